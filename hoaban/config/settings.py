@@ -1,0 +1,211 @@
+"""Settings: everything a province sets comes from the environment, with a default that works."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from csp.constants import NONE, SELF
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+VAR = (ROOT / os.environ.get("HOABAN_VAR", "var")).resolve()
+CONTENT = ROOT / "content"
+HOABAN_PORT = int(os.environ.get("HOABAN_PORT", "8000"))
+# Business time starts here (ISO date and hour, Vietnam); production has no such setting.
+HOABAN_TODAY = os.environ.get("HOABAN_TODAY", "")
+_started = os.environ.get("HOABAN_STARTED", "")
+HOABAN_STARTED = datetime.fromisoformat(_started) if _started else None
+HOABAN_DEMO = bool(HOABAN_TODAY)
+
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("HOABAN_HOSTS", "127.0.0.1,localhost,testserver").split(",")
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("HOABAN_ORIGINS", "").split(",") if o]
+
+
+def _secret() -> str:
+    """The installation's own secret, drawn at first start and kept beside its data."""
+    if given := os.environ.get("HOABAN_SECRET"):
+        return given
+    kept = VAR / "secret"
+    if not kept.exists():
+        VAR.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(os.urandom(48).hex())
+    return kept.read_text().strip()
+
+
+SECRET_KEY = _secret()
+
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "hoaban" / "ui" / "locale"]
+FORMAT_MODULE_PATH = ["hoaban.ui.formats"]
+ROOT_URLCONF = "hoaban.config.urls"
+WSGI_APPLICATION = "hoaban.config.wsgi.application"
+AUTH_USER_MODEL = "people.Person"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_tasks",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "hoaban.core.journal",
+    "hoaban.core.jobs",
+    "hoaban.core.files",
+    "hoaban.core.people",
+    "hoaban.core.calendars",
+    "hoaban.core.numbers",
+    "hoaban.core.http",
+    "hoaban.ui",
+    "hoaban.gateways.signing",
+    "hoaban.gateways.notify",
+    "hoaban.domains.documents",
+    "hoaban.domains.procedures",
+    "hoaban.domains.dossiers",
+    "hoaban.domains.reports",
+    "hoaban.faces.portal",
+    "hoaban.faces.desk",
+    "hoaban.config",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "hoaban.core.http.middleware.ActorMiddleware",
+    "hoaban.core.http.middleware.RefusalMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "hoaban.core.http.context.house",
+            ],
+        },
+    }
+]
+
+
+def _database(address: str) -> dict[str, object]:
+    """SQLite under `var/` by default; `postgresql://user:secret@host:port/name` for a province."""
+    if not address:
+        full = os.environ.get("HOABAN_SYNCHRONOUS", "FULL")
+        pragmas = {
+            "journal_mode": "WAL",
+            "synchronous": full,
+            "mmap_size": 134217728,
+            "journal_size_limit": 27103364,
+            "cache_size": -20000,
+            "temp_store": "MEMORY",
+        }
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": VAR / "hoaban.sqlite3",
+            "CONN_MAX_AGE": 60,
+            "OPTIONS": {
+                "timeout": 20,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": "".join(f"PRAGMA {k}={v};" for k, v in pragmas.items()),
+            },
+        }
+    parts = urlsplit(address)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+    }
+
+
+DATABASES = {"default": _database(os.environ.get("HOABAN_DATABASE", ""))}
+
+TASKS = {"default": {"BACKEND": "hoaban.core.jobs.backend.DurableBackend", "QUEUES": []}}
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "/account/login/"
+LOGIN_REDIRECT_URL = "/"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(os.environ.get("HOABAN_HTTPS"))
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+    }
+}
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+MEDIA_ROOT = VAR / "store"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_PERMISSIONS = 0o640
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+FILES_MAX_BYTES = int(os.environ.get("HOABAN_FILES_MAX_BYTES", str(20 * 1024 * 1024)))
+NOTIFY_ADAPTER = os.environ.get(
+    "HOABAN_NOTIFY", "hoaban.gateways.notify.adapters.outbox.OutboxAdapter"
+)
+SIGNING_ADAPTER = os.environ.get(
+    "HOABAN_SIGNING", "hoaban.gateways.signing.adapters.local.LocalAdapter"
+)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"hoaban": {"level": "INFO"}},
+}

@@ -1,0 +1,54 @@
+"""Who acts: a person in one post, a citizen, a partner system, or the system itself by name."""
+
+from dataclasses import dataclass
+
+from hoaban.core.people.roles import ActorKind, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A plain, frozen answer to "who?", handed to every action and query.
+
+    `reference` is what the journal keeps: `post:<public id>`, `citizen:<public id>`,
+    `partner:<slug>`, `system:<name>`. `agency` is our stable agency id, `reach` the primary keys of
+    every agency row this actor answers for today (own versions and those of merged predecessors).
+    `behalf` is the reference of the post whose absent holder delegated, `client` the namespace in
+    which the caller's transaction keys are unique.
+    """
+
+    kind: ActorKind
+    reference: str
+    person_pk: int | None = None
+    post_pk: int | None = None
+    agency: str = ""
+    agency_pk: int | None = None
+    reach: frozenset[int] = frozenset()
+    role: Role | None = None
+    is_head: bool = False
+    scopes: frozenset[str] = frozenset()
+    behalf: str = ""
+    client: str = ""
+
+    @property
+    def is_official(self) -> bool:
+        return self.kind == ActorKind.OFFICIAL
+
+    @property
+    def is_citizen(self) -> bool:
+        return self.kind == ActorKind.CITIZEN
+
+    @property
+    def is_system(self) -> bool:
+        return self.kind == ActorKind.SYSTEM
+
+    def may(self, scope: str) -> bool:
+        """Whether a partner system's token carries the scope (`dossiers:write`)."""
+        return scope in self.scopes
+
+
+STRANGER = Actor(kind=ActorKind.CITIZEN, reference="stranger")
+
+
+def system(name: str) -> Actor:
+    """The system acting by itself, named for what it does: `system("expiry")`."""
+    return Actor(kind=ActorKind.SYSTEM, reference=f"system:{name}", client=f"system:{name}")

@@ -1,0 +1,203 @@
+"""Persons, posts, agencies and areas. All but persons are effective-dated, `[valid_from, valid_to)`."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from hoaban.core.people.roles import Role
+
+
+def _dated(table: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+        name=f"a_{table}_ends_after_it_begins",
+    )
+
+
+class Area(models.Model):
+    """A version of an administrative unit (province, district, commune). A code alone is no key."""
+
+    code = models.CharField(max_length=8)
+    name = models.CharField(max_length=120)
+    short_name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=16)  # tinh, thanh_pho, thi_xa, huyen, phuong, thi_tran, xa
+    level = models.CharField(max_length=12)  # province, district, commune
+    parent_code = models.CharField(max_length=8, blank=True)
+    aliases = models.JSONField(default=list)
+    search_text = models.CharField(max_length=240)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code", "valid_from"], name="an_area_begins_once_a_day"),
+            _dated("area"),
+        ]
+        ordering = ["code", "valid_from"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AreaChange(models.Model):
+    """A unit merged into, or became, another on a day (`act` is the resolution)."""
+
+    old_code = models.CharField(max_length=8)
+    new_code = models.CharField(max_length=8)
+    on = models.DateField()
+    act = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["old_code", "on"], name="an_area_changes_once_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old_code} -> {self.new_code} {self.on}"
+
+
+class Agency(models.Model):
+    """A version of an agency. Foreign keys elsewhere name the version row of the day.
+
+    `code` is our own stable id (`so-tu-phap`). `official_code` is the electronic identifier where it
+    is known; where it is empty, `code` stands in its place and pages call it provisional.
+    """
+
+    code = models.CharField(max_length=64)
+    name = models.CharField(max_length=160)
+    short_name = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=160, blank=True)
+    abbreviation = models.CharField(max_length=32, blank=True)  # part of a document number
+    kind = models.CharField(max_length=32)
+    level = models.CharField(max_length=12)  # province, district, commune, central
+    area_code = models.CharField(max_length=8, blank=True)
+    parent_code = models.CharField(max_length=64, blank=True)
+    official_code = models.CharField(max_length=32, blank=True)
+    takes_part = models.BooleanField(default=False)  # in the one-stop statistics
+    aliases = models.JSONField(default=list)
+    search_text = models.CharField(max_length=400)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "valid_from"], name="an_agency_begins_once_a_day"
+            ),
+            _dated("agency"),
+        ]
+        ordering = ["code", "valid_from"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgencyChange(models.Model):
+    """Who answers for an agency from a day on."""
+
+    old_code = models.CharField(max_length=64)
+    new_code = models.CharField(max_length=64)
+    on = models.DateField()
+    act = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["old_code", "on"], name="an_agency_changes_once_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old_code} -> {self.new_code} {self.on}"
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(username=username)
+
+
+class Person(AbstractBaseUser):
+    """Anyone who signs in: a citizen with an account, an official with posts, or both.
+
+    `public_id` is what addresses and the journal carry.
+    """
+
+    public_id = models.CharField(max_length=16, unique=True)
+    username = models.CharField(max_length=80, unique=True)
+    full_name = models.CharField(max_length=120)
+    search_text = models.CharField(max_length=160, db_index=True)
+    sort_key = models.CharField(max_length=320, blank=True)  # given name first, Vietnamese order
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True, db_index=True)
+    phone_confirmed = models.BooleanField(default=False)
+    language = models.CharField(max_length=5, default="vi")
+    is_active = models.BooleanField(default=True)
+    is_synthetic = models.BooleanField(default=False)
+    blanked_at = models.DateTimeField(null=True)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name"]
+    objects = PersonManager()
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+
+class Post(models.Model):
+    """A person holds a post in an agency for a time; the role belongs to the post."""
+
+    public_id = models.CharField(max_length=16, unique=True)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="posts")
+    role = models.CharField(max_length=16, choices=Role.choices)
+    is_head = models.BooleanField(default=False)  # head of the agency or unit
+    title = models.CharField(max_length=120)
+    unit = models.CharField(max_length=120, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [_dated("post")]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.agency}"
+
+
+class Delegation(models.Model):
+    """For an absence: the holder of one post acts for the holder of another, from day to day."""
+
+    giver = models.ForeignKey(Post, models.PROTECT, related_name="given")
+    taker = models.ForeignKey(Post, models.PROTECT, related_name="taken")
+    reason = models.CharField(max_length=200)
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__gt=F("valid_from")), name="a_delegation_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=~Q(giver=F("taker")), name="a_delegation_goes_to_someone_else"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.giver_id} -> {self.taker_id}"
+
+
+class Partner(models.Model):
+    """A partner system: its bearer token is kept as a digest, its scopes are its own."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=120)
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True)
+    token_digest = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=list)
+    is_active = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return self.name
