@@ -1,0 +1,82 @@
+# Hoa Ban: every command of the house. `make help` lists them.
+PYTHON ?= python3
+PORT   ?= $(or $(HOABAN_PORT),8000)
+VAR    ?= $(or $(HOABAN_VAR),var)
+JOBS   ?= 2
+VENV   := .venv
+BIN    := $(VENV)/bin
+UV     := VIRTUAL_ENV=$(VENV) $(BIN)/uv --no-python-downloads --quiet
+LOCK   := $(BIN)/uv --no-python-downloads --quiet pip compile --universal --python-version 3.11 \
+          --generate-hashes --no-emit-index-url --no-header
+export HOABAN_PORT = $(PORT)
+export HOABAN_VAR = $(VAR)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-postgres check breaches bench demo journeys lock translations clean
+
+help: ## this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/.base: requirements-uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "Missing: Python 3.11 or newer (Debian 12: apt-get install python3)"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null \
+	  || { echo "Missing: python3-venv (Debian 12: apt-get install python3-venv)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.txt
+	@touch $@
+
+$(BIN)/hoaban: deploy/launcher | $(VENV)/.base
+	@install -m 755 deploy/launcher $@
+
+$(VENV)/.run: requirements.txt $(VENV)/.base
+	@$(UV) pip install --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	@$(UV) pip install --require-hashes -r requirements-dev.txt
+	@touch $@
+
+run: $(VENV)/.run $(BIN)/hoaban ## the demo on http://127.0.0.1:8000 (PORT=8123 VAR=elsewhere move it)
+	@exec $(BIN)/hoaban serve --demo
+
+test: $(VENV)/.dev $(BIN)/hoaban ## the whole suite on SQLite
+	@$(BIN)/python -m pytest -n $(JOBS) -m "not race and not journey and not chaos and not breach"
+
+test-postgres: $(VENV)/.dev $(BIN)/hoaban ## the same suite and the race tests on a private PostgreSQL
+	@$(BIN)/python -m tests.postgres \
+	  $(BIN)/python -m pytest -n $(JOBS) -m "not journey and not chaos and not breach"
+
+check: $(VENV)/.dev ## style, types, imports, migrations, translations, dependencies
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy --no-error-summary hoaban tests bench
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python manage.py makemigrations --check --dry-run --verbosity 0 \
+	  || { echo "A model changed without its migration: python manage.py makemigrations"; exit 1; }
+	@$(BIN)/python -m tests.translations
+	@$(BIN)/deptry .
+
+breaches: $(VENV)/.dev ## apply each deliberate violation once and expect its check to turn red
+	@$(BIN)/python -m tests.breaches
+
+bench: $(VENV)/.dev ## the measures; writes bench/results.md
+	@$(BIN)/python -m bench
+
+demo: $(VENV)/.run $(BIN)/hoaban ## replay 1/9/2019-27/3/2020 into var/demo and print the figures
+	@HOABAN_VAR=$(if $(filter var,$(VAR)),var/demo,$(VAR)) $(BIN)/hoaban replay
+
+journeys: $(VENV)/.dev $(BIN)/hoaban ## the browser walks and the tests that kill processes (needs Chromium)
+	@$(BIN)/python -m pytest -m "journey or chaos" tests/journeys tests/chaos || [ $$? -eq 5 ]
+
+lock: $(VENV)/.base ## pin what requirements*.in ask for, with hashes
+	@$(BIN)/uv --no-python-downloads --quiet pip compile --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --output-file requirements-uv.txt requirements-uv.in
+	@$(LOCK) --output-file requirements.txt requirements.in
+	@$(LOCK) --constraint requirements.txt --output-file requirements-dev.txt requirements-dev.in
+
+translations: $(VENV)/.dev ## collect texts for translation and compile the English catalogue
+	@$(BIN)/python -m tests.translations --write
+
+clean: ## remove the virtual environment and caches (data under var/ stay)
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

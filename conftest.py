@@ -1,0 +1,37 @@
+"""What every test may rely on: nothing leaves the machine, nothing of one test reaches another."""
+
+import socket
+from collections.abc import Iterator
+from ipaddress import ip_address
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+
+
+def _is_local(address: Any) -> bool:  # noqa: ANN401  each socket family has its own shape
+    if isinstance(address, str | bytes):  # a Unix socket
+        return True
+    host = address[0]
+    return host == "localhost" or ip_address(host).is_loopback
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_leaves_the_machine() -> Iterator[None]:
+    """Refuse every connection but to this machine."""
+    patch = pytest.MonkeyPatch()
+    connect = socket.socket.connect
+
+    def connect_locally(self: socket.socket, address: Any) -> None:  # noqa: ANN401
+        if not _is_local(address):
+            raise RuntimeError(f"a test asked for {address}: the house speaks to no outside host")
+        connect(self, address)
+
+    patch.setattr(socket.socket, "connect", connect_locally)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache() -> None:
+    cache.clear()

@@ -1,0 +1,54 @@
+"""Is the house awake? What a load balancer and an operator ask without signing in."""
+
+import platform
+import tomllib
+
+import django
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from hoaban.core.jobs import queries as jobs
+
+
+def version() -> str:
+    project = tomllib.loads((settings.ROOT / "pyproject.toml").read_text())["project"]
+    return str(project["version"])
+
+
+VERSIONS = {
+    "hoaban": version(),
+    "python": platform.python_version(),
+    "django": django.get_version(),
+}
+
+
+def database_version() -> str:
+    """The server's own version, asked of the server: so it answers."""
+    asked = {"sqlite": "select sqlite_version()", "postgresql": "show server_version"}
+    with connection.cursor() as cursor:
+        cursor.execute(asked[connection.vendor])
+        return f"{connection.vendor} {cursor.fetchone()[0]}"
+
+
+@require_GET
+@never_cache
+@login_not_required
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 with versions and the oldest waiting job's age in seconds; 503 without a database."""
+    try:
+        database = database_version()
+        age = jobs.oldest_waiting_age()
+    except DatabaseError:
+        return JsonResponse({"status": "no database", "versions": VERSIONS}, status=503)
+    seconds = age.total_seconds() if age else 0
+    return JsonResponse(
+        {
+            "status": "ok",
+            "versions": {**VERSIONS, "database": database},
+            "oldest_waiting_job_seconds": round(seconds, 1),
+        }
+    )

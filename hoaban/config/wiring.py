@@ -1,0 +1,63 @@
+"""What follows elsewhere because something happened here: the only table of its kind.
+
+REACTIONS run later, as jobs queued in the transaction of the entry, each at least once; SUMS run at
+once in that transaction and only keep counts; SCHEDULE starts tasks by the clock. `hoaban wiring`
+prints all three.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from hoaban.core.journal.models import Entry
+
+Reaction = Callable[[Entry], object]
+
+
+class Recurring(NamedTuple):
+    """A task that starts by the clock: its dotted path and five cron fields, Vietnam time."""
+
+    name: str
+    task: str
+    cron: str
+
+
+REACTIONS: dict[str, list[Reaction]] = {}
+
+SUMS: list[Reaction] = []
+
+SCHEDULE: list[Recurring] = []
+
+
+def path_of(reaction: Reaction) -> str:
+    return f"{reaction.__module__}.{reaction.__qualname__}"
+
+
+def reactions() -> dict[str, Reaction]:
+    """Every reaction of the table by its dotted path: a queued job may name no other function."""
+    return {path_of(reaction): reaction for row in REACTIONS.values() for reaction in row}
+
+
+def within(entry: Entry) -> None:
+    """Keep the sums, in the transaction of the entry."""
+    for keep in SUMS:
+        keep(entry)
+
+
+def later(entry: Entry) -> None:
+    """Queue what follows, in the transaction of the entry."""
+    from hoaban.config import tasks  # noqa: PLC0415  the backend needs every app loaded
+
+    for reaction in REACTIONS.get(entry.verb, []):
+        tasks.react.enqueue(path_of(reaction), entry.pk)
+
+
+def rows() -> Iterator[tuple[str, str, str]]:
+    """What sets off, what follows, and why, as `hoaban wiring` prints it."""
+    for event, followers in REACTIONS.items():
+        yield from ((event, path_of(reaction), reaction.__doc__ or "") for reaction in followers)
+    yield from (("(every entry)", path_of(keep), keep.__doc__ or "") for keep in SUMS)
+    yield from ((recurring.cron, recurring.task, recurring.name) for recurring in SCHEDULE)
+
+
+def connect() -> None:
+    """Hand the table to the journal and to the worker; called once, when Django is ready."""

@@ -1,0 +1,23 @@
+"""The house's settings as the tests want them: own folder, plain static files, a fast hash."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_var = Path(tempfile.mkdtemp(prefix="hoaban-test-"))
+atexit.register(shutil.rmtree, _var, ignore_errors=True)
+(_var / "static").mkdir()
+os.environ["HOABAN_VAR"] = str(_var)
+for _name in ("HOABAN_TODAY", "HOABAN_STARTED", "HOABAN_PORT", "HOABAN_HTTPS"):
+    os.environ.pop(_name, None)
+
+from hoaban.config.settings import *  # noqa: E402, F403
+from hoaban.config.settings import STORAGES  # noqa: E402
+
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
