@@ -1,0 +1,298 @@
+"""What a procedure's content means. Pure: facts and answers in, an amount, a word or a Refusal out.
+
+Answers are `{section: {field: value}}`; a path is `section.field` or `section.field.part`.
+"""
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from hoaban.core.refusals import Refusal
+
+# Answers and conditions are JSON of any depth.
+Json = Mapping[str, Any]
+
+
+class NoRevisionThatDay(Refusal):
+    """Thủ tục {code} không có hiệu lực vào ngày {on}. Vui lòng chọn thủ tục khác hoặc hỏi Bộ phận
+    Một cửa.
+
+    Nghị định 61/2018/NĐ-CP, Điều 14.
+    """
+
+
+class NoSuchCase(Refusal):
+    """Thủ tục {code} không có trường hợp "{case}".
+
+    Nghị định 61/2018/NĐ-CP, Điều 17.
+    """
+
+
+class ChannelNotOffered(Refusal):
+    """Thủ tục {code} không nhận hồ sơ theo cách này.
+
+    Nghị định 61/2018/NĐ-CP, Điều 16.
+    """
+
+
+@dataclass(frozen=True)
+class LimitFacts:
+    channel: str
+    amount: int
+    unit: str
+    same_day: bool
+
+
+@dataclass(frozen=True)
+class FeeFacts:
+    """One line of the fee; amounts in whole VND."""
+
+    channel: str
+    code: str
+    name: str
+    name_en: str
+    amount: int
+    unit: str
+    tiers: tuple[tuple[int, int], ...] = ()
+    maximum: int = 0
+    quantity: str = ""
+    exemptions: tuple[Json, ...] = ()
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    code: str
+    required: tuple[str, ...]
+    limits: tuple[LimitFacts, ...]
+    fees: tuple[FeeFacts, ...]
+
+
+@dataclass(frozen=True)
+class RevisionFacts:
+    code: str
+    valid_from: date
+    valid_to: date | None
+    level: str
+    agencies: tuple[str, ...]
+    online_level: str
+    is_fileable_online: bool
+    result_kind: str
+    result_months: int | None
+    is_postal: bool
+    cases: tuple[CaseFacts, ...]
+
+
+@dataclass(frozen=True)
+class FeeLine:
+    code: str
+    name: str
+    name_en: str
+    quantity: int
+    amount: int
+    exemption: str = ""  # in Vietnamese, empty: none
+    exemption_en: str = ""
+
+
+@dataclass(frozen=True)
+class FeeResult:
+    """`amount` in whole VND; `exemption` is the reason of the first reduction, if any."""
+
+    amount: int
+    lines: tuple[FeeLine, ...]
+    exemption: str = ""
+    exemption_en: str = ""
+
+
+def check_channel(facts: RevisionFacts, channel: str) -> None:
+    """The ways in are counter, post, and online where the level allows: [ND61/2018 Đ16]."""
+    offered = {limit.channel for case in facts.cases for limit in case.limits}
+    if channel not in offered or (channel == "online" and not facts.is_fileable_online):
+        raise ChannelNotOffered(code=facts.code)
+
+
+def case_of(facts: RevisionFacts, code: str) -> CaseFacts:
+    for case in facts.cases:
+        if case.code == code:
+            return case
+    raise NoSuchCase(code=facts.code, case=code)
+
+
+def limit(facts: RevisionFacts, *, case: str, channel: str) -> LimitFacts:
+    """How long this case may take through this channel. Refuses NoSuchCase, ChannelNotOffered."""
+    for each in case_of(facts, case).limits:
+        if each.channel == channel:
+            return each
+    raise ChannelNotOffered(code=facts.code)
+
+
+def fee(case: CaseFacts, *, channel: str, answers: Json) -> FeeResult:
+    """What this case costs by its answers, line by line, after exemptions: [ND61/2018 Đ22]."""
+    lines = tuple(_fee_line(each, answers) for each in case.fees if each.channel == channel)
+    reasons = [(line.exemption, line.exemption_en) for line in lines if line.exemption]
+    first, first_en = reasons[0] if reasons else ("", "")
+    return FeeResult(sum(line.amount for line in lines), lines, first, first_en)
+
+
+def _fee_line(facts: FeeFacts, answers: Json) -> FeeLine:
+    quantity = _quantity(value_at(answers, facts.quantity)) if facts.quantity else 1
+    amount = sum(_unit_amount(facts, which) for which in range(1, quantity + 1))
+    if facts.maximum:
+        amount = min(amount, facts.maximum)
+    for exemption in facts.exemptions:
+        if holds(exemption.get("when"), answers):
+            kept = 1 - Decimal(str(exemption["reduction"]))
+            words, words_en = str(exemption["vi"]), str(exemption["en"])
+            reduced = int(amount * kept)
+            return FeeLine(
+                facts.code, facts.name, facts.name_en, quantity, reduced, words, words_en
+            )
+    return FeeLine(facts.code, facts.name, facts.name_en, quantity, amount)
+
+
+def _quantity(value: object) -> int:
+    """A count from an answer: a number, a yes, or the rows of a table."""
+    if isinstance(value, list):
+        return len(value)
+    try:
+        return max(int(str(value)), 0)
+    except ValueError:
+        return 1 if value is True else 0
+
+
+def _unit_amount(facts: FeeFacts, which: int) -> int:
+    amount = facts.amount
+    for start, replaced in facts.tiers:
+        if which >= start:
+            amount = replaced
+    return amount
+
+
+def shares_are_whole(shares: Collection[Decimal]) -> bool:
+    """The steps' limits fill the legal limit exactly: Circular 01/2018/TT-VPCP, article 8."""
+    return sum(shares, Decimal(0)) == 1
+
+
+def value_at(answers: Json, path: str) -> object:
+    """The answer at a path, None where nothing was said."""
+    value: object = answers
+    for part in path.split("."):
+        if not isinstance(value, Mapping):
+            return None
+        value = value.get(part)
+    return value
+
+
+def holds(condition: Json | None, answers: Json) -> bool:
+    """Whether a condition of the content holds for the answers. No condition always holds.
+
+    {"field": path, "is" | "not": value}, {"field": path, "in": [...]},
+    {"field": path, "filled": bool}, {"all" | "any": [conditions]}.
+    """
+    if not condition:
+        return True
+    if "all" in condition:
+        return all(holds(each, answers) for each in condition["all"])
+    if "any" in condition:
+        return any(holds(each, answers) for each in condition["any"])
+    return _answered(condition, value_at(answers, condition["field"]))
+
+
+def _answered(condition: Json, value: object) -> bool:
+    if "filled" in condition:
+        return bool(condition["filled"]) == (value not in (None, "", [], {}))
+    if "in" in condition:
+        return value in condition["in"]
+    if "not" in condition:
+        return bool(value != condition["not"])
+    return bool(value == condition["is"])
+
+
+def fields_of(condition: Json | None) -> set[str]:
+    """The paths a condition asks for."""
+    if not condition:
+        return set()
+    inner = [*condition.get("all", ()), *condition.get("any", ())]
+    own = {str(condition["field"])} if "field" in condition else set()
+    return own.union(*(fields_of(each) for each in inner))
+
+
+def years_between(born: date, on: date) -> int:
+    """Whole years of age on a day."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def day_of(value: object) -> date | None:
+    """An ISO date, or None for anything else."""
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check may look at: the value, all answers, and the business day."""
+
+    value: object
+    answers: Json
+    on: date
+    check: Json
+
+    def other(self) -> object:
+        return value_at(self.answers, str(self.check.get("field", "")))
+
+
+def _days(checked: Checked, compare: Callable[[date, date], bool]) -> bool:
+    mine, other = day_of(checked.value), day_of(checked.other())
+    return mine is None or other is None or compare(mine, other)
+
+
+def _day(checked: Checked, compare: Callable[[date], bool]) -> bool:
+    mine = day_of(checked.value)
+    return mine is None or compare(mine)
+
+
+# What a check's rule name means: true when the value is right.
+CHECKS: Mapping[str, Callable[[Checked], bool]] = {
+    "not_future": lambda c: _day(c, lambda mine: mine <= c.on),
+    "not_past": lambda c: _day(c, lambda mine: mine >= c.on),
+    "not_before": lambda c: _days(c, lambda mine, other: mine >= other),
+    "not_after": lambda c: _days(c, lambda mine, other: mine <= other),
+    "age_at_least": lambda c: _day(c, lambda mine: years_between(mine, c.on) >= c.check["value"]),
+    "age_below": lambda c: _day(c, lambda mine: years_between(mine, c.on) < c.check["value"]),
+    "within_days": lambda c: _day(c, lambda mine: (c.on - mine).days <= c.check["value"]),
+    "pattern": lambda c: re.fullmatch(c.check["value"], str(c.value)) is not None,
+    "at_least": lambda c: Decimal(str(c.value)) >= Decimal(str(c.check["value"])),
+    "at_most": lambda c: Decimal(str(c.value)) <= Decimal(str(c.check["value"])),
+    "differs": lambda c: c.value != c.other(),
+    "same": lambda c: c.value == c.other(),
+    "is_true": lambda c: c.value is True,
+}
+# What a check's rule needs beside its words.
+NEEDS: Mapping[str, str] = {
+    "not_before": "field",
+    "not_after": "field",
+    "differs": "field",
+    "same": "field",
+    "age_at_least": "value",
+    "age_below": "value",
+    "within_days": "value",
+    "pattern": "value",
+    "at_least": "value",
+    "at_most": "value",
+}
+
+
+def broken(checks: Sequence[Json], value: object, *, answers: Json, on: date) -> list[Json]:
+    """The checks a filled value breaks, each with its own words. An empty value breaks none."""
+    if value in (None, "", [], {}):
+        return []
+    return [
+        check
+        for check in checks
+        if holds(check.get("when"), answers)
+        and not CHECKS[check["rule"]](Checked(value, answers, on, check))
+    ]
