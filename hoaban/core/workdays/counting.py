@@ -1,0 +1,137 @@
+"""Limits counted over a calendar's tables: due moments, time worked, time left."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from hoaban.core.workdays.facts import DayRule, DayRules, MissingYear, Moment, Unit
+from hoaban.core.workdays.tables import HOUR, MINUTE, Calendar, microseconds
+
+
+def due(
+    start: datetime,
+    amount: int,
+    unit: Unit | str,
+    calendar: Calendar,
+    rules: DayRules | None = None,
+) -> datetime:
+    """The moment a limit ends, in UTC. `rules` are the calendar's own unless given.
+
+    Refuses `MissingYear` where the start or the end lies outside the years the table covers.
+    [BLDS2015 Đ147] [BLDS2015 Đ148]
+    """
+    if amount < 0:
+        raise ValueError("a limit is not negative")
+    if unit == Unit.WORKING_HOURS:
+        if amount == 0:
+            return calendar.next_working_start(start)
+        return calendar.at_position(calendar.position(start) + amount * HOUR)
+    if amount == 0:
+        return same_day(start, calendar, rules)[0]
+    counted = calendar.counted(start)
+    if unit == Unit.WORKING_DAYS:
+        return calendar.close_of(counted + amount)
+    if unit != Unit.CALENDAR_DAYS:
+        raise ValueError(f"no such unit: {unit}")
+    calendar.close_of(counted)
+    return _close_on_or_after(calendar.working[counted] + amount, calendar)
+
+
+def transfer_due(received: datetime, calendar: Calendar, rules: DayRules | None = None) -> datetime:
+    """Until when paper is forwarded: the same working day's close; received strictly after 15:00,
+    the opening of the next working day [ND61/2018 Đ18]. From outside working time it counts from
+    the next working start, so it is forwarded during that day."""
+    counted, late = _is_late(received, calendar, rules, Moment.TRANSFER)
+    return calendar.opening_of(counted + 1) if late else calendar.close_of(counted)
+
+
+def resume_due(
+    due_at: datetime,
+    waited: Iterable[tuple[datetime, datetime]],
+    unit: Unit | str,
+    calendar: Calendar,
+) -> datetime:
+    """The due moment moved by the time waited in the intervals, in the limit's own unit.
+
+    Overlapping intervals count once. Where the law lets the limit start again instead
+    [ND61/2018 Đ19 k4], that is `due` from the moment the supplement came.
+    """
+    spans = _merged(waited)
+    if unit == Unit.WORKING_HOURS:
+        moved = sum(calendar.position(to) - calendar.position(begun) for begun, to in spans)
+        return calendar.at_position(calendar.position(due_at) + moved) if moved else due_at
+    days = sum(worked_between(begun, to, calendar, unit) for begun, to in spans)
+    return due(due_at, days, unit, calendar) if days else due_at
+
+
+def worked_between(a: datetime, b: datetime, calendar: Calendar, unit: Unit | str) -> int:
+    """How much of the unit lies between two moments: days, or for working hours whole MINUTES.
+
+    The inverse of `due`: from a start to its due moment exactly the limit's days; additive over
+    adjoining spans; negative where `b` is before `a`.
+    """
+    if unit == Unit.WORKING_HOURS:
+        return (calendar.position(b) - calendar.position(a)) // MINUTE
+    first, last = calendar.counted(a), calendar.counted(b)
+    if unit == Unit.WORKING_DAYS:
+        return last - first
+    calendar.close_of(max(first, last))
+    return calendar.working[last] - calendar.working[first]
+
+
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """What is left until a due moment, or by how much it is late. `minutes` are of opening time.
+
+    `days` are working days after today up to the due day: on Tuesday, due on Thursday, two.
+    """
+
+    days: int
+    minutes: int
+    is_late: bool
+
+
+def remaining(now: datetime, due_at: datetime, calendar: Calendar) -> Remaining:
+    """For "còn 2 ngày làm việc" and "quá 3 ngày làm việc"; due at this very moment is not late."""
+    late = now > due_at
+    first, last = (due_at, now) if late else (now, due_at)
+    days = calendar.rank[calendar.split(last)[0] + 1] - calendar.rank[calendar.split(first)[0] + 1]
+    minutes = worked_between(first, last, calendar, Unit.WORKING_HOURS)
+    return Remaining(days=days, minutes=minutes, is_late=late)
+
+
+def _is_late(
+    start: datetime, calendar: Calendar, rules: DayRules | None, moment: Moment
+) -> tuple[int, DayRule | None]:
+    """Rank of the counted day, and the day rule by which the start came too late on it."""
+    day, clock = calendar.split(start)
+    counted = calendar.counted(start)
+    calendar.close_of(counted)
+    if calendar.working[counted] != day:
+        return counted, None
+    rule = (calendar.rules if rules is None else rules).on(moment, calendar.day_of(day))
+    return counted, rule if rule is not None and clock > microseconds(rule.after) else None
+
+
+def same_day(
+    start: datetime, calendar: Calendar, rules: DayRules | None
+) -> tuple[datetime, DayRule | None]:
+    counted, late = _is_late(start, calendar, rules, Moment.SAME_DAY)
+    return calendar.close_of(counted + (late is not None)), late
+
+
+def _close_on_or_after(day: int, calendar: Calendar) -> datetime:
+    """A last day that is off gives way to the next working day [BLDS2015 Đ148 k5]."""
+    if day >= calendar.length:
+        raise MissingYear(year=calendar.years[-1] + 1)
+    return calendar.close_of(calendar.rank[day])
+
+
+def _merged(spans: Iterable[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
+    merged: list[tuple[datetime, datetime]] = []
+    for begun, to in sorted(spans):
+        if merged and begun <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], to))
+        elif begun < to:
+            merged.append((begun, to))
+    return merged
