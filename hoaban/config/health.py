@@ -37,7 +37,7 @@ def database_version() -> str:
 @require_GET
 @never_cache
 @login_not_required
-def healthz(request: HttpRequest) -> JsonResponse:
+def healthz(_request: HttpRequest) -> JsonResponse:
     """200 with versions and the oldest waiting job's age in seconds; 503 without a database."""
     try:
         database = database_version()

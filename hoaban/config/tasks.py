@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from hoaban.config import wiring
+from hoaban.config import backups, wiring
 from hoaban.core.journal.models import Entry
 
 
@@ -10,3 +10,9 @@ from hoaban.core.journal.models import Entry
 def react(reaction: str, entry: int) -> None:
     """Run one reaction of the table on one journal entry."""
     wiring.reactions()[reaction](Entry.objects.get(pk=entry))
+
+
+@task()
+def back_up() -> None:
+    """Make the daily copy."""
+    backups.make()

@@ -8,6 +8,8 @@ prints all three.
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from hoaban.core.jobs import schedules
+from hoaban.core.journal import hooks
 from hoaban.core.journal.models import Entry
 
 Reaction = Callable[[Entry], object]
@@ -25,7 +27,10 @@ REACTIONS: dict[str, list[Reaction]] = {}
 
 SUMS: list[Reaction] = []
 
-SCHEDULE: list[Recurring] = []
+SCHEDULE = [
+    Recurring("clear away jobs done long ago", "hoaban.core.jobs.tasks.prune", "15 1 * * *"),
+    Recurring("copy database and files", "hoaban.config.tasks.back_up", "30 2 * * *"),
+]
 
 
 def path_of(reaction: Reaction) -> str:
@@ -61,3 +66,6 @@ def rows() -> Iterator[tuple[str, str, str]]:
 
 def connect() -> None:
     """Hand the table to the journal and to the worker; called once, when Django is ready."""
+    hooks.connect(within=within, later=later)
+    for recurring in SCHEDULE:
+        schedules.register(*recurring)

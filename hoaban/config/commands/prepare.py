@@ -1,0 +1,75 @@
+"""Bring database, static files and content up to this version; what is unchanged is skipped."""
+
+import argparse
+import hashlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+
+from hoaban.config.commands import content
+
+SUMMARY = "migrate, collect static files, load content; skips what has not changed"
+
+
+def configure(_parser: argparse.ArgumentParser) -> None:
+    """Take no options."""
+
+
+def digest(paths: Iterable[Path]) -> str:
+    """One digest over the paths and bytes of files."""
+    total = hashlib.sha256()
+    for path in sorted(paths):
+        total.update(f"{path.relative_to(settings.ROOT)}\n".encode())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def files(*patterns: str) -> list[Path]:
+    found = (path for pattern in patterns for path in settings.ROOT.glob(pattern))
+    return [path for path in found if path.is_file() and "__pycache__" not in path.parts]
+
+
+def once(name: str, inputs: str, work: Callable[[], object]) -> bool:
+    """Do the work unless it was done for the same inputs; says whether it was needed."""
+    stamp = settings.VAR / "stamps" / name
+    if stamp.exists() and stamp.read_text() == inputs:
+        return False
+    work()
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(inputs)
+    return True
+
+
+def migrate() -> None:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def birth_of_database() -> str:
+    """What tells this database from another at the same address: when its first table was made."""
+    return f"{MigrationRecorder.Migration.objects.order_by('id').values_list('applied').first()}"
+
+
+def collect_static() -> None:
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def prepare() -> None:
+    """Idempotent; a second run without changes takes under a second."""
+    settings.VAR.mkdir(parents=True, exist_ok=True)
+    migrate()
+    packages = settings.ROOT / "requirements.txt"  # packages bring static files of their own
+    once("static", digest([packages, *files("hoaban/**/static/**/*")]), collect_static)
+    loaders = files("hoaban/**/content.py", "hoaban/**/models.py", "content/**/*")
+    once("content", digest(loaders) + birth_of_database(), content.load_all)
+
+
+def run(_options: argparse.Namespace) -> int:
+    prepare()
+    return 0

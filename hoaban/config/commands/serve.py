@@ -1,0 +1,50 @@
+"""Start web server and worker under one parent, which restarts either and stops both."""
+
+import argparse
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from hoaban.config import supervisor
+from hoaban.config.commands import demo, prepare
+from hoaban.core import clock
+from hoaban.core.journal.models import Entry
+
+SUMMARY = "start web server and worker together (--demo: the sample of 30 March 2020)"
+DEMO_DAY = "2020-03-30T08:00:00+07:00"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--demo", action="store_true", help="demo people, sample, and the demo day")
+
+
+def business_start() -> datetime:
+    """The demo day, or the moment of the newest entry where data go further."""
+    newest = Entry.objects.order_by("-id").first()
+    opening = datetime.fromisoformat(DEMO_DAY)
+    return max(opening, newest.at) if newest else opening
+
+
+def environment(start: datetime) -> dict[str, str]:
+    """What web server and worker share, so that both read the same clock."""
+    return {
+        "HOABAN_TODAY": clock.local(start).isoformat(),
+        "HOABAN_STARTED": clock.machine_now().isoformat(),
+    }
+
+
+def run(options: argparse.Namespace) -> int:
+    if options.demo:
+        os.environ["HOABAN_TODAY"] = DEMO_DAY
+        settings.HOABAN_TODAY, settings.HOABAN_DEMO = DEMO_DAY, True
+        prepare.prepare()
+        demo.prepare()
+        os.environ.update(environment(business_start()))
+        print("\n".join(demo.signins()), flush=True)
+    os.chdir(settings.ROOT)
+    os.environ["PYTHONPATH"] = str(settings.ROOT)
+    os.execv(sys.executable, [sys.executable, str(Path(supervisor.__file__))])  # noqa: S606
+    return 0
