@@ -8,7 +8,8 @@ class Entry(models.Model):
     """What happened, to what, by whom, for which agency, when. Never changed, no personal data.
 
     `by` is an actor's reference (`post:…`, `citizen:…`, `partner:…`, `system:…`), `behalf` the post
-    of an absent holder where one acts by delegation. `digest` covers every column but the seal.
+    of an absent holder where one acts by delegation. `digest` covers every column but the key and
+    the seal; the seal binds the key of each entry to its digest.
     """
 
     verb = models.CharField(max_length=64)
@@ -21,11 +22,15 @@ class Entry(models.Model):
     recorded_at = models.DateTimeField()  # machine time
     facts = models.JSONField(default=dict)
     client = models.CharField(max_length=80, blank=True)
-    key = models.CharField(max_length=80, null=True)  # the caller's own transaction id
+    # The caller's own transaction id; none given is not an empty one.
+    key = models.CharField(max_length=80, null=True)  # noqa: DJ001
     digest = models.CharField(max_length=64)
-    seal = models.ForeignKey("journal.Seal", models.PROTECT, null=True, related_name="entries")
+    seal = models.ForeignKey(
+        "journal.Seal", models.PROTECT, null=True, related_name="entries", db_index=False
+    )
 
     class Meta:
+        verbose_name_plural = "entries"
         constraints = [
             models.UniqueConstraint(
                 fields=["client", "key"],
@@ -35,9 +40,7 @@ class Entry(models.Model):
         ]
         indexes = [
             models.Index(fields=["subject", "subject_pk", "id"], name="journal_of_a_subject"),
-            models.Index(
-                fields=["id"], condition=Q(seal__isnull=True), name="journal_unsealed_tail"
-            ),
+            models.Index(fields=["seal", "id"], name="journal_of_a_seal"),
         ]
 
     def __str__(self) -> str:
@@ -45,16 +48,24 @@ class Entry(models.Model):
 
 
 class Seal(models.Model):
-    """A signed, time-stamped digest over entries that had none, chained to the seal before."""
+    """A signed, time-stamped digest over entries that had none, chained to the seal before.
 
+    `contents` lists what the seal covers, in order: eight bytes of entry key (big-endian), then the
+    thirty-two bytes of its digest. `digest` covers the digest of the seal before, this list and the
+    moment of sealing; it is what `signature` signs. The first seal has number 1 and no previous.
+    """
+
+    number = models.PositiveBigIntegerField(unique=True)
     previous = models.OneToOneField("self", models.PROTECT, null=True, related_name="next")
     count = models.PositiveIntegerField()
     first_entry = models.BigIntegerField()
     last_entry = models.BigIntegerField()
+    contents = models.BinaryField()
     digest = models.CharField(max_length=64)
     signature = models.BinaryField()
     certificate = models.TextField()  # PEM
+    signed_at = models.DateTimeField()  # machine time, as the signer states it
     sealed_at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return f"seal {self.pk}: {self.count} entries to {self.last_entry}"
+        return f"seal {self.number}: {self.count} entries to {self.last_entry}"

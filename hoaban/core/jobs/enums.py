@@ -1,0 +1,7 @@
+"""What may happen to a job that the journal keeps."""
+
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    RETRIED = "jobs.retried"

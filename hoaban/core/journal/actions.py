@@ -1,0 +1,83 @@
+"""Write what happened: one row, in the transaction of the change."""
+
+from datetime import datetime
+from typing import Protocol
+
+from django.db import IntegrityError, models, transaction
+
+from hoaban.core import clock
+from hoaban.core.journal import facts as fact
+from hoaban.core.journal import hooks
+from hoaban.core.journal.models import Entry
+from hoaban.core.refusals import Refusal
+
+
+class By(Protocol):
+    """Who acts, as far as the journal asks: `hoaban.core.people.actors.Actor` fits."""
+
+    @property
+    def reference(self) -> str: ...
+    @property
+    def behalf(self) -> str: ...
+    @property
+    def agency(self) -> str: ...
+    @property
+    def client(self) -> str: ...
+
+
+class KeyTaken(Refusal):
+    """Yêu cầu với mã giao dịch này vừa được ghi nhận; vui lòng tải lại trang để xem kết quả.
+
+    Nghị định 61/2018/NĐ-CP, Điều 17.
+    """
+
+
+def record(
+    event: str,
+    subject: models.Model,
+    *,
+    by: By,
+    at: datetime,
+    key: str | None = None,
+    **facts: object,
+) -> Entry:
+    """Write one entry in the caller's transaction, then what follows it (`hooks`).
+
+    `event` is a name from the room's `enums.Event`; `at` business time, aware; `key` the caller's
+    own transaction id, unique for `by.client`. Refuses `KeyTaken` where another transaction wrote
+    the same key first. Outside a transaction, or with facts that are not short exact JSON or look
+    personal, it raises: those are programming errors.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("the journal is written in a transaction")
+    fact.check(facts)
+    entry = Entry(
+        verb=str(event),
+        subject=subject._meta.label,
+        subject_pk=subject.pk,
+        by=by.reference,
+        behalf=by.behalf,
+        agency=by.agency,
+        at=at,
+        recorded_at=clock.machine_now(),
+        facts=facts,
+        client=by.client,
+        key=key,
+    )
+    entry.digest = fact.digest(entry)
+    _insert(entry)
+    hooks.follow(entry)
+    return entry
+
+
+def _insert(entry: Entry) -> None:
+    try:
+        entry.save(force_insert=True)
+    except IntegrityError as error:
+        if entry.key is not None and _is_about_the_key(str(error)):
+            raise KeyTaken from error
+        raise
+
+
+def _is_about_the_key(message: str) -> bool:
+    return "a_client_uses_a_key_once" in message or "journal_entry.client" in message
