@@ -1,4 +1,4 @@
-"""Persons, posts, agencies and areas. All but persons are effective-dated, `[valid_from, valid_to)`."""
+"""Persons, posts, agencies and areas; all but persons live from day to day, `[from, to)`."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -30,7 +30,9 @@ class Area(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["code", "valid_from"], name="an_area_begins_once_a_day"),
+            models.UniqueConstraint(
+                fields=["code", "valid_from"], name="an_area_begins_once_a_day"
+            ),
             _dated("area"),
         ]
         ordering = ["code", "valid_from"]
@@ -45,7 +47,10 @@ class AreaChange(models.Model):
     old_code = models.CharField(max_length=8)
     new_code = models.CharField(max_length=8)
     on = models.DateField()
-    act = models.CharField(max_length=80)
+    act = models.CharField(max_length=80, blank=True)
+    clause = models.CharField(max_length=80, blank=True)
+    is_illustrative = models.BooleanField(default=False)  # not seen in a text; `note` says why
+    note = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
@@ -59,7 +64,7 @@ class AreaChange(models.Model):
 class Agency(models.Model):
     """A version of an agency. Foreign keys elsewhere name the version row of the day.
 
-    `code` is our own stable id (`so-tu-phap`). `official_code` is the electronic identifier where it
+    `code` is our own stable id (`so-tp`). `official_code` is the electronic identifier where it
     is known; where it is empty, `code` stands in its place and pages call it provisional.
     """
 
@@ -73,6 +78,7 @@ class Agency(models.Model):
     area_code = models.CharField(max_length=8, blank=True)
     parent_code = models.CharField(max_length=64, blank=True)
     official_code = models.CharField(max_length=32, blank=True)
+    note = models.CharField(max_length=240, blank=True)
     takes_part = models.BooleanField(default=False)  # in the one-stop statistics
     aliases = models.JSONField(default=list)
     search_text = models.CharField(max_length=400)
@@ -98,7 +104,9 @@ class AgencyChange(models.Model):
     old_code = models.CharField(max_length=64)
     new_code = models.CharField(max_length=64)
     on = models.DateField()
-    act = models.CharField(max_length=80)
+    act = models.CharField(max_length=80, blank=True)
+    is_illustrative = models.BooleanField(default=False)  # not seen in a text; `note` says why
+    note = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
@@ -107,6 +115,17 @@ class AgencyChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.old_code} -> {self.new_code} {self.on}"
+
+
+class ContentStamp(models.Model):
+    """The content last loaded: equal files are not loaded twice, and caches know a new load."""
+
+    name = models.CharField(max_length=64, unique=True)
+    digest = models.CharField(max_length=64)  # of the files
+    stamp = models.CharField(max_length=32)  # new at every load
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.digest[:8]}"
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -138,6 +157,16 @@ class Person(AbstractBaseUser):
     REQUIRED_FIELDS = ["full_name"]
     objects = PersonManager()
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["phone"],
+                condition=Q(phone_confirmed=True) & ~Q(phone=""),
+                name="a_confirmed_phone_belongs_to_one_person",
+            ),
+        ]
+        indexes = [models.Index(fields=["sort_key", "id"], name="people_in_vietnamese_order")]
+
     def __str__(self) -> str:
         return self.full_name
 
@@ -160,6 +189,7 @@ class Post(models.Model):
 
     class Meta:
         constraints = [_dated("post")]
+        indexes = [models.Index(fields=["person", "valid_from"], name="posts_of_a_person")]
 
     def __str__(self) -> str:
         return f"{self.title}, {self.agency}"

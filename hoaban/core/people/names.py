@@ -1,0 +1,89 @@
+"""Names, telephone and identity numbers as they are written in Vietnam. Pure text, no tables."""
+
+import re
+import unicodedata
+
+from hoaban.core.refusals import Refusal
+
+_MARKS = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_SYMBOLS = "123456789abcdefghijklmnopqrstuvwxyz"
+_RANK = dict(zip(_ALPHABET, _SYMBOLS, strict=False))
+_TONES = str.maketrans(dict.fromkeys(_MARKS))
+_PHONE = re.compile(r"0(?:[35789]\d{8}|2\d{9})")
+_READABLE = 3
+_IDENTITY = re.compile(r"\d{12}|\d{9}")
+
+
+class PhoneUnusable(Refusal):
+    """Số điện thoại không dùng được: cần số Việt Nam, ví dụ 0912 345 678.
+
+    Nghị định 61/2018/NĐ-CP, Điều 17 khoản 2.
+    """
+
+
+class IdentityNumberUnusable(Refusal):
+    """Số giấy tờ tùy thân không đúng: căn cước công dân có 12 chữ số, chứng minh nhân dân có 9.
+
+    Nghị định 137/2015/NĐ-CP, Điều 13.
+    """
+
+
+def clean(text: str) -> str:
+    """NFC, single spaces, no control characters."""
+    kept = "".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", text))
+    return " ".join(kept.split())
+
+
+def fold(text: str) -> str:
+    """Text for search: lower case, no diacritics, đ as d, words apart by one space.
+
+    Tone marks go wherever they stood, so `hoà` and `hòa` are found alike.
+    """
+    bare = "".join(
+        c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c)
+    )
+    return " ".join(re.sub(r"[^\w]+|_", " ", bare.replace("đ", "d")).split())
+
+
+def _syllable(word: str) -> str:
+    """Letters in Vietnamese order, then the tone; only 0-9 and a-z, alike in every database."""
+    spread = unicodedata.normalize("NFD", word.lower())
+    tone = next((_MARKS[c] for c in spread if c in _MARKS), "0")
+    letters = unicodedata.normalize("NFC", spread.translate(_TONES))
+    ranks = (_RANK.get(c, f"z{c}" if c in "0123456789" else "") for c in letters)
+    return f"{''.join(ranks)}0{tone}"
+
+
+def sort_key(full_name: str) -> str:
+    """Order of people: given name, then the rest; a ă â b c d đ e ê …, tones after letters."""
+    words = clean(full_name).split()
+    return "".join(_syllable(word) for word in [*words[-1:], *words[:-1]])[:320]
+
+
+def phone(text: str) -> str:
+    """`+84 912.345.678` -> `0912345678`. Refuses PhoneUnusable."""
+    digits = re.sub(r"[\s.()\-]", "", text.strip())
+    digits = re.sub(r"^(?:\+|00)?84(?=[235789])", "0", digits)
+    if not _PHONE.fullmatch(digits) or not digits.isascii():
+        raise PhoneUnusable
+    return digits
+
+
+def show_phone(number: str) -> str:
+    """`0912345678` -> `0912 345 678`."""
+    return f"{number[:4]} {number[4:7]} {number[7:]}".strip()
+
+
+def identity_number(text: str) -> str:
+    """The 12 digits of a CCCD, 9 of a CMND [ND137/2015 Đ13]. Refuses IdentityNumberUnusable."""
+    digits = re.sub(r"[\s.\-]", "", text)
+    if not _IDENTITY.fullmatch(digits) or not digits.isascii() or not digits.strip("0"):
+        raise IdentityNumberUnusable
+    return digits
+
+
+def shown_in_part(number: str) -> str:
+    """An identity or telephone number with only its last digits readable."""
+    shown = number[-_READABLE:] if len(number) > _READABLE else ""
+    return "•" * (len(number) - len(shown)) + shown

@@ -1,0 +1,226 @@
+"""Who may act as whom, and who is who. Every read of people that needs permission begins here."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from hoaban.core.people import agencies, names
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Delegation, Partner, Person, Post
+from hoaban.core.people.roles import ActorKind, Role
+
+KEEPERS = frozenset({Role.ADMINISTRATOR, Role.IT_OFFICER})
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way a person may act today: in an own post, or for an absent holder who delegated."""
+
+    post: Post
+    behalf: Post | None = None
+
+    @property
+    def key(self) -> str:
+        """What the session keeps: the post's public id, and the absent holder's after a dot."""
+        return f"{self.post.public_id}.{self.behalf.public_id}" if self.behalf else self._own
+
+    @property
+    def _own(self) -> str:
+        return self.post.public_id
+
+    @property
+    def acting(self) -> Post:
+        """The post whose powers are used."""
+        return self.behalf or self.post
+
+
+def living(on: date, prefix: str = "") -> Q:
+    """The half-open period holds the day."""
+    return Q(**{f"{prefix}valid_from__lte": on}) & (
+        Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gt": on})
+    )
+
+
+def actor_for_post(post: Post, today: date, behalf: Post | None = None) -> Actor:
+    """The actor of a post today; with `behalf`, acting with the powers of an absent holder's post.
+
+    By delegation `reference` stays the one who truly acts; role, agency, reach and `post_pk` are
+    those of the absent holder. An agency that ended is answered for by its successor.
+    """
+    acting = behalf or post
+    agency = agencies.successor(acting.agency, today)
+    return Actor(
+        kind=ActorKind.OFFICIAL,
+        reference=f"post:{post.public_id}",
+        person_pk=post.person_id,
+        post_pk=acting.pk,
+        agency=agency.code,
+        agency_pk=agency.pk,
+        reach=agencies.reach(agency.code, today),
+        role=Role(acting.role),
+        is_head=acting.is_head,
+        behalf=f"post:{behalf.public_id}" if behalf else "",
+        client=f"post:{post.public_id}",
+    )
+
+
+def actor_for_citizen(person: Person) -> Actor:
+    """A person acting for himself."""
+    reference = f"citizen:{person.public_id}"
+    return Actor(kind=ActorKind.CITIZEN, reference=reference, person_pk=person.pk, client=reference)
+
+
+def digest(token: str) -> str:
+    """SHA-256 of a bearer token: all that is kept of it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def actor_for_token(token: str, today: date | None = None) -> Actor | None:
+    """The partner system whose bearer token this is, or None. `today` lends its agency's reach."""
+    wanted = digest(token)
+    partner = (
+        Partner.objects.select_related("agency").filter(token_digest=wanted, is_active=True).first()
+    )
+    if partner is None or not secrets.compare_digest(partner.token_digest, wanted):
+        return None
+    agency = partner.agency
+    if agency and today:
+        agency = agencies.successor(agency, today)
+    reach = agencies.reach(agency.code, today) if agency and today else frozenset[int]()
+    return Actor(
+        kind=ActorKind.PARTNER,
+        reference=f"partner:{partner.slug}",
+        agency=agency.code if agency else "",
+        agency_pk=agency.pk if agency else None,
+        reach=reach or frozenset({agency.pk} if agency else ()),
+        scopes=frozenset(partner.scopes),
+        client=f"partner:{partner.slug}",
+    )
+
+
+def choices_of(person: Person, today: date) -> list[Choice]:
+    """Own posts of today, then the posts of absent holders who delegated to them: two queries."""
+    posts = list(
+        Post.objects.select_related("agency", "person")
+        .filter(living(today), person=person)
+        .order_by("valid_from", "pk")
+    )
+    delegations = (
+        Delegation.objects.select_related("giver__agency", "giver__person")
+        .filter(living(today), living(today, "giver__"), taker__in=[post.pk for post in posts])
+        .filter(ended_at__isnull=True)
+        .order_by("pk")
+    )
+    by_pk = {post.pk: post for post in posts}
+    taken = [Choice(by_pk[d.taker_id], d.giver) for d in delegations] if posts else []
+    return [*(Choice(post) for post in posts), *taken]
+
+
+def actors_of(person: Person, today: date) -> list[Choice]:
+    """The choices from which a person with several posts picks who acts."""
+    return choices_of(person, today)
+
+
+def actor_for_choice(person: Person, today: date, key: str) -> Actor | None:
+    """The actor of the chosen post, or of the only one; None where there is no post to act in."""
+    choices = choices_of(person, today)
+    chosen = next((choice for choice in choices if choice.key == key), None)
+    if chosen is None and len(choices) == 1:
+        chosen = choices[0]
+    return actor_for_post(chosen.post, today, chosen.behalf) if chosen else None
+
+
+def visible_to(actor: Actor, today: date) -> QuerySet[Person]:
+    """People an actor may see: keepers all, other officials the staff of their agency today."""
+    if not actor.is_official:
+        return Person.objects.none()
+    if actor.role in KEEPERS:
+        return Person.objects.filter(blanked_at__isnull=True)
+    colleagues = Post.objects.filter(
+        living(today), person=OuterRef("pk"), agency_id__in=actor.reach
+    )
+    return Person.objects.filter(Exists(colleagues))
+
+
+def officials(people: QuerySet[Person]) -> QuerySet[Person]:
+    """Those who hold or held a post."""
+    return people.filter(Exists(Post.objects.filter(person=OuterRef("pk"))))
+
+
+def matching(people: QuerySet[Person], text: str) -> QuerySet[Person]:
+    """People whose name, user name or telephone holds every word, diacritics or not."""
+    for word in names.fold(text).split():
+        people = people.filter(
+            Q(search_text__contains=word) | Q(username__contains=word) | Q(phone__startswith=word)
+        )
+    return people
+
+
+def after(people: QuerySet[Person], public_id: str, size: int) -> tuple[list[Person], str]:
+    """A page in Vietnamese order that begins after one person; the token of the next or ''."""
+    last = Person.objects.filter(public_id=public_id).only("sort_key", "pk").first()
+    if last:
+        beyond = Q(sort_key__gt=last.sort_key) | Q(sort_key=last.sort_key, pk__gt=last.pk)
+        people = people.filter(beyond)
+    rows = list(people.order_by("sort_key", "pk")[: size + 1])
+    return rows[:size], rows[size - 1].public_id if len(rows) > size else ""
+
+
+def by_public_id(public_id: str) -> Person:
+    return Person.objects.get(public_id=public_id)
+
+
+def posts_of(person: Person) -> QuerySet[Post]:
+    return Post.objects.select_related("agency").filter(person=person).order_by("-valid_from")
+
+
+def posts_at(agency_code: str, on: date) -> QuerySet[Post]:
+    """Posts held that day in an agency or one that it answers for, in Vietnamese order."""
+    return (
+        Post.objects.select_related("person", "agency")
+        .filter(living(on), agency_id__in=agencies.reach(agency_code, on))
+        .order_by("person__sort_key", "pk")
+    )
+
+
+def posts_by_person(people: list[Person], on: date) -> dict[int, list[Post]]:
+    """Posts held that day, by person, in one query."""
+    found: dict[int, list[Post]] = {person.pk: [] for person in people}
+    held = Post.objects.select_related("agency").filter(living(on), person__in=people)
+    for post in held.order_by("valid_from"):
+        found[post.person_id].append(post)
+    return found
+
+
+def delegations_of(person: Person) -> QuerySet[Delegation]:
+    """Given and taken, newest first."""
+    return (
+        Delegation.objects.select_related(
+            "giver__person", "giver__agency", "taker__person", "taker__agency"
+        )
+        .filter(Q(giver__person=person) | Q(taker__person=person))
+        .order_by("-valid_from", "-pk")
+    )
+
+
+def partners() -> QuerySet[Partner]:
+    return Partner.objects.select_related("agency").order_by("slug")
+
+
+def names_of(references: set[str]) -> dict[str, str]:
+    """What a page shows for the journal's references: who it was, by name and title."""
+    posts = {r.removeprefix("post:") for r in references if r.startswith("post:")}
+    citizens = {r.removeprefix("citizen:") for r in references if r.startswith("citizen:")}
+    slugs = {r.removeprefix("partner:") for r in references if r.startswith("partner:")}
+    shown = {
+        f"post:{post.public_id}": f"{post.person.full_name} ({post.title})"
+        for post in Post.objects.select_related("person").filter(public_id__in=posts)
+    }
+    for person in Person.objects.filter(public_id__in=citizens):
+        shown[f"citizen:{person.public_id}"] = person.full_name
+    for partner in Partner.objects.filter(slug__in=slugs):
+        shown[f"partner:{partner.slug}"] = partner.name
+    return shown
