@@ -1,0 +1,71 @@
+"""Figures as they are written here: `1.234.567,89`, `97,8 %`, `75.000 đồng`."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.translation import gettext
+
+Number = int | float | Decimal
+_SWAP = str.maketrans(",.", ".,")
+MILLION = 1_000_000
+KILO = 1000
+HIDDEN = "•"
+
+
+def _rounded(value: Number, decimals: int) -> str:
+    """Half up, as everybody checks it by hand, and not to the even neighbour."""
+    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return f"{exact:,}".translate(_SWAP)
+
+
+def number(value: Number | None, decimals: int | None = None) -> str:
+    """Grouped by points, with a decimal comma; without `decimals` up to two, none if whole."""
+    if value is None or value == "":
+        return ""
+    if decimals is not None:
+        return _rounded(value, decimals)
+    if isinstance(value, int) or value == int(value):
+        return f"{int(value):,}".replace(",", ".")
+    return _rounded(value, 2).rstrip("0").rstrip(",")
+
+
+def percent(value: Number | None, decimals: int = 1) -> str:
+    """Of a share counted 0 to 100: `97,8 %`."""
+    return "" if value is None or value == "" else f"{_rounded(value, decimals)} %"
+
+
+def money(value: Number | None) -> str:
+    """Whole đồng: `75.000 đồng`."""
+    if value is None or value == "":
+        return ""
+    return gettext("%(amount)s đồng") % {"amount": number(value, 0)}
+
+
+def millions(value: Number | None) -> str:
+    """Đồng in the unit of reports: `1.234,5 triệu đồng`."""
+    if value is None or value == "":
+        return ""
+    shown = number(Decimal(str(value)) / MILLION, 1)
+    return gettext("%(amount)s triệu đồng") % {"amount": shown}
+
+
+def size(value: int | None) -> str:
+    """Bytes as a person compares them: `4,1 MB`, `412 kB`."""
+    if value is None:
+        return ""
+    if value < KILO * KILO:
+        return f"{max(1, round(value / KILO)):d} kB" if value else "0 kB"
+    return f"{number(value / KILO / KILO, 1)} MB"
+
+
+def masked(value: object, shown: int = 3) -> str:
+    """An identity number with all but its last digits hidden."""
+    text = str(value or "")
+    return HIDDEN * max(0, len(text) - shown) + text[-shown:] if len(text) > shown else text
+
+
+def phone(value: object) -> str:
+    """`0900 000 123`; anything that is not ten digits stays as it is."""
+    text = str(value or "")
+    if text.isdigit() and len(text) == len("0900000123"):
+        return f"{text[:4]} {text[4:7]} {text[7:]}"
+    return text

@@ -1,0 +1,160 @@
+"""Components with something inside: notices, tables, details, facts, figures, crumbs, forms."""
+
+from django.template import Context, Library
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from hoaban.ui import numerals
+
+register = Library()
+NOTICES = frozenset({"", "soon", "late", "ban"})
+
+
+@register.simple_block_tag
+def notice(content: SafeString, kind: str = "", title: object = "", *, alert: bool = False) -> str:
+    """A paragraph that must be seen; `alert=True` is read out at once."""
+    if kind not in NOTICES:
+        raise ValueError(f"no such kind of notice: {kind}")
+    return format_html(
+        '<div class="notice{}"{}>{}{}</div>',
+        f" notice--{kind}" if kind else "",
+        SafeString(' role="alert"' if alert else ""),
+        format_html("<h2>{}</h2>", title) if title else "",
+        content,
+    )
+
+
+@register.simple_block_tag
+def table(
+    content: SafeString,
+    caption: object,
+    *,
+    fold: bool = False,
+    tight: bool = False,
+    flush: bool = False,
+    hide_caption: bool = False,
+) -> str:
+    """A table with its caption; it folds into blocks on a small screen, or scrolls by itself."""
+    variants = {"fold": fold, "tight": tight, "flush": flush}
+    classes = "".join(f" table--{name}" for name, on in variants.items() if on)
+    grid = format_html(
+        '<table class="table{}"><caption{}>{}</caption>{}</table>',
+        classes,
+        SafeString(' class="hidden-text"' if hide_caption else ""),
+        caption,
+        content,
+    )
+    if fold:
+        return grid
+    return format_html(
+        '<div class="scroll" role="region" aria-label="{}" tabindex="0">{}</div>', caption, grid
+    )
+
+
+@register.simple_block_tag
+def details(content: SafeString, summary: object, *, open: bool = False) -> str:  # noqa: A002
+    """More, for who wants it."""
+    return format_html(
+        '<details class="details"{}><summary>{}</summary><div>{}</div></details>',
+        SafeString(" open" if open else ""),
+        summary,
+        content,
+    )
+
+
+@register.simple_block_tag
+def facts(content: SafeString, *, tight: bool = False) -> str:
+    """A list of names and values; fill it with `fact`."""
+    return format_html(
+        '<dl class="facts facts--do{}">{}</dl>', " facts--tight" if tight else "", content
+    )
+
+
+@register.simple_tag
+def fact(name: object, value: object = "", change: str = "") -> SafeString:
+    """One name and its value, with a link to change it where that is possible."""
+    link = (
+        format_html(
+            '<dd class="facts__do"><a href="{}">{}<span class="hidden-text"> {}</span></a></dd>',
+            change,
+            gettext("Sửa"),
+            str(name).lower(),
+        )
+        if change
+        else ""
+    )
+    shown = "—" if value is None or value == "" else value
+    return format_html("<div><dt>{}</dt><dd>{}</dd>{}</div>", name, shown, link)
+
+
+@register.simple_block_tag
+def figures(content: SafeString, *, inner: bool = False) -> str:
+    """A row of big numbers; fill it with `figure`."""
+    return format_html('<ul class="figures{}">{}</ul>', " figures--in" if inner else "", content)
+
+
+@register.simple_tag
+def figure(value: object, label: object, url: str = "", kind: str = "") -> SafeString:
+    """A number that opens the rows behind it."""
+    shown = numerals.number(value) if isinstance(value, int | float) else value
+    number = (
+        format_html('<a href="{}">{}</a>', url, shown) if url else format_html("<b>{}</b>", shown)
+    )
+    return format_html(
+        "<li{}>{} <span>{}</span></li>",
+        format_html(' class="{}"', kind) if kind else "",
+        number,
+        label,
+    )
+
+
+@register.simple_block_tag
+def crumbs(content: SafeString) -> str:
+    """Where this page lies; fill it with `crumb`."""
+    return format_html(
+        '<nav class="crumbs" aria-label="{}"><ol>{}</ol></nav>', gettext("Vị trí trang"), content
+    )
+
+
+@register.simple_tag
+def crumb(label: object, url: str = "") -> SafeString:
+    if url:
+        return format_html('<li><a href="{}">{}</a></li>', url, label)
+    return format_html('<li aria-current="page">{}</li>', label)
+
+
+@register.simple_block_tag
+def fieldset(content: SafeString, legend: object, hint: object = "", error: object = "") -> str:
+    """Fields that answer one question together."""
+    return format_html(
+        '<fieldset class="field{}"><legend>{}</legend>{}{}{}</fieldset>',
+        " field--bad" if error else "",
+        legend,
+        format_html('<p class="field__hint">{}</p>', hint) if hint else "",
+        format_html(
+            '<p class="field__error"><span class="hidden-text">{}</span>{}</p>',
+            gettext("Lỗi: "),
+            error,
+        )
+        if error
+        else "",
+        content,
+    )
+
+
+@register.simple_block_tag(takes_context=True)
+def post_form(
+    context: Context, content: SafeString, url: str = "", *, multipart: bool = False
+) -> str:
+    """A form that posts, with its token."""
+    return format_html(
+        '<form method="post"{}{} novalidate>{}{}</form>',
+        format_html(' action="{}"', url) if url else "",
+        SafeString(' enctype="multipart/form-data"' if multipart else ""),
+        format_html(
+            '<input type="hidden" name="csrfmiddlewaretoken" value="{}">',
+            context.get("csrf_token", ""),
+        ),
+        content,
+    )

@@ -1,0 +1,50 @@
+/* Polish only: every page works without this file. */
+"use strict";
+(() => {
+  const d = document;
+  const each = (selector, act) => d.querySelectorAll(selector).forEach(act);
+
+  /* A form is sent once; coming back by the history opens it again. */
+  d.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    form.setAttribute("aria-busy", "true");
+  });
+  addEventListener("pageshow", () => each("form[data-sent]", (form) => {
+    delete form.dataset.sent;
+    form.removeAttribute("aria-busy");
+  }));
+
+  /* What must be put right is read first. */
+  const errors = d.querySelector(".errors");
+  if (errors) errors.focus();
+
+  /* A blocked button stays reachable and does nothing. */
+  d.addEventListener("click", (event) => {
+    const blocked = event.target.closest("[aria-disabled=true]");
+    if (blocked) event.preventDefault();
+  });
+
+  each("[data-print]", (button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  });
+
+  /* Lists: / searches, J and K walk the rows. The place in a list is kept while one works in it. */
+  const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+  const rows = () => [...d.querySelectorAll(".table--work tbody a, [data-walk] a")];
+  d.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.key === "/") {
+      const search = d.querySelector("[role=search] input");
+      if (search) { event.preventDefault(); search.focus(); }
+    } else if (event.key === "j" || event.key === "k") {
+      const links = rows();
+      const here = links.indexOf(d.activeElement);
+      const next = links[event.key === "j" ? here + 1 : Math.max(0, here - 1)];
+      if (next) next.focus();
+    }
+  });
+})();
