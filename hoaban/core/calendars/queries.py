@@ -1,0 +1,118 @@
+"""Reads of the calendar: tables built once per process and change, old ones by digest."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import QuerySet
+
+from hoaban.core import workdays
+from hoaban.core.calendars import sources
+from hoaban.core.calendars.enums import Kind
+from hoaban.core.calendars.models import CalendarSnapshot, Holiday, Revision, WorkTime, Year
+from hoaban.core.workdays import Calendar
+
+
+@dataclass(frozen=True)
+class _Held:
+    """The calendars of one state of the tables, by agency; never changed but filled."""
+
+    revision: str
+    sources: dict[str, workdays.Source]
+    calendars: dict[str, Calendar] = field(default_factory=dict)
+
+    def of(self, agency_code: str) -> Calendar:
+        code = agency_code if agency_code in self.sources else ""
+        if code not in self.calendars:
+            self.calendars[code] = Calendar.build(self.sources[code])
+        return self.calendars[code]
+
+
+_held = _Held("", {})
+
+
+def _current() -> _Held:
+    """What this process holds, read anew when the digest in the table differs: one tiny query."""
+    global _held  # noqa: PLW0603 - the one cache of this process, replaced whole
+    revision = Revision.objects.values_list("digest", flat=True).first() or ""
+    if not revision:
+        raise workdays.MissingYear(year="—")
+    if revision != _held.revision:
+        _held = _Held(revision, sources.read())
+    return _held
+
+
+def calendar(agency_code: str = "", on: date | None = None) -> Calendar:
+    """The calendar of an agency as it stands: its own week where it has one, else the default.
+
+    Refuses `MissingYear` where no table is loaded, or it lacks the year of `on`.
+    One query (the revision); ask once a page and keep the answer.
+    """
+    found = _current().of(agency_code)
+    if on is not None and on.year not in found.years:
+        raise workdays.MissingYear(year=on.year)
+    return found
+
+
+def calendars(agency_codes: Iterable[str]) -> dict[str, Calendar]:
+    """The calendars of many agencies by code, for lists: one query for all."""
+    held = _current()
+    return {code: held.of(code) for code in agency_codes}
+
+
+def rules() -> workdays.DayRules:
+    """The dated hours that decide ("sau 15 giờ") as they stand."""
+    return calendar().rules
+
+
+def by_digest(digest: str) -> Calendar:
+    """The calendar that a due moment was promised under, whatever was changed since."""
+    for held in _held.calendars.values():
+        if held.digest == digest:
+            return held
+    return _revived(digest)
+
+
+@lru_cache(maxsize=64)
+def _revived(digest: str) -> Calendar:
+    body = CalendarSnapshot.objects.values_list("body", flat=True).get(digest=digest)
+    return Calendar.build(sources.revive(body))
+
+
+def locked() -> Revision:
+    """The one revision row, held until the transaction ends: changes of the tables queue here."""
+    Revision.objects.get_or_create(pk=1)
+    return Revision.objects.select_for_update().get(pk=1)
+
+
+def years() -> list[int]:
+    """The years whose tables are complete."""
+    return list(Year.objects.order_by("year").values_list("year", flat=True))
+
+
+def holidays(year: int) -> QuerySet[Holiday]:
+    """The days of a year that differ from their weekday, in order; withdrawn ones left out."""
+    return Holiday.objects.filter(on__year=year, withdrawn_at__isnull=True).order_by("on", "kind")
+
+
+def work_times() -> QuerySet[WorkTime]:
+    """All hours of work in force or to come: the default first, then by agency."""
+    return WorkTime.objects.filter(withdrawn_at__isnull=True)
+
+
+def missing_holidays(year: int) -> list[str]:
+    """Names of the statutory holidays a year still lacks, by what the year before had.
+
+    What every complete year has, a new one needs too; days differ, names do not.
+    """
+    complete = Year.objects.filter(year__lt=year).order_by("-year").first()
+    if complete is None:
+        return []
+    held = set(_statutory(year).values_list("code", flat=True))
+    known = _statutory(complete.year).exclude(code="").values_list("code", "name")
+    return sorted({code: name for code, name in known if code not in held}.values())
+
+
+def _statutory(year: int) -> QuerySet[Holiday]:
+    return holidays(year).filter(kind=Kind.HOLIDAY)
