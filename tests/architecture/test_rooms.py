@@ -1,0 +1,91 @@
+"""Floors, rooms and doors: what the import contracts cannot see."""
+
+from pathlib import Path
+
+import grimp
+import pytest
+from django.apps import apps
+from django.db.models import ForeignKey, ManyToManyField
+
+from tests.architecture import house
+
+DOORS = {"actions", "queries", "models", "enums", "indicators"}
+ROOM_FILES = {
+    "urls desk portal api tasks admin content forms papers reactions",
+    "actions indicators queries models rules enums",
+}
+
+
+def test_the_house_has_these_floors_and_no_other() -> None:
+    packages = {path.parent.name for path in house.HOUSE.glob("*/__init__.py")}
+    assert packages == set(house.FLOORS)
+
+
+@pytest.mark.parametrize("floor", ["domains", "gateways", "core"])
+def test_every_room_is_on_the_map(floor: str) -> None:
+    rooms = {path.parent.name for path in (house.HOUSE / floor).glob("*/__init__.py")} - {"tests"}
+    assert rooms <= {name for line in house.levels(floor) for name in line}
+
+
+def test_a_room_of_the_province_has_only_the_files_of_a_room() -> None:
+    allowed = set(" ".join(ROOM_FILES).split()) | {"__init__", "migrations", "tests"}
+    strays = {
+        house.short(path)
+        for path in (house.HOUSE / "domains").glob("*/*")
+        if (path.suffix == ".py" or (path / "__init__.py").exists()) and path.stem not in allowed
+    }
+    assert strays == set()
+
+
+def test_a_room_is_entered_by_its_doors() -> None:
+    graph = grimp.build_graph("hoaban")
+    windows = {
+        (module, target)
+        for module in graph.modules
+        if module.count(".") >= 2 and module.split(".")[1] in {"domains", "faces"}
+        for target in graph.find_modules_directly_imported_by(module)
+        if target.startswith("hoaban.domains.")
+        and target.count(".") >= 3
+        and module.split(".")[1:3] != target.split(".")[1:3]
+        and target.split(".")[3] not in DOORS
+    }
+    assert windows == set()
+
+
+def _links() -> list[tuple[str, str, str]]:
+    return [
+        (str(field), model.__module__, field.related_model.__module__)
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, ForeignKey | ManyToManyField)
+        and not isinstance(field.related_model, str)
+        and model.__module__.startswith("hoaban.")
+        and field.related_model.__module__.startswith("hoaban.")
+    ]
+
+
+def test_foreign_keys_point_down_or_stay_in_the_room() -> None:
+    climbs = [
+        field
+        for field, mine, theirs in _links()
+        if mine.split(".")[:3] != theirs.split(".")[:3]
+        and house.height(mine) <= house.height(theirs)
+    ]
+    assert climbs == []
+
+
+@pytest.mark.parametrize("path", house.sources(), ids=house.short)
+def test_no_file_is_a_drawer(path: Path) -> None:
+    assert path.stem not in house.FORBIDDEN_NAMES
+    assert path.parent.name not in house.FORBIDDEN_NAMES
+
+
+@pytest.mark.parametrize("path", house.sources(), ids=house.short)
+def test_no_file_is_empty_and_no_model_saves_itself(path: Path) -> None:
+    assert path.name == "__init__.py" or path.read_text().strip()
+    assert path.name != "models.py" or "save" not in {f.name for f in house.functions(path)}
+
+
+def test_administration_pages_do_not_exist_because_corrections_are_actions() -> None:
+    assert "django.contrib.admin" not in {app.name for app in apps.get_app_configs()}
+    assert house.sources("admin.py") == []

@@ -1,0 +1,45 @@
+"""Nothing is too long to read at one sitting."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.architecture import house
+
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 50
+MEDIAN_FILE, NINE_IN_TEN_FILES = 75, 200
+MEDIAN_FUNCTION = 12
+ALL = [*house.sources(tests=True), *sorted((house.ROOT / "tests").rglob("*.py"))]
+
+
+def _lines(path: Path) -> int:
+    return len(path.read_text().splitlines())
+
+
+def _at(share: float, sizes: list[int]) -> int:
+    return sorted(sizes)[int(len(sizes) * share)]
+
+
+@pytest.mark.parametrize("path", ALL, ids=house.short)
+def test_files_and_functions_stay_small(path: Path) -> None:
+    assert _lines(path) <= LONGEST_FILE
+    long = {
+        f.name for f in house.functions(path) if (f.end_lineno or 0) - f.lineno >= LONGEST_FUNCTION
+    }
+    assert long == set()
+
+
+def test_most_files_are_short() -> None:
+    sizes = [_lines(path) for path in house.sources() if path.stat().st_size]
+    assert _at(0.5, sizes) < MEDIAN_FILE
+    assert _at(0.9, sizes) < NINE_IN_TEN_FILES
+
+
+def test_most_functions_are_short() -> None:
+    lengths = [
+        (f.end_lineno or 0) - f.lineno + 1
+        for path in house.sources()
+        for f in house.functions(path)
+    ]
+    assert _at(0.5, lengths) < MEDIAN_FUNCTION

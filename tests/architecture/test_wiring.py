@@ -1,0 +1,71 @@
+"""The table of what follows from what names only what exists."""
+
+import ast
+from importlib import import_module
+
+import pytest
+from croniter import croniter
+from django.utils.module_loading import import_string
+
+from hoaban.config import wiring
+from hoaban.config.commands import load, names
+from tests.architecture import house
+
+
+def events() -> dict[str, str]:
+    """Every event of every room with the name it has in code."""
+    return {
+        event.value: f"Event.{event.name}"
+        for path in house.named("enums", floors=("core", "gateways", "domains"))
+        for event in getattr(import_module(house.module_name(path)), "Event", [])
+    }
+
+
+def test_the_wiring_table_names_events_that_exist() -> None:
+    assert set(wiring.REACTIONS) <= set(events())
+
+
+def test_an_event_bears_the_name_of_its_room() -> None:
+    strays = {
+        event.value
+        for path in house.named("enums", floors=("core", "gateways", "domains"))
+        for event in getattr(import_module(house.module_name(path)), "Event", [])
+        if event.value.partition(".")[0] != house.room(path).partition(".")[2]
+    }
+    assert strays == set()
+
+
+def test_every_event_is_recorded_by_some_action() -> None:
+    written = {
+        ast.unparse(node).rpartition("enums.")[2]
+        for path in house.named("actions", floors=("core", "gateways", "domains"))
+        for node in ast.walk(house.tree(path))
+        if isinstance(node, ast.Attribute)
+    }
+    assert {name for name in events().values() if name not in written} == set()
+
+
+def test_each_reaction_and_each_sum_says_why_and_comes_from_its_room() -> None:
+    followers = [*wiring.reactions().values(), *wiring.SUMS]
+    assert [wiring.path_of(f) for f in followers if not (f.__doc__ or "").strip()] == []
+    strays = [
+        f.__module__
+        for f in followers
+        if f.__module__.split(".")[3] not in {"reactions", "indicators"}
+    ]
+    assert strays == []
+
+
+def test_each_recurring_task_exists_and_has_a_cron_line() -> None:
+    for recurring in wiring.SCHEDULE:
+        assert callable(import_string(recurring.task).func)
+        assert croniter.is_valid(recurring.cron)
+
+
+@pytest.mark.parametrize("name", names())
+def test_each_command_says_what_it_does_in_one_line(name: str) -> None:
+    command = load(name)
+    assert command.SUMMARY
+    assert "\n" not in command.SUMMARY
+    assert callable(command.configure)
+    assert callable(command.run)
