@@ -1,0 +1,204 @@
+"""From checked content to tables. Loading twice changes nothing; a version in use never changes."""
+
+import csv
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+
+from django.db import transaction
+
+from hoaban.domains.procedures import queries
+from hoaban.domains.procedures.content import catalogue
+from hoaban.domains.procedures.content.reading import Place, Problem, Wrong, read, resolve
+from hoaban.domains.procedures.content.shapes import CaseShape, Shape, collect
+from hoaban.domains.procedures.models import (
+    Case,
+    Component,
+    Edition,
+    Fee,
+    Field,
+    Form,
+    Limit,
+    Procedure,
+    Revision,
+    Step,
+)
+
+FRAGMENTS = "_fragments.yaml"
+
+
+@dataclass
+class Report:
+    """What a load did, by procedure code; `problems` empty means it was done."""
+
+    created: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    catalogue: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+def check(folder: Path) -> list[Problem]:
+    """What is wrong with `folder` (such as content/dien-bien): file, line and column of each."""
+    return _read(folder)[2]
+
+
+def load(folder: Path, *, at: datetime) -> Report:
+    """Bring the tables to what `folder` says, all or nothing; wrong content changes nothing."""
+    fields, shapes, problems = _read(folder)
+    report = Report(problems=problems)
+    if problems:
+        return report
+    with transaction.atomic():
+        rows = _load_fields(fields)
+        for shape in shapes:
+            _load_shape(shape, rows, report)
+        _remove_missing(shapes, report)
+        report.catalogue = catalogue.load(folder / "catalogue.csv", rows)
+        if report.problems:
+            transaction.set_rollback(True)
+        else:
+            _mark(folder, at)
+    return report
+
+
+def _read(folder: Path) -> tuple[dict[str, tuple[str, str]], list[Shape], list[Problem]]:
+    problems: list[Problem] = []
+    fields = _fields(folder / "fields.csv")
+    places = _places(folder / "procedures", problems)
+    shapes, wrongs = collect(places)
+    problems += [wrong.problem for wrong in wrongs]
+    problems += [
+        shape.place.need("field").wrong(f'không có lĩnh vực "{shape.field_code}"').problem
+        for shape in shapes
+        if shape.field_code not in fields
+    ]
+    shapes = _closed_in_turn(shapes, problems)
+    problems += catalogue.check(folder / "catalogue.csv", set(fields))
+    return fields, shapes, problems
+
+
+def _fields(path: Path) -> dict[str, tuple[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return {row["code"]: (row["name"], row["name_en"]) for row in csv.DictReader(lines)}
+
+
+def _places(folder: Path, problems: list[Problem]) -> list[Place]:
+    """Every procedure file with its fragments put in."""
+    places: list[Place] = []
+    fragments = _fragments(folder / FRAGMENTS, problems)
+    for path in sorted(folder.glob("[!_]*.yaml")):
+        try:
+            places.append(resolve(read(path), fragments))
+        except Wrong as wrong:
+            problems.append(wrong.problem)
+    return places
+
+
+def _fragments(path: Path, problems: list[Problem]) -> Mapping[str, Place]:
+    if not path.exists():
+        return {}
+    try:
+        return read(path).mapping()
+    except Wrong as wrong:
+        problems.append(wrong.problem)
+        return {}
+
+
+def _closed_in_turn(shapes: list[Shape], problems: list[Problem]) -> list[Shape]:
+    """Versions of one code in order; a version must end before, or when, the next begins."""
+    ordered = sorted(shapes, key=lambda shape: (shape.code, shape.valid_from))
+    for earlier, later in pairwise(ordered):
+        if earlier.code != later.code:
+            continue
+        if earlier.valid_to is None or earlier.valid_to > later.valid_from:
+            words = f"bản này trùng thời gian với {later.place.file}; hãy đóng nó bằng valid_to"
+            problems.append(earlier.place.wrong(words).problem)
+    return ordered
+
+
+def _load_fields(fields: dict[str, tuple[str, str]]) -> dict[str, Field]:
+    for code, (name, name_en) in fields.items():
+        Field.objects.update_or_create(code=code, defaults={"name": name, "name_en": name_en})
+    return {row.code: row for row in Field.objects.all()}
+
+
+def _load_shape(shape: Shape, fields: dict[str, Field], report: Report) -> None:
+    procedure, _ = Procedure.objects.get_or_create(code=shape.code)
+    existing = procedure.revisions.filter(valid_from=shape.valid_from).first()
+    if existing and existing.digest != shape.digest:
+        if queries.is_used(existing):
+            words = (
+                f"bản {shape.code} từ {shape.valid_from} đã có hồ sơ, không sửa được: "
+                "hãy đóng bản này (valid_to) và thêm bản mới với valid_from mới"
+            )
+            report.problems.append(shape.place.wrong(words).problem)
+            return
+        existing.delete()
+        report.replaced.append(shape.code)
+    elif existing:
+        _close(existing, shape, report)
+        return
+    else:
+        report.created.append(shape.code)
+    _create(shape, procedure, fields[shape.field_code])
+
+
+def _close(existing: Revision, shape: Shape, report: Report) -> None:
+    if existing.valid_to == shape.valid_to:
+        report.unchanged += 1
+        return
+    existing.valid_to = shape.valid_to
+    existing.save(update_fields=["valid_to"])
+    report.closed.append(shape.code)
+
+
+def _create(shape: Shape, procedure: Procedure, field: Field) -> None:
+    revision = Revision.objects.create(
+        procedure=procedure,
+        valid_from=shape.valid_from,
+        valid_to=shape.valid_to,
+        field=field,
+        digest=shape.digest,
+        **shape.row,
+    )
+    Step.objects.bulk_create(Step(revision=revision, **row) for row in shape.steps)
+    Form.objects.bulk_create(Form(revision=revision, **row) for row in shape.forms)
+    for case in shape.cases:
+        _create_case(case, revision)
+
+
+def _create_case(shape: CaseShape, revision: Revision) -> None:
+    case = Case.objects.create(revision=revision, **shape.row)
+    Component.objects.bulk_create(Component(case=case, **row) for row in shape.components)
+    Limit.objects.bulk_create(Limit(case=case, **row) for row in shape.limits)
+    Fee.objects.bulk_create(Fee(case=case, **row) for row in shape.fees)
+
+
+def _remove_missing(shapes: list[Shape], report: Report) -> None:
+    """A version whose file is gone goes too, unless dossiers would be orphaned."""
+    kept = {(shape.code, shape.valid_from) for shape in shapes}
+    for revision in Revision.objects.select_related("procedure"):
+        if (revision.code, revision.valid_from) in kept:
+            continue
+        if queries.is_used(revision):
+            words = f"thiếu tệp của {revision.code} từ {revision.valid_from}: bản này đã có hồ sơ"
+            report.problems.append(Problem("procedures", 1, 1, words))
+        else:
+            report.removed.append(revision.code)
+            revision.delete()
+
+
+def _mark(folder: Path, at: datetime) -> None:
+    """A new edition makes every process build its search index anew."""
+    content = hashlib.sha256()
+    for path in [*sorted(folder.glob("procedures/*.yaml")), *sorted(folder.glob("*.csv"))]:
+        content.update(path.name.encode() + path.read_bytes())
+    digest = content.hexdigest()
+    if not Edition.objects.filter(pk=1, digest=digest).exists():
+        Edition.objects.update_or_create(pk=1, defaults={"digest": digest, "loaded_at": at})

@@ -1,0 +1,138 @@
+"""Every read of the catalogue."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.db.models import Model, Prefetch, Q, QuerySet
+
+from hoaban.core.people.models import Agency
+from hoaban.domains.procedures import rules
+from hoaban.domains.procedures.models import (
+    Case,
+    CatalogueEntry,
+    Component,
+    Edition,
+    Fee,
+    Field,
+    Form,
+    Limit,
+    Revision,
+    Step,
+)
+
+# Committees of a commune or district decide what names no agency.
+COMMITTEES = ("district", "commune")
+
+
+def valid(on: date) -> QuerySet[Revision]:
+    """The versions in force on a day, with procedure and field."""
+    return Revision.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=on), valid_from__lte=on
+    ).select_related("procedure", "field")
+
+
+def offered(on: date, agency: Agency | None = None) -> list[Revision]:
+    """What may be filed on a day, at one agency if named; by field, then by name."""
+    rows = valid(on).order_by("field__name", "name")
+    return [row for row in rows if agency is None or decides(row, agency)]
+
+
+def decides(revision: Revision, agency: Agency) -> bool:
+    """Whether this agency decides on this procedure."""
+    if revision.agencies:
+        return agency.code in revision.agencies
+    return agency.level == revision.level and agency.level in COMMITTEES
+
+
+def revision_at(code: str, on: date) -> Revision:
+    """The version of a procedure in force on a day. Refuses NoRevisionThatDay."""
+    found = valid(on).filter(procedure__code=code).first()
+    if found is None:
+        raise rules.NoRevisionThatDay(code=code, on=on.strftime("%d/%m/%Y"))
+    return found
+
+
+def whole(revision: Revision) -> Revision:
+    """The same version with everything its page or an intake shows, in seven queries."""
+    cases = Case.objects.prefetch_related(
+        Prefetch("components", Component.objects.order_by("position")),
+        Prefetch("limits", Limit.objects.order_by("channel")),
+        Prefetch("fees", Fee.objects.order_by("channel", "pk")),
+    ).order_by("position")
+    return (
+        Revision.objects.select_related("procedure", "field")
+        .prefetch_related(Prefetch("cases", cases), "steps", "forms")
+        .get(pk=revision.pk)
+    )
+
+
+def case(revision: Revision, code: str = "") -> Case:
+    """The case by its code, or the default one. Refuses NoSuchCase."""
+    cases = Case.objects.filter(revision=revision)
+    found = (cases.filter(code=code) if code else cases.filter(is_default=True)).first()
+    if found is None:
+        raise rules.NoSuchCase(code=revision.code, case=code)
+    return found
+
+
+def limit(case: Case, channel: str) -> Limit:
+    """The time limit of a case through a channel. Refuses ChannelNotOffered."""
+    found = Limit.objects.filter(case=case, channel=channel).first()
+    if found is None:
+        raise rules.ChannelNotOffered(code=case.revision.code)
+    return found
+
+
+def fee(case: Case, channel: str, answers: rules.Json) -> rules.FeeResult:
+    """What this case costs by these answers."""
+    return rules.fee(case.facts(), channel=channel, answers=answers)
+
+
+def steps(revision: Revision) -> list[Step]:
+    """The internal process in order."""
+    return list(Step.objects.filter(revision=revision).order_by("position"))
+
+
+def components(case: Case) -> list[Component]:
+    return list(Component.objects.filter(case=case).order_by("position"))
+
+
+def forms(revision: Revision) -> list[Form]:
+    return list(Form.objects.filter(revision=revision).order_by("position"))
+
+
+def fields() -> list[Field]:
+    return list(Field.objects.order_by("name"))
+
+
+def entry(code: str) -> CatalogueEntry | None:
+    """The catalogue's facts of a procedure, whether or not it can be filed here."""
+    return CatalogueEntry.objects.select_related("field").filter(code=code).first()
+
+
+def edition() -> str:
+    """The digest of the content last loaded; empty before the first load."""
+    return Edition.objects.filter(pk=1).values_list("digest", flat=True).first() or ""
+
+
+def is_used(revision: Revision) -> bool:
+    """Whether a record of another room points at this version or at a part of it."""
+    parts = (
+        (Revision, [revision.pk]),
+        (Case, Case.objects.filter(revision=revision)),
+        (Form, Form.objects.filter(revision=revision)),
+        (Step, Step.objects.filter(revision=revision)),
+    )
+    return any(_points_at(model, rows) for model, rows in parts)
+
+
+def _points_at(model: type[Model], rows: Collection[int] | QuerySet[Any]) -> bool:
+    own = model._meta.app_label
+    for relation in model._meta.related_objects:
+        users = relation.related_model
+        if not isinstance(users, str) and users._meta.app_label != own:
+            asked = users._default_manager.filter(**{f"{relation.field.name}__in": rows})
+            if asked.exists():
+                return True
+    return False
