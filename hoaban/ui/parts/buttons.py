@@ -40,9 +40,30 @@ def facts_of(
 
 
 @register.inclusion_tag("components/button.html")
-def button(label: object, **options: Any) -> dict[str, Any]:
+def button(
+    label: object,
+    *,
+    kind: str = "",
+    big: bool = False,
+    url: str = "",
+    name: str = "",
+    value: object = "",
+    key: str = "",
+    refusal: object = None,
+    form: str = "",
+) -> dict[str, Any]:
     """A submit button, a link that looks like one (`url=`), or a blocked one (`refusal=`)."""
-    return facts_of(label, **options)
+    return facts_of(
+        label,
+        kind=kind,
+        big=big,
+        url=url,
+        name=name,
+        value=value,
+        key=key,
+        refusal=refusal,
+        form=form,
+    )
 
 
 @register.inclusion_tag("components/post_button.html", takes_context=True)

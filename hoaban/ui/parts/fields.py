@@ -1,6 +1,7 @@
 """Django's bound fields in our clothes: label, hint, error, widget, each tied to the others."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from typing import Any
 
 from django.forms import (
@@ -21,7 +22,7 @@ from django.utils.translation import gettext
 
 register = Library()
 SHORT = (DateInput, TimeInput, NumberInput)
-DEFAULT_HINTS: Mapping[type[Widget], str] = {}
+_numbers = count(1)
 
 
 def _kind(widget: Widget) -> str:
@@ -141,4 +142,5 @@ def _errors(source: object) -> Iterator[dict[str, str]]:
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*sources: object) -> dict[str, Any]:
     """What must be put right, each line a link to its field; nothing when all is right."""
-    return {"errors": [error for source in sources for error in _errors(source)]}
+    found = [error for source in sources for error in _errors(source)]
+    return {"errors": found, "title_id": f"errors-{next(_numbers)}"}

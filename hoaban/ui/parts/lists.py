@@ -1,7 +1,7 @@
 """Things in order: timelines, steps, tabs, pages, summaries, and the state of having nothing."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sized
+from typing import Any, Protocol
 
 from django.http import QueryDict
 from django.template import Context, Library
@@ -9,6 +9,17 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 register = Library()
+
+
+class KeysetPage(Protocol):
+    """What a pager needs to know of a page of rows: opaque tokens, nothing of the rows."""
+
+    @property
+    def rows(self) -> Sized: ...
+    @property
+    def next(self) -> str | None: ...
+    @property
+    def previous(self) -> str | None: ...
 
 
 @register.inclusion_tag("components/timeline.html")
@@ -51,7 +62,7 @@ def _address(query: QueryDict | None, token: str | None, name: str) -> str:
 
 @register.inclusion_tag("components/pager.html", takes_context=True)
 def pager(
-    context: Context, page: Any, total: int | None = None, name: str = "after"
+    context: Context, page: KeysetPage | None, total: int | None = None, name: str = "after"
 ) -> dict[str, Any]:
     """Forward and back through a keyset page; all else in the address stays."""
     query = getattr(context.get("request"), "GET", None)

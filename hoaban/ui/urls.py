@@ -1,0 +1,6 @@
+from django.urls import path
+
+from hoaban.ui import pages
+
+app_name = "ui"
+urlpatterns = [path("", pages.components, name="components")]
