@@ -1,0 +1,255 @@
+"""What happens to a document, from draft to withdrawal. Nothing is ever deleted."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.crypto import get_random_string
+
+from hoaban.core import clock, numbers
+from hoaban.core.files import actions as files
+from hoaban.core.journal import actions as journal
+from hoaban.core.journal import queries as entries
+from hoaban.core.people import agencies, areas
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Agency, Post
+from hoaban.domains.documents import queries, rules
+from hoaban.domains.documents.enums import Event, State
+from hoaban.domains.documents.models import Document, Release
+
+PUBLIC_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that is read as something else
+
+
+def _earlier(by: Actor, key: str | None) -> Document | None:
+    entry = entries.earlier(by.client, key)
+    return queries.locked(entry.subject_pk) if entry else None
+
+
+@transaction.atomic
+def draft(
+    *,
+    kind: str,
+    agency: Agency,
+    subject: str,
+    content: dict[str, object],
+    template: str,
+    signer_post: Post | None,
+    by: Actor,
+    at: datetime,
+    key: str | None = None,
+    is_synthetic: bool = False,
+) -> Document:
+    """A new draft of an agency. Refuses NotADrafter, UnknownTemplate."""
+    if earlier := _earlier(by, key):
+        return earlier
+    queries.template_path(template)
+    document = Document(
+        public_id=get_random_string(12, PUBLIC_ALPHABET),
+        kind=kind,
+        agency=agency,
+        subject=subject,
+        content=content,
+        template=template,
+        signer=signer_post,
+        is_synthetic=is_synthetic,
+        drafted_at=at,
+    )
+
+    rules.check_draft(document.paper(by))
+
+    document.save(force_insert=True)
+
+    journal.record(Event.DRAFTED, document, by=by, at=at, key=key, kind=kind)
+    return document
+
+
+@transaction.atomic
+def revise(
+    pk: int,
+    *,
+    subject: str,
+    content: dict[str, object],
+    by: Actor,
+    at: datetime,
+    key: str | None = None,
+) -> Document:
+    """Change a draft's subject and content. Refuses NotADrafter, DocumentIssued."""
+    document = queries.locked(pk)
+    if entries.earlier(by.client, key):
+        return document
+
+    rules.check_revision(document.paper(by))
+
+    document.subject, document.content = subject, content
+    document.save(update_fields=["subject", "content"])
+
+    journal.record(Event.REVISED, document, by=by, at=at, key=key)
+    return document
+
+
+@transaction.atomic
+def issue(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Document:
+    """The leader signs: number and date from the agency's outgoing register, facts frozen.
+
+    Refuses NotTheSigner, DocumentIssued, DocumentEmpty. A synthetic document is drawn when first
+    wanted, any other at once, by a job.
+    """
+    document = queries.locked(pk)
+    if entries.earlier(by.client, key):
+        return document
+
+    rules.check_issue(document.paper(by))
+
+    _number(document, clock.day(at))
+    document.signer = Post.objects.select_related("person").get(pk=by.post_pk)
+    document.issued_at, document.state = at, State.ISSUED
+    document.template_version = queries.template_version(document.template)
+    document.facts = _frozen(document, by)
+    document.save(
+        update_fields=[
+            "number", "symbol", "register", "year", "issued_on", "issued_at", "state", "signer",
+            "template_version", "facts",
+        ]
+    )  # fmt: skip
+
+    journal.record(Event.ISSUED, document, by=by, at=at, key=key, symbol=document.symbol)
+    if not document.is_synthetic:
+        journal.record(Event.WANTED, document, by=by, at=at)
+    return document
+
+
+@transaction.atomic
+def want(pk: int, *, by: Actor, at: datetime) -> Document:
+    """Have the signed file drawn if there is none yet. Refuses NotYetIssued."""
+    document = queries.locked(pk)
+
+    rules.check_seal(document.paper(by))
+
+    if document.state == State.ISSUED:
+        journal.record(Event.WANTED, document, by=by, at=at)
+    return document
+
+
+@transaction.atomic
+def attach_signed(
+    pk: int,
+    *,
+    unsigned: bytes,
+    pdf: bytes,
+    signature: dict[str, str],
+    by: Actor,
+    at: datetime,
+) -> Document:
+    """Keep the page as drawn and as signed, byte for byte; the first signed file stays.
+
+    `signature` says holder, agency and signed_at (ISO, machine time). Refuses NotYetIssued.
+    """
+    document = queries.locked(pk)
+
+    rules.check_seal(document.paper(by))
+    if document.state == State.SEALED:
+        return document
+
+    name = f"{document.symbol.replace('/', '-')}.pdf"
+    owner, source = f"document:{document.public_id}", "system:documents"
+    document.unsigned = files.store_bytes(
+        unsigned, name=name, by=by, at=at, source=source, owner=owner
+    )
+    document.signed = files.store_bytes(pdf, name=name, by=by, at=at, source=source, owner=owner)
+    document.signature, document.state = signature, State.SEALED
+    document.save(update_fields=["unsigned", "signed", "signature", "state"])
+
+    journal.record(Event.SEALED, document, by=by, at=at, sha256=document.signed.sha256)
+    return document
+
+
+@transaction.atomic
+def release(pk: int, *, to: str, by: Actor, at: datetime, key: str | None = None) -> Document:
+    """Let a reference outside the agency read it (`citizen:…`, `dossier:…`).
+
+    Refuses NotADrafter, NotYetIssued, DocumentWithdrawn.
+    """
+    document = queries.locked(pk)
+    if entries.earlier(by.client, key):
+        return document
+
+    rules.check_release(document.paper(by))
+
+    _release, is_new = Release.objects.get_or_create(
+        document=document, reference=to, defaults={"released_at": at}
+    )
+    if is_new:
+        journal.record(Event.RELEASED, document, by=by, at=at, key=key, to=to)
+    return document
+
+
+@transaction.atomic
+def withdraw(pk: int, *, reason: str, by: Actor, at: datetime, key: str | None = None) -> Document:
+    """Mark an issued document revoked: number, facts and file stay, the validation page says so.
+
+    Refuses NotTheSigner, NotYetIssued, DocumentWithdrawn, WithdrawalReasonMissing.
+    """
+    document = queries.locked(pk)
+    if entries.earlier(by.client, key):
+        return document
+
+    rules.check_withdrawal(document.paper(by))
+    if not reason.strip():
+        raise rules.WithdrawalReasonMissing(symbol=document.symbol)
+
+    document.withdrawn_at, document.withdrawal_reason = at, reason.strip()
+    document.save(update_fields=["withdrawn_at", "withdrawal_reason"])
+
+    journal.record(Event.WITHDRAWN, document, by=by, at=at, key=key, symbol=document.symbol)
+    return document
+
+
+def _number(document: Document, on: date) -> None:
+    """[ND30/2020 Đ15] the next number of the kind in the agency's register of the year."""
+    kind = queries.kind(document.kind)
+    document.register, document.year = document.agency.code, queries.year_of(on)
+    document.number = numbers.next(
+        f"document:{document.kind}", agency=document.register, period=str(document.year)
+    )
+    document.symbol = rules.symbol(document.number, kind.abbreviation, document.agency.abbreviation)
+    document.issued_on = on
+
+
+def _frozen(document: Document, by: Actor) -> dict[str, object]:
+    """All that the page shows, as it is on the day of issue."""
+    assert document.signer is not None  # noqa: S101  set by issue just before
+    assert document.issued_on is not None  # noqa: S101
+    on, signer = document.issued_on, document.signer
+    return {
+        **document.content,
+        "kind": queries.kind(document.kind).name,
+        "agency": document.agency.name,
+        "parent": _parent(document.agency, on),
+        "place": _place(document.agency, on),
+        "symbol": document.symbol,
+        "on": on.isoformat(),
+        "subject": document.subject,
+        "signer": {
+            "name": signer.person.full_name,
+            "title": signer.title,
+            "authority": rules.authority(signer.title, is_head=signer.is_head),
+            "behalf": bool(by.behalf),
+        },
+        "public_id": document.public_id,
+        "synthetic": document.is_synthetic,
+    }
+
+
+def _parent(agency: Agency, on: date) -> str:
+    """The line above the agency's name: a People's Committee stands alone [ND30/2020 Đ8]."""
+    if agency.kind in ("peoples_committee", "council") or not agency.parent_code:
+        return ""
+    tree = agencies.at(on)
+    return tree[agency.parent_code].name if agency.parent_code in tree else ""
+
+
+def _place(agency: Agency, on: date) -> str:
+    """The place of issue: the name of the unit where the agency sits [ND30/2020 Đ8]."""
+    try:
+        return areas.row(agency.area_code, on).short_name
+    except areas.NoAreaThatDay:
+        return ""

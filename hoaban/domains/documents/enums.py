@@ -1,0 +1,22 @@
+"""The closed lists of the room, and the names of what happens in it."""
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class State(TextChoices):
+    DRAFT = "draft", _("Dự thảo")
+    ISSUED = "issued", _("Đã ban hành, chờ ký số")
+    SEALED = "sealed", _("Đã ký số")
+
+
+class Event(StrEnum):
+    DRAFTED = "documents.drafted"
+    REVISED = "documents.revised"
+    ISSUED = "documents.issued"
+    WANTED = "documents.wanted"
+    SEALED = "documents.sealed"
+    RELEASED = "documents.released"
+    WITHDRAWN = "documents.withdrawn"

@@ -1,0 +1,109 @@
+"""A document of an agency: drafted, numbered and dated from its outgoing register, signed."""
+
+from django.db import models
+from django.db.models import Q
+
+from hoaban.core.files.models import Use
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Agency, Post
+from hoaban.domains.documents.enums import State
+from hoaban.domains.documents.rules import Paper
+
+
+class Document(models.Model):
+    """One outgoing document. Its facts are frozen when it is issued; the PDF is drawn from them.
+
+    `kind` is the key of `content/vietnam/papers/kinds.toml` (`giay-xac-nhan`), `content` what the
+    draft holds, `facts` all that the page shows. `register` and `year` name the outgoing register.
+    """
+
+    public_id = models.CharField(max_length=16, unique=True)
+    kind = models.CharField(max_length=40)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="documents")
+    subject = models.CharField(max_length=400)
+    content = models.JSONField(default=dict)
+    template = models.CharField(max_length=80)
+    template_version = models.CharField(max_length=16, blank=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
+    is_synthetic = models.BooleanField(default=False)
+    drafted_at = models.DateTimeField()
+
+    number = models.PositiveIntegerField(null=True)
+    symbol = models.CharField(max_length=60, blank=True)
+    register = models.CharField(max_length=64, blank=True)
+    year = models.PositiveSmallIntegerField(null=True)
+    issued_on = models.DateField(null=True)
+    issued_at = models.DateTimeField(null=True)
+    signer = models.ForeignKey(Post, models.PROTECT, null=True, related_name="signed_documents")
+    facts = models.JSONField(default=dict)
+
+    unsigned = models.ForeignKey(Use, models.PROTECT, null=True, related_name="+")
+    signed = models.ForeignKey(Use, models.PROTECT, null=True, related_name="+")
+    signature = models.JSONField(default=dict)  # holder, agency, signed_at: the machine's time
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawal_reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["register", "kind", "year", "number"],
+                condition=Q(number__isnull=False),
+                name="a_register_gives_a_number_once_a_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.DRAFT, number=None, issued_on=None)
+                | (~Q(state=State.DRAFT) & Q(number__gte=1, issued_on__isnull=False)),
+                name="an_issued_document_has_number_and_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.SEALED) | Q(signed__isnull=False),
+                name="a_sealed_document_has_its_signed_file",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | ~Q(state=State.DRAFT),
+                name="only_an_issued_document_is_withdrawn",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["agency", "-id"], name="documents_of_an_agency"),
+            models.Index(
+                fields=["register", "year", "issued_on", "id"],
+                condition=Q(number__isnull=False),
+                name="documents_in_the_register",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.symbol or self.public_id
+
+    def paper(self, by: Actor) -> Paper:
+        """The fact sheet for the rules, with who acts."""
+        return Paper(
+            state=self.state,
+            agency=self.agency.name,
+            subject=self.subject,
+            symbol=self.symbol,
+            has_content=bool(self.content),
+            is_withdrawn=self.withdrawn_at is not None,
+            in_reach=self.agency_id in by.reach or by.agency == self.agency.code,
+            role=by.role or "",
+            is_system=by.is_system,
+        )
+
+
+class Release(models.Model):
+    """Who outside the agency may read a document: a reference (`citizen:…`, `dossier:…`)."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="releases")
+    reference = models.CharField(max_length=80, db_index=True)
+    released_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "reference"], name="a_document_is_released_to_someone_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} -> {self.reference}"

@@ -1,0 +1,134 @@
+"""Every read of documents, and what is known of their kinds and templates."""
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.roles import Role
+from hoaban.core.refusals import Refusal
+from hoaban.domains.documents.enums import State
+from hoaban.domains.documents.models import Document
+
+
+class UnknownTemplate(Refusal):
+    """Không có mẫu văn bản «{template}».
+
+    Nghị định 30/2020/NĐ-CP, Điều 8.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document: its name on the page, and its abbreviation in the number."""
+
+    code: str
+    name: str
+    name_en: str
+    abbreviation: str
+    template: str
+
+
+def folder() -> Path:
+    """Where the country's paper templates lie."""
+    return Path(settings.CONTENT) / "vietnam" / "papers"
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """The kinds of documents by code, from content/vietnam/papers/kinds.toml."""
+    rows = tomllib.loads((folder() / "kinds.toml").read_text())["kind"]
+    return {row["code"]: Kind(**row) for row in rows}
+
+
+def kind(code: str) -> Kind:
+    """A kind by its code; an abbreviation that content does not list stands for itself."""
+    found = kinds().get(code)
+    return found or Kind(code, code, code, code, "phieu-tra-loi")
+
+
+def template_path(template: str) -> Path:
+    """The file of a template (`giay-xac-nhan`, `01-2018-TT-VPCP/01`). Refuses UnknownTemplate."""
+    path = (folder() / f"{template}.typ").resolve()
+    if not path.is_relative_to(folder().resolve()) or not path.is_file():
+        raise UnknownTemplate(template=template)
+    return path
+
+
+@cache
+def template_version(template: str) -> str:
+    """A digest of the template and the library it builds on: 16 hexadecimal digits."""
+    digest = hashlib.sha256(template_path(template).read_bytes())
+    digest.update((folder() / "_decree30.typ").read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def locked(pk: int) -> Document:
+    return Document.objects.select_for_update(of=("self",)).select_related("agency").get(pk=pk)
+
+
+def visible_to(actor: Actor) -> QuerySet[Document]:
+    """Officials read their agency's, auditors all, others what was released to them."""
+    documents = Document.objects.select_related("agency", "signer__person", "signed")
+    if actor.is_system or actor.role == Role.AUDITOR:
+        return documents
+    if actor.is_official and actor.role not in (Role.ADMINISTRATOR, Role.IT_OFFICER):
+        return documents.filter(agency_id__in=actor.reach)
+    if actor.is_official or actor.reference == "stranger":
+        return documents.none()
+    return documents.filter(releases__reference=actor.reference).exclude(state=State.DRAFT)
+
+
+def released_to(reference: str) -> QuerySet[Document]:
+    """What was released under a reference (`dossier:…`); the caller checks who asks."""
+    return Document.objects.filter(releases__reference=reference).exclude(state=State.DRAFT)
+
+
+def by_public_id(public_id: str) -> Document | None:
+    """For the public validation page: an issued document by its random id."""
+    issued = Document.objects.select_related("agency", "signer__person", "signed")
+    return issued.exclude(state=State.DRAFT).filter(public_id=public_id).first()
+
+
+def by_digest(sha256: str) -> Document | None:
+    """The document whose signed file has these bytes exactly."""
+    sealed = Document.objects.select_related("agency", "signer__person")
+    return sealed.filter(signed__blob=sha256).first()
+
+
+def register(actor: Actor, *, year: int) -> QuerySet[Document]:
+    """The outgoing register of a year as far as the actor reads, in the order of issue."""
+    rows = visible_to(actor).filter(year=year, number__isnull=False)
+    return rows.order_by("-issued_on", "-id")
+
+
+def register_page(document: Document, size: int) -> int:
+    """The page of its register on which a document stands, from 1, `size` lines a page."""
+    if document.issued_on is None:
+        return 0
+    earlier = Document.objects.filter(register=document.register, year=document.year).filter(
+        Q(issued_on__lt=document.issued_on) | Q(issued_on=document.issued_on, id__lt=document.pk)
+    )
+    return earlier.count() // size + 1
+
+
+def years(actor: Actor) -> list[int]:
+    """The years for which the actor's registers hold anything, newest first."""
+    held = visible_to(actor).filter(year__isnull=False)
+    return sorted({y for y in held.values_list("year", flat=True).distinct() if y}, reverse=True)
+
+
+def drafts(actor: Actor) -> QuerySet[Document]:
+    """Drafts that wait for a signature, oldest first."""
+    return visible_to(actor).filter(state=State.DRAFT).order_by("id")
+
+
+def year_of(day: date) -> int:
+    """The register's year [ND30/2020 Đ15]: it begins at number one on 1 January."""
+    return day.year

@@ -1,0 +1,153 @@
+"""What the law says of an outgoing document. Pure: facts in, a value or a Refusal out."""
+
+from dataclasses import dataclass
+
+from hoaban.core.refusals import Refusal
+from hoaban.domains.documents.enums import State
+
+DRAFTERS = frozenset({"specialist", "clerk", "leader", "archivist"})
+SIGNER = "leader"
+
+
+class NotTheSigner(Refusal):
+    """Chỉ lãnh đạo có thẩm quyền của {agency} được ký ban hành hoặc thu hồi văn bản này.
+
+    Nghị định 30/2020/NĐ-CP, Điều 13.
+    """
+
+
+class NotADrafter(Refusal):
+    """Chỉ cán bộ của {agency} được soạn thảo văn bản này.
+
+    Nghị định 30/2020/NĐ-CP, Điều 10.
+    """
+
+
+class DocumentIssued(Refusal):
+    """Văn bản số {symbol} đã được ban hành: không ký lần nữa và không sửa nội dung; nếu có sai sót
+    hãy thu hồi và ban hành văn bản khác.
+
+    Nghị định 30/2020/NĐ-CP, Điều 13 và Điều 18.
+    """
+
+
+class DocumentEmpty(Refusal):
+    """Dự thảo chưa có {what}: hãy bổ sung trước khi trình ký.
+
+    Nghị định 30/2020/NĐ-CP, Điều 8.
+    """
+
+
+class NotYetIssued(Refusal):
+    """Văn bản «{subject}» còn là dự thảo: phải được ký ban hành trước.
+
+    Nghị định 30/2020/NĐ-CP, Điều 13.
+    """
+
+
+class DocumentWithdrawn(Refusal):
+    """Văn bản số {symbol} đã bị thu hồi.
+
+    Nghị định 30/2020/NĐ-CP, Điều 18.
+    """
+
+
+class WithdrawalReasonMissing(Refusal):
+    """Hãy ghi rõ lý do thu hồi văn bản số {symbol}.
+
+    Nghị định 30/2020/NĐ-CP, Điều 18.
+    """
+
+
+class SealedOtherwise(Refusal):
+    """Văn bản số {symbol} đã có bản ký số; bản ký số không thay được.
+
+    Nghị định 130/2018/NĐ-CP, Điều 9.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document as the rules see it, with the one who acts on it.
+
+    `in_reach`: the actor answers for the document's agency. `role` is the actor's, empty for the
+    system, which acts only through actions of other rooms.
+    """
+
+    state: str
+    agency: str
+    subject: str
+    symbol: str
+    has_content: bool
+    is_withdrawn: bool
+    in_reach: bool
+    role: str
+    is_system: bool
+
+
+def check_draft(paper: Paper) -> None:
+    """[ND30/2020 Đ10] the agency's own staff draft."""
+    if paper.is_system:
+        return
+    if not paper.in_reach or paper.role not in DRAFTERS:
+        raise NotADrafter(agency=paper.agency)
+
+
+def check_revision(paper: Paper) -> None:
+    """[ND30/2020 Đ10] only a draft changes."""
+    check_draft(paper)
+    if paper.state != State.DRAFT:
+        raise DocumentIssued(symbol=paper.symbol)
+
+
+def check_issue(paper: Paper) -> None:
+    """[ND30/2020 Đ13] signed once, whole, by one who has the authority."""
+    if not paper.in_reach or paper.role != SIGNER:
+        raise NotTheSigner(agency=paper.agency)
+    if paper.state != State.DRAFT:
+        raise DocumentIssued(symbol=paper.symbol)
+    # [ND30/2020 Đ8] the parts without which it is no document
+    if not paper.subject.strip():
+        raise DocumentEmpty(what="trích yếu nội dung")
+    if not paper.has_content:
+        raise DocumentEmpty(what="nội dung")
+
+
+def check_seal(paper: Paper) -> None:
+    """[ND30/2020 Đ17] the digital signature follows the number and the date."""
+    if paper.state == State.DRAFT:
+        raise NotYetIssued(subject=paper.subject)
+
+
+def check_release(paper: Paper) -> None:
+    """[ND30/2020 Đ18] what is sent out is signed and in force; another agency may hand it over."""
+    if not paper.is_system and paper.role not in DRAFTERS:
+        raise NotADrafter(agency=paper.agency)
+    if paper.state == State.DRAFT:
+        raise NotYetIssued(subject=paper.subject)
+    if paper.is_withdrawn:
+        raise DocumentWithdrawn(symbol=paper.symbol)
+
+
+def check_withdrawal(paper: Paper) -> None:
+    """[ND30/2020 Đ18] the agency that issued it withdraws it; nothing is deleted."""
+    if not paper.in_reach or paper.role != SIGNER:
+        raise NotTheSigner(agency=paper.agency)
+    if paper.state == State.DRAFT:
+        raise NotYetIssued(subject=paper.subject)
+    if paper.is_withdrawn:
+        raise DocumentWithdrawn(symbol=paper.symbol)
+
+
+def symbol(number: int, abbreviation: str, agency: str) -> str:
+    """Number and sign: `05/QĐ-UBND`; numbers under ten carry a zero [ND30/2020 Đ8]."""
+    sign = "-".join(part for part in (abbreviation, agency) if part)
+    return f"{number:02d}/{sign}"
+
+
+def authority(title: str, *, is_head: bool) -> list[str]:
+    """The lines above a signature: a deputy signs for the head, `KT.` [ND30/2020 Đ13]."""
+    shown = title.strip().upper()
+    if is_head or not shown.startswith("PHÓ "):
+        return [shown]
+    return [f"KT. {shown.removeprefix('PHÓ ')}", shown]

@@ -1,0 +1,139 @@
+"""Sign and verify: what a local authority, a token or a remote service offers alike.
+
+A provider that asks its holder first (a confirmation on a phone, an HSM behind a queue) answers
+`Pending`; the caller keeps the ticket and asks `collect` again. Signatures carry machine time,
+which outsiders check against their own clocks; the business date stands on the paper.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Protocol
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from hoaban.core.refusals import Refusal
+
+
+class BrokenPdf(Refusal):
+    """Tệp này không phải là tệp PDF đọc được (bị hỏng, bị cắt hoặc được đặt mật khẩu); hãy tải lại
+    tệp gốc rồi thử lại.
+
+    Nghị định 130/2018/NĐ-CP, Điều 9.
+    """
+
+
+class SigningUnavailable(Refusal):
+    """Chưa ký số được vì dịch vụ ký không sẵn sàng: {reason}. Hệ thống sẽ tự thử lại.
+
+    Nghị định 130/2018/NĐ-CP, Điều 9.
+    """
+
+
+class SigningDeclined(Refusal):
+    """Người ký {name} đã từ chối ký hoặc không xác nhận trong thời gian cho phép.
+
+    Nghị định 130/2018/NĐ-CP, Điều 9.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who signs. `reference` is stable (`post:<public id>`, `system:<name>`): one key each."""
+
+    reference: str
+    name: str
+    title: str = ""
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A detached signature over a digest, with what is needed to verify it in later years."""
+
+    value: bytes
+    certificate_pem: str
+    signed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """The holder has not confirmed yet: keep the ticket (plain text) and `collect` later."""
+
+    ticket: str
+    ask_again_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one signature in a PDF says.
+
+    `intact`: the signed bytes are unchanged and the signature is sound. `covers_whole`: nothing was
+    added to the file after it. `trusted`: the certificate leads to an authority we trust and was in
+    force when signed. `signed_at` is the signer's own clock, None where the signature names none.
+    """
+
+    holder_name: str
+    agency: str
+    issuer: str
+    signed_at: datetime | None
+    intact: bool
+    covers_whole: bool
+    trusted: bool
+    summary: str
+
+    @property
+    def holds(self) -> bool:
+        return self.intact and self.covers_whole and self.trusted
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Whether signing works now: the authority's name, when it expires, or what is wrong."""
+
+    is_ready: bool
+    authority: str
+    expires_at: datetime | None
+    problem: str = ""
+
+
+class Signer(Protocol):
+    """A provider of signatures. All its refusals are those of this module."""
+
+    def sign_pdf(
+        self, pdf: bytes, *, holder: Holder, field: str, reason: str, signed_at: datetime
+    ) -> bytes | Pending:
+        """PAdES B-B in an invisible field of that name; refuses `BrokenPdf`."""
+        ...
+
+    def collect(self, ticket: str) -> bytes | Pending:
+        """The signed PDF of an earlier `Pending`; refuses `SigningDeclined`."""
+        ...
+
+    def sign_digest(self, digest: bytes, *, holder: Holder) -> Signature:
+        """Sign a SHA-256 digest (32 bytes)."""
+        ...
+
+    def verify_digest(self, digest: bytes, signature: Signature) -> bool:
+        """Whether the signature fits the digest and its certificate is one of our authority's."""
+        ...
+
+    def verify_pdf(self, pdf: bytes) -> list[Verdict]:
+        """One verdict a signature, oldest first; empty if unsigned; refuses `BrokenPdf`."""
+        ...
+
+    def health(self) -> Health:
+        """Whether it could sign now; never raises."""
+        ...
+
+
+@cache
+def _adapter(path: str, _place: str) -> Signer:
+    adapter: Signer = import_string(path)()
+    return adapter
+
+
+def get() -> Signer:
+    """The provider that settings choose, one a process, its keys kept loaded."""
+    return _adapter(settings.SIGNING_ADAPTER, str(settings.VAR))
