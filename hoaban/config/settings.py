@@ -86,12 +86,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "hoaban.core.http.middleware.ActorMiddleware",
+    "hoaban.core.http.middleware.SignInMiddleware",
     "hoaban.core.http.middleware.RefusalMiddleware",
 ]
 TEMPLATES = [
@@ -105,6 +105,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "hoaban.core.http.context.house",
+                "hoaban.faces.desk.context.desk",
             ],
         },
     }
@@ -164,6 +165,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 LOGIN_URL = "/account/login/"
 LOGIN_REDIRECT_URL = "/"
+CSRF_FAILURE_VIEW = "hoaban.core.http.pages.stale"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -209,3 +211,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"hoaban": {"level": "INFO"}},
 }
+
+# citizens' accounts and sign-in ------------------------------------------------------------------
+SIGN_IN_ATTEMPTS = 10  # wrong or right, per user name and window; a success starts afresh
+SIGN_IN_ATTEMPTS_OF_A_MACHINE = 200  # a whole office may stand behind one address
+SIGN_IN_WINDOW = 15 * 60  # seconds
+# citizens' accounts: end -------------------------------------------------------------------------

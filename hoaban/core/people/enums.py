@@ -10,6 +10,8 @@ class Event(StrEnum):
     RENAMED = "people.renamed"
     VIEWED = "people.viewed"
     PASSWORD_SET = "people.password_set"  # noqa: S105 - the name of an event
+    LANGUAGE_CHOSEN = "people.language_chosen"
+    PHONE_SET = "people.phone_set"
     REGISTERED = "people.registered"
     APPOINTED = "people.appointed"
     POST_ENDED = "people.post_ended"

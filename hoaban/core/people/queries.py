@@ -7,12 +7,10 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from hoaban.core.people import agencies, names
+from hoaban.core.people import agencies, names, rules
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Delegation, Partner, Person, Post
 from hoaban.core.people.roles import ActorKind, Role
-
-KEEPERS = frozenset({Role.ADMINISTRATOR, Role.IT_OFFICER})
 
 
 @dataclass(frozen=True)
@@ -137,7 +135,7 @@ def visible_to(actor: Actor, today: date) -> QuerySet[Person]:
     """People an actor may see: keepers all, other officials the staff of their agency today."""
     if not actor.is_official:
         return Person.objects.none()
-    if actor.role in KEEPERS:
+    if actor.role in rules.KEEPERS:
         return Person.objects.filter(blanked_at__isnull=True)
     colleagues = Post.objects.filter(
         living(today), person=OuterRef("pk"), agency_id__in=actor.reach
@@ -171,6 +169,11 @@ def after(people: QuerySet[Person], public_id: str, size: int) -> tuple[list[Per
 
 def by_public_id(public_id: str) -> Person:
     return Person.objects.get(public_id=public_id)
+
+
+def person_of(pk: int | None) -> Person:
+    """The signed-in person behind a request's user."""
+    return Person.objects.get(pk=pk)
 
 
 def posts_of(person: Person) -> QuerySet[Post]:
@@ -224,3 +227,23 @@ def names_of(references: set[str]) -> dict[str, str]:
     for partner in Partner.objects.filter(slug__in=slugs):
         shown[f"partner:{partner.slug}"] = partner.name
     return shown
+
+
+def locked_person(pk: int) -> Person:
+    return Person.objects.select_for_update().get(pk=pk)
+
+
+def locked_post(pk: int) -> Post:
+    return Post.objects.select_for_update(of=("self",)).select_related("agency").get(pk=pk)
+
+
+def locked_delegation(pk: int) -> Delegation:
+    return Delegation.objects.select_for_update(of=("self",)).select_related("giver").get(pk=pk)
+
+
+def locked_partner(pk: int) -> Partner:
+    return Partner.objects.select_for_update().get(pk=pk)
+
+
+def posts_by_pk(pks: list[int]) -> QuerySet[Post]:
+    return Post.objects.select_related("agency", "person").filter(pk__in=pks)

@@ -1,0 +1,69 @@
+"""Who acts in a request: found from the session or the bearer token."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.http import HttpRequest, HttpResponseBase
+
+from hoaban.core import clock
+from hoaban.core.people import queries
+from hoaban.core.people.actors import STRANGER, Actor
+from hoaban.core.people.roles import ActorKind
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+PARTNER = ActorKind.PARTNER
+CHOSEN = "acting"  # the session's key for the chosen post
+OWN_MATTERS = ("/my/", "/apply/", "/account/")  # there an official is a citizen like anyone
+
+
+def is_api(path: str) -> bool:
+    return path.startswith("/api/")
+
+
+def is_desk(path: str) -> bool:
+    return path.startswith("/desk/")
+
+
+def bearer(request: HttpRequest) -> str:
+    """The bearer token of a request, or ''."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor: a partner under /api/ (bearer tokens alone count there), else the signed-in."""
+    if is_api(request.path):
+        token = bearer(request)
+        return (queries.actor_for_token(token, clock.today()) if token else None) or STRANGER
+    person = request.user
+    if not person.is_authenticated:
+        return STRANGER
+    if not request.path.startswith(OWN_MATTERS):
+        key = str(request.session.get(CHOSEN, ""))
+        official = queries.actor_for_choice(person, clock.today(), key)
+        if official:
+            return official
+    return queries.actor_for_citizen(person)
+
+
+def choose(request: HttpRequest, key: str) -> bool:
+    """Act in this post from now on; False where the person may not."""
+    person = request.user
+    if not person.is_authenticated:
+        return False
+    if key not in {choice.key for choice in queries.choices_of(person, clock.today())}:
+        return False
+    request.session[CHOSEN] = key
+    return True
+
+
+def has_choice(request: HttpRequest) -> bool:
+    """Whether the signed-in person has posts and has not said yet which one acts."""
+    person = request.user
+    return bool(person.is_authenticated and queries.choices_of(person, clock.today()))
+
+
+def is_without_post(view: View) -> View:
+    """Mark a desk page for any signed-in person: sign-out, the choice of the post itself."""
+    view.without_post = True  # type: ignore[attr-defined] # a mark, as Django's login_required is
+    return view

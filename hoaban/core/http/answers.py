@@ -1,0 +1,59 @@
+"""The answer to a refusal: a message where it happened, a page, or problem+json for machines."""
+
+import tomllib
+from functools import cache
+from http import HTTPStatus
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from hoaban.core.http import acting, kept, problems
+from hoaban.core.refusals import NotAllowed, NotWellFormed, Refusal
+
+
+@cache
+def sentences(language: str) -> dict[str, str]:
+    """The refusals' sentences in another language, by class name, from content; read once."""
+    found: dict[str, str] = {}
+    for path in sorted((settings.CONTENT / "vietnam" / "refusals" / language).glob("*.toml")):
+        found |= tomllib.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def sentence(refusal: Refusal) -> str:
+    """What the person reads, in the language of the request."""
+    return refusal.speak(sentences((get_language() or "vi").split("-")[0]))
+
+
+def status_of(refusal: Refusal) -> HTTPStatus:
+    """403 for who may see and not do, 422 for what is malformed, 409 where the rule says no."""
+    if isinstance(refusal, NotAllowed):
+        return HTTPStatus.FORBIDDEN
+    if isinstance(refusal, NotWellFormed):
+        return HTTPStatus.UNPROCESSABLE_ENTITY
+    return HTTPStatus.CONFLICT
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The answer that fits who asked: machine, page, or part of a page."""
+    status = status_of(refusal)
+    if acting.is_api(request.path):
+        return problems.problem(status, type(refusal).__name__, sentence(refusal), law=refusal.law)
+    back = kept.page_of(request)
+    stays = isinstance(refusal, NotAllowed) or request.method in ("GET", "HEAD")
+    if stays and not request.headers.get("HX-Request"):
+        facts = {"sentence": sentence(refusal), "law": refusal.law, "back": back}
+        return render(request, "http/refused.html", facts, status=status)
+    law = f" ({refusal.law})" if refusal.law != "—" else ""
+    messages.error(request, f"{sentence(refusal)}{law}")
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": back})
+    return HttpResponseRedirect(back if back != request.path else _sensible(request))
+
+
+def _sensible(request: HttpRequest) -> str:
+    """Without a page to go back to: the desk's or the portal's first page."""
+    return "/desk/" if acting.is_desk(request.path) else "/"

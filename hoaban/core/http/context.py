@@ -1,0 +1,43 @@
+"""What every template may say: who acts, which day the house lives on, language, version."""
+
+from functools import cache
+from importlib import metadata
+
+from django.conf import settings
+from django.core.cache import cache as kept
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from hoaban.core import clock
+from hoaban.core.people.actors import STRANGER
+from hoaban.core.people.models import Person
+
+
+@cache
+def version() -> str:
+    """The version of the installed program."""
+    try:
+        return metadata.version("hoaban")
+    except metadata.PackageNotFoundError:
+        return "0.1.0"
+
+
+def has_synthetic() -> bool:
+    """Whether synthetic people (and so their dossiers) live here; asked once in five minutes."""
+    found = kept.get("http.synthetic")
+    if found is None:
+        found = Person.objects.filter(is_synthetic=True).exists()
+        kept.set("http.synthetic", found, 300)
+    return bool(found)
+
+
+def house(request: HttpRequest) -> dict[str, object]:
+    """`actor`, `clock_band` (the demo's day or None), `language`, `version`, `synthetic_band`."""
+    return {
+        "actor": getattr(request, "actor", STRANGER),
+        "clock_band": clock.local(clock.now()) if clock.is_shifted() else None,
+        "language": get_language() or "vi",
+        "version": version(),
+        "synthetic_band": has_synthetic(),
+        "is_demo": settings.HOABAN_DEMO,
+    }

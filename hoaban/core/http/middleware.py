@@ -1,0 +1,110 @@
+"""Who acts, who may come in, and what a refusal answers."""
+
+from collections.abc import Callable
+from typing import cast
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+
+from hoaban.core.http import OfficialRequest, acting, answers, kept, problems
+from hoaban.core.refusals import NotAllowed, Refusal
+
+Respond = Callable[[HttpRequest], HttpResponse]
+SIGN_IN = "/desk/sign-in/"
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Every page requires sign-in unless it says `login_not_required`.
+
+    Under /desk/ it is the officials' sign-in, under /api/ a bearer token (401). What an unsigned
+    form carried is kept and comes back after sign-in.
+    """
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[object, ...],
+        view_kwargs: dict[str, object],
+    ) -> HttpResponseBase | None:
+        if acting.is_api(request.path):
+            return self._api(request, view_func)
+        found: HttpResponseBase | None = super().process_view(
+            request, view_func, view_args, view_kwargs
+        )
+        return found
+
+    def _api(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponse | None:
+        signed = cast("OfficialRequest", request).actor.kind == acting.PARTNER
+        if signed or not getattr(view_func, "login_required", True):
+            return None
+        answer = problems.problem(401, "unsigned", "Cần mã truy cập (Bearer) còn hiệu lực.")
+        answer["WWW-Authenticate"] = "Bearer"
+        return answer
+
+    def get_login_url(self, view_func: Callable[..., HttpResponseBase]) -> str:
+        return str(getattr(view_func, "login_url", None) or settings.LOGIN_URL)
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseRedirect:
+        address = SIGN_IN if acting.is_desk(request.path) else self.get_login_url(view_func)
+        back = request.get_full_path()
+        if request.method == "POST":
+            back = kept.resume_address() if kept.keep(request) else kept.page_of(request)
+        target = f"{address}?{urlencode({'next': back})}"
+        answer = HttpResponseRedirect(target)
+        if request.headers.get("HX-Request"):
+            answer.status_code, answer["HX-Redirect"] = 204, target
+        return answer
+
+
+class ActorMiddleware:
+    """Sets `request.actor` (at most two queries) and keeps strangers to the desk away from it."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        cast("OfficialRequest", request).actor = acting.actor_of(request)
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[object, ...],
+        view_kwargs: dict[str, object],
+    ) -> HttpResponse | None:
+        """Only officials come to the desk; one with several posts chooses first."""
+        del view_args, view_kwargs
+        open_to_all = not getattr(view_func, "login_required", True)
+        actor = cast("OfficialRequest", request).actor
+        if open_to_all or not acting.is_desk(request.path) or actor.is_official:
+            return None
+        if not request.user.is_authenticated or getattr(view_func, "without_post", False):
+            return None
+        if acting.has_choice(request):
+            next_page = urlencode({"next": request.get_full_path()})
+            return HttpResponseRedirect(f"{reverse('desk:choose')}?{next_page}")
+        return answers.refused(request, NotAllowed())
+
+
+class RefusalMiddleware:
+    """Turns a Refusal into its answer; anything else that is raised is a bug and stays one."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Refusal):
+            return answers.refused(request, exception)
+        return None

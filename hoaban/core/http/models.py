@@ -1,0 +1,20 @@
+"""Counts of attempts, so that a limit holds over processes."""
+
+from django.db import models
+
+
+class Attempt(models.Model):
+    """How often one key was tried in one fixed window. Keys are digests: no names, no addresses."""
+
+    key = models.CharField(max_length=64)
+    window = models.BigIntegerField()  # number of the window since 1970
+    count = models.PositiveIntegerField(default=0)
+    ends_at = models.DateTimeField(db_index=True)  # machine time; pruned after it
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["key", "window"], name="a_key_counts_once_a_window"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]} {self.count}"

@@ -1,0 +1,107 @@
+"""Pages about the asking itself: what was typed and kept, stale tabs, and what went wrong."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    QueryDict,
+)
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from django.views.i18n import set_language
+
+from hoaban.core import clock
+from hoaban.core.http import acting, kept, problems
+from hoaban.core.people import actions, queries
+from hoaban.core.people.models import Person
+
+_SENTENCES = {
+    400: "Yêu cầu gửi lên không đúng. Hãy quay lại, tải lại trang rồi thử lần nữa.",
+    403: "Ông/bà không có quyền xem trang này.",
+    404: "Không tìm thấy trang này. Địa chỉ có thể sai, hoặc hồ sơ không thuộc về ông/bà.",
+    500: "Hệ thống gặp lỗi. Việc vừa làm chưa được ghi nhận; hãy thử lại sau ít phút.",
+}
+
+
+def _answer(request: HttpRequest, status: int) -> HttpResponse:
+    if acting.is_api(request.path):
+        return problems.problem(status, "error", _SENTENCES[status])
+    return render(request, f"{status}.html", status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    del exception
+    return _answer(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    del exception
+    return _answer(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    del exception
+    return _answer(request, 404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Without context, database or session: whatever broke may be one of them."""
+    if acting.is_api(request.path):
+        return problems.problem(500, "error", _SENTENCES[500])
+    return render(None, "500.html", status=500)
+
+
+@login_not_required
+@require_safe
+def resume(request: HttpRequest) -> HttpResponse:
+    """What was typed before the session ended or the tab grew stale, to send again at a click."""
+    found = kept.waiting(request)
+    if not found:
+        return HttpResponseRedirect("/desk/" if request.user.is_authenticated else "/")
+    return _shown(request, found, 200)
+
+
+def _shown(request: HttpRequest, found: dict[str, str], status: int) -> HttpResponse:
+    fields = QueryDict(found["fields"])
+    facts = {
+        "fields": [(name, value) for name, values in fields.lists() for value in values],
+        "shown": [v for name, vs in fields.lists() for v in vs if v and not _is_hidden(name)],
+        "to": found["to"],
+        "page": found["page"],
+        "had_files": found["had_files"],
+    }
+    return render(request, "http/kept.html", facts, status=status)
+
+
+def _is_hidden(name: str) -> bool:
+    """Fields that carry keys and not what a person typed."""
+    return name.startswith("_") or name in {"key", "next"}
+
+
+@login_not_required
+def language(request: HttpRequest) -> HttpResponseBase:
+    """Switch the language of the pages; the signed-in person's is kept for messages too."""
+    chosen = request.POST.get("language", "")
+    if request.method == "POST" and chosen in dict(settings.LANGUAGES):
+        person = request.user
+        if isinstance(person, Person):
+            by = queries.actor_for_citizen(person)
+            actions.speak(person.pk, language=chosen, by=by, at=clock.now())
+    return set_language(request)
+
+
+@login_not_required
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose token no longer fits (an old tab): nothing was done, what was typed is here.
+
+    Only what came from a page of ours is offered again: another site's form never is.
+    """
+    del reason
+    if acting.is_api(request.path):
+        return problems.problem(403, "forbidden", _SENTENCES[403])
+    if kept.came_from_here(request) and kept.keep(request):
+        return _shown(request, kept.waiting(request) or {}, 403)
+    return render(request, "http/stale.html", {"back": kept.page_of(request)}, status=403)

@@ -1,0 +1,83 @@
+"""Limits on attempts, per key and fixed window, counted in the database: true over processes."""
+
+import hashlib
+import hmac
+import random
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.http import HttpRequest
+
+from hoaban.core import clock
+from hoaban.core.http.models import Attempt
+from hoaban.core.refusals import Refusal
+
+_PRUNE_ONE_IN = 100
+
+
+class TooManyAttempts(Refusal):
+    """Ông/bà đã thử quá nhiều lần. Vui lòng đợi {minutes} phút rồi thử lại.
+
+    Luật Giao dịch điện tử 51/2005/QH11, Điều 44.
+    """
+
+
+def address(request: HttpRequest) -> str:
+    """The asking machine, as the web server names it."""
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _digest(scope: str, key: str) -> str:
+    secret = settings.SECRET_KEY.encode()
+    return hmac.new(secret, f"{scope}\x00{key}".encode(), hashlib.sha256).hexdigest()
+
+
+def _window(moment: datetime, seconds: int) -> tuple[int, datetime]:
+    number = int(moment.timestamp()) // seconds
+    return number, datetime.fromtimestamp((number + 1) * seconds, UTC)
+
+
+def count(scope: str, key: str, *, seconds: int) -> int:
+    """Add one attempt; how many there were in this window, with it."""
+    number, ends_at = _window(clock.machine_now(), seconds)
+    with transaction.atomic():
+        attempt, _ = Attempt.objects.get_or_create(
+            key=_digest(scope, key), window=number, defaults={"ends_at": ends_at}
+        )
+        Attempt.objects.filter(pk=attempt.pk).update(count=F("count") + 1)
+        attempt.refresh_from_db(fields=["count"])
+    if random.randrange(_PRUNE_ONE_IN) == 0:  # noqa: S311 - when to tidy up is no secret
+        prune()
+    return attempt.count
+
+
+def tried(scope: str, key: str, *, seconds: int) -> int:
+    """How many attempts this window has seen, without adding one."""
+    number, _ = _window(clock.machine_now(), seconds)
+    found = Attempt.objects.filter(key=_digest(scope, key), window=number)
+    return next(iter(found.values_list("count", flat=True)), 0)
+
+
+def refuse(seconds: int) -> TooManyAttempts:
+    """The refusal that says how long the window still lasts."""
+    now = clock.machine_now()
+    left = _window(now, seconds)[1] - now
+    return TooManyAttempts(minutes=max(-(-left // timedelta(minutes=1)), 1))
+
+
+def limit(scope: str, key: str, *, most: int, seconds: int) -> None:
+    """Count an attempt and refuse TooManyAttempts from the one after `most` on."""
+    if count(scope, key, seconds=seconds) > most:
+        raise refuse(seconds)
+
+
+def forgive(scope: str, key: str) -> None:
+    """Forget the attempts of a key: after a sign-in that succeeded."""
+    Attempt.objects.filter(key=_digest(scope, key)).delete()
+
+
+def prune() -> int:
+    """Remove the counts of windows that ended."""
+    return Attempt.objects.filter(ends_at__lt=clock.machine_now()).delete()[0]

@@ -1,0 +1,299 @@
+"""Every change to people, posts, delegations and partner systems.
+
+All but one's own matters are refused to those who do not keep the system (`rules.may_keep`).
+"""
+
+import secrets
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from hoaban.core.journal import actions as journal
+from hoaban.core.people import agencies, names, queries, rules
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.enums import Event
+from hoaban.core.people.models import Agency, Delegation, Partner, Person, Post
+from hoaban.core.people.roles import Role
+from hoaban.core.refusals import NotWellFormed
+
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
+_LENGTH = 12
+LONGEST_NAME = 120
+
+
+def _public_id() -> str:
+    return "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
+
+
+def _name(full_name: str) -> dict[str, str]:
+    """The columns that follow from a name. Refuses NotWellFormed for an empty or endless one."""
+    cleaned = names.clean(full_name)
+    if not cleaned or len(cleaned) > LONGEST_NAME:
+        raise NotWellFormed(what="họ và tên")
+    return {
+        "full_name": cleaned,
+        "search_text": names.fold(cleaned)[:160],
+        "sort_key": names.sort_key(cleaned),
+    }
+
+
+@transaction.atomic
+def keep_person(
+    *,
+    username: str,
+    full_name: str,
+    by: Actor,
+    at: datetime,
+    email: str = "",
+    phone: str = "",
+    is_synthetic: bool = False,
+    public_id: str = "",
+) -> Person:
+    """Create a person without a password. `public_id` is drawn unless the caller fixes it.
+
+    Refuses NotAllowed, UsernameTaken, PhoneUnusable, NotWellFormed.
+    """
+    rules.may_keep(by)
+    username = names.clean(username).lower()
+    if not username or " " in username:
+        raise NotWellFormed(what="tên đăng nhập")
+    if Person.objects.filter(username=username).exists():
+        raise rules.UsernameTaken(username=username)
+    person = Person(
+        public_id=public_id or _public_id(),
+        username=username,
+        email=email.strip().lower(),
+        phone=names.phone(phone) if phone else "",
+        is_synthetic=is_synthetic,
+        **_name(full_name),
+    )
+    person.set_unusable_password()
+    person.save(force_insert=True)
+    journal.record(Event.PERSON_KEPT, person, by=by, at=at, synthetic=is_synthetic)
+    return person
+
+
+@transaction.atomic
+def register(person: Person, *, by: Actor, at: datetime) -> Person:
+    """A citizen's own account, filled by the sign-up form, gets its public id and is kept.
+
+    `by` is the system's "sign-up": the citizen exists only from here on. No post comes with it.
+    """
+    person.public_id = _public_id()
+    person.username = f"cd-{person.public_id}"
+    for column, value in _name(person.full_name).items():
+        setattr(person, column, value)
+    person.save(force_insert=person.pk is None)
+    journal.record(Event.REGISTERED, person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def rename(pk: int, *, full_name: str, by: Actor, at: datetime) -> Person:
+    """Write a person's name as the papers do. Earlier papers keep the name they froze."""
+    person = queries.locked_person(pk)
+    if by.person_pk != person.pk or not by.is_citizen:
+        rules.may_keep(by)
+    columns = _name(full_name)
+    for column, value in columns.items():
+        setattr(person, column, value)
+    person.save(update_fields=list(columns))
+    journal.record(Event.RENAMED, person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def speak(pk: int, *, language: str, by: Actor, at: datetime) -> Person:
+    """Keep the language a person reads, for pages and for messages."""
+    person = queries.locked_person(pk)
+    if by.person_pk != person.pk:
+        rules.may_keep(by)
+    if person.language != language:
+        person.language = language
+        person.save(update_fields=["language"])
+        journal.record(Event.LANGUAGE_CHOSEN, person, by=by, at=at, language=language)
+    return person
+
+
+@transaction.atomic
+def set_phone(pk: int, *, phone: str, confirmed: bool, by: Actor, at: datetime) -> Person:
+    """Keep a person's telephone number. Refuses PhoneTaken where another account confirmed it."""
+    person = queries.locked_person(pk)
+    if by.person_pk != person.pk and not by.is_system:
+        rules.may_keep(by)
+    number = names.phone(phone) if phone else ""
+    others = Person.objects.filter(phone=number, phone_confirmed=True).exclude(pk=pk)
+    if number and confirmed and others.exists():
+        raise rules.PhoneTaken
+    person.phone, person.phone_confirmed = number, confirmed
+    person.save(update_fields=["phone", "phone_confirmed"])
+    journal.record(Event.PHONE_SET, person, by=by, at=at, confirmed=confirmed)
+    return person
+
+
+@transaction.atomic
+def set_password(pk: int, *, password: str, by: Actor, at: datetime) -> Person:
+    """Give a person a password (first sign-in, demo). Sessions under the old one end."""
+    rules.may_keep(by)
+    person = queries.locked_person(pk)
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    journal.record(Event.PASSWORD_SET, person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def view(pk: int, *, by: Actor, at: datetime) -> Person:
+    """Note that an official looked at a person's record: that is itself an entry."""
+    person = queries.locked_person(pk)
+    journal.record(Event.VIEWED, person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def appoint(
+    person_pk: int,
+    *,
+    agency: Agency,
+    role: Role,
+    title: str,
+    valid_from: date,
+    by: Actor,
+    at: datetime,
+    is_head: bool = False,
+    unit: str = "",
+    valid_to: date | None = None,
+    public_id: str = "",
+) -> Post:
+    """Give a person a post in an agency, with its role, from a day on.
+
+    Refuses NotAllowed, EndsBeforeItBegins, NotWellFormed, NoAgencyThatDay.
+    """
+    rules.may_keep(by)
+    person = queries.locked_person(person_pk)
+    if valid_to and valid_to <= valid_from:
+        raise rules.EndsBeforeItBegins(begins=f"{valid_from:%d/%m/%Y}")
+    if not names.clean(title):
+        raise NotWellFormed(what="chức danh")
+    post = Post.objects.create(
+        public_id=public_id or _public_id(),
+        person=person,
+        agency=agencies.successor(agency, valid_from),
+        role=role,
+        is_head=is_head,
+        title=names.clean(title),
+        unit=names.clean(unit),
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+    journal.record(
+        Event.APPOINTED,
+        post,
+        by=by,
+        at=at,
+        role=str(role),
+        in_agency=post.agency.code,
+        valid_from=f"{valid_from}",
+    )
+    return post
+
+
+@transaction.atomic
+def end_post(pk: int, *, on: date, by: Actor, at: datetime) -> Post:
+    """End a post: `on` is the first day without it. Refuses AlreadyEnded, EndsBeforeItBegins."""
+    post = queries.locked_post(pk)
+    rules.may_keep(by)
+    if post.valid_to and post.valid_to <= on:
+        raise rules.AlreadyEnded(on=f"{post.valid_to:%d/%m/%Y}")
+    if on <= post.valid_from:
+        raise rules.EndsBeforeItBegins(begins=f"{post.valid_from:%d/%m/%Y}")
+    post.valid_to = on
+    post.save(update_fields=["valid_to"])
+    journal.record(Event.POST_ENDED, post, by=by, at=at, on=f"{on}")
+    return post
+
+
+@transaction.atomic
+def delegate(
+    giver_pk: int,
+    *,
+    taker_pk: int,
+    reason: str,
+    valid_from: date,
+    valid_to: date,
+    by: Actor,
+    at: datetime,
+) -> Delegation:
+    """For an absence `[valid_from, valid_to)` one post acts for another, by `rules`."""
+    giver = queries.locked_post(giver_pk)
+    taker = queries.posts_by_pk([taker_pk]).get()
+    during = Q(valid_from__lt=valid_to, valid_to__gt=valid_from, ended_at__isnull=True)
+    absence = rules.Absence(
+        by=by,
+        giver_pk=giver.pk,
+        giver_person_pk=giver.person_id,
+        giver_role=giver.role,
+        giver_agency=agencies.successor(giver.agency, valid_from).code,
+        taker_person_pk=taker.person_id,
+        taker_agency=agencies.successor(taker.agency, valid_from).code,
+        begins=valid_from,
+        ends=valid_to,
+        overlaps=Delegation.objects.filter(during, giver=giver).exists(),
+    )
+    rules.may_delegate(absence)
+    delegation = Delegation.objects.create(
+        giver=giver,
+        taker=taker,
+        reason=names.clean(reason)[:200],
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+    facts = {"taker": f"post:{taker.public_id}", "from": f"{valid_from}", "to": f"{valid_to}"}
+    journal.record(Event.DELEGATED, giver, by=by, at=at, **facts)
+    return delegation
+
+
+@transaction.atomic
+def end_delegation(pk: int, *, by: Actor, at: datetime) -> Delegation:
+    """The giver is back: the delegation ends at once. Refuses NotAllowed, AlreadyEnded."""
+    delegation = queries.locked_delegation(pk)
+    rules.may_end_delegation(by, delegation.giver_id)
+    if delegation.ended_at:
+        raise rules.AlreadyEnded(on=f"{delegation.ended_at:%d/%m/%Y}")
+    delegation.ended_at = at
+    delegation.save(update_fields=["ended_at"])
+    journal.record(Event.DELEGATION_ENDED, delegation.giver, by=by, at=at, delegation=pk)
+    return delegation
+
+
+@transaction.atomic
+def register_partner(
+    *, slug: str, name: str, agency: Agency | None, scopes: list[str], by: Actor, at: datetime
+) -> tuple[Partner, str]:
+    """Register a partner system; its bearer token is returned once and kept as a digest alone."""
+    rules.may_keep(by)
+    if Partner.objects.filter(slug=slug).exists():
+        raise rules.SlugTaken(slug=slug)
+    token = secrets.token_urlsafe(32)
+    partner = Partner.objects.create(
+        slug=slug,
+        name=names.clean(name),
+        agency=agency,
+        scopes=sorted(set(scopes)),
+        token_digest=queries.digest(token),
+    )
+    journal.record(Event.PARTNER_REGISTERED, partner, by=by, at=at, scopes=partner.scopes)
+    return partner, token
+
+
+@transaction.atomic
+def revoke_partner(pk: int, *, by: Actor, at: datetime) -> Partner:
+    """Close a partner system's door: its token is worth nothing from now on."""
+    partner = queries.locked_partner(pk)
+    rules.may_keep(by)
+    if partner.is_active:
+        partner.is_active = False
+        partner.save(update_fields=["is_active"])
+        journal.record(Event.PARTNER_REVOKED, partner, by=by, at=at)
+    return partner

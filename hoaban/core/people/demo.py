@@ -1,0 +1,73 @@
+"""People of the demo, from content: one a role and three agencies to walk a procedure through."""
+
+import tomllib
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from hoaban.core.people import actions, agencies
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Person
+from hoaban.core.people.roles import Role
+
+
+@cache
+def _content() -> dict[str, Any]:
+    """`people` and `citizens`, as content/dien-bien/demo.toml lists them."""
+    path = settings.CONTENT / "dien-bien" / "demo.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def signins() -> list[tuple[str, str, str]]:
+    """(role, user name, password) of those the demo prints, in the order of content."""
+    content = _content()
+    listed = [*content["people"], *content["citizens"]]
+    return [(p["label"], p["username"], content["password"]) for p in listed if "label" in p]
+
+
+def load(*, by: Actor, at: datetime) -> int:
+    """Keep the demo's people, posts and passwords, marked synthetic; those there already stay.
+
+    How many were added. Refuses NoAgencyThatDay where content names an agency that is not there.
+    """
+    added = 0
+    content = _content()
+    for facts in [*content["people"], *content["citizens"]]:
+        if not Person.objects.filter(username=facts["username"]).exists():
+            _add(facts, content["password"], by=by, at=at)
+            added += 1
+    return added
+
+
+@transaction.atomic
+def _add(facts: dict[str, Any], password: str, *, by: Actor, at: datetime) -> None:
+    person = actions.keep_person(
+        username=facts["username"],
+        full_name=facts["full_name"],
+        email=facts.get("email", ""),
+        phone=facts.get("phone", ""),
+        is_synthetic=True,
+        public_id=facts["public_id"],
+        by=by,
+        at=at,
+    )
+    actions.set_password(person.pk, password=password, by=by, at=at)
+    if "phone" in facts:
+        actions.set_phone(person.pk, phone=facts["phone"], confirmed=True, by=by, at=at)
+    for number, post in enumerate(facts.get("posts", [])):
+        since: date = post["valid_from"]
+        actions.appoint(
+            person.pk,
+            agency=agencies.row(post["agency"], since),
+            role=Role(post["role"]),
+            title=post["title"],
+            unit=post.get("unit", ""),
+            is_head=post.get("is_head", False),
+            valid_from=since,
+            public_id=f"{facts['public_id']}p{number}",
+            by=by,
+            at=at,
+        )

@@ -1,0 +1,115 @@
+"""Who may keep people, posts, delegations and partner systems. Pure: facts in, a Refusal out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.roles import Role
+from hoaban.core.refusals import NotAllowed, Refusal
+
+KEEPERS = frozenset({Role.ADMINISTRATOR, Role.IT_OFFICER})
+
+
+class UsernameTaken(Refusal):
+    """Tên đăng nhập «{username}» đã có người dùng: hãy chọn tên khác.
+
+    Luật Giao dịch điện tử 51/2005/QH11, Điều 22.
+    """
+
+
+class PhoneTaken(Refusal):
+    """Số điện thoại này đã gắn với một tài khoản khác.
+
+    Luật Giao dịch điện tử 51/2005/QH11, Điều 22.
+    """
+
+
+class EndsBeforeItBegins(Refusal):
+    """Ngày kết thúc phải sau ngày bắt đầu ({begins}).
+
+    Nghị định 61/2018/NĐ-CP, Điều 11.
+    """
+
+
+class AlreadyEnded(Refusal):
+    """Vị trí hoặc ủy quyền này đã kết thúc từ ngày {on}.
+
+    Nghị định 61/2018/NĐ-CP, Điều 11.
+    """
+
+
+class DelegationToOneself(Refusal):
+    """Không thể ủy quyền cho chính mình: hãy chọn người khác.
+
+    Luật Tổ chức chính quyền địa phương 77/2015/QH13, Điều 14.
+    """
+
+
+class DelegationOutsideAgency(Refusal):
+    """Chỉ ủy quyền được cho người đang giữ vị trí trong cùng cơ quan.
+
+    Luật Tổ chức chính quyền địa phương 77/2015/QH13, Điều 14.
+    """
+
+
+class DelegationOverlaps(Refusal):
+    """Vị trí này đã ủy quyền cho người khác trong những ngày đó.
+
+    Luật Tổ chức chính quyền địa phương 77/2015/QH13, Điều 14.
+    """
+
+
+class SlugTaken(Refusal):
+    """Mã hệ thống «{slug}» đã được đăng ký: hãy chọn mã khác.
+
+    Nghị định 47/2020/NĐ-CP, Điều 27.
+    """
+
+
+def may_keep(actor: Actor) -> None:
+    """People, posts and partner systems are kept by administrators and IT officers alone.
+
+    The system itself does it when it loads content and demo people.
+    """
+    if not (actor.is_system or (actor.is_official and actor.role in KEEPERS)):
+        raise NotAllowed
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A delegation that is asked for."""
+
+    by: Actor
+    giver_pk: int
+    giver_person_pk: int
+    giver_role: str
+    giver_agency: str
+    taker_person_pk: int
+    taker_agency: str
+    begins: date
+    ends: date
+    overlaps: bool
+
+
+def may_delegate(absence: Absence) -> None:
+    """A leader delegates the own post, a keeper any; within the agency, one at a time.
+
+    [L77/2015 Đ14] delegation is in writing, for a time, and is not passed on.
+    """
+    own = absence.by.post_pk == absence.giver_pk and not absence.by.behalf
+    if not (own and absence.giver_role == Role.LEADER):
+        may_keep(absence.by)
+    if absence.giver_person_pk == absence.taker_person_pk:
+        raise DelegationToOneself
+    if absence.giver_agency != absence.taker_agency:
+        raise DelegationOutsideAgency
+    if absence.ends <= absence.begins:
+        raise EndsBeforeItBegins(begins=f"{absence.begins:%d/%m/%Y}")
+    if absence.overlaps:
+        raise DelegationOverlaps
+
+
+def may_end_delegation(actor: Actor, giver_pk: int) -> None:
+    """The giver takes the own post back at any time; keepers may too."""
+    if not (actor.post_pk == giver_pk and not actor.behalf):
+        may_keep(actor)

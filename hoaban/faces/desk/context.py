@@ -1,0 +1,77 @@
+"""What the desk's layout shows on every page: the menu by role, who acts, where to change it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.core.http import acting
+from hoaban.core.people import queries
+from hoaban.core.people.actors import STRANGER, Actor
+from hoaban.core.people.roles import Role
+
+CASEWORK = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER})
+SYSTEM = frozenset({Role.IT_OFFICER, Role.ADMINISTRATOR})
+ALL = frozenset(Role)
+
+
+@dataclass(frozen=True)
+class Item:
+    label: Promise
+    name: str  # of the URL; skipped while no room serves it
+    roles: frozenset[Role]
+
+
+MENU = (
+    Item(_("Việc của tôi"), "dossiers:desk_work", ALL),
+    Item(_("Tiếp nhận"), "dossiers:desk_intake", frozenset({Role.CLERK})),
+    Item(_("Toàn cơ quan"), "dossiers:desk_overview", ALL - SYSTEM),
+    Item(_("Kết quả"), "reports:desk_results", ALL),
+    Item(_("Văn bản"), "documents:desk_register", ALL - SYSTEM),
+    Item(_("Tin nhắn"), "notify:desk_outbox", CASEWORK | SYSTEM),
+    Item(_("Cán bộ"), "people:desk_people", ALL),
+    Item(_("Cơ quan"), "people:desk_agencies", ALL),
+    Item(_("Lịch làm việc"), "calendars:desk_calendar", ALL),
+    Item(_("Việc nền"), "jobs:desk_jobs", SYSTEM),
+)
+
+
+def address(name: str) -> str:
+    """The address of a page, or '' while no room serves it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _items(path: str, role: Role | None) -> Iterator[dict[str, object]]:
+    shown = [(item, address(item.name)) for item in MENU if role in item.roles]
+    fitting = [url for _, url in shown if url and path.startswith(url)]
+    current = max(fitting, key=len, default="")
+    for item, url in shown:
+        if url:
+            yield {"label": item.label, "url": url, "current": url == current}
+
+
+def _who(actor: Actor) -> str:
+    """Name and title of the post that acts, and of the absent holder it acts for."""
+    references = {reference for reference in (actor.reference, actor.behalf) if reference}
+    names = queries.names_of(references)
+    own, absent = names.get(actor.reference, ""), names.get(actor.behalf, "")
+    return f"{own} → {absent}" if absent else own
+
+
+def desk(request: HttpRequest) -> dict[str, object]:
+    """`desk_menu` ([{label, url, current}]), `desk_who`, `switch_url`, `desk_query`; desk only."""
+    actor = getattr(request, "actor", STRANGER)
+    if not acting.is_desk(request.path) or not actor.is_official:
+        return {}
+    return {
+        "desk_menu": list(_items(request.path, actor.role)),
+        "desk_who": _who(actor),
+        "switch_url": reverse("desk:choose"),
+        "desk_query": request.GET.get("q", "") if request.path == reverse("desk:search") else "",
+    }

@@ -1,0 +1,112 @@
+"""The officials' door: sign-in, sign-out, which post acts, and the search box of every page."""
+
+from django.conf import settings
+from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hoaban.core import clock
+from hoaban.core.http import OfficialRequest, acting, throttle
+from hoaban.core.people import demo, queries
+from hoaban.domains.dossiers import queries as dossiers
+from hoaban.faces.desk.forms import SignInForm
+
+SCOPE = "desk.sign_in"
+LISTED = 20  # found dossiers and people on the search page
+
+
+def _next(request: HttpRequest) -> str:
+    """Where to go afterwards: a page of ours, else the desk."""
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if ours else "/desk/"
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """User name and password. The answer to a wrong one never says which of the two was wrong."""
+    form = SignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if _enter(request, form):
+            return HttpResponseRedirect(_next(request))
+        form.add_error(None, _("Tên đăng nhập hoặc mật khẩu không đúng."))
+    facts = {
+        "form": form,
+        "next": _next(request),
+        "signins": demo.signins() if settings.HOABAN_DEMO else [],
+    }
+    return render(request, "desk/sign_in.html", facts, status=422 if form.errors else 200)
+
+
+def _enter(request: HttpRequest, form: SignInForm) -> bool:
+    """Sign in, under a limit per user name and per machine. Refuses TooManyAttempts."""
+    username = form.cleaned_data["username"].strip().lower()
+    limit = {"seconds": settings.SIGN_IN_WINDOW}
+    for key, most in (
+        (username, settings.SIGN_IN_ATTEMPTS),
+        (f"@{throttle.address(request)}", settings.SIGN_IN_ATTEMPTS_OF_A_MACHINE),
+    ):
+        throttle.limit(SCOPE, key, most=most, **limit)
+    password = form.cleaned_data["password"]
+    person = authenticate(request, username=username, password=password)
+    if person is None:
+        return False
+    throttle.forgive(SCOPE, username)
+    login(request, person)
+    return True
+
+
+@acting.is_without_post
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_out(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        logout(request)
+        return HttpResponseRedirect("/desk/sign-in/")
+    return render(request, "desk/sign_out.html")
+
+
+@acting.is_without_post
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request: HttpRequest) -> HttpResponse:
+    """Which post acts, where there are several, own or delegated."""
+    person = queries.person_of(request.user.pk)
+    if request.method == "POST" and acting.choose(request, request.POST.get("choice", "")):
+        return HttpResponseRedirect(_next(request))
+    facts = {
+        "choices": queries.choices_of(person, clock.today()),
+        "chosen": request.session.get(acting.CHOSEN, ""),
+        "next": _next(request),
+        "is_wrong": request.method == "POST",
+    }
+    return render(request, "desk/choose.html", facts, status=422 if facts["is_wrong"] else 200)
+
+
+@require_safe
+def search(request: OfficialRequest) -> HttpResponse:
+    """Dossiers by code, reference or applicant; people by name. One hit opens at once."""
+    text = request.GET.get("q", "").strip()[:120]
+    found = list(dossiers.search(request.actor, text)[:LISTED]) if text else []
+    if len(found) == 1:
+        return HttpResponseRedirect(reverse("dossiers:desk_detail", args=[found[0].reference]))
+    today = clock.today()
+    people = queries.matching(queries.visible_to(request.actor, today), text) if text else None
+    facts = {
+        "text": text,
+        "dossiers": found,
+        "people": queries.after(queries.officials(people), "", LISTED)[0]
+        if people is not None
+        else [],
+    }
+    return render(request, "desk/search.html", facts)
