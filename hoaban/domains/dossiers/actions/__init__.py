@@ -1,0 +1,42 @@
+"""What may be done to a dossier: one verb, one function, one transaction."""
+
+from hoaban.domains.dossiers.actions.drafts import expire_drafts, keep_draft
+from hoaban.domains.dossiers.actions.endings import close, stop, withdraw
+from hoaban.domains.dossiers.actions.filing import Filing, complete, submit
+from hoaban.domains.dossiers.actions.reception import (
+    ask_completion,
+    pay,
+    receive,
+    refuse,
+    transfer,
+)
+from hoaban.domains.dossiers.actions.results import draft_result, hand_over, release, sign
+from hoaban.domains.dossiers.actions.steps import assign, do_step, hand_on, return_step
+from hoaban.domains.dossiers.actions.supplements import ask_supplement, extend, supply
+
+__all__ = [
+    "Filing",
+    "ask_completion",
+    "ask_supplement",
+    "assign",
+    "close",
+    "complete",
+    "do_step",
+    "draft_result",
+    "expire_drafts",
+    "extend",
+    "hand_on",
+    "hand_over",
+    "keep_draft",
+    "pay",
+    "receive",
+    "refuse",
+    "release",
+    "return_step",
+    "sign",
+    "stop",
+    "submit",
+    "supply",
+    "transfer",
+    "withdraw",
+]

@@ -1,0 +1,75 @@
+"""Other ends: withdrawn, stopped, closed for want of papers. None of them is a late result."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from hoaban.core.journal import actions as journal
+from hoaban.core.people.actors import Actor
+from hoaban.domains.dossiers import queries, rules
+from hoaban.domains.dossiers.actions import parts
+from hoaban.domains.dossiers.enums import Clock, Event, State, Who
+from hoaban.domains.dossiers.models import Dossier, PaperItem
+
+
+@transaction.atomic
+def withdraw(
+    pk: int, *, reason: str = "", by: Actor, at: datetime, key: str | None = None
+) -> Dossier:
+    """The applicant takes the request back; originals are given back. A clerk gives the reason."""
+    dossier = queries.locked(pk)
+    if queries.is_repeated(by, key):
+        return dossier
+    rules.check_withdraw(queries.facts(dossier, by=by, at=at))
+    if by.is_official:
+        rules.words(reason)
+
+    _end(dossier, State.WITHDRAWN, by=by, at=at, note=reason)
+
+    journal.record(Event.WITHDRAWN, dossier, by=by, at=at, key=key, **_counted(dossier))
+    return dossier
+
+
+@transaction.atomic
+def stop(pk: int, *, reason: str, by: Actor, at: datetime, key: str | None = None) -> Dossier:
+    """A leader stops the handling, with the reason the applicant reads."""
+    dossier = queries.locked(pk)
+    if queries.is_repeated(by, key):
+        return dossier
+    rules.check_stop(queries.facts(dossier, by=by, at=at))
+    why = rules.words(reason)
+
+    _end(dossier, State.STOPPED, by=by, at=at, note=why)
+
+    journal.record(Event.STOPPED, dossier, by=by, at=at, key=key, **_counted(dossier))
+    return dossier
+
+
+@transaction.atomic
+def close(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier:
+    """Close a dossier whose papers were not supplied in time; an officer confirms it."""
+    dossier = queries.locked(pk)
+    if queries.is_repeated(by, key):
+        return dossier
+    rules.check_close(queries.facts(dossier, by=by, at=at))
+    rules.check_time_is_up(dossier.code or dossier.reference, dossier.act_by, at)
+
+    parts.answer_supplement(dossier, at=at)
+    _end(dossier, State.CLOSED, by=by, at=at, note="")
+
+    journal.record(Event.CLOSED, dossier, by=by, at=at, key=key, **_counted(dossier))
+    return dossier
+
+
+def _end(dossier: Dossier, state: State, *, by: Actor, at: datetime, note: str) -> None:
+    parts.end_interval(dossier, at=at)
+    parts.end_step(dossier, by=by, at=at, note=note.strip())
+    PaperItem.objects.filter(dossier=dossier, returned_at=None).update(returned_at=at)
+    dossier.state, dossier.clock, dossier.turn = state, Clock.ENDED, Who.NOBODY
+    dossier.ended_at, dossier.assignee_id, dossier.end_reason = at, None, note.strip()
+    dossier.save(update_fields=["state", "clock", "turn", "ended_at", "assignee", "end_reason"])
+
+
+def _counted(dossier: Dossier) -> dict[str, bool]:
+    """Whether the statistics had it as received."""
+    return {"was_received": dossier.received_at is not None}

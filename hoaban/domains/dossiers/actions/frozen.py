@@ -1,0 +1,147 @@
+"""What a paper says, frozen at the moment of the action. The PDF is drawn from this and no more."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from hoaban.core import clock
+from hoaban.core.people import agencies
+from hoaban.core.people.actors import Actor
+from hoaban.domains.documents import queries as documents
+from hoaban.domains.dossiers import queries
+from hoaban.domains.dossiers.enums import Money, Outcome
+from hoaban.domains.dossiers.models import Dossier, PaperItem
+from hoaban.domains.procedures import forms
+
+Sheet = dict[str, Any]  # Any: JSON facts of a paper
+
+
+def _iso(at: datetime | None) -> str:
+    """Vietnam time, as papers print it: 2020-03-30T08:15."""
+    return clock.local(at).isoformat(timespec="minutes")[:16] if at else ""
+
+
+def _head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
+    """What stands on every paper: who issues it, to whom, about what."""
+    plan = queries.plan(dossier.revision_id)
+    agency = queries.agency(dossier.receiving_agency_id)
+    owner = dossier.owner
+    tree = agencies.at(clock.day(at))
+    parent = tree.get(agency.parent_code)
+    return {
+        "agency": agency.name,
+        "parent": parent.name if parent and agency.level == "province" else "",
+        "shop": "Bộ phận Tiếp nhận và Trả kết quả",
+        "place": queries.place_of(agency, clock.day(at)),
+        "on": clock.day(at).isoformat(),
+        "code": dossier.code or dossier.reference,
+        "reference": dossier.reference,
+        "is_provisional": not agency.official_code,
+        "applicant": owner.get("full_name", ""),
+        "identity_number": owner.get("identity_number", ""),
+        "address": owner.get("address", ""),
+        "phone": owner.get("phone", ""),
+        "email": owner.get("email", ""),
+        "procedure": plan.revision.name,
+        "field": plan.revision.field.name,
+        "officer": queries.officer(by.post_pk) if by.post_pk else "",
+        "synthetic": dossier.is_synthetic,
+    }
+
+
+def _components(dossier: Dossier) -> list[Sheet]:
+    items = PaperItem.objects.filter(dossier=dossier).order_by("id")
+    return [
+        {"name": i.name, "originals": i.originals, "certified": i.certified, "copies": i.copies}
+        for i in items
+    ]
+
+
+def receipt(dossier: Dossier, *, by: Actor) -> Sheet:
+    """Form 01: the receipt with the appointed hour and date. [TT01/2018 Đ9]"""
+    at = dossier.received_at or dossier.submitted_at
+    return _head(dossier, by=by, at=at) | {
+        "components": _components(dossier),
+        "sets": 1,
+        "limit": {"amount": dossier.limit_amount, "unit": dossier.limit_unit},
+        "received_at": _iso(dossier.received_at),
+        "due_at": _iso(dossier.due_at),
+        "channel": dossier.get_channel_display(),
+        "return_by": "post" if dossier.wants_post else "counter",
+        "fee": dossier.fee_amount,
+        "fee_paid": dossier.money == Money.PAID,
+    }
+
+
+def supplement(
+    dossier: Dossier,
+    *,
+    items: Sequence[Mapping[str, str]],
+    reason: str,
+    by: Actor,
+    at: datetime,
+) -> Sheet:
+    """Form 02: what to complete and how, one complete list. [ND61/2018 Đ15 k3]"""
+    return _head(dossier, by=by, at=at) | {
+        "items": [{"name": item["name"], "what": item["what"]} for item in items],
+        "reason": reason.strip(),
+    }
+
+
+def refusal(dossier: Dossier, *, reason: str, basis: str, by: Actor, at: datetime) -> Sheet:
+    """Form 03: why the dossier is not taken, with its legal basis. [ND61/2018 Đ17 k1]"""
+    return _head(dossier, by=by, at=at) | {"reason": reason, "basis": basis.strip()}
+
+
+def extension(dossier: Dossier, *, former: datetime, reason: str, by: Actor, at: datetime) -> Sheet:
+    """Form 04: apology and the one new appointment. [ND61/2018 Đ19 k9]"""
+    return _head(dossier, by=by, at=at) | {
+        "received_at": _iso(dossier.received_at),
+        "former_due_at": _iso(former),
+        "due_at": _iso(dossier.due_at),
+        "reason": reason,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class ResultDraft:
+    kind: str
+    subject: str
+    template: str
+    content: Sheet
+
+
+NEGATIVE_KIND = "thong-bao"
+NEGATIVE_TEMPLATE = "phieu-tra-loi"
+
+
+def result(
+    dossier: Dossier,
+    plan: queries.Plan,
+    *,
+    outcome: Outcome,
+    reason: str,
+    content: Mapping[str, Any],  # Any: JSON facts
+) -> ResultDraft:
+    """The draft of the result from its template: the answers as rows, what the official added."""
+    revision = plan.revision
+    given = {
+        "code": dossier.code,
+        "applicant": dossier.owner.get("full_name", ""),
+        "address": dossier.owner.get("address", ""),
+    }
+    if outcome == Outcome.NEGATIVE:
+        body = [f"Hồ sơ {dossier.code} về “{revision.name}” không đủ điều kiện giải quyết.", reason]
+        subject = f"Về việc không đủ điều kiện giải quyết: {revision.name}"[:400]
+        facts = given | {"title": "Thông báo", "about": subject, "body": body} | dict(content)
+        return ResultDraft(NEGATIVE_KIND, subject, NEGATIVE_TEMPLATE, facts)
+    rows = [
+        [label, value]
+        for form in plan.forms
+        for _title, shown in forms.display(form.schema, dossier.answers, "vi")
+        for label, value in shown
+    ]
+    facts = given | {"title": revision.result_name, "rows": rows, "body": []} | dict(content)
+    kind = documents.by_abbreviation(revision.result_kind)
+    return ResultDraft(kind.code, revision.result_name[:400], kind.template, facts)

@@ -1,0 +1,156 @@
+"""The result: drafted, signed, brought to the counter, in the citizen's hands."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from hoaban.core import clock
+from hoaban.core.journal import actions as journal
+from hoaban.core.people.actors import Actor
+from hoaban.domains.documents import actions as documents
+from hoaban.domains.dossiers import queries, rules
+from hoaban.domains.dossiers.actions import frozen, parts
+from hoaban.domains.dossiers.enums import Clock, Delivery, Event, Outcome, State, Who
+from hoaban.domains.dossiers.models import Dossier, PaperItem
+
+
+@transaction.atomic
+def draft_result(
+    pk: int,
+    *,
+    outcome: str,
+    by: Actor,
+    at: datetime,
+    content: Mapping[str, Any] | None = None,  # Any: JSON facts of the template
+    reason: str = "",
+    key: str | None = None,
+) -> Dossier:
+    """Draft the result from its template, or draft it anew: positive, or negative with reasons.
+
+    `content` adds to or replaces what the answers fill in. A negative result is a result.
+    """
+    dossier = queries.locked(pk)
+    if queries.is_repeated(by, key):
+        return dossier
+    rules.check_draft_result(queries.facts(dossier, by=by, at=at))
+    decided = rules.outcome(outcome)
+    why = rules.words(reason) if decided == Outcome.NEGATIVE else ""
+
+    plan = queries.plan(dossier.revision_id)
+    draft = frozen.result(dossier, plan, outcome=decided, reason=why, content=content or {})
+    if dossier.result_id is None:
+        document = documents.draft(
+            kind=draft.kind,
+            agency=queries.agency(dossier.deciding_agency_id),
+            subject=draft.subject,
+            content=draft.content,
+            template=draft.template,
+            signer_post=None,
+            by=by,
+            at=at,
+            is_synthetic=dossier.is_synthetic,
+        )
+        dossier.result = document
+    else:
+        documents.revise(
+            dossier.result_id,
+            kind=draft.kind,
+            subject=draft.subject,
+            content=draft.content,
+            template=draft.template,
+            by=by,
+            at=at,
+        )
+    dossier.outcome = decided
+    dossier.save(update_fields=["result", "outcome"])
+
+    journal.record(Event.RESULT_DRAFTED, dossier, by=by, at=at, key=key, outcome=decided)
+    return dossier
+
+
+@transaction.atomic
+def sign(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier:
+    """Sign the result: it gets number and date, the legal clock ends, the file is sealed by a job.
+
+    Only a leader, at the signing step, with a draft that lies there.
+    """
+    dossier = queries.locked(pk)
+    if queries.is_repeated(by, key):
+        return dossier
+    facts = queries.facts(dossier, by=by, at=at)
+    rules.check_sign(facts)
+    plan = queries.plan(dossier.revision_id)
+    signing = plan.steps[dossier.step]
+    rules.check_signing_step(facts, signs=signing.ends_clock)
+
+    if dossier.result_id is not None:
+        documents.issue(dossier.result_id, by=by, at=at)
+    parts.end_step(dossier, by=by, at=at)
+    parts.end_interval(dossier, at=at)
+    if signing.next:
+        parts.begin_step(dossier, signing.next, at=at)
+    dossier.state, dossier.clock, dossier.done_at = State.DONE, Clock.ENDED, at
+    dossier.turn, dossier.assignee_id, dossier.act_by = Who.CLERK, None, at
+    dossier.save(update_fields=["state", "clock", "done_at", "turn", "assignee", "act_by", "step"])
+
+    half_day = queries.calendar_of(dossier).half_day(dossier.due_at or at)
+    journal.record(
+        Event.SIGNED,
+        dossier,
+        by=by,
+        at=at,
+        key=key,
+        outcome=dossier.outcome,
+        punctuality=rules.punctuality(at, dossier.due_at or at, half_day),
+    )
+    return dossier
+
+
+@transaction.atomic
+def release(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier:
+    """Bring the signed result to the counter: the citizen is told and may have it."""
+    dossier = queries.locked(pk)
+    if queries.is_repeated(by, key):
+        return dossier
+    rules.check_release(queries.facts(dossier, by=by, at=at))
+
+    dossier.delivery = Delivery.READY
+    dossier.save(update_fields=["delivery"])
+
+    journal.record(Event.RELEASED, dossier, by=by, at=at, key=key, day=str(clock.day(at)))
+    return dossier
+
+
+@transaction.atomic
+def hand_over(
+    pk: int,
+    *,
+    receiver: str,
+    by: Actor,
+    at: datetime,
+    method: str = "counter",
+    proxy: str = "",
+    key: str | None = None,
+) -> Dossier:
+    """Hand the result over, originals with it. `method` is counter, post or portal.
+
+    `receiver` is who took it, `proxy` the authorisation a proxy showed. Refuses while the fee is
+    unpaid or the result is not at the counter.
+    """
+    dossier = queries.locked(pk)
+    if queries.is_repeated(by, key):
+        return dossier
+    rules.check_hand_over(queries.facts(dossier, by=by, at=at))
+    rules.check_receiver(receiver)
+
+    parts.end_step(dossier, by=by, at=at)
+    PaperItem.objects.filter(dossier=dossier, returned_at=None).update(returned_at=at)
+    dossier.state, dossier.delivery = State.RETURNED, Delivery.HANDED
+    dossier.turn, dossier.returned_at = Who.NOBODY, at
+    dossier.handed_to = {"name": receiver.strip(), "proxy": proxy.strip(), "method": method}
+    dossier.save(update_fields=["state", "delivery", "turn", "returned_at", "handed_to"])
+
+    journal.record(Event.HANDED_OVER, dossier, by=by, at=at, key=key, method=method)
+    return dossier

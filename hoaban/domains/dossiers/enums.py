@@ -1,0 +1,107 @@
+"""The closed lists of dossiers: states, clocks, channels, and the names of what happens to them."""
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class State(TextChoices):
+    """Where the business stands. The clock, the money and the delivery are states of their own."""
+
+    SUBMITTED = "submitted", _("Mới nộp, chờ kiểm tra")
+    AWAITING_COMPLETION = "awaiting_completion", _("Chờ hoàn thiện trước khi tiếp nhận")
+    REFUSED = "refused", _("Không được tiếp nhận")
+    RECEIVED = "received", _("Đã tiếp nhận")
+    IN_PROCESS = "in_process", _("Đang xử lý")
+    AWAITING_SUPPLEMENT = "awaiting_supplement", _("Chờ bổ sung giấy tờ")
+    DONE = "done", _("Đã có kết quả")
+    RETURNED = "returned", _("Đã trả kết quả")
+    WITHDRAWN = "withdrawn", _("Công dân rút hồ sơ")
+    STOPPED = "stopped", _("Dừng xử lý")
+    CLOSED = "closed", _("Đóng vì không bổ sung")
+
+
+class Clock(TextChoices):
+    """The legal clock, apart from the business state."""
+
+    IDLE = "idle", _("Chưa tính thời hạn")
+    RUNNING = "running", _("Đang tính thời hạn")
+    PAUSED = "paused", _("Tạm dừng tính thời hạn")
+    ENDED = "ended", _("Đã kết thúc thời hạn")
+
+
+class Money(TextChoices):
+    NONE = "none", _("Không thu phí, lệ phí")
+    ASKED = "asked", _("Chưa nộp phí, lệ phí")
+    PAID = "paid", _("Đã nộp phí, lệ phí")
+
+
+class Delivery(TextChoices):
+    """Of the result: not there yet, waiting for the citizen, in the citizen's hands."""
+
+    NOTHING = "nothing", _("Chưa có kết quả")
+    READY = "ready", _("Chờ công dân nhận")
+    HANDED = "handed", _("Đã trao")
+
+
+class Outcome(TextChoices):
+    NONE = "", _("Chưa có")
+    POSITIVE = "positive", _("Đồng ý giải quyết")
+    NEGATIVE = "negative", _("Không đủ điều kiện giải quyết")
+
+
+class Who(StrEnum):
+    """Whose turn it is, in the words a rule may use."""
+
+    CLERK = "clerk"
+    SPECIALIST = "specialist"
+    LEADER = "leader"
+    CITIZEN = "citizen"
+    PARTNER = "partner"
+    SYSTEM = "system"
+    NOBODY = ""
+
+
+class Stage(TextChoices):
+    """When a supplement is asked: the law allows one request at each stage."""
+
+    BEFORE = "before", _("Trước khi tiếp nhận")
+    AFTER = "after", _("Sau khi tiếp nhận")
+
+
+class OnSupply(TextChoices):
+    """What the clock does when the citizen has supplied what was asked."""
+
+    RESTARTS = "restarts", _("Tính lại từ đầu")
+    RESUMES = "resumes", _("Tính tiếp")
+
+
+class Event(StrEnum):
+    """What the journal says happened to a dossier."""
+
+    SUBMITTED = "dossiers.submitted"
+    RECEIVED = "dossiers.received"
+    COMPLETION_ASKED = "dossiers.completion_asked"
+    COMPLETED = "dossiers.completed"
+    REFUSED = "dossiers.refused"
+    FEE_PAID = "dossiers.fee_paid"
+    TRANSFERRED = "dossiers.transferred"
+    ASSIGNED = "dossiers.assigned"
+    STEP_DONE = "dossiers.step_done"
+    HANDED_ON = "dossiers.handed_on"
+    STEP_RETURNED = "dossiers.step_returned"
+    SUPPLEMENT_ASKED = "dossiers.supplement_asked"
+    SUPPLIED = "dossiers.supplied"
+    EXTENDED = "dossiers.extended"
+    RESULT_DRAFTED = "dossiers.result_drafted"
+    SIGNED = "dossiers.signed"
+    RELEASED = "dossiers.released"
+    HANDED_OVER = "dossiers.handed_over"
+    WITHDRAWN = "dossiers.withdrawn"
+    STOPPED = "dossiers.stopped"
+    CLOSED = "dossiers.closed"
+    PAPER_DRAWN = "dossiers.paper_drawn"
+    DRAFT_KEPT = "dossiers.draft_kept"
+    DRAFT_EXPIRED = "dossiers.draft_expired"
+    VIEWED = "dossiers.viewed"

@@ -1,0 +1,303 @@
+"""How dossiers are found, by whom they may be seen, and the facts that rules are asked with."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from hoaban.core import clock, workdays
+from hoaban.core.calendars import queries as calendars
+from hoaban.core.journal import queries as journal
+from hoaban.core.people import agencies, areas, names
+from hoaban.core.people import queries as people
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Agency, Post
+from hoaban.core.people.roles import Role
+from hoaban.domains.dossiers import rules
+from hoaban.domains.dossiers.enums import Event, State, Who
+from hoaban.domains.dossiers.models import Attachment, Dossier, Draft, Paper
+from hoaban.domains.procedures import queries as procedures
+from hoaban.domains.procedures.models import Case, Component, Form, Revision
+
+CASE_WORKERS = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER, Role.ARCHIVIST})
+
+
+def visible_to(actor: Actor) -> QuerySet[Dossier]:
+    """The dossiers an actor may know of.
+
+    Case workers see what their agency received or decides; an auditor what their post reaches, at
+    the province everything; citizens and partner systems what they filed or own. Those who keep
+    the system see no cases.
+    """
+    dossiers = Dossier.objects.select_related("revision__procedure", "receiving_agency")
+    if actor.is_system:
+        return dossiers
+    if actor.is_official:
+        return dossiers.filter(_reached(actor))
+    own = Q(submitted_by=actor.reference)
+    if actor.person_pk:
+        own |= Q(owner_person=actor.person_pk) | Q(submitter_person=actor.person_pk)
+    return dossiers.filter(own) if actor.client else dossiers.none()
+
+
+def _reached(actor: Actor) -> Q:
+    if actor.role == Role.AUDITOR and _is_provincial(actor):
+        return Q()
+    if actor.role in CASE_WORKERS or actor.role == Role.AUDITOR:
+        reach = sorted(actor.reach)
+        return Q(receiving_agency__in=reach) | Q(deciding_agency__in=reach)
+    return Q(pk__in=[])
+
+
+def _is_provincial(actor: Actor) -> bool:
+    return actor.agency_pk is not None and agency(actor.agency_pk).level == "province"
+
+
+def locked(pk: int) -> Dossier:
+    """The dossier, held until the transaction ends."""
+    return Dossier.objects.select_for_update(of=("self",)).get(pk=pk)
+
+
+def earlier(by: Actor, key: str | None) -> Dossier | None:
+    """The dossier that a client's transaction id stands for already."""
+    entry = journal.earlier(by.client, key) if key else None
+    return Dossier.objects.get(pk=entry.subject_pk) if entry else None
+
+
+def is_repeated(by: Actor, key: str | None) -> bool:
+    """Whether this client has had this very change already."""
+    return bool(key) and journal.earlier(by.client, key) is not None
+
+
+def by_reference(dossiers: QuerySet[Dossier], text: str) -> QuerySet[Dossier]:
+    """By public reference or legal code, as typed: spaces and case do not matter."""
+    typed = "".join(text.split())
+    return dossiers.filter(Q(reference=typed.upper()) | Q(code=typed) | Q(code=typed.upper()))
+
+
+def search(actor: Actor, text: str) -> QuerySet[Dossier]:
+    """By reference, code, or words of the owner's name without diacritics, newest first."""
+    seen = visible_to(actor)
+    exact = by_reference(seen, text)
+    if exact.exists():
+        return exact
+    for word in names.fold(text).split():
+        seen = seen.filter(search_text__contains=word)
+    return seen.order_by("-id")
+
+
+def work(actor: Actor) -> QuerySet[Dossier]:
+    """What waits for this actor's post, the least time left first."""
+    mine = Q(assignee=None) | Q(assignee=actor.post_pk)
+    return (
+        Dossier.objects.select_related("revision__procedure", "receiving_agency")
+        .filter(mine, receiving_agency__in=sorted(actor.reach), turn=actor.role or "-")
+        .order_by("act_by", "id")
+    )
+
+
+def of_agency(actor: Actor) -> QuerySet[Dossier]:
+    """Everything open in the agencies that this actor answers for, the least time left first."""
+    return visible_to(actor).filter(state__in=sorted(rules.OPEN)).order_by("act_by", "id")
+
+
+def of_citizen(actor: Actor) -> QuerySet[Dossier]:
+    return visible_to(actor).order_by("-id")
+
+
+def drafts_of(actor: Actor) -> QuerySet[Draft]:
+    """What a citizen has begun and not sent."""
+    return (
+        Draft.objects.select_related("revision__procedure", "case", "agency")
+        .filter(person=actor.person_pk, dossier=None)
+        .order_by("-updated_at")
+    )
+
+
+def papers_of(dossier: Dossier) -> QuerySet[Paper]:
+    return Paper.objects.filter(dossier=dossier).order_by("id")
+
+
+def attachments_of(dossier: Dossier) -> QuerySet[Attachment]:
+    return Attachment.objects.select_related("use").filter(dossier=dossier).order_by("id")
+
+
+@cache
+def agency(pk: int) -> Agency:
+    """A version of an agency; versions never change."""
+    return Agency.objects.get(pk=pk)
+
+
+@cache
+def officer(post_pk: int) -> str:
+    """Who stands on a paper as the officer: name and title of a post."""
+    post = Post.objects.select_related("person").get(pk=post_pk)
+    return f"{post.person.full_name}, {post.title}"
+
+
+def place_of(of: Agency, on: date) -> str:
+    """The place a paper is issued at: the short name of the agency's unit that day."""
+    try:
+        return areas.row(of.area_code, on).short_name
+    except areas.NoAreaThatDay:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepFacts:
+    code: str
+    name: str
+    name_en: str
+    role: str
+    share: float
+    done_share: float  # of the limit, when this step is finished
+    next: str
+    ends_clock: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A revision as the actions need it: never changes, so every process keeps it."""
+
+    revision: Revision
+    facts: procedures.RevisionFacts
+    steps: Mapping[str, StepFacts]
+    first: str
+    cases: Mapping[int, Case]
+    components: Mapping[int, tuple[Component, ...]]
+    forms: tuple[Form, ...]
+
+    def before(self, code: str) -> str:
+        """The step from which a dossier came to this one."""
+        return next((step.code for step in self.steps.values() if step.next == code), "")
+
+
+@cache
+def plan(revision_pk: int) -> Plan:
+    revision = (
+        Revision.objects.select_related("procedure", "field")
+        .prefetch_related("steps", "forms", "cases__components", "cases__limits", "cases__fees")
+        .get(pk=revision_pk)
+    )
+    steps: dict[str, StepFacts] = {}
+    total = 0.0
+    for step in revision.steps.all():
+        total += float(step.share)
+        steps[step.code] = StepFacts(
+            step.code,
+            step.name,
+            step.name_en,
+            step.role,
+            float(step.share),
+            total,
+            step.next,
+            step.ends_clock,
+        )
+    cases = {case.pk: case for case in revision.cases.all()}
+    return Plan(
+        revision=revision,
+        facts=revision.facts(),
+        steps=steps,
+        first=next(iter(steps)),
+        cases=cases,
+        components={pk: tuple(case.components.all()) for pk, case in cases.items()},
+        forms=tuple(revision.forms.all()),
+    )
+
+
+@cache
+def _acts() -> list[dict[str, Any]]:  # Any: TOML values
+    text = (settings.CONTENT / "vietnam" / "onestop.toml").read_text(encoding="utf-8")
+    return list(tomllib.loads(text)["windows"])
+
+
+def act_of(on: date) -> dict[str, Any]:  # Any: TOML values
+    """The one-stop rules of a day, as content has them."""
+    return next(act for act in _acts() if act["valid_from"] <= on < act.get("valid_to", date.max))
+
+
+@cache
+def _windows(on: date, agency_code: str, _digest: str) -> rules.Windows:
+    act = act_of(on)
+    return rules.Windows(
+        supplements_per_stage=act["supplements_per_stage"],
+        extensions=act["extensions"],
+        supplement_days=act["supplement_days"],
+        notice_days=act["notice_days"],
+        precheck_hours=act["precheck_hours"],
+        completion_days=act["completion_days"],
+        circular=act["circular"],
+        forms=act["forms"],
+        on_supply=act["on_supply"],
+        calendar=calendars.calendar(agency_code, on),
+    )
+
+
+def windows(on: date, agency_code: str) -> rules.Windows:
+    """What the law of a day allows, with the agency's calendar."""
+    return _windows(on, agency_code, calendars.calendar(agency_code, on).digest)
+
+
+def law_of(dossier: Dossier) -> rules.Windows:
+    """A dossier keeps the rules of the day it was received, or submitted while it is not."""
+    began = dossier.received_at or dossier.submitted_at
+    return windows(clock.day(began), agency(dossier.receiving_agency_id).code)
+
+
+def facts(dossier: Dossier, *, by: Actor, at: datetime) -> rules.Facts:
+    """The fact sheet for every rule about this dossier."""
+    return dossier.facts(by=by, at=at, windows=law_of(dossier))
+
+
+def calendar_of(dossier: Dossier) -> workdays.Calendar:
+    """The calendar a dossier was promised under, by its digest; before reception the law's."""
+    if dossier.calendar_digest:
+        return calendars.by_digest(dossier.calendar_digest)
+    return law_of(dossier).calendar
+
+
+def colleagues(dossier: Dossier, on: date) -> QuerySet[Post]:
+    """Posts that may be given the step at hand: of the deciding agency, with the step's role."""
+    deciding = agency(dossier.deciding_agency_id)
+    code = agencies.successor(deciding, on).code
+    return people.posts_at(code, on).filter(role=dossier.turn)
+
+
+def waiting_for(state: str) -> str:
+    """Whose turn it is in the states where no internal step says so."""
+    return {
+        State.SUBMITTED: Who.CLERK,
+        State.AWAITING_COMPLETION: Who.CITIZEN,
+        State.AWAITING_SUPPLEMENT: Who.CITIZEN,
+        State.RECEIVED: Who.CLERK,
+        State.DONE: Who.CLERK,
+    }.get(State(state), Who.NOBODY)
+
+
+def due_from_journal(dossier: Dossier, *, until: datetime | None = None) -> datetime | None:
+    """The due moment computed anew from the journal alone, as known at a moment.
+
+    Uses the calendar that the dossier was promised under, by its digest.
+    """
+    promise: rules.Promise | None = None
+    asked_at = dossier.submitted_at
+    moved: list[rules.Supplied | rules.Extended] = []
+    for entry in journal.of(dossier):
+        if until and entry.at > until:
+            break
+        if entry.verb == Event.RECEIVED:
+            promise = rules.Promise(entry.at, entry.facts["amount"], entry.facts["unit"])
+        elif entry.verb == Event.SUPPLEMENT_ASKED:
+            asked_at = entry.at
+        elif entry.verb == Event.SUPPLIED:
+            moved.append(rules.Supplied(asked_at, entry.at, entry.facts["on_supply"]))
+        elif entry.verb == Event.EXTENDED:
+            moved.append(rules.Extended(datetime.fromisoformat(entry.facts["due_at"])))
+    if promise is None:
+        return None
+    return rules.due_moment(promise, calendars.by_digest(dossier.calendar_digest), moved)
