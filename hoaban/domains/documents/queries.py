@@ -53,6 +53,12 @@ def kind(code: str) -> Kind:
     return found or Kind(code, code, code, code, "phieu-tra-loi")
 
 
+def by_abbreviation(abbreviation: str) -> Kind:
+    """The kind whose abbreviation stands in numbers; one that content lacks is an answer."""
+    found = (each for each in kinds().values() if each.abbreviation == abbreviation)
+    return next(found, kinds()["phieu-tra-loi"])
+
+
 def template_path(template: str) -> Path:
     """The file of a template (`giay-xac-nhan`, `01-2018-TT-VPCP/01`). Refuses UnknownTemplate."""
     path = (folder() / f"{template}.typ").resolve()

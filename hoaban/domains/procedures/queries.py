@@ -136,3 +136,23 @@ def _points_at(model: type[Model], rows: Collection[int] | QuerySet[Any]) -> boo
             if asked.exists():
                 return True
     return False
+
+
+def case_in(facts: rules.RevisionFacts, code: str) -> rules.CaseFacts:
+    """The facts of a case, for the rooms above. Refuses NoSuchCase."""
+    return rules.case_of(facts, code)
+
+
+def check_channel(facts: rules.RevisionFacts, channel: str) -> None:
+    """Refuses ChannelNotOffered where a revision takes no dossier this way."""
+    rules.check_channel(facts, channel)
+
+
+def limit_in(facts: rules.RevisionFacts, *, case: str, channel: str) -> rules.LimitFacts:
+    """The limit from kept facts, without a query. Refuses NoSuchCase, ChannelNotOffered."""
+    return rules.limit(facts, case=case, channel=channel)
+
+
+def fee_in(case: rules.CaseFacts, *, channel: str, answers: rules.Json) -> rules.FeeResult:
+    """The fee from kept facts, without a query."""
+    return rules.fee(case, channel=channel, answers=answers)
