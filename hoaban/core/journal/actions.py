@@ -1,5 +1,6 @@
 """Write what happened: one row, in the transaction of the change."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -23,6 +24,16 @@ class By(Protocol):
     def agency(self) -> str: ...
     @property
     def client(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """An actor in plain values, for the floors below people: `Plain("system:scan")`."""
+
+    reference: str
+    behalf: str = ""
+    agency: str = ""
+    client: str = ""
 
 
 class KeyTaken(Refusal):

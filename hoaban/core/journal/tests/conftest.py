@@ -7,9 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from hoaban.core.journal import actions
-from hoaban.core.journal.models import Entry
-from hoaban.core.numbers.models import Counter
-from hoaban.core.people import actors
+from hoaban.core.journal.models import Entry, Seal
 
 AT = datetime(2020, 3, 30, 1, tzinfo=UTC)
 CERTIFICATE = "certificate of the province"
@@ -33,9 +31,9 @@ def check(digest: bytes, value: bytes, certificate: str) -> bool:
 
 def write(count: int) -> list[Entry]:
     """Write entries about a record that need not exist: the journal asks for its key alone."""
-    by = actors.system("test")
+    by = actions.Plain("system:test")
     return [
-        actions.record("tests.happened", Counter(pk=1), by=by, at=AT, turn=turn)
+        actions.record("tests.happened", Seal(pk=1), by=by, at=AT, turn=turn)
         for turn in range(count)
     ]
 

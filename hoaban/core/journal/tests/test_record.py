@@ -9,15 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hoaban.core.journal import actions, facts, hooks, queries
-from hoaban.core.journal.models import Entry
+from hoaban.core.journal.models import Entry, Seal
 from hoaban.core.journal.tests.conftest import AT
-from hoaban.core.numbers.models import Counter
-from hoaban.core.people import actors
-from hoaban.core.people.actors import Actor
-from hoaban.core.people.roles import ActorKind
 
-SUBJECT = Counter(pk=12)
-BY = Actor(ActorKind.OFFICIAL, "post:abc", agency="so-tu-phap", behalf="post:xyz", client="web")
+SUBJECT = Seal(pk=12)
+BY = actions.Plain("post:abc", "post:xyz", "so-tu-phap", "web")
 
 
 @pytest.mark.django_db
@@ -27,7 +23,7 @@ def test_an_entry_says_what_happened_to_what_by_whom_and_when() -> None:
     entry = Entry.objects.get(pk=pk)
     assert (entry.verb, entry.subject, entry.subject_pk) == (
         "tests.happened",
-        "numbers.Counter",
+        "journal.Seal",
         12,
     )
     assert (entry.by, entry.behalf, entry.agency) == ("post:abc", "post:xyz", "so-tu-phap")
@@ -89,7 +85,13 @@ def test_the_same_key_of_the_same_client_is_written_once() -> None:
 @pytest.mark.django_db
 def test_two_clients_may_use_the_same_key() -> None:
     actions.record("tests.happened", SUBJECT, by=BY, at=AT, key="one")
-    actions.record("tests.happened", SUBJECT, by=actors.system("other"), at=AT, key="one")
+    actions.record(
+        "tests.happened",
+        SUBJECT,
+        by=actions.Plain("system:other", client="other"),
+        at=AT,
+        key="one",
+    )
     assert Entry.objects.count() == 2
 
 
@@ -134,7 +136,7 @@ def test_hooks_follow_in_the_same_transaction_sums_first() -> None:
 @pytest.mark.django_db
 def test_the_timeline_of_a_record_is_its_own_and_in_order() -> None:
     first = actions.record("tests.first", SUBJECT, by=BY, at=AT)
-    actions.record("tests.other", Counter(pk=13), by=BY, at=AT)
+    actions.record("tests.other", Seal(pk=13), by=BY, at=AT)
     last = actions.record("tests.last", SUBJECT, by=BY, at=AT)
     assert list(queries.of(SUBJECT)) == [first, last]
     assert [entry.verb for entry in queries.after(first.pk)] == ["tests.other", "tests.last"]

@@ -62,7 +62,7 @@ def test_sealing_stops_at_its_limit(entries: list[Entry]) -> None:
     "change",
     [
         {"verb": "tests.else"},
-        {"subject": "numbers.Other"},
+        {"subject": "journal.Other"},
         {"subject_pk": 2},
         {"by": "post:else"},
         {"behalf": "post:else"},

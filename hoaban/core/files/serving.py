@@ -1,0 +1,28 @@
+"""Hand a file to a browser so that it can do no harm there."""
+
+from django.http import FileResponse
+
+from hoaban.core.files import kinds, queries
+from hoaban.core.files.models import Use
+
+SHOWN = frozenset({kinds.PDF, kinds.JPEG, kinds.PNG})
+_NOTHING = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
+
+def http_response(use: Use, *, inline: bool = False) -> FileResponse:
+    """Stream a clean file under its Vietnamese name (RFC 5987). Refuses as `queries.open`.
+
+    `inline` shows PDF and pictures in the browser; every other kind is saved whatever is asked.
+    Who may see it has been asked before.
+    """
+    shown = inline and use.kind in SHOWN
+    response = FileResponse(
+        queries.open(use), as_attachment=not shown, filename=use.name, content_type=use.kind
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    # A browser's own PDF viewer does not start in a sandbox.
+    response["Content-Security-Policy"] = (
+        f"{_NOTHING}; object-src 'self'" if use.kind == kinds.PDF else f"{_NOTHING}; sandbox"
+    )
+    return response
