@@ -66,23 +66,27 @@ def draft(
 def revise(
     pk: int,
     *,
+    kind: str,
     subject: str,
     content: dict[str, object],
+    template: str,
     by: Actor,
     at: datetime,
     key: str | None = None,
 ) -> Document:
-    """Change a draft's subject and content. Refuses NotADrafter, DocumentIssued."""
+    """Draft it anew. Refuses NotADrafter, DocumentIssued, UnknownTemplate."""
     document = queries.locked(pk)
     if entries.earlier(by.client, key):
         return document
 
     rules.check_revision(document.paper(by))
 
+    queries.template_path(template)
+    document.kind, document.template = kind, template
     document.subject, document.content = subject, content
-    document.save(update_fields=["subject", "content"])
+    document.save(update_fields=["kind", "template", "subject", "content"])
 
-    journal.record(Event.REVISED, document, by=by, at=at, key=key)
+    journal.record(Event.REVISED, document, by=by, at=at, key=key, kind=kind)
     return document
 
 

@@ -1,4 +1,4 @@
-"""Frozen facts to a typeset page: tagged PDF/A-2b with our fonts, byte for byte the same each time."""
+"""Frozen facts to a typeset page: tagged PDF/A-2b with our fonts, the same bytes each time."""
 
 import json
 import threading
@@ -18,7 +18,7 @@ _one_at_a_time = threading.Lock()  # the kept compiler holds its inputs
 
 @cache
 def _compiler() -> typst.Compiler:
-    """Fonts and templates parsed once a process; nothing from the machine, nothing from elsewhere."""
+    """Fonts parsed once a process; nothing of the machine's, nothing from elsewhere."""
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
     )
@@ -28,7 +28,7 @@ def _compiler() -> typst.Compiler:
 def typeset(template: str, facts: Mapping[str, object], *, on: date) -> bytes:
     """The page of a template (`giay-xac-nhan`, `01-2018-TT-VPCP/01`) filled with facts.
 
-    Facts are handed over as one JSON document, never as markup. `on` is the document's date. Refuses
+    Facts are handed over as one JSON document, never as markup. `on` dates the document. Refuses
     UnknownTemplate; facts that do not fit the template are a programming error (TypstError).
     """
     path = queries.template_path(template)

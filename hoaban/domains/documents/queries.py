@@ -59,6 +59,12 @@ def by_abbreviation(abbreviation: str) -> Kind:
     return next(found, kinds()["phieu-tra-loi"])
 
 
+def by_abbreviation(abbreviation: str) -> Kind:
+    """A kind by the abbreviation in its number (`GXN`); one that content lacks stands for itself."""
+    found = next((k for k in kinds().values() if k.abbreviation == abbreviation), None)
+    return found or kind(abbreviation)
+
+
 def template_path(template: str) -> Path:
     """The file of a template (`giay-xac-nhan`, `01-2018-TT-VPCP/01`). Refuses UnknownTemplate."""
     path = (folder() / f"{template}.typ").resolve()
