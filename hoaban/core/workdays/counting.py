@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from hoaban.core.workdays.facts import DayRule, DayRules, MissingYear, Moment, Unit
+from hoaban.core.workdays.facts import DayRule, DayRules, Moment, Unit
 from hoaban.core.workdays.tables import HOUR, MINUTE, Calendar, microseconds
 
 
@@ -20,6 +20,8 @@ def due(
     Refuses `MissingYear` where the start or the end lies outside the years the table covers.
     [BLDS2015 Đ147] [BLDS2015 Đ148]
     """
+    if amount > 0 and unit == Unit.WORKING_DAYS:
+        return calendar.close_after(start, amount)
     if amount < 0:
         raise ValueError("a limit is not negative")
     if unit == Unit.WORKING_HOURS:
@@ -28,11 +30,9 @@ def due(
         return calendar.at_position(calendar.position(start) + amount * HOUR)
     if amount == 0:
         return same_day(start, calendar, rules)[0]
-    counted = calendar.counted(start)
-    if unit == Unit.WORKING_DAYS:
-        return calendar.close_of(counted + amount)
     if unit != Unit.CALENDAR_DAYS:
         raise ValueError(f"no such unit: {unit}")
+    counted = calendar.counted(start)
     calendar.close_of(counted)
     return _close_on_or_after(calendar.working[counted] + amount, calendar)
 
@@ -123,7 +123,7 @@ def same_day(
 def _close_on_or_after(day: int, calendar: Calendar) -> datetime:
     """A last day that is off gives way to the next working day [BLDS2015 Đ148 k5]."""
     if day >= calendar.length:
-        raise MissingYear(year=calendar.years[-1] + 1)
+        raise calendar.missing()
     return calendar.close_of(calendar.rank[day])
 
 

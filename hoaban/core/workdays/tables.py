@@ -17,7 +17,7 @@ ONE_DAY = timedelta(days=1)
 SECOND = 1_000_000  # all inner arithmetic is in whole microseconds
 MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
-DAY = 24 * HOUR
+NEVER = datetime.max.replace(tzinfo=UTC)
 WEEKEND = {5: "Thứ Bảy", 6: "Chủ nhật"}
 OFF = "Ngày cơ quan không làm việc"
 
@@ -30,7 +30,8 @@ class Calendar:
 
     `rank[d]` is the number of working days before day `d` (days from 1 January of the first year),
     so it is also the index of the first working day at or after it. `working[r]` is the day of
-    working day `r`, `closes[r]` its closing moment, `worked[r]` the opening time before it.
+    working day `r`, `closes[r]` its closing moment (behind the last one: never), `worked[r]` the
+    opening time before it.
     """
 
     digest: str
@@ -41,7 +42,6 @@ class Calendar:
     length: int
     first: int
     rank: tuple[int, ...]
-    latest: tuple[int, ...]
     sessions: tuple[tuple[Session, ...], ...]
     working: tuple[int, ...]
     closes: tuple[datetime, ...]
@@ -65,11 +65,11 @@ class Calendar:
             length=length,
             first=first.toordinal(),
             rank=tuple(accumulate((bool(held) for held in sessions), initial=0)),
-            latest=tuple(held[-1][1] if held else DAY for held in sessions),
             sessions=sessions,
             working=working,
-            closes=tuple(
-                epoch + timedelta(days=day, microseconds=sessions[day][-1][1]) for day in working
+            closes=(
+                *(epoch + timedelta(days=d, microseconds=sessions[d][-1][1]) for d in working),
+                NEVER,
             ),
             worked=tuple(accumulate((_length(sessions[day]) for day in working), initial=0)),
         )
@@ -83,6 +83,11 @@ class Calendar:
     def rules(self) -> DayRules:
         return self.source.rules
 
+    def missing(self, moment: datetime | None = None) -> MissingYear:
+        """The refusal for a moment outside the years, or for what runs past the last of them."""
+        year = self.years[-1] + 1 if moment is None else moment.astimezone(VIETNAM).year
+        return MissingYear(year=self.years[-1] + 1 if year in self.years else year)
+
     def day_of(self, index: int) -> date:
         return date.fromordinal(self.first + index)
 
@@ -90,40 +95,58 @@ class Calendar:
         """Day index and microseconds since its midnight; refuses `MissingYear`."""
         since = moment - self.epoch
         if not 0 <= since.days < self.length:
-            raise MissingYear(year=moment.astimezone(VIETNAM).year)
+            raise self.missing(moment)
         return since.days, since.seconds * SECOND + since.microseconds
 
     def counted(self, moment: datetime) -> int:
-        """Rank of the working day a moment counts on: its own, or the next after closing."""
-        day, clock = self.split(moment)
-        return self.rank[day] + (clock > self.latest[day])
+        """Rank of the working day a moment counts on: its own, or the next one after closing."""
+        day = (moment - self.epoch).days
+        if not 0 <= day < self.length:
+            raise self.missing(moment)
+        rank = self.rank[day]
+        return rank + (moment > self.closes[rank])
+
+    def close_after(self, moment: datetime, days: int) -> datetime:
+        """Closing moment of the working day so many after the one a moment counts on.
+
+        `close_of(counted(moment) + days)` in one step: the look-up that lists ask for most.
+        """
+        day = (moment - self.epoch).days
+        if 0 <= day < self.length:
+            rank, closes = self.rank[day], self.closes
+            rank += days + (moment > closes[rank])
+            if rank < len(self.working):
+                return closes[rank]
+        raise self.missing(moment)
 
     def close_of(self, rank: int) -> datetime:
         """Closing moment of the working day of that rank; refuses `MissingYear`."""
-        if rank >= len(self.closes):
-            raise MissingYear(year=self.years[-1] + 1)
+        if rank >= len(self.working):
+            raise self.missing()
         return self.closes[rank]
 
     def position(self, moment: datetime) -> int:
         """Opening microseconds from the first day of the table to the moment."""
         day, clock = self.split(moment)
-        inside = sum(
-            min(clock, closes) - opens for opens, closes in self.sessions[day] if clock > opens
-        )
-        return self.worked[self.rank[day]] + inside
+        position = self.worked[self.rank[day]]
+        for opens, closes in self.sessions[day]:
+            if clock <= opens:
+                break
+            position += min(clock, closes) - opens
+        return position
 
     def at_position(self, position: int) -> datetime:
         """The earliest moment by which that much opening time has passed: within or at a close."""
         rank = max(bisect_left(self.worked, position) - 1, 0)
         if rank >= len(self.working):
-            raise MissingYear(year=self.years[-1] + 1)
+            raise self.missing()
         left = position - self.worked[rank]
         day = self.working[rank]
         for opens, closes in self.sessions[day]:
             if left <= closes - opens:
                 return self.epoch + timedelta(days=day, microseconds=opens + left)
             left -= closes - opens
-        raise MissingYear(year=self.years[-1] + 1)
+        raise self.missing()
 
     def opening_of(self, rank: int) -> datetime:
         """Opening moment of the working day of that rank; refuses `MissingYear`."""
