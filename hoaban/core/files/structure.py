@@ -28,7 +28,7 @@ class BrokenFile(Refusal):
 def check(path: Path, kind: str) -> None:
     """Refuse `BrokenFile` or `ZipBomb`. Kinds we cannot read are let through as they are."""
     looks_whole = _CHECKS.get(kind)
-    if looks_whole is None and zipfile.is_zipfile(path) and kind != kinds.PDF:
+    if looks_whole is None and zipfile.is_zipfile(path):
         looks_whole = _is_whole_zip
     if looks_whole and not looks_whole(path):
         raise BrokenFile(kind=kinds.label(kind))
