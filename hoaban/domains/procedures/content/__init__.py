@@ -1,6 +1,29 @@
 """Loads the province's procedures: whole ones from YAML, the published catalogue from a table."""
 
-from hoaban.domains.procedures.content.loading import Report, check, load
-from hoaban.domains.procedures.content.reading import Problem
+from pathlib import Path
 
-__all__ = ["Problem", "Report", "check", "load"]
+from django.conf import settings
+
+from hoaban.core import clock
+from hoaban.domains.procedures.content import loading
+from hoaban.domains.procedures.content.loading import Report
+
+__all__ = ["Report", "check", "load"]
+
+
+def _home() -> Path:
+    return Path(settings.CONTENT) / "dien-bien"
+
+
+def check(folder: Path | None = None) -> list[str]:
+    """What is wrong, each as `file:line:column: words`; empty when all is well."""
+    return [str(problem) for problem in loading.check(folder or _home())]
+
+
+def load(folder: Path | None = None) -> Report:
+    """Bring the tables to what the folder says, all or nothing, and say what was done.
+
+    Idempotent. A version that dossiers use is never changed nor removed: the report's problems
+    name the file, and nothing of the folder is loaded.
+    """
+    return loading.load(folder or _home(), at=clock.now())

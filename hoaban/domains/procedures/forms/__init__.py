@@ -1,0 +1,12 @@
+"""Forms are data: this makes pages, answers and words out of a form's schema.
+
+Answers are JSON, `{section: {question: value}}`. Values: text, whole numbers, true/false, ISO
+dates, `{part: text}` for a person, `{"commune": code, "detail": text, "text": written address}`
+for an address, a list of `{column: value}` for a table. What a condition hides is not kept.
+"""
+
+from hoaban.domains.procedures.forms.answers import clean_all, display
+from hoaban.domains.procedures.forms.page import SectionForm, form_for
+from hoaban.domains.procedures.forms.questions import Section, sections
+
+__all__ = ["Section", "SectionForm", "clean_all", "display", "form_for", "sections"]

@@ -1,0 +1,180 @@
+"""A whole form at once: JSON answers judged for the API and the action, and read out again."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from hoaban.domains.procedures.forms.page import SectionForm, flat
+from hoaban.domains.procedures.forms.questions import (
+    PARTS,
+    Question,
+    Section,
+    section_of,
+    words,
+)
+from hoaban.domains.procedures.rules import Json, day_of, holds
+
+# A problem: where (`section.question[.part]`, rows counted from 0) and the words for the person.
+Problem = tuple[str, str]
+
+
+def clean_all(
+    schema: Json, answers: object, on: date, language: str = "vi"
+) -> tuple[dict[str, Any], list[Problem]]:
+    """The answers as they are kept, and what is wrong with them, in the form's order.
+
+    Anything that is JSON may be given: what has the wrong shape gets words of its own.
+    """
+    with translation.override(language):
+        if not isinstance(answers, Mapping):
+            return {}, [("", _("Câu trả lời phải là một nhóm theo từng phần của biểu mẫu."))]
+        return _clean(schema, answers, on, language)
+
+
+def _clean(
+    schema: Json, answers: Json, on: date, language: str
+) -> tuple[dict[str, Any], list[Problem]]:
+    kept: dict[str, Any] = {}  # Any: JSON values
+    known = {section["code"] for section in schema["sections"]}
+    problems = [
+        (str(code), _("Biểu mẫu này không có phần đó.")) for code in answers if code not in known
+    ]
+    for said in schema["sections"]:
+        if not holds(said.get("show_if"), kept):
+            continue
+        section = section_of(schema, said, kept, on, language)
+        mine, found = _clean_section(section, answers.get(section.code, {}))
+        kept[section.code] = mine
+        problems += found
+    return {code: mine for code, mine in kept.items() if mine}, problems
+
+
+def _clean_section(section: Section, given: object) -> tuple[dict[str, Any], list[Problem]]:
+    if not isinstance(given, Mapping):
+        return {}, [(section.code, _("Phần này phải là một nhóm câu trả lời."))]
+    problems = list(_misshapen(section, given))
+    wrong = {path.split(".")[1] for path, _words in problems}
+    values = flat(section, {code: value for code, value in given.items() if code not in wrong})
+    form = SectionForm(section, data={name: _sent(value) for name, value in values.items()})
+    if form.is_valid():
+        return form.answers(), problems
+    for name, messages in form.errors.items():
+        if name.split("__")[0] not in wrong:
+            path = ".".join([section.code, *name.split("__")])
+            problems += [(path, str(message)) for message in messages]
+    return form.answers(), problems
+
+
+def _sent(value: object) -> object:
+    """A JSON value as a page would have sent it."""
+    if isinstance(value, bool):
+        return "on" if value else ""
+    return str(value)
+
+
+def _misshapen(section: Section, given: Json) -> Iterator[Problem]:
+    questions = {question.code: question for question in section.questions}
+    for code, value in given.items():
+        path = f"{section.code}.{code}"
+        if code not in questions:
+            yield path, _("Không có câu hỏi này trong biểu mẫu.")
+        elif value is not None and (said := _wrong_shape(questions[code], value)):
+            yield path, said
+
+
+def _wrong_shape(question: Question, value: object) -> str:
+    """Words for a value of the wrong JSON type, or nothing."""
+    if question.kind in PARTS:
+        parts = (
+            {*question.spec["parts"], "text"}
+            if question.kind == "address"
+            else set(question.spec["parts"])
+        )
+        if not isinstance(value, Mapping):
+            return _("Phải là một nhóm, ví dụ %(parts)s.") % {"parts": ", ".join(sorted(parts))}
+        if unknown := set(value) - parts:
+            return _("Không có phần %(parts)s.") % {"parts": ", ".join(sorted(map(str, unknown)))}
+        return "" if all(map(_is_plain, value.values())) else _("Mỗi phần phải là một giá trị.")
+    if question.kind == "table":
+        return _wrong_table(question, value)
+    if question.kind == "checkbox":
+        return "" if isinstance(value, bool) else _("Phải là true hoặc false.")
+    return "" if _is_plain(value) else _("Phải là một giá trị, không phải danh sách hay nhóm.")
+
+
+def _wrong_table(question: Question, value: object) -> str:
+    if not isinstance(value, list) or not all(isinstance(row, Mapping) for row in value):
+        return _("Phải là danh sách các dòng.")
+    if len(value) > question.spec["most"]:
+        return _("Nhiều nhất %(n)s dòng.") % {"n": question.spec["most"]}
+    columns = {column["code"] for column in question.spec["columns"]}
+    if unknown := {str(key) for row in value for key in row} - columns:
+        return _("Không có cột %(columns)s.") % {"columns": ", ".join(sorted(unknown))}
+    plain = all(_is_plain(cell) for row in value for cell in row.values())
+    return "" if plain else _("Mỗi ô phải là một giá trị.")
+
+
+def _is_plain(value: object) -> bool:
+    return value is None or isinstance(value, str | int | float | bool)
+
+
+def display(
+    schema: Json, answers: Json, language: str = "vi"
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What was answered, in words: `[(section title, [(label, value), ...]), ...]`."""
+    read: list[tuple[str, list[tuple[str, str]]]] = []
+    for section in schema["sections"]:
+        own = answers.get(section["code"]) or {}
+        rows = [
+            row
+            for field in section["fields"]
+            if field["code"] in own
+            for row in _read_out(field, own[field["code"]], language)
+        ]
+        if rows:
+            read.append((words(section["title"], language), rows))
+    return read
+
+
+def _read_out(
+    field: Json,
+    value: Any,  # noqa: ANN401 — JSON of any kind
+    language: str,
+) -> Iterator[tuple[str, str]]:
+    label = words(field["label"], language)
+    if field["kind"] == "person":
+        known = PARTS["person"]
+        for part in field["parts"]:
+            if value.get(part):
+                said = label if part == "full_name" else f"{label}: {words(known[part], language)}"
+                yield said, read_value(known[part], value[part], language)
+    elif field["kind"] == "address":
+        yield label, str(value.get("text") or value.get("detail", ""))
+    elif field["kind"] == "table":
+        for number, row in enumerate(value, 1):
+            cells = (
+                read_value(column, row[column["code"]], language)
+                for column in field["columns"]
+                if row.get(column["code"]) not in (None, "")
+            )
+            yield f"{label} {number}", "; ".join(cells)
+    else:
+        yield label, read_value(field, value, language)
+
+
+def read_value(spec: Json, value: object, language: str) -> str:
+    """One value as people read it."""
+    kind = spec["kind"]
+    if kind == "date" and (day := day_of(value)):
+        return day.strftime("%d/%m/%Y")
+    if kind == "money":
+        return f"{int(str(value)):,}".replace(",", ".") + (" đồng" if language == "vi" else " VND")
+    if kind == "checkbox":
+        return ("Có" if value else "Không") if language == "vi" else ("Yes" if value else "No")
+    for choice in spec.get("choices", ()):
+        if choice["value"] == value:
+            return words(choice, language)
+    return str(value)

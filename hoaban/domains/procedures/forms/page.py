@@ -1,0 +1,255 @@
+"""One section as a Django form: typed in by a person, or filled from JSON, and judged as one."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
+
+from hoaban.core.people import areas
+from hoaban.domains.procedures import rules
+from hoaban.domains.procedures.forms import inputs
+from hoaban.domains.procedures.forms.questions import OUTSIDE, Leaf, Question, Section, words
+from hoaban.domains.procedures.rules import Json
+
+ADD_ROW = "add_row"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A question as its template draws it."""
+
+    question: Question
+    fields: list[BoundField]
+    rows: list[list[BoundField]]
+    rows_name: str = ""
+    row_count: int = 0
+    may_grow: bool = False
+
+
+class SectionForm(forms.Form):
+    """The questions of one section. `answers()` after `is_valid()` gives the section's answers.
+
+    Pressing "add a row" gives an unbound form with what was typed and one more row: nothing is
+    judged yet, and `is_valid()` is False.
+    """
+
+    template_name = "procedures/questions.html"
+    use_required_attribute = False
+
+    def __init__(
+        self,
+        section: Section,
+        *,
+        data: Mapping[str, Any] | None = None,  # Any: what the page or the API sent
+        initial: Json | None = None,
+    ) -> None:
+        self.section = section
+        self.wants_row = str(data.get(ADD_ROW, "")) if data is not None else ""
+        kept = flat(section, initial or {})
+        if data is not None and self.wants_row:
+            kept, data = {name: data.get(name) for name in data}, None
+        given = data if data is not None else kept
+        self.rows = {q.code: self._row_count(q, given) for q in section.questions}
+        super().__init__(data=data, initial=kept, prefix=None)
+        self.leaves = {leaf.name: leaf for leaf in self._leaves()}
+        for name, leaf in self.leaves.items():
+            made = inputs.field_for(leaf, on=section.on, language=section.language)
+            self.fields[name] = made
+        for question in section.questions:
+            if question.kind == "table":
+                self._add_count(question)
+
+    def _leaves(self) -> Iterator[Leaf]:
+        for question in self.section.questions:
+            yield from question.leaves(self.rows[question.code], self.section.language)
+
+    def _row_count(self, question: Question, given: Mapping[str, Any]) -> int:
+        if question.kind != "table":
+            return 0
+        most = int(question.spec["most"])
+        try:
+            asked = int(str(given.get(f"{question.code}__rows") or 0))
+        except ValueError:
+            asked = 0
+        more = 1 if self.wants_row == question.code else 0
+        return min(max(asked + more, question.spec["least"], 1), most)
+
+    def _add_count(self, question: Question) -> None:
+        name = f"{question.code}__rows"
+        self.fields[name] = forms.IntegerField(required=False, widget=forms.HiddenInput())
+        self.initial[name] = self.rows[question.code]
+
+    @property
+    def shown(self) -> list[Shown]:
+        """The questions with their bound fields, for the template."""
+        return [self._shown(question) for question in self.section.questions]
+
+    def _shown(self, question: Question) -> Shown:
+        rows = self.rows[question.code]
+        bound = [self[leaf.name] for leaf in question.leaves(rows, self.section.language)]
+        if question.kind != "table":
+            return Shown(question, bound, [])
+        width = len(question.spec["columns"])
+        lines = [bound[start : start + width] for start in range(0, len(bound), width)]
+        may_grow = rows < int(question.spec["most"])
+        return Shown(question, [], lines, f"{question.code}__rows", rows, may_grow)
+
+    def clean(self) -> dict[str, Any]:
+        """Drop what a condition hides, then judge the rest: emptiness, rows, addresses, checks."""
+        super().clean()
+        mine = self._nested()
+        known = {**self.section.answers, self.section.code: mine}
+        for question in self.section.questions:
+            if not rules.holds(question.spec.get("show_if"), known):
+                mine.pop(question.code, None)
+                self._forgive(self._names(question))
+                continue
+            self._forgive_empty(question)
+            self._judge(question, mine, known)
+        self._answers = mine
+        return self.cleaned_data
+
+    def _names(self, question: Question) -> list[str]:
+        return [leaf.name for leaf in question.leaves(self.rows[question.code])]
+
+    def _forgive(self, names: list[str]) -> None:
+        for name in names:
+            self.errors.pop(name, None)
+
+    def _typed(self, name: str) -> object:
+        return self.fields[name].widget.value_from_datadict(
+            self.data, self.files, self.add_prefix(name)
+        )
+
+    def _forgive_empty(self, question: Question) -> None:
+        """An optional block, and a row, that is empty as a whole lacks nothing."""
+        for names in self._groups(question):
+            if inputs.all_empty(self._typed(name) for name in names):
+                self._forgive(names)
+
+    def _groups(self, question: Question) -> list[list[str]]:
+        names = self._names(question)
+        if question.kind == "table":
+            width = len(question.spec["columns"])
+            return [names[start : start + width] for start in range(0, len(names), width)]
+        return [] if question.required else [names]
+
+    def _nested(self) -> dict[str, Any]:
+        """The section's answers from its inputs, empty ones left out."""
+        mine: dict[str, Any] = {}  # Any: JSON values
+        for name, leaf in self.leaves.items():
+            value = inputs.to_json(self.cleaned_data.get(name))
+            if value in (None, ""):
+                continue
+            if len(leaf.path) == 1:
+                mine[str(leaf.path[0])] = value
+            else:
+                mine.setdefault(str(leaf.path[0]), {}).setdefault(leaf.path[1:], value)
+        for question in self.section.questions:
+            if question.code in mine and question.kind == "table":
+                mine[question.code] = self._rows(mine[question.code])
+            elif question.code in mine and question.kind in ("person", "address"):
+                mine[question.code] = {p[0]: v for p, v in mine[question.code].items()}
+        return mine
+
+    def _rows(self, cells: Mapping[tuple[int, str], Any]) -> list[dict[str, Any]]:
+        numbers = sorted({row for row, _column in cells})
+        rows = [{c: v for (r, c), v in cells.items() if r == number} for number in numbers]
+        return [row for row in rows if not inputs.all_empty(row.values())]
+
+    def _judge(self, question: Question, mine: dict[str, Any], known: Json) -> None:
+        value = mine.get(question.code)
+        if question.kind == "table":
+            self._judge_table(question, value or [], known)
+        elif question.kind == "address" and value:
+            self._judge_address(question, value)
+        subject, name = value, question.code
+        if question.kind == "person":
+            subject, name = (value or {}).get("birth_date"), f"{question.code}__birth_date"
+        if name in self.fields:
+            self._check(name, question.spec.get("checks", ()), subject, known)
+
+    def _check(self, name: str, checks: Sequence[Json], value: object, known: Json) -> None:
+        for check in rules.broken(checks, value, answers=known, on=self.section.on):
+            self.add_error(name, words(check["words"], self.section.language))
+
+    def _judge_table(self, question: Question, rows: list[dict[str, Any]], known: Json) -> None:
+        if len(rows) < question.spec["least"] and not self._names_in_error(question):
+            first = self._names(question)[0]
+            self.add_error(first, _("Ghi ít nhất %(n)s dòng.") % {"n": question.spec["least"]})
+        for leaf in question.leaves(self.rows[question.code]):
+            value = inputs.to_json(self.cleaned_data.get(leaf.name))
+            self._check(leaf.name, leaf.spec.get("checks", ()), value, known)
+
+    def _names_in_error(self, question: Question) -> bool:
+        return any(name in self.errors for name in self._names(question))
+
+    def _judge_address(self, question: Question, value: dict[str, Any]) -> None:
+        code, detail = value.get("commune", ""), value.get("detail", "")
+        if code == OUTSIDE and not detail:
+            name = f"{question.code}__detail"
+            self.add_error(name, _("Ghi đủ địa chỉ: số nhà, xã, huyện, tỉnh hoặc nước."))
+            return
+        value["text"] = written(code, detail, self.section.on)
+
+    def answers(self) -> dict[str, Any]:
+        """The section's clean answers as JSON. Only after `is_valid()`."""
+        return self._answers
+
+
+def written(commune: str, detail: str, on: date) -> str:
+    """An address as people write it, by the units of the day."""
+    if not commune or commune == OUTSIDE:
+        return detail
+    units = [unit.name for unit in areas.path(areas.row(commune, on), on)]
+    return ", ".join([detail, *units] if detail else units)
+
+
+def flat(section: Section, own: Json) -> dict[str, Any]:
+    """A section's answers as the values of its inputs; what does not fit is left out."""
+    values: dict[str, Any] = {}  # Any: JSON values
+    for question in section.questions:
+        value = own.get(question.code)
+        rows = len(value) if isinstance(value, list) and question.kind == "table" else 0
+        if rows:
+            values[f"{question.code}__rows"] = rows
+        for leaf in question.leaves(rows, section.language):
+            found = _at(own, leaf.path)
+            if found is not None:
+                values[leaf.name] = found
+    return values
+
+
+def _at(own: Json, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401 — JSON of any kind
+    value: Any = own
+    for part in path:
+        if isinstance(value, Mapping) and isinstance(part, str):
+            value = value.get(part)
+        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+            value = value[part]
+        else:
+            return None
+    return value
+
+
+def form_for(
+    section: Section,
+    data: Mapping[str, Any] | None = None,  # Any: what the page sent
+    initial: Json | None = None,
+    *,
+    on: date | None = None,
+    language: str = "",
+) -> SectionForm:
+    """The section's form. `initial` is the section's answers so far, `data` what was sent."""
+    _same(section, on, language)
+    return SectionForm(section, data=data, initial=initial)
+
+
+def _same(section: Section, on: date | None, language: str) -> None:
+    """A section already knows its day and language; another one would judge differently."""
+    if (on and on != section.on) or (language and language != section.language):
+        raise ValueError("ask sections() for that day and language")

@@ -1,0 +1,207 @@
+"""A schema's sections and questions as frozen data, and the single inputs they come apart into."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from hoaban.domains.procedures import rules
+from hoaban.domains.procedures.rules import Json
+
+# Kinds that are several inputs on the page and one value in the answers.
+PERSON_PARTS: Mapping[str, Json] = {
+    "full_name": {"kind": "text", "max": 120, "vi": "Họ, chữ đệm, tên", "en": "Full name"},
+    "birth_date": {"kind": "date", "vi": "Ngày sinh", "en": "Date of birth"},
+    "sex": {
+        "kind": "choice",
+        "vi": "Giới tính",
+        "en": "Sex",
+        "choices": [
+            {"value": "male", "vi": "Nam", "en": "Male"},
+            {"value": "female", "vi": "Nữ", "en": "Female"},
+        ],
+    },
+    "ethnicity": {"kind": "text", "max": 40, "vi": "Dân tộc", "en": "Ethnicity"},
+    "nationality": {"kind": "text", "max": 60, "vi": "Quốc tịch", "en": "Nationality"},
+    "id_number": {
+        "kind": "id_number",
+        "vi": "Số căn cước công dân hoặc chứng minh nhân dân",
+        "en": "Identity number",
+    },
+    "id_issued_on": {"kind": "date", "vi": "Ngày cấp", "en": "Issued on"},
+    "id_issued_by": {"kind": "text", "max": 120, "vi": "Nơi cấp", "en": "Issued by"},
+    "phone": {"kind": "phone", "vi": "Số điện thoại", "en": "Telephone"},
+    "email": {"kind": "email", "vi": "Thư điện tử", "en": "E-mail"},
+}
+ADDRESS_PARTS: Mapping[str, Json] = {
+    "commune": {"kind": "commune", "vi": "Xã, phường, thị trấn", "en": "Commune"},
+    "detail": {
+        "kind": "text",
+        "max": 200,
+        "vi": "Số nhà, đường, bản, tổ dân phố",
+        "en": "House, street, hamlet",
+    },
+}
+PARTS = {"person": PERSON_PARTS, "address": ADDRESS_PARTS}
+OUTSIDE = "outside"  # an address beyond the province, written out whole
+
+
+def words(said: Json, language: str) -> str:
+    """A content text in the page's language."""
+    return str(said.get("en" if language.startswith("en") else "vi", ""))
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One input of the page: its HTML name and where its value stands in the section's answers."""
+
+    name: str
+    path: tuple[str | int, ...]
+    spec: Json
+    label: str
+    hint: str
+    required: bool
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a section, in the page's language."""
+
+    code: str
+    kind: str
+    spec: Json
+    label: str
+    hint: str
+    only_if: str
+
+    @property
+    def required(self) -> bool:
+        return bool(self.spec.get("required", True))
+
+    def leaves(self, rows: int = 0, language: str = "vi") -> Iterator[Leaf]:
+        """The inputs; a table has those of `rows` rows."""
+        if self.kind in PARTS:
+            yield from self._parts(language)
+        elif self.kind == "table":
+            for row in range(rows):
+                yield from self._row(row, language)
+        else:
+            yield Leaf(self.code, (self.code,), self.spec, self.label, self.hint, self.required)
+
+    def _parts(self, language: str) -> Iterator[Leaf]:
+        known = PARTS[self.kind]
+        for part, required in self.spec["parts"].items():
+            label = words(known[part], language)
+            path = (self.code, part)
+            spec = {**known[part], "required": required}
+            needed = bool(required and self.required)
+            if part == "detail":
+                needed = False  # asked for by the page only where no commune says it
+            yield Leaf(f"{self.code}__{part}", path, spec, label, "", needed)
+
+    def _row(self, row: int, language: str) -> Iterator[Leaf]:
+        for column in self.spec["columns"]:
+            label = words(column["label"], language)
+            hint = words(column.get("hint", {}), language)
+            path = (self.code, row, column["code"])
+            needed = bool(column.get("required", True))
+            name = f"{self.code}__{row}__{column['code']}"
+            yield Leaf(name, path, column, label, hint, needed)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One page of questions. `illustrative` is the note on where it comes from, if marked."""
+
+    code: str
+    title: str
+    hint: str
+    illustrative: str
+    questions: tuple[Question, ...]
+    answers: Json  # of the whole form, as known so far
+    on: date
+    language: str
+
+
+def sections(schema: Json, answers: Json, on: date, language: str = "vi") -> list[Section]:
+    """The pages that these answers call for, in order; a section whose condition fails is left out.
+
+    `on` is the business day, on which addresses and dates are judged.
+    """
+    found = [one for one in schema["sections"] if rules.holds(one.get("show_if"), answers)]
+    return [section_of(schema, one, answers, on, language) for one in found]
+
+
+def section_of(schema: Json, said: Json, answers: Json, on: date, language: str) -> Section:
+    """One section of the schema as a page."""
+    own = said["code"]
+    asked = [one for one in said["fields"] if _may_show(one.get("show_if"), own, answers)]
+    return Section(
+        code=own,
+        title=words(said["title"], language),
+        hint=words(said.get("hint", {}), language),
+        illustrative=str(said.get("illustrative", "")),
+        questions=tuple(_question(schema, one, own, language) for one in asked),
+        answers=answers,
+        on=on,
+        language=language,
+    )
+
+
+def _may_show(condition: Json | None, own: str, answers: Json) -> bool:
+    """A condition on the same page cannot be known yet; one on other pages can."""
+    if any(path.split(".")[0] == own for path in rules.fields_of(condition)):
+        return True
+    return rules.holds(condition, answers)
+
+
+def _question(schema: Json, said: Json, own: str, language: str) -> Question:
+    condition = said.get("show_if")
+    here = any(path.split(".")[0] == own for path in rules.fields_of(condition))
+    return Question(
+        code=said["code"],
+        kind=said["kind"],
+        spec=said,
+        label=words(said["label"], language),
+        hint=words(said.get("hint", {}), language),
+        only_if=_only_if(schema, condition, language) if here else "",
+    )
+
+
+def _only_if(schema: Json, condition: Json | None, language: str) -> str:
+    """The condition in words: "Quan hệ: Con"."""
+    if not condition:
+        return ""
+    inner = [*condition.get("all", ()), *condition.get("any", ())]
+    if inner:
+        between = (
+            (" và " if "all" in condition else " hoặc ")
+            if language == "vi"
+            else (" and " if "all" in condition else " or ")
+        )
+        return between.join(_only_if(schema, one, language) for one in inner)
+    field = field_at(schema, condition["field"])
+    label = words(field.get("label", {}), language)
+    wanted = condition.get("in", [condition.get("is", condition.get("not"))])
+    named = ", ".join(filter(None, (_choice(field, value, language) for value in wanted)))
+    negated = ("không phải " if language == "vi" else "not ") if "not" in condition else ""
+    return f"{label}: {negated}{named}" if named else label
+
+
+def _choice(field: Json, value: object, language: str) -> str:
+    for choice in field.get("choices", ()):
+        if choice["value"] == value:
+            return words(choice, language)
+    return ""
+
+
+def field_at(schema: Json, path: str) -> dict[str, Any]:
+    """The field's spec at `section.field[.part]`; empty where there is none."""
+    section, _, rest = path.partition(".")
+    code = rest.split(".")[0]
+    for one in schema["sections"]:
+        if one["code"] == section:
+            for field in one["fields"]:
+                if field["code"] == code:
+                    return dict(field)
+    return {}
