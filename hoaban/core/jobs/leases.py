@@ -39,7 +39,7 @@ def _due(now: datetime) -> QuerySet[Job]:
 
 def _abandoned(now: datetime) -> QuerySet[Job]:
     silent = Job.objects.filter(state=State.RUNNING, lease_until__lt=now)
-    return silent.order_by("lease_until").select_for_update(skip_locked=True)
+    return silent.order_by("lease_until", "id").select_for_update(skip_locked=True)
 
 
 def _held(token: str) -> QuerySet[Job]:
