@@ -21,7 +21,8 @@ from hoaban.core.people.roles import Role
 from hoaban.domains.dossiers import rules
 from hoaban.domains.dossiers.enums import Event, State, Who
 from hoaban.domains.dossiers.models import Attachment, Dossier, Draft, Paper
-from hoaban.domains.procedures import queries as procedures
+from hoaban.domains.procedures import forms
+from hoaban.domains.procedures import rules as catalogue  # the fact sheet type alone
 from hoaban.domains.procedures.models import Case, Component, Form, Revision
 
 CASE_WORKERS = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER, Role.ARCHIVIST})
@@ -165,7 +166,7 @@ class Plan:
     """A revision as the actions need it: never changes, so every process keeps it."""
 
     revision: Revision
-    facts: procedures.RevisionFacts
+    facts: catalogue.RevisionFacts
     steps: Mapping[str, StepFacts]
     first: str
     cases: Mapping[int, Case]
@@ -208,6 +209,26 @@ def plan(revision_pk: int) -> Plan:
         components={pk: tuple(case.components.all()) for pk, case in cases.items()},
         forms=tuple(revision.forms.all()),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Answers that fit the forms of a case; only `answered` makes them."""
+
+    answers: Mapping[str, Any]  # Any: JSON
+
+
+def answered(
+    revision_pk: int, answers: object, on: date, language: str = "vi"
+) -> tuple[Answered, list[tuple[str, str]]]:
+    """The answers as they are kept, and what is wrong with them as (path, words)."""
+    kept: dict[str, Any] = {}  # Any: JSON
+    wrong: list[tuple[str, str]] = []
+    for form in plan(revision_pk).forms:
+        clean, problems = forms.clean_all(form.schema, answers, on, language)
+        kept |= clean
+        wrong += problems
+    return Answered(kept), wrong
 
 
 @cache

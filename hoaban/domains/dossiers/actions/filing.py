@@ -31,16 +31,17 @@ Block = Mapping[str, Any]  # Any: a block of answers, JSON
 class Filing:
     """What is filed: under which case, where, for whom, by whom, with which answers and papers.
 
-    `owner` and `submitter` are {kind, full_name, identity_number, born_on, phone, email, address,
-    area_code}; a missing submitter is the owner. `files` maps a component to the file uses handed
-    in for it, `counts` to {originals, certified, copies} handed over on paper.
+    `answered` are answers that fit the forms (`queries.answered`). `owner` and `submitter` are
+    {kind, full_name, identity_number, born_on, phone, email, address, area_code}; a missing
+    submitter is the owner. `files` maps a component to the file uses handed in for it, `counts` to
+    {originals, certified, copies} handed over on paper.
     """
 
     case: Case
     agency: Agency
     channel: str
     owner: Block
-    answers: Block
+    answered: queries.Answered
     submitter: Block = field(default_factory=dict)
     owner_person: int | None = None
     submitter_person: int | None = None
@@ -159,7 +160,7 @@ def _create(filing: Filing, *, by: Actor, at: datetime, reference: str) -> Dossi
         submitted_by=by.reference,
         phone_tail=str(owner.get("phone", ""))[-4:],
         area_code=str(owner.get("area_code", "")),
-        answers=dict(filing.answers),
+        answers=dict(filing.answered.answers),
         summary=plan.revision.name[:240],
         search_text=names.fold(name)[:240],
         wants_post=filing.wants_post,

@@ -139,7 +139,7 @@ def result(
     rows = [
         [label, value]
         for form in plan.forms
-        for _title, shown in forms.display(form.schema, dossier.answers, "vi")
+        for _title, shown in forms.display(form.schema, dossier.answers)
         for label, value in shown
     ]
     facts = given | {"title": revision.result_name, "rows": rows, "body": []} | dict(content)
