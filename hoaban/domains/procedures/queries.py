@@ -156,10 +156,3 @@ def limit_in(facts: rules.RevisionFacts, *, case: str, channel: str) -> rules.Li
 def fee_in(case: rules.CaseFacts, *, channel: str, answers: rules.Json) -> rules.FeeResult:
     """The fee from kept facts, without a query."""
     return rules.fee(case, channel=channel, answers=answers)
-
-
-def display(
-    schema: rules.Json, answers: rules.Json, language: str = "vi"
-) -> list[tuple[str, list[tuple[str, str]]]]:
-    """What was answered, section by section, as (label, value) that a person reads."""
-    return rules.display(schema, answers, language)
