@@ -197,7 +197,8 @@ class Fee(models.Model):
     """One line of what a case costs through a channel, in whole VND.
 
     `tiers` [[from_which, amount], ...] replaces `amount` from that unit on; `maximum` caps the
-    line (0: no cap); `quantity` is the answer that counts the units, such as `request.copies`.
+    line (0: no cap); `quantity` is the answer that counts the units, such as `request.pages`, and
+    `times` the one that says how often the capped line is taken, such as `request.copies`.
     `exemptions` [{"code", "vi", "en", "reduction": 0..1, "when": condition}].
     """
 
@@ -211,6 +212,7 @@ class Fee(models.Model):
     tiers = models.JSONField(default=list)
     maximum = models.PositiveIntegerField(default=0)
     quantity = models.CharField(max_length=80, blank=True)
+    times = models.CharField(max_length=80, blank=True)
     exemptions = models.JSONField(default=list)
     note = models.CharField(max_length=500, blank=True)
     note_en = models.CharField(max_length=500, blank=True)
@@ -237,6 +239,7 @@ class Fee(models.Model):
             tiers=tuple((int(start), int(amount)) for start, amount in self.tiers),
             maximum=self.maximum,
             quantity=self.quantity,
+            times=self.times,
             exemptions=tuple(self.exemptions),
         )
 

@@ -38,6 +38,13 @@ class ChannelNotOffered(Refusal):
     """
 
 
+class ContentRefused(Refusal):
+    """Không nạp được nội dung thủ tục, không có gì thay đổi: {problems}.
+
+    Nghị định 61/2018/NĐ-CP, Điều 14.
+    """
+
+
 @dataclass(frozen=True)
 class LimitFacts:
     channel: str
@@ -59,6 +66,7 @@ class FeeFacts:
     tiers: tuple[tuple[int, int], ...] = ()
     maximum: int = 0
     quantity: str = ""
+    times: str = ""
     exemptions: tuple[Json, ...] = ()
 
 
@@ -141,6 +149,8 @@ def _fee_line(facts: FeeFacts, answers: Json) -> FeeLine:
     amount = sum(_unit_amount(facts, which) for which in range(1, quantity + 1))
     if facts.maximum:
         amount = min(amount, facts.maximum)
+    if facts.times:
+        amount *= _quantity(value_at(answers, facts.times))
     for exemption in facts.exemptions:
         if holds(exemption.get("when"), answers):
             kept = 1 - Decimal(str(exemption["reduction"]))

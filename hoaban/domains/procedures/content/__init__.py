@@ -5,6 +5,7 @@ from pathlib import Path
 from django.conf import settings
 
 from hoaban.core import clock
+from hoaban.domains.procedures import rules
 from hoaban.domains.procedures.content import loading
 from hoaban.domains.procedures.content.loading import Report
 
@@ -23,7 +24,10 @@ def check(folder: Path | None = None) -> list[str]:
 def load(folder: Path | None = None) -> Report:
     """Bring the tables to what the folder says, all or nothing, and say what was done.
 
-    Idempotent. A version that dossiers use is never changed nor removed: the report's problems
-    name the file, and nothing of the folder is loaded.
+    Idempotent. A version that dossiers use is never changed nor removed, only closed. Refuses
+    ContentRefused, which names the places.
     """
-    return loading.load(folder or _home(), at=clock.now())
+    report = loading.load(folder or _home(), at=clock.now())
+    if report.problems:
+        raise rules.ContentRefused(problems="; ".join(map(str, report.problems)))
+    return report

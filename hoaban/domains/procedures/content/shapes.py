@@ -239,7 +239,7 @@ def _limit(place: Place) -> list[Row]:
 
 def _fee(place: Place) -> list[Row]:
     place.only(
-        *("channel", "code", "name", "amount", "unit", "tiers", "maximum", "quantity"),
+        *("channel", "code", "name", "amount", "unit", "tiers", "maximum", "quantity", "times"),
         *("exemptions", "note", *MARKS),
     )
     (name, name_en), (note, note_en) = place.both("name"), place.both_or_none("note")
@@ -252,6 +252,7 @@ def _fee(place: Place) -> list[Row]:
         "tiers": [[each.number("from"), each.number("amount")] for each in place.each("tiers")],
         "maximum": place.number("maximum", 0),
         "quantity": place.text_or("quantity"),
+        "times": place.text_or("times"),
         "exemptions": [_exemption(each) for each in place.each("exemptions")],
         "note": note,
         "note_en": note_en,
@@ -362,7 +363,7 @@ def _named_paths(place: Place, within: str = "") -> Iterator[Place]:
             yield from _named_paths(each, within)
     elif isinstance(place.value, dict):
         for key, each in place.value.items():
-            if (key == "field" and within) or key == "quantity":
+            if (key == "field" and within) or key in {"quantity", "times"}:
                 yield each
             else:
                 yield from _named_paths(each, key)

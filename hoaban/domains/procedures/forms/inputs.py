@@ -15,6 +15,7 @@ from hoaban.core.people import areas, names
 from hoaban.core.people.models import Area
 from hoaban.core.refusals import Refusal
 from hoaban.domains.procedures.forms.questions import OUTSIDE, Leaf, words
+from hoaban.ui import speech
 
 DATE_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
 LONG_TEXT = 4000
@@ -70,7 +71,7 @@ class Checked(forms.CharField):
         try:
             return self.rule(text)
         except Refusal as refusal:
-            raise ValidationError(str(refusal)) from None
+            raise ValidationError(speech.sentence(refusal)) from None
 
 
 class Commune(forms.CharField):
