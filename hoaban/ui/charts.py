@@ -7,6 +7,7 @@ by colour alone. A page puts `table(...)` with the same figures beside the drawi
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count, zip_longest
+from typing import TypedDict
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -16,13 +17,13 @@ from hoaban.ui import numerals
 Value = numerals.Number | None
 WIDTH = 640
 HEIGHT = 300
-TOP = 34
+TOP = 48
 BOTTOM = 28
 RIGHT = 8
 LETTER = 10  # the width a letter of an axis may need on a small screen
 GAP = 0.28  # of a group's width
 TICKS = 4
-MANY = 8
+MANY = 6
 ROW = 46
 NICE = (1, 2, 2.5, 5, 10)
 MARKERS = ("m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z", "m-5-5h10v10h-10z", "m-6 5l6-11 6 11z")
@@ -34,6 +35,13 @@ HATCHES = (
     "M0 4h8",
 )
 _ids = count(1)
+
+
+class Said(TypedDict):
+    """What every drawing says of itself to those who do not see it."""
+
+    title: str
+    desc: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ def _nice(highest: float) -> float:
     """The step between ticks that reaches `highest` in few round steps."""
     rough = max(highest, 1) / TICKS
     scale = 10 ** (len(str(int(rough))) - 1)
-    return next(step * scale for step in NICE if step * scale >= rough)
+    return next(float(step * scale) for step in NICE if step * scale >= rough)
 
 
 def _shape(value: float) -> str:
@@ -82,6 +90,12 @@ def _said(value: Value, unit: str) -> str:
     if value is None:
         return "—"
     return f"{numerals.number(value)} {unit}".strip()
+
+
+def _short(value: numerals.Number, among: Sequence[Value]) -> str:
+    """A figure above its bar: one decimal for all of a series where one of them has any."""
+    whole = all(v is None or v == int(v) for v in among)
+    return numerals.number(value, 0 if whole else 1)
 
 
 def _fill(place: int, key: int) -> str:
@@ -207,7 +221,7 @@ def _columns(
                 bar += format_html(
                     '<text class="v{}" x="{}" y="{}" text-anchor="middle">{}</text>',
                     " alt" if len(labels) > MANY else "",
-                    *(_shape(x + width / 2), _shape(y - 5), numerals.number(value)),
+                    *(_shape(x + width / 2), _shape(y - 5), _short(value, one.values)),
                 )
             said = f"{label}, {one.name}: {_said(value, unit)}"
             drawn.append(_linked(one.link(place), said, bar))
@@ -330,7 +344,7 @@ def table(
         for place, label in enumerate(labels)
     ]
     return format_html(
-        '<div class="scroll" role="region" aria-label="{}" tabindex="0">'
+        '<div class="scroll" role="group" aria-label="{}" tabindex="0">'
         '<table class="table table--tight"><caption>{}</caption>'
         '<thead><tr><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>',
         *(caption, caption, heading, heads),

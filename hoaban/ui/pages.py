@@ -67,8 +67,8 @@ def _charts() -> dict[str, Any]:
     late = charts.Series("Quá hạn", (473, 666, 696, 646, 648, 609, None))
     rate = charts.Series("Đúng hạn", (60.71, 67.0, 71.65, 75.59, 76.02, 79.33, 81.47))
     before = charts.Series("Trả trước hạn", (20, 31.5, None, 40, 38.2, 44, 47))
-    said = {"title": "Hồ sơ theo tháng", "desc": "Số hồ sơ nhận tăng từ 1.985 lên 3.886."}
-    share = {"title": "Tỷ lệ theo tháng", "desc": "Đúng hạn tăng từ 60,71 % lên 81,47 %."}
+    said = charts.Said(title="Hồ sơ theo tháng", desc="Số hồ sơ nhận tăng từ 1.985 lên 3.886.")
+    share = charts.Said(title="Tỷ lệ theo tháng", desc="Đúng hạn tăng từ 60,71 % lên 81,47 %.")
     agencies = [("Huyện Điện Biên", 1203, "#rows"), ("Thành phố Điện Biên Phủ", 964, "#rows")]
     return {
         "single": charts.bars(MONTHS, [rate], unit="%", **share),
@@ -87,7 +87,7 @@ def _maps() -> dict[str, Any]:
         codes = [area.code for area in maps.outlines(layer).areas]
         return {code: place * 7 % 130 if place % 4 else None for place, code in enumerate(codes)}
 
-    said = {"title": "Hồ sơ nhận theo xã", "desc": "Bảng bên cạnh có cùng số liệu."}
+    said = charts.Said(title="Hồ sơ nhận theo xã", desc="Bảng bên cạnh có cùng số liệu.")
     return {
         "districts": maps.choropleth(
             figures("districts-2020"),
@@ -144,6 +144,9 @@ def _lists() -> dict[str, Any]:
 def _ground(theme: str) -> dict[str, Any]:
     return {
         "theme": theme,
+        "pages": f"Trang ({theme})",
+        "charts": _charts(),
+        "maps": _maps(),
         "plain": Sample(prefix=theme),
         "wrong": Sample(
             {f"{theme}-wrong-{k}": v for k, v in WRONG.items()}, prefix=f"{theme}-wrong"
@@ -164,8 +167,6 @@ def components(request: HttpRequest) -> HttpResponse:
             "tag_kinds": ["", "ok", "soon", "late", "stop", "paper"],
             "states": ["submitted", "awaiting_supplement", "done", "refused"],
             "hints": {"post": _("Cước 26.000 đồng, trả khi nhận")},
-            "charts": _charts(),
-            "maps": _maps(),
             **_lists(),
         },
     )

@@ -3,4 +3,4 @@ from django.urls import path
 from hoaban.ui import pages
 
 app_name = "ui"
-urlpatterns = [path("", pages.components, name="components")]
+urlpatterns = [path("ui/", pages.components, name="components")]

@@ -48,7 +48,7 @@ def table(
     if fold:
         return grid
     return format_html(
-        '<div class="scroll" role="region" aria-label="{}" tabindex="0">{}</div>', caption, grid
+        '<div class="scroll" role="group" aria-label="{}" tabindex="0">{}</div>', caption, grid
     )
 
 

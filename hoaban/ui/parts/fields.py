@@ -61,7 +61,7 @@ def field(
     short: bool = False,
     optional: bool = True,
     choice_hints: Mapping[str, str] | None = None,
-    **attributes: object,
+    **attributes: str | bool,
 ) -> dict[str, Any]:
     """One field of a form; other keywords (autocomplete, inputmode, …) go to the widget."""
     widget = bound.field.widget
@@ -71,7 +71,9 @@ def field(
         told = gettext("Ngày/tháng/năm, ví dụ 31/03/2020")
     ids = {"hint": f"{bound.auto_id}_hint", "error": f"{bound.auto_id}_error"}
     described = " ".join([ids["hint"]] * bool(told) + [ids["error"]] * bool(bound.errors))
-    attrs = {name.replace("_", "-"): value for name, value in attributes.items() if value}
+    attrs: dict[str, str | bool] = {
+        name.replace("_", "-"): value for name, value in attributes.items() if value
+    }
     if isinstance(widget, DateInput):
         attrs.setdefault("inputmode", "numeric")
     if described and kind not in ("choices", "group"):
@@ -117,10 +119,22 @@ def file_picker(
     }
 
 
+def _named(bound: BoundField, message: str) -> str:
+    """The sentence, after the field's label where it doesn't say itself which field it means."""
+    label = str(bound.label or "")
+    if isinstance(bound.field.widget, CheckboxInput) or label.lower() in message.lower():
+        return message
+    return f"{label}: {message}"
+
+
 def _form_errors(form: BaseForm) -> Iterator[dict[str, str]]:
     for name, messages in form.errors.items():
-        place = target(form[name]) if name in form.fields else ""
-        yield from ({"text": str(message), "field": place} for message in messages)
+        for message in map(str, messages):
+            if name in form.fields:
+                bound = form[name]
+                yield {"text": _named(bound, message), "field": target(bound)}
+            else:
+                yield {"text": message, "field": ""}
 
 
 def _errors(source: object) -> Iterator[dict[str, str]]:

@@ -16,12 +16,14 @@ LONGEST_TRACK = 40
 
 def _track(left: int, total: int, clock: str) -> list[str]:
     """One mark a unit: used, today, rest; held clocks show their last mark as paused."""
-    used = max(0, total - max(left, 0))
+    if left < 0:
+        return ["used"] * total + ["over"] * (-left - 1) + ["today"]
+    used = max(0, total - left)
     marks = ["used"] * used + ["rest"] * (total - used)
     if marks and clock not in deadlines.OVER:
         here = min(used, total - 1)
         marks[here] = "paused" if clock in deadlines.HELD else "today"
-    return marks + ["over"] * max(0, -left)
+    return marks
 
 
 @register.inclusion_tag("components/clock.html")

@@ -62,7 +62,11 @@ def _address(query: QueryDict | None, token: str | None, name: str) -> str:
 
 @register.inclusion_tag("components/pager.html", takes_context=True)
 def pager(
-    context: Context, page: KeysetPage | None, total: int | None = None, name: str = "after"
+    context: Context,
+    page: KeysetPage | None,
+    total: int | None = None,
+    name: str = "after",
+    label: object = "",
 ) -> dict[str, Any]:
     """Forward and back through a keyset page; all else in the address stays."""
     query = getattr(context.get("request"), "GET", None)
@@ -70,6 +74,7 @@ def pager(
         "next": _address(query, getattr(page, "next", None), name),
         "previous": _address(query, getattr(page, "previous", None), name),
         "total": total,
+        "label": label,
         "shown": len(page.rows) if page is not None else 0,
     }
 
