@@ -20,3 +20,14 @@ class Event(StrEnum):
     SEALED = "documents.sealed"
     RELEASED = "documents.released"
     WITHDRAWN = "documents.withdrawn"
+
+
+TITLES = {
+    Event.DRAFTED: _("Soạn dự thảo"),
+    Event.REVISED: _("Sửa dự thảo"),
+    Event.ISSUED: _("Ký ban hành, lấy số và ngày"),
+    Event.WANTED: _("Yêu cầu dựng tệp ký số"),
+    Event.SEALED: _("Đã ký số tệp PDF/A"),
+    Event.RELEASED: _("Gửi cho người nhận"),
+    Event.WITHDRAWN: _("Thu hồi"),
+}

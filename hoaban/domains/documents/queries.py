@@ -2,6 +2,7 @@
 
 import hashlib
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,12 +10,16 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from hoaban.core.journal.models import Entry
+from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.roles import Role
 from hoaban.core.refusals import Refusal
-from hoaban.domains.documents.enums import State
+from hoaban.domains.documents.enums import TITLES, State
 from hoaban.domains.documents.models import Document
+from hoaban.domains.documents.rules import NotYetIssued
 
 
 class UnknownTemplate(Refusal):
@@ -54,13 +59,7 @@ def kind(code: str) -> Kind:
 
 
 def by_abbreviation(abbreviation: str) -> Kind:
-    """The kind whose abbreviation stands in numbers; one that content lacks is an answer."""
-    found = (each for each in kinds().values() if each.abbreviation == abbreviation)
-    return next(found, kinds()["phieu-tra-loi"])
-
-
-def by_abbreviation(abbreviation: str) -> Kind:
-    """A kind by the abbreviation in its number (`GXN`); one that content lacks stands for itself."""
+    """A kind by the abbreviation in its number; one that content lacks stands for itself."""
     found = next((k for k in kinds().values() if k.abbreviation == abbreviation), None)
     return found or kind(abbreviation)
 
@@ -83,6 +82,14 @@ def template_version(template: str) -> str:
 
 def locked(pk: int) -> Document:
     return Document.objects.select_for_update(of=("self",)).select_related("agency").get(pk=pk)
+
+
+def issued(pk: int) -> Document:
+    """An issued document for the sealing job. Refuses NotYetIssued."""
+    document = Document.objects.select_related("agency", "signer").get(pk=pk)
+    if document.state == State.DRAFT:
+        raise NotYetIssued(subject=document.subject)
+    return document
 
 
 def visible_to(actor: Actor) -> QuerySet[Document]:
@@ -114,9 +121,10 @@ def by_digest(sha256: str) -> Document | None:
     return sealed.filter(signed__blob=sha256).first()
 
 
-def register(actor: Actor, *, year: int) -> QuerySet[Document]:
-    """The outgoing register of a year as far as the actor reads, in the order of issue."""
+def register(actor: Actor, *, year: int, kind: str = "") -> QuerySet[Document]:
+    """The outgoing register of a year as far as the actor reads, newest first [ND30/2020 Đ16]."""
     rows = visible_to(actor).filter(year=year, number__isnull=False)
+    rows = rows.filter(kind=kind) if kind else rows
     return rows.order_by("-issued_on", "-id")
 
 
@@ -139,6 +147,17 @@ def years(actor: Actor) -> list[int]:
 def drafts(actor: Actor) -> QuerySet[Document]:
     """Drafts that wait for a signature, oldest first."""
     return visible_to(actor).filter(state=State.DRAFT).order_by("id")
+
+
+def timeline(entries: Iterable[Entry]) -> list[dict[str, object]]:
+    """What happened to a document, as the timeline shows it."""
+    rows = list(entries)
+    names = people.names_of({row.by for row in rows})
+    return [
+        {"title": TITLES.get(row.verb, row.verb), "at": row.at, "state": "done",
+         "by": names.get(row.by, _("Hệ thống"))}
+        for row in rows
+    ]  # fmt: skip
 
 
 def year_of(day: date) -> int:

@@ -1,0 +1,79 @@
+"""Pages for officials: the outgoing register, and one document."""
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from hoaban.core import clock
+from hoaban.core.files import serving
+from hoaban.core.http import OfficialRequest, paging
+from hoaban.core.journal import queries as entries
+from hoaban.core.refusals import NotWellFormed, why_not
+from hoaban.domains.documents import actions, forms, queries, rules
+
+LINES = 50
+
+
+@require_safe
+def register(request: OfficialRequest) -> HttpResponse:
+    """The outgoing register of a year, newest first, and the drafts that wait for a signature."""
+    form = forms.RegisterForm(request.GET)
+    if not form.is_valid():
+        raise NotWellFormed(what=_("năm của sổ văn bản đi"))
+    years = queries.years(request.actor)
+    year = form.cleaned_data["year"] or (years[0] if years else clock.today().year)
+    rows = queries.register(request.actor, year=year, kind=form.cleaned_data["kind"])
+    page = paging.keyset(
+        rows, order=("-issued_on", "-id"), after=form.cleaned_data["after"], size=LINES
+    )
+    context = {
+        "page": page,
+        "year": year,
+        "years": years,
+        "kind": form.cleaned_data["kind"],
+        "kinds": queries.kinds(),
+        "drafts": queries.drafts(request.actor)[:LINES],
+    }
+    return render(request, "documents/desk/register.html", context)
+
+
+@require_safe
+def detail(request: OfficialRequest, public_id: str) -> HttpResponse:
+    document = get_object_or_404(queries.visible_to(request.actor), public_id=public_id)
+    context = {
+        "document": document,
+        "kind": queries.kind(document.kind),
+        "register_page": queries.register_page(document, LINES),
+        "timeline": queries.timeline(entries.of(document)),
+        "withdraw_refusal": why_not(rules.check_withdrawal, document.paper(request.actor)),
+        "form": forms.WithdrawForm(),
+    }
+    return render(request, "documents/desk/detail.html", context)
+
+
+@require_safe
+def file(request: OfficialRequest, public_id: str) -> HttpResponseBase:
+    """The signed PDF, byte for byte."""
+    sealed = queries.visible_to(request.actor).filter(signed__isnull=False)
+    document = get_object_or_404(sealed, public_id=public_id)
+    assert document.signed  # noqa: S101  the filter says so
+    return serving.http_response(document.signed, inline="show" in request.GET)
+
+
+@require_POST
+def want(request: OfficialRequest, public_id: str) -> HttpResponse:
+    document = get_object_or_404(queries.visible_to(request.actor), public_id=public_id)
+    actions.want(document.pk, by=request.actor, at=clock.now())
+    messages.success(request, _("Tệp đang được dựng và ký; tải lại trang sau ít giây."))
+    return redirect("documents:desk_detail", public_id)
+
+
+@require_POST
+def withdraw(request: OfficialRequest, public_id: str) -> HttpResponse:
+    document = get_object_or_404(queries.visible_to(request.actor), public_id=public_id)
+    reason = request.POST.get("reason", "")[:500]
+    actions.withdraw(document.pk, reason=reason, by=request.actor, at=clock.now())
+    messages.success(request, _("Đã thu hồi văn bản số %s.") % document.symbol)
+    return redirect("documents:desk_detail", public_id)

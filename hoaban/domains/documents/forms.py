@@ -1,0 +1,64 @@
+"""What a person may type or hand over here, and the words for what is wrong."""
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.domains.documents import queries
+
+
+class RegisterForm(forms.Form):
+    """Which year of the outgoing register."""
+
+    year = forms.IntegerField(required=False, min_value=1990, max_value=2100)
+    kind = forms.CharField(required=False, max_length=40)
+    after = forms.CharField(required=False, max_length=400)
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Lý do thu hồi"),
+        max_length=500,
+        error_messages={"required": _("Hãy ghi rõ lý do thu hồi.")},
+    )
+
+
+class CodeForm(forms.Form):
+    """The code printed at the foot of a document."""
+
+    code = forms.CharField(
+        label=_("Mã kiểm tra in ở cuối văn bản"),
+        max_length=40,
+        error_messages={"required": _("Hãy nhập mã kiểm tra, gồm 12 chữ và số.")},
+    )
+
+    def clean_code(self) -> str:
+        code = "".join(str(self.cleaned_data["code"]).split()).lower()
+        if queries.by_public_id(code) is None:
+            raise forms.ValidationError(
+                _("Không có văn bản nào mang mã này. Hãy so lại từng chữ với bản in.")
+            )
+        return code
+
+
+class PdfForm(forms.Form):
+    """A PDF that anyone hands over to be checked; it is read and not kept."""
+
+    file = forms.FileField(
+        label=_("Tệp PDF đã ký số"),
+        allow_empty_file=False,
+        error_messages={
+            "required": _("Hãy chọn tệp PDF cần kiểm tra."),
+            "empty": _("Tệp này rỗng (0 byte). Hãy tải lại văn bản gốc rồi chọn lại."),
+        },
+    )
+
+    def clean_file(self) -> UploadedFile:
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > settings.FILES_MAX_BYTES:
+            most = settings.FILES_MAX_BYTES // (1024 * 1024)
+            raise forms.ValidationError(
+                _("Tệp quá lớn: kiểm tra được tệp đến %(most)s MB."), params={"most": most}
+            )
+        return file

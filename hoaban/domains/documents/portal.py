@@ -1,0 +1,67 @@
+"""The public validation page: who signed, when, whole or changed. What is uploaded is not kept."""
+
+import hashlib
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hoaban.core.files import queries as files
+from hoaban.core.http import throttle
+from hoaban.domains.documents import forms, queries
+from hoaban.gateways.signing import contract as signing
+
+MOST_A_WINDOW, WINDOW_SECONDS = 60, 600
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify(request: HttpRequest) -> HttpResponse:
+    """Two ways in: the file, or the code printed at its foot."""
+    by_file, by_code = forms.PdfForm(), forms.CodeForm()
+    if request.method == "POST":
+        throttle.limit(
+            "verify", throttle.address(request), most=MOST_A_WINDOW, seconds=WINDOW_SECONDS
+        )
+        if "code" in request.POST:
+            by_code = forms.CodeForm(request.POST)
+            if by_code.is_valid():
+                return redirect("documents:portal_verify_one", by_code.cleaned_data["code"])
+        else:
+            by_file = forms.PdfForm(request.POST, request.FILES)
+            if by_file.is_valid():
+                return _answer(request, by_file)
+    context = {"by_file": by_file, "by_code": by_code}
+    wrong = by_file.errors or by_code.errors
+    return render(request, "documents/portal/verify.html", context, status=422 if wrong else 200)
+
+
+@login_not_required
+@require_safe
+def verify_one(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A document by its code: what our register and our own copy of the file say."""
+    document = queries.by_public_id(public_id)
+    if document is None:
+        raise Http404
+    verdicts = []
+    if document.signed:
+        with files.open(document.signed) as kept:
+            verdicts = signing.get().verify_pdf(kept.read())
+    context = {"document": document, "verdicts": verdicts, "kind": queries.kind(document.kind)}
+    return render(request, "documents/portal/verdict.html", context)
+
+
+def _answer(request: HttpRequest, form: forms.PdfForm) -> HttpResponse:
+    pdf = form.cleaned_data["file"].read()
+    verdicts = signing.get().verify_pdf(pdf)
+    document = queries.by_digest(hashlib.sha256(pdf).hexdigest())
+    context = {
+        "document": document,
+        "kind": queries.kind(document.kind) if document else None,
+        "verdicts": verdicts,
+        "name": form.cleaned_data["file"].name,
+        "is_upload": True,
+        "holds": bool(verdicts) and all(verdict.holds for verdict in verdicts),
+    }
+    return render(request, "documents/portal/verdict.html", context)

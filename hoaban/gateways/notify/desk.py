@@ -1,0 +1,20 @@
+"""Sent messages, for those who keep the system running."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from hoaban.core.http import OfficialRequest, paging
+from hoaban.core.refusals import NotAllowed
+from hoaban.gateways.notify import queries
+
+
+@require_safe
+def outbox(request: OfficialRequest) -> HttpResponse:
+    """Newest first, by dossier or by a whole address; addresses are masked."""
+    if request.actor.role not in queries.KEEPERS:
+        raise NotAllowed
+    text = request.GET.get("q", "")
+    rows = queries.matching(queries.visible_to(request.actor), text)
+    page = paging.keyset(rows, order=("-id",), after=request.GET.get("after", ""))
+    return render(request, "notify/desk/outbox.html", {"page": page, "text": text})
