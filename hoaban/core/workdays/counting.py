@@ -7,6 +7,9 @@ from datetime import datetime
 from hoaban.core.workdays.facts import DayRule, DayRules, Moment, Unit
 from hoaban.core.workdays.tables import HOUR, MINUTE, Calendar, microseconds
 
+# Looking a member up on its class costs more than the rest of a due moment.
+WORKING_DAYS, WORKING_HOURS, CALENDAR_DAYS = Unit
+
 
 def due(
     start: datetime,
@@ -20,21 +23,17 @@ def due(
     Refuses `MissingYear` where the start or the end lies outside the years the table covers.
     [BLDS2015 Đ147] [BLDS2015 Đ148]
     """
-    if amount > 0 and unit == Unit.WORKING_DAYS:
-        return calendar.close_after(start, amount)
+    if amount > 0 and unit != WORKING_HOURS:
+        return _last_day(start, amount, unit, calendar)
     if amount < 0:
         raise ValueError("a limit is not negative")
-    if unit == Unit.WORKING_HOURS:
+    if unit == WORKING_HOURS:
         if amount == 0:
             return calendar.next_working_start(start)
         return calendar.at_position(calendar.position(start) + amount * HOUR)
-    if amount == 0:
-        return same_day(start, calendar, rules)[0]
-    if unit != Unit.CALENDAR_DAYS:
+    if unit not in (WORKING_DAYS, CALENDAR_DAYS):
         raise ValueError(f"no such unit: {unit}")
-    counted = calendar.counted(start)
-    calendar.close_of(counted)
-    return _close_on_or_after(calendar.working[counted] + amount, calendar)
+    return same_day(start, calendar, rules)[0]
 
 
 def transfer_due(received: datetime, calendar: Calendar, rules: DayRules | None = None) -> datetime:
@@ -57,7 +56,7 @@ def resume_due(
     [ND61/2018 Đ19 k4], that is `due` from the moment the supplement came.
     """
     spans = _merged(waited)
-    if unit == Unit.WORKING_HOURS:
+    if unit == WORKING_HOURS:
         moved = sum(calendar.position(to) - calendar.position(begun) for begun, to in spans)
         return calendar.at_position(calendar.position(due_at) + moved) if moved else due_at
     days = sum(worked_between(begun, to, calendar, unit) for begun, to in spans)
@@ -70,10 +69,10 @@ def worked_between(a: datetime, b: datetime, calendar: Calendar, unit: Unit | st
     The inverse of `due`: from a start to its due moment exactly the limit's days; additive over
     adjoining spans; negative where `b` is before `a`.
     """
-    if unit == Unit.WORKING_HOURS:
+    if unit == WORKING_HOURS:
         return (calendar.position(b) - calendar.position(a)) // MINUTE
     first, last = calendar.counted(a), calendar.counted(b)
-    if unit == Unit.WORKING_DAYS:
+    if unit == WORKING_DAYS:
         return last - first
     calendar.close_of(max(first, last))
     return calendar.working[last] - calendar.working[first]
@@ -96,8 +95,26 @@ def remaining(now: datetime, due_at: datetime, calendar: Calendar) -> Remaining:
     late = now > due_at
     first, last = (due_at, now) if late else (now, due_at)
     days = calendar.rank[calendar.split(last)[0] + 1] - calendar.rank[calendar.split(first)[0] + 1]
-    minutes = worked_between(first, last, calendar, Unit.WORKING_HOURS)
+    minutes = worked_between(first, last, calendar, WORKING_HOURS)
     return Remaining(days=days, minutes=minutes, is_late=late)
+
+
+def _last_day(start: datetime, amount: int, unit: Unit | str, calendar: Calendar) -> datetime:
+    """Close of the last day of a limit. Its look-ups stand in the open: lists ask it by the row."""
+    day = (start - calendar.epoch).days
+    if day >= 0:
+        closes = calendar.closes
+        try:
+            counted = calendar.rank[day]
+            counted += start > closes[counted]
+            if unit == WORKING_DAYS:
+                return closes[counted + amount]
+            if unit == CALENDAR_DAYS:  # a last day off gives way to the next [BLDS2015 Đ148 k5]
+                return calendar.closing[calendar.working[counted] + amount]
+        except IndexError:
+            raise calendar.missing(start) from None
+        raise ValueError(f"no such unit: {unit}")
+    raise calendar.missing(start)
 
 
 def _is_late(
@@ -118,13 +135,6 @@ def same_day(
 ) -> tuple[datetime, DayRule | None]:
     counted, late = _is_late(start, calendar, rules, Moment.SAME_DAY)
     return calendar.close_of(counted + (late is not None)), late
-
-
-def _close_on_or_after(day: int, calendar: Calendar) -> datetime:
-    """A last day that is off gives way to the next working day [BLDS2015 Đ148 k5]."""
-    if day >= calendar.length:
-        raise calendar.missing()
-    return calendar.close_of(calendar.rank[day])
 
 
 def _merged(spans: Iterable[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:

@@ -17,7 +17,6 @@ ONE_DAY = timedelta(days=1)
 SECOND = 1_000_000  # all inner arithmetic is in whole microseconds
 MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
-NEVER = datetime.max.replace(tzinfo=UTC)
 WEEKEND = {5: "Thứ Bảy", 6: "Chủ nhật"}
 OFF = "Ngày cơ quan không làm việc"
 
@@ -30,8 +29,9 @@ class Calendar:
 
     `rank[d]` is the number of working days before day `d` (days from 1 January of the first year),
     so it is also the index of the first working day at or after it. `working[r]` is the day of
-    working day `r`, `closes[r]` its closing moment (behind the last one: never), `worked[r]` the
-    opening time before it.
+    working day `r`, `closes[r]` its closing moment, `worked[r]` the opening time before it;
+    `closing[d]` is the close of the first working day at or after day `d`. Past the last working
+    day the tables end.
     """
 
     digest: str
@@ -45,6 +45,7 @@ class Calendar:
     sessions: tuple[tuple[Session, ...], ...]
     working: tuple[int, ...]
     closes: tuple[datetime, ...]
+    closing: tuple[datetime, ...]
     worked: tuple[int, ...]
 
     @classmethod
@@ -55,7 +56,11 @@ class Calendar:
         length = (date(years[-1] + 1, 1, 1) - first).days
         sessions = tuple(_sessions(source, first, length))
         working = tuple(day for day in range(length) if sessions[day])
+        rank = tuple(accumulate((bool(held) for held in sessions), initial=0))
         epoch = _midnight(first)
+        closes = tuple(
+            epoch + timedelta(days=day, microseconds=sessions[day][-1][1]) for day in working
+        )
         return cls(
             digest=hashlib.sha256(source.body().encode()).hexdigest(),
             source=source,
@@ -64,13 +69,11 @@ class Calendar:
             epoch=epoch,
             length=length,
             first=first.toordinal(),
-            rank=tuple(accumulate((bool(held) for held in sessions), initial=0)),
+            rank=rank,
             sessions=sessions,
             working=working,
-            closes=(
-                *(epoch + timedelta(days=d, microseconds=sessions[d][-1][1]) for d in working),
-                NEVER,
-            ),
+            closes=closes,
+            closing=tuple(closes[first_after] for first_after in rank if first_after < len(closes)),
             worked=tuple(accumulate((_length(sessions[day]) for day in working), initial=0)),
         )
 
@@ -104,20 +107,7 @@ class Calendar:
         if not 0 <= day < self.length:
             raise self.missing(moment)
         rank = self.rank[day]
-        return rank + (moment > self.closes[rank])
-
-    def close_after(self, moment: datetime, days: int) -> datetime:
-        """Closing moment of the working day so many after the one a moment counts on.
-
-        `close_of(counted(moment) + days)` in one step: the look-up that lists ask for most.
-        """
-        day = (moment - self.epoch).days
-        if 0 <= day < self.length:
-            rank, closes = self.rank[day], self.closes
-            rank += days + (moment > closes[rank])
-            if rank < len(self.working):
-                return closes[rank]
-        raise self.missing(moment)
+        return rank + (rank < len(self.closes) and moment > self.closes[rank])
 
     def close_of(self, rank: int) -> datetime:
         """Closing moment of the working day of that rank; refuses `MissingYear`."""

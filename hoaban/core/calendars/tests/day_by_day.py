@@ -77,7 +77,8 @@ class Loop:
                 day += ONE_DAY
                 amount -= bool(self.sessions(day))
             return self.close(day)
-        day += amount * ONE_DAY
+        for _ in range(amount):
+            day += ONE_DAY
         while not self.sessions(day):
             day += ONE_DAY
         return self.close(day)
