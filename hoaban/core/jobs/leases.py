@@ -14,7 +14,7 @@ from hoaban.core.jobs.models import Job, State
 LEASE = timedelta(seconds=60)
 FIRST_WAIT = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(hours=1)
-LOST = "WorkerLost: the worker ended while at it, every time"
+LOST = "WorkerLost"  # the worker ended while at it, every time
 
 
 def claim(*, limit: int, lease: timedelta = LEASE) -> tuple[str, list[Job]]:
