@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponseBase
 
 from hoaban.core import clock
 from hoaban.core.people import queries
-from hoaban.core.people.actors import STRANGER, Actor
+from hoaban.core.people.actors import STRANGER
+from hoaban.core.people.asking import OfficialRequest
 from hoaban.core.people.roles import ActorKind
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -30,20 +31,28 @@ def bearer(request: HttpRequest) -> str:
     return token.strip() if scheme.lower() == "bearer" else ""
 
 
-def actor_of(request: HttpRequest) -> Actor:
-    """The actor: a partner under /api/ (bearer tokens alone count there), else the signed-in."""
+def attach(request: OfficialRequest) -> None:
+    """Set `actor` and `choice`: two queries for an official, none for a citizen on own matters.
+
+    Under /api/ bearer tokens alone count: a session there would need its own guard.
+    """
+    request.actor, request.choice = STRANGER, None
     if is_api(request.path):
         token = bearer(request)
-        return (queries.actor_for_token(token, clock.today()) if token else None) or STRANGER
+        partner = queries.actor_for_token(token, clock.today()) if token else None
+        request.actor = partner or STRANGER
+        return
     person = request.user
     if not person.is_authenticated:
-        return STRANGER
+        return
     if not request.path.startswith(OWN_MATTERS):
         key = str(request.session.get(CHOSEN, ""))
-        official = queries.actor_for_choice(person, clock.today(), key)
-        if official:
-            return official
-    return queries.actor_for_citizen(person)
+        request.choice = queries.choice_of(person, clock.today(), key)
+    if request.choice:
+        chosen = request.choice
+        request.actor = queries.actor_for_post(chosen.post, clock.today(), chosen.behalf)
+    else:
+        request.actor = queries.actor_for_citizen(person)
 
 
 def choose(request: HttpRequest, key: str) -> bool:

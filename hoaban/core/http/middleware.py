@@ -71,7 +71,9 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        cast("OfficialRequest", request).actor = acting.actor_of(request)
+        asked = cast("OfficialRequest", request)
+        asked.say = answers.sentence
+        acting.attach(asked)
         return self.get_response(request)
 
     def process_view(

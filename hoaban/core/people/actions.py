@@ -5,6 +5,7 @@ All but one's own matters are refused to those who do not keep the system (`rule
 
 import secrets
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -197,6 +198,16 @@ def appoint(
         valid_from=f"{valid_from}",
     )
     return post
+
+
+@transaction.atomic
+def keep_official(
+    *, username: str, full_name: str, post: dict[str, Any], by: Actor, at: datetime
+) -> Person:
+    """A new person with the first post, both or neither; `post` is what `appoint` takes."""
+    person = keep_person(username=username, full_name=full_name, by=by, at=at)
+    appoint(person.pk, **post, by=by, at=at)
+    return person
 
 
 @transaction.atomic

@@ -38,7 +38,7 @@ forget = _kept.forget
 
 
 def _order(area: Area) -> tuple[str, str]:
-    return names.sort_key(" ".join(reversed(area.short_name.split()))), area.code
+    return names.order(area.short_name), area.code
 
 
 def at(on: date) -> list[Area]:

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 
 class Event(StrEnum):
     """Journal events of this room."""
@@ -19,3 +21,20 @@ class Event(StrEnum):
     DELEGATION_ENDED = "people.delegation_ended"
     PARTNER_REGISTERED = "people.partner_registered"
     PARTNER_REVOKED = "people.partner_revoked"
+
+
+WORDS = {
+    Event.PERSON_KEPT: _("Lập người dùng"),
+    Event.RENAMED: _("Sửa họ và tên"),
+    Event.VIEWED: _("Xem hồ sơ người dùng"),
+    Event.PASSWORD_SET: _("Đặt mật khẩu"),
+    Event.LANGUAGE_CHOSEN: _("Chọn ngôn ngữ"),
+    Event.PHONE_SET: _("Ghi số điện thoại"),
+    Event.REGISTERED: _("Mở tài khoản"),
+    Event.APPOINTED: _("Giao vị trí"),
+    Event.POST_ENDED: _("Kết thúc vị trí"),
+    Event.DELEGATED: _("Ủy quyền"),
+    Event.DELEGATION_ENDED: _("Kết thúc ủy quyền"),
+    Event.PARTNER_REGISTERED: _("Đăng ký hệ thống đối tác"),
+    Event.PARTNER_REVOKED: _("Thu hồi mã truy cập"),
+}

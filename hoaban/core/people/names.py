@@ -55,10 +55,15 @@ def _syllable(word: str) -> str:
     return f"{''.join(ranks)}0{tone}"
 
 
+def order(text: str) -> str:
+    """Key of Vietnamese order, word by word: a ă â b c d đ e ê …, tones after letters."""
+    return "".join(_syllable(word) for word in clean(text).split())
+
+
 def sort_key(full_name: str) -> str:
-    """Order of people: given name, then the rest; a ă â b c d đ e ê …, tones after letters."""
+    """Order of people: given name first, then the rest (`order`); at most 320 characters."""
     words = clean(full_name).split()
-    return "".join(_syllable(word) for word in [*words[-1:], *words[:-1]])[:320]
+    return order(" ".join([*words[-1:], *words[:-1]]))[:320]
 
 
 def phone(text: str) -> str:

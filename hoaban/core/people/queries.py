@@ -122,13 +122,11 @@ def actors_of(person: Person, today: date) -> list[Choice]:
     return choices_of(person, today)
 
 
-def actor_for_choice(person: Person, today: date, key: str) -> Actor | None:
-    """The actor of the chosen post, or of the only one; None where there is no post to act in."""
+def choice_of(person: Person, today: date, key: str) -> Choice | None:
+    """The chosen way to act, or the only one; None where there is none or nothing was chosen."""
     choices = choices_of(person, today)
     chosen = next((choice for choice in choices if choice.key == key), None)
-    if chosen is None and len(choices) == 1:
-        chosen = choices[0]
-    return actor_for_post(chosen.post, today, chosen.behalf) if chosen else None
+    return choices[0] if chosen is None and len(choices) == 1 else chosen
 
 
 def visible_to(actor: Actor, today: date) -> QuerySet[Person]:
@@ -171,7 +169,7 @@ def by_public_id(public_id: str) -> Person:
     return Person.objects.get(public_id=public_id)
 
 
-def person_of(pk: int | None) -> Person:
+def person_of(pk: int) -> Person:
     """The signed-in person behind a request's user."""
     return Person.objects.get(pk=pk)
 
@@ -247,3 +245,12 @@ def locked_partner(pk: int) -> Partner:
 
 def posts_by_pk(pks: list[int]) -> QuerySet[Post]:
     return Post.objects.select_related("agency", "person").filter(pk__in=pks)
+
+
+def post_of_id(public_id: str) -> Post | None:
+    return Post.objects.select_related("agency", "person").filter(public_id=public_id).first()
+
+
+def open_delegations(giver: Post, today: date) -> QuerySet[Delegation]:
+    """What a post has given away and not taken back, now or later."""
+    return Delegation.objects.filter(giver=giver, ended_at__isnull=True, valid_to__gt=today)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.http import acting
-from hoaban.core.people import queries
-from hoaban.core.people.actors import STRANGER, Actor
+from hoaban.core.people.actors import STRANGER
+from hoaban.core.people.queries import Choice
 from hoaban.core.people.roles import Role
 
 CASEWORK = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER})
@@ -56,12 +57,16 @@ def _items(path: str, role: Role | None) -> Iterator[dict[str, object]]:
             yield {"label": item.label, "url": url, "current": url == current}
 
 
-def _who(actor: Actor) -> str:
+def _who(choice: Choice | None) -> str:
     """Name and title of the post that acts, and of the absent holder it acts for."""
-    references = {reference for reference in (actor.reference, actor.behalf) if reference}
-    names = queries.names_of(references)
-    own, absent = names.get(actor.reference, ""), names.get(actor.behalf, "")
-    return f"{own} → {absent}" if absent else own
+    if choice is None:
+        return ""
+    own, absent = choice.post, choice.behalf
+    written = f"{own.person.full_name}, {own.title}, {own.agency.short_name}"
+    if absent is None:
+        return written
+    facts = {"who": own.person.full_name, "absent": absent.person.full_name, "title": absent.title}
+    return gettext("%(who)s, thay %(absent)s (%(title)s)") % facts
 
 
 def desk(request: HttpRequest) -> dict[str, object]:
@@ -71,7 +76,7 @@ def desk(request: HttpRequest) -> dict[str, object]:
         return {}
     return {
         "desk_menu": list(_items(request.path, actor.role)),
-        "desk_who": _who(actor),
+        "desk_who": _who(getattr(request, "choice", None)),
         "switch_url": reverse("desk:choose"),
         "desk_query": request.GET.get("q", "") if request.path == reverse("desk:search") else "",
     }

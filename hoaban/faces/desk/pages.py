@@ -81,7 +81,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest) -> HttpResponse:
     """Which post acts, where there are several, own or delegated."""
-    person = queries.person_of(request.user.pk)
+    person = queries.person_of(request.user.pk or 0)
     if request.method == "POST" and acting.choose(request, request.POST.get("choice", "")):
         return HttpResponseRedirect(_next(request))
     facts = {

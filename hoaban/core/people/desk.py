@@ -1,0 +1,303 @@
+"""Desk pages that keep people and posts, and show the agencies of a day."""
+
+import secrets
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hoaban.core import clock
+from hoaban.core.journal import queries as journal
+from hoaban.core.people import actions, agencies, queries, rules
+from hoaban.core.people.asking import OfficialRequest
+from hoaban.core.people.enums import WORDS, Event
+from hoaban.core.people.forms import (
+    AbsenceForm,
+    DayForm,
+    EndForm,
+    NameForm,
+    PartnerForm,
+    PersonForm,
+    PostForm,
+)
+from hoaban.core.people.models import Person, Post
+from hoaban.core.people.roles import Role
+from hoaban.core.refusals import Refusal, why_not
+
+PAGE = 50
+Done = TypeVar("Done")
+
+
+def attempt(request: OfficialRequest, form: forms.Form, change: Callable[[], Done]) -> Done | None:
+    """Run a change for a filled form; a refusal comes back on the form with what was typed."""
+    if not form.is_valid():
+        return None
+    try:
+        return change()
+    except Refusal as refusal:
+        form.add_error(None, request.say(refusal))
+        return None
+
+
+@require_safe
+def people(request: OfficialRequest) -> HttpResponse:
+    """The staff: of the own agency, or all for those who keep the system."""
+    text, today = request.GET.get("q", "").strip()[:80], clock.today()
+    seen = queries.officials(queries.matching(queries.visible_to(request.actor, today), text))
+    rows, following = queries.after(seen, request.GET.get("after", ""), PAGE)
+    posts = queries.posts_by_person(rows, today)
+    facts = {
+        "rows": [(person, posts[person.pk]) for person in rows],
+        "following": following,
+        "text": text,
+        "may_keep": why_not(rules.may_keep, request.actor) is None,
+    }
+    return render(request, "people/desk/people.html", facts)
+
+
+def _person(request: OfficialRequest, public_id: str) -> Person:
+    seen = queries.visible_to(request.actor, clock.today())
+    return get_object_or_404(seen, public_id=public_id)
+
+
+def _to(person: Person) -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse("people:desk_person", args=[person.public_id]))
+
+
+@require_safe
+def person(request: OfficialRequest, public_id: str) -> HttpResponse:
+    """One person with posts, delegations and, for keepers, the journal. Looking is noted."""
+    found = _person(request, public_id)
+    if found.pk != request.actor.person_pk:
+        actions.view(found.pk, by=request.actor, at=clock.now())
+    return _shown(request, found)
+
+
+def _shown(request: OfficialRequest, found: Person, **forms_tried: object) -> HttpResponse:
+    today = clock.today()
+    keeps = why_not(rules.may_keep, request.actor) is None
+    posts = list(queries.posts_of(found))
+    facts = {
+        "person": found,
+        "posts": [(post, _is_over(post), _may_delegate(request, post)) for post in posts],
+        "delegations": [
+            (d, d.ended_at is None and today < d.valid_to, _may_return(request, d.giver_id))
+            for d in queries.delegations_of(found)
+        ],
+        "may_keep": keeps,
+        "appoint_form": PostForm(on=today) if keeps else None,
+        "rename_form": NameForm(initial={"full_name": found.full_name}) if keeps else None,
+        "entries": _entries(found) if keeps else [],
+        **forms_tried,
+    }
+    return render(request, "people/desk/person.html", facts, status=422 if forms_tried else 200)
+
+
+def _is_over(post: Post) -> bool:
+    return post.valid_to is not None and post.valid_to <= clock.today()
+
+
+def _may_delegate(request: OfficialRequest, post: Post) -> bool:
+    actor = request.actor
+    own = post.pk == actor.post_pk and not actor.behalf and post.role == Role.LEADER
+    return not _is_over(post) and (own or why_not(rules.may_keep, actor) is None)
+
+
+def _may_return(request: OfficialRequest, giver_pk: int) -> bool:
+    return why_not(lambda actor: rules.may_end_delegation(actor, giver_pk), request.actor) is None
+
+
+def _entries(found: Person) -> list[dict[str, object]]:
+    entries = list(journal.of(found).order_by("-id")[:PAGE])
+    shown = queries.names_of({entry.by for entry in entries})
+    return [
+        {"at": e.at, "what": WORDS[Event(e.verb)], "who": shown.get(e.by, e.by)} for e in entries
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: OfficialRequest) -> HttpResponse:
+    """A new official with the first post."""
+    rules.may_keep(request.actor)
+    today = clock.today()
+    form = PersonForm(request.POST or None, on=today)
+    if request.method == "POST":
+        kept = attempt(request, form, lambda: _keep(request, form))
+        if kept:
+            return _to(kept)
+    facts = {"form": form}
+    return render(request, "people/desk/new.html", facts, status=422 if form.errors else 200)
+
+
+def _keep(request: OfficialRequest, form: PersonForm) -> Person:
+    return actions.keep_official(
+        username=form.cleaned_data["username"],
+        full_name=form.cleaned_data["full_name"],
+        post=form.facts(),
+        by=request.actor,
+        at=clock.now(),
+    )
+
+
+@require_POST
+def appoint(request: OfficialRequest, public_id: str) -> HttpResponse:
+    """One more post for a person."""
+    found = _person(request, public_id)
+    rules.may_keep(request.actor)
+    form = PostForm(request.POST, on=clock.today())
+    by, at = request.actor, clock.now()
+    if attempt(request, form, lambda: actions.appoint(found.pk, **form.facts(), by=by, at=at)):
+        messages.success(request, _("Đã ghi vị trí mới."))
+        return _to(found)
+    return _shown(request, found, appoint_form=form)
+
+
+@require_POST
+def rename(request: OfficialRequest, public_id: str) -> HttpResponse:
+    found, form = _person(request, public_id), NameForm(request.POST)
+    rules.may_keep(request.actor)
+    by, at = request.actor, clock.now()
+    if attempt(request, form, lambda: actions.rename(found.pk, **form.cleaned_data, by=by, at=at)):
+        messages.success(request, _("Đã sửa họ và tên."))
+        return _to(found)
+    return _shown(request, found, rename_form=form)
+
+
+@require_POST
+def password(request: OfficialRequest, public_id: str) -> HttpResponse:
+    """A new first password, drawn here and shown once."""
+    found = _person(request, public_id)
+    drawn = secrets.token_urlsafe(9)
+    actions.set_password(found.pk, password=drawn, by=request.actor, at=clock.now())
+    facts = {"person": found, "password": drawn}
+    return render(request, "people/desk/password.html", facts)
+
+
+def _post(request: OfficialRequest, public_id: str) -> Post:
+    """A post of a person whom the actor may see."""
+    found = queries.post_of_id(public_id)
+    if found is None:
+        raise Http404
+    _person(request, found.person.public_id)
+    return found
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_post(request: OfficialRequest, public_id: str) -> HttpResponse:
+    """End a post on a day."""
+    post = _post(request, public_id)
+    rules.may_keep(request.actor)
+    form = EndForm(request.POST or None, initial={"on": clock.today()})
+    by, at = request.actor, clock.now()
+    if request.method == "POST" and attempt(
+        request, form, lambda: bool(actions.end_post(post.pk, **form.cleaned_data, by=by, at=at))
+    ):
+        messages.success(request, _("Đã ghi ngày kết thúc vị trí."))
+        return _to(post.person)
+    shown = {"form": form, "post": post, "person": post.person}
+    return render(request, "people/desk/end_post.html", shown, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delegate(request: OfficialRequest, public_id: str) -> HttpResponse:
+    """Delegate a post for an absence: a leader the own one, keepers any."""
+    giver = _post(request, public_id)
+    if giver.pk != request.actor.post_pk:
+        rules.may_keep(request.actor)
+    today = clock.today()
+    agency = agencies.successor(giver.agency, today)
+    takers = [p for p in queries.posts_at(agency.code, today) if p.person_id != giver.person_id]
+    form = AbsenceForm(request.POST or None, takers=takers, initial={"valid_from": today})
+    if request.method == "POST" and attempt(
+        request, form, lambda: bool(_delegate(request, form, giver, takers))
+    ):
+        messages.success(request, _("Đã ghi ủy quyền."))
+        return _to(giver.person)
+    shown = {"form": form, "post": giver, "person": giver.person}
+    return render(request, "people/desk/delegate.html", shown, status=422 if form.errors else 200)
+
+
+def _delegate(
+    request: OfficialRequest, form: AbsenceForm, giver: Post, takers: list[Post]
+) -> object:
+    given = form.cleaned_data
+    taker = next(post for post in takers if post.public_id == given["taker"])
+    return actions.delegate(
+        giver.pk,
+        taker_pk=taker.pk,
+        reason=given["reason"],
+        valid_from=given["valid_from"],
+        valid_to=given["valid_to"] + timedelta(days=1),
+        by=request.actor,
+        at=clock.now(),
+    )
+
+
+@require_POST
+def end_delegation(request: OfficialRequest, public_id: str) -> HttpResponse:
+    """The holder is back: what was delegated from this post ends."""
+    giver = _post(request, public_id)
+    for delegation in queries.open_delegations(giver, clock.today()):
+        actions.end_delegation(delegation.pk, by=request.actor, at=clock.now())
+    messages.success(request, _("Đã kết thúc ủy quyền."))
+    return _to(giver.person)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def partners(request: OfficialRequest) -> HttpResponse:
+    """Partner systems; the token of a new one is shown once, on this very answer."""
+    rules.may_keep(request.actor)
+    today = clock.today()
+    form, token = PartnerForm(request.POST or None, on=today), ""
+    if request.method == "POST":
+        registered = attempt(request, form, lambda: _register(request, form))
+        if registered:
+            token, form = registered, PartnerForm(on=today)
+    facts = {"partners": queries.partners(), "form": form, "token": token}
+    return render(request, "people/desk/partners.html", facts, status=422 if form.errors else 200)
+
+
+def _register(request: OfficialRequest, form: PartnerForm) -> str:
+    given = form.cleaned_data
+    agency = agencies.row(given["agency"], clock.today()) if given["agency"] else None
+    _partner, token = actions.register_partner(
+        **{**given, "agency": agency}, by=request.actor, at=clock.now()
+    )
+    return token
+
+
+@require_POST
+def revoke_partner(request: OfficialRequest, slug: str) -> HttpResponse:
+    rules.may_keep(request.actor)
+    partner = get_object_or_404(queries.partners(), slug=slug)
+    actions.revoke_partner(partner.pk, by=request.actor, at=clock.now())
+    messages.success(request, _("Mã truy cập không còn hiệu lực."))
+    return HttpResponseRedirect(reverse("people:desk_partners"))
+
+
+@require_safe
+def agency_tree(request: OfficialRequest) -> HttpResponse:
+    """The agencies of a day: who stands under whom, who takes part in the statistics."""
+    form = DayForm(request.GET or None)
+    on = (form.cleaned_data["on"] if form.is_valid() else None) or clock.today()
+    tree = agencies.at(on)
+    facts = {
+        "form": form if request.GET else DayForm(initial={"on": on}),
+        "on": on,
+        "top": [_branch(tree, row.code) for row in tree.children()],
+        "count": len(tree),
+        "taking_part": len(tree.taking_part()),
+    }
+    return render(request, "people/desk/agencies.html", facts)
+
+
+def _branch(tree: agencies.AgencyTree, code: str) -> dict[str, object]:
+    below = [_branch(tree, row.code) for row in tree.children(code)]
+    return {"agency": tree[code], "below": below}

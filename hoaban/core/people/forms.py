@@ -1,0 +1,159 @@
+"""What keepers type about people, posts, absences and partner systems."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.core.people import agencies, names
+from hoaban.core.people.models import Agency, Post
+from hoaban.core.people.roles import Role
+
+DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
+SCOPES = [
+    ("dossiers:write", _("Nộp hồ sơ")),
+    ("dossiers:read", _("Theo dõi hồ sơ đã nộp")),
+    ("statistics:read", _("Đọc số liệu tổng hợp")),
+]
+
+
+class DayField(forms.DateField):
+    """A day as people write it, dd/mm/yyyy."""
+
+    def __init__(self, label: Any, *, required: bool = True) -> None:  # noqa: ANN401 - lazy text
+        super().__init__(
+            label=label,
+            required=required,
+            input_formats=DAYS,
+            widget=forms.DateInput(format="%d/%m/%Y"),
+            error_messages={
+                "required": _("Hãy nhập ngày, ví dụ 31/03/2020."),
+                "invalid": _("Ngày không đúng: hãy viết ngày/tháng/năm, ví dụ 31/03/2020."),
+            },
+        )
+
+
+class NameForm(forms.Form):
+    full_name = forms.CharField(
+        label=_("Họ và tên"),
+        max_length=120,
+        error_messages={"required": _("Hãy nhập họ và tên như trên giấy tờ.")},
+    )
+
+    def clean_full_name(self) -> str:
+        return names.clean(self.cleaned_data["full_name"])
+
+
+class PostForm(forms.Form):
+    """A post in an agency of the day."""
+
+    agency = forms.ChoiceField(
+        label=_("Cơ quan"), error_messages={"required": _("Hãy chọn cơ quan.")}
+    )
+    role = forms.ChoiceField(label=_("Vai trò"), choices=Role.choices)
+    title = forms.CharField(
+        label=_("Chức danh"),
+        max_length=120,
+        error_messages={"required": _("Hãy nhập chức danh, ví dụ Chuyên viên.")},
+    )
+    unit = forms.CharField(label=_("Phòng, bộ phận"), max_length=120, required=False)
+    is_head = forms.BooleanField(label=_("Là người đứng đầu cơ quan"), required=False)
+    valid_from = DayField(_("Từ ngày"))
+    valid_to = DayField(_("Đến hết ngày trước ngày"), required=False)
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
+        super().__init__(*args, **kwargs)
+        field = self.fields["agency"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+        field.choices = [("", "—"), *((row.code, row.name) for row in agencies.at(on).values())]
+        self.fields["valid_from"].initial = on
+
+    def facts(self) -> dict[str, Any]:
+        """What `actions.appoint` takes. Refuses NoAgencyThatDay."""
+        given = {**self.cleaned_data, "role": Role(self.cleaned_data["role"])}
+        agency: Agency = agencies.row(given.pop("agency"), given["valid_from"])
+        given.pop("full_name", None)
+        given.pop("username", None)
+        return {**given, "agency": agency}
+
+
+class PersonForm(PostForm, NameForm):
+    """A new official with the first post."""
+
+    username = forms.SlugField(
+        label=_("Tên đăng nhập"),
+        max_length=80,
+        help_text=_("Chữ không dấu, số, gạch nối; ví dụ lo-thi-ban."),
+        error_messages={
+            "required": _("Hãy nhập tên đăng nhập."),
+            "invalid": _("Chỉ dùng chữ không dấu, chữ số, dấu gạch nối."),
+        },
+    )
+    field_order = ["full_name", "username"]
+
+
+class AbsenceForm(forms.Form):
+    """Who acts for whom, and when."""
+
+    taker = forms.ChoiceField(
+        label=_("Người được ủy quyền"), error_messages={"required": _("Hãy chọn một người.")}
+    )
+    reason = forms.CharField(
+        label=_("Lý do"),
+        max_length=200,
+        error_messages={"required": _("Hãy nêu lý do, ví dụ đi công tác.")},
+    )
+    valid_from = DayField(_("Từ ngày"))
+    valid_to = DayField(_("Đến hết ngày"))
+
+    def __init__(self, *args: Any, takers: list[Post], **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        field = self.fields["taker"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+        field.choices = [
+            ("", "—"),
+            *((post.public_id, f"{post.person.full_name}, {post.title}") for post in takers),
+        ]
+
+
+class EndForm(forms.Form):
+    on = DayField(_("Ngày đầu tiên không còn giữ vị trí"))
+
+
+class PartnerForm(forms.Form):
+    """A partner system and what it may do."""
+
+    name = forms.CharField(
+        label=_("Tên hệ thống"),
+        max_length=120,
+        error_messages={"required": _("Hãy nhập tên hệ thống.")},
+    )
+    slug = forms.SlugField(
+        label=_("Mã hệ thống"),
+        max_length=50,
+        help_text=_("Chữ không dấu, số, gạch nối; ví dụ buu-dien."),
+        error_messages={
+            "required": _("Hãy nhập mã hệ thống."),
+            "invalid": _("Chỉ dùng chữ không dấu, chữ số, dấu gạch nối."),
+        },
+    )
+    agency = forms.ChoiceField(label=_("Cơ quan chịu trách nhiệm"), required=False)
+    scopes = forms.MultipleChoiceField(
+        label=_("Được làm gì"),
+        choices=SCOPES,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Hãy chọn ít nhất một việc.")},
+    )
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
+        super().__init__(*args, **kwargs)
+        field = self.fields["agency"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+        field.choices = [("", "—"), *((row.code, row.name) for row in agencies.at(on).values())]
+
+
+class DayForm(forms.Form):
+    """The day of a page."""
+
+    on = DayField(_("Ngày"), required=False)

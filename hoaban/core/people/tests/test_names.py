@@ -1,0 +1,92 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hoaban.core.people import names
+
+words = st.text("aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạÀĐ", min_size=1, max_size=8)
+full_names = st.lists(words, min_size=1, max_size=5).map(" ".join)
+
+
+def test_search_forgives_diacritics_and_the_letter_d() -> None:
+    assert names.fold("  Đỗ Thị HIỀN ") == "do thi hien"
+
+
+def test_old_and_new_tone_places_are_found_alike() -> None:
+    assert {names.fold(word) for word in ("hoà", "hòa", "Hoà", "HÒA")} == {"hoa"}
+    assert names.fold("thuỷ") == names.fold("thủy") == "thuy"
+
+
+@given(full_names)
+def test_folding_forgets_how_the_letters_were_composed(name: str) -> None:
+    assert names.fold(unicodedata.normalize("NFD", name)) == names.fold(name)
+    assert names.fold(names.fold(name)) == names.fold(name)
+    assert names.fold(name).isascii()
+
+
+def test_people_stand_by_given_name_in_vietnamese_order() -> None:
+    people = ["Lê Văn Đạt", "Trần Dũng", "Lê An", "Vũ Ân", "Bùi Ẳng", "Đỗ An", "Lê Ánh", "Lê Ái"]
+    assert sorted(people, key=names.sort_key) == [
+        *("Lê Ái", "Đỗ An", "Lê An", "Lê Ánh", "Bùi Ẳng", "Vũ Ân", "Trần Dũng", "Lê Văn Đạt"),
+    ]
+
+
+def test_tones_come_after_letters() -> None:
+    people = ["Lò Ma", "Lò Mạ", "Lò Má", "Lò Mã", "Lò Mả", "Lò Mà", "Lò Mai"]
+    assert sorted({*people}, key=names.sort_key) == [
+        *("Lò Ma", "Lò Mà", "Lò Mả", "Lò Mã", "Lò Má", "Lò Mạ", "Lò Mai"),
+    ]
+
+
+@given(full_names)
+def test_a_sort_key_is_plain_letters_and_figures(name: str) -> None:
+    key = names.sort_key(name)
+    assert set(key) <= set("0123456789abcdefghijklmnopqrstuvwxyz")
+    assert len(key) <= 320
+
+
+@pytest.mark.parametrize("typed", ["0912345678", "+84 912.345.678", "84912345678", "0912 345-678"])
+def test_a_telephone_number_is_understood_as_people_write_it(typed: str) -> None:
+    assert names.phone(typed) == "0912345678"
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "912345678", "0112345678", "09123456789", "sđt", "０９１２３４５６７８"]
+)
+def test_what_is_no_telephone_number_is_refused(typed: str) -> None:
+    with pytest.raises(names.PhoneUnusable):
+        names.phone(typed)
+
+
+@given(st.from_regex(r"0[35789]\d{8}", fullmatch=True).filter(str.isascii))
+def test_every_mobile_number_survives_its_writings(number: str) -> None:
+    assert names.phone(f"+84 {number[1:4]} {number[4:]}") == number
+    assert names.phone(names.show_phone(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("011 092 001 234", "011092001234"), ("040123456", "040123456")]
+)
+def test_identity_numbers_have_twelve_or_nine_digits(typed: str, kept: str) -> None:
+    assert names.identity_number(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["", "12345678", "1234567890", "000000000000", "01109200123x"])
+def test_other_identity_numbers_are_refused(typed: str) -> None:
+    with pytest.raises(names.IdentityNumberUnusable):
+        names.identity_number(typed)
+
+
+@given(st.text("0123456789", max_size=12))
+def test_a_number_shown_in_part_keeps_its_length_and_hides_the_rest(number: str) -> None:
+    shown = names.shown_in_part(number)
+    assert len(shown) == len(number)
+    assert sum(c.isdigit() for c in shown) in (0, 3)
+
+
+@given(st.text(max_size=40))
+def test_any_text_at_all_can_be_cleaned_folded_and_sorted(text: str) -> None:
+    assert names.clean(names.clean(text)) == names.clean(text)
+    assert isinstance(names.fold(text) + names.sort_key(text), str)
