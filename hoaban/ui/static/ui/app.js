@@ -4,6 +4,18 @@
   const d = document;
   const each = (selector, act) => d.querySelectorAll(selector).forEach(act);
 
+  const reopen = () => each("form[data-sent]", (form) => {
+    delete form.dataset.sent;
+    form.removeAttribute("aria-busy");
+  });
+  const keep = (place) => {
+    try {
+      if (place === undefined) return sessionStorage.getItem("place") || "";
+      sessionStorage.setItem("place", place);
+    } catch { /* a browser may refuse; the page starts at its top then */ }
+    return "";
+  };
+
   /* A form is sent once; coming back by the history opens it again. */
   d.addEventListener("submit", (event) => {
     const form = event.target;
@@ -11,15 +23,17 @@
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
     form.setAttribute("aria-busy", "true");
+    setTimeout(reopen, 8000); /* an answer may be a file, and this page stays */
+    keep(location.pathname + " " + scrollY);
   });
-  addEventListener("pageshow", () => each("form[data-sent]", (form) => {
-    delete form.dataset.sent;
-    form.removeAttribute("aria-busy");
-  }));
+  addEventListener("pageshow", reopen);
 
-  /* What must be put right is read first. */
+  /* What must be put right is read first; else an action in a list leaves one where one was. */
   const errors = d.querySelector(".errors");
+  const [path, place] = keep().split(" ");
+  keep("");
   if (errors) errors.focus();
+  else if (path === location.pathname && !location.hash) scrollTo(0, place);
 
   /* A blocked button stays reachable and does nothing. */
   d.addEventListener("click", (event) => {
