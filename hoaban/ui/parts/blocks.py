@@ -1,6 +1,7 @@
 """Components with something inside: notices, tables, details, facts, figures, crumbs, forms."""
 
 from django.template import Context, Library
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -141,6 +142,12 @@ def fieldset(content: SafeString, legend: object, hint: object = "", error: obje
         else "",
         content,
     )
+
+
+@register.simple_block_tag
+def hero(content: SafeString, title: object) -> str:
+    """The first thing on the portal: a question, a search, the flower over the ridges."""
+    return render_to_string("components/hero.html", {"title": title, "content": content})
 
 
 @register.simple_block_tag(takes_context=True)

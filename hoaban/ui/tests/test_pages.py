@@ -2,6 +2,7 @@ import pytest
 from django.template.loader import get_template
 from django.test import Client
 
+pytestmark = pytest.mark.urls("hoaban.ui.urls")
 LAYOUTS = ["portal", "desk", "bare", "print"]
 
 
