@@ -11,6 +11,7 @@ from typing import NamedTuple
 from hoaban.core.jobs import schedules
 from hoaban.core.journal import hooks
 from hoaban.core.journal.models import Entry
+from hoaban.domains.reports import indicators as reports
 
 Reaction = Callable[[Entry], object]
 
@@ -25,7 +26,7 @@ class Recurring(NamedTuple):
 
 REACTIONS: dict[str, list[Reaction]] = {}
 
-SUMS: list[Reaction] = []
+SUMS: list[Reaction] = [reports.keep_sums]
 
 SCHEDULE = [
     Recurring("clear away jobs done long ago", "hoaban.core.jobs.tasks.prune", "15 1 * * *"),

@@ -1,0 +1,50 @@
+"""The closed lists of the statistics."""
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Grain(TextChoices):
+    """How long the time is that a kept sum covers."""
+
+    YEAR = "year", _("Năm")
+    MONTH = "month", _("Tháng")
+    DAY = "day", _("Ngày")
+
+
+class Measure(StrEnum):
+    """What is counted; each is a column of the kept sums.
+
+    `OVERDUE` is a change: one more dossier in progress is late from that day on, or one less.
+    """
+
+    RECEIVED = "received"
+    PROCESSED_BEFORE = "processed_before"
+    PROCESSED_ON = "processed_on"
+    PROCESSED_LATE = "processed_late"
+    ENDED = "ended"
+    OVERDUE = "overdue"
+
+
+class Grouping(TextChoices):
+    """By what the figures are broken down."""
+
+    LEVEL = "level", _("Theo cấp")
+    AGENCY = "agency", _("Theo cơ quan")
+    FIELD = "field", _("Theo lĩnh vực")
+    CHANNEL = "channel", _("Theo hình thức nộp")
+
+
+class Share(TextChoices):
+    """The figures of a period that open to the dossiers behind them."""
+
+    CARRIED_OVER = "carried_over", _("Kỳ trước chuyển sang")
+    RECEIVED = "received", _("Tiếp nhận trong kỳ")
+    PROCESSED = "processed", _("Đã xử lý")
+    PROCESSED_ON_TIME = "processed_on_time", _("Đã xử lý đúng hạn")
+    PROCESSED_LATE = "processed_late", _("Đã xử lý quá hạn")
+    ENDED = "ended", _("Kết thúc khác")
+    IN_PROGRESS = "in_progress", _("Đang xử lý cuối kỳ")
+    IN_PROGRESS_LATE = "in_progress_late", _("Đang xử lý, đã quá hạn")

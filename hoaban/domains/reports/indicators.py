@@ -1,0 +1,175 @@
+"""How the figures are counted: kept with each event, and recounted from the dossiers' own rows."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import CharField, Count, F, Q, QuerySet
+from django.db.models.functions import Cast, Substr
+from django.db.models.lookups import Exact, LessThan
+
+from hoaban.core import clock
+from hoaban.core.calendars import queries as calendars
+from hoaban.core.journal.models import Entry
+from hoaban.domains.dossiers import queries as dossiers
+from hoaban.domains.dossiers.enums import Clock, Event
+from hoaban.domains.dossiers.models import ClockInterval, Dossier
+from hoaban.domains.reports import queries, rules
+from hoaban.domains.reports.enums import Grain, Measure
+
+MEASURES = [measure.value for measure in Measure]
+
+
+def keep_sums(entry: Entry) -> None:
+    """Reception, result or end of a dossier moves the sums of its day, month and year.
+
+    One query for the dossier and one for all its sums; nothing for other events.
+    """
+    if entry.verb not in rules.COUNTED or not entry.facts.get("was_received", True):
+        return
+    agency, revision, channel, due_at = Dossier.objects.values_list(
+        "receiving_agency", "revision", "channel", "due_at"
+    ).get(pk=entry.subject_pk)
+    if due_at is None:
+        return
+    field = dossiers.plan(revision).revision.field.code
+    key = queries.Key(dossiers.agency(agency).code, field, channel)
+    _add(key, rules.changes(_happening(entry, due_at)))
+
+
+def _happening(entry: Entry, due_at: datetime) -> rules.Happening:
+    former = entry.facts.get("former") if entry.verb == Event.EXTENDED else None
+    return rules.Happening(
+        event=entry.verb,
+        on=clock.day(entry.at),
+        due_on=clock.day(due_at),
+        former_due_on=clock.day(datetime.fromisoformat(former)) if former else None,
+        punctuality=entry.facts.get("punctuality", ""),
+        clock_ran=entry.verb not in rules.ENDS or _ran(entry.subject_pk),
+    )
+
+
+def _ran(dossier_pk: int) -> bool:
+    """Whether the last stretch of the clock was a running one."""
+    kinds = ClockInterval.objects.filter(dossier=dossier_pk).order_by("-id")
+    return kinds.values_list("kind", flat=True).first() == Clock.RUNNING
+
+
+_COLUMNS = ["grain", "starts_on", "agency_code", "field_code", "channel"]
+_ROW = f"({', '.join(['%s'] * (len(_COLUMNS) + len(MEASURES)))})"
+_INSERT = f"INSERT INTO reports_tally ({', '.join([*_COLUMNS, *MEASURES])}) VALUES "  # noqa: S608 - our own column names
+_ADD = (
+    f" ON CONFLICT ({', '.join(_COLUMNS)}) DO UPDATE SET "
+    f"{', '.join(f'{m} = reports_tally.{m} + excluded.{m}' for m in MEASURES)}"
+)
+
+
+def _add(key: queries.Key, changes: Iterable[rules.Change]) -> None:
+    """One statement for all rows, in one order, so that two writers never wait for each other."""
+    sums: dict[tuple[str, date], dict[str, int]] = defaultdict(lambda: dict.fromkeys(MEASURES, 0))
+    for change in changes:
+        for place in _places(change.on):
+            sums[place][change.measure] += change.amount
+    values: list[str | date | int] = []
+    for (grain, starts_on), added in sorted(sums.items()):
+        values += [grain, starts_on, key.agency, key.field, key.channel, *added.values()]
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT + ", ".join([_ROW] * len(sums)) + _ADD, values)
+
+
+def _places(on: date) -> list[tuple[str, date]]:
+    return [
+        (Grain.DAY.value, on),
+        (Grain.MONTH.value, on.replace(day=1)),
+        (Grain.YEAR.value, on.replace(month=1, day=1)),
+    ]
+
+
+def recounted(of: queries.Period, *, agency_code: str = "") -> queries.Counted:
+    """The same figures counted anew from the dossiers' rows, without the kept sums."""
+    dossiers_ = Dossier.objects.filter(received_at__lt=of.ends_at)
+    late = ClockInterval.objects.filter(_is_late(of))
+    if agency_code:
+        dossiers_ = dossiers_.filter(receiving_agency__code=agency_code)
+        late = late.filter(dossier__receiving_agency__code=agency_code)
+    found: dict[queries.Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    _gather(found, _grouped(dossiers_).annotate(**_counts(of)), list(_counts(of)))
+    per_interval = late.values_list(
+        "dossier__receiving_agency", "dossier__revision__field__code", "dossier__channel"
+    )
+    _gather(found, per_interval.annotate(in_progress_late=Count("id")), ["in_progress_late"])
+    for key, was_before in _finished_on_their_due_day(dossiers_, of):
+        if was_before:
+            found[key]["processed_before"] += 1
+            found[key]["processed_on"] -= 1
+    figures = {key: rules.Figures(**counts) for key, counts in found.items()}
+    return {key: one for key, one in figures.items() if one != rules.Figures()}
+
+
+def _grouped(rows: QuerySet[Dossier]) -> QuerySet[Any, Any]:  # Any: rows of values
+    return rows.values_list("receiving_agency", "revision__field__code", "channel")
+
+
+def _gather(
+    found: dict[queries.Key, dict[str, int]],
+    rows: QuerySet[Any, Any],  # Any: rows of values
+    names: list[str],
+) -> None:
+    for agency, field, channel, *counts in rows.order_by():
+        held = found[queries.Key(dossiers.agency(agency).code, field, channel)]
+        for name, count in zip(names, counts, strict=True):
+            held[name] += count
+
+
+def _day(name: str) -> Substr:
+    """The day of a moment as the database writes it, in UTC: hours of work never cross it."""
+    return Substr(Cast(name, CharField()), 1, 10)
+
+
+def _counts(of: queries.Period) -> dict[str, Count]:
+    begins, ends = of.begins_at, of.ends_at
+    done = Q(done_at__gte=begins, done_at__lt=ends)
+    in_time = done & Q(done_at__lte=F("due_at"))
+    on_an_earlier_day = Q(LessThan(_day("done_at"), _day("due_at")))
+    unfinished_then = (Q(done_at=None) | Q(done_at__gte=begins)) & (
+        Q(ended_at=None) | Q(ended_at__gte=begins)
+    )
+    unfinished = (Q(done_at=None) | Q(done_at__gte=ends)) & (
+        Q(ended_at=None) | Q(ended_at__gte=ends)
+    )
+    counted = {
+        "carried_over": Q(received_at__lt=begins) & unfinished_then,
+        "received": Q(received_at__gte=begins),
+        "processed_before": in_time & on_an_earlier_day,
+        "processed_on": in_time & ~on_an_earlier_day,
+        "processed_late": done & Q(done_at__gt=F("due_at")),
+        "ended": Q(ended_at__gte=begins, ended_at__lt=ends),
+        "in_progress": unfinished,
+    }
+    return {name: Count("id", filter=which) for name, which in counted.items()}
+
+
+def _is_late(of: queries.Period) -> Q:
+    """A clock that runs at the end of the period, past what was promised."""
+    runs = Q(kind=Clock.RUNNING, started_at__lt=of.ends_at)
+    return runs & Q(due_before__lt=of.ends_at) & (Q(ended_at=None) | Q(ended_at__gte=of.ends_at))
+
+
+def _finished_on_their_due_day(
+    rows: QuerySet[Dossier], of: queries.Period
+) -> Iterable[tuple[queries.Key, bool]]:
+    """Those of the due day itself, one by one: was it before the half-day of the due moment?"""
+    of_that_day = (
+        rows.filter(done_at__gte=of.begins_at, done_at__lt=of.ends_at, done_at__lte=F("due_at"))
+        .filter(Exact(_day("done_at"), _day("due_at")))
+        .values_list(
+            "receiving_agency", "revision__field__code", "channel", "calendar_digest", "due_at",
+            "done_at",
+        )
+    )  # fmt: skip
+    for agency, field, channel, digest, due_at, done_at in of_that_day.iterator():
+        key = queries.Key(dossiers.agency(agency).code, field, channel)
+        if due_at and done_at:
+            yield key, done_at < calendars.by_digest(digest).half_day(due_at)
