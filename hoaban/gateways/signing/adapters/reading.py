@@ -47,27 +47,36 @@ def verdicts(pdf: bytes, *, root: x509.Certificate, now: datetime) -> list[Verdi
         signatures = list(reader.embedded_regular_signatures)
     except UNREADABLE as broken:
         raise BrokenPdf from broken
-    return list(_verdicts(signatures, root, now))
+    try:
+        return list(_verdicts(signatures, root, now))
+    except UNREADABLE as broken:
+        raise BrokenPdf from broken
 
 
 def _verdicts(
     signatures: list[EmbeddedPdfSignature], root: x509.Certificate, now: datetime
 ) -> Iterator[Verdict]:
+    """A file that goes on after its last signature was added to: none covers it whole."""
+    is_closed = bool(signatures) and (
+        signatures[-1].evaluate_signature_coverage() == SignatureCoverageLevel.ENTIRE_FILE
+    )
     for signature in signatures:
         try:
-            yield _verdict(signature, root, now)
+            yield _verdict(signature, root, now, is_closed=is_closed)
         except (*UNREADABLE, SignatureValidationError, SigningError):
             yield _unreadable()
 
 
-def _verdict(signature: EmbeddedPdfSignature, root: x509.Certificate, now: datetime) -> Verdict:
+def _verdict(
+    signature: EmbeddedPdfSignature, root: x509.Certificate, now: datetime, *, is_closed: bool
+) -> Verdict:
     signed_at: datetime | None = signature.self_reported_timestamp
     # [ND130/2018 Đ9 k1] made while the certificate was in force: judged at the moment of signing.
     moment = min(signed_at or now, now)
     context = ValidationContext(trust_roots=[root], allow_fetching=False, moment=moment)
     status = validate_pdf_signature(signature, signer_validation_context=context)
     intact = bool(status.intact and status.valid)
-    whole = _is_whole(status)
+    whole = is_closed and _is_whole(status)
     trusted = bool(status.trusted) and (signed_at is None or signed_at <= now)
     names = status.signing_cert.subject.native
     return Verdict(
