@@ -101,7 +101,34 @@ class Event(StrEnum):
     WITHDRAWN = "dossiers.withdrawn"
     STOPPED = "dossiers.stopped"
     CLOSED = "dossiers.closed"
+    PAPER_WANTED = "dossiers.paper_wanted"
     PAPER_DRAWN = "dossiers.paper_drawn"
     DRAFT_KEPT = "dossiers.draft_kept"
     DRAFT_EXPIRED = "dossiers.draft_expired"
     VIEWED = "dossiers.viewed"
+
+
+# What the timeline calls each event. Events without words are the archive's alone.
+EVENT_WORDS = {
+    Event.SUBMITTED: _("Nộp hồ sơ"),
+    Event.RECEIVED: _("Tiếp nhận hồ sơ, hẹn ngày trả kết quả"),
+    Event.COMPLETION_ASKED: _("Yêu cầu hoàn thiện trước khi tiếp nhận"),
+    Event.COMPLETED: _("Nộp lại hồ sơ"),
+    Event.REFUSED: _("Từ chối tiếp nhận"),
+    Event.FEE_PAID: _("Thu phí, lệ phí"),
+    Event.TRANSFERRED: _("Chuyển bộ phận xử lý"),
+    Event.ASSIGNED: _("Phân công"),
+    Event.STEP_DONE: _("Hoàn thành bước"),
+    Event.HANDED_ON: _("Chuyển người khác xử lý"),
+    Event.STEP_RETURNED: _("Trả lại bước trước"),
+    Event.SUPPLEMENT_ASKED: _("Yêu cầu bổ sung, tạm dừng thời hạn"),
+    Event.SUPPLIED: _("Nhận bổ sung, tính lại thời hạn"),
+    Event.EXTENDED: _("Xin lỗi và hẹn lại"),
+    Event.RESULT_DRAFTED: _("Dự thảo kết quả"),
+    Event.SIGNED: _("Ký kết quả"),
+    Event.RELEASED: _("Chuyển kết quả ra Bộ phận Một cửa"),
+    Event.HANDED_OVER: _("Trả kết quả"),
+    Event.WITHDRAWN: _("Rút hồ sơ"),
+    Event.STOPPED: _("Dừng xử lý"),
+    Event.CLOSED: _("Đóng hồ sơ vì không bổ sung"),
+}

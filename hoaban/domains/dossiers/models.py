@@ -263,6 +263,7 @@ class Paper(models.Model):
     year = models.PositiveSmallIntegerField()
     facts = models.JSONField()
     at = models.DateTimeField()
+    wanted_at = models.DateTimeField(null=True)
     use = models.ForeignKey(Use, models.PROTECT, null=True, related_name="+")
 
     class Meta:

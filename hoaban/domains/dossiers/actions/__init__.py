@@ -3,6 +3,7 @@
 from hoaban.domains.dossiers.actions.drafts import expire_drafts, keep_draft
 from hoaban.domains.dossiers.actions.endings import close, stop, withdraw
 from hoaban.domains.dossiers.actions.filing import Filing, complete, submit
+from hoaban.domains.dossiers.actions.papers import attach_drawing, want_paper
 from hoaban.domains.dossiers.actions.reception import (
     ask_completion,
     pay,
@@ -19,6 +20,7 @@ __all__ = [
     "ask_completion",
     "ask_supplement",
     "assign",
+    "attach_drawing",
     "close",
     "complete",
     "do_step",
@@ -38,5 +40,6 @@ __all__ = [
     "submit",
     "supply",
     "transfer",
+    "want_paper",
     "withdraw",
 ]

@@ -2,10 +2,13 @@
 
 from hoaban.core.journal import queries as journal
 from hoaban.domains.dossiers import actions, queries
+from hoaban.domains.dossiers.models import Dossier
 from hoaban.domains.dossiers.tests.conftest import MONDAY, Ward
 
 
-def test_a_request_becomes_a_signed_result_in_the_citizens_hands(ward: Ward, signed) -> None:
+def test_a_request_becomes_a_signed_result_in_the_citizens_hands(
+    ward: Ward, signed: Dossier
+) -> None:
     actions.release(signed.pk, by=ward.clerk, at=MONDAY)
     actions.pay(signed.pk, amount=16000, by=ward.clerk, at=MONDAY)
     done = actions.hand_over(signed.pk, receiver="Lường Thị Ban", by=ward.clerk, at=MONDAY)

@@ -1,0 +1,206 @@
+"""The buttons of a case: what each asks for, and how it is done. The rules alone decide."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms as django_forms
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.crypto import get_random_string
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from hoaban.core import clock
+from hoaban.core.http import OfficialRequest, answers
+from hoaban.core.people.actors import Actor
+from hoaban.core.refusals import NotAllowed, Refusal, why_not
+from hoaban.domains.dossiers import actions, forms, queries, rules
+from hoaban.domains.dossiers.models import Dossier
+
+Cleaned = dict[str, Any]  # Any: a form's cleaned values
+Do = Callable[..., Dossier]
+
+
+@dataclass(frozen=True)
+class Act:
+    """One button: its words, the key that presses it, the form it opens, the action behind."""
+
+    name: str
+    label: str | Promise
+    do: Do
+    form: type[django_forms.Form] | None = None
+    key: str = ""
+    kind: str = ""
+    hint: str | Promise = ""
+
+    def arguments(self, cleaned: Cleaned) -> Cleaned:
+        """The form's values as the action names them."""
+        given = dict(cleaned)
+        if "to" in given:
+            given["to"] = given["to"].pk
+        if "body" in given:
+            lines = [line.strip() for line in given.pop("body").splitlines() if line.strip()]
+            given["content"] = {"body": lines} if lines else {}
+        return given
+
+
+ACTS = {
+    act.name: act
+    for act in (
+        Act("receive", _("Tiếp nhận"), actions.receive, key="t"),
+        Act(
+            "ask_completion",
+            _("Yêu cầu hoàn thiện"),
+            actions.ask_completion,
+            forms.SupplementForm,
+            kind="quiet",
+        ),
+        Act("refuse", _("Từ chối tiếp nhận"), actions.refuse, forms.RefusalForm, kind="danger"),
+        Act("complete", _("Nhận hồ sơ nộp lại"), actions.complete),
+        Act("transfer", _("Chuyển xử lý"), actions.transfer, key="c"),
+        Act("pay", _("Thu phí, lệ phí"), actions.pay, forms.PayForm, key="p"),
+        Act("draft_result", _("Dự thảo kết quả"), actions.draft_result, forms.ResultForm, key="d"),
+        Act("do_step", _("Hoàn thành bước"), actions.do_step, forms.NoteForm, key="h"),
+        Act("sign", _("Ký kết quả"), actions.sign, key="k"),
+        Act("release", _("Chuyển kết quả ra quầy"), actions.release, key="r"),
+        Act("hand_over", _("Trả kết quả"), actions.hand_over, forms.HandOverForm, key="t"),
+        Act("supply", _("Nhận giấy tờ bổ sung"), actions.supply, key="b"),
+        Act("assign", _("Phân công"), actions.assign, forms.ColleagueForm, kind="quiet"),
+        Act("hand_on", _("Chuyển người khác"), actions.hand_on, forms.HandOnForm, kind="quiet"),
+        Act(
+            "return_step",
+            _("Trả lại bước trước"),
+            actions.return_step,
+            forms.ReturnForm,
+            kind="quiet",
+        ),
+        Act(
+            "ask_supplement",
+            _("Yêu cầu bổ sung"),
+            actions.ask_supplement,
+            forms.SupplementForm,
+            kind="quiet",
+        ),
+        Act("extend", _("Xin lỗi, hẹn lại"), actions.extend, forms.ExtensionForm, kind="quiet"),
+        Act("stop", _("Dừng xử lý"), actions.stop, forms.ReasonForm, kind="danger"),
+        Act(
+            "withdraw",
+            _("Rút hồ sơ theo đề nghị"),
+            actions.withdraw,
+            forms.ReasonForm,
+            kind="danger",
+        ),
+        Act("close", _("Đóng hồ sơ"), actions.close, kind="danger"),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button as the page draws it: with a form behind it, a link; blocked, with its reason."""
+
+    act: Act
+    url: str
+    refusal: str
+    once: str  # the key of this press: a second press of the same page does nothing more
+
+
+def refusal_of(name: str, dossier: Dossier, facts: rules.Facts) -> Refusal | None:
+    """Why this act may not be done now: the rule of the action, with what the step asks."""
+    check = getattr(rules, f"check_{name}")
+    if refused := why_not(check, facts):
+        return refused
+    step = queries.plan(dossier.revision_id).steps.get(dossier.step)
+    following = queries.plan(dossier.revision_id).steps.get(step.next) if step else None
+    signs, next_signs = bool(step and step.ends_clock), bool(following and following.ends_clock)
+    if name == "do_step":
+        rule = lambda f: rules.check_next_step(f, signs=signs, next_signs=next_signs)  # noqa: E731
+        return why_not(rule, facts)
+    if name == "sign":
+        return why_not(lambda f: rules.check_signing_step(f, signs=signs), facts)
+    if name == "close":
+        code = dossier.code or dossier.reference
+        return why_not(lambda f: rules.check_time_is_up(code, dossier.act_by, f.at), facts)
+    return None
+
+
+def possible(dossier: Dossier, *, by: Actor, at: datetime) -> dict[str, list[Button]]:
+    """What this actor may do now, and what this actor may not do yet and why.
+
+    Acts that belong to other roles are left out: whose turn it is stands on the page.
+    """
+    facts = queries.facts(dossier, by=by, at=at)
+    once = get_random_string(12)
+    may, blocked = [], []
+    for act in ACTS.values():
+        if facts.who not in rules.TRANSITIONS[act.name].who:
+            continue
+        refused = refusal_of(act.name, dossier, facts)
+        url = reverse("dossiers:desk_act", args=[dossier.reference, act.name])
+        words = answers.sentence(refused) if refused else ""
+        (blocked if refused else may).append(Button(act, url, words, f"{act.name}:{once}"))
+    return {"may": may, "blocked": blocked}
+
+
+@require_http_methods(["GET", "POST"])
+def act(request: OfficialRequest, reference: str, action: str) -> HttpResponse:
+    """Do one thing to a case; where it needs words, ask for them on a page of its own."""
+    dossier = get_object_or_404(queries.visible_to(request.actor), reference=reference)
+    chosen = ACTS.get(action)
+    if chosen is None:
+        raise Http404
+    form = _form(chosen, dossier, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and (form is None or form.is_valid()):
+        cleaned = form.cleaned_data if form else {}
+        try:
+            _do(request, chosen, dossier, cleaned)
+        except NotAllowed:
+            raise
+        except Refusal as refused:
+            if form is None:
+                raise
+            form.add_error(None, answers.sentence(refused))  # what was typed comes back
+        else:
+            return redirect("dossiers:desk_detail", reference)
+    return _ask(request, chosen, dossier, form)
+
+
+def _form(chosen: Act, dossier: Dossier, data: QueryDict | None) -> django_forms.Form | None:
+    if chosen.form is None:
+        return None
+    given: Cleaned = {}
+    if issubclass(chosen.form, forms.ColleagueForm):
+        given["colleagues"] = queries.colleagues(dossier, clock.today())
+    if chosen.name == "pay":
+        given["initial"] = {"amount": dossier.fee_amount}
+    return chosen.form(data, **given)
+
+
+def _do(request: OfficialRequest, chosen: Act, dossier: Dossier, cleaned: Cleaned) -> None:
+    once = request.POST.get("once", "")[:60]
+    key = f"{dossier.reference}:{once}" if once else None
+    arguments = chosen.arguments(cleaned)
+    chosen.do(dossier.pk, by=request.actor, at=clock.now(), key=key, **arguments)
+
+
+def _ask(
+    request: OfficialRequest, chosen: Act, dossier: Dossier, form: django_forms.Form | None
+) -> HttpResponse:
+    facts = queries.facts(dossier, by=request.actor, at=clock.now())
+    refused = refusal_of(chosen.name, dossier, facts)
+    if isinstance(refused, NotAllowed):
+        raise refused
+    context = {
+        "act": chosen,
+        "dossier": dossier,
+        "form": form,
+        "refusal": answers.sentence(refused) if refused else "",
+        "once": f"{chosen.name}:{get_random_string(12)}",
+    }
+    return render(
+        request, "dossiers/desk/act.html", context, status=422 if form and form.errors else 200
+    )

@@ -1,0 +1,133 @@
+"""At the counter: the clerk types for the citizen, everything on one page, and receives it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.crypto import get_random_string
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_http_methods
+
+from hoaban.core import clock
+from hoaban.core.http import OfficialRequest, answers, kept
+from hoaban.core.people import agencies, names
+from hoaban.core.people.models import Agency
+from hoaban.core.refusals import NotAllowed, Refusal
+from hoaban.domains.dossiers import actions, forms, queries
+from hoaban.domains.dossiers.models import Dossier
+from hoaban.domains.procedures import forms as questions
+from hoaban.domains.procedures import queries as procedures
+
+
+def _own_agency(request: OfficialRequest) -> Agency:
+    """The agency the clerk receives for today; nobody else comes to the counter."""
+    if request.actor.role != "clerk":
+        raise NotAllowed
+    return agencies.row(request.actor.agency, clock.today())
+
+
+@require_GET
+def choose(request: OfficialRequest) -> HttpResponse:
+    """Which procedure? Those this agency takes, found by a few letters."""
+    agency = _own_agency(request)
+    text = request.GET.get("q", "")
+    offered = procedures.offered(clock.today(), agency)
+    words = names.fold(text).split()
+    if words:
+        offered = [r for r in offered if all(w in names.fold(f"{r.code} {r.name}") for w in words)]
+    return render(request, "dossiers/desk/choose.html", {"offered": offered, "text": text})
+
+
+@dataclass
+class Intake:
+    """The page of one intake: its parts bound to what was typed, and what is wrong."""
+
+    owner: forms.OwnerForm
+    counts: forms.CountsForm
+    sections: list[Any] = field(default_factory=list)  # Any: section forms
+    said: dict[str, Any] = field(default_factory=dict)  # Any: JSON answers
+
+    def is_valid(self) -> bool:
+        """Judge every part, so that all that is wrong shows at once."""
+        fine = [part.is_valid() for part in (self.owner, self.counts, *self.sections)]
+        return all(fine)
+
+
+@require_http_methods(["GET", "POST"])
+def intake(request: OfficialRequest, code: str) -> HttpResponse:
+    """File for the citizen at the counter; one button receives at once, one only keeps it."""
+    agency = _own_agency(request)
+    revision = procedures.revision_at(code, clock.today())
+    if not procedures.decides(revision, agency):
+        raise Http404
+    plan = queries.plan(revision.pk)
+    data = request.POST if request.method == "POST" else kept.take(request)
+    chosen = (data or request.GET).get("case", "")
+    case = next((c for c in plan.cases.values() if c.code == chosen), None)
+    case = case or next(c for c in plan.cases.values() if c.is_default)
+    page = _page(plan, case.pk, data)
+    refused = ""
+    if request.method == "POST" and "add_row" not in request.POST and page.is_valid():
+        try:
+            dossier = _file(request, page, plan, case.pk, agency)
+        except Refusal as refusal:
+            refused = answers.sentence(refusal)
+        else:
+            return redirect("dossiers:desk_detail", dossier.reference)
+    context = {
+        "revision": revision,
+        "cases": plan.cases.values(),
+        "case": case,
+        "page": page,
+        "refused": refused,
+        "agency": agency,
+        "once": (data or {}).get("once") or get_random_string(16),
+    }
+    status = 422 if request.method == "POST" and "add_row" not in request.POST else 200
+    return render(request, "dossiers/desk/intake.html", context, status=status)
+
+
+def _page(plan: queries.Plan, case_pk: int, data: QueryDict | None) -> Intake:
+    language, on = get_language() or "vi", clock.today()
+    adding = bool(data and "add_row" in data)
+    page = Intake(
+        owner=forms.OwnerForm(
+            None if adding else data, initial=data.dict() if data else None, on=on
+        ),
+        counts=forms.CountsForm(
+            None if adding else data,
+            initial=data.dict() if data else None,
+            components=plan.components[case_pk],
+            language=language,
+        ),
+    )
+    for form in plan.forms:
+        for section in questions.sections(form.schema, page.said, on, language):
+            bound = questions.form_for(section, data, prefix=section.code)
+            page.sections.append(bound)
+            if bound.is_bound and bound.is_valid():
+                page.said[section.code] = bound.answers()
+    return page
+
+
+def _file(
+    request: OfficialRequest, page: Intake, plan: queries.Plan, case_pk: int, agency: Agency
+) -> Dossier:
+    at = clock.now()
+    answered, _wrong = queries.answered(plan.revision.pk, page.said, clock.today())
+    owner = page.owner.block()
+    filing = actions.Filing(
+        case=plan.cases[case_pk],
+        agency=agency,
+        channel="post" if request.POST.get("channel") == "post" else "counter",
+        owner=owner,
+        answered=answered,
+        counts=page.counts.counts(),
+        wants_post=page.owner.cleaned_data["wants_post"],
+    )
+    once = request.POST.get("once", "")[:40] or get_random_string(16)
+    dossier = actions.submit(filing, by=request.actor, at=at, key=f"{once}:submit")
+    if request.POST.get("do") == "receive":
+        dossier = actions.receive(dossier.pk, by=request.actor, at=at, key=f"{once}:receive")
+    return dossier

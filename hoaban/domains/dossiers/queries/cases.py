@@ -1,0 +1,190 @@
+"""A case as pages show it: everything formed here, so that a template asks nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from hoaban.core import workdays
+from hoaban.core.journal import queries as journal
+from hoaban.core.people import queries as people
+from hoaban.domains.documents.models import Document
+from hoaban.domains.dossiers.enums import EVENT_WORDS, Event, State, Who
+from hoaban.domains.dossiers.models import Dossier, PaperItem, StepRun, Supplement
+from hoaban.domains.dossiers.queries import asking, finding
+from hoaban.domains.procedures import forms
+from hoaban.domains.procedures.enums import Unit
+
+CURRENT = "now"
+DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of the timeline."""
+
+    title: str
+    at: datetime
+    state: str
+    by: str
+    text: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paper handed in, and where its originals are. [ND61/2018 Đ20]"""
+
+    name: str
+    originals: int
+    certified: int
+    copies: int
+    place: str
+    returned_at: datetime | None
+    files: tuple[Any, ...]  # Any: Attachment rows
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why this date: the rule, where counting began, the days skipped, the stops."""
+
+    explanation: workdays.Explanation
+    skipped: tuple[tuple[str, str], ...]  # (days, reason), days that follow each other together
+    stops: tuple[Any, ...]  # Any: ClockInterval rows
+    limit: int
+    unit_label: str
+
+
+def timeline(dossier: Dossier) -> list[Moment]:
+    """What happened, newest first, with who did it."""
+    words = {event.value: label for event, label in EVENT_WORDS.items()}
+    entries = [entry for entry in journal.of(dossier) if entry.verb in words]
+    known = people.names_of({entry.by for entry in entries} | {e.behalf for e in entries})
+    plan = asking.plan(dossier.revision_id)
+    told = []
+    for entry in entries:
+        by = known.get(entry.by, entry.by.partition(":")[2])
+        if entry.behalf:
+            by = f"{by} (thay {known.get(entry.behalf, '')})"
+        step = plan.steps.get(str(entry.facts.get("step", "")))
+        text = step.name if step and entry.verb != Event.TRANSFERRED else ""
+        told.append(Moment(str(words[entry.verb]), entry.at, DONE, by, text))
+    return told[::-1]
+
+
+def items(dossier: Dossier) -> list[Item]:
+    """The papers of the case; those who fear for an original see who has it."""
+    files: dict[str, list[Any]] = {}
+    for attachment in finding.attachments_of(dossier):
+        files.setdefault(attachment.component, []).append(attachment)
+    place = holder(dossier)
+    return [
+        Item(
+            item.name,
+            item.originals,
+            item.certified,
+            item.copies,
+            "" if item.returned_at or not item.originals else place,
+            item.returned_at,
+            tuple(files.get(item.component, ())),
+        )
+        for item in PaperItem.objects.filter(dossier=dossier).order_by("id")
+    ]
+
+
+def holder(dossier: Dossier) -> str:
+    """Who has the case, and with it the originals, right now."""
+    shop = asking.agency(dossier.receiving_agency_id).short_name
+    if dossier.state != State.IN_PROCESS or dossier.turn == Who.CLERK:
+        return f"Bộ phận Một cửa, {shop}"
+    if dossier.assignee_id:
+        return f"{asking.officer(dossier.assignee_id)}, {shop}"
+    step = asking.plan(dossier.revision_id).steps.get(dossier.step)
+    return f"{shop}: {step.name}" if step else shop
+
+
+def why(dossier: Dossier) -> Why | None:
+    """Where the due moment comes from; None before reception."""
+    if dossier.received_at is None:
+        return None
+    calendar = asking.calendar_of(dossier)
+    restarted = (
+        Supplement.objects.filter(dossier=dossier, stage="after", supplied_at__isnull=False)
+        .order_by("-id")
+        .values_list("supplied_at", flat=True)
+        .first()
+    )
+    start = restarted or dossier.received_at
+    amount, unit = dossier.limit_amount or 0, dossier.limit_unit
+    explanation = workdays.explain(start, amount, unit, calendar)
+    stops = tuple(dossier.intervals.exclude(kind="running").order_by("id"))
+    label = str(Unit(unit).label)
+    return Why(explanation, _together(explanation.skipped), stops, amount, label)
+
+
+def _together(skipped: Iterable[tuple[date, str]]) -> tuple[tuple[str, str], ...]:
+    """Days off that follow each other for one reason stand together."""
+    found: list[list[Any]] = []  # Any: first day, last day, reason
+    for day, reason in skipped:
+        if found and found[-1][2] == reason and (day - found[-1][1]).days == 1:
+            found[-1][1] = day
+        else:
+            found.append([day, day, reason])
+    return tuple(
+        (f"{a:%d/%m/%Y}" if a == b else f"{a:%d/%m}–{b:%d/%m/%Y}", reason) for a, b, reason in found
+    )
+
+
+def answers(dossier: Dossier, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What was filled in, section by section."""
+    plan = asking.plan(dossier.revision_id)
+    return [
+        section
+        for form in plan.forms
+        for section in forms.display(form.schema, dossier.answers, language)
+    ]
+
+
+def steps(dossier: Dossier) -> tuple[list[str], int]:
+    """The internal steps by name, and which of them is at hand, counted from 1 (0: none)."""
+    plan = asking.plan(dossier.revision_id)
+    codes = list(plan.steps)
+    at = codes.index(dossier.step) + 1 if dossier.step in codes else 0
+    return [step.name for step in plan.steps.values()], at
+
+
+def degree(dossier: Dossier) -> int:
+    """How far the dossier has come, in percent, which anyone with its code may know."""
+    plan = asking.plan(dossier.revision_id)
+    here = plan.steps.get(dossier.step)
+    done = here.done_share - here.share if here else 0.0
+    return asking.rules.degree(dossier.state, done)
+
+
+def case(dossier: Dossier, *, now: datetime, language: str) -> dict[str, Any]:  # Any: page values
+    """Everything that a case's page shows."""
+    names, current = steps(dossier)
+    result: Document | None = finding.issued_result(dossier)
+    law = asking.law_of(dossier)
+    due = dossier.due_at or dossier.act_by
+    remaining = workdays.remaining(now, due, law.calendar)
+    days = remaining.days
+    return {
+        "dossier": dossier,
+        "procedure": asking.plan(dossier.revision_id).revision,
+        "agency": asking.agency(dossier.receiving_agency_id),
+        "timeline": timeline(dossier),
+        "items": items(dossier),
+        "papers": list(finding.papers_of(dossier)),
+        "supplement": Supplement.objects.filter(dossier=dossier, supplied_at=None).first(),
+        "answers": answers(dossier, language),
+        "steps": names,
+        "current_step": current,
+        "holder": holder(dossier),
+        "runs": list(StepRun.objects.filter(dossier=dossier).order_by("id")),
+        "why": why(dossier),
+        "due": due,
+        "left": -max(days, 1) if remaining.is_late else days,
+        "is_open": asking.rules.is_open(dossier.state),
+        "result": result,
+    }

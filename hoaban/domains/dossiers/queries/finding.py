@@ -1,0 +1,163 @@
+"""How dossiers are found, and by whom they may be seen."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from hoaban.core import clock
+from hoaban.core.journal import queries as journal
+from hoaban.core.people import agencies, names
+from hoaban.core.people import queries as people
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Post
+from hoaban.core.people.roles import Role
+from hoaban.domains.documents.models import Document
+from hoaban.domains.dossiers import rules
+from hoaban.domains.dossiers.enums import State
+from hoaban.domains.dossiers.models import Attachment, Dossier, Draft, Paper
+from hoaban.domains.dossiers.queries.asking import agency
+
+CASE_WORKERS = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER, Role.ARCHIVIST})
+
+
+def visible_to(actor: Actor) -> QuerySet[Dossier]:
+    """The dossiers an actor may know of.
+
+    Case workers see what their agency received or decides; an auditor what their post reaches, at
+    the province everything; citizens and partner systems what they filed or own. Those who keep
+    the system see no cases.
+    """
+    dossiers = Dossier.objects.select_related("revision__procedure", "receiving_agency")
+    if actor.is_system:
+        return dossiers
+    if actor.is_official:
+        return dossiers.filter(_reached(actor))
+    own = Q(submitted_by=actor.reference)
+    if actor.person_pk:
+        own |= Q(owner_person=actor.person_pk) | Q(submitter_person=actor.person_pk)
+    return dossiers.filter(own) if actor.client else dossiers.none()
+
+
+def _reached(actor: Actor) -> Q:
+    if actor.role == Role.AUDITOR and _is_provincial(actor):
+        return Q()
+    if actor.role in CASE_WORKERS or actor.role == Role.AUDITOR:
+        reach = sorted(actor.reach)
+        return Q(receiving_agency__in=reach) | Q(deciding_agency__in=reach)
+    return Q(pk__in=[])
+
+
+def _is_provincial(actor: Actor) -> bool:
+    return actor.agency_pk is not None and agency(actor.agency_pk).level == "province"
+
+
+def locked(pk: int) -> Dossier:
+    """The dossier, held until the transaction ends."""
+    return Dossier.objects.select_for_update(of=("self",)).get(pk=pk)
+
+
+def locked_paper(pk: int) -> Paper:
+    return Paper.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=pk)
+
+
+def earlier(by: Actor, key: str | None) -> Dossier | None:
+    """The dossier that a client's transaction id stands for already."""
+    entry = journal.earlier(by.client, key) if key else None
+    return Dossier.objects.get(pk=entry.subject_pk) if entry else None
+
+
+def is_repeated(by: Actor, key: str | None) -> bool:
+    """Whether this client has had this very change already."""
+    return bool(key) and journal.earlier(by.client, key) is not None
+
+
+def by_reference(dossiers: QuerySet[Dossier], text: str) -> QuerySet[Dossier]:
+    """By public reference or legal code, as typed: spaces and case do not matter."""
+    typed = "".join(text.split())
+    return dossiers.filter(Q(reference=typed.upper()) | Q(code=typed) | Q(code=typed.upper()))
+
+
+def search(actor: Actor, text: str) -> QuerySet[Dossier]:
+    """By reference, code, or words of the owner's name without diacritics, newest first."""
+    seen = visible_to(actor)
+    exact = by_reference(seen, text)
+    if exact.exists():
+        return exact
+    for word in names.fold(text).split():
+        seen = seen.filter(search_text__contains=word)
+    return seen.order_by("-id")
+
+
+def work(actor: Actor) -> QuerySet[Dossier]:
+    """What waits for this actor's post, the least time left first."""
+    mine = Q(assignee=None) | Q(assignee=actor.post_pk)
+    return (
+        Dossier.objects.select_related("revision__procedure", "receiving_agency")
+        .filter(mine, receiving_agency__in=sorted(actor.reach), turn=actor.role or "-")
+        .order_by("act_by", "id")
+    )
+
+
+def of_agency(actor: Actor) -> QuerySet[Dossier]:
+    """Everything open in the agencies that this actor answers for, the least time left first."""
+    return visible_to(actor).filter(state__in=sorted(rules.OPEN)).order_by("act_by", "id")
+
+
+def of_citizen(actor: Actor) -> QuerySet[Dossier]:
+    return visible_to(actor).order_by("-id")
+
+
+def drafts_of(actor: Actor) -> QuerySet[Draft]:
+    """What a citizen has begun and not sent."""
+    return (
+        Draft.objects.select_related("revision__procedure", "case", "agency")
+        .filter(person=actor.person_pk, dossier=None)
+        .order_by("-updated_at")
+    )
+
+
+def papers_of(dossier: Dossier) -> QuerySet[Paper]:
+    return Paper.objects.filter(dossier=dossier).order_by("id")
+
+
+def attachments_of(dossier: Dossier) -> QuerySet[Attachment]:
+    return Attachment.objects.select_related("use").filter(dossier=dossier).order_by("id")
+
+
+def colleagues(dossier: Dossier, on: date) -> QuerySet[Post]:
+    """Posts that may be given the step at hand: of the deciding agency, with the step's role."""
+    deciding = agency(dossier.deciding_agency_id)
+    code = agencies.successor(deciding, on).code
+    return people.posts_at(code, on).filter(role=dossier.turn)
+
+
+def issued_result(dossier: Dossier) -> Document | None:
+    """The result once a leader has signed it."""
+    if dossier.result_id is None:
+        return None
+    issued = Document.objects.select_related("signed", "signer__person")
+    return issued.filter(pk=dossier.result_id, number__isnull=False).first()
+
+
+def filters(given: Mapping[str, str]) -> dict[str, object]:
+    """What an overview may be narrowed to, as chosen."""
+    return {
+        "states": [(s.value, s.label) for s in State if s in rules.OPEN],
+        "chosen_state": given.get("state", ""),
+        "chosen_text": given.get("q", ""),
+        "only_late": given.get("late") == "1",
+    }
+
+
+def filtered(
+    dossiers: QuerySet[Dossier], given: Mapping[str, str], *, now: datetime | None = None
+) -> QuerySet[Dossier]:
+    """An overview narrowed by state, by words of the owner's name, and to what is late."""
+    if given.get("state") in State.values:
+        dossiers = dossiers.filter(state=given["state"])
+    for word in names.fold(given.get("q", "")).split():
+        dossiers = dossiers.filter(search_text__contains=word)
+    if given.get("late") == "1":
+        dossiers = dossiers.filter(act_by__lt=now or clock.now())
+    return dossiers
