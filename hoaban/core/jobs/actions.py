@@ -1,7 +1,8 @@
 """Queue once by key, try again by hand, clear away."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import ParamSpec, TypeVar
 
 from django.conf import settings
 from django.db import transaction
@@ -14,6 +15,9 @@ from hoaban.core.jobs.models import Job, State
 from hoaban.core.journal import actions as journal
 from hoaban.core.refusals import NotAllowed, Refusal
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 DAYS_KEPT = 30
 OPERATORS = frozenset({"it_officer", "administrator"})
 
@@ -25,9 +29,7 @@ class NotParked(Refusal):
     """
 
 
-def enqueue_once(
-    task: Task[..., object], args: Sequence[object] = (), *, dedupe_key: str, **kwargs: object
-) -> bool:
+def enqueue_once(task: Task[P, T], dedupe_key: str, *args: P.args, **kwargs: P.kwargs) -> bool:
     """Queue a task in the caller's transaction unless the key has a job: whether it was queued.
 
     A key is taken as long as its job is kept, so let it name the cause (`seal:entry-17`).

@@ -2,10 +2,11 @@
 
 import secrets
 import threading
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Self
 
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 from django.db.models import F, QuerySet
 
 from hoaban.core import clock
@@ -23,9 +24,12 @@ def claim(*, limit: int, lease: timedelta = LEASE) -> tuple[str, list[Job]]:
     A job whose worker went silent is taken again once its lease has run out.
     """
     now, token = clock.machine_now(), secrets.token_hex(16)
+    due, abandoned = _due(now), _abandoned(now)
+    if not due.exists() and not abandoned.exists():  # a look takes no lock from a writer
+        return token, []
     with transaction.atomic():
-        jobs = list(_abandoned(now)[:limit])
-        jobs += _due(now)[: limit - len(jobs)] if len(jobs) < limit else []
+        jobs = _locked(abandoned, limit)
+        jobs += _locked(due, limit - len(jobs))
         Job.objects.filter(pk__in=[job.pk for job in jobs]).update(
             state=State.RUNNING, lease_until=now + lease, lease_token=token
         )
@@ -34,12 +38,17 @@ def claim(*, limit: int, lease: timedelta = LEASE) -> tuple[str, list[Job]]:
 
 def _due(now: datetime) -> QuerySet[Job]:
     waiting = Job.objects.filter(state=State.WAITING, run_after__lte=now)
-    return waiting.order_by("-priority", "run_after", "id").select_for_update(skip_locked=True)
+    return waiting.order_by("-priority", "run_after", "id")
 
 
 def _abandoned(now: datetime) -> QuerySet[Job]:
     silent = Job.objects.filter(state=State.RUNNING, lease_until__lt=now)
-    return silent.order_by("lease_until", "id").select_for_update(skip_locked=True)
+    return silent.order_by("lease_until", "id")
+
+
+def _locked(jobs: QuerySet[Job], limit: int) -> list[Job]:
+    """Rows that no other worker is taking at this moment."""
+    return list(jobs.select_for_update(skip_locked=True)[:limit]) if limit else []
 
 
 def _held(token: str) -> QuerySet[Job]:
@@ -110,6 +119,7 @@ class Heartbeat:
         pause = self.lease.total_seconds() / 3
         try:
             while not self._over.wait(pause):
-                renew(self.token, lease=self.lease)
+                with suppress(Error):  # the database may be away: the next beat may find it
+                    renew(self.token, lease=self.lease)
         finally:
             connection.close()

@@ -27,6 +27,7 @@ def use(db: None, tmp_path: Path, settings: Settings) -> Use:
 
 def let_go(response: FileResponse) -> None:
     """Close the file alone: the response's own close ends the request and its connection."""
+    assert response.file_to_stream
     response.file_to_stream.close()
 
 

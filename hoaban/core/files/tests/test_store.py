@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from pytest_django import Settings
 
-from hoaban.core.files import actions, archives, intake, kinds, queries, structure, tasks
+from hoaban.core.files import actions, archives, intake, kinds, limits, queries, structure, tasks
 from hoaban.core.files.models import Blob, State, Use
 from hoaban.core.files.tests import samples
 from hoaban.core.journal import actions as journal
@@ -81,8 +81,8 @@ def test_bytes_torn_in_the_store_are_put_right_by_the_next_copy(own_store: Path)
         (samples.pdf(), "application/pdf"),
         (samples.png(), "image/png"),
         (samples.jpeg(), "image/jpeg"),
-        (samples.docx(), f"{kinds.OFFICE}.wordprocessingml.document"),
-        (samples.xlsx(), f"{kinds.OFFICE}.spreadsheetml.sheet"),
+        (samples.docx(), f"{limits.OFFICE}.wordprocessingml.document"),
+        (samples.xlsx(), f"{limits.OFFICE}.spreadsheetml.sheet"),
         (samples.odt(), samples.ODT),
     ],
     ids=["pdf", "png", "jpeg", "docx", "xlsx", "odt"],

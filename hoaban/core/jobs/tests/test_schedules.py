@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
+from pytest_django import DjangoAssertNumQueries
 
 from hoaban.core import clock
 from hoaban.core.jobs import schedules, worker
@@ -65,7 +66,7 @@ def test_a_night_without_a_worker_is_made_up_for_by_one_job(daily: None) -> None
 
 @pytest.mark.django_db
 def test_between_ticks_the_database_is_not_asked(
-    daily: None, django_assert_num_queries: object
+    daily: None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     schedules.register("daily", PATH, "0 0 1 1 *")
     look_again()

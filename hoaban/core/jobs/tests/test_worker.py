@@ -76,8 +76,8 @@ def test_only_so_many_are_run_as_asked() -> None:
 
 @pytest.mark.django_db
 def test_a_job_queued_once_by_key_is_queued_once() -> None:
-    assert actions.enqueue_once(work.mark, ["a"], dedupe_key="k") is True
-    assert actions.enqueue_once(work.mark, ["a"], dedupe_key="k") is False
+    assert actions.enqueue_once(work.mark, "k", "a") is True
+    assert actions.enqueue_once(work.mark, "k", "a") is False
     assert Job.objects.count() == 1
 
 

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from hoaban.core import clock
 from hoaban.core.journal import facts, sealing
 from hoaban.core.journal.models import Entry, Seal
-from hoaban.core.journal.tests.conftest import AT, check, sign, write
+from hoaban.core.journal.tests.conftest import AT, Signed, check, sign, write
 from hoaban.core.journal.tests.racing import race
 from hoaban.core.journal.verification import Misfit, Problem
 
@@ -167,7 +167,7 @@ def test_an_entry_committed_late_under_a_lower_key_is_sealed_next(sealed: list[E
 
 
 def test_who_comes_second_leaves_the_entries_to_the_first(entries: list[Entry]) -> None:
-    def sign_slowly(digest: bytes) -> object:
+    def sign_slowly(digest: bytes) -> Signed:
         sealing.seal_pending(sign, AT)
         return sign(digest)
 
