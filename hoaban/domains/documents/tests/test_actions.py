@@ -1,0 +1,209 @@
+"""From draft to withdrawal, as the register and the journal remember it."""
+
+from datetime import date, timedelta
+from threading import Barrier, Thread
+
+import pytest
+import typst
+from django.db import connection
+
+from hoaban.core.files import queries as files
+from hoaban.core.journal.models import Entry
+from hoaban.core.people import actors
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Agency
+from hoaban.core.people.roles import Role
+from hoaban.core.refusals import Refusal
+from hoaban.domains.documents import actions, queries, rules
+from hoaban.domains.documents.models import Document
+from hoaban.domains.documents.tests import conftest as scene
+from hoaban.domains.documents.tests.conftest import AT
+
+SYSTEM = actors.system("sealing")
+
+
+def verbs(document: Document) -> list[str]:
+    rows = Entry.objects.filter(subject="documents.Document", subject_pk=document.pk)
+    return list(rows.order_by("id").values_list("verb", flat=True))
+
+
+def test_a_signed_draft_gets_number_and_date_and_frozen_facts(
+    draft: Document, leader: Actor
+) -> None:
+    document = actions.issue(draft.pk, by=leader, at=AT)
+    assert (document.symbol, document.issued_on) == ("01/GXN-UBND", date(2020, 3, 30))
+    assert (document.register, document.year, document.state) == ("ubnd-03145", 2020, "issued")
+    assert document.facts == {
+        "title": "Giấy xác nhận tình trạng hôn nhân",
+        "rows": [["Họ, chữ đệm, tên", "VÀNG A SỬ"]],
+        "body": ["Giấy này có giá trị trong 06 tháng."],
+        "kind": "Giấy xác nhận",
+        "agency": "Ủy ban nhân dân xã Thanh Minh",
+        "parent": "",
+        "place": "Thanh Minh",
+        "symbol": "01/GXN-UBND",
+        "on": "2020-03-30",
+        "subject": "Xác nhận tình trạng hôn nhân",
+        "signer": {
+            "name": "Lò Văn Hặc",
+            "title": "Phó Chủ tịch",
+            "authority": ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
+            "behalf": False,
+        },
+        "public_id": document.public_id,
+        "synthetic": False,
+    }
+    assert verbs(document) == ["documents.drafted", "documents.issued", "documents.wanted"]
+
+
+def test_the_register_counts_by_kind_and_begins_anew_each_year(
+    commune: Agency, specialist: Actor, leader: Actor
+) -> None:
+    days = [AT, AT, AT + timedelta(days=300)]
+    symbols = [
+        actions.issue(scene.drafted(commune, specialist).pk, by=leader, at=day).symbol
+        for day in days
+    ]
+    assert symbols == ["01/GXN-UBND", "02/GXN-UBND", "01/GXN-UBND"]
+    assert [d.symbol for d in queries.register(leader, year=2020)] == ["02/GXN-UBND", "01/GXN-UBND"]
+    assert queries.years(leader) == [2021, 2020]
+
+
+def test_a_synthetic_document_is_drawn_when_first_wanted(
+    commune: Agency, specialist: Actor, leader: Actor
+) -> None:
+    document = scene.drafted(commune, specialist, is_synthetic=True)
+    actions.issue(document.pk, by=leader, at=AT)
+    assert verbs(document) == ["documents.drafted", "documents.issued"]
+    actions.want(document.pk, by=leader, at=AT)
+    assert verbs(document)[-1] == "documents.wanted"
+
+
+def test_a_refused_signature_takes_no_number(draft: Document, specialist: Actor) -> None:
+    with pytest.raises(rules.NotTheSigner):
+        actions.issue(draft.pk, by=specialist, at=AT)
+    draft.refresh_from_db()
+    assert (draft.number, draft.state, verbs(draft)) == (None, "draft", ["documents.drafted"])
+
+
+def test_a_draft_is_rewritten_until_it_is_signed(
+    draft: Document, specialist: Actor, leader: Actor
+) -> None:
+    changed: dict[str, object] = {"body": ["Sửa."]}
+    actions.revise(
+        draft.pk, kind="quyet-dinh", subject="Về việc khác", content=changed,
+        template="quyet-dinh", by=specialist, at=AT,
+    )  # fmt: skip
+    document = actions.issue(draft.pk, by=leader, at=AT)
+    assert (document.symbol, document.facts["body"]) == ("01/QĐ-UBND", ["Sửa."])
+    with pytest.raises(rules.DocumentIssued):
+        actions.revise(
+            draft.pk, kind="quyet-dinh", subject="x", content={}, template="quyet-dinh",
+            by=specialist, at=AT,
+        )  # fmt: skip
+
+
+def test_a_template_that_does_not_exist_is_refused(commune: Agency, specialist: Actor) -> None:
+    for name in ("khong-co", "../law", "/etc/passwd", "_decree30/.."):
+        with pytest.raises(queries.UnknownTemplate):
+            actions.draft(
+                kind="giay-xac-nhan", agency=commune, subject="x", content={"body": []},
+                template=name, signer_post=None, by=specialist, at=AT,
+            )  # fmt: skip
+    assert Document.objects.count() == 0
+
+
+def test_the_same_key_gives_the_same_document_and_one_entry(
+    commune: Agency, specialist: Actor, leader: Actor
+) -> None:
+    def once() -> Document:
+        return actions.draft(
+            kind="giay-xac-nhan", agency=commune, subject="x", content={"body": ["y"]},
+            template="giay-xac-nhan", signer_post=None, by=specialist, at=AT, key="k1",
+        )  # fmt: skip
+
+    first, second = once(), once()
+    assert first.pk == second.pk
+    signed = [actions.issue(first.pk, by=leader, at=AT, key="k2").symbol for _ in range(2)]
+    assert signed == ["01/GXN-UBND", "01/GXN-UBND"]
+    assert verbs(first) == ["documents.drafted", "documents.issued", "documents.wanted"]
+
+
+def test_a_withdrawn_document_keeps_number_and_facts(draft: Document, leader: Actor) -> None:
+    document = actions.issue(draft.pk, by=leader, at=AT)
+    with pytest.raises(rules.WithdrawalReasonMissing):
+        actions.withdraw(document.pk, reason="  ", by=leader, at=AT)
+    actions.withdraw(document.pk, reason="Ghi sai họ tên", by=leader, at=AT)
+    document.refresh_from_db()
+    assert (document.symbol, document.withdrawal_reason) == ("01/GXN-UBND", "Ghi sai họ tên")
+    with pytest.raises(rules.DocumentWithdrawn):
+        actions.withdraw(document.pk, reason="Lần nữa", by=leader, at=AT)
+
+
+def test_the_first_signed_file_stays(draft: Document, leader: Actor) -> None:
+    actions.issue(draft.pk, by=leader, at=AT)
+    pages = [minimal_pdf(b"one"), minimal_pdf(b"two")]
+    for page in pages:
+        document = actions.attach_signed(
+            draft.pk, unsigned=page, pdf=page, signature={"holder": "x"}, by=SYSTEM, at=AT
+        )
+    assert document.signed is not None
+    with files.open(document.signed) as kept:
+        assert kept.read() == pages[0]
+    assert verbs(document).count("documents.sealed") == 1
+
+
+def minimal_pdf(words: bytes) -> bytes:
+    pdf = typst.compile(b"#set page(width: 2cm, height: 2cm)\n" + words, format="pdf")
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def test_who_reads_what(draft: Document, leader: Actor, neighbour: Agency, commune: Agency) -> None:
+    others = scene.actor(scene.post(neighbour, Role.SPECIALIST, "Mùa A Vảng", "Công chức"))
+    auditor = scene.actor(scene.post(neighbour, Role.AUDITOR, "Giàng Thị Mỷ", "Thanh tra viên"))
+    machine = scene.actor(scene.post(commune, Role.ADMINISTRATOR, "Sùng A Chứ", "Quản trị"))
+    citizen = Actor(kind=actors.ActorKind.CITIZEN, reference="citizen:su")
+
+    def readers() -> list[bool]:
+        every = (leader, others, auditor, machine, citizen, actors.STRANGER)
+        return [queries.visible_to(one).filter(pk=draft.pk).exists() for one in every]
+
+    assert readers() == [True, False, True, False, False, False]
+    actions.issue(draft.pk, by=leader, at=AT)
+    assert readers() == [True, False, True, False, False, False]
+    actions.release(draft.pk, to="citizen:su", by=leader, at=AT)
+    actions.release(draft.pk, to="citizen:su", by=leader, at=AT)
+    assert readers() == [True, False, True, False, True, False]
+    assert verbs(draft).count("documents.released") == 1
+    assert [d.pk for d in queries.released_to("citizen:su")] == [draft.pk]
+
+
+def test_the_page_of_the_register_is_known(draft: Document, leader: Actor) -> None:
+    assert queries.register_page(draft, 50) == 0
+    assert queries.register_page(actions.issue(draft.pk, by=leader, at=AT), 50) == 1
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_of_eight_signatures_at_once_one_counts(draft: Document, leader: Actor) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("two transactions meet on PostgreSQL only")
+    ready, answers = Barrier(8), list[str]()
+
+    def sign() -> None:
+        ready.wait()
+        try:
+            answers.append(actions.issue(draft.pk, by=leader, at=AT).symbol)
+        except Refusal as refusal:
+            answers.append(type(refusal).__name__)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=sign) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers) == ["01/GXN-UBND", *["DocumentIssued"] * 7]
+    assert verbs(draft) == ["documents.drafted", "documents.issued", "documents.wanted"]

@@ -1,0 +1,102 @@
+"""The law of outgoing documents, without a database."""
+
+from dataclasses import replace
+
+import pytest
+
+from hoaban.core.refusals import why_not
+from hoaban.domains.documents import rules
+from hoaban.domains.documents.enums import State
+
+DRAFT = rules.Paper(
+    state=State.DRAFT,
+    agency="Ủy ban nhân dân xã Thanh Minh",
+    subject="Xác nhận tình trạng hôn nhân",
+    symbol="",
+    has_content=True,
+    is_withdrawn=False,
+    in_reach=True,
+    role="leader",
+    is_system=False,
+)
+ISSUED = replace(DRAFT, state=State.ISSUED, symbol="05/GXN-UBND")
+
+
+def test_a_leader_of_the_agency_issues_a_whole_draft() -> None:
+    assert why_not(rules.check_issue, DRAFT) is None
+
+
+@pytest.mark.parametrize("role", ["specialist", "clerk", "it_officer", "administrator", ""])
+def test_nobody_but_a_leader_signs(role: str) -> None:
+    words = (
+        "Chỉ lãnh đạo có thẩm quyền của Ủy ban nhân dân xã Thanh Minh được ký ban hành hoặc "
+        "thu hồi văn bản này."
+    )
+    with pytest.raises(rules.NotTheSigner) as refusal:
+        rules.check_issue(replace(DRAFT, role=role))
+    assert str(refusal.value) == words
+
+
+def test_a_leader_of_another_agency_does_not_sign() -> None:
+    with pytest.raises(rules.NotTheSigner):
+        rules.check_issue(replace(DRAFT, in_reach=False))
+
+
+def test_nothing_is_signed_twice() -> None:
+    with pytest.raises(rules.DocumentIssued, match="05/GXN-UBND"):
+        rules.check_issue(ISSUED)
+
+
+@pytest.mark.parametrize(
+    ("draft", "what"),
+    [
+        (replace(DRAFT, subject="  "), "trích yếu nội dung"),
+        (replace(DRAFT, has_content=False), "nội dung"),
+    ],
+)
+def test_what_is_missing_is_named(draft: rules.Paper, what: str) -> None:
+    with pytest.raises(rules.DocumentEmpty) as refusal:
+        rules.check_issue(draft)
+    assert str(refusal.value) == f"Dự thảo chưa có {what}: hãy bổ sung trước khi trình ký."
+
+
+def test_only_the_agencys_staff_drafts_and_the_system_for_other_rooms() -> None:
+    assert why_not(rules.check_draft, replace(DRAFT, role="", is_system=True)) is None
+    with pytest.raises(rules.NotADrafter):
+        rules.check_draft(replace(DRAFT, role="auditor"))
+    with pytest.raises(rules.NotADrafter):
+        rules.check_draft(replace(DRAFT, in_reach=False, role="specialist"))
+
+
+def test_an_issued_document_is_not_rewritten() -> None:
+    with pytest.raises(rules.DocumentIssued):
+        rules.check_revision(replace(ISSUED, role="specialist"))
+
+
+def test_a_draft_is_neither_sealed_nor_released_nor_withdrawn() -> None:
+    for rule in (rules.check_seal, rules.check_release, rules.check_withdrawal):
+        with pytest.raises(rules.NotYetIssued, match="Xác nhận tình trạng hôn nhân"):
+            rule(DRAFT)
+
+
+def test_a_document_is_withdrawn_once_and_not_released_after() -> None:
+    assert why_not(rules.check_withdrawal, ISSUED) is None
+    for rule in (rules.check_withdrawal, rules.check_release):
+        with pytest.raises(rules.DocumentWithdrawn):
+            rule(replace(ISSUED, is_withdrawn=True))
+
+
+def test_another_agency_may_hand_a_document_over() -> None:
+    assert why_not(rules.check_release, replace(ISSUED, in_reach=False, role="clerk")) is None
+    with pytest.raises(rules.NotADrafter):
+        rules.check_release(replace(ISSUED, role="auditor"))
+
+
+def test_numbers_under_ten_carry_a_zero() -> None:
+    assert rules.symbol(5, "GXN", "UBND") == "05/GXN-UBND"
+    assert rules.symbol(120, "", "STP") == "120/STP"
+
+
+def test_a_deputy_signs_for_the_head() -> None:
+    assert rules.authority("Chủ tịch", is_head=True) == ["CHỦ TỊCH"]
+    assert rules.authority("Phó Chủ tịch", is_head=False) == ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
