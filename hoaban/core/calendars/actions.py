@@ -131,6 +131,7 @@ def set_hours(
 def confirm_year(year: int, *, basis: str, by: Actor, at: datetime, key: str | None = None) -> Year:
     """Say that a year's table is complete, so that moments may be counted into it."""
     revision = queries.locked()
+    rules.may_keep(by.role or "")
     if found := Year.objects.filter(year=year).first():
         return found
 

@@ -10,7 +10,14 @@ from django.db.models import QuerySet
 from hoaban.core import workdays
 from hoaban.core.calendars import sources
 from hoaban.core.calendars.enums import Kind
-from hoaban.core.calendars.models import CalendarSnapshot, Holiday, Revision, WorkTime, Year
+from hoaban.core.calendars.models import (
+    CalendarSnapshot,
+    Holiday,
+    HourRule,
+    Revision,
+    WorkTime,
+    Year,
+)
 from hoaban.core.workdays import Calendar
 
 
@@ -116,3 +123,8 @@ def missing_holidays(year: int) -> list[str]:
 
 def _statutory(year: int) -> QuerySet[Holiday]:
     return holidays(year).filter(kind=Kind.HOLIDAY)
+
+
+def hour_rules() -> QuerySet[HourRule]:
+    """The dated hours that decide, for the page that shows them."""
+    return HourRule.objects.order_by("moment", "valid_from")

@@ -1,0 +1,112 @@
+"""What keepers type about days and hours, and the words for what is wrong."""
+
+import re
+import secrets
+from datetime import time
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.core.calendars.enums import Certainty, Kind, Weekday
+
+DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
+_SPAN = re.compile(r"(\d{1,2})[:h](\d{2})\s*[-–]\s*(\d{1,2})[:h](\d{2})")
+
+
+class _Keyed(forms.Form):
+    """A form whose second press does nothing: `key` is its transaction id."""
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=80)
+    basis = forms.CharField(
+        label=_("Căn cứ"),
+        help_text=_("Số, ngày của văn bản, ví dụ 12729/VPCP-KGVX ngày 25/12/2025."),
+        max_length=200,
+        error_messages={"required": _("Hãy ghi căn cứ: số và ngày của văn bản.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Django's form
+        super().__init__(*args, **kwargs)
+        self.fields["key"].initial = secrets.token_hex(16)
+
+
+def _day_field(label: Any, *, required: bool = True) -> forms.DateField:  # noqa: ANN401 - lazy text
+    return forms.DateField(
+        label=label,
+        required=required,
+        input_formats=DAYS,
+        widget=forms.DateInput(format="%d/%m/%Y"),
+        error_messages={
+            "required": _("Hãy nhập ngày, ví dụ 31/03/2020."),
+            "invalid": _("Ngày không đúng: hãy viết ngày/tháng/năm, ví dụ 31/03/2020."),
+        },
+    )
+
+
+class DayForm(_Keyed):
+    """A day off or an extra working day."""
+
+    on = _day_field(_("Ngày"))
+    kind = forms.ChoiceField(label=_("Loại ngày"), choices=Kind.choices)
+    name = forms.CharField(
+        label=_("Tên"),
+        max_length=120,
+        error_messages={"required": _("Hãy nhập tên ngày nghỉ, ví dụ Quốc khánh.")},
+    )
+    name_en = forms.CharField(label=_("Tên tiếng Anh"), max_length=120, required=False)
+    paired_on = _day_field(_("Ngày hoán đổi đi kèm"), required=False)
+    certainty = forms.ChoiceField(label=_("Độ chắc chắn"), choices=Certainty.choices)
+    field_order = ["on", "kind", "name", "name_en", "paired_on", "certainty", "basis", "key"]
+
+
+class BasisForm(_Keyed):
+    """Why a day leaves the calendar, or a year counts as complete."""
+
+
+class HoursForm(_Keyed):
+    """A week from a day on: each weekday as "07:30-11:30, 13:30-17:00", empty when closed."""
+
+    agency = forms.ChoiceField(label=_("Cơ quan"), required=False)
+    valid_from = _day_field(_("Áp dụng từ ngày"))
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - as Django's form
+        agencies: list[tuple[str, str]],
+        **kwargs: Any,  # noqa: ANN401 - as Django's form
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        agency = self.fields["agency"]
+        if isinstance(agency, forms.ChoiceField):
+            agency.choices = [("", _("Mọi cơ quan không có giờ riêng")), *agencies]
+        for weekday in Weekday:
+            self.fields[f"day_{weekday.value}"] = forms.CharField(
+                label=weekday.label,
+                required=False,
+                max_length=80,
+                help_text=_("Ví dụ 07:30-11:30, 13:30-17:00; để trống nếu không làm việc."),
+            )
+        self.order_fields(["agency", "valid_from", *(f"day_{day.value}" for day in Weekday)])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        cleaned["week"] = week = []
+        for weekday in Weekday:
+            name = f"day_{weekday.value}"
+            try:
+                week += [(weekday.value, *span) for span in spans(cleaned.get(name, ""))]
+            except ValueError:
+                self.add_error(name, _("Giờ không đúng: hãy viết như 07:30-11:30, 13:30-17:00."))
+        return cleaned
+
+
+def spans(text: str) -> list[tuple[time, time]]:
+    """Half-days out of "07:30-11:30, 13:30-17:00"; raises ValueError for anything else."""
+    found = []
+    for part in filter(None, (part.strip() for part in re.split("[,;]", text))):
+        match = _SPAN.fullmatch(part)
+        if not match:
+            raise ValueError(part)
+        begun, minute, until, last = (int(number) for number in match.groups())
+        found.append((time(begun, minute), time(until, last)))
+    return found

@@ -1,0 +1,61 @@
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+from django.test import Client
+
+from hoaban.core import clock
+from hoaban.core.calendars import content
+from hoaban.core.people import queries as people
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Agency, Person, Post
+from hoaban.core.people.roles import Role
+
+AT = datetime(2020, 3, 30, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def loaded(db: None) -> None:
+    """The calendar that the content files give."""
+    content.load()
+
+
+def _post(role: Role) -> Post:
+    agency, _ = Agency.objects.get_or_create(
+        code="so-tu-phap",
+        valid_from=date(2018, 1, 1),
+        defaults={"name": "Sở Tư pháp", "kind": "so", "level": "province"},
+    )
+    person = Person.objects.create(
+        public_id=f"person-{role}", username=str(role), full_name="Lò Văn An"
+    )
+    return Post.objects.create(
+        public_id=f"post-{role}",
+        person=person,
+        agency=agency,
+        role=role,
+        title="Chuyên viên",
+        valid_from=date(2018, 1, 1),
+    )
+
+
+@pytest.fixture
+def officer(db: None) -> Actor:
+    """An IT officer: keeps the calendar."""
+    return people.actor_for_post(_post(Role.IT_OFFICER), clock.day(AT))
+
+
+@pytest.fixture
+def clerk(db: None) -> Actor:
+    return people.actor_for_post(_post(Role.CLERK), clock.day(AT))
+
+
+@pytest.fixture
+def signed_in(client: Client) -> Callable[[Role], Client]:
+    """A browser in which the holder of a post of that role has signed in."""
+
+    def sign_in(role: Role) -> Client:
+        client.force_login(_post(role).person, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
