@@ -1,0 +1,118 @@
+"""The register and a document on the desk; the validation page for strangers."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Person
+from hoaban.domains.documents import actions, tasks
+from hoaban.domains.documents.models import Document
+from hoaban.domains.documents.tests.conftest import AT
+
+VERIFY = "/verify/"
+
+
+@pytest.fixture
+def issued(draft: Document, leader: Actor) -> Document:
+    return actions.issue(draft.pk, by=leader, at=AT)
+
+
+@pytest.fixture
+def desk(client: Client, leader: Actor) -> Client:
+    client.force_login(Person.objects.get(pk=leader.person_pk), backend=BACKEND)
+    return client
+
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def address(name: str, document: Document) -> str:
+    return reverse(f"documents:{name}", args=[document.public_id])
+
+
+def test_the_register_lists_number_date_subject_and_signer(issued: Document, desk: Client) -> None:
+    page = desk.get("/desk/documents/").text
+    for words in ("Sổ văn bản đi năm 2020", "01/GXN-UBND", "30/03/2020", "Lò Văn Hặc"):
+        assert words in page
+    assert "01/GXN-UBND" not in desk.get("/desk/documents/?year=2019").text
+    assert "01/GXN-UBND" not in desk.get("/desk/documents/?kind=quyet-dinh").text
+
+
+@pytest.mark.parametrize("query", ["year=x", "year=99999", "after=junk"])
+def test_a_strange_query_gets_a_sentence(desk: Client, query: str) -> None:
+    assert desk.get(f"/desk/documents/?{query}").status_code == 422
+
+
+def test_a_document_shows_facts_file_and_what_happened(issued: Document, desk: Client) -> None:
+    assert "Dựng tệp và ký số" in desk.get(address("desk_detail", issued)).text
+    tasks.seal.call(issued.pk)
+    page = desk.get(address("desk_detail", issued)).text
+    for words in ("năm 2020, trang 1", "Tải tệp PDF đã ký", "Đã ký số tệp PDF/A", "Soạn dự thảo"):
+        assert words in page
+    answer = desk.get(address("desk_file", issued))
+    assert b"".join(answer.streaming_content).startswith(b"%PDF-")  # type: ignore[arg-type]
+
+
+def test_the_leader_withdraws_from_the_page(issued: Document, desk: Client, client: Client) -> None:
+    page = desk.post(address("desk_withdraw", issued), {"reason": "Ghi sai họ tên"}, follow=True)
+    assert "Văn bản đã bị thu hồi" in page.text
+    open_page = Client().get(address("portal_verify_one", issued)).text
+    assert "Văn bản này đã bị thu hồi" in open_page
+    assert "Ghi sai họ tên" not in open_page
+
+
+def test_the_file_is_asked_for_again_from_the_page(issued: Document, desk: Client) -> None:
+    page = desk.post(address("desk_want", issued), follow=True).text
+    assert "Tệp đang được dựng và ký" in page
+
+
+def test_the_desk_is_closed_to_strangers_and_to_another_agency(
+    issued: Document, client: Client
+) -> None:
+    assert client.get(address("desk_detail", issued)).status_code == 302
+    assert client.get("/desk/documents/").status_code == 302
+
+
+def test_by_its_code_a_document_shows_the_register_and_no_name_of_a_citizen(
+    issued: Document, client: Client
+) -> None:
+    answer = client.post(VERIFY, {"code": f" {issued.public_id.upper()} "}, follow=True)
+    page = answer.text
+    for words in ("01/GXN-UBND", "30/03/2020", "Lò Văn Hặc", "Tệp ký số chưa có"):
+        assert words in page
+    assert "VÀNG A SỬ" not in page
+    tasks.seal.call(issued.pk)
+    assert "Chữ ký số hợp lệ" in client.get(address("portal_verify_one", issued)).text
+
+
+def test_an_unknown_code_says_what_to_do(client: Client, db: None) -> None:
+    answer = client.post(VERIFY, {"code": "khong-co"})
+    assert answer.status_code == 422
+    assert "Hãy so lại từng chữ với bản in." in answer.text
+    assert client.get("/verify/khong-co/").status_code == 404
+
+
+def test_a_draft_is_not_found_by_its_code(draft: Document, client: Client) -> None:
+    assert client.get(address("portal_verify_one", draft)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "Tệp này rỗng (0 byte)"),
+        (b"MZ\x90 no pdf", "không phải là tệp PDF đọc được"),
+        (b"%PDF-1.7\n" + b"x" * 300, "không phải là tệp PDF đọc được"),
+    ],
+)
+def test_a_bad_file_gets_a_sentence(client: Client, db: None, content: bytes, words: str) -> None:
+    upload = SimpleUploadedFile("van-ban.pdf", content, "application/pdf")
+    answer = client.post(VERIFY, {"file": upload}, headers={"referer": "http://testserver/verify/"},
+                         follow=True)  # fmt: skip
+    assert words in answer.text
+
+
+def test_no_file_and_no_code_is_said(client: Client, db: None) -> None:
+    assert "Hãy chọn tệp PDF cần kiểm tra." in client.post(VERIFY, {}).text
+    assert "Hãy nhập mã kiểm tra" in client.post(VERIFY, {"code": ""}).text

@@ -1,0 +1,133 @@
+"""Each paper: the same bytes each time, PDF/A-2b, tagged, our fonts, every word as it was given.
+
+Beside `papers/<name>.json` (the facts) stands `papers/<name>.txt`, the words on the page.
+"""
+
+import json
+import subprocess
+from datetime import date
+from itertools import product
+from pathlib import Path
+from unicodedata import normalize
+
+import pikepdf
+import pytest
+from typst import TypstError
+
+from hoaban.domains.documents import papers, queries
+
+SAMPLES = sorted((Path(__file__).parent / "papers").glob("*.json"))
+ON = date(2020, 3, 30)
+BASES = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
+TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+LETTERS = [normalize("NFC", base + tone) for base, tone in product(BASES, TONES)] + ["đ", "Đ"]
+
+
+def template(sample: Path) -> str:
+    return sample.stem.replace("_", "/")
+
+
+def drawn(sample: Path) -> bytes:
+    return papers.typeset(template(sample), json.loads(sample.read_text()), on=ON)
+
+
+def run(command: list[str], data: bytes = b"") -> str:
+    """What a tool of poppler says."""
+    done = subprocess.run(command, input=data, capture_output=True, check=True)  # noqa: S603
+    return done.stdout.decode()
+
+
+def words(pdf: bytes) -> str:
+    command = ["pdftotext", "-layout", "-enc", "UTF-8", "-", "-"]
+    said = run(command, pdf)
+    lines = (" ".join(line.split()) for line in said.replace("\f", "\n").splitlines())
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def fonts(pdf: bytes, folder: Path) -> list[list[str]]:
+    path = folder / "page.pdf"
+    path.write_bytes(pdf)
+    return [line.split() for line in run(["pdffonts", str(path)]).splitlines()[2:]]
+
+
+def test_every_template_has_a_sample() -> None:
+    named = {
+        path.relative_to(queries.folder()).with_suffix("").as_posix()
+        for path in queries.folder().rglob("*.typ")
+        if not path.name.startswith("_")
+    }
+    assert {template(sample) for sample in SAMPLES} == named
+
+
+def test_every_kind_of_document_has_its_template() -> None:
+    for kind in queries.kinds().values():
+        assert queries.template_path(kind.template).is_file()
+    marks = [kind.abbreviation for kind in queries.kinds().values()]
+    assert len(set(marks)) == len(marks)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_a_paper_says_what_it_always_said(sample: Path) -> None:
+    assert words(drawn(sample)) == sample.with_suffix(".txt").read_text()
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_two_drawings_are_the_same_bytes(sample: Path) -> None:
+    assert drawn(sample) == drawn(sample)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_a_paper_is_tagged_pdf_a_2b_in_vietnamese(sample: Path, tmp_path: Path) -> None:
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(drawn(sample))
+    with pikepdf.open(path) as pdf:
+        with pdf.open_metadata() as metadata:
+            assert metadata.pdfa_status == "2B"
+            assert str(metadata["dc:title"]) == str(pdf.docinfo["/Title"]) != ""
+        assert pdf.Root.MarkInfo.Marked is True
+        assert "/StructTreeRoot" in pdf.Root
+        assert str(pdf.Root.Lang) == "vi-VN"
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20200330000000")
+        assert "/Names" not in pdf.Root or "/JavaScript" not in pdf.Root.Names
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_all_fonts_are_ours_and_embedded(sample: Path, tmp_path: Path) -> None:
+    rows = fonts(drawn(sample), tmp_path)
+    assert rows
+    assert {name.partition("+")[2].partition("-")[0] for name, *_ in rows} == {"LiberationSerif"}
+    assert {row[-5] for row in rows} == {"yes"}  # emb
+
+
+def test_every_letter_of_vietnamese_is_drawn_by_our_fonts(tmp_path: Path) -> None:
+    assert len(set(LETTERS)) == 146
+    facts = json.loads((Path(__file__).parent / "papers" / "giay-xac-nhan.json").read_text())
+    text = " ".join(LETTERS)
+    pdf = papers.typeset("giay-xac-nhan", facts | {"body": [text], "about": text}, on=ON)
+    page = words(pdf)  # the tool may join single letters
+    assert [letter for letter in LETTERS if page.count(letter) < 2] == []
+    assert {name.partition("+")[2].partition("-")[0] for name, *_ in fonts(pdf, tmp_path)} == {
+        "LiberationSerif"
+    }
+
+
+def test_facts_are_words_and_never_markup() -> None:
+    facts = json.loads((Path(__file__).parent / "papers" / "giay-xac-nhan.json").read_text())
+    hostile = '#read("/etc/passwd") *đậm* $x$ @nhan <nhan> \\ " \' `ma` // /* https://x.vn'
+    pdf = papers.typeset("giay-xac-nhan", facts | {"body": [hostile]}, on=ON)
+    assert hostile in words(pdf).replace("\n", " ")
+
+
+def test_a_synthetic_paper_says_so_on_every_page() -> None:
+    facts = json.loads((Path(__file__).parent / "papers" / "quyet-dinh.json").read_text())
+    long = facts | {"body": facts["body"] * 9}
+    mark = "DỮ LIỆU MÔ PHỎNG - KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"
+    assert words(papers.typeset("quyet-dinh", long, on=ON)).count(mark) == 2
+    assert mark not in words(papers.typeset("quyet-dinh", long | {"synthetic": False}, on=ON))
+
+
+def test_an_unknown_template_is_refused_and_wrong_facts_are_a_bug() -> None:
+    with pytest.raises(queries.UnknownTemplate):
+        papers.typeset("khong-co", {}, on=ON)
+    with pytest.raises(TypstError):
+        papers.typeset("giay-xac-nhan", {"rows": [1]}, on=ON)
