@@ -1,4 +1,4 @@
-"""Take files in."""
+"""Take files in, and settle what the scan said."""
 
 import io
 import secrets
@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hoaban.core.files import intake, kinds, limits, names, structure, tasks
+from hoaban.core.files import intake, kinds, limits, names, structure
 from hoaban.core.files.enums import Event
 from hoaban.core.files.models import Blob, State, Use
 from hoaban.core.journal import actions as journal
@@ -28,7 +28,8 @@ def store(
     `owner` is the reference it belongs to, `source` how it came, `allowed` the kinds (MIME) taken
     here (FILES_ALLOWED_KINDS where none are given). The name is cleaned of everything but itself.
     Refuses `EmptyFile`, `FileTooLarge`, `KindNotAllowed`, `BrokenFile`, `ZipBomb`. The bytes are
-    stored before the rows are written; a transaction rolled back leaves bytes nobody uses.
+    stored before the rows are written; a transaction rolled back leaves bytes nobody uses. Where an
+    antivirus is configured the file waits for its scan (`reactions.scan`) before it is served.
     [L51/2005 Đ13] the original stays as it was, byte for byte.
     """
     with intake.received(stream) as arrived:
@@ -72,5 +73,16 @@ def _write(blob: Blob, use: Use, *, by: journal.By, at: datetime) -> None:
     Blob.objects.bulk_create([blob], ignore_conflicts=True)
     use.save(force_insert=True)
     journal.record(Event.STORED, use, by=by, at=at, sha256=use.sha256, kind=use.kind, size=use.size)
-    if use.state == State.UNSCANNED:
-        tasks.scan.enqueue(use.pk)
+
+
+@transaction.atomic
+def settle_scan(pk: int, *, found: str, by: journal.By, at: datetime) -> Use:
+    """Write down what the scan found in a file: "" nothing, so it may be served; else its name."""
+    use = Use.objects.select_for_update().get(pk=pk)
+    state = State.INFECTED if found else State.CLEAN
+    if use.state == state:
+        return use
+    use.state = state
+    use.save(update_fields=["state"])
+    journal.record(Event.SCANNED, use, by=by, at=at, state=state, found=found[:100])
+    return use

@@ -11,7 +11,16 @@ from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from pytest_django import Settings
 
-from hoaban.core.files import actions, archives, intake, kinds, limits, queries, structure, tasks
+from hoaban.core.files import (
+    actions,
+    archives,
+    intake,
+    kinds,
+    limits,
+    queries,
+    reactions,
+    structure,
+)
 from hoaban.core.files.models import Blob, State, Use
 from hoaban.core.files.tests import samples
 from hoaban.core.journal import actions as journal
@@ -221,13 +230,13 @@ def test_with_an_antivirus_a_file_is_served_after_its_scan_alone(settings: Setti
     with pytest.raises(queries.NotScanned):
         queries.open(use)
 
-    tasks.scan.call(use.pk)
+    stored = Entry.objects.get(verb="files.stored")
+    reactions.scan(stored)
 
     use.refresh_from_db()
     assert use.state == State.CLEAN
     queries.open(use).close()
-    assert Entry.objects.filter(verb="files.scanned").count() == 1
-    tasks.scan.call(use.pk)
+    reactions.scan(stored)
     assert Entry.objects.filter(verb="files.scanned").count() == 1
 
 
@@ -235,7 +244,7 @@ def test_with_an_antivirus_a_file_is_served_after_its_scan_alone(settings: Setti
 def test_an_infected_file_is_never_served(settings: Settings) -> None:
     settings.FILES_SCANNER = f"{__name__}.a_virus"
     use = store(samples.pdf())
-    tasks.scan.call(use.pk)
+    reactions.scan(Entry.objects.get(verb="files.stored"))
     use.refresh_from_db()
     with pytest.raises(queries.Infected, match="mã độc"):
         queries.open(use)
