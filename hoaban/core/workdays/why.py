@@ -1,6 +1,6 @@
 """Why a due moment is what it is, for the page that explains it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain
@@ -47,9 +47,10 @@ def explain(
     ends_at = due(start, amount, unit, calendar, rules)
     counted_from = calendar.next_working_start(start)
     begun, last = calendar.split(counted_from)[0], calendar.split(ends_at)[0]
-    days = range(calendar.split(start)[0], last)
+    first = calendar.split(start)[0]
+    days: Iterable[int] = range(first, last)
     if unit == Unit.CALENDAR_DAYS and amount:
-        days = chain(range(days.start, begun), range(begun + amount, last))
+        days = chain(range(first, begun), range(begun + amount, last))
     rule, article = Rule(unit), ARTICLES[Rule(unit)]
     if amount == 0 and unit != Unit.WORKING_HOURS:
         _, late = same_day(start, calendar, rules)

@@ -15,6 +15,7 @@ from hoaban.core.journal import queries as journal
 from hoaban.core.journal.tests.racing import race
 from hoaban.core.people import actors
 from hoaban.core.people.actors import Actor
+from hoaban.core.people.roles import ActorKind, Role
 from hoaban.core.refusals import NotAllowed, Refusal
 from hoaban.core.workdays import Unit
 
@@ -222,7 +223,7 @@ def test_of_eight_officers_who_enter_one_day_one_does() -> None:
     if connection.vendor != "postgresql":
         pytest.skip("needs PostgreSQL, where two transactions really meet")
     content.load()
-    by = Actor(kind=actors.ActorKind.OFFICIAL, reference="post:x", role=actors.Role.IT_OFFICER)
+    by = Actor(kind=ActorKind.OFFICIAL, reference="post:x", role=Role.IT_OFFICER)
 
     def enter(number: int) -> bool:
         try:
@@ -243,7 +244,7 @@ def test_changes_that_meet_are_all_in_the_calendar_they_leave() -> None:
     if connection.vendor != "postgresql":
         pytest.skip("needs PostgreSQL, where two transactions really meet")
     content.load()
-    by = Actor(kind=actors.ActorKind.OFFICIAL, reference="post:x", role=actors.Role.IT_OFFICER)
+    by = Actor(kind=ActorKind.OFFICIAL, reference="post:x", role=Role.IT_OFFICER)
     added = add(by, on=date(2020, 6, 30))
 
     def change(number: int) -> None:

@@ -1,0 +1,1 @@
+"""The measures: one file each, ratios inside one run (`make bench`)."""
