@@ -59,11 +59,6 @@ class WithdrawalReasonMissing(Refusal):
     """
 
 
-class SealedOtherwise(Refusal):
-    """Văn bản số {symbol} đã có bản ký số; bản ký số không thay được.
-
-    Nghị định 130/2018/NĐ-CP, Điều 9.
-    """
 
 
 @dataclass(frozen=True, slots=True)
