@@ -11,8 +11,8 @@ class Field(models.Model):
     """A field of administration (lĩnh vực), such as civil status."""
 
     code = models.CharField(max_length=64, unique=True)
-    name = models.CharField(max_length=200)
-    name_en = models.CharField(max_length=200, blank=True)
+    name = models.CharField(max_length=300)
+    name_en = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["code"]

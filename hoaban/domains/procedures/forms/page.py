@@ -28,6 +28,7 @@ class Shown:
     rows_name: str = ""
     row_count: int = 0
     may_grow: bool = False
+    grows: str = ""  # what the button for one more row sends
 
 
 class SectionForm(forms.Form):
@@ -46,15 +47,18 @@ class SectionForm(forms.Form):
         *,
         data: Mapping[str, Any] | None = None,  # Any: what the page or the API sent
         initial: Json | None = None,
+        prefix: str | None = None,
     ) -> None:
         self.section = section
+        self.prefix = prefix  # several sections on one page: names begin with the section's
         self.wants_row = str(data.get(ADD_ROW, "")) if data is not None else ""
         kept = flat(section, initial or {})
+        own = {} if data is None else {self._bare(name): data.get(name) for name in data}
         if data is not None and self.wants_row:
-            kept, data = {name: data.get(name) for name in data}, None
-        given = data if data is not None else kept
+            kept, data = own, None
+        given = own if data is not None else kept
         self.rows = {q.code: self._row_count(q, given) for q in section.questions}
-        super().__init__(data=data, initial=kept, prefix=None)
+        super().__init__(data=data, initial=kept, prefix=prefix)
         self.leaves = {leaf.name: leaf for leaf in self._leaves()}
         for name, leaf in self.leaves.items():
             made = inputs.field_for(leaf, on=section.on, language=section.language)
@@ -67,6 +71,9 @@ class SectionForm(forms.Form):
         for question in self.section.questions:
             yield from question.leaves(self.rows[question.code], self.section.language)
 
+    def _bare(self, name: str) -> str:
+        return name.removeprefix(f"{self.prefix}-") if self.prefix else name
+
     def _row_count(self, question: Question, given: Mapping[str, Any]) -> int:
         if question.kind != "table":
             return 0
@@ -75,7 +82,7 @@ class SectionForm(forms.Form):
             asked = int(str(given.get(f"{question.code}__rows") or 0))
         except ValueError:
             asked = 0
-        more = 1 if self.wants_row == question.code else 0
+        more = 1 if self.wants_row == self.add_prefix(question.code) else 0
         return min(max(asked + more, question.spec["least"], 1), most)
 
     def _add_count(self, question: Question) -> None:
@@ -96,7 +103,8 @@ class SectionForm(forms.Form):
         width = len(question.spec["columns"])
         lines = [bound[start : start + width] for start in range(0, len(bound), width)]
         may_grow = rows < int(question.spec["most"])
-        return Shown(question, [], lines, f"{question.code}__rows", rows, may_grow)
+        name = self.add_prefix(f"{question.code}__rows")
+        return Shown(question, [], lines, name, rows, may_grow, self.add_prefix(question.code))
 
     def clean(self) -> dict[str, Any]:
         """Drop what a condition hides, then judge the rest: emptiness, rows, addresses, checks."""
@@ -243,10 +251,11 @@ def form_for(
     *,
     on: date | None = None,
     language: str = "",
+    prefix: str | None = None,
 ) -> SectionForm:
     """The section's form. `initial` is the section's answers so far, `data` what was sent."""
     _same(section, on, language)
-    return SectionForm(section, data=data, initial=initial)
+    return SectionForm(section, data=data, initial=initial, prefix=prefix)
 
 
 def _same(section: Section, on: date | None, language: str) -> None:

@@ -1,4 +1,4 @@
-"""Every read of the catalogue."""
+"""Reads of versions, their parts, and the published catalogue."""
 
 from collections.abc import Collection
 from datetime import date
@@ -156,3 +156,8 @@ def limit_in(facts: rules.RevisionFacts, *, case: str, channel: str) -> rules.Li
 def fee_in(case: rules.CaseFacts, *, channel: str, answers: rules.Json) -> rules.FeeResult:
     """The fee from kept facts, without a query."""
     return rules.fee(case, channel=channel, answers=answers)
+
+
+def entries() -> QuerySet[CatalogueEntry]:
+    """The whole published catalogue with its fields."""
+    return CatalogueEntry.objects.select_related("field").order_by("code")
