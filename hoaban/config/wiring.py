@@ -11,6 +11,11 @@ from typing import NamedTuple
 from hoaban.core.jobs import schedules
 from hoaban.core.journal import hooks
 from hoaban.core.journal.models import Entry
+from hoaban.domains.documents import tasks as sealing
+from hoaban.domains.documents.enums import Event as Document
+from hoaban.domains.dossiers import reactions as dossiers
+from hoaban.domains.dossiers import tasks as drawing
+from hoaban.domains.dossiers.enums import Event as Dossier
 from hoaban.domains.reports import indicators as reports
 
 Reaction = Callable[[Entry], object]
@@ -24,11 +29,25 @@ class Recurring(NamedTuple):
     cron: str
 
 
-REACTIONS: dict[str, list[Reaction]] = {}
+REACTIONS: dict[str, list[Reaction]] = {
+    Document.WANTED: [sealing.seal_wanted],
+    Dossier.SUBMITTED: [dossiers.tell_submitted],
+    Dossier.RECEIVED: [dossiers.tell_received],
+    Dossier.COMPLETION_ASKED: [dossiers.tell_supplement],
+    Dossier.SUPPLEMENT_ASKED: [dossiers.tell_supplement],
+    Dossier.REFUSED: [dossiers.tell_refused],
+    Dossier.EXTENDED: [dossiers.tell_extended],
+    Dossier.RELEASED: [dossiers.tell_released],
+    Dossier.STOPPED: [dossiers.tell_ended],
+    Dossier.CLOSED: [dossiers.tell_ended],
+    Dossier.PAPER_WANTED: [drawing.draw_wanted],
+}
 
 SUMS: list[Reaction] = [reports.keep_sums]
 
 SCHEDULE = [
+    Recurring("forget old drafts", "hoaban.domains.dossiers.tasks.expire_drafts", "45 1 * * *"),
+    Recurring("blank old messages", "hoaban.gateways.notify.tasks.blank", "30 1 * * *"),
     Recurring("clear away jobs done long ago", "hoaban.core.jobs.tasks.prune", "15 1 * * *"),
     Recurring("copy database and files", "hoaban.config.tasks.back_up", "30 2 * * *"),
 ]

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Protocol, cast
@@ -16,7 +16,7 @@ SUMMARY = "check or load the province's content (agencies, calendar, procedures)
 class Content(Protocol):
     """A room's `content.py`."""
 
-    def check(self) -> list[str]:
+    def check(self) -> Sequence[str | tuple[str, int, int, str]]:
         """What is wrong, each by file, line and column; empty when all is well."""
 
     def load(self) -> object:
@@ -36,7 +36,15 @@ def modules() -> Iterator[Content]:
 
 
 def problems() -> list[str]:
-    return [problem for module in modules() for problem in module.check()]
+    return [words(problem) for module in modules() for problem in module.check()]
+
+
+def words(problem: str | tuple[str, int, int, str]) -> str:
+    """`file:line:column: words`, the way editors jump to."""
+    if isinstance(problem, str):
+        return problem
+    file, line, column, said = problem
+    return f"{file}:{line}:{column}: {said}"
 
 
 def load_all() -> None:

@@ -1,9 +1,11 @@
 """Make the demo's people and its small sample of dossiers, by the same actions as the pages."""
 
 import argparse
-from collections.abc import Callable
 from importlib import import_module
-from typing import cast
+from importlib.util import find_spec
+
+from hoaban.core import clock
+from hoaban.core.people import actors, demo
 
 SUMMARY = "make the demo people and the small sample of dossiers (idempotent)"
 
@@ -12,18 +14,16 @@ def configure(_parser: argparse.ArgumentParser) -> None:
     """Take no options."""
 
 
-def _made_by(path: str) -> Callable[[], object]:
-    module, _, name = path.rpartition(".")
-    return cast("Callable[[], object]", getattr(import_module(module), name))
-
-
 def prepare() -> None:
     """People first, then dossiers."""
+    demo.load(by=actors.system("demo"), at=clock.now())
+    if find_spec("hoaban.config.commands.replaying"):
+        import_module("hoaban.config.commands.replaying").sample()
 
 
 def signins() -> list[str]:
     """One line a role: who signs in with what."""
-    return []
+    return [f"{label}: {username} / {password}" for label, username, password in demo.signins()]
 
 
 def run(_options: argparse.Namespace) -> int:

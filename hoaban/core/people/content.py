@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import ProtectedError
 
@@ -21,6 +22,9 @@ Row = TypeVar("Row", bound=models.Model)
 
 LEVELS = {"tinh": "province", "thanh_pho": "district", "thi_xa": "district", "huyen": "district"}
 COMMUNES = {"phuong", "thi_tran", "xa"}
+
+
+HOME = settings.CONTENT / "dien-bien"
 
 
 class ContentWouldOrphan(Refusal):
@@ -151,12 +155,13 @@ def _lines(path: Path) -> list[dict[str, str]]:
         return [{k: v or "" for k, v in line.items()} for line in csv.DictReader(file)]
 
 
-def load(root: Path) -> int:
+def load(root: Path | None = None) -> int:
     """Bring the tables to what the files say; the number of rows added, changed or removed.
 
     A row that left the files is removed unless something points at it: then nothing changes at
     all and ContentWouldOrphan names it. Rows that stay keep their primary keys.
     """
+    root = root or HOME
     digest = hashlib.sha256(b"".join((root / t.file).read_bytes() for t in TABLES)).hexdigest()
     if ContentStamp.objects.filter(name="people", digest=digest).exists():
         return 0
@@ -200,8 +205,9 @@ def _renew(row: models.Model, values: dict[str, Any]) -> bool:
     return bool(changed)
 
 
-def check(root: Path) -> list[Complaint]:
+def check(root: Path | None = None) -> list[Complaint]:
     """What is wrong in the files, by file, line and column. Nothing is loaded."""
+    root = root or HOME
     complaints = [c for table in TABLES for c in _check_file(root / table.file, table)]
     if complaints:
         return complaints

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.http import answers
@@ -21,8 +22,8 @@ MOST_SHEETS = 999
 
 
 def _area(
-    label: Any, hint: Any = "", *, required: bool = True
-) -> forms.CharField:  # Any: lazy text
+    label: str | Promise, hint: str | Promise = "", *, required: bool = True
+) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=hint,

@@ -19,7 +19,7 @@ from hoaban.core.http import OfficialRequest, answers
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import NotAllowed, Refusal, why_not
 from hoaban.domains.dossiers import actions, forms, queries, rules
-from hoaban.domains.dossiers.models import Dossier
+from hoaban.domains.dossiers.queries import Dossier
 
 Cleaned = dict[str, Any]  # Any: a form's cleaned values
 Do = Callable[..., Dossier]

@@ -15,7 +15,7 @@ from hoaban.core.people import agencies, names
 from hoaban.core.people.models import Agency
 from hoaban.core.refusals import NotAllowed, Refusal
 from hoaban.domains.dossiers import actions, forms, queries
-from hoaban.domains.dossiers.models import Dossier
+from hoaban.domains.dossiers.queries import Dossier
 from hoaban.domains.procedures import forms as questions
 from hoaban.domains.procedures import queries as procedures
 

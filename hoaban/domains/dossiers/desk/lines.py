@@ -8,7 +8,7 @@ from django.urls import reverse
 from hoaban.core import workdays
 from hoaban.domains.dossiers import queries
 from hoaban.domains.dossiers.enums import State
-from hoaban.domains.dossiers.models import Dossier
+from hoaban.domains.dossiers.queries import Dossier
 
 
 @dataclass(frozen=True, slots=True)

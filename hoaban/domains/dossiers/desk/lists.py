@@ -9,7 +9,7 @@ from hoaban.core import clock
 from hoaban.core.http import OfficialRequest, paging
 from hoaban.domains.dossiers import queries
 from hoaban.domains.dossiers.desk import lines
-from hoaban.domains.dossiers.models import Dossier
+from hoaban.domains.dossiers.queries import Dossier
 
 SIZE = 50
 ORDER = ("act_by", "id")

@@ -1,5 +1,6 @@
 """Every read of dossiers: who may see them, how they are found, what rules are asked with."""
 
+from hoaban.domains.dossiers.models import Dossier, Draft, Paper
 from hoaban.domains.dossiers.queries.asking import (
     Answered,
     Plan,
@@ -26,6 +27,7 @@ from hoaban.domains.dossiers.queries.cases import (
 )
 from hoaban.domains.dossiers.queries.finding import (
     attachments_of,
+    by_pk,
     by_reference,
     colleagues,
     drafts_of,
@@ -38,6 +40,8 @@ from hoaban.domains.dossiers.queries.finding import (
     locked_paper,
     of_agency,
     of_citizen,
+    open_supplement,
+    paper,
     papers_of,
     search,
     visible_to,
@@ -46,13 +50,17 @@ from hoaban.domains.dossiers.queries.finding import (
 
 __all__ = [
     "Answered",
+    "Dossier",
+    "Draft",
     "Moment",
+    "Paper",
     "Plan",
     "StepFacts",
     "act_of",
     "agency",
     "answered",
     "attachments_of",
+    "by_pk",
     "by_reference",
     "calendar_of",
     "case",
@@ -73,6 +81,8 @@ __all__ = [
     "of_agency",
     "of_citizen",
     "officer",
+    "open_supplement",
+    "paper",
     "papers_of",
     "place_of",
     "plan",

@@ -15,7 +15,7 @@ from hoaban.core.people.roles import Role
 from hoaban.domains.documents.models import Document
 from hoaban.domains.dossiers import rules
 from hoaban.domains.dossiers.enums import State
-from hoaban.domains.dossiers.models import Attachment, Dossier, Draft, Paper
+from hoaban.domains.dossiers.models import Attachment, Dossier, Draft, Paper, Supplement
 from hoaban.domains.dossiers.queries.asking import agency
 
 CASE_WORKERS = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER, Role.ARCHIVIST})
@@ -161,3 +161,17 @@ def filtered(
     if given.get("late") == "1":
         dossiers = dossiers.filter(act_by__lt=now or clock.now())
     return dossiers
+
+
+def by_pk(pk: int) -> Dossier:
+    """For the room's own reactions."""
+    return Dossier.objects.get(pk=pk)
+
+
+def paper(pk: int) -> Paper:
+    return Paper.objects.select_related("dossier").get(pk=pk)
+
+
+def open_supplement(dossier: Dossier) -> Supplement | None:
+    """What the applicant is asked for right now."""
+    return Supplement.objects.filter(dossier=dossier, supplied_at=None).first()

@@ -1,0 +1,128 @@
+"""What dossiers do because something happened: the applicant is told.
+
+Each runs as a job, at least once, and is harmless when it runs again: a notice carries the entry's
+key.
+"""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from hoaban.core.journal.models import Entry
+from hoaban.domains.dossiers import queries, rules
+from hoaban.domains.dossiers.models import Dossier
+from hoaban.gateways.notify import contract as notify
+
+
+def tell_submitted(entry: Entry) -> None:
+    """Confirm to the applicant that the request came in, with its reference."""
+    dossier = queries.by_pk(entry.subject_pk)
+    _tell(
+        entry,
+        dossier,
+        _("Đã nhận yêu cầu của ông/bà"),
+        _("Mã tham chiếu {code}. Cơ quan sẽ kiểm tra trước {until}."),
+        code=dossier.reference,
+        until=rules.moment(dossier.act_by),
+    )
+
+
+def tell_received(entry: Entry) -> None:
+    """Tell the applicant the code and the appointed hour and date."""
+    dossier = queries.by_pk(entry.subject_pk)
+    _tell(
+        entry,
+        dossier,
+        _("Hồ sơ đã được tiếp nhận"),
+        _("Mã hồ sơ {code}. Hẹn trả kết quả {until}."),
+        code=dossier.code,
+        until=rules.moment(dossier.due_at or entry.at),
+    )
+
+
+def tell_supplement(entry: Entry) -> None:
+    """Tell the applicant everything that is asked for, in one notice."""
+    dossier = queries.by_pk(entry.subject_pk)
+    asked = queries.open_supplement(dossier)
+    wanted = "; ".join(f"{item['name']}: {item['what']}" for item in asked.items) if asked else ""
+    _tell(
+        entry,
+        dossier,
+        _("Cần bổ sung hồ sơ"),
+        _("Hồ sơ {code} cần: {items}. Thời hạn tạm dừng đến khi ông/bà bổ sung."),
+        code=dossier.code or dossier.reference,
+        items=wanted,
+    )
+
+
+def tell_refused(entry: Entry) -> None:
+    """Tell the applicant that the request is not taken and where the reason stands."""
+    dossier = queries.by_pk(entry.subject_pk)
+    _tell(
+        entry,
+        dossier,
+        _("Hồ sơ không được tiếp nhận"),
+        _("Hồ sơ {code} không được tiếp nhận; lý do ghi trong phiếu từ chối."),
+        code=dossier.reference,
+    )
+
+
+def tell_extended(entry: Entry) -> None:
+    """Apologise to the applicant and give the one new appointment."""
+    dossier = queries.by_pk(entry.subject_pk)
+    _tell(
+        entry,
+        dossier,
+        _("Xin lỗi và hẹn lại ngày trả kết quả"),
+        _("Chúng tôi xin lỗi: hồ sơ {code} được hẹn lại đến {until}."),
+        code=dossier.code,
+        until=rules.moment(dossier.due_at or entry.at),
+    )
+
+
+def tell_released(entry: Entry) -> None:
+    """Tell the applicant that the result is there."""
+    dossier = queries.by_pk(entry.subject_pk)
+    _tell(
+        entry,
+        dossier,
+        _("Đã có kết quả"),
+        _("Kết quả của hồ sơ {code} đã có tại Bộ phận Một cửa và trên Cổng dịch vụ công."),
+        code=dossier.code,
+    )
+
+
+def tell_ended(entry: Entry) -> None:
+    """Tell the applicant that the handling was stopped or closed."""
+    dossier = queries.by_pk(entry.subject_pk)
+    _tell(
+        entry,
+        dossier,
+        _("Hồ sơ đã dừng xử lý"),
+        _("Hồ sơ {code} đã kết thúc mà không có kết quả. {reason}"),
+        code=dossier.code or dossier.reference,
+        reason=dossier.end_reason,
+    )
+
+
+def _tell(entry: Entry, dossier: Dossier, subject: str, body: str, **facts: object) -> None:
+    """One notice in Vietnamese to the submitter, whichever way reaches them."""
+    block = dossier.submitter or dossier.owner
+    contact = notify.Contact(
+        reference=f"dossier:{dossier.reference}",
+        phone=str(block.get("phone", "")),
+        email=str(block.get("email", "")),
+        name=str(block.get("full_name", "")),
+    )
+    if not contact.is_reachable:
+        return
+    with override("vi"):
+        message = notify.Message(
+            to=contact,
+            template=entry.verb,
+            subject=subject,
+            body=body.format(**facts),
+            about=dossier.reference,
+            at=entry.at,
+            key=f"entry:{entry.pk}",
+        )
+    notify.get().send(message)
