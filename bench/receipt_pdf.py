@@ -84,7 +84,10 @@ def weasyprint() -> Path | None:
 def run() -> dict[str, object]:
     facts = json.loads(SAMPLE.read_text())
     python = weasyprint()
-    name = {"name": "receipt to PDF: typst against WeasyPrint", "limit": f"at least {LIMIT:.0f}"}
+    name: dict[str, object] = {
+        "name": "receipt to PDF: typst against WeasyPrint",
+        "limit": f"at least {LIMIT:.0f}",
+    }
     if python is None:
         return name | {"verdict": "not measured", "why": "WeasyPrint or its Pango is not here"}
     return name | _compare(facts, python)

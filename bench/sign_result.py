@@ -49,11 +49,12 @@ def as_documented(adapter: LocalAdapter, folder: Path) -> signers.SimpleSigner:
         )
     )
     (folder / "certificate.pem").write_text(identity.pem)
-    return signers.SimpleSigner.load(
+    signer: signers.SimpleSigner = signers.SimpleSigner.load(  # type: ignore[no-untyped-call]
         str(folder / "key.pem"),
         str(folder / "certificate.pem"),
         ca_chain_files=(str(folder / "ca" / "root.pem"),),
     )
+    return signer
 
 
 def resident() -> float:

@@ -122,9 +122,9 @@ def test_two_people_sign_one_page(signer: contract.Signer, page: bytes) -> None:
 def test_what_was_added_after_signing_is_seen(signer: contract.Signer, page: bytes) -> None:
     writer = IncrementalPdfFileWriter(io.BytesIO(sign(signer, page)))
     writer.root["/Lang"] = generic.pdf_string("en")
-    writer.update_root()
+    writer.update_root()  # type: ignore[no-untyped-call]
     output = io.BytesIO()
-    writer.write(output)
+    writer.write(output)  # type: ignore[no-untyped-call]
     (verdict,) = signer.verify_pdf(output.getvalue())
     assert (verdict.intact, verdict.covers_whole, verdict.holds) == (True, False, False)
 

@@ -104,7 +104,7 @@ def issue(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Docume
     rules.check_issue(document.paper(by))
 
     _number(document, clock.day(at))
-    document.signer = Post.objects.select_related("person").get(pk=by.post_pk)
+    document.signer = Post.objects.select_related("person").get(pk=by.post_pk or 0)
     document.issued_at, document.state = at, State.ISSUED
     document.template_version = queries.template_version(document.template)
     document.facts = _frozen(document, by)

@@ -54,8 +54,8 @@ class PdfForm(forms.Form):
         },
     )
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> "UploadedFile[bytes]":
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > settings.FILES_MAX_BYTES:
             most = settings.FILES_MAX_BYTES // (1024 * 1024)
             raise forms.ValidationError(

@@ -12,7 +12,6 @@ import typst
 from hoaban.domains.documents import queries
 
 FONTS = Path(__file__).parent / "fonts"
-STANDARD = "a-2b"
 _one_at_a_time = threading.Lock()  # the kept compiler holds its inputs
 
 
@@ -38,7 +37,7 @@ def typeset(template: str, facts: Mapping[str, object], *, on: date) -> bytes:
             input=path,
             format="pdf",
             sys_inputs=inputs,
-            pdf_standards=STANDARD,
+            pdf_standards="a-2b",
             timestamp=datetime.combine(on, time.min, UTC),
         )
     if not isinstance(pdf, bytes):

@@ -17,7 +17,7 @@ from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.roles import Role
 from hoaban.core.refusals import Refusal
-from hoaban.domains.documents.enums import TITLES, State
+from hoaban.domains.documents.enums import TITLES, Event, State
 from hoaban.domains.documents.models import Document
 from hoaban.domains.documents.rules import NotYetIssued
 
@@ -118,7 +118,7 @@ def by_public_id(public_id: str) -> Document | None:
 def by_digest(sha256: str) -> Document | None:
     """The document whose signed file has these bytes exactly."""
     sealed = Document.objects.select_related("agency", "signer__person")
-    return sealed.filter(signed__blob=sha256).first()
+    return sealed.filter(signed__blob__sha256=sha256).first()
 
 
 def register(actor: Actor, *, year: int, kind: str = "") -> QuerySet[Document]:
@@ -154,7 +154,7 @@ def timeline(entries: Iterable[Entry]) -> list[dict[str, object]]:
     rows = list(entries)
     names = people.names_of({row.by for row in rows})
     return [
-        {"title": TITLES.get(row.verb, row.verb), "at": row.at, "state": "done",
+        {"title": TITLES[Event(row.verb)] if row.verb in TITLES else row.verb, "at": row.at, "state": "done",
          "by": names.get(row.by, _("Hệ thống"))}
         for row in rows
     ]  # fmt: skip

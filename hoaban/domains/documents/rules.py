@@ -59,8 +59,6 @@ class WithdrawalReasonMissing(Refusal):
     """
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A document as the rules see it, with the one who acts on it.

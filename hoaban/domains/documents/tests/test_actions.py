@@ -12,7 +12,7 @@ from hoaban.core.journal.models import Entry
 from hoaban.core.people import actors
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
-from hoaban.core.people.roles import Role
+from hoaban.core.people.roles import ActorKind, Role
 from hoaban.core.refusals import Refusal
 from hoaban.domains.documents import actions, queries, rules
 from hoaban.domains.documents.models import Document
@@ -163,7 +163,7 @@ def test_who_reads_what(draft: Document, leader: Actor, neighbour: Agency, commu
     others = scene.actor(scene.post(neighbour, Role.SPECIALIST, "Mùa A Vảng", "Công chức"))
     auditor = scene.actor(scene.post(neighbour, Role.AUDITOR, "Giàng Thị Mỷ", "Thanh tra viên"))
     machine = scene.actor(scene.post(commune, Role.ADMINISTRATOR, "Sùng A Chứ", "Quản trị"))
-    citizen = Actor(kind=actors.ActorKind.CITIZEN, reference="citizen:su")
+    citizen = Actor(kind=ActorKind.CITIZEN, reference="citizen:su")
 
     def readers() -> list[bool]:
         every = (leader, others, auditor, machine, citizen, actors.STRANGER)

@@ -84,7 +84,7 @@ def test_a_paper_is_tagged_pdf_a_2b_in_vietnamese(sample: Path, tmp_path: Path) 
         with pdf.open_metadata() as metadata:
             assert metadata.pdfa_status == "2B"
             assert str(metadata["dc:title"]) == str(pdf.docinfo["/Title"]) != ""
-        assert pdf.Root.MarkInfo.Marked is True
+        assert bool(pdf.Root.MarkInfo.Marked)
         assert "/StructTreeRoot" in pdf.Root
         assert str(pdf.Root.Lang) == "vi-VN"
         assert str(pdf.docinfo["/CreationDate"]).startswith("D:20200330000000")

@@ -29,12 +29,13 @@ DIGEST = "sha256"
 _MARK = hashlib.sha256(b"the place of the digest").digest()
 
 
-class KeptKeySigner(Signer):  # type: ignore[misc]  # the library carries no types we follow
+class KeptKeySigner(Signer):
     """Signs with an RSA key that was parsed once. One holder, one certificate, one mould."""
 
     def __init__(self, identity: Identity) -> None:
         certificate = x509.Certificate.load(identity.certificate.public_bytes(Encoding.DER))
-        super().__init__(signing_cert=certificate, cert_registry=SimpleCertificateStore())
+        registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # the library's
+        super().__init__(signing_cert=certificate, cert_registry=registry)
         self._key = identity.key
         self._mould: tuple[list[bytes], bytes] | None = None
 
@@ -92,9 +93,9 @@ def sign(
         document = session.prepare_tbs_document(
             validation_info=None, bytes_reserved=signer.reserved()
         )
-        prepared, output = document.digest_tbs_document(output=io.BytesIO())
+        output = io.BytesIO()
+        prepared, _ = document.digest_tbs_document(output=output)
     except (PdfError, ValueError, KeyError, TypeError, RecursionError) as broken:
         raise BrokenPdf from broken
     prepared.fill_with_cms(output, signer.container(prepared.document_digest))
-    signed: bytes = output.getvalue()
-    return signed
+    return output.getvalue()
