@@ -27,10 +27,10 @@ def _post(role: Role) -> Post:
         defaults={"name": "Sở Tư pháp", "kind": "so", "level": "province"},
     )
     person = Person.objects.create(
-        public_id=f"person-{role}", username=str(role), full_name="Lò Văn An"
+        public_id=f"p-{role}", username=str(role), full_name="Lò Văn An"
     )
     return Post.objects.create(
-        public_id=f"post-{role}",
+        public_id=f"q-{role}",
         person=person,
         agency=agency,
         role=role,
