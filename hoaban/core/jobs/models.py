@@ -63,6 +63,9 @@ class Job(models.Model):
             models.Index(fields=["lease_until"], condition=Q(state="running"), name="jobs_running"),
             models.Index(fields=["state", "-id"], name="jobs_of_a_state"),
             models.Index(
+                fields=["recurring", "-id"], condition=~Q(recurring=""), name="jobs_recurring"
+            ),
+            models.Index(
                 fields=["finished_at"], condition=Q(state="done"), name="jobs_done_by_age"
             ),
         ]

@@ -1,15 +1,14 @@
 """Read the queue: how long it waits, what stands where, what comes again."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from hoaban.core import clock
 from hoaban.core.jobs import schedules
-from hoaban.core.jobs.models import Job, Recurring, State
+from hoaban.core.jobs.models import Job, State
 
 SIZE = 50
 _SEEN = 2000  # the newest jobs, whose kinds the filter offers
@@ -35,14 +34,13 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A recurring job: its last tick that made a job, and its next."""
+    """A recurring job: the last job it made, as long as that is kept, and its next tick."""
 
     name: str
     task: str
     cron: str
-    last: datetime | None
+    last: Job | None
     next: datetime
-    parked: int
 
 
 def oldest_waiting_age() -> timedelta | None:
@@ -106,15 +104,10 @@ def parked_kinds() -> list[Kind]:
 def planned() -> list[Planned]:
     """The recurring jobs, by name."""
     now = clock.machine_now()
-    last = dict(Recurring.objects.values_list("name", "last_tick"))
-    parked = Counter(
-        Job.objects.filter(state=State.PARKED)
-        .exclude(recurring="")
-        .values_list("recurring", flat=True)
-    )
+    named = Job.objects.exclude(recurring="").order_by().values_list("recurring")
+    newest = dict(named.annotate(Max("id")))
+    jobs = Job.objects.in_bulk(newest.values())
     return [
-        Planned(
-            each.name, each.task, each.cron, last.get(each.name), each.next(now), parked[each.name]
-        )
+        Planned(each.name, each.task, each.cron, jobs.get(newest.get(each.name)), each.next(now))
         for each in schedules.table()
     ]

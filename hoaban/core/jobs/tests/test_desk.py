@@ -1,6 +1,6 @@
 """The page of background jobs: who sees it, what it tells, and how to try again."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.apps import apps
@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from hoaban.core.jobs import worker
-from hoaban.core.jobs.models import Job, State
+from hoaban.core.jobs import schedules, worker
+from hoaban.core.jobs.models import Job, Recurring, State
 from hoaban.core.jobs.tests import work
 from hoaban.core.journal.models import Entry
 
@@ -133,6 +133,19 @@ def test_pages_lead_forward_and_back_and_lose_no_row(officer: Client) -> None:
     assert [job.pk for job in back.rows] == [job.pk for job in pages[1].rows]
     assert back.previous
     assert pages[0].previous is None
+
+
+def test_what_comes_again_tells_its_last_job_and_its_next_tick(officer: Client) -> None:
+    schedules.register("daily", f"{work.__name__}.mark_daily", "0 3 * * *")
+    schedules.tick()
+    before = {each.name: each.last for each in officer.get(PAGE).context["planned"]}
+    Recurring.objects.filter(name="daily").update(last_tick=datetime(2020, 3, 30, tzinfo=UTC))
+    schedules._next_ticks.clear()
+    worker.run_pending()
+    [daily] = [each for each in officer.get(PAGE).context["planned"] if each.name == "daily"]
+    schedules.forget("daily")
+    assert before["daily"] is None
+    assert (daily.last.state, daily.next.hour) == (State.DONE, 3)
 
 
 def test_fifty_jobs_cost_no_more_queries_than_one(officer: Client) -> None:
