@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "django_tasks",
+    "hoaban.faces.portal",  # before allauth: its pages wear our layout and speak Vietnamese
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -73,7 +74,6 @@ INSTALLED_APPS = [
     "hoaban.domains.procedures",
     "hoaban.domains.dossiers",
     "hoaban.domains.reports",
-    "hoaban.faces.portal",
     "hoaban.faces.desk",
     "hoaban.config",
 ]
@@ -216,4 +216,27 @@ LOGGING = {
 SIGN_IN_ATTEMPTS = 10  # wrong or right, per user name and window; a success starts afresh
 SIGN_IN_ATTEMPTS_OF_A_MACHINE = 200  # a whole office may stand behind one address
 SIGN_IN_WINDOW = 15 * 60  # seconds
+CODES_TO_A_NUMBER = 5  # messages with a code to one telephone number, per window
+ACCOUNT_RATE_LIMITS = {"verify_phone": False}  # ours counts over processes and says it kindly
+ACCOUNT_ADAPTER = "hoaban.faces.portal.accounts.Adapter"
+ACCOUNT_FORMS = {
+    "signup": "hoaban.faces.portal.account_forms.SignUp",
+    "login": "hoaban.faces.portal.account_forms.SignIn",
+}
+ACCOUNT_USER_DISPLAY = "hoaban.faces.portal.accounts.display"
+ACCOUNT_LOGIN_METHODS = {"phone", "email"}
+# The form asks for one of e-mail and telephone; the star is what allauth's own check wants.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "phone", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+ACCOUNT_SESSION_REMEMBER = False  # phones are shared in a family
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+MFA_ADAPTER = "hoaban.faces.portal.accounts.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Hoa Ban"
 # citizens' accounts: end -------------------------------------------------------------------------

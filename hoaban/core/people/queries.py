@@ -254,3 +254,11 @@ def post_of_id(public_id: str) -> Post | None:
 def open_delegations(giver: Post, today: date) -> QuerySet[Delegation]:
     """What a post has given away and not taken back, now or later."""
     return Delegation.objects.filter(giver=giver, ended_at__isnull=True, valid_to__gt=today)
+
+
+def by_phone(number: str) -> Person | None:
+    """Whoever confirmed the number, else the last who claimed it."""
+    claimed = (
+        Person.objects.filter(phone=number, is_active=True) if number else Person.objects.none()
+    )
+    return claimed.order_by("-phone_confirmed", "-pk").first()

@@ -1,0 +1,89 @@
+"""What a citizen types to open an account and to sign in."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import LoginForm, SignupForm
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.core.people import names, queries
+from hoaban.faces.portal.account_fields import parsed
+
+
+class SignUp(SignupForm):  # type: ignore[misc] # allauth is not typed
+    """Full name, one telephone number or e-mail address, password: nothing else is asked."""
+
+    full_name = forms.CharField(
+        label=_("Họ và tên"),
+        max_length=120,
+        help_text=_("Viết như trên giấy tờ của bạn."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Hãy nhập họ và tên.")},
+    )
+    contact = forms.CharField(
+        label=_("Số điện thoại hoặc thư điện tử"),
+        max_length=254,
+        help_text=_("Chúng tôi gửi một mã đến đây để xác nhận."),
+        widget=forms.TextInput(attrs={"autocomplete": "tel"}),
+        error_messages={"required": _("Hãy nhập số điện thoại hoặc thư điện tử.")},
+    )
+    field_order = ["full_name", "contact", "password1"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - allauth's own
+        super().__init__(*args, **kwargs)
+        for replaced in ("email", "phone"):
+            del self.fields[replaced]
+        self.fields["password1"].error_messages["required"] = _("Hãy đặt một mật khẩu.")
+
+    def clean_full_name(self) -> str:
+        cleaned = names.clean(self.cleaned_data["full_name"])
+        if not any(letter.isalpha() for letter in cleaned):
+            raise ValidationError(_("Hãy nhập họ và tên."))
+        return cleaned
+
+    def clean_contact(self) -> str:
+        """Sort what was typed into `email` or `phone`; an address in use is told only there."""
+        typed = str(self.cleaned_data["contact"]).strip()
+        if "@" not in typed:
+            phone = self.cleaned_data["phone"] = parsed(typed)
+            return phone
+        try:
+            validate_email(typed)
+        except ValidationError as wrong:
+            raise ValidationError(_("Địa chỉ thư điện tử không đúng.")) from wrong
+        email = get_adapter().clean_email(typed.lower())
+        self.cleaned_data["email"] = self.validate_unique_email(email)
+        return str(email)
+
+    def _clean_phone(self) -> None:
+        """Only a confirmed number is in use; who merely claimed one does not lock it."""
+        phone = self.cleaned_data.get("phone")
+        person = queries.by_phone(phone) if phone else None
+        if person and person.phone_confirmed:
+            self.account_already_exists = True
+
+
+class SignIn(LoginForm):  # type: ignore[misc] # allauth is not typed
+    """A telephone number in any writing, or an e-mail address."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - allauth's own
+        super().__init__(*args, **kwargs)
+        login = self.fields["login"]
+        login.label = _("Số điện thoại hoặc thư điện tử")
+        login.error_messages["required"] = _("Hãy nhập số điện thoại hoặc thư điện tử.")
+        login.widget.attrs = {"autocomplete": "username"}
+        self.fields["password"].error_messages["required"] = _("Hãy nhập mật khẩu.")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+    def user_credentials(self) -> dict[str, str]:
+        login, password = self.cleaned_data["login"].strip(), self.cleaned_data["password"]
+        if "@" in login:
+            return {"email": login.lower(), "password": password}
+        try:
+            return {"phone": names.phone(login), "password": password}
+        except names.PhoneUnusable:
+            return {"phone": login, "password": password}

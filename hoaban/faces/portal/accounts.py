@@ -1,0 +1,171 @@
+"""Citizens' accounts: allauth's flows, with our people, our messages and one thing to confirm.
+
+A telephone number or an e-mail address, confirmed by a code that goes out through
+`gateways.notify`; a password; an authenticator app for those who want one.
+"""
+
+import base64
+import hashlib
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.stages import EmailVerificationStage
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.forms import BaseForm
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.core import clock
+from hoaban.core.http import throttle
+from hoaban.core.people import actions, actors, queries
+from hoaban.core.people.models import Person
+from hoaban.faces.portal.account_fields import PhoneField
+from hoaban.gateways.notify import contract as notify
+
+SIGN_UP = actors.system("sign-up")
+SCOPE = "portal.sign_in"
+
+
+def display(person: Person) -> str:
+    """How pages call the signed-in person."""
+    return person.full_name
+
+
+class OneContactStage(EmailVerificationStage):  # type: ignore[misc] # allauth is not typed
+    """The e-mail stage, for those who gave an e-mail address: a confirmed telephone is enough."""
+
+    def handle(self) -> tuple[Any, bool]:  # Any: allauth's own answer
+        person = self.login.user
+        if isinstance(person, Person) and (person.phone_confirmed or not person.email):
+            return None, True
+        answer: tuple[Any, bool] = super().handle()
+        return answer
+
+
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is not typed
+    """Between allauth and our own people, telephone numbers and messages."""
+
+    def get_login_stages(self) -> list[str]:
+        ours, theirs = "hoaban.faces.portal.accounts.OneContactStage", "EmailVerificationStage"
+        return [ours if path.endswith(theirs) else path for path in super().get_login_stages()]
+
+    def save_user(
+        self,
+        request: HttpRequest,
+        user: Person,
+        form: BaseForm,
+        commit: bool = True,  # noqa: FBT001, FBT002 - allauth's signature
+    ) -> Person:
+        """Keep who signed up, as a citizen and nothing else."""
+        del request, commit
+        given = form.cleaned_data
+        user.full_name = given["full_name"]
+        user.email = given.get("email") or ""
+        user.phone = given.get("phone") or ""
+        user.language = (get_language() or "vi").split("-")[0]
+        user.set_password(given["password1"])
+        return actions.register(user, by=SIGN_UP, at=clock.now())
+
+    def phone_form_field(self, **kwargs: Any) -> PhoneField:  # noqa: ANN401 - a field's options
+        kwargs["label"] = _("Số điện thoại")
+        return PhoneField(**kwargs)
+
+    def set_phone(self, user: Person, phone: str, verified: bool) -> None:  # noqa: FBT001 - theirs
+        actions.set_phone(
+            user.pk,
+            phone=phone,
+            confirmed=verified,
+            by=queries.actor_for_citizen(user),
+            at=clock.now(),
+        )
+        user.refresh_from_db(fields=["phone", "phone_confirmed"])
+
+    def set_phone_verified(self, user: Person, phone: str) -> None:
+        self.set_phone(user, phone, verified=True)
+
+    def get_phone(self, user: Person) -> tuple[str, bool] | None:
+        return (user.phone, user.phone_confirmed) if user.phone else None
+
+    def get_user_by_phone(self, phone: str) -> Person | None:
+        """Whoever confirmed the number, else the last who claimed it and has to confirm it yet."""
+        return queries.by_phone(phone)
+
+    def send_verification_code_sms(
+        self, user: Person, phone: str, code: str, **kwargs: object
+    ) -> None:
+        del kwargs
+        self._limit(phone)
+        told = _("Mã xác nhận của bạn: %(code)s. Đừng đưa mã này cho ai.") % {"code": code}
+        self._tell(notify.Contact(_reference(user), phone=phone, name=user.full_name), "code", told)
+
+    def send_account_already_exists_sms(self, phone: str) -> None:
+        self._limit(phone)
+        told = _("Số này đã có tài khoản. Hãy đăng nhập hoặc đặt lại mật khẩu.")
+        self._tell(notify.Contact("stranger", phone=phone), "account_exists", str(told))
+
+    def send_unknown_account_sms(self, phone: str, **kwargs: object) -> None:
+        del kwargs
+        self._limit(phone)
+        told = _("Số này chưa có tài khoản. Bạn có thể đăng ký trên cổng dịch vụ công.")
+        self._tell(notify.Contact("stranger", phone=phone), "account_unknown", str(told))
+
+    def _limit(self, phone: str) -> None:
+        """A number gets few messages in a while, whoever asks. Refuses TooManyAttempts."""
+        window = settings.SIGN_IN_WINDOW
+        throttle.limit("portal.code", phone, most=settings.CODES_TO_A_NUMBER, seconds=window)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """allauth's letters, through the notice gateway like every other."""
+        letter = self.render_mail(template_prefix, email, {**context, "email": email})
+        contact = notify.Contact(_reference(context.get("user")), email=email)
+        self._tell(contact, template_prefix.rpartition("/")[2], letter.body, letter.subject)
+
+    def _tell(self, to: notify.Contact, template: str, body: str, subject: object = "") -> None:
+        notify.get().send(
+            notify.Message(
+                to=to,
+                template=f"account.{template}",
+                subject=str(subject or _("Tài khoản trên cổng dịch vụ công")),
+                body=str(body).strip(),
+                about="",
+                at=clock.now(),
+            )
+        )
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401
+        """Count attempts per account and machine in the database: true over processes."""
+        who = str(next((v for k, v in credentials.items() if k != "password"), "")).lower()
+        window = settings.SIGN_IN_WINDOW
+        of_account = throttle.count(SCOPE, who, seconds=window)
+        of_machine = throttle.count(SCOPE, f"@{throttle.address(request)}", seconds=window)
+        if (
+            of_account > settings.SIGN_IN_ATTEMPTS
+            or of_machine > settings.SIGN_IN_ATTEMPTS_OF_A_MACHINE
+        ):
+            raise self.validation_error("too_many_login_attempts")
+        super().pre_authenticate(request, **credentials)
+
+
+def _reference(person: object) -> str:
+    return f"citizen:{person.public_id}" if isinstance(person, Person) else "stranger"
+
+
+class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth is not typed
+    """Keeps the secrets of authenticator apps encrypted under the installation's own secret."""
+
+    def get_totp_label(self, user: Person) -> str:
+        return user.phone or user.email or user.username
+
+    def encrypt(self, text: str) -> str:
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+
+def _cipher() -> Fernet:
+    drawn = hashlib.sha256(f"mfa:{settings.SECRET_KEY}".encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(drawn))

@@ -1,0 +1,183 @@
+import re
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+from django.utils.html import strip_tags
+
+from hoaban.core.people import queries
+from hoaban.core.people.actors import STRANGER
+from hoaban.core.people.models import Person
+from hoaban.gateways.notify.models import SentMessage
+
+PASSWORD = "nương-rẫy-mùa-xuân"
+PHONE, EMAIL = "0912345678", "lo.van.hac@example.invalid"
+pytestmark = pytest.mark.django_db
+
+
+def sign_up(client: Client, contact: str, name: str = "Lò Văn  Hặc") -> str:
+    """Fill the sign-up form; the address it leads to."""
+    form = {"full_name": name, "contact": contact, "password1": PASSWORD}
+    return client.post("/account/signup/", form).headers.get("Location", "")
+
+
+def code() -> str:
+    """The code in the last message that was sent."""
+    found = re.search(r": ([^\s.]{6,9})\.", SentMessage.objects.latest("pk").body)
+    assert found
+    return found[1]
+
+
+def is_signed_in(client: Client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def test_a_citizen_signs_up_with_a_telephone_number(client: Client) -> None:
+    leads_to = sign_up(client, "+84 912 345 678")
+    assert (leads_to, is_signed_in(client)) == ("/account/phone/verify/", False)
+    assert SentMessage.objects.get().address == PHONE
+    client.post(leads_to, {"code": code()})
+    person = Person.objects.get()
+    assert (person.full_name, person.phone, person.phone_confirmed) == ("Lò Văn Hặc", PHONE, True)
+    assert is_signed_in(client)
+
+
+def test_a_citizen_signs_up_with_an_e_mail_address(client: Client) -> None:
+    leads_to = sign_up(client, EMAIL.upper())
+    assert (leads_to, is_signed_in(client)) == ("/account/confirm-email/", False)
+    client.post(leads_to, {"code": code()})
+    assert is_signed_in(client)
+    assert Person.objects.get().email == EMAIL
+
+
+def test_a_wrong_code_confirms_nothing_and_says_so(client: Client) -> None:
+    leads_to = sign_up(client, PHONE)
+    answer = client.post(leads_to, {"code": "XXXXXX"})
+    assert "Mã không đúng" in answer.content.decode()
+    assert not is_signed_in(client)
+    assert not Person.objects.get().phone_confirmed
+
+
+def test_after_three_wrong_codes_one_begins_anew(client: Client) -> None:
+    leads_to = sign_up(client, PHONE)
+    right = code()
+    for _attempt in range(3):
+        client.post(leads_to, {"code": "XXXXXX"})
+    client.post(leads_to, {"code": right})
+    assert not is_signed_in(client)
+
+
+def test_whoever_signed_up_signs_in_with_the_number_in_any_writing(client: Client) -> None:
+    client.post(sign_up(client, PHONE), {"code": code()})
+    client.post("/account/logout/")
+    client.post("/account/login/", {"login": "0912 345 678", "password": PASSWORD})
+    assert is_signed_in(client)
+
+
+def test_a_wrong_password_does_not_say_whether_the_number_is_known(client: Client) -> None:
+    client.post(sign_up(client, PHONE), {"code": code()})
+    client.post("/account/logout/")
+    known = client.post("/account/login/", {"login": PHONE, "password": "không đúng"})
+    unknown = client.post("/account/login/", {"login": "0987654321", "password": "không đúng"})
+    said = "Số điện thoại hoặc mật khẩu không đúng."
+    assert (said in known.content.decode(), said in unknown.content.decode()) == (True, True)
+
+
+def test_signing_up_with_a_number_in_use_shows_the_same_page(client: Client) -> None:
+    client.post(sign_up(client, PHONE), {"code": code()})
+    client.post("/account/logout/")
+    assert sign_up(Client(), PHONE, "Người khác") == "/account/phone/verify/"
+    assert Person.objects.count() == 1
+    assert "đã có tài khoản" in SentMessage.objects.latest("pk").body
+
+
+def test_who_merely_claims_a_number_does_not_lock_its_owner_out(client: Client) -> None:
+    sign_up(Client(), PHONE, "Kẻ mạo nhận")
+    owner = sign_up(client, "0912.345.678", "Chủ số máy")
+    if owner == "/account/phone/verify/":
+        client.post(owner, {"code": code()})
+    confirmed = queries.by_phone(PHONE)
+    assert confirmed is not None
+    assert (confirmed.full_name, confirmed.phone_confirmed) == ("Chủ số máy", True)
+
+
+def test_too_many_attempts_are_refused_even_with_the_right_password(
+    client: Client, settings: LazySettings
+) -> None:
+    settings.SIGN_IN_ATTEMPTS = 3
+    client.post(sign_up(client, PHONE), {"code": code()})
+    client.post("/account/logout/")
+    for _attempt in range(3):
+        client.post("/account/login/", {"login": PHONE, "password": "không đúng"})
+    answer = client.post("/account/login/", {"login": PHONE, "password": PASSWORD})
+    assert "Đã thử quá nhiều lần" in answer.content.decode()
+    assert not is_signed_in(client)
+
+
+def test_no_sign_up_makes_an_official(client: Client) -> None:
+    form = {"full_name": "Lò Thị Ban", "contact": PHONE, "password1": PASSWORD}
+    posing = {**form, "role": "administrator", "username": "quantri", "is_synthetic": "on"}
+    client.post(client.post("/account/signup/", posing).headers["Location"], {"code": code()})
+    person = Person.objects.get()
+    assert (person.posts.count(), person.username.startswith("cd-")) == (0, True)
+    assert client.get("/desk/people/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({}, "Hãy nhập họ và tên."),
+        ({"full_name": "   "}, "Hãy nhập họ và tên."),
+        ({"full_name": "12345"}, "Hãy nhập họ và tên."),
+        ({"full_name": "A", "contact": "09123"}, "Số điện thoại không đúng"),
+        ({"full_name": "A", "contact": "a@b"}, "Địa chỉ thư điện tử không đúng."),
+        ({"full_name": "A", "contact": PHONE, "password1": "123"}, "Mật khẩu"),
+    ],
+)
+def test_a_bad_form_says_what_is_wrong_and_keeps_nobody(
+    client: Client, form: dict[str, str], said: str
+) -> None:
+    answer = client.post("/account/signup/", form)
+    assert said in answer.content.decode()
+    assert not Person.objects.exists()
+
+
+def test_a_forgotten_password_is_set_anew_with_a_code(client: Client) -> None:
+    client.post(sign_up(client, EMAIL), {"code": code()})
+    client.post("/account/logout/")
+    step = client.post("/account/password/reset/", {"email": EMAIL}).headers["Location"]
+    step = client.post(step, {"code": code()}).headers["Location"]
+    client.post(step, {"password1": "mới-mới-2020", "password2": "mới-mới-2020"})
+    client.post("/account/login/", {"login": EMAIL, "password": "mới-mới-2020"})
+    assert is_signed_in(client)
+
+
+ENGLISH = re.compile(
+    r"\b(the|your|you|please|enter|password|account|sign|login|code|address|with|are|this)\b", re.I
+)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        *("login/", "signup/", "password/reset/", "logout/", "email/", "phone/change/"),
+        *("password/change/", "2fa/", "2fa/totp/activate/", "inactive/"),
+        *("2fa/recovery-codes/generate/", "confirm-email/"),
+    ],
+)
+def test_every_page_of_an_account_speaks_vietnamese(client: Client, page: str) -> None:
+    for contact in (PHONE, ""):
+        if contact:
+            client.post(sign_up(client, contact), {"code": code()})
+        answer = client.get(f"/account/{page}", follow=True)
+        main = answer.content.decode().partition("<main")[2].partition("</main>")[0]
+        assert (
+            ENGLISH.findall(strip_tags(re.sub(r"<script.*?</script>", "", main, flags=re.S))) == []
+        )
+        client.post("/account/logout/")
+
+
+def test_nobody_is_a_stranger_to_the_journal_after_sign_up(client: Client) -> None:
+    client.post(sign_up(client, PHONE), {"code": code()})
+    actor = queries.actor_for_citizen(Person.objects.get())
+    assert actor.reference != STRANGER.reference
