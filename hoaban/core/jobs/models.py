@@ -63,7 +63,7 @@ class Job(models.Model):
             models.Index(fields=["lease_until"], condition=Q(state="running"), name="jobs_running"),
             models.Index(fields=["state", "-id"], name="jobs_of_a_state"),
             models.Index(
-                fields=["recurring", "-id"], condition=~Q(recurring=""), name="jobs_recurring"
+                fields=["recurring", "-id"], condition=~Q(recurring=""), name="jobs_of_a_schedule"
             ),
             models.Index(
                 fields=["finished_at"], condition=Q(state="done"), name="jobs_done_by_age"
