@@ -104,6 +104,7 @@ class Event(StrEnum):
     PAPER_WANTED = "dossiers.paper_wanted"
     PAPER_DRAWN = "dossiers.paper_drawn"
     DRAFT_KEPT = "dossiers.draft_kept"
+    DRAFT_DROPPED = "dossiers.draft_dropped"
     DRAFT_EXPIRED = "dossiers.draft_expired"
     VIEWED = "dossiers.viewed"
 

@@ -1,6 +1,6 @@
 """What may be done to a dossier: one verb, one function, one transaction."""
 
-from hoaban.domains.dossiers.actions.drafts import expire_drafts, keep_draft
+from hoaban.domains.dossiers.actions.drafts import drop_draft, expire_drafts, keep_draft, send_draft
 from hoaban.domains.dossiers.actions.endings import close, stop, withdraw
 from hoaban.domains.dossiers.actions.filing import Filing, complete, submit
 from hoaban.domains.dossiers.actions.papers import attach_drawing, want_paper
@@ -25,6 +25,7 @@ __all__ = [
     "complete",
     "do_step",
     "draft_result",
+    "drop_draft",
     "expire_drafts",
     "extend",
     "hand_on",
@@ -35,6 +36,7 @@ __all__ = [
     "refuse",
     "release",
     "return_step",
+    "send_draft",
     "sign",
     "stop",
     "submit",

@@ -1,4 +1,4 @@
-"""What a citizen types is kept at every step, and forgotten when it expires."""
+"""What a citizen types is kept at every step, sent once, and forgotten when it expires."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -10,10 +10,14 @@ from hoaban.core import clock
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
 from hoaban.domains.dossiers import queries, rules
+from hoaban.domains.dossiers.actions import filing as filings
 from hoaban.domains.dossiers.actions import parts
 from hoaban.domains.dossiers.enums import Event
-from hoaban.domains.dossiers.models import Draft
+from hoaban.domains.dossiers.models import Dossier, Draft
 from hoaban.domains.procedures.models import Revision
+
+PLAIN = frozenset({"case_id", "agency_id", "owner", "step", "wants_post"})
+MERGED = frozenset({"answers", "files", "remove_file"})
 
 
 @transaction.atomic
@@ -27,22 +31,64 @@ def keep_draft(
 ) -> Draft:
     """Keep what has been typed; without an id a draft begins.
 
-    `changes` may hold case_id, agency_id, answers, owner, files, step, wants_post. Only the
-    citizen's own draft, and only while it is not sent.
+    `changes` may hold case_id, agency_id, owner, step, wants_post, which replace what was there;
+    `answers` by section and `files` (component: file ids to add), which leave the rest as it is, so
+    that two tabs do not undo each other; and `remove_file` (a file id). Only the citizen's own
+    draft, and only while it is not sent.
     """
     rules.check_may_draft(is_citizen=by.is_citizen and by.person_pk is not None)
+    if unknown := set(changes) - PLAIN - MERGED:
+        raise ValueError(f"a draft has no {', '.join(sorted(unknown))}")
     if public_id is None:
         draft = Draft(public_id=parts.public_id(), person_id=by.person_pk, revision=revision)
     else:
         draft = queries.drafts_of(by).select_for_update(of=("self",)).get(public_id=public_id)
-    for name, value in changes.items():
-        setattr(draft, name, value)
+    for name in PLAIN & set(changes):
+        setattr(draft, name, changes[name])
+    draft.answers = draft.answers | changes.get("answers", {})
+    draft.files = _files(draft.files, changes)
     draft.updated_at = at
     is_new = draft.pk is None
     draft.save()
     if is_new:
         journal.record(Event.DRAFT_KEPT, draft, by=by, at=at)
     return draft
+
+
+def _files(kept: Mapping[str, list[str]], changes: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Files of each component after adding and removing; the order in which they came stays."""
+    added, removed = changes.get("files", {}), changes.get("remove_file", "")
+    both = {code: [*kept.get(code, []), *added.get(code, [])] for code in {*kept, *added}}
+    left = {
+        code: [one for one in dict.fromkeys(ids) if one != removed] for code, ids in both.items()
+    }
+    return {code: left[code] for code in sorted(left) if left[code]}
+
+
+@transaction.atomic
+def send_draft(public_id: str, *, filing: filings.Filing, by: Actor, at: datetime) -> Dossier:
+    """File what the draft holds: one dossier, however often it is sent.
+
+    The draft points at its dossier from then on and keeps nothing of what was typed. Refuses as
+    `submit` does, and then nothing has changed.
+    """
+    own = Draft.objects.filter(person=by.person_pk).select_for_update(of=("self",))
+    draft = own.get(public_id=public_id)
+    if draft.dossier_id is not None:
+        return Dossier.objects.get(pk=draft.dossier_id)
+    dossier = filings.submit(filing, by=by, at=at, key=f"draft:{public_id}")
+    draft.dossier, draft.answers, draft.owner, draft.files = dossier, {}, {}, {}
+    draft.updated_at = at
+    draft.save(update_fields=["dossier", "answers", "owner", "files", "updated_at"])
+    return dossier
+
+
+@transaction.atomic
+def drop_draft(public_id: str, *, by: Actor, at: datetime) -> None:
+    """Forget a draft because its citizen wants so; one that is gone already stays gone."""
+    for draft in queries.drafts_of(by).select_for_update(of=("self",)).filter(public_id=public_id):
+        journal.record(Event.DRAFT_DROPPED, draft, by=by, at=at)
+        draft.delete()
 
 
 @transaction.atomic
