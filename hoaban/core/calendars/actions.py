@@ -27,6 +27,7 @@ def add_holiday(  # the facts of a day
     certainty: str = Certainty.OFFICIAL,
     paired_on: date | None = None,
     name_en: str = "",
+    code: str = "",
     key: str | None = None,
 ) -> Holiday:
     """Enter a day off or an extra working day. Refuses what `rules.may_add` refuses."""
@@ -53,6 +54,7 @@ def add_holiday(  # the facts of a day
         name=name,
         name_en=name_en,
         kind=kind,
+        code=code,
         paired_on=paired_on,
         certainty=certainty,
         basis=basis,

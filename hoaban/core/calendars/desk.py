@@ -123,7 +123,7 @@ def _run(days: list[int]) -> str:
 def new_day(request: OfficialRequest) -> HttpResponse:
     """Enter a day off or an extra working day."""
     rules.may_keep(request.actor.role or "")
-    form = DayForm(request.POST or None)
+    form = DayForm(request.POST or None, occasions=queries.occasions())
 
     def add() -> int:
         wanted = {name: form.cleaned_data[name] for name in form.fields if name != "on"}

@@ -54,9 +54,21 @@ class DayForm(_Keyed):
         error_messages={"required": _("Hãy nhập tên ngày nghỉ, ví dụ Quốc khánh.")},
     )
     name_en = forms.CharField(label=_("Tên tiếng Anh"), max_length=120, required=False)
+    code = forms.ChoiceField(label=_("Thuộc ngày lễ"), required=False)
     paired_on = _day_field(_("Ngày hoán đổi đi kèm"), required=False)
     certainty = forms.ChoiceField(label=_("Độ chắc chắn"), choices=Certainty.choices)
-    field_order = ["on", "kind", "name", "name_en", "paired_on", "certainty", "basis", "key"]
+    field_order = ["on", "kind", "code", "name", "name_en", "paired_on", "certainty", "basis"]
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - as Django's form
+        occasions: list[tuple[str, str]],
+        **kwargs: Any,  # noqa: ANN401 - as Django's form
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        code = self.fields["code"]
+        if isinstance(code, forms.ChoiceField):
+            code.choices = [("", _("Không thuộc ngày lễ theo luật")), *occasions]
 
 
 class BasisForm(_Keyed):

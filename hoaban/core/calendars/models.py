@@ -104,6 +104,8 @@ class HourRule(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     article = models.CharField(max_length=120)
+    note = models.CharField(max_length=200, blank=True)
+    illustrative = models.BooleanField(default=False)  # not seen in a text of law
 
     class Meta:
         constraints = [

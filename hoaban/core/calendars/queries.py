@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import MAXYEAR, date
 from functools import lru_cache
 
 from django.db.models import QuerySet
@@ -113,12 +113,20 @@ def missing_holidays(year: int) -> list[str]:
 
     What every complete year has, a new one needs too; days differ, names do not.
     """
-    complete = Year.objects.filter(year__lt=year).order_by("-year").first()
+    held = set(_statutory(year).values_list("code", flat=True))
+    return [name for code, name in occasions(before=year) if code not in held]
+
+
+def occasions(before: int = MAXYEAR) -> list[tuple[str, str]]:
+    """The statutory holidays (code, name) of the latest complete year before one."""
+    complete = Year.objects.filter(year__lt=before).order_by("-year").first()
     if complete is None:
         return []
-    held = set(_statutory(year).values_list("code", flat=True))
     known = _statutory(complete.year).exclude(code="").values_list("code", "name")
-    return sorted({code: name for code, name in known if code not in held}.values())
+    names: dict[str, str] = {}
+    for code, name in known:
+        names.setdefault(code, name.partition(" (")[0])
+    return list(names.items())
 
 
 def _statutory(year: int) -> QuerySet[Holiday]:

@@ -191,6 +191,8 @@ def _rule(table: dict[str, Any]) -> Iterator[HourRule]:  # Any: TOML values
         valid_from=since,
         valid_to=until,
         article=table["article"],
+        note=table.get("note", ""),
+        illustrative=table.get("illustrative", False),
     )
 
 

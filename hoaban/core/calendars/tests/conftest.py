@@ -26,9 +26,7 @@ def _post(role: Role) -> Post:
         valid_from=date(2018, 1, 1),
         defaults={"name": "Sở Tư pháp", "kind": "so", "level": "province"},
     )
-    person = Person.objects.create(
-        public_id=f"p-{role}", username=str(role), full_name="Lò Văn An"
-    )
+    person = Person.objects.create(public_id=f"p-{role}", username=str(role), full_name="Lò Văn An")
     return Post.objects.create(
         public_id=f"q-{role}",
         person=person,

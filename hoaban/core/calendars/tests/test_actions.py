@@ -109,8 +109,7 @@ def test_a_year_counts_once_its_statutory_holidays_are_in_it(loaded: None, offic
 
     for row in queries.holidays(2027).filter(kind=Kind.HOLIDAY):
         on = row.on + timedelta(days=366)
-        day = add(officer, on=on, name=row.name)
-        Holiday.objects.filter(pk=day.pk).update(code=row.code)
+        add(officer, on=on, name=row.name, code=row.code)
     actions.confirm_year(2028, basis="Thông báo", by=officer, at=AT)
 
     assert queries.calendar(on=date(2028, 1, 3)).years[-1] == 2028
