@@ -13,6 +13,8 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
+import segno
+
 from bench import house, measuring  # noqa: F401 - house: the apps are ready before the models
 from hoaban.domains.documents import papers
 
@@ -60,9 +62,10 @@ def reference_page(facts: dict[str, object], words: str) -> str:
         f"<td>{one['certified']}</td><td>{one['copies']}</td></tr>"
         for n, one in enumerate(parts, 1)
     )
+    code = segno.make(str(facts["code"]), micro=False).svg_inline(border=1)
     return (
         f"<html lang=vi><head><title>{escape(str(facts['code']))}</title></head><body>"
-        f"<h1>Giấy tiếp nhận hồ sơ và hẹn trả kết quả</h1>{facts['qr']}"
+        f"<h1>Giấy tiếp nhận hồ sơ và hẹn trả kết quả</h1>{code}"
         f"{rows}<table>{table}</table></body></html>"
     )
 

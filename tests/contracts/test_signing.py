@@ -239,3 +239,8 @@ def test_many_processes_that_start_together_make_one_authority(tmp_path: Path) -
     for thread in threads:
         thread.join()
     assert (len(found), len(set(found))) == (8, 1)
+
+
+def test_a_ticket_that_nobody_confirmed_is_declined(signer: contract.Signer) -> None:
+    with pytest.raises(contract.SigningDeclined, match="khong-co đã từ chối ký"):
+        signer.collect("khong-co")

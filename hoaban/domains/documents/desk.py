@@ -28,6 +28,7 @@ def register(request: OfficialRequest) -> HttpResponse:
     page = paging.keyset(
         rows, order=("-issued_on", "-id"), after=form.cleaned_data["after"], size=LINES
     )
+    printed = "print" in request.GET
     context = {
         "page": page,
         "year": year,
@@ -36,7 +37,8 @@ def register(request: OfficialRequest) -> HttpResponse:
         "kinds": queries.kinds(),
         "drafts": queries.drafts(request.actor)[:LINES],
     }
-    return render(request, "documents/desk/register.html", context)
+    name = "documents/desk/print.html" if printed else "documents/desk/register.html"
+    return render(request, name, context)
 
 
 @require_safe

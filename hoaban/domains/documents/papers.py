@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 
+import segno
 import typst
 
 from hoaban.domains.documents import queries
@@ -24,6 +25,14 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(root=queries.folder(), font_paths=fonts)
 
 
+def _with_code(template: str, facts: Mapping[str, object]) -> dict[str, object]:
+    """The forms of a circular carry the dossier's code as a square code too [TT01/2018 Đ19]."""
+    given = dict(facts)
+    if "/" in template and given.get("code") and "qr" not in given:
+        given["qr"] = segno.make(str(given["code"]), micro=False).svg_inline(border=1)
+    return given
+
+
 def typeset(template: str, facts: Mapping[str, object], *, on: date) -> bytes:
     """The page of a template (`giay-xac-nhan`, `01-2018-TT-VPCP/01`) filled with facts.
 
@@ -31,7 +40,8 @@ def typeset(template: str, facts: Mapping[str, object], *, on: date) -> bytes:
     UnknownTemplate; facts that do not fit the template are a programming error (TypstError).
     """
     path = queries.template_path(template)
-    inputs = {"facts": json.dumps(facts, ensure_ascii=False), "on": on.isoformat()}
+    given = _with_code(template, facts)
+    inputs = {"facts": json.dumps(given, ensure_ascii=False), "on": on.isoformat()}
     with _one_at_a_time:
         pdf = _compiler().compile(
             input=path,

@@ -154,10 +154,14 @@ def timeline(entries: Iterable[Entry]) -> list[dict[str, object]]:
     rows = list(entries)
     names = people.names_of({row.by for row in rows})
     return [
-        {"title": TITLES[Event(row.verb)] if row.verb in TITLES else row.verb, "at": row.at, "state": "done",
-         "by": names.get(row.by, _("Hệ thống"))}
+        {
+            "title": TITLES[Event(row.verb)],
+            "at": row.at,
+            "state": "done",
+            "by": names.get(row.by, _("Hệ thống")),
+        }
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def year_of(day: date) -> int:

@@ -36,6 +36,7 @@ def test_the_register_lists_number_date_subject_and_signer(issued: Document, des
     page = desk.get("/desk/documents/").text
     for words in ("Sổ văn bản đi năm 2020", "01/GXN-UBND", "30/03/2020", "Lò Văn Hặc"):
         assert words in page
+    assert "Sổ đăng ký văn bản đi năm 2020" in desk.get("/desk/documents/?year=2020&print=1").text
     assert "01/GXN-UBND" not in desk.get("/desk/documents/?year=2019").text
     assert "01/GXN-UBND" not in desk.get("/desk/documents/?kind=quyet-dinh").text
 
