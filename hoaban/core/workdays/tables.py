@@ -138,6 +138,10 @@ class Calendar:
             left -= closes - opens
         raise self.missing()
 
+    def close_on_or_after(self, on: date) -> datetime:
+        """Closing moment of a day, or of the next working day where it is off [BLDS2015 Đ148]."""
+        return self.close_of(self.rank[self.split(_midnight(on))[0]])
+
     def opening_of(self, rank: int) -> datetime:
         """Opening moment of the working day of that rank; refuses `MissingYear`."""
         self.close_of(rank)
