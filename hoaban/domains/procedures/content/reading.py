@@ -173,7 +173,7 @@ def _pairs(node: yaml.MappingNode, file: str) -> Iterator[tuple[str, Place]]:
 
 def _scalar(node: yaml.Node, file: str) -> Scalar:
     try:
-        value: Scalar = yaml.SafeLoader("").construct_object(node)  # type: ignore[no-untyped-call]
+        value: Scalar = yaml.SafeLoader("").construct_object(node)
     except ValueError as error:
         mark = node.start_mark
         problem = Problem(file, mark.line + 1, mark.column + 1, f"giá trị sai: {error}")

@@ -65,7 +65,7 @@ class Checked(forms.CharField):
         super().__init__(**options)
 
     def clean(self, value: Any) -> str:  # noqa: ANN401 — what the page sent
-        text = super().clean(value)
+        text = str(super().clean(value) or "")
         if not text:
             return ""
         try:
@@ -82,7 +82,7 @@ class Commune(forms.CharField):
         super().__init__(**options)
 
     def clean(self, value: Any) -> str:  # noqa: ANN401 — what the page sent
-        code = super().clean(value)
+        code = str(super().clean(value) or "")
         if not code or code == OUTSIDE:
             return code
         try:

@@ -83,7 +83,7 @@ class SectionForm(forms.Form):
         except ValueError:
             asked = 0
         more = 1 if self.wants_row == self.add_prefix(question.code) else 0
-        return min(max(asked + more, question.spec["least"], 1), most)
+        return min(max(asked + more, int(question.spec["least"]), 1), most)
 
     def _add_count(self, question: Question) -> None:
         name = f"{question.code}__rows"

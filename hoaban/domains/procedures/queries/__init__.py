@@ -1,5 +1,14 @@
-"""Every read of procedures."""
+"""Every read of procedures, and the rows that it hands out."""
 
+from hoaban.domains.procedures.models import (
+    Case,
+    CatalogueEntry,
+    Component,
+    Fee,
+    Form,
+    Limit,
+    Revision,
+)
 from hoaban.domains.procedures.queries.catalogue import (
     case,
     case_in,
@@ -22,10 +31,24 @@ from hoaban.domains.procedures.queries.catalogue import (
     valid,
     whole,
 )
-from hoaban.domains.procedures.queries.searching import Found, browse, search
+from hoaban.domains.procedures.queries.searching import (
+    FieldCount,
+    Found,
+    browse,
+    field_counts,
+    search,
+)
 
 __all__ = [
+    "Case",
+    "CatalogueEntry",
+    "Component",
+    "Fee",
+    "FieldCount",
+    "Form",
     "Found",
+    "Limit",
+    "Revision",
     "browse",
     "case",
     "case_in",
@@ -37,6 +60,7 @@ __all__ = [
     "entry",
     "fee",
     "fee_in",
+    "field_counts",
     "fields",
     "forms",
     "is_used",

@@ -5,7 +5,7 @@ ranks alike on SQLite and PostgreSQL. The key of the kept list is the digest of 
 so a process notices a new edition at its next search.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
@@ -151,7 +151,7 @@ def _rank(row: _Indexed, asked: str, words: list[str]) -> Rank | None:
 
 def _tier(row: _Indexed, asked: str, words: list[str]) -> int | None:
     phrase = " ".join(words).removeprefix("thu tuc ")
-    tests = (
+    tests: tuple[Callable[[], bool], ...] = (
         lambda: row.found.code == asked,
         lambda: row.found.code.startswith(asked) and asked[0].isdigit(),
         lambda: phrase in row.titles,
@@ -178,3 +178,37 @@ def browse(on: date, *, field: str = "", level: str = "") -> list[Found]:
         if (not field or row.found.field_code == field) and (not level or level in row.found.levels)
     ]
     return sorted(rows, key=lambda found: (not found.is_whole, names.fold(found.name), found.code))
+
+
+@dataclass(frozen=True)
+class FieldCount:
+    """A field of the list: how many procedures, and how many of them can be filed here."""
+
+    code: str
+    name: str
+    name_en: str
+    procedures: int
+    whole: int
+
+
+def field_counts(on: date) -> list[FieldCount]:
+    """The fields that have a procedure on a day; those with filing first, then by name."""
+    counted: dict[str, list[Found]] = {}
+    for row in _on(on):
+        counted.setdefault(row.found.field_code, []).append(row.found)
+    counts = [
+        FieldCount(
+            code,
+            rows[0].field_name,
+            rows[0].field_name_en,
+            len(rows),
+            sum(r.is_whole for r in rows),
+        )
+        for code, rows in counted.items()
+    ]
+    return sorted(counts, key=lambda count: (not count.whole, names.fold(count.name)))
+
+
+def _count(rows: list[Found]) -> FieldCount:
+    one, whole = rows[0], sum(row.is_whole for row in rows)
+    return FieldCount(one.field_code, one.field_name, one.field_name_en, len(rows), whole)

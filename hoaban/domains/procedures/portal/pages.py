@@ -1,0 +1,72 @@
+"""The two public pages. Both are open to strangers."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from hoaban.core import clock
+from hoaban.domains.procedures import queries
+from hoaban.domains.procedures.enums import Level
+from hoaban.domains.procedures.portal import lists, words
+from hoaban.domains.procedures.rules import NoRevisionThatDay
+
+A_PAGE = 50
+MOST_FOUND = 60
+
+
+@login_not_required
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """The list: what can be filed here, by field; or what answers to a search, field or level."""
+    today, asked = clock.today(), request.GET.get("q", "").strip()[:200]
+    field, level = request.GET.get("field", ""), request.GET.get("level", "")
+    level = level if level in Level.values else ""
+    counts = queries.field_counts(today)
+    chosen = next((count for count in counts if count.code == field), None)
+    if asked:
+        found = [
+            one
+            for one in queries.search(asked, today, limit=MOST_FOUND)
+            if (not chosen or one.field_code == field) and (not level or level in one.levels)
+        ]
+    elif chosen or level:
+        found = queries.browse(today, field=chosen.code if chosen else "", level=level)
+    else:
+        found = [one for one in queries.browse(today) if one.is_whole]
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    context = {
+        "asked": asked,
+        "level": level,
+        "levels": Level.choices,
+        "field": chosen and lists.field(chosen, get_language() or "vi"),
+        "field_code": chosen.code if chosen else "",
+        "fields": [lists.field(count, get_language() or "vi") for count in counts],
+        "is_start": not (asked or chosen or level),
+        "page": page,
+        "rows": [lists.row(one, get_language() or "vi") for one in page],
+        "total": sum(count.procedures for count in counts),
+        "kept": kept.urlencode(),
+    }
+    return render(request, "procedures/portal/find.html", context)
+
+
+@login_not_required
+@require_safe
+def detail(request: HttpRequest, code: str) -> HttpResponse:
+    """A whole procedure as of today, or what the published catalogue says of another one."""
+    today, language = clock.today(), get_language() or "vi"
+    try:
+        revision = queries.whole(queries.revision_at(code, today))
+    except NoRevisionThatDay:
+        entry = queries.entry(code)
+        if entry is None:
+            raise Http404 from None
+        told = words.entry(entry, language)
+        return render(request, "procedures/portal/entry.html", {"entry": told})
+    one = words.whole(revision, language, today)
+    return render(request, "procedures/portal/detail.html", {"one": one})
