@@ -1,0 +1,98 @@
+"""Play 1/9/2019 - 27/3/2020 through the same actions as the pages, and print the figures."""
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+
+from hoaban.config.commands import prepare, statistics
+from hoaban.config.commands.replay import arrivals, course, fates, playing, script
+from hoaban.config.commands.replay.arrivals import Arrival, CannotBePlayed
+from hoaban.config.commands.replay.cast import Cast
+from hoaban.config.commands.replay.course import Deed
+from hoaban.core import clock
+from hoaban.core.jobs import worker
+from hoaban.domains.reports import queries as reports
+
+SUMMARY = "replay 1/9/2019-27/3/2020 (synthetic dossiers, counted figures); goes on if stopped"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--share", type=int, default=1, help="20 plays a twentieth (tests)")
+    parser.add_argument("--seed", type=int, default=None, help="another draw of the same figures")
+
+
+def run(options: argparse.Namespace) -> int:
+    prepare.prepare()
+    read = script.read(seed=options.seed, share=options.share)
+    try:
+        play(read, tell=playing.Bar())
+    except (CannotBePlayed, OtherDossiers) as no:
+        print(no, file=sys.stderr)
+        return 1
+    for period in read.periods:
+        of = reports.period(period.from_on, period.to_on)
+        print("\n".join(statistics.as_table(reports.report(of, reports.counted(of)))[:10]))
+    return 0
+
+
+class OtherDossiers(Exception):
+    """The database holds dossiers that this replay did not make: give it one of its own."""
+
+
+def play(read: script.Script, *, tell: Callable[[int, int], None]) -> int:
+    """Play the script into the database, or the rest of it: how many deeds it has."""
+    known, deeds = planned(read)
+    prefix = f"replay:{_digest(deeds)}"
+    if playing.is_of_others(prefix):
+        raise OtherDossiers(
+            "Cơ sở dữ liệu này đã có hồ sơ khác: hãy chạy với VAR riêng, ví dụ VAR=var/demo."
+        )
+    player = playing.Player(read, Cast(read), known, prefix)
+    player.play(deeds, tell=tell, after=lambda: None)
+    worker.run_pending()
+    return len(deeds)
+
+
+def planned(read: script.Script) -> tuple[dict[int, Arrival], list[Deed]]:
+    """Everything that will happen, in the order of time; nothing is written."""
+    arrivals.forget()
+    arrived: list[list[Arrival]] = []
+    for period in read.periods:
+        arrived.append(arrivals.draw(read, period, first=sum(map(len, arrived))))
+    decided = fates.decide(read, arrived)
+    deeds = [deed for fate in decided for deed in course.deeds(read, fate)]
+    known = {arrival.number: arrival for some in arrived for arrival in some}
+    for extra, way in _extras(read, known):
+        known[extra.number] = extra
+        deeds += way
+    ends = clock.at(read.last_on + timedelta(days=1))
+    return known, sorted((d for d in deeds if d.at < ends), key=lambda deed: deed.order)
+
+
+def _extras(
+    read: script.Script, known: Mapping[int, Arrival]
+) -> Iterator[tuple[Arrival, list[Deed]]]:
+    """Beside the counted ones: refused before reception, and filed but not yet looked at."""
+    random = Random(f"{read.seed}:extras")  # noqa: S311 - a repeatable draw
+    every = list(known.values())
+    refused = round(len(every) * read.chance("refused"))
+    for number, like in enumerate(random.sample(every, refused), start=len(every)):
+        extra = replace(like, number=number)
+        yield extra, list(course.refusal(read, extra))
+    last = [one for one in every if clock.day(one.at) == read.last_on]
+    fresh = min(round(len(every) * read.chance("not_yet_received")), len(last))
+    for number, like in enumerate(random.sample(last, fresh), start=len(every) + refused):
+        extra = replace(like, number=number)
+        yield extra, [course.filing(read, extra)]
+
+
+def _digest(deeds: Sequence[Deed]) -> str:
+    """Names the plan: another seed, share or content is another replay."""
+    digest = hashlib.sha256()
+    for deed in deeds:
+        digest.update(f"{deed.at.isoformat()} {deed.number} {deed.verb}\n".encode())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,184 @@
+"""Who comes when with what: the arrivals of a period, drawn from the script's weights."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+
+from hoaban.config.commands.replay.script import LEVELS, Period, Script
+from hoaban.core import clock, workdays
+from hoaban.core.calendars import queries as calendars
+from hoaban.core.people import agencies
+from hoaban.core.people.models import Agency
+from hoaban.domains.dossiers import queries as dossiers
+from hoaban.domains.procedures import queries as procedures
+from hoaban.domains.procedures.enums import Channel
+from hoaban.domains.procedures.models import Case
+
+ONE_DAY = timedelta(days=1)
+SLOT = 30 * 60  # seconds that an hour of the rhythm stands for
+
+
+class CannotBePlayed(Exception):
+    """The content at hand cannot give the figures of the script; the words say which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A case that an agency takes, with the limit of each channel open to it."""
+
+    case: Case
+    revision_pk: int
+    weight: float
+    limits: Mapping[str, tuple[int, str]]  # channel: amount, unit
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A valid reception: when, where, for what, by which channel, and by when it was promised."""
+
+    number: int
+    at: datetime
+    agency: Agency
+    offer: Offer
+    channel: str
+    calendar: workdays.Calendar
+
+    @property
+    def limit(self) -> tuple[int, str]:
+        return self.offer.limits[self.channel]
+
+
+def offers_of(agency: Agency, on: date, weights: Mapping[str, float]) -> list[Offer]:
+    """What an agency takes that day, in the order of the procedures' codes."""
+    found = []
+    for revision in sorted(procedures.offered(on, agency), key=lambda one: one.code):
+        plan = dossiers.plan(revision.pk)
+        for case in plan.cases.values():
+            facts = procedures.case_in(plan.facts, case.code)
+            limits = {
+                limit.channel: (limit.amount, limit.unit)
+                for limit in facts.limits
+                if limit.channel != Channel.ONLINE or plan.facts.is_fileable_online
+            }
+            weight = weights.get(revision.code, 10) / (1 if case.is_default else 6)
+            if Channel.COUNTER in limits:
+                found.append(Offer(case, revision.pk, weight, limits))
+    return found
+
+
+def draw(script: Script, period: Period, *, first: int) -> list[Arrival]:
+    """The receptions of one period in the order of time, numbered from `first`."""
+    random = Random(f"{script.seed}:arrivals:{period.from_on}")  # noqa: S311 - a repeatable draw
+    chosen = _agencies(script, period, random)
+    moments = _moments(script, period, random)
+    found = []
+    for number, (at, code) in enumerate(zip(moments, chosen, strict=True), start=first):
+        on = clock.day(at)
+        agency = agencies.successor(code, on)
+        offers = _offers(agency, period.from_on, script)
+        offer = random.choices(offers, [one.weight for one in offers])[0]
+        channel = _channel(script, offer, on, random)
+        found.append(Arrival(number, at, agency, offer, channel, calendars.calendar(agency.code)))
+    return found
+
+
+_known: dict[tuple[str, int, date], list[Offer]] = {}
+
+
+def _offers(agency: Agency, on: date, script: Script) -> list[Offer]:
+    key = (script.seed, agency.pk, on)
+    if key not in _known:
+        _known[key] = offers_of(agency, max(on, agency.valid_from), script.procedures)
+    return _known[key]
+
+
+def forget() -> None:
+    """Content was loaded anew."""
+    _known.clear()
+
+
+def _agencies(script: Script, period: Period, random: Random) -> list[str]:
+    """One code for each arrival: by level, each active agency at least once, mixed up."""
+    counts = shared(period.received, [script.levels[level] for level in LEVELS])
+    codes: list[str] = []
+    for level, count in zip(LEVELS, counts, strict=True):
+        active, weights = _active(script, period, level)
+        codes += active + random.choices(active, weights, k=count - len(active))
+    random.shuffle(codes)
+    return codes
+
+
+def _active(script: Script, period: Period, level: str) -> tuple[list[str], list[float]]:
+    """The busiest agencies of a level that take part on the last day and have something to do."""
+    able = [
+        row
+        for row in agencies.at(period.to_on).taking_part(level)
+        if _offers(row, period.from_on, script)
+    ]
+    wanted = period.active[level]
+    if len(able) < wanted:
+        raise CannotBePlayed(
+            f"{period.from_on}: {wanted} agencies of level {level} are active in the script, "
+            f"but only {len(able)} take part and offer a procedure"
+        )
+    ranked = sorted(able, key=lambda row: (-_busy(script, row), row.code))[:wanted]
+    return [row.code for row in ranked], [_busy(script, row) for row in ranked]
+
+
+def _busy(script: Script, agency: Agency) -> float:
+    """How busy an agency is: named in the script, or drawn; wards and towns have more people."""
+    if agency.code in script.agencies:
+        return float(script.agencies[agency.code])
+    drawn = Random(f"{script.seed}:busy:{agency.code}").lognormvariate(0, 0.7)  # noqa: S311
+    return drawn * (3 if "phường" in agency.name or "thị trấn" in agency.name else 1)
+
+
+def _moments(script: Script, period: Period, random: Random) -> list[datetime]:
+    """Working moments in order, by the rhythm of the week and of the day."""
+    calendar = calendars.calendar(on=period.to_on)
+    days = [
+        on
+        for number in range((period.to_on - period.from_on).days + 1)
+        if calendar.is_working_day(on := period.from_on + number * ONE_DAY)
+    ]
+    weights = [_weight(script, on) for on in days]
+    hours = list(script.hours)
+    slots = list(script.hours.values())
+    return sorted(
+        clock.at(on, hour) + timedelta(seconds=random.randrange(SLOT))
+        for on, hour in zip(
+            random.choices(days, weights, k=period.received),
+            random.choices(hours, slots, k=period.received),
+            strict=True,
+        )
+    )
+
+
+def _weight(script: Script, on: date) -> float:
+    """A made-up working day (a Saturday worked) is as busy as a Friday."""
+    weight = script.weekdays[min(on.weekday(), len(script.weekdays) - 1)]
+    for dip in script.dips:
+        if dip.from_on <= on <= dip.to_on:
+            weight *= dip.factor
+    return weight
+
+
+def _channel(script: Script, offer: Offer, on: date, random: Random) -> str:
+    drawn = random.random()
+    if drawn < script.chance("online"):
+        wanted = Channel.ONLINE if on >= script.online_from else Channel.COUNTER
+    else:
+        late = drawn < script.chance("online") + script.chance("post")
+        wanted = Channel.POST if late else Channel.COUNTER
+    return str(wanted.value if wanted in offer.limits else Channel.COUNTER.value)
+
+
+def shared(total: int, weights: Sequence[float]) -> list[int]:
+    """Split a whole number by weights; what is left over goes to the largest remainders."""
+    exact = [total * weight / sum(weights) for weight in weights]
+    parts = [int(part) for part in exact]
+    order = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
+    for place in order[: total - sum(parts)]:
+        parts[place] += 1
+    return parts

@@ -1,0 +1,98 @@
+"""Who acts in the replay: synthetic posts of each agency, and synthetic citizens."""
+
+from datetime import date, datetime
+from random import Random
+
+from hoaban.config.commands.replay.script import Folk, Script
+from hoaban.core.people import actions as people
+from hoaban.core.people import actors, agencies, queries
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Agency, Person, Post
+from hoaban.core.people.roles import Role
+
+DIRECTOR = actors.system("replay")
+TITLES = {
+    Role.CLERK: "Cán bộ một cửa",
+    Role.SPECIALIST: "Chuyên viên",
+    Role.LEADER: "Lãnh đạo cơ quan",
+    Role.ARCHIVIST: "Văn thư lưu trữ",
+}
+HEADS = {"department": "Giám đốc", "peoples_committee": "Chủ tịch"}
+
+
+def name_of(random: Random, folks: tuple[Folk, ...]) -> tuple[str, str, str]:
+    """A full name, the people it is of, and the sex: `("Lò Thị Ban", "Thái", "female")`."""
+    folk = random.choices(folks, [one.share for one in folks])[0]
+    sex = random.choice(["male", "female"])
+    given = folk.men if sex == "male" else folk.women
+    return f"{random.choice(folk.families)} {random.choice(given)}", folk.people, sex
+
+
+class Cast:
+    """The posts that act, appointed when first asked for; an agency that ended is answered for."""
+
+    def __init__(self, script: Script) -> None:
+        self.script = script
+        self.posts: dict[tuple[str, str], Post] = {}
+        self.actors: dict[tuple[str, str, date], Actor] = {}
+        self.citizens: dict[str, Actor] = {}
+
+    def official(self, agency: Agency, role: str, on: date) -> Actor:
+        """The post of that role in the agency, or in the one that answers for it that day."""
+        code = agencies.successor(agency, on).code
+        key = (code, role, on)
+        if key not in self.actors:
+            post = self._post(code, Role(role), on)
+            self.actors[key] = queries.actor_for_post(post, on)
+        return self.actors[key]
+
+    def _post(self, code: str, role: Role, on: date) -> Post:
+        key = (code, role)
+        if key not in self.posts:
+            public_id = f"{code}.{role[0]}"[:16]
+            found = Post.objects.select_related("agency").filter(public_id=public_id).first()
+            self.posts[key] = found or self._appoint(code, role, public_id, on)
+        return self.posts[key]
+
+    def _appoint(self, code: str, role: Role, public_id: str, on: date) -> Post:
+        agency = agencies.row(code, on)
+        full_name, *_ = name_of(self._random(public_id), self.script.folks)
+        head = role == Role.LEADER
+        person = people.keep_person(
+            username=public_id,
+            full_name=full_name,
+            is_synthetic=True,
+            public_id=public_id,
+            by=DIRECTOR,
+            at=self.script.begins_at,
+        )
+        return people.appoint(
+            person.pk,
+            agency=agency,
+            role=role,
+            title=HEADS.get(agency.kind, TITLES[role]) if head else TITLES[role],
+            is_head=head,
+            valid_from=max(agency.valid_from, self.script.periods[0].from_on),
+            public_id=public_id,
+            by=DIRECTOR,
+            at=self.script.begins_at,
+        )
+
+    def citizen(self, number: int, phone: str, full_name: str, at: datetime) -> Actor:
+        """An applicant with an account, registered by the day of filing."""
+        public_id = f"cd.{number}"
+        if public_id not in self.citizens:
+            person = Person.objects.filter(public_id=public_id).first() or people.keep_person(
+                username=public_id,
+                full_name=full_name,
+                phone=phone,
+                is_synthetic=True,
+                public_id=public_id,
+                by=DIRECTOR,
+                at=at,
+            )
+            self.citizens[public_id] = queries.actor_for_citizen(person)
+        return self.citizens[public_id]
+
+    def _random(self, name: str) -> Random:
+        return Random(f"{self.script.seed}:{name}")  # noqa: S311 - a repeatable draw

@@ -1,0 +1,237 @@
+"""Synthetic applicants and answers: whatever a form asks, something plausible that it accepts."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from random import Random
+from typing import Any
+
+from hoaban.config.commands.replay.arrivals import Arrival
+from hoaban.config.commands.replay.cast import name_of
+from hoaban.config.commands.replay.script import Folk, Script
+from hoaban.core import clock
+from hoaban.core.people import areas
+from hoaban.core.people.models import Area
+from hoaban.domains.dossiers import queries as dossiers
+from hoaban.domains.procedures import rules
+from hoaban.domains.procedures.enums import Channel
+
+Json = dict[str, Any]  # Any: JSON
+DAYS_AGO = (5, -10, 0, 366 * 30, 366 * 12, 366 * 14, -40, 1, 366 * 22, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """A person who never was."""
+
+    full_name: str
+    people: str
+    sex: str
+    born_on: date
+    identity_number: str
+    phone: str
+    detail: str
+    commune: Area
+
+    @property
+    def address(self) -> str:
+        return f"{self.detail}, {self.commune.name}"
+
+    def block(self) -> Json:
+        """The owner block that is copied into a dossier."""
+        return {
+            "kind": "person",
+            "full_name": self.full_name,
+            "identity_number": self.identity_number,
+            "born_on": self.born_on.isoformat(),
+            "phone": self.phone,
+            "email": "",
+            "address": self.address,
+            "area_code": self.commune.code,
+        }
+
+
+@cache
+def _communes(on: date, unit: str) -> tuple[Area, ...]:
+    """The communes that an agency serves: its own, its district's, the whole province's."""
+    every = areas.communes(on)
+    own = [one for one in every if unit in {one.code, one.parent_code}]
+    return tuple(own or every)
+
+
+def applicant(script: Script, arrival: Arrival) -> Applicant:
+    random = Random(f"{script.seed}:applicant:{arrival.number}")  # noqa: S311 - repeatable
+    on = clock.day(arrival.at)
+    full_name, people, sex = name_of(random, script.folks)
+    commune = random.choice(_communes(on, arrival.agency.area_code))
+    town = commune.kind in {"phuong", "thi_tran"}
+    return Applicant(
+        full_name=full_name,
+        people=people,
+        sex=sex,
+        born_on=on - timedelta(days=random.randint(21 * 366, 70 * 365)),
+        identity_number=f"011{random.randint(0, 1)}{random.randrange(10**8):08}",
+        phone=f"0900{random.randrange(10**6):06}",
+        detail=f"{'Tổ dân phố' if town else 'Bản'} {random.randint(1, 14)}",
+        commune=commune,
+    )
+
+
+def counts(arrival: Arrival) -> dict[str, dict[str, int]]:
+    """The papers handed in: what the case requires, as many as it says."""
+    plan = dossiers.plan(arrival.offer.revision_pk)
+    return {
+        part.code: {
+            "originals": part.originals,
+            "certified": part.certified_copies,
+            "copies": part.copies or (0 if part.originals or part.certified_copies else 1),
+        }
+        for part in plan.components[arrival.offer.case.pk]
+        if part.is_required and not part.is_shown_only
+    }
+
+
+def answers(script: Script, arrival: Arrival, who: Applicant) -> Json:
+    """Answers to the forms of the case that their own checks accept."""
+    plan = dossiers.plan(arrival.offer.revision_pk)
+    inventor = _Inventor(script, arrival, who)
+    given: Json = {}
+    for form in plan.forms:
+        for section in form.schema["sections"]:
+            if rules.holds(section.get("show_if"), given):
+                inventor.section(section, given)
+    return given
+
+
+class _Inventor:
+    def __init__(self, script: Script, arrival: Arrival, who: Applicant) -> None:
+        self.random = Random(f"{script.seed}:answers:{arrival.number}")  # noqa: S311 - repeatable
+        self.folks: tuple[Folk, ...] = script.folks
+        self.on = clock.day(arrival.at)
+        self.by_post = arrival.channel == Channel.POST
+        self.who = who
+        self.section_code = ""
+
+    def section(self, spec: Mapping[str, Any], given: Json) -> None:  # Any: a schema
+        """Answer a section into what was given so far."""
+        own = given.setdefault(spec["code"], {})
+        self.section_code = spec["code"]
+        for field in spec["fields"]:
+            if not rules.holds(field.get("show_if"), given) or self._is_skipped(field):
+                continue
+            value = next(iter(self._candidates(field)))
+            for candidate in self._candidates(field):
+                own[field["code"]] = value = candidate
+                checks = field.get("checks", ())
+                subject = value.get("birth_date") if field["kind"] == "person" else value
+                if not rules.broken(checks, subject, answers=given, on=self.on):
+                    break
+            own[field["code"]] = value
+
+    def _is_skipped(self, field: Mapping[str, Any]) -> bool:  # Any: a schema
+        if field["kind"] == "file":
+            return True
+        return not field.get("required", True) and self.random.random() < 0.6  # noqa: PLR2004
+
+    def _candidates(self, field: Mapping[str, Any]) -> Iterator[Any]:  # Any: JSON values
+        """Values to try, the likeliest first."""
+        kind = field["kind"]
+        if kind == "table":
+            columns = field["columns"]
+            yield [{c["code"]: self._row_value(c) for c in columns}]
+        elif kind == "person":
+            for age in (0, 16, 24, 34, 61, 12, 13, 14):
+                yield self._person(field, age)
+        elif kind == "choice":
+            values = [choice["value"] for choice in field["choices"]]
+            yield from self.random.sample(values, len(values))
+            yield values[0]
+        elif kind == "date":
+            yield from self._dates()
+        elif kind in {"number", "money"}:
+            yield from self._numbers(field)
+        else:
+            yield from self._words(kind, field)
+
+    def _row_value(self, column: Mapping[str, Any]) -> object:  # Any: a schema
+        for value in self._candidates(column):
+            if not rules.broken(column.get("checks", ()), value, answers={}, on=self.on):
+                return value
+        return ""
+
+    def _person(self, field: Mapping[str, Any], age: int) -> Json:  # Any: a schema
+        """The applicant where the section asks for him; else someone of the same family."""
+        who, full_name, born, sex = self.who, self.who.full_name, self.who.born_on, self.who.sex
+        if field.get("prefill") != "owner" or age:
+            other, _people, sex = name_of(self.random, self.folks)
+            full_name = f"{who.full_name.split()[0]} {' '.join(other.split()[1:])}"
+            days = (age or self.random.randint(24, 60)) * 365 + self.random.randint(30, 300)
+            born = self.on - timedelta(days=days)
+        known = {
+            "full_name": full_name,
+            "birth_date": born.isoformat(),
+            "sex": sex,
+            "ethnicity": who.people,
+            "nationality": "Việt Nam",
+            "id_number": who.identity_number,
+            "id_issued_on": (born + timedelta(days=20 * 365)).isoformat(),
+            "id_issued_by": "Công an tỉnh Điện Biên",
+            "phone": who.phone,
+            "email": "",
+        }
+        needed = {part for part, how in field["parts"].items() if how == "required" or how is True}
+        parts = [p for p in field["parts"] if p in needed or p in {"ethnicity", "nationality"}]
+        if age and age < 20:  # noqa: PLR2004 - no card yet
+            known["id_issued_on"] = self.on.isoformat()
+        return {part: known[part] for part in parts if known.get(part)}
+
+    def _dates(self) -> Iterator[str]:
+        first = (self.random.randint(2, 25), self.random.randint(400, 4000))
+        for days in (*first, *DAYS_AGO):
+            yield (self.on - timedelta(days=days)).isoformat()
+
+    def _numbers(self, field: Mapping[str, Any]) -> Iterator[int]:  # Any: a schema
+        least, most = int(field.get("min", 1)), int(field.get("max", 10**9))
+        if field["kind"] == "money":
+            yield max(least, min(most, self.random.randint(2, 60) * 5_000_000))
+        for size in (3, 60, 100, 500):
+            yield min(most, least + self.random.randrange(size))
+        yield most
+
+    def _words(self, kind: str, field: Mapping[str, Any]) -> Iterator[object]:  # Any: a schema
+        who, most = self.who, int(field.get("max", 200))
+        if kind == "checkbox":
+            yield True
+        elif kind == "address":
+            yield {"commune": who.commune.code, "detail": who.detail}
+        elif kind == "phone":
+            yield who.phone
+        elif kind == "email":
+            yield f"nguoi-dan-{who.phone}@example.vn"
+        elif kind == "id_number":
+            yield who.identity_number
+        elif kind == "long_text":
+            yield "Theo giấy tờ kèm theo hồ sơ."[:most]
+        else:
+            for text in self._texts(field["code"]):
+                yield text[:most]
+
+    def _texts(self, code: str) -> Iterator[str]:
+        who, number = self.who, self.random.randint(1, 240)
+        likely = {
+            "office": f"Ủy ban nhân dân {who.commune.name}",
+            "number": f"{number}/{self.on.year - self.random.randint(1, 20)}",
+            "book": f"01/{self.on.year - self.random.randint(1, 20)}",
+            "name": f"Hộ kinh doanh {who.full_name}",
+            "full_name": who.full_name,
+            "place": who.address,
+            "purpose": "Bổ sung hồ sơ cá nhân",
+        }
+        if code in likely:
+            yield likely[code]
+        yield f"Theo giấy tờ số {number}"
+        yield f"Theo tờ khai số {number + 1}"
+        yield f"Doanh nghiệp tư nhân {who.full_name}"
+        yield "4711"
+        yield "B1"

@@ -1,0 +1,141 @@
+"""Play the deeds in the order of time, some hundred a commit; go on where it stopped."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+
+from hoaban.config.commands.replay import inventions
+from hoaban.config.commands.replay.arrivals import Arrival
+from hoaban.config.commands.replay.cast import Cast
+from hoaban.config.commands.replay.course import APPLICANT, Deed
+from hoaban.config.commands.replay.script import Script
+from hoaban.core import clock
+from hoaban.core.journal.models import Entry
+from hoaban.core.people.actors import Actor
+from hoaban.domains.dossiers import actions
+from hoaban.domains.dossiers import queries as dossiers
+from hoaban.domains.dossiers.enums import Event, Money
+from hoaban.domains.dossiers.models import Dossier
+
+BATCH = 200
+WIDTH = 40
+
+
+class Player:
+    """One replay: what is to be done, who does it, and which dossier each number became."""
+
+    def __init__(
+        self, script: Script, cast: Cast, arrivals: Mapping[int, Arrival], prefix: str
+    ) -> None:
+        self.script, self.cast, self.arrivals, self.prefix = script, cast, arrivals, prefix
+        self.dossiers: dict[int, int] = {}
+        self.owners: dict[int, str] = {}
+
+    def play(
+        self, deeds: Sequence[Deed], *, tell: Callable[[int, int], None], after: Callable[[], None]
+    ) -> None:
+        """Do what is not done yet, in commits of at most BATCH actions."""
+        done = self._done(deeds)
+        tell(done, len(deeds))
+        for batch in _batches(deeds, done):
+            with transaction.atomic():
+                for place, deed in batch:
+                    self._do(deed, key=f"{self.prefix}:{place}")
+                after()
+            done += len(batch)
+            tell(done, len(deeds))
+
+    def _done(self, deeds: Sequence[Deed]) -> int:
+        """How many deeds are in the journal: they were committed in order, batch by batch."""
+        keys = Entry.objects.filter(key__startswith=f"{self.prefix}:")
+        last = keys.order_by("-id").values_list("key", flat=True).first()
+        if last is None:
+            return 0
+        filed = keys.filter(verb=Event.SUBMITTED).values_list("key", "subject_pk")
+        for key, subject_pk in filed:
+            self.dossiers[deeds[_place(key)].number] = subject_pk
+        return _place(last) + 1
+
+    def _do(self, deed: Deed, *, key: str) -> None:
+        arrival = self.arrivals[deed.number]
+        if deed.verb == "submit":
+            self._submit(arrival, deed, key)
+            return
+        pk = self.dossiers[deed.number]
+        facts: dict[str, Any] = dict(deed.facts)  # Any: keyword arguments of the action
+        if deed.verb == "pay":
+            money, amount = Dossier.objects.values_list("money", "fee_amount").get(pk=pk)
+            if money != Money.ASKED:
+                return
+            facts["amount"] = amount
+        elif deed.verb == "hand_over":
+            facts["receiver"] = inventions.applicant(self.script, arrival).full_name
+        act = getattr(actions, deed.verb)
+        act(pk, by=self._by(arrival, deed), at=deed.at, key=key, **facts)
+
+    def _by(self, arrival: Arrival, deed: Deed) -> Actor:
+        if deed.role == APPLICANT:
+            who = inventions.applicant(self.script, arrival)
+            return self.cast.citizen(arrival.number, who.phone, who.full_name, deed.at)
+        return self.cast.official(arrival.agency, deed.role, clock.day(deed.at))
+
+    def _submit(self, arrival: Arrival, deed: Deed, key: str) -> None:
+        who = inventions.applicant(self.script, arrival)
+        by = self._by(arrival, deed)
+        given = inventions.answers(self.script, arrival, who)
+        answered, _wrong = dossiers.answered(arrival.offer.revision_pk, given, clock.day(deed.at))
+        filing = actions.Filing(
+            case=arrival.offer.case,
+            agency=arrival.agency,
+            channel=arrival.channel,
+            owner=who.block(),
+            owner_person=by.person_pk if by.is_citizen else None,
+            answered=answered,
+            counts=inventions.counts(arrival),
+            wants_post=arrival.channel == "post",
+            is_synthetic=True,
+        )
+        dossier = actions.submit(filing, by=by, at=deed.at, key=key)
+        self.dossiers[deed.number] = dossier.pk
+
+
+def _place(key: str) -> int:
+    return int(key.rpartition(":")[2])
+
+
+def _batches(deeds: Sequence[Deed], done: int) -> Iterator[list[tuple[int, Deed]]]:
+    rest = enumerate(islice(deeds, done, None), start=done)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+def is_of_others(prefix: str) -> bool:
+    """Whether the database holds dossiers that this replay did not make."""
+    own = Entry.objects.filter(verb=Event.SUBMITTED, key__startswith=f"{prefix}:").count()
+    return own != Dossier.objects.count()
+
+
+class Bar:
+    """A progress bar on standard error; one line each tenth where that is no terminal."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+        self.first: int | None = None
+        self.told = -1
+
+    def __call__(self, done: int, of: int) -> None:
+        self.first = done if self.first is None else self.first
+        spent = time.monotonic() - self.began
+        left = spent / (done - self.first) * (of - done) if done > self.first else 0
+        share = done / of if of else 1
+        words = f"{share:6.1%}  {done}/{of}  {spent:4.0f} s, còn {left:4.0f} s"
+        if sys.stderr.isatty():
+            full = "█" * int(WIDTH * share)
+            print(f"\r{full:<{WIDTH}} {words}", end="" if done < of else "\n", file=sys.stderr)
+        elif int(share * 10) > self.told:
+            self.told = int(share * 10)
+            print(words, file=sys.stderr)
