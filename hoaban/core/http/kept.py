@@ -20,13 +20,12 @@ _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
 
 def came_from_here(request: HttpRequest) -> bool:
-    """Whether the browser says that the form stood on a page of ours."""
-    said = request.headers.get("Origin") or request.headers.get("Referer", "")
-    return bool(said) and _is_ours(request, said)
+    """Whether the browser says that the form stood on a page of ours (`Origin: null` is not)."""
+    return _is_ours(request, request.headers.get("Origin") or request.headers.get("Referer", ""))
 
 
 def _is_ours(request: HttpRequest, address: str) -> bool:
-    return url_has_allowed_host_and_scheme(
+    return bool(urlsplit(address).netloc) and url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
 
@@ -34,7 +33,7 @@ def _is_ours(request: HttpRequest, address: str) -> bool:
 def page_of(request: HttpRequest) -> str:
     """The page the form stood on (path and query), else the address it was sent to."""
     said = request.headers.get("Referer", "")
-    if said and _is_ours(request, said):
+    if _is_ours(request, said):
         parts = urlsplit(said)
         return f"{parts.path}?{parts.query}" if parts.query else parts.path
     return request.path

@@ -1,0 +1,65 @@
+"""Pages of a room that exists in these tests alone."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.urls import include, path
+
+from hoaban.core.http import OfficialRequest, kept
+from hoaban.core.refusals import NotAllowed, NotWellFormed, Refusal
+
+
+class ClosedToday(Refusal):
+    """Hôm nay {day} cơ quan không làm việc.
+
+    Bộ luật Lao động 45/2019/QH14, Điều 112.
+    """
+
+
+def whoami(request: OfficialRequest) -> HttpResponse:
+    actor = request.actor
+    return HttpResponse(f"{actor.kind}|{actor.agency}|{actor.role or ''}|{actor.behalf}")
+
+
+@login_not_required
+def open_page(request: OfficialRequest) -> HttpResponse:
+    return whoami(request)
+
+
+def refuse(request: OfficialRequest) -> HttpResponse:
+    what = request.GET.get("what") or request.POST.get("what")
+    if what == "allowed":
+        raise NotAllowed
+    if what == "formed":
+        raise NotWellFormed(what="ngày")
+    if what == "bug":
+        raise RuntimeError("secret of the inside")
+    raise ClosedToday(day="30/03")
+
+
+def form(request: OfficialRequest) -> HttpResponse:
+    typed = kept.take(request)
+    return HttpResponse("" if typed is None else typed.get("reason", ""))
+
+
+rooms = [
+    path("desk/whoami/", whoami),
+    path("desk/refuse/", refuse),
+    path("desk/form/", form),
+    path("my/whoami/", whoami),
+    path("api/v1/whoami", whoami),
+    path("api/v1/refuse", refuse),
+    path("api/v1/open", open_page),
+    path("open/", open_page),
+    path("form/", form),
+]
+urlpatterns = [
+    *rooms,
+    path("", include("hoaban.core.http.urls")),
+    path("", include("hoaban.core.people.urls")),
+    path("", include("hoaban.faces.desk.urls")),
+    path("account/", include("allauth.urls")),
+]
+handler400 = "hoaban.core.http.pages.bad_request"
+handler403 = "hoaban.core.http.pages.forbidden"
+handler404 = "hoaban.core.http.pages.not_found"
+handler500 = "hoaban.core.http.pages.broken"

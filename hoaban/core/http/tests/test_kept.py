@@ -1,0 +1,80 @@
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from hoaban.core.http import kept
+from hoaban.core.people import demo
+from hoaban.core.people.models import Person
+
+pytestmark = [pytest.mark.urls("hoaban.core.http.tests.pages"), pytest.mark.usefixtures("cast")]
+FROM = {"Referer": "http://testserver/desk/form/"}
+TYPED = {"reason": "Thiếu bản sao giấy khai sinh", "password": "bí mật"}
+
+
+def sign_in(client: Client, following: str) -> str:
+    label, username, password = demo.signins()[0]
+    assert label
+    form = {"username": username, "password": password, "next": following}
+    return client.post("/desk/sign-in/", form)["Location"]
+
+
+def test_a_form_of_an_ended_session_comes_back_after_sign_in(client: Client) -> None:
+    answer = client.post("/desk/form/", TYPED, headers=FROM)
+    assert answer["Location"] == "/desk/sign-in/?next=%2Fkept%2F"
+    assert sign_in(client, "/kept/") == "/kept/"
+    page = client.get("/kept/").content.decode()
+    assert TYPED["reason"] in page
+    assert TYPED["password"] not in page
+    assert 'action="/desk/form/"' in page
+
+
+def test_a_form_page_may_refill_itself_once(client: Client) -> None:
+    client.post("/desk/form/", TYPED, headers=FROM)
+    sign_in(client, "/kept/")
+    seen = [client.get("/desk/form/").content.decode() for _ in range(2)]
+    assert seen == [TYPED["reason"], ""]
+
+
+def test_another_page_does_not_take_what_was_typed_here(client: Client) -> None:
+    client.post("/desk/form/", TYPED, headers=FROM)
+    sign_in(client, "/kept/")
+    client.get("/desk/whoami/")
+    assert client.get("/desk/form/").content.decode() == TYPED["reason"]
+
+
+def test_too_much_is_not_kept(client: Client) -> None:
+    answer = client.post("/desk/form/", {"reason": "x" * (kept.LIMIT + 1)}, headers=FROM)
+    assert answer["Location"] == "/desk/sign-in/?next=%2Fdesk%2Fform%2F"
+    assert kept.SESSION_KEY not in client.session
+
+
+def test_a_stale_tab_keeps_what_was_typed(signed: Callable[[str], Client]) -> None:
+    client = signed("motcua.stp")
+    answer = client.post("/desk/form/", TYPED, headers=FROM)
+    page = answer.content.decode()
+    assert (answer.status_code, TYPED["reason"] in page, "Gửi lại" in page) == (403, True, True)
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null"])
+def test_another_sites_form_is_never_offered_again(
+    signed: Callable[[str], Client], origin: str
+) -> None:
+    client = signed("motcua.stp")
+    answer = client.post("/desk/form/", TYPED, headers={"Origin": origin})
+    page = answer.content.decode()
+    assert (answer.status_code, TYPED["reason"] in page) == (403, False)
+
+
+def test_the_language_is_kept_with_the_person(signed: Callable[[str], Client]) -> None:
+    client = signed("congdan")
+    client.handler.enforce_csrf_checks = False
+    client.post("/language/", {"language": "en", "next": "/"})
+    assert Person.objects.get(username="congdan").language == "en"
+
+
+def test_an_unknown_language_changes_nothing(signed: Callable[[str], Client]) -> None:
+    client = signed("congdan")
+    client.handler.enforce_csrf_checks = False
+    client.post("/language/", {"language": "xx", "next": "/"})
+    assert Person.objects.get(username="congdan").language == "vi"

@@ -1,0 +1,53 @@
+import contextlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hoaban.core.http.paging import Page, keyset
+from hoaban.core.people.models import Agency
+from hoaban.core.refusals import NotWellFormed
+
+pytestmark = pytest.mark.usefixtures("cast")
+
+
+def page(after: str | None, order: tuple[str, ...], size: int) -> Page[Agency]:
+    return keyset(Agency.objects.all(), order=order, after=after, size=size)
+
+
+@pytest.mark.parametrize("order", [("id",), ("-id",), ("level", "-id"), ("-valid_from", "id")])
+def test_walking_forward_and_back_meets_every_row_once(order: tuple[str, ...]) -> None:
+    wanted = list(Agency.objects.order_by(*order))
+    pages, after = [], ""
+    while not pages or after:
+        pages.append(page(after, order, 50))
+        after = pages[-1].next or ""
+    assert [row for p in pages for row in p.rows] == wanted
+    back = page(pages[-1].previous, order, 50)
+    assert back.rows == pages[-2].rows
+    assert page(back.next, order, 50).rows == pages[-1].rows
+
+
+def test_the_first_page_has_none_before_and_the_last_none_after() -> None:
+    whole = page("", ("id",), 1000)
+    assert (whole.next, whole.previous) == (None, None)
+
+
+def test_an_empty_list_is_a_page_too() -> None:
+    empty = keyset(Agency.objects.none(), order=("id",), after="", size=5)
+    assert empty == Page([], None, None)
+
+
+@pytest.mark.parametrize(
+    "token", ["x", "!!", "bnVsbA", "WyJuIl0", "W10", "WyJuIixbMV1d", "WyJuIiwiYSJd", "ñ", "\x00"]
+)
+def test_a_token_that_is_none_of_ours_is_refused(token: str) -> None:
+    with pytest.raises(NotWellFormed):
+        page(token, ("id",), 5)
+
+
+@settings(max_examples=50, deadline=None)
+@given(token=st.text(min_size=1, max_size=30))
+def test_no_token_at_all_breaks_the_list(token: str) -> None:
+    with contextlib.suppress(NotWellFormed):
+        page(token, ("valid_from", "id"), 5)

@@ -1,0 +1,101 @@
+from collections.abc import Callable
+
+import pytest
+from django.conf import LazySettings
+from django.contrib.messages import get_messages
+from django.http import HttpResponse
+from django.test import Client
+
+from hoaban.core.http import answers
+from hoaban.core.http.tests.pages import ClosedToday
+from hoaban.core.people import actions
+from hoaban.core.people.tests.conftest import AT, BY
+
+pytestmark = [pytest.mark.urls("hoaban.core.http.tests.pages"), pytest.mark.usefixtures("cast")]
+HERE = {"Referer": "http://testserver/desk/whoami/?a=1"}
+SENTENCE = "Hôm nay 30/03 cơ quan không làm việc."
+
+
+@pytest.fixture
+def client(signed: Callable[[str], Client]) -> Client:
+    client = signed("motcua.stp")
+    client.handler.enforce_csrf_checks = False
+    return client
+
+
+def said(answer: HttpResponse) -> list[str]:
+    return [str(message) for message in get_messages(answer.wsgi_request)]  # type: ignore[attr-defined] # the test client's
+
+
+def test_a_refused_button_comes_back_as_a_message_where_it_stood(client: Client) -> None:
+    answer = client.post("/desk/refuse/", headers=HERE)
+    assert (answer.status_code, answer["Location"]) == (302, "/desk/whoami/?a=1")
+    assert said(answer) == [f"{SENTENCE} (Bộ luật Lao động 45/2019/QH14, Điều 112.)"]
+
+
+def test_without_a_page_to_go_back_to_it_is_the_desk(client: Client) -> None:
+    assert client.post("/desk/refuse/")["Location"] == "/desk/"
+
+
+def test_another_sites_page_is_not_gone_back_to(client: Client) -> None:
+    answer = client.post("/desk/refuse/", headers={"Referer": "https://evil.example/x"})
+    assert answer["Location"] == "/desk/"
+
+
+def test_a_part_of_a_page_is_told_where_to_go(client: Client) -> None:
+    answer = client.post("/desk/refuse/", headers={**HERE, "HX-Request": "true"})
+    assert (answer.status_code, answer["HX-Redirect"]) == (204, "/desk/whoami/?a=1")
+
+
+def test_a_refused_reading_is_a_page_and_no_loop(client: Client) -> None:
+    answer = client.get("/desk/refuse/", headers=HERE)
+    assert answer.status_code == 409
+    assert SENTENCE in answer.content.decode()
+
+
+def test_who_may_see_and_not_do_gets_403_with_the_sentence(client: Client) -> None:
+    answer = client.post("/desk/refuse/", {"what": "allowed"}, headers=HERE)
+    assert answer.status_code == 403
+    assert "không có quyền thực hiện việc này" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("what", "status", "title"),
+    [("", 409, "ClosedToday"), ("allowed", 403, "NotAllowed"), ("formed", 422, "NotWellFormed")],
+)
+def test_a_machine_gets_a_problem(client: Client, what: str, status: int, title: str) -> None:
+    _, token = actions.register_partner(
+        slug="thu", name="Thử", agency=None, scopes=[], by=BY, at=AT
+    )
+    answer = client.get(f"/api/v1/refuse?what={what}", headers={"Authorization": f"Bearer {token}"})
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+    problem = answer.json()
+    assert (problem["status"], problem["title"], bool(problem["law"])) == (status, title, True)
+
+
+def test_another_language_speaks_its_own_sentence(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusal = ClosedToday(day="30/03")
+    table = {"ClosedToday": "Closed on {day}."}
+    assert refusal.speak(table) == "Closed on 30/03."
+    assert answers.sentence(refusal) == SENTENCE
+
+
+@pytest.mark.parametrize("path", ["/desk/refuse/?what=bug", "/api/v1/open?x"])
+def test_no_answer_shows_the_inside(client: Client, path: str) -> None:
+    client.raise_request_exception = False
+    assert "secret of the inside" not in client.get(path).content.decode()
+
+
+def test_an_unknown_address_has_a_page_or_a_problem(client: Client, settings: LazySettings) -> None:
+    page, machine = client.get("/nowhere/"), client.get("/api/v1/nowhere")
+    assert (page.status_code, "Không tìm thấy" in page.content.decode()) == (404, True)
+    assert (machine.status_code, machine["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_a_bug_is_a_500_in_vietnamese(client: Client) -> None:
+    client.raise_request_exception = False
+    answer = client.get("/desk/refuse/?what=bug")
+    assert answer.status_code == 500
+    assert "Hệ thống gặp lỗi" in answer.content.decode()

@@ -1,0 +1,60 @@
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from hoaban.core import clock
+from hoaban.core.http import throttle
+from hoaban.core.http.models import Attempt
+
+DAY = 86_400
+
+
+@pytest.mark.django_db
+def test_the_attempt_after_the_last_is_refused_with_the_minutes_left() -> None:
+    for _ in range(3):
+        throttle.limit("thử", "0912", most=3, seconds=DAY)
+    with pytest.raises(throttle.TooManyAttempts, match=r"đợi \d+ phút"):
+        throttle.limit("thử", "0912", most=3, seconds=DAY)
+
+
+@pytest.mark.django_db
+def test_keys_and_scopes_do_not_count_for_each_other() -> None:
+    throttle.count("a", "x", seconds=DAY)
+    assert [throttle.tried(s, k, seconds=DAY) for s, k in (("a", "x"), ("a", "y"), ("b", "x"))] == [
+        *(1, 0, 0),
+    ]
+
+
+@pytest.mark.django_db
+def test_a_success_starts_afresh() -> None:
+    throttle.count("a", "x", seconds=DAY)
+    throttle.forgive("a", "x")
+    assert throttle.count("a", "x", seconds=DAY) == 1
+
+
+@pytest.mark.django_db
+def test_what_is_kept_tells_no_name_and_goes_when_its_window_ends() -> None:
+    throttle.count("a", "0912345678", seconds=DAY)
+    assert "0912345678" not in Attempt.objects.get().key
+    Attempt.objects.update(ends_at=clock.machine_now() - timedelta(seconds=1))
+    assert throttle.prune() == 1
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer")
+def test_eight_at_once_are_all_counted() -> None:
+    def attempt() -> None:
+        try:
+            throttle.count("a", "x", seconds=DAY)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=attempt) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert throttle.tried("a", "x", seconds=DAY) == 8

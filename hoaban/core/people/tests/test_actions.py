@@ -1,0 +1,266 @@
+import threading
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+
+from hoaban.core.journal import queries as journal
+from hoaban.core.people import actions, actors, agencies, demo, names, queries, rules
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Delegation, Person, Post
+from hoaban.core.people.roles import Role
+from hoaban.core.people.tests.conftest import AT, BY
+from hoaban.core.refusals import NotAllowed, NotWellFormed, Refusal
+
+TODAY = date(2020, 3, 30)
+pytestmark = pytest.mark.usefixtures("cast")
+
+
+def post(public_id: str) -> Post:
+    return queries.posts_by_pk(
+        list(Post.objects.filter(public_id=public_id).values_list("pk", flat=True))
+    ).get()
+
+
+def acting(public_id: str) -> Actor:
+    return queries.actor_for_post(post(public_id), TODAY)
+
+
+def delegate(by: Actor = BY, giver: str = "demo-lead-stpp0", **changed: object) -> Delegation:
+    facts = {
+        "taker_pk": post("demo-dep-stpp0").pk,
+        "reason": "Đi công tác",
+        "valid_from": TODAY,
+        "valid_to": TODAY + timedelta(days=3),
+        **changed,
+    }
+    return actions.delegate(post(giver).pk, by=by, at=AT, **facts)  # type: ignore[arg-type] # a table of facts
+
+
+def appoint(person: Person, by: Actor = BY, **changed: object) -> Post:
+    facts = {
+        "agency": agencies.row("so-tp", TODAY),
+        "role": Role.SPECIALIST,
+        "title": "Chuyên viên",
+        "valid_from": TODAY,
+        **changed,
+    }
+    return actions.appoint(person.pk, by=by, at=AT, **facts)  # type: ignore[arg-type] # a table of facts
+
+
+def test_a_kept_person_can_be_found_and_sorted_and_is_in_the_journal() -> None:
+    person = actions.keep_person(username="An.Le", full_name=" Lê  Thị Ánh", by=BY, at=AT)
+    assert (person.username, person.full_name, person.search_text) == (
+        *("an.le", "Lê Thị Ánh", "le thi anh"),
+    )
+    assert person.sort_key == names.sort_key("Lê Thị Ánh")
+    assert [entry.verb for entry in journal.of(person)] == ["people.kept"]
+    assert not person.has_usable_password()
+
+
+@pytest.mark.parametrize("public_id", ["demo-clerk-stpp0", "demo-lead-stpp0", "demo-auditorp0"])
+def test_officials_who_do_not_keep_the_system_are_refused(public_id: str) -> None:
+    by, person = acting(public_id), Person.objects.get(username="vanthu")
+    changes: list[Callable[[], object]] = [
+        lambda: actions.keep_person(username="x", full_name="X", by=by, at=AT),
+        lambda: actions.rename(person.pk, full_name="Y", by=by, at=AT),
+        lambda: actions.set_password(person.pk, password="mới", by=by, at=AT),
+        lambda: appoint(person, by),
+        lambda: actions.end_post(post("demo-archivistp0").pk, on=TODAY, by=by, at=AT),
+        lambda: actions.register_partner(slug="x", name="X", agency=None, scopes=[], by=by, at=AT),
+    ]
+    for change in changes:
+        with pytest.raises(NotAllowed):
+            change()
+
+
+@pytest.mark.parametrize("public_id", ["demo-adminp0", "demo-itp0"])
+def test_administrators_and_it_officers_keep_people(public_id: str) -> None:
+    by = acting(public_id)
+    person = actions.keep_person(username="moi", full_name="Người Mới", by=by, at=AT)
+    assert appoint(person, by).agency.code == "so-tp"
+
+
+def test_a_username_belongs_to_one_person() -> None:
+    with pytest.raises(rules.UsernameTaken, match="«vanthu»"):
+        actions.keep_person(username="VanThu", full_name="X", by=BY, at=AT)
+
+
+@pytest.mark.parametrize(
+    "facts", [{"username": "", "full_name": "X"}, {"username": "x", "full_name": " "}]
+)
+def test_a_person_has_both_names(facts: dict[str, str]) -> None:
+    with pytest.raises(NotWellFormed):
+        actions.keep_person(**facts, by=BY, at=AT)  # type: ignore[arg-type] # both are text
+
+
+def test_a_citizen_may_correct_the_own_name_alone() -> None:
+    person, other = (Person.objects.get(username=n) for n in ("congdan", "congdan2"))
+    by = queries.actor_for_citizen(person)
+    assert actions.rename(person.pk, full_name="Lò Văn Hạc", by=by, at=AT).full_name == "Lò Văn Hạc"
+    with pytest.raises(NotAllowed):
+        actions.rename(other.pk, full_name="X", by=by, at=AT)
+
+
+def test_a_confirmed_number_belongs_to_one_account() -> None:
+    person = Person.objects.get(username="vanthu")
+    with pytest.raises(rules.PhoneTaken):
+        actions.set_phone(person.pk, phone="0900000001", confirmed=True, by=BY, at=AT)
+
+
+def test_a_post_that_ended_acts_no_more_and_its_papers_stay() -> None:
+    held = post("demo-clerk-stpp0")
+    actions.end_post(held.pk, on=TODAY, by=BY, at=AT)
+    assert queries.choices_of(held.person, TODAY) == []
+    assert len(queries.choices_of(held.person, TODAY - timedelta(days=1))) == 1
+    with pytest.raises(rules.AlreadyEnded, match="30/03/2020"):
+        actions.end_post(held.pk, on=TODAY, by=BY, at=AT)
+
+
+def test_a_post_cannot_end_before_it_begins() -> None:
+    with pytest.raises(rules.EndsBeforeItBegins, match="01/01/2019"):
+        actions.end_post(post("demo-clerk-stpp0").pk, on=date(2018, 1, 1), by=BY, at=AT)
+    with pytest.raises(rules.EndsBeforeItBegins):
+        appoint(Person.objects.get(username="vanthu"), valid_to=TODAY)
+
+
+def test_nobody_is_appointed_to_an_agency_that_is_no_more() -> None:
+    person, on = Person.objects.get(username="vanthu"), date(2017, 1, 1)
+    with pytest.raises(agencies.NoAgencyThatDay):
+        appoint(person, valid_from=on)
+
+
+def test_a_leader_delegates_the_own_post_for_some_days() -> None:
+    delegate(acting("demo-lead-stpp0"))
+    taker = Person.objects.get(username="pho.stp")
+    keys = [
+        [choice.key for choice in queries.choices_of(taker, TODAY + timedelta(days=n))]
+        for n in (-1, 0, 2, 3)
+    ]
+    both = ["demo-dep-stpp0", "demo-dep-stpp0.demo-lead-stpp0"]
+    assert keys == [both[:1], both, both, both[:1]]
+
+
+def test_who_acts_by_delegation_is_named_beside_whom_it_is_for() -> None:
+    delegate()
+    actor = queries.actor_for_post(post("demo-dep-stpp0"), TODAY, post("demo-lead-stpp0"))
+    assert (actor.reference, actor.behalf, actor.role, actor.is_head, actor.post_pk) == (
+        *("post:demo-dep-stpp0", "post:demo-lead-stpp0", Role.LEADER, True),
+        post("demo-lead-stpp0").pk,
+    )
+
+
+@pytest.mark.parametrize("public_id", ["demo-clerk-stpp0", "demo-lead-dbpp0"])
+def test_nobody_else_gives_a_leaders_post_away(public_id: str) -> None:
+    with pytest.raises(NotAllowed):
+        delegate(acting(public_id))
+
+
+def test_what_was_delegated_is_not_passed_on() -> None:
+    delegate()
+    by = queries.actor_for_post(post("demo-dep-stpp0"), TODAY, post("demo-lead-stpp0"))
+    with pytest.raises(NotAllowed):
+        delegate(by, taker_pk=post("demo-clerk-stpp0").pk)
+
+
+@pytest.mark.parametrize(
+    ("changed", "refusal"),
+    [
+        ({"valid_to": TODAY}, rules.EndsBeforeItBegins),
+        ({"taker": "demo-lead-stpp0"}, rules.DelegationToOneself),
+        ({"taker": "demo-lead-dbpp0"}, rules.DelegationOutsideAgency),
+    ],
+)
+def test_a_delegation_has_its_limits(changed: dict[str, object], refusal: type[Refusal]) -> None:
+    facts = dict(changed)
+    if taker := facts.pop("taker", None):
+        facts["taker_pk"] = post(str(taker)).pk
+    with pytest.raises(refusal):
+        delegate(**facts)  # type: ignore[arg-type] # a table of facts
+
+
+def test_two_delegations_of_one_post_do_not_overlap() -> None:
+    delegate()
+    with pytest.raises(rules.DelegationOverlaps):
+        delegate(taker_pk=post("demo-spec-stpp0").pk, valid_from=TODAY + timedelta(days=1))
+
+
+def test_the_giver_who_is_back_takes_the_post_back() -> None:
+    given = delegate()
+    with pytest.raises(NotAllowed):
+        actions.end_delegation(given.pk, by=acting("demo-dep-stpp0"), at=AT)
+    actions.end_delegation(given.pk, by=acting("demo-lead-stpp0"), at=AT)
+    assert len(queries.choices_of(Person.objects.get(username="pho.stp"), TODAY)) == 1
+    with pytest.raises(rules.AlreadyEnded):
+        actions.end_delegation(given.pk, by=BY, at=AT)
+
+
+def test_a_token_is_returned_once_and_kept_as_a_digest() -> None:
+    partner, token = actions.register_partner(
+        slug="buu-dien", name="Bưu điện", agency=None, scopes=["dossiers:read"], by=BY, at=AT
+    )
+    actor = queries.actor_for_token(token)
+    assert actor is not None
+    assert (actor.reference, actor.may("dossiers:read"), actor.may("dossiers:write")) == (
+        *("partner:buu-dien", True, False),
+    )
+    assert token not in partner.token_digest
+    assert queries.actor_for_token(partner.token_digest) is None
+    with pytest.raises(rules.SlugTaken):
+        actions.register_partner(slug="buu-dien", name="X", agency=None, scopes=[], by=BY, at=AT)
+
+
+def test_a_revoked_token_is_worth_nothing_and_revoking_again_is_harmless() -> None:
+    partner, token = actions.register_partner(
+        slug="thu", name="Thử", agency=None, scopes=[], by=BY, at=AT
+    )
+    for _ in range(2):
+        actions.revoke_partner(partner.pk, by=BY, at=AT)
+    assert queries.actor_for_token(token) is None
+    verbs = [entry.verb for entry in journal.of(partner)]
+    assert verbs.count("people.partner_revoked") == 1
+
+
+def test_the_demo_is_loaded_once() -> None:
+    before = Person.objects.count()
+    assert demo.load(by=BY, at=AT) == 0
+    assert (Person.objects.count(), Person.objects.filter(is_synthetic=False).count()) == (
+        before,
+        0,
+    )
+
+
+def test_names_are_given_back_for_references() -> None:
+    shown = queries.names_of({"post:demo-lead-stpp0", "citizen:demo-citizen", "system:x"})
+    assert shown == {
+        "post:demo-lead-stpp0": "Trần Thị Đào (Giám đốc)",
+        "citizen:demo-citizen": "Lò Văn Hặc",
+    }
+
+
+@pytest.mark.race
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer")
+@pytest.mark.django_db(transaction=True)
+def test_of_eight_delegations_at_once_one_stands(cast: None) -> None:
+    done: list[object] = []
+
+    def attempt() -> None:
+        try:
+            done.append(delegate())
+        except rules.DelegationOverlaps as refusal:
+            done.append(refusal)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=attempt) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [isinstance(one, Delegation) for one in done].count(True) == 1
+    assert Delegation.objects.count() == 1
+
+
+def test_the_system_has_a_name() -> None:
+    assert actors.system("expiry").reference == "system:expiry"
