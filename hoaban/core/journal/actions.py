@@ -4,13 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 from hoaban.core import clock
 from hoaban.core.journal import facts as fact
 from hoaban.core.journal import hooks
 from hoaban.core.journal.models import Entry
 from hoaban.core.refusals import Refusal
+
+_INSERT = """
+    INSERT INTO journal_entry (verb, subject, subject_pk, "by", behalf, agency, at, recorded_at,
+        facts, client, key, digest)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id
+"""
 
 
 class By(Protocol):
@@ -59,7 +65,7 @@ def record(
     the same key first. Outside a transaction, or with facts that are not short exact JSON or look
     personal, it raises: those are programming errors.
     """
-    if not transaction.get_connection().in_atomic_block:
+    if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("the journal is written in a transaction")
     fact.check(facts)
     entry = Entry(
@@ -82,8 +88,27 @@ def record(
 
 
 def _insert(entry: Entry) -> None:
+    """One statement by hand: an entry is written with every change, and the mapper costs twice."""
+    as_moment = connection.ops.adapt_datetimefield_value
+    values = [
+        entry.verb,
+        entry.subject,
+        entry.subject_pk,
+        entry.by,
+        entry.behalf,
+        entry.agency,
+        str(as_moment(entry.at)),
+        str(as_moment(entry.recorded_at)),
+        fact.compact(entry.facts),
+        entry.client,
+        entry.key,
+        entry.digest,
+    ]
     try:
-        entry.save(force_insert=True)
+        with connection.cursor() as cursor:
+            cursor.execute(_INSERT, values)
+            entry.pk = cursor.fetchone()[0]
+        entry._state.adding, entry._state.db = False, connection.alias
     except IntegrityError as error:
         if entry.key is not None and _is_about_the_key(str(error)):
             raise KeyTaken from error

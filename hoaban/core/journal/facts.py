@@ -54,7 +54,7 @@ def check(facts: Mapping[str, object]) -> None:
         if name in PERSONAL:
             raise ValueError(f"the journal keeps no personal data: {name}")
         _check_value(name, value)
-    if len(_compact(facts)) > LONGEST_FACTS:
+    if len(compact(facts)) > LONGEST_FACTS:
         raise ValueError("the facts of an entry are few and short")
 
 
@@ -95,12 +95,13 @@ def digest(entry: Columns) -> str:
         entry.client,
         entry.key,
     ]
-    return sha256(_compact(columns).encode()).hexdigest()
+    return sha256(compact(columns).encode()).hexdigest()
 
 
 def _moment(value: datetime) -> str:
     return value.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _compact(value: object) -> str:
+def compact(value: object) -> str:
+    """JSON in one way of writing it."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

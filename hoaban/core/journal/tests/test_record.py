@@ -68,7 +68,7 @@ def test_any_changed_fact_changes_its_digest(
 ) -> None:
     mine = Entry(verb="a", subject="b", subject_pk=1, at=AT, recorded_at=AT, facts=ours)
     theirs = Entry(verb="a", subject="b", subject_pk=1, at=AT, recorded_at=AT, facts=other)
-    same = facts._compact(ours) == facts._compact(other)
+    same = facts.compact(ours) == facts.compact(other)
     assert (facts.digest(mine) == facts.digest(theirs)) == same
 
 
