@@ -90,7 +90,7 @@ def record(
 def _insert(entry: Entry) -> None:
     """One statement by hand: an entry is written with every change, and the mapper costs twice."""
     as_moment = connection.ops.adapt_datetimefield_value
-    values = [
+    values: list[str | int | None] = [
         entry.verb,
         entry.subject,
         entry.subject_pk,
