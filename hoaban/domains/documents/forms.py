@@ -1,11 +1,15 @@
 """What a person may type or hand over here, and the words for what is wrong."""
 
+import hashlib
+
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.core.http import answers
 from hoaban.domains.documents import queries
+from hoaban.gateways.signing import contract as signing
 
 
 class RegisterForm(forms.Form):
@@ -43,7 +47,13 @@ class CodeForm(forms.Form):
 
 
 class PdfForm(forms.Form):
-    """A PDF that anyone hands over to be checked; it is read and not kept."""
+    """A PDF that anyone hands over to be checked; it is read and not kept.
+
+    Once valid, `verdicts` says what its signatures say and `digest` is the SHA-256 of its bytes.
+    """
+
+    verdicts: list[signing.Verdict]
+    digest: str
 
     file = forms.FileField(
         label=_("Tệp PDF đã ký số"),
@@ -61,4 +71,10 @@ class PdfForm(forms.Form):
             raise forms.ValidationError(
                 _("Tệp quá lớn: kiểm tra được tệp đến %(most)s MB."), params={"most": most}
             )
+        pdf = file.read()
+        self.digest = hashlib.sha256(pdf).hexdigest()
+        try:
+            self.verdicts = signing.get().verify_pdf(pdf)
+        except signing.BrokenPdf as refusal:
+            raise forms.ValidationError(answers.sentence(refusal)) from refusal
         return file

@@ -65,7 +65,13 @@ class Document(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["agency", "-id"], name="documents_of_an_agency"),
+            models.Index(
+                fields=["agency", "year", "-issued_on", "-id"], name="documents_of_an_agency"
+            ),
+            models.Index(fields=["year", "-issued_on", "-id"], name="documents_of_a_year"),
+            models.Index(
+                fields=["agency", "id"], condition=Q(state=State.DRAFT), name="documents_to_sign"
+            ),
             models.Index(
                 fields=["register", "year", "issued_on", "id"],
                 condition=Q(number__isnull=False),

@@ -1,7 +1,5 @@
 """The public validation page: who signed, when, whole or changed. What is uploaded is not kept."""
 
-import hashlib
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -53,15 +51,13 @@ def verify_one(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, form: forms.PdfForm) -> HttpResponse:
-    pdf = form.cleaned_data["file"].read()
-    verdicts = signing.get().verify_pdf(pdf)
-    document = queries.by_digest(hashlib.sha256(pdf).hexdigest())
+    document = queries.by_digest(form.digest)
     context = {
         "document": document,
         "kind": queries.kind(document.kind) if document else None,
-        "verdicts": verdicts,
+        "verdicts": form.verdicts,
         "name": form.cleaned_data["file"].name,
         "is_upload": True,
-        "holds": bool(verdicts) and all(verdict.holds for verdict in verdicts),
+        "holds": bool(form.verdicts) and all(verdict.holds for verdict in form.verdicts),
     }
     return render(request, "documents/portal/verdict.html", context)

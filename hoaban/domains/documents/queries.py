@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.journal.models import Entry
@@ -139,9 +139,10 @@ def register_page(document: Document, size: int) -> int:
 
 
 def years(actor: Actor) -> list[int]:
-    """The years for which the actor's registers hold anything, newest first."""
-    held = visible_to(actor).filter(year__isnull=False)
-    return sorted({y for y in held.values_list("year", flat=True).distinct() if y}, reverse=True)
+    """From the last year for which the actor's registers hold anything to the first."""
+    held = visible_to(actor).filter(year__isnull=False).aggregate(Min("year"), Max("year"))
+    first, last = held["year__min"], held["year__max"]
+    return [] if first is None else list(range(last, first - 1, -1))
 
 
 def drafts(actor: Actor) -> QuerySet[Document]:

@@ -54,7 +54,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='document',
-            index=models.Index(fields=['agency', '-id'], name='documents_of_an_agency'),
+            index=models.Index(fields=['agency', 'year', '-issued_on', '-id'], name='documents_of_an_agency'),
+        ),
+        migrations.AddIndex(
+            model_name='document',
+            index=models.Index(fields=['year', '-issued_on', '-id'], name='documents_of_a_year'),
+        ),
+        migrations.AddIndex(
+            model_name='document',
+            index=models.Index(condition=models.Q(('state', 'draft')), fields=['agency', 'id'], name='documents_to_sign'),
         ),
         migrations.AddIndex(
             model_name='document',
