@@ -4,10 +4,12 @@ All but one's own matters are refused to those who do not keep the system (`rule
 """
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from hoaban.core.journal import actions as journal
@@ -16,7 +18,7 @@ from hoaban.core.people.actors import Actor
 from hoaban.core.people.enums import Event
 from hoaban.core.people.models import Agency, Delegation, Partner, Person, Post
 from hoaban.core.people.roles import Role
-from hoaban.core.refusals import NotWellFormed
+from hoaban.core.refusals import NotWellFormed, Refusal
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
 _LENGTH = 12
@@ -25,6 +27,16 @@ LONGEST_NAME = 120
 
 def _public_id() -> str:
     return "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
+
+
+@contextmanager
+def _or(refusal: Refusal) -> Iterator[None]:
+    """Two wrote at once: the database let one through, the other reads the refusal."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as taken:
+        raise refusal from taken
 
 
 def _name(full_name: str) -> dict[str, str]:
@@ -70,7 +82,8 @@ def keep_person(
         **_name(full_name),
     )
     person.set_unusable_password()
-    person.save(force_insert=True)
+    with _or(rules.UsernameTaken(username=username)):
+        person.save(force_insert=True)
     journal.record(Event.PERSON_KEPT, person, by=by, at=at, synthetic=is_synthetic)
     return person
 
@@ -128,7 +141,8 @@ def set_phone(pk: int, *, phone: str, confirmed: bool, by: Actor, at: datetime) 
     if number and confirmed and others.exists():
         raise rules.PhoneTaken
     person.phone, person.phone_confirmed = number, confirmed
-    person.save(update_fields=["phone", "phone_confirmed"])
+    with _or(rules.PhoneTaken()):
+        person.save(update_fields=["phone", "phone_confirmed"])
     journal.record(Event.PHONE_SET, person, by=by, at=at, confirmed=confirmed)
     return person
 
@@ -287,13 +301,14 @@ def register_partner(
     if Partner.objects.filter(slug=slug).exists():
         raise rules.SlugTaken(slug=slug)
     token = secrets.token_urlsafe(32)
-    partner = Partner.objects.create(
-        slug=slug,
-        name=names.clean(name),
-        agency=agency,
-        scopes=sorted(set(scopes)),
-        token_digest=queries.digest(token),
-    )
+    with _or(rules.SlugTaken(slug=slug)):
+        partner = Partner.objects.create(
+            slug=slug,
+            name=names.clean(name),
+            agency=agency,
+            scopes=sorted(set(scopes)),
+            token_digest=queries.digest(token),
+        )
     journal.record(Event.PARTNER_REGISTERED, partner, by=by, at=at, scopes=partner.scopes)
     return partner, token
 

@@ -13,14 +13,14 @@ KEEPERS = frozenset({Role.ADMINISTRATOR, Role.IT_OFFICER})
 class UsernameTaken(Refusal):
     """Tên đăng nhập «{username}» đã có người dùng: hãy chọn tên khác.
 
-    Luật Giao dịch điện tử 51/2005/QH11, Điều 22.
+    Luật Giao dịch điện tử 51/2005/QH11, Điều 44.
     """
 
 
 class PhoneTaken(Refusal):
     """Số điện thoại này đã gắn với một tài khoản khác.
 
-    Luật Giao dịch điện tử 51/2005/QH11, Điều 22.
+    Luật Giao dịch điện tử 51/2005/QH11, Điều 44.
     """
 
 
@@ -41,28 +41,28 @@ class AlreadyEnded(Refusal):
 class DelegationToOneself(Refusal):
     """Không thể ủy quyền cho chính mình: hãy chọn người khác.
 
-    Luật Tổ chức chính quyền địa phương 77/2015/QH13, Điều 14.
+    Nghị định 30/2020/NĐ-CP, Điều 13 khoản 3.
     """
 
 
 class DelegationOutsideAgency(Refusal):
     """Chỉ ủy quyền được cho người đang giữ vị trí trong cùng cơ quan.
 
-    Luật Tổ chức chính quyền địa phương 77/2015/QH13, Điều 14.
+    Nghị định 30/2020/NĐ-CP, Điều 13 khoản 3.
     """
 
 
 class DelegationOverlaps(Refusal):
     """Vị trí này đã ủy quyền cho người khác trong những ngày đó.
 
-    Luật Tổ chức chính quyền địa phương 77/2015/QH13, Điều 14.
+    Nghị định 30/2020/NĐ-CP, Điều 13 khoản 3.
     """
 
 
 class SlugTaken(Refusal):
     """Mã hệ thống «{slug}» đã được đăng ký: hãy chọn mã khác.
 
-    Nghị định 47/2020/NĐ-CP, Điều 27.
+    Luật Giao dịch điện tử 51/2005/QH11, Điều 44.
     """
 
 
@@ -94,7 +94,7 @@ class Absence:
 def may_delegate(absence: Absence) -> None:
     """A leader delegates the own post, a keeper any; within the agency, one at a time.
 
-    [L77/2015 Đ14] delegation is in writing, for a time, and is not passed on.
+    [ND30/2020 Đ13 k3] delegation is in writing, for a time, and is not passed on.
     """
     own = absence.by.post_pk == absence.giver_pk and not absence.by.behalf
     if not (own and absence.giver_role == Role.LEADER):

@@ -111,8 +111,9 @@ def test_after_a_merger_a_post_acts_for_the_successor(
 
 def test_a_partner_system_acts_by_its_token_alone(client: Client, signed: Signed) -> None:
     agency = agencies.row("so-tp", date(2020, 3, 30))
-    facts = {"name": "Bưu điện", "agency": agency, "scopes": ["dossiers:write"]}
-    partner, token = actions.register_partner(slug="buu-dien", **facts, by=BY, at=AT)
+    partner, token = actions.register_partner(
+        slug="buu-dien", name="Bưu điện", agency=agency, scopes=[], by=BY, at=AT
+    )
     bearer = {"Authorization": f"Bearer {token}"}
     answer = client.get("/api/v1/whoami", headers=bearer)
     assert answer.content.decode() == "partner|so-tp||"

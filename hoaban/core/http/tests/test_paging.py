@@ -18,7 +18,8 @@ def page(after: str | None, order: tuple[str, ...], size: int) -> Page[Agency]:
 @pytest.mark.parametrize("order", [("id",), ("-id",), ("level", "-id"), ("-valid_from", "id")])
 def test_walking_forward_and_back_meets_every_row_once(order: tuple[str, ...]) -> None:
     wanted = list(Agency.objects.order_by(*order))
-    pages, after = [], ""
+    pages: list[Page[Agency]] = []
+    after = ""
     while not pages or after:
         pages.append(page(after, order, 50))
         after = pages[-1].next or ""

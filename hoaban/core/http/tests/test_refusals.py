@@ -3,7 +3,6 @@ from collections.abc import Callable
 import pytest
 from django.conf import LazySettings
 from django.contrib.messages import get_messages
-from django.http import HttpResponse
 from django.test import Client
 
 from hoaban.core.http import answers
@@ -23,14 +22,11 @@ def client(signed: Callable[[str], Client]) -> Client:
     return client
 
 
-def said(answer: HttpResponse) -> list[str]:
-    return [str(message) for message in get_messages(answer.wsgi_request)]  # type: ignore[attr-defined] # the test client's
-
-
 def test_a_refused_button_comes_back_as_a_message_where_it_stood(client: Client) -> None:
     answer = client.post("/desk/refuse/", headers=HERE)
     assert (answer.status_code, answer["Location"]) == (302, "/desk/whoami/?a=1")
-    assert said(answer) == [f"{SENTENCE} (Bộ luật Lao động 45/2019/QH14, Điều 112.)"]
+    told = [str(message) for message in get_messages(answer.wsgi_request)]
+    assert told == [f"{SENTENCE} (Bộ luật Lao động 45/2019/QH14, Điều 112.)"]
 
 
 def test_without_a_page_to_go_back_to_it_is_the_desk(client: Client) -> None:
