@@ -122,7 +122,8 @@ def as_csv(report: queries.Report) -> Iterator[str]:
         yield line.text
 
 
-def as_table(report: queries.Report) -> Iterator[str]:
+def headlines(report: queries.Report) -> Iterator[str]:
+    """The figures of the whole, without a breakdown."""
     period, total = report.period, report.total
     rate, other = queries.percent(total.on_time), queries.percent(total.on_time_of_received)
     yield f"Kỳ {period.from_on:%d/%m/%Y} - {period.to_on:%d/%m/%Y}"
@@ -144,6 +145,10 @@ def as_table(report: queries.Report) -> Iterator[str]:
         f"{queries.LEVEL_NAMES[one.level][0].lower()} {one.active}/{one.all}"
         for one in report.activity
     )
+
+
+def as_table(report: queries.Report) -> Iterator[str]:
+    yield from headlines(report)
     for grouping, rows in report.rows.items():
         yield f"\n{Grouping(grouping).label}"
         for row in rows:

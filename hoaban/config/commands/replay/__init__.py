@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     for period in read.periods:
         of = reports.period(period.from_on, period.to_on)
-        print("\n".join(statistics.as_table(reports.report(of, reports.counted(of)))[:10]))
+        print("\n".join(statistics.headlines(reports.report(of, reports.counted(of)))))
     return 0
 
 
