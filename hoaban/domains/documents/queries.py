@@ -74,9 +74,10 @@ def template_path(template: str) -> Path:
 
 @cache
 def template_version(template: str) -> str:
-    """A digest of the template and the library it builds on: 16 hexadecimal digits."""
+    """A digest of the template and of what templates build on: 16 hexadecimal digits."""
     digest = hashlib.sha256(template_path(template).read_bytes())
-    digest.update((folder() / "_decree30.typ").read_bytes())
+    for library in sorted(folder().rglob("_*.typ")):
+        digest.update(library.read_bytes())
     return digest.hexdigest()[:16]
 
 
