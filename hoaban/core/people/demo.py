@@ -22,10 +22,14 @@ def _content() -> dict[str, Any]:
 
 
 def signins() -> list[tuple[str, str, str]]:
-    """(role, user name, password) of those the demo prints, in the order of content."""
+    """(role, user name, password) of those the demo prints, in the order of content.
+
+    A citizen's user name is the telephone number: that is what the portal's sign-in asks for.
+    """
     content = _content()
     listed = [*content["people"], *content["citizens"]]
-    return [(p["label"], p["username"], content["password"]) for p in listed if "label" in p]
+    shown = (person for person in listed if "label" in person)
+    return [(p["label"], p.get("phone", p["username"]), content["password"]) for p in shown]
 
 
 def load(*, by: Actor, at: datetime) -> int:

@@ -1,7 +1,10 @@
 """The officials' door: sign-in, sign-out, which post acts, and the search box of every page."""
 
+from allauth.account.utils import perform_login
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -39,8 +42,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """User name and password. The answer to a wrong one never says which of the two was wrong."""
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if _enter(request, form):
-            return HttpResponseRedirect(_next(request))
+        person = _recognised(request, form)
+        if person is not None:
+            return _let_in(request, person)
         form.add_error(None, _("Tên đăng nhập hoặc mật khẩu không đúng."))
     facts = {
         "form": form,
@@ -50,22 +54,29 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/sign_in.html", facts, status=422 if form.errors else 200)
 
 
-def _enter(request: HttpRequest, form: SignInForm) -> bool:
-    """Sign in, under a limit per user name and per machine. Refuses TooManyAttempts."""
+def _recognised(request: HttpRequest, form: SignInForm) -> AbstractBaseUser | None:
+    """Whose name and password these are, under a limit. Refuses TooManyAttempts, right or wrong."""
     username = form.cleaned_data["username"].strip().lower()
-    limit = {"seconds": settings.SIGN_IN_WINDOW}
-    for key, most in (
-        (username, settings.SIGN_IN_ATTEMPTS),
-        (f"@{throttle.address(request)}", settings.SIGN_IN_ATTEMPTS_OF_A_MACHINE),
-    ):
-        throttle.limit(SCOPE, key, most=most, **limit)
+    window = settings.SIGN_IN_WINDOW
+    throttle.limit(SCOPE, username, most=settings.SIGN_IN_ATTEMPTS, seconds=window)
+    machine = f"@{throttle.address(request)}"
+    throttle.limit(SCOPE, machine, most=settings.SIGN_IN_ATTEMPTS_OF_A_MACHINE, seconds=window)
     password = form.cleaned_data["password"]
     person = authenticate(request, username=username, password=password)
-    if person is None:
-        return False
-    throttle.forgive(SCOPE, username)
-    login(request, person)
-    return True
+    if person is not None:
+        throttle.forgive(SCOPE, username)
+    return person
+
+
+def _let_in(request: HttpRequest, person: AbstractBaseUser) -> HttpResponse:
+    """Sign in; whoever set up an authenticator app is asked for its code first."""
+    if is_mfa_enabled(person):
+        answer: HttpResponse = perform_login(
+            request, person, email_verification="none", redirect_url=_next(request)
+        )
+        return answer
+    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    return HttpResponseRedirect(_next(request))
 
 
 @acting.is_without_post

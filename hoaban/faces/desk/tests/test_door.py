@@ -1,0 +1,131 @@
+import re
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import LazySettings
+from django.test import Client
+
+from hoaban.core.http import acting
+from hoaban.core.people import demo
+from hoaban.core.people.models import Person
+
+pytestmark = pytest.mark.usefixtures("cast")
+PASSWORD = demo.signins()[0][2]
+
+
+@pytest.fixture(autouse=True)
+def in_2020(settings: LazySettings) -> None:
+    settings.HOABAN_TODAY = "2020-03-30T08:00"
+
+
+def sign_in(client: Client, username: str, password: str = PASSWORD, following: str = "") -> str:
+    form = {"username": username, "password": password, "next": following}
+    return client.post("/desk/sign-in/", form).headers.get("Location", "")
+
+
+def is_signed_in(client: Client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def test_an_official_signs_in_and_lands_where_he_wanted(client: Client) -> None:
+    assert sign_in(client, " MotCua.STP ", following="/desk/people/") == "/desk/people/"
+    assert is_signed_in(client)
+
+
+@pytest.mark.parametrize("following", ["https://evil.example/", "//evil.example", "javascript:x"])
+def test_nobody_is_led_to_another_site(client: Client, following: str) -> None:
+    assert sign_in(client, "motcua.stp", following=following) == "/desk/"
+
+
+def test_a_wrong_name_and_a_wrong_password_get_the_same_answer(client: Client) -> None:
+    pages = []
+    for username in ("motcua.stp", "khong.co.ai"):
+        form = {"username": username, "password": "không đúng"}
+        answer = client.post("/desk/sign-in/", form)
+        pages.append(
+            (
+                answer.status_code,
+                answer.content.decode().partition("<main")[2].replace(username, ""),
+            )
+        )
+    tokens = re.compile(r'value="\w{64}"|X-CSRFToken": "\w+"')
+    assert tokens.sub("", pages[0][1]) == tokens.sub("", pages[1][1])
+    assert (pages[0][0], "không đúng" in pages[0][1]) == (422, True)
+
+
+def test_after_too_many_attempts_the_right_password_waits_too(
+    client: Client, settings: LazySettings
+) -> None:
+    settings.SIGN_IN_ATTEMPTS = 3
+    for _attempt in range(3):
+        sign_in(client, "motcua.stp", "không đúng")
+    sign_in(client, "motcua.stp")
+    assert not is_signed_in(client)
+    assert sign_in(client, "lanhdao.stp") == "/desk/"
+
+
+def test_the_demo_sign_ins_are_shown_in_a_demo_alone(
+    client: Client, settings: LazySettings
+) -> None:
+    shown = []
+    for is_demo in (True, False):
+        settings.HOABAN_DEMO = is_demo
+        shown.append("lanhdao.himlam" in client.get("/desk/sign-in/").content.decode())
+    assert shown == [True, False]
+
+
+def test_signing_out_takes_a_click(client: Client) -> None:
+    sign_in(client, "motcua.stp")
+    client.get("/desk/sign-out/")
+    assert is_signed_in(client)
+    client.post("/desk/sign-out/")
+    assert not is_signed_in(client)
+
+
+def test_an_authenticator_app_is_asked_for_at_this_door_too(client: Client) -> None:
+    person = Person.objects.get(username="quantri")
+    TOTP.activate(person, generate_totp_secret())
+    assert sign_in(client, "quantri") == "/account/2fa/authenticate/"
+    assert not is_signed_in(client)
+
+
+def test_whoever_has_two_posts_sees_both_and_chooses(client: Client) -> None:
+    sign_in(client, "haivitri")
+    page = client.get("/desk/post/").content.decode()
+    assert ("phường Him Lam" in page, "phường Mường Thanh" in page) == (True, True)
+    client.post("/desk/post/", {"choice": "demo-two-postsp1"})
+    assert client.session[acting.CHOSEN] == "demo-two-postsp1"
+
+
+def test_a_citizen_has_no_post_to_choose(client: Client) -> None:
+    sign_in(client, "congdan")
+    assert "không giữ vị trí nào" in client.get("/desk/post/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("username", "there", "not_there"),
+    [
+        ("motcua.stp", "/desk/people/", "/desk/jobs/"),
+        ("quantri", "/desk/messages/", "/desk/intake/"),
+    ],
+)
+def test_the_menu_shows_what_the_role_may_open(
+    client: Client, username: str, there: str, not_there: str
+) -> None:
+    sign_in(client, username)
+    page = client.get("/desk/agencies/").content.decode()
+    assert (f'href="{there}"' in page, f'href="{not_there}"' in page) == (True, False)
+    assert 'href="/desk/agencies/" aria-current="page"' in page
+
+
+def test_the_search_finds_colleagues_without_diacritics(client: Client) -> None:
+    sign_in(client, "motcua.stp")
+    assert "Trần Thị Đào" in client.get("/desk/search/?q=tran+dao").content.decode()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", "không có ai tên này", "'; DROP TABLE", "%", "đ" * 500]
+)
+def test_any_search_has_an_answer(client: Client, text: str) -> None:
+    sign_in(client, "motcua.stp")
+    assert client.get("/desk/search/", {"q": text}).status_code == 200
