@@ -11,6 +11,7 @@ from tests.architecture import house
 ACTIONS = [
     (path, function)
     for path in house.named("actions")
+    if path.stem == "__init__" or not path.stem.startswith("_")  # _parts of actions, not actions
     for function in house.tree(path).body
     if isinstance(function, ast.FunctionDef) and not function.name.startswith("_")
 ]

@@ -15,6 +15,7 @@ from hoaban.core.people import areas, names
 from hoaban.core.people.models import Post
 from hoaban.core.refusals import Refusal
 from hoaban.domains.dossiers.enums import Outcome
+from hoaban.domains.procedures import forms as questions
 from hoaban.domains.procedures.models import Component
 
 LONG = 1000
@@ -212,6 +213,7 @@ class OwnerForm(forms.Form):
         on: date,
     ) -> None:
         super().__init__(data, initial=initial)
+        self.on = on
         communes = [(area.code, area.name) for area in areas.communes(on)]
         outside = ("", _("Ngoài tỉnh hoặc chưa rõ"))
         self.fields["area_code"].choices = [outside, *communes]  # type: ignore[attr-defined]
@@ -237,7 +239,9 @@ class OwnerForm(forms.Form):
     def block(self) -> dict[str, Any]:  # Any: JSON
         """The owner's block as the dossier keeps it."""
         taken = ("full_name", "kind", "identity_number", "phone", "email", "area_code", "address")
-        return {name: self.cleaned_data[name] for name in taken}
+        block = {name: self.cleaned_data[name] for name in taken}
+        block["address_text"] = questions.written(block["area_code"], block["address"], self.on)
+        return block
 
 
 class CountsForm(forms.Form):

@@ -10,8 +10,8 @@ from hoaban.core import clock
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
 from hoaban.domains.dossiers import queries, rules
+from hoaban.domains.dossiers.actions import _parts as parts
 from hoaban.domains.dossiers.actions import filing as filings
-from hoaban.domains.dossiers.actions import parts
 from hoaban.domains.dossiers.enums import Event
 from hoaban.domains.dossiers.models import Dossier, Draft
 from hoaban.domains.procedures.models import Revision

@@ -7,7 +7,7 @@ from django.db import transaction
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
 from hoaban.domains.dossiers import queries, rules
-from hoaban.domains.dossiers.actions import parts
+from hoaban.domains.dossiers.actions import _parts as parts
 from hoaban.domains.dossiers.enums import Clock, Event, State, Who
 from hoaban.domains.dossiers.models import Dossier, PaperItem
 

@@ -18,7 +18,7 @@ from hoaban.core.people import names
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
 from hoaban.domains.dossiers import queries, rules
-from hoaban.domains.dossiers.actions import parts
+from hoaban.domains.dossiers.actions import _parts as parts
 from hoaban.domains.dossiers.enums import Event, State, Who
 from hoaban.domains.dossiers.models import Dossier, PaperItem
 from hoaban.domains.procedures import queries as procedures

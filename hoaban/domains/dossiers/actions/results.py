@@ -11,7 +11,8 @@ from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
 from hoaban.domains.documents import actions as documents
 from hoaban.domains.dossiers import queries, rules
-from hoaban.domains.dossiers.actions import frozen, parts
+from hoaban.domains.dossiers.actions import _frozen as frozen
+from hoaban.domains.dossiers.actions import _parts as parts
 from hoaban.domains.dossiers.enums import Clock, Delivery, Event, Outcome, State, Who
 from hoaban.domains.dossiers.models import Dossier, PaperItem
 
@@ -40,34 +41,38 @@ def draft_result(
 
     plan = queries.plan(dossier.revision_id)
     draft = frozen.result(dossier, plan, outcome=decided, reason=why, content=content or {})
-    if dossier.result_id is None:
-        document = documents.draft(
-            kind=draft.kind,
-            agency=queries.agency(dossier.deciding_agency_id),
-            subject=draft.subject,
-            content=draft.content,
-            template=draft.template,
-            signer_post=None,
-            by=by,
-            at=at,
-            is_synthetic=dossier.is_synthetic,
-        )
-        dossier.result = document
-    else:
-        documents.revise(
-            dossier.result_id,
-            kind=draft.kind,
-            subject=draft.subject,
-            content=draft.content,
-            template=draft.template,
-            by=by,
-            at=at,
-        )
+    _keep(dossier, draft, by=by, at=at)
     dossier.outcome = decided
     dossier.save(update_fields=["result", "outcome"])
 
     journal.record(Event.RESULT_DRAFTED, dossier, by=by, at=at, key=key, outcome=decided)
     return dossier
+
+
+def _keep(dossier: Dossier, draft: frozen.ResultDraft, *, by: Actor, at: datetime) -> None:
+    """A first draft is a document of the deciding agency; a later one revises it."""
+    if dossier.result_id is not None:
+        documents.revise(
+            dossier.result_id,
+            kind=draft.kind,
+            template=draft.template,
+            subject=draft.subject,
+            content=draft.content,
+            by=by,
+            at=at,
+        )
+        return
+    dossier.result = documents.draft(
+        kind=draft.kind,
+        agency=queries.agency(dossier.deciding_agency_id),
+        subject=draft.subject,
+        content=draft.content,
+        template=draft.template,
+        signer_post=None,
+        by=by,
+        at=at,
+        is_synthetic=dossier.is_synthetic,
+    )
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from hoaban.core import clock
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
 from hoaban.domains.dossiers import queries, rules
-from hoaban.domains.dossiers.actions import parts
+from hoaban.domains.dossiers.actions import _parts as parts
 from hoaban.domains.dossiers.enums import Event
 from hoaban.domains.dossiers.models import Dossier, StepRun
 

@@ -10,7 +10,8 @@ from hoaban.core.files.models import Use
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
 from hoaban.domains.dossiers import queries, rules
-from hoaban.domains.dossiers.actions import frozen, parts
+from hoaban.domains.dossiers.actions import _frozen as frozen
+from hoaban.domains.dossiers.actions import _parts as parts
 from hoaban.domains.dossiers.enums import Clock, Event, OnSupply, Stage, State, Who
 from hoaban.domains.dossiers.models import Dossier
 

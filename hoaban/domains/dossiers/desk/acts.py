@@ -122,6 +122,11 @@ def refusal_of(name: str, dossier: Dossier, facts: rules.Facts) -> Refusal | Non
         return why_not(rule, facts)
     if name == "sign":
         return why_not(lambda f: rules.check_signing_step(f, signs=signs), facts)
+    if name == "return_step":
+        plan = queries.plan(dossier.revision_id)
+        at_counter = plan.before(dossier.step) in {"", plan.first}
+        code = dossier.code or ""
+        return why_not(lambda _f: rules.check_step_before(code, back_is_counter=at_counter), facts)
     if name == "close":
         code = dossier.code or dossier.reference
         return why_not(lambda f: rules.check_time_is_up(code, dossier.act_by, f.at), facts)

@@ -66,7 +66,7 @@ def intake(request: OfficialRequest, code: str) -> HttpResponse:
     chosen = (data or request.GET).get("case", "")
     case = next((c for c in plan.cases.values() if c.code == chosen), None)
     case = case or next(c for c in plan.cases.values() if c.is_default)
-    page = _page(plan, case.pk, data)
+    page = _page(plan, case.pk, _filled(data))
     refused = ""
     if request.method == "POST" and "add_row" not in request.POST and page.is_valid():
         try:
@@ -86,6 +86,28 @@ def intake(request: OfficialRequest, code: str) -> HttpResponse:
     }
     status = 422 if request.method == "POST" and "add_row" not in request.POST else 200
     return render(request, "dossiers/desk/intake.html", context, status=status)
+
+
+# Where the owner's block stands again in the forms: what the clerk left empty there is filled in.
+SAME = {
+    "requester-person__full_name": "full_name",
+    "requester-person__id_number": "identity_number",
+    "requester-person__phone": "phone",
+    "requester-person__email": "email",
+    "requester-residence__commune": "area_code",
+    "requester-residence__detail": "address",
+}
+
+
+def _filled(data: QueryDict | None) -> QueryDict | None:
+    """What was typed, with the owner's block put where the forms ask for it again."""
+    if data is None:
+        return None
+    filled = data.copy()
+    for name, source in SAME.items():
+        if not filled.get(name):
+            filled[name] = filled.get(source, "")
+    return filled
 
 
 def _page(plan: queries.Plan, case_pk: int, data: QueryDict | None) -> Intake:

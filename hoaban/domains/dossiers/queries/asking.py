@@ -19,7 +19,7 @@ from hoaban.domains.dossiers import rules
 from hoaban.domains.dossiers.enums import Event, State, Who
 from hoaban.domains.dossiers.models import Dossier
 from hoaban.domains.procedures import forms
-from hoaban.domains.procedures import rules as catalogue  # the fact sheet type alone
+from hoaban.domains.procedures import queries as procedures
 from hoaban.domains.procedures.models import Case, Component, Form, Revision
 
 
@@ -61,7 +61,7 @@ class Plan:
     """A revision as the actions need it: never changes, so every process keeps it."""
 
     revision: Revision
-    facts: catalogue.RevisionFacts
+    facts: procedures.RevisionFacts
     steps: Mapping[str, StepFacts]
     first: str
     cases: Mapping[int, Case]

@@ -158,7 +158,7 @@ def degree(dossier: Dossier) -> int:
     plan = asking.plan(dossier.revision_id)
     here = plan.steps.get(dossier.step)
     done = here.done_share - here.share if here else 0.0
-    return asking.rules.degree(dossier.state, done)
+    return round(100 * asking.rules.degree(dossier.state, done))
 
 
 def case(dossier: Dossier, *, now: datetime, language: str) -> dict[str, Any]:  # Any: page values

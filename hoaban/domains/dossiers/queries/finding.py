@@ -69,7 +69,7 @@ def earlier(by: Actor, key: str | None) -> Dossier | None:
 
 def is_repeated(by: Actor, key: str | None) -> bool:
     """Whether this client has had this very change already."""
-    return bool(key) and journal.earlier(by.client, key) is not None
+    return journal.is_written(by.client, key)
 
 
 def by_reference(dossiers: QuerySet[Dossier], text: str) -> QuerySet[Dossier]:

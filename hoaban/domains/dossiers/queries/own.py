@@ -11,6 +11,7 @@ from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Person
 from hoaban.domains.dossiers.models import Dossier, Draft
 from hoaban.domains.dossiers.queries import asking, finding
+from hoaban.domains.procedures.models import Revision
 
 RECENT = timedelta(days=90)
 
@@ -64,3 +65,8 @@ def most_asked(on: date, count: int) -> list[str]:
 def draft_days(on: date) -> int:
     """How long a draft that nobody touches is kept, by the rules of the day."""
     return int(asking.act_of(on)["draft_days"])
+
+
+def was_ever_offered(code: str) -> bool:
+    """Whether a procedure of this code could be filed here on any day."""
+    return Revision.objects.filter(procedure__code=code).exists()

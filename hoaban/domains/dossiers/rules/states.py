@@ -152,22 +152,22 @@ def clock_of(state: str) -> Clock:
     return Clock.PAUSED if state == S.AWAITING_SUPPLEMENT else Clock.ENDED
 
 
-DEGREES: Mapping[State, int] = {
-    state: round(100 * place / len(path))
+DEGREES: Mapping[State, float] = {
+    state: place / len(path)
     for path in [(S.SUBMITTED, S.RECEIVED, S.IN_PROCESS, S.DONE, S.RETURNED)]
     for place, state in enumerate(path, start=1)
 }
 
 
-def degree(state: str, done_share: float = 0) -> int:
-    """How far a dossier has come, in percent, for those who are not signed in. [TT01/2018 Đ16]"""
+def degree(state: str, done_share: float = 0) -> float:
+    """How far a dossier has come, 0 to 1, for those who are not signed in. [TT01/2018 Đ16]"""
     reached = {
         S.AWAITING_COMPLETION: S.SUBMITTED,
         S.AWAITING_SUPPLEMENT: S.IN_PROCESS,
     }.get(State(state), State(state))
     if reached not in DEGREES:
-        return 100
+        return 1
     base = DEGREES[reached]
     if reached != S.IN_PROCESS:
         return base
-    return base + round((DEGREES[S.DONE] - base) * done_share)
+    return base + (DEGREES[S.DONE] - base) * done_share

@@ -38,17 +38,20 @@ from hoaban.domains.procedures.queries.searching import (
     field_counts,
     search,
 )
+from hoaban.domains.procedures.rules import FeeLine, RevisionFacts
 
 __all__ = [
     "Case",
     "CatalogueEntry",
     "Component",
     "Fee",
+    "FeeLine",
     "FieldCount",
     "Form",
     "Found",
     "Limit",
     "Revision",
+    "RevisionFacts",
     "browse",
     "case",
     "case_in",

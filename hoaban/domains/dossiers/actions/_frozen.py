@@ -40,7 +40,7 @@ def _head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
         "is_provisional": not agency.official_code,
         "applicant": owner.get("full_name", ""),
         "identity_number": owner.get("identity_number", ""),
-        "address": owner.get("address", ""),
+        "address": owner.get("address_text") or owner.get("address", ""),
         "phone": owner.get("phone", ""),
         "email": owner.get("email", ""),
         "procedure": plan.revision.name,
@@ -116,6 +116,10 @@ NEGATIVE_KIND = "thong-bao"
 NEGATIVE_TEMPLATE = "phieu-tra-loi"
 
 
+# What the applicant declares to the office and not to the reader of the result.
+NOT_ON_RESULT = frozenset({"requester", "relief", "confirm"})
+
+
 def result(
     dossier: Dossier,
     plan: queries.Plan,
@@ -129,7 +133,7 @@ def result(
     given = {
         "code": dossier.code,
         "applicant": dossier.owner.get("full_name", ""),
-        "address": dossier.owner.get("address", ""),
+        "address": dossier.owner.get("address_text") or dossier.owner.get("address", ""),
     }
     if outcome == Outcome.NEGATIVE:
         body = [f"Hồ sơ {dossier.code} về “{revision.name}” không đủ điều kiện giải quyết.", reason]
