@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import MAXYEAR, date
 from functools import lru_cache
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from hoaban.core import workdays
@@ -37,12 +38,15 @@ class _Held:
 
 
 _held = _Held("", {})
+_REVISION = "SELECT digest FROM calendars_revision ORDER BY id LIMIT 1"
 
 
 def _current() -> _Held:
     """What this process holds, read anew when the digest in the table differs: one tiny query."""
     global _held  # noqa: PLW0603 - the one cache of this process, replaced whole
-    revision = Revision.objects.values_list("digest", flat=True).first() or ""
+    with connection.cursor() as cursor:  # asked so often that making up the query would tell
+        cursor.execute(_REVISION)
+        revision = (cursor.fetchone() or ("",))[0]
     if not revision:
         raise workdays.MissingYear(year="—")
     if revision != _held.revision:

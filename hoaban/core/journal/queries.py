@@ -1,6 +1,6 @@
 """Read the journal: timelines, earlier answers, what came after."""
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import QuerySet
 
 from hoaban.core.journal.models import Entry
@@ -13,9 +13,19 @@ def of(subject: models.Model) -> QuerySet[Entry]:
 
 def earlier(client: str, key: str | None) -> Entry | None:
     """The entry a client wrote before under the same transaction id, if it gave one."""
+    return Entry.objects.get(client=client, key=key) if is_written(client, key) else None
+
+
+def is_written(client: str, key: str | None) -> bool:
+    """Whether a client wrote an entry under this transaction id: every action asks, so in raw."""
     if key is None:
-        return None
-    return Entry.objects.filter(client=client, key=key).first()
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITTEN, [client, key])
+        return cursor.fetchone() is not None
+
+
+_WRITTEN = "SELECT 1 FROM journal_entry WHERE client = %s AND key = %s"
 
 
 def after(pk: int) -> QuerySet[Entry]:

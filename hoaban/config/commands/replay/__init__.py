@@ -52,8 +52,7 @@ def play(read: script.Script, *, tell: Callable[[int, int], None]) -> int:
             "Cơ sở dữ liệu này đã có hồ sơ khác: hãy chạy với VAR riêng, ví dụ VAR=var/demo."
         )
     player = playing.Player(read, Cast(read), known, prefix)
-    player.play(deeds, tell=tell, after=lambda: None)
-    worker.run_pending()
+    player.play(deeds, tell=tell, after=worker.run_pending)
     return len(deeds)
 
 

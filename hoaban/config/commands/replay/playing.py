@@ -36,7 +36,7 @@ class Player:
         self.owners: dict[int, str] = {}
 
     def play(
-        self, deeds: Sequence[Deed], *, tell: Callable[[int, int], None], after: Callable[[], None]
+        self, deeds: Sequence[Deed], *, tell: Callable[[int, int], None], after: Callable[[], object]
     ) -> None:
         """Do what is not done yet, in commits of at most BATCH actions."""
         done = self._done(deeds)
