@@ -27,7 +27,10 @@ class Refusal(Exception):
         if not (sentence.endswith((".", "!")) and law):
             raise TypeError(f"{cls.__name__} needs a docstring: sentence, blank line, law")
         cls.sentence, cls.law = " ".join(sentence.split()), " ".join(law.split())
-        if cls.__name__ in Refusal.known and cls.__module__ != Refusal.known[cls.__name__].__module__:
+        if (
+            cls.__name__ in Refusal.known
+            and cls.__module__ != Refusal.known[cls.__name__].__module__
+        ):
             raise TypeError(f"two refusals are called {cls.__name__}")
         Refusal.known[cls.__name__] = cls
 
