@@ -1,13 +1,12 @@
 """What officials and citizens may type about a dossier, and the words for what is wrong."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.http import answers
@@ -18,12 +17,15 @@ from hoaban.domains.dossiers.enums import Outcome
 from hoaban.domains.procedures import forms as questions
 from hoaban.domains.procedures.models import Component
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 LONG = 1000
 MOST_SHEETS = 999
 
 
 def _area(
-    label: str | Promise, hint: str | Promise = "", *, required: bool = True
+    label: "_StrPromise", hint: "str | _StrPromise" = "", *, required: bool = True
 ) -> forms.CharField:
     return forms.CharField(
         label=label,
@@ -209,7 +211,7 @@ class OwnerForm(forms.Form):
         self,
         data: QueryDict | None = None,
         *,
-        initial: Mapping[str, Any] | None = None,  # Any: kept values
+        initial: dict[str, Any] | None = None,  # Any: kept values
         on: date,
     ) -> None:
         super().__init__(data, initial=initial)
@@ -253,7 +255,7 @@ class CountsForm(forms.Form):
         self,
         data: QueryDict | None = None,
         *,
-        initial: Mapping[str, Any] | None = None,  # Any: kept values
+        initial: dict[str, Any] | None = None,  # Any: kept values
         components: Sequence[Component],
         language: str = "vi",
     ) -> None:

@@ -40,7 +40,7 @@ def keep_draft(
     if unknown := set(changes) - PLAIN - MERGED:
         raise ValueError(f"a draft has no {', '.join(sorted(unknown))}")
     if public_id is None:
-        draft = Draft(public_id=parts.public_id(), person_id=by.person_pk, revision=revision)
+        draft = Draft(public_id=parts.public_id(), person_id=by.person_pk or 0, revision=revision)
     else:
         draft = queries.drafts_of(by).select_for_update(of=("self",)).get(public_id=public_id)
     for name in PLAIN & set(changes):

@@ -140,7 +140,8 @@ def possible(dossier: Dossier, *, by: Actor, at: datetime) -> dict[str, list[But
     """
     facts = queries.facts(dossier, by=by, at=at)
     once = get_random_string(12)
-    may, blocked = [], []
+    may: list[Button] = []
+    blocked: list[Button] = []
     for act in ACTS.values():
         if facts.who not in rules.TRANSITIONS[act.name].who:
             continue

@@ -82,7 +82,7 @@ def intake(request: OfficialRequest, code: str) -> HttpResponse:
         "page": page,
         "refused": refused,
         "agency": agency,
-        "once": (data or {}).get("once") or get_random_string(16),
+        "once": (data.get("once") if data else "") or get_random_string(16),
     }
     status = 422 if request.method == "POST" and "add_row" not in request.POST else 200
     return render(request, "dossiers/desk/intake.html", context, status=status)

@@ -9,6 +9,7 @@ from hoaban.core import workdays
 from hoaban.core.journal import queries as journal
 from hoaban.core.people import queries as people
 from hoaban.domains.documents.models import Document
+from hoaban.domains.dossiers import rules
 from hoaban.domains.dossiers.enums import EVENT_WORDS, Event, State, Who
 from hoaban.domains.dossiers.models import Dossier, PaperItem, StepRun, Supplement
 from hoaban.domains.dossiers.queries import asking, finding
@@ -158,7 +159,7 @@ def degree(dossier: Dossier) -> int:
     plan = asking.plan(dossier.revision_id)
     here = plan.steps.get(dossier.step)
     done = here.done_share - here.share if here else 0.0
-    return round(100 * asking.rules.degree(dossier.state, done))
+    return round(100 * rules.degree(dossier.state, done))
 
 
 def case(dossier: Dossier, *, now: datetime, language: str) -> dict[str, Any]:  # Any: page values
@@ -185,6 +186,6 @@ def case(dossier: Dossier, *, now: datetime, language: str) -> dict[str, Any]:  
         "why": why(dossier),
         "due": due,
         "left": -max(days, 1) if remaining.is_late else days,
-        "is_open": asking.rules.is_open(dossier.state),
+        "is_open": rules.is_open(dossier.state),
         "result": result,
     }

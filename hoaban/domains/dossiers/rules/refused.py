@@ -176,3 +176,10 @@ class OnlyCitizensDraft(Refusal):
 
     Nghị định 61/2018/NĐ-CP, Điều 16.
     """
+
+
+class NotOnline(Refusal):
+    """Thủ tục này chưa nhận hồ sơ trực tuyến; xin mời nộp tại Bộ phận Một cửa.
+
+    Nghị định 43/2011/NĐ-CP, Điều 3; Nghị định 61/2018/NĐ-CP, Điều 16.
+    """
