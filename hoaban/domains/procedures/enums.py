@@ -13,7 +13,7 @@ class Level(TextChoices):
 
 
 class OnlineLevel(TextChoices):
-    """Levels 1-4 of [ND43/2011 Đ3]; whole or partial of [ND42/2022 Đ4]."""
+    """Levels 1-4 of [ND43/2011 Đ3]; whole or partial since Decree 42/2022 (15/8/2022)."""
 
     ONE = "1", _("Mức độ 1")
     TWO = "2", _("Mức độ 2")

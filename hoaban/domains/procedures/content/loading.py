@@ -2,7 +2,7 @@
 
 import csv
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from hoaban.domains.documents import queries as documents
 from hoaban.domains.procedures import queries
 from hoaban.domains.procedures.content import catalogue
 from hoaban.domains.procedures.content.reading import Place, Problem, Wrong, read, resolve
@@ -78,9 +79,22 @@ def _read(folder: Path) -> tuple[dict[str, tuple[str, str]], list[Shape], list[P
         for shape in shapes
         if shape.field_code not in fields
     ]
+    problems += list(_unknown_kinds(shapes))
     shapes = _closed_in_turn(shapes, problems)
     problems += catalogue.check(folder / "catalogue.csv", set(fields))
     return fields, shapes, problems
+
+
+def _unknown_kinds(shapes: list[Shape]) -> Iterator[Problem]:
+    """A result must be a kind of document that can be typeset."""
+    known = {kind.abbreviation: kind.template for kind in documents.kinds().values()}
+    for shape in shapes:
+        place = shape.place.need("result")
+        kind, template = place.text("kind"), place.text("template")
+        if kind not in known:
+            yield place.need("kind").wrong(f'không có loại văn bản "{kind}"').problem
+        elif template not in known.values():
+            yield place.need("template").wrong(f'không có mẫu "{template}"').problem
 
 
 def _fields(path: Path) -> dict[str, tuple[str, str]]:

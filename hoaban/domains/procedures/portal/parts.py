@@ -52,7 +52,7 @@ class FeeWords:
 
 def price(one: queries.Fee) -> str:
     said = _("%(money)s một %(unit)s") % {
-        "money": numerals.money(one.amount),
+        "money": numerals.money(one.amount) if one.amount else _("không thu"),
         "unit": FeeUnit(one.unit).label,
     }
     for start, changed in one.tiers:

@@ -104,6 +104,10 @@ class Whole:
     is_process_illustrative: bool
     takes_post: bool
 
+    @property
+    def limits_differ(self) -> bool:
+        return any(case.limits != self.main.limits for case in self.cases)
+
 
 def whole(revision: queries.Revision, language: str, on: date) -> Whole:
     marks = revision.illustrative

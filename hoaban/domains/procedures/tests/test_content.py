@@ -1,0 +1,196 @@
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+from hoaban.core.people.models import Person
+from hoaban.domains.procedures import content, queries
+from hoaban.domains.procedures.content import loading
+from hoaban.domains.procedures.models import CatalogueEntry, Edition, Revision
+from hoaban.domains.procedures.rules import ContentRefused
+from hoaban.domains.procedures.tests.conftest import AT, DAY, PROCEDURE, SHIPPED
+
+Edit = Callable[[str, str], None]
+
+
+def test_what_ships_has_nothing_wrong() -> None:
+    assert content.check(SHIPPED) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("share: 0.6", "share: 0.5", "1.001193.yaml:33:5: tổng tỷ lệ thời gian các bước là 0.9"),
+        ("level: commune", "level: village", '1.001193.yaml:6:8: "village" không thuộc'),
+        ("postal: true", "postal: perhaps", "1.001193.yaml:13:9: cần true hoặc false"),
+        ("amount: 3,", "amount: three,", "1.001193.yaml:21:32: cần một số nguyên không âm"),
+        ("amount: 3,", "amount: 0,", "thời hạn phải lớn hơn 0, hoặc same_day"),
+        ("next: sign", "next: nowhere", "bước này phải nêu bước sau"),
+        ("child.copies", "child.pages", 'yaml:28:19: không biểu mẫu nào hỏi "child.pages"'),
+        ("kind: number", "kind: numbr", '"numbr" không thuộc: text'),
+        ("form: form}", "form: other}", 'không có biểu mẫu "other"'),
+        ("field: ho-tich", "field: ho-tch", '1.001193.yaml:5:8: không có lĩnh vực "ho-tch"'),
+        ("postal: true", "postal: true\npostal: true", 'khoá "postal" lặp lại'),
+        ("postal: true", "postal: true\nposttal: true", 'không có khoá "posttal" ở đây'),
+        ("default: true", "default: false", "đúng một trường hợp phải là mặc định"),
+        ('online_level: "3"', 'online_level: "2"', "kênh trực tuyến phải khớp"),
+        ('code: "1.001193"', 'code: "khai-sinh"', "mã thủ tục có dạng 1.001193"),
+        ("valid_from: 2019-09-01", "valid_from: 2019-13-01", "1.001193.yaml:2:13: giá trị sai"),
+        ("valid_from: 2019-09-01", "valid_from: sometime", "cần một ngày dạng 2019-09-01"),
+        ("cases:", "cases: [", "không phải YAML"),
+        ('  - {vi: "Công dân", en: "Citizens"}', "  - {use: nobody}", 'không có mảnh "nobody"'),
+        ('name: {vi: "Ký", en: "Sign"}', 'name: {vi: "Ký"}', 'thiếu khoá "en"'),
+        ("kind: GXN", "kind: XYZ", 'không có loại văn bản "XYZ"'),
+    ],
+)  # fmt: skip
+def test_wrong_content_is_named_by_file_line_and_column(
+    folder: Path, edit: Edit, old: str, new: str, said: str
+) -> None:
+    edit(old, new)
+
+    found = content.check(folder)
+
+    assert [said in problem for problem in found] == [True]
+
+
+def test_wrong_lines_of_the_catalogue_are_named(folder: Path) -> None:
+    table = folder / "catalogue.csv"
+    table.write_text(table.read_text().replace("dat-dai,commune", "dat-day,commune"))
+
+    assert content.check(folder) == ['catalogue.csv:2:1: không có lĩnh vực "dat-day"']
+
+
+def test_wrong_content_loads_nothing(db: None, folder: Path, edit: Edit) -> None:
+    edit("share: 0.6", "share: 0.5")
+
+    with pytest.raises(ContentRefused, match="phải bằng 1"):
+        content.load(folder)
+
+    assert (Revision.objects.count(), CatalogueEntry.objects.count()) == (0, 0)
+
+
+def test_loading_twice_changes_nothing(loaded: Path) -> None:
+    before = list(Revision.objects.values_list("pk", "digest"))
+
+    again = loading.load(loaded, at=AT)
+
+    assert (again.created, again.replaced, again.closed, again.unchanged) == ([], [], [], 1)
+    assert list(Revision.objects.values_list("pk", "digest")) == before
+    assert Edition.objects.count() == 1
+
+
+def test_what_a_file_says_stands_in_the_tables(loaded: Path) -> None:
+    revision = queries.whole(queries.revision_at("1.001193", DAY))
+    case = queries.case(revision)
+
+    assert (revision.name, revision.level, revision.result_kind) == (
+        "Thủ tục đăng ký khai sinh", "commune", "GXN",
+    )  # fmt: skip
+    assert {limit.channel for limit in case.limits.all()} == {"counter", "online", "post"}
+    assert [(s.code, str(s.share), s.ends_clock) for s in queries.steps(revision)] == [
+        ("receive", "0.4000", False),
+        ("sign", "0.6000", True),
+    ]
+    assert queries.fee(case, "online", {"child": {"copies": 2}}).amount == 16000
+    assert revision.illustrative == {"cases.default.fees.copies": "Chưa đọc được."}
+
+
+def test_an_unused_version_may_be_written_anew(loaded: Path, edit: Edit) -> None:
+    edit("amount: 3,", "amount: 4,")
+
+    report = loading.load(loaded, at=AT)
+
+    assert report.replaced == ["1.001193"]
+    assert queries.limit(queries.case(queries.revision_at("1.001193", DAY)), "post").amount == 4
+
+
+@pytest.fixture
+def used(loaded: Path) -> Path:
+    """Somebody's draft stands on the version."""
+    person = Person.objects.create(public_id="p1", username="p1", full_name="Lò Thị Mai")
+    apps.get_model("dossiers", "Draft")._default_manager.create(
+        public_id="d1", person=person, revision=Revision.objects.get(), updated_at=AT
+    )
+    return loaded
+
+
+def test_a_version_in_use_is_never_changed(used: Path, edit: Edit) -> None:
+    edit("amount: 3,", "amount: 4,")
+
+    with pytest.raises(ContentRefused, match=r"1\.001193\.yaml:1:1: bản 1\.001193 từ 2019-09-01"):
+        content.load(used)
+
+    assert queries.limit(queries.case(queries.revision_at("1.001193", DAY)), "post").amount == 3
+
+
+def test_a_version_in_use_is_never_orphaned(used: Path) -> None:
+    (used / "procedures" / "1.001193.yaml").unlink()
+
+    with pytest.raises(ContentRefused, match="thiếu tệp"):
+        content.load(used)
+
+    assert Revision.objects.count() == 1
+
+
+def test_a_version_in_use_is_closed_and_followed_by_another(used: Path, edit: Edit) -> None:
+    edit("valid_from: 2019-09-01", "valid_from: 2019-09-01\nvalid_to: 2020-01-01")
+    later = PROCEDURE.replace("2019-09-01", "2020-01-01").replace("amount: 3,", "amount: 5,")
+    (used / "procedures" / "1.001193-2020.yaml").write_text(later)
+
+    report = loading.load(used, at=AT)
+
+    assert (report.created, report.closed, report.problems) == (["1.001193"], ["1.001193"], [])
+    amounts = [
+        queries.limit(queries.case(queries.revision_at("1.001193", day)), "post").amount
+        for day in (date(2019, 12, 31), date(2020, 1, 1))
+    ]
+    assert amounts == [3, 5]
+
+
+def test_two_versions_may_not_stand_at_once(folder: Path) -> None:
+    later = PROCEDURE.replace("2019-09-01", "2020-01-01")
+    (folder / "procedures" / "1.001193-2020.yaml").write_text(later)
+
+    found = content.check(folder)
+
+    assert [("trùng thời gian" in problem) for problem in found] == [True]
+
+
+def test_a_fragment_is_put_in_and_own_keys_win(folder: Path, edit: Edit) -> None:
+    fragments = (
+        'people:\n  - {vi: "Công dân", en: "Citizens"}\n'
+        'name: {kind: text, code: x, label: {vi: "A", en: "A"}}\n'
+    )
+    (folder / "procedures" / "_fragments.yaml").write_text(fragments)
+    edit('  - {vi: "Công dân", en: "Citizens"}', "  - {use: people}")
+    edit('{code: name, kind: text, label: {vi: "Tên", en: "Name"}}', "{use: name, code: name}")
+
+    assert content.check(folder) == []
+
+
+def test_a_fragment_may_not_use_itself(folder: Path, edit: Edit) -> None:
+    (folder / "procedures" / "_fragments.yaml").write_text("people:\n  - {use: people}\n")
+    edit('  - {vi: "Công dân", en: "Citizens"}', "  - {use: people}")
+
+    assert ["tự dùng lại chính nó" in problem for problem in content.check(folder)] == [True]
+
+
+def test_the_province_ships_whole_procedures_of_three_levels_and_many_fields(
+    province: None,
+) -> None:
+    offered = queries.offered(DAY)
+
+    assert len(offered) >= 16
+    assert {one.level for one in offered} == {"province", "district", "commune"}
+    assert len({one.field_id for one in offered}) >= 8
+    assert all(one.name_en and one.valid_from == date(2019, 9, 1) for one in offered)
+    assert all(queries.steps(one)[0].role == "clerk" for one in offered)
+    assert all(sum(s.ends_clock for s in queries.steps(one)) == 1 for one in offered)
+
+
+def test_the_district_ends_with_june_2025(province: None) -> None:
+    levels = {one.level for one in queries.offered(date(2025, 7, 1))}
+
+    assert levels == {"province", "commune"}

@@ -1,0 +1,166 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from hoaban.domains.procedures import rules
+from hoaban.domains.procedures.rules import CaseFacts, FeeFacts, LimitFacts, RevisionFacts
+
+DAY = date(2020, 3, 30)
+POOR = {
+    "code": "poor",
+    "vi": "Hộ nghèo",
+    "en": "Poor household",
+    "reduction": "1",
+    "when": {"field": "relief.ground", "is": "poor"},
+}
+STUDENT = {
+    "code": "student",
+    "vi": "Sinh viên",
+    "en": "Student",
+    "reduction": "0.5",
+    "when": {"field": "relief.ground", "is": "student"},
+}
+
+
+def case(*fees: FeeFacts) -> CaseFacts:
+    return CaseFacts("default", (), (LimitFacts("counter", 3, "working_days", False),), fees)  # noqa: FBT003
+
+
+def revision(*, online: bool) -> RevisionFacts:
+    limits = tuple(LimitFacts(c, 3, "working_days", same_day=False) for c in ("counter", "online"))
+    return RevisionFacts(
+        code="1.001193",
+        valid_from=DAY,
+        valid_to=None,
+        level="commune",
+        agencies=(),
+        online_level="3",
+        is_fileable_online=online,
+        result_kind="GXN",
+        result_months=None,
+        is_postal=False,
+        cases=(CaseFacts("default", (), limits, ()),),
+    )
+
+
+def fee(**facts: object) -> FeeFacts:
+    given: dict[str, object] = {
+        "channel": "counter",
+        "code": "fee",
+        "name": "Phí",
+        "name_en": "Fee",
+        "amount": 8000,
+        "unit": "copy",
+    }
+    return FeeFacts(**(given | facts))  # type: ignore[arg-type]  # the facts of one test
+
+
+def test_a_fee_counts_its_units_by_the_answer() -> None:
+    one = case(fee(quantity="request.copies"))
+
+    assert rules.fee(one, channel="counter", answers={"request": {"copies": 3}}).amount == 24000
+    assert rules.fee(one, channel="counter", answers={}).amount == 0
+    assert rules.fee(one, channel="online", answers={"request": {"copies": 3}}).lines == ()
+
+
+def test_pages_after_the_second_cost_less_and_a_copy_is_capped() -> None:
+    one = case(
+        fee(amount=2000, tiers=((3, 1000),), maximum=200000, quantity="r.pages", times="r.copies")
+    )
+
+    def amount(pages: int, copies: int) -> int:
+        answers = {"r": {"pages": pages, "copies": copies}}
+        return rules.fee(one, channel="counter", answers=answers).amount
+
+    assert [amount(1, 1), amount(2, 1), amount(3, 1), amount(5, 2)] == [2000, 4000, 5000, 14000]
+    assert [amount(400, 1), amount(400, 2), amount(0, 5)] == [200000, 400000, 0]
+
+
+def test_who_is_poor_pays_nothing_and_a_student_half_and_the_reason_is_named() -> None:
+    one = case(fee(exemptions=(POOR, STUDENT)))
+
+    def paid(ground: str) -> tuple[int, str, str]:
+        result = rules.fee(one, channel="counter", answers={"relief": {"ground": ground}})
+        return result.amount, result.exemption, result.exemption_en
+
+    assert paid("poor") == (0, "Hộ nghèo", "Poor household")
+    assert paid("student") == (4000, "Sinh viên", "Student")
+    assert paid("none") == (8000, "", "")
+
+
+def test_limits_are_by_case_and_channel() -> None:
+    facts = revision(online=True)
+
+    assert rules.limit(facts, case="default", channel="online").amount == 3
+    with pytest.raises(rules.ChannelNotOffered):
+        rules.limit(facts, case="default", channel="post")
+    with pytest.raises(rules.NoSuchCase, match="late"):
+        rules.limit(facts, case="late", channel="online")
+
+
+def test_a_channel_must_be_offered_and_online_needs_the_level() -> None:
+    rules.check_channel(revision(online=True), "online")
+    for facts, channel in ((revision(online=False), "online"), (revision(online=True), "post")):
+        with pytest.raises(rules.ChannelNotOffered):
+            rules.check_channel(facts, channel)
+
+
+def test_shares_are_whole_only_when_they_make_exactly_one() -> None:
+    assert rules.shares_are_whole([Decimal("0.1")] * 10)
+    assert not rules.shares_are_whole([Decimal("0.3333")] * 3)
+
+
+ANSWERS = {"a": {"kind": "x", "rows": [], "yes": True, "who": {"name": "Lò"}}}
+
+
+@pytest.mark.parametrize(
+    ("condition", "held"),
+    [
+        (None, True),
+        ({"field": "a.kind", "is": "x"}, True),
+        ({"field": "a.kind", "not": "x"}, False),
+        ({"field": "a.kind", "in": ["y", "x"]}, True),
+        ({"field": "a.rows", "filled": True}, False),
+        ({"field": "a.who.name", "filled": True}, True),
+        ({"field": "a.missing", "filled": False}, True),
+        ({"field": "a.kind.deeper", "is": "x"}, False),
+        ({"all": [{"field": "a.kind", "is": "x"}, {"field": "a.yes", "is": True}]}, True),
+        ({"any": [{"field": "a.kind", "is": "y"}, {"field": "a.yes", "is": False}]}, False),
+    ],
+)
+def test_a_condition_reads_the_answers(condition: dict[str, object] | None, held: bool) -> None:  # noqa: FBT001
+    assert rules.holds(condition, ANSWERS) is held
+
+
+@pytest.mark.parametrize(
+    ("check", "value", "right"),
+    [
+        ({"rule": "not_future"}, "2020-03-30", True),
+        ({"rule": "not_future"}, "2020-03-31", False),
+        ({"rule": "not_past"}, "2020-03-29", False),
+        ({"rule": "age_at_least", "value": 18}, "2002-03-30", True),
+        ({"rule": "age_at_least", "value": 18}, "2002-03-31", False),
+        ({"rule": "age_at_least", "value": 18}, "2000-02-29", True),
+        ({"rule": "age_below", "value": 19}, "2001-03-31", True),
+        ({"rule": "within_days", "value": 60}, "2020-01-30", True),
+        ({"rule": "within_days", "value": 60}, "2020-01-29", False),
+        ({"rule": "not_before", "field": "o.day"}, "2020-01-01", True),
+        ({"rule": "not_before", "field": "o.day"}, "2019-12-31", False),
+        ({"rule": "not_after", "field": "o.day"}, "2019-12-31", True),
+        ({"rule": "not_before", "field": "o.none"}, "1900-01-01", True),
+        ({"rule": "pattern", "value": "[0-9]{4}"}, "1234", True),
+        ({"rule": "pattern", "value": "[0-9]{4}"}, "12345", False),
+        ({"rule": "at_least", "value": 50}, 49, False),
+        ({"rule": "at_most", "value": 50}, 50, True),
+        ({"rule": "differs", "field": "o.day"}, "2020-01-01", False),
+        ({"rule": "same", "field": "o.day"}, "2020-01-01", True),
+        ({"rule": "is_true"}, False, False),
+        ({"rule": "not_future"}, "", True),
+        ({"rule": "not_future", "when": {"field": "o.day", "is": "x"}}, "2030-01-01", True),
+    ],
+)
+def test_a_check_judges_a_value(check: dict[str, object], value: object, right: bool) -> None:  # noqa: FBT001
+    answers = {"o": {"day": "2020-01-01"}}
+
+    assert (rules.broken([check], value, answers=answers, on=DAY) == []) is right

@@ -1,0 +1,102 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hoaban.core.people.models import Agency
+from hoaban.domains.procedures import queries
+from hoaban.domains.procedures.content import loading
+from hoaban.domains.procedures.rules import NoRevisionThatDay
+from hoaban.domains.procedures.tests.conftest import AT, DAY
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("1.001193", "1.001193"),
+        ("khai sinh", "1.001193"),
+        ("KHAI SINH", "1.001193"),
+        ("làm giấy khai sinh cho con", "1.001193"),
+        ("giay doc than", "1.004873"),
+        ("sổ đỏ", "1.012783"),
+        ("so do", "1.012783"),
+        ("đăng ký kết hôn", "1.000894"),
+        ("dang ky ket hon", "1.000894"),
+        ("hộ kinh doanh", "1.001612"),
+        ("bằng lái xe", "3.000348"),
+        ("criminal record", "2.000488"),
+        ("ban tin", "1.009374"),
+    ],
+)
+def test_the_best_answer_comes_first(province: None, text: str, first: str) -> None:
+    assert queries.search(text, DAY)[0].code == first
+
+
+def test_old_and_new_places_of_the_tone_are_found_alike(loaded: Path) -> None:
+    found = [[one.code for one in queries.search(text, DAY)] for text in ("hoà giải", "hòa giải")]
+
+    assert found == [["1.000001"], ["1.000001"]]
+
+
+def test_who_types_the_marks_gets_the_name_that_has_them_first(loaded: Path) -> None:
+    found = [one.code for one in queries.search("đất", DAY)]
+
+    assert found == ["1.000001", "1.000002"]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "%%%", "zzzz", "'; drop table", "x" * 500])
+def test_nonsense_finds_nothing(loaded: Path, text: str) -> None:
+    assert queries.search(text, DAY) == []
+
+
+def test_search_sees_a_new_edition_at_once(loaded: Path) -> None:
+    assert queries.search("địa chính", DAY) == []
+    table = loaded / "catalogue.csv"
+    table.write_text(table.read_text().replace("Đặt hàng", "Trích lục bản đồ địa chính"))
+
+    loading.load(loaded, at=AT)
+
+    assert [one.code for one in queries.search("địa chính", DAY)] == ["1.000002"]
+
+
+def test_a_procedure_stands_once_and_before_its_time_as_information(province: None) -> None:
+    whole = [one for one in queries.search("1.001612", DAY) if one.code == "1.001612"]
+    later = [one for one in queries.search("1.001612", date(2026, 7, 1)) if one.code == "1.001612"]
+
+    assert [one.is_whole for one in whole] == [True]
+    assert [one.is_whole for one in later] == [False]
+
+
+def test_a_day_without_a_version_is_refused(loaded: Path) -> None:
+    with pytest.raises(NoRevisionThatDay, match=r"1\.001193 .* 31/08/2019"):
+        queries.revision_at("1.001193", date(2019, 8, 31))
+
+
+def test_who_decides_is_a_committee_of_the_level_or_a_named_department(province: None) -> None:
+    def agency(code: str, level: str) -> Agency:
+        return Agency(code=code, level=level)
+
+    def offered(one: Agency) -> set[str]:
+        return {revision.code for revision in queries.offered(DAY, one)}
+
+    assert "2.000488" in offered(agency("so-tp", "province"))
+    assert "2.000488" not in offered(agency("so-yt", "province"))
+    assert "2.000908" in offered(agency("so-yt", "province"))
+    assert "1.001193" in offered(agency("ubnd-03127", "commune"))
+    assert "1.001193" not in offered(agency("ubnd-094", "district"))
+    assert "1.001612" in offered(agency("ubnd-094", "district"))
+
+
+def test_fields_are_counted_with_those_that_can_be_filed_first(loaded: Path) -> None:
+    counts = [(one.code, one.procedures, one.whole) for one in queries.field_counts(DAY)]
+
+    assert counts == [("ho-tich", 1, 1), ("dat-dai", 2, 0)]
+
+
+def test_browsing_filters_by_field_and_level(loaded: Path) -> None:
+    def codes(**asked: str) -> list[str]:
+        return [one.code for one in queries.browse(DAY, **asked)]
+
+    assert codes(field="dat-dai") == ["1.000002", "1.000001"]
+    assert codes(level="province") == ["1.000002"]
+    assert codes(field="ho-tich", level="commune") == ["1.001193"]
