@@ -1,5 +1,6 @@
 """From draft to withdrawal, as the register and the journal remember it."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from threading import Barrier, Thread
 
@@ -184,26 +185,76 @@ def test_the_page_of_the_register_is_known(draft: Document, leader: Actor) -> No
     assert queries.register_page(actions.issue(draft.pk, by=leader, at=AT), 50) == 1
 
 
-@pytest.mark.race
-@pytest.mark.django_db(transaction=True)
-def test_of_eight_signatures_at_once_one_counts(draft: Document, leader: Actor) -> None:
+def at_once(act: Callable[[], Document]) -> list[str]:
+    """What eight threads are told that act at the same moment."""
     if connection.vendor != "postgresql":
         pytest.skip("two transactions meet on PostgreSQL only")
     ready, answers = Barrier(8), list[str]()
 
-    def sign() -> None:
+    def run() -> None:
         ready.wait()
         try:
-            answers.append(actions.issue(draft.pk, by=leader, at=AT).symbol)
+            answers.append(act().symbol)
         except Refusal as refusal:
             answers.append(type(refusal).__name__)
         finally:
             connection.close()
 
-    threads = [Thread(target=sign) for _ in range(8)]
+    threads = [Thread(target=run) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(answers) == ["01/GXN-UBND", *["DocumentIssued"] * 7]
+    return sorted(answers)
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_of_eight_signatures_at_once_one_counts(draft: Document, leader: Actor) -> None:
+    answers = at_once(lambda: actions.issue(draft.pk, by=leader, at=AT))
+    assert answers == ["01/GXN-UBND", *["DocumentIssued"] * 7]
     assert verbs(draft) == ["documents.drafted", "documents.issued", "documents.wanted"]
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_of_eight_withdrawals_at_once_one_counts(draft: Document, leader: Actor) -> None:
+    actions.issue(draft.pk, by=leader, at=AT)
+    answers = at_once(lambda: actions.withdraw(draft.pk, reason="Sai tên", by=leader, at=AT))
+    assert answers == ["01/GXN-UBND", *["DocumentWithdrawn"] * 7]
+    assert verbs(draft).count("documents.withdrawn") == 1
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_of_eight_sealed_files_at_once_one_stays(draft: Document, leader: Actor) -> None:
+    actions.issue(draft.pk, by=leader, at=AT)
+    page = minimal_pdf(b"one")
+    answers = at_once(
+        lambda: actions.attach_signed(
+            draft.pk, unsigned=page, pdf=page, signature={"holder": "x"}, by=SYSTEM, at=AT
+        )
+    )
+    assert answers == ["01/GXN-UBND"] * 8
+    assert verbs(draft).count("documents.sealed") == 1
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_eight_readers_released_at_once_are_one(draft: Document, leader: Actor) -> None:
+    actions.issue(draft.pk, by=leader, at=AT)
+    at_once(lambda: actions.release(draft.pk, to="citizen:su", by=leader, at=AT))
+    assert verbs(draft).count("documents.released") == 1
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_eight_drafts_with_one_key_are_one(commune: Agency, specialist: Actor) -> None:
+    def once() -> Document:
+        return actions.draft(
+            kind="giay-xac-nhan", agency=commune, subject="x", content={"body": ["y"]},
+            template="giay-xac-nhan", signer_post=None, by=specialist, at=AT, key="k1",
+        )  # fmt: skip
+
+    assert set(at_once(once)) <= {"", "KeyTaken"}
+    assert Document.objects.count() == 1

@@ -8,6 +8,7 @@ of fixed length: the first container, made by the library, is the mould of those
 import asyncio
 import hashlib
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 from asn1crypto import cms, x509
@@ -66,7 +67,9 @@ class KeptKeySigner(Signer):
         return self._mould
 
     def _cast(self) -> tuple[list[bytes], bytes]:
-        whole = asyncio.run(self.async_sign(_MARK, DIGEST, use_pades=True))
+        with ThreadPoolExecutor(1) as aside:  # a loop may be running in this thread
+            made = aside.submit(asyncio.run, self.async_sign(_MARK, DIGEST, use_pades=True))
+        whole = made.result()
         info = whole["content"]["signer_infos"][0]
         signed = cms.CMSAttributes.load(info["signed_attrs"].untag().dump())
         value = info["signature"].native
