@@ -47,6 +47,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _answer(request, 404)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """allauth's limits answer with this page (`handler429`)."""
+    return render(request, "429.html", status=429)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """Without context, database or session: whatever broke may be one of them."""
     if acting.is_api(request.path):

@@ -4,7 +4,6 @@ from allauth.account.utils import perform_login
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hoaban.core import clock
 from hoaban.core.http import OfficialRequest, acting, throttle
 from hoaban.core.people import demo, queries
+from hoaban.core.people.models import Person
 from hoaban.domains.dossiers import queries as dossiers
 from hoaban.faces.desk.forms import SignInForm
 
@@ -54,7 +54,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/sign_in.html", facts, status=422 if form.errors else 200)
 
 
-def _recognised(request: HttpRequest, form: SignInForm) -> AbstractBaseUser | None:
+def _recognised(request: HttpRequest, form: SignInForm) -> Person | None:
     """Whose name and password these are, under a limit. Refuses TooManyAttempts, right or wrong."""
     username = form.cleaned_data["username"].strip().lower()
     window = settings.SIGN_IN_WINDOW
@@ -63,12 +63,13 @@ def _recognised(request: HttpRequest, form: SignInForm) -> AbstractBaseUser | No
     throttle.limit(SCOPE, machine, most=settings.SIGN_IN_ATTEMPTS_OF_A_MACHINE, seconds=window)
     password = form.cleaned_data["password"]
     person = authenticate(request, username=username, password=password)
-    if person is not None:
-        throttle.forgive(SCOPE, username)
+    if not isinstance(person, Person):
+        return None
+    throttle.forgive(SCOPE, username)
     return person
 
 
-def _let_in(request: HttpRequest, person: AbstractBaseUser) -> HttpResponse:
+def _let_in(request: HttpRequest, person: Person) -> HttpResponse:
     """Sign in; whoever set up an authenticator app is asked for its code first."""
     if is_mfa_enabled(person):
         answer: HttpResponse = perform_login(
