@@ -97,18 +97,18 @@ class Commune(forms.CharField):
 def communes(on: date) -> list[tuple[str, Any]]:
     """The communes of a day as choices, under their district where there are districts."""
     rows = areas.communes(on)
-    kept: dict[str, str] = {}
+    kept: dict[str, tuple[str, str]] = {}
 
-    def district(area: Area) -> str:
+    def district(area: Area) -> tuple[str, str]:
         code = area.parent_code
         if code not in kept:
             parent = areas.row(code, on)
-            kept[code] = parent.name if parent.level == "district" else ""
+            name = parent.name if parent.level == "district" else ""
+            kept[code] = names.fold(name), name
         return kept[code]
 
-    groups = groupby(sorted(rows, key=lambda row: names.fold(district(row))), key=district)
     choices: list[tuple[str, Any]] = [("", "—")]
-    for name, members in groups:
+    for (_folded, name), members in groupby(sorted(rows, key=district), key=district):
         options = [(row.code, row.name) for row in members]
         choices += [(name, options)] if name else options
     return [*choices, (OUTSIDE, _("Ngoài tỉnh Điện Biên (ghi đủ địa chỉ ở ô dưới)"))]
