@@ -1,6 +1,8 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth
 from django.conf import LazySettings
 from django.test import Client
 from django.utils.html import strip_tags
@@ -8,6 +10,7 @@ from django.utils.html import strip_tags
 from hoaban.core.people import queries
 from hoaban.core.people.actors import STRANGER
 from hoaban.core.people.models import Person
+from hoaban.faces.portal.accounts import MfaAdapter
 from hoaban.gateways.notify.models import SentMessage
 
 PASSWORD = "nương-rẫy-mùa-xuân"
@@ -181,3 +184,35 @@ def test_nobody_is_a_stranger_to_the_journal_after_sign_up(client: Client) -> No
     client.post(sign_up(client, PHONE), {"code": code()})
     actor = queries.actor_for_citizen(Person.objects.get())
     assert actor.reference != STRANGER.reference
+
+
+def test_a_citizen_may_add_an_authenticator_app_whose_secret_is_kept_encrypted(
+    client: Client,
+) -> None:
+    client.post(sign_up(client, PHONE), {"code": code()})
+    step = client.get("/account/2fa/totp/activate/")
+    if "Location" in step.headers:
+        client.post(step.headers["Location"], {"password": PASSWORD})
+        client.get("/account/2fa/totp/activate/")
+    secret = client.session["mfa.totp.secret"]
+    now = next(iter(auth.yield_hotp_counters_from_time()))
+    shown = auth.format_hotp_value(auth.hotp_value(secret, now))
+    client.post("/account/2fa/totp/activate/", {"code": shown})
+    kept = Authenticator.objects.get(type="totp")
+    assert (secret in str(kept.data), MfaAdapter().decrypt(kept.data["secret"])) == (False, secret)
+    other = Client()
+    answer = other.post("/account/login/", {"login": PHONE, "password": PASSWORD})
+    assert answer.headers["Location"] == "/account/2fa/authenticate/"
+    assert not is_signed_in(other)
+
+
+def test_too_many_codes_to_one_number_are_refused_in_words(
+    client: Client, settings: LazySettings
+) -> None:
+    settings.CODES_TO_A_NUMBER = 2
+    for _attempt in range(2):
+        sign_up(Client(), PHONE)
+    sent = SentMessage.objects.count()
+    sign_up(client, PHONE)
+    page = client.get("/account/login/").content.decode()
+    assert (SentMessage.objects.count(), "thử quá nhiều lần" in page) == (sent, True)
