@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hoaban.domains.dossiers import desk
+from hoaban.domains.dossiers import desk, portal
 
 app_name = "dossiers"
 urlpatterns = [
@@ -15,4 +15,23 @@ urlpatterns = [
     path("desk/dossiers/<str:reference>/papers/<str:public_id>/", desk.paper, name="desk_paper"),
     path("desk/dossiers/<str:reference>/files/<str:public_id>/", desk.file, name="desk_file"),
     path("desk/dossiers/<str:reference>/result/", desk.result, name="desk_result"),
+    path("track/", portal.track, name="portal_track"),
+    path("my/", portal.my, name="portal_my"),
+    path("my/<str:reference>/", portal.detail, name="portal_my_detail"),
+    path("my/<str:reference>/sent/", portal.sent, name="portal_sent"),
+    path("my/<str:reference>/supply/", portal.supply, name="portal_supply"),
+    path("my/<str:reference>/withdraw/", portal.withdraw, name="portal_withdraw"),
+    path("my/<str:reference>/confirm/", portal.confirm, name="portal_confirm"),
+    path("my/<str:reference>/result/", portal.result, name="portal_result"),
+    path("my/<str:reference>/papers/<str:public_id>/", portal.paper, name="portal_paper"),
+    path("my/<str:reference>/files/<str:public_id>/", portal.file, name="portal_file"),
+    path("apply/<str:code>/", portal.start, name="portal_apply"),
+    path("apply/<str:code>/<str:draft>/", portal.resume, name="portal_apply_resume"),
+    path("apply/<str:code>/<str:draft>/drop/", portal.drop, name="portal_apply_drop"),
+    path(
+        "apply/<str:code>/<str:draft>/files/<str:public_id>/",
+        portal.draft_file,
+        name="portal_apply_file",
+    ),
+    path("apply/<str:code>/<str:draft>/<str:step>/", portal.step, name="portal_apply_step"),
 ]

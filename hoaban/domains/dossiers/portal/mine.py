@@ -1,0 +1,242 @@
+"""My dossiers and drafts; one dossier with where it stands and what its citizen may do now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.crypto import get_random_string
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from hoaban.core import clock, workdays
+from hoaban.core.files import serving
+from hoaban.core.http import OfficialRequest, answers, paging
+from hoaban.core.people.actors import Actor
+from hoaban.core.refusals import why_not
+from hoaban.domains.documents import actions as documents
+from hoaban.domains.dossiers import actions, queries, rules
+from hoaban.domains.dossiers.enums import EVENT_WORDS, Delivery, Event, Money, State
+from hoaban.domains.dossiers.portal import words
+from hoaban.domains.dossiers.queries import Dossier, own
+
+SIZE = 20
+ORDER = ("-id",)
+YOURS = frozenset({State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT})
+TOLD = (  # what a citizen reads of the timeline; how an office divides its work is its own
+    Event.SUBMITTED,
+    Event.RECEIVED,
+    Event.COMPLETION_ASKED,
+    Event.COMPLETED,
+    Event.REFUSED,
+    Event.FEE_PAID,
+    Event.TRANSFERRED,
+    Event.STEP_DONE,
+    Event.SUPPLEMENT_ASKED,
+    Event.SUPPLIED,
+    Event.EXTENDED,
+    Event.SIGNED,
+    Event.RELEASED,
+    Event.HANDED_OVER,
+    Event.WITHDRAWN,
+    Event.STOPPED,
+    Event.CLOSED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A dossier in the list."""
+
+    reference: str
+    code: str
+    name: str
+    agency: str
+    state: str | Promise
+    state_value: str
+    is_yours: bool
+    is_open: bool
+    due_at: datetime | None
+    left: int
+    clock: str
+    submitted_at: datetime
+
+
+def left(now: datetime, due_at: datetime, dossier: Dossier) -> int:
+    """Working days left, below zero when late; late within the day counts as one."""
+    remaining = workdays.remaining(now, due_at, queries.law_of(dossier).calendar)
+    return -max(remaining.days, 1) if remaining.is_late else remaining.days
+
+
+def _line(dossier: Dossier, now: datetime) -> Line:
+    is_open = rules.is_open(dossier.state)
+    due = dossier.act_by if dossier.state in YOURS else dossier.due_at
+    return Line(
+        reference=dossier.reference,
+        code=dossier.code or "",
+        name=words.said(queries.plan(dossier.revision_id).revision, "name"),
+        agency=words.said(queries.agency(dossier.receiving_agency_id), "name"),
+        state=words.STATES[dossier.state],
+        state_value=dossier.state,
+        is_yours=dossier.state in YOURS,
+        is_open=is_open,
+        due_at=due if is_open else None,
+        left=left(now, due, dossier) if due and is_open else 0,
+        clock="running" if dossier.state in YOURS else dossier.clock,
+        submitted_at=dossier.submitted_at,
+    )
+
+
+@require_safe
+def my(request: OfficialRequest) -> HttpResponse:
+    """What I have begun, and what I have sent, the newest first."""
+    found = queries.of_citizen(request.actor)
+    page = paging.keyset(found, order=ORDER, after=request.GET.get("after"), size=SIZE)
+    now = clock.now()
+    drafts = [
+        {"draft": draft, "name": words.said(draft.revision, "name")}
+        for draft in queries.drafts_of(request.actor)
+    ]
+    context = {
+        "page": page,
+        "lines": [_line(dossier, now) for dossier in page.rows],
+        "drafts": drafts,
+        "days": own.draft_days(clock.today()),
+    }
+    return render(request, "dossiers/portal/my.html", context)
+
+
+@require_safe
+def detail(request: OfficialRequest, reference: str) -> HttpResponse:
+    """Where it stands, who has it, where each original is, and what I may do now."""
+    dossier = get_object_or_404(queries.visible_to(request.actor), reference=reference)
+    now = clock.now()
+    context = queries.case(dossier, now=now, language=words.language())
+    told = {str(EVENT_WORDS[event]) for event in TOLD}
+    context |= {
+        "name": words.said(context["procedure"], "name"),
+        "agency_name": words.said(context["agency"], "name"),
+        "state": words.STATES[dossier.state],
+        "is_yours": dossier.state in YOURS,
+        "degree": queries.degree(dossier),
+        "way": list(_steps(dossier, context["runs"])),
+        "told": [moment for moment in context["timeline"] if moment.title in told],
+        "refusal": _refusal(dossier, context["papers"]),
+        "paper_names": _papers(dossier, context["papers"]),
+        "once": get_random_string(12),
+        "may": may(dossier, by=request.actor, at=now),
+        "result_refused": result_refused(dossier),
+        "files": [a for a in queries.attachments_of(dossier) if a.is_current],
+    }
+    return render(request, "dossiers/portal/detail.html", context)
+
+
+def may(dossier: Dossier, *, by: Actor, at: datetime) -> dict[str, bool]:
+    """Which of a citizen's own acts the rules allow now."""
+    facts = queries.facts(dossier, by=by, at=at)
+    checks = {
+        "complete": rules.check_complete,
+        "supply": rules.check_supply,
+        "withdraw": rules.check_withdraw,
+        "hand_over": rules.check_hand_over,
+    }
+    return {name: why_not(check, facts) is None for name, check in checks.items()}
+
+
+def result_refused(dossier: Dossier) -> str:
+    """Why a signed result is not to be had yet, in words; empty where it is, or there is none."""
+    if queries.issued_result(dossier) is None:
+        return ""
+    if dossier.delivery == Delivery.NOTHING:
+        return answers.sentence(rules.NotReleased(code=dossier.code))
+    if dossier.money == Money.ASKED:
+        return answers.sentence(rules.FeeUnpaid(code=dossier.code, amount=dossier.fee_amount))
+    return ""
+
+
+def _steps(dossier: Dossier, runs: list[Any]) -> Iterator[dict[str, Any]]:  # Any: runs of steps
+    """The way of the dossier in steps: done, at hand, still to come."""
+    yield {"title": _("Gửi hồ sơ"), "at": dossier.submitted_at, "state": "done"}
+    finished = {run.step: run.finished_at for run in runs if not run.was_returned}
+    steps = queries.plan(dossier.revision_id).steps.values()
+    for step in steps if dossier.state != State.REFUSED else ():
+        is_now = dossier.step == step.code and rules.is_open(dossier.state)
+        at = None if is_now else finished.get(step.code)
+        state = "now" if is_now else "done" if at else ""
+        if state or rules.is_open(dossier.state) or dossier.state == State.DONE:
+            yield {"title": words.said(step, "name"), "at": at, "state": state}
+
+
+def _refusal(dossier: Dossier, papers: list[Any]) -> dict[str, Any]:  # Any: facts of a paper
+    """The reason and the law, as form 03 says them."""
+    if dossier.state != State.REFUSED:
+        return {}
+    form = queries.law_of(dossier).forms["refusal"]
+    found = next((paper for paper in papers if paper.form == form), None)
+    return dict(found.facts) if found else {}
+
+
+def _papers(dossier: Dossier, papers: list[Any]) -> list[dict[str, Any]]:  # Any: papers
+    """The papers I got, by what they are called."""
+    called = {
+        "receipt": _("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
+        "supplement": _("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
+        "refusal": _("Phiếu từ chối tiếp nhận hồ sơ"),
+        "extension": _("Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
+    }
+    names = {number: called.get(name) for name, number in queries.law_of(dossier).forms.items()}
+    return [
+        {"paper": paper, "name": names.get(paper.form) or _("Phiếu mẫu %s") % paper.form}
+        for paper in papers
+    ]
+
+
+def _own(request: OfficialRequest, reference: str) -> Dossier:
+    return get_object_or_404(queries.visible_to(request.actor), reference=reference)
+
+
+@require_safe
+def paper(request: OfficialRequest, reference: str, public_id: str) -> HttpResponseBase:
+    """A paper as PDF; drawn when first wanted, meanwhile a page that says so and looks again."""
+    dossier = _own(request, reference)
+    wanted = get_object_or_404(queries.papers_of(dossier), public_id=public_id)
+    if wanted.use is None:
+        actions.want_paper(wanted.pk, by=request.actor, at=clock.now())
+        return _waiting(request, dossier)
+    return serving.http_response(wanted.use, inline=True)
+
+
+@require_safe
+def file(request: OfficialRequest, reference: str, public_id: str) -> HttpResponseBase:
+    """A file I handed in, whichever version."""
+    dossier = _own(request, reference)
+    found = get_object_or_404(queries.attachments_of(dossier), public_id=public_id)
+    return serving.http_response(found.use, inline=True)
+
+
+@require_safe
+def result(request: OfficialRequest, reference: str) -> HttpResponseBase:
+    """The signed result, once it is released and the fee settled. [ND61/2018 Đ20, Đ22]"""
+    dossier = _own(request, reference)
+    document = queries.issued_result(dossier)
+    if document is None:
+        raise Http404
+    if dossier.delivery == Delivery.NOTHING:
+        raise rules.NotReleased(code=dossier.code)
+    if dossier.money == Money.ASKED:
+        raise rules.FeeUnpaid(code=dossier.code, amount=dossier.fee_amount)
+    if document.signed is None:
+        documents.want(document.pk, by=request.actor, at=clock.now())
+        return _waiting(request, dossier)
+    return serving.http_response(document.signed)
+
+
+def _waiting(request: OfficialRequest, dossier: Dossier) -> HttpResponse:
+    """The file is being made; the browser asks again by itself, with or without a script."""
+    context = {"dossier": dossier}
+    answer = render(request, "dossiers/portal/waiting.html", context, status=202)
+    answer["Refresh"] = "2"
+    return answer
