@@ -141,7 +141,7 @@ def _steps(script: Script, fate: Fate, random: Random) -> list[Step]:
             steps.append(("draft_result", step.role, draft))
         steps.append(("do_step", step.role, {}))
     if chain and random.random() < script.chance("returned_step"):
-        again = ("do_step", chain[-1].role, {})
+        again: Step = ("do_step", chain[-1].role, {})
         steps += [("return_step", Role.LEADER, {"note": WHY_BACK}), again]
     return steps
 

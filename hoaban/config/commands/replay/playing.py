@@ -36,7 +36,11 @@ class Player:
         self.owners: dict[int, str] = {}
 
     def play(
-        self, deeds: Sequence[Deed], *, tell: Callable[[int, int], None], after: Callable[[], object]
+        self,
+        deeds: Sequence[Deed],
+        *,
+        tell: Callable[[int, int], None],
+        after: Callable[[], object],
     ) -> None:
         """Do what is not done yet, in commits of at most BATCH actions."""
         done = self._done(deeds)
@@ -103,8 +107,8 @@ class Player:
         self.dossiers[deed.number] = dossier.pk
 
 
-def _place(key: str) -> int:
-    return int(key.rpartition(":")[2])
+def _place(key: str | None) -> int:
+    return int((key or "").rpartition(":")[2])
 
 
 def _batches(deeds: Sequence[Deed], done: int) -> Iterator[list[tuple[int, Deed]]]:
