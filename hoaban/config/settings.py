@@ -196,6 +196,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 FILES_MAX_BYTES = int(os.environ.get("HOABAN_FILES_MAX_BYTES", str(20 * 1024 * 1024)))
+# Dotted path of `scan(file) -> found`; empty: the structural check is the scan.
+FILES_SCANNER = os.environ.get("HOABAN_FILES_SCANNER", "")
 NOTIFY_ADAPTER = os.environ.get(
     "HOABAN_NOTIFY", "hoaban.gateways.notify.adapters.outbox.OutboxAdapter"
 )

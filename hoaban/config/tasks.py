@@ -1,8 +1,9 @@
-"""Background entry points that belong to no room: the table's reactions and the daily copy."""
+"""Background entry points that belong to no room: reactions, seals, the daily copy."""
 
 from django_tasks import task
 
-from hoaban.config import backups, wiring
+from hoaban.config import backups, seals, wiring
+from hoaban.core.http import throttle
 from hoaban.core.journal.models import Entry
 
 
@@ -10,6 +11,18 @@ from hoaban.core.journal.models import Entry
 def react(reaction: str, entry: int) -> None:
     """Run one reaction of the table on one journal entry."""
     wiring.reactions()[reaction](Entry.objects.get(pk=entry))
+
+
+@task()
+def seal_journal() -> None:
+    """Seal what was written since the last seal."""
+    seals.seal()
+
+
+@task()
+def forget_counts() -> None:
+    """Forget how often an address asked, once the windows are over."""
+    throttle.prune()
 
 
 @task()

@@ -30,3 +30,8 @@ if find_spec("hoaban.core.jobs.queries"):
     from hoaban.config import health
 
     urlpatterns += [path("healthz", health.healthz, name="healthz")]
+
+handler400 = "hoaban.core.http.pages.bad_request"
+handler403 = "hoaban.core.http.pages.forbidden"
+handler404 = "hoaban.core.http.pages.not_found"
+handler500 = "hoaban.core.http.pages.broken"

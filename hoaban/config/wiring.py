@@ -8,6 +8,11 @@ prints all three.
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from hoaban.core.files import reactions as files
+from hoaban.core.files.enums import Event as File
 from hoaban.core.jobs import schedules
 from hoaban.core.journal import hooks
 from hoaban.core.journal.models import Entry
@@ -30,6 +35,7 @@ class Recurring(NamedTuple):
 
 
 REACTIONS: dict[str, list[Reaction]] = {
+    File.STORED: [files.scan] if settings.FILES_SCANNER else [],
     Document.WANTED: [sealing.seal_wanted],
     Dossier.SUBMITTED: [dossiers.tell_submitted],
     Dossier.RECEIVED: [dossiers.tell_received],
@@ -45,11 +51,14 @@ REACTIONS: dict[str, list[Reaction]] = {
 
 SUMS: list[Reaction] = [reports.keep_sums]
 
+REACT = "hoaban.config.tasks.react"
 SCHEDULE = [
-    Recurring("forget old drafts", "hoaban.domains.dossiers.tasks.expire_drafts", "45 1 * * *"),
-    Recurring("blank old messages", "hoaban.gateways.notify.tasks.blank", "30 1 * * *"),
-    Recurring("clear away jobs done long ago", "hoaban.core.jobs.tasks.prune", "15 1 * * *"),
-    Recurring("copy database and files", "hoaban.config.tasks.back_up", "30 2 * * *"),
+    Recurring("Niêm nhật ký", "hoaban.config.tasks.seal_journal", "*/5 * * * *"),
+    Recurring("Dọn việc nền đã xong", "hoaban.core.jobs.tasks.prune", "15 1 * * *"),
+    Recurring("Xóa nội dung tin nhắn cũ", "hoaban.gateways.notify.tasks.blank", "30 1 * * *"),
+    Recurring("Xóa bản nháp cũ", "hoaban.domains.dossiers.tasks.expire_drafts", "45 1 * * *"),
+    Recurring("Xóa bộ đếm truy cập", "hoaban.config.tasks.forget_counts", "0 2 * * *"),
+    Recurring("Sao lưu dữ liệu và tệp", "hoaban.config.tasks.back_up", "30 2 * * *"),
 ]
 
 
@@ -70,10 +79,11 @@ def within(entry: Entry) -> None:
 
 def later(entry: Entry) -> None:
     """Queue what follows, in the transaction of the entry."""
-    from hoaban.config import tasks  # noqa: PLC0415  the backend needs every app loaded
-
-    for reaction in REACTIONS.get(entry.verb, []):
-        tasks.react.enqueue(path_of(reaction), entry.pk)
+    followers = REACTIONS.get(entry.verb, [])
+    if followers:
+        react = import_string(REACT)  # by name: the task reads this table
+    for reaction in followers:
+        react.enqueue(path_of(reaction), entry.pk)
 
 
 def rows() -> Iterator[tuple[str, str, str]]:

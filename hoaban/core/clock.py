@@ -31,7 +31,10 @@ def _offset(start: str) -> timedelta:
 def now() -> datetime:
     """Business time, aware, in UTC: the machine's, or the demo day's running on from its start."""
     start = settings.HOABAN_TODAY
-    return machine_now() + _offset(start) if start else machine_now()
+    if not start:
+        return machine_now()
+    offset = _offset(start)  # first: its origin is the machine's time when it is asked
+    return machine_now() + offset
 
 
 def is_shifted() -> bool:

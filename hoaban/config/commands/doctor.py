@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from hoaban.config import backups, health
 from hoaban.config.commands import content
 from hoaban.core.jobs import queries as jobs
+from hoaban.gateways.signing import contract as signing
 
 SUMMARY = "look over the installation and say what is wrong"
 ENOUGH_BYTES = 2 * 1024**3
@@ -54,6 +55,14 @@ def province() -> str:
     return f"WRONG  {len(found)} faults: hoaban content check" if found else "ok     well-formed"
 
 
+def signer() -> str:
+    """Can results be signed, and until when does the authority hold?"""
+    found = signing.get().health()
+    if not found.is_ready:
+        return f"WRONG  {found.problem}"
+    return f"ok     {found.authority}, until {found.expires_at:%d/%m/%Y}"
+
+
 def queue() -> str:
     """Is the worker keeping up?"""
     age = jobs.oldest_waiting_age()
@@ -73,6 +82,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "database": database,
     "disk": disk,
     "content": province,
+    "signing": signer,
     "jobs": queue,
     "backups": copies,
 }

@@ -14,7 +14,6 @@ from hoaban.core.people.actors import STRANGER
 from hoaban.core.people.queries import Choice
 from hoaban.core.people.roles import Role
 
-CASEWORK = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER})
 SYSTEM = frozenset({Role.IT_OFFICER, Role.ADMINISTRATOR})
 ALL = frozenset(Role)
 
@@ -32,11 +31,11 @@ MENU = (
     Item(_("Toàn cơ quan"), "dossiers:desk_overview", ALL - SYSTEM),
     Item(_("Kết quả"), "reports:desk_results", ALL),
     Item(_("Văn bản"), "documents:desk_register", ALL - SYSTEM),
-    Item(_("Tin nhắn"), "notify:desk_outbox", CASEWORK | SYSTEM),
+    Item(_("Tin nhắn"), "notify:desk_outbox", SYSTEM),
     Item(_("Cán bộ"), "people:desk_people", ALL),
     Item(_("Cơ quan"), "people:desk_agencies", ALL),
     Item(_("Lịch làm việc"), "calendars:desk_calendar", ALL),
-    Item(_("Việc nền"), "jobs:desk_jobs", SYSTEM),
+    Item(_("Việc nền"), "jobs:desk_index", SYSTEM),
 )
 
 

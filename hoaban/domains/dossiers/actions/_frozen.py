@@ -45,7 +45,7 @@ def _head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
         "email": owner.get("email", ""),
         "procedure": plan.revision.name,
         "field": plan.revision.field.name,
-        "officer": queries.officer(by.post_pk) if by.post_pk else "",
+        "officer": queries.acting_officer(by) if by.is_official else "",
         "synthetic": dossier.is_synthetic,
     }
 
@@ -101,6 +101,18 @@ def extension(dossier: Dossier, *, former: datetime, reason: str, by: Actor, at:
         "former_due_at": _iso(former),
         "due_at": _iso(dossier.due_at),
         "reason": reason,
+    }
+
+
+def stopping(dossier: Dossier, *, reason: str, by: Actor, at: datetime) -> Sheet:
+    """Form 05 since 2025: notice that the handling stops. [TT03/2025 m05]"""
+    step = queries.plan(dossier.revision_id).steps.get(dossier.step)
+    paid = dossier.fee_amount if dossier.money == Money.PAID else 0
+    return _head(dossier, by=by, at=at) | {
+        "reason": reason,
+        "basis": "",
+        "stage": step.name if step else "",
+        "fee_note": f"{paid:,} đồng".replace(",", ".") if paid else "",
     }
 
 

@@ -1,7 +1,7 @@
 """Parts that several actions share: intervals, step runs, papers, files. None is an action."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -54,6 +54,11 @@ def end_step(dossier: Dossier, *, by: Actor, at: datetime, note: str = "") -> No
     StepRun.objects.filter(dossier=dossier, finished_at=None).update(
         finished_at=at, post_id=by.post_pk, note=note
     )
+
+
+def leave_step(dossier: Dossier, *, at: datetime, note: str) -> None:
+    """The dossier ends while it lies at a step: whoever had it keeps standing in the record."""
+    StepRun.objects.filter(dossier=dossier, finished_at=None).update(finished_at=at, note=note)
 
 
 def return_run(dossier: Dossier, *, by: Actor, at: datetime, note: str) -> None:
@@ -112,6 +117,18 @@ def add_files(dossier: Dossier, files: Mapping[str, Sequence[Use]], *, at: datet
             )
             for use in uses
         )
+
+
+def add_items(dossier: Dossier, codes: Iterable[str]) -> None:
+    """A row for each component that came in only now, so that its files are seen."""
+    components = queries.plan(dossier.revision_id).components[dossier.case_id]
+    by_code = {component.code: component.name for component in components}
+    held = set(PaperItem.objects.filter(dossier=dossier).values_list("component", flat=True))
+    PaperItem.objects.bulk_create(
+        PaperItem(dossier=dossier, component=code, name=by_code.get(code, code))
+        for code in codes
+        if code not in held
+    )
 
 
 def add_counts(dossier: Dossier, counts: Mapping[str, Mapping[str, int]]) -> None:

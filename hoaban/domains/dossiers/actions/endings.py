@@ -7,6 +7,7 @@ from django.db import transaction
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
 from hoaban.domains.dossiers import queries, rules
+from hoaban.domains.dossiers.actions import _frozen as frozen
 from hoaban.domains.dossiers.actions import _parts as parts
 from hoaban.domains.dossiers.enums import Clock, Event, State, Who
 from hoaban.domains.dossiers.models import Dossier, PaperItem
@@ -18,13 +19,13 @@ def withdraw(
 ) -> Dossier:
     """The applicant takes the request back; originals are given back. A clerk gives the reason."""
     dossier = queries.locked(pk)
-    if queries.is_repeated(by, key):
+    if queries.is_repeated(dossier, Event.WITHDRAWN, by, key):
         return dossier
     rules.check_withdraw(queries.facts(dossier, by=by, at=at))
     if by.is_official:
         rules.words(reason)
 
-    _end(dossier, State.WITHDRAWN, by=by, at=at, note=reason)
+    _end(dossier, State.WITHDRAWN, at=at, note=reason)
 
     journal.record(Event.WITHDRAWN, dossier, by=by, at=at, key=key, **_counted(dossier))
     return dossier
@@ -32,14 +33,20 @@ def withdraw(
 
 @transaction.atomic
 def stop(pk: int, *, reason: str, by: Actor, at: datetime, key: str | None = None) -> Dossier:
-    """A leader stops the handling, with the reason the applicant reads."""
+    """A leader stops the handling, with the reason the applicant reads.
+
+    Where the circular of the day has a form for it, the notice is issued: form 05 since 2025.
+    """
     dossier = queries.locked(pk)
-    if queries.is_repeated(by, key):
+    if queries.is_repeated(dossier, Event.STOPPED, by, key):
         return dossier
     rules.check_stop(queries.facts(dossier, by=by, at=at))
     why = rules.words(reason)
 
-    _end(dossier, State.STOPPED, by=by, at=at, note=why)
+    _end(dossier, State.STOPPED, at=at, note=why)
+    if "stop" in queries.law_of(dossier).forms:
+        sheet = frozen.stopping(dossier, reason=why, by=by, at=at)
+        parts.issue_paper(dossier, "stop", sheet, at=at)
 
     journal.record(Event.STOPPED, dossier, by=by, at=at, key=key, **_counted(dossier))
     return dossier
@@ -49,21 +56,20 @@ def stop(pk: int, *, reason: str, by: Actor, at: datetime, key: str | None = Non
 def close(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier:
     """Close a dossier whose papers were not supplied in time; an officer confirms it."""
     dossier = queries.locked(pk)
-    if queries.is_repeated(by, key):
+    if queries.is_repeated(dossier, Event.CLOSED, by, key):
         return dossier
     rules.check_close(queries.facts(dossier, by=by, at=at))
     rules.check_time_is_up(dossier.code or dossier.reference, dossier.act_by, at)
 
-    parts.answer_supplement(dossier, at=at)
-    _end(dossier, State.CLOSED, by=by, at=at, note="")
+    _end(dossier, State.CLOSED, at=at, note="")
 
     journal.record(Event.CLOSED, dossier, by=by, at=at, key=key, **_counted(dossier))
     return dossier
 
 
-def _end(dossier: Dossier, state: State, *, by: Actor, at: datetime, note: str) -> None:
+def _end(dossier: Dossier, state: State, *, at: datetime, note: str) -> None:
     parts.end_interval(dossier, at=at)
-    parts.end_step(dossier, by=by, at=at, note=note.strip())
+    parts.leave_step(dossier, at=at, note=note.strip())
     PaperItem.objects.filter(dossier=dossier, returned_at=None).update(returned_at=at)
     dossier.state, dossier.clock, dossier.turn = state, Clock.ENDED, Who.NOBODY
     dossier.ended_at, dossier.assignee_id, dossier.end_reason = at, None, note.strip()

@@ -64,7 +64,11 @@ def submit(filing: Filing, *, by: Actor, at: datetime, key: str | None = None) -
     try:
         with transaction.atomic():  # two with one key: the later waits here, then reads the first
             dossier = _create(filing, by=by, at=at, reference=_reference(by, key))
-            facts = {"channel": filing.channel, "reference": dossier.reference}
+            facts = {
+                "channel": filing.channel,
+                "reference": dossier.reference,
+                "check_by": dossier.act_by.isoformat(),
+            }
             journal.record(Event.SUBMITTED, dossier, by=by, at=at, key=key, **facts)
     except (IntegrityError, journal.KeyTaken):
         if known := queries.earlier(by, key):
@@ -86,11 +90,12 @@ def complete(
 ) -> Dossier:
     """File again what was asked before reception: new versions of the papers, the old ones kept."""
     dossier = queries.locked(pk)
-    if queries.is_repeated(by, key):
+    if queries.is_repeated(dossier, Event.COMPLETED, by, key):
         return dossier
     rules.check_complete(queries.facts(dossier, by=by, at=at))
 
     parts.answer_supplement(dossier, at=at)
+    parts.add_items(dossier, files or {})
     parts.add_files(dossier, files or {}, at=at)
     parts.add_counts(dossier, counts or {})
     if answers is not None:
@@ -110,9 +115,7 @@ def _check(filing: Filing, at: datetime) -> None:
     facts = plan.facts
     procedures.check_channel(facts, filing.channel)
     procedures.limit_in(facts, case=filing.case.code, channel=filing.channel)
-    takes = filing.agency.level == facts.level and (
-        not facts.agencies or filing.agency.code in facts.agencies
-    )
+    takes = procedures.decides(plan.revision, filing.agency)
     in_force = facts.valid_from <= on and (facts.valid_to is None or on < facts.valid_to)
     lives = filing.agency.valid_from <= on and (
         filing.agency.valid_to is None or on < filing.agency.valid_to

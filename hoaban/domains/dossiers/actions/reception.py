@@ -13,7 +13,7 @@ from hoaban.domains.dossiers import queries, rules
 from hoaban.domains.dossiers.actions import _frozen as frozen
 from hoaban.domains.dossiers.actions import _parts as parts
 from hoaban.domains.dossiers.enums import Clock, Event, Money, Stage, State, Who
-from hoaban.domains.dossiers.models import Dossier
+from hoaban.domains.dossiers.models import Dossier, PaperItem
 from hoaban.domains.procedures import queries as procedures
 
 
@@ -25,7 +25,7 @@ def receive(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Doss
     asked. Refuses another state than submitted, and anyone but a clerk of the receiving agency.
     """
     dossier = queries.locked(pk)
-    if queries.is_repeated(by, key):
+    if queries.is_repeated(dossier, Event.RECEIVED, by, key):
         return dossier
     rules.check_receive(queries.facts(dossier, by=by, at=at))
 
@@ -33,7 +33,8 @@ def receive(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Doss
     _start_clock(dossier, at)
     _compute_fee(dossier)
     plan = queries.plan(dossier.revision_id)
-    parts.begin_step(dossier, plan.first, at=at, post=by.post_pk)
+    if plan.is_counter(plan.first):
+        parts.begin_step(dossier, plan.first, at=at, post=by.post_pk)
     dossier.state, dossier.turn, dossier.assignee_id = State.RECEIVED, Who.CLERK, None
     dossier.save(update_fields=RECEIVED)
     parts.issue_paper(dossier, "receipt", frozen.receipt(dossier, by=by), at=at)
@@ -123,7 +124,7 @@ def ask_completion(
     `items` are {component, name, what}. A second request needs the head and a reason.
     """
     dossier = queries.locked(pk)
-    if queries.is_repeated(by, key):
+    if queries.is_repeated(dossier, Event.COMPLETION_ASKED, by, key):
         return dossier
     facts = queries.facts(dossier, by=by, at=at)
     rules.check_ask_completion(facts)
@@ -161,14 +162,15 @@ def refuse(
 ) -> Dossier:
     """Refuse to receive, with the reason in words and its legal basis: form 03."""
     dossier = queries.locked(pk)
-    if queries.is_repeated(by, key):
+    if queries.is_repeated(dossier, Event.REFUSED, by, key):
         return dossier
     rules.check_refuse(queries.facts(dossier, by=by, at=at))
     why = rules.words(reason)
 
     dossier.state, dossier.turn, dossier.clock = State.REFUSED, Who.NOBODY, Clock.ENDED
-    dossier.ended_at = at
-    dossier.save(update_fields=["state", "turn", "clock", "ended_at"])
+    dossier.ended_at, dossier.end_reason = at, why
+    dossier.save(update_fields=["state", "turn", "clock", "ended_at", "end_reason"])
+    PaperItem.objects.filter(dossier=dossier, returned_at=None).update(returned_at=at)
     sheet = frozen.refusal(dossier, reason=why, basis=basis, by=by, at=at)
     parts.issue_paper(dossier, "refusal", sheet, at=at)
 
@@ -180,7 +182,7 @@ def refuse(
 def pay(pk: int, *, amount: int, by: Actor, at: datetime, key: str | None = None) -> Dossier:
     """Record the fee as paid at the counter; `amount` in whole VND must be what was asked."""
     dossier = queries.locked(pk)
-    if queries.is_repeated(by, key):
+    if queries.is_repeated(dossier, Event.FEE_PAID, by, key):
         return dossier
     rules.check_pay(queries.facts(dossier, by=by, at=at))
     rules.check_amount(dossier.fee_amount, amount)
@@ -196,7 +198,7 @@ def pay(pk: int, *, amount: int, by: Actor, at: datetime, key: str | None = None
 def transfer(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier:
     """Pass the dossier from the counter to the unit that handles it."""
     dossier = queries.locked(pk)
-    if queries.is_repeated(by, key):
+    if queries.is_repeated(dossier, Event.TRANSFERRED, by, key):
         return dossier
     rules.check_transfer(queries.facts(dossier, by=by, at=at))
 

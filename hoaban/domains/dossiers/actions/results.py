@@ -13,7 +13,7 @@ from hoaban.domains.documents import actions as documents
 from hoaban.domains.dossiers import queries, rules
 from hoaban.domains.dossiers.actions import _frozen as frozen
 from hoaban.domains.dossiers.actions import _parts as parts
-from hoaban.domains.dossiers.enums import Clock, Delivery, Event, Outcome, State, Who
+from hoaban.domains.dossiers.enums import Clock, Delivery, Event, Method, Outcome, State, Who
 from hoaban.domains.dossiers.models import Dossier, PaperItem
 
 
@@ -33,7 +33,7 @@ def draft_result(
     `content` adds to or replaces what the answers fill in. A negative result is a result.
     """
     dossier = queries.locked(pk)
-    if queries.is_repeated(by, key):
+    if queries.is_repeated(dossier, Event.RESULT_DRAFTED, by, key):
         return dossier
     rules.check_draft_result(queries.facts(dossier, by=by, at=at))
     decided = rules.outcome(outcome)
@@ -82,7 +82,7 @@ def sign(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier
     Only a leader, at the signing step, with a draft that lies there.
     """
     dossier = queries.locked(pk)
-    if queries.is_repeated(by, key):
+    if queries.is_repeated(dossier, Event.SIGNED, by, key):
         return dossier
     facts = queries.facts(dossier, by=by, at=at)
     rules.check_sign(facts)
@@ -117,12 +117,14 @@ def sign(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier
 def release(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier:
     """Bring the signed result to the counter: the citizen is told and may have it."""
     dossier = queries.locked(pk)
-    if queries.is_repeated(by, key):
+    if queries.is_repeated(dossier, Event.RELEASED, by, key):
         return dossier
     rules.check_release(queries.facts(dossier, by=by, at=at))
 
     dossier.delivery = Delivery.READY
     dossier.save(update_fields=["delivery"])
+    if dossier.result_id is not None:
+        documents.release(dossier.result_id, to=f"dossier:{dossier.reference}", by=by, at=at)
 
     journal.record(Event.RELEASED, dossier, by=by, at=at, key=key, day=str(clock.day(at)))
     return dossier
@@ -145,13 +147,16 @@ def hand_over(
     unpaid or the result is not at the counter.
     """
     dossier = queries.locked(pk)
-    if queries.is_repeated(by, key):
+    if queries.is_repeated(dossier, Event.HANDED_OVER, by, key):
         return dossier
-    rules.check_hand_over(queries.facts(dossier, by=by, at=at))
+    facts = queries.facts(dossier, by=by, at=at)
+    rules.check_hand_over(facts)
     rules.check_receiver(receiver)
+    rules.check_method(facts, method)
 
     parts.end_step(dossier, by=by, at=at)
-    PaperItem.objects.filter(dossier=dossier, returned_at=None).update(returned_at=at)
+    if method != Method.PORTAL:  # originals cannot be downloaded: they still lie at the counter
+        PaperItem.objects.filter(dossier=dossier, returned_at=None).update(returned_at=at)
     dossier.state, dossier.delivery = State.RETURNED, Delivery.HANDED
     dossier.turn, dossier.returned_at = Who.NOBODY, at
     dossier.handed_to = {"name": receiver.strip(), "proxy": proxy.strip(), "method": method}

@@ -19,7 +19,7 @@ STEP = ["step", "turn", "assignee"]
 def assign(pk: int, *, to: int, by: Actor, at: datetime, key: str | None = None) -> Dossier:
     """Give the step at hand to a post (primary key) of the agency that has the step's role."""
     dossier = queries.locked(pk)
-    if queries.is_repeated(by, key):
+    if queries.is_repeated(dossier, Event.ASSIGNED, by, key):
         return dossier
     rules.check_assign(queries.facts(dossier, by=by, at=at))
 
@@ -35,9 +35,11 @@ def hand_on(
 ) -> Dossier:
     """Hand the step at hand to a colleague: the pass so far is kept, a new one begins."""
     dossier = queries.locked(pk)
-    if queries.is_repeated(by, key):
+    if queries.is_repeated(dossier, Event.HANDED_ON, by, key):
         return dossier
-    rules.check_hand_on(queries.facts(dossier, by=by, at=at))
+    facts = queries.facts(dossier, by=by, at=at)
+    rules.check_hand_on(facts)
+    rules.check_someone_else(facts, is_oneself=to == by.post_pk)
 
     parts.end_step(dossier, by=by, at=at, note=note.strip())
     parts.begin_step(dossier, dossier.step, at=at)
@@ -54,7 +56,7 @@ def do_step(pk: int, *, note: str = "", by: Actor, at: datetime, key: str | None
     Refuses to go on to the signature without a draft of the result.
     """
     dossier = queries.locked(pk)
-    if queries.is_repeated(by, key):
+    if queries.is_repeated(dossier, Event.STEP_DONE, by, key):
         return dossier
     facts = queries.facts(dossier, by=by, at=at)
     rules.check_do_step(facts)
@@ -79,16 +81,18 @@ def do_step(pk: int, *, note: str = "", by: Actor, at: datetime, key: str | None
 def return_step(pk: int, *, note: str, by: Actor, at: datetime, key: str | None = None) -> Dossier:
     """Send the dossier back to the step before, saying why; whoever did it has it again."""
     dossier = queries.locked(pk)
-    if queries.is_repeated(by, key):
+    if queries.is_repeated(dossier, Event.STEP_RETURNED, by, key):
         return dossier
     rules.check_return_step(queries.facts(dossier, by=by, at=at))
     plan = queries.plan(dossier.revision_id)
     back = plan.before(dossier.step)
-    rules.check_step_before(dossier.code or "", back_is_counter=back in {"", plan.first})
+    rules.check_step_before(dossier.code or "", back_is_counter=plan.is_counter(back))
 
     returned = dossier.step
     parts.return_run(dossier, by=by, at=at, note=rules.words(note))
-    parts.begin_step(dossier, back, at=at, post=_last_at(dossier, back))
+    last = _last_at(dossier, back)
+    parts.begin_step(dossier, back, at=at)
+    _give_back(dossier, last, at=at)
     dossier.save(update_fields=STEP)
 
     journal.record(
@@ -103,6 +107,13 @@ def _give(dossier: Dossier, to: int, *, at: datetime) -> None:
     dossier.assignee = post
     dossier.save(update_fields=STEP)
     StepRun.objects.filter(dossier=dossier, finished_at=None).update(post=post)
+
+
+def _give_back(dossier: Dossier, post: int | None, *, at: datetime) -> None:
+    """To whoever had the step, if that post still has it in its charge; else to anyone there."""
+    holder = queries.colleagues(dossier, clock.day(at)).filter(pk=post).first() if post else None
+    dossier.assignee = holder
+    StepRun.objects.filter(dossier=dossier, finished_at=None).update(post=holder)
 
 
 def _name(dossier: Dossier) -> str:

@@ -32,7 +32,7 @@ def ask_supplement(
     Within the window after reception and once; a second request needs the head and a reason.
     """
     dossier = queries.locked(pk)
-    if queries.is_repeated(by, key):
+    if queries.is_repeated(dossier, Event.SUPPLEMENT_ASKED, by, key):
         return dossier
     facts = queries.facts(dossier, by=by, at=at)
     rules.check_ask_supplement(facts)
@@ -79,11 +79,12 @@ def supply(
     The step at hand goes on with whoever had it.
     """
     dossier = queries.locked(pk)
-    if queries.is_repeated(by, key):
+    if queries.is_repeated(dossier, Event.SUPPLIED, by, key):
         return dossier
     rules.check_supply(queries.facts(dossier, by=by, at=at))
 
     request = parts.answer_supplement(dossier, at=at)
+    parts.add_items(dossier, files or {})
     parts.add_files(dossier, files or {}, at=at)
     parts.add_counts(dossier, counts or {})
     on_supply = request.on_supply if request else OnSupply.RESTARTS
@@ -119,7 +120,7 @@ def extend(
     Refuses a second one, one told too late, and a day not after the due day.
     """
     dossier = queries.locked(pk)
-    if queries.is_repeated(by, key):
+    if queries.is_repeated(dossier, Event.EXTENDED, by, key):
         return dossier
     facts = queries.facts(dossier, by=by, at=at)
     rules.check_extend(facts)

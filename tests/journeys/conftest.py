@@ -1,0 +1,167 @@
+"""The whole program, started as its user starts it, in a real browser."""
+
+import os
+import random
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+CHROMIUM = "/usr/bin/chromium"
+PASSWORD = "hoa-ban-2020"
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+
+
+def free_port() -> int:
+    """A port outside the ephemeral range, tried by bind."""
+    while True:
+        port = random.randint(20000, 31999)  # noqa: S311 - not a secret
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port
+
+
+@dataclass(frozen=True)
+class House:
+    """The running demo: its address and its folder."""
+
+    url: str
+    var: Path
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """`hoaban serve --demo` on a folder of its own."""
+    var, port = tmp_path_factory.mktemp("var"), free_port()
+    environment = os.environ | {"HOABAN_VAR": str(var), "HOABAN_PORT": str(port)}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    with (var / "serve.log").open("wb") as log:
+        served = subprocess.Popen(
+            [sys.executable, "-m", "hoaban.config", "serve", "--demo"],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=log,
+        )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{url}/healthz", served, var / "serve.log")
+        yield House(url, var)
+    finally:
+        served.terminate()
+        served.wait(20)
+
+
+def _wait_for(url: str, served: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(240):
+        if served.poll() is not None:
+            pytest.fail(f"the demo ended: {log.read_text()[-2000:]}")
+        try:
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own address
+                return
+        except OSError:
+            time.sleep(0.5)
+    pytest.fail(f"the demo does not answer: {log.read_text()[-2000:]}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield found
+        found.close()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, house: House) -> Iterator[Open]:
+    """A page of a new visitor: `visit(as_official=…, as_citizen=…, phone=…, script=…)`."""
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def opened(
+        *, as_official: str = "", as_citizen: str = "", phone: bool = False, script: bool = True
+    ) -> Page:
+        context = browser.new_context(
+            viewport=PHONE if phone else DESK,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            java_script_enabled=script,
+            base_url=house.url,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15000)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda asked: _own(asked.url, house, wrong))
+        if as_official:
+            page.goto("/desk/sign-in/")
+            page.fill("input[name=username]", as_official)
+            page.fill("input[name=password]", PASSWORD)
+            page.click("main form button")
+            page.wait_for_url(re.compile(r"/desk/(?!sign-in)"))
+        if as_citizen:
+            page.goto("/account/login/")
+            page.fill("input[name=login]", as_citizen)
+            page.fill("input[name=password]", PASSWORD)
+            page.click("main form button[type=submit]")
+            page.wait_for_url(lambda address: "/account/login" not in address)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def _own(url: str, house: House, wrong: list[str]) -> None:
+    """No page asks anything of another host."""
+    if not url.startswith((house.url, "data:", "blob:", "about:")):
+        wrong.append(f"asked {url}")
+
+
+@pytest.fixture(scope="session")
+def judged() -> Callable[[Page], None]:
+    """axe finds nothing serious, and nothing scrolls sideways."""
+    axe = Axe()
+
+    def judge(page: Page) -> None:
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 0, f"{page.url} scrolls sideways by {wide} px"
+        found = axe.run(page).response["violations"]
+        serious = [
+            (rule["id"], rule["nodes"][0]["html"][:200])
+            for rule in found
+            if rule["impact"] in {"serious", "critical"}
+        ]
+        assert serious == [], page.url
+
+    return judge
+
+
+@pytest.fixture(scope="session")
+def picture() -> Callable[[Page, str], None]:
+    """Keep a picture of a key page in docs/pictures when HOABAN_PICTURES says so."""
+    wanted = os.environ.get("HOABAN_PICTURES")
+
+    def take(page: Page, name: str) -> None:
+        if wanted:
+            width = (page.viewport_size or DESK)["width"]
+            target = ROOT / "docs" / "pictures" / f"{name}-{width}.png"
+            page.screenshot(path=target, full_page=True)
+
+    return take

@@ -1,0 +1,109 @@
+"""A request at the counter becomes a signed result in the citizen's hands, in a browser."""
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.journey
+Take = Callable[[Page, str], None]
+
+
+def fill_intake(page: Page) -> None:
+    """A copy of a birth certificate, for Lường Thị Ban."""
+    page.goto("/desk/intake/2.000635/")
+    for name, value in {
+        "full_name": "Lường Thị Ban",
+        "phone": "0912 000 123",
+        "identity_number": "011190000123",
+        "address": "Tổ 4",
+        "requester-person__birth_date": "12/05/1990",
+        "request-copies": "2",
+        "subject-person__full_name": "Lường Văn Em",
+        "subject-person__birth_date": "01/02/2015",
+        "register-office": "UBND phường Him Lam",
+    }.items():
+        page.fill(f"input[name='{name}']", value)
+    page.select_option("select[name=area_code]", "03127")
+    page.select_option("select[name=request-event]", "birth")
+    page.select_option("select[name=subject-relation]", index=1)
+    page.check("input[name=subject-person__sex][value=male]")
+    page.check("input[name=relief-ground][value=none]")
+    page.check("input[name=confirm-truth]")
+
+
+def press(page: Page, address: str, label: str) -> None:
+    page.goto(address)
+    page.locator("section[aria-labelledby=acts] .actions").get_by_text(label).first.click()
+
+
+def fetched(page: Page, address: str) -> bytes:
+    """A file that a job makes: ask until it is there."""
+    for _ in range(40):
+        answer = page.request.get(address)
+        assert answer.status in {200, 202}
+        if answer.status == 200:
+            return answer.body()
+        page.wait_for_timeout(500)
+    pytest.fail(f"{address} was not made")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_the_spine_at_the_counter(
+    visit: Callable[..., Page], tmp_path: Path, picture: Take, *, script: bool
+) -> None:
+    clerk = visit(as_official="motcua.himlam", script=script)
+    fill_intake(clerk)
+    picture(clerk, "desk-intake")
+    clerk.click("button[value=receive]")
+    clerk.wait_for_url(re.compile("/desk/dossiers/"))
+    case = clerk.url
+    press(clerk, case, "Chuyển xử lý")
+
+    specialist = visit(as_official="chuyenvien.himlam", script=script)
+    specialist.goto(case)
+    picture(specialist, "desk-case")
+    press(specialist, case, "Dự thảo kết quả")
+    specialist.check("input[name=outcome][value=positive]")
+    specialist.click("main form button.btn")
+    press(specialist, case, "Hoàn thành bước")
+    specialist.fill("textarea[name=note]", "Đã đối chiếu sổ gốc.")
+    specialist.click("main form button.btn")
+
+    leader = visit(as_official="lanhdao.himlam", script=script)
+    press(leader, case, "Ký kết quả")
+    press(clerk, case, "Chuyển kết quả ra quầy")
+    press(clerk, case, "Thu phí, lệ phí")
+    clerk.click("main form button.btn")
+    press(clerk, case, "Trả kết quả")
+    clerk.fill("input[name=receiver]", "Lường Thị Ban")
+    clerk.click("main form button.btn")
+    assert "Đã trả kết quả" in clerk.inner_text("main")
+
+    signed = tmp_path / "result.pdf"
+    signed.write_bytes(fetched(clerk, f"{case}result/"))
+    said = subprocess.run(
+        ["pdfsig", "-nocert", signed], capture_output=True, text=True, check=False
+    )
+    assert "Signature is Valid." in said.stdout
+    changed = bytearray(signed.read_bytes())
+    changed[len(changed) // 3] ^= 1
+    signed.write_bytes(changed)
+    said = subprocess.run(
+        ["pdfsig", "-nocert", signed], capture_output=True, text=True, check=False
+    )
+    assert "Signature is Valid." not in said.stdout
+
+
+def test_a_refused_intake_keeps_what_was_typed(visit: Callable[..., Page]) -> None:
+    clerk = visit(as_official="motcua.himlam")
+    fill_intake(clerk)
+    clerk.fill("input[name=phone]", "12")
+    clerk.fill("input[name=request-copies]", "nhiều")
+    clerk.click("button[value=receive]")
+    assert clerk.input_value("input[name=full_name]") == "Lường Thị Ban"
+    assert clerk.input_value("input[name=request-copies]") == "nhiều"
+    assert "số Việt Nam" in clerk.inner_text("main")
