@@ -51,6 +51,14 @@ class Outcome(TextChoices):
     NEGATIVE = "negative", _("Không đủ điều kiện giải quyết")
 
 
+class Method(StrEnum):
+    """How the result reaches the citizen."""
+
+    COUNTER = "counter"
+    POST = "post"
+    PORTAL = "portal"
+
+
 class Who(StrEnum):
     """Whose turn it is, in the words a rule may use."""
 

@@ -79,7 +79,7 @@ class Dossier(models.Model):
     supplements_after = models.PositiveSmallIntegerField(default=0)
     extensions = models.PositiveSmallIntegerField(default=0)
     result = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
-    end_reason = models.CharField(max_length=1000, blank=True)
+    end_reason = models.TextField(blank=True)
     handed_to = models.JSONField(default=dict)  # {name, proxy, method}
 
     class Meta:
@@ -178,7 +178,7 @@ class StepRun(models.Model):
     began_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
     was_returned = models.BooleanField(default=False)
-    note = models.CharField(max_length=1000, blank=True)
+    note = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -199,8 +199,8 @@ class Supplement(models.Model):
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="supplements")
     stage = models.CharField(max_length=8, choices=Stage.choices)
     items = models.JSONField()  # [{component, name, what}]
-    reason = models.CharField(max_length=1000)
-    head_reason = models.CharField(max_length=1000, blank=True)
+    reason = models.TextField()
+    head_reason = models.TextField(blank=True)
     on_supply = models.CharField(max_length=8, choices=OnSupply.choices)
     asked_at = models.DateTimeField()
     supplied_at = models.DateTimeField(null=True)

@@ -4,6 +4,8 @@ Each runs as a job, at least once, and is harmless when it runs again: a notice 
 key.
 """
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -22,7 +24,7 @@ def tell_submitted(entry: Entry) -> None:
         _("Đã nhận yêu cầu của ông/bà"),
         _("Mã tham chiếu {code}. Cơ quan sẽ kiểm tra trước {until}."),
         code=dossier.reference,
-        until=rules.moment(dossier.act_by),
+        until=_moment(entry, "check_by"),
     )
 
 
@@ -35,14 +37,14 @@ def tell_received(entry: Entry) -> None:
         _("Hồ sơ đã được tiếp nhận"),
         _("Mã hồ sơ {code}. Hẹn trả kết quả {until}."),
         code=dossier.code,
-        until=rules.moment(dossier.due_at or entry.at),
+        until=_moment(entry, "due_at"),
     )
 
 
 def tell_supplement(entry: Entry) -> None:
     """Tell the applicant everything that is asked for, in one notice."""
     dossier = queries.by_pk(entry.subject_pk)
-    asked = queries.open_supplement(dossier)
+    asked = queries.supplement_asked(dossier, entry.at)
     wanted = "; ".join(f"{item['name']}: {item['what']}" for item in asked.items) if asked else ""
     _tell(
         entry,
@@ -75,7 +77,7 @@ def tell_extended(entry: Entry) -> None:
         _("Xin lỗi và hẹn lại ngày trả kết quả"),
         _("Chúng tôi xin lỗi: hồ sơ {code} được hẹn lại đến {until}."),
         code=dossier.code,
-        until=rules.moment(dossier.due_at or entry.at),
+        until=_moment(entry, "due_at"),
     )
 
 
@@ -102,6 +104,11 @@ def tell_ended(entry: Entry) -> None:
         code=dossier.code or dossier.reference,
         reason=dossier.end_reason,
     )
+
+
+def _moment(entry: Entry, name: str) -> str:
+    """A moment as the entry has it: the dossier may have gone on before the notice is made."""
+    return rules.moment(datetime.fromisoformat(entry.facts[name]))
 
 
 def _tell(entry: Entry, dossier: Dossier, subject: str, body: str, **facts: object) -> None:

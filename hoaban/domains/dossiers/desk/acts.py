@@ -124,7 +124,7 @@ def refusal_of(name: str, dossier: Dossier, facts: rules.Facts) -> Refusal | Non
         return why_not(lambda f: rules.check_signing_step(f, signs=signs), facts)
     if name == "return_step":
         plan = queries.plan(dossier.revision_id)
-        at_counter = plan.before(dossier.step) in {"", plan.first}
+        at_counter = plan.is_counter(plan.before(dossier.step))
         code = dossier.code or ""
         return why_not(lambda _f: rules.check_step_before(code, back_is_counter=at_counter), facts)
     if name == "close":
@@ -146,6 +146,8 @@ def possible(dossier: Dossier, *, by: Actor, at: datetime) -> dict[str, list[But
         if facts.who not in rules.TRANSITIONS[act.name].who:
             continue
         refused = refusal_of(act.name, dossier, facts)
+        if isinstance(refused, NotAllowed):
+            continue
         url = reverse("dossiers:desk_act", args=[dossier.reference, act.name])
         words = answers.sentence(refused) if refused else ""
         (blocked if refused else may).append(Button(act, url, words, f"{act.name}:{once}"))

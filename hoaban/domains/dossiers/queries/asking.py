@@ -36,6 +36,13 @@ def officer(post_pk: int) -> str:
     return f"{post.person.full_name}, {post.title}"
 
 
+def acting_officer(by: Actor) -> str:
+    """Whoever truly acts, as papers name them: by delegation the one who stands in."""
+    public_id = by.reference.partition(":")[2]
+    post = Post.objects.select_related("person").filter(public_id=public_id).first()
+    return officer(post.pk) if post else ""
+
+
 def place_of(of: Agency, on: date) -> str:
     """The place a paper is issued at: the short name of the agency's unit that day."""
     try:
@@ -71,6 +78,10 @@ class Plan:
     def before(self, code: str) -> str:
         """The step from which a dossier came to this one."""
         return next((step.code for step in self.steps.values() if step.next == code), "")
+
+    def is_counter(self, code: str) -> bool:
+        """Whether a step (empty: none) is the reception at the counter."""
+        return not code or (code == self.first and self.steps[code].role == Who.CLERK)
 
 
 @cache

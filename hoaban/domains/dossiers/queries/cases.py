@@ -177,7 +177,7 @@ def case(dossier: Dossier, *, now: datetime, language: str) -> dict[str, Any]:  
         "timeline": timeline(dossier),
         "items": items(dossier),
         "papers": list(finding.papers_of(dossier)),
-        "supplement": Supplement.objects.filter(dossier=dossier, supplied_at=None).first(),
+        "supplement": finding.open_supplement(dossier),
         "answers": answers(dossier, language),
         "steps": names,
         "current_step": current,

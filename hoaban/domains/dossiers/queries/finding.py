@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from hoaban.core import clock
+from hoaban.core.journal import actions as recording
 from hoaban.core.journal import queries as journal
 from hoaban.core.people import agencies, names
 from hoaban.core.people import queries as people
@@ -14,7 +15,7 @@ from hoaban.core.people.models import Post
 from hoaban.core.people.roles import Role
 from hoaban.domains.documents.models import Document
 from hoaban.domains.dossiers import rules
-from hoaban.domains.dossiers.enums import State
+from hoaban.domains.dossiers.enums import Event, State
 from hoaban.domains.dossiers.models import Attachment, Dossier, Draft, Paper, Supplement
 from hoaban.domains.dossiers.queries.asking import agency
 
@@ -62,14 +63,31 @@ def locked_paper(pk: int) -> Paper:
 
 
 def earlier(by: Actor, key: str | None) -> Dossier | None:
-    """The dossier that a client's transaction id stands for already."""
+    """The dossier that a client filed under this transaction id already.
+
+    Refuses KeyTaken where the client used the id for something else.
+    """
     entry = journal.earlier(by.client, key) if key else None
-    return Dossier.objects.get(pk=entry.subject_pk) if entry else None
+    if entry is None:
+        return None
+    if (entry.subject, entry.verb) != (Dossier._meta.label, Event.SUBMITTED):
+        raise recording.KeyTaken
+    return Dossier.objects.get(pk=entry.subject_pk)
 
 
-def is_repeated(by: Actor, key: str | None) -> bool:
-    """Whether this client has had this very change already."""
-    return journal.is_written(by.client, key)
+def is_repeated(dossier: Dossier, event: Event, by: Actor, key: str | None) -> bool:
+    """Whether this client has had this very change already.
+
+    Refuses KeyTaken where the client used the id for another change or another record: to do
+    nothing and answer "done" would lose the request.
+    """
+    if not journal.is_written(by.client, key):
+        return False
+    entry = journal.earlier(by.client, key)
+    done = (entry.verb, entry.subject, entry.subject_pk) if entry else None
+    if done != (event, Dossier._meta.label, dossier.pk):
+        raise recording.KeyTaken
+    return True
 
 
 def by_reference(dossiers: QuerySet[Dossier], text: str) -> QuerySet[Dossier]:
@@ -173,5 +191,12 @@ def paper(pk: int) -> Paper:
 
 
 def open_supplement(dossier: Dossier) -> Supplement | None:
-    """What the applicant is asked for right now."""
+    """What the applicant is asked for right now; nothing once the dossier has ended."""
+    if dossier.state not in {State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT}:
+        return None
     return Supplement.objects.filter(dossier=dossier, supplied_at=None).first()
+
+
+def supplement_asked(dossier: Dossier, at: datetime) -> Supplement | None:
+    """The request made at a moment, answered since or not."""
+    return Supplement.objects.filter(dossier=dossier, asked_at=at).order_by("-id").first()

@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 
 from hoaban.core import workdays
 from hoaban.core.refusals import NotAllowed
-from hoaban.domains.dossiers.enums import Delivery, Money, Outcome, State, Who
+from hoaban.domains.dossiers.enums import Delivery, Method, Money, Outcome, State, Who
 from hoaban.domains.dossiers.rules.facts import Facts
 from hoaban.domains.dossiers.rules.refused import (
     AlreadyExtended,
     ExtensionTooLate,
     FeeUnpaid,
+    HandedToOneself,
     NewDateNotLater,
     NoDraftResult,
     NotAColleague,
@@ -31,6 +32,7 @@ from hoaban.domains.dossiers.rules.refused import (
     SupplementAlreadyAsked,
     SupplementTooLate,
     WrongAmount,
+    WrongMethod,
     WrongOutcome,
     WrongState,
 )
@@ -62,8 +64,10 @@ def check_receive(facts: Facts) -> None:
 
 
 def check_ask_completion(facts: Facts) -> None:
-    """Guide once, complete and exact. [ND61/2018 Đ15 k3]"""
+    """Guide once, complete and exact; again only by the head. [ND61/2018 Đ15 k3]"""
     check("ask_completion", facts)
+    if facts.who == Who.LEADER and not (facts.is_head and facts.supplements_before):
+        raise NotAllowed
     _once(facts.supplements_before, facts)
 
 
@@ -113,7 +117,8 @@ def check_return_step(facts: Facts) -> None:
 def check_ask_supplement(facts: Facts) -> None:
     """Within the window after reception, once; again only by the head. [ND61/2018 Đ19 k4]"""
     check("ask_supplement", facts)
-    _turn(facts)
+    if not (facts.is_head and facts.supplements_after):  # the head asks again whoever has the step
+        _turn(facts)
     _once(facts.supplements_after, facts)
     until = supplement_until(facts)
     if until and facts.at > until and not facts.supplements_after:
@@ -206,6 +211,19 @@ def check_step_before(code: str, *, back_is_counter: bool) -> None:
 def check_colleague(is_one: bool) -> None:  # noqa: FBT001 - the only fact
     if not is_one:
         raise NotAColleague
+
+
+def check_someone_else(facts: Facts, *, is_oneself: bool) -> None:
+    """[TT01/2018 Đ8]"""
+    if is_oneself:
+        raise HandedToOneself(code=facts.code)
+
+
+def check_method(facts: Facts, method: str) -> None:
+    """An official hands over at the counter or by post; the portal is the applicant's own way."""
+    ways = {Method.PORTAL} if facts.who == Who.CITIZEN else {Method.COUNTER, Method.POST}
+    if method not in ways:
+        raise WrongMethod
 
 
 def check_new_date(former: datetime, due_at: datetime) -> None:

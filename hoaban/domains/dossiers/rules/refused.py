@@ -183,3 +183,17 @@ class NotOnline(Refusal):
 
     Nghị định 43/2011/NĐ-CP, Điều 3; Nghị định 61/2018/NĐ-CP, Điều 16.
     """
+
+
+class HandedToOneself(Refusal):
+    """Bước này của hồ sơ {code} đang do chính ông/bà giữ; hãy chọn người khác.
+
+    Thông tư 01/2018/TT-VPCP, Điều 8.
+    """
+
+
+class WrongMethod(Refusal):
+    """Cách trả kết quả phải là tại quầy, qua bưu chính, hoặc do người nộp tự tải trên Cổng dịch vụ công.
+
+    Nghị định 61/2018/NĐ-CP, Điều 20.
+    """  # noqa: E501

@@ -44,7 +44,7 @@ TRANSITIONS: Mapping[str, Transition] = {
             "yêu cầu hoàn thiện",
             [S.SUBMITTED],
             S.AWAITING_COMPLETION,
-            "clerk",
+            "clerk leader",
             "[ND61/2018 Đ15 k3]",
         ),
         _line(
