@@ -1,15 +1,19 @@
 # Hoa Ban: every command of the house. `make help` lists them.
 PYTHON ?= python3
-PORT   ?= $(or $(HOABAN_PORT),8000)
-VAR    ?= $(or $(HOABAN_VAR),var)
+ifndef PORT
+PORT   := $(or $(HOABAN_PORT),8000)
+endif
+ifndef VAR
+VAR    := $(or $(HOABAN_VAR),var)
+endif
 JOBS   ?= 2
 VENV   := .venv
 BIN    := $(VENV)/bin
 UV     := VIRTUAL_ENV=$(VENV) $(BIN)/uv --no-python-downloads --quiet
 LOCK   := $(BIN)/uv --no-python-downloads --quiet pip compile --universal --python-version 3.11 \
           --generate-hashes --no-emit-index-url --no-header
-export HOABAN_PORT = $(PORT)
-export HOABAN_VAR = $(VAR)
+export HOABAN_PORT := $(PORT)
+export HOABAN_VAR := $(VAR)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-postgres check breaches bench demo journeys lock translations clean

@@ -13,5 +13,8 @@ def configure(_parser: argparse.ArgumentParser) -> None:
 
 def run(_options: argparse.Namespace) -> int:
     report = seals.verify()
-    print(report)
+    print(f"{report.seals} niêm, {report.sealed} mục đã niêm; niêm cuối: {report.last_seal or '-'}")
+    age = f", cũ nhất {report.tail_age.total_seconds():.0f} giây" if report.tail_age else ""
+    print(f"Chưa niêm: {report.tail} mục{age}")
+    print(report.problem or "Nhật ký nguyên vẹn.")
     return 0 if report.is_whole else 1
