@@ -1,7 +1,7 @@
 """A small province: real agencies and calendar, three procedures, the people of one ward."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from hoaban.core.calendars import content as calendars
 from hoaban.core.people import agencies
@@ -64,23 +66,56 @@ def citizen_of(name: str) -> Actor:
     return people.actor_for_citizen(person)
 
 
-@pytest.fixture
-def province(db: None, tmp_path: Path) -> date:
-    """Agencies, calendar and three procedures; the day everything happens on."""
+def load_province(folder: Path) -> None:
+    """Agencies, calendar and three procedures, and nothing kept of what was there before."""
     source = settings.CONTENT / "dien-bien"
-    (tmp_path / "procedures").mkdir()
+    (folder / "procedures").mkdir(parents=True)
     for name in ("fields.csv", *(f"procedures/{code}.yaml" for code in PROCEDURES)):
-        shutil.copy(source / name, tmp_path / name)
-    shutil.copy(source / "procedures/_fragments.yaml", tmp_path / "procedures")
+        shutil.copy(source / name, folder / name)
+    shutil.copy(source / "procedures/_fragments.yaml", folder / "procedures")
     people_content.load(source)
     agencies.forget()
     calendars.load()
-    report = loading.load(tmp_path, at=MONDAY)
+    report = loading.load(folder, at=MONDAY)
     assert report.problems == []
+    forget()
+
+
+def forget() -> None:
+    """Drop what this process keeps by primary key: other tests begin them anew."""
+    agencies.forget()
     queries.plan.cache_clear()
     queries.agency.cache_clear()
     queries.officer.cache_clear()
-    return MONDAY.date()
+
+
+@pytest.fixture(scope="package")
+def loaded(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """The small province, loaded once for the room and rolled back after its last test."""
+    del django_db_setup
+    with django_db_blocker.unblock():
+        whole = transaction.atomic()
+        whole.__enter__()
+        try:
+            load_province(tmp_path_factory.mktemp("province"))
+            yield
+        finally:
+            transaction.set_rollback(True)
+            whole.__exit__(None, None, None)
+            forget()
+
+
+@pytest.fixture
+def province(loaded: None, db: None) -> Iterator[date]:
+    """The day everything happens on, in the small province."""
+    del loaded, db
+    yield MONDAY.date()
+    queries.officer.cache_clear()  # posts are made anew for each test
+    queries.plan.cache_clear()  # a test may have closed a revision
 
 
 @pytest.fixture
