@@ -1,11 +1,13 @@
 """One dossier as a line of a list: all words formed here, so that the template asks nothing."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
 
 from hoaban.core import workdays
+from hoaban.core.calendars import queries as calendars
 from hoaban.domains.dossiers import queries
 from hoaban.domains.dossiers.enums import State
 from hoaban.domains.dossiers.queries import Dossier
@@ -33,19 +35,27 @@ def left(now: datetime, due_at: datetime, calendar: workdays.Calendar) -> int:
     return -max(remaining.days, 1) if remaining.is_late else remaining.days
 
 
-def line(dossier: Dossier, now: datetime) -> Line:
+def lines(dossiers: Sequence[Dossier], now: datetime) -> list[Line]:
+    """The rows of a page; their agencies' calendars are asked for once."""
+    codes = {queries.agency(dossier.receiving_agency_id).code for dossier in dossiers}
+    held = calendars.calendars(codes) if codes else {}
+    return [line(dossier, now, held) for dossier in dossiers]
+
+
+def line(dossier: Dossier, now: datetime, held: Mapping[str, workdays.Calendar]) -> Line:
     plan = queries.plan(dossier.revision_id)
     step = plan.steps.get(dossier.step)
+    agency = queries.agency(dossier.receiving_agency_id)
     return Line(
         url=reverse("dossiers:desk_detail", args=[dossier.reference]),
         code=dossier.code or dossier.reference,
         owner=dossier.owner.get("full_name", ""),
         procedure=dossier.summary,
-        agency=queries.agency(dossier.receiving_agency_id).short_name,
+        agency=agency.short_name,
         state=State(dossier.state),
         step=step.name if step and dossier.state == State.IN_PROCESS else "",
         act_by=dossier.act_by,
-        left=left(now, dossier.act_by, queries.law_of(dossier).calendar),
+        left=left(now, dossier.act_by, held[agency.code]),
         clock="paused" if dossier.clock == "paused" else "running",
         is_mine=dossier.assignee_id is not None,
         is_synthetic=dossier.is_synthetic,

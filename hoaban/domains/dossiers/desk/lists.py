@@ -36,5 +36,5 @@ def _list(
 ) -> HttpResponse:
     page = paging.keyset(found, order=ORDER, after=request.GET.get("after"), size=SIZE)
     now = clock.now()
-    context = {"page": page, "lines": [lines.line(dossier, now) for dossier in page.rows]}
+    context = {"page": page, "lines": lines.lines(page.rows, now)}
     return render(request, template, context | (more or {}))
