@@ -85,6 +85,7 @@ def home(request: HttpRequest) -> HttpResponse:
         ],
         "total": sum(one.procedures for one in counts),
         "asked": _most_asked(on),
+        "is_counted": bool(cache.get(f"portal.asked.{on}")),
         "shops": {level: len(shops.taking_part(level)) for level in ("district", "commune")},
     }
     return render(request, "portal/home.html", context)

@@ -219,7 +219,7 @@ def file(request: OfficialRequest, reference: str, public_id: str) -> HttpRespon
 
 @require_safe
 def result(request: OfficialRequest, reference: str) -> HttpResponseBase:
-    """The signed result, once it is released and the fee settled. [ND61/2018 Đ20] [ND61/2018 Đ22]"""
+    """The signed result once released [ND61/2018 Đ20] and the fee is settled [ND61/2018 Đ22]."""
     dossier = _own(request, reference)
     document = queries.issued_result(dossier)
     if document is None:

@@ -95,8 +95,17 @@ def _problems(found: way.Way, wrong: Sequence[tuple[str, str]]) -> Iterator[Prob
             label = found.steps[found.place(name) - 1].label
             text = _("%(page)s: cần họ tên và số điện thoại.") % {"page": label}
             yield Problem(text, found.url(name))
+    lacking = {path.partition(".")[0] for path, _text in wrong}
+    undone = [
+        one for one in found.sections if one.code in lacking and not draft.answers.get(one.code)
+    ]
+    for section in undone:
+        text = _("Chưa làm trang “%(page)s”.") % {"page": section.title}
+        yield Problem(text, found.url(f"{way.SECTION}{section.code}"))
+    skipped = {section.code for section in undone}
     for path, text in wrong:
-        yield Problem(_located(found, path, text), _page_of(found, path))
+        if path.partition(".")[0] not in skipped:
+            yield Problem(_located(found, path, text), _page_of(found, path))
     held = own.files_of(draft)
     for paper in found.files_asked():
         if paper.is_required and not held.get(paper.code):

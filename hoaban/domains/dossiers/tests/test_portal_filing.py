@@ -184,7 +184,7 @@ def test_sending_an_unfinished_draft_is_refused_with_links_to_the_pages(citizen:
 
     assert answer.status_code == 422
     assert f'href="{draft}who/"' in page
-    assert f'href="{draft}q-requester/?check"' in page
+    assert f'href="{draft}q-requester/"' in page
     assert Dossier.objects.count() == 0
 
 
