@@ -14,7 +14,11 @@ for _path in house.sources():
     if "Refusal" in _path.read_text():
         import_module(house.module_name(_path))
 
-OURS = {n: r for n, r in Refusal.known.items() if r.__module__.startswith("hoaban.")}
+OURS = {
+    name: refusal
+    for name, refusal in Refusal.known.items()
+    if refusal.__module__.startswith("hoaban.") and ".tests" not in refusal.__module__
+}
 
 
 def placeholders(sentence: str) -> set[str]:
