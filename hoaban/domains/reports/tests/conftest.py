@@ -12,9 +12,16 @@ from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import Refusal
 from hoaban.domains.dossiers import actions
 from hoaban.domains.dossiers.models import Dossier
-from hoaban.domains.dossiers.tests.conftest import MONDAY, Ward, filing, province, ward
+from hoaban.domains.dossiers.tests.conftest import (
+    MONDAY,
+    Ward,
+    filing,
+    loaded,
+    province,
+    ward,
+)
 
-__all__ = ["province", "ward"]
+__all__ = ["loaded", "province", "ward"]
 
 MORE: dict[str, Any] = {  # Any: keyword arguments
     "items": [{"component": "", "name": "Bản chụp", "what": "Nộp thêm"}],
