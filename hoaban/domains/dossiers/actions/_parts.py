@@ -131,6 +131,18 @@ def add_items(dossier: Dossier, codes: Iterable[str]) -> None:
     )
 
 
+def add_supplied_files(
+    dossier: Dossier, files: Mapping[str, Sequence[Use]], *, at: datetime
+) -> None:
+    """Files sent in answer to a request: each stands under its paper, or under one of its own."""
+    components = queries.plan(dossier.revision_id).components[dossier.case_id]
+    by_code = {component.code: component.name for component in components}
+    for code in (code for code, uses in files.items() if uses):
+        name = by_code.get(code, "Giấy tờ bổ sung khác")
+        PaperItem.objects.get_or_create(dossier=dossier, component=code, defaults={"name": name})
+    add_files(dossier, files, at=at)
+
+
 def add_counts(dossier: Dossier, counts: Mapping[str, Mapping[str, int]]) -> None:
     """Paper handed in later adds to what was handed in before."""
     components = queries.plan(dossier.revision_id).components[dossier.case_id]

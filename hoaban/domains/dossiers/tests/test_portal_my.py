@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from hoaban.core.files.tests import samples
 from hoaban.core.people.models import Person
-from hoaban.domains.dossiers import actions
+from hoaban.domains.dossiers import actions, queries
 from hoaban.domains.dossiers.models import Attachment, Dossier, Paper
 from hoaban.domains.dossiers.tests.conftest import MONDAY, Ward, filing
 
@@ -130,7 +130,10 @@ def test_what_is_asked_after_reception_is_sent_from_the_page_and_the_clock_runs_
     examined.refresh_from_db()
     page = page_of(citizen, examined)
 
+    shown = queries.case(examined, now=MONDAY, language="vi")["items"]
+
     assert (examined.state, examined.clock) == ("in_process", "running")
+    assert [(item.name, len(item.files)) for item in shown] == [("Giấy tờ bổ sung khác", 1)]
     assert "căn cước.png.pdf" in page
 
 
