@@ -9,7 +9,7 @@ from django.urls import reverse
 from hoaban.core import workdays
 from hoaban.core.calendars import queries as calendars
 from hoaban.domains.dossiers import queries
-from hoaban.domains.dossiers.enums import State
+from hoaban.domains.dossiers.enums import Clock, State
 from hoaban.domains.dossiers.queries import Dossier
 
 
@@ -46,6 +46,9 @@ def line(dossier: Dossier, now: datetime, held: Mapping[str, workdays.Calendar])
     plan = queries.plan(dossier.revision_id)
     step = plan.steps.get(dossier.step)
     agency = queries.agency(dossier.receiving_agency_id)
+    is_over = dossier.done_at is not None  # what waits to be handed over was on time or was not
+    until = (dossier.due_at if is_over else None) or dossier.act_by
+    clock = dossier.clock if is_over or dossier.clock == Clock.PAUSED else Clock.RUNNING
     return Line(
         url=reverse("dossiers:desk_detail", args=[dossier.reference]),
         code=dossier.code or dossier.reference,
@@ -54,9 +57,9 @@ def line(dossier: Dossier, now: datetime, held: Mapping[str, workdays.Calendar])
         agency=agency.short_name,
         state=State(dossier.state),
         step=step.name if step and dossier.state == State.IN_PROCESS else "",
-        act_by=dossier.act_by,
-        left=left(now, dossier.act_by, held[agency.code]),
-        clock="paused" if dossier.clock == "paused" else "running",
+        act_by=until,
+        left=left(dossier.done_at or now, until, held[agency.code]),
+        clock=clock,
         is_mine=dossier.assignee_id is not None,
         is_synthetic=dossier.is_synthetic,
     )

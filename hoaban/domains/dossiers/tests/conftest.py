@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
@@ -23,6 +23,9 @@ from hoaban.domains.dossiers import actions, queries
 from hoaban.domains.dossiers.models import Dossier
 from hoaban.domains.procedures import queries as procedures
 from hoaban.domains.procedures.content import loading
+
+if TYPE_CHECKING:
+    from hoaban.domains.dossiers.tests.scenes import Scenes
 
 MONDAY = datetime(2020, 3, 16, 1, 30, tzinfo=UTC)  # 08:30 in Điện Biên
 PROCEDURES = ("2.000635", "1.001612", "2.000488")
@@ -193,3 +196,11 @@ def signed(ward: Ward, to_sign: Dossier) -> Dossier:
 
 
 Doing = Callable[..., Dossier]
+
+
+@pytest.fixture
+def scenes(ward: Ward) -> "Scenes":
+    """Brings a dossier to any state."""
+    from hoaban.domains.dossiers.tests.scenes import Scenes  # noqa: PLC0415 - it knows the ward
+
+    return Scenes(ward)
