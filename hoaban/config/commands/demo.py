@@ -1,9 +1,8 @@
 """Make the demo's people and its small sample of dossiers, by the same actions as the pages."""
 
 import argparse
-from importlib import import_module
-from importlib.util import find_spec
 
+from hoaban.config.commands import replay
 from hoaban.core import clock
 from hoaban.core.people import actors, demo
 
@@ -17,8 +16,7 @@ def configure(_parser: argparse.ArgumentParser) -> None:
 def prepare() -> None:
     """People first, then dossiers."""
     demo.load(by=actors.system("demo"), at=clock.now())
-    if find_spec("hoaban.config.commands.replaying"):
-        import_module("hoaban.config.commands.replaying").sample()
+    replay.sample()
 
 
 def signins() -> list[str]:

@@ -32,6 +32,11 @@ def signins() -> list[tuple[str, str, str]]:
     return [(p["label"], p.get("phone", p["username"]), content["password"]) for p in shown]
 
 
+def citizens() -> list[dict[str, Any]]:
+    """The citizens that content lists."""
+    return list(_content()["citizens"])
+
+
 def load(*, by: Actor, at: datetime) -> int:
     """Keep the demo's people, posts and passwords, marked synthetic; those there already stay.
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from random import Random
 
 from hoaban.config.commands import prepare, statistics
-from hoaban.config.commands.replay import arrivals, course, fates, playing, script
+from hoaban.config.commands.replay import arrivals, course, fates, playing, sampling, script
 from hoaban.config.commands.replay.arrivals import Arrival, CannotBePlayed
 from hoaban.config.commands.replay.cast import Cast
 from hoaban.config.commands.replay.course import Deed
@@ -54,6 +54,17 @@ def play(read: script.Script, *, tell: Callable[[int, int], None]) -> int:
     player = playing.Player(read, Cast(read), known, prefix)
     player.play(deeds, tell=tell, after=worker.run_pending)
     return len(deeds)
+
+
+def sample(received: int = 42) -> int:
+    """Some dossiers of 16-27 March 2020 for the demo's people, unless there are any: how many."""
+    if playing.has_dossiers():
+        return 0
+    of = sampling.script_of(script.read(), received=received)
+    known, deeds = planned(of)
+    player = playing.Player(of, sampling.DemoCast(of), known, f"sample:{_digest(deeds)}")
+    player.play(deeds, tell=lambda _done, _of: None, after=worker.run_pending)
+    return len(known)
 
 
 def planned(read: script.Script) -> tuple[dict[int, Arrival], list[Deed]]:

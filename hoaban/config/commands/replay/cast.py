@@ -3,7 +3,9 @@
 from datetime import date, datetime
 from random import Random
 
-from hoaban.config.commands.replay.script import Folk, Script
+from hoaban.config.commands.replay.arrivals import Arrival
+from hoaban.config.commands.replay.inventions import Applicant
+from hoaban.config.commands.replay.script import Script, name_of
 from hoaban.core.people import actions as people
 from hoaban.core.people import actors, agencies, queries
 from hoaban.core.people.actors import Actor
@@ -18,14 +20,6 @@ TITLES = {
     Role.ARCHIVIST: "Văn thư lưu trữ",
 }
 HEADS = {"department": "Giám đốc", "peoples_committee": "Chủ tịch"}
-
-
-def name_of(random: Random, folks: tuple[Folk, ...]) -> tuple[str, str, str]:
-    """A full name, the people it is of, and the sex: `("Lò Thị Ban", "Thái", "female")`."""
-    folk = random.choices(folks, [one.share for one in folks])[0]
-    sex = random.choice(["male", "female"])
-    given = folk.men if sex == "male" else folk.women
-    return f"{random.choice(folk.families)} {random.choice(given)}", folk.people, sex
 
 
 class Cast:
@@ -78,14 +72,18 @@ class Cast:
             at=self.script.begins_at,
         )
 
-    def citizen(self, number: int, phone: str, full_name: str, at: datetime) -> Actor:
+    def applicant(self, arrival: Arrival, who: Applicant) -> Applicant:  # noqa: ARG002
+        """Who files: the invented one."""
+        return who
+
+    def citizen(self, number: int, who: Applicant, at: datetime) -> Actor:
         """An applicant with an account, registered by the day of filing."""
         public_id = f"cd.{number}"
         if public_id not in self.citizens:
             person = Person.objects.filter(public_id=public_id).first() or people.keep_person(
                 username=public_id,
-                full_name=full_name,
-                phone=phone,
+                full_name=who.full_name,
+                phone=who.phone,
                 is_synthetic=True,
                 public_id=public_id,
                 by=DIRECTOR,

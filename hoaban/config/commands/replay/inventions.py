@@ -8,8 +8,7 @@ from random import Random
 from typing import Any
 
 from hoaban.config.commands.replay.arrivals import Arrival
-from hoaban.config.commands.replay.cast import name_of
-from hoaban.config.commands.replay.script import Folk, Script
+from hoaban.config.commands.replay.script import Folk, Script, name_of
 from hoaban.core import clock
 from hoaban.core.people import areas
 from hoaban.core.people.models import Area

@@ -33,7 +33,6 @@ class Player:
     ) -> None:
         self.script, self.cast, self.arrivals, self.prefix = script, cast, arrivals, prefix
         self.dossiers: dict[int, int] = {}
-        self.owners: dict[int, str] = {}
 
     def play(
         self,
@@ -77,18 +76,20 @@ class Player:
                 return
             facts["amount"] = amount
         elif deed.verb == "hand_over":
-            facts["receiver"] = inventions.applicant(self.script, arrival).full_name
+            facts["receiver"] = self._applicant(arrival).full_name
         act = getattr(actions, deed.verb)
         act(pk, by=self._by(arrival, deed), at=deed.at, key=key, **facts)
 
     def _by(self, arrival: Arrival, deed: Deed) -> Actor:
         if deed.role == APPLICANT:
-            who = inventions.applicant(self.script, arrival)
-            return self.cast.citizen(arrival.number, who.phone, who.full_name, deed.at)
+            return self.cast.citizen(arrival.number, self._applicant(arrival), deed.at)
         return self.cast.official(arrival.agency, deed.role, clock.day(deed.at))
 
+    def _applicant(self, arrival: Arrival) -> inventions.Applicant:
+        return self.cast.applicant(arrival, inventions.applicant(self.script, arrival))
+
     def _submit(self, arrival: Arrival, deed: Deed, key: str) -> None:
-        who = inventions.applicant(self.script, arrival)
+        who = self._applicant(arrival)
         by = self._by(arrival, deed)
         given = inventions.answers(self.script, arrival, who)
         answered, _wrong = dossiers.answered(arrival.offer.revision_pk, given, clock.day(deed.at))
@@ -121,6 +122,10 @@ def is_of_others(prefix: str) -> bool:
     """Whether the database holds dossiers that this replay did not make."""
     own = Entry.objects.filter(verb=Event.SUBMITTED, key__startswith=f"{prefix}:").count()
     return own != Dossier.objects.count()
+
+
+def has_dossiers() -> bool:
+    return Dossier.objects.exists()
 
 
 class Bar:

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from random import Random
 from typing import Any
 
 from django.conf import settings
@@ -113,3 +114,11 @@ def _folk(facts: Mapping[str, Any]) -> Folk:  # Any: TOML values
         men=tuple(facts["men"]),
         women=tuple(facts["women"]),
     )
+
+
+def name_of(random: Random, folks: tuple[Folk, ...]) -> tuple[str, str, str]:
+    """A full name, the people it is of, and the sex: `("Lò Thị Ban", "Thái", "female")`."""
+    folk = random.choices(folks, [one.share for one in folks])[0]
+    sex = random.choice(["male", "female"])
+    given = folk.men if sex == "male" else folk.women
+    return f"{random.choice(folk.families)} {random.choice(given)}", folk.people, sex
