@@ -22,6 +22,8 @@ from hoaban.domains.dossiers.models import (
     Supplement,
 )
 
+OTHER_PAPER = "Giấy tờ bổ sung khác"  # asked for by a name that the list of papers lacks
+
 
 def public_id() -> str:
     """An address for what is not yet public: 64 random bits."""
@@ -125,22 +127,10 @@ def add_items(dossier: Dossier, codes: Iterable[str]) -> None:
     by_code = {component.code: component.name for component in components}
     held = set(PaperItem.objects.filter(dossier=dossier).values_list("component", flat=True))
     PaperItem.objects.bulk_create(
-        PaperItem(dossier=dossier, component=code, name=by_code.get(code, code))
+        PaperItem(dossier=dossier, component=code, name=by_code.get(code, OTHER_PAPER))
         for code in codes
         if code not in held
     )
-
-
-def add_supplied_files(
-    dossier: Dossier, files: Mapping[str, Sequence[Use]], *, at: datetime
-) -> None:
-    """Files sent in answer to a request: each stands under its paper, or under one of its own."""
-    components = queries.plan(dossier.revision_id).components[dossier.case_id]
-    by_code = {component.code: component.name for component in components}
-    for code in (code for code, uses in files.items() if uses):
-        name = by_code.get(code, "Giấy tờ bổ sung khác")
-        PaperItem.objects.get_or_create(dossier=dossier, component=code, defaults={"name": name})
-    add_files(dossier, files, at=at)
 
 
 def add_counts(dossier: Dossier, counts: Mapping[str, Mapping[str, int]]) -> None:

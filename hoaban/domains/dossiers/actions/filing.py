@@ -96,7 +96,7 @@ def complete(
 
     parts.answer_supplement(dossier, at=at)
     parts.add_items(dossier, files or {})
-    parts.add_supplied_files(dossier, files or {}, at=at)
+    parts.add_files(dossier, files or {}, at=at)
     parts.add_counts(dossier, counts or {})
     if answers is not None:
         dossier.answers = dict(answers)

@@ -85,7 +85,7 @@ def supply(
 
     request = parts.answer_supplement(dossier, at=at)
     parts.add_items(dossier, files or {})
-    parts.add_supplied_files(dossier, files or {}, at=at)
+    parts.add_files(dossier, files or {}, at=at)
     parts.add_counts(dossier, counts or {})
     on_supply = request.on_supply if request else OnSupply.RESTARTS
     asked_at = request.asked_at if request else at
