@@ -72,7 +72,7 @@ def test_a_page_of_the_desk(
 def test_a_page_of_a_citizen(
     visit: Callable[..., Page], judged: Judge, picture: Take, name: str, *, phone: bool
 ) -> None:
-    page = visit(as_citizen="congdan", phone=phone)
+    page = visit(as_citizen="0900000001", phone=phone)
     answer = page.goto(CITIZEN_PAGES[name])
     assert answer is not None
     assert answer.status == 200
