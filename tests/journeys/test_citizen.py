@@ -57,9 +57,11 @@ def file_online(page: Page, judged: Judge, picture: Take) -> str:
             break
         before = page.url
         fill_what_is_asked(page)
-        page.locator("main form button[type=submit]").last.click()
+        page.locator("main form button.btn:not(.btn--quiet)").first.click()
         assert page.url != before, page.inner_text("main")[:800]
-    return re.search(r"\b[0-9A-Z]{10}\b", page.inner_text("main"))[0]
+    found = re.search(r"\b[0-9A-Z]{10}\b", page.inner_text("main"))
+    assert found is not None, page.inner_text("main")[:1500]
+    return found[0]
 
 
 def test_from_the_telephone_to_the_signed_result(
@@ -111,9 +113,10 @@ def test_signing_up_with_a_code_from_the_outbox(visit: Callable[..., Page]) -> N
     citizen.click("main form button[type=submit]")
     messages = visit()
     messages.goto("/messages/")
-    code = re.search(r"\b[0-9A-Z]{3}-?[0-9A-Z]{3}\b|\b\d{6}\b", messages.inner_text("main"))
-    assert code is not None
-    citizen.fill("main input[name=code]", code[0])
+    told = messages.inner_text("main")
+    code = re.search(r"Mã xác nhận của bạn: ([\w-]+)", told)
+    assert code is not None, told[:1500]
+    citizen.fill("main input[name=code]", code[1])
     citizen.click("main form button[type=submit]")
     citizen.goto("/my/")
     assert citizen.url.endswith("/my/")
