@@ -140,6 +140,7 @@ def judged() -> Callable[[Page], None]:
     axe = Axe()
 
     def judge(page: Page) -> None:
+        page.wait_for_load_state()
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert wide <= 0, f"{page.url} scrolls sideways by {wide} px"
         found = axe.run(page).response["violations"]
@@ -161,7 +162,7 @@ def picture() -> Callable[[Page, str], None]:
     def take(page: Page, name: str) -> None:
         if wanted:
             width = (page.viewport_size or DESK)["width"]
-            target = ROOT / "docs" / "pictures" / f"{name}-{width}.png"
-            page.screenshot(path=target, full_page=True)
+            target = ROOT / "docs" / "pictures" / f"{name}-{width}.jpg"
+            page.screenshot(path=target, full_page=True, type="jpeg", quality=50)
 
     return take
