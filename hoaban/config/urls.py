@@ -25,6 +25,7 @@ ROOMS = [
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path("", include(f"{room}.urls")) for room in ROOMS if find_spec(f"{room}.urls")),
     path("account/", include("allauth.urls")),
+    path("api/v1/", include("hoaban.config.api")),
 ]
 if find_spec("hoaban.core.jobs.queries"):
     from hoaban.config import health

@@ -13,6 +13,7 @@ from hoaban.core.people.roles import Role
 DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
 SCOPES = [
     ("dossiers:write", _("Nộp hồ sơ")),
+    ("files:write", _("Gửi tệp kèm hồ sơ")),
     ("dossiers:read", _("Theo dõi hồ sơ đã nộp")),
     ("statistics:read", _("Đọc số liệu tổng hợp")),
 ]

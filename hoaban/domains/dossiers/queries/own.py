@@ -1,6 +1,6 @@
 """What citizens read: their drafts with the files in them, and how far a dossier has come."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from django.db.models import Count
@@ -33,6 +33,12 @@ def file_of(of: Draft, public_id: str) -> Use | None:
     """One file of a draft."""
     every = (use for uses in files_of(of).values() for use in uses)
     return next((use for use in every if use.public_id == public_id), None)
+
+
+def uploaded(actor: Actor, public_ids: Sequence[str]) -> Mapping[str, Use]:
+    """The files that an actor sent beforehand, by their ids; what is not theirs is not there."""
+    found = Use.objects.filter(public_id__in=public_ids, owner=actor.reference)
+    return {use.public_id: use for use in found}
 
 
 def account(actor: Actor) -> Person | None:
