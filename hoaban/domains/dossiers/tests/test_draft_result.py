@@ -1,0 +1,46 @@
+"""Drafting the result from its template."""
+
+import pytest
+
+from hoaban.domains.documents.models import Document
+from hoaban.domains.dossiers import rules
+from hoaban.domains.dossiers.tests.scenes import WHY, Scenes, last, refused
+
+
+def test_the_answers_stand_in_the_draft(scenes: Scenes) -> None:
+    dossier = scenes.bring("drafted")
+    draft = Document.objects.get(pk=dossier.result_id)
+    assert (draft.state, draft.number, draft.agency_id, draft.is_synthetic) == (
+        "draft",
+        None,
+        dossier.deciding_agency_id,
+        False,
+    )
+    assert draft.content["applicant"] == "Lường Thị Ban"
+    assert ["Sự kiện hộ tịch", "Khai sinh"] in draft.content["rows"]
+    assert (dossier.outcome, last(dossier).facts) == ("positive", {"outcome": "positive"})
+
+
+def test_a_second_draft_takes_the_place_of_the_first(scenes: Scenes) -> None:
+    first = scenes.bring("drafted")
+    second = scenes.act("draft_result", first, content={"body": ["Đã đối chiếu sổ."]})
+    assert second.result_id == first.result_id
+    assert Document.objects.get(pk=second.result_id).content["body"] == ["Đã đối chiếu sổ."]
+
+
+def test_a_negative_result_says_why(scenes: Scenes) -> None:
+    dossier = scenes.bring("in_process")
+    with refused(rules.ReasonMissing):
+        scenes.act("draft_result", dossier, outcome="negative")
+    drafted = scenes.act("draft_result", dossier, outcome="negative", reason=WHY * 40)
+    draft = Document.objects.get(pk=drafted.result_id)
+    assert (draft.kind, draft.content["body"][1]) == ("thong-bao", WHY * 40)
+
+
+@pytest.mark.parametrize("outcome", ["", "maybe", "POSITIVE"])
+def test_the_outcome_is_yes_or_no(scenes: Scenes, outcome: str) -> None:
+    dossier = scenes.bring("in_process")
+    with refused(
+        rules.WrongOutcome, "Cần chọn kết quả giải quyết: đồng ý hoặc không đủ điều kiện."
+    ):
+        scenes.act("draft_result", dossier, outcome=outcome)
