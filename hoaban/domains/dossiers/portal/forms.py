@@ -1,6 +1,6 @@
 """What a citizen types outside a procedure's own form: for whom, where, how to get the result."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -38,7 +38,7 @@ class StartForm(forms.Form):
         self,
         data: QueryDict | None = None,
         *,
-        initial: Mapping[str, Any] | None = None,  # Any: kept values
+        initial: dict[str, Any] | None = None,  # Any: kept values
         cases: Choices,
         agencies: Choices,
         hint: str,
@@ -79,7 +79,7 @@ class BlockForm(OwnerForm):
         self,
         data: QueryDict | None = None,
         *,
-        initial: Mapping[str, Any] | None = None,  # Any: kept values
+        initial: dict[str, Any] | None = None,  # Any: kept values
         on: date,
         is_other: bool,
     ) -> None:

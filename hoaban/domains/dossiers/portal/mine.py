@@ -1,6 +1,6 @@
 """My dossiers and drafts; one dossier with where it stands and what its citizen may do now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hoaban.core import clock, workdays
+from hoaban.core.calendars import queries as calendars
 from hoaban.core.files import serving
 from hoaban.core.http import OfficialRequest, answers, paging
 from hoaban.core.people.actors import Actor
@@ -65,26 +66,34 @@ class Line:
     submitted_at: datetime
 
 
-def left(now: datetime, due_at: datetime, dossier: Dossier) -> int:
+def left(now: datetime, due_at: datetime, calendar: workdays.Calendar) -> int:
     """Working days left, below zero when late; late within the day counts as one."""
-    remaining = workdays.remaining(now, due_at, queries.law_of(dossier).calendar)
+    remaining = workdays.remaining(now, due_at, calendar)
     return -max(remaining.days, 1) if remaining.is_late else remaining.days
 
 
-def _line(dossier: Dossier, now: datetime) -> Line:
+def lines(dossiers: Sequence[Dossier], now: datetime) -> list[Line]:
+    """The rows of a page; their agencies' calendars are asked for once."""
+    codes = {queries.agency(dossier.receiving_agency_id).code for dossier in dossiers}
+    held = calendars.calendars(codes) if codes else {}
+    return [_line(dossier, now, held) for dossier in dossiers]
+
+
+def _line(dossier: Dossier, now: datetime, held: Mapping[str, workdays.Calendar]) -> Line:
+    agency = queries.agency(dossier.receiving_agency_id)
     is_open = rules.is_open(dossier.state)
     due = dossier.act_by if dossier.state in YOURS else dossier.due_at
     return Line(
         reference=dossier.reference,
         code=dossier.code or "",
         name=words.said(queries.plan(dossier.revision_id).revision, "name"),
-        agency=words.said(queries.agency(dossier.receiving_agency_id), "name"),
+        agency=words.said(agency, "name"),
         state=words.STATES[dossier.state],
         state_value=dossier.state,
         is_yours=dossier.state in YOURS,
         is_open=is_open,
         due_at=due if is_open else None,
-        left=left(now, due, dossier) if due and is_open else 0,
+        left=left(now, due, held[agency.code]) if due and is_open else 0,
         clock="running" if dossier.state in YOURS else dossier.clock,
         submitted_at=dossier.submitted_at,
     )
@@ -102,7 +111,7 @@ def my(request: OfficialRequest) -> HttpResponse:
     ]
     context = {
         "page": page,
-        "lines": [_line(dossier, now) for dossier in page.rows],
+        "lines": lines(page.rows, now),
         "drafts": drafts,
         "days": own.draft_days(clock.today()),
     }

@@ -108,7 +108,7 @@ def stored(
     return uses, " ".join(wrong)
 
 
-def _store(request: OfficialRequest, file: UploadedFile, owner: str) -> Use:
+def _store(request: OfficialRequest, file: UploadedFile[Any], owner: str) -> Use:
     throttle.limit("upload", request.actor.reference, most=MOST_AN_HOUR, seconds=HOUR)
     return files.store(
         file,

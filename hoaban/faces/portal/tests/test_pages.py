@@ -1,0 +1,65 @@
+"""The portal's home and help stand, say what is so, and lead on."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from pytest_django import Settings
+
+from hoaban.core.people import agencies
+from hoaban.core.people import content as people
+from hoaban.domains.procedures import content as procedures
+
+HELP = ("/help/", "/help/about/", "/help/accessibility/", "/help/privacy/")
+
+
+@pytest.fixture
+def today(db: None, settings: Settings) -> None:
+    settings.HOABAN_TODAY = "2020-03-16T08:30:00+07:00"
+    cache.clear()
+
+
+@pytest.fixture
+def province(today: None) -> None:
+    people.load()
+    agencies.forget()
+    procedures.load()
+
+
+def test_the_home_page_asks_leads_to_fields_procedures_tracking_and_figures(
+    client: Client, province: None
+) -> None:
+    page = client.get("/").content.decode()
+
+    assert '<form role="search" action="/procedures/" method="get"' in page
+    assert 'href="/procedures/?field=ho-tich"' in page
+    assert 'action="/track/"' in page
+    assert 'href="/results/"' in page
+    assert "Thủ tục nộp được trực tuyến" in page
+    assert "129 cấp xã" in page
+
+
+def test_the_home_page_stands_before_any_content_is_loaded(client: Client, today: None) -> None:
+    assert client.get("/").status_code == 200
+
+
+def test_the_home_page_asks_few_questions_of_the_database(
+    client: Client, province: None, django_assert_max_num_queries: object
+) -> None:
+    client.get("/")
+    with django_assert_max_num_queries(12):  # type: ignore[operator] # pytest-django's fixture
+        client.get("/")
+
+
+@pytest.mark.parametrize("address", HELP)
+def test_help_is_open_to_everyone(client: Client, today: None, address: str) -> None:
+    answer = client.get(address)
+
+    assert answer.status_code == 200
+    assert answer.content.decode().count("<h1") == 1
+
+
+def test_the_demo_says_that_nobody_handles_what_is_sent(
+    client: Client, today: None, settings: Settings
+) -> None:
+    settings.HOABAN_DEMO = True
+    assert "Đây là bản trình diễn" in client.get("/help/about/").content.decode()
