@@ -86,6 +86,12 @@ def later(entry: Entry) -> None:
         react.enqueue(path_of(reaction), entry.pk)
 
 
+def at_once(entry: Entry) -> None:
+    """Do what follows now, in the transaction of the entry: for the replay of the past."""
+    for reaction in REACTIONS.get(entry.verb, []):
+        reaction(entry)
+
+
 def rows() -> Iterator[tuple[str, str, str]]:
     """What sets off, what follows, and why, as `hoaban wiring` prints it."""
     for event, followers in REACTIONS.items():

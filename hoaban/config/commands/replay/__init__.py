@@ -14,7 +14,6 @@ from hoaban.config.commands.replay.arrivals import Arrival, CannotBePlayed
 from hoaban.config.commands.replay.cast import Cast
 from hoaban.config.commands.replay.course import Deed
 from hoaban.core import clock
-from hoaban.core.jobs import worker
 from hoaban.domains.reports import queries as reports
 
 SUMMARY = "replay 1/9/2019-27/3/2020 (synthetic dossiers, counted figures); goes on if stopped"
@@ -52,7 +51,7 @@ def play(read: script.Script, *, tell: Callable[[int, int], None]) -> int:
             "Cơ sở dữ liệu này đã có hồ sơ khác: hãy chạy với VAR riêng, ví dụ VAR=var/demo."
         )
     player = playing.Player(read, Cast(read), known, prefix)
-    player.play(deeds, tell=tell, after=worker.run_pending)
+    player.play(deeds, tell=tell)
     return len(deeds)
 
 
@@ -63,7 +62,7 @@ def sample(received: int = 42) -> int:
     of = sampling.script_of(script.read(), received=received)
     known, deeds = planned(of)
     player = playing.Player(of, sampling.DemoCast(of), known, f"sample:{_digest(deeds)}")
-    player.play(deeds, tell=lambda _done, _of: None, after=worker.run_pending)
+    player.play(deeds, tell=lambda _done, _of: None)
     return len(known)
 
 

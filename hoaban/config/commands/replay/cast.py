@@ -28,15 +28,14 @@ class Cast:
     def __init__(self, script: Script) -> None:
         self.script = script
         self.posts: dict[tuple[str, str], Post] = {}
-        self.actors: dict[tuple[str, str, date], Actor] = {}
+        self.actors: dict[tuple[int, str, date], Actor] = {}
         self.citizens: dict[str, Actor] = {}
 
     def official(self, agency: Agency, role: str, on: date) -> Actor:
         """The post of that role in the agency, or in the one that answers for it that day."""
-        code = agencies.successor(agency, on).code
-        key = (code, role, on)
+        key = (agency.pk, role, on)
         if key not in self.actors:
-            post = self._post(code, Role(role), on)
+            post = self._post(agencies.successor(agency, on).code, Role(role), on)
             self.actors[key] = queries.actor_for_post(post, on)
         return self.actors[key]
 

@@ -8,12 +8,14 @@ from typing import Any
 
 from django.db import transaction
 
+from hoaban.config import wiring
 from hoaban.config.commands.replay import inventions
 from hoaban.config.commands.replay.arrivals import Arrival
 from hoaban.config.commands.replay.cast import Cast
 from hoaban.config.commands.replay.course import APPLICANT, Deed
 from hoaban.config.commands.replay.script import Script
 from hoaban.core import clock
+from hoaban.core.journal import hooks
 from hoaban.core.journal.models import Entry
 from hoaban.core.people.actors import Actor
 from hoaban.domains.dossiers import actions
@@ -34,21 +36,17 @@ class Player:
         self.script, self.cast, self.arrivals, self.prefix = script, cast, arrivals, prefix
         self.dossiers: dict[int, int] = {}
 
-    def play(
-        self,
-        deeds: Sequence[Deed],
-        *,
-        tell: Callable[[int, int], None],
-        after: Callable[[], object],
-    ) -> None:
-        """Do what is not done yet, in commits of at most BATCH actions."""
+    def play(self, deeds: Sequence[Deed], *, tell: Callable[[int, int], None]) -> None:
+        """Do what is not done yet, in commits of at most BATCH actions.
+
+        What follows an entry is not queued but done at once, in the same commit.
+        """
         done = self._done(deeds)
         tell(done, len(deeds))
         for batch in _batches(deeds, done):
-            with transaction.atomic():
+            with transaction.atomic(), hooks.connected(within=wiring.within, later=wiring.at_once):
                 for place, deed in batch:
                     self._do(deed, key=f"{self.prefix}:{place}")
-                after()
             done += len(batch)
             tell(done, len(deeds))
 

@@ -60,7 +60,7 @@ class DemoCast(Cast):
 
     def official(self, agency: Agency, role: str, on: date) -> Actor:
         """The demo's post of that role; where there are two, the head."""
-        key = (agency.code, role, on)
+        key = (agency.pk, role, on)
         if key not in self.actors:
             posts = queries.posts_at(agency.code, on).filter(role=Role(role))
             post: Post = posts.order_by("-is_head", "pk")[0]

@@ -1,0 +1,42 @@
+"""The demo begins with a few dossiers in every state."""
+
+import pytest
+
+from hoaban.config.commands import replay
+from hoaban.core import clock
+from hoaban.core.people import actors, demo
+from hoaban.domains.dossiers.models import Dossier
+from hoaban.domains.reports import queries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sampled(province: None) -> int:
+    demo.load(by=actors.system("demo"), at=clock.now())
+    return replay.sample(30)
+
+
+def test_the_three_agencies_of_the_demo_have_dossiers(sampled: int) -> None:
+    codes = set(Dossier.objects.values_list("receiving_agency__code", flat=True))
+    assert codes == {"so-tp", "ubnd-094", "ubnd-03127"}
+    assert Dossier.objects.count() == sampled >= 30
+
+
+def test_some_wait_for_each_role_and_some_are_done(sampled: int) -> None:
+    turns = set(Dossier.objects.values_list("turn", flat=True))
+    assert turns >= {"clerk", "specialist", "leader", "citizen", ""}
+
+
+def test_the_demo_citizens_find_theirs(sampled: int) -> None:
+    assert Dossier.objects.filter(submitted_by="citizen:demo-citizen").exists()
+
+
+def test_a_second_time_adds_nothing(sampled: int) -> None:
+    assert replay.sample(30) == 0
+
+
+def test_its_figures_are_counted_like_all_others(sampled: int) -> None:
+    days = queries.period(queries.day("2020-03-16"), queries.day("2020-03-27"))
+    whole = queries.total(queries.counted(days).values())
+    assert (whole.received, whole.processed, whole.processed_on_time) == (30, 13, 11)
