@@ -54,7 +54,8 @@ class Api:
         _partner, token = people_actions.register_partner(
             slug=slug, name=slug, agency=None, scopes=scopes, by=actors.system("tests"), at=AT
         )
-        self.client = Client(headers={"authorization": f"Bearer {token}"})
+        self.bearer = f"Bearer {token}"
+        self.client = Client(headers={"authorization": self.bearer})
 
     def get(self, path: str) -> Any:  # noqa: ANN401 - Django's answer with json()
         return self.client.get(f"/api/v1{path}")

@@ -1,0 +1,60 @@
+"""The catalogue for machines."""
+
+from typing import Any
+
+import pytest
+from django.conf import settings as house
+from django.test import Client
+from pytest_django import Settings
+
+from hoaban.core.people import actions as people_actions
+from hoaban.core.people import actors
+from hoaban.domains.procedures.content import loading
+from hoaban.domains.procedures.tests.conftest import AT
+
+
+@pytest.fixture
+def machine(db: None, settings: Settings) -> Client:
+    """A partner system without any scope, on 30 March 2020, in the real catalogue."""
+    settings.HOABAN_TODAY = "2020-03-30T08:30:00+07:00"
+    loading.load(house.CONTENT / "dien-bien", at=AT)
+    _partner, token = people_actions.register_partner(
+        slug="xa", name="Xã", agency=None, scopes=[], by=actors.system("tests"), at=AT
+    )
+    return Client(headers={"authorization": f"Bearer {token}"})
+
+
+def get(machine: Client, path: str) -> Any:  # noqa: ANN401 - JSON
+    answer = machine.get(f"/api/v1/procedures{path}")
+    assert answer.status_code == 200, answer.content.decode()
+    return answer.json()
+
+
+def test_procedures_are_found_read_and_told_from_mere_facts(machine: Client) -> None:
+    found = get(machine, "?q=trich luc ho tich&size=5")["procedures"]
+    whole = get(machine, f"/{found[0]['code']}")
+    every = get(machine, "?size=100")["procedures"]
+    rest = next(one for one in get(machine, "?q=dat dai")["procedures"] if not one["can_be_filed"])
+    facts = get(machine, f"/{rest['code']}")
+
+    assert found[0]["code"] == "2.000635"
+    assert all(one["can_be_filed"] for one in every)
+    assert [case["code"] for case in whole["cases"]] == ["default"]
+    assert {one["channel"] for one in whole["cases"][0]["limits"]} == {"counter", "online", "post"}
+    assert [(fee["amount"], fee["unit"]) for fee in whole["cases"][0]["fees"]][:1] == [
+        (8000, "copy")
+    ]
+    assert whole["forms"][0]["form_schema"]["sections"][0]["code"] == "requester"
+    assert (facts["cases"], facts["forms"], facts["can_be_filed"]) == ([], [], False)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/9.999999", 404), ("/%00", 404), ("?size=0", 422), ("?size=x", 422), ("?q=%00", 422)],
+)
+def test_what_is_not_there_or_malformed_is_a_problem(
+    machine: Client, path: str, status: int
+) -> None:
+    answer = machine.get(f"/api/v1/procedures{path}")
+
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
