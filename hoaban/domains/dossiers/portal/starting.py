@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -39,7 +40,7 @@ def start(request: OfficialRequest, code: str) -> HttpResponse:
     form = _form(request, plan, on, data)
     if request.method == "POST" and form.is_valid():
         draft = actions.keep_draft(
-            None,
+            _untouched(request, revision.pk),
             revision=plan.revision,
             changes=_chosen(form, plan, on) | _carried(request),
             by=request.actor,
@@ -96,6 +97,13 @@ def _chosen(form: forms.StartForm, plan: queries.Plan, on: date) -> dict[str, ob
     return {"case_id": case.pk, "agency_id": agency.pk if agency else None}
 
 
+def _untouched(request: OfficialRequest, revision_pk: int) -> str | None:
+    """A draft of this version in which nothing has been typed: beginning twice begins one."""
+    found = queries.drafts_of(request.actor).filter(revision=revision_pk)
+    empty = (d for d in found if not (d.answers or d.owner or d.files))
+    return next((draft.public_id for draft in empty), None)
+
+
 def _carried(request: OfficialRequest) -> dict[str, object]:
     """What a draft under an ended version held; what does not fit the new one shows as missing."""
     before = own.draft(request.actor, request.POST.get("from", ""))
@@ -150,4 +158,5 @@ def drop(request: OfficialRequest, code: str, draft: str) -> HttpResponse:
     if found is None or found.revision.code != code:
         raise Http404
     actions.drop_draft(draft, by=request.actor, at=clock.now())
+    messages.success(request, _("Đã bỏ bài viết dở."))
     return redirect("dossiers:portal_my")

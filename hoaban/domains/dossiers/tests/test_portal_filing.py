@@ -211,7 +211,7 @@ def test_files_are_listed_opened_taken_away_and_handed_in(citizen: Client) -> No
     kept = Draft.objects.get().files["identity"]
     page = citizen.get(f"{draft}papers/").content.decode()
     opened = citizen.get(f"{draft}files/{kept[1]}/")
-    opened.close()
+    content = b"".join(opened)
 
     citizen.post(f"{draft}papers/", {"remove": kept[0]})
     citizen.post(f"{draft}check/")
@@ -219,7 +219,7 @@ def test_files_are_listed_opened_taken_away_and_handed_in(citizen: Client) -> No
     assert "căn cước.pdf" in page
     assert ".." not in page.split("căn cước.pdf")[0][-20:]
     assert len(kept) == 2  # the same bytes twice are one file
-    assert opened["Content-Type"] == "image/png"
+    assert (opened["Content-Type"], content) == ("image/png", samples.png())
     assert [a.use.name for a in Attachment.objects.all()] == ["mặt sau.png"]
 
 
@@ -310,6 +310,32 @@ def test_a_revision_that_ended_meanwhile_keeps_the_draft_and_says_what_to_do(
     assert answer.status_code == 409
     assert "đã có quy định mới" in answer.content.decode()
     assert Draft.objects.count() == 1
+
+
+def test_what_was_typed_under_an_ended_version_is_carried_into_a_new_draft(
+    citizen: Client,
+) -> None:
+    before = begin(citizen)
+    fill(citizen, before)
+    typed = {"case": "default", "agency": "ubnd-03127", "from": before.split("/")[-2]}
+    citizen.post(START, typed)
+    newer, older = Draft.objects.order_by("-pk")
+
+    assert newer.answers == older.answers
+    assert newer.owner == older.owner
+
+
+def test_beginning_twice_begins_one_draft(citizen: Client) -> None:
+    assert begin(citizen) == begin(citizen)
+    assert Draft.objects.count() == 1
+
+
+def test_a_procedure_without_a_version_that_day_says_so(citizen: Client) -> None:
+    Revision.objects.filter(procedure__code=CODE).update(valid_to=clock.today())
+    answer = citizen.get(START)
+
+    assert answer.status_code == 409
+    assert "không có hiệu lực vào ngày 16/03/2020" in answer.content.decode()
 
 
 def test_a_stranger_signs_in_first_and_comes_back(client: Client, ward: Ward) -> None:
