@@ -51,6 +51,7 @@ def results(request: OfficialRequest) -> HttpResponse:
         "drawn": papers.by_month(of, months, link),
         "map": papers.commune_map(report, narrow),
         "legend": papers.map_legend(),
+        "districts": papers.districts(report),
         "file": f"?{urlencode({**asked, 'format': 'csv'})}",
     }
     return render(request, "reports/desk_results.html", facts)

@@ -51,7 +51,7 @@ class PeriodForm(forms.Form):
         given = {name: data[name] for name in self.base_fields if name in data}
         super().__init__({**usual, **given})
         on = self._last_day() or today
-        listed = [(row.code, row.short_name) for row in agencies.at(on).taking_part()]
+        listed = [(row.code, row.shown) for row in agencies.at(on).taking_part()]
         typed = str(given.get("agency", ""))
         if typed and typed not in dict(listed):
             listed.append((typed, typed))

@@ -64,6 +64,12 @@ class Table:
     grouping: str
     title: str
     lines: list[Line]
+    is_long: bool = False
+
+    @property
+    def heading(self) -> str:
+        """What the tables of one grouping stand under."""
+        return str(Grouping(self.grouping).label)
 
 
 def figures(total: rules.Figures, link: Link) -> list[Figure]:
@@ -78,16 +84,29 @@ def figures(total: rules.Figures, link: Link) -> list[Figure]:
 def tables(
     report: queries.Report, link: Link, narrow: Callable[[Grouping, str], str]
 ) -> list[Table]:
-    """The breakdowns; `narrow` is the address of the same page for one row alone, or empty."""
+    """The breakdowns, agencies one level a table; `narrow` is the same page for one row alone."""
     english = (get_language() or "").startswith("en")
-    return [
-        Table(
-            grouping,
-            str(Grouping(grouping).label),
-            [_line(row, link, narrow(Grouping(grouping), row.code), english) for row in rows],
-        )
-        for grouping, rows in report.rows.items()
-    ]
+    found = []
+    for grouping in Grouping:
+        rows = report.rows[grouping]
+        levels = queries.LEVELS if grouping == Grouping.AGENCY else ("",)
+        for level in levels:
+            lines = [
+                _line(row, link, narrow(grouping, row.code), english)
+                for row in rows
+                if level in ("", row.level)
+            ]
+            title = str(AGENCIES[level] if level else grouping.label)
+            found.append(Table(grouping.value, title, lines, is_long=len(lines) > LONG))
+    return found
+
+
+LONG = 30
+AGENCIES = {
+    "province": _("Sở, ban, ngành"),
+    "district": _("Huyện, thị xã, thành phố"),
+    "commune": _("Xã, phường, thị trấn"),
+}
 
 
 def _line(row: queries.Row, link: Link, url: str, english: bool) -> Line:  # noqa: FBT001
@@ -149,6 +168,36 @@ def _span(of: queries.Period, month: date) -> dict[str, str]:
         "begins": max(month, of.from_on).isoformat(),
         "ends": min(last, of.to_on).isoformat(),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """The communes of one district: how many received something, of how many, and how much."""
+
+    name: str
+    active: int
+    all: int
+    received: int
+    idle: str  # names of those with nothing
+
+
+def districts(report: queries.Report) -> list[District]:
+    """What the map shows, by district, for those who'd rather read."""
+    names = {row.code: row.name for row in report.rows[Grouping.AGENCY]}
+    groups: dict[str, list[queries.Row]] = {}
+    for row in report.rows[Grouping.AGENCY]:
+        if row.level == "commune":
+            groups.setdefault(row.parent_code, []).append(row)
+    return [
+        District(
+            name=names.get(code) or gettext("Toàn tỉnh"),
+            active=sum(row.figures.received > 0 for row in rows),
+            all=len(rows),
+            received=sum(row.figures.received for row in rows),
+            idle=", ".join(row.name for row in rows if not row.figures.received),
+        )
+        for code, rows in groups.items()
+    ]
 
 
 def commune_map(report: queries.Report, narrow: Callable[[Grouping, str], str]) -> SafeString:

@@ -51,5 +51,6 @@ def results(request: HttpRequest) -> HttpResponse:
         "drawn": papers.by_month(of, months, link),
         "map": papers.commune_map(report, narrow),
         "legend": papers.map_legend(),
+        "districts": papers.districts(report),
     }
     return render(request, "reports/portal_results.html", facts)

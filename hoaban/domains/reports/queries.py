@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+from django.utils.translation import gettext
 
 from hoaban.core import clock
 from hoaban.core.calendars import queries as calendars
@@ -65,7 +66,9 @@ def day(text: str) -> date:
             return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
-    raise NotWellFormed(what=f"ngày «{text[:20]}», cần dạng 27/03/2020 hoặc 2020-03-27")
+    written = gettext("ngày «%(text)s», cần dạng 27/03/2020 hoặc 2020-03-27")
+    told = written % {"text": text[:20]}
+    raise NotWellFormed(what=told)
 
 
 def agency(code: str, of: Period) -> Agency:
@@ -129,6 +132,7 @@ class Row:
     figures: rules.Figures
     level: str = ""
     area_code: str = ""
+    parent_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +259,7 @@ def _agency_rows(
             by_agency.get(row.code, rules.Figures()),
             level=row.level,
             area_code=row.area_code,
+            parent_code=row.parent_code,
         )
         for row in sorted(
             listed.values(), key=lambda row: (order.get(row.level, 9), row.area_code, row.code)

@@ -136,7 +136,7 @@ def _processed(
     supplied = [fate for fate in mixed if not (fate.asked_at and not fate.supplied_at)]
     in_time = _taken(period, supplied, period.on_time, random, late=False)
     rest = [fate for fate in supplied if fate.arrival.number not in in_time]
-    late = _taken(period, rest, late_wanted, random, late=True)
+    late = _taken(period, random.sample(rest, len(rest)), late_wanted, random, late=True)
     done = in_time | late
     left = [fate for fate in waiting if fate.arrival.number not in done]
     return list(done.values()), left
@@ -181,10 +181,12 @@ def _late(period: Period, fate: Fate) -> _Window:
 
 
 def _signed(fate: Fate, window: _Window, random: Random, *, late: bool) -> Fate:
-    """In time: rather near the due moment. Late: by some days, seldom by weeks."""
+    """In time: rather near the due moment. Late: by some days; what was late before, any day."""
     span = window.last - window.first
-    if late:
-        step = min(int(random.expovariate(1 / (3 * DAY))), span)
-    else:
+    if not late:
         step = int(random.betavariate(2.2, 1.3) * span)
+    elif window.first > fate.arrival.calendar.position(fate.due_at) + DAY:
+        step = int(random.random() * span)
+    else:
+        step = min(int(random.expovariate(1 / (4 * DAY))), span)
     return replace(fate, signed_at=_after(fate.arrival, window.first + step))
