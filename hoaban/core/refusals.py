@@ -38,9 +38,16 @@ class Refusal(Exception):
         self.facts = facts
         super().__init__(self.sentence.format(**facts))
 
-    def speak(self, sentences: Mapping[str, str]) -> str:
-        """The sentence from another language's table, or the Vietnamese one where it lacks it."""
-        return sentences.get(type(self).__name__, self.sentence).format(**self.facts)
+    def speak(self, sentences: Mapping[str, str], say: Callable[[str], str] = str) -> str:
+        """The sentence from another language's table, or the Vietnamese one where it lacks it.
+
+        `say` puts a fact that is words of ours ("tiếp nhận") into that language.
+        """
+        facts = {
+            name: say(fact) if isinstance(fact, str) and fact else fact
+            for name, fact in self.facts.items()
+        }
+        return sentences.get(type(self).__name__, self.sentence).format(**facts)
 
 
 class NotAllowed(Refusal):

@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from hoaban.core.refusals import Refusal
 
@@ -23,5 +23,5 @@ def _english() -> dict[str, str]:
 def sentence(refusal: object) -> str:
     """A refusal's sentence, or a plain text as it is."""
     if isinstance(refusal, Refusal):
-        return refusal.speak(_english() if get_language() == "en" else {})
+        return refusal.speak(_english() if get_language() == "en" else {}, gettext)
     return str(refusal)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from hoaban.core.http import acting, kept, problems
 from hoaban.core.refusals import NotAllowed, NotWellFormed, Refusal
@@ -25,7 +25,7 @@ def sentences(language: str) -> dict[str, str]:
 
 def sentence(refusal: Refusal) -> str:
     """What the person reads, in the language of the request."""
-    return refusal.speak(sentences((get_language() or "vi").split("-")[0]))
+    return refusal.speak(sentences((get_language() or "vi").split("-")[0]), gettext)
 
 
 def status_of(refusal: Refusal) -> HTTPStatus:

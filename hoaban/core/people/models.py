@@ -3,6 +3,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 
 from hoaban.core.people.roles import Role
 
@@ -96,6 +97,11 @@ class Agency(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown(self) -> str:
+        """Its short name in the reader's language."""
+        return (self.name_en if get_language() == "en" else "") or self.short_name
 
 
 class AgencyChange(models.Model):

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import get_language
 
 from hoaban.core import clock, workdays
 from hoaban.core.calendars import queries as calendars
@@ -61,6 +62,11 @@ class StepFacts:
     done_share: float  # of the limit, when this step is finished
     next: str
     ends_clock: bool
+
+    @property
+    def shown(self) -> str:
+        """Its name in the reader's language."""
+        return (self.name_en if get_language() == "en" else "") or self.name
 
 
 @dataclass(frozen=True, slots=True)

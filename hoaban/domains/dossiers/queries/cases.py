@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import get_language, gettext
+
 from hoaban.core import workdays
 from hoaban.core.journal import queries as journal
 from hoaban.core.people import queries as people
@@ -66,9 +68,10 @@ def timeline(dossier: Dossier) -> list[Moment]:
     for entry in entries:
         by = known.get(entry.by, entry.by.partition(":")[2])
         if entry.behalf:
-            by = f"{by} (thay {known.get(entry.behalf, '')})"
+            facts = {"who": by, "absent": known.get(entry.behalf, "")}
+            by = gettext("%(who)s (thay %(absent)s)") % facts
         step = plan.steps.get(str(entry.facts.get("step", "")))
-        text = step.name if step and entry.verb != Event.TRANSFERRED else ""
+        text = step.shown if step and entry.verb != Event.TRANSFERRED else ""
         told.append(Moment(str(words[entry.verb]), entry.at, DONE, by, text))
     return told[::-1]
 
@@ -95,13 +98,13 @@ def items(dossier: Dossier) -> list[Item]:
 
 def holder(dossier: Dossier) -> str:
     """Who has the case, and with it the originals, right now."""
-    shop = asking.agency(dossier.receiving_agency_id).short_name
+    shop = asking.agency(dossier.receiving_agency_id).shown
     if dossier.state != State.IN_PROCESS or dossier.turn == Who.CLERK:
-        return f"Bộ phận Một cửa, {shop}"
+        return gettext("Bộ phận Một cửa, %(agency)s") % {"agency": shop}
     if dossier.assignee_id:
         return f"{asking.officer(dossier.assignee_id)}, {shop}"
     step = asking.plan(dossier.revision_id).steps.get(dossier.step)
-    return f"{shop}: {step.name}" if step else shop
+    return f"{shop}: {step.shown}" if step else shop
 
 
 def why(dossier: Dossier) -> Why | None:
@@ -120,7 +123,16 @@ def why(dossier: Dossier) -> Why | None:
     explanation = workdays.explain(start, amount, unit, calendar)
     stops = tuple(dossier.intervals.exclude(kind="running").order_by("id"))
     label = str(Unit(unit).label)
-    return Why(explanation, _together(explanation.skipped), stops, amount, label)
+    skipped = [(day, _reason(day, reason, calendar)) for day, reason in explanation.skipped]
+    return Why(explanation, _together(skipped), stops, amount, label)
+
+
+def _reason(day: date, reason: str, calendar: workdays.Calendar) -> str:
+    """Why a day is off, in the reader's language."""
+    off = calendar.closed.get(day)
+    if off and off.name_en and get_language() == "en":
+        return off.name_en
+    return gettext(reason)
 
 
 def _together(skipped: Iterable[tuple[date, str]]) -> tuple[tuple[str, str], ...]:
@@ -151,7 +163,7 @@ def steps(dossier: Dossier) -> tuple[list[str], int]:
     plan = asking.plan(dossier.revision_id)
     codes = list(plan.steps)
     at = codes.index(dossier.step) + 1 if dossier.step in codes else 0
-    return [step.name for step in plan.steps.values()], at
+    return [step.shown for step in plan.steps.values()], at
 
 
 def degree(dossier: Dossier) -> int:
