@@ -1,0 +1,400 @@
+"""The officials' pages: what they show, what a press does, what comes back when it is refused."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
+
+from hoaban.core.journal.models import Entry
+from hoaban.core.people.models import Person, Post
+from hoaban.core.people.roles import Role
+from hoaban.domains.dossiers import actions, queries
+from hoaban.domains.dossiers.desk.acts import ACTS as BUTTONS
+from hoaban.domains.dossiers.models import Dossier
+from hoaban.domains.dossiers.tests.conftest import MONDAY, Ward, filing
+from hoaban.domains.dossiers.tests.scenes import ACTS, WHY, Scenes, everything, told
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+Answer = Any  # Any: the test client's answer
+
+
+@pytest.fixture
+def desk(ward: Ward, settings: Settings) -> "Desk":
+    settings.HOABAN_TODAY = "2020-03-16T09:30:00+07:00"
+    return Desk()
+
+
+class Desk:
+    """A browser for each official."""
+
+    def __init__(self) -> None:
+        self.browsers: dict[str, Client] = {}
+
+    def by(self, name: str) -> Client:
+        if name not in self.browsers:
+            self.browsers[name] = Client()
+            self.browsers[name].force_login(Person.objects.get(public_id=name), BACKEND)
+        return self.browsers[name]
+
+    def get(self, name: str, address: str, status: int = 200) -> str:
+        answer = self.by(name).get(address)
+        assert answer.status_code == status, answer
+        return str(answer.content.decode())
+
+    def post(self, name: str, address: str, data: dict[str, Any]) -> Answer:
+        return self.by(name).post(address, data)
+
+
+def page(dossier: Dossier, action: str = "") -> str:
+    return f"/desk/dossiers/{dossier.reference}/{f'act/{action}/' if action else ''}"
+
+
+# --- lists -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", ["/desk/", "/desk/overview/", "/desk/overview/?late=1&q=ban"])
+def test_a_list_asks_the_database_as_often_for_fifty_rows_as_for_one(
+    desk: Desk, ward: Ward, address: str
+) -> None:
+    first = actions.submit(filing(ward.agency), by=ward.citizen, at=MONDAY - timedelta(days=9))
+    desk.get("clerk", address)
+    with CaptureQueriesContext(connection) as one:
+        assert first.reference in desk.get("clerk", address)
+    for _ in range(49):
+        actions.submit(filing(ward.agency), by=ward.citizen, at=MONDAY - timedelta(days=9))
+    with CaptureQueriesContext(connection) as fifty:
+        assert desk.get("clerk", address).count("<tr>") == 51
+    assert len(fifty) == len(one)
+
+
+def test_pages_of_a_list_follow_each_other_and_lose_nothing(
+    desk: Desk, ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hoaban.domains.dossiers.desk.lists.SIZE", 2)
+    filed = [
+        actions.submit(filing(ward.agency), by=ward.citizen, at=MONDAY + timedelta(minutes=n // 2))
+        for n in range(5)
+    ]
+    address, seen = "/desk/", list[str]()
+    for _ in range(3):
+        text = desk.get("clerk", address)
+        seen += re.findall(r'href="/desk/dossiers/(\w+)/" class="num"', text)
+        following = re.findall(r'href="(\?[^"]*after=[^"]+)"[^>]*rel="next"', text) or re.findall(
+            r'rel="next"[^>]*href="(\?[^"]*after=[^"]+)"', text
+        )
+        address = f"/desk/{following[0].replace('&amp;', '&')}" if following else ""
+    assert seen == [dossier.reference for dossier in filed]
+    assert address == ""
+
+
+def test_a_page_token_of_ones_own_making_is_refused_in_words(desk: Desk) -> None:
+    assert "Dữ liệu gửi lên không đúng" in desk.get("clerk", "/desk/?after=xyz", 422)
+
+
+def test_the_overview_narrows_by_state_name_and_lateness(desk: Desk, scenes: Scenes) -> None:
+    late = scenes.bring("submitted", MONDAY - timedelta(days=9))
+    fresh = scenes.bring("in_process")
+    narrowed = {
+        "": {late, fresh},
+        "?state=in_process": {fresh},
+        "?late=1": {late},
+        "?q=luong+ban": {late, fresh},
+        "?q=nobody": set(),
+        "?state=nonsense": {late, fresh},
+    }
+    for query, wanted in narrowed.items():
+        text = desk.get("clerk", f"/desk/overview/{query}")
+        assert {d for d in (late, fresh) if d.reference in text} == wanted, query
+
+
+def test_a_finished_dossier_that_waits_to_be_fetched_is_not_called_late(
+    desk: Desk, scenes: Scenes
+) -> None:
+    dossier = scenes.bring("ready", MONDAY - timedelta(days=20))
+    text = desk.get("clerk", "/desk/")
+    assert dossier.reference in text
+    assert "Đúng hạn" in text
+    assert "Quá " not in text
+
+
+# --- a case ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        "submitted",
+        "awaiting_completion",
+        "refused",
+        "received",
+        "in_process",
+        "awaiting_supplement",
+        "at_signing",
+        "done",
+        "ready",
+        "returned",
+        "withdrawn",
+        "stopped",
+        "closed",
+    ],
+)
+def test_a_case_shows_in_every_state_with_the_identity_number_in_part(
+    desk: Desk, scenes: Scenes, state: str
+) -> None:
+    dossier = scenes.bring(state)
+    text = desk.get("clerk", page(dossier))
+    assert "Lường Thị Ban" in text
+    assert "011190000123" not in text
+
+
+def test_a_case_costs_as_many_queries_with_a_long_history_as_with_a_short_one(
+    desk: Desk, scenes: Scenes
+) -> None:
+    short = scenes.bring("in_process")
+    long = scenes.bring("in_process")
+    for _ in range(10):
+        scenes.act("draft_result", long)
+        scenes.act("do_step", long)
+        scenes.act("return_step", long)
+    desk.get("specialist", page(short))
+    counts = []
+    for dossier in (short, long):
+        queries.officer.cache_clear()
+        with CaptureQueriesContext(connection) as asked:
+            desk.get("specialist", page(dossier))
+        counts.append(len(asked))
+    assert counts[1] <= counts[0] + 3  # the draft, the post that has it, its person
+
+
+@pytest.mark.parametrize("path", ["", "act/receive/", "act/nonsense/", "result/", "papers/x/"])
+def test_what_is_not_there_or_not_yours_is_not_found(desk: Desk, scenes: Scenes, path: str) -> None:
+    dossier = scenes.bring("received")
+    desk.get("foreigner", f"{page(dossier)}{path}", 404)
+    desk.get("clerk", f"/desk/dossiers/2222222222/{path}", 404)
+
+
+def test_an_act_nobody_knows_is_not_found(desk: Desk, scenes: Scenes) -> None:
+    desk.get("clerk", page(scenes.bring("received"), "nonsense"), 404)
+
+
+def test_who_may_see_and_not_do_is_told_so(desk: Desk, scenes: Scenes) -> None:
+    dossier = scenes.bring("in_process")
+    before = everything()
+    for name in ("receive", "sign", "stop"):
+        desk.get("specialist", page(dossier, name), 403)
+        assert desk.post("specialist", page(dossier, name), {"reason": WHY}).status_code == 403
+    assert everything() == before
+
+
+def test_a_citizen_does_not_come_to_the_desk(desk: Desk, scenes: Scenes) -> None:
+    dossier = scenes.bring("received")
+    desk.get("citizen", page(dossier), 403)
+
+
+# --- pressing ----------------------------------------------------------------------------------
+
+TYPED: dict[str, dict[str, str]] = {
+    "ask_completion": {"items": "Sổ hộ khẩu | nộp bản chụp", "reason": WHY},
+    "ask_supplement": {"items": "Sổ hộ khẩu | nộp bản chụp", "reason": WHY},
+    "refuse": {"reason": WHY, "basis": "Điều 17"},
+    "pay": {"amount": "16000"},
+    "return_step": {"note": WHY},
+    "extend": {"until": "2020-04-10", "reason": WHY},
+    "draft_result": {"outcome": "negative", "reason": WHY, "body": "Một\nHai"},
+    "hand_over": {"receiver": "Lường Thị Ban", "method": "counter"},
+    "withdraw": {"reason": WHY},
+    "stop": {"reason": WHY},
+}
+NOW = [name for name in ACTS if name != "close"]  # nobody waits thirty days here
+
+
+def presser(name: str) -> str:
+    """Who presses at the desk what a citizen would do at the portal."""
+    return "clerk" if ACTS[name].by == "citizen" else ACTS[name].by
+
+
+def typed(scenes: Scenes, name: str) -> dict[str, Any]:
+    data: dict[str, Any] = dict(TYPED.get(name, {}))  # Any: form values
+    if "to" in ACTS[name].given:
+        data["to"] = scenes.actor(ACTS[name].given["to"]).post_pk
+    return data
+
+
+@pytest.mark.parametrize("name", NOW)
+def test_a_button_pressed_twice_does_one_thing(desk: Desk, scenes: Scenes, name: str) -> None:
+    dossier = scenes.bring(ACTS[name].start)
+    data = typed(scenes, name) | {"once": "press-1"}
+    desk.get(presser(name), page(dossier, name))
+
+    for _ in range(2):
+        answer = desk.post(presser(name), page(dossier, name), data)
+        assert (answer.status_code, answer["Location"]) == (302, page(dossier))
+
+    assert told(dossier).count(ACTS[name].event.removeprefix("dossiers.")) == 1
+
+
+@pytest.mark.parametrize("name", [name for name in NOW if BUTTONS[name].form is not None])
+def test_a_form_left_empty_comes_back_and_says_what_is_missing(
+    desk: Desk, scenes: Scenes, name: str
+) -> None:
+    if name == "do_step":
+        pytest.skip("its note may stay empty")
+    dossier = scenes.bring(ACTS[name].start)
+    before = everything()
+    answer = desk.post(presser(name), page(dossier, name), {"once": "press-1"})
+    assert answer.status_code == 422
+    assert "Cần " in answer.content.decode()
+    assert everything() == before
+
+
+def test_what_was_typed_comes_back_with_the_refusal(desk: Desk, scenes: Scenes) -> None:
+    dossier = scenes.bring("received")
+    answer = desk.post("clerk", page(dossier, "pay"), {"amount": "15000"})
+    assert answer.status_code == 422
+    assert 'value="15000"' in answer.content.decode()
+    assert "Số tiền phải thu là 16000 đồng, không phải 15000 đồng." in answer.content.decode()
+
+
+def test_a_reason_without_words_comes_back_as_typed(desk: Desk, scenes: Scenes) -> None:
+    dossier = scenes.bring("submitted")
+    typed_in = {"reason": "123 456", "basis": "Điều 17 khoản 1"}
+    answer = desk.post("clerk", page(dossier, "refuse"), typed_in)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "123 456" in text
+    assert "Điều 17 khoản 1" in text
+    assert "Cần ghi rõ lý do bằng lời" in text
+
+
+def test_a_stale_tab_is_told_in_a_message_and_changes_nothing(desk: Desk, scenes: Scenes) -> None:
+    dossier = scenes.bring("received")
+    before = everything()
+    answer = desk.by("clerk").post(
+        page(dossier, "receive"), {"once": "x"}, headers={"referer": page(dossier)}, follow=True
+    )
+    assert everything() == before
+    assert "nên không thể tiếp nhận" in answer.content.decode()
+
+
+def test_a_line_without_a_bar_says_how_to_write_it(desk: Desk, scenes: Scenes) -> None:
+    dossier = scenes.bring("submitted")
+    answer = desk.post(
+        "clerk", page(dossier, "ask_completion"), {"items": "Sổ hộ khẩu", "reason": WHY}
+    )
+    assert answer.status_code == 422
+    assert "dấu | và việc cần làm" in answer.content.decode()
+
+
+def test_buttons_show_with_reasons_where_they_may_not_be_pressed_yet(
+    desk: Desk, scenes: Scenes
+) -> None:
+    dossier = scenes.bring("in_process")
+    text = desk.get("specialist", page(dossier))
+    assert f'href="{page(dossier, "draft_result")}"' in text
+    assert "chưa có dự thảo kết quả để trình ký" in text
+    assert "không có quyền" not in text
+
+
+def test_the_timeline_names_who_stood_in_for_whom(desk: Desk, scenes: Scenes, ward: Ward) -> None:
+    dossier = scenes.bring("received")
+    holder = Post.objects.get(pk=ward.clerk.post_pk)
+    taker = Person.objects.create(
+        username="deputy", public_id="deputy", full_name="Quàng Thị Thay", search_text="thay"
+    )
+    own = Post.objects.create(
+        public_id="deputy",
+        person=taker,
+        agency=ward.agency,
+        role=Role.SPECIALIST,
+        title="Chuyên viên",
+        valid_from=MONDAY.date() - timedelta(days=9),
+    )
+    from hoaban.core.people import queries as people  # noqa: PLC0415
+
+    stand_in = people.actor_for_post(own, MONDAY.date(), behalf=holder)
+    actions.transfer(dossier.pk, by=stand_in, at=MONDAY)
+    assert "Quàng Thị Thay" in desk.get("clerk", page(dossier))
+    assert "(thay Người clerk" in desk.get("clerk", page(dossier))
+
+
+# --- the counter -------------------------------------------------------------------------------
+
+INTAKE = "/desk/intake/2.000635/"
+COUNTER: dict[str, str] = {
+    "full_name": "Lường Thị Ban",
+    "kind": "person",
+    "identity_number": "011190000123",
+    "phone": "0912345678",
+    "area_code": "03127",
+    "address": "Tổ dân phố 4",
+    "channel": "counter",
+    "declaration-originals": "1",
+    "requester-person__birth_date": "01/02/1990",
+    "request-event": "birth",
+    "request-copies": "2",
+    "subject-relation": "self",
+    "subject-person__full_name": "Lường Thị Ban",
+    "subject-person__birth_date": "01/02/1990",
+    "subject-person__sex": "female",
+    "register-office": "UBND phường Him Lam",
+    "relief-ground": "none",
+    "confirm-true": "on",
+    "once": "counter-1",
+}
+
+
+def test_only_a_clerk_files_for_others(desk: Desk) -> None:
+    for address in ("/desk/intake/", INTAKE):
+        desk.get("leader", address, 403)
+        desk.get("clerk", address)
+
+
+def test_only_what_this_agency_takes_is_offered(desk: Desk) -> None:
+    text = desk.get("clerk", "/desk/intake/")
+    assert "2.000635" in text
+    assert "2.000488" not in text
+    assert "2.000635" in desk.get("clerk", "/desk/intake/?q=trich+luc")
+    assert "2.000635" not in desk.get("clerk", "/desk/intake/?q=lam+nghiep")
+    desk.get("clerk", "/desk/intake/2.000488/", 404)
+
+
+def test_the_counter_form_received_at_once_twice_is_one_dossier(desk: Desk) -> None:
+    for _ in range(2):
+        answer = desk.post("clerk", INTAKE, COUNTER | {"do": "receive"})
+        assert answer.status_code == 302, re.findall(
+            r'class="error[^>]*>([^<]+)', answer.content.decode()
+        )
+    dossier = Dossier.objects.get()
+    assert (dossier.state, dossier.channel, dossier.owner["full_name"]) == (
+        "received",
+        "counter",
+        "Lường Thị Ban",
+    )
+    assert told(dossier) == ["submitted", "received"]
+
+
+def test_the_counter_may_keep_it_and_check_later(desk: Desk) -> None:
+    desk.post("clerk", INTAKE, COUNTER | {"do": "keep"})
+    assert Dossier.objects.get().state == "submitted"
+
+
+def test_what_the_owner_said_need_not_be_typed_again(desk: Desk) -> None:
+    desk.post("clerk", INTAKE, COUNTER | {"do": "keep"})
+    person = Dossier.objects.get().answers["requester"]["person"]
+    assert (person["full_name"], person["id_number"]) == ("Lường Thị Ban", "011190000123")
+
+
+def test_all_that_is_wrong_shows_at_once_with_what_was_typed(desk: Desk) -> None:
+    wrong = COUNTER | {"phone": "12", "request-copies": "0", "declaration-originals": "-1"}
+    answer = desk.post("clerk", INTAKE, wrong | {"do": "receive"})
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert text.count("error-summary") >= 1
+    assert 'value="12"' in text
+    assert "UBND phường Him Lam" in text
+    assert Entry.objects.filter(verb__startswith="dossiers.").count() == 0

@@ -1,0 +1,94 @@
+"""A paper is its frozen facts; its PDF is drawn once and the same ever after."""
+
+from datetime import UTC, datetime
+
+from hoaban.core.files import queries as files
+from hoaban.core.journal.models import Entry
+from hoaban.core.people.models import Agency, Person
+from hoaban.domains.dossiers import actions, papers, queries, tasks
+from hoaban.domains.dossiers.enums import Event
+from hoaban.domains.dossiers.models import Dossier, Paper
+from hoaban.domains.dossiers.tests.conftest import MONDAY, Ward
+from hoaban.domains.dossiers.tests.scenes import LATER, Scenes, vn
+from hoaban.domains.procedures.models import Revision
+
+
+def drawn(dossier: Dossier, by: Ward, form: str = "01") -> bytes:
+    """The bytes of a paper after someone wanted it."""
+    paper = actions.want_paper(
+        Paper.objects.get(dossier=dossier, form=form).pk, by=by.clerk, at=LATER
+    )
+    tasks.draw_wanted(Entry.objects.get(verb=Event.PAPER_WANTED, subject_pk=paper.pk))
+    paper.refresh_from_db()
+    assert paper.use is not None
+    with files.open(paper.use) as stream:
+        return stream.read()
+
+
+def test_a_paper_is_wanted_once_however_many_look(scenes: Scenes, ward: Ward) -> None:
+    paper = Paper.objects.get(dossier=scenes.bring("received"))
+    for _ in range(3):
+        actions.want_paper(paper.pk, by=ward.clerk, at=LATER)
+    assert Entry.objects.filter(verb=Event.PAPER_WANTED).count() == 1
+
+
+def test_the_job_that_runs_twice_draws_once(scenes: Scenes, ward: Ward) -> None:
+    received = scenes.bring("received")
+    first = drawn(received, ward)
+    tasks.draw_wanted(Entry.objects.get(verb=Event.PAPER_WANTED))
+    assert Entry.objects.filter(verb=Event.PAPER_DRAWN).count() == 1
+    assert first.startswith(b"%PDF-")
+
+
+def test_another_drawing_never_takes_the_place_of_the_first(scenes: Scenes, ward: Ward) -> None:
+    received = scenes.bring("received")
+    first = drawn(received, ward)
+    paper = Paper.objects.get(dossier=received)
+    actions.attach_drawing(paper.pk, pdf=first + b"%", by=ward.clerk, at=LATER)
+    paper.refresh_from_db()
+    with files.open(paper.use) as stream:
+        assert stream.read() == first
+
+
+def test_it_is_the_same_whenever_it_is_drawn_although_the_world_has_changed(
+    scenes: Scenes, ward: Ward
+) -> None:
+    received = scenes.bring("received")
+    paper = Paper.objects.get(dossier=received)
+    before = papers.draw(paper)
+
+    Agency.objects.filter(pk=ward.agency.pk).update(name="UBND xã khác")
+    Revision.objects.filter(pk=received.revision_id).update(name="Tên mới của thủ tục")
+    Person.objects.update(full_name="Người mới")
+    Dossier.objects.update(owner={"full_name": "Tên khác"}, due_at=datetime(2030, 1, 1, tzinfo=UTC))
+    queries.agency.cache_clear()
+    queries.plan.cache_clear()
+    queries.officer.cache_clear()
+
+    assert papers.draw(Paper.objects.get(pk=paper.pk)) == before
+    queries.agency.cache_clear()
+
+
+def test_each_form_is_numbered_by_agency_and_year(scenes: Scenes) -> None:
+    for at in (MONDAY, MONDAY, vn("2021-03-16 08:30")):
+        scenes.bring("received", at)
+    scenes.bring("refused")
+    numbered = [(p.form, p.year, p.number) for p in Paper.objects.order_by("id")]
+    assert numbered == [("01", 2020, 1), ("01", 2020, 2), ("01", 2021, 1), ("03", 2020, 1)]
+
+
+def test_the_circular_is_that_of_the_day_of_reception(scenes: Scenes) -> None:
+    submitted = scenes.bring(
+        "submitted", vn("2025-06-30 16:00") - (vn("2025-06-30 16:00") - MONDAY)
+    )
+    received = scenes.act("receive", submitted, at=vn("2025-07-01 08:00"))
+    assert Paper.objects.get(dossier=received).circular == "03/2025/TT-VPCP"
+
+
+def test_the_receipt_names_the_one_who_truly_received_it(scenes: Scenes, ward: Ward) -> None:
+    from dataclasses import replace  # noqa: PLC0415
+
+    stand_in = replace(ward.clerk, reference=ward.specialist.reference, behalf="post:clerk")
+    received = scenes.act("receive", scenes.bring("submitted"), stand_in)
+    paper = Paper.objects.get(dossier=received)
+    assert paper.facts["officer"] == "Người specialist, Chuyên viên"
