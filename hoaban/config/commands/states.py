@@ -1,0 +1,71 @@
+"""Draw the state table of a dossier: who may do what, from where, leading where, by which law."""
+
+import argparse
+
+from hoaban.domains.dossiers import rules
+from hoaban.domains.dossiers.enums import State, Who
+
+SUMMARY = "print the state table of a dossier, as docs/states.md has it"
+OFFICE = {
+    Who.CLERK: "cán bộ một cửa",
+    Who.SPECIALIST: "chuyên viên",
+    Who.LEADER: "lãnh đạo",
+    Who.CITIZEN: "công dân",
+    Who.PARTNER: "hệ thống đối tác",
+    Who.SYSTEM: "hệ thống",
+}
+HEAD = """# States of a dossier
+
+Drawn by `hoaban states` from the table in the code; a test fails when this page is older than it.
+The business state stands here; clock, money and delivery are states of their own.
+"""
+
+
+def configure(_parser: argparse.ArgumentParser) -> None:
+    """Take no options."""
+
+
+def run(_options: argparse.Namespace) -> int:
+    print(drawn(), end="")
+    return 0
+
+
+def drawn() -> str:
+    """The whole page: a table of states, a table of actions, and the ways in plain text."""
+    parts = [HEAD, "## States\n", _states(), "## Actions\n", _actions(), "## Ways\n", _ways()]
+    return "\n".join(parts)
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+def _states() -> str:
+    rows = [[f"`{s.value}`", str(s.label), f"`{rules.clock_of(s).value}`"] for s in State]
+    return _table(["State", "In Vietnamese", "Clock"], rows)
+
+
+def _actions() -> str:
+    rows = [
+        [
+            f"`{line.action}`",
+            line.words,
+            ", ".join(f"`{s.value}`" for s in State if s in line.sources),
+            f"`{line.target.value}`" if line.target else "stays",
+            ", ".join(words for who, words in OFFICE.items() if who in line.who),
+            line.law,
+        ]
+        for line in rules.TRANSITIONS.values()
+    ]
+    return _table(["Action", "In Vietnamese", "From", "To", "Who", "Law"], rows)
+
+
+def _ways() -> str:
+    """Each state with the arrows that leave it."""
+    lines = []
+    for state in State:
+        lines.append(state.value)
+        leaving = [t for t in rules.TRANSITIONS.values() if t.target and state in t.sources]
+        lines += [f"  --{t.action}--> {t.target.value}" for t in leaving if t.target]
+    return "\n".join(["```text", *lines, "```"]) + "\n"
