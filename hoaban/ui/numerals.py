@@ -1,8 +1,11 @@
-"""Figures as they are written here: `1.234.567,89`, `97,8 %`, `75.000 đồng`."""
+"""Figures as they are written here: `1.234.567,89`, `97,8 %`, `75.000 đồng`.
+
+English pages write `1,234,567.89`, `97.8%`, `VND 75,000`.
+"""
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 Number = int | float | Decimal
 _SWAP = str.maketrans(",.", ".,")
@@ -11,26 +14,32 @@ KILO = 1000
 HIDDEN = "•"
 
 
+def _written(figure: str) -> str:
+    """`1,234.5` with the signs of the page's language."""
+    return figure if get_language() == "en" else figure.translate(_SWAP)
+
+
 def _rounded(value: Number, decimals: int) -> str:
     """Half up, as everybody checks it by hand, and not to the even neighbour."""
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return f"{exact:,}".translate(_SWAP)
+    return _written(f"{exact:,}")
 
 
 def number(value: Number | None, decimals: int | None = None) -> str:
-    """Grouped by points, with a decimal comma; without `decimals` up to two, none if whole."""
+    """Grouped, with decimals; without `decimals` up to two, none if whole."""
     if value is None or value == "":
         return ""
     if decimals is not None:
         return _rounded(value, decimals)
     if isinstance(value, int) or value == int(value):
-        return f"{int(value):,}".replace(",", ".")
-    return _rounded(value, 2).rstrip("0").rstrip(",")
+        return _written(f"{int(value):,}")
+    return _rounded(value, 2).rstrip("0").rstrip(",.")
 
 
 def percent(value: Number | None, decimals: int = 1) -> str:
     """Of a share counted 0 to 100: `97,8 %`."""
-    return "" if value is None or value == "" else f"{_rounded(value, decimals)} %"
+    space = "" if get_language() == "en" else " "
+    return "" if value is None or value == "" else f"{_rounded(value, decimals)}{space}%"
 
 
 def money(value: Number | None) -> str:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from hoaban.core.http import OfficialRequest, acting, answers, kept, problems
 from hoaban.core.refusals import NotAllowed, Refusal
@@ -43,7 +44,9 @@ class SignInMiddleware(LoginRequiredMiddleware):
         signed = cast("OfficialRequest", request).actor.kind == acting.PARTNER
         if signed or not getattr(view_func, "login_required", True):
             return None
-        answer = problems.problem(401, "unsigned", "Cần mã truy cập (Bearer) còn hiệu lực.")
+        answer = problems.problem(
+            401, "unsigned", gettext("Cần mã truy cập (Bearer) còn hiệu lực.")
+        )
         answer["WWW-Authenticate"] = "Bearer"
         return answer
 

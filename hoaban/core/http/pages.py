@@ -10,6 +10,7 @@ from django.http import (
     QueryDict,
 )
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django.views.i18n import set_language
 
@@ -19,16 +20,16 @@ from hoaban.core.people import actions, queries
 from hoaban.core.people.models import Person
 
 _SENTENCES = {
-    400: "Yêu cầu gửi lên không đúng. Hãy quay lại, tải lại trang rồi thử lần nữa.",
-    403: "Ông/bà không có quyền xem trang này.",
-    404: "Không tìm thấy trang này. Địa chỉ có thể sai, hoặc hồ sơ không thuộc về ông/bà.",
-    500: "Hệ thống gặp lỗi. Việc vừa làm chưa được ghi nhận; hãy thử lại sau ít phút.",
+    400: _("Yêu cầu gửi lên không đúng. Hãy quay lại, tải lại trang rồi thử lần nữa."),
+    403: _("Ông/bà không có quyền xem trang này."),
+    404: _("Không tìm thấy trang này. Địa chỉ có thể sai, hoặc hồ sơ không thuộc về ông/bà."),
+    500: _("Hệ thống gặp lỗi. Việc vừa làm chưa được ghi nhận; hãy thử lại sau ít phút."),
 }
 
 
 def _answer(request: HttpRequest, status: int) -> HttpResponse:
     if acting.is_api(request.path):
-        return problems.problem(status, "error", _SENTENCES[status])
+        return problems.problem(status, "error", str(_SENTENCES[status]))
     return render(request, f"{status}.html", status=status)
 
 
@@ -55,7 +56,7 @@ def too_many(request: HttpRequest) -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """Without context, database or session: whatever broke may be one of them."""
     if acting.is_api(request.path):
-        return problems.problem(500, "error", _SENTENCES[500])
+        return problems.problem(500, "error", str(_SENTENCES[500]))
     return render(None, "500.html", status=500)
 
 
@@ -106,7 +107,7 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     del reason
     if acting.is_api(request.path):
-        return problems.problem(403, "forbidden", _SENTENCES[403])
+        return problems.problem(403, "forbidden", str(_SENTENCES[403]))
     if kept.came_from_here(request) and kept.keep(request):
         return _shown(request, kept.waiting(request) or {}, 403)
     return render(request, "http/stale.html", {"back": kept.page_of(request)}, status=403)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import get_language
 
 from hoaban.core.people import actions, agencies
 from hoaban.core.people.actors import Actor
@@ -29,7 +30,8 @@ def signins() -> list[tuple[str, str, str]]:
     content = _content()
     listed = [*content["people"], *content["citizens"]]
     shown = (person for person in listed if "label" in person)
-    return [(p["label"], p.get("phone", p["username"]), content["password"]) for p in shown]
+    label = "label_en" if get_language() == "en" else "label"
+    return [(p[label], p.get("phone", p["username"]), content["password"]) for p in shown]
 
 
 def citizens() -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from hoaban.ui import numerals
 
@@ -53,3 +54,9 @@ def test_an_identity_number_shows_its_last_digits_only() -> None:
 
 def test_a_phone_number_is_read_in_three_groups() -> None:
     assert (numerals.phone("0900000123"), numerals.phone("113")) == ("0900 000 123", "113")
+
+
+def test_english_pages_write_figures_as_english_does() -> None:
+    with translation.override("en"):
+        assert (numerals.number(1234567.89), numerals.percent(97.84)) == ("1,234,567.89", "97.8%")
+        assert (numerals.money(75000), numerals.size(4_123_456)) == ("VND 75,000", "4.1 MB")

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from django.forms import Field
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from hoaban.domains.procedures.forms.page import SectionForm, flat
+from hoaban.domains.procedures.forms.page import SectionForm, fields_of, flat
 from hoaban.domains.procedures.forms.questions import (
     PARTS,
     Question,
@@ -46,19 +47,52 @@ def _clean(
         if not holds(said.get("show_if"), kept):
             continue
         section = section_of(schema, said, kept, on, language)
-        mine, found = _clean_section(section, answers.get(section.code, {}))
+        mine, found = _clean_section(section, answers.get(section.code, {}), said)
         kept[section.code] = mine
         problems += found
     return {code: mine for code, mine in kept.items() if mine}, problems
 
 
-def _clean_section(section: Section, given: object) -> tuple[dict[str, Any], list[Problem]]:
+class _Made:
+    """Fields of the schemas that this process keeps, made once: other systems file often.
+
+    Only to judge by, never to draw: a page may change a field, judging does not.
+    """
+
+    MOST = 500
+
+    def __init__(self) -> None:
+        # By the identity of the section's schema; holding it keeps that identity its own.
+        self._kept: dict[tuple[object, ...], tuple[Json, dict[str, Field]]] = {}
+
+    def of(self, section: Section, said: Json) -> dict[str, Field] | None:
+        if any(question.kind == "table" for question in section.questions):
+            return None  # as many fields as rows were sent
+        shown = tuple(question.code for question in section.questions)
+        key = (id(said), section.on, section.language, shown)
+        if key not in self._kept:
+            if len(self._kept) >= self.MOST:
+                self._kept = {}
+            leaves = {
+                leaf.name: leaf for q in section.questions for leaf in q.leaves(0, section.language)
+            }
+            self._kept[key] = (said, fields_of(section, leaves))
+        return self._kept[key][1]
+
+
+_made = _Made()
+
+
+def _clean_section(
+    section: Section, given: object, said: Json
+) -> tuple[dict[str, Any], list[Problem]]:
     if not isinstance(given, Mapping):
         return {}, [(section.code, _("Phần này phải là một nhóm câu trả lời."))]
     problems = list(_misshapen(section, given))
     wrong = {path.split(".")[1] for path, _words in problems}
     values = flat(section, {code: value for code, value in given.items() if code not in wrong})
-    form = SectionForm(section, data={name: _sent(value) for name, value in values.items()})
+    data = {name: _sent(value) for name, value in values.items()}
+    form = SectionForm(section, data=data, made=_made.of(section, said))
     if form.is_valid():
         return form.answers(), problems
     for name, messages in form.errors.items():
@@ -171,7 +205,8 @@ def read_value(spec: Json, value: object, language: str) -> str:
     if kind == "date" and (day := day_of(value)):
         return day.strftime("%d/%m/%Y")
     if kind == "money":
-        return f"{int(str(value)):,}".replace(",", ".") + (" đồng" if language == "vi" else " VND")
+        amount = f"{int(str(value)):,}"
+        return f"VND {amount}" if language == "en" else f"{amount.replace(',', '.')} đồng"
     if kind == "checkbox":
         return ("Có" if value else "Không") if language == "vi" else ("Yes" if value else "No")
     for choice in spec.get("choices", ()):

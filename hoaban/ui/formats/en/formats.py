@@ -1,4 +1,4 @@
-"""English pages keep the notation of the papers: dd/mm/yyyy, the 24-hour clock, 1.234,56."""
+"""English pages keep the days of the papers: dd/mm/yyyy, the 24-hour clock; figures 1,234.56."""
 
 DATE_FORMAT = "d/m/Y"
 SHORT_DATE_FORMAT = "d/m/Y"
@@ -17,6 +17,6 @@ DATETIME_INPUT_FORMATS = [
     "%Y-%m-%d %H:%M:%S",
     "%Y-%m-%d %H:%M",
 ]
-DECIMAL_SEPARATOR = ","
-THOUSAND_SEPARATOR = "."
+DECIMAL_SEPARATOR = "."
+THOUSAND_SEPARATOR = ","
 NUMBER_GROUPING = 3
