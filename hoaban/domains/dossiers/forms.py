@@ -1,12 +1,13 @@
 """What officials and citizens may type about a dossier, and the words for what is wrong."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.choices import BaseChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.http import answers
@@ -172,6 +173,17 @@ class PayForm(forms.Form):
     )
 
 
+class Communes(BaseChoiceIterator):
+    """The communes of a day as choices, read only when they are drawn or compared."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        yield "", str(_("Ngoài tỉnh hoặc chưa rõ"))
+        yield from ((area.code, area.name) for area in areas.communes(self.on))
+
+
 class OwnerForm(forms.Form):
     """Whose dossier it is: the block that is copied into it."""
 
@@ -216,9 +228,7 @@ class OwnerForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=initial)
         self.on = on
-        communes = [(area.code, area.name) for area in areas.communes(on)]
-        outside = ("", _("Ngoài tỉnh hoặc chưa rõ"))
-        self.fields["area_code"].choices = [outside, *communes]  # type: ignore[attr-defined]
+        self.fields["area_code"].choices = Communes(on)  # type: ignore[attr-defined]
 
     def clean_phone(self) -> str:
         return self._refused_as_error(names.phone, "phone")

@@ -100,14 +100,18 @@ def answer_supplement(dossier: Dossier, *, at: datetime) -> Supplement | None:
     return request
 
 
-def add_files(dossier: Dossier, files: Mapping[str, Sequence[Use]], *, at: datetime) -> None:
-    """New files are new versions of their component; the old ones stay."""
+def add_files(
+    dossier: Dossier, files: Mapping[str, Sequence[Use]], *, at: datetime, is_first: bool = False
+) -> None:
+    """New files are new versions of their component; the old ones stay. At first there are none."""
     for component, uses in files.items():
         if not uses:
             continue
-        earlier = Attachment.objects.filter(dossier=dossier, component=component)
-        version = max(earlier.values_list("version", flat=True), default=0) + 1
-        earlier.update(is_current=False)
+        version = 1
+        if not is_first:
+            earlier = Attachment.objects.filter(dossier=dossier, component=component)
+            version += max(earlier.values_list("version", flat=True), default=0)
+            earlier.update(is_current=False)
         Attachment.objects.bulk_create(
             Attachment(
                 public_id=public_id(),

@@ -173,7 +173,7 @@ def _create(filing: Filing, *, by: Actor, at: datetime, reference: str) -> Dossi
         act_by=workdays.due(at, law.precheck_hours, workdays.Unit.WORKING_HOURS, law.calendar),
     )
     _add_items(dossier, filing)
-    parts.add_files(dossier, filing.files, at=at)
+    parts.add_files(dossier, filing.files, at=at, is_first=True)
     return dossier
 
 

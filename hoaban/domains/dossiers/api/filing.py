@@ -143,7 +143,7 @@ def _filing(body: schemas.FilingIn) -> actions.Filing:
     """What was sent as the action takes it; everything that is wrong is told at once."""
     on = clock.today()
     agency = agencies.row(body.agency, on)
-    plan = queries.plan(procedures.revision_at(body.procedure, on).pk)
+    plan = queries.plan(procedures.revision_pk(body.procedure, on))
     if body.case:
         procedures.case_in(plan.facts, body.case)
     case = next(

@@ -48,6 +48,7 @@ class SectionForm(forms.Form):
         data: Mapping[str, Any] | None = None,  # Any: what the page or the API sent
         initial: Json | None = None,
         prefix: str | None = None,
+        made: Mapping[str, forms.Field] | None = None,
     ) -> None:
         self.section = section
         self.prefix = prefix  # several sections on one page: names begin with the section's
@@ -60,9 +61,7 @@ class SectionForm(forms.Form):
         self.rows = {q.code: self._row_count(q, given) for q in section.questions}
         super().__init__(data=data, initial=kept, prefix=prefix)
         self.leaves = {leaf.name: leaf for leaf in self._leaves()}
-        for name, leaf in self.leaves.items():
-            made = inputs.field_for(leaf, on=section.on, language=section.language)
-            self.fields[name] = made
+        self.fields |= made or fields_of(section, self.leaves)
         for question in section.questions:
             if question.kind == "table":
                 self._add_count(question)
@@ -207,6 +206,12 @@ class SectionForm(forms.Form):
     def answers(self) -> dict[str, Any]:
         """The section's clean answers as JSON. Only after `is_valid()`."""
         return self._answers
+
+
+def fields_of(section: Section, leaves: Mapping[str, Leaf]) -> dict[str, forms.Field]:
+    """The Django fields of a section's inputs, by name."""
+    on, language = section.on, section.language
+    return {name: inputs.field_for(leaf, on=on, language=language) for name, leaf in leaves.items()}
 
 
 def written(commune: str, detail: str, on: date) -> str:
