@@ -125,7 +125,14 @@ TRANSITIONS: Mapping[str, Transition] = {
             "clerk citizen",
             "[ND61/2018 Đ6 k2]",
         ),
-        _line("withdraw", "rút hồ sơ", OPEN, S.WITHDRAWN, "citizen partner clerk", "[ND61/2018 Đ6]"),
+        _line(
+            "withdraw",
+            "rút hồ sơ",
+            OPEN,
+            S.WITHDRAWN,
+            "citizen partner clerk",
+            "[ND61/2018 Đ6]",
+        ),
         _line("stop", "dừng xử lý", [S.IN_PROCESS], S.STOPPED, "leader", "[TT03/2025 m05]"),
         _line(
             "close",

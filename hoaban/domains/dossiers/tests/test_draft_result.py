@@ -9,7 +9,7 @@ from hoaban.domains.dossiers.tests.scenes import WHY, Scenes, last, refused
 
 def test_the_answers_stand_in_the_draft(scenes: Scenes) -> None:
     dossier = scenes.bring("drafted")
-    draft = Document.objects.get(pk=dossier.result_id)
+    draft = Document.objects.get(pk=dossier.result_id or 0)
     assert (draft.state, draft.number, draft.agency_id, draft.is_synthetic) == (
         "draft",
         None,
@@ -25,7 +25,7 @@ def test_a_second_draft_takes_the_place_of_the_first(scenes: Scenes) -> None:
     first = scenes.bring("drafted")
     second = scenes.act("draft_result", first, content={"body": ["Đã đối chiếu sổ."]})
     assert second.result_id == first.result_id
-    assert Document.objects.get(pk=second.result_id).content["body"] == ["Đã đối chiếu sổ."]
+    assert Document.objects.get(pk=second.result_id or 0).content["body"] == ["Đã đối chiếu sổ."]
 
 
 def test_a_negative_result_says_why(scenes: Scenes) -> None:
@@ -33,7 +33,7 @@ def test_a_negative_result_says_why(scenes: Scenes) -> None:
     with refused(rules.ReasonMissing):
         scenes.act("draft_result", dossier, outcome="negative")
     drafted = scenes.act("draft_result", dossier, outcome="negative", reason=WHY * 40)
-    draft = Document.objects.get(pk=drafted.result_id)
+    draft = Document.objects.get(pk=drafted.result_id or 0)
     assert (draft.kind, draft.content["body"][1]) == ("thong-bao", WHY * 40)
 
 

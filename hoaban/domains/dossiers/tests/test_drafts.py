@@ -6,7 +6,7 @@ import pytest
 
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import actors
-from hoaban.domains.dossiers import actions, rules
+from hoaban.domains.dossiers import actions, queries, rules
 from hoaban.domains.dossiers.enums import Event
 from hoaban.domains.dossiers.models import Dossier, Draft
 from hoaban.domains.dossiers.tests.conftest import MONDAY, Ward, filing
@@ -16,7 +16,7 @@ from hoaban.domains.procedures.models import Revision
 
 def begun(ward: Ward, **changes: object) -> Draft:
     return actions.keep_draft(
-        None, revision=Revision.objects.first(), changes=changes, by=ward.citizen, at=MONDAY
+        None, revision=Revision.objects.earliest("pk"), changes=changes, by=ward.citizen, at=MONDAY
     )
 
 
@@ -49,7 +49,9 @@ def test_only_a_signed_in_citizen_drafts(scenes: Scenes, who: str) -> None:
         rules.OnlyCitizensDraft,
         "Cần đăng nhập bằng tài khoản công dân để soạn hồ sơ trực tuyến.",
     ):
-        actions.keep_draft(None, revision=Revision.objects.first(), changes={}, by=by, at=MONDAY)
+        actions.keep_draft(
+            None, revision=Revision.objects.earliest("pk"), changes={}, by=by, at=MONDAY
+        )
     assert Draft.objects.count() == 0
 
 
@@ -82,8 +84,6 @@ def test_a_refused_sending_loses_nothing(ward: Ward, scenes: Scenes) -> None:
     draft = begun(ward, answers={"a": {"x": 1}})
     wrong = filing(ward.agency, channel="online")
     Revision.objects.update(valid_to=MONDAY.date())
-    from hoaban.domains.dossiers import queries  # noqa: PLC0415
-
     queries.plan.cache_clear()
     with refused(rules.NotFiledThere):
         actions.send_draft(draft.public_id, filing=wrong, by=ward.citizen, at=MONDAY)

@@ -1,5 +1,6 @@
 """A paper is its frozen facts; its PDF is drawn once and the same ever after."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from hoaban.core.files import queries as files
@@ -22,7 +23,7 @@ def drawn(dossier: Dossier, by: Ward, form: str = "01") -> bytes:
     paper.refresh_from_db()
     assert paper.use is not None
     with files.open(paper.use) as stream:
-        return stream.read()
+        return bytes(stream.read())
 
 
 def test_a_paper_is_wanted_once_however_many_look(scenes: Scenes, ward: Ward) -> None:
@@ -46,6 +47,7 @@ def test_another_drawing_never_takes_the_place_of_the_first(scenes: Scenes, ward
     paper = Paper.objects.get(dossier=received)
     actions.attach_drawing(paper.pk, pdf=first + b"%", by=ward.clerk, at=LATER)
     paper.refresh_from_db()
+    assert paper.use is not None
     with files.open(paper.use) as stream:
         assert stream.read() == first
 
@@ -78,16 +80,12 @@ def test_each_form_is_numbered_by_agency_and_year(scenes: Scenes) -> None:
 
 
 def test_the_circular_is_that_of_the_day_of_reception(scenes: Scenes) -> None:
-    submitted = scenes.bring(
-        "submitted", vn("2025-06-30 16:00") - (vn("2025-06-30 16:00") - MONDAY)
-    )
+    submitted = scenes.bring("submitted")
     received = scenes.act("receive", submitted, at=vn("2025-07-01 08:00"))
     assert Paper.objects.get(dossier=received).circular == "03/2025/TT-VPCP"
 
 
 def test_the_receipt_names_the_one_who_truly_received_it(scenes: Scenes, ward: Ward) -> None:
-    from dataclasses import replace  # noqa: PLC0415
-
     stand_in = replace(ward.clerk, reference=ward.specialist.reference, behalf="post:clerk")
     received = scenes.act("receive", scenes.bring("submitted"), stand_in)
     paper = Paper.objects.get(dossier=received)

@@ -146,7 +146,7 @@ def test_it_waits_for_any_clerk_of_the_counter(scenes: Scenes, ward: Ward) -> No
 
 def test_a_department_named_in_the_revision_receives_its_procedure(province: object) -> None:
     clerk = department()
-    agency = Agency.objects.get(pk=clerk.agency_pk)
+    agency = Agency.objects.get(pk=clerk.agency_pk or 0)
     papers = {"identity": {"copies": 1}, "residence": {"copies": 1}}
     dossier = actions.submit(
         filing(agency, "2.000488", channel="counter", counts=papers), by=clerk, at=MONDAY

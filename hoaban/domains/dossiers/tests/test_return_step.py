@@ -24,7 +24,7 @@ def test_whoever_did_the_step_has_it_again(scenes: Scenes) -> None:
 
 def test_whoever_has_left_the_agency_does_not_get_it_back(scenes: Scenes) -> None:
     dossier = scenes.bring("at_signing")
-    Post.objects.filter(pk=scenes.ward.specialist.post_pk).update(valid_to=date(2020, 3, 16))
+    Post.objects.filter(pk=scenes.ward.specialist.post_pk or 0).update(valid_to=date(2020, 3, 16))
     back = scenes.act("return_step", dossier)
     assert (back.step, back.assignee_id) == ("examine", None)
     assert scenes.act("draft_result", back, scenes.actor("colleague")).outcome == "positive"

@@ -10,7 +10,7 @@ from hoaban.domains.dossiers.tests.scenes import LATER, Scenes, last, refused, v
 
 def test_the_result_gets_number_date_and_signer(scenes: Scenes) -> None:
     dossier = scenes.act("sign", scenes.bring("at_signing"))
-    result = Document.objects.get(pk=dossier.result_id)
+    result = Document.objects.get(pk=dossier.result_id or 0)
     assert (result.number, str(result.issued_on), result.signer_id) == (
         1,
         "2020-03-16",
