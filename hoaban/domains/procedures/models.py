@@ -55,7 +55,7 @@ class Revision(models.Model):
     decision = models.CharField(max_length=80, blank=True)
     subjects = models.JSONField(default=list)  # [{"vi": ..., "en": ...}]
     legal_basis = models.JSONField(default=list)  # numbers of acts
-    result_code = models.CharField(max_length=24)
+    result_code = models.CharField(max_length=64)
     result_name = models.CharField(max_length=200)
     result_name_en = models.CharField(max_length=200)
     result_template = models.CharField(max_length=64)

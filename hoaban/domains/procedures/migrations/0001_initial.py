@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('decision', models.CharField(blank=True, max_length=80)),
                 ('subjects', models.JSONField(default=list)),
                 ('legal_basis', models.JSONField(default=list)),
-                ('result_code', models.CharField(max_length=24)),
+                ('result_code', models.CharField(max_length=64)),
                 ('result_name', models.CharField(max_length=200)),
                 ('result_name_en', models.CharField(max_length=200)),
                 ('result_template', models.CharField(max_length=64)),
