@@ -87,7 +87,7 @@ def _shown(request: OfficialRequest, year: int, tried: forms.Form | None = None)
 
 
 def _weeks() -> list[Week]:
-    names = {code: agency.name for code, agency in agencies.at(clock.today()).items()}
+    names = {code: agency.shown_in_full for code, agency in agencies.at(clock.today()).items()}
 
     def period(row: WorkTime) -> tuple[str, date, date | None, str]:
         return row.agency, row.valid_from, row.valid_to, row.basis
@@ -181,7 +181,7 @@ def set_hours(request: OfficialRequest) -> HttpResponse:
     """Give an agency, or all without their own, a week of working hours from a day on."""
     rules.may_keep(request.actor.role or "")
     living = agencies.at(clock.today())
-    choices = [(agency.code, agency.name) for agency in living.values()]
+    choices = [(agency.code, agency.shown_in_full) for agency in living.values()]
     form = HoursForm(request.POST or None, agencies=choices)
 
     def change() -> bool:

@@ -67,7 +67,8 @@ class PostForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["agency"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = [("", "—"), *((row.code, row.name) for row in agencies.at(on).values())]
+        living = agencies.at(on).values()
+        field.choices = [("", "—"), *((row.code, row.shown_in_full) for row in living)]
         self.fields["valid_from"].initial = on
 
     def facts(self) -> dict[str, Any]:
@@ -151,7 +152,8 @@ class PartnerForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["agency"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = [("", "—"), *((row.code, row.name) for row in agencies.at(on).values())]
+        living = agencies.at(on).values()
+        field.choices = [("", "—"), *((row.code, row.shown_in_full) for row in living)]
 
 
 class DayForm(forms.Form):

@@ -103,6 +103,11 @@ class Agency(models.Model):
         """Its short name in the reader's language."""
         return (self.name_en if get_language() == "en" else "") or self.short_name
 
+    @property
+    def shown_in_full(self) -> str:
+        """Its name in the reader's language."""
+        return (self.name_en if get_language() == "en" else "") or self.name
+
 
 class AgencyChange(models.Model):
     """Who answers for an agency from a day on."""

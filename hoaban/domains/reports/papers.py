@@ -85,14 +85,13 @@ def tables(
     report: queries.Report, link: Link, narrow: Callable[[Grouping, str], str]
 ) -> list[Table]:
     """The breakdowns, agencies one level a table; `narrow` is the same page for one row alone."""
-    english = (get_language() or "").startswith("en")
     found = []
     for grouping in Grouping:
         rows = report.rows[grouping]
         levels = queries.LEVELS if grouping == Grouping.AGENCY else ("",)
         for level in levels:
             lines = [
-                _line(row, link, narrow(grouping, row.code), english)
+                _line(row, link, narrow(grouping, row.code))
                 for row in rows
                 if level in ("", row.level)
             ]
@@ -105,13 +104,18 @@ LONG = 30
 AGENCIES = {
     "province": _("Sở, ban, ngành"),
     "district": _("Huyện, thị xã, thành phố"),
-    "commune": _("Xã, phường, thị trấn"),
+    "commune": _("Các xã, phường, thị trấn"),
 }
 
 
-def _line(row: queries.Row, link: Link, url: str, english: bool) -> Line:  # noqa: FBT001
+def _shown(row: queries.Row) -> str:
+    """Its name in the reader's language."""
+    return (row.name_en if get_language() == "en" else "") or row.name
+
+
+def _line(row: queries.Row, link: Link, url: str) -> Line:
     return Line(
-        name=row.name_en if english and row.name_en else row.name,
+        name=_shown(row),
         url=url,
         figures=row.figures,
         rate=queries.percent(row.figures.on_time),
@@ -183,7 +187,7 @@ class District:
 
 def districts(report: queries.Report) -> list[District]:
     """What the map shows, by district, for those who'd rather read."""
-    names = {row.code: row.name for row in report.rows[Grouping.AGENCY]}
+    names = {row.code: _shown(row) for row in report.rows[Grouping.AGENCY]}
     groups: dict[str, list[queries.Row]] = {}
     for row in report.rows[Grouping.AGENCY]:
         if row.level == "commune":
@@ -194,7 +198,7 @@ def districts(report: queries.Report) -> list[District]:
             active=sum(row.figures.received > 0 for row in rows),
             all=len(rows),
             received=sum(row.figures.received for row in rows),
-            idle=", ".join(row.name for row in rows if not row.figures.received),
+            idle=", ".join(_shown(row) for row in rows if not row.figures.received),
         )
         for code, rows in groups.items()
     ]

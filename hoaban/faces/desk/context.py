@@ -61,7 +61,7 @@ def _who(choice: Choice | None) -> str:
     if choice is None:
         return ""
     own, absent = choice.post, choice.behalf
-    written = f"{own.person.full_name}, {own.title}, {own.agency.short_name}"
+    written = f"{own.person.full_name}, {own.title}, {own.agency.shown}"
     if absent is None:
         return written
     facts = {"who": own.person.full_name, "absent": absent.person.full_name, "title": absent.title}

@@ -77,6 +77,7 @@ def intake(request: OfficialRequest, code: str) -> HttpResponse:
             return redirect("dossiers:desk_detail", dossier.reference)
     context = {
         "revision": revision,
+        "procedure_name": plan.name,
         "cases": plan.cases.values(),
         "case": case,
         "page": page,

@@ -53,7 +53,7 @@ def line(dossier: Dossier, now: datetime, held: Mapping[str, workdays.Calendar])
         url=reverse("dossiers:desk_detail", args=[dossier.reference]),
         code=dossier.code or dossier.reference,
         owner=dossier.owner.get("full_name", ""),
-        procedure=dossier.summary,
+        procedure=plan.name,
         agency=agency.shown,
         state=State(dossier.state),
         step=step.shown if step and dossier.state == State.IN_PROCESS else "",

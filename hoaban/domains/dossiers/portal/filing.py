@@ -158,7 +158,7 @@ def _delivery(found: way.Way, data: QueryDict | None) -> Page:
 
     context = {
         "choice_hints": {
-            forms.COUNTER: found.draft.agency.name if found.draft.agency else "",
+            forms.COUNTER: found.draft.agency.shown_in_full if found.draft.agency else "",
             forms.POST: person.get("address") or _("Bưu chính thu cước khi giao."),
         }
     }

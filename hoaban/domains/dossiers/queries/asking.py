@@ -81,6 +81,11 @@ class Plan:
     components: Mapping[int, tuple[Component, ...]]
     forms: tuple[Form, ...]
 
+    @property
+    def name(self) -> str:
+        """The procedure's name in the reader's language."""
+        return (self.revision.name_en if get_language() == "en" else "") or self.revision.name
+
     def before(self, code: str) -> str:
         """The step from which a dossier came to this one."""
         return next((step.code for step in self.steps.values() if step.next == code), "")

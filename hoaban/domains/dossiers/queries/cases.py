@@ -81,10 +81,10 @@ def items(dossier: Dossier) -> list[Item]:
     files: dict[str, list[Any]] = {}
     for attachment in finding.attachments_of(dossier):
         files.setdefault(attachment.component, []).append(attachment)
-    place = holder(dossier)
+    place, names = holder(dossier), _english_names(dossier)
     return [
         Item(
-            item.name,
+            names.get(item.component) or item.name,
             item.originals,
             item.certified,
             item.copies,
@@ -94,6 +94,12 @@ def items(dossier: Dossier) -> list[Item]:
         )
         for item in PaperItem.objects.filter(dossier=dossier).order_by("id")
     ]
+
+
+def _english_names(dossier: Dossier) -> dict[str, str]:
+    """The papers of the case by code on English pages; elsewhere nothing."""
+    components = asking.plan(dossier.revision_id).components.get(dossier.case_id, ())
+    return {c.code: c.name_en for c in components} if get_language() == "en" else {}
 
 
 def holder(dossier: Dossier) -> str:
@@ -185,6 +191,7 @@ def case(dossier: Dossier, *, now: datetime, language: str) -> dict[str, Any]:  
     return {
         "dossier": dossier,
         "procedure": asking.plan(dossier.revision_id).revision,
+        "procedure_name": asking.plan(dossier.revision_id).name,
         "agency": asking.agency(dossier.receiving_agency_id),
         "timeline": timeline(dossier),
         "items": items(dossier),
