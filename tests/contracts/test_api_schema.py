@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, Phase, settings
 from pytest_django import Settings
@@ -38,8 +41,22 @@ def partner(db: None, settings: Settings, tmp_path: Path) -> Iterator[Api]:
     load_province(tmp_path / "province")
     api = Api("xa", [*ALL, "statistics:read"])
     filed(api)
-    yield api
+    with the_tests_connection():
+        yield api
     forget()
+
+
+@contextmanager
+def the_tests_connection() -> Iterator[None]:
+    """Requests share the test's transaction: without Django's client nothing else sees to that."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
 
 
 @schema.parametrize()
