@@ -1,0 +1,340 @@
+from datetime import date
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+from django.utils import translation
+
+from hoaban.core.people import names
+from hoaban.domains.procedures import forms, queries
+from hoaban.domains.procedures.tests.conftest import DAY
+
+Json = dict[str, Any]  # a schema or answers
+
+
+def said(vi: str, en: str = "English") -> Json:
+    return {"vi": vi, "en": en}
+
+
+NOT_FUTURE = {"rule": "not_future", "words": said("Ngày chưa tới.", "That day has not come.")}
+SCHEMA: Json = {
+    "sections": [
+        {
+            "code": "who",
+            "title": said("Người", "Person"),
+            "fields": [
+                {
+                    "code": "person", "kind": "person", "label": said("Bạn", "You"),
+                    "required": True,
+                    "parts": {"full_name": True, "birth_date": True, "id_number": False},
+                    "checks": [NOT_FUTURE],
+                },
+                {
+                    "code": "home", "kind": "address", "label": said("Nơi ở", "Home"),
+                    "required": True, "parts": {"commune": True, "detail": True},
+                },
+                {
+                    "code": "kind", "kind": "choice", "label": said("Loại", "Kind"),
+                    "required": True,
+                    "choices": [
+                        {"value": "a", **said("Một", "One")},
+                        {"value": "b", **said("Hai", "Two")},
+                    ],
+                },
+                {
+                    "code": "why", "kind": "text", "label": said("Vì sao", "Why"),
+                    "required": True, "show_if": {"field": "who.kind", "is": "b"}, "max": 20,
+                },
+            ],
+        },
+        {
+            "code": "rows",
+            "title": said("Danh sách", "List"),
+            "show_if": {"field": "who.kind", "is": "b"},
+            "fields": [
+                {
+                    "code": "list", "kind": "table", "label": said("Ngành", "Trades"),
+                    "required": True, "least": 1, "most": 3,
+                    "columns": [
+                        {
+                            "code": "name", "kind": "text", "label": said("Tên", "Name"),
+                            "required": True,
+                        },
+                        {
+                            "code": "sum", "kind": "money", "label": said("Vốn", "Capital"),
+                            "required": False,
+                        },
+                    ],
+                },
+                {
+                    "code": "sure", "kind": "checkbox", "label": said("Chắc", "Sure"),
+                    "required": False,
+                },
+            ],
+        },
+    ]
+}  # fmt: skip
+PERSON = {"full_name": "Lò Thị Mai", "birth_date": "1990-05-06", "id_number": "040300123"}
+HOME = {"commune": "03127", "detail": "Tổ 1"}
+WHO: Json = {"person": PERSON, "home": HOME, "kind": "a"}
+WRITTEN = "Tổ 1, Phường Him Lam, Thành phố Điện Biên Phủ, Tỉnh Điện Biên"
+
+pytestmark = pytest.mark.usefixtures("commune")
+
+
+def clean(answers: object, language: str = "vi") -> tuple[Json, list[tuple[str, str]]]:
+    return forms.clean_all(SCHEMA, answers, DAY, language)
+
+
+def who(**changes: object) -> Json:
+    return {"who": {**WHO, **changes}}
+
+
+def problems(answers: object) -> list[tuple[str, str]]:
+    return clean(answers)[1]
+
+
+def test_right_answers_are_kept_and_an_address_is_written_out() -> None:
+    kept, wrong = clean({"who": WHO})
+
+    assert wrong == []
+    assert kept == {"who": {"person": PERSON, "home": {**HOME, "text": WRITTEN}, "kind": "a"}}
+
+
+def test_cleaning_what_was_cleaned_changes_nothing() -> None:
+    kept, _wrong = clean(who(kind="b", why="vì") | {"rows": {"list": [{"name": "Dệt", "sum": 5}]}})
+
+    assert clean(kept) == (kept, [])
+
+
+def test_what_a_condition_hides_is_neither_asked_nor_kept() -> None:
+    kept, wrong = clean({"who": {**WHO, "why": "thừa"}, "rows": {"list": [{"name": "x"}]}})
+
+    assert wrong == []
+    assert "why" not in kept["who"]
+    assert "rows" not in kept
+
+
+def test_what_a_condition_shows_must_be_answered() -> None:
+    assert problems(who(kind="b")) == [
+        ("who.why", "Chưa trả lời: «Vì sao»."),
+        ("rows.list.0.name", "Ghi ít nhất 1 dòng."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "path", "words"),
+    [
+        ({"kind": "c"}, "who.kind", "Chọn một trong các câu trả lời đã cho."),
+        (
+            {"person": {**PERSON, "birth_date": "2020-03-31"}},
+            "who.person.birth_date",
+            "Ngày chưa tới.",
+        ),
+        (
+            {"person": {**PERSON, "birth_date": "31/02/1990"}},
+            "who.person.birth_date",
+            "Ghi ngày/tháng/năm, ví dụ 31/03/1990.",
+        ),
+        (
+            {"person": {**PERSON, "id_number": "12345"}},
+            "who.person.id_number",
+            names.IdentityNumberUnusable.sentence,
+        ),
+        (
+            {"home": {"commune": "99999", "detail": "x"}},
+            "who.home.commune",
+            "Chọn một xã, phường, thị trấn trong danh sách.",
+        ),
+        (
+            {"home": {"commune": "094", "detail": "x"}},
+            "who.home.commune",
+            "Chọn một xã, phường, thị trấn trong danh sách.",
+        ),
+        (
+            {"home": {"commune": "outside"}},
+            "who.home.detail",
+            "Ghi đủ địa chỉ: số nhà, xã, huyện, tỉnh hoặc nước.",
+        ),
+        (
+            {"person": "Lò"},
+            "who.person",
+            "Phải là một nhóm, ví dụ birth_date, full_name, id_number.",
+        ),
+        ({"person": {**PERSON, "age": 3}}, "who.person", "Không có phần age."),
+        ({"kind": ["a"]}, "who.kind", "Phải là một giá trị, không phải danh sách hay nhóm."),
+        ({"more": 1}, "who.more", "Không có câu hỏi này trong biểu mẫu."),
+    ],
+)  # fmt: skip
+def test_each_wrong_answer_has_its_place_and_words(changes: Json, path: str, words: str) -> None:
+    assert problems(who(**changes)) == [(path, words)]
+
+
+@pytest.mark.parametrize(
+    ("answers", "path"),
+    [
+        (None, ""),
+        ([1, 2], ""),
+        ("text", ""),
+        ({"who": []}, "who"),
+        ({"who": WHO, "nothing": {}}, "nothing"),
+        ({"who": WHO, 5: {}}, "5"),
+    ],
+)
+def test_json_of_the_wrong_shape_gets_words_and_no_trace(answers: object, path: str) -> None:
+    found = problems(answers)
+
+    assert [where for where, _words in found] == [path]
+    assert all(words.endswith(".") for _where, words in found)
+
+
+@pytest.mark.parametrize(
+    ("rows", "path"),
+    [
+        ("x", "rows.list"),
+        ([1], "rows.list"),
+        ([{"name": "a"}] * 4, "rows.list"),
+        ([{"name": "a", "other": 1}], "rows.list"),
+        ([{"name": {"a": 1}}], "rows.list"),
+        ([{"name": "a", "sum": "nhiều"}], "rows.list.0.sum"),
+        ([{"name": "a"}, {"sum": 5}], "rows.list.1.name"),
+    ],
+)
+def test_a_wrong_table_is_named(rows: object, path: str) -> None:
+    found = problems(who(kind="b", why="vì") | {"rows": {"list": rows}})
+
+    assert [where for where, _words in found] == [path]
+
+
+def test_words_come_in_the_language_asked_for() -> None:
+    found = clean(who(person={**PERSON, "birth_date": "2020-03-31"}), "en")[1]
+
+    assert found == [("who.person.birth_date", "That day has not come.")]
+
+
+def first_page(data: Json | None = None, answers: Json | None = None) -> forms.SectionForm:
+    section = forms.sections(SCHEMA, answers or {}, DAY, "vi")[0]
+    return forms.form_for(section, data, (answers or {}).get("who"))
+
+
+def rows_page(data: object = None, initial: Json | None = None) -> forms.SectionForm:
+    section = forms.sections(SCHEMA, {"who": {"kind": "b"}}, DAY, "vi")[1]
+    return forms.form_for(section, data, initial)  # type: ignore[arg-type]  # also a QueryDict
+
+
+def test_only_the_pages_that_answers_call_for_are_shown() -> None:
+    shown = [
+        [section.code for section in forms.sections(SCHEMA, {"who": {"kind": kind}}, DAY)]
+        for kind in ("a", "b")
+    ]
+
+    assert shown == [["who"], ["who", "rows"]]
+
+
+def test_a_page_sent_by_a_browser_gives_the_same_answers_as_json() -> None:
+    sent = QueryDict(
+        "person__full_name=Lò Thị Mai&person__birth_date=06/05/1990&person__id_number=040 300 123"
+        "&home__commune=03127&home__detail=Tổ 1&kind=a&why="
+    )
+    page = first_page(sent)
+
+    assert page.is_valid()
+    assert {"who": page.answers()} == clean({"who": WHO})[0]
+
+
+def test_a_page_shows_what_was_kept_and_says_when_a_question_counts() -> None:
+    html = str(first_page(answers={"who": WHO}))
+
+    assert 'value="06/05/1990"' in html
+    assert '<option value="03127" selected>Phường Him Lam</option>' in html
+    assert "Chỉ trả lời khi: Loại: Hai" in html
+
+
+def test_typed_text_stays_when_something_is_wrong() -> None:
+    page = first_page({"person__birth_date": "hôm qua", "person__full_name": "<b>Lò</b>"})
+
+    assert not page.is_valid()
+    assert 'value="hôm qua"' in str(page)
+    assert "&lt;b&gt;Lò&lt;/b&gt;" in str(page)
+
+
+def test_add_a_row_judges_nothing_and_keeps_what_was_typed() -> None:
+    page = rows_page(QueryDict("list__rows=1&list__0__name=Dệt&list__0__sum=abc&add_row=list"))
+
+    assert (page.is_valid(), page.is_bound, page.rows) == (False, False, {"list": 2, "sure": 0})
+    assert 'value="Dệt"' in str(page)
+    assert 'name="list__rows" value="2"' in str(page)
+
+
+def test_rows_are_bounded_and_empty_ones_are_dropped() -> None:
+    page = rows_page(
+        QueryDict("list__rows=900&list__0__name=Dệt&list__2__name=Mộc&list__2__sum=1.000")
+    )
+
+    assert page.is_valid()
+    assert page.answers()["list"] == [{"name": "Dệt"}, {"name": "Mộc", "sum": 1000}]
+    assert "add_row" not in str(page)
+
+
+def test_a_table_with_no_row_where_one_is_needed_is_wrong() -> None:
+    page = rows_page(QueryDict("list__rows=1"))
+
+    assert not page.is_valid()
+    assert list(page.errors) == ["list__0__name"]
+
+
+def test_answers_are_read_out_in_both_languages() -> None:
+    kept, _wrong = clean(
+        who(kind="b", why="vì")
+        | {"rows": {"list": [{"name": "Dệt", "sum": 1500000}], "sure": True}}
+    )
+
+    assert forms.display(SCHEMA, kept, "vi")[1] == (
+        "Danh sách", [("Ngành 1", "Dệt; 1.500.000 đồng"), ("Chắc", "Có")],
+    )  # fmt: skip
+    assert forms.display(SCHEMA, kept, "en")[0][1][:2] == [
+        ("You", "Lò Thị Mai"),
+        ("You: Date of birth", "06/05/1990"),
+    ]
+
+
+def test_every_form_that_ships_can_be_drawn_in_both_languages(province: None) -> None:
+    drawn = 0
+    for revision in queries.offered(DAY):
+        for form in queries.forms(revision):
+            for language in ("vi", "en"):
+                with translation.override(language):
+                    for section in forms.sections(form.schema, {}, DAY, language):
+                        assert "<" in str(forms.form_for(section))
+                        drawn += 1
+
+    assert drawn > 100
+
+
+def test_every_form_that_ships_refuses_emptiness_in_words(province: None) -> None:
+    for revision in queries.offered(DAY):
+        for form in queries.forms(revision):
+            found = forms.clean_all(form.schema, {}, DAY)[1]
+            assert found
+            assert all(path and words.endswith(".") for path, words in found)
+
+
+def test_who_is_too_young_to_marry_reads_why(province: None) -> None:
+    form = queries.forms(queries.revision_at("1.000894", DAY))[0]
+    answers = {"groom": {"person": {"birth_date": "2000-03-31"}}}
+
+    found = dict(forms.clean_all(form.schema, answers, DAY)[1])
+
+    assert found["groom.person.birth_date"].startswith("Nam phải từ đủ 20 tuổi")
+
+
+def test_a_death_cannot_come_before_a_birth(province: None) -> None:
+    form = queries.forms(queries.revision_at("1.000656", DAY))[0]
+    answers = {
+        "deceased": {"person": {"birth_date": "1950-01-02"}},
+        "death": {"died_on": date(1950, 1, 1).isoformat()},
+    }
+
+    found = dict(forms.clean_all(form.schema, answers, DAY)[1])
+
+    assert found["death.died_on"] == "Ngày chết không thể trước ngày sinh."
