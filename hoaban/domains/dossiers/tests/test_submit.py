@@ -148,3 +148,12 @@ def test_papers_and_files_have_their_rows(ward: Ward) -> None:
 def test_answers_are_kept_as_they_were_given(submitted: Dossier) -> None:
     submitted.refresh_from_db()
     assert submitted.answers == ANSWERS
+
+
+def test_the_answer_stays_the_same_even_when_it_could_not_be_filed_any_more(ward: Ward) -> None:
+    filed = filing(ward.agency)
+    first = actions.submit(filed, by=ward.citizen, at=MONDAY, key="k-1")
+    Revision.objects.filter(pk=filed.case.revision_id).update(valid_to=date(2020, 3, 17))
+    queries.plan.cache_clear()
+    later = vn("2020-03-18 09:00")
+    assert actions.submit(filed, by=ward.citizen, at=later, key="k-1") == first
