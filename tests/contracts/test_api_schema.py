@@ -41,8 +41,7 @@ def partner(db: None, settings: Settings, tmp_path: Path) -> Iterator[Api]:
     load_province(tmp_path / "province")
     api = Api("xa", [*ALL, "statistics:read"])
     filed(api)
-    with the_tests_connection():
-        yield api
+    yield api
     forget()
 
 
@@ -72,7 +71,8 @@ def test_every_answer_is_one_that_is_described(case: Any, partner: Api) -> None:
     reference = partner.get("/dossiers").json()["dossiers"][0]["reference"]
     if "reference" in case.path_parameters:
         case.path_parameters["reference"] = reference
-    answer = case.call(headers={"Authorization": partner.bearer})
+    with the_tests_connection():
+        answer = case.call(headers={"Authorization": partner.bearer})
 
     case.validate_response(answer, checks=CHECKS)
     assert not [word for word in INSIDE if word in answer.text]
