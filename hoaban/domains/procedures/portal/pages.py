@@ -60,6 +60,8 @@ def find(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """A whole procedure as of today, or what the published catalogue says of another one."""
     today, language = clock.today(), get_language() or "vi"
+    if not code.isprintable():
+        raise Http404
     try:
         revision = queries.whole(queries.revision_at(code, today))
     except NoRevisionThatDay:

@@ -48,7 +48,7 @@ def decides(revision: Revision, agency: Agency) -> bool:
 
 def revision_at(code: str, on: date) -> Revision:
     """The version of a procedure in force on a day. Refuses NoRevisionThatDay."""
-    found = valid(on).filter(procedure__code=code).first()
+    found = valid(on).filter(procedure__code=code).first() if code.isprintable() else None
     if found is None:
         raise rules.NoRevisionThatDay(code=code, on=on.strftime("%d/%m/%Y"))
     return found
@@ -56,6 +56,8 @@ def revision_at(code: str, on: date) -> Revision:
 
 def revision_pk(code: str, on: date) -> int:
     """The key of that version alone, by hand: every filing asks. Refuses as `revision_at`."""
+    if not code.isprintable():  # PostgreSQL knows no such text
+        raise rules.NoRevisionThatDay(code=repr(code), on=f"{on:%d/%m/%Y}")
     with connection.cursor() as cursor:
         cursor.execute(_IN_FORCE, [code, str(on), str(on)])
         found = cursor.fetchone()

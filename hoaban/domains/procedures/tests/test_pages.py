@@ -57,8 +57,9 @@ def test_english_pages_say_which_names_stay_vietnamese(client: Client, loaded: P
     assert '<a href="/procedures/1.000001/" lang="vi">' in found
 
 
-def test_an_unknown_code_is_not_there(client: Client, loaded: Path) -> None:
-    assert client.get("/procedures/9.999999/").status_code == 404
+@pytest.mark.parametrize("code", ["9.999999", "%00", "1.001193%00", "x" * 400, "1.001193'--"])
+def test_an_unknown_code_is_not_there(client: Client, loaded: Path, code: str) -> None:
+    assert client.get(f"/procedures/{code}/").status_code == 404
 
 
 @pytest.mark.parametrize(
