@@ -125,7 +125,7 @@ def _database(address: str) -> dict[str, object]:
             "temp_store": "MEMORY",
         }
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "hoaban.config.sqlite",
             "NAME": VAR / "hoaban.sqlite3",
             "CONN_MAX_AGE": 60,
             "OPTIONS": {

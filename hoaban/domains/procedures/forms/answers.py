@@ -1,6 +1,7 @@
 """A whole form at once: JSON answers judged for the API and the action, and read out again."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -53,6 +54,15 @@ def _clean(
     return {code: mine for code, mine in kept.items() if mine}, problems
 
 
+@dataclass(frozen=True)
+class _Ready:
+    """A section's questions and fields, and the schema whose identity they are kept under."""
+
+    said: Json
+    questions: tuple[Question, ...]
+    fields: dict[str, Field]
+
+
 class _Made:
     """Fields of the schemas that this process keeps, made once: other systems file often.
 
@@ -62,22 +72,24 @@ class _Made:
     MOST = 500
 
     def __init__(self) -> None:
-        # By the identity of the section's schema; holding it keeps that identity its own.
-        self._kept: dict[tuple[object, ...], tuple[Json, dict[str, Field]]] = {}
+        self._kept: dict[tuple[object, ...], _Ready] = {}
 
-    def of(self, section: Section, said: Json) -> dict[str, Field] | None:
+    def of(self, section: Section, said: Json) -> tuple[Section, dict[str, Field] | None]:
+        """The section with its kept questions, and its fields; a table's depend on its rows."""
         if any(question.kind == "table" for question in section.questions):
-            return None  # as many fields as rows were sent
+            return section, None
         shown = tuple(question.code for question in section.questions)
         key = (id(said), section.on, section.language, shown)
-        if key not in self._kept:
+        ready = self._kept.get(key)
+        if ready is None:
             if len(self._kept) >= self.MOST:
                 self._kept = {}
             leaves = {
                 leaf.name: leaf for q in section.questions for leaf in q.leaves(0, section.language)
             }
-            self._kept[key] = (said, fields_of(section, leaves))
-        return self._kept[key][1]
+            ready = _Ready(said, section.questions, fields_of(section, leaves))
+            self._kept[key] = ready
+        return replace(section, questions=ready.questions), ready.fields
 
 
 _made = _Made()
@@ -86,13 +98,14 @@ _made = _Made()
 def _clean_section(
     section: Section, given: object, said: Json
 ) -> tuple[dict[str, Any], list[Problem]]:
+    section, made = _made.of(section, said)
     if not isinstance(given, Mapping):
         return {}, [(section.code, _("Phần này phải là một nhóm câu trả lời."))]
     problems = list(_misshapen(section, given))
     wrong = {path.split(".")[1] for path, _words in problems}
     values = flat(section, {code: value for code, value in given.items() if code not in wrong})
     data = {name: _sent(value) for name, value in values.items()}
-    form = SectionForm(section, data=data, made=_made.of(section, said))
+    form = SectionForm(section, data=data, made=made)
     if form.is_valid():
         return form.answers(), problems
     for name, messages in form.errors.items():

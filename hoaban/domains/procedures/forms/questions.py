@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from hoaban.domains.procedures import rules
@@ -80,11 +81,20 @@ class Question:
 
     def leaves(self, rows: int = 0, language: str = "vi") -> Iterator[Leaf]:
         """The inputs; a table has those of `rows` rows."""
+        if self.kind == "table":
+            return (leaf for row in range(rows) for leaf in self._row(row, language))
+        if language not in self._alone:
+            self._alone[language] = tuple(self._made(language))
+        return iter(self._alone[language])
+
+    @cached_property
+    def _alone(self) -> dict[str, tuple[Leaf, ...]]:
+        """The inputs of a question that is no table, by language, each made once."""
+        return {}
+
+    def _made(self, language: str) -> Iterator[Leaf]:
         if self.kind in PARTS:
             yield from self._parts(language)
-        elif self.kind == "table":
-            for row in range(rows):
-                yield from self._row(row, language)
         else:
             yield Leaf(self.code, (self.code,), self.spec, self.label, self.hint, self.required)
 

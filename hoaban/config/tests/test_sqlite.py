@@ -1,0 +1,73 @@
+"""Writers of one process wait in line, and nobody keeps the turn for ever."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from django.db import OperationalError, connections
+
+from hoaban.config.sqlite.wrapper import DatabaseWrapper
+
+
+@pytest.fixture
+def database(db: None, tmp_path: Path) -> Path:
+    path = tmp_path / "line.sqlite3"
+    connection = connect(path)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE mark (writer integer)")
+    connection.close()
+    return path
+
+
+def connect(path: Path, patience: float = 20) -> DatabaseWrapper:
+    """A connection of its own, as a thread of the web server has one."""
+    settings = connections.settings["default"] | {
+        "NAME": str(path),
+        "OPTIONS": {"timeout": patience, "transaction_mode": "IMMEDIATE"},
+    }
+    return DatabaseWrapper(settings)
+
+
+def write(connection: DatabaseWrapper, writer: int, *, keep: bool = True) -> None:
+    connection.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO mark VALUES (%s)", [writer])
+    if keep:
+        connection.commit()
+    else:
+        connection.rollback()
+    connection.set_autocommit(True)
+
+
+def test_eight_writers_at_once_each_write_everything(database: Path) -> None:
+    def work(writer: int) -> None:
+        connection = connect(database)
+        for turn in range(20):
+            write(connection, writer, keep=turn % 4 != 0)
+        connection.close()
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(work, range(8)))
+
+    with connect(database).cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM mark")
+        assert cursor.fetchone() == (8 * 15,)
+
+
+def test_a_connection_closed_in_its_transaction_gives_up_its_turn(database: Path) -> None:
+    first, second = connect(database), connect(database, patience=1)
+    first.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    first.close()
+
+    write(second, 2)
+
+
+def test_who_waits_too_long_is_told_by_sqlite(database: Path) -> None:
+    first, second = connect(database), connect(database, patience=0.1)
+    first.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+
+    with pytest.raises(OperationalError, match="locked"):
+        write(second, 2)
+
+    first.rollback()
+    write(second, 2)
