@@ -18,6 +18,7 @@ def detail(request: OfficialRequest, reference: str) -> HttpResponse:
     """The whole case without a click."""
     dossier = get_object_or_404(queries.visible_to(request.actor), reference=reference)
     now, language = clock.now(), get_language() or "vi"
+    actions.view(dossier.pk, by=request.actor, at=now)
     context = queries.case(dossier, now=now, language=language) | {
         "acts": acts.possible(dossier, by=request.actor, at=now),
     }
