@@ -95,7 +95,7 @@ def served(address: str = "", *, command: Callable[[int], list[str]] = granian) 
         made = subprocess.run(register, check=True, env=settings, cwd=ROOT, capture_output=True)
         process = subprocess.Popen(command(port), env=settings, cwd=ROOT)
         try:
-            _wait(port)
+            wait(port)
             yield Server(port, process, made.stdout.decode().strip())
         finally:
             process.terminate()
@@ -104,7 +104,7 @@ def served(address: str = "", *, command: Callable[[int], list[str]] = granian) 
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _wait(port: int) -> None:
+def wait(port: int) -> None:
     for _ in range(150):
         with socket.socket() as probe:
             if not probe.connect_ex(("127.0.0.1", port)):
@@ -118,12 +118,14 @@ class Asker:
 
     def __init__(self, server: Server) -> None:
         self.server, self.line = server, socket.create_connection(("127.0.0.1", server.port))
+        self.first = 0.0
         self.line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def ask(self, request: bytes) -> tuple[int, bytes, bytes]:
         """Status, head and body of the answer."""
         self.line.sendall(request)
-        data = b""
+        data = self._more()
+        self.first = time.perf_counter()  # when the first bytes came
         while b"\r\n\r\n" not in data:
             data += self._more()
         head, _, body = data.partition(b"\r\n\r\n")
