@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from hoaban.config.commands import replay
-from hoaban.config.commands.replay import arrivals, inventions, script
+from hoaban.config.commands.replay import applicants, arrivals, inventions, script
 from hoaban.core import clock
 from hoaban.core.jobs.models import Job
 from hoaban.core.jobs.models import State as JobState
@@ -111,7 +111,7 @@ def test_what_forms_are_filled_with_is_what_they_accept(province: None) -> None:
     wrong = []
     for period in read.periods:
         for arrival in arrivals.draw(read, period, first=period.received):
-            who = inventions.applicant(read, arrival)
+            who = applicants.applicant(read, arrival)
             given = inventions.answers(read, arrival, who)
             pk, on = arrival.offer.revision_pk, clock.day(arrival.at)
             wrong += [

@@ -12,7 +12,7 @@ from hoaban.config.commands import prepare, statistics
 from hoaban.config.commands.replay import arrivals, course, fates, playing, sampling, script
 from hoaban.config.commands.replay.arrivals import Arrival, CannotBePlayed
 from hoaban.config.commands.replay.cast import Cast
-from hoaban.config.commands.replay.course import Deed
+from hoaban.config.commands.replay.deeds import Deed
 from hoaban.core import clock
 from hoaban.domains.reports import queries as reports
 

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from random import Random
 
+from hoaban.config.commands.replay.applicants import Applicant
 from hoaban.config.commands.replay.arrivals import Arrival
-from hoaban.config.commands.replay.inventions import Applicant
 from hoaban.config.commands.replay.script import Script, name_of
 from hoaban.core.people import actions as people
 from hoaban.core.people import actors, agencies, queries

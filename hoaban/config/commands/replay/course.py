@@ -1,47 +1,30 @@
 """The way of one dossier as deeds: who does what when, by the steps of its procedure."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any
 
 from hoaban.config.commands.replay.arrivals import Arrival
+from hoaban.config.commands.replay.deeds import (
+    APPLICANT,
+    MISSING,
+    WHY_BACK,
+    WHY_EXTENDED,
+    WHY_NEGATIVE,
+    WHY_REFUSED,
+    WHY_STOPPED,
+    WHY_SUPPLEMENT,
+    WHY_WITHDRAWN,
+    Deed,
+    Step,
+)
 from hoaban.config.commands.replay.fates import DAY, MINUTE, Fate
 from hoaban.config.commands.replay.script import Script
 from hoaban.core.people.roles import Role
 from hoaban.domains.dossiers import queries as dossiers
 from hoaban.domains.procedures.enums import Channel
 
-APPLICANT = "applicant"  # instead of a role: whoever filed it online
 SHORTEST = 15_000_000  # microseconds of opening time between two deeds
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """One action on one dossier: its verb is the action's name."""
-
-    at: datetime
-    number: int
-    place: int  # among the deeds of its dossier
-    verb: str
-    role: str
-    facts: Mapping[str, Any] = field(default_factory=dict)  # Any: keyword arguments of the action
-
-    @property
-    def order(self) -> tuple[datetime, int, int]:
-        return self.at, self.number, self.place
-
-
-Step = tuple[str, str, Mapping[str, Any]]  # verb, role, facts; Any: keyword arguments
-MISSING = [{"component": "", "name": "Giấy tờ còn thiếu", "what": "Nộp thêm một bản chụp rõ nét"}]
-WHY_SUPPLEMENT = "Giấy tờ kèm theo chưa đủ để giải quyết"
-WHY_EXTENDED = "Phải xác minh thêm tại nơi cư trú nên chưa kịp giải quyết"
-WHY_NEGATIVE = "Nội dung yêu cầu chưa đủ điều kiện theo quy định"
-WHY_REFUSED = "Yêu cầu không thuộc thẩm quyền giải quyết của cơ quan"
-WHY_STOPPED = "Người nộp có hai hồ sơ cùng nội dung, chỉ giải quyết một"
-WHY_WITHDRAWN = "Công dân không còn nhu cầu"
-WHY_BACK = "Xem lại nội dung dự thảo"
 
 
 def deeds(script: Script, fate: Fate) -> Iterator[Deed]:

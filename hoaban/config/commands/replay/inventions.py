@@ -1,80 +1,20 @@
-"""Synthetic applicants and answers: whatever a form asks, something plausible that it accepts."""
+"""Synthetic answers: whatever a form asks, something plausible that it accepts."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
+from datetime import timedelta
 from random import Random
 from typing import Any
 
+from hoaban.config.commands.replay.applicants import Applicant
 from hoaban.config.commands.replay.arrivals import Arrival
 from hoaban.config.commands.replay.script import Folk, Script, name_of
 from hoaban.core import clock
-from hoaban.core.people import areas
-from hoaban.core.people.models import Area
 from hoaban.domains.dossiers import queries as dossiers
 from hoaban.domains.procedures import rules
 from hoaban.domains.procedures.enums import Channel
 
 Json = dict[str, Any]  # Any: JSON
 DAYS_AGO = (5, -10, 0, 366 * 30, 366 * 12, 366 * 14, -40, 1, 366 * 22, 30)
-
-
-@dataclass(frozen=True, slots=True)
-class Applicant:
-    """A person who never was."""
-
-    full_name: str
-    people: str
-    sex: str
-    born_on: date
-    identity_number: str
-    phone: str
-    detail: str
-    commune: Area
-
-    @property
-    def address(self) -> str:
-        return f"{self.detail}, {self.commune.name}"
-
-    def block(self) -> Json:
-        """The owner block that is copied into a dossier."""
-        return {
-            "kind": "person",
-            "full_name": self.full_name,
-            "identity_number": self.identity_number,
-            "born_on": self.born_on.isoformat(),
-            "phone": self.phone,
-            "email": "",
-            "address": self.address,
-            "area_code": self.commune.code,
-        }
-
-
-@cache
-def _communes(on: date, unit: str) -> tuple[Area, ...]:
-    """The communes that an agency serves: its own, its district's, the whole province's."""
-    every = areas.communes(on)
-    own = [one for one in every if unit in {one.code, one.parent_code}]
-    return tuple(own or every)
-
-
-def applicant(script: Script, arrival: Arrival) -> Applicant:
-    random = Random(f"{script.seed}:applicant:{arrival.number}")  # noqa: S311 - repeatable
-    on = clock.day(arrival.at)
-    full_name, people, sex = name_of(random, script.folks)
-    commune = random.choice(_communes(on, arrival.agency.area_code))
-    town = commune.kind in {"phuong", "thi_tran"}
-    return Applicant(
-        full_name=full_name,
-        people=people,
-        sex=sex,
-        born_on=on - timedelta(days=random.randint(21 * 366, 70 * 365)),
-        identity_number=f"011{random.randint(0, 1)}{random.randrange(10**8):08}",
-        phone=f"0900{random.randrange(10**6):06}",
-        detail=f"{'Tổ dân phố' if town else 'Bản'} {random.randint(1, 14)}",
-        commune=commune,
-    )
 
 
 def counts(arrival: Arrival) -> dict[str, dict[str, int]]:

@@ -9,10 +9,10 @@ from typing import Any
 from django.db import transaction
 
 from hoaban.config import wiring
-from hoaban.config.commands.replay import inventions
+from hoaban.config.commands.replay import applicants, inventions
 from hoaban.config.commands.replay.arrivals import Arrival
 from hoaban.config.commands.replay.cast import Cast
-from hoaban.config.commands.replay.course import APPLICANT, Deed
+from hoaban.config.commands.replay.deeds import APPLICANT, Deed
 from hoaban.config.commands.replay.script import Script
 from hoaban.core import clock
 from hoaban.core.journal import hooks
@@ -83,8 +83,8 @@ class Player:
             return self.cast.citizen(arrival.number, self._applicant(arrival), deed.at)
         return self.cast.official(arrival.agency, deed.role, clock.day(deed.at))
 
-    def _applicant(self, arrival: Arrival) -> inventions.Applicant:
-        return self.cast.applicant(arrival, inventions.applicant(self.script, arrival))
+    def _applicant(self, arrival: Arrival) -> applicants.Applicant:
+        return self.cast.applicant(arrival, applicants.applicant(self.script, arrival))
 
     def _submit(self, arrival: Arrival, deed: Deed, key: str) -> None:
         who = self._applicant(arrival)

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from hoaban.config.commands.replay.applicants import Applicant
 from hoaban.config.commands.replay.arrivals import Arrival
 from hoaban.config.commands.replay.cast import Cast
-from hoaban.config.commands.replay.inventions import Applicant
 from hoaban.config.commands.replay.script import Period, Script
 from hoaban.core.people import demo, queries
 from hoaban.core.people.actors import Actor

@@ -1,0 +1,118 @@
+"""Figures and tables with the links that open them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.domains.reports import queries, rules
+from hoaban.domains.reports.enums import Grouping, Share
+
+# Opens what stands behind a figure: a share, and what it is narrowed to.
+Link = Callable[[str, dict[str, str]], str]
+
+DEFINITIONS: dict[str, Promise] = {
+    Share.CARRIED_OVER: _("Tiếp nhận trước ngày đầu kỳ, lúc đó chưa có kết quả và chưa kết thúc."),
+    Share.RECEIVED: _("Được tiếp nhận hợp lệ trong kỳ, kể cả ngày đầu và ngày cuối kỳ."),
+    Share.PROCESSED: _("Có kết quả lần đầu trong kỳ; kết quả không đồng ý cũng là kết quả."),
+    Share.PROCESSED_ON_TIME: _(
+        "Có kết quả không muộn hơn giờ hẹn; trước hạn là trước buổi làm việc có giờ hẹn."
+    ),
+    Share.PROCESSED_LATE: _("Có kết quả sau giờ hẹn."),
+    Share.ENDED: _("Công dân rút, dừng xử lý, đóng vì không bổ sung; không phải là kết quả."),
+    Share.IN_PROGRESS: _("Đã tiếp nhận, đến hết ngày cuối kỳ chưa có kết quả và chưa kết thúc."),
+    Share.IN_PROGRESS_LATE: _(
+        "Đến hết ngày cuối kỳ đã qua giờ hẹn; lúc tạm dừng chờ bổ sung thì không tính là quá hạn."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure with its words, its definition and the address of what stands behind it."""
+
+    share: str
+    label: str
+    value: int
+    definition: Promise
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a breakdown, each figure with its link."""
+
+    name: str
+    url: str
+    figures: rules.Figures
+    rate: Decimal | None
+    links: dict[str, str]
+    is_idle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    grouping: str
+    title: str
+    lines: list[Line]
+    is_long: bool = False
+
+    @property
+    def heading(self) -> str:
+        """What the tables of one grouping stand under."""
+        return str(Grouping(self.grouping).label)
+
+
+def figures(total: rules.Figures, link: Link) -> list[Figure]:
+    """The figures of the whole period, in the order in which they add up."""
+    return [
+        Figure(share.value, str(share.label), getattr(total, share), DEFINITIONS[share], url)
+        for share in Share
+        for url in [link(share.value, {})]
+    ]
+
+
+def tables(
+    report: queries.Report, link: Link, narrow: Callable[[Grouping, str], str]
+) -> list[Table]:
+    """The breakdowns, agencies one level a table; `narrow` is the same page for one row alone."""
+    found = []
+    for grouping in Grouping:
+        rows = report.rows[grouping]
+        levels = queries.LEVELS if grouping == Grouping.AGENCY else ("",)
+        for level in levels:
+            lines = [
+                _line(row, link, narrow(grouping, row.code))
+                for row in rows
+                if level in ("", row.level)
+            ]
+            title = str(AGENCIES[level] if level else grouping.label)
+            found.append(Table(grouping.value, title, lines, is_long=len(lines) > LONG))
+    return found
+
+
+LONG = 30
+AGENCIES = {
+    "province": _("Sở, ban, ngành"),
+    "district": _("Huyện, thị xã, thành phố"),
+    "commune": _("Các xã, phường, thị trấn"),
+}
+
+
+def name_of(row: queries.Row) -> str:
+    """Its name in the reader's language."""
+    return (row.name_en if get_language() == "en" else "") or row.name
+
+
+def _line(row: queries.Row, link: Link, url: str) -> Line:
+    return Line(
+        name=name_of(row),
+        url=url,
+        figures=row.figures,
+        rate=queries.percent(row.figures.on_time),
+        links={share.value: link(share.value, {row.grouping: row.code}) for share in Share},
+        is_idle=row.figures.received == 0,
+    )

@@ -1,0 +1,187 @@
+"""Counted figures put together: total, activity of the agencies, and the breakdowns."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from hoaban.core.people import agencies
+from hoaban.core.people.models import Agency
+from hoaban.domains.procedures.models import Field
+from hoaban.domains.reports import rules
+from hoaban.domains.reports.enums import Grouping
+from hoaban.domains.reports.queries.sums import Counted, total
+from hoaban.domains.reports.queries.times import Period
+
+LEVELS = ("province", "district", "commune")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a breakdown. `is_active` is whether it received anything."""
+
+    grouping: str
+    code: str
+    name: str
+    name_en: str
+    figures: rules.Figures
+    level: str = ""
+    area_code: str = ""
+    parent_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Agencies that take part on the last day, of one level: how many received, of how many."""
+
+    level: str
+    active: int
+    all: int
+    received: int
+
+    @property
+    def idle(self) -> int:
+        return self.all - self.active
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The statistics of a period, whole."""
+
+    period: Period
+    total: rules.Figures
+    activity: tuple[Activity, ...]
+    rows: Mapping[str, list[Row]]
+
+
+def report(of: Period, found: Counted, *, level: str = "", agency_code: str = "") -> Report:
+    """Put counted figures together: total, activity, and a breakdown by each grouping."""
+    known = agencies_of(of, {key.agency for key in found})
+    if level:
+        found = {key: f for key, f in found.items() if known[key.agency].level == level}
+    by_agency = _fold(found, "agency")
+    return Report(
+        period=of,
+        total=total(found.values()),
+        activity=tuple(_activity(of, by_agency, one) for one in LEVELS),
+        rows={
+            Grouping.LEVEL: _levels(by_agency, known),
+            Grouping.AGENCY: _agency_rows(of, by_agency, known, level, agency_code),
+            Grouping.FIELD: _field_rows(_fold(found, "field")),
+            Grouping.CHANNEL: _channel_rows(_fold(found, "channel")),
+        },
+    )
+
+
+def _fold(found: Counted, part: str) -> dict[str, rules.Figures]:
+    folded: dict[str, rules.Figures] = {}
+    for key, figures in found.items():
+        code = getattr(key, part)
+        folded[code] = folded[code] + figures if code in folded else figures
+    return folded
+
+
+def agencies_of(of: Period, codes: Collection[str]) -> dict[str, Agency]:
+    """Agencies by code as of the last day; one that ended before, as it was last."""
+    last, first = agencies.at(of.to_on), agencies.at(of.from_on)
+    known = {code: last.get(code) or first.get(code) for code in codes}
+    gone = [code for code, row in known.items() if row is None]
+    rows = Agency.objects.filter(code__in=gone).order_by("valid_from") if gone else []
+    return {code: row for code, row in known.items() if row} | {row.code: row for row in rows}
+
+
+def _activity(of: Period, by_agency: Mapping[str, rules.Figures], level: str) -> Activity:
+    """Active: at least one received, by the agency or one it answers for."""
+    taking_part = agencies.at(of.to_on).taking_part(level)
+    codes = {row.code for row in taking_part}
+    received: dict[str, int] = defaultdict(int)
+    for code, figures in by_agency.items():
+        received[_answers(code, of.to_on)] += figures.received
+    active = [code for code in codes if received[code]]
+    return Activity(
+        level=level,
+        active=len(active),
+        all=len(codes),
+        received=sum(received[code] for code in active),
+    )
+
+
+def _answers(code: str, on: date) -> str:
+    try:
+        return agencies.successor(code, on).code
+    except agencies.NoAgencyThatDay:
+        return code
+
+
+def _levels(by_agency: Mapping[str, rules.Figures], known: Mapping[str, Agency]) -> list[Row]:
+    return [
+        Row(
+            Grouping.LEVEL,
+            level,
+            LEVEL_NAMES[level][0],
+            LEVEL_NAMES[level][1],
+            total(f for code, f in by_agency.items() if known[code].level == level),
+            level=level,
+        )
+        for level in LEVELS
+        if any(known[code].level == level for code in by_agency)
+    ]
+
+
+LEVEL_NAMES = {
+    "province": ("Cấp tỉnh", "Province"),
+    "district": ("Cấp huyện", "District"),
+    "commune": ("Cấp xã", "Commune"),
+}
+
+
+def _agency_rows(
+    of: Period,
+    by_agency: Mapping[str, rules.Figures],
+    known: Mapping[str, Agency],
+    level: str,
+    agency_code: str,
+) -> list[Row]:
+    """Every agency that takes part, those with nothing too, then others that had something."""
+    listed = {row.code: row for row in agencies.at(of.to_on).taking_part(level)}
+    if agency_code:
+        listed = {code: row for code, row in listed.items() if code == agency_code}
+    listed |= {code: known[code] for code in by_agency if code not in listed}
+    order = {name: place for place, name in enumerate(LEVELS)}
+    return [
+        Row(
+            Grouping.AGENCY,
+            row.code,
+            row.short_name,
+            row.name_en,
+            by_agency.get(row.code, rules.Figures()),
+            level=row.level,
+            area_code=row.area_code,
+            parent_code=row.parent_code,
+        )
+        for row in sorted(
+            listed.values(), key=lambda row: (order.get(row.level, 9), row.area_code, row.code)
+        )
+    ]
+
+
+def _field_rows(by_field: Mapping[str, rules.Figures]) -> list[Row]:
+    return [
+        Row(Grouping.FIELD, f.code, f.name, f.name_en, by_field[f.code])
+        for f in Field.objects.filter(code__in=list(by_field)).order_by("name")
+    ]
+
+
+def _channel_rows(by_channel: Mapping[str, rules.Figures]) -> list[Row]:
+    return [
+        Row(Grouping.CHANNEL, code, *CHANNEL_NAMES[code], by_channel[code])
+        for code in CHANNEL_NAMES
+        if code in by_channel
+    ]
+
+
+CHANNEL_NAMES = {
+    "counter": ("Trực tiếp", "At the counter"),
+    "online": ("Trực tuyến", "Online"),
+    "post": ("Qua bưu chính", "By post"),
+}

@@ -1,0 +1,57 @@
+"""The days that are asked about, and the agencies of those days."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext
+
+from hoaban.core import clock
+from hoaban.core.calendars import queries as calendars
+from hoaban.core.people import agencies
+from hoaban.core.people.models import Agency
+from hoaban.core.refusals import NotWellFormed
+from hoaban.domains.reports import rules
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days of Vietnam, both inclusive."""
+
+    from_on: date
+    to_on: date
+
+    @property
+    def begins_at(self) -> datetime:
+        return clock.at(self.from_on)
+
+    @property
+    def ends_at(self) -> datetime:
+        """The first moment after the period."""
+        return clock.at(self.to_on + ONE_DAY)
+
+
+def period(from_on: date, to_on: date) -> Period:
+    """Refuses PeriodTurned, and MissingYear for a day outside the calendars."""
+    rules.check_period(from_on, to_on)
+    for on in (from_on, to_on):
+        calendars.calendar(on=on)
+    return Period(from_on, to_on)
+
+
+def day(text: str) -> date:
+    """A day as typed: 2020-03-27 or 27/3/2020. Refuses NotWellFormed."""
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    written = gettext("ngày «%(text)s», cần dạng 27/03/2020 hoặc 2020-03-27")
+    told = written % {"text": text[:20]}
+    raise NotWellFormed(what=told)
+
+
+def agency(code: str, of: Period) -> Agency:
+    """The agency as it stood in the period. Refuses NoAgencyThatDay where it never did."""
+    return agencies.at(of.from_on).get(code) or agencies.row(code, of.to_on)
