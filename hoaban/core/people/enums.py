@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Event(StrEnum):
@@ -25,16 +26,16 @@ class Event(StrEnum):
 
 WORDS = {
     Event.PERSON_KEPT: _("Lập người dùng"),
-    Event.RENAMED: _("Sửa họ và tên"),
+    Event.RENAMED: pgettext_lazy("diễn biến", "Sửa họ và tên"),
     Event.VIEWED: _("Xem hồ sơ người dùng"),
     Event.PASSWORD_SET: _("Đặt mật khẩu"),
     Event.LANGUAGE_CHOSEN: _("Chọn ngôn ngữ"),
     Event.PHONE_SET: _("Ghi số điện thoại"),
-    Event.REGISTERED: _("Mở tài khoản"),
-    Event.APPOINTED: _("Giao vị trí"),
-    Event.POST_ENDED: _("Kết thúc vị trí"),
-    Event.DELEGATED: _("Ủy quyền"),
-    Event.DELEGATION_ENDED: _("Kết thúc ủy quyền"),
+    Event.REGISTERED: pgettext_lazy("diễn biến", "Mở tài khoản"),
+    Event.APPOINTED: pgettext_lazy("diễn biến", "Giao vị trí"),
+    Event.POST_ENDED: pgettext_lazy("diễn biến", "Kết thúc vị trí"),
+    Event.DELEGATED: pgettext_lazy("diễn biến", "Ủy quyền"),
+    Event.DELEGATION_ENDED: pgettext_lazy("diễn biến", "Kết thúc ủy quyền"),
     Event.PARTNER_REGISTERED: _("Đăng ký hệ thống đối tác"),
     Event.PARTNER_REVOKED: _("Thu hồi mã truy cập"),
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hoaban.core.people import agencies, names
 from hoaban.core.people.models import Agency, Post
@@ -12,7 +13,7 @@ from hoaban.core.people.roles import Role
 
 DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
 SCOPES = [
-    ("dossiers:write", _("Nộp hồ sơ")),
+    ("dossiers:write", pgettext_lazy("quyền", "Nộp hồ sơ")),
     ("files:write", _("Gửi tệp kèm hồ sơ")),
     ("dossiers:read", _("Theo dõi hồ sơ đã nộp")),
     ("statistics:read", _("Đọc số liệu tổng hợp")),

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(TextChoices):
@@ -17,7 +18,7 @@ class Role(TextChoices):
 
 
 class ActorKind(TextChoices):
-    OFFICIAL = "official", _("Cán bộ")
+    OFFICIAL = "official", pgettext_lazy("vai trò", "Cán bộ")
     CITIZEN = "citizen", _("Công dân")
     PARTNER = "partner", _("Hệ thống đối tác")
     SYSTEM = "system", _("Hệ thống")

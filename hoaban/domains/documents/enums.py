@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(TextChoices):
@@ -29,5 +30,5 @@ TITLES = {
     Event.WANTED: _("Yêu cầu dựng tệp ký số"),
     Event.SEALED: _("Đã ký số tệp PDF/A"),
     Event.RELEASED: _("Gửi cho người nhận"),
-    Event.WITHDRAWN: _("Thu hồi"),
+    Event.WITHDRAWN: pgettext_lazy("diễn biến", "Thu hồi"),
 }

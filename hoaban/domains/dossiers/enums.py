@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(TextChoices):
@@ -119,25 +120,25 @@ class Event(StrEnum):
 
 # What the timeline calls each event. Events without words are the archive's alone.
 EVENT_WORDS = {
-    Event.SUBMITTED: _("Nộp hồ sơ"),
+    Event.SUBMITTED: pgettext_lazy("diễn biến", "Nộp hồ sơ"),
     Event.RECEIVED: _("Tiếp nhận hồ sơ, hẹn ngày trả kết quả"),
     Event.COMPLETION_ASKED: _("Yêu cầu hoàn thiện trước khi tiếp nhận"),
     Event.COMPLETED: _("Nộp lại hồ sơ"),
-    Event.REFUSED: _("Từ chối tiếp nhận"),
-    Event.FEE_PAID: _("Thu phí, lệ phí"),
+    Event.REFUSED: pgettext_lazy("diễn biến", "Từ chối tiếp nhận"),
+    Event.FEE_PAID: pgettext_lazy("diễn biến", "Thu phí, lệ phí"),
     Event.TRANSFERRED: _("Chuyển bộ phận xử lý"),
-    Event.ASSIGNED: _("Phân công"),
-    Event.STEP_DONE: _("Hoàn thành bước"),
+    Event.ASSIGNED: pgettext_lazy("diễn biến", "Phân công"),
+    Event.STEP_DONE: pgettext_lazy("diễn biến", "Hoàn thành bước"),
     Event.HANDED_ON: _("Chuyển người khác xử lý"),
-    Event.STEP_RETURNED: _("Trả lại bước trước"),
+    Event.STEP_RETURNED: pgettext_lazy("diễn biến", "Trả lại bước trước"),
     Event.SUPPLEMENT_ASKED: _("Yêu cầu bổ sung, tạm dừng thời hạn"),
     Event.SUPPLIED: _("Nhận bổ sung, tính lại thời hạn"),
     Event.EXTENDED: _("Xin lỗi và hẹn lại"),
-    Event.RESULT_DRAFTED: _("Dự thảo kết quả"),
-    Event.SIGNED: _("Ký kết quả"),
+    Event.RESULT_DRAFTED: pgettext_lazy("diễn biến", "Dự thảo kết quả"),
+    Event.SIGNED: pgettext_lazy("diễn biến", "Ký kết quả"),
     Event.RELEASED: _("Chuyển kết quả ra Bộ phận Một cửa"),
-    Event.HANDED_OVER: _("Trả kết quả"),
-    Event.WITHDRAWN: _("Rút hồ sơ"),
-    Event.STOPPED: _("Dừng xử lý"),
+    Event.HANDED_OVER: pgettext_lazy("diễn biến", "Trả kết quả"),
+    Event.WITHDRAWN: pgettext_lazy("diễn biến", "Rút hồ sơ"),
+    Event.STOPPED: pgettext_lazy("diễn biến", "Dừng xử lý"),
     Event.CLOSED: _("Đóng hồ sơ vì không bổ sung"),
 }

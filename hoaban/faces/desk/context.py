@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.http import acting
@@ -27,13 +27,13 @@ class Item:
 
 MENU = (
     Item(_("Việc của tôi"), "dossiers:desk_work", ALL),
-    Item(_("Tiếp nhận"), "dossiers:desk_intake", frozenset({Role.CLERK})),
+    Item(pgettext_lazy("menu", "Tiếp nhận"), "dossiers:desk_intake", frozenset({Role.CLERK})),
     Item(_("Toàn cơ quan"), "dossiers:desk_overview", ALL - SYSTEM),
-    Item(_("Kết quả"), "reports:desk_results", ALL),
+    Item(pgettext_lazy("menu", "Kết quả"), "reports:desk_results", ALL),
     Item(_("Văn bản"), "documents:desk_register", ALL - SYSTEM),
     Item(_("Tin nhắn"), "notify:desk_outbox", SYSTEM),
     Item(_("Cán bộ"), "people:desk_people", ALL),
-    Item(_("Cơ quan"), "people:desk_agencies", ALL),
+    Item(pgettext_lazy("menu", "Cơ quan"), "people:desk_agencies", ALL),
     Item(_("Lịch làm việc"), "calendars:desk_calendar", ALL),
     Item(_("Việc nền"), "jobs:desk_index", SYSTEM),
 )

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from hoaban.core import clock
@@ -51,7 +52,7 @@ class Act:
 ACTS = {
     act.name: act
     for act in (
-        Act("receive", _("Tiếp nhận"), actions.receive, key="t"),
+        Act("receive", pgettext_lazy("nút", "Tiếp nhận"), actions.receive, key="t"),
         Act(
             "ask_completion",
             _("Yêu cầu hoàn thiện"),

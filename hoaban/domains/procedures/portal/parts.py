@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hoaban.domains.procedures import queries
 from hoaban.domains.procedures.enums import Channel, FeeUnit, Unit
@@ -115,10 +116,11 @@ class PaperWords:
 
 
 def paper(one: queries.Component, language: str) -> PaperWords:
+    a, b, c = one.originals, one.certified_copies, one.copies
     counts = (
-        (one.originals, _("%(n)s bản chính")),
-        (one.certified_copies, _("%(n)s bản sao chứng thực")),
-        (one.copies, _("%(n)s bản sao")),
+        (a, ngettext("%(n)s bản chính", "%(n)s bản chính", a)),
+        (b, ngettext("%(n)s bản sao chứng thực", "%(n)s bản sao chứng thực", b)),
+        (c, ngettext("%(n)s bản sao", "%(n)s bản sao", c)),
     )
     said = [words % {"n": number} for number, words in counts if number]
     if one.is_shown_only:
