@@ -1,0 +1,249 @@
+"""The fixed cast of the permission table, and the one scene that all of them walk through."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from hoaban.config.api import PREFIX, described
+from hoaban.core.files.tests import samples
+from hoaban.core.jobs.models import Job, State
+from hoaban.core.people import actions as people
+from hoaban.core.people import actors, agencies
+from hoaban.core.people.models import Person
+from hoaban.core.people.roles import Role
+from hoaban.domains.documents import tasks as documents
+from hoaban.domains.dossiers import actions, queries
+from hoaban.domains.dossiers.models import Attachment, Dossier, Draft, Paper
+from hoaban.domains.dossiers.tests import partners, uses
+from hoaban.domains.dossiers.tests.conftest import (
+    MONDAY,
+    filing,
+    load_province,
+    post_of,
+    ward_of,
+)
+from hoaban.domains.dossiers.tests.scenes import Scenes
+from hoaban.domains.procedures.models import Revision
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+PERSONS = {  # column: the person's public id
+    "citizen": "citizen",
+    "other_citizen": "neighbour",
+    "clerk": "clerk",
+    "specialist": "specialist",
+    "leader": "leader",
+    "archivist": "archivist",
+    "it_officer": "it_officer",
+    "auditor": "auditor",
+    "administrator": "administrator",
+    "foreign_official": "foreigner",
+}
+OFFICES = {  # those who do not sit in the ward
+    "it_officer": ("so-tttt", Role.IT_OFFICER),
+    "auditor": ("thanh-tra", Role.AUDITOR),
+    "administrator": ("vp-ubnd", Role.ADMINISTRATOR),
+}
+SYSTEMS = {  # column: what its token may
+    "partner": [*partners.ALL, "statistics:read"],
+    "other_partner": [*partners.ALL, "statistics:read"],
+    "idle_partner": [],
+}
+CAST = ["stranger", *PERSONS, *SYSTEMS]
+CODE = "2.000635"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Who asks, and what the addresses are filled with."""
+
+    clients: dict[str, Client]
+    arguments: dict[str, str]  # by parameter, or by page and parameter
+    bodies: dict[str, dict[str, Any]]  # Any: JSON; by operation
+
+
+@dataclass(frozen=True)
+class Route:
+    """A page or an operation: its name, its address with parameters, its methods."""
+
+    name: str
+    pattern: str
+    methods: tuple[str, ...]
+
+    @property
+    def is_machine(self) -> bool:
+        """Whether it is an operation, not a page that tells of them."""
+        return f"/{self.pattern}".startswith(PREFIX) and not self.name.startswith("api")
+
+    def address(self, scene: Scene) -> str:
+        """The address as the scene fills it in; KeyError names an argument nobody gave."""
+        first, *parts = self.pattern.split("<")
+        filled = [first]
+        for part in parts:
+            parameter, _closing, rest = part.partition(">")
+            name = parameter.rpartition(":")[2]
+            own = f"{self.name} {name}"
+            filled += [scene.arguments[own if own in scene.arguments else name], rest]
+        return "/" + "".join(filled)
+
+
+def routes() -> list[Route]:
+    """Every page of the resolver and every operation of the interface for machines."""
+    machine = [
+        Route(
+            operation["operationId"],
+            path.lstrip("/").replace("{", "<").replace("}", ">"),
+            (method.upper(),),
+        )
+        for path, methods in described()["paths"].items()
+        for method, operation in methods.items()
+    ]
+    known = {route.pattern for route in machine}
+    pages = [page for page in _pages(get_resolver()) if page.pattern not in known]
+    return [*pages, *machine]
+
+
+def _pages(resolver: URLResolver, above: str = "", names: str = "") -> Iterator[Route]:
+    for entry in resolver.url_patterns:
+        address = above + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = f"{names}{entry.namespace}:" if entry.namespace else names
+            yield from _pages(entry, address, inner)
+        elif isinstance(entry, URLPattern):
+            yield Route(f"{names}{entry.name}", address, ("GET", "POST"))
+
+
+def scene(folder: Path) -> Scene:
+    """A dossier of `citizen` that went all the way, one in hand, a draft, and the cast."""
+    load_province(folder)
+    ward = ward_of(agencies.row("ubnd-03127", MONDAY.date()))
+    scenes = Scenes(ward)
+    post_of(ward.agency, Role.ARCHIVIST, "archivist")
+    for name, (code, role) in OFFICES.items():
+        post_of(agencies.row(code, MONDAY.date()), role, name)
+    clients = _clients()
+    finished, received = _finished(scenes), scenes.bring("received")
+    people.delegate(
+        ward.leader.post_pk or 0,
+        taker_pk=ward.head.post_pk or 0,
+        reason="Đi công tác",
+        valid_from=date(2020, 3, 16),
+        valid_to=date(2020, 3, 18),
+        by=ward.leader,
+        at=MONDAY,
+    )
+    arguments = {
+        "slug": "idle_partner",
+        "on": "2020-04-30",
+        "kind": "holiday",
+        "year": "2020",
+        "code": CODE,
+        "action": "transfer",
+        "jobs:desk_retry public_id": _parked(),
+    }
+    arguments |= _of_people() | _of_dossiers(finished, received) | _of_drafts(ward.citizen)
+    arguments |= _of_partner(clients["partner"], ward.clerk)
+    return Scene(clients, arguments, _bodies())
+
+
+def _clients() -> dict[str, Client]:
+    """Each of the cast at their own browser, a wrong turn being an answer and no exception."""
+    clients = {"stranger": Client(raise_request_exception=False)}
+    for name, public_id in PERSONS.items():
+        clients[name] = Client(raise_request_exception=False)
+        clients[name].force_login(Person.objects.get(public_id=public_id), BACKEND)
+    for slug, scopes in SYSTEMS.items():
+        bearer = partners.Api(slug, scopes).bearer
+        clients[slug] = Client(raise_request_exception=False, headers={"authorization": bearer})
+    return clients
+
+
+def _finished(scenes: Scenes) -> Dossier:
+    """Filed with a file, decided, sealed, paid for and at the counter; its receipt is drawn."""
+    ward = scenes.ward
+    files = {"identity": [uses.use_of(samples.png(), "can-cuoc.png")]}
+    owner = Person.objects.get(public_id="citizen").pk
+    filed = filing(ward.agency, files=files, owner_person=owner)
+    dossier = actions.submit(filed, by=ward.citizen, at=MONDAY)
+    for act in ("receive", "transfer", "draft_result", "do_step", "sign", "release", "pay"):
+        dossier = scenes.act(act, dossier)
+    documents.seal.call(dossier.result_id or 0)
+    paper = Paper.objects.filter(dossier=dossier).earliest("pk")
+    actions.attach_drawing(paper.pk, pdf=samples.pdf(), by=actors.system("papers"), at=MONDAY)
+    return dossier
+
+
+def _of_dossiers(finished: Dossier, received: Dossier) -> dict[str, str]:
+    """Reading pages are asked about the finished dossier, those that act about the one in hand."""
+    paper = Paper.objects.filter(dossier=finished).earliest("pk").public_id
+    attachment = Attachment.objects.get(dossier=finished).public_id
+    result = queries.issued_result(finished)
+    assert result
+    acting = ("desk_act", "portal_supply", "portal_withdraw", "portal_confirm")
+    documented = ("desk_detail", "desk_file", "desk_want", "desk_withdraw", "portal_verify_one")
+    return (
+        {"reference": finished.reference}
+        | {f"dossiers:{page} reference": received.reference for page in acting}
+        | {f"documents:{page} public_id": result.public_id for page in documented}
+        | {f"dossiers:{face}_paper public_id": paper for face in ("desk", "portal")}
+        | {f"dossiers:{face}_file public_id": attachment for face in ("desk", "portal")}
+    )
+
+
+def _of_people() -> dict[str, str]:
+    pages = ("end_post", "delegate", "back", "person", "appoint", "rename", "password")
+    return {f"people:desk_{page} public_id": "leader" for page in pages}
+
+
+def _of_drafts(citizen: actors.Actor) -> dict[str, str]:
+    use = uses.use_of(samples.png(), "nhap.png").public_id
+    draft: Draft = actions.keep_draft(
+        None,
+        revision=Revision.objects.get(procedure__code=CODE),
+        changes={"files": {"identity": [use]}},
+        by=citizen,
+        at=MONDAY,
+    )
+    page = "dossiers:portal_apply_file public_id"
+    return {"draft": draft.public_id, "step": "papers", page: use}
+
+
+def _parked() -> str:
+    job = Job.objects.create(
+        public_id="parked",
+        task="hoaban.domains.dossiers.tasks.expire_drafts",
+        state=State.PARKED,
+        run_after=MONDAY,
+        max_attempts=1,
+        queued_at=MONDAY,
+    )
+    return job.public_id
+
+
+def _of_partner(client: Client, clerk: actors.Actor) -> dict[str, str]:
+    """What the operations are asked about: a dossier and a file that `partner` sent in."""
+    filed = client.post("/api/v1/dossiers", partners.filing(), content_type="application/json")
+    assert filed.status_code == 201, filed.content.decode()
+    reference = filed.json()["reference"]
+    sent = client.post("/api/v1/files", {"file": SimpleUploadedFile("giay.pdf", samples.pdf())})
+    dossier = Dossier.objects.get(reference=reference)
+    actions.receive(dossier.pk, by=clerk, at=MONDAY)
+    operations = ("dossier", "paper", "result", "complete", "supply", "withdraw")
+    return {f"{operation} reference": reference for operation in operations} | {
+        "file_id": sent.json()["id"],
+        "paper_id": Paper.objects.get(dossier=dossier).public_id,
+    }
+
+
+def _bodies() -> dict[str, dict[str, Any]]:  # Any: JSON
+    return {
+        "submit": partners.filing(),
+        "complete": {},
+        "supply": {"files": {}},
+        "withdraw": {"reason": "Nộp nhầm"},
+    }

@@ -1,0 +1,128 @@
+"""Every route as each of the cast: what they are answered is what permissions.csv says.
+
+After a deliberate change: HOABAN_PERMISSIONS=write pytest tests/architecture/test_permissions.py,
+then read the table line by line. Two lines a page (GET; POST with an empty form, left out where the
+page takes none), one an operation of /api/v1/. `sign-in`: sent to
+sign in first; `done`: it happened, then a redirect; `-`: partner systems have no business on pages.
+"""
+
+import csv
+import json
+import os
+from collections.abc import Iterator
+from http.cookies import SimpleCookie
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from pytest_django import Settings
+
+from hoaban.core.files.tests import samples
+from hoaban.core.journal.models import Entry
+from hoaban.domains.dossiers.tests.conftest import forget
+from hoaban.domains.dossiers.tests.partners import TODAY
+from hoaban.gateways.signing import contract as signing
+from tests.architecture import cast
+from tests.architecture.cast import CAST, Route, Scene
+
+TABLE = Path(__file__).parent / "permissions.csv"
+HEADER = ["route", "pattern", "method", *CAST]
+NOT_TAKEN = "405"
+SIGN_IN = ("/desk/sign-in/", "/account/login/")
+Key = tuple[str, str, str]
+Table = dict[Key, tuple[str, ...]]
+
+
+def written() -> Table:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    assert header == HEADER
+    return {(name, pattern, method): tuple(said) for name, pattern, method, *said in rows}
+
+
+def write(table: Table) -> None:
+    with TABLE.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(
+            [HEADER, *([*key, *said] for key, said in table.items())]
+        )
+
+
+def asked(scene: Scene, who: str, route: Route, method: str) -> str:
+    """What this one is answered; whatever the asking changed is undone."""
+    client = scene.clients[who]
+    kept = {name: cookie.value for name, cookie in client.cookies.items()}
+    cache.clear()
+    with transaction.atomic():
+        before = Entry.objects.count()
+        told = _answer(client, route, method, scene)
+        if told == "302" and Entry.objects.count() > before:
+            told = "done"
+        transaction.set_rollback(True)
+    client.cookies = SimpleCookie(kept)
+    return told
+
+
+def _answer(client: Client, route: Route, method: str, scene: Scene) -> str:
+    address = route.address(scene)
+    if method == "GET":
+        answer = client.get(address)
+    elif route.name == "upload":
+        answer = client.post(address, {"file": SimpleUploadedFile("a.pdf", samples.pdf())})
+    elif route.is_machine:
+        body = scene.bodies[route.name]
+        answer = client.generic(method, address, json.dumps(body), "application/json")
+    else:
+        answer = client.post(address)
+    if answer.streaming:
+        b"".join(answer)
+    place = answer.headers.get("Location", "")
+    return "sign-in" if place.startswith(SIGN_IN) and "next=" in place else str(answer.status_code)
+
+
+def walked(scene: Scene) -> Table:
+    """What everyone is answered everywhere."""
+    table: Table = {}
+    for route in cast.routes():
+        for method in route.methods:
+            said = tuple(
+                asked(scene, who, route, method)
+                if route.is_machine or who not in cast.SYSTEMS
+                else "-"
+                for who in CAST
+            )
+            if method == "POST" and not route.is_machine and NOT_TAKEN in said:
+                continue
+            table[route.name, route.pattern, method] = said
+    return table
+
+
+@pytest.fixture
+def scene(db: None, settings: Settings, tmp_path: Path) -> Iterator[Scene]:
+    settings.HOABAN_TODAY = TODAY
+    settings.VAR, settings.MEDIA_ROOT = tmp_path, tmp_path / "store"
+    signing._adapter.cache_clear()
+    yield cast.scene(tmp_path / "province")
+    signing._adapter.cache_clear()
+    forget()
+
+
+def test_everyone_is_answered_everywhere_as_the_table_says(scene: Scene) -> None:
+    found = walked(scene)
+    if os.environ.get("HOABAN_PERMISSIONS") == "write":
+        write(found)
+    table = written()
+    assert sorted(set(found) - set(table)) == []  # routes without a row
+    assert sorted(set(table) - set(found)) == []  # rows without a route
+    assert _differences(found, table) == []
+
+
+def _differences(found: Table, table: Table) -> list[str]:
+    return [
+        f"{method} {pattern}: {who} is answered {now}, the table says {then}"
+        for (name, pattern, method), said in found.items()
+        for who, now, then in zip(CAST, said, table[name, pattern, method], strict=True)
+        if now != then
+    ]
