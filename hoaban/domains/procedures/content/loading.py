@@ -164,12 +164,17 @@ def _load_shape(shape: Shape, fields: dict[str, Field], report: Report) -> None:
 
 
 def _close(existing: Revision, shape: Shape, report: Report) -> None:
-    if existing.valid_to == shape.valid_to:
+    """Only the end of a version, and the notes on where it was read, may still change."""
+    notes = {"illustrative": shape.row["illustrative"], "source": shape.row["source"]}
+    told = {"illustrative": existing.illustrative, "source": existing.source}
+    if existing.valid_to == shape.valid_to and told == notes:
         report.unchanged += 1
         return
+    if existing.valid_to != shape.valid_to:
+        report.closed.append(shape.code)
     existing.valid_to = shape.valid_to
-    existing.save(update_fields=["valid_to"])
-    report.closed.append(shape.code)
+    existing.illustrative, existing.source = notes["illustrative"], notes["source"]
+    existing.save(update_fields=["valid_to", "illustrative", "source"])
 
 
 def _create(shape: Shape, procedure: Procedure, field: Field) -> None:

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from hoaban.domains.procedures import rules
-from hoaban.domains.procedures.content import schema
+from hoaban.domains.procedures.content import process, schema
+from hoaban.domains.procedures.content.process import decimal, unique
 from hoaban.domains.procedures.content.reading import Place, Wrong
-from hoaban.domains.procedures.enums import Channel, FeeUnit, Level, OnlineLevel, StepRole, Unit
+from hoaban.domains.procedures.enums import Channel, FeeUnit, Level, OnlineLevel, Unit
 
 CODE = re.compile(r"\d\.\d{6}")
 MARKS = ("illustrative", "source")
@@ -66,7 +65,7 @@ def shape(place: Place) -> Shape:
         field_code=place.text("field"),
         row=_revision(place, online),
         cases=_cases(place, forms),
-        steps=_steps(place.need("process")),
+        steps=process.steps(place.need("process")),
         forms=forms,
         digest=digest(place),
         place=place,
@@ -79,9 +78,18 @@ def shape(place: Place) -> Shape:
 
 
 def digest(place: Place) -> str:
-    """What the version says, without its end: closing a version does not change it."""
-    said = {key: value for key, value in place.plain().items() if key != "valid_to"}
+    """What the version says, without its end and without notes on where it was read.
+
+    Closing a version does not change it, nor does a better note on its source.
+    """
+    said = {key: value for key, value in _said(place.plain()).items() if key != "valid_to"}
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _said(value: Any) -> Any:  # noqa: ANN401 — JSON of any depth
+    if isinstance(value, dict):
+        return {key: _said(each) for key, each in value.items() if key not in MARKS}
+    return [_said(each) for each in value] if isinstance(value, list) else value
 
 
 def marks(place: Place, at: str = "") -> Iterator[tuple[str, str]]:
@@ -152,22 +160,15 @@ def _cases(place: Place, forms: list[Row]) -> list[CaseShape]:
     made = [_case(each, number, forms) for number, each in enumerate(places, 1)]
     if sum(case.row["is_default"] for case in made) != 1:
         raise place.need("cases").wrong("đúng một trường hợp phải là mặc định (default: true)")
-    _unique(places, "trường hợp")
+    unique(places, "trường hợp")
     return made
-
-
-def _unique(places: list[Place], what: str) -> None:
-    codes = [each.text("code") for each in places]
-    for place, code in zip(places, codes, strict=True):
-        if codes.count(code) > 1:
-            raise place.wrong(f'{what} "{code}" lặp lại')
 
 
 def _case(place: Place, position: int, forms: list[Row]) -> CaseShape:
     place.only("code", "name", "default", "papers", "limits", "fees", *MARKS)
     name, name_en = place.both("name")
     papers = place.need("papers").items()
-    _unique(papers, "giấy tờ")
+    unique(papers, "giấy tờ")
     limits = [row for each in place.need("limits").items() for row in _limit(each)]
     channels = [row["channel"] for row in limits]
     if len(channels) != len(set(channels)):
@@ -262,7 +263,7 @@ def _fee(place: Place) -> list[Row]:
 
 def _exemption(place: Place) -> Row:
     place.only("code", "vi", "en", "reduction", "when", *MARKS)
-    reduction = _decimal(place.need("reduction"))
+    reduction = decimal(place.need("reduction"))
     made: Row = {
         "code": place.text("code"),
         "vi": place.text("vi"),
@@ -272,61 +273,6 @@ def _exemption(place: Place) -> Row:
     if when := place.get("when"):
         made["when"] = schema.condition(when)
     return made
-
-
-def _decimal(place: Place) -> Decimal:
-    try:
-        value = Decimal(str(place.value))
-    except InvalidOperation:
-        raise place.wrong("cần một số từ 0 đến 1") from None
-    if not 0 <= value <= 1:
-        raise place.wrong("cần một số từ 0 đến 1")
-    return value
-
-
-def _steps(process: Place) -> list[Row]:
-    process.only("decision", "steps", *MARKS)
-    places = process.need("steps").items()
-    _unique(places, "bước")
-    rows = [_step(each, number) for number, each in enumerate(places, 1)]
-    if not rules.shares_are_whole([row["share"] for row in rows]):
-        total = sum(row["share"] for row in rows)
-        raise process.need("steps").wrong(f"tổng tỷ lệ thời gian các bước là {total}, phải bằng 1")
-    if sum(row["ends_clock"] for row in rows) > 1:
-        raise process.need("steps").wrong("chỉ một bước được kết thúc thời hạn")
-    _check_chain(places, rows)
-    return rows
-
-
-def _step(place: Place, position: int) -> Row:
-    place.only("code", "name", "role", "share", "next", "paper", "ends_clock", *MARKS)
-    name, name_en = place.both("name")
-    return {
-        "position": position,
-        "code": place.text("code"),
-        "name": name,
-        "name_en": name_en,
-        "role": place.choice("role", StepRole.values),
-        "share": _decimal(place.need("share")),
-        "next": place.text_or("next"),
-        "paper": place.text_or("paper"),
-        "ends_clock": place.yes("ends_clock"),
-    }
-
-
-def _check_chain(places: list[Place], rows: list[Row]) -> None:
-    """Each step hands on to a later one; the last one ends."""
-    codes = [row["code"] for row in rows]
-    for number, (place, row) in enumerate(zip(places, rows, strict=True)):
-        last = number == len(rows) - 1
-        if last and row["next"]:
-            raise place.need("next").wrong("bước cuối không có bước sau")
-        if not last and row["next"] not in codes[number + 1 :]:
-            raise place.wrong("bước này phải nêu bước sau (next) đứng sau nó")
-    reached = {codes[0], *(row["next"] for row in rows)}
-    for place, code in zip(places, codes, strict=True):
-        if code not in reached:
-            raise place.wrong(f'không bước nào dẫn tới bước "{code}"')
 
 
 def _form(place: Place, position: int) -> Row:

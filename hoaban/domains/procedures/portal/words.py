@@ -69,7 +69,9 @@ PARTS = {
     "forms": gettext_lazy("Biểu mẫu"),
     "fees": gettext_lazy("Phí, lệ phí"),
     "limits": gettext_lazy("Thời hạn"),
-    "cases": gettext_lazy("Thời hạn"),
+    "cases": gettext_lazy("Thời hạn và giấy tờ"),
+    "papers": gettext_lazy("Giấy tờ"),
+    "result": gettext_lazy("Kết quả"),
 }
 
 

@@ -125,6 +125,17 @@ def test_a_version_in_use_is_never_changed(used: Path, edit: Edit) -> None:
     assert queries.limit(queries.case(queries.revision_at("1.001193", DAY)), "post").amount == 3
 
 
+def test_a_better_note_on_the_source_is_taken_by_a_version_in_use(used: Path, edit: Edit) -> None:
+    edit("Chưa đọc được.", "Đã đọc nghị quyết.")
+
+    report = loading.load(used, at=AT)
+
+    assert (report.problems, report.replaced, report.closed) == ([], [], [])
+    assert Revision.objects.get().illustrative == {
+        "cases.default.fees.copies": "Đã đọc nghị quyết."
+    }
+
+
 def test_a_version_in_use_is_never_orphaned(used: Path) -> None:
     (used / "procedures" / "1.001193.yaml").unlink()
 
