@@ -69,7 +69,7 @@ PARTS = {
     "forms": gettext_lazy("Biểu mẫu"),
     "fees": gettext_lazy("Phí, lệ phí"),
     "limits": gettext_lazy("Thời hạn"),
-    "cases": gettext_lazy("Thời hạn và giấy tờ"),
+    "cases": gettext_lazy("Thời hạn"),
     "papers": gettext_lazy("Giấy tờ"),
     "result": gettext_lazy("Kết quả"),
 }
