@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from hoaban.core import workdays
 from hoaban.core.journal import queries as journal
@@ -56,6 +57,7 @@ class Why:
     stops: tuple[Any, ...]  # Any: ClockInterval rows
     limit: int
     unit_label: str
+    article: str  # of the rule, in words
 
 
 def timeline(dossier: Dossier) -> list[Moment]:
@@ -130,7 +132,23 @@ def why(dossier: Dossier) -> Why | None:
     stops = tuple(dossier.intervals.exclude(kind="running").order_by("id"))
     label = str(Unit(unit).label)
     skipped = [(day, _reason(day, reason, calendar)) for day, reason in explanation.skipped]
-    return Why(explanation, _together(skipped), stops, amount, label)
+    article = _cited(explanation.article)
+    return Why(explanation, _together(skipped), stops, amount, label, article)
+
+
+_ACTS = {
+    "BLDS2015": _("Bộ luật Dân sự 2015"),
+    "ND23/2015": _("Nghị định 23/2015/NĐ-CP"),
+    "ND61/2018": _("Nghị định 61/2018/NĐ-CP"),
+    "ND118/2025": _("Nghị định 118/2025/NĐ-CP"),
+}
+
+
+def _cited(article: str) -> str:
+    """`ND61/2018 Đ18 k2` as people read it."""
+    act, _space, places = article.partition(" ")
+    words = places.replace("Đ", gettext("Điều") + " ").replace(" k", " " + gettext("khoản") + " ")
+    return ", ".join(part for part in (str(_ACTS.get(act, act)), words) if part)
 
 
 def _reason(day: date, reason: str, calendar: workdays.Calendar) -> str:

@@ -143,7 +143,7 @@ def _steps(revision: queries.Revision, language: str) -> Iterator[StepWords]:
         yield StepWords(
             name=pick(step.name, step.name_en, language),
             role=str(StepRole(step.role).label),
-            share=numerals.number(step.share * 100) + " %" if step.share else "",
+            share=numerals.percent(step.share * 100, 0) if step.share else "",
             ends_clock=step.ends_clock,
         )
 
