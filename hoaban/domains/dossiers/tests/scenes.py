@@ -25,7 +25,7 @@ from hoaban.domains.dossiers.models import (
     StepRun,
     Supplement,
 )
-from hoaban.domains.dossiers.tests.conftest import MONDAY, Ward, filing, post_of
+from hoaban.domains.dossiers.tests.province import MONDAY, Ward, filing, post_of
 
 LATER = MONDAY + timedelta(hours=1)
 ITEMS = [{"component": "identity", "name": "Giấy tờ tùy thân", "what": "Nộp bản chụp rõ hơn"}]
