@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from hoaban.ui import charts, maps
 
@@ -155,6 +156,7 @@ def _ground(theme: str) -> dict[str, Any]:
 
 
 @login_not_required
+@require_safe
 def components(request: HttpRequest) -> HttpResponse:
     """Everything there is, twice."""
     return render(

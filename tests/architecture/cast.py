@@ -23,6 +23,7 @@ from hoaban.domains.dossiers.models import Attachment, Dossier, Draft, Paper
 from hoaban.domains.dossiers.tests import partners, uses
 from hoaban.domains.dossiers.tests.conftest import (
     MONDAY,
+    OWNER,
     filing,
     load_province,
     post_of,
@@ -55,6 +56,15 @@ SYSTEMS = {  # column: what its token may
     "idle_partner": [],
 }
 CAST = ["stranger", *PERSONS, *SYSTEMS]
+OUTSIDERS = {  # whom the citizen's dossier does not concern
+    "stranger",
+    "other_citizen",
+    "it_officer",
+    "administrator",
+    "foreign_official",
+    "other_partner",
+    "idle_partner",
+}
 CODE = "2.000635"
 
 
@@ -64,7 +74,9 @@ class Scene:
 
     clients: dict[str, Client]
     arguments: dict[str, str]  # by parameter, or by page and parameter
-    bodies: dict[str, dict[str, Any]]  # Any: JSON; by operation
+    questions: dict[str, dict[str, str]]  # by page or operation: what its address asks
+    bodies: dict[str, dict[str, Any]]  # Any: JSON; by page or operation: what is sent
+    secrets: tuple[bytes, ...]  # what only those concerned may read
 
 
 @dataclass(frozen=True)
@@ -148,7 +160,8 @@ def scene(folder: Path) -> Scene:
     }
     arguments |= _of_people() | _of_dossiers(finished, received) | _of_drafts(ward.citizen)
     arguments |= _of_partner(clients["partner"], ward.clerk)
-    return Scene(clients, arguments, _bodies())
+    secrets = (str(finished.code).encode(), OWNER["full_name"].encode())
+    return Scene(clients, arguments, _questions(finished), _bodies(), secrets)
 
 
 def _clients() -> dict[str, Client]:
@@ -202,10 +215,15 @@ def _of_people() -> dict[str, str]:
 
 def _of_drafts(citizen: actors.Actor) -> dict[str, str]:
     use = uses.use_of(samples.png(), "nhap.png").public_id
+    wanted = filing(agencies.row("ubnd-03127", MONDAY.date()))
     draft: Draft = actions.keep_draft(
         None,
         revision=Revision.objects.get(procedure__code=CODE),
-        changes={"files": {"identity": [use]}},
+        changes={
+            "case_id": wanted.case.pk,
+            "agency_id": wanted.agency.pk,
+            "files": {"identity": [use]},
+        },
         by=citizen,
         at=MONDAY,
     )
@@ -240,10 +258,21 @@ def _of_partner(client: Client, clerk: actors.Actor) -> dict[str, str]:
     }
 
 
+def _questions(finished: Dossier) -> dict[str, dict[str, str]]:
+    period = {"from": "2020-03-01", "to": "2020-03-16"}
+    return {
+        "desk:search": {"q": finished.reference},
+        "notify:desk_outbox": {"q": finished.reference},
+        "reports:desk_rows": {"share": "received"},
+        "statistics": period,
+    }
+
+
 def _bodies() -> dict[str, dict[str, Any]]:  # Any: JSON
     return {
         "submit": partners.filing(),
         "complete": {},
+        "documents:desk_withdraw": {"reason": "Ban hành nhầm"},
         "supply": {"files": {}},
         "withdraw": {"reason": "Nộp nhầm"},
     }
