@@ -59,16 +59,6 @@ class Api(NinjaAPI):
         """What the operation is called in the code."""
         return str(operation.view_func.__name__)
 
-    def get_openapi_schema(self, **given: Any) -> Json:  # noqa: ANN401 - ninja's
-        described: Json = super().get_openapi_schema(**given)
-        described["components"]["securitySchemes"] = {
-            "Bearer": {"type": "http", "scheme": "bearer"}
-        }
-        for operations in described["paths"].values():
-            for operation in operations.values():
-                _describe(operation)
-        return described
-
 
 def _describe(operation: Json) -> None:
     """Errors by their own media type and words, in the order of their numbers."""
@@ -182,7 +172,12 @@ def not_there(_request: HttpRequest, _error: Http404) -> HttpResponse:
 @cache
 def described() -> Json:
     """The OpenAPI document: made once."""
-    return dict(api.get_openapi_schema(path_prefix=PREFIX))
+    document: Json = dict(api.get_openapi_schema(path_prefix=PREFIX))
+    document["components"]["securitySchemes"] = {"Bearer": {"type": "http", "scheme": "bearer"}}
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            _describe(operation)
+    return document
 
 
 @login_not_required

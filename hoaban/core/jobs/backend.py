@@ -12,7 +12,7 @@ from django_tasks.exceptions import TaskResultDoesNotExist
 from django_tasks.utils import normalize_json
 from typing_extensions import ParamSpec
 
-from hoaban.core import clock
+from hoaban.core import clock, rows
 from hoaban.core.jobs.models import Job, State
 
 P = ParamSpec("P")
@@ -53,7 +53,7 @@ class DurableBackend(BaseTaskBackend):
         """Write the job's row."""
         self.validate_task(task)
         job = unsaved(task, args, kwargs)
-        job.save(force_insert=True)
+        rows.insert(job)
         return _result(job, task)
 
     def get_result(self, result_id: str) -> TaskResult[Any]:

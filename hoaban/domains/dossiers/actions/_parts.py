@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import F
 
-from hoaban.core import clock, numbers
+from hoaban.core import clock, numbers, rows
 from hoaban.core.files.models import Use
 from hoaban.core.people.actors import Actor
 from hoaban.domains.dossiers import queries
@@ -112,16 +112,18 @@ def add_files(
             earlier = Attachment.objects.filter(dossier=dossier, component=component)
             version += max(earlier.values_list("version", flat=True), default=0)
             earlier.update(is_current=False)
-        Attachment.objects.bulk_create(
-            Attachment(
-                public_id=public_id(),
-                dossier=dossier,
-                component=component,
-                use=use,
-                version=version,
-                at=at,
+        rows.insert(
+            *(
+                Attachment(
+                    public_id=public_id(),
+                    dossier=dossier,
+                    component=component,
+                    use=use,
+                    version=version,
+                    at=at,
+                )
+                for use in uses
             )
-            for use in uses
         )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from hoaban.core import clock, workdays
+from hoaban.core import clock, rows, workdays
 from hoaban.core.files.models import Use
 from hoaban.core.journal import actions as journal
 from hoaban.core.people import names
@@ -149,7 +149,7 @@ def _create(filing: Filing, *, by: Actor, at: datetime, reference: str) -> Dossi
     law = queries.windows(clock.day(at), filing.agency.code)
     owner = dict(filing.owner)
     name = str(owner.get("full_name", ""))
-    dossier = Dossier.objects.create(
+    dossier = Dossier(
         reference=reference,
         revision=plan.revision,
         case=filing.case,
@@ -172,6 +172,7 @@ def _create(filing: Filing, *, by: Actor, at: datetime, reference: str) -> Dossi
         submitted_at=at,
         act_by=workdays.due(at, law.precheck_hours, workdays.Unit.WORKING_HOURS, law.calendar),
     )
+    rows.insert(dossier)
     _add_items(dossier, filing)
     parts.add_files(dossier, filing.files, at=at, is_first=True)
     return dossier
@@ -180,13 +181,15 @@ def _create(filing: Filing, *, by: Actor, at: datetime, reference: str) -> Dossi
 def _add_items(dossier: Dossier, filing: Filing) -> None:
     """A row for each component that came in, on paper or as a file."""
     components = queries.plan(filing.case.revision_id).components[filing.case.pk]
-    PaperItem.objects.bulk_create(
-        PaperItem(
-            dossier=dossier,
-            component=component.code,
-            name=component.name,
-            **filing.counts.get(component.code, {}),
+    rows.insert(
+        *(
+            PaperItem(
+                dossier=dossier,
+                component=component.code,
+                name=component.name,
+                **filing.counts.get(component.code, {}),
+            )
+            for component in components
+            if component.code in filing.counts or component.code in filing.files
         )
-        for component in components
-        if component.code in filing.counts or component.code in filing.files
     )
