@@ -1,0 +1,130 @@
+"""`make breaches`: commit each deliberate violation once, in a copy; its check must turn red.
+
+A check that stays green over its own breach guards nothing. Each breach edits one file, runs the
+one check that must notice, looks for the words by which it notices, and takes the edit back.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from queue import SimpleQueue
+
+from tests.violations import BREACHES, Breach
+
+ROOT = Path(__file__).parent.parent
+BIN = ROOT / ".venv" / "bin"
+LEFT_OUT = shutil.ignore_patterns(
+    ".git",
+    ".venv",
+    "var",
+    "node_modules",
+    "__pycache__",
+    ".*_cache",
+    ".hypothesis",
+    "facts",
+    "*.sqlite3",
+)
+COPIES = max(2, os.cpu_count() or 2)  # worked on at the same time
+
+
+def copied(folder: Path) -> Path:
+    """The house without its history and data, with the same virtual environment."""
+    copy = folder / "house"
+    shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
+    (copy / ".venv").symlink_to(ROOT / ".venv")
+    return copy
+
+
+def command(check: str) -> list[str]:
+    """`pytest <node>`, `imports`, or a tool of the virtual environment with its arguments."""
+    python = str(BIN / "python")
+    tool, *arguments = check.split()
+    known = {
+        "pytest": [python, "-m", "pytest", "-p", "no:cacheprovider", "--tb=short", "-x"],
+        "imports": [str(BIN / "lint-imports"), "--no-logo", "--no-cache"],
+        "django": [python, "manage.py"],
+        "module": [python, "-m"],
+    }
+    return [*known.get(tool, [str(BIN / tool)]), *arguments]
+
+
+def run(check: str, copy: Path) -> tuple[int, str]:
+    """Exit code and all that was said."""
+    quiet = {"PYTHONDONTWRITEBYTECODE": "1", "HOABAN_VAR": str(copy / "var"), "NO_COLOR": "1"}
+    done = subprocess.run(
+        command(check),
+        cwd=copy,
+        env={**os.environ, **quiet, "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def committed(breach: Breach, copy: Path) -> str:
+    """Commit the breach, ask the check, take the breach back: what went wrong, or ''."""
+    path = copy / breach.path
+    before = path.read_text(encoding="utf-8") if path.exists() else None
+    if breach.old and breach.old not in (before or ""):
+        return f"{breach.path} has no {breach.old!r} any more"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(breach.applied(before or ""), encoding="utf-8")
+        code, said = run(breach.check, copy)
+    finally:
+        if before is None:
+            path.unlink()
+        else:
+            path.write_text(before, encoding="utf-8")
+    if code == 0:
+        return f"`{breach.check}` stayed green"
+    if breach.says not in " ".join(said.split()):
+        return f"`{breach.check}` turned red without saying {breach.says!r}:\n{said[-1500:]}"
+    return ""
+
+
+def tried(copies: list[Path], breaches: list[Breach]) -> Iterator[tuple[Breach, str]]:
+    free: SimpleQueue[Path] = SimpleQueue()
+    for copy in copies:
+        free.put(copy)
+
+    def attempt(breach: Breach) -> tuple[Breach, str]:
+        copy = free.get()
+        try:
+            return breach, committed(breach, copy)
+        finally:
+            free.put(copy)
+
+    with ThreadPoolExecutor(len(copies)) as pool:
+        yield from pool.map(attempt, breaches)
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def main(wanted: list[str]) -> int:
+    """All of them, or those whose name holds one of the given words."""
+    began = time.monotonic()
+    chosen = [b for b in BREACHES if not wanted or any(word in b.name for word in wanted)]
+    unnoticed = 0
+    with tempfile.TemporaryDirectory(prefix="hoaban-breaches-") as folder:
+        copies = [copied(Path(folder) / str(number)) for number in range(COPIES)]
+        for breach, wrong in tried(copies, chosen):
+            unnoticed += bool(wrong)
+            say(f"{'NOT SEEN' if wrong else 'red':<9} {breach.name} {wrong}".rstrip())
+    seconds = time.monotonic() - began
+    say(f"{len(chosen) - unnoticed} of {len(chosen)} breaches turned red in {seconds:.0f} s.")
+    return int(bool(unnoticed))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
