@@ -70,9 +70,10 @@ def multiply(path: Path, wanted: int) -> None:
         indexes = database.execute(INDEXES).fetchall()
         for name, _ in indexes:  # made anew at the end: sorted once, not kept a million times
             database.execute(f'DROP INDEX "{name}"')
-        there = database.execute("SELECT count(*) FROM dossiers_dossier").fetchone()[0]
+        counted = "SELECT count(*), max(id) FROM dossiers_dossier"
+        there, last = database.execute(counted).fetchone()
         for number in range(1, -(-wanted // there)):
-            _copy(database, [row[1] for row in rows], number)
+            _copy(database, [row[1] for row in rows], number, last)
         more = database.execute("SELECT count(*) FROM dossiers_dossier").fetchone()[0] - wanted
         database.execute(
             "DELETE FROM dossiers_dossier WHERE id IN "
@@ -92,7 +93,7 @@ INDEXES = (
 )
 
 
-def _copy(database: sqlite3.Connection, columns: list[str], number: int) -> None:
+def _copy(database: sqlite3.Connection, columns: list[str], number: int, last: int) -> None:
     changed = {
         "reference": f"printf('%05d%05d', {number}, id)",
         "code": f"code || '/{number}'",
@@ -110,7 +111,7 @@ def _copy(database: sqlite3.Connection, columns: list[str], number: int) -> None
     ]
     database.execute(
         f"INSERT INTO dossiers_dossier ({', '.join(kept)}) SELECT {', '.join(shown)} "  # noqa: S608
-        "FROM dossiers_dossier WHERE reference NOT GLOB '[0-9][0-9][0-9][0-9][0-9][0-9]*'"
+        f"FROM dossiers_dossier WHERE id <= {last}"
     )
 
 
