@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Agency
 from hoaban.core.people.roles import Role
 from hoaban.core.refusals import Refusal
 from hoaban.domains.documents.enums import TITLES, Event, State
@@ -94,15 +95,22 @@ def issued(pk: int) -> Document:
 
 
 def visible_to(actor: Actor) -> QuerySet[Document]:
-    """Officials read their agency's, auditors all, others what was released to them."""
+    """Officials read what their post reaches, the province's auditors all, others what was
+    released to them; those who keep the system none.
+    """
     documents = Document.objects.select_related("agency", "signer__person", "signed")
-    if actor.is_system or actor.role == Role.AUDITOR:
+    if actor.is_system or _audits_the_province(actor):
         return documents
     if actor.is_official and actor.role not in (Role.ADMINISTRATOR, Role.IT_OFFICER):
         return documents.filter(agency_id__in=actor.reach)
     if actor.is_official or actor.reference == "stranger":
         return documents.none()
     return documents.filter(releases__reference=actor.reference).exclude(state=State.DRAFT)
+
+
+def _audits_the_province(actor: Actor) -> bool:
+    provincial = Agency.objects.filter(pk=actor.agency_pk, level="province")
+    return actor.role == Role.AUDITOR and provincial.exists()
 
 
 def released_to(reference: str) -> QuerySet[Document]:

@@ -162,20 +162,22 @@ def minimal_pdf(words: bytes) -> bytes:
 
 def test_who_reads_what(draft: Document, leader: Actor, neighbour: Agency, commune: Agency) -> None:
     others = scene.actor(scene.post(neighbour, Role.SPECIALIST, "Mùa A Vảng", "Công chức"))
-    auditor = scene.actor(scene.post(neighbour, Role.AUDITOR, "Giàng Thị Mỷ", "Thanh tra viên"))
+    beside = scene.actor(scene.post(neighbour, Role.AUDITOR, "Giàng Thị Mỷ", "Thanh tra viên"))
+    inspectorate = scene.agency("thanh-tra", "Thanh tra tỉnh", level="province")
+    auditor = scene.actor(scene.post(inspectorate, Role.AUDITOR, "Lò Thị Ín", "Thanh tra viên"))
     machine = scene.actor(scene.post(commune, Role.ADMINISTRATOR, "Sùng A Chứ", "Quản trị"))
     citizen = Actor(kind=ActorKind.CITIZEN, reference="citizen:su")
 
     def readers() -> list[bool]:
-        every = (leader, others, auditor, machine, citizen, actors.STRANGER)
+        every = (leader, auditor, others, beside, machine, citizen, actors.STRANGER)
         return [queries.visible_to(one).filter(pk=draft.pk).exists() for one in every]
 
-    assert readers() == [True, False, True, False, False, False]
+    assert readers() == [True, True, False, False, False, False, False]
     actions.issue(draft.pk, by=leader, at=AT)
-    assert readers() == [True, False, True, False, False, False]
+    assert readers() == [True, True, False, False, False, False, False]
     actions.release(draft.pk, to="citizen:su", by=leader, at=AT)
     actions.release(draft.pk, to="citizen:su", by=leader, at=AT)
-    assert readers() == [True, False, True, False, True, False]
+    assert readers() == [True, True, False, False, False, True, False]
     assert verbs(draft).count("documents.released") == 1
     assert [d.pk for d in queries.released_to("citizen:su")] == [draft.pk]
 
