@@ -109,7 +109,7 @@ def visible_to(actor: Actor) -> QuerySet[Document]:
 
 
 def _audits_the_province(actor: Actor) -> bool:
-    provincial = Agency.objects.filter(pk=actor.agency_pk, level="province")
+    provincial = Agency.objects.filter(pk=actor.agency_pk or 0, level="province")
     return actor.role == Role.AUDITOR and provincial.exists()
 
 
