@@ -15,6 +15,7 @@ from hoaban.domains.procedures.forms.questions import (
     Question,
     Section,
     section_of,
+    shown,
     words,
 )
 from hoaban.domains.procedures.rules import Json, day_of, holds
@@ -47,8 +48,8 @@ def _clean(
     for said in schema["sections"]:
         if not holds(said.get("show_if"), kept):
             continue
-        section = section_of(schema, said, kept, on, language)
-        mine, found = _clean_section(section, answers.get(section.code, {}), said)
+        section, made = _made.of(schema, said, kept, on, language)
+        mine, found = _clean_section(section, answers.get(section.code, {}), made)
         kept[section.code] = mine
         problems += found
     return {code: mine for code, mine in kept.items() if mine}, problems
@@ -56,15 +57,15 @@ def _clean(
 
 @dataclass(frozen=True)
 class _Ready:
-    """A section's questions and fields, and the schema whose identity they are kept under."""
+    """A section with its fields, and the schema under whose identity it is kept."""
 
     said: Json
-    questions: tuple[Question, ...]
-    fields: dict[str, Field]
+    section: Section
+    fields: dict[str, Field] | None
 
 
 class _Made:
-    """Fields of the schemas that this process keeps, made once: other systems file often.
+    """Sections of the schemas that this process keeps, made once: other systems file often.
 
     Only to judge by, never to draw: a page may change a field, judging does not.
     """
@@ -74,31 +75,32 @@ class _Made:
     def __init__(self) -> None:
         self._kept: dict[tuple[object, ...], _Ready] = {}
 
-    def of(self, section: Section, said: Json) -> tuple[Section, dict[str, Field] | None]:
-        """The section with its kept questions, and its fields; a table's depend on its rows."""
-        if any(question.kind == "table" for question in section.questions):
-            return section, None
-        shown = tuple(question.code for question in section.questions)
-        key = (id(said), section.on, section.language, shown)
+    def of(
+        self, schema: Json, said: Json, answers: Json, on: date, language: str
+    ) -> tuple[Section, dict[str, Field] | None]:
+        """The section for these answers, and its fields; a table's depend on its rows."""
+        key = (id(said), on, language, shown(said, answers))
         ready = self._kept.get(key)
         if ready is None:
             if len(self._kept) >= self.MOST:
                 self._kept = {}
-            leaves = {
-                leaf.name: leaf for q in section.questions for leaf in q.leaves(0, section.language)
-            }
-            ready = _Ready(said, section.questions, fields_of(section, leaves))
-            self._kept[key] = ready
-        return replace(section, questions=ready.questions), ready.fields
+            ready = self._kept[key] = _ready(section_of(schema, said, answers, on, language), said)
+        return replace(ready.section, answers=answers), ready.fields
+
+
+def _ready(section: Section, said: Json) -> _Ready:
+    if any(question.kind == "table" for question in section.questions):
+        return _Ready(said, section, None)
+    leaves = {leaf.name: leaf for q in section.questions for leaf in q.leaves(0, section.language)}
+    return _Ready(said, section, fields_of(section, leaves))
 
 
 _made = _Made()
 
 
 def _clean_section(
-    section: Section, given: object, said: Json
+    section: Section, given: object, made: dict[str, Field] | None
 ) -> tuple[dict[str, Any], list[Problem]]:
-    section, made = _made.of(section, said)
     if not isinstance(given, Mapping):
         return {}, [(section.code, _("Phần này phải là một nhóm câu trả lời."))]
     problems = list(_misshapen(section, given))

@@ -144,17 +144,28 @@ def sections(schema: Json, answers: Json, on: date, language: str = "vi") -> lis
 
 def section_of(schema: Json, said: Json, answers: Json, on: date, language: str) -> Section:
     """One section of the schema as a page."""
-    own = said["code"]
-    asked = [one for one in said["fields"] if _may_show(one.get("show_if"), own, answers)]
+    own, asked = said["code"], set(shown(said, answers))
     return Section(
         code=own,
         title=words(said["title"], language),
         hint=words(said.get("hint", {}), language),
         illustrative=str(said.get("illustrative", "")),
-        questions=tuple(_question(schema, one, own, language) for one in asked),
+        questions=tuple(
+            _question(schema, one, own, language) for one in said["fields"] if one["code"] in asked
+        ),
         answers=answers,
         on=on,
         language=language,
+    )
+
+
+def shown(said: Json, answers: Json) -> tuple[str, ...]:
+    """Codes of the questions that a section may show, by the answers of the other sections."""
+    own = said["code"]
+    return tuple(
+        one["code"]
+        for one in said["fields"]
+        if "show_if" not in one or _may_show(one["show_if"], own, answers)
     )
 
 
