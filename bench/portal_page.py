@@ -39,7 +39,10 @@ def whole_program() -> Iterator[serving.Server]:
         prepare = [sys.executable, "-m", "hoaban.config", "prepare"]
         subprocess.run(prepare, check=True, env=settings, cwd=serving.ROOT, capture_output=True)
         command = [sys.executable, supervisor.__file__]
-        process = subprocess.Popen(command, env=settings, cwd=serving.ROOT)
+        silent = subprocess.DEVNULL
+        process = subprocess.Popen(
+            command, env=settings, cwd=serving.ROOT, stdout=silent, stderr=silent
+        )
         try:
             serving.wait(port)
             yield serving.Server(port, process)

@@ -93,7 +93,10 @@ def served(address: str = "", *, command: Callable[[int], list[str]] = granian) 
         subprocess.run(prepare, check=True, env=settings, cwd=ROOT, stdout=subprocess.DEVNULL)
         register = [sys.executable, "-c", PARTNER]
         made = subprocess.run(register, check=True, env=settings, cwd=ROOT, capture_output=True)
-        process = subprocess.Popen(command(port), env=settings, cwd=ROOT)
+        silent = subprocess.DEVNULL
+        process = subprocess.Popen(
+            command(port), env=settings, cwd=ROOT, stdout=silent, stderr=silent
+        )
         try:
             wait(port)
             yield Server(port, process, made.stdout.decode().strip())
