@@ -22,18 +22,18 @@ class NotBackedUp(Exception):
 def make(folder: Path | None = None, *, keep: int = KEEP) -> Path:
     """Make one copy, named by machine time (UTC); remove the oldest beyond `keep`.
 
-    A copy is a folder: `database.sqlite3` or `database.dump` (pg_restore), and `store/`, whose
-    files are hard links where the file system allows (they never change). It has its name only
-    when it is whole.
+    A copy is a folder: `database.sqlite3` or `database.dump` (pg_restore), `store/` (files never
+    change: hard links where the file system allows), the installation's secret and the keys of its
+    local authority. It has its name only when it is whole.
     """
     folder = folder or settings.VAR / "backups"
     target = folder / f"{clock.machine_now():%Y%m%dT%H%M%SZ}"
     partial = target.with_suffix(".partial")
     shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True)
+    partial.mkdir(parents=True, mode=0o700)
     _copy_database(partial)
     _copy_files(Path(settings.MEDIA_ROOT), partial / "store")
-    shutil.copy2(settings.VAR / "secret", partial / "secret")
+    _copy_keys(partial)
     partial.rename(target)
     for old in _copies(folder)[:-keep]:
         shutil.rmtree(old)
@@ -72,6 +72,13 @@ def _copy_database(target: Path) -> None:
     )
     if done.returncode:
         raise NotBackedUp(done.stderr.strip())
+
+
+def _copy_keys(target: Path) -> None:
+    if (secret := settings.VAR / "secret").exists():
+        shutil.copy2(secret, target / "secret")
+    if (authority := settings.VAR / "ca").exists():
+        shutil.copytree(authority, target / "ca")
 
 
 def _link_or_copy(source: str, target: str) -> None:

@@ -89,7 +89,9 @@ class Supervisor:
     """Starts each child, starts it again when it ends, stops all when told to."""
 
     children: list[Child]
+    port: int
     stopping: bool = False
+    is_open: bool = False
 
     def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
         self.stopping = True
@@ -99,7 +101,14 @@ class Supervisor:
             for child in self.children:
                 child.look_after()
             time.sleep(PAUSE)
+            self.tell_when_open()
         self.finish([child.process for child in self.children if child.process])
+
+    def tell_when_open(self) -> None:
+        """Say once where the house is, when it really answers."""
+        if not self.is_open and not is_free(self.port):
+            self.is_open = True
+            say(f"Hoa Ban: http://127.0.0.1:{self.port}  (Ctrl-C: dừng)")
 
     def finish(self, processes: list[subprocess.Popen[bytes]]) -> None:
         """Ask all to end, wait for the work in hand, then insist."""
@@ -115,6 +124,7 @@ class Supervisor:
 
 
 def is_free(port: int) -> bool:
+    """Whether nobody listens there."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -129,7 +139,7 @@ def main() -> int:
     if not is_free(port):
         say(f"Port {port} is taken: make run PORT={port + 1}")
         return 1
-    supervisor = Supervisor(children(port))
+    supervisor = Supervisor(children(port), port)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, supervisor.stop)
     supervisor.run()

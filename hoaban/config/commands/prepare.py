@@ -66,7 +66,8 @@ def prepare() -> None:
     migrate()
     packages = settings.ROOT / "requirements.txt"  # packages bring static files of their own
     once("static", digest([packages, *files("hoaban/**/static/**/*")]), collect_static)
-    loaders = files("hoaban/**/content.py", "hoaban/**/models.py", "content/**/*")
+    loaders = files("hoaban/**/content.py", "hoaban/**/content/*.py", "hoaban/**/models.py")
+    loaders += files("content/**/*")
     once("content", digest(loaders) + birth_of_database(), content.load_all)
 
 
