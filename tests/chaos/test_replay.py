@@ -16,10 +16,16 @@ SHARE = ("replay", "--share", "40")
 ENDS = ("--from", "2020-01-01", "--to", "2020-03-27", "--format", "json")
 
 
+def environment(var: Path) -> dict[str, str]:
+    """A folder of its own, and the house's settings instead of the tests'."""
+    own = {"DJANGO_SETTINGS_MODULE": "hoaban.config.settings", "HOABAN_DATABASE": ""}
+    return {**os.environ, **own, "HOABAN_VAR": str(var)}
+
+
 def hoaban(var: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "hoaban.config", *arguments],
-        env={**os.environ, "HOABAN_VAR": str(var)},
+        env=environment(var),
         capture_output=True,
         text=True,
         check=True,
@@ -30,7 +36,7 @@ def killed_half_way(var: Path) -> None:
     """Start it, wait until it is past its fourth tenth, and take its power away."""
     with subprocess.Popen(
         [sys.executable, "-m", "hoaban.config", *SHARE],
-        env={**os.environ, "HOABAN_VAR": str(var)},
+        env=environment(var),
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
