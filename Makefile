@@ -16,7 +16,7 @@ export HOABAN_PORT := $(PORT)
 export HOABAN_VAR := $(VAR)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres check breaches bench demo journeys lock translations clean
+.PHONY: help install run test test-postgres check breaches bench demo journeys lock translations clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,8 @@ $(VENV)/.run: requirements.txt $(VENV)/.base
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 	@$(UV) pip install --require-hashes -r requirements-dev.txt
 	@touch $@
+
+install: $(VENV)/.run $(BIN)/hoaban ## virtual environment and packages, nothing started
 
 run: $(VENV)/.run $(BIN)/hoaban ## the demo on http://127.0.0.1:8000 (PORT=8123 VAR=elsewhere move it)
 	@exec $(BIN)/hoaban serve --demo

@@ -36,7 +36,7 @@ def web_command(port: int) -> list[str]:
         "--blocking-threads-idle-timeout": "600",
         "--respawn-interval": "0.5",
         "--workers-kill-timeout": "10",
-        "--log-level": "warning",
+        "--log-level": "error",
     }
     pairs = [word for option in options.items() for word in option]
     return [*pairs, "--no-ws", "--respawn-failed-workers", "hoaban.config.wsgi:application"]
