@@ -53,7 +53,16 @@ def cluster(*settings: str) -> Iterator[str]:
     """A running server; gives the address that HOABAN_DATABASE takes."""
     binaries, folder, port = programs(), Path(tempfile.mkdtemp(prefix="hoaban-pg-")), free_port()
     user = as_postgres(folder)
-    made = [binaries / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E"]
+    made = [
+        str(binaries / "initdb"),
+        "-D",
+        str(folder / "data"),
+        "-U",
+        "postgres",
+        "-A",
+        "trust",
+        "-E",
+    ]
     locale = ["UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=vi", "--no-sync"]
     subprocess.run([*user, *made, *locale], check=True, capture_output=True, cwd=folder)
     options = [part for setting in settings for part in ("-c", setting)]
@@ -78,7 +87,7 @@ def cluster(*settings: str) -> Iterator[str]:
 
 
 def _wait(binaries: Path, port: int) -> None:
-    ready = [binaries / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port), "-t", "1"]
+    ready = [str(binaries / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port), "-t", "1"]
     for _ in range(60):
         if subprocess.run(ready, check=False).returncode == 0:
             return
