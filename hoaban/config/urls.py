@@ -1,18 +1,15 @@
 """Every address of the house: each room's own paths, at the root."""
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
+
+from hoaban.config import health
 
 ROOMS = [
     "hoaban.core.http",
     "hoaban.core.jobs",
     "hoaban.core.people",
     "hoaban.core.calendars",
-    "hoaban.core.journal",
-    "hoaban.core.files",
     "hoaban.ui",
-    "hoaban.gateways.signing",
     "hoaban.gateways.notify",
     "hoaban.domains.documents",
     "hoaban.domains.procedures",
@@ -23,14 +20,11 @@ ROOMS = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *(path("", include(f"{room}.urls")) for room in ROOMS if find_spec(f"{room}.urls")),
+    *(path("", include(f"{room}.urls")) for room in ROOMS),
     path("account/", include("allauth.urls")),
     path("api/v1/", include("hoaban.config.api")),
+    path("healthz", health.healthz, name="healthz"),
 ]
-if find_spec("hoaban.core.jobs.queries"):
-    from hoaban.config import health
-
-    urlpatterns += [path("healthz", health.healthz, name="healthz")]
 
 handler400 = "hoaban.core.http.pages.bad_request"
 handler403 = "hoaban.core.http.pages.forbidden"

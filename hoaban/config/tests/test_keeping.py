@@ -1,0 +1,130 @@
+"""The house tells how it is, copies itself, and says what is wrong."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from django.db import DatabaseError, connection
+from django.test import Client
+from pytest_django import Settings
+
+from hoaban.config import backups, health, wiring
+from hoaban.config.commands import content, doctor, helped, main, prepare
+
+
+@pytest.fixture
+def installed(settings: Settings, tmp_path: Path) -> Path:
+    """A folder with a database, one stored file, a secret and the authority's key."""
+    settings.VAR = tmp_path / "var"
+    settings.MEDIA_ROOT = settings.VAR / "store"
+    for name in ("store/ab/abcd", "secret", "ca/key.pem"):
+        place = Path(settings.VAR) / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(name)
+    return Path(settings.VAR)
+
+
+@pytest.fixture
+def on_disk(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database as a file, as it is outside the tests."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL is copied by pg_dump")
+    place = installed / "hoaban.sqlite3"
+    with closing(sqlite3.connect(place)) as made:
+        made.executescript("create table kept (word text); insert into kept values ('ban');")
+    monkeypatch.setitem(connection.settings_dict, "NAME", place)
+
+
+def test_a_copy_holds_database_files_and_keys(on_disk: None, installed: Path) -> None:
+    copy = backups.make()
+
+    with closing(sqlite3.connect(copy / "database.sqlite3")) as opened:
+        assert opened.execute("select word from kept").fetchall() == [("ban",)]
+    assert (copy / "store/ab/abcd").read_text() == "store/ab/abcd"
+    assert (copy / "ca/key.pem").read_text() == "ca/key.pem"
+    assert (copy / "secret").read_text() == "secret"
+    assert copy.stat().st_mode & 0o077 == 0
+    assert backups.newest() == copy
+
+
+def test_the_oldest_copies_go(on_disk: None, installed: Path) -> None:
+    for day in ("20200101T000000Z", "20200102T000000Z", "20200103T000000Z"):
+        (installed / "backups" / day).mkdir(parents=True)
+
+    newest = backups.make(keep=2)
+
+    names = sorted(path.name for path in (installed / "backups").iterdir())
+    assert names == ["20200103T000000Z", newest.name]
+
+
+def test_a_copy_that_was_cut_short_has_no_name(on_disk: None, installed: Path) -> None:
+    (installed / "secret").unlink()
+    (installed / "secret").mkdir()  # cannot be copied like a file
+
+    with pytest.raises(IsADirectoryError):
+        backups.make()
+
+    assert backups.newest() is None
+
+
+@pytest.mark.django_db
+def test_health_tells_versions_and_how_long_jobs_wait(client: Client) -> None:
+    answer = client.get("/healthz")
+
+    assert answer.status_code == 200
+    told = answer.json()
+    assert told["status"] == "ok"
+    assert told["versions"]["database"].startswith(connection.vendor)
+    assert told["oldest_waiting_job_seconds"] == 0
+
+
+def test_health_is_503_without_a_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone() -> str:
+        raise DatabaseError
+
+    monkeypatch.setattr(health, "database_version", gone)
+
+    assert client.get("/healthz").status_code == 503
+
+
+@pytest.mark.django_db
+def test_the_doctor_names_what_is_wrong(
+    installed: Path, capsys: pytest.CaptureFixture[str], settings: Settings
+) -> None:
+    assert main(["doctor"]) == 1
+
+    said = capsys.readouterr().out
+    assert "WRONG  no copy yet: hoaban backup" in said
+    assert set(doctor.CHECKS) == {line.split()[0] for line in said.splitlines()}
+
+
+def test_the_provinces_content_is_well_formed() -> None:
+    assert content.problems() == []
+
+
+def test_help_has_a_line_for_each_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    assert capsys.readouterr().out.strip() == helped().strip()
+    assert main(["fly"]) == 2
+
+
+def test_wiring_prints_every_reaction(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["wiring"]) == 0
+
+    said = capsys.readouterr().out
+    assert [path for path in wiring.reactions() if path not in said] == []
+
+
+def test_what_has_not_changed_is_not_done_again(installed: Path) -> None:
+    done: list[str] = []
+
+    assert prepare.once("x", "as it was", lambda: done.append("first"))
+    assert not prepare.once("x", "as it was", lambda: done.append("again"))
+    assert prepare.once("x", "otherwise", lambda: done.append("changed"))
+    assert done == ["first", "changed"]
+
+
+@pytest.mark.django_db
+def test_a_database_is_told_from_another_at_its_place() -> None:
+    assert prepare.birth_of_database() != "None"
