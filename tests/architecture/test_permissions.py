@@ -160,12 +160,15 @@ def test_strangers_read_public_pages_and_nothing_else() -> None:
 
 
 def test_everyone_is_answered_everywhere_as_the_table_says(scene: Scene) -> None:
+    concerned = scene.clients["clerk"].get(f"/desk/dossiers/{scene.arguments['reference']}/")
+    assert all(secret in concerned.content for secret in scene.secrets)
     found = walked(scene)
     if os.environ.get("HOABAN_PERMISSIONS") == "write":
         write(found)
     table = written()
     assert sorted(set(found) ^ set(table)) == []  # a page began or ceased to take a form
-    assert _differences(found, table) == []
+    differences = _differences(found, table)
+    assert not differences, "\n".join(differences)
 
 
 def _differences(found: Table, table: Table) -> list[str]:

@@ -1,0 +1,217 @@
+"""Violations of the map, the style and the rooms."""
+
+from tests.violations.breach import DOMAINS, HOUSE, RULES, Breach
+
+IMPORTS = [
+    Breach(
+        "core imports config",
+        "imports",
+        "hoaban/core/clock.py",
+        "import hoaban.config.wiring",
+        "Floors: imports go down only BROKEN",
+    ),
+    Breach(
+        "a room asks its neighbour",
+        "imports",
+        "hoaban/core/calendars/queries.py",
+        "import hoaban.core.numbers.models",
+        "Core has an inside order too BROKEN",
+    ),
+    Breach(
+        "a room asks a room above",
+        "imports",
+        f"{DOMAINS}documents/queries.py",
+        "import hoaban.domains.dossiers.queries",
+        "Rooms of one level do not know each other BROKEN",
+    ),
+    Breach(
+        "a gateway asks a gateway above",
+        "imports",
+        "hoaban/gateways/signing/contract.py",
+        "import hoaban.gateways.notify.contract",
+        "Gateways do not know each other; all may sign BROKEN",
+    ),
+    Breach(
+        "a query asks an action of its room",
+        "imports",
+        f"{DOMAINS}documents/queries.py",
+        "import hoaban.domains.documents.actions",
+        "Inside a room: one direction, no other file BROKEN",
+    ),
+    Breach(
+        "a room has a drawer",
+        "imports",
+        f"{DOMAINS}documents/utils.py",
+        "LEFT = 0",
+        "Inside a room: one direction, no other file BROKEN",
+    ),
+    Breach(
+        "a rule knows Django",
+        "imports",
+        RULES,
+        "import django",
+        "Rules are pure: no Django, no clock, no table BROKEN",
+    ),
+    Breach(
+        "a room imports an adapter",
+        "imports",
+        f"{DOMAINS}dossiers/reactions.py",
+        "import hoaban.gateways.notify.adapters.outbox",
+        "Nobody imports an adapter: settings choose it BROKEN",
+    ),
+    Breach(
+        "a page imports a model",
+        "imports",
+        f"{DOMAINS}documents/portal.py",
+        "import hoaban.domains.documents.models",
+        "Pages ask queries and actions, never models BROKEN",
+    ),
+    Breach(
+        "two modules know each other",
+        "imports",
+        "hoaban/core/people/names.py",
+        "import hoaban.core.people.actions",
+        "No cycle among siblings, at any depth BROKEN",
+    ),
+]
+
+STYLE = [
+    Breach(
+        "somebody asks Django's clock",
+        "ruff check hoaban/core/people/queries.py",
+        "hoaban/core/people/queries.py",
+        "from django.utils.timezone import now",
+        "hoaban.core.clock.now() is the only clock",
+    ),
+    Breach(
+        "somebody listens to a signal",
+        "ruff check hoaban/core/people/queries.py",
+        "hoaban/core/people/queries.py",
+        "from django.dispatch import receiver",
+        "no signals: write it into config/wiring.py",
+    ),
+    Breach(
+        "a page asks for its own sign-in",
+        f"ruff check {DOMAINS}documents/portal.py",
+        f"{DOMAINS}documents/portal.py",
+        "from django.contrib.auth.decorators import login_required",
+        "every page requires login unless it says login_not_required",
+    ),
+    Breach(
+        "a function says no types",
+        f"ruff check {RULES}",
+        RULES,
+        "def odd(x):\n    return x",
+        "ANN001",
+    ),
+    Breach(
+        "a file is not formatted",
+        f"ruff format --check {RULES}",
+        RULES,
+        "LEFT   =  0",
+        "1 file would be reformatted",
+    ),
+    Breach(
+        "a text has no English",
+        "module tests.translations",
+        "hoaban/core/people/roles.py",
+        'LEFT = _("Một câu chưa ai dịch")',
+        "Một câu chưa ai dịch",
+    ),
+    Breach(
+        "a dependency nobody uses",
+        "deptry . --no-ansi",
+        "requirements.in",
+        "segno-nobody  # nothing",
+        "DEP002 'segno-nobody'",
+    ),
+]
+
+ROOMS = [
+    Breach(
+        "a room climbs in by a window",
+        f"{HOUSE}test_rooms.py::test_a_room_is_entered_by_its_doors",
+        f"{DOMAINS}dossiers/reactions.py",
+        "import hoaban.domains.documents.desk",
+        "hoaban.domains.documents.desk",
+    ),
+    Breach(
+        "a foreign key climbs",
+        f"{HOUSE}test_rooms.py::test_foreign_keys_point_down_or_stay_in_the_room",
+        "hoaban/core/numbers/models.py",
+        "class Climb(models.Model):\n"
+        '    to = models.ForeignKey("dossiers.Dossier", models.CASCADE)',
+        "numbers.Climb.to",
+    ),
+    Breach(
+        "a room not on the map",
+        f"{HOUSE}test_rooms.py::test_every_room_is_on_the_map",
+        f"{DOMAINS}odds/__init__.py",
+        "",
+        "odds",
+    ),
+    Breach(
+        "a floor not on the map",
+        f"{HOUSE}test_rooms.py::test_the_house_has_these_floors_and_no_other",
+        "hoaban/attic/__init__.py",
+        "",
+        "attic",
+    ),
+    Breach(
+        "a drawer in the core",
+        f"{HOUSE}test_rooms.py -k drawer",
+        "hoaban/core/people/helpers.py",
+        "LEFT = 0",
+        "'helpers'",
+    ),
+    Breach(
+        "a model saves itself",
+        f"{HOUSE}test_rooms.py -k saves_itself",
+        "hoaban/core/numbers/models.py",
+        "def save() -> None:\n    pass",
+        "'save'",
+    ),
+    Breach(
+        "an administration page",
+        f"{HOUSE}test_rooms.py -k administration",
+        f"{DOMAINS}documents/admin.py",
+        "LEFT = 0",
+        "admin.py",
+    ),
+    Breach(
+        "a file too long to read",
+        f"{HOUSE}test_sizes.py -k stay_small",
+        RULES,
+        "# and so on\n" * 400,
+        "<= 400",
+    ),
+    Breach(
+        "a function too long to read",
+        f"{HOUSE}test_sizes.py -k stay_small",
+        RULES,
+        "def endless() -> None:\n" + "    print()\n" * 60,
+        "endless",
+    ),
+    Breach(
+        "a page served from elsewhere",
+        f"{HOUSE}test_permissions.py -k lies_under_desk",
+        "hoaban/config/urls.py",
+        'urlpatterns += [path("desk/odd/", health.healthz)]',
+        "desk/odd/",
+    ),
+    Breach(
+        "a case shown to whom it does not concern",
+        f"{HOUSE}test_permissions.py -k answered",
+        f"{DOMAINS}dossiers/queries/finding.py",
+        "    return Q()\n",
+        "administrator is answered 200, the table says 404",
+        old="    return Q(pk__in=[])\n",
+    ),
+    Breach(
+        "a route without a row",
+        f"{HOUSE}test_permissions.py -k has_a_row",
+        "hoaban/config/urls.py",
+        'urlpatterns += [path("odd/", health.healthz)]',
+        "odd/",
+    ),
+]
