@@ -14,7 +14,10 @@ for _name in ("HOABAN_TODAY", "HOABAN_STARTED", "HOABAN_PORT", "HOABAN_HTTPS"):
     os.environ.pop(_name, None)
 
 from hoaban.config.settings import *  # noqa: E402, F403
-from hoaban.config.settings import STORAGES  # noqa: E402
+from hoaban.config.settings import DATABASES, STORAGES  # noqa: E402
+
+if "sqlite" in str(DATABASES["default"]["ENGINE"]):
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # one for each process
 
 STORAGES = {
     **STORAGES,
