@@ -131,6 +131,6 @@ def test_only_those_whose_business_it_is_may(scenes: Scenes, name: str, who: str
 
 
 def test_every_public_action_on_a_dossier_is_a_line_of_the_state_table() -> None:
-    apart = {"Filing", "submit", "attach_drawing", "want_paper"}
+    apart = {"Filing", "submit", "attach_drawing", "want_paper", "view"}
     drafts = {"keep_draft", "send_draft", "drop_draft", "expire_drafts"}
     assert set(actions.__all__) - apart - drafts == set(rules.TRANSITIONS)
