@@ -15,9 +15,12 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
+from typing import TypeVar
 
 from tests.violations import BREACHES, Breach
 
+Item = TypeVar("Item")
+Said = TypeVar("Said")
 ROOT = Path(__file__).parent.parent
 VENV = Path(sys.prefix)
 BIN = VENV / "bin"
@@ -92,20 +95,23 @@ def committed(breach: Breach, copy: Path) -> str:
     return ""
 
 
-def tried(copies: list[Path], breaches: list[Breach]) -> Iterator[tuple[Breach, str]]:
+def spread(
+    items: list[Item], work: Callable[[Item, Path], Said], copies: list[Path]
+) -> Iterator[Said]:
+    """Do the work for each item, each in a copy that nobody else uses meanwhile."""
     free: SimpleQueue[Path] = SimpleQueue()
     for copy in copies:
         free.put(copy)
 
-    def attempt(breach: Breach) -> tuple[Breach, str]:
+    def attempt(item: Item) -> Said:
         copy = free.get()
         try:
-            return breach, committed(breach, copy)
+            return work(item, copy)
         finally:
             free.put(copy)
 
     with ThreadPoolExecutor(len(copies)) as pool:
-        yield from pool.map(attempt, breaches)
+        yield from pool.map(attempt, items)
 
 
 def unbroken(checks: set[str], copies: list[Path]) -> Iterator[tuple[str, str]]:
@@ -116,13 +122,8 @@ def unbroken(checks: set[str], copies: list[Path]) -> Iterator[tuple[str, str]]:
     tests = {check.split()[1].partition("::")[0] for check in checks if check.startswith("pytest")}
     wanted = sorted(check for check in checks if not check.startswith("pytest"))
     wanted = [*([f"pytest {' '.join(sorted(tests))}"] if tests else []), *wanted]
-    with ThreadPoolExecutor(len(copies)) as pool:
-        for check, (code, said) in zip(wanted, pool.map(_on(copies[0]), wanted), strict=True):
-            yield check, f"is red without a breach:\n{said[-1500:]}" if code else ""
-
-
-def _on(copy: Path) -> Callable[[str], tuple[int, str]]:
-    return lambda check: run(check, copy)
+    for check, (code, said) in zip(wanted, spread(wanted, run, copies), strict=True):
+        yield check, f"is red without a breach:\n{said[-1500:]}" if code else ""
 
 
 def say(line: str) -> None:
@@ -140,7 +141,7 @@ def main(wanted: list[str]) -> int:
         for check, wrong in unbroken({breach.check for breach in chosen}, copies):
             always += bool(wrong)
             say(f"{'RED' if wrong else 'green':<9} {check} {wrong}".rstrip())
-        for breach, wrong in tried(copies, chosen):
+        for breach, wrong in zip(chosen, spread(chosen, committed, copies), strict=True):
             unnoticed += bool(wrong)
             say(f"{'NOT SEEN' if wrong else 'red':<9} {breach.name} {wrong}".rstrip())
     say(f"{time.monotonic() - began:.0f} seconds")
