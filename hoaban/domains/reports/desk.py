@@ -31,9 +31,10 @@ def results(request: OfficialRequest) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return _file(report)
 
+    there = reverse("reports:desk_rows")
+
     def link(share: str, narrowed: dict[str, str]) -> str:
-        facts = {**asked, **narrowed, "share": share}
-        return f"{reverse('reports:desk_rows')}?{urlencode(facts)}"
+        return f"{there}?{urlencode({**asked, **narrowed, 'share': share})}"
 
     def narrow(grouping: Grouping, code: str) -> str:
         if grouping not in {Grouping.AGENCY, Grouping.LEVEL}:

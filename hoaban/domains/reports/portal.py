@@ -3,7 +3,6 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
@@ -38,7 +37,7 @@ def results(request: HttpRequest) -> HttpResponse:
     def narrow(grouping: Grouping, code: str) -> str:
         if grouping not in {Grouping.AGENCY, Grouping.LEVEL}:
             return ""
-        return f"{reverse('reports:portal_results')}?{urlencode({**asked, grouping.value: code})}"
+        return f"?{urlencode({**asked, grouping.value: code})}"
 
     months = queries.by_month(of, {key.agency for key in found} if agency or level else None)
     facts = {

@@ -1,15 +1,17 @@
 """Figures and tables with the links that open them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.domains.reports import queries, rules
 from hoaban.domains.reports.enums import Grouping, Share
+from hoaban.ui import numerals
 
 # Opens what stands behind a figure: a share, and what it is narrowed to.
 Link = Callable[[str, dict[str, str]], str]
@@ -43,13 +45,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a breakdown, each figure with its link."""
+    """One row of a breakdown: its name with a link, and its cells, each figure with its own."""
 
     name: str
     url: str
-    figures: rules.Figures
-    rate: Decimal | None
-    links: dict[str, str]
+    cells: SafeString
     is_idle: bool
 
 
@@ -58,6 +58,7 @@ class Table:
     grouping: str
     title: str
     lines: list[Line]
+    heads: list[str]
     is_long: bool = False
 
     @property
@@ -80,17 +81,19 @@ def tables(
 ) -> list[Table]:
     """The breakdowns, agencies one level a table; `narrow` is the same page for one row alone."""
     found = []
+    columns = [(share, str(head)) for share, head in COLUMNS]
+    heads = [head for _share, head in columns]
     for grouping in Grouping:
         rows = report.rows[grouping]
         levels = queries.LEVELS if grouping == Grouping.AGENCY else ("",)
         for level in levels:
             lines = [
-                _line(row, link, narrow(grouping, row.code))
+                _line(row, columns, link, narrow(grouping, row.code))
                 for row in rows
                 if level in ("", row.level)
             ]
             title = str(AGENCIES[level] if level else grouping.label)
-            found.append(Table(grouping.value, title, lines, is_long=len(lines) > LONG))
+            found.append(Table(grouping.value, title, lines, heads, is_long=len(lines) > LONG))
     return found
 
 
@@ -107,12 +110,37 @@ def name_of(row: queries.Row) -> str:
     return (row.name_en if get_language() == "en" else "") or row.name
 
 
-def _line(row: queries.Row, link: Link, url: str) -> Line:
+# The columns of every breakdown; the one without a figure shows the rate.
+COLUMNS: tuple[tuple[str, Promise], ...] = (
+    (Share.CARRIED_OVER.value, _("Chuyển sang")),
+    (Share.RECEIVED.value, _("Tiếp nhận")),
+    (Share.PROCESSED.value, _("Đã xử lý")),
+    (Share.PROCESSED_ON_TIME.value, _("Đúng hạn")),
+    ("", _("Tỷ lệ")),
+    (Share.IN_PROGRESS.value, _("Đang xử lý")),
+    (Share.IN_PROGRESS_LATE.value, _("Quá hạn")),
+)
+Columns = Sequence[tuple[str, str]]  # a share, and its head in the reader's language
+
+
+def _line(row: queries.Row, columns: Columns, link: Link, url: str) -> Line:
     return Line(
         name=name_of(row),
         url=url,
-        figures=row.figures,
-        rate=queries.percent(row.figures.on_time),
-        links={share.value: link(share.value, {row.grouping: row.code}) for share in Share},
+        cells=format_html_join(
+            "",
+            '<td class="n" data-h="{}">{}</td>',
+            ((head, _shown(row, share, link)) for share, head in columns),
+        ),
         is_idle=row.figures.received == 0,
     )
+
+
+def _shown(row: queries.Row, share: str, link: Link) -> str:
+    """A figure with the address of what stands behind it, where there is something."""
+    if not share:
+        return numerals.percent(queries.percent(row.figures.on_time), 2) or "—"
+    value = int(getattr(row.figures, share))
+    url = link(share, {row.grouping: row.code}) if value else ""
+    shown = numerals.number(value)
+    return format_html('<a href="{}">{}</a>', url, shown) if url else shown
