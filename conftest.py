@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 
 
 def _is_local(address: Any) -> bool:  # noqa: ANN401  each socket family has its own shape
@@ -35,3 +36,10 @@ def nothing_leaves_the_machine() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def fresh_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def fresh_language() -> Iterator[None]:
+    """A page asked for in English leaves its language in the thread."""
+    yield
+    translation.deactivate()
