@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from hoaban.core import clock, rows, workdays
 from hoaban.core.files.models import Use
@@ -61,19 +61,19 @@ def submit(filing: Filing, *, by: Actor, at: datetime, key: str | None = None) -
     if known := queries.earlier(by, key):
         return known
     _check(filing, at)
-    try:
-        with transaction.atomic():  # two with one key: the later waits here, then reads the first
-            dossier = _create(filing, by=by, at=at, reference=_reference(by, key))
-            facts = {
-                "channel": filing.channel,
-                "reference": dossier.reference,
-                "check_by": dossier.act_by.isoformat(),
-            }
-            journal.record(Event.SUBMITTED, dossier, by=by, at=at, key=key, **facts)
-    except (IntegrityError, journal.KeyTaken):
+    dossier = _new(filing, by=by, at=at, reference=_reference(by, key))
+    if not rows.insert_first(dossier):  # two with one key: the later waited, and reads the first
         if known := queries.earlier(by, key):
             return known
-        raise
+        raise RuntimeError("two random references alike")
+    _add_items(dossier, filing)
+    parts.add_files(dossier, filing.files, at=at, is_first=True)
+    facts = {
+        "channel": filing.channel,
+        "reference": dossier.reference,
+        "check_by": dossier.act_by.isoformat(),
+    }
+    journal.record(Event.SUBMITTED, dossier, by=by, at=at, key=key, **facts)
     return dossier
 
 
@@ -144,12 +144,12 @@ def _reference(by: Actor, key: str | None) -> str:
     return rules.reference(int.from_bytes(drawn[i : i + 3]) for i in range(0, 27, 3))
 
 
-def _create(filing: Filing, *, by: Actor, at: datetime, reference: str) -> Dossier:
+def _new(filing: Filing, *, by: Actor, at: datetime, reference: str) -> Dossier:
     plan = queries.plan(filing.case.revision_id)
     law = queries.windows(clock.day(at), filing.agency.code)
     owner = dict(filing.owner)
     name = str(owner.get("full_name", ""))
-    dossier = Dossier(
+    return Dossier(
         reference=reference,
         revision=plan.revision,
         case=filing.case,
@@ -172,10 +172,6 @@ def _create(filing: Filing, *, by: Actor, at: datetime, reference: str) -> Dossi
         submitted_at=at,
         act_by=workdays.due(at, law.precheck_hours, workdays.Unit.WORKING_HOURS, law.calendar),
     )
-    rows.insert(dossier)
-    _add_items(dossier, filing)
-    parts.add_files(dossier, filing.files, at=at, is_first=True)
-    return dossier
 
 
 def _add_items(dossier: Dossier, filing: Filing) -> None:

@@ -17,7 +17,7 @@ from hoaban.core.refusals import Refusal
 from hoaban.domains.procedures.forms.questions import OUTSIDE, Leaf, words
 from hoaban.ui import speech
 
-DATE_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
+DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]  # what systems send comes first
 LONG_TEXT = 4000
 TEXT = 250
 MANY = 5  # choices up to here are radio buttons

@@ -53,7 +53,7 @@ class SectionForm(forms.Form):
         self.section = section
         self.prefix = prefix  # several sections on one page: names begin with the section's
         self.wants_row = str(data.get(ADD_ROW, "")) if data is not None else ""
-        kept = flat(section, initial or {})
+        kept = flat(section, initial) if initial else {}
         own = {} if data is None else {self._bare(name): data.get(name) for name in data}
         if data is not None and self.wants_row:
             kept, data = own, None
@@ -104,6 +104,14 @@ class SectionForm(forms.Form):
         may_grow = rows < int(question.spec["most"])
         name = self.add_prefix(f"{question.code}__rows")
         return Shown(question, [], lines, name, rows, may_grow, self.add_prefix(question.code))
+
+    def _clean_fields(self) -> None:
+        """Django's own loop, without a bound field for each input: those are for drawing."""
+        for name, field in self.fields.items():
+            try:
+                self.cleaned_data[name] = field.clean(self._typed(name))
+            except forms.ValidationError as error:
+                self.add_error(name, error)
 
     def clean(self) -> dict[str, Any]:
         """Drop what a condition hides, then judge the rest: emptiness, rows, addresses, checks."""
