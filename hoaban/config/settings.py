@@ -121,6 +121,7 @@ def _database(address: str) -> dict[str, object]:
             "synchronous": full,
             "mmap_size": 134217728,
             "journal_size_limit": 27103364,
+            "wal_autocheckpoint": 4000,  # pages: each filing touches the same few dozen again
             "cache_size": -20000,
             "temp_store": "MEMORY",
         }
