@@ -251,6 +251,12 @@ def post_of_id(public_id: str) -> Post | None:
     return Post.objects.select_related("agency", "person").filter(public_id=public_id).first()
 
 
+def references_of(person_pk: int) -> set[str]:
+    """What the journal calls a person in each post ever held."""
+    held = Post.objects.filter(person=person_pk).values_list("public_id", flat=True)
+    return {f"post:{public_id}" for public_id in held}
+
+
 def open_delegations(giver: Post, today: date) -> QuerySet[Delegation]:
     """What a post has given away and not taken back, now or later."""
     return Delegation.objects.filter(giver=giver, ended_at__isnull=True, valid_to__gt=today)

@@ -10,6 +10,7 @@ from hoaban.core.files import actions as files
 from hoaban.core.journal import actions as journal
 from hoaban.core.journal import queries as entries
 from hoaban.core.people import agencies, areas
+from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Post
 from hoaban.domains.documents import queries, rules
@@ -94,8 +95,10 @@ def revise(
 def issue(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Document:
     """The leader signs: number and date from the agency's outgoing register, facts frozen.
 
-    Refuses NotTheSigner, DocumentIssued, DocumentEmpty. A synthetic document is drawn when first
-    wanted, any other at once, by a job.
+    What an agency drafted that has ended since, its successor issues under its own name and number.
+    Whoever stands in for an absent leader signs with his own name and key. Refuses NotTheSigner,
+    DocumentIssued, DocumentEmpty. A synthetic document is drawn when first wanted, any other at
+    once, by a job.
     """
     document = queries.locked(pk)
     if entries.earlier(by.client, key):
@@ -103,15 +106,16 @@ def issue(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Docume
 
     rules.check_issue(document.paper(by))
 
+    document.agency = agencies.successor(document.agency, clock.day(at))
     _number(document, clock.day(at))
-    document.signer = Post.objects.select_related("person").get(pk=by.post_pk or 0)
+    document.signer = _post(by.reference)
     document.issued_at, document.state = at, State.ISSUED
     document.template_version = queries.template_version(document.template)
     document.facts = _frozen(document, by)
     document.save(
         update_fields=[
-            "number", "symbol", "register", "year", "issued_on", "issued_at", "state", "signer",
-            "template_version", "facts",
+            "agency", "number", "symbol", "register", "year", "issued_on", "issued_at", "state",
+            "signer", "template_version", "facts",
         ]
     )  # fmt: skip
 
@@ -235,12 +239,23 @@ def _frozen(document: Document, by: Actor) -> dict[str, object]:
         "signer": {
             "name": signer.person.full_name,
             "title": signer.title,
-            "authority": rules.authority(signer.title, is_head=signer.is_head),
+            "authority": _authority(signer, by),
             "behalf": bool(by.behalf),
         },
         "public_id": document.public_id,
         "synthetic": document.is_synthetic,
     }
+
+
+def _authority(signer: Post, by: Actor) -> list[str]:
+    """The lines above the signature, with those of the one stood in for [ND30/2020 Đ13]."""
+    absent = _post(by.behalf)
+    given_by = absent.title if absent else ""
+    return rules.authority(signer.title, is_head=signer.is_head, given_by=given_by)
+
+
+def _post(reference: str) -> Post | None:
+    return people.post_of_id(reference.partition(":")[2])
 
 
 def _parent(agency: Agency, on: date) -> str:

@@ -138,9 +138,15 @@ def symbol(number: int, abbreviation: str, agency: str) -> str:
     return f"{number:02d}/{sign}"
 
 
-def authority(title: str, *, is_head: bool) -> list[str]:
-    """The lines above a signature: a deputy signs for the head, `KT.` [ND30/2020 Đ13]."""
+def authority(title: str, *, is_head: bool, given_by: str = "") -> list[str]:
+    """The lines above a signature: a deputy signs for the head, `KT.` [ND30/2020 Đ13 k1].
+
+    `given_by` is the title of the absent holder whose authority was handed to the signer: `TUQ.`
+    with the signer's own title below; a deputy still signs `KT.` [ND30/2020 Đ13 k3].
+    """
     shown = title.strip().upper()
+    if given_by and not shown.startswith("PHÓ "):
+        return [f"TUQ. {given_by.strip().upper()}", shown]
     if is_head or not shown.startswith("PHÓ "):
         return [shown]
     return [f"KT. {shown.removeprefix('PHÓ ')}", shown]

@@ -100,3 +100,10 @@ def test_numbers_under_ten_carry_a_zero() -> None:
 def test_a_deputy_signs_for_the_head() -> None:
     assert rules.authority("Chủ tịch", is_head=True) == ["CHỦ TỊCH"]
     assert rules.authority("Phó Chủ tịch", is_head=False) == ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+
+
+def test_whoever_was_given_the_authority_signs_with_the_own_title() -> None:
+    named = rules.authority("Trưởng phòng", is_head=False, given_by="Giám đốc")
+    assert named == ["TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG"]
+    deputy = rules.authority("Phó Giám đốc", is_head=False, given_by="Giám đốc")
+    assert deputy == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]

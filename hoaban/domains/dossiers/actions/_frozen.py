@@ -25,7 +25,7 @@ def _iso(at: datetime | None) -> str:
 def _head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
     """What stands on every paper: who issues it, to whom, about what."""
     plan = queries.plan(dossier.revision_id)
-    agency = queries.agency(dossier.receiving_agency_id)
+    agency = queries.answering(dossier, clock.day(at))
     owner = dossier.owner
     tree = agencies.at(clock.day(at))
     parent = tree.get(agency.parent_code)
@@ -129,7 +129,16 @@ NEGATIVE_TEMPLATE = "phieu-tra-loi"
 
 
 # What the applicant declares to the office and not to the reader of the result.
-NOT_ON_RESULT = frozenset({"requester", "relief", "confirm"})
+NOT_ON_RESULT = frozenset({"relief", "confirm"})
+WHO_ASKS = "requester"
+
+
+def _on_result(schema: Mapping[str, Any]) -> Sheet:  # Any: JSON
+    """The sections a reader of the result needs: who asks is left out where it is about another."""
+    kept = [section for section in schema["sections"] if section["code"] not in NOT_ON_RESULT]
+    about = [section for section in kept if section["code"] != WHO_ASKS]
+    names_another = any(field["kind"] == "person" for one in about for field in one["fields"])
+    return dict(schema) | {"sections": about if names_another else kept}
 
 
 def result(
@@ -155,7 +164,7 @@ def result(
     rows = [
         [label, value]
         for form in plan.forms
-        for _title, shown in forms.display(form.schema, dossier.answers)
+        for _title, shown in forms.display(_on_result(form.schema), dossier.answers)
         for label, value in shown
     ]
     facts = given | {"title": revision.result_name, "rows": rows, "body": []} | dict(content)

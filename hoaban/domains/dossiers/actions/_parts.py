@@ -159,7 +159,7 @@ def issue_paper(
 ) -> Paper:  # Any: JSON facts
     """Number a form of the day's circular and freeze what it says. The PDF is drawn when wanted."""
     law = queries.law_of(dossier)
-    agency = queries.agency(dossier.receiving_agency_id)
+    agency = queries.answering(dossier, clock.day(at))
     form, year = law.forms[name], clock.day(at).year
     kind = f"form:{law.circular}:{form}"
     return Paper.objects.create(

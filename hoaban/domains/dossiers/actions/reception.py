@@ -22,13 +22,15 @@ def receive(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Doss
     """Receive a dossier: its legal code is minted, its clock starts, form 01 is issued.
 
     The due moment follows from the revision, the case and the channel; the fee is computed and
-    asked. Refuses another state than submitted, and anyone but a clerk of the receiving agency.
+    asked. What was filed with an agency that has ended since, its successor receives as its own.
+    Refuses another state than submitted, and anyone but a clerk of the receiving agency.
     """
     dossier = queries.locked(pk)
     if queries.is_repeated(dossier, Event.RECEIVED, by, key):
         return dossier
     rules.check_receive(queries.facts(dossier, by=by, at=at))
 
+    _settle_agency(dossier, at)
     _mint_code(dossier, at)
     _start_clock(dossier, at)
     _compute_fee(dossier)
@@ -56,6 +58,8 @@ def receive(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Doss
 
 
 RECEIVED = [
+    "receiving_agency",
+    "deciding_agency",
     "code",
     "received_at",
     "due_at",
@@ -72,6 +76,13 @@ RECEIVED = [
     "step",
     "assignee",
 ]
+
+
+def _settle_agency(dossier: Dossier, at: datetime) -> None:
+    """Whoever receives is the receiving authority: code, clock and figures are its own."""
+    answering = queries.answering(dossier, clock.day(at))
+    if answering.code != queries.agency(dossier.receiving_agency_id).code:
+        dossier.receiving_agency = dossier.deciding_agency = answering
 
 
 def _mint_code(dossier: Dossier, at: datetime) -> None:

@@ -79,7 +79,7 @@ def _keep(dossier: Dossier, draft: frozen.ResultDraft, *, by: Actor, at: datetim
 def sign(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier:
     """Sign the result: it gets number and date, the legal clock ends, the file is sealed by a job.
 
-    Only a leader, at the signing step, with a draft that lies there.
+    Only a leader, at the signing step, with a draft that lies there and that somebody else examined.
     """
     dossier = queries.locked(pk)
     if queries.is_repeated(dossier, Event.SIGNED, by, key):
@@ -89,6 +89,8 @@ def sign(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier
     plan = queries.plan(dossier.revision_id)
     signing = plan.steps[dossier.step]
     rules.check_signing_step(facts, signs=signing.ends_clock)
+    is_alone = queries.is_signed_alone(dossier, by)
+    rules.check_other_eyes(facts.code, is_alone=is_alone)
 
     if dossier.result_id is not None:
         documents.issue(dossier.result_id, by=by, at=at)

@@ -110,7 +110,9 @@ class Button:
     once: str  # the key of this press: a second press of the same page does nothing more
 
 
-def refusal_of(name: str, dossier: Dossier, facts: rules.Facts) -> Refusal | None:
+def refusal_of(
+    name: str, dossier: Dossier, facts: rules.Facts, *, by: Actor
+) -> Refusal | None:
     """Why this act may not be done now: the rule of the action, with what the step asks."""
     check = getattr(rules, f"check_{name}")
     if refused := why_not(check, facts):
@@ -122,7 +124,10 @@ def refusal_of(name: str, dossier: Dossier, facts: rules.Facts) -> Refusal | Non
         rule = lambda f: rules.check_next_step(f, signs=signs, next_signs=next_signs)  # noqa: E731
         return why_not(rule, facts)
     if name == "sign":
-        return why_not(lambda f: rules.check_signing_step(f, signs=signs), facts)
+        return why_not(lambda f: rules.check_signing_step(f, signs=signs), facts) or why_not(
+            lambda f: rules.check_other_eyes(f.code, is_alone=queries.is_signed_alone(dossier, by)),
+            facts,
+        )
     if name == "return_step":
         plan = queries.plan(dossier.revision_id)
         at_counter = plan.is_counter(plan.before(dossier.step))
@@ -146,7 +151,7 @@ def possible(dossier: Dossier, *, by: Actor, at: datetime) -> dict[str, list[But
     for act in ACTS.values():
         if facts.who not in rules.TRANSITIONS[act.name].who:
             continue
-        refused = refusal_of(act.name, dossier, facts)
+        refused = refusal_of(act.name, dossier, facts, by=by)
         if isinstance(refused, NotAllowed):
             continue
         url = reverse("dossiers:desk_act", args=[dossier.reference, act.name])
@@ -200,7 +205,7 @@ def _ask(
     request: OfficialRequest, chosen: Act, dossier: Dossier, form: django_forms.Form | None
 ) -> HttpResponse:
     facts = queries.facts(dossier, by=request.actor, at=clock.now())
-    refused = refusal_of(chosen.name, dossier, facts)
+    refused = refusal_of(chosen.name, dossier, facts, by=request.actor)
     if isinstance(refused, NotAllowed):
         raise refused
     context = {

@@ -13,7 +13,8 @@ from django.utils.translation import get_language
 from hoaban.core import clock, workdays
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.journal import queries as journal
-from hoaban.core.people import areas
+from hoaban.core.people import agencies, areas
+from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Post
 from hoaban.domains.dossiers import rules
@@ -28,6 +29,11 @@ from hoaban.domains.procedures.models import Case, Component, Form, Revision
 def agency(pk: int) -> Agency:
     """A version of an agency; versions never change."""
     return Agency.objects.get(pk=pk)
+
+
+def answering(dossier: Dossier, on: date) -> Agency:
+    """The agency that answers for a dossier on a day: whoever received it, or its successor."""
+    return agencies.successor(agency(dossier.receiving_agency_id), on)
 
 
 @cache
@@ -232,3 +238,20 @@ def due_from_journal(dossier: Dossier, *, until: datetime | None = None) -> date
     if promise is None:
         return None
     return rules.due_moment(promise, calendars.by_digest(dossier.calendar_digest), moved)
+
+
+def is_signed_alone(dossier: Dossier, by: Actor) -> bool:
+    """Whether nobody but this person examined or drafted, in whichever posts.
+
+    Counted by who truly acted: standing in for someone makes nobody a second person.
+    """
+    steps = plan(dossier.revision_id).steps
+    if not any(step.role == Who.SPECIALIST for step in steps.values()):
+        return False
+    own = people.references_of(by.person_pk or 0)
+    return not any(
+        entry.by not in own
+        for entry in journal.of(dossier)
+        if entry.verb == Event.RESULT_DRAFTED
+        or (entry.verb == Event.STEP_DONE and steps[entry.facts["step"]].role == Who.SPECIALIST)
+    )

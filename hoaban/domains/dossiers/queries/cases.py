@@ -8,12 +8,12 @@ from typing import Any
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from hoaban.core import workdays
+from hoaban.core import clock, workdays
 from hoaban.core.journal import queries as journal
 from hoaban.core.people import queries as people
 from hoaban.domains.documents.models import Document
 from hoaban.domains.dossiers import rules
-from hoaban.domains.dossiers.enums import EVENT_WORDS, Event, State, Who
+from hoaban.domains.dossiers.enums import EVENT_WORDS, Event, OnSupply, State, Who
 from hoaban.domains.dossiers.models import Dossier, PaperItem, StepRun, Supplement
 from hoaban.domains.dossiers.queries import asking, finding
 from hoaban.domains.procedures import forms
@@ -106,7 +106,7 @@ def _english_names(dossier: Dossier) -> dict[str, str]:
 
 def holder(dossier: Dossier) -> str:
     """Who has the case, and with it the originals, right now."""
-    shop = asking.agency(dossier.receiving_agency_id).shown
+    shop = asking.answering(dossier, clock.today()).shown
     if dossier.state != State.IN_PROCESS or dossier.turn == Who.CLERK:
         return gettext("Bộ phận Một cửa, %(agency)s") % {"agency": shop}
     if dossier.assignee_id:
@@ -122,6 +122,7 @@ def why(dossier: Dossier) -> Why | None:
     calendar = asking.calendar_of(dossier)
     restarted = (
         Supplement.objects.filter(dossier=dossier, stage="after", supplied_at__isnull=False)
+        .filter(on_supply=OnSupply.RESTARTS)
         .order_by("-id")
         .values_list("supplied_at", flat=True)
         .first()
@@ -211,6 +212,7 @@ def case(dossier: Dossier, *, now: datetime, language: str) -> dict[str, Any]:  
         "procedure": asking.plan(dossier.revision_id).revision,
         "procedure_name": asking.plan(dossier.revision_id).name,
         "agency": asking.agency(dossier.receiving_agency_id),
+        "answering": asking.answering(dossier, clock.day(now)),
         "timeline": timeline(dossier),
         "items": items(dossier),
         "papers": list(finding.papers_of(dossier)),

@@ -27,6 +27,7 @@ from hoaban.domains.dossiers.rules.refused import (
     OnlyCitizensDraft,
     ReasonMissing,
     ReceiverMissing,
+    SignedAlone,
     SignInstead,
     StillTimeToSupply,
     SupplementAlreadyAsked,
@@ -200,6 +201,12 @@ def check_next_step(facts: Facts, *, signs: bool, next_signs: bool) -> None:
 def check_signing_step(facts: Facts, *, signs: bool) -> None:
     if not signs:
         raise NotAtSigning(code=facts.code)
+
+
+def check_other_eyes(code: str, *, is_alone: bool) -> None:
+    """The signer is not the only one who looked. [TT01/2018 Đ8]"""
+    if is_alone:
+        raise SignedAlone(code=code)
 
 
 def check_step_before(code: str, *, back_is_counter: bool) -> None:

@@ -150,6 +150,13 @@ class SignInstead(Refusal):
     """
 
 
+class SignedAlone(Refusal):
+    """Hồ sơ {code} do chính ông/bà thẩm tra và dự thảo nên phải do người khác ký.
+
+    Nghị định 61/2018/NĐ-CP, Điều 19; Thông tư 01/2018/TT-VPCP, Điều 8.
+    """
+
+
 class NotAtSigning(Refusal):
     """Hồ sơ {code} chưa đến bước ký.
 

@@ -39,7 +39,9 @@ class Ward:
     foreigner: Actor
 
 
-def post_of(agency: Agency, role: Role, name: str, *, is_head: bool = False) -> Actor:
+def post_of(
+    agency: Agency, role: Role, name: str, *, is_head: bool = False, on: date = MONDAY.date()
+) -> Actor:
     """A post with a person of its own, acting today."""
     person = Person.objects.create(
         username=name, public_id=name[:16], full_name=f"Người {name}", search_text=name
@@ -53,7 +55,7 @@ def post_of(agency: Agency, role: Role, name: str, *, is_head: bool = False) -> 
         is_head=is_head,
         valid_from=date(2019, 1, 1),
     )
-    return people.actor_for_post(post, MONDAY.date())
+    return people.actor_for_post(post, on)
 
 
 def citizen_of(name: str) -> Actor:

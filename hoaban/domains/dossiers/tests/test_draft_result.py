@@ -4,6 +4,7 @@ import pytest
 
 from hoaban.domains.documents.models import Document
 from hoaban.domains.dossiers import rules
+from hoaban.domains.dossiers.models import Dossier
 from hoaban.domains.dossiers.tests.scenes import WHY, Scenes, last, refused
 
 
@@ -19,6 +20,24 @@ def test_the_answers_stand_in_the_draft(scenes: Scenes) -> None:
     assert draft.content["applicant"] == "Lường Thị Ban"
     assert ["Sự kiện hộ tịch", "Khai sinh"] in draft.content["rows"]
     assert (dossier.outcome, last(dossier).facts) == ("positive", {"outcome": "positive"})
+
+
+def test_what_only_the_office_needs_to_know_is_not_on_the_result(scenes: Scenes) -> None:
+    dossier = scenes.bring("in_process")
+    Dossier.objects.filter(pk=dossier.pk).update(
+        answers={
+            "requester": {"person": {"full_name": "Lường Thị Ban", "phone": "0900000123"}},
+            "request": {"event": "birth"},
+            "subject": {"person": {"full_name": "Lường Văn Em"}},
+            "relief": {"ground": "poor"},
+            "confirm": {"truth": True},
+        }
+    )
+    drafted = scenes.act("draft_result", dossier)
+    assert Document.objects.get(pk=drafted.result_id or 0).content["rows"] == [
+        ["Sự kiện hộ tịch", "Khai sinh"],
+        ["Người được đăng ký hộ tịch", "Lường Văn Em"],
+    ]
 
 
 def test_a_second_draft_takes_the_place_of_the_first(scenes: Scenes) -> None:

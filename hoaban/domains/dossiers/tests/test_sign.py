@@ -2,9 +2,13 @@
 
 import pytest
 
+from hoaban.core.people import queries as people
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Post
 from hoaban.domains.documents.models import Document
 from hoaban.domains.dossiers import queries, rules
 from hoaban.domains.dossiers.models import ClockInterval, Dossier
+from hoaban.domains.dossiers.tests.conftest import MONDAY
 from hoaban.domains.dossiers.tests.scenes import LATER, Scenes, last, refused, vn
 
 
@@ -74,3 +78,45 @@ def test_a_negative_result_is_a_result(scenes: Scenes) -> None:
     dossier = scenes.bring("at_signing")
     scenes.act("draft_result", dossier, scenes.ward.leader, outcome="negative", reason="Thiếu sổ.")
     assert scenes.act("sign", dossier).outcome == "negative"
+
+
+def standing_in(who: Actor, absent: Actor) -> Actor:
+    """`who` acting today with the powers of an absent post."""
+    mine, given = (Post.objects.get(pk=actor.post_pk or 0) for actor in (who, absent))
+    return people.actor_for_post(mine, MONDAY.date(), given)
+
+
+def test_whoever_stands_in_signs_with_the_own_name(scenes: Scenes) -> None:
+    other, head = scenes.actor("colleague"), scenes.ward.head
+    Post.objects.filter(pk=head.post_pk).update(title="Chủ tịch")
+    signed = scenes.act("sign", scenes.bring("at_signing"), standing_in(other, head))
+    result = Document.objects.get(pk=signed.result_id or 0)
+    assert result.signer_id == other.post_pk
+    assert result.facts["signer"] == {
+        "name": "Người colleague",
+        "title": "Chuyên viên",
+        "authority": ["TUQ. CHỦ TỊCH", "CHUYÊN VIÊN"],
+        "behalf": True,
+    }
+    assert (last(signed).by, last(signed).behalf) == (other.reference, head.reference)
+
+
+def test_nobody_signs_what_only_they_examined(scenes: Scenes) -> None:
+    dossier = scenes.bring("at_signing")
+    alone = standing_in(scenes.ward.specialist, scenes.ward.leader)
+    with refused(
+        rules.SignedAlone,
+        f"Hồ sơ {dossier.code} do chính ông/bà thẩm tra và dự thảo nên phải do người khác ký.",
+    ):
+        scenes.act("sign", dossier, alone)
+    person = Post.objects.filter(pk=scenes.ward.specialist.post_pk)
+    leader = Post.objects.get(pk=scenes.ward.leader.post_pk or 0)
+    person.update(person=leader.person_id)  # one person, two posts
+    with refused(rules.SignedAlone):
+        scenes.act("sign", dossier)
+
+
+def test_a_leader_who_words_the_draft_anew_may_sign_what_another_examined(scenes: Scenes) -> None:
+    dossier = scenes.bring("at_signing")
+    scenes.act("draft_result", dossier, scenes.ward.leader, content={"body": ["Đã sửa câu chữ."]})
+    assert scenes.act("sign", dossier).state == "done"
