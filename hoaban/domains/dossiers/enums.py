@@ -72,6 +72,9 @@ class Who(StrEnum):
     NOBODY = ""
 
 
+OTHER_PAPERS = "supplement"  # the component of papers asked for by a name that the list lacks
+
+
 class Stage(TextChoices):
     """When a supplement is asked: the law allows one request at each stage."""
 

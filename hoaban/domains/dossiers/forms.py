@@ -1,6 +1,6 @@
 """What officials and citizens may type about a dossier, and the words for what is wrong."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.choices import BaseChoiceIterator
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.http import answers
@@ -20,6 +21,8 @@ from hoaban.domains.procedures.models import Component
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
+
+    from hoaban.domains.dossiers.queries import Asked
 
 LONG = 1000
 MOST_SHEETS = 999
@@ -59,11 +62,12 @@ class RefusalForm(ReasonForm):
 
 
 class SupplementForm(ReasonForm):
-    """One complete list: each line a paper and what to do with it."""
+    """One complete list: for each paper of the procedure what to do with it, and other papers."""
 
     items = _area(
-        _("Giấy tờ cần bổ sung"),
+        _("Giấy tờ, nội dung khác cần bổ sung"),
         _("Mỗi dòng một giấy tờ, theo mẫu: tên giấy tờ | việc cần làm"),
+        required=False,
     )
     head_reason = _area(
         _("Lý do yêu cầu thêm lần nữa"),
@@ -71,6 +75,45 @@ class SupplementForm(ReasonForm):
         required=False,
     )
     field_order = ["items", "reason", "head_reason"]
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        components: Sequence[Component] = (),
+        is_again: bool = True,
+        language: str = "vi",
+    ) -> None:
+        super().__init__(data)
+        self.components = components
+        for each in components:
+            name = each.name_en if language == "en" else each.name
+            self.fields[f"what-{each.code}"] = forms.CharField(
+                label=name, max_length=LONG, required=False
+            )
+        if not is_again:
+            del self.fields["head_reason"]
+
+    def asked(self) -> list[forms.BoundField]:
+        """A line for each paper of the procedure: what to do with it, empty where all is well."""
+        return [self[f"what-{each.code}"] for each in self.components]
+
+    def rest(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if not name.startswith("what-")]
+
+    def clean(self) -> dict[str, Any]:  # Any: cleaned values
+        cleaned = super().clean() or {}
+        typed = [(each, cleaned.pop(f"what-{each.code}", "").strip()) for each in self.components]
+        named = [
+            {"component": each.code, "name": each.name, "what": what}
+            for each, what in typed
+            if what
+        ]
+        if "items" in cleaned:
+            cleaned["items"] = named + cleaned["items"]
+            if not cleaned["items"]:
+                self.add_error("items", _("Cần ghi ít nhất một giấy tờ và việc cần làm."))
+        return cleaned
 
     def clean_items(self) -> list[dict[str, str]]:
         """Lines as {component, name, what}."""
@@ -266,7 +309,7 @@ class CountsForm(forms.Form):
         data: QueryDict | None = None,
         *,
         initial: dict[str, Any] | None = None,  # Any: kept values
-        components: Sequence[Component],
+        components: "Sequence[Component | Asked]",
         language: str = "vi",
     ) -> None:
         super().__init__(data, initial=initial)
@@ -287,7 +330,9 @@ class CountsForm(forms.Form):
         """Each component with its three inputs."""
         return [
             {
-                "name": c.name_en if self.language == "en" else c.name,
+                "code": c.code,
+                "name": (self.language == "en" and c.name_en) or c.name,
+                "what": getattr(c, "what", ""),
                 "is_required": c.is_required,
                 "fields": [self[f"{c.code}-{kind}"] for kind in self.KINDS],
             }
@@ -303,18 +348,48 @@ class CountsForm(forms.Form):
         return {code: counts for code, counts in found.items() if any(counts.values())}
 
 
-class TrackForm(forms.Form):
-    code = forms.CharField(
-        label=_("Mã hồ sơ"),
-        help_text=_("Mã in trên giấy tiếp nhận, hoặc mã tham chiếu nhận khi nộp."),
-        max_length=80,
-        error_messages={"required": _("Cần nhập mã hồ sơ.")},
+class SupplyForm(CountsForm):
+    """What the applicant brings of the papers that were asked for, on paper or as scans."""
+
+    def __init__(
+        self, data: QueryDict | None = None, *, asked: "Sequence[Asked]", scanned: Collection[str]
+    ) -> None:
+        super().__init__(data, components=asked, language=get_language() or "vi")
+        self.scanned = scanned
+
+    def clean(self) -> dict[str, Any]:  # Any: cleaned values
+        cleaned = super().clean() or {}
+        if not self.errors and not any(cleaned.values()) and not self.scanned:
+            raise forms.ValidationError(_("Cần ghi số bản đã nhận hoặc đính tệp quét."))
+        return cleaned
+
+
+class SubmitterForm(forms.Form):
+    """Whoever stands at the counter for the owner; left empty where it is the owner."""
+
+    full_name = forms.CharField(label=_("Họ và tên người nộp thay"), max_length=120, required=False)
+    identity_number = forms.CharField(
+        label=_("Số căn cước, chứng minh nhân dân"), max_length=20, required=False
     )
-    phone_tail = forms.RegexField(
-        label=_("Bốn số cuối điện thoại của người đứng tên"),
-        regex=r"^\d{4}$",
-        error_messages={
-            "required": _("Cần nhập bốn số cuối điện thoại."),
-            "invalid": _("Cần đúng bốn chữ số."),
-        },
-    )
+    phone = forms.CharField(label=_("Số điện thoại"), max_length=20, required=False)
+
+    def is_typed(self) -> bool:
+        """Whether anything stands in it, so that the page shows it open."""
+        return any(self[name].value() for name in self.fields)
+
+    def clean(self) -> dict[str, Any]:  # Any: cleaned values
+        cleaned = super().clean() or {}
+        for name, rule in (("phone", names.phone), ("identity_number", names.identity_number)):
+            try:
+                cleaned[name] = rule(cleaned[name]) if cleaned.get(name) else ""
+            except Refusal as refusal:
+                self.add_error(name, answers.sentence(refusal))
+        if any(cleaned.values()) and not (cleaned.get("full_name") and cleaned.get("phone")):
+            self.add_error(None, _("Người nộp thay: cần họ tên và số điện thoại."))
+        return cleaned
+
+    def block(self) -> dict[str, Any]:  # Any: JSON
+        """The submitter's block as the dossier keeps it; empty where the owner came."""
+        if not self.cleaned_data.get("full_name"):
+            return {}
+        return {"kind": "person"} | self.cleaned_data

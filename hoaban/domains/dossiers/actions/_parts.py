@@ -11,7 +11,7 @@ from hoaban.core import clock, numbers, rows
 from hoaban.core.files.models import Use
 from hoaban.core.people.actors import Actor
 from hoaban.domains.dossiers import queries
-from hoaban.domains.dossiers.enums import Clock, Stage
+from hoaban.domains.dossiers.enums import OTHER_PAPERS, Clock, Stage
 from hoaban.domains.dossiers.models import (
     Attachment,
     ClockInterval,
@@ -143,6 +143,7 @@ def add_counts(dossier: Dossier, counts: Mapping[str, Mapping[str, int]]) -> Non
     """Paper handed in later adds to what was handed in before."""
     components = queries.plan(dossier.revision_id).components[dossier.case_id]
     by_code = {component.code: component.name for component in components}
+    by_code |= {OTHER_PAPERS: OTHER_PAPER}
     for code, count in counts.items():
         if code not in by_code or not any(count.values()):
             continue

@@ -79,7 +79,7 @@ def _keep(dossier: Dossier, draft: frozen.ResultDraft, *, by: Actor, at: datetim
 def sign(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier:
     """Sign the result: it gets number and date, the legal clock ends, the file is sealed by a job.
 
-    Only a leader, at the signing step, with a draft that lies there and that somebody else examined.
+    Only a leader, at the signing step, with a draft there that somebody else examined.
     """
     dossier = queries.locked(pk)
     if queries.is_repeated(dossier, Event.SIGNED, by, key):

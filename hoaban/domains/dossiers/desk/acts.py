@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django import forms as django_forms
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from hoaban.core import clock
@@ -20,6 +20,7 @@ from hoaban.core.http import OfficialRequest, answers
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import NotAllowed, Refusal, why_not
 from hoaban.domains.dossiers import actions, forms, queries, rules
+from hoaban.domains.dossiers.desk import scans
 from hoaban.domains.dossiers.queries import Dossier
 
 Cleaned = dict[str, Any]  # Any: a form's cleaned values
@@ -61,7 +62,7 @@ ACTS = {
             kind="quiet",
         ),
         Act("refuse", _("Từ chối tiếp nhận"), actions.refuse, forms.RefusalForm, kind="danger"),
-        Act("complete", _("Nhận hồ sơ nộp lại"), actions.complete),
+        Act("complete", _("Nhận hồ sơ nộp lại"), actions.complete, forms.SupplyForm),
         Act("transfer", _("Chuyển xử lý"), actions.transfer, key="c"),
         Act("pay", _("Thu phí, lệ phí"), actions.pay, forms.PayForm, key="p"),
         Act("draft_result", _("Dự thảo kết quả"), actions.draft_result, forms.ResultForm, key="d"),
@@ -69,7 +70,7 @@ ACTS = {
         Act("sign", _("Ký kết quả"), actions.sign, key="k"),
         Act("release", _("Chuyển kết quả ra quầy"), actions.release, key="r"),
         Act("hand_over", _("Trả kết quả"), actions.hand_over, forms.HandOverForm, key="t"),
-        Act("supply", _("Nhận giấy tờ bổ sung"), actions.supply, key="b"),
+        Act("supply", _("Nhận giấy tờ bổ sung"), actions.supply, forms.SupplyForm, key="b"),
         Act("assign", _("Phân công"), actions.assign, forms.ColleagueForm, kind="quiet"),
         Act("hand_on", _("Chuyển người khác"), actions.hand_on, forms.HandOnForm, kind="quiet"),
         Act(
@@ -110,9 +111,7 @@ class Button:
     once: str  # the key of this press: a second press of the same page does nothing more
 
 
-def refusal_of(
-    name: str, dossier: Dossier, facts: rules.Facts, *, by: Actor
-) -> Refusal | None:
+def refusal_of(name: str, dossier: Dossier, facts: rules.Facts, *, by: Actor) -> Refusal | None:
     """Why this act may not be done now: the rule of the action, with what the step asks."""
     check = getattr(rules, f"check_{name}")
     if refused := why_not(check, facts):
@@ -167,11 +166,10 @@ def act(request: OfficialRequest, reference: str, action: str) -> HttpResponse:
     chosen = ACTS.get(action)
     if chosen is None:
         raise Http404
-    form = _form(chosen, dossier, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and (form is None or form.is_valid()):
-        cleaned = form.cleaned_data if form else {}
+    form, come = _form(request, chosen, dossier)
+    if request.method == "POST" and not come.wrong and (form is None or form.is_valid()):
         try:
-            _do(request, chosen, dossier, cleaned)
+            _do(request, chosen, dossier, _arguments(chosen, form, come))
         except NotAllowed:
             raise
         except Refusal as refused:
@@ -180,29 +178,55 @@ def act(request: OfficialRequest, reference: str, action: str) -> HttpResponse:
             form.add_error(None, answers.sentence(refused))  # what was typed comes back
         else:
             return redirect("dossiers:desk_detail", reference)
-    return _ask(request, chosen, dossier, form)
+    return _ask(request, chosen, dossier, form, come)
 
 
-def _form(chosen: Act, dossier: Dossier, data: QueryDict | None) -> django_forms.Form | None:
+def _form(
+    request: OfficialRequest, chosen: Act, dossier: Dossier
+) -> tuple[django_forms.Form | None, scans.Scans]:
+    """The form of an act, bound to what was sent, and the scans that came with it."""
+    come = scans.Scans()
     if chosen.form is None:
-        return None
+        return None, come
     given: Cleaned = {}
     if issubclass(chosen.form, forms.ColleagueForm):
         given["colleagues"] = queries.colleagues(dossier, clock.today())
+    elif issubclass(chosen.form, forms.SupplementForm):
+        before = chosen.name == "ask_completion"
+        asked = dossier.supplements_before if before else dossier.supplements_after
+        components = queries.plan(dossier.revision_id).components[dossier.case_id]
+        given = {"components": components, "is_again": asked > 0}
+        given["language"] = get_language() or "vi"
+    elif issubclass(chosen.form, forms.SupplyForm):
+        given["asked"] = queries.papers_asked(dossier)
+        come = scans.taken(request, [one.code for one in given["asked"]])
+        given["scanned"] = come.come
     if chosen.name == "pay":
         given["initial"] = {"amount": dossier.fee_amount}
-    return chosen.form(data, **given)
+    return chosen.form(request.POST if request.method == "POST" else None, **given), come
 
 
-def _do(request: OfficialRequest, chosen: Act, dossier: Dossier, cleaned: Cleaned) -> None:
+def _arguments(chosen: Act, form: django_forms.Form | None, come: scans.Scans) -> Cleaned:
+    """What was typed, as the action names it."""
+    if form is None:
+        return {}
+    if isinstance(form, forms.SupplyForm):
+        return {"counts": form.counts(), "files": come.come}
+    return chosen.arguments(form.cleaned_data)
+
+
+def _do(request: OfficialRequest, chosen: Act, dossier: Dossier, arguments: Cleaned) -> None:
     once = request.POST.get("once", "")[:60]
     key = f"{dossier.reference}:{once}" if once else None
-    arguments = chosen.arguments(cleaned)
     chosen.do(dossier.pk, by=request.actor, at=clock.now(), key=key, **arguments)
 
 
 def _ask(
-    request: OfficialRequest, chosen: Act, dossier: Dossier, form: django_forms.Form | None
+    request: OfficialRequest,
+    chosen: Act,
+    dossier: Dossier,
+    form: django_forms.Form | None,
+    come: scans.Scans,
 ) -> HttpResponse:
     facts = queries.facts(dossier, by=request.actor, at=clock.now())
     refused = refusal_of(chosen.name, dossier, facts, by=request.actor)
@@ -212,9 +236,9 @@ def _ask(
         "act": chosen,
         "dossier": dossier,
         "form": form,
+        "scans": come,
         "refusal": answers.sentence(refused) if refused else "",
         "once": f"{chosen.name}:{get_random_string(12)}",
     }
-    return render(
-        request, "dossiers/desk/act.html", context, status=422 if form and form.errors else 200
-    )
+    wrong = come.wrong or (form and form.errors)
+    return render(request, "dossiers/desk/act.html", context, status=422 if wrong else 200)

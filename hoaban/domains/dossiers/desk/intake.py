@@ -15,6 +15,7 @@ from hoaban.core.people import agencies, names
 from hoaban.core.people.models import Agency
 from hoaban.core.refusals import NotAllowed, Refusal
 from hoaban.domains.dossiers import actions, forms, queries
+from hoaban.domains.dossiers.desk import scans
 from hoaban.domains.dossiers.queries import Dossier
 from hoaban.domains.procedures import forms as questions
 from hoaban.domains.procedures import queries as procedures
@@ -44,13 +45,20 @@ class Intake:
     """The page of one intake: its parts bound to what was typed, and what is wrong."""
 
     owner: forms.OwnerForm
+    submitter: forms.SubmitterForm
     counts: forms.CountsForm
+    scans: scans.Scans
     sections: list[Any] = field(default_factory=list)  # Any: section forms
     said: dict[str, Any] = field(default_factory=dict)  # Any: JSON answers
 
+    @property
+    def parts(self) -> list[Any]:  # Any: forms
+        """Every part in the order of the page."""
+        return [self.owner, self.submitter, self.counts, *self.sections]
+
     def is_valid(self) -> bool:
         """Judge every part, so that all that is wrong shows at once."""
-        fine = [part.is_valid() for part in (self.owner, self.counts, *self.sections)]
+        fine = [part.is_valid() for part in self.parts]
         return all(fine)
 
 
@@ -66,9 +74,11 @@ def intake(request: OfficialRequest, code: str) -> HttpResponse:
     chosen = (data or request.GET).get("case", "")
     case = next((c for c in plan.cases.values() if c.code == chosen), None)
     case = case or next(c for c in plan.cases.values() if c.is_default)
-    page = _page(plan, case.pk, _filled(data))
+    come = scans.taken(request, [one.code for one in plan.components[case.pk]])
+    page = _page(plan, case.pk, _filled(data), come)
     refused = ""
-    if request.method == "POST" and "add_row" not in request.POST and page.is_valid():
+    sends = request.method == "POST" and "add_row" not in request.POST
+    if sends and page.is_valid() and not come.wrong:
         try:
             dossier = _file(request, page, plan, case.pk, agency)
         except Refusal as refusal:
@@ -81,12 +91,12 @@ def intake(request: OfficialRequest, code: str) -> HttpResponse:
         "cases": plan.cases.values(),
         "case": case,
         "page": page,
+        "scans": page.scans,
         "refused": refused,
         "agency": agency,
         "once": (data.get("once") if data else "") or get_random_string(16),
     }
-    status = 422 if request.method == "POST" and "add_row" not in request.POST else 200
-    return render(request, "dossiers/desk/intake.html", context, status=status)
+    return render(request, "dossiers/desk/intake.html", context, status=422 if sends else 200)
 
 
 # Where the owner's block stands again in the forms: what the clerk left empty there is filled in.
@@ -111,12 +121,15 @@ def _filled(data: QueryDict | None) -> QueryDict | None:
     return filled
 
 
-def _page(plan: queries.Plan, case_pk: int, data: QueryDict | None) -> Intake:
+def _page(plan: queries.Plan, case_pk: int, data: QueryDict | None, come: scans.Scans) -> Intake:
     language, on = get_language() or "vi", clock.today()
     adding = bool(data and "add_row" in data)
     page = Intake(
         owner=forms.OwnerForm(
             None if adding else data, initial=data.dict() if data else None, on=on
+        ),
+        submitter=forms.SubmitterForm(
+            None if adding else data, initial=data.dict() if data else None, prefix="by"
         ),
         counts=forms.CountsForm(
             None if adding else data,
@@ -124,6 +137,7 @@ def _page(plan: queries.Plan, case_pk: int, data: QueryDict | None) -> Intake:
             components=plan.components[case_pk],
             language=language,
         ),
+        scans=come,
     )
     for form in plan.forms:
         for section in questions.sections(form.schema, page.said, on, language):
@@ -135,7 +149,11 @@ def _page(plan: queries.Plan, case_pk: int, data: QueryDict | None) -> Intake:
 
 
 def _file(
-    request: OfficialRequest, page: Intake, plan: queries.Plan, case_pk: int, agency: Agency
+    request: OfficialRequest,
+    page: Intake,
+    plan: queries.Plan,
+    case_pk: int,
+    agency: Agency,
 ) -> Dossier:
     at = clock.now()
     answered, _wrong = queries.answered(plan.revision.pk, page.said, clock.today())
@@ -146,7 +164,9 @@ def _file(
         channel="post" if request.POST.get("channel") == "post" else "counter",
         owner=owner,
         answered=answered,
+        submitter=page.submitter.block(),
         counts=page.counts.counts(),
+        files=page.scans.come,
         wants_post=page.owner.cleaned_data["wants_post"],
     )
     once = request.POST.get("once", "")[:40] or get_random_string(16)

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hoaban.core import clock
 from hoaban.core.files.models import Use
 from hoaban.core.http import OfficialRequest, answers
-from hoaban.core.people import names
 from hoaban.core.refusals import Refusal
 from hoaban.domains.dossiers import actions, queries
 from hoaban.domains.dossiers.enums import State
@@ -77,7 +76,7 @@ def supply(request: OfficialRequest, reference: str) -> HttpResponse:
     if asked is None:
         messages.info(request, _("Hồ sơ này không còn yêu cầu bổ sung nào."))
         return redirect("dossiers:portal_my_detail", reference)
-    wanted = _wanted(dossier, asked.items)
+    wanted = _wanted(dossier)
     refused = ""
     if request.method == "POST":
         come = _take(request, dossier, wanted)
@@ -106,18 +105,11 @@ def supply(request: OfficialRequest, reference: str) -> HttpResponse:
     return render(request, "dossiers/portal/supply.html", context, status=status)
 
 
-def _wanted(dossier: Dossier, items: list[dict[str, str]]) -> list[Wanted]:
-    """The papers of the request; one named without its code is known by its name."""
-    components = queries.plan(dossier.revision_id).components[dossier.case_id]
-    codes = {names.fold(component.name): component.code for component in components}
+def _wanted(dossier: Dossier) -> list[Wanted]:
+    """The papers of the request, each with a field for its files."""
     return [
-        Wanted(
-            component=item.get("component") or codes.get(names.fold(item["name"]), ""),
-            name=item["name"],
-            what=item["what"],
-            field=f"item-{number}",
-        )
-        for number, item in enumerate(items)
+        Wanted(one.code, one.name, one.what, f"item-{number}")
+        for number, one in enumerate(queries.papers_asked(dossier))
     ]
 
 
@@ -128,13 +120,10 @@ def _take(request: OfficialRequest, dossier: Dossier, wanted: list[Wanted]) -> d
         sent: list[Any] = request.FILES.getlist(one.field)  # Any: Django's uploads
         uses, one.error = uploads.stored(request, sent, (), owner=f"dossier:{dossier.reference}")
         if uses:
-            come.setdefault(one.component or SUPPLEMENT, []).extend(uses)
+            come.setdefault(one.component, []).extend(uses)
     if not come and not any(one.error for one in wanted):
         wanted[0].error = _("Hãy chọn ít nhất một tệp để gửi.")
     return come
-
-
-SUPPLEMENT = "supplement"  # files for what the list of papers does not name
 
 
 def _send(request: OfficialRequest, dossier: Dossier, come: dict[str, list[Use]]) -> None:

@@ -117,3 +117,20 @@ class DeliveryForm(forms.Form):
             "invalid_choice": _("Hãy chọn một nơi nhận trong danh sách."),
         },
     )
+
+
+class TrackForm(forms.Form):
+    code = forms.CharField(
+        label=_("Mã hồ sơ"),
+        help_text=_("Mã in trên giấy tiếp nhận, hoặc mã tham chiếu nhận khi nộp."),
+        max_length=80,
+        error_messages={"required": _("Cần nhập mã hồ sơ.")},
+    )
+    phone_tail = forms.RegexField(
+        label=_("Bốn số cuối điện thoại của người đứng tên"),
+        regex=r"^\d{4}$",
+        error_messages={
+            "required": _("Cần nhập bốn số cuối điện thoại."),
+            "invalid": _("Cần đúng bốn chữ số."),
+        },
+    )

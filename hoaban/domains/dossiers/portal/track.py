@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from hoaban.core.http import OfficialRequest, answers, throttle
 from hoaban.domains.dossiers import queries
-from hoaban.domains.dossiers.forms import TrackForm
+from hoaban.domains.dossiers.portal.forms import TrackForm
 from hoaban.domains.dossiers.queries import own
 
 OF_ADDRESS, OF_CODE = 30, 10  # tries

@@ -29,6 +29,7 @@ from hoaban.domains.dossiers.queries.cases import (
     timeline,
 )
 from hoaban.domains.dossiers.queries.finding import (
+    Asked,
     attachments_of,
     by_pk,
     by_reference,
@@ -45,6 +46,7 @@ from hoaban.domains.dossiers.queries.finding import (
     of_citizen,
     open_supplement,
     paper,
+    papers_asked,
     papers_of,
     search,
     supplement_asked,
@@ -54,6 +56,7 @@ from hoaban.domains.dossiers.queries.finding import (
 
 __all__ = [
     "Answered",
+    "Asked",
     "Dossier",
     "Draft",
     "Moment",
@@ -90,6 +93,7 @@ __all__ = [
     "officer",
     "open_supplement",
     "paper",
+    "papers_asked",
     "papers_of",
     "place_of",
     "plan",

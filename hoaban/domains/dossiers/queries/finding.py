@@ -1,6 +1,7 @@
 """How dossiers are found, and by whom they may be seen."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -15,9 +16,9 @@ from hoaban.core.people.models import Post
 from hoaban.core.people.roles import Role
 from hoaban.domains.documents.models import Document
 from hoaban.domains.dossiers import rules
-from hoaban.domains.dossiers.enums import Event, State
+from hoaban.domains.dossiers.enums import OTHER_PAPERS, Event, State
 from hoaban.domains.dossiers.models import Attachment, Dossier, Draft, Paper, Supplement
-from hoaban.domains.dossiers.queries.asking import agency
+from hoaban.domains.dossiers.queries.asking import agency, plan
 
 CASE_WORKERS = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER, Role.ARCHIVIST})
 
@@ -195,6 +196,45 @@ def open_supplement(dossier: Dossier) -> Supplement | None:
     if dossier.state not in {State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT}:
         return None
     return Supplement.objects.filter(dossier=dossier, supplied_at=None).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A paper of a request for supplement: its component, its name, what to do with it.
+
+    `name_en` and the counts stand as those of a component of the procedure do.
+    """
+
+    code: str
+    name: str
+    what: str
+    name_en: str = ""
+    originals: int = 0
+    certified_copies: int = 0
+    copies: int = 0
+    is_required: bool = True
+
+
+def papers_asked(dossier: Dossier) -> list[Asked]:
+    """The papers of the last request, one for each component; unlisted ones stand together.
+
+    One named without its code is known by its name.
+    """
+    request = Supplement.objects.filter(dossier=dossier).order_by("-id").first()
+    components = plan(dossier.revision_id).components[dossier.case_id]
+    codes = {names.fold(component.name): component.code for component in components}
+    together: dict[str, list[Mapping[str, str]]] = {}
+    for item in request.items if request else ():
+        code = item.get("component") or codes.get(names.fold(item["name"]), OTHER_PAPERS)
+        together.setdefault(code, []).append(item)
+    return [
+        Asked(code, name=_joined(items, "name"), what=_joined(items, "what"))
+        for code, items in together.items()
+    ]
+
+
+def _joined(items: list[Mapping[str, str]], key: str) -> str:
+    return "; ".join(dict.fromkeys(item[key] for item in items))
 
 
 def supplement_asked(dossier: Dossier, at: datetime) -> Supplement | None:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from hoaban.core.people import agencies
 from hoaban.core.people.models import Agency
 from hoaban.domains.dossiers import actions
 from hoaban.domains.dossiers.models import Dossier
+from hoaban.domains.dossiers.tests.desks import Desk
 from hoaban.domains.dossiers.tests.province import (
     ANSWERS,
     MONDAY,
@@ -115,3 +116,9 @@ def scenes(ward: Ward) -> Scenes:
     """Brings a dossier to any state."""
 
     return Scenes(ward)
+
+
+@pytest.fixture
+def desk(ward: Ward, settings: Settings) -> Desk:
+    settings.HOABAN_TODAY = "2020-03-16T09:30:00+07:00"
+    return Desk()

@@ -40,7 +40,7 @@ class Ward:
 
 
 def post_of(
-    agency: Agency, role: Role, name: str, *, is_head: bool = False, on: date = MONDAY.date()
+    agency: Agency, role: Role, name: str, *, is_head: bool = False, on: date | None = None
 ) -> Actor:
     """A post with a person of its own, acting today."""
     person = Person.objects.create(
@@ -55,7 +55,7 @@ def post_of(
         is_head=is_head,
         valid_from=date(2019, 1, 1),
     )
-    return people.actor_for_post(post, on)
+    return people.actor_for_post(post, on or MONDAY.date())
 
 
 def citizen_of(name: str) -> Actor:

@@ -6,54 +6,16 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django import Settings
 
-from hoaban.core.journal.models import Entry
 from hoaban.core.people import queries as people
 from hoaban.core.people.models import Person, Post
 from hoaban.core.people.roles import Role
 from hoaban.domains.dossiers import actions, queries
 from hoaban.domains.dossiers.desk.acts import ACTS as BUTTONS
-from hoaban.domains.dossiers.models import Dossier
 from hoaban.domains.dossiers.tests.conftest import MONDAY, Ward, filing
+from hoaban.domains.dossiers.tests.desks import Desk, page
 from hoaban.domains.dossiers.tests.scenes import ACTS, WHY, Scenes, everything, told
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-Answer = Any  # Any: the test client's answer
-
-
-@pytest.fixture
-def desk(ward: Ward, settings: Settings) -> "Desk":
-    settings.HOABAN_TODAY = "2020-03-16T09:30:00+07:00"
-    return Desk()
-
-
-class Desk:
-    """A browser for each official."""
-
-    def __init__(self) -> None:
-        self.browsers: dict[str, Client] = {}
-
-    def by(self, name: str) -> Client:
-        if name not in self.browsers:
-            self.browsers[name] = Client()
-            self.browsers[name].force_login(Person.objects.get(public_id=name), BACKEND)
-        return self.browsers[name]
-
-    def get(self, name: str, address: str, status: int = 200) -> str:
-        answer = self.by(name).get(address)
-        assert answer.status_code == status, answer
-        return str(answer.content.decode())
-
-    def post(self, name: str, address: str, data: dict[str, Any]) -> Answer:
-        return self.by(name).post(address, data)
-
-
-def page(dossier: Dossier, action: str = "") -> str:
-    return f"/desk/dossiers/{dossier.reference}/{f'act/{action}/' if action else ''}"
-
 
 # --- lists -------------------------------------------------------------------------------------
 
@@ -202,6 +164,8 @@ def test_a_citizen_does_not_come_to_the_desk(desk: Desk, scenes: Scenes) -> None
 TYPED: dict[str, dict[str, str]] = {
     "ask_completion": {"items": "Sổ hộ khẩu | nộp bản chụp", "reason": WHY},
     "ask_supplement": {"items": "Sổ hộ khẩu | nộp bản chụp", "reason": WHY},
+    "complete": {"identity-copies": "1"},
+    "supply": {"identity-copies": "1"},
     "refuse": {"reason": WHY, "basis": "Điều 17"},
     "pay": {"amount": "16000"},
     "return_step": {"note": WHY},
@@ -320,81 +284,3 @@ def test_the_timeline_names_who_stood_in_for_whom(desk: Desk, scenes: Scenes, wa
     actions.transfer(dossier.pk, by=stand_in, at=MONDAY)
     assert "Quàng Thị Thay" in desk.get("clerk", page(dossier))
     assert "(thay Người clerk" in desk.get("clerk", page(dossier))
-
-
-# --- the counter -------------------------------------------------------------------------------
-
-INTAKE = "/desk/intake/2.000635/"
-COUNTER: dict[str, str] = {
-    "full_name": "Lường Thị Ban",
-    "kind": "person",
-    "identity_number": "011190000123",
-    "phone": "0912345678",
-    "area_code": "03127",
-    "address": "Tổ dân phố 4",
-    "channel": "counter",
-    "declaration-originals": "1",
-    "requester-person__birth_date": "01/02/1990",
-    "request-event": "birth",
-    "request-copies": "2",
-    "subject-relation": "self",
-    "subject-person__full_name": "Lường Thị Ban",
-    "subject-person__birth_date": "01/02/1990",
-    "subject-person__sex": "female",
-    "register-office": "UBND phường Him Lam",
-    "relief-ground": "none",
-    "confirm-truth": "on",
-    "once": "counter-1",
-}
-
-
-def test_only_a_clerk_files_for_others(desk: Desk) -> None:
-    for address in ("/desk/intake/", INTAKE):
-        desk.get("leader", address, 403)
-        desk.get("clerk", address)
-
-
-def test_only_what_this_agency_takes_is_offered(desk: Desk) -> None:
-    text = desk.get("clerk", "/desk/intake/")
-    assert "2.000635" in text
-    assert "2.000488" not in text
-    assert "2.000635" in desk.get("clerk", "/desk/intake/?q=trich+luc")
-    assert "2.000635" not in desk.get("clerk", "/desk/intake/?q=lam+nghiep")
-    desk.get("clerk", "/desk/intake/2.000488/", 404)
-
-
-def test_the_counter_form_received_at_once_twice_is_one_dossier(desk: Desk) -> None:
-    for _ in range(2):
-        answer = desk.post("clerk", INTAKE, COUNTER | {"do": "receive"})
-        assert answer.status_code == 302, re.findall(
-            r'class="error[^>]*>([^<]+)', answer.content.decode()
-        )
-    dossier = Dossier.objects.get()
-    assert (dossier.state, dossier.channel, dossier.owner["full_name"]) == (
-        "received",
-        "counter",
-        "Lường Thị Ban",
-    )
-    assert told(dossier) == ["submitted", "received"]
-
-
-def test_the_counter_may_keep_it_and_check_later(desk: Desk) -> None:
-    desk.post("clerk", INTAKE, COUNTER | {"do": "keep"})
-    assert Dossier.objects.get().state == "submitted"
-
-
-def test_what_the_owner_said_need_not_be_typed_again(desk: Desk) -> None:
-    desk.post("clerk", INTAKE, COUNTER | {"do": "keep"})
-    person = Dossier.objects.get().answers["requester"]["person"]
-    assert (person["full_name"], person["id_number"]) == ("Lường Thị Ban", "011190000123")
-
-
-def test_all_that_is_wrong_shows_at_once_with_what_was_typed(desk: Desk) -> None:
-    wrong = COUNTER | {"phone": "12", "request-copies": "0", "declaration-originals": "-1"}
-    answer = desk.post("clerk", INTAKE, wrong | {"do": "receive"})
-    text = answer.content.decode()
-    assert answer.status_code == 422
-    assert "chỗ cần sửa" in text
-    assert 'value="12"' in text
-    assert "UBND phường Him Lam" in text
-    assert Entry.objects.filter(verb__startswith="dossiers.").count() == 0

@@ -88,7 +88,7 @@ def standing_in(who: Actor, absent: Actor) -> Actor:
 
 def test_whoever_stands_in_signs_with_the_own_name(scenes: Scenes) -> None:
     other, head = scenes.actor("colleague"), scenes.ward.head
-    Post.objects.filter(pk=head.post_pk).update(title="Chủ tịch")
+    Post.objects.filter(pk=head.post_pk or 0).update(title="Chủ tịch")
     signed = scenes.act("sign", scenes.bring("at_signing"), standing_in(other, head))
     result = Document.objects.get(pk=signed.result_id or 0)
     assert result.signer_id == other.post_pk
@@ -109,7 +109,7 @@ def test_nobody_signs_what_only_they_examined(scenes: Scenes) -> None:
         f"Hồ sơ {dossier.code} do chính ông/bà thẩm tra và dự thảo nên phải do người khác ký.",
     ):
         scenes.act("sign", dossier, alone)
-    person = Post.objects.filter(pk=scenes.ward.specialist.post_pk)
+    person = Post.objects.filter(pk=scenes.ward.specialist.post_pk or 0)
     leader = Post.objects.get(pk=scenes.ward.leader.post_pk or 0)
     person.update(person=leader.person_id)  # one person, two posts
     with refused(rules.SignedAlone):
