@@ -108,7 +108,7 @@ def issue(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Docume
 
     document.agency = agencies.successor(document.agency, clock.day(at))
     _number(document, clock.day(at))
-    document.signer = _post(by.reference)
+    document.signer = people.post_of_id(by.reference.partition(":")[2])
     document.issued_at, document.state = at, State.ISSUED
     document.template_version = queries.template_version(document.template)
     document.facts = _frozen(document, by)
@@ -239,23 +239,12 @@ def _frozen(document: Document, by: Actor) -> dict[str, object]:
         "signer": {
             "name": signer.person.full_name,
             "title": signer.title,
-            "authority": _authority(signer, by),
+            "authority": queries.authority(by),
             "behalf": bool(by.behalf),
         },
         "public_id": document.public_id,
         "synthetic": document.is_synthetic,
     }
-
-
-def _authority(signer: Post, by: Actor) -> list[str]:
-    """The lines above the signature, with those of the one stood in for [ND30/2020 Đ13]."""
-    absent = _post(by.behalf)
-    given_by = absent.title if absent else ""
-    return rules.authority(signer.title, is_head=signer.is_head, given_by=given_by)
-
-
-def _post(reference: str) -> Post | None:
-    return people.post_of_id(reference.partition(":")[2])
 
 
 def _parent(agency: Agency, on: date) -> str:

@@ -18,6 +18,7 @@ from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
 from hoaban.core.people.roles import Role
 from hoaban.core.refusals import Refusal
+from hoaban.domains.documents import rules
 from hoaban.domains.documents.enums import TITLES, Event, State
 from hoaban.domains.documents.models import Document
 from hoaban.domains.documents.rules import NotYetIssued
@@ -172,6 +173,15 @@ def timeline(entries: Iterable[Entry]) -> list[dict[str, object]]:
         }
         for row in rows
     ]
+
+
+def authority(by: Actor) -> list[str]:
+    """The lines above a signature, with those of the one stood in for [ND30/2020 Đ13]."""
+    signer, absent = (people.post_of_id(who.partition(":")[2]) for who in (by.reference, by.behalf))
+    if signer is None:
+        return []
+    given_by = absent.title if absent else ""
+    return rules.authority(signer.title, is_head=signer.is_head, given_by=given_by)
 
 
 def year_of(day: date) -> int:

@@ -3,11 +3,12 @@
 from datetime import date
 
 from hoaban.domains.documents import papers as typesetting
+from hoaban.domains.dossiers import queries
 from hoaban.domains.dossiers.models import Paper
 
 
 def draw(paper: Paper) -> bytes:
     """The PDF/A of a paper: the same bytes whenever it is drawn."""
-    template = f"{paper.circular.replace('/', '-')}/{paper.form}"
+    template = queries.form_template(paper.circular, paper.form)
     facts = paper.facts | {"number": paper.number, "public_id": paper.public_id}
     return typesetting.typeset(template, facts, on=date.fromisoformat(paper.facts["on"]))

@@ -13,6 +13,7 @@ from hoaban.domains.dossiers import queries
 from hoaban.domains.dossiers.enums import Money, Outcome
 from hoaban.domains.dossiers.models import Dossier, PaperItem
 from hoaban.domains.procedures import forms
+from hoaban.domains.procedures.models import Component
 
 Sheet = dict[str, Any]  # Any: JSON facts of a paper
 
@@ -28,6 +29,7 @@ def _head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
     agency = queries.answering(dossier, clock.day(at))
     owner = dossier.owner
     tree = agencies.at(clock.day(at))
+    post = queries.acting_post(by)
     parent = tree.get(agency.parent_code)
     return {
         "agency": agency.name,
@@ -45,7 +47,8 @@ def _head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
         "email": owner.get("email", ""),
         "procedure": plan.revision.name,
         "field": plan.revision.field.name,
-        "officer": queries.acting_officer(by) if by.is_official else "",
+        "officer": f"{post.person.full_name}, {post.title}" if post else "",
+        "office_phone": post.person.phone if post else "",
         "synthetic": dossier.is_synthetic,
     }
 
@@ -61,7 +64,11 @@ def _components(dossier: Dossier) -> list[Sheet]:
 def receipt(dossier: Dossier, *, by: Actor) -> Sheet:
     """Form 01: the receipt with the appointed hour and date. [TT01/2018 Đ9]"""
     at = dossier.received_at or dossier.submitted_at
+    owner = dossier.owner.get("full_name", "")
+    came = dossier.submitter.get("full_name", "") or owner
     return _head(dossier, by=by, at=at) | {
+        "submitter": "" if came == owner else came,
+        "signed_by": came,
         "components": _components(dossier),
         "sets": 1,
         "limit": {"amount": dossier.limit_amount, "unit": dossier.limit_unit},
@@ -83,10 +90,29 @@ def supplement(
     at: datetime,
 ) -> Sheet:
     """Form 02: what to complete and how, one complete list. [ND61/2018 Đ15 k3]"""
-    return _head(dossier, by=by, at=at) | {
-        "items": [{"name": item["name"], "what": item["what"]} for item in items],
+    components = {c.code: c for c in queries.plan(dossier.revision_id).components[dossier.case_id]}
+    head = _head(dossier, by=by, at=at)
+    return head | {
+        "items": [_asked(item, components) for item in items],
         "reason": reason.strip(),
+        "until": clock.day(dossier.act_by).isoformat(),
+        "contact": {"name": head["officer"] or head["shop"], "phone": head["office_phone"]},
     }
+
+
+SHEETS = (
+    ("originals", "bản chính"),
+    ("certified_copies", "bản sao chứng thực"),
+    ("copies", "bản chụp"),
+)
+
+
+def _asked(item: Mapping[str, str], components: Mapping[str, Component]) -> Sheet:
+    """A line of form 02: the paper, what to do with it, how many the procedure asks for."""
+    component = components.get(item.get("component", ""))
+    counted = [(getattr(component, kind, 0), name) for kind, name in SHEETS]
+    count = ", ".join(f"{number} {name}" for number, name in counted if number)
+    return {"name": item["name"], "what": item["what"], "count": count}
 
 
 def refusal(dossier: Dossier, *, reason: str, basis: str, by: Actor, at: datetime) -> Sheet:
@@ -101,6 +127,16 @@ def extension(dossier: Dossier, *, former: datetime, reason: str, by: Actor, at:
         "former_due_at": _iso(former),
         "due_at": _iso(dossier.due_at),
         "reason": reason,
+        **_signer(by),
+    }
+
+
+def _signer(by: Actor) -> Sheet:
+    """A leader signs under the title, for the one stood in for where that is so."""
+    post = queries.acting_post(by)
+    return {
+        "signer_title": "\n".join(documents.authority(by)),
+        "officer": post.person.full_name if post else "",
     }
 
 
@@ -113,6 +149,7 @@ def stopping(dossier: Dossier, *, reason: str, by: Actor, at: datetime) -> Sheet
         "basis": "",
         "stage": step.name if step else "",
         "fee_note": f"{paid:,} đồng".replace(",", ".") if paid else "",
+        **_signer(by),
     }
 
 
@@ -124,8 +161,7 @@ class ResultDraft:
     content: Sheet
 
 
-NEGATIVE_KIND = "thong-bao"
-NEGATIVE_TEMPLATE = "phieu-tra-loi"
+NEGATIVE_KIND = "phieu-tu-choi"
 
 
 # What the applicant declares to the office and not to the reader of the result.
@@ -149,7 +185,10 @@ def result(
     reason: str,
     content: Mapping[str, Any],  # Any: JSON facts
 ) -> ResultDraft:
-    """The draft of the result from its template: the answers as rows, what the official added."""
+    """The draft of the result from its template: the answers as rows, what the official added.
+
+    A negative result is form 03, entered as a result. [ND61/2018 Đ19 k8]
+    """
     revision = plan.revision
     given = {
         "code": dossier.code,
@@ -157,10 +196,19 @@ def result(
         "address": dossier.owner.get("address_text") or dossier.owner.get("address", ""),
     }
     if outcome == Outcome.NEGATIVE:
-        body = [f"Hồ sơ {dossier.code} về “{revision.name}” không đủ điều kiện giải quyết.", reason]
+        law = queries.law_of(dossier)
         subject = f"Về việc không đủ điều kiện giải quyết: {revision.name}"[:400]
-        facts = given | {"title": "Thông báo", "about": subject, "body": body} | dict(content)
-        return ResultDraft(NEGATIVE_KIND, subject, NEGATIVE_TEMPLATE, facts)
+        reasons = "\n".join([reason, *content.get("body", ())])
+        facts = given | {
+            "reference": dossier.reference,
+            "phone": dossier.owner.get("phone", ""),
+            "email": dossier.owner.get("email", ""),
+            "procedure": revision.name,
+            "reason": reasons,
+            "basis": str(content.get("basis", "")),
+        }
+        template = queries.form_template(law.circular, law.forms["refusal"])
+        return ResultDraft(NEGATIVE_KIND, subject, template, facts)
     rows = [
         [label, value]
         for form in plan.forms

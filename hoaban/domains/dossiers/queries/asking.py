@@ -43,11 +43,14 @@ def officer(post_pk: int) -> str:
     return f"{post.person.full_name}, {post.title}"
 
 
-def acting_officer(by: Actor) -> str:
-    """Whoever truly acts, as papers name them: by delegation the one who stands in."""
-    public_id = by.reference.partition(":")[2]
-    post = Post.objects.select_related("person").filter(public_id=public_id).first()
-    return officer(post.pk) if post else ""
+def acting_post(by: Actor) -> Post | None:
+    """The post of whoever truly acts, as papers name them: by delegation the one who stands in."""
+    return people.post_of_id(by.reference.partition(":")[2]) if by.is_official else None
+
+
+def form_template(circular: str, form: str) -> str:
+    """Where the template of a circular's form lies."""
+    return f"{circular.replace('/', '-')}/{form}"
 
 
 def place_of(of: Agency, on: date) -> str:

@@ -37,7 +37,7 @@ def test_form_02_is_the_whole_list_and_the_applicant_has_thirty_working_days(
     paper = Paper.objects.get(dossier=dossier)
     assert (paper.form, paper.facts["items"], paper.facts["reason"]) == (
         "02",
-        [{"name": "Giấy tờ tùy thân", "what": "Nộp bản chụp rõ hơn"}],
+        [{"name": "Giấy tờ tùy thân", "what": "Nộp bản chụp rõ hơn", "count": ""}],
         WHY,
     )
     assert (dossier.turn, dossier.act_by) == ("citizen", vn("2020-04-28 17:00"))

@@ -1,8 +1,12 @@
 """Drafting the result from its template."""
 
+from datetime import date
+
 import pytest
 
+from hoaban.domains.documents import papers as typesetting
 from hoaban.domains.documents.models import Document
+from hoaban.domains.documents.tests.test_papers import words
 from hoaban.domains.dossiers import rules
 from hoaban.domains.dossiers.models import Dossier
 from hoaban.domains.dossiers.tests.scenes import WHY, Scenes, last, refused
@@ -53,7 +57,23 @@ def test_a_negative_result_says_why(scenes: Scenes) -> None:
         scenes.act("draft_result", dossier, outcome="negative")
     drafted = scenes.act("draft_result", dossier, outcome="negative", reason=WHY * 40)
     draft = Document.objects.get(pk=drafted.result_id or 0)
-    assert (draft.kind, draft.content["body"][1]) == ("thong-bao", WHY * 40)
+    assert (draft.kind, draft.template, draft.content["reason"]) == (
+        "phieu-tu-choi",
+        "01-2018-TT-VPCP/03",
+        WHY * 40,
+    )
+
+
+def test_a_negative_result_is_form_03_signed_and_numbered_as_a_document(scenes: Scenes) -> None:
+    dossier = scenes.bring("in_process")
+    scenes.act("draft_result", dossier, outcome="negative", reason=WHY)
+    signed = scenes.act("sign", scenes.act("do_step", dossier))
+    result = Document.objects.get(pk=signed.result_id or 0)
+    assert (signed.state, signed.outcome, result.symbol) == ("done", "negative", "01/PTC-UBND")
+    page = words(typesetting.typeset(result.template, result.facts, on=date(2020, 3, 16)))
+    for said in ("PHIẾU TỪ CHỐI", "Số: 01/PTC-UBND", WHY, "Ký bởi: Người leader", "Mã kiểm tra:"):
+        assert said in page
+    assert "NGƯỜI TIẾP NHẬN" not in page
 
 
 @pytest.mark.parametrize("outcome", ["", "maybe", "POSITIVE"])

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 from hoaban.core.files import queries as files
 from hoaban.core.journal.models import Entry
-from hoaban.core.people.models import Agency, Person
+from hoaban.core.people.models import Agency, Person, Post
 from hoaban.domains.dossiers import actions, papers, queries, tasks
 from hoaban.domains.dossiers.enums import Event
 from hoaban.domains.dossiers.models import Dossier, Paper
-from hoaban.domains.dossiers.tests.conftest import MONDAY, Ward
+from hoaban.domains.dossiers.tests.conftest import MONDAY, Ward, filing
 from hoaban.domains.dossiers.tests.scenes import LATER, Scenes, vn
 from hoaban.domains.procedures.models import Revision
 
@@ -90,3 +90,41 @@ def test_the_receipt_names_the_one_who_truly_received_it(scenes: Scenes, ward: W
     received = scenes.act("receive", scenes.bring("submitted"), stand_in)
     paper = Paper.objects.get(dossier=received)
     assert paper.facts["officer"] == "Người specialist, Chuyên viên"
+
+
+def test_the_receipt_names_whoever_came_for_the_owner(ward: Ward) -> None:
+    proxy = {"full_name": "Lò Văn Thay", "phone": "0987654321"}
+    filed = actions.submit(filing(ward.agency, submitter=proxy), by=ward.clerk, at=MONDAY)
+    actions.receive(filed.pk, by=ward.clerk, at=MONDAY)
+    facts = Paper.objects.get(dossier=filed).facts
+    assert (facts["applicant"], facts["submitter"], facts["signed_by"]) == (
+        "Lường Thị Ban",
+        "Lò Văn Thay",
+        "Lò Văn Thay",
+    )
+
+
+def test_an_owner_who_came_is_named_once(scenes: Scenes) -> None:
+    facts = Paper.objects.get(dossier=scenes.bring("received")).facts
+    assert (facts["submitter"], facts["signed_by"]) == ("", "Lường Thị Ban")
+
+
+def test_a_request_says_until_when_how_many_and_whom_to_ask(scenes: Scenes) -> None:
+    asked = [{"component": "authority", "name": "Văn bản ủy quyền", "what": "Nộp bản chính"}]
+    dossier = scenes.act("ask_completion", scenes.bring("submitted"), items=asked)
+    facts = Paper.objects.get(dossier=dossier).facts
+    assert facts["items"] == [
+        {"name": "Văn bản ủy quyền", "what": "Nộp bản chính", "count": "1 bản chính"}
+    ]
+    assert facts["until"] == f"{dossier.act_by:%Y-%m-%d}"
+    assert facts["contact"] == {"name": "Người clerk, Cán bộ một cửa", "phone": ""}
+
+
+def test_an_apology_is_signed_under_the_title(scenes: Scenes, ward: Ward) -> None:
+    Post.objects.filter(pk=ward.leader.post_pk or 0).update(title="Phó Chủ tịch")
+    extended = scenes.act("extend", scenes.bring("long"))
+    facts = Paper.objects.get(dossier=extended, form="04").facts
+    assert (facts["signer_title"], facts["officer"]) == (
+        "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH",
+        "Người leader",
+    )
