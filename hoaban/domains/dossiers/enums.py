@@ -113,6 +113,7 @@ class Event(StrEnum):
     WITHDRAWN = "dossiers.withdrawn"
     STOPPED = "dossiers.stopped"
     CLOSED = "dossiers.closed"
+    UNDONE = "dossiers.undone"
     PAPER_WANTED = "dossiers.paper_wanted"
     PAPER_DRAWN = "dossiers.paper_drawn"
     DRAFT_KEPT = "dossiers.draft_kept"
@@ -144,4 +145,16 @@ EVENT_WORDS = {
     Event.WITHDRAWN: pgettext_lazy("diễn biến", "Rút hồ sơ"),
     Event.STOPPED: pgettext_lazy("diễn biến", "Dừng xử lý"),
     Event.CLOSED: _("Đóng hồ sơ vì không bổ sung"),
+    Event.UNDONE: pgettext_lazy("diễn biến", "Hoàn tác việc vừa làm"),
 }
+
+# What may be taken back: it has told nobody outside and taken no number.
+UNDOABLE = frozenset(
+    {
+        Event.FEE_PAID,
+        Event.TRANSFERRED,
+        Event.STEP_DONE,
+        Event.STEP_RETURNED,
+        Event.HANDED_ON,
+    }
+)

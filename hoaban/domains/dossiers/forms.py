@@ -53,6 +53,10 @@ class ReasonForm(forms.Form):
     reason = _area(_("Lý do"), _("Viết để người nộp hồ sơ hiểu; không chỉ ghi mã."))
 
 
+class UndoForm(forms.Form):
+    reason = _area(_("Lý do"), _("Bắt buộc khi hoàn tác việc của người khác."), required=False)
+
+
 class ReturnForm(forms.Form):
     note = _area(_("Vì sao trả lại bước trước"))
 

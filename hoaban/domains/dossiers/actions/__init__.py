@@ -12,7 +12,7 @@ from hoaban.domains.dossiers.actions.reception import (
     transfer,
 )
 from hoaban.domains.dossiers.actions.results import draft_result, hand_over, release, sign
-from hoaban.domains.dossiers.actions.steps import assign, do_step, hand_on, return_step
+from hoaban.domains.dossiers.actions.steps import assign, do_step, hand_on, return_step, undo
 from hoaban.domains.dossiers.actions.supplements import ask_supplement, extend, supply
 from hoaban.domains.dossiers.actions.viewing import view
 
@@ -43,6 +43,7 @@ __all__ = [
     "submit",
     "supply",
     "transfer",
+    "undo",
     "view",
     "want_paper",
     "withdraw",

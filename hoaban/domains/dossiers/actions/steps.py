@@ -1,15 +1,15 @@
-"""Inside the agency: assign, do a step, hand on, return a step."""
+"""Inside the agency: assign, do a step, hand on, return a step, take back a wrong press."""
 
 from datetime import datetime
 
 from django.db import transaction
 
-from hoaban.core import clock
+from hoaban.core import clock, workdays
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
 from hoaban.domains.dossiers import queries, rules
 from hoaban.domains.dossiers.actions import _parts as parts
-from hoaban.domains.dossiers.enums import Event
+from hoaban.domains.dossiers.enums import Event, Money, State, Who
 from hoaban.domains.dossiers.models import Dossier, StepRun
 
 STEP = ["step", "turn", "assignee"]
@@ -101,6 +101,52 @@ def return_step(pk: int, *, note: str, by: Actor, at: datetime, key: str | None 
     return dossier
 
 
+@transaction.atomic
+def undo(pk: int, *, reason: str = "", by: Actor, at: datetime, key: str | None = None) -> Dossier:
+    """Take back the last press: a fee recorded, a transfer, a step done, returned or handed on.
+
+    Nothing is deleted: the step begins anew with whoever had it. Whoever pressed may for a short
+    while, the head later with a reason. Refuses what told the applicant or took a number.
+    """
+    dossier = queries.locked(pk)
+    if queries.is_repeated(dossier, Event.UNDONE, by, key):
+        return dossier
+    last = queries.last_act(dossier, by)
+    rules.check_undo(queries.facts(dossier, by=by, at=at), last)
+    why = reason.strip() if last.is_own else rules.words(reason)
+
+    if last.verb == Event.FEE_PAID:
+        StepRun.objects.filter(dossier=dossier, finished_at=None).update(note=why)
+        dossier.money = Money.ASKED
+    else:
+        _take_back(dossier, last, why, by=by, at=at)
+    dossier.save(update_fields=[*STEP, "money", "state", "act_by"])
+
+    journal.record(Event.UNDONE, dossier, by=by, at=at, key=key, verb=last.verb)
+    return dossier
+
+
+def _take_back(dossier: Dossier, last: rules.Last, why: str, *, by: Actor, at: datetime) -> None:
+    """Back to the step where it was pressed, with whoever had it; the pass begun since is kept."""
+    plan = queries.plan(dossier.revision_id)
+    is_transfer = last.verb == Event.TRANSFERRED
+    before = plan.first if is_transfer else last.step or dossier.step
+    holder = _last_at(dossier, before)
+    parts.return_run(dossier, by=by, at=at, note=why)
+    if not is_transfer:
+        parts.begin_step(dossier, before, at=at)
+        _give_back(dossier, holder, at=at)
+        return
+    dossier.step, dossier.turn, dossier.assignee_id = "", Who.CLERK, None
+    if plan.is_counter(before):
+        parts.begin_step(dossier, before, at=at, post=holder)
+        dossier.assignee_id = None
+    dossier.state = State.RECEIVED
+    received_at = dossier.received_at or at
+    transfer_by = workdays.transfer_due(received_at, queries.calendar_of(dossier))
+    dossier.act_by = min(transfer_by, dossier.due_at or transfer_by)
+
+
 def _give(dossier: Dossier, to: int, *, at: datetime) -> None:
     post = queries.colleagues(dossier, clock.day(at)).filter(pk=to).first()
     rules.check_colleague(post is not None)
@@ -121,5 +167,6 @@ def _name(dossier: Dossier) -> str:
 
 
 def _last_at(dossier: Dossier, step: str) -> int | None:
-    run = StepRun.objects.filter(dossier=dossier, step=step).order_by("-id").first()
+    finished = StepRun.objects.filter(dossier=dossier, step=step, finished_at__isnull=False)
+    run = finished.order_by("-id").first()
     return run.post_id if run else None

@@ -1,6 +1,6 @@
 """The buttons of a case: what each asks for, and how it is done. The rules alone decide."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -80,6 +80,7 @@ ACTS = {
             forms.ReturnForm,
             kind="quiet",
         ),
+        Act("undo", _("Hoàn tác việc vừa làm"), actions.undo, forms.UndoForm, kind="quiet"),
         Act(
             "ask_supplement",
             _("Yêu cầu bổ sung"),
@@ -113,29 +114,33 @@ class Button:
 
 def refusal_of(name: str, dossier: Dossier, facts: rules.Facts, *, by: Actor) -> Refusal | None:
     """Why this act may not be done now: the rule of the action, with what the step asks."""
-    check = getattr(rules, f"check_{name}")
-    if refused := why_not(check, facts):
+    if name == "undo":
+        return why_not(lambda f: rules.check_undo(f, queries.last_act(dossier, by)), facts)
+    if refused := why_not(getattr(rules, f"check_{name}"), facts):
         return refused
-    step = queries.plan(dossier.revision_id).steps.get(dossier.step)
-    following = queries.plan(dossier.revision_id).steps.get(step.next) if step else None
+    for rule in _at_the_step(name, dossier, by):
+        if refused := why_not(rule, facts):
+            return refused
+    return None
+
+
+def _at_the_step(name: str, dossier: Dossier, by: Actor) -> Iterator[Callable[[rules.Facts], None]]:
+    """What the action asks besides: of the step at hand and of what was done before."""
+    plan, code = queries.plan(dossier.revision_id), dossier.code or dossier.reference
+    step = plan.steps.get(dossier.step)
+    following = plan.steps.get(step.next) if step else None
     signs, next_signs = bool(step and step.ends_clock), bool(following and following.ends_clock)
     if name == "do_step":
-        rule = lambda f: rules.check_next_step(f, signs=signs, next_signs=next_signs)  # noqa: E731
-        return why_not(rule, facts)
-    if name == "sign":
-        return why_not(lambda f: rules.check_signing_step(f, signs=signs), facts) or why_not(
-            lambda f: rules.check_other_eyes(f.code, is_alone=queries.is_signed_alone(dossier, by)),
-            facts,
-        )
-    if name == "return_step":
-        plan = queries.plan(dossier.revision_id)
+        yield lambda f: rules.check_next_step(f, signs=signs, next_signs=next_signs)
+    elif name == "sign":
+        yield lambda f: rules.check_signing_step(f, signs=signs)
+        is_alone = queries.is_signed_alone(dossier, by)
+        yield lambda _f: rules.check_other_eyes(code, is_alone=is_alone)
+    elif name == "return_step":
         at_counter = plan.is_counter(plan.before(dossier.step))
-        code = dossier.code or ""
-        return why_not(lambda _f: rules.check_step_before(code, back_is_counter=at_counter), facts)
-    if name == "close":
-        code = dossier.code or dossier.reference
-        return why_not(lambda f: rules.check_time_is_up(code, dossier.act_by, f.at), facts)
-    return None
+        yield lambda _f: rules.check_step_before(code, back_is_counter=at_counter)
+    elif name == "close":
+        yield lambda f: rules.check_time_is_up(code, dossier.act_by, f.at)
 
 
 def possible(dossier: Dossier, *, by: Actor, at: datetime) -> dict[str, list[Button]]:

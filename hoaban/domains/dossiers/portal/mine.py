@@ -36,6 +36,7 @@ TOLD = (  # what a citizen reads of the timeline; how an office divides its work
     Event.FEE_PAID,
     Event.TRANSFERRED,
     Event.STEP_DONE,
+    Event.UNDONE,
     Event.SUPPLEMENT_ASKED,
     Event.SUPPLIED,
     Event.EXTENDED,

@@ -161,6 +161,7 @@ def _windows(on: date, agency_code: str, _digest: str) -> rules.Windows:
         circular=act["circular"],
         forms=act["forms"],
         on_supply=act["on_supply"],
+        undo_minutes=act["undo_minutes"],
         calendar=calendars.calendar(agency_code, on),
     )
 

@@ -74,6 +74,8 @@ def timeline(dossier: Dossier) -> list[Moment]:
             by = gettext("%(who)s (thay %(absent)s)") % facts
         step = plan.steps.get(str(entry.facts.get("step", "")))
         text = step.shown if step and entry.verb != Event.TRANSFERRED else ""
+        if entry.verb == Event.UNDONE:
+            text = str(words.get(entry.facts["verb"], ""))
         told.append(Moment(str(words[entry.verb]), entry.at, DONE, by, text))
     return told[::-1]
 

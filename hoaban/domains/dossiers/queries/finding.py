@@ -91,6 +91,15 @@ def is_repeated(dossier: Dossier, event: Event, by: Actor, key: str | None) -> b
     return True
 
 
+def last_act(dossier: Dossier, by: Actor) -> rules.Last:
+    """The last thing done to a dossier; to have looked at it is nothing done."""
+    entry = journal.of(dossier).exclude(verb=Event.VIEWED).last()
+    if entry is None:
+        return rules.Last("", dossier.submitted_at, "", is_own=False)
+    step = str(entry.facts.get("step", ""))
+    return rules.Last(entry.verb, entry.at, step, is_own=entry.by == by.reference)
+
+
 def by_reference(dossiers: QuerySet[Dossier], text: str) -> QuerySet[Dossier]:
     """By public reference or legal code, as typed: spaces and case do not matter."""
     typed = "".join(text.split())

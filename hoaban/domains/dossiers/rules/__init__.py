@@ -33,6 +33,7 @@ from hoaban.domains.dossiers.rules.checks import (
     check_supply,
     check_time_is_up,
     check_transfer,
+    check_undo,
     check_withdraw,
     extension_until,
     listed,
@@ -49,6 +50,7 @@ from hoaban.domains.dossiers.rules.codes import (
 )
 from hoaban.domains.dossiers.rules.facts import (
     Facts,
+    Last,
     Windows,
 )
 from hoaban.domains.dossiers.rules.promise import (
@@ -71,6 +73,7 @@ from hoaban.domains.dossiers.rules.refused import (
     NothingBefore,
     NothingToPay,
     NothingToSupply,
+    NothingToUndo,
     NotOnline,
     NotReleased,
     NotYourStep,
@@ -84,6 +87,7 @@ from hoaban.domains.dossiers.rules.refused import (
     StillTimeToSupply,
     SupplementAlreadyAsked,
     SupplementTooLate,
+    UndoTooLate,
     WrongAmount,
     WrongMethod,
     WrongOutcome,
@@ -110,6 +114,7 @@ __all__ = [
     "Facts",
     "FeeUnpaid",
     "HandedToOneself",
+    "Last",
     "NewDateNotLater",
     "NoDraftResult",
     "NotAColleague",
@@ -122,6 +127,7 @@ __all__ = [
     "NothingBefore",
     "NothingToPay",
     "NothingToSupply",
+    "NothingToUndo",
     "OnlyCitizensDraft",
     "PaperMissing",
     "Promise",
@@ -134,6 +140,7 @@ __all__ = [
     "SupplementTooLate",
     "Supplied",
     "Transition",
+    "UndoTooLate",
     "Windows",
     "WrongAmount",
     "WrongMethod",
@@ -171,6 +178,7 @@ __all__ = [
     "check_supply",
     "check_time_is_up",
     "check_transfer",
+    "check_undo",
     "check_withdraw",
     "clock_of",
     "degree",

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from hoaban.core import workdays
 from hoaban.core.refusals import NotAllowed
-from hoaban.domains.dossiers.enums import Delivery, Method, Money, Outcome, State, Who
-from hoaban.domains.dossiers.rules.facts import Facts
+from hoaban.domains.dossiers.enums import UNDOABLE, Delivery, Method, Money, Outcome, State, Who
+from hoaban.domains.dossiers.rules.facts import Facts, Last
 from hoaban.domains.dossiers.rules.refused import (
     AlreadyExtended,
     ExtensionTooLate,
@@ -21,6 +21,7 @@ from hoaban.domains.dossiers.rules.refused import (
     NothingBefore,
     NothingToPay,
     NothingToSupply,
+    NothingToUndo,
     NotReleased,
     NotYourStep,
     NotYourTurn,
@@ -32,6 +33,7 @@ from hoaban.domains.dossiers.rules.refused import (
     StillTimeToSupply,
     SupplementAlreadyAsked,
     SupplementTooLate,
+    UndoTooLate,
     WrongAmount,
     WrongMethod,
     WrongOutcome,
@@ -182,6 +184,18 @@ def check_stop(facts: Facts) -> None:
 def check_close(facts: Facts) -> None:
     """Nobody's dossier is closed while there is time left to supply. [ND61/2018 Đ15 k3]"""
     check("close", facts)
+
+
+def check_undo(facts: Facts, last: Last) -> None:
+    """A wrong press is taken back soon by whoever pressed, later by the head. [ND61/2018 Đ21]"""
+    check("undo", facts)
+    if not (last.is_own or facts.is_head):
+        raise NotAllowed
+    if last.verb not in UNDOABLE:
+        raise NothingToUndo(code=facts.code)
+    until = last.at + timedelta(minutes=facts.windows.undo_minutes)
+    if not facts.is_head and facts.at > until:
+        raise UndoTooLate(code=facts.code, until=moment(until))
 
 
 def check_amount(asked: int, given: int) -> None:

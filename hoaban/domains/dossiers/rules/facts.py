@@ -23,7 +23,18 @@ class Windows:
     circular: str
     forms: Mapping[str, str]
     on_supply: str
+    undo_minutes: int
     calendar: workdays.Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last thing done to a dossier, at which step, and whether this actor did it."""
+
+    verb: str
+    at: datetime
+    step: str
+    is_own: bool
 
 
 @dataclass(frozen=True, slots=True)

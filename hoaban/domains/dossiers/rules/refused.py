@@ -164,6 +164,20 @@ class NotAtSigning(Refusal):
     """
 
 
+class NothingToUndo(Refusal):
+    """Việc vừa làm với hồ sơ {code} đã báo cho người nộp hoặc đã lấy số nên không hoàn tác được.
+
+    Nghị định 61/2018/NĐ-CP, Điều 21.
+    """
+
+
+class UndoTooLate(Refusal):
+    """Đã quá lúc tự hoàn tác việc vừa làm với hồ sơ {code} (đến {until}); người đứng đầu cơ quan còn làm được và phải nêu lý do.
+
+    Nghị định 61/2018/NĐ-CP, Điều 21.
+    """  # noqa: E501
+
+
 class NothingBefore(Refusal):
     """Hồ sơ {code} đang ở bước xử lý đầu tiên, không còn bước nào trước để trả lại.
 

@@ -106,6 +106,14 @@ TRANSITIONS: Mapping[str, Transition] = {
             "citizen partner clerk",
             "[ND61/2018 Đ19 k4]",
         ),
+        _line(
+            "undo",
+            "hoàn tác việc vừa làm",
+            [S.RECEIVED, S.IN_PROCESS, S.AWAITING_SUPPLEMENT, S.DONE],
+            None,  # back to where it was
+            "clerk specialist leader",
+            "[ND61/2018 Đ21]",
+        ),
         _line("extend", "hẹn lại", [S.IN_PROCESS], None, "leader", "[ND61/2018 Đ19 k9]"),
         _line(
             "draft_result",

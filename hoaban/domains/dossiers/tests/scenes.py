@@ -137,6 +137,13 @@ ACTS: dict[str, Act] = {
     "do_step": Act("drafted", "specialist", Event.STEP_DONE, after=RUNNING),
     "hand_on": Act("in_process", "specialist", Event.HANDED_ON, {"to": "colleague"}, after=RUNNING),
     "return_step": Act("at_signing", "leader", Event.STEP_RETURNED, {"note": WHY}, after=RUNNING),
+    "undo": Act(
+        "in_process",
+        "clerk",
+        Event.UNDONE,
+        {"reason": WHY},
+        after=("received", "running", "asked", "nothing"),
+    ),
     "ask_supplement": Act(
         "in_process",
         "specialist",
