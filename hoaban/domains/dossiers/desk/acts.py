@@ -39,6 +39,11 @@ class Act:
     kind: str = ""
     hint: str | Promise = ""
 
+    @property
+    def asks(self) -> bool:
+        """Whether it opens a page that asks for something."""
+        return self.form is not None
+
     def arguments(self, cleaned: Cleaned) -> Cleaned:
         """The form's values as the action names them."""
         given = dict(cleaned)

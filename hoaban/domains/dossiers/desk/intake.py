@@ -94,6 +94,7 @@ def intake(request: OfficialRequest, code: str) -> HttpResponse:
         "scans": page.scans,
         "refused": refused,
         "agency": agency,
+        "channel": data.get("channel", "") if data else "",
         "once": (data.get("once") if data else "") or get_random_string(16),
     }
     return render(request, "dossiers/desk/intake.html", context, status=422 if sends else 200)

@@ -203,6 +203,16 @@ def test_a_button_pressed_twice_does_one_thing(desk: Desk, scenes: Scenes, name:
     assert told(dossier).count(ACTS[name].event.removeprefix("dossiers.")) == 1
 
 
+@pytest.mark.parametrize("name", [name for name in NOW if BUTTONS[name].form])
+def test_a_button_that_asks_for_something_opens_its_page(
+    desk: Desk, scenes: Scenes, name: str
+) -> None:
+    dossier = scenes.bring(ACTS[name].start)
+    typed(scenes, name)
+    assert f'href="{page(dossier, name)}"' in desk.get(presser(name), page(dossier))
+    assert "chỗ cần sửa" not in desk.get(presser(name), page(dossier, name))
+
+
 MAY_BE_EMPTY = {"do_step", "undo"}  # a note, a reason that only others' presses need
 ASKING = [n for n in NOW if BUTTONS[n].form is not None and n not in MAY_BE_EMPTY]
 
