@@ -146,13 +146,15 @@ def hand_over(
     """Hand the result over, originals with it. `method` is counter, post or portal.
 
     `receiver` is who took it, `proxy` the authorisation a proxy showed. Refuses while the fee is
-    unpaid or the result is not at the counter.
+    unpaid, or the result is not at the counter or was taken back.
     """
     dossier = queries.locked(pk)
     if queries.is_repeated(dossier, Event.HANDED_OVER, by, key):
         return dossier
     facts = queries.facts(dossier, by=by, at=at)
     rules.check_hand_over(facts)
+    if (result := queries.issued_result(dossier)) is not None:
+        rules.check_stands(symbol=result.symbol, withdrawn_for=result.withdrawal_reason)
     rules.check_receiver(receiver)
     rules.check_method(facts, method)
 

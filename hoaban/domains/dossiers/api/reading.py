@@ -186,6 +186,7 @@ def result(
     document = queries.issued_result(found)
     if document is None:
         raise Http404
+    rules.check_stands(symbol=document.symbol, withdrawn_for=document.withdrawal_reason)
     if found.delivery == Delivery.NOTHING:
         raise rules.NotReleased(code=found.code)
     if found.money == Money.ASKED:

@@ -144,6 +144,9 @@ def _at_the_step(name: str, dossier: Dossier, by: Actor) -> Iterator[Callable[[r
     elif name == "return_step":
         at_counter = plan.is_counter(plan.before(dossier.step))
         yield lambda _f: rules.check_step_before(code, back_is_counter=at_counter)
+    elif name == "hand_over" and (result := queries.issued_result(dossier)) is not None:
+        symbol, reason = result.symbol, result.withdrawal_reason
+        yield lambda _f: rules.check_stands(symbol=symbol, withdrawn_for=reason)
     elif name == "close":
         yield lambda f: rules.check_time_is_up(code, dossier.act_by, f.at)
 

@@ -20,6 +20,7 @@ def detail(request: OfficialRequest, reference: str) -> HttpResponse:
     now, language = clock.now(), get_language() or "vi"
     actions.view(dossier.pk, by=request.actor, at=now)
     context = queries.case(dossier, now=now, language=language) | {
+        "draft": queries.draft_shown(dossier),
         "acts": acts.possible(dossier, by=request.actor, at=now),
     }
     return render(request, "dossiers/desk/detail.html", context)

@@ -26,6 +26,7 @@ from hoaban.domains.dossiers.queries.cases import (
     Moment,
     case,
     degree,
+    draft_shown,
     holder,
     timeline,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "case",
     "colleagues",
     "degree",
+    "draft_shown",
     "drafts_of",
     "due_from_journal",
     "earlier",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hoaban.core import clock, workdays
 from hoaban.core.journal import queries as journal
 from hoaban.core.people import queries as people
+from hoaban.domains.documents import queries as documents
 from hoaban.domains.documents.models import Document
 from hoaban.domains.dossiers import rules
 from hoaban.domains.dossiers.enums import EVENT_WORDS, Event, OnSupply, State, Who
@@ -183,6 +184,32 @@ def answers(dossier: Dossier, language: str) -> list[tuple[str, list[tuple[str, 
         for form in plan.forms
         for section in forms.display(form.schema, dossier.answers, language)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftShown:
+    """The draft of the result, as whoever checks or signs it reads it."""
+
+    kind: str
+    subject: str
+    rows: tuple[tuple[str, str], ...]
+    body: tuple[str, ...]
+
+
+def draft_shown(dossier: Dossier) -> DraftShown | None:
+    """What would be signed; None where there is no draft, or it is signed already."""
+    draft = finding.draft_of(dossier)
+    if draft is None:
+        return None
+    given = draft.content
+    said = [*given.get("body", ()), *str(given.get("reason", "")).splitlines()]
+    basis = str(given.get("basis", ""))
+    return DraftShown(
+        documents.kind(draft.kind).name,
+        draft.subject,
+        tuple((label, value) for label, value in given.get("rows", ())),
+        tuple([*said, basis] if basis else said),
+    )
 
 
 def steps(dossier: Dossier) -> tuple[list[str], int]:

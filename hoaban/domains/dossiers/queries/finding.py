@@ -168,6 +168,12 @@ def issued_result(dossier: Dossier) -> Document | None:
     return issued.filter(pk=dossier.result_id, number__isnull=False).first()
 
 
+def draft_of(dossier: Dossier) -> Document | None:
+    """The draft of the result while nobody has signed it."""
+    drafts = Document.objects.filter(pk=dossier.result_id or 0, number__isnull=True)
+    return drafts.first()
+
+
 def filters(given: Mapping[str, str]) -> dict[str, object]:
     """What an overview may be narrowed to, as chosen."""
     return {

@@ -28,6 +28,7 @@ from hoaban.domains.dossiers.rules.refused import (
     OnlyCitizensDraft,
     ReasonMissing,
     ReceiverMissing,
+    ResultWithdrawn,
     SignedAlone,
     SignInstead,
     StillTimeToSupply,
@@ -251,6 +252,12 @@ def check_new_date(former: datetime, due_at: datetime) -> None:
     """[ND61/2018 Đ19 k9]"""
     if due_at <= former:
         raise NewDateNotLater(due=moment(former))
+
+
+def check_stands(*, symbol: str, withdrawn_for: str) -> None:
+    """A result that was taken back is handed to nobody. [ND30/2020 Đ18]"""
+    if withdrawn_for:
+        raise ResultWithdrawn(symbol=symbol, reason=withdrawn_for.rstrip(" ."))
 
 
 def check_receiver(name: str) -> None:

@@ -213,6 +213,13 @@ class HandedToOneself(Refusal):
     """
 
 
+class ResultWithdrawn(Refusal):
+    """Kết quả số {symbol} đã bị cơ quan ban hành thu hồi: {reason}.
+
+    Nghị định 30/2020/NĐ-CP, Điều 18.
+    """
+
+
 class WrongMethod(Refusal):
     """Cách trả kết quả phải là tại quầy, qua bưu chính, hoặc do người nộp tự tải trên Cổng dịch vụ công.
 

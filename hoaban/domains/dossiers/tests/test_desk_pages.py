@@ -295,3 +295,23 @@ def test_the_timeline_names_who_stood_in_for_whom(desk: Desk, scenes: Scenes, wa
     actions.transfer(dossier.pk, by=stand_in, at=MONDAY)
     assert "Quàng Thị Thay" in desk.get("clerk", page(dossier))
     assert "(thay Người clerk" in desk.get("clerk", page(dossier))
+
+
+def test_a_leader_reads_what_there_is_to_sign_before_signing(desk: Desk, scenes: Scenes) -> None:
+    scenes.act("draft_result", scenes.bring("in_process"))
+    dossier = scenes.bring("at_signing")
+    text = desk.get("leader", page(dossier))
+    assert "Dự thảo kết quả: Trích lục" in text
+    assert text.index("Đồng ý giải quyết") < text.index("Thông tin")
+    scenes.act("sign", dossier)
+    assert "Dự thảo kết quả: Trích lục" not in desk.get("leader", page(dossier))
+
+
+def test_a_leader_reads_the_reasons_of_a_refusal_before_signing_it(
+    desk: Desk, scenes: Scenes
+) -> None:
+    dossier = scenes.bring("in_process")
+    scenes.act("draft_result", dossier, outcome="negative", reason=WHY)
+    text = desk.get("leader", page(scenes.act("do_step", dossier)))
+    assert "Dự thảo kết quả: Phiếu từ chối tiếp nhận, giải quyết hồ sơ" in text
+    assert WHY in text

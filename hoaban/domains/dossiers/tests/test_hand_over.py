@@ -2,6 +2,7 @@
 
 import pytest
 
+from hoaban.domains.documents import actions as documents
 from hoaban.domains.dossiers import actions, rules
 from hoaban.domains.dossiers.models import Dossier, PaperItem
 from hoaban.domains.dossiers.tests.conftest import MONDAY, filing
@@ -25,6 +26,17 @@ def test_what_has_not_reached_the_counter_is_not_handed_over(scenes: Scenes) -> 
     dossier = scenes.bring("done")
     with refused(
         rules.NotReleased, f"Kết quả của hồ sơ {dossier.code} chưa chuyển ra Bộ phận Một cửa."
+    ):
+        scenes.act("hand_over", dossier)
+
+
+def test_a_result_that_was_taken_back_goes_to_nobody(scenes: Scenes) -> None:
+    dossier = scenes.bring("ready")
+    head = scenes.ward.head
+    documents.withdraw(dossier.result_id or 0, reason="Sai họ tên.", by=head, at=LATER)
+    with refused(
+        rules.ResultWithdrawn,
+        "Kết quả số 01/TL-UBND đã bị cơ quan ban hành thu hồi: Sai họ tên.",
     ):
         scenes.act("hand_over", dossier)
 
