@@ -114,6 +114,7 @@ class Event(StrEnum):
     STOPPED = "dossiers.stopped"
     CLOSED = "dossiers.closed"
     UNDONE = "dossiers.undone"
+    SHEET_ISSUED = "dossiers.sheet_issued"
     PAPER_WANTED = "dossiers.paper_wanted"
     PAPER_DRAWN = "dossiers.paper_drawn"
     DRAFT_KEPT = "dossiers.draft_kept"
@@ -146,6 +147,17 @@ EVENT_WORDS = {
     Event.STOPPED: pgettext_lazy("diễn biến", "Dừng xử lý"),
     Event.CLOSED: _("Đóng hồ sơ vì không bổ sung"),
     Event.UNDONE: pgettext_lazy("diễn biến", "Hoàn tác việc vừa làm"),
+    Event.SHEET_ISSUED: pgettext_lazy("diễn biến", "Lập phiếu kiểm soát"),
+}
+
+# What each form of a circular is called, by what it is for.
+FORM_WORDS = {
+    "receipt": _("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
+    "supplement": _("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
+    "refusal": _("Phiếu từ chối tiếp nhận hồ sơ"),
+    "extension": _("Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
+    "stop": _("Thông báo dừng giải quyết hồ sơ"),
+    "control": _("Phiếu kiểm soát quá trình giải quyết hồ sơ"),
 }
 
 # What may be taken back: it has told nobody outside and taken no number.

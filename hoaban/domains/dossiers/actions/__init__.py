@@ -3,7 +3,7 @@
 from hoaban.domains.dossiers.actions.drafts import drop_draft, expire_drafts, keep_draft, send_draft
 from hoaban.domains.dossiers.actions.endings import close, stop, withdraw
 from hoaban.domains.dossiers.actions.filing import Filing, complete, submit
-from hoaban.domains.dossiers.actions.papers import attach_drawing, want_paper
+from hoaban.domains.dossiers.actions.papers import attach_drawing, issue_sheet, want_paper
 from hoaban.domains.dossiers.actions.reception import (
     ask_completion,
     pay,
@@ -31,6 +31,7 @@ __all__ = [
     "extend",
     "hand_on",
     "hand_over",
+    "issue_sheet",
     "keep_draft",
     "pay",
     "receive",

@@ -1,7 +1,6 @@
 """What a paper says, frozen at the moment of the action. The PDF is drawn from this and no more."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,9 +9,8 @@ from hoaban.core.people import agencies
 from hoaban.core.people.actors import Actor
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.dossiers import queries
-from hoaban.domains.dossiers.enums import Money, Outcome
-from hoaban.domains.dossiers.models import Dossier, PaperItem
-from hoaban.domains.procedures import forms
+from hoaban.domains.dossiers.enums import Money
+from hoaban.domains.dossiers.models import Dossier, PaperItem, StepRun
 from hoaban.domains.procedures.models import Component
 
 Sheet = dict[str, Any]  # Any: JSON facts of a paper
@@ -153,68 +151,28 @@ def stopping(dossier: Dossier, *, reason: str, by: Actor, at: datetime) -> Sheet
     }
 
 
-@dataclass(frozen=True, slots=True)
-class ResultDraft:
-    kind: str
-    subject: str
-    template: str
-    content: Sheet
+def control(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
+    """The control sheet: who gave the case to whom, when, and how it stood. [TT01/2018 Đ9]"""
+    steps = queries.plan(dossier.revision_id).steps
+    rows, giver = [], dossier.submitter.get("full_name", "")
+    for run in StepRun.objects.filter(dossier=dossier).order_by("id"):
+        receiver = queries.officer(run.post_id) if run.post_id else ""
+        rows.append(
+            {
+                "unit": steps[run.step].name,
+                "giver": giver,
+                "receiver": receiver,
+                "at": _iso(run.began_at),
+                "result": _against_due(dossier, run),
+                "note": "Trả lại bước trước" if run.was_returned else "",
+            }
+        )
+        giver = receiver
+    return _head(dossier, by=by, at=at) | {"handovers": rows, "due_at": _iso(dossier.due_at)}
 
 
-NEGATIVE_KIND = "phieu-tu-choi"
-
-
-# What the applicant declares to the office and not to the reader of the result.
-NOT_ON_RESULT = frozenset({"relief", "confirm"})
-WHO_ASKS = "requester"
-
-
-def _on_result(schema: Mapping[str, Any]) -> Sheet:  # Any: JSON
-    """The sections a reader of the result needs: who asks is left out where it is about another."""
-    kept = [section for section in schema["sections"] if section["code"] not in NOT_ON_RESULT]
-    about = [section for section in kept if section["code"] != WHO_ASKS]
-    names_another = any(field["kind"] == "person" for one in about for field in one["fields"])
-    return dict(schema) | {"sections": about if names_another else kept}
-
-
-def result(
-    dossier: Dossier,
-    plan: queries.Plan,
-    *,
-    outcome: Outcome,
-    reason: str,
-    content: Mapping[str, Any],  # Any: JSON facts
-) -> ResultDraft:
-    """The draft of the result from its template: the answers as rows, what the official added.
-
-    A negative result is form 03, entered as a result. [ND61/2018 Đ19 k8]
-    """
-    revision = plan.revision
-    given = {
-        "code": dossier.code,
-        "applicant": dossier.owner.get("full_name", ""),
-        "address": dossier.owner.get("address_text") or dossier.owner.get("address", ""),
-    }
-    if outcome == Outcome.NEGATIVE:
-        law = queries.law_of(dossier)
-        subject = f"Về việc không đủ điều kiện giải quyết: {revision.name}"[:400]
-        reasons = "\n".join([reason, *content.get("body", ())])
-        facts = given | {
-            "reference": dossier.reference,
-            "phone": dossier.owner.get("phone", ""),
-            "email": dossier.owner.get("email", ""),
-            "procedure": revision.name,
-            "reason": reasons,
-            "basis": str(content.get("basis", "")),
-        }
-        template = queries.form_template(law.circular, law.forms["refusal"])
-        return ResultDraft(NEGATIVE_KIND, subject, template, facts)
-    rows = [
-        [label, value]
-        for form in plan.forms
-        for _title, shown in forms.display(_on_result(form.schema), dossier.answers)
-        for label, value in shown
-    ]
-    facts = given | {"title": revision.result_name, "rows": rows, "body": []} | dict(content)
-    kind = documents.by_abbreviation(revision.result_kind)
-    return ResultDraft(kind.code, revision.result_name[:400], kind.template, facts)
+def _against_due(dossier: Dossier, run: StepRun) -> str:
+    """How the whole stood against its due moment when this step was finished."""
+    if not (run.finished_at and dossier.due_at):
+        return ""
+    return "Quá hạn" if run.finished_at > dossier.due_at else "Trong hạn"

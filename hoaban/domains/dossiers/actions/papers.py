@@ -7,9 +7,28 @@ from django.db import transaction
 from hoaban.core.files import actions as files
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
-from hoaban.domains.dossiers import queries
+from hoaban.domains.dossiers import queries, rules
+from hoaban.domains.dossiers.actions import _frozen as frozen
+from hoaban.domains.dossiers.actions import _parts as parts
 from hoaban.domains.dossiers.enums import Event
-from hoaban.domains.dossiers.models import Paper
+from hoaban.domains.dossiers.models import Dossier, Paper
+
+
+@transaction.atomic
+def issue_sheet(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier:
+    """Write the control sheet as it stands: a row for each hand-over, numbered like every form.
+
+    A later sheet has the rows of the earlier one and those added since.
+    """
+    dossier = queries.locked(pk)
+    if queries.is_repeated(dossier, Event.SHEET_ISSUED, by, key):
+        return dossier
+    rules.check_issue_sheet(queries.facts(dossier, by=by, at=at))
+
+    parts.issue_paper(dossier, "control", frozen.control(dossier, by=by, at=at), at=at)
+
+    journal.record(Event.SHEET_ISSUED, dossier, by=by, at=at, key=key)
+    return dossier
 
 
 @transaction.atomic

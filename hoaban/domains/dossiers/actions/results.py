@@ -11,7 +11,7 @@ from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
 from hoaban.domains.documents import actions as documents
 from hoaban.domains.dossiers import queries, rules
-from hoaban.domains.dossiers.actions import _frozen as frozen
+from hoaban.domains.dossiers.actions import _draft as drafts
 from hoaban.domains.dossiers.actions import _parts as parts
 from hoaban.domains.dossiers.enums import Clock, Delivery, Event, Method, Outcome, State, Who
 from hoaban.domains.dossiers.models import Dossier, PaperItem
@@ -40,7 +40,7 @@ def draft_result(
     why = rules.words(reason) if decided == Outcome.NEGATIVE else ""
 
     plan = queries.plan(dossier.revision_id)
-    draft = frozen.result(dossier, plan, outcome=decided, reason=why, content=content or {})
+    draft = drafts.result(dossier, plan, outcome=decided, reason=why, content=content or {})
     _keep(dossier, draft, by=by, at=at)
     dossier.outcome = decided
     dossier.save(update_fields=["result", "outcome"])
@@ -49,7 +49,7 @@ def draft_result(
     return dossier
 
 
-def _keep(dossier: Dossier, draft: frozen.ResultDraft, *, by: Actor, at: datetime) -> None:
+def _keep(dossier: Dossier, draft: drafts.ResultDraft, *, by: Actor, at: datetime) -> None:
     """A first draft is a document of the deciding agency; a later one revises it."""
     if dossier.result_id is not None:
         documents.revise(

@@ -107,7 +107,7 @@ def shown(dossier: Dossier, actor: Actor) -> schemas.DossierOut:
         end_reason=dossier.end_reason,
         fee=dossier.fee_amount,
         fee_state=dossier.money,
-        papers=[_paper(paper) for paper in queries.papers_of(dossier)],
+        papers=[_paper(paper) for paper in queries.papers_given(dossier)],
         files=[file_out(a.use) for a in queries.attachments_of(dossier) if a.is_current],
         supplement=_supplement(dossier),
         result=_result(dossier),
@@ -162,7 +162,7 @@ def paper(
     found = own_dossier(request.actor, reference)
     if not paper_id.isalnum():
         raise Http404
-    wanted = get_object_or_404(queries.papers_of(found), public_id=paper_id)
+    wanted = get_object_or_404(queries.papers_given(found), public_id=paper_id)
     if wanted.use is None:
         actions.want_paper(wanted.pk, by=request.actor, at=clock.now())
     return _served(wanted.use, response)

@@ -85,6 +85,7 @@ ACTS = {
             forms.ReturnForm,
             kind="quiet",
         ),
+        Act("issue_sheet", _("Lập phiếu kiểm soát"), actions.issue_sheet, kind="quiet"),
         Act("undo", _("Hoàn tác việc vừa làm"), actions.undo, forms.UndoForm, kind="quiet"),
         Act(
             "ask_supplement",

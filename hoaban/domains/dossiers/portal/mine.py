@@ -126,6 +126,7 @@ def detail(request: OfficialRequest, reference: str) -> HttpResponse:
     dossier = get_object_or_404(queries.visible_to(request.actor), reference=reference)
     now = clock.now()
     context = queries.case(dossier, now=now, language=words.language())
+    papers = list(queries.papers_given(dossier))
     told = {str(EVENT_WORDS[event]) for event in TOLD}
     context |= {
         "name": words.said(context["procedure"], "name"),
@@ -135,8 +136,8 @@ def detail(request: OfficialRequest, reference: str) -> HttpResponse:
         "degree": queries.degree(dossier),
         "way": list(_steps(dossier, context["runs"])),
         "told": [moment for moment in context["timeline"] if moment.title in told],
-        "refusal": _refusal(dossier, context["papers"]),
-        "paper_names": _papers(dossier, context["papers"]),
+        "refusal": _refusal(dossier, papers),
+        "paper_names": [{"paper": p, "name": queries.paper_name(dossier, p)} for p in papers],
         "once": get_random_string(12),
         "may": may(dossier, by=request.actor, at=now),
         "result_refused": result_refused(dossier),
@@ -197,21 +198,6 @@ def _refusal(dossier: Dossier, papers: list[Any]) -> dict[str, Any]:  # Any: fac
     return dict(found.facts) if found else {}
 
 
-def _papers(dossier: Dossier, papers: list[Any]) -> list[dict[str, Any]]:  # Any: papers
-    """The papers I got, by what they are called."""
-    called = {
-        "receipt": _("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
-        "supplement": _("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
-        "refusal": _("Phiếu từ chối tiếp nhận hồ sơ"),
-        "extension": _("Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
-    }
-    names = {number: called.get(name) for name, number in queries.law_of(dossier).forms.items()}
-    return [
-        {"paper": paper, "name": names.get(paper.form) or _("Phiếu mẫu %s") % paper.form}
-        for paper in papers
-    ]
-
-
 def _own(request: OfficialRequest, reference: str) -> Dossier:
     return get_object_or_404(queries.visible_to(request.actor), reference=reference)
 
@@ -220,7 +206,7 @@ def _own(request: OfficialRequest, reference: str) -> Dossier:
 def paper(request: OfficialRequest, reference: str, public_id: str) -> HttpResponseBase:
     """A paper as PDF; drawn when first wanted, meanwhile a page that says so and looks again."""
     dossier = _own(request, reference)
-    wanted = get_object_or_404(queries.papers_of(dossier), public_id=public_id)
+    wanted = get_object_or_404(queries.papers_given(dossier), public_id=public_id)
     if wanted.use is None:
         actions.want_paper(wanted.pk, by=request.actor, at=clock.now())
         return _waiting(request, dossier)

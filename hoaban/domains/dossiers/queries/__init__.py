@@ -28,6 +28,7 @@ from hoaban.domains.dossiers.queries.cases import (
     degree,
     draft_shown,
     holder,
+    paper_name,
     timeline,
 )
 from hoaban.domains.dossiers.queries.finding import (
@@ -50,6 +51,7 @@ from hoaban.domains.dossiers.queries.finding import (
     open_supplement,
     paper,
     papers_asked,
+    papers_given,
     papers_of,
     search,
     supplement_asked,
@@ -99,7 +101,9 @@ __all__ = [
     "officer",
     "open_supplement",
     "paper",
+    "paper_name",
     "papers_asked",
+    "papers_given",
     "papers_of",
     "place_of",
     "plan",

@@ -14,8 +14,8 @@ from hoaban.core.people import queries as people
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.documents.models import Document
 from hoaban.domains.dossiers import rules
-from hoaban.domains.dossiers.enums import EVENT_WORDS, Event, OnSupply, State, Who
-from hoaban.domains.dossiers.models import Dossier, PaperItem, StepRun, Supplement
+from hoaban.domains.dossiers.enums import EVENT_WORDS, FORM_WORDS, Event, OnSupply, State, Who
+from hoaban.domains.dossiers.models import Dossier, Paper, PaperItem, StepRun, Supplement
 from hoaban.domains.dossiers.queries import asking, finding
 from hoaban.domains.procedures import forms
 from hoaban.domains.procedures.enums import Unit
@@ -196,6 +196,15 @@ class DraftShown:
     body: tuple[str, ...]
 
 
+def paper_name(dossier: Dossier, paper: Paper) -> str:
+    """What a paper is called; a form without a name is called by its number."""
+    forms_of = asking.law_of(dossier).forms
+    words = next(
+        (FORM_WORDS.get(name) for name, form in forms_of.items() if form == paper.form), None
+    )
+    return str(words or gettext("Phiếu mẫu %s") % paper.form)
+
+
 def draft_shown(dossier: Dossier) -> DraftShown | None:
     """What would be signed; None where there is no draft, or it is signed already."""
     draft = finding.draft_of(dossier)
@@ -244,7 +253,10 @@ def case(dossier: Dossier, *, now: datetime, language: str) -> dict[str, Any]:  
         "answering": asking.answering(dossier, clock.day(now)),
         "timeline": timeline(dossier),
         "items": items(dossier),
-        "papers": list(finding.papers_of(dossier)),
+        "papers": [
+            {"paper": paper, "name": paper_name(dossier, paper)}
+            for paper in finding.papers_of(dossier)
+        ],
         "supplement": finding.open_supplement(dossier),
         "answers": answers(dossier, language),
         "steps": names,

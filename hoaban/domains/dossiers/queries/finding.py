@@ -18,7 +18,7 @@ from hoaban.domains.documents.models import Document
 from hoaban.domains.dossiers import rules
 from hoaban.domains.dossiers.enums import OTHER_PAPERS, Event, State
 from hoaban.domains.dossiers.models import Attachment, Dossier, Draft, Paper, Supplement
-from hoaban.domains.dossiers.queries.asking import agency, plan
+from hoaban.domains.dossiers.queries.asking import agency, law_of, plan
 
 CASE_WORKERS = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER, Role.ARCHIVIST})
 
@@ -147,6 +147,11 @@ def drafts_of(actor: Actor) -> QuerySet[Draft]:
 
 def papers_of(dossier: Dossier) -> QuerySet[Paper]:
     return Paper.objects.filter(dossier=dossier).order_by("id")
+
+
+def papers_given(dossier: Dossier) -> QuerySet[Paper]:
+    """The papers that the applicant got; the control sheet stays with the case."""
+    return papers_of(dossier).exclude(form=law_of(dossier).forms.get("control", ""))
 
 
 def attachments_of(dossier: Dossier) -> QuerySet[Attachment]:

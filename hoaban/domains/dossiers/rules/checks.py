@@ -12,33 +12,35 @@ from hoaban.domains.dossiers.rules.facts import Facts, Last
 from hoaban.domains.dossiers.rules.refused import (
     AlreadyExtended,
     ExtensionTooLate,
-    FeeUnpaid,
     HandedToOneself,
     NewDateNotLater,
-    NoDraftResult,
     NotAColleague,
-    NotAtSigning,
     NothingBefore,
-    NothingToPay,
     NothingToSupply,
     NothingToUndo,
-    NotReleased,
     NotYourStep,
     NotYourTurn,
     OnlyCitizensDraft,
     ReasonMissing,
-    ReceiverMissing,
-    ResultWithdrawn,
-    SignedAlone,
-    SignInstead,
     StillTimeToSupply,
     SupplementAlreadyAsked,
     SupplementTooLate,
     UndoTooLate,
+    WrongState,
+)
+from hoaban.domains.dossiers.rules.refused_result import (
+    FeeUnpaid,
+    NoDraftResult,
+    NotAtSigning,
+    NothingToPay,
+    NotReleased,
+    ReceiverMissing,
+    ResultWithdrawn,
+    SignedAlone,
+    SignInstead,
     WrongAmount,
     WrongMethod,
     WrongOutcome,
-    WrongState,
 )
 from hoaban.domains.dossiers.rules.states import TRANSITIONS, Transition
 
@@ -185,6 +187,11 @@ def check_stop(facts: Facts) -> None:
 def check_close(facts: Facts) -> None:
     """Nobody's dossier is closed while there is time left to supply. [ND61/2018 Đ15 k3]"""
     check("close", facts)
+
+
+def check_issue_sheet(facts: Facts) -> None:
+    """Whoever gave the case to whom, and when, on one sheet. [TT01/2018 Đ9]"""
+    check("issue_sheet", facts)
 
 
 def check_undo(facts: Facts, last: Last) -> None:

@@ -73,52 +73,10 @@ class NewDateNotLater(Refusal):
     """
 
 
-class FeeUnpaid(Refusal):
-    """Hồ sơ {code} chưa nộp phí, lệ phí {amount} đồng nên chưa trả kết quả được.
-
-    Nghị định 61/2018/NĐ-CP, Điều 22.
-    """
-
-
-class WrongAmount(Refusal):
-    """Số tiền phải thu là {asked} đồng, không phải {given} đồng.
-
-    Nghị định 61/2018/NĐ-CP, Điều 22.
-    """
-
-
-class NothingToPay(Refusal):
-    """Hồ sơ {code} không còn khoản phí, lệ phí nào phải nộp.
-
-    Nghị định 61/2018/NĐ-CP, Điều 22.
-    """
-
-
-class NoDraftResult(Refusal):
-    """Hồ sơ {code} chưa có dự thảo kết quả để trình ký.
-
-    Thông tư 01/2018/TT-VPCP, Điều 8.
-    """
-
-
-class NotReleased(Refusal):
-    """Kết quả của hồ sơ {code} chưa chuyển ra Bộ phận Một cửa.
-
-    Nghị định 61/2018/NĐ-CP, Điều 20.
-    """
-
-
 class StillTimeToSupply(Refusal):
     """Người nộp hồ sơ {code} còn thời gian bổ sung đến {until}.
 
     Nghị định 61/2018/NĐ-CP, Điều 15 khoản 3.
-    """
-
-
-class ReceiverMissing(Refusal):
-    """Cần ghi tên người nhận kết quả.
-
-    Nghị định 61/2018/NĐ-CP, Điều 6 khoản 2.
     """
 
 
@@ -133,34 +91,6 @@ class NotFiledThere(Refusal):
     """Cơ quan đã chọn không tiếp nhận thủ tục này vào ngày {on}.
 
     Nghị định 61/2018/NĐ-CP, Điều 14.
-    """
-
-
-class WrongOutcome(Refusal):
-    """Cần chọn kết quả giải quyết: đồng ý hoặc không đủ điều kiện.
-
-    Nghị định 61/2018/NĐ-CP, Điều 19 khoản 8.
-    """
-
-
-class SignInstead(Refusal):
-    """Bước này hoàn thành bằng việc ký kết quả hồ sơ {code}.
-
-    Thông tư 01/2018/TT-VPCP, Điều 8.
-    """
-
-
-class SignedAlone(Refusal):
-    """Hồ sơ {code} do chính ông/bà thẩm tra và dự thảo nên phải do người khác ký.
-
-    Nghị định 61/2018/NĐ-CP, Điều 19; Thông tư 01/2018/TT-VPCP, Điều 8.
-    """
-
-
-class NotAtSigning(Refusal):
-    """Hồ sơ {code} chưa đến bước ký.
-
-    Thông tư 01/2018/TT-VPCP, Điều 8.
     """
 
 
@@ -211,17 +141,3 @@ class HandedToOneself(Refusal):
 
     Thông tư 01/2018/TT-VPCP, Điều 8.
     """
-
-
-class ResultWithdrawn(Refusal):
-    """Kết quả số {symbol} đã bị cơ quan ban hành thu hồi: {reason}.
-
-    Nghị định 30/2020/NĐ-CP, Điều 18.
-    """
-
-
-class WrongMethod(Refusal):
-    """Cách trả kết quả phải là tại quầy, qua bưu chính, hoặc do người nộp tự tải trên Cổng dịch vụ công.
-
-    Nghị định 61/2018/NĐ-CP, Điều 20.
-    """  # noqa: E501

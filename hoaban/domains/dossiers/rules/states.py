@@ -107,6 +107,14 @@ TRANSITIONS: Mapping[str, Transition] = {
             "[ND61/2018 Đ19 k4]",
         ),
         _line(
+            "issue_sheet",
+            "lập phiếu kiểm soát",
+            [S.RECEIVED, S.IN_PROCESS, S.AWAITING_SUPPLEMENT, S.DONE, S.RETURNED],
+            None,
+            "clerk specialist leader",
+            "[TT01/2018 Đ9]",
+        ),
+        _line(
             "undo",
             "hoàn tác việc vừa làm",
             [S.RECEIVED, S.IN_PROCESS, S.AWAITING_SUPPLEMENT, S.DONE],

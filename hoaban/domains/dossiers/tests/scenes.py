@@ -137,6 +137,12 @@ ACTS: dict[str, Act] = {
     "do_step": Act("drafted", "specialist", Event.STEP_DONE, after=RUNNING),
     "hand_on": Act("in_process", "specialist", Event.HANDED_ON, {"to": "colleague"}, after=RUNNING),
     "return_step": Act("at_signing", "leader", Event.STEP_RETURNED, {"note": WHY}, after=RUNNING),
+    "issue_sheet": Act(
+        "in_process",
+        "clerk",
+        Event.SHEET_ISSUED,
+        after=("in_process", "running", "asked", "nothing"),
+    ),
     "undo": Act(
         "in_process",
         "clerk",

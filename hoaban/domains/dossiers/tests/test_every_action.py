@@ -45,6 +45,7 @@ MAY = {
     "do_step": {"specialist", "leader", "head", "clerk"},
     "hand_on": {"specialist", "leader", "head", "clerk"},
     "return_step": {"specialist", "leader", "head"},
+    "issue_sheet": {"clerk", "specialist", "leader", "head"},
     "undo": {"clerk", "head"},
     "ask_supplement": {"specialist", "leader", "head"},
     "supply": {"clerk", "citizen"},

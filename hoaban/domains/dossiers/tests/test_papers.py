@@ -128,3 +128,18 @@ def test_an_apology_is_signed_under_the_title(scenes: Scenes, ward: Ward) -> Non
         "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH",
         "Người leader",
     )
+
+
+def test_the_control_sheet_has_a_row_for_each_hand_over_and_stays_inside(
+    scenes: Scenes, ward: Ward
+) -> None:
+    dossier = scenes.act("issue_sheet", scenes.bring("at_signing"))
+    sheet = Paper.objects.get(dossier=dossier, form="05")
+    rows = [(row["giver"], row["receiver"], row["result"]) for row in sheet.facts["handovers"]]
+    assert rows == [
+        ("Lường Thị Ban", "Người clerk, Cán bộ một cửa", "Trong hạn"),
+        ("Người clerk, Cán bộ một cửa", "Người specialist, Chuyên viên", "Trong hạn"),
+        ("Người specialist, Chuyên viên", "", ""),
+    ]
+    assert papers.draw(sheet).startswith(b"%PDF-")
+    assert [paper.form for paper in queries.papers_given(dossier)] == ["01"]

@@ -1,0 +1,80 @@
+"""What the draft of a result says: the answers as rows, or the reasons of a refusal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hoaban.domains.documents import queries as documents
+from hoaban.domains.dossiers import queries
+from hoaban.domains.dossiers.enums import Outcome
+from hoaban.domains.dossiers.models import Dossier
+from hoaban.domains.procedures import forms
+
+Facts = dict[str, Any]  # Any: JSON facts of a document
+
+
+@dataclass(frozen=True, slots=True)
+class ResultDraft:
+    kind: str
+    subject: str
+    template: str
+    content: Facts
+
+
+NEGATIVE_KIND = "phieu-tu-choi"
+
+
+# What the applicant declares to the office and not to the reader of the result.
+NOT_ON_RESULT = frozenset({"relief", "confirm"})
+WHO_ASKS = "requester"
+
+
+def _on_result(schema: Mapping[str, Any]) -> Facts:  # Any: JSON
+    """The sections a reader of the result needs: who asks is left out where it is about another."""
+    kept = [section for section in schema["sections"] if section["code"] not in NOT_ON_RESULT]
+    about = [section for section in kept if section["code"] != WHO_ASKS]
+    names_another = any(field["kind"] == "person" for one in about for field in one["fields"])
+    return dict(schema) | {"sections": about if names_another else kept}
+
+
+def result(
+    dossier: Dossier,
+    plan: queries.Plan,
+    *,
+    outcome: Outcome,
+    reason: str,
+    content: Mapping[str, Any],  # Any: JSON facts
+) -> ResultDraft:
+    """The draft of the result from its template: the answers as rows, what the official added.
+
+    A negative result is form 03, entered as a result. [ND61/2018 Đ19 k8]
+    """
+    revision = plan.revision
+    given = {
+        "code": dossier.code,
+        "applicant": dossier.owner.get("full_name", ""),
+        "address": dossier.owner.get("address_text") or dossier.owner.get("address", ""),
+    }
+    if outcome == Outcome.NEGATIVE:
+        law = queries.law_of(dossier)
+        subject = f"Về việc không đủ điều kiện giải quyết: {revision.name}"[:400]
+        reasons = "\n".join([reason, *content.get("body", ())])
+        facts = given | {
+            "reference": dossier.reference,
+            "phone": dossier.owner.get("phone", ""),
+            "email": dossier.owner.get("email", ""),
+            "procedure": revision.name,
+            "reason": reasons,
+            "basis": str(content.get("basis", "")),
+        }
+        template = queries.form_template(law.circular, law.forms["refusal"])
+        return ResultDraft(NEGATIVE_KIND, subject, template, facts)
+    rows = [
+        [label, value]
+        for form in plan.forms
+        for _title, shown in forms.display(_on_result(form.schema), dossier.answers)
+        for label, value in shown
+    ]
+    facts = given | {"title": revision.result_name, "rows": rows, "body": []} | dict(content)
+    kind = documents.by_abbreviation(revision.result_kind)
+    return ResultDraft(kind.code, revision.result_name[:400], kind.template, facts)
