@@ -80,7 +80,7 @@ class Dossier(models.Model):
     extensions = models.PositiveSmallIntegerField(default=0)
     result = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
     end_reason = models.TextField(blank=True)
-    handed_to = models.JSONField(default=dict)  # {name, proxy, method}
+    handed_to = models.JSONField(default=dict)  # {name, identity_number, proxy, method}
 
     class Meta:
         constraints = [

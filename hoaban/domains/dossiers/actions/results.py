@@ -140,13 +140,15 @@ def hand_over(
     by: Actor,
     at: datetime,
     method: str = "counter",
+    identity_number: str = "",
     proxy: str = "",
     key: str | None = None,
 ) -> Dossier:
     """Hand the result over, originals with it. `method` is counter, post or portal.
 
-    `receiver` is who took it, `proxy` the authorisation a proxy showed. Refuses while the fee is
-    unpaid, or the result is not at the counter or was taken back.
+    `receiver` is who took it, `identity_number` that of the paper shown, `proxy` the authorisation
+    of whoever came instead. Refuses while the fee is unpaid, or the result is not at the counter or
+    was taken back.
     """
     dossier = queries.locked(pk)
     if queries.is_repeated(dossier, Event.HANDED_OVER, by, key):
@@ -163,7 +165,12 @@ def hand_over(
         PaperItem.objects.filter(dossier=dossier, returned_at=None).update(returned_at=at)
     dossier.state, dossier.delivery = State.RETURNED, Delivery.HANDED
     dossier.turn, dossier.returned_at = Who.NOBODY, at
-    dossier.handed_to = {"name": receiver.strip(), "proxy": proxy.strip(), "method": method}
+    dossier.handed_to = {
+        "name": receiver.strip(),
+        "identity_number": identity_number.strip(),
+        "proxy": proxy.strip(),
+        "method": method,
+    }
     dossier.save(update_fields=["state", "delivery", "turn", "returned_at", "handed_to"])
 
     journal.record(Event.HANDED_OVER, dossier, by=by, at=at, key=key, method=method)

@@ -217,6 +217,9 @@ def _form(
         given["scanned"] = come.come
     if chosen.name == "pay":
         given["initial"] = {"amount": dossier.fee_amount}
+    if chosen.name == "hand_over":
+        came = dossier.submitter or dossier.owner
+        given["initial"] = {"receiver": came.get("full_name", ""), "method": "counter"}
     return chosen.form(request.POST if request.method == "POST" else None, **given), come
 
 

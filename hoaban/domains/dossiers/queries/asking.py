@@ -33,7 +33,8 @@ def agency(pk: int) -> Agency:
 
 def answering(dossier: Dossier, on: date) -> Agency:
     """The agency that answers for a dossier on a day: whoever received it, or its successor."""
-    return agencies.successor(agency(dossier.receiving_agency_id), on)
+    received = agency(dossier.receiving_agency_id)
+    return received if on < received.valid_from else agencies.successor(received, on)
 
 
 @cache

@@ -179,3 +179,13 @@ def test_the_reason_of_a_second_request_is_asked_only_the_second_time(
     scenes.act("ask_supplement", dossier)
     scenes.act("supply", dossier)
     assert "head_reason" in desk.get("head", address)
+
+
+def test_who_came_for_the_result_stands_on_the_page(desk: Desk, scenes: Scenes) -> None:
+    dossier = scenes.bring("ready")
+    assert 'value="Lường Thị Ban"' in desk.get("clerk", page(dossier, "hand_over"))
+    taken = {"receiver": "Lò Văn Ún", "identity_number": "011088000777", "method": "counter"}
+    desk.post("clerk", page(dossier, "hand_over"), taken)
+    text = desk.get("clerk", page(dossier))
+    assert "Lò Văn Ún" in text
+    assert "011088000777" not in text

@@ -10,8 +10,16 @@ from hoaban.domains.dossiers.tests.scenes import LATER, Scenes, last, refused
 
 
 def test_whoever_took_it_is_written_down_and_not_in_the_journal(scenes: Scenes) -> None:
-    dossier = scenes.act("hand_over", scenes.bring("ready"), receiver=" Lò Văn Ún ", proxy="GUQ 3")
-    assert dossier.handed_to == {"name": "Lò Văn Ún", "proxy": "GUQ 3", "method": "counter"}
+    ready = scenes.bring("ready")
+    dossier = scenes.act(
+        "hand_over", ready, receiver=" Lò Văn Ún ", identity_number="011088000777", proxy="GUQ 3"
+    )
+    assert dossier.handed_to == {
+        "name": "Lò Văn Ún",
+        "identity_number": "011088000777",
+        "proxy": "GUQ 3",
+        "method": "counter",
+    }
     assert (dossier.returned_at, dossier.turn, dossier.assignee_id) == (LATER, "", None)
     assert last(dossier).facts == {"method": "counter"}
 

@@ -1,11 +1,10 @@
-"""What officials and citizens may type about a dossier, and the words for what is wrong."""
+"""Whose request it is, who brings it, and what was handed in, as the counter types it."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.choices import BaseChoiceIterator
 from django.utils.translation import get_language
@@ -13,211 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.http import answers
 from hoaban.core.people import areas, names
-from hoaban.core.people.models import Post
 from hoaban.core.refusals import Refusal
-from hoaban.domains.dossiers.enums import Outcome
 from hoaban.domains.procedures import forms as questions
 from hoaban.domains.procedures.models import Component
 
 if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
     from hoaban.domains.dossiers.queries import Asked
 
-LONG = 1000
 MOST_SHEETS = 999
-
-
-def _area(
-    label: "_StrPromise", hint: "str | _StrPromise" = "", *, required: bool = True
-) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=hint,
-        required=required,
-        max_length=LONG,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Cần ghi nội dung này.")},
-    )
-
-
-class NoteForm(forms.Form):
-    """A note that may stay empty."""
-
-    note = _area(_("Ghi chú"), required=False)
-
-
-class ReasonForm(forms.Form):
-    """A reason in words, which the applicant reads."""
-
-    reason = _area(_("Lý do"), _("Viết để người nộp hồ sơ hiểu; không chỉ ghi mã."))
-
-
-class UndoForm(forms.Form):
-    reason = _area(_("Lý do"), _("Bắt buộc khi hoàn tác việc của người khác."), required=False)
-
-
-class ReturnForm(forms.Form):
-    note = _area(_("Vì sao trả lại bước trước"))
-
-
-class RefusalForm(ReasonForm):
-    basis = _area(_("Căn cứ pháp lý"), _("Điều, khoản và số hiệu văn bản."))
-
-
-class SupplementForm(ReasonForm):
-    """One complete list: for each paper of the procedure what to do with it, and other papers."""
-
-    items = _area(
-        _("Giấy tờ, nội dung khác cần bổ sung"),
-        _("Mỗi dòng một giấy tờ, theo mẫu: tên giấy tờ | việc cần làm"),
-        required=False,
-    )
-    head_reason = _area(
-        _("Lý do yêu cầu thêm lần nữa"),
-        _("Chỉ người đứng đầu cơ quan được yêu cầu lần thứ hai ở cùng giai đoạn."),
-        required=False,
-    )
-    field_order = ["items", "reason", "head_reason"]
-
-    def __init__(
-        self,
-        data: QueryDict | None = None,
-        *,
-        components: Sequence[Component] = (),
-        is_again: bool = True,
-        language: str = "vi",
-    ) -> None:
-        super().__init__(data)
-        self.components = components
-        for each in components:
-            name = each.name_en if language == "en" else each.name
-            self.fields[f"what-{each.code}"] = forms.CharField(
-                label=name, max_length=LONG, required=False
-            )
-        if not is_again:
-            del self.fields["head_reason"]
-
-    def asked(self) -> list[forms.BoundField]:
-        """A line for each paper of the procedure: what to do with it, empty where all is well."""
-        return [self[f"what-{each.code}"] for each in self.components]
-
-    def rest(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if not name.startswith("what-")]
-
-    def clean(self) -> dict[str, Any]:  # Any: cleaned values
-        cleaned = super().clean() or {}
-        typed = [(each, cleaned.pop(f"what-{each.code}", "").strip()) for each in self.components]
-        named = [
-            {"component": each.code, "name": each.name, "what": what}
-            for each, what in typed
-            if what
-        ]
-        if "items" in cleaned:
-            cleaned["items"] = named + cleaned["items"]
-            if not cleaned["items"]:
-                self.add_error("items", _("Cần ghi ít nhất một giấy tờ và việc cần làm."))
-        return cleaned
-
-    def clean_items(self) -> list[dict[str, str]]:
-        """Lines as {component, name, what}."""
-        listed = []
-        for line in str(self.cleaned_data["items"]).splitlines():
-            name, bar, what = line.partition("|")
-            if line.strip() and not (bar and name.strip() and what.strip()):
-                raise forms.ValidationError(
-                    _("Dòng “%(line)s” cần có tên giấy tờ, dấu | và việc cần làm."),
-                    params={"line": line.strip()[:60]},
-                )
-            if line.strip():
-                listed.append({"component": "", "name": name.strip(), "what": what.strip()})
-        return listed
-
-
-class ExtensionForm(ReasonForm):
-    until = forms.DateField(
-        label=_("Ngày hẹn mới"),
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={
-            "required": _("Cần chọn ngày hẹn mới."),
-            "invalid": _("Ngày không đúng; ví dụ 15/04/2020."),
-        },
-    )
-    field_order = ["until", "reason"]
-
-
-class ResultForm(forms.Form):
-    outcome = forms.ChoiceField(
-        label=_("Kết quả giải quyết"),
-        choices=[(o.value, o.label) for o in (Outcome.POSITIVE, Outcome.NEGATIVE)],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Cần chọn kết quả.")},
-    )
-    body = _area(
-        _("Nội dung ghi thêm trên kết quả"),
-        _("Mỗi đoạn một dòng; để trống nếu mẫu đã đủ."),
-        required=False,
-    )
-    reason = _area(
-        _("Lý do không đủ điều kiện"),
-        _("Bắt buộc khi không đủ điều kiện giải quyết."),
-        required=False,
-    )
-
-    def clean(self) -> dict[str, Any]:  # Any: cleaned values
-        cleaned = super().clean() or {}
-        if cleaned.get("outcome") == Outcome.NEGATIVE and not cleaned.get("reason", "").strip():
-            self.add_error("reason", _("Cần ghi lý do không đủ điều kiện."))
-        return cleaned
-
-
-class ColleagueForm(forms.Form):
-    to = forms.ModelChoiceField(
-        label=_("Giao cho"),
-        queryset=Post.objects.none(),
-        error_messages={
-            "required": _("Cần chọn người nhận."),
-            "invalid_choice": _("Người này không có vị trí phù hợp với bước đang làm."),
-        },
-    )
-
-    def __init__(self, data: QueryDict | None = None, *, colleagues: QuerySet[Post]) -> None:
-        super().__init__(data)
-        field = self.fields["to"]
-        field.queryset = colleagues  # type: ignore[attr-defined] # a ModelChoiceField
-        field.label_from_instance = lambda post: f"{post.person.full_name}, {post.title}"  # type: ignore[attr-defined]
-
-
-class HandOnForm(ColleagueForm):
-    note = _area(_("Ghi chú"), required=False)
-
-
-class HandOverForm(forms.Form):
-    receiver = forms.CharField(
-        label=_("Người nhận kết quả"),
-        max_length=120,
-        error_messages={"required": _("Cần ghi tên người nhận.")},
-    )
-    method = forms.ChoiceField(
-        label=_("Cách trả"),
-        choices=[("counter", _("Tại Bộ phận Một cửa")), ("post", _("Qua bưu chính"))],
-        widget=forms.RadioSelect,
-        initial="counter",
-    )
-    proxy = forms.CharField(
-        label=_("Giấy ủy quyền"),
-        help_text=_("Nếu người nhận thay: ghi số, ngày giấy ủy quyền."),
-        max_length=200,
-        required=False,
-    )
-
-
-class PayForm(forms.Form):
-    amount = forms.IntegerField(
-        label=_("Số tiền đã thu (đồng)"),
-        min_value=0,
-        error_messages={"required": _("Cần ghi số tiền."), "invalid": _("Số tiền là số nguyên.")},
-    )
 
 
 class Communes(BaseChoiceIterator):

@@ -1,0 +1,41 @@
+"""What officials and citizens may type about a dossier, and the words for what is wrong."""
+
+from hoaban.domains.dossiers.forms.acts import (
+    ColleagueForm,
+    ExtensionForm,
+    HandOnForm,
+    HandOverForm,
+    NoteForm,
+    PayForm,
+    ReasonForm,
+    RefusalForm,
+    ResultForm,
+    ReturnForm,
+    SupplementForm,
+    UndoForm,
+)
+from hoaban.domains.dossiers.forms.counter import (
+    CountsForm,
+    OwnerForm,
+    SubmitterForm,
+    SupplyForm,
+)
+
+__all__ = [
+    "ColleagueForm",
+    "CountsForm",
+    "ExtensionForm",
+    "HandOnForm",
+    "HandOverForm",
+    "NoteForm",
+    "OwnerForm",
+    "PayForm",
+    "ReasonForm",
+    "RefusalForm",
+    "ResultForm",
+    "ReturnForm",
+    "SubmitterForm",
+    "SupplementForm",
+    "SupplyForm",
+    "UndoForm",
+]
