@@ -27,12 +27,18 @@ NEGATIVE_KIND = "phieu-tu-choi"
 # What the applicant declares to the office and not to the reader of the result.
 NOT_ON_RESULT = frozenset({"relief", "confirm"})
 WHO_ASKS = "requester"
+RELATION = "relation"
 
 
 def _on_result(schema: Mapping[str, Any]) -> Facts:  # Any: JSON
-    """The sections a reader of the result needs: who asks is left out where it is about another."""
+    """The sections a reader of the result needs: whoever asks is left out, with the relation to the
+    person, where it is about another."""
     kept = [section for section in schema["sections"] if section["code"] not in NOT_ON_RESULT]
-    about = [section for section in kept if section["code"] != WHO_ASKS]
+    about = [
+        section | {"fields": [one for one in section["fields"] if one["code"] != RELATION]}
+        for section in kept
+        if section["code"] != WHO_ASKS
+    ]
     names_another = any(field["kind"] == "person" for one in about for field in one["fields"])
     return dict(schema) | {"sections": about if names_another else kept}
 

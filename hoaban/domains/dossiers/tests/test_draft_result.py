@@ -32,7 +32,7 @@ def test_what_only_the_office_needs_to_know_is_not_on_the_result(scenes: Scenes)
         answers={
             "requester": {"person": {"full_name": "Lường Thị Ban", "phone": "0900000123"}},
             "request": {"event": "birth"},
-            "subject": {"person": {"full_name": "Lường Văn Em"}},
+            "subject": {"relation": "child", "person": {"full_name": "Lường Văn Em"}},
             "relief": {"ground": "poor"},
             "confirm": {"truth": True},
         }
