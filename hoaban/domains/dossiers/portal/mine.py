@@ -19,7 +19,6 @@ from hoaban.core.http import OfficialRequest, answers, paging
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import why_not
 from hoaban.domains.documents import actions as documents
-from hoaban.domains.documents.models import Document
 from hoaban.domains.dossiers import actions, queries, rules
 from hoaban.domains.dossiers.enums import EVENT_WORDS, Delivery, Event, Money, State
 from hoaban.domains.dossiers.portal import words
@@ -163,17 +162,14 @@ def result_refused(dossier: Dossier) -> str:
     result = queries.issued_result(dossier)
     if result is None:
         return ""
-    if taken_back := why_not(_stands, result):
+    stands = lambda r: rules.check_stands(symbol=r.symbol, withdrawn_for=r.withdrawal_reason)  # noqa: E731
+    if taken_back := why_not(stands, result):
         return answers.sentence(taken_back)
     if dossier.delivery == Delivery.NOTHING:
         return answers.sentence(rules.NotReleased(code=dossier.code))
     if dossier.money == Money.ASKED:
         return answers.sentence(rules.FeeUnpaid(code=dossier.code, amount=dossier.fee_amount))
     return ""
-
-
-def _stands(result: Document) -> None:
-    rules.check_stands(symbol=result.symbol, withdrawn_for=result.withdrawal_reason)
 
 
 def _steps(dossier: Dossier, runs: list[Any]) -> Iterator[dict[str, Any]]:  # Any: runs of steps
@@ -228,7 +224,7 @@ def result(request: OfficialRequest, reference: str) -> HttpResponseBase:
     document = queries.issued_result(dossier)
     if document is None:
         raise Http404
-    _stands(document)
+    rules.check_stands(symbol=document.symbol, withdrawn_for=document.withdrawal_reason)
     if dossier.delivery == Delivery.NOTHING:
         raise rules.NotReleased(code=dossier.code)
     if dossier.money == Money.ASKED:

@@ -12,6 +12,7 @@ from pytest_django import Settings
 
 from hoaban.core.files.tests import samples
 from hoaban.core.people.models import Person
+from hoaban.domains.documents import actions as documents
 from hoaban.domains.dossiers import actions, queries
 from hoaban.domains.dossiers.models import Attachment, Dossier, Paper
 from hoaban.domains.dossiers.tests.conftest import MONDAY, Ward, filing
@@ -230,7 +231,27 @@ def test_the_electronic_result_is_confirmed_by_its_citizen(
 
     assert "chưa nộp phí" in refused.content.decode()
     assert signed.state == "returned"
-    assert signed.handed_to == {"name": "Công dân citizen", "proxy": "", "method": "portal"}
+    assert signed.handed_to == {
+        "name": "Công dân citizen",
+        "identity_number": "",
+        "proxy": "",
+        "method": "portal",
+    }
+
+
+def test_a_result_that_was_taken_back_says_so_and_is_not_downloaded(
+    citizen: Client, ward: Ward, signed: Dossier
+) -> None:
+    actions.release(signed.pk, by=ward.clerk, at=MONDAY)
+    actions.pay(signed.pk, amount=16000, by=ward.clerk, at=MONDAY)
+    documents.withdraw(signed.result_id or 0, reason="Sai họ tên.", by=ward.head, at=MONDAY)
+    page = page_of(citizen, signed)
+    assert "Kết quả này đã bị thu hồi" in page
+    assert "Sai họ tên" in page
+    assert f"/my/{signed.reference}/result/" not in page
+    address = f"/my/{signed.reference}/result/"
+    told = citizen.get(address, follow=True, headers={"referer": f"/my/{signed.reference}/"})
+    assert "đã bị cơ quan ban hành thu hồi: Sai họ tên." in told.content.decode()
 
 
 def test_a_finished_dossier_needs_no_supplement(citizen: Client, signed: Dossier) -> None:
