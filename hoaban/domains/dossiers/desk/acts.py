@@ -52,6 +52,8 @@ class Act:
         if "body" in given:
             lines = [line.strip() for line in given.pop("body").splitlines() if line.strip()]
             given["content"] = {"body": lines} if lines else {}
+            if basis := given.pop("basis", "").strip():
+                given["content"]["basis"] = basis
         return given
 
 
@@ -217,10 +219,21 @@ def _form(
         given["scanned"] = come.come
     if chosen.name == "pay":
         given["initial"] = {"amount": dossier.fee_amount}
+    if chosen.name == "draft_result":
+        given["initial"] = _drafted(dossier)
     if chosen.name == "hand_over":
         came = dossier.submitter or dossier.owner
         given["initial"] = {"receiver": came.get("full_name", ""), "method": "counter"}
     return chosen.form(request.POST if request.method == "POST" else None, **given), come
+
+
+def _drafted(dossier: Dossier) -> Cleaned:
+    """The draft as it stands, to be worded anew and not typed again."""
+    draft = queries.draft_of(dossier)
+    if draft is None:
+        return {}
+    said = {name: str(draft.content.get(name, "")) for name in ("reason", "basis")}
+    return said | {"outcome": dossier.outcome, "body": "\n".join(draft.content.get("body", ()))}
 
 
 def _arguments(chosen: Act, form: django_forms.Form | None, come: scans.Scans) -> Cleaned:

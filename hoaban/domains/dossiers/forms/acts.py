@@ -155,10 +155,19 @@ class ResultForm(forms.Form):
         required=False,
     )
 
+    basis = _area(
+        _("Căn cứ pháp lý"),
+        _("Bắt buộc khi không đủ điều kiện: điều, khoản và số hiệu văn bản."),
+        required=False,
+    )
+
     def clean(self) -> dict[str, Any]:  # Any: cleaned values
         cleaned = super().clean() or {}
-        if cleaned.get("outcome") == Outcome.NEGATIVE and not cleaned.get("reason", "").strip():
-            self.add_error("reason", _("Cần ghi lý do không đủ điều kiện."))
+        if cleaned.get("outcome") == Outcome.NEGATIVE:
+            if not cleaned.get("reason", "").strip():
+                self.add_error("reason", _("Cần ghi lý do không đủ điều kiện."))
+            if not cleaned.get("basis", "").strip():
+                self.add_error("basis", _("Cần ghi căn cứ pháp lý của việc từ chối."))
         return cleaned
 
 

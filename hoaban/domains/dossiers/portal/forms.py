@@ -8,10 +8,12 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.domains.dossiers import rules
 from hoaban.domains.dossiers.forms import OwnerForm
 
 SELF, OTHER = "self", "other"
 COUNTER, POST = "counter", "post"
+REFERENCE = 10  # characters
 Choices = Sequence[tuple[str, Any]]  # Any: groups of choices, or one
 
 
@@ -134,3 +136,11 @@ class TrackForm(forms.Form):
             "invalid": _("Cần đúng bốn chữ số."),
         },
     )
+
+    def clean_code(self) -> str:
+        """A reference carries a digit that checks it: a slip is told without looking."""
+        code = str(self.cleaned_data["code"])
+        typed = "".join(code.split()).upper()
+        if len(typed) == REFERENCE and typed.isalnum() and not rules.is_reference(typed):
+            raise forms.ValidationError(_("Mã tham chiếu này bị gõ sai; xin xem lại từng ký tự."))
+        return code

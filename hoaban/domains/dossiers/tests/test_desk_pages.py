@@ -170,7 +170,12 @@ TYPED: dict[str, dict[str, str]] = {
     "pay": {"amount": "16000"},
     "return_step": {"note": WHY},
     "extend": {"until": "2020-04-10", "reason": WHY},
-    "draft_result": {"outcome": "negative", "reason": WHY, "body": "Một\nHai"},
+    "draft_result": {
+        "outcome": "negative",
+        "reason": WHY,
+        "basis": "Luật Hộ tịch, Điều 63",
+        "body": "Một\nHai",
+    },
     "hand_over": {"receiver": "Lường Thị Ban", "method": "counter"},
     "withdraw": {"reason": WHY},
     "stop": {"reason": WHY},
@@ -315,3 +320,23 @@ def test_a_leader_reads_the_reasons_of_a_refusal_before_signing_it(
     text = desk.get("leader", page(scenes.act("do_step", dossier)))
     assert "Dự thảo kết quả: Phiếu từ chối tiếp nhận, giải quyết hồ sơ" in text
     assert WHY in text
+
+
+def test_a_draft_is_worded_anew_and_not_typed_again(desk: Desk, scenes: Scenes) -> None:
+    dossier = scenes.bring("in_process")
+    address = page(dossier, "draft_result")
+    desk.post("specialist", address, {"outcome": "positive", "body": "Đã đối chiếu\nSổ số 3"})
+    text = desk.get("specialist", address)
+    assert "Đã đối chiếu\nSổ số 3</textarea>" in text
+    assert re.search(r'value="positive"[^>]* checked', text)
+
+
+def test_a_refusal_after_examination_names_its_law(desk: Desk, scenes: Scenes) -> None:
+    dossier = scenes.bring("in_process")
+    address = page(dossier, "draft_result")
+    typed_in = {"outcome": "negative", "reason": WHY}
+    answer = desk.post("specialist", address, typed_in)
+    assert answer.status_code == 422
+    assert "Cần ghi căn cứ pháp lý của việc từ chối." in answer.content.decode()
+    desk.post("specialist", address, typed_in | {"basis": "Luật Hộ tịch, Điều 63"})
+    assert "Luật Hộ tịch, Điều 63" in desk.get("specialist", page(dossier))
