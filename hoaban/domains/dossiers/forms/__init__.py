@@ -11,15 +11,14 @@ from hoaban.domains.dossiers.forms.acts import (
     RefusalForm,
     ResultForm,
     ReturnForm,
-    SupplementForm,
     UndoForm,
 )
 from hoaban.domains.dossiers.forms.counter import (
     CountsForm,
     OwnerForm,
     SubmitterForm,
-    SupplyForm,
 )
+from hoaban.domains.dossiers.forms.supplements import SupplementForm, SupplyForm
 
 __all__ = [
     "ColleagueForm",

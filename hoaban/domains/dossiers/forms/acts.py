@@ -1,6 +1,5 @@
 """What an official types to do something to a case, and the words for what is wrong."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -10,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.people.models import Post
 from hoaban.domains.dossiers.enums import Outcome
-from hoaban.domains.procedures.models import Component
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
 LONG = 1000
 
 
-def _area(
+def area(
     label: "_StrPromise", hint: "str | _StrPromise" = "", *, required: bool = True
 ) -> forms.CharField:
     return forms.CharField(
@@ -35,94 +33,25 @@ def _area(
 class NoteForm(forms.Form):
     """A note that may stay empty."""
 
-    note = _area(_("Ghi chú"), required=False)
+    note = area(_("Ghi chú"), required=False)
 
 
 class ReasonForm(forms.Form):
     """A reason in words, which the applicant reads."""
 
-    reason = _area(_("Lý do"), _("Viết để người nộp hồ sơ hiểu; không chỉ ghi mã."))
+    reason = area(_("Lý do"), _("Viết để người nộp hồ sơ hiểu; không chỉ ghi mã."))
 
 
 class UndoForm(forms.Form):
-    reason = _area(_("Lý do"), _("Bắt buộc khi hoàn tác việc của người khác."), required=False)
+    reason = area(_("Lý do"), _("Bắt buộc khi hoàn tác việc của người khác."), required=False)
 
 
 class ReturnForm(forms.Form):
-    note = _area(_("Vì sao trả lại bước trước"))
+    note = area(_("Vì sao trả lại bước trước"))
 
 
 class RefusalForm(ReasonForm):
-    basis = _area(_("Căn cứ pháp lý"), _("Điều, khoản và số hiệu văn bản."))
-
-
-class SupplementForm(ReasonForm):
-    """One complete list: for each paper of the procedure what to do with it, and other papers."""
-
-    items = _area(
-        _("Giấy tờ, nội dung khác cần bổ sung"),
-        _("Mỗi dòng một giấy tờ, theo mẫu: tên giấy tờ | việc cần làm"),
-        required=False,
-    )
-    head_reason = _area(
-        _("Lý do yêu cầu thêm lần nữa"),
-        _("Chỉ người đứng đầu cơ quan được yêu cầu lần thứ hai ở cùng giai đoạn."),
-        required=False,
-    )
-    field_order = ["items", "reason", "head_reason"]
-
-    def __init__(
-        self,
-        data: QueryDict | None = None,
-        *,
-        components: Sequence[Component] = (),
-        is_again: bool = True,
-        language: str = "vi",
-    ) -> None:
-        super().__init__(data)
-        self.components = components
-        for each in components:
-            name = each.name_en if language == "en" else each.name
-            self.fields[f"what-{each.code}"] = forms.CharField(
-                label=name, max_length=LONG, required=False
-            )
-        if not is_again:
-            del self.fields["head_reason"]
-
-    def asked(self) -> list[forms.BoundField]:
-        """A line for each paper of the procedure: what to do with it, empty where all is well."""
-        return [self[f"what-{each.code}"] for each in self.components]
-
-    def rest(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if not name.startswith("what-")]
-
-    def clean(self) -> dict[str, Any]:  # Any: cleaned values
-        cleaned = super().clean() or {}
-        typed = [(each, cleaned.pop(f"what-{each.code}", "").strip()) for each in self.components]
-        named = [
-            {"component": each.code, "name": each.name, "what": what}
-            for each, what in typed
-            if what
-        ]
-        if "items" in cleaned:
-            cleaned["items"] = named + cleaned["items"]
-            if not cleaned["items"]:
-                self.add_error("items", _("Cần ghi ít nhất một giấy tờ và việc cần làm."))
-        return cleaned
-
-    def clean_items(self) -> list[dict[str, str]]:
-        """Lines as {component, name, what}."""
-        listed = []
-        for line in str(self.cleaned_data["items"]).splitlines():
-            name, bar, what = line.partition("|")
-            if line.strip() and not (bar and name.strip() and what.strip()):
-                raise forms.ValidationError(
-                    _("Dòng “%(line)s” cần có tên giấy tờ, dấu | và việc cần làm."),
-                    params={"line": line.strip()[:60]},
-                )
-            if line.strip():
-                listed.append({"component": "", "name": name.strip(), "what": what.strip()})
-        return listed
+    basis = area(_("Căn cứ pháp lý"), _("Điều, khoản và số hiệu văn bản."))
 
 
 class ExtensionForm(ReasonForm):
@@ -144,18 +73,18 @@ class ResultForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Cần chọn kết quả.")},
     )
-    body = _area(
+    body = area(
         _("Nội dung ghi thêm trên kết quả"),
         _("Mỗi đoạn một dòng; để trống nếu mẫu đã đủ."),
         required=False,
     )
-    reason = _area(
+    reason = area(
         _("Lý do không đủ điều kiện"),
         _("Bắt buộc khi không đủ điều kiện giải quyết."),
         required=False,
     )
 
-    basis = _area(
+    basis = area(
         _("Căn cứ pháp lý"),
         _("Bắt buộc khi không đủ điều kiện: điều, khoản và số hiệu văn bản."),
         required=False,
@@ -189,7 +118,7 @@ class ColleagueForm(forms.Form):
 
 
 class HandOnForm(ColleagueForm):
-    note = _area(_("Ghi chú"), required=False)
+    note = area(_("Ghi chú"), required=False)
 
 
 class HandOverForm(forms.Form):

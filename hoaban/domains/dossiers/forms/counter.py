@@ -1,13 +1,12 @@
 """Whose request it is, who brings it, and what was handed in, as the counter types it."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.choices import BaseChoiceIterator
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.http import answers
@@ -152,22 +151,6 @@ class CountsForm(forms.Form):
             for c in self.components
         }
         return {code: counts for code, counts in found.items() if any(counts.values())}
-
-
-class SupplyForm(CountsForm):
-    """What the applicant brings of the papers that were asked for, on paper or as scans."""
-
-    def __init__(
-        self, data: QueryDict | None = None, *, asked: "Sequence[Asked]", scanned: Collection[str]
-    ) -> None:
-        super().__init__(data, components=asked, language=get_language() or "vi")
-        self.scanned = scanned
-
-    def clean(self) -> dict[str, Any]:  # Any: cleaned values
-        cleaned = super().clean() or {}
-        if not self.errors and not any(cleaned.values()) and not self.scanned:
-            raise forms.ValidationError(_("Cần ghi số bản đã nhận hoặc đính tệp quét."))
-        return cleaned
 
 
 class SubmitterForm(forms.Form):

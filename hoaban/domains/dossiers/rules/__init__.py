@@ -37,15 +37,12 @@ from hoaban.domains.dossiers.rules.checks import (
     check_transfer,
     check_undo,
     check_withdraw,
-    extension_until,
     listed,
     moment,
     outcome,
-    supplement_until,
     words,
 )
 from hoaban.domains.dossiers.rules.codes import (
-    CODE_ALPHABET,
     dossier_code,
     is_reference,
     reference,
@@ -109,7 +106,6 @@ from hoaban.domains.dossiers.rules.states import (
 )
 
 __all__ = [
-    "CODE_ALPHABET",
     "DEGREES",
     "OPEN",
     "TRANSITIONS",
@@ -192,7 +188,6 @@ __all__ = [
     "degree",
     "dossier_code",
     "due_moment",
-    "extension_until",
     "is_open",
     "is_reference",
     "listed",
@@ -200,6 +195,5 @@ __all__ = [
     "outcome",
     "punctuality",
     "reference",
-    "supplement_until",
     "words",
 ]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hoaban.domains.dossiers import rules
 from hoaban.domains.dossiers.enums import Event, State, Who
-from hoaban.domains.dossiers.rules import CODE_ALPHABET
+from hoaban.domains.dossiers.rules.codes import CODE_ALPHABET
 
 DRAWS = st.lists(st.integers(0, 2**24), min_size=9, max_size=9)
 ENDS = {State.REFUSED, State.RETURNED, State.WITHDRAWN, State.STOPPED, State.CLOSED}
