@@ -1,10 +1,10 @@
 """Upload files and file a dossier: what was sent becomes one call of `actions.submit`."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import Header, Router, Status
@@ -173,8 +173,7 @@ def _block(
     name: str, block: schemas.Block, wrong: list[tuple[str, str]]
 ) -> dict[str, Any]:  # Any: JSON
     """The block as the dossier keeps it; what is wrong with it is added to `wrong`."""
-    given = cast("QueryDict", block.model_dump())  # a form reads any mapping
-    form = forms.OwnerForm(given, on=clock.today())
+    form = forms.SentOwnerForm(block.model_dump(), on=clock.today())
     if form.is_valid():
         return form.block()
     wrong += [

@@ -16,6 +16,7 @@ from hoaban.domains.dossiers.forms.acts import (
 from hoaban.domains.dossiers.forms.counter import (
     CountsForm,
     OwnerForm,
+    SentOwnerForm,
     SubmitterForm,
 )
 from hoaban.domains.dossiers.forms.supplements import SupplementForm, SupplyForm
@@ -33,6 +34,7 @@ __all__ = [
     "RefusalForm",
     "ResultForm",
     "ReturnForm",
+    "SentOwnerForm",
     "SubmitterForm",
     "SupplementForm",
     "SupplyForm",

@@ -1,7 +1,8 @@
 """Whose request it is, who brings it, and what was handed in, as the counter types it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -32,7 +33,7 @@ class Communes(BaseChoiceIterator):
         yield from ((area.code, area.name) for area in areas.communes(self.on))
 
 
-class OwnerForm(forms.Form):
+class OwnerForm(questions.JudgedForm):
     """Whose dossier it is: the block that is copied into it."""
 
     full_name = forms.CharField(
@@ -102,6 +103,22 @@ class OwnerForm(forms.Form):
         block = {name: self.cleaned_data[name] for name in taken}
         block["address_text"] = questions.written(block["area_code"], block["address"], self.on)
         return block
+
+
+@lru_cache(maxsize=8)
+def _fields_of(on: date) -> dict[str, forms.Field]:
+    return OwnerForm(on=on).fields
+
+
+class SentOwnerForm(OwnerForm):
+    """The same as another system sends it: never drawn, so its fields are made once a day."""
+
+    def __init__(self, data: Mapping[str, Any], *, on: date) -> None:  # Any: JSON
+        forms.Form.__init__(self, data)
+        self.on, self.fields = on, _fields_of(on)
+
+
+SentOwnerForm.base_fields = {}  # nothing to copy for each request
 
 
 class CountsForm(forms.Form):

@@ -6,10 +6,11 @@ for an address, a list of `{column: value}` for a table. What a condition hides 
 """
 
 from hoaban.domains.procedures.forms.answers import clean_all, display
-from hoaban.domains.procedures.forms.page import SectionForm, form_for, written
+from hoaban.domains.procedures.forms.page import JudgedForm, SectionForm, form_for, written
 from hoaban.domains.procedures.forms.questions import Section, sections, words
 
 __all__ = [
+    "JudgedForm",
     "Section",
     "SectionForm",
     "clean_all",

@@ -31,7 +31,29 @@ class Shown:
     grows: str = ""  # what the button for one more row sends
 
 
-class SectionForm(forms.Form):
+class JudgedForm(forms.Form):
+    """A form that is judged more often than drawn: no bound field is made for an input it judges.
+
+    For fields that are neither disabled nor files.
+    """
+
+    def _typed(self, name: str) -> object:
+        return self.fields[name].widget.value_from_datadict(
+            self.data, self.files, self.add_prefix(name)
+        )
+
+    def _clean_fields(self) -> None:
+        """Django's own loop over the fields themselves, with its `clean_<name>` after each."""
+        for name, field in self.fields.items():
+            try:
+                self.cleaned_data[name] = field.clean(self._typed(name))
+                if own := getattr(self, f"clean_{name}", None):
+                    self.cleaned_data[name] = own()
+            except forms.ValidationError as error:
+                self.add_error(name, error)
+
+
+class SectionForm(JudgedForm):
     """The questions of one section. `answers()` after `is_valid()` gives the section's answers.
 
     Pressing "add a row" gives an unbound form with what was typed and one more row: nothing is
@@ -105,14 +127,6 @@ class SectionForm(forms.Form):
         name = self.add_prefix(f"{question.code}__rows")
         return Shown(question, [], lines, name, rows, may_grow, self.add_prefix(question.code))
 
-    def _clean_fields(self) -> None:
-        """Django's own loop, without a bound field for each input: those are for drawing."""
-        for name, field in self.fields.items():
-            try:
-                self.cleaned_data[name] = field.clean(self._typed(name))
-            except forms.ValidationError as error:
-                self.add_error(name, error)
-
     def clean(self) -> dict[str, Any]:
         """Drop what a condition hides, then judge the rest: emptiness, rows, addresses, checks."""
         super().clean()
@@ -134,11 +148,6 @@ class SectionForm(forms.Form):
     def _forgive(self, names: list[str]) -> None:
         for name in names:
             self.errors.pop(name, None)
-
-    def _typed(self, name: str) -> object:
-        return self.fields[name].widget.value_from_datadict(
-            self.data, self.files, self.add_prefix(name)
-        )
 
     def _forgive_empty(self, question: Question) -> None:
         """An optional block, and a row, that is empty as a whole lacks nothing."""
