@@ -169,6 +169,12 @@ def by_public_id(public_id: str) -> Person:
     return Person.objects.get(public_id=public_id)
 
 
+def administrator(username: str, on: date) -> Person | None:
+    """The administrator of a user name, on a day; None for everybody else."""
+    held = Post.objects.filter(living(on), person=OuterRef("pk"), role=Role.ADMINISTRATOR)
+    return Person.objects.filter(Exists(held), username=names.clean(username).lower()).first()
+
+
 def person_of(pk: int) -> Person:
     """The signed-in person behind a request's user."""
     return Person.objects.get(pk=pk)
