@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -13,6 +14,10 @@ from django.db import connection
 from hoaban.core import clock
 
 KEEP = 14
+NAMED = "%Y%m%dT%H%M%SZ"
+ABANDONED = 24 * 3600.0  # seconds after which a copy that was cut short is cleared away
+# A copy's file by the kind of database: one is opened as it lies, the other by pg_restore.
+DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 
 
 class NotBackedUp(Exception):
@@ -24,20 +29,32 @@ def make(folder: Path | None = None, *, keep: int = KEEP) -> Path:
 
     A copy is a folder: `database.sqlite3` or `database.dump` (pg_restore), `store/` (files never
     change: hard links where the file system allows), the installation's secret and the keys of its
-    local authority. It has its name only when it is whole.
+    local authority. It has its name only when it is whole. Raises NotBackedUp.
     """
     folder = folder or settings.VAR / "backups"
-    target = folder / f"{clock.machine_now():%Y%m%dT%H%M%SZ}"
+    target = folder / f"{clock.machine_now():{NAMED}}"
     partial = target.with_suffix(".partial")
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True, mode=0o700)
-    _copy_database(partial)
-    _copy_files(Path(settings.MEDIA_ROOT), partial / "store")
-    _copy_keys(partial)
-    partial.rename(target)
+    try:
+        _clear_away(folder)
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir(parents=True, mode=0o700)
+        _copy_database(partial)  # first: a file lies in the store before a row names it
+        _copy_files(Path(settings.MEDIA_ROOT), partial / "store")
+        _copy_keys(partial)
+        partial.rename(target)
+    except OSError as error:
+        raise NotBackedUp(f"no copy was made: {error}") from error
     for old in _copies(folder)[:-keep]:
         shutil.rmtree(old)
     return target
+
+
+def _clear_away(folder: Path) -> None:
+    """Take away what a stop in the middle of an earlier copy left."""
+    oldest = clock.machine_now().timestamp() - ABANDONED
+    for partial in folder.glob("*.partial"):
+        if partial.stat().st_mtime < oldest:
+            shutil.rmtree(partial)
 
 
 def newest() -> Path | None:
@@ -46,8 +63,28 @@ def newest() -> Path | None:
     return next(reversed(_copies(folder)), None) if folder.exists() else None
 
 
+def made_at(copy: Path) -> datetime:
+    """When a copy was made, by its name."""
+    return datetime.strptime(copy.name, NAMED).replace(tzinfo=UTC)
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether a folder is a copy that was finished, wherever it lies and however it is called."""
+    found = any((folder / name).exists() for name in DATABASES.values())
+    return found and folder.suffix != ".partial"
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether a folder was named by us: nothing else is counted, and nothing else removed."""
+    try:
+        made_at(folder)
+    except ValueError:
+        return False
+    return is_whole(folder)
+
+
 def _copies(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_dir() and not path.suffix)
+    return sorted(path for path in folder.iterdir() if _is_ours(path))
 
 
 def _copy_database(target: Path) -> None:
@@ -55,23 +92,39 @@ def _copy_database(target: Path) -> None:
     if connection.vendor == "sqlite":
         with (
             closing(sqlite3.connect(f"file:{database['NAME']}?mode=ro", uri=True)) as source,
-            closing(sqlite3.connect(target / "database.sqlite3")) as copy,
+            closing(sqlite3.connect(target / DATABASES["sqlite"])) as copy,
         ):
-            source.backup(copy, pages=4096)
+            source.backup(copy)  # in one go: in steps, each write meanwhile begins it anew
             if copy.execute("pragma quick_check").fetchone() != ("ok",):
                 raise NotBackedUp("the copied database is damaged")
         return
     dump = shutil.which("pg_dump")
     if dump is None:
         raise NotBackedUp("pg_dump is missing: apt-get install postgresql-client")
-    named = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD"}
-    known = {name: str(database[key]) for name, key in named.items() if database[key]}
-    command = [dump, "--format=custom", f"--file={target / 'database.dump'}", database["NAME"]]
+    command = [
+        dump,
+        "--format=custom",
+        "--schema=public",
+        f"--file={target / DATABASES['postgresql']}",
+    ]
     done = subprocess.run(  # noqa: S603  our own arguments
-        command, env={**os.environ, **known}, capture_output=True, text=True, check=False
+        command, env=postgresql(), capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise NotBackedUp(done.stderr.strip())
+
+
+def postgresql() -> dict[str, str]:
+    """The environment in which PostgreSQL's programs find the house's database."""
+    named = {
+        "PGHOST": "HOST",
+        "PGPORT": "PORT",
+        "PGUSER": "USER",
+        "PGPASSWORD": "PASSWORD",
+        "PGDATABASE": "NAME",
+    }
+    known = {name: str(connection.settings_dict[key]) for name, key in named.items()}
+    return {**os.environ, **{name: value for name, value in known.items() if value}}
 
 
 def _copy_keys(target: Path) -> None:
@@ -81,7 +134,7 @@ def _copy_keys(target: Path) -> None:
         shutil.copytree(authority, target / "ca")
 
 
-def _link_or_copy(source: str, target: str) -> None:
+def link_or_copy(source: str, target: str) -> None:
     try:
         os.link(source, target)
     except OSError:
@@ -90,6 +143,7 @@ def _link_or_copy(source: str, target: str) -> None:
 
 def _copy_files(source: Path, target: Path) -> None:
     if source.exists():
-        shutil.copytree(source, target, copy_function=_link_or_copy)
+        uploads = shutil.ignore_patterns("incoming")  # on their way in, gone at any moment
+        shutil.copytree(source, target, copy_function=link_or_copy, ignore=uploads)
     else:
         target.mkdir()

@@ -6,14 +6,35 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = (ROOT / os.environ.get("HOABAN_VAR", "var")).resolve()
 CONTENT = ROOT / "content"
-HOABAN_PORT = int(os.environ.get("HOABAN_PORT", "8000"))
+
+
+def _number(name: str, default: int, *, most: int) -> int:
+    """A whole number of the environment; what is none stops the start with a line."""
+    text = os.environ.get(name) or str(default)
+    if not (text.isdecimal() and 1 <= int(text) <= most):
+        raise ImproperlyConfigured(f"{name}={text}: a whole number from 1 to {most} is wanted")
+    return int(text)
+
+
+def _moment(name: str) -> str:
+    """A moment of the environment as it was written, or nothing."""
+    text = os.environ.get(name, "")
+    try:
+        datetime.fromisoformat(text or "2020-03-30")
+    except ValueError:
+        raise ImproperlyConfigured(f"{name}={text}: 2020-03-30T08:00 is wanted") from None
+    return text
+
+
+HOABAN_PORT = _number("HOABAN_PORT", 8000, most=65535)
 # Business time starts here (ISO date and hour, Vietnam); production has no such setting.
-HOABAN_TODAY = os.environ.get("HOABAN_TODAY", "")
-_started = os.environ.get("HOABAN_STARTED", "")
+HOABAN_TODAY = _moment("HOABAN_TODAY")
+_started = _moment("HOABAN_STARTED")
 HOABAN_STARTED = datetime.fromisoformat(_started) if _started else None
 HOABAN_DEMO = bool(HOABAN_TODAY)
 
@@ -115,7 +136,9 @@ TEMPLATES = [
 def _database(address: str) -> dict[str, object]:
     """SQLite under `var/` by default; `postgresql://user:secret@host:port/name` for a province."""
     if not address:
-        full = os.environ.get("HOABAN_SYNCHRONOUS", "FULL")
+        full = os.environ.get("HOABAN_SYNCHRONOUS", "FULL").upper()
+        if full not in {"EXTRA", "FULL", "NORMAL", "OFF"}:  # SQLite takes a slip for OFF
+            raise ImproperlyConfigured(f"HOABAN_SYNCHRONOUS={full}: FULL or NORMAL is wanted")
         pragmas = {
             "journal_mode": "WAL",
             "synchronous": full,
@@ -136,13 +159,19 @@ def _database(address: str) -> dict[str, object]:
             },
         }
     parts = urlsplit(address)
+    port = parts.netloc.rpartition("@")[2].rpartition("]")[2].partition(":")[2]
+    is_known = parts.scheme in {"postgresql", "postgres"} and parts.path.strip("/")
+    if not is_known or not (port or "0").isdecimal():
+        raise ImproperlyConfigured(
+            "HOABAN_DATABASE: postgresql://user:secret@host:port/name is wanted"
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "CONN_MAX_AGE": 60,
     }
 
@@ -198,7 +227,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
-FILES_MAX_BYTES = int(os.environ.get("HOABAN_FILES_MAX_BYTES", str(20 * 1024 * 1024)))
+FILES_MAX_BYTES = _number("HOABAN_FILES_MAX_BYTES", 20 * 1024**2, most=2 * 1024**3)
 # Dotted path of `scan(file) -> found`; empty: the structural check is the scan.
 FILES_SCANNER = os.environ.get("HOABAN_FILES_SCANNER", "")
 NOTIFY_ADAPTER = os.environ.get(

@@ -134,10 +134,17 @@ def is_free(port: int) -> bool:
     return True
 
 
+def is_taken(port: int) -> bool:
+    """Whether somebody listens there, which is said."""
+    if is_free(port):
+        return False
+    say(f"Port {port} is taken: make run PORT={port + 1}")
+    return True
+
+
 def main() -> int:
     port = int(os.environ.get("HOABAN_PORT", "8000"))
-    if not is_free(port):
-        say(f"Port {port} is taken: make run PORT={port + 1}")
+    if is_taken(port):
         return 1
     supervisor = Supervisor(children(port), port)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

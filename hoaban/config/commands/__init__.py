@@ -4,6 +4,7 @@ A command module has `SUMMARY` (one line), `configure(parser)` and `run(options)
 """
 
 import argparse
+import os
 import pkgutil
 import sys
 from collections.abc import Sequence
@@ -35,12 +36,40 @@ def helped() -> str:
     return "\n".join(["Hoa Ban", "", *lines, "", "  hoaban <command> --help says more."])
 
 
+def one_or_more(text: str) -> int:
+    """A whole number from 1 on, for argparse to refuse in a line."""
+    number = int(text) if text.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r}: a whole number from 1 on is wanted")
+    return number
+
+
 def main(arguments: Sequence[str]) -> int:
+    """Run one command. What an operator can mend is said in a line; a bug keeps its trace."""
     setup()
     import django  # noqa: PLC0415  after the settings are named
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
 
-    django.setup()
-    name, *rest = arguments or ["help"]
+    try:
+        django.setup()
+    except ImproperlyConfigured as wrong:
+        print(f"hoaban: {wrong}", file=sys.stderr)
+        return 2
+    try:
+        return _run(*(arguments or ["help"]))
+    except BrokenPipeError:  # whoever read our lines has enough of them
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        from hoaban.config.commands import doctor  # noqa: PLC0415  its tables need the settings
+
+        if not (said := doctor.operators_line(error)):
+            raise
+        print(f"hoaban: {said}", file=sys.stderr)
+        return 1
+
+
+def _run(name: str, *rest: str) -> int:
     if name in {"help", "--help", "-h"}:
         print(helped())
         return 0

@@ -3,20 +3,24 @@
 import argparse
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.checks import ERROR, run_checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from hoaban.config import backups, health
+from hoaban.config import backups, health, restores
 from hoaban.config.commands import content
+from hoaban.core import clock
 from hoaban.core.jobs import queries as jobs
+from hoaban.core.refusals import Refusal
 from hoaban.gateways.signing import contract as signing
 
 SUMMARY = "look over the installation and say what is wrong"
 ENOUGH_BYTES = 2 * 1024**3
 ENOUGH_SECONDS = 300
+RECENT = timedelta(hours=50)  # one nightly copy may be missed, not two
 
 
 def configure(_parser: argparse.ArgumentParser) -> None:
@@ -25,15 +29,30 @@ def configure(_parser: argparse.ArgumentParser) -> None:
 
 def database() -> str:
     """Does the database answer, and are its tables those of this version?"""
+    wrong = wrong_with_database()
+    return f"WRONG  {wrong}" if wrong else f"ok     {health.database_version()}"
+
+
+def wrong_with_database() -> str:
+    """What keeps every command from working, and what to do; empty when nothing does."""
     try:
-        version = health.database_version()
+        health.database_version()
+        executor = MigrationExecutor(connection)
+        behind = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     except DatabaseError as error:
-        return f"WRONG  it does not answer: {error}"
-    executor = MigrationExecutor(connection)
-    behind = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    if behind:
-        return f"WRONG  {behind} migrations are missing: hoaban prepare"
-    return f"ok     {version}"
+        return f"the database does not answer: {' '.join(str(error).split())}"
+    return f"{behind} migrations are missing: hoaban prepare" if behind else ""
+
+
+def operators_line(error: Exception) -> str:
+    """What an operator reads of an error that is no bug; empty for a bug."""
+    if isinstance(error, Refusal):
+        return f"{error} ({error.law})"
+    if isinstance(error, backups.NotBackedUp | restores.NotRestored):
+        return str(error)
+    if isinstance(error, PermissionError):
+        return f"{error.filename}: permission denied; run it as the user that owns the data"
+    return wrong_with_database() if isinstance(error, DatabaseError) else ""
 
 
 def disk() -> str:
@@ -74,7 +93,10 @@ def queue() -> str:
 def copies() -> str:
     """Is there a recent copy?"""
     newest = backups.newest()
-    return f"ok     newest copy {newest.name}" if newest else "WRONG  no copy yet: hoaban backup"
+    if newest is None:
+        return "WRONG  no copy yet: hoaban backup"
+    is_recent = clock.machine_now() - backups.made_at(newest) < RECENT
+    return f"{'ok   ' if is_recent else 'WRONG'}  newest copy {newest.name}"
 
 
 CHECKS: dict[str, Callable[[], str]] = {
@@ -88,8 +110,16 @@ CHECKS: dict[str, Callable[[], str]] = {
 }
 
 
+def checked(check: Callable[[], str]) -> str:
+    """One check's line, also where there is no database to ask."""
+    try:
+        return check()
+    except (DatabaseError, OSError) as error:
+        return f"WRONG  {operators_line(error) or error}"
+
+
 def run(_options: argparse.Namespace) -> int:
-    lines = {name: check() for name, check in CHECKS.items()}
+    lines = {name: checked(check) for name, check in CHECKS.items()}
     for name, line in lines.items():
         print(f"{name:<10} {line}")
     return int(any(line.startswith("WRONG") for line in lines.values()))

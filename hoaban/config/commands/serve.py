@@ -37,6 +37,8 @@ def environment(start: datetime) -> dict[str, str]:
 
 
 def run(options: argparse.Namespace) -> int:
+    if supervisor.is_taken(settings.HOABAN_PORT):
+        return 1
     if options.demo:
         os.environ["HOABAN_TODAY"] = DEMO_DAY
         settings.HOABAN_TODAY, settings.HOABAN_DEMO = DEMO_DAY, True

@@ -1,6 +1,9 @@
 """The house tells how it is, copies itself, and says what is wrong."""
 
+import os
 import sqlite3
+import threading
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -51,6 +54,7 @@ def test_a_copy_holds_database_files_and_keys(on_disk: None, installed: Path) ->
 def test_the_oldest_copies_go(on_disk: None, installed: Path) -> None:
     for day in ("20200101T000000Z", "20200102T000000Z", "20200103T000000Z"):
         (installed / "backups" / day).mkdir(parents=True)
+        (installed / "backups" / day / "database.sqlite3").touch()
 
     newest = backups.make(keep=2)
 
@@ -58,11 +62,64 @@ def test_the_oldest_copies_go(on_disk: None, installed: Path) -> None:
     assert names == ["20200103T000000Z", newest.name]
 
 
+def test_what_is_no_copy_of_ours_stays(on_disk: None, installed: Path) -> None:
+    (installed / "backups" / "0-notes").mkdir(parents=True)
+
+    newest = backups.make(keep=1)
+
+    names = sorted(path.name for path in (installed / "backups").iterdir())
+    assert names == ["0-notes", newest.name]
+
+
+def test_what_was_cut_short_long_ago_is_cleared_away(on_disk: None, installed: Path) -> None:
+    old, fresh = (installed / "backups" / f"{n}.partial" for n in ("old", "fresh"))
+    old.mkdir(parents=True)
+    fresh.mkdir()
+    os.utime(old, (0, 0))
+
+    backups.make()
+
+    assert (old.exists(), fresh.exists()) == (False, True)
+
+
+def test_uploads_on_their_way_are_not_copied(on_disk: None, installed: Path) -> None:
+    (installed / "store/files/incoming").mkdir(parents=True)
+    (installed / "store/files/incoming/tmp1").touch()
+
+    copy = backups.make()
+
+    assert [path.name for path in (copy / "store/files").iterdir()] == []
+
+
+def test_a_copy_is_made_while_others_write(on_disk: None, installed: Path) -> None:
+    """In steps it would begin anew at every write, and never end on a busy day."""
+    stop, place = threading.Event(), connection.settings_dict["NAME"]
+    with closing(sqlite3.connect(place)) as filled:
+        filled.executescript("pragma journal_mode=wal; create table much (words blob);")
+        filled.execute("insert into much values (zeroblob(60000000))")
+        filled.commit()
+
+    def write() -> None:
+        with closing(sqlite3.connect(place, timeout=20, isolation_level=None)) as writing:
+            while not stop.is_set() and time.monotonic() < begun + 20:
+                writing.execute("insert into kept values ('again')")
+
+    begun = time.monotonic()
+    writer = threading.Thread(target=write)
+    writer.start()
+    backups.make()
+    took = time.monotonic() - begun
+    stop.set()
+    writer.join()
+
+    assert took < 15
+
+
 def test_a_copy_that_was_cut_short_has_no_name(on_disk: None, installed: Path) -> None:
     (installed / "secret").unlink()
     (installed / "secret").mkdir()  # cannot be copied like a file
 
-    with pytest.raises(IsADirectoryError):
+    with pytest.raises(backups.NotBackedUp):
         backups.make()
 
     assert backups.newest() is None
@@ -97,6 +154,18 @@ def test_the_doctor_names_what_is_wrong(
     said = capsys.readouterr().out
     assert "WRONG  no copy yet: hoaban backup" in said
     assert set(doctor.CHECKS) == {line.split()[0] for line in said.splitlines()}
+
+
+@pytest.mark.django_db
+def test_the_doctor_misses_a_recent_copy(
+    installed: Path, capsys: pytest.CaptureFixture[str], settings: Settings
+) -> None:
+    old = installed / "backups" / "20200101T000000Z"
+    old.mkdir(parents=True)
+    (old / "database.dump").touch()
+
+    assert main(["doctor"]) == 1
+    assert "WRONG  newest copy 20200101T000000Z" in capsys.readouterr().out
 
 
 def test_the_provinces_content_is_well_formed() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
-from hoaban.config.commands import prepare, statistics
+from hoaban.config.commands import one_or_more, prepare, statistics
 from hoaban.config.commands.replay import arrivals, course, fates, playing, sampling, script
 from hoaban.config.commands.replay.arrivals import Arrival, CannotBePlayed
 from hoaban.config.commands.replay.cast import Cast
@@ -20,7 +20,7 @@ SUMMARY = "replay 1/9/2019-27/3/2020 (synthetic dossiers, counted figures); goes
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--share", type=int, default=1, help="20 plays a twentieth (tests)")
+    parser.add_argument("--share", type=one_or_more, default=1, help="20 plays a twentieth (tests)")
     parser.add_argument("--seed", type=int, default=None, help="another draw of the same figures")
 
 

@@ -1,0 +1,92 @@
+"""A copy is put back for real: what came after it is gone from the house, and nothing is lost."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.postgres import cluster, free_port
+
+pytestmark = pytest.mark.chaos
+
+
+class House:
+    """An installation of its own, told by its commands."""
+
+    def __init__(self, var: Path, database: str) -> None:
+        own = {"DJANGO_SETTINGS_MODULE": "hoaban.config.settings", "HOABAN_DATABASE": database}
+        place = {"HOABAN_VAR": str(var), "HOABAN_PORT": str(free_port())}
+        self.var, self.environment = var, {**os.environ, **own, **place}
+        assert self.says("prepare") == (0, "")
+
+    def says(self, *arguments: str) -> tuple[int, str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "hoaban.config", *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return done.returncode, (done.stdout + done.stderr).strip()
+
+    def has(self, username: str) -> bool:
+        """Whether there is an administrator of that name."""
+        return self.says("administrator", username)[0] == 0
+
+    def admits(self, username: str) -> None:
+        named = ("--name", "Lò Thị Ban", "--agency", "vp-ubnd")
+        assert self.says("administrator", username, *named)[0] == 0
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
+    if request.param == "sqlite":
+        yield House(tmp_path, "")
+        return
+    with cluster("fsync=off") as address:
+        yield House(tmp_path, address)
+
+
+def test_a_copy_is_put_back(house: House) -> None:
+    house.admits("before")
+    house.says("seal")
+    (house.var / "store/files/ab").mkdir(parents=True)
+    (house.var / "store/files/ab/abcd").write_text("kept")
+    _, copy = house.says("backup")
+    house.admits("after")
+    secret = (house.var / "secret").read_text()
+    (house.var / "secret").write_text("another")
+    (house.var / "store/files/ab/abcd").unlink()
+
+    code, said = house.says("restore", copy)
+
+    assert (code, said.splitlines()[-1]) == (0, "Nhật ký nguyên vẹn.")
+    assert (house.has("before"), house.has("after")) == (True, False)
+    assert (house.var / "secret").read_text() == secret
+    assert (house.var / "store/files/ab/abcd").read_text() == "kept"
+    (aside,) = house.var.glob("before-*")
+    assert (aside / "secret").read_text() == "another"
+    assert house.says("backup")[0] == 0
+
+
+def test_a_damaged_copy_changes_nothing(house: House) -> None:
+    house.admits("before")
+    _, copy = house.says("backup")
+    (file,) = Path(copy).glob("database.*")
+    file.write_bytes(file.read_bytes()[:3000])
+
+    code, _ = house.says("restore", copy)
+
+    assert code == 1
+    assert house.has("before")
+    assert list(house.var.glob("before-*")) == []
+
+
+def test_what_is_no_copy_is_refused(house: House, tmp_path: Path) -> None:
+    assert house.says("restore", "/nowhere") == (
+        1,
+        f"hoaban: /nowhere is no copy: name a folder as under {tmp_path / 'backups'}",
+    )
