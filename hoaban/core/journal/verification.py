@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,10 @@ from hoaban.core.journal import facts, seals
 from hoaban.core.journal.models import Entry, Seal
 
 Check = Callable[[bytes, bytes, str], bool]
+BATCH = 2000  # entries of the tail at a time
+Row = TypeVar("Row", Entry, Seal)
+# What a value raises that its column's kind cannot be: SQLite keeps whatever is written into it.
+UNREADABLE = (ValueError, TypeError, AttributeError)
 
 
 class Misfit(models.TextChoices):
@@ -67,7 +73,11 @@ def verify(check: Check, *, now: datetime | None = None) -> VerifyReport:
     """
     count, sealed, problem = 0, 0, None
     last: Seal | None = None
-    for seal in Seal.objects.order_by("number").iterator(chunk_size=50):
+    for pk, number in Seal.objects.order_by("number").values_list("pk", "number").iterator():
+        seal = _readable(Seal.objects.filter(pk=pk))
+        if seal is None:
+            problem = Problem(Misfit.SEAL_CHANGED, seal=number)
+            break
         problem = _misfit_of_seal(seal, last, check) or _misfit_of_entries(seal)
         if problem:
             break
@@ -89,32 +99,57 @@ def _misfit_of_seal(seal: Seal, last: Seal | None, check: Check) -> Problem | No
     number = last.number + 1 if last else 1
     if seal.number != number or seal.previous_id != (last.pk if last else None):
         return Problem(Misfit.SEAL_REMOVED, seal=number)
-    lines = seals.contents(seal)
-    keys = [pk for pk, _ in lines]
-    fits = (
-        seal.digest == seals.digest(seal, last.digest if last else "")
-        and seal.count == len(lines)
-        and [seal.first_entry, seal.last_entry] == keys[:1] + keys[-1:]
-        and _is_signed(seal, check)
-    )
+    try:
+        fits = _fits(seal, last, check)
+    except UNREADABLE:  # what stands there is no moment, no certificate or no signature
+        fits = False
     return None if fits else Problem(Misfit.SEAL_CHANGED, seal=seal.number)
 
 
-def _is_signed(seal: Seal, check: Check) -> bool:
+def _fits(seal: Seal, last: Seal | None, check: Check) -> bool:
+    lines = seals.contents(seal)
+    keys = [pk for pk, _ in lines]
+    return (
+        seal.digest == seals.digest(seal, last.digest if last else "")
+        and seal.count == len(lines)
+        and [seal.first_entry, seal.last_entry] == keys[:1] + keys[-1:]
+        and check(bytes.fromhex(seal.digest), bytes(seal.signature), seal.certificate)
+    )
+
+
+def _readable(rows: QuerySet[Row]) -> Row | None:
+    """The one row of a query, or None where a value is none of its column's kind."""
     try:
-        return check(bytes.fromhex(seal.digest), bytes(seal.signature), seal.certificate)
-    except ValueError:  # what stands there is no certificate, or no signature
-        return False
+        return rows.get()
+    except UNREADABLE:
+        return None
+
+
+def _each(rows: QuerySet[Entry]) -> list[tuple[int, Entry | None]]:
+    """Entries by key; where one cannot be read, it is None and the others come one by one."""
+    try:
+        return [(entry.pk, entry) for entry in rows]
+    except UNREADABLE:
+        keys = list(rows.values_list("pk", flat=True))
+        return [(pk, _readable(Entry.objects.filter(pk=pk))) for pk in keys]
+
+
+def _digest(entry: Entry | None) -> str:
+    """The digest that the columns have now; empty where they cannot be read."""
+    try:
+        return facts.digest(entry) if entry else ""
+    except UNREADABLE:
+        return ""
 
 
 def _misfit_of_entries(seal: Seal) -> Problem | None:
     """The first difference between what the seal lists and what stands there."""
-    there = {entry.pk: entry for entry in Entry.objects.filter(seal=seal)}
+    there = dict(_each(Entry.objects.filter(seal=seal)))
     for pk, expected in seals.contents(seal):
-        entry = there.pop(pk, None)
-        if entry is None:
+        if pk not in there:
             return Problem(Misfit.REMOVED, seal=seal.number, entry=pk)
-        if entry.digest != expected or facts.digest(entry) != expected:
+        entry = there.pop(pk)
+        if entry is None or entry.digest != expected or _digest(entry) != expected:
             return Problem(Misfit.CHANGED, seal=seal.number, entry=pk)
     if there:
         return Problem(Misfit.ADDED, seal=seal.number, entry=min(there))
@@ -131,13 +166,20 @@ def _stray() -> Problem | None:
 def _tail() -> tuple[int, datetime | None, Problem | None]:
     """How many entries have no seal, since when, and the first whose digest does not fit it."""
     count, oldest, problem = 0, None, None
-    for entry in _unsealed():
+    for pk, entry in _unsealed():
         count += 1
-        oldest = min(oldest or entry.recorded_at, entry.recorded_at)
-        if problem is None and facts.digest(entry) != entry.digest:
-            problem = Problem(Misfit.CHANGED, entry=entry.pk)
+        fits = entry is not None and _digest(entry) == entry.digest
+        if entry is not None and fits:
+            oldest = min(oldest or entry.recorded_at, entry.recorded_at)
+        if problem is None and not fits:
+            problem = Problem(Misfit.CHANGED, entry=pk)
     return count, oldest, problem
 
 
-def _unsealed() -> Iterator[Entry]:
-    return Entry.objects.filter(seal__isnull=True).order_by("id").iterator(chunk_size=2000)
+def _unsealed() -> Iterator[tuple[int, Entry | None]]:
+    """The tail in order, some thousand at a time."""
+    tail = Entry.objects.filter(seal__isnull=True).order_by("id")
+    batch = _each(tail[:BATCH])
+    while batch:
+        yield from batch
+        batch = _each(tail.filter(pk__gt=batch[-1][0])[:BATCH])

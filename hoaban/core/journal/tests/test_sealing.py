@@ -147,6 +147,42 @@ def test_a_removed_first_seal_is_named(sealed: list[Entry]) -> None:
     assert problem() == Problem(Misfit.SEAL_REMOVED, seal=1)
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps what fits its column")
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        ("UPDATE journal_entry SET at = 'no day' WHERE id = %s", 5),
+        ("UPDATE journal_entry SET at = '2020-99-99 00:00:00' WHERE id = %s", 5),
+        ("UPDATE journal_entry SET at = '2020-99-99', seal_id = NULL WHERE id = %s", None),
+    ],
+)
+def test_an_entry_that_cannot_be_read_is_named(
+    sealed: list[Entry], written: str, named: int | None
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(written, [sealed[4].pk])
+    misfit = Misfit.CHANGED if named else Misfit.REMOVED
+    assert problem() == Problem(misfit, seal=2, entry=sealed[4].pk)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps what fits its column")
+def test_an_entry_of_the_tail_that_cannot_be_read_is_named(entries: list[Entry]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE journal_entry SET at = '2020-99-99' WHERE id = %s", [entries[2].pk])
+    report = sealing.verify(check)
+    assert (report.tail, report.problem) == (7, Problem(Misfit.CHANGED, entry=entries[2].pk))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps what fits its column")
+@pytest.mark.parametrize(
+    "value", ["sealed_at = 'no day'", "sealed_at = '2020-99-99'", "contents = 'x'"]
+)
+def test_a_seal_that_cannot_be_read_is_named(sealed: list[Entry], value: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE journal_seal SET {value} WHERE number = 2")  # noqa: S608  ours
+    assert problem() == Problem(Misfit.SEAL_CHANGED, seal=2)
+
+
 def test_the_problem_reads_as_a_sentence() -> None:
     assert str(Problem(Misfit.CHANGED, seal=2, entry=17)) == (
         "Bút toán 17 (dấu niêm phong số 2): nội dung bị sửa"
