@@ -183,10 +183,10 @@ def appoint(
 ) -> Post:
     """Give a person a post in an agency, with its role, from a day on.
 
-    Refuses NotAllowed, EndsBeforeItBegins, NotWellFormed, NoAgencyThatDay.
+    Refuses NotAllowed, OwnAppointment, EndsBeforeItBegins, NotWellFormed, NoAgencyThatDay.
     """
-    rules.may_keep(by)
     person = queries.locked_person(person_pk)
+    rules.may_appoint(by, person.pk)
     if valid_to and valid_to <= valid_from:
         raise rules.EndsBeforeItBegins(begins=f"{valid_from:%d/%m/%Y}")
     if not names.clean(title):

@@ -21,6 +21,7 @@ Complaint = tuple[str, int, int, str]  # file, line, column (both from 1), messa
 Row = TypeVar("Row", bound=models.Model)
 
 LEVELS = {"tinh": "province", "thanh_pho": "district", "thi_xa": "district", "huyen": "district"}
+FOR_EVER = "9999-12-31"
 COMMUNES = {"phuong", "thi_tran", "xa"}
 
 
@@ -269,7 +270,8 @@ def _check_links(
 ) -> Iterator[Complaint]:
     periods: dict[str, list[tuple[str, str]]] = {}
     for line in lines:
-        periods.setdefault(line["code"], []).append((line["from"], line["to"] or "9999-12-31"))
+        periods.setdefault(line["code"], []).append((line["from"], line["to"] or FOR_EVER))
+    yield from _check_heirs(root, kind, lines, {(line["old"], line["on"]) for line in changes})
     column = 5 if kind == "areas" else 9
     for number, line in enumerate(lines, 2):
         if line["parent"] and not _lives(periods, line["parent"], line["from"]):
@@ -281,6 +283,19 @@ def _check_links(
         if not _lives(periods, line["new"], line["on"]):
             message = f"does not live on {line['on']}: {line['new']}"
             yield str(root / f"{kind}_changes.csv"), number, 3, message
+
+
+def _check_heirs(
+    root: Path, kind: str, lines: list[dict[str, str]], changes: set[tuple[str, str]]
+) -> Iterator[Complaint]:
+    """Somebody answers for what ended: the next version of the code, or whoever a change names."""
+    begun = {(line["code"], line["from"]) for line in lines}
+    column = 7 if kind == "areas" else 13
+    for number, line in enumerate(lines, 2):
+        end = line["code"], line["to"]
+        if line["to"] and end not in begun | changes:
+            message = f"nobody answers from {line['to']} on: a line in {kind}_changes.csv is wanted"
+            yield str(root / f"{kind}.csv"), number, column, message
 
 
 def _lives(periods: dict[str, list[tuple[str, str]]], code: str, on: str) -> bool:

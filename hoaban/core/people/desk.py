@@ -92,7 +92,7 @@ def _shown(request: OfficialRequest, found: Person, **forms_tried: object) -> Ht
             for d in queries.delegations_of(found)
         ],
         "may_keep": keeps,
-        "appoint_form": PostForm(on=today) if keeps else None,
+        "appoint_form": PostForm(on=today) if _may_appoint(request, found) else None,
         "rename_form": NameForm(initial={"full_name": found.full_name}) if keeps else None,
         "entries": _entries(found) if keeps else [],
         **forms_tried,
@@ -102,6 +102,10 @@ def _shown(request: OfficialRequest, found: Person, **forms_tried: object) -> Ht
 
 def _is_over(post: Post) -> bool:
     return post.valid_to is not None and post.valid_to <= clock.today()
+
+
+def _may_appoint(request: OfficialRequest, found: Person) -> bool:
+    return why_not(lambda actor: rules.may_appoint(actor, found.pk), request.actor) is None
 
 
 def _may_delegate(request: OfficialRequest, post: Post) -> bool:

@@ -59,6 +59,13 @@ class DelegationOverlaps(Refusal):
     """
 
 
+class OwnAppointment(Refusal):
+    """Không ai tự giao vị trí hay ủy quyền cho chính mình: hãy để người quản trị khác ghi.
+
+    Nghị định 61/2018/NĐ-CP, Điều 14.
+    """
+
+
 class SlugTaken(Refusal):
     """Mã hệ thống «{slug}» đã được đăng ký: hãy chọn mã khác.
 
@@ -73,6 +80,13 @@ def may_keep(actor: Actor) -> None:
     """
     if not (actor.is_system or (actor.is_official and actor.role in KEEPERS)):
         raise NotAllowed
+
+
+def may_appoint(actor: Actor, person_pk: int) -> None:
+    """A keeper gives posts, but none to the own person: who keeps the system acts on no case."""
+    may_keep(actor)
+    if actor.person_pk == person_pk:
+        raise OwnAppointment
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +112,7 @@ def may_delegate(absence: Absence) -> None:
     """
     own = absence.by.post_pk == absence.giver_pk and not absence.by.behalf
     if not (own and absence.giver_role == Role.LEADER):
-        may_keep(absence.by)
+        may_appoint(absence.by, absence.taker_person_pk)
     if absence.giver_person_pk == absence.taker_person_pk:
         raise DelegationToOneself
     if absence.giver_agency != absence.taker_agency:

@@ -9,7 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.core import clock
 from hoaban.core.http import acting
+from hoaban.core.people import agencies
 from hoaban.core.people.actors import STRANGER
 from hoaban.core.people.queries import Choice
 from hoaban.core.people.roles import Role
@@ -57,11 +59,15 @@ def _items(path: str, role: Role | None) -> Iterator[dict[str, object]]:
 
 
 def _who(choice: Choice | None) -> str:
-    """Name and title of the post that acts, and of the absent holder it acts for."""
+    """Name and title of the post that acts, and of the absent holder it acts for.
+
+    The agency is the one that answers today: a merger changes it without a new post.
+    """
     if choice is None:
         return ""
     own, absent = choice.post, choice.behalf
-    written = f"{own.person.full_name}, {own.title}, {own.agency.shown}"
+    agency = agencies.successor(own.agency, clock.today())
+    written = f"{own.person.full_name}, {own.title}, {agency.shown}"
     if absent is None:
         return written
     facts = {"who": own.person.full_name, "absent": absent.person.full_name, "title": absent.title}

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hoaban.core import clock
 from hoaban.core.http import OfficialRequest, acting, throttle
-from hoaban.core.people import demo, queries
+from hoaban.core.people import agencies, demo, queries
 from hoaban.core.people.models import Person
 from hoaban.domains.dossiers import queries as dossiers
 from hoaban.faces.desk.forms import SignInForm
@@ -93,11 +93,14 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest) -> HttpResponse:
     """Which post acts, where there are several, own or delegated."""
-    person = queries.person_of(request.user.pk or 0)
+    person, today = queries.person_of(request.user.pk or 0), clock.today()
     if request.method == "POST" and acting.choose(request, request.POST.get("choice", "")):
         return HttpResponseRedirect(_next(request))
     facts = {
-        "choices": queries.choices_of(person, clock.today()),
+        "choices": [
+            (choice, agencies.successor(choice.acting.agency, today))
+            for choice in queries.choices_of(person, today)
+        ],
         "chosen": request.session.get(acting.CHOSEN, ""),
         "next": _next(request),
         "is_wrong": request.method == "POST",

@@ -109,6 +109,25 @@ def test_a_confirmed_number_belongs_to_one_account() -> None:
         actions.set_phone(person.pk, phone="0900000001", confirmed=True, by=BY, at=AT)
 
 
+@pytest.mark.parametrize("public_id", ["demo-admin", "demo-it"])
+def test_nobody_gives_himself_a_post(public_id: str) -> None:
+    keeper, person = acting(f"{public_id}p0"), queries.by_public_id(public_id)
+    with pytest.raises(rules.OwnAppointment):
+        appoint(person, by=keeper, role=Role.LEADER)
+    assert [post.role for post in queries.posts_of(person)] == [str(keeper.role)]
+
+
+def test_a_keeper_does_not_delegate_to_himself() -> None:
+    keeper = acting("demo-adminp0")
+    leader = appoint(
+        queries.by_public_id("demo-other-snv"),
+        agency=agencies.row(keeper.agency, TODAY),
+        role=Role.LEADER,
+    )
+    with pytest.raises(rules.OwnAppointment):
+        delegate(keeper, giver=leader.public_id, taker_pk=keeper.post_pk)
+
+
 def test_a_post_that_ended_acts_no_more_and_its_papers_stay() -> None:
     held = post("demo-clerk-stpp0")
     actions.end_post(held.pk, on=TODAY, by=BY, at=AT)

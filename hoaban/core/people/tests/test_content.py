@@ -108,6 +108,13 @@ def test_a_change_into_nobody_is_named(copy: Path) -> None:
     ]
 
 
+def test_an_agency_that_ends_without_an_heir_is_named(copy: Path) -> None:
+    rewrite(copy / "agencies.csv", setting("tc-vndb", to="2024-01-01"))
+    assert [c[2:] for c in content.check(copy)] == [
+        (13, "nobody answers from 2024-01-01 on: a line in agencies_changes.csv is wanted")
+    ]
+
+
 def test_a_missing_file_and_wrong_columns_are_named(copy: Path) -> None:
     (copy / "areas.csv").unlink()
     (copy / "agencies.csv").write_text("code\n", encoding="utf-8")

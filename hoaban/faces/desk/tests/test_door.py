@@ -97,6 +97,16 @@ def test_whoever_has_two_posts_sees_both_and_chooses(client: Client) -> None:
     assert client.session[acting.CHOSEN] == "demo-two-postsp1"
 
 
+def test_after_a_merger_the_agency_that_answers_is_named(
+    client: Client, settings: LazySettings
+) -> None:
+    settings.HOABAN_TODAY = "2025-07-02T08:00"
+    sign_in(client, "motcua.himlam")
+    page = client.get("/desk/people/").content.decode()
+    assert "phường Him Lam" not in page.partition("</header>")[0]
+    assert "UBND phường Điện Biên Phủ" in page.partition("</header>")[0]
+
+
 def test_a_citizen_has_no_post_to_choose(client: Client) -> None:
     sign_in(client, "congdan")
     assert "không giữ vị trí nào" in client.get("/desk/post/").content.decode()
