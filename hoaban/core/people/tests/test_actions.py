@@ -161,6 +161,18 @@ def test_a_leader_delegates_the_own_post_for_some_days() -> None:
     assert keys == [both[:1], both, both, both[:1]]
 
 
+def test_a_delegation_ends_with_the_post_it_is_of() -> None:
+    delegate()
+    actions.end_post(post("demo-lead-stpp0").pk, on=TODAY + timedelta(days=1), by=BY, at=AT)
+    taker = Person.objects.get(username="pho.stp")
+    keys = [
+        [choice.key for choice in queries.choices_of(taker, TODAY + timedelta(days=n))]
+        for n in (0, 1)
+    ]
+    both = ["demo-dep-stpp0", "demo-dep-stpp0.demo-lead-stpp0"]
+    assert keys == [both, both[:1]]
+
+
 def test_who_acts_by_delegation_is_named_beside_whom_it_is_for() -> None:
     delegate()
     actor = queries.actor_for_post(post("demo-dep-stpp0"), TODAY, post("demo-lead-stpp0"))

@@ -118,6 +118,13 @@ def test_the_reach_holds_earlier_versions_and_those_merged_in() -> None:
     assert len(agencies.reach("ubnd-03316", IN_2020)) == 2
 
 
+@pytest.mark.parametrize(
+    ("code", "on"), [("ubnd-tinh", IN_2020), ("ubnd-03145", IN_2019), ("ubnd-03316", IN_2019)]
+)
+def test_nobody_reaches_what_is_merged_in_or_begins_only_later(code: str, on: date) -> None:
+    assert agencies.reach(code, on) == {agencies.row(code, on).pk}
+
+
 def test_communes_of_the_day_are_130_then_129_then_45() -> None:
     assert [len(areas.communes(on)) for on in (IN_2019, IN_2020, IN_2026)] == [130, 129, 45]
 
