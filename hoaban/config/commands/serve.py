@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from hoaban.config import supervisor
-from hoaban.config.commands import demo, prepare
+from hoaban.config.commands import demo, doctor, prepare
 from hoaban.core import clock
 from hoaban.core.journal.models import Entry
 
@@ -46,6 +46,9 @@ def run(options: argparse.Namespace) -> int:
         demo.prepare()
         os.environ.update(environment(business_start()))
         print("\n".join(demo.signins()), flush=True)
+    elif wrong := doctor.wrong_with_database():
+        print(f"hoaban serve: {wrong}", file=sys.stderr)
+        return 1
     os.chdir(settings.ROOT)
     os.environ["PYTHONPATH"] = str(settings.ROOT)
     os.execv(sys.executable, [sys.executable, str(Path(supervisor.__file__))])  # noqa: S606

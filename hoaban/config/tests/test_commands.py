@@ -1,6 +1,7 @@
 """What an operator mistypes or forgot is said in one line."""
 
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -41,8 +42,10 @@ def test_a_setting_that_means_nothing_stops_the_start(
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_database_without_tables_says_what_to_do(tmp_path: Path) -> None:
-    done = hoaban(tmp_path, "verify")
+@pytest.mark.parametrize("command", ["verify", "serve"])
+def test_a_database_without_tables_says_what_to_do(tmp_path: Path, command: str) -> None:
+    port = random.randint(20000, 31999)  # noqa: S311 - not a secret
+    done = hoaban(tmp_path, command, HOABAN_PORT=f"{port}")
 
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.endswith(" migrations are missing: hoaban prepare\n")
