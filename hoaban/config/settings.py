@@ -197,12 +197,16 @@ LOGIN_URL = "/account/login/"
 LOGIN_REDIRECT_URL = "/"
 CSRF_FAILURE_VIEW = "hoaban.core.http.pages.stale"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-SESSION_COOKIE_HTTPONLY = True
+BEHIND_PROXY = bool(os.environ.get("HOABAN_HTTPS"))  # it ends TLS and names the asking machine
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(os.environ.get("HOABAN_HTTPS"))
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_PROXY
+SESSION_COOKIE_AGE = 12 * 3600  # seconds: a working day with its evening
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # counters and family phones are shared
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-if os.environ.get("HOABAN_HTTPS"):  # the proxy in front ends TLS
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
@@ -232,6 +236,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 FILES_MAX_BYTES = _number("HOABAN_FILES_MAX_BYTES", 20 * 1024**2, most=2 * 1024**3)
+REQUEST_MAX_BYTES = 5 * FILES_MAX_BYTES  # a form with several files; more is not even read
 # Dotted path of `scan(file) -> found`; empty: the structural check is the scan.
 FILES_SCANNER = os.environ.get("HOABAN_FILES_SCANNER", "")
 NOTIFY_ADAPTER = os.environ.get(

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import random
 from datetime import UTC, datetime, timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.db import transaction
@@ -15,6 +16,7 @@ from hoaban.core.http.models import Attempt
 from hoaban.core.refusals import Refusal
 
 _PRUNE_ONE_IN = 100
+_A_HOUSEHOLD = 64  # bits of an IPv6 address that one subscriber keeps
 
 
 class TooManyAttempts(Refusal):
@@ -25,8 +27,20 @@ class TooManyAttempts(Refusal):
 
 
 def address(request: HttpRequest) -> str:
-    """The asking machine, as the web server names it."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """The asking machine: as our own proxy names it where one stands in front, else as the
+    connection does. An IPv6 subscriber, who has more addresses than one can count, is one machine.
+    """
+    said = str(request.META.get("REMOTE_ADDR", ""))
+    if settings.BEHIND_PROXY:  # the last entry is the proxy's own, those before it anybody's
+        said = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or said
+    try:
+        machine = ip_address(said)
+    except ValueError:
+        return said
+    if not isinstance(machine, IPv6Address):
+        return str(machine)
+    inner = machine.ipv4_mapped
+    return str(inner or ip_network((machine, _A_HOUSEHOLD), strict=False))
 
 
 def _digest(scope: str, key: str) -> str:

@@ -135,6 +135,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is not typ
             )
         )
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return throttle.address(request)
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401
         """Count attempts per account and machine in the database: true over processes."""
         who = str(next((v for k, v in credentials.items() if k != "password"), "")).lower()

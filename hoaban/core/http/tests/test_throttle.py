@@ -2,7 +2,9 @@ import threading
 from datetime import timedelta
 
 import pytest
+from django.conf import LazySettings
 from django.db import connection
+from django.test import RequestFactory
 
 from hoaban.core import clock
 from hoaban.core.http import throttle
@@ -40,6 +42,27 @@ def test_what_is_kept_tells_no_name_and_goes_when_its_window_ends() -> None:
     assert "0912345678" not in Attempt.objects.get().key
     Attempt.objects.update(ends_at=clock.machine_now() - timedelta(seconds=1))
     assert throttle.prune() == 1
+
+
+@pytest.mark.parametrize(
+    ("behind", "connected", "forwarded", "machine"),
+    [
+        (False, "10.0.0.7", "203.0.113.9", "10.0.0.7"),  # anybody may claim to be forwarded
+        (True, "127.0.0.1", "203.0.113.9", "203.0.113.9"),
+        (True, "127.0.0.1", "1.1.1.1, 203.0.113.9", "203.0.113.9"),
+        (True, "127.0.0.1", "", "127.0.0.1"),
+        (True, "127.0.0.1", "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        (False, "::ffff:10.0.0.7", "", "10.0.0.7"),
+        (True, "127.0.0.1", "nobody", "nobody"),
+    ],
+)
+def test_each_asking_machine_counts_for_itself_behind_a_proxy_too(
+    settings: LazySettings, behind: object, connected: str, forwarded: str, machine: str
+) -> None:
+    settings.BEHIND_PROXY = behind
+    headers = {"X-Forwarded-For": forwarded}
+    request = RequestFactory().get("/", headers=headers, REMOTE_ADDR=connected)
+    assert throttle.address(request) == machine
 
 
 @pytest.mark.race
