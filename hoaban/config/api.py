@@ -10,7 +10,13 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    UnreadablePostError,
+)
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, path
@@ -158,6 +164,7 @@ def _too_large() -> HttpResponse:
 
 
 @api.exception_handler(MultiPartParserError)
+@api.exception_handler(UnreadablePostError)
 @api.exception_handler(SuspiciousOperation)
 def broken_form(_request: HttpRequest, _error: Exception) -> HttpResponse:
     """A multipart form that ends too early or holds too many parts."""
