@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hoaban.core import clock
@@ -50,7 +51,7 @@ def attempt(request: OfficialRequest, form: forms.Form, change: Callable[[], Don
 def people(request: OfficialRequest) -> HttpResponse:
     """The staff: of the own agency, or all for those who keep the system."""
     text, today = request.GET.get("q", "").strip()[:80], clock.today()
-    seen = queries.officials(queries.matching(queries.visible_to(request.actor, today), text))
+    seen = queries.matching(queries.visible_to(request.actor, today), text)
     rows, following = queries.after(seen, request.GET.get("after", ""), PAGE)
     posts = queries.posts_by_person(rows, today)
     facts = {
@@ -174,6 +175,7 @@ def rename(request: OfficialRequest, public_id: str) -> HttpResponse:
     return _shown(request, found, rename_form=form)
 
 
+@never_cache
 @require_POST
 def password(request: OfficialRequest, public_id: str) -> HttpResponse:
     """A new first password, drawn here and shown once."""
@@ -254,6 +256,7 @@ def end_delegation(request: OfficialRequest, public_id: str) -> HttpResponse:
     return _to(giver.person)
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def partners(request: OfficialRequest) -> HttpResponse:
     """Partner systems; the token of a new one is shown once, on this very answer."""

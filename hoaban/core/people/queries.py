@@ -130,11 +130,14 @@ def choice_of(person: Person, today: date, key: str) -> Choice | None:
 
 
 def visible_to(actor: Actor, today: date) -> QuerySet[Person]:
-    """People an actor may see: keepers all, other officials the staff of their agency today."""
+    """Officials an actor may see: keepers all, others the staff of their agency today.
+
+    Citizens keep their accounts themselves; nobody at the desk reads or changes them there.
+    """
     if not actor.is_official:
         return Person.objects.none()
     if actor.role in rules.KEEPERS:
-        return Person.objects.filter(blanked_at__isnull=True)
+        return officials(Person.objects.filter(blanked_at__isnull=True))
     colleagues = Post.objects.filter(
         living(today), person=OuterRef("pk"), agency_id__in=actor.reach
     )

@@ -120,8 +120,6 @@ def search(request: OfficialRequest) -> HttpResponse:
     facts = {
         "text": text,
         "dossiers": found,
-        "people": queries.after(queries.officials(people), "", LISTED)[0]
-        if people is not None
-        else [],
+        "people": queries.after(people, "", LISTED)[0] if people is not None else [],
     }
     return render(request, "desk/search.html", facts)
