@@ -14,8 +14,11 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from hoaban.core.http import throttle
+
 SESSION_KEY = "kept_form"
 LIMIT = 200_000  # bytes
+OF_A_MACHINE, WINDOW = 100, 3600  # forms an hour: strangers may not fill the disk
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
 
@@ -25,7 +28,8 @@ def came_from_here(request: HttpRequest) -> bool:
 
 
 def _is_ours(request: HttpRequest, address: str) -> bool:
-    return bool(urlsplit(address).netloc) and url_has_allowed_host_and_scheme(
+    """An address with a host, and the host is ours; what is no address at all is not."""
+    return address.startswith(("http://", "https://")) and url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
 
@@ -40,7 +44,7 @@ def page_of(request: HttpRequest) -> str:
 
 
 def keep(request: HttpRequest) -> bool:
-    """Keep the typed fields in the session; no files, no passwords, at most 200 kB."""
+    """Keep the typed fields in the session: no files, no passwords, not much, not too often."""
     if request.content_type not in _FORMS:
         return False
     fields = request.POST.copy()
@@ -49,6 +53,8 @@ def keep(request: HttpRequest) -> bool:
             del fields[name]
     text = fields.urlencode()
     if not text or len(text) > LIMIT:
+        return False
+    if throttle.count("kept", throttle.address(request), seconds=WINDOW) > OF_A_MACHINE:
         return False
     request.session[SESSION_KEY] = {
         "to": request.get_full_path(),

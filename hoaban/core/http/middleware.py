@@ -1,6 +1,7 @@
 """Who acts, who may come in, and what a refusal answers."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import cast
 from urllib.parse import urlencode
 
@@ -10,7 +11,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from hoaban.core.http import OfficialRequest, acting, answers, kept, problems
+from hoaban.core.http import OfficialRequest, acting, answers, kept, pages, problems
+from hoaban.core.people.actors import STRANGER
 from hoaban.core.refusals import NotAllowed, Refusal
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -68,7 +70,11 @@ class SignInMiddleware(LoginRequiredMiddleware):
 
 
 class ActorMiddleware:
-    """Sets `request.actor` (at most two queries) and keeps strangers to the desk away from it."""
+    """Sets `request.actor` (at most two queries) and keeps strangers to the desk away from it.
+
+    What a signed-in person reads is kept by no proxy, and by the browser no longer than until
+    sign-out: the next one at a shared telephone does not leaf back to it.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
@@ -77,7 +83,12 @@ class ActorMiddleware:
         asked = cast("OfficialRequest", request)
         asked.say = answers.sentence
         acting.attach(asked)
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if asked.actor.reference != STRANGER.reference:
+            answer.headers.setdefault("Cache-Control", "private, no-cache")
+            if not acting.is_api(request.path) and not request.user.is_authenticated:
+                answer["Clear-Site-Data"] = '"cache"'
+        return answer
 
     def process_view(
         self,
@@ -101,13 +112,22 @@ class ActorMiddleware:
 
 
 class RefusalMiddleware:
-    """Turns a Refusal into its answer; anything else that is raised is a bug and stays one."""
+    """Turns a Refusal into its answer; anything else that is raised is a bug and stays one.
+
+    What is too long is not even read, and a method that a page does not know gets words too.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        announced = str(request.META.get("CONTENT_LENGTH") or "")
+        if announced.isdecimal() and int(announced) > settings.REQUEST_MAX_BYTES:
+            return pages.too_large(request)
+        answer = self.get_response(request)
+        if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not answer.content:
+            return pages.other_method(request, answer["Allow"])
+        return answer
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refusal):

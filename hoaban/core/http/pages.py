@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -23,6 +24,8 @@ _SENTENCES = {
     400: _("Yêu cầu gửi lên không đúng. Hãy quay lại, tải lại trang rồi thử lần nữa."),
     403: _("Ông/bà không có quyền xem trang này."),
     404: _("Không tìm thấy trang này. Địa chỉ có thể sai, hoặc hồ sơ không thuộc về ông/bà."),
+    405: _("Địa chỉ này không nhận phương thức đó."),
+    413: _("Nội dung gửi lên quá lớn."),
     500: _("Hệ thống gặp lỗi. Việc vừa làm chưa được ghi nhận; hãy thử lại sau ít phút."),
 }
 
@@ -34,8 +37,20 @@ def _answer(request: HttpRequest, status: int) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    del exception
-    return _answer(request, 400)
+    """What cannot be read, or is longer than we read."""
+    return _answer(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Said before a byte of it is read."""
+    return _answer(request, 413)
+
+
+def other_method(request: HttpRequest, allowed: str) -> HttpResponse:
+    """A form's address opened as a page, say from a bookmark."""
+    answer = _answer(request, 405)
+    answer["Allow"] = allowed
+    return answer
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

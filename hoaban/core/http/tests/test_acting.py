@@ -138,3 +138,30 @@ def test_a_post_that_ended_today_acts_no_more(signed: Signed) -> None:
     actions.end_post(post.pk, on=clock.today(), by=actors.system("test"), at=AT)
     assert signed("motcua.stp").get("/desk/whoami/").status_code == 403
     assert post.valid_from < clock.today() - timedelta(days=1)
+
+
+def test_what_the_signed_in_read_stays_with_them(client: Client, signed: Signed) -> None:
+    page = signed("motcua.stp").get("/desk/whoami/")
+    assert page["Cache-Control"] == "private, no-cache"
+    assert "Cache-Control" not in client.get("/open/")
+
+
+@pytest.mark.parametrize("address", ["/desk/sign-out/", "/account/logout/"])
+def test_signing_out_empties_the_browsers_cache(signed: Signed, address: str) -> None:
+    browser = signed("motcua.stp")
+    browser.handler.enforce_csrf_checks = False
+    assert browser.post(address)["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in browser.get("/open/")
+
+
+def test_a_secret_that_is_shown_once_is_not_kept_by_the_browser(signed: Signed) -> None:
+    keeper = signed("quantri")
+    keeper.handler.enforce_csrf_checks = False
+    person = Post.objects.get(public_id="demo-clerk-stpp0").person.public_id
+    form = {"name": "Thử", "slug": "thu", "scopes": ["files:write"]}
+    answers = [
+        keeper.post("/desk/people/partners/", form),
+        keeper.post(f"/desk/people/{person}/password/"),
+    ]
+    assert [a.status_code for a in answers] == [200, 200]
+    assert all("no-store" in a["Cache-Control"] for a in answers)

@@ -49,6 +49,14 @@ def test_too_much_is_not_kept(client: Client) -> None:
     assert kept.SESSION_KEY not in client.session
 
 
+def test_strangers_do_not_fill_the_disk_with_kept_forms(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "OF_A_MACHINE", 1)
+    seen = [client.post("/desk/form/", TYPED, headers=FROM)["Location"] for _ in range(2)]
+    assert seen == [f"/desk/sign-in/?next=%2F{page}%2F" for page in ("kept", "desk%2Fform")]
+
+
 def test_a_stale_tab_keeps_what_was_typed(signed: Callable[[str], Client]) -> None:
     client = signed("motcua.stp")
     answer = client.post("/desk/form/", TYPED, headers=FROM)

@@ -12,6 +12,7 @@ from hoaban.core.people.tests.conftest import AT, BY
 
 pytestmark = [pytest.mark.urls("hoaban.core.http.tests.pages"), pytest.mark.usefixtures("cast")]
 HERE = {"Referer": "http://testserver/desk/whoami/?a=1"}
+CONTENT = "application/x-www-form-urlencoded"
 SENTENCE = "Hôm nay 30/03 cơ quan không làm việc."
 
 
@@ -95,3 +96,34 @@ def test_a_bug_is_a_500_in_vietnamese(client: Client) -> None:
     answer = client.get("/desk/refuse/?what=bug")
     assert answer.status_code == 500
     assert "Hệ thống gặp lỗi" in answer.content.decode()
+
+
+@pytest.mark.parametrize("said", ["http://[", "http://testserver:x/", "//testserver/", "\x00"])
+def test_a_referer_that_is_no_address_is_none_of_ours(client: Client, said: str) -> None:
+    assert client.post("/desk/refuse/", headers={"Referer": said})["Location"] == "/desk/"
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "không mở như vậy"), ("en", "opened")])
+def test_a_forms_address_opened_as_a_page_says_where_to_go(
+    client: Client, language: str, words: str
+) -> None:
+    answer = client.get("/desk/people/an/rename/", headers={"Accept-Language": language})
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert words in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [("/desk/refuse/", "text/html; charset=utf-8"), ("/api/v1/refuse", "application/problem+json")],
+)
+def test_what_is_announced_as_too_long_is_not_even_read(
+    client: Client, settings: LazySettings, path: str, kind: str
+) -> None:
+    settings.REQUEST_MAX_BYTES = 1000
+    answer = client.post(path, {"what": "x" * 1000})
+    assert (answer.status_code, answer["Content-Type"]) == (413, kind)
+
+
+def test_a_form_that_is_too_long_gets_words(client: Client) -> None:
+    answer = client.post("/desk/refuse/", "what=" + "x" * 3_000_000, CONTENT)
+    assert (answer.status_code, "quá lớn" in answer.content.decode()) == (413, True)
