@@ -16,7 +16,7 @@ from pathlib import Path
 import segno
 
 from bench import house, measuring  # noqa: F401 - house: the apps are ready before the models
-from hoaban.domains.documents import papers
+from hoaban.domains.documents import papers, queries
 
 LIMIT = 3.0
 ROOT = Path(__file__).parent.parent
@@ -101,7 +101,7 @@ def _compare(facts: dict[str, object], python: Path) -> dict[str, object]:
     words = _text(ours)
     page, style = ROOT / ".bench/page.html", ROOT / ".bench/page.css"
     page.write_text(reference_page(facts, words))
-    style.write_text(STYLE.replace("FONTS", str(papers.FONTS)))
+    style.write_text(STYLE.replace("FONTS", str(queries.FONTS)))
     command = [str(python), "-c", WORKER, str(style)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as worker:
         assert worker.stdin

@@ -5,14 +5,12 @@ import threading
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
-from pathlib import Path
 
 import segno
 import typst
 
 from hoaban.domains.documents import queries
 
-FONTS = Path(__file__).parent / "fonts"
 _one_at_a_time = threading.Lock()  # the kept compiler holds its inputs
 
 
@@ -20,7 +18,7 @@ _one_at_a_time = threading.Lock()  # the kept compiler holds its inputs
 def _compiler() -> typst.Compiler:
     """Fonts parsed once a process; nothing of the machine's, nothing from elsewhere."""
     fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(queries.FONTS)]
     )
     return typst.Compiler(root=queries.folder(), font_paths=fonts)
 
@@ -36,11 +34,12 @@ def _with_code(template: str, facts: Mapping[str, object]) -> dict[str, object]:
 def typeset(template: str, facts: Mapping[str, object], *, on: date) -> bytes:
     """The page of a template (`giay-xac-nhan`, `01-2018-TT-VPCP/01`) filled with facts.
 
-    Facts are handed over as one JSON document, never as markup. `on` dates the document. Refuses
+    Facts are handed over as one JSON document, never as markup, letters that our typeface lacks as
+    an empty box. `on` dates the document. Refuses
     UnknownTemplate; facts that do not fit the template are a programming error (TypstError).
     """
     path = queries.template_path(template)
-    given = _with_code(template, facts)
+    given = queries.legible(_with_code(template, facts))
     inputs = {"facts": json.dumps(given, ensure_ascii=False), "on": on.isoformat()}
     with _one_at_a_time:
         pdf = _compiler().compile(

@@ -118,6 +118,20 @@ def test_facts_are_words_and_never_markup() -> None:
     assert hostile in words(pdf).replace("\n", " ")
 
 
+def test_a_letter_that_our_typeface_lacks_is_an_empty_box_and_never_stops_a_paper() -> None:
+    facts = json.loads((Path(__file__).parent / "papers" / "giay-xac-nhan.json").read_text())
+    strange = "Wang \u738b \U0001f600 \u0e01\u202e\x07\u2003\ufffe cuối"
+    pdf = papers.typeset("giay-xac-nhan", facts | {"body": [strange]}, on=ON)
+    assert "Wang □ □ □ cuối" in words(pdf)
+    assert queries.unshowable(strange) == "\u738b\U0001f600\u0e01"
+
+
+def test_all_that_our_typeface_is_said_to_have_is_drawn() -> None:
+    facts = json.loads((Path(__file__).parent / "papers" / "giay-xac-nhan.json").read_text())
+    every = "".join(map(chr, sorted(queries.letters())))
+    assert papers.typeset("giay-xac-nhan", facts | {"body": [every]}, on=ON).startswith(b"%PDF")
+
+
 def test_a_synthetic_paper_says_so_on_every_page() -> None:
     facts = json.loads((Path(__file__).parent / "papers" / "quyet-dinh.json").read_text())
     long = facts | {"body": facts["body"] * 9}

@@ -39,6 +39,7 @@ class OwnerForm(questions.JudgedForm):
     full_name = forms.CharField(
         label=_("Họ và tên người đứng tên hồ sơ"),
         max_length=120,
+        validators=[questions.writable],
         error_messages={"required": _("Cần ghi họ và tên.")},
     )
     kind = forms.ChoiceField(
@@ -64,7 +65,10 @@ class OwnerForm(questions.JudgedForm):
     )
     area_code = forms.ChoiceField(label=_("Xã, phường, thị trấn"), required=False)
     address = forms.CharField(
-        label=_("Số nhà, đường, bản, tổ dân phố"), max_length=240, required=False
+        label=_("Số nhà, đường, bản, tổ dân phố"),
+        max_length=240,
+        required=False,
+        validators=[questions.writable],
     )
     wants_post = forms.BooleanField(label=_("Nhận kết quả qua bưu chính"), required=False)
 
@@ -84,6 +88,9 @@ class OwnerForm(questions.JudgedForm):
 
     def clean_full_name(self) -> str:
         return names.clean(self.cleaned_data["full_name"])
+
+    def clean_address(self) -> str:
+        return names.clean(self.cleaned_data["address"])
 
     def clean_identity_number(self) -> str:
         given: str = self.cleaned_data["identity_number"]
@@ -173,7 +180,12 @@ class CountsForm(forms.Form):
 class SubmitterForm(forms.Form):
     """Whoever stands at the counter for the owner; left empty where it is the owner."""
 
-    full_name = forms.CharField(label=_("Họ và tên người nộp thay"), max_length=120, required=False)
+    full_name = forms.CharField(
+        label=_("Họ và tên người nộp thay"),
+        max_length=120,
+        required=False,
+        validators=[questions.writable],
+    )
     identity_number = forms.CharField(
         label=_("Số căn cước, chứng minh nhân dân"), max_length=20, required=False
     )

@@ -137,6 +137,18 @@ def test_a_wrong_shape_is_named_by_its_path(
     assert (fields or {""}) <= found
 
 
+def test_what_no_paper_can_show_is_told_before_it_is_filed(api: Api) -> None:
+    body = filing()
+    body["owner"] |= {"full_name": "Vương \u738b", "address": "Bản \U0001f600"}
+    body["answers"]["register"] = {"office": "Xã \u0e01"}
+
+    answer = api.post("/dossiers", body)
+
+    assert wrong(answer) == {"owner.full_name", "owner.address", "answers.register.office"}
+    assert "\u738b" in answer.json()["errors"][0]["words"]
+    assert not Dossier.objects.exists()
+
+
 @pytest.mark.parametrize(
     "body",
     [

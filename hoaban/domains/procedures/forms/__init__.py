@@ -6,6 +6,7 @@ for an address, a list of `{column: value}` for a table. What a condition hides 
 """
 
 from hoaban.domains.procedures.forms.answers import clean_all, display
+from hoaban.domains.procedures.forms.inputs import writable
 from hoaban.domains.procedures.forms.page import JudgedForm, SectionForm, form_for, written
 from hoaban.domains.procedures.forms.questions import Section, sections, words
 
@@ -18,5 +19,6 @@ __all__ = [
     "form_for",
     "sections",
     "words",
+    "writable",
     "written",
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from hoaban.core.people import areas, names
 from hoaban.core.people.models import Area
 from hoaban.core.refusals import Refusal
+from hoaban.domains.documents import queries as documents
 from hoaban.domains.procedures.forms.questions import OUTSIDE, Leaf, words
 from hoaban.ui import speech
 
@@ -23,12 +24,22 @@ TEXT = 250
 MANY = 5  # choices up to here are radio buttons
 
 
+def writable(text: str) -> None:
+    """A validator: what is written here comes to stand on paper, so our typeface must have it."""
+    lacking = documents.unshowable(text)
+    if lacking:
+        said = _(
+            "Giấy tờ không in được: %(letters)s. Hãy bỏ đi hoặc viết bằng chữ Việt, chữ La-tinh."
+        )
+        raise ValidationError(said, params={"letters": " ".join(lacking[:MANY])})
+
+
 class TextInput(forms.CharField):
     """Text in NFC, without control characters; lines are kept only in a long text."""
 
     def __init__(self, *, lines: bool = False, **options: Any) -> None:  # noqa: ANN401 — Django's own
         self.lines = lines
-        super().__init__(**options)
+        super().__init__(validators=[writable], **options)
 
     def to_python(self, value: Any) -> str | None:  # noqa: ANN401 — what the page sent
         text = super().to_python(value) or ""
