@@ -106,6 +106,7 @@ api = Api(
 )
 api.add_router("", dossiers.router)
 api.add_router("/procedures", procedures.router)
+api.add_router("", procedures.places)
 api.add_router("", reports.router)
 
 

@@ -11,10 +11,12 @@ from pydantic import Field
 from hoaban.core import clock
 from hoaban.core.http import OfficialRequest
 from hoaban.core.http.machines import Bearer, Text, problems
+from hoaban.core.people import areas, names
 from hoaban.domains.procedures import queries
 
 MOST = 100
 router = Router(tags=["procedures"], auth=Bearer())
+places = Router(tags=["procedures"], auth=Bearer())
 
 
 class FoundOut(Schema):
@@ -95,13 +97,36 @@ class ProcedureOut(Schema):
     can_be_filed: bool
     can_be_filed_online: bool
     valid_from: date | None
-    agencies: list[str] = Field(description="Empty: every committee of the level.")
+    agencies: list[str] = Field(
+        description="Empty: every committee of the level; GET …/agencies lists them."
+    )
     legal_basis: list[str]
     result: str
     can_be_posted: bool
     cases: list[CaseOut]
     forms: list[FormOut]
     illustrative: dict[str, str] = Field(description="Places not read in a text, with the reason.")
+
+
+class AgencyOut(Schema):
+    code: str = Field(description="The `agency` of a filing.")
+    name: str
+    level: str
+    area_code: str = Field(description="The unit that it serves.")
+
+
+class AgenciesOut(Schema):
+    agencies: list[AgencyOut]
+
+
+class AreaOut(Schema):
+    code: str = Field(description="`area_code` of a person, `commune` of an address.")
+    name: str
+    within: list[str] = Field(description="The units above it, the smallest first.")
+
+
+class AreasOut(Schema):
+    areas: list[AreaOut]
 
 
 @router.get("", response={200: ListOut, **problems(422)}, summary="Find procedures")
@@ -134,10 +159,52 @@ def _line(one: queries.Found) -> FoundOut:
 def procedure(request: OfficialRequest, code: str) -> Any:  # noqa: ANN401 - ninja's answer
     """Cases with papers, limits and fees, and the forms that `answers` of a filing follow."""
     del request
-    if not code.isprintable():
-        raise Http404
-    revision = queries.valid(clock.today()).filter(procedure__code=code).first()
+    revision = _in_force(code)
     return _whole(queries.whole(revision)) if revision else _published(code)
+
+
+@router.get(
+    "/{code}/agencies",
+    response={200: AgenciesOut, **problems(404)},
+    summary="List where a procedure is filed",
+)
+def deciding(request: OfficialRequest, code: str) -> Any:  # noqa: ANN401 - ninja's answer
+    """The agencies of today that take this procedure; none where it cannot be filed here."""
+    del request
+    today = clock.today()
+    revision = _in_force(code)
+    if revision is None:
+        _published(code)  # or it is not there
+    found = queries.deciding(revision, today) if revision else []
+    return AgenciesOut(
+        agencies=[
+            AgencyOut(code=one.code, name=one.name, level=one.level, area_code=one.area_code)
+            for one in found
+        ]
+    )
+
+
+@places.get("/areas", response={200: AreasOut, **problems(422)}, summary="Find communes")
+def communes(request: OfficialRequest, q: Text = "") -> Any:  # noqa: ANN401 - ninja's answer
+    """The communes of today whose name holds every word of `q`; marks and đ do not matter."""
+    del request
+    today, words = clock.today(), names.fold(q).split()
+    found = [one for one in areas.communes(today) if all(w in one.search_text for w in words)]
+    return AreasOut(
+        areas=[
+            AreaOut(
+                code=one.code,
+                name=one.name,
+                within=[above.name for above in areas.path(one, today)[1:]],
+            )
+            for one in found
+        ]
+    )
+
+
+def _in_force(code: str) -> queries.Revision | None:
+    found = queries.valid(clock.today()).filter(procedure__code=code) if code.isprintable() else ()
+    return next(iter(found), None)
 
 
 def _whole(revision: queries.Revision) -> ProcedureOut:
@@ -211,7 +278,7 @@ def _form(form: queries.Form) -> FormOut:
 
 def _published(code: str) -> ProcedureOut:
     """What the published catalogue says of a procedure that cannot be filed here."""
-    entry = queries.entry(code)
+    entry = queries.entry(code) if code.isprintable() else None
     if entry is None:
         raise Http404
     return ProcedureOut(

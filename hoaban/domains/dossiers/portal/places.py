@@ -10,14 +10,9 @@ from hoaban.domains.dossiers.portal.forms import Choices
 from hoaban.domains.procedures import queries as procedures
 
 
-def deciding(revision: procedures.Revision, on: date) -> list[Agency]:
-    """The agencies of a day that decide on this procedure, in the order of the tree."""
-    return [agency for agency in agencies.at(on).values() if procedures.decides(revision, agency)]
-
-
 def choices(revision: procedures.Revision, on: date) -> Choices:
     """The same as choices, under their district where there are districts."""
-    tree, found = agencies.at(on), deciding(revision, on)
+    tree, found = agencies.at(on), procedures.deciding(revision, on)
 
     def above(agency: Agency) -> str:
         parent = tree.get(agency.parent_code)
@@ -38,10 +33,14 @@ def nearest(revision: procedures.Revision, area_code: str, on: date) -> str:
         units = {area.code for area in areas.path(areas.row(area_code, on), on)}
     except areas.NoAreaThatDay:
         return ""
-    mine = (agency for agency in deciding(revision, on) if agency.level == revision.level)
+    mine = (
+        agency for agency in procedures.deciding(revision, on) if agency.level == revision.level
+    )
     return next((agency.code for agency in mine if agency.area_code in units), "")
 
 
 def lives(revision: procedures.Revision, code: str, on: date) -> Agency | None:
     """The version of an agency that takes this procedure on a day, None where it does not."""
-    return next((agency for agency in deciding(revision, on) if agency.code == code), None)
+    return next(
+        (agency for agency in procedures.deciding(revision, on) if agency.code == code), None
+    )

@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from hoaban.core.people.models import Person
 from hoaban.domains.dossiers import queries
-from hoaban.domains.dossiers.portal import places, way
+from hoaban.domains.dossiers.portal import way
 from hoaban.domains.dossiers.queries import own
 from hoaban.domains.dossiers.tests.conftest import Ward
 from hoaban.domains.procedures import content
@@ -28,7 +28,7 @@ def citizen(client: Client, ward: Ward, settings: Settings) -> Client:
 def pages_of(citizen: Client, ward: Ward, revision: procedures.Revision, on: date) -> list[str]:
     """The addresses of a filing that has just begun at the first agency that decides."""
     case = next(case.code for case in queries.plan(revision.pk).cases.values() if case.is_default)
-    agency = places.deciding(revision, on)[0].code
+    agency = procedures.deciding(revision, on)[0].code
     begun = citizen.post(f"/apply/{revision.code}/", {"case": case, "agency": agency})
     draft = own.draft(ward.citizen, begun["Location"].split("/")[-3])
     assert draft is not None

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model, Prefetch, Q, QuerySet
 
+from hoaban.core.people import agencies
 from hoaban.core.people.models import Agency
 from hoaban.domains.procedures import rules
 from hoaban.domains.procedures.models import (
@@ -44,6 +45,11 @@ def decides(revision: Revision, agency: Agency) -> bool:
     if revision.agencies:
         return agency.code in revision.agencies
     return agency.level == revision.level and agency.level in COMMITTEES
+
+
+def deciding(revision: Revision, on: date) -> list[Agency]:
+    """The agencies of a day that decide on this procedure, in the order of the tree."""
+    return [agency for agency in agencies.at(on).values() if decides(revision, agency)]
 
 
 def revision_at(code: str, on: date) -> Revision:

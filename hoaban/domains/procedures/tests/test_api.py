@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from hoaban.core.people import actions as people_actions
 from hoaban.core.people import actors
+from hoaban.core.people import content as people
 from hoaban.domains.procedures.content import loading
 from hoaban.domains.procedures.tests.conftest import AT
 
@@ -48,9 +49,37 @@ def test_procedures_are_found_read_and_told_from_mere_facts(machine: Client) -> 
     assert (facts["cases"], facts["forms"], facts["can_be_filed"]) == ([], [], False)
 
 
+def test_where_a_procedure_is_filed_and_which_communes_there_are_can_be_looked_up(
+    machine: Client,
+) -> None:
+    people.load(house.CONTENT / "dien-bien")
+    wards = get(machine, "/2.000635/agencies")["agencies"]
+    department = get(machine, "/2.000488/agencies")["agencies"]
+    found = machine.get("/api/v1/areas?q=him lam").json()["areas"]
+
+    assert len(wards) == len(machine.get("/api/v1/areas").json()["areas"]) == 129
+    assert [one["code"] for one in department] == ["so-tp"]
+    assert found == [
+        {
+            "code": "03127",
+            "name": "Phường Him Lam",
+            "within": ["Thành phố Điện Biên Phủ", "Tỉnh Điện Biên"],
+        }
+    ]
+    assert next(one for one in wards if one["area_code"] == "03127")["code"] == "ubnd-03127"
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
-    [("/9.999999", 404), ("/%00", 404), ("?size=0", 422), ("?size=x", 422), ("?q=%00", 422)],
+    [
+        ("/9.999999/agencies", 404),
+        ("/%00/agencies", 404),
+        ("/9.999999", 404),
+        ("/%00", 404),
+        ("?size=0", 422),
+        ("?size=x", 422),
+        ("?q=%00", 422),
+    ],
 )
 def test_what_is_not_there_or_malformed_is_a_problem(
     machine: Client, path: str, status: int
