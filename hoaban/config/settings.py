@@ -260,7 +260,9 @@ SIGN_IN_ATTEMPTS = 10  # wrong or right, per user name and window; a success sta
 SIGN_IN_ATTEMPTS_OF_A_MACHINE = 200  # a whole office may stand behind one address
 SIGN_IN_WINDOW = 15 * 60  # seconds
 CODES_TO_A_NUMBER = 5  # messages with a code to one telephone number, per window
-ACCOUNT_RATE_LIMITS = {"verify_phone": False}  # ours counts over processes and says it kindly
+# Ours count over processes and say it kindly; allauth's count of failures knows no telephones: it
+# would let five mistyped passwords close the door to everybody in the province.
+ACCOUNT_RATE_LIMITS = {"verify_phone": False, "login_failed": False}
 ACCOUNT_ADAPTER = "hoaban.faces.portal.accounts.Adapter"
 ACCOUNT_FORMS = {
     "signup": "hoaban.faces.portal.account_forms.SignUp",

@@ -140,9 +140,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is not typ
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401
         """Count attempts per account and machine in the database: true over processes."""
-        who = str(next((v for k, v in credentials.items() if k != "password"), "")).lower()
         window = settings.SIGN_IN_WINDOW
-        of_account = throttle.count(SCOPE, who, seconds=window)
+        of_account = throttle.count(SCOPE, _login_of(credentials), seconds=window)
         of_machine = throttle.count(SCOPE, f"@{throttle.address(request)}", seconds=window)
         if (
             of_account > settings.SIGN_IN_ATTEMPTS
@@ -150,6 +149,18 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is not typ
         ):
             raise self.validation_error("too_many_login_attempts")
         super().pre_authenticate(request, **credentials)
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Person | None:  # noqa: ANN401
+        """A success starts the account's count afresh."""
+        person: Person | None = super().authenticate(request, **credentials)
+        if person is not None:
+            throttle.forgive(SCOPE, _login_of(credentials))
+        return person
+
+
+def _login_of(credentials: dict[str, str]) -> str:
+    """What was typed as telephone number, e-mail address or user name."""
+    return str(next((v for k, v in credentials.items() if k != "password"), "")).lower()
 
 
 def _reference(person: object) -> str:

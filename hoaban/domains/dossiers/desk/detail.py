@@ -13,12 +13,18 @@ from hoaban.domains.dossiers import actions, queries
 from hoaban.domains.dossiers.desk import acts
 
 
+def _looked_at(request: OfficialRequest, reference: str) -> queries.Dossier:
+    """The case that is asked for; that it was, by its page or by one of its files, is noted."""
+    dossier = get_object_or_404(queries.visible_to(request.actor), reference=reference)
+    actions.view(dossier.pk, by=request.actor, at=clock.now())
+    return dossier
+
+
 @require_GET
 def detail(request: OfficialRequest, reference: str) -> HttpResponse:
     """The whole case without a click."""
-    dossier = get_object_or_404(queries.visible_to(request.actor), reference=reference)
+    dossier = _looked_at(request, reference)
     now, language = clock.now(), get_language() or "vi"
-    actions.view(dossier.pk, by=request.actor, at=now)
     context = queries.case(dossier, now=now, language=language) | {
         "draft": queries.draft_shown(dossier),
         "acts": acts.possible(dossier, by=request.actor, at=now),
@@ -29,7 +35,7 @@ def detail(request: OfficialRequest, reference: str) -> HttpResponse:
 @require_GET
 def paper(request: OfficialRequest, reference: str, public_id: str) -> HttpResponseBase:
     """A paper as PDF; drawn when first wanted, meanwhile a page that says so and looks again."""
-    dossier = get_object_or_404(queries.visible_to(request.actor), reference=reference)
+    dossier = _looked_at(request, reference)
     wanted = get_object_or_404(queries.papers_of(dossier), public_id=public_id)
     if wanted.use is None:
         actions.want_paper(wanted.pk, by=request.actor, at=clock.now())
@@ -40,7 +46,7 @@ def paper(request: OfficialRequest, reference: str, public_id: str) -> HttpRespo
 @require_GET
 def file(request: OfficialRequest, reference: str, public_id: str) -> HttpResponseBase:
     """A file that was handed in, whichever version."""
-    dossier = get_object_or_404(queries.visible_to(request.actor), reference=reference)
+    dossier = _looked_at(request, reference)
     found = get_object_or_404(queries.attachments_of(dossier), public_id=public_id)
     return serving.http_response(found.use, inline=True)
 
@@ -48,7 +54,7 @@ def file(request: OfficialRequest, reference: str, public_id: str) -> HttpRespon
 @require_GET
 def result(request: OfficialRequest, reference: str) -> HttpResponseBase:
     """The signed result; while the job seals it, a page that says so."""
-    dossier = get_object_or_404(queries.visible_to(request.actor), reference=reference)
+    dossier = _looked_at(request, reference)
     document = queries.issued_result(dossier)
     if document is None:
         raise Http404

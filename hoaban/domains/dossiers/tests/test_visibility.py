@@ -3,15 +3,22 @@
 from datetime import date
 
 import pytest
+from django.test import Client
+from pytest_django import Settings
 
+from hoaban.core.files.tests import samples
+from hoaban.core.journal import queries as journal
 from hoaban.core.people import agencies
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Person, Post
 from hoaban.core.people.roles import Role
 from hoaban.domains.dossiers import actions, queries
+from hoaban.domains.dossiers.enums import Event
 from hoaban.domains.dossiers.models import Dossier
+from hoaban.domains.dossiers.tests import uses
 from hoaban.domains.dossiers.tests.conftest import MONDAY, Ward, filing, post_of
+from hoaban.domains.dossiers.tests.partners import TODAY
 from hoaban.domains.dossiers.tests.scenes import Scenes, everything, vn
 
 SEES = {
@@ -38,6 +45,23 @@ def test_each_of_the_cast_sees_what_their_post_reaches(
 ) -> None:
     seen = queries.visible_to(scenes.actor(who)).filter(pk=submitted.pk)
     assert seen.exists() is SEES[who]
+
+
+def test_whoever_opens_a_file_of_a_case_is_noted_like_whoever_opens_its_page(
+    client: Client, settings: Settings, ward: Ward
+) -> None:
+    settings.HOABAN_TODAY = TODAY
+    files = {"identity": [uses.use_of(samples.png(), "can-cuoc.png")]}
+    dossier = actions.submit(filing(ward.agency, files=files), by=ward.citizen, at=MONDAY)
+    clerk = Post.objects.get(pk=ward.clerk.post_pk or 0).person
+    client.force_login(clerk, "django.contrib.auth.backends.ModelBackend")
+    file = queries.attachments_of(dossier).get().public_id
+
+    answer = client.get(f"/desk/dossiers/{dossier.reference}/files/{file}/")
+    answer.close()
+
+    noted = journal.of(dossier).filter(verb=Event.VIEWED).values_list("by", flat=True)
+    assert (answer.status_code, list(noted)) == (200, [ward.clerk.reference])
 
 
 def test_the_owner_sees_what_another_filed_for_them(ward: Ward) -> None:

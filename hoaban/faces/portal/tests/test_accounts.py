@@ -117,6 +117,25 @@ def test_too_many_attempts_are_refused_even_with_the_right_password(
     assert not is_signed_in(client)
 
 
+def test_others_mistyped_passwords_close_the_door_to_nobody(client: Client) -> None:
+    client.post(sign_up(client, PHONE), {"code": code()})
+    client.logout()
+    for number in range(12):
+        wrong = {"login": f"09876543{number:02}", "password": "không phải"}
+        Client().post("/account/login/", wrong)
+    client.post("/account/login/", {"login": PHONE, "password": PASSWORD})
+    assert is_signed_in(client)
+
+
+def test_whoever_signs_in_starts_afresh(client: Client, settings: LazySettings) -> None:
+    settings.SIGN_IN_ATTEMPTS = 2
+    client.post(sign_up(client, PHONE), {"code": code()})
+    for _time in range(4):
+        client.post("/account/logout/")
+        client.post("/account/login/", {"login": PHONE, "password": PASSWORD})
+        assert is_signed_in(client)
+
+
 def test_no_sign_up_makes_an_official(client: Client) -> None:
     form = {"full_name": "Lò Thị Ban", "contact": PHONE, "password1": PASSWORD}
     posing = {**form, "role": "administrator", "username": "quantri", "is_synthetic": "on"}
