@@ -267,6 +267,7 @@ ACCOUNT_ADAPTER = "hoaban.faces.portal.accounts.Adapter"
 ACCOUNT_FORMS = {
     "signup": "hoaban.faces.portal.account_forms.SignUp",
     "login": "hoaban.faces.portal.account_forms.SignIn",
+    "reset_password": "hoaban.faces.portal.account_forms.ResetPassword",
 }
 ACCOUNT_USER_DISPLAY = "hoaban.faces.portal.accounts.display"
 ACCOUNT_LOGIN_METHODS = {"phone", "email"}

@@ -29,11 +29,19 @@ _SENTENCES = {
     500: _("Hệ thống gặp lỗi. Việc vừa làm chưa được ghi nhận; hãy thử lại sau ít phút."),
 }
 
+_PAGES = {
+    400: "400.html",
+    403: "403.html",
+    404: "404.html",
+    405: "405.html",
+    413: "413.html",
+}
+
 
 def _answer(request: HttpRequest, status: int) -> HttpResponse:
     if acting.is_api(request.path):
         return problems.problem(status, "error", str(_SENTENCES[status]))
-    return render(request, f"{status}.html", status=status)
+    return render(request, _PAGES[status], status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -3,10 +3,12 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import LoginForm, SignupForm
+from allauth.account.forms import LoginForm, ResetPasswordForm, SignupForm
+from allauth.account.internal.flows.password_reset_by_code import PasswordResetVerificationProcess
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.people import names, queries
@@ -87,3 +89,42 @@ class SignIn(LoginForm):  # type: ignore[misc] # allauth is not typed
             return {"phone": names.phone(login), "password": password}
         except names.PhoneUnusable:
             return {"phone": login, "password": password}
+
+
+class ResetPassword(ResetPasswordForm):  # type: ignore[misc] # allauth is not typed
+    """A telephone number or an e-mail address: the code goes where the account was confirmed."""
+
+    email = forms.CharField(
+        label=_("Số điện thoại hoặc thư điện tử"),
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "username"}),
+        error_messages={"required": _("Hãy nhập số điện thoại hoặc thư điện tử.")},
+    )
+
+    def clean_email(self) -> str:
+        typed = str(self.cleaned_data["email"]).strip().lower()
+        if "@" not in typed:
+            return parsed(typed)
+        try:
+            validate_email(typed)
+        except ValidationError as wrong:
+            raise ValidationError(_("Địa chỉ thư điện tử không đúng.")) from wrong
+        self.cleaned_data["email"] = typed
+        return str(super().clean_email())
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:  # noqa: ANN401 - allauth's own
+        """Send the code, or word that there is no such account; the page is the same."""
+        typed = str(self.cleaned_data["email"])
+        if "@" in typed:
+            return str(super().save(request, **kwargs))
+        found = queries.by_phone(typed)
+        person = found if found and found.phone_confirmed else None
+        state = PasswordResetVerificationProcess.initial_state(person, email=typed)
+        adapter = get_adapter()
+        if person:
+            state["code"] = adapter.generate_password_reset_code()
+            adapter.send_verification_code_sms(person, typed, state["code"])
+        else:
+            adapter.send_unknown_account_sms(typed)
+        PasswordResetVerificationProcess(request, state=state, user=person).persist()
+        return typed

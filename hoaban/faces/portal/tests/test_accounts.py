@@ -164,14 +164,32 @@ def test_a_bad_form_says_what_is_wrong_and_keeps_nobody(
     assert not Person.objects.exists()
 
 
-def test_a_forgotten_password_is_set_anew_with_a_code(client: Client) -> None:
-    client.post(sign_up(client, EMAIL), {"code": code()})
+@pytest.mark.parametrize("contact", [EMAIL, PHONE])
+def test_a_forgotten_password_is_set_anew_with_a_code(client: Client, contact: str) -> None:
+    client.post(sign_up(client, contact), {"code": code()})
     client.post("/account/logout/")
-    step = client.post("/account/password/reset/", {"email": EMAIL}).headers["Location"]
+    step = client.post("/account/password/reset/", {"email": contact}).headers["Location"]
     step = client.post(step, {"code": code()}).headers["Location"]
     client.post(step, {"password1": "mới-mới-2020", "password2": "mới-mới-2020"})
-    client.post("/account/login/", {"login": EMAIL, "password": "mới-mới-2020"})
+    client.post("/account/login/", {"login": contact, "password": "mới-mới-2020"})
     assert is_signed_in(client)
+
+
+@pytest.mark.parametrize("contact", [EMAIL, PHONE])
+def test_asking_for_a_code_shows_the_same_page_to_strangers(client: Client, contact: str) -> None:
+    answer = client.post("/account/password/reset/", {"email": contact})
+    assert answer.headers["Location"] == "/account/password/reset/confirm/"
+    assert contact in client.get(answer.headers["Location"]).content.decode()
+    client.post(answer.headers["Location"], {"code": ""})
+    client.post(answer.headers["Location"], {"code": "000000"})
+    step = client.get("/account/password/reset/complete/")
+    assert step.status_code == 302  # nothing was confirmed
+
+
+def test_a_number_that_was_merely_claimed_opens_no_account(client: Client) -> None:
+    sign_up(client, PHONE)
+    Client().post("/account/password/reset/", {"email": PHONE})
+    assert "chưa có tài khoản" in SentMessage.objects.latest("pk").body
 
 
 ENGLISH = re.compile(
