@@ -2,21 +2,21 @@
 
 from dataclasses import dataclass
 
-from hoaban.core.refusals import Refusal
+from hoaban.core.refusals import NotAllowed, Refusal
 from hoaban.domains.documents.enums import State
 
 DRAFTERS = frozenset({"specialist", "clerk", "leader", "archivist"})
 SIGNER = "leader"
 
 
-class NotTheSigner(Refusal):
+class NotTheSigner(NotAllowed):
     """Chỉ lãnh đạo có thẩm quyền của {agency} được ký ban hành hoặc thu hồi văn bản này.
 
     Nghị định 30/2020/NĐ-CP, Điều 13.
     """
 
 
-class NotADrafter(Refusal):
+class NotADrafter(NotAllowed):
     """Chỉ cán bộ của {agency} được soạn thảo văn bản này.
 
     Nghị định 30/2020/NĐ-CP, Điều 10.
