@@ -34,6 +34,7 @@ LIST_LIMIT, RESULTS_LIMIT, GROWTH_LIMIT = 0.100, 0.300, 1.3  # seconds, seconds,
 CLIENTS, ROUNDS, EACH = 4, 9, 6  # the first round warms up; requests of a client a page and round
 WHO = {"username": "motcua.dbp", "password": "hoa-ban-2020"}
 DEMO_DAY = "2020-03-30T08:00:00+07:00"
+GROWN = b"2"  # another way of copying is another database
 WEEKS = 80  # over which the copies are spread
 PORT = 24311
 
@@ -46,19 +47,25 @@ def environment(place: Path) -> dict[str, str]:
 
 def prepared(name: str) -> Path:
     """The folder of a database of that size, built when there is none for this schema."""
-    schema = hashlib.sha256()
+    schema = hashlib.sha256(GROWN)
     for path in sorted((ROOT / "hoaban").rglob("migrations/0*.py")):
         schema.update(path.read_bytes())
-    place = ROOT / ".bench" / f"lists-{name}-{schema.hexdigest()[:8]}"
-    if not (place / "ready").exists():
-        shutil.rmtree(place, ignore_errors=True)
+    built = ROOT / ".bench" / f"lists-{schema.hexdigest()[:8]}"
+    place = built / name
+    if not (built / "played" / "ready").exists():
+        shutil.rmtree(built, ignore_errors=True)
         for arguments in (["replay", "--share", "60"], ["demo"]):
             command = [sys.executable, "-m", "hoaban.config", *arguments]
             subprocess.run(
-                command, cwd=ROOT, env=environment(place), check=True, capture_output=True
-            )
+                command, cwd=ROOT, env=environment(built / "played"), check=True,
+                capture_output=True,
+            )  # fmt: skip
+        (built / "played" / "ready").touch()
+    if not (place / "grown").exists():
+        shutil.rmtree(place, ignore_errors=True)
+        shutil.copytree(built / "played", place)
         multiply(place / "hoaban.sqlite3", SIZES[name])
-        (place / "ready").touch()
+        (place / "grown").touch()
     return place
 
 
@@ -66,52 +73,58 @@ def multiply(path: Path, wanted: int) -> None:
     """Copy every dossier into earlier weeks until there are so many, then sum them anew."""
     with sqlite3.connect(path) as database:
         database.execute("PRAGMA synchronous=OFF")
-        rows = database.execute("PRAGMA table_info(dossiers_dossier)").fetchall()
+        database.execute("PRAGMA journal_mode=OFF")
         indexes = database.execute(INDEXES).fetchall()
         for name, _ in indexes:  # made anew at the end: sorted once, not kept a million times
             database.execute(f'DROP INDEX "{name}"')
         counted = "SELECT count(*), max(id) FROM dossiers_dossier"
         there, last = database.execute(counted).fetchone()
+        clock = database.execute("SELECT max(id) FROM dossiers_clockinterval").fetchone()[0]
         for number in range(1, -(-wanted // there)):
-            _copy(database, [row[1] for row in rows], number, last)
-        more = database.execute("SELECT count(*) FROM dossiers_dossier").fetchone()[0] - wanted
-        database.execute(
-            "DELETE FROM dossiers_dossier WHERE id IN "
-            "(SELECT id FROM dossiers_dossier ORDER BY id DESC LIMIT ?)",
-            [max(more, 0)],
-        )
+            first = FIRST.format(last, wanted - number * there)
+            clocks = f"id <= {clock} AND dossier_id IN ({first})"
+            _copy(database, number, last, f"id IN ({first})", clocks)
         for _, statement in indexes:
             database.execute(statement)
         _sum(database)
     database.execute("ANALYZE")
+    database.execute("PRAGMA journal_mode=WAL")
     database.close()
 
 
 INDEXES = (
-    "SELECT name, sql FROM sqlite_master "
-    "WHERE type = 'index' AND tbl_name = 'dossiers_dossier' AND sql IS NOT NULL"
+    "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL "
+    "AND tbl_name IN ('dossiers_dossier', 'dossiers_clockinterval')"
 )
+FIRST = "SELECT id FROM dossiers_dossier WHERE id <= {} ORDER BY id LIMIT {}"
 
 
-def _copy(database: sqlite3.Connection, columns: list[str], number: int, last: int) -> None:
+def _copy(database: sqlite3.Connection, number: int, last: int, which: str, clocks: str) -> None:
+    """One copy of the first dossiers with their clocks, some weeks earlier."""
+    back = f"'-{7 * (number % WEEKS)} days'"
     changed = {
+        "id": f"id + {number * last}",
         "reference": f"printf('%05d%05d', {number}, id)",
         "code": f"code || '/{number}'",
         "result_id": "NULL",
     }
-    days = 7 * (number % WEEKS)
-    kept = [one for one in columns if one != "id"]
+    _insert(database, "dossiers_dossier", changed, back, which)
+    moved = {"id": "NULL", "dossier_id": f"dossier_id + {number * last}"}
+    _insert(database, "dossiers_clockinterval", moved, back, clocks)
+
+
+def _insert(
+    database: sqlite3.Connection, table: str, changed: dict[str, str], back: str, which: str
+) -> None:
+    columns = database.execute(f"PRAGMA table_info({table})").fetchall()
+    moments = {row[1] for row in columns if row[2] == "datetime"}
     shown = [
-        changed.get(
-            one, f"datetime({one}, '-{days} days')" if one.endswith(("_at", "_by")) else one
-        )
-        if one != "submitted_by"
-        else one
-        for one in kept
+        changed.get(name, f"datetime({name}, {back})" if name in moments else name)
+        for name in (row[1] for row in columns)
     ]
+    names = ", ".join(row[1] for row in columns)
     database.execute(
-        f"INSERT INTO dossiers_dossier ({', '.join(kept)}) SELECT {', '.join(shown)} "  # noqa: S608
-        f"FROM dossiers_dossier WHERE id <= {last}"
+        f"INSERT INTO {table} ({names}) SELECT {', '.join(shown)} FROM {table} WHERE {which}"  # noqa: S608
     )
 
 

@@ -13,20 +13,21 @@ from hoaban.domains.reports.enums import Grouping
 
 SUMMARY = "print the figures of a period (--from D --to D), kept or recounted"
 FORMATS = ("table", "json", "csv")
-HEADS = (
-    "by",
-    "code",
-    "name",
+FIGURES = (
     "carried_over",
     "received",
+    "processed",
     "processed_before",
     "processed_on",
+    "processed_on_time",
     "processed_late",
     "on_time_rate",
     "ended",
+    "in_progress",
     "in_progress_within",
     "in_progress_late",
 )
+HEADS = ("by", "code", "name", *FIGURES)
 REFUSED = 2
 
 
@@ -60,50 +61,28 @@ def _report(options: argparse.Namespace) -> queries.Report:
 
 
 def as_json(report: queries.Report) -> Iterator[str]:
-    total = report.total
     facts = {
         "from": report.period.from_on.isoformat(),
         "to": report.period.to_on.isoformat(),
-        "carried_over": total.carried_over,
-        "received": total.received,
-        "processed": total.processed,
-        "processed_before": total.processed_before,
-        "processed_on_time": total.processed_on_time,
-        "processed_late": total.processed_late,
-        "on_time_rate": _number(queries.percent(total.on_time)),
-        "on_time_rate_of_received": _number(queries.percent(total.on_time_of_received)),
-        "ended": total.ended,
-        "in_progress": total.in_progress,
-        "in_progress_late": total.in_progress_late,
+        **dict(zip(FIGURES, _figures(report.total), strict=True)),
+        "on_time_rate_of_received": queries.percent(report.total.on_time_of_received),
         "active": {one.level: [one.active, one.all] for one in report.activity},
         "rows": [dict(zip(HEADS, line, strict=True)) for line in _lines(report)],
     }
-    yield json.dumps(facts, ensure_ascii=False, indent=2, default=_number)
+    yield json.dumps(facts, ensure_ascii=False, indent=2, default=float)  # the rates
 
 
-def _number(rate: Decimal | None) -> float | None:
-    return None if rate is None else float(rate)
+def _figures(figures: queries.Figures) -> tuple[int | Decimal | None, ...]:
+    """The values of FIGURES, in that order."""
+    rate = queries.percent(figures.on_time)
+    return tuple(rate if name == "on_time_rate" else getattr(figures, name) for name in FIGURES)
 
 
 def _lines(report: queries.Report) -> Iterator[tuple[object, ...]]:
     """One line a row of each breakdown, in the order of HEADS."""
     for grouping, rows in report.rows.items():
         for row in rows:
-            figures = row.figures
-            yield (
-                str(grouping),
-                row.code,
-                row.name,
-                figures.carried_over,
-                figures.received,
-                figures.processed_before,
-                figures.processed_on,
-                figures.processed_late,
-                queries.percent(figures.on_time),
-                figures.ended,
-                figures.in_progress_within,
-                figures.in_progress_late,
-            )
+            yield (str(grouping), row.code, row.name, *_figures(row.figures))
 
 
 def as_csv(report: queries.Report) -> Iterator[str]:
@@ -117,7 +96,8 @@ def as_csv(report: queries.Report) -> Iterator[str]:
 
     line = Line()
     writer = csv.writer(line)
-    for row in (HEADS, *_lines(report)):
+    total = ("total", "", "", *_figures(report.total))
+    for row in (HEADS, total, *_lines(report)):
         writer.writerow(row)
         yield line.text
 
@@ -150,13 +130,18 @@ def headlines(report: queries.Report) -> Iterator[str]:
 def as_table(report: queries.Report) -> Iterator[str]:
     yield from headlines(report)
     for grouping, rows in report.rows.items():
-        yield f"\n{Grouping(grouping).label}"
+        yield f"\n{Grouping(grouping).label!s:<40}{COLUMNS}"
         for row in rows:
-            figures = row.figures
+            one = row.figures
             yield (
-                f"  {row.name[:44]:<44} nhận {figures.received:>6}  xử lý {figures.processed:>6}"
-                f"  đúng hạn {_percent(queries.percent(figures.on_time)):>8}"
+                f"  {row.name[:36]:<38}{one.carried_over:>7}{one.received:>7}{one.processed:>7}"
+                f"{one.processed_before:>7}{one.processed_on:>6}{one.processed_late:>6}"
+                f"{_percent(queries.percent(one.on_time)):>10}{one.ended:>6}"
+                f"{one.in_progress_within:>8}{one.in_progress_late:>7}"
             )
+
+
+COLUMNS = "chuyển   nhận  xử lý  trước  đúng   quá    tỷ lệ  khác  còn hạn    quá"
 
 
 def _percent(rate: Decimal | None) -> str:

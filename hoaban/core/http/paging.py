@@ -29,19 +29,24 @@ class Page(Generic[Row]):
 
 
 def keyset(
-    queryset: QuerySet[Row], *, order: tuple[str, ...], after: str | None, size: int = 50
+    *parts: QuerySet[Row], order: tuple[str, ...], after: str | None, size: int = 50
 ) -> Page[Row]:
     """One page of a list. `order` names fields as in `order_by`, the last one unique, none null.
 
-    `after` is a token of an earlier page (`next` or `previous`), empty for the first. A token that
-    is none of ours refuses NotWellFormed.
+    A list may come in parts without a row in common, each with an index in that order where the
+    whole has none. `after` is a token of an earlier page (`next` or `previous`), empty for the
+    first. A token that is none of ours refuses NotWellFormed.
     """
-    backwards, values = _read(after, order, queryset.model) if after else (False, [])
+    backwards, values = _read(after, order, parts[0].model) if after else (False, [])
     walked = _turned(order) if backwards else order
-    rows = queryset.order_by(*walked)
-    if values:
-        rows = rows.filter(_beyond(walked, values))
-    found = list(rows[: size + 1])
+    found: list[Row] = []
+    for part in parts:
+        rows = part.order_by(*walked)
+        if values:
+            rows = rows.filter(_beyond(walked, values))
+        found += rows[: size + 1]
+    if len(parts) > 1:
+        found = _sorted(found, walked)[: size + 1]
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
@@ -51,6 +56,13 @@ def keyset(
         _token("n", order, found[-1]) if has_next and found else None,
         _token("p", order, found[0]) if has_previous and found else None,
     )
+
+
+def _sorted(rows: list[Row], order: tuple[str, ...]) -> list[Row]:
+    """The rows of several parts as one list."""
+    for name in reversed(order):
+        rows = sorted(rows, key=lambda row, of=name: _value(row, of), reverse=name.startswith("-"))  # type: ignore[misc]
+    return rows
 
 
 def _turned(order: tuple[str, ...]) -> tuple[str, ...]:

@@ -52,6 +52,14 @@ class Outcome(TextChoices):
     NEGATIVE = "negative", _("Không đủ điều kiện giải quyết")
 
 
+class Punctuality(TextChoices):
+    """How the first result stands to the due moment; `before` is before its half-day."""
+
+    BEFORE = "before", _("Trước hạn")
+    ON = "on", _("Đúng hạn")
+    LATE = "late", _("Quá hạn")
+
+
 class Method(StrEnum):
     """How the result reaches the citizen."""
 

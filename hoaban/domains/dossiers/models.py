@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from hoaban.core.files.models import Use
 from hoaban.core.people.actors import Actor
@@ -16,6 +16,7 @@ from hoaban.domains.dossiers.enums import (
     Money,
     OnSupply,
     Outcome,
+    Punctuality,
     Stage,
     State,
 )
@@ -39,8 +40,13 @@ class Dossier(models.Model):
     revision = models.ForeignKey(Revision, models.PROTECT)
     case = models.ForeignKey(Case, models.PROTECT)
     channel = models.CharField(max_length=8, choices=Channel.choices)
-    receiving_agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
-    deciding_agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    receiving_agency = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        related_name="+",
+        db_index=False,  # every index below begins with it
+    )
+    deciding_agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
     owner = models.JSONField()
     owner_person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     submitter = models.JSONField()
@@ -67,6 +73,7 @@ class Dossier(models.Model):
     received_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
+    punctuality = models.CharField(max_length=6, choices=Punctuality.choices, blank=True)
     ended_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
     act_by = models.DateTimeField()
@@ -103,9 +110,30 @@ class Dossier(models.Model):
             models.Index(
                 fields=["receiving_agency", "turn", "act_by", "id"], name="dossier_work_by_time"
             ),
+            models.Index(
+                fields=["receiving_agency", "act_by", "id"],
+                condition=Q(done_at=None, ended_at=None),
+                name="dossier_open_by_time",
+            ),
+            models.Index(
+                fields=["deciding_agency"],
+                condition=~Q(deciding_agency=F("receiving_agency")),
+                name="dossier_decided_elsewhere",
+            ),
             models.Index(fields=["receiving_agency", "search_text"], name="dossier_by_owner"),
             models.Index(fields=["receiving_agency", "received_at"], name="dossier_by_reception"),
             models.Index(fields=["received_at"], name="dossier_received"),
+            models.Index(
+                fields=["receiving_agency", "done_at"],
+                condition=Q(done_at__isnull=False),
+                name="dossier_by_result",
+            ),
+            models.Index(
+                fields=["done_at"], condition=Q(done_at__isnull=False), name="dossier_done"
+            ),
+            models.Index(
+                fields=["ended_at"], condition=Q(ended_at__isnull=False), name="dossier_ended"
+            ),
             models.Index(fields=["owner_person", "-id"], name="dossier_of_a_person"),
             models.Index(fields=["submitted_by", "-id"], name="dossier_of_a_filer"),
         ]

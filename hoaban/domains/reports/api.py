@@ -25,6 +25,7 @@ class FiguresOut(Schema):
     on_time_rate: float | None
     ended: int
     in_progress: int
+    in_progress_within: int
     in_progress_late: int
 
 

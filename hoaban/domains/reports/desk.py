@@ -13,7 +13,6 @@ from hoaban.domains.reports import papers, queries
 from hoaban.domains.reports.enums import Grouping, Share
 from hoaban.domains.reports.forms import PeriodForm
 
-PARTS = tuple(part.value for part in Grouping)
 SIZE = 50
 
 
@@ -41,20 +40,9 @@ def results(request: OfficialRequest) -> HttpResponse:
             return ""
         return f"?{urlencode({**asked, grouping.value: code})}"
 
-    months = queries.by_month(of, {key.agency for key in found} if len(asked) > len(DAYS) else None)
-    facts = {
-        "form": form,
-        "report": report,
-        "figures": papers.figures(report.total, link),
-        "rate": queries.percent(report.total.on_time),
-        "other_rate": queries.percent(report.total.on_time_of_received),
-        "tables": papers.tables(report, link, narrow),
-        "drawn": papers.by_month(of, months, link),
-        "map": papers.commune_map(report, narrow),
-        "legend": papers.map_legend(),
-        "districts": papers.districts(report),
-        "file": f"?{urlencode({**asked, 'format': 'csv'})}",
-    }
+    months = queries.by_month(of, report.agencies if len(asked) > len(DAYS) else None)
+    facts = papers.page(report, months, link, narrow)
+    facts |= {"form": form, "file": f"?{urlencode({**asked, 'format': 'csv'})}"}
     return render(request, "reports/desk_results.html", facts)
 
 
@@ -75,19 +63,22 @@ def rows(request: OfficialRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "reports/desk_results.html", {"form": form}, status=422)
     of, share = form.period, request.GET.get("share", "")
-    narrowed = {part: request.GET.get(part, "")[:64] for part in PARTS}
-    seen = dossiers.visible_to(request.actor)
+    narrowed = {part: request.GET.get(part, "")[:64] for part in queries.NARROWED}
+    seen = dossiers.parts_visible_to(request.actor)
     behind = queries.behind(of, share, narrowed=narrowed, seen=seen)
-    order, after = ("received_at", "id"), request.GET.get("after")
-    page = paging.keyset(behind, order=order, after=after, size=SIZE)
+    after = request.GET.get("after")
     counted = queries.figure(of, share, narrowed=narrowed)
+    mine = dossiers.agencies_seen(request.actor)
+    opened = queries.figure(of, share, narrowed=narrowed, among=mine)
+    opened += sum(part.count() for part in behind[1:])  # what they decide for others: few
     facts = {
         "form": form,
-        "page": page,
+        "page": paging.keyset(*behind, order=queries.order(share), after=after, size=SIZE),
         "title": Share(share).label,
         "definition": papers.DEFINITIONS[share],
+        "of": papers.in_their_language(queries.names_of(of, narrowed)),
         "counted": counted,
-        "hidden": counted - behind.count(),
+        "hidden": counted - opened,
         "back": f"{reverse('reports:desk_results')}?{urlencode(form.asked())}",
     }
     return render(request, "reports/desk_rows.html", facts)

@@ -16,6 +16,8 @@ from hoaban.domains.dossiers.actions import _parts as parts
 from hoaban.domains.dossiers.enums import Clock, Delivery, Event, Method, Outcome, State, Who
 from hoaban.domains.dossiers.models import Dossier, PaperItem
 
+SIGNED = ["state", "clock", "done_at", "punctuality", "turn", "assignee", "act_by", "step"]
+
 
 @transaction.atomic
 def draft_result(
@@ -100,9 +102,10 @@ def sign(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier
         parts.begin_step(dossier, signing.next, at=at)
     dossier.state, dossier.clock, dossier.done_at = State.DONE, Clock.ENDED, at
     dossier.turn, dossier.assignee_id, dossier.act_by = Who.CLERK, None, at
-    dossier.save(update_fields=["state", "clock", "done_at", "turn", "assignee", "act_by", "step"])
-
     half_day = queries.calendar_of(dossier).half_day(dossier.due_at or at)
+    dossier.punctuality = rules.punctuality(at, dossier.due_at or at, half_day)
+    dossier.save(update_fields=SIGNED)
+
     journal.record(
         Event.SIGNED,
         dossier,
@@ -110,7 +113,7 @@ def sign(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier
         at=at,
         key=key,
         outcome=dossier.outcome,
-        punctuality=rules.punctuality(at, dossier.due_at or at, half_day),
+        punctuality=dossier.punctuality,
     )
     return dossier
 

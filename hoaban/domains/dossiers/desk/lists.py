@@ -18,23 +18,24 @@ ORDER = ("act_by", "id")
 @require_GET
 def work(request: OfficialRequest) -> HttpResponse:
     """What waits for this post, the least time left first."""
-    return _list(request, queries.work(request.actor), "dossiers/desk/work.html")
+    return _list(request, [queries.work(request.actor)], "dossiers/desk/work.html")
 
 
 @require_GET
 def overview(request: OfficialRequest) -> HttpResponse:
     """Everything open in the agency: who has it, how much time is left."""
-    found = queries.filtered(queries.of_agency(request.actor), request.GET)
+    open_ = queries.of_agency(request.actor)
+    found = queries.filtered(open_, request.GET, now=clock.now())
     return _list(request, found, "dossiers/desk/overview.html", queries.filters(request.GET))
 
 
 def _list(
     request: OfficialRequest,
-    found: QuerySet[Dossier],
+    parts: list[QuerySet[Dossier]],
     template: str,
     more: dict[str, object] | None = None,
 ) -> HttpResponse:
-    page = paging.keyset(found, order=ORDER, after=request.GET.get("after"), size=SIZE)
+    page = paging.keyset(*parts, order=ORDER, after=request.GET.get("after"), size=SIZE)
     now = clock.now()
     context = {"page": page, "lines": lines.lines(page.rows, now)}
     return render(request, template, context | (more or {}))

@@ -1,12 +1,11 @@
 """How dossiers are found, and by whom they may be seen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from hoaban.core import clock
 from hoaban.core.journal import actions as recording
 from hoaban.core.journal import queries as journal
 from hoaban.core.people import agencies, names
@@ -31,23 +30,52 @@ def visible_to(actor: Actor) -> QuerySet[Dossier]:
     the system see no cases.
     """
     dossiers = Dossier.objects.select_related("revision__procedure", "receiving_agency")
-    if actor.is_system:
+    if sees_everything(actor):
         return dossiers
     if actor.is_official:
-        return dossiers.filter(_reached(actor))
+        return dossiers.filter(_received(actor) | _decided(actor))
     own = Q(submitted_by=actor.reference)
     if actor.person_pk:
         own |= Q(owner_person=actor.person_pk) | Q(submitter_person=actor.person_pk)
     return dossiers.filter(own) if actor.client else dossiers.none()
 
 
-def _reached(actor: Actor) -> Q:
-    if actor.role == Role.AUDITOR and _is_provincial(actor):
-        return Q()
-    if actor.role in CASE_WORKERS or actor.role == Role.AUDITOR:
-        reach = sorted(actor.reach)
-        return Q(receiving_agency__in=reach) | Q(deciding_agency__in=reach)
-    return Q(pk__in=[])
+def parts_visible_to(actor: Actor) -> list[QuerySet[Dossier]]:
+    """What an official may know of, in parts without a dossier twice: each can walk an index."""
+    if sees_everything(actor):
+        return [visible_to(actor)]
+    dossiers = Dossier.objects.select_related("revision__procedure", "receiving_agency")
+    return [
+        dossiers.filter(_received(actor)),
+        dossiers.filter(_decided(actor)).exclude(_received(actor)),
+    ]
+
+
+def agencies_seen(actor: Actor) -> set[str] | None:
+    """Codes of the agencies whose received dossiers a post may know; None for all of them."""
+    return None if sees_everything(actor) else {agency(pk).code for pk in _reach(actor)}
+
+
+def sees_everything(actor: Actor) -> bool:
+    """Whether no dossier is hidden from them."""
+    return actor.is_system or (actor.role == Role.AUDITOR and _is_provincial(actor))
+
+
+def _received(actor: Actor) -> Q:
+    """What their agencies received."""
+    return Q(receiving_agency__in=_reach(actor))
+
+
+def _decided(actor: Actor) -> Q:
+    """What their agencies decide for others."""
+    elsewhere = ~Q(deciding_agency=F("receiving_agency"))
+    return Q(deciding_agency__in=_reach(actor)) & elsewhere
+
+
+def _reach(actor: Actor) -> list[int]:
+    """The agencies whose cases a post may know."""
+    reads = actor.role in CASE_WORKERS or actor.role == Role.AUDITOR
+    return sorted(actor.reach) if reads else []
 
 
 def _is_provincial(actor: Actor) -> bool:
@@ -127,9 +155,12 @@ def work(actor: Actor) -> QuerySet[Dossier]:
     )
 
 
-def of_agency(actor: Actor) -> QuerySet[Dossier]:
-    """Everything open in the agencies that this actor answers for, the least time left first."""
-    return visible_to(actor).filter(state__in=sorted(rules.OPEN)).order_by("act_by", "id")
+def of_agency(actor: Actor) -> list[QuerySet[Dossier]]:
+    """Everything open in the agencies that this actor answers for, in parts to walk by time left.
+
+    A dossier is open while it is neither done nor ended: what the index of open ones knows.
+    """
+    return [part.filter(done_at=None, ended_at=None) for part in parts_visible_to(actor)]
 
 
 def of_citizen(actor: Actor) -> QuerySet[Dossier]:
@@ -190,16 +221,17 @@ def filters(given: Mapping[str, str]) -> dict[str, object]:
 
 
 def filtered(
-    dossiers: QuerySet[Dossier], given: Mapping[str, str], *, now: datetime | None = None
-) -> QuerySet[Dossier]:
+    parts: Iterable[QuerySet[Dossier]], given: Mapping[str, str], *, now: datetime
+) -> list[QuerySet[Dossier]]:
     """An overview narrowed by state, by words of the owner's name, and to what is late."""
+    chosen = Q()
     if given.get("state") in State.values:
-        dossiers = dossiers.filter(state=given["state"])
+        chosen &= Q(state=given["state"])
     for word in names.fold(given.get("q", "")).split():
-        dossiers = dossiers.filter(search_text__contains=word)
+        chosen &= Q(search_text__contains=word)
     if given.get("late") == "1":
-        dossiers = dossiers.filter(act_by__lt=now or clock.now())
-    return dossiers
+        chosen &= Q(act_by__lt=now)
+    return [part.filter(chosen) for part in parts]
 
 
 def by_pk(pk: int) -> Dossier:

@@ -1,7 +1,15 @@
 """A report as it is shown: figures with links, drawings, tables, and the file to take away."""
 
-from hoaban.domains.reports.papers.drawn import by_month, commune_map, districts, map_legend
-from hoaban.domains.reports.papers.shown import DEFINITIONS, Figure, Line, Table, figures, tables
+from hoaban.domains.reports.papers.drawn import page
+from hoaban.domains.reports.papers.shown import (
+    DEFINITIONS,
+    Figure,
+    Line,
+    Table,
+    figures,
+    in_their_language,
+    tables,
+)
 from hoaban.domains.reports.papers.taken import spreadsheet
 
 __all__ = [
@@ -9,11 +17,9 @@ __all__ = [
     "Figure",
     "Line",
     "Table",
-    "by_month",
-    "commune_map",
-    "districts",
     "figures",
-    "map_legend",
+    "in_their_language",
+    "page",
     "spreadsheet",
     "tables",
 ]

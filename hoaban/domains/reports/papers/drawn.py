@@ -1,5 +1,6 @@
 """Drawings of a report: the months, the map of communes with its districts."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,10 +10,31 @@ from django.utils.translation import gettext, pgettext
 
 from hoaban.domains.reports import queries, rules
 from hoaban.domains.reports.enums import Grouping, Share
-from hoaban.domains.reports.papers.shown import Link, name_of
+from hoaban.domains.reports.papers import shown
+from hoaban.domains.reports.papers.shown import Link, name_of, opening
 from hoaban.ui import charts, maps
 
 MAP_CLASSES = (20, 50, 100)
+
+
+def page(
+    report: queries.Report,
+    months: dict[date, rules.Sums],
+    link: Link,
+    narrow: Callable[[Grouping, str], str],
+) -> dict[str, object]:
+    """What the page Results shows, on either face."""
+    return {
+        "report": report,
+        "figures": shown.figures(report.total, link),
+        "rate": queries.percent(report.total.on_time),
+        "other_rate": queries.percent(report.total.on_time_of_received),
+        "tables": shown.tables(report, link, narrow),
+        "drawn": by_month(report.period, months, link),
+        "map": commune_map(report, narrow),
+        "legend": maps.legend(MAP_CLASSES),
+        "districts": districts(report, link),
+    }
 
 
 def by_month(of: queries.Period, months: dict[date, rules.Sums], link: Link) -> list[SafeString]:
@@ -72,33 +94,55 @@ class District:
     name: str
     active: int
     all: int
-    received: int
+    received: str  # opens its rows
     idle: str  # names of those with nothing
 
 
-def districts(report: queries.Report) -> list[District]:
+def districts(report: queries.Report, link: Link) -> list[District]:
     """What the map shows, by district, for those who'd rather read."""
     names = {row.code: name_of(row) for row in report.rows[Grouping.AGENCY]}
+    received = _received_by_commune(report)
     groups: dict[str, list[queries.Row]] = {}
-    for row in report.rows[Grouping.AGENCY]:
-        if row.level == "commune":
-            groups.setdefault(row.parent_code, []).append(row)
+    for row in _communes(report):
+        groups.setdefault(row.parent_code, []).append(row)
     return [
         District(
             name=names.get(code) or gettext("Toàn tỉnh"),
-            active=sum(row.figures.received > 0 for row in rows),
+            active=sum(received[row.code] > 0 for row in rows),
             all=len(rows),
-            received=sum(row.figures.received for row in rows),
-            idle=", ".join(name_of(row) for row in rows if not row.figures.received),
+            received=opening(
+                sum(received[row.code] for row in rows),
+                Share.RECEIVED.value,
+                {"district": code},
+                link,
+            ),
+            idle=", ".join(name_of(row) for row in rows if not received[row.code]),
         )
         for code, rows in groups.items()
     ]
 
 
+def _communes(report: queries.Report) -> list[queries.Row]:
+    """The communes of the last day."""
+    return [
+        row
+        for row in report.rows[Grouping.AGENCY]
+        if row.level == "commune" and row.answered_by == row.code
+    ]
+
+
+def _received_by_commune(report: queries.Report) -> dict[str, int]:
+    """What each commune of the last day received, itself or as the one it answers for."""
+    received: dict[str, int] = defaultdict(int)
+    for row in report.rows[Grouping.AGENCY]:
+        received[row.answered_by] += row.figures.received
+    return received
+
+
 def commune_map(report: queries.Report, narrow: Callable[[Grouping, str], str]) -> SafeString:
-    """Dossiers received by each commune; those with none are hatched."""
-    rows = [row for row in report.rows[Grouping.AGENCY] if row.level == "commune"]
-    values = {row.area_code: float(row.figures.received) or None for row in rows}
+    """Dossiers received by each commune of the last day; those with none are hatched."""
+    rows, received = _communes(report), _received_by_commune(report)
+    values = {row.area_code: float(received[row.code]) or None for row in rows}
     return maps.choropleth(
         values,
         layer=maps.layer_for(report.period.to_on),
@@ -108,7 +152,3 @@ def commune_map(report: queries.Report, narrow: Callable[[Grouping, str], str]) 
         desc=gettext("Xã gạch chéo chưa phát sinh hồ sơ; bảng theo cơ quan có cùng số liệu."),
         unit=pgettext("số đếm", "hồ sơ"),
     )
-
-
-def map_legend() -> SafeString:
-    return maps.legend(MAP_CLASSES)

@@ -1,6 +1,6 @@
 """Figures and tables with the links that open them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -20,12 +20,15 @@ DEFINITIONS: dict[str, Promise] = {
     Share.CARRIED_OVER: _("Tiếp nhận trước ngày đầu kỳ, lúc đó chưa có kết quả và chưa kết thúc."),
     Share.RECEIVED: _("Được tiếp nhận hợp lệ trong kỳ, kể cả ngày đầu và ngày cuối kỳ."),
     Share.PROCESSED: _("Có kết quả lần đầu trong kỳ; kết quả không đồng ý cũng là kết quả."),
-    Share.PROCESSED_ON_TIME: _(
-        "Có kết quả không muộn hơn giờ hẹn; trước hạn là trước buổi làm việc có giờ hẹn."
-    ),
+    Share.PROCESSED_BEFORE: _("Có kết quả trước buổi làm việc (sáng hoặc chiều) có giờ hẹn."),
+    Share.PROCESSED_ON: _("Có kết quả trong buổi làm việc có giờ hẹn, không muộn hơn giờ hẹn."),
+    Share.PROCESSED_ON_TIME: _("Có kết quả không muộn hơn giờ hẹn: trước hạn cộng đúng hạn."),
     Share.PROCESSED_LATE: _("Có kết quả sau giờ hẹn."),
     Share.ENDED: _("Công dân rút, dừng xử lý, đóng vì không bổ sung; không phải là kết quả."),
     Share.IN_PROGRESS: _("Đã tiếp nhận, đến hết ngày cuối kỳ chưa có kết quả và chưa kết thúc."),
+    Share.IN_PROGRESS_WITHIN: _(
+        "Đến hết ngày cuối kỳ chưa qua giờ hẹn, kể cả đang tạm dừng chờ bổ sung."
+    ),
     Share.IN_PROGRESS_LATE: _(
         "Đến hết ngày cuối kỳ đã qua giờ hẹn; lúc tạm dừng chờ bổ sung thì không tính là quá hạn."
     ),
@@ -41,6 +44,7 @@ class Figure:
     value: int
     definition: Promise
     url: str
+    is_whole: bool  # or a part of one that is
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +71,23 @@ class Table:
         return str(Grouping(self.grouping).label)
 
 
-def figures(total: rules.Figures, link: Link) -> list[Figure]:
-    """The figures of the whole period, in the order in which they add up."""
-    return [
-        Figure(share.value, str(share.label), getattr(total, share), DEFINITIONS[share], url)
+# The figures that add up: carried over + received = processed + ended + in progress.
+WHOLE = (Share.CARRIED_OVER, Share.RECEIVED, Share.PROCESSED, Share.ENDED, Share.IN_PROGRESS)
+
+
+def figures(total: rules.Figures, link: Link) -> dict[str, Figure]:
+    """The figures of the whole period by their share."""
+    return {
+        share.value: Figure(
+            share.value,
+            str(share.label),
+            getattr(total, share),
+            DEFINITIONS[share],
+            link(share.value, {}),
+            is_whole=share in WHOLE,
+        )
         for share in Share
-        for url in [link(share.value, {})]
-    ]
+    }
 
 
 def tables(
@@ -107,7 +121,13 @@ AGENCIES = {
 
 def name_of(row: queries.Row) -> str:
     """Its name in the reader's language."""
-    return (row.name_en if get_language() == "en" else "") or row.name
+    return in_their_language([(row.name, row.name_en)])[0]
+
+
+def in_their_language(names: Iterable[tuple[str, str]]) -> list[str]:
+    """Names given in Vietnamese and, where there is one, in English."""
+    in_english = get_language() == "en"
+    return [(english if in_english else "") or name for name, english in names]
 
 
 # The columns of every breakdown; the one without a figure shows the rate.
@@ -115,10 +135,13 @@ COLUMNS: tuple[tuple[str, Promise], ...] = (
     (Share.CARRIED_OVER.value, _("Chuyển sang")),
     (Share.RECEIVED.value, _("Tiếp nhận")),
     (Share.PROCESSED.value, _("Đã xử lý")),
-    (Share.PROCESSED_ON_TIME.value, _("Đúng hạn")),
+    (Share.PROCESSED_BEFORE.value, _("Trước hạn")),
+    (Share.PROCESSED_ON.value, _("Đúng hạn")),
+    (Share.PROCESSED_LATE.value, _("Quá hạn")),
     ("", _("Tỷ lệ")),
-    (Share.IN_PROGRESS.value, _("Đang xử lý")),
-    (Share.IN_PROGRESS_LATE.value, _("Quá hạn")),
+    (Share.ENDED.value, _("Kết thúc khác")),
+    (Share.IN_PROGRESS_WITHIN.value, _("Đang xử lý trong hạn")),
+    (Share.IN_PROGRESS_LATE.value, _("Đang xử lý quá hạn")),
 )
 Columns = Sequence[tuple[str, str]]  # a share, and its head in the reader's language
 
@@ -140,7 +163,11 @@ def _shown(row: queries.Row, share: str, link: Link) -> str:
     """A figure with the address of what stands behind it, where there is something."""
     if not share:
         return numerals.percent(queries.percent(row.figures.on_time), 2) or "—"
-    value = int(getattr(row.figures, share))
-    url = link(share, {row.grouping: row.code}) if value else ""
+    return opening(int(getattr(row.figures, share)), share, {row.grouping: row.code}, link)
+
+
+def opening(value: int, share: str, narrowed: dict[str, str], link: Link) -> str:
+    """A number that opens its rows, where there are any."""
+    url = link(share, narrowed) if value else ""
     shown = numerals.number(value)
     return format_html('<a href="{}">{}</a>', url, shown) if url else shown

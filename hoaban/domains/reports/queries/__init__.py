@@ -9,16 +9,26 @@ from hoaban.domains.reports.queries.reading import (
     Row,
     report,
 )
-from hoaban.domains.reports.queries.rows import behind, figure
-from hoaban.domains.reports.queries.sums import Counted, Key, by_month, counted, percent, total
+from hoaban.domains.reports.queries.rows import NARROWED, behind, figure, names_of, order
+from hoaban.domains.reports.queries.sums import (
+    Counted,
+    Figures,
+    Key,
+    by_month,
+    counted,
+    percent,
+    total,
+)
 from hoaban.domains.reports.queries.times import Period, agency, day, period
 
 __all__ = [
     "CHANNEL_NAMES",
     "LEVELS",
     "LEVEL_NAMES",
+    "NARROWED",
     "Activity",
     "Counted",
+    "Figures",
     "Key",
     "Period",
     "Report",
@@ -29,6 +39,8 @@ __all__ = [
     "counted",
     "day",
     "figure",
+    "names_of",
+    "order",
     "percent",
     "period",
     "report",

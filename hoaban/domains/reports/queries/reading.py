@@ -28,6 +28,7 @@ class Row:
     level: str = ""
     area_code: str = ""
     parent_code: str = ""
+    answered_by: str = ""  # who answers for an agency on the last day: itself, or its successor
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Report:
 
     period: Period
     total: rules.Figures
+    agencies: frozenset[str]  # whose dossiers are counted
     activity: tuple[Activity, ...]
     rows: Mapping[str, list[Row]]
 
@@ -63,6 +65,7 @@ def report(of: Period, found: Counted, *, level: str = "", agency_code: str = ""
     return Report(
         period=of,
         total=total(found.values()),
+        agencies=frozenset(by_agency),
         activity=tuple(_activity(of, by_agency, one) for one in LEVELS),
         rows={
             Grouping.LEVEL: _levels(by_agency, known),
@@ -96,7 +99,7 @@ def _activity(of: Period, by_agency: Mapping[str, rules.Figures], level: str) ->
     codes = {row.code for row in taking_part}
     received: dict[str, int] = defaultdict(int)
     for code, figures in by_agency.items():
-        received[_answers(code, of.to_on)] += figures.received
+        received[answering(code, of.to_on)] += figures.received
     active = [code for code in codes if received[code]]
     return Activity(
         level=level,
@@ -106,7 +109,8 @@ def _activity(of: Period, by_agency: Mapping[str, rules.Figures], level: str) ->
     )
 
 
-def _answers(code: str, on: date) -> str:
+def answering(code: str, on: date) -> str:
+    """The agency that answers for one on a day: itself, or its successor."""
     try:
         return agencies.successor(code, on).code
     except agencies.NoAgencyThatDay:
@@ -158,6 +162,7 @@ def _agency_rows(
             level=row.level,
             area_code=row.area_code,
             parent_code=row.parent_code,
+            answered_by=answering(row.code, of.to_on),
         )
         for row in sorted(
             listed.values(), key=lambda row: (order.get(row.level, 9), row.area_code, row.code)

@@ -23,7 +23,8 @@ class Key:
     channel: str
 
 
-Counted = dict[Key, rules.Figures]
+Figures = rules.Figures
+Counted = dict[Key, Figures]
 
 
 def counted(of: Period, *, agency_code: str = "") -> Counted:

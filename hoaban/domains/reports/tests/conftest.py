@@ -1,6 +1,8 @@
 """The small province of the dossiers' tests, and histories that chance makes in it."""
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -8,84 +10,121 @@ from typing import Any
 import pytest
 
 from hoaban.core import clock
+from hoaban.core.people import agencies
 from hoaban.core.people.actors import Actor
+from hoaban.core.people.roles import Role
 from hoaban.core.refusals import Refusal
-from hoaban.domains.dossiers import actions
+from hoaban.domains.dossiers import actions, queries
 from hoaban.domains.dossiers.models import Dossier
 from hoaban.domains.dossiers.tests.conftest import (
     MONDAY,
     Ward,
     filing,
     loaded,
+    post_of,
     province,
     ward,
 )
+from hoaban.domains.dossiers.tests.scenes import Scenes
 
 __all__ = ["loaded", "province", "ward"]
 
-MORE: dict[str, Any] = {  # Any: keyword arguments
-    "items": [{"component": "", "name": "Bản chụp", "what": "Nộp thêm"}],
-    "reason": "Thiếu giấy tờ",
+# How often each action is tried; what the rules refuse changes nothing.
+WEIGHTS = {
+    "receive": 5,
+    "ask_completion": 1,
+    "complete": 2,
+    "refuse": 0.2,
+    "pay": 2,
+    "transfer": 5,
+    "assign": 1,
+    "do_step": 7,
+    "hand_on": 1,
+    "return_step": 1,
+    "ask_supplement": 2,
+    "supply": 3,
+    "extend": 2,
+    "draft_result": 6,
+    "sign": 7,
+    "release": 3,
+    "hand_over": 3,
+    "withdraw": 0.3,
+    "stop": 0.3,
+    "close": 1,
+    "at_once": 4,
 }
-Deed = Callable[[int, Ward, datetime], object]
 
 
-def _extended(pk: int, ward: Ward, at: datetime) -> Dossier:
-    until = clock.day(at) + timedelta(days=9)
-    return actions.extend(pk, until=until, reason="Cần xác minh", by=ward.leader, at=at)
-
-
-def _at_once(pk: int, ward: Ward, at: datetime) -> Dossier:
+def _at_once(scenes: Scenes, dossier: Dossier, at: datetime) -> None:
     """From reception to signature within the hour."""
-    actions.receive(pk, by=ward.clerk, at=at)
-    actions.transfer(pk, by=ward.clerk, at=at)
-    actions.draft_result(pk, outcome="positive", by=ward.specialist, at=at)
-    actions.do_step(pk, by=ward.specialist, at=at)
-    return actions.sign(pk, by=ward.leader, at=at + timedelta(minutes=40))
+    for name in ("receive", "transfer", "draft_result", "do_step"):
+        scenes.act(name, dossier, at=at)
+    scenes.act("sign", dossier, at=at + timedelta(minutes=40))
 
 
-# How often each is tried; what the rules refuse changes nothing.
-DEEDS: list[tuple[float, Deed]] = [
-    (4, lambda pk, w, at: actions.receive(pk, by=w.clerk, at=at)),
-    (4, lambda pk, w, at: actions.transfer(pk, by=w.clerk, at=at)),
-    (5, lambda pk, w, at: actions.draft_result(pk, outcome="positive", by=w.specialist, at=at)),
-    (5, lambda pk, w, at: actions.do_step(pk, by=w.specialist, at=at)),
-    (6, lambda pk, w, at: actions.sign(pk, by=w.leader, at=at)),
-    (1, lambda pk, w, at: actions.return_step(pk, note="Xem lại", by=w.leader, at=at)),
-    (2, lambda pk, w, at: actions.ask_supplement(pk, **MORE, by=w.specialist, at=at)),
-    (3, lambda pk, w, at: actions.supply(pk, by=w.clerk, at=at)),
-    (2, _extended),
-    (4, _at_once),
-    (0.3, lambda pk, w, at: actions.withdraw(pk, reason="Không cần", by=w.clerk, at=at)),
-    (0.3, lambda pk, w, at: actions.stop(pk, reason="Trùng hồ sơ", by=w.leader, at=at)),
-    (1, lambda pk, w, at: actions.close(pk, by=w.clerk, at=at)),
-    (0.2, lambda pk, w, at: actions.refuse(pk, reason="Sai thẩm quyền", by=w.clerk, at=at)),
-]
+def _try(random: Random, scenes: Scenes, name: str, dossier: Dossier, at: datetime) -> None:
+    """One action as chance wills it: refusals to the applicant and second requests too."""
+    given: dict[str, Any] = {"at": at}  # Any: keyword arguments
+    if name == "at_once":
+        _at_once(scenes, dossier, at)
+        return
+    if name == "extend":
+        given["until"] = clock.day(at) + timedelta(days=random.choice([2, 9, 20]))
+    if name == "draft_result" and random.random() < 0.3:
+        given |= {"outcome": "negative", "reason": "Chưa đủ điều kiện"}
+    if name == "ask_supplement" and random.random() < 0.3:
+        given |= {"by": scenes.actor("head"), "head_reason": "Phát sinh giấy tờ mới"}
+    if name == "withdraw" and random.random() < 0.5:
+        given |= {"by": scenes.actor("clerk")}
+    scenes.act(name, dossier, **given)
 
 
-def live(random: Random, ward: Ward, *, dossiers: int, deeds: int) -> None:
+def live(random: Random, wards: Sequence[Ward], *, dossiers: int, deeds: int) -> None:
     """So many dossiers, and so many tries to do something to one of them; time goes on."""
-    at = MONDAY
-    pks: list[int] = []
+    at, scenes = MONDAY, [_scenes(ward) for ward in wards]
+    filed: list[tuple[Scenes, Dossier]] = []
     for _ in range(deeds):
         at += timedelta(minutes=random.choice([3, 20, 60, 200, 900, 2000]))
-        if len(pks) < dossiers and (not pks or random.random() < 0.3):
-            pks.append(_filed(random, ward, at).pk)
-        try:
-            deed = random.choices([one for _, one in DEEDS], [weight for weight, _ in DEEDS])[0]
-            deed(random.choice(pks), ward, at)
-        except Refusal:
-            continue
+        if len(filed) < dossiers and (not filed or random.random() < 0.3):
+            where = random.choice(scenes)
+            filed.append((where, _filed(random, where.ward, at)))
+        name = random.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
+        where, dossier = random.choice(filed)
+        with contextlib.suppress(Refusal):
+            _try(random, where, name, dossier, at)
+
+
+def _scenes(ward: Ward) -> Scenes:
+    """With a colleague of that agency."""
+    scenes, code = Scenes(ward), ward.agency.code
+    scenes.made["colleague"] = post_of(ward.agency, Role.SPECIALIST, f"colleague-{code}")
+    return scenes
 
 
 def _filed(random: Random, ward: Ward, at: datetime) -> Dossier:
-    channel = random.choice(["online", "counter"])
+    channel = random.choice(["online", "counter", "post"])
     by: Actor = ward.citizen if channel == "online" else ward.clerk
-    return actions.submit(filing(ward.agency, channel=channel), by=by, at=at)
+    code = {"department": CRIMINAL_RECORD}.get(ward.agency.kind, COPY_OF_AN_EXTRACT)
+    given = filing(ward.agency, code, channel=channel)
+    components = queries.plan(given.case.revision_id).components[given.case.pk]
+    counts = {component.code: {"copies": 1} for component in components}
+    return actions.submit(replace(given, counts=counts), by=by, at=at)
+
+
+COPY_OF_AN_EXTRACT, CRIMINAL_RECORD = "2.000635", "2.000488"  # at once; ten days and more
+
+
+def department(ward: Ward) -> Ward:
+    """The people of a department, whose limits are long enough to be moved."""
+    justice = agencies.row("so-tp", MONDAY.date())
+    roles = {"clerk": Role.CLERK, "specialist": Role.SPECIALIST, "leader": Role.LEADER}
+    posts = {name: post_of(justice, role, f"tp-{name}") for name, role in roles.items()}
+    head = post_of(justice, Role.LEADER, "tp-head", is_head=True)
+    return replace(ward, agency=justice, head=head, **posts)
 
 
 @pytest.fixture
 def worked(ward: Ward) -> Ward:
     """A ward with some weeks of ordinary work behind it."""
-    live(Random(7), ward, dossiers=20, deeds=500)  # noqa: S311 - repeatable
+    live(Random(7), [ward], dossiers=20, deeds=500)  # noqa: S311 - repeatable
     return ward

@@ -2,15 +2,22 @@
 
 from datetime import timedelta
 from random import Random
+from typing import Any
 
+import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hoaban.core import clock
+from hoaban.core.journal.models import Entry
+from hoaban.domains.dossiers import rules
+from hoaban.domains.dossiers.models import Dossier
 from hoaban.domains.dossiers.tests.conftest import MONDAY, Ward
-from hoaban.domains.reports import indicators, queries
-from hoaban.domains.reports.tests.conftest import live
+from hoaban.domains.dossiers.tests.scenes import ACTS
+from hoaban.domains.reports import indicators, papers, queries
+from hoaban.domains.reports.enums import Share
+from hoaban.domains.reports.tests.conftest import WEIGHTS, department, live
 
 FIRST = clock.day(MONDAY)
 ONE_DAY = timedelta(days=1)
@@ -34,7 +41,8 @@ def test_kept_sums_equal_the_recount_of_rows_and_nothing_gets_lost(
     from_on = FIRST + begins * ONE_DAY
     period = queries.period(from_on, from_on + length * ONE_DAY)
     with transaction.atomic():
-        live(Random(seed), ward, dossiers=6, deeds=deeds)  # noqa: S311 - repeatable
+        wards = [ward, department(ward)]
+        live(Random(seed), wards, dossiers=6, deeds=deeds)  # noqa: S311 - repeatable
 
         kept, recount = queries.counted(period), indicators.recounted(period)
 
@@ -45,6 +53,64 @@ def test_kept_sums_equal_the_recount_of_rows_and_nothing_gets_lost(
         )
         assert 0 <= whole.in_progress_late <= whole.in_progress
         transaction.set_rollback(True)
+
+
+def test_histories_are_made_of_every_action(ward: Ward) -> None:
+    """Each goes through, so that none is counted by luck."""
+    assert set(WEIGHTS) - {"at_once"} == set(rules.TRANSITIONS)
+
+    live(Random(1), [ward, department(ward)], dossiers=60, deeds=2500)  # noqa: S311 - repeatable
+
+    wanted = {act.event for act in ACTS.values()}
+    assert set(Entry.objects.values_list("verb", flat=True)) >= wanted
+    assert Dossier.objects.filter(outcome="negative").exclude(done_at=None).exists()
+    assert Dossier.objects.filter(supplements_after=2).exists()
+    assert set(Dossier.objects.values_list("punctuality", flat=True)) == {
+        "",
+        "before",
+        "on",
+        "late",
+    }
+    period = queries.period(FIRST + 3 * ONE_DAY, FIRST + 30 * ONE_DAY)
+    assert queries.counted(period) == indicators.recounted(period)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends"), [("2020-03-18", "2020-04-03"), ("2020-01-01", "2025-06-30"),
+                         ("2020-03-20", "2025-07-01"), ("2025-07-01", "2026-12-31")],
+)  # fmt: skip
+def test_what_is_opened_is_what_is_counted_before_and_after_the_merger_of_2025(
+    ward: Ward, begins: str, ends: str
+) -> None:
+    wards = [ward, department(ward)]
+    live(Random(5), wards, dossiers=40, deeds=700)  # noqa: S311 - repeatable
+    period = queries.period(queries.day(begins), queries.day(ends))
+    found = queries.counted(period)
+
+    assert found == indicators.recounted(period)
+    report = queries.report(period, found)
+    seen = [Dossier.objects.all()]
+    for share in Share:
+        for by, rows in report.rows.items():
+            opened = [
+                queries.behind(period, share, narrowed={by: row.code}, seen=seen)[0].count()
+                for row in rows
+            ]
+            assert opened == [getattr(row.figures, share) for row in rows], (share, by)
+            assert sum(opened) == getattr(report.total, share)
+
+
+def test_a_commune_of_2025_answers_for_what_its_forerunners_received(ward: Ward) -> None:
+    live(Random(5), [ward], dossiers=20, deeds=300)  # noqa: S311 - repeatable
+    period = queries.period(queries.day("2020-01-01"), queries.day("2025-12-31"))
+    report = queries.report(period, queries.counted(period))
+    drawn = papers.page(report, {}, lambda share, _narrowed: share, lambda _by, _code: "")
+
+    of_communes = {one.level: (one.active, one.all) for one in report.activity}["commune"]
+    assert of_communes == (1, 45)
+    found: Any = drawn["districts"]
+    assert (sum(d.active for d in found), sum(d.all for d in found)) == of_communes
+    assert f": {report.total.received} hồ sơ" in str(drawn["map"])
 
 
 def test_two_periods_make_one(worked: Ward) -> None:

@@ -1,5 +1,9 @@
 """The pages Results: figures, their rows, what is wrong with what was asked."""
 
+import html
+import re
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -10,7 +14,7 @@ from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Person
 from hoaban.domains.dossiers.models import Dossier
 from hoaban.domains.dossiers.tests.conftest import Ward
-from hoaban.domains.reports import queries
+from hoaban.domains.reports import desk, queries
 from hoaban.domains.reports.enums import Share
 
 DAYS = "begins=2020-03-16&ends=2020-05-30"
@@ -61,6 +65,74 @@ def test_every_figure_opens_as_many_rows_as_it_says(worked: Ward, share: str) ->
     assert page.status_code == 200
     assert len(page.context["page"].rows) == getattr(whole().total, share)
     assert page.context["hidden"] == 0
+
+
+ROWS = re.compile(r'<a href="(/desk/results/rows/\?[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+NUMBER = re.compile(r"(?:^|: )([0-9.]+)(?: hồ sơ)?$")
+
+
+def opened(client: Client, address: str) -> tuple[int, int, set[str]]:
+    """How many the page of rows says there are, how many it hides, and the codes it lists."""
+    codes: set[str] = set()
+    after, counted, hidden = "", 0, 0
+    while after is not None:
+        page = client.get(f"{address}&after={after}")
+        assert page.status_code == 200, address
+        codes |= {row.code for row in page.context["page"].rows}
+        counted, hidden = page.context["counted"], page.context["hidden"]
+        after = page.context["page"].next
+    return counted, hidden, codes
+
+
+@pytest.mark.parametrize(
+    "narrowed", ["", "&level=commune", "&agency=ubnd-03127", "&begins=2020-03-19&ends=2020-04-02"]
+)
+def test_every_figure_of_the_page_opens_as_many_rows_as_it_says(
+    worked: Ward, narrowed: str
+) -> None:
+    client = signed_in(worked.clerk)
+    shown = client.get(f"/desk/results/?{DAYS}{narrowed}").content.decode()
+    found = []
+    for address, text in ROWS.findall(shown):
+        said = re.sub(r"<[^>]+>", "", text.partition("</title>")[0]).strip()
+        number = NUMBER.search(said)
+        if number is None:  # the rate opens what is on time
+            assert "%" in said
+            continue
+        found.append(int(number[1].replace(".", "")))
+        counted, hidden, codes = opened(client, html.unescape(address))
+        assert (counted, hidden, len(codes)) == (found[-1], 0, found[-1]), address
+    assert len(found) > 30
+    assert max(found) > 2
+
+
+def test_months_of_one_level_are_of_that_level_alone(worked: Ward) -> None:
+    def month(level: str) -> str:
+        page = Client().get(f"/results/?begins=2020-03-16&ends=2020-03-31&level={level}")
+        return str(page.context["drawn"][2])
+
+    received = queries.by_month(queries.period(date(2020, 3, 16), date(2020, 3, 31)))
+    number = received[date(2020, 3, 1)].received
+    assert number > 0
+    assert f">{number}</a>" in month("commune")
+    assert f">{number}</a>" not in month("district")
+
+
+def test_rows_say_what_they_are_narrowed_to(worked: Ward) -> None:
+    query = f"{DAYS}&share=processed&agency=ubnd-03127&channel=online&level=commune"
+    said = signed_in(worked.clerk).get(f"/desk/results/rows/?{query}").content.decode()
+    assert "phường Him Lam</span>" in said
+    assert "Trực tuyến" in said
+    assert "Cấp xã" in said
+
+
+def test_rows_open_page_by_page(worked: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "SIZE", 3)
+    for share in Share.values:
+        counted, hidden, codes = opened(
+            signed_in(worked.clerk), f"/desk/results/rows/?{DAYS}&share={share}"
+        )
+        assert (len(codes), hidden) == (counted, 0)
 
 
 def test_what_a_post_may_not_open_is_counted_and_not_listed(worked: Ward) -> None:
