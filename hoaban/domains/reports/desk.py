@@ -67,9 +67,8 @@ def rows(request: OfficialRequest) -> HttpResponse:
     seen = dossiers.parts_visible_to(request.actor)
     behind = queries.behind(of, share, narrowed=narrowed, seen=seen)
     after = request.GET.get("after")
-    counted = queries.figure(of, share, narrowed=narrowed)
     mine = dossiers.agencies_seen(request.actor)
-    opened = queries.figure(of, share, narrowed=narrowed, among=mine)
+    counted, opened = queries.figure(of, share, narrowed=narrowed, among=mine)
     opened += sum(part.count() for part in behind[1:])  # what they decide for others: few
     facts = {
         "form": form,

@@ -6,7 +6,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
 from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.people import agencies
@@ -34,6 +37,25 @@ class DayField(forms.DateField):
         )
 
 
+class LongSelect(forms.Select):
+    """A choice among more than a hundred, written at once instead of a template an option."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:  # noqa: ANN401
+        """As Django's own, without groups. Any: Django leaves them open."""
+        del renderer
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (code, SafeString(" selected" if str(code) == chosen else ""), label)
+                for code, label in self.choices
+            ),
+        )
+        given = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        return format_html("<select{}>{}</select>", given, options)
+
+
 class PeriodForm(forms.Form):
     """A GET form: what is missing is filled from `usual`, what is wrong says so beside its field.
 
@@ -56,7 +78,7 @@ class PeriodForm(forms.Form):
         if typed and typed not in dict(listed):
             listed.append((typed, typed))
         choices = [("", _("Tất cả các cơ quan")), *listed]
-        self.fields["agency"].widget = forms.Select(choices=choices)
+        self.fields["agency"].widget = LongSelect(choices=choices)
 
     def _last_day(self) -> date | None:
         try:

@@ -140,9 +140,14 @@ def search(actor: Actor, text: str) -> QuerySet[Dossier]:
     exact = by_reference(seen, text)
     if exact.exists():
         return exact
+    words = Q()
     for word in names.fold(text).split():
-        seen = seen.filter(search_text__contains=word)
-    return seen.order_by("-id")
+        words &= Q(search_text__contains=word)
+    named = [part.filter(words).order_by().values("pk") for part in parts_visible_to(actor)]
+    chosen = Q()
+    for pks in named:  # each from the index of names alone, without a look at the rows
+        chosen |= Q(pk__in=pks)
+    return seen.filter(chosen).order_by("-id")
 
 
 def work(actor: Actor) -> QuerySet[Dossier]:

@@ -101,23 +101,23 @@ def _open_at(moment: datetime) -> Q:
 
 def figure(
     of: Period, share: str, *, narrowed: Mapping[str, str], among: Collection[str] | None = None
-) -> int:
-    """A figure of the kept sums, narrowed like its rows, among some agencies or all."""
+) -> tuple[int, int]:
+    """A figure of the kept sums, narrowed like its rows, and its part among some agencies."""
     name = _share(share).value
     found = counted(of, agency_code=narrowed.get("agency", ""))
     level, district = narrowed.get("level", ""), narrowed.get("district", "")
     known = agencies_of(of, {key.agency for key in found}) if level else {}
     communes = _communes(of, district) if district else ()
-    chosen = (
-        figures
+    chosen = {
+        key: figures
         for key, figures in found.items()
         if narrowed.get("field", "") in ("", key.field)
         and narrowed.get("channel", "") in ("", key.channel)
         and (not level or known[key.agency].level == level)
         and (not district or key.agency in communes)
-        and (among is None or key.agency in among)
-    )
-    return int(getattr(total(chosen), name))
+    }
+    part = [one for key, one in chosen.items() if among is None or key.agency in among]
+    return int(getattr(total(chosen.values()), name)), int(getattr(total(part), name))
 
 
 def _communes(of: Period, district: str) -> list[str]:

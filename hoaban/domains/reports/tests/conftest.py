@@ -84,7 +84,7 @@ def live(random: Random, wards: Sequence[Ward], *, dossiers: int, deeds: int) ->
     at, scenes = MONDAY, [_scenes(ward) for ward in wards]
     filed: list[tuple[Scenes, Dossier]] = []
     for _ in range(deeds):
-        at += timedelta(minutes=random.choice([3, 20, 60, 200, 900, 2000]))
+        at += timedelta(minutes=random.choice([3, 20, 60, 200, 900, 2000]) / max(1, len(filed) / 6))
         if len(filed) < dossiers and (not filed or random.random() < 0.3):
             where = random.choice(scenes)
             filed.append((where, _filed(random, where.ward, at)))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hoaban.core import clock
 from hoaban.core.journal.models import Entry
 from hoaban.domains.dossiers import rules
+from hoaban.domains.dossiers.enums import Punctuality
 from hoaban.domains.dossiers.models import Dossier
 from hoaban.domains.dossiers.tests.conftest import MONDAY, Ward
 from hoaban.domains.dossiers.tests.scenes import ACTS
@@ -65,12 +66,8 @@ def test_histories_are_made_of_every_action(ward: Ward) -> None:
     assert set(Entry.objects.values_list("verb", flat=True)) >= wanted
     assert Dossier.objects.filter(outcome="negative").exclude(done_at=None).exists()
     assert Dossier.objects.filter(supplements_after=2).exists()
-    assert set(Dossier.objects.values_list("punctuality", flat=True)) == {
-        "",
-        "before",
-        "on",
-        "late",
-    }
+    ends = set(Dossier.objects.values_list("punctuality", flat=True))
+    assert ends == {"", *Punctuality.values}
     period = queries.period(FIRST + 3 * ONE_DAY, FIRST + 30 * ONE_DAY)
     assert queries.counted(period) == indicators.recounted(period)
 
