@@ -45,6 +45,27 @@ def test_one_agency_alone_is_part_of_the_whole(
     assert line in alone
 
 
+def test_an_agency_that_ended_before_is_asked_for_what_it_left_open(
+    played: script.Script, capsys: pytest.CaptureFixture[str]
+) -> None:
+    days = ("--from", "2020-01-10", "--to", "2020-03-27")
+    code, out, _ = said(capsys, *days, "--format", "json", "--agency", "ubnd-03144")
+    found = json.loads(out)
+    assert (code, found["received"]) == (0, 0)
+    assert found["carried_over"] > 0
+
+
+def test_the_csv_begins_with_the_whole(
+    played: script.Script, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = said(capsys, "--from", "2020-01-01", "--to", "2020-03-27", "--format", "csv")[1]
+    head, total, *_ = out.splitlines()
+    figures = dict(zip(head.split(","), total.split(","), strict=True))
+    assert (figures["by"], figures["received"], figures["on_time_rate"]) == (
+        "total", "538", "79.04",
+    )  # fmt: skip
+
+
 def test_the_table_shows_both_readings_of_the_rate(
     played: script.Script, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -59,7 +80,7 @@ def test_the_table_shows_both_readings_of_the_rate(
         (("2020-03-01", "2020-02-01"), "Ngày bắt đầu kỳ (01/03/2020) sau ngày kết thúc"),
         (("1999-01-01", "2020-02-01"), "1999"),
         (("hôm qua", "2020-02-01"), "ngày «hôm qua», cần dạng 27/03/2020"),
-        (("2020-01-01", "2020-02-01", "--agency", "ubnd-03144"), "không có cơ quan «ubnd-03144»"),
+        (("2020-01-01", "2020-02-01", "--agency", "so-xx"), "không có cơ quan «so-xx»"),
     ],
 )
 def test_bad_input_is_answered_by_a_sentence(

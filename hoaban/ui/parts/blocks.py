@@ -90,9 +90,10 @@ def fact(name: object, value: object = "", change: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def figures(content: SafeString, *, inner: bool = False) -> str:
-    """A row of big numbers; fill it with `figure`."""
-    return format_html('<ul class="figures{}">{}</ul>', " figures--in" if inner else "", content)
+def figures(content: SafeString, *, inner: bool = False, many: bool = False) -> str:
+    """A row of big numbers; fill it with `figure`. `many` stand closer, the next row smaller."""
+    kind = " figures--in" if inner else " figures--many" if many else ""
+    return format_html('<ul class="figures{}">{}</ul>', kind, content)
 
 
 @register.simple_tag

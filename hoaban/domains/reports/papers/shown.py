@@ -54,7 +54,8 @@ class Line:
     name: str
     url: str
     cells: SafeString
-    is_idle: bool
+    is_idle: bool  # received nothing
+    is_empty: bool  # and had nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ def _line(row: queries.Row, columns: Columns, link: Link, url: str) -> Line:
         url=url,
         cells=SafeString("".join(cells)),
         is_idle=row.figures.received == 0,
+        is_empty=row.figures == queries.Figures(),
     )
 
 

@@ -53,5 +53,14 @@ def day(text: str) -> date:
 
 
 def agency(code: str, of: Period) -> Agency:
-    """The agency as it stood in the period. Refuses NoAgencyThatDay where it never did."""
-    return agencies.at(of.from_on).get(code) or agencies.row(code, of.to_on)
+    """The agency as it stood in the period, or as it was last: what it left open is carried over.
+
+    Refuses NoAgencyThatDay for one that never stood by the last day.
+    """
+    stood = agencies.at(of.from_on).get(code) or agencies.at(of.to_on).get(code)
+    return stood or _ended(code, of) or agencies.row(code, of.to_on)
+
+
+def _ended(code: str, of: Period) -> Agency | None:
+    versions = Agency.objects.filter(code=code, valid_from__lte=of.to_on)
+    return versions.order_by("-valid_from").first()

@@ -34,45 +34,48 @@ WEIGHTS = {
     "receive": 5,
     "ask_completion": 1,
     "complete": 2,
-    "refuse": 0.2,
+    "refuse": 0.6,
     "pay": 2,
     "transfer": 5,
     "assign": 1,
     "do_step": 7,
     "hand_on": 1,
     "return_step": 1,
-    "ask_supplement": 2,
+    "ask_supplement": 4,
     "supply": 3,
     "extend": 2,
     "draft_result": 6,
     "sign": 7,
     "release": 3,
     "hand_over": 3,
-    "withdraw": 0.3,
-    "stop": 0.3,
+    "withdraw": 0.6,
+    "stop": 0.6,
     "close": 1,
     "at_once": 4,
+    "supplement_at_once": 1,
 }
 
 
-def _at_once(scenes: Scenes, dossier: Dossier, at: datetime) -> None:
-    """From reception to signature within the hour."""
-    for name in ("receive", "transfer", "draft_result", "do_step"):
+def _at_once(scenes: Scenes, dossier: Dossier, at: datetime, *, is_signed: bool) -> None:
+    """From reception to signature, or to a request for a supplement, within the hour."""
+    prepared = ("draft_result", "do_step") if is_signed else ()
+    for name in ("receive", "transfer", *prepared):
         scenes.act(name, dossier, at=at)
-    scenes.act("sign", dossier, at=at + timedelta(minutes=40))
+    last = "sign" if is_signed else "ask_supplement"
+    scenes.act(last, dossier, at=at + timedelta(minutes=40))
 
 
 def _try(random: Random, scenes: Scenes, name: str, dossier: Dossier, at: datetime) -> None:
     """One action as chance wills it: refusals to the applicant and second requests too."""
     given: dict[str, Any] = {"at": at}  # Any: keyword arguments
-    if name == "at_once":
-        _at_once(scenes, dossier, at)
+    if name in {"at_once", "supplement_at_once"}:
+        _at_once(scenes, dossier, at, is_signed=name == "at_once")
         return
     if name == "extend":
         given["until"] = clock.day(at) + timedelta(days=random.choice([2, 9, 20]))
     if name == "draft_result" and random.random() < 0.3:
         given |= {"outcome": "negative", "reason": "Chưa đủ điều kiện"}
-    if name == "ask_supplement" and random.random() < 0.3:
+    if name == "ask_supplement" and random.random() < 0.7:
         given |= {"by": scenes.actor("head"), "head_reason": "Phát sinh giấy tờ mới"}
     if name == "withdraw" and random.random() < 0.5:
         given |= {"by": scenes.actor("clerk")}
