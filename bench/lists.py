@@ -4,7 +4,8 @@ Rows are real ones, multiplied: a small replay is played through the actions, th
 copied by statement into earlier weeks until there are enough (bench data alone may be written past
 the actions), and the kept sums are summed from them. Both databases are served by the real web
 server side by side; requests go to either in shuffled order, signed in as the clerk of a city.
-The clients share the machine with the servers.
+The clients share the machine with the servers. Journal, papers and documents are not multiplied:
+neither page reads them.
 """
 
 import hashlib
@@ -19,22 +20,30 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
-from bench import measuring
+from bench import measuring, serving
 
 ROOT = Path(__file__).parent.parent
 SIZES = {"10k": 10_000, "1m": 1_000_000}
-LIST, RESULTS = "/desk/", "/desk/results/?begins=2020-01-01&ends=2020-03-27"
+DAYS = "begins=2020-01-01&ends=2020-03-27"
+PAGES = {
+    "list": "/desk/",
+    "results": f"/desk/results/?{DAYS}",
+    "rows": f"/desk/results/rows/?{DAYS}&share=processed",
+    "overview": "/desk/overview/",
+    "search": "/desk/search/?q=lo+thi+ban",
+}
 LIST_LIMIT, RESULTS_LIMIT, GROWTH_LIMIT = 0.100, 0.300, 1.3  # seconds, seconds, ratio
 CLIENTS, ROUNDS, EACH = 4, 9, 6  # the first round warms up; requests of a client a page and round
 WHO = {"username": "motcua.dbp", "password": "hoa-ban-2020"}
 DEMO_DAY = "2020-03-30T08:00:00+07:00"
 GROWN = b"2"  # another way of copying is another database
+SHARED = 0.25  # of the cores taken by others: then a slow answer says nothing about us
 WEEKS = 80  # over which the copies are spread
 PORT = 24311
 
@@ -168,18 +177,15 @@ def _sum(database: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def served(place: Path, port: int) -> Iterator[None]:
+def served(place: Path, port: int) -> Iterator[serving.Server]:
     """The web server over one database, as `hoaban serve` starts it."""
-    from hoaban.config import supervisor  # noqa: PLC0415 - knows nothing of Django
-
-    command = [sys.executable, "-m", "granian", *supervisor.web_command(port)]
     server = subprocess.Popen(
-        command, cwd=ROOT, env=environment(place), stdout=subprocess.DEVNULL,
+        serving.granian(port), cwd=ROOT, env=environment(place), stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
         _wait(port)
-        yield
+        yield serving.Server(port, server)
     finally:
         server.terminate()
         server.wait(timeout=20)
@@ -229,16 +235,17 @@ class Client:
 
 @dataclass(frozen=True)
 class Round:
-    """The times of one page in one round, seconds."""
+    """The times of one page in one round, seconds, and the server's CPU for a request."""
 
     taken: list[float]
+    cpu: float
 
     @property
     def median(self) -> float:
         return statistics.median(self.taken)
 
 
-def ask(clients: list[Client], address: str) -> Round:
+def ask(server: serving.Server, clients: list[Client], address: str) -> Round:
     """Every client asks for the page a few times, all at once; any other answer is a failure."""
     taken: list[float] = []
     wrong: list[int] = []
@@ -252,12 +259,33 @@ def ask(clients: list[Client], address: str) -> Round:
                 wrong.append(status)
 
     threads = [threading.Thread(target=work, args=(client,)) for client in clients]
+    before = server.cpu()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert not wrong, f"{address} answered {wrong}"
-    return Round(taken)
+    return Round(taken, (server.cpu() - before) / len(taken))
+
+
+class Machine:
+    """How much of the machine others took while we measured."""
+
+    def __init__(self, servers: Iterable[serving.Server]) -> None:
+        self.servers = list(servers)
+        self.before = self._now()
+
+    def _now(self) -> tuple[float, float, float]:
+        """Seconds of all cores, those they were busy, and those we used."""
+        fields = [int(word) for word in Path("/proc/stat").read_text().splitlines()[0].split()[1:9]]
+        whole, idle = sum(fields) / serving.TICKS, (fields[3] + fields[4]) / serving.TICKS
+        ours = time.process_time() + sum(server.cpu() for server in self.servers)
+        return whole, whole - idle, ours
+
+    def others(self) -> float:
+        """A share between 0 and 1."""
+        whole, busy, ours = (n - b for n, b in zip(self._now(), self.before, strict=True))
+        return max(0.0, busy - ours) / whole
 
 
 def run() -> dict[str, object]:
@@ -265,51 +293,65 @@ def run() -> dict[str, object]:
     chance = random.Random(9)  # noqa: S311 - an order, no secret
     rounds: dict[tuple[str, str], list[Round]] = {}
     with ExitStack() as stack:
-        clients: dict[str, list[Client]] = {}
-        for port, (name, place) in enumerate(places.items(), start=PORT):
-            stack.enter_context(served(place, port))
-            clients[name] = [Client(port).sign_in() for _ in range(CLIENTS)]
-        asked = [(name, page) for name in SIZES for page in (LIST, RESULTS)]
+        servers = {
+            name: stack.enter_context(served(place, port))
+            for port, (name, place) in enumerate(places.items(), start=PORT)
+        }
+        clients = {
+            name: [Client(server.port).sign_in() for _ in range(CLIENTS)]
+            for name, server in servers.items()
+        }
+        asked = [(name, page) for name in SIZES for page in PAGES]
+        machine = Machine(servers.values())
         for _ in range(ROUNDS):
             for name, page in chance.sample(asked, len(asked)):
-                rounds.setdefault((name, page), []).append(ask(clients[name], page))
-    kept = {key: found[1:] for key, found in rounds.items()}
-    return _report(kept)
+                found = ask(servers[name], clients[name], PAGES[page])
+                rounds.setdefault((name, page), []).append(found)
+        others = machine.others()
+    return _report({key: found[1:] for key, found in rounds.items()}, others)
 
 
-def _report(rounds: dict[tuple[str, str], list[Round]]) -> dict[str, object]:
-    found = [
-        many.median / few.median
-        for few, many in zip(rounds["10k", LIST], rounds["1m", LIST], strict=True)
-    ]
-    growth = measuring.Ratios(
+def _report(rounds: dict[tuple[str, str], list[Round]], others: float) -> dict[str, object]:
+    """The verdicts; a wall time taken beside much other work is no reason to fail or to pass."""
+    walls = _growth(rounds, lambda one: one.median)
+    spent = _growth(rounds, lambda one: one.cpu)
+    parts = {
+        "desk list": _verdict(rounds["1m", "list"], LIST_LIMIT, others),
+        "results": _verdict(rounds["1m", "results"], RESULTS_LIMIT, others),
+        "growth of the list": measuring.verdict(walls, GROWTH_LIMIT, at_least=False),
+        "growth of the list, CPU": measuring.verdict(spent, GROWTH_LIMIT, at_least=False),
+    }
+    order = (measuring.SHORT, measuring.INCONCLUSIVE, measuring.PASS)
+    return {
+        "name": "desk list and Results with 1,000,000 dossiers, 4 clients",
+        "limit": "p95 under 100 ms and 300 ms; list 1 M : 10 k under 1.3",
+        "milliseconds_p95_and_CPU_a_request": {
+            f"{page} {name}": f"{_p95(found)}, {_cpu(found)}"
+            for (name, page), found in sorted(rounds.items())
+        },
+        "list_1m_to_10k": f"wall {walls}; CPU {spent}",
+        "taken_by_others": f"{others:.0%} of the cores",
+        "parts": parts,
+        "verdict": next(verdict for verdict in order if verdict in parts.values()),
+    }
+
+
+def _growth(
+    rounds: dict[tuple[str, str], list[Round]], of: Callable[[Round], float]
+) -> measuring.Ratios:
+    """A million to ten thousand, a ratio a round."""
+    few, many = rounds["10k", "list"], rounds["1m", "list"]
+    found = [of(one) / of(other) for one, other in zip(many, few, strict=True)]
+    return measuring.Ratios(
         median=statistics.median(found),
         low=min(found),
         high=max(found),
         rounds=len(found),
-        product_seconds=statistics.median(r.median for r in rounds["10k", LIST]),
-        reference_seconds=statistics.median(r.median for r in rounds["1m", LIST]),
-        product_cpu=0.0,  # the work is done in the servers
-        reference_cpu=0.0,
+        product_seconds=statistics.median(one.median for one in many),
+        reference_seconds=statistics.median(one.median for one in few),
+        product_cpu=statistics.median(one.cpu for one in many),
+        reference_cpu=statistics.median(one.cpu for one in few),
     )
-    parts = {
-        "desk list": _verdict(rounds["1m", LIST], LIST_LIMIT),
-        "results": _verdict(rounds["1m", RESULTS], RESULTS_LIMIT),
-        "growth": measuring.verdict(growth, GROWTH_LIMIT, at_least=False),
-    }
-    verdicts = set(parts.values())
-    worst = [v for v in (measuring.SHORT, measuring.INCONCLUSIVE, measuring.PASS) if v in verdicts]
-    return {
-        "name": "desk list and Results with 1,000,000 dossiers, 4 clients",
-        "limit": "p95 under 100 ms and 300 ms; list 1 M : 10 k under 1.3",
-        "milliseconds_p95_list_1m": _p95(rounds["1m", LIST]),
-        "milliseconds_p95_list_10k": _p95(rounds["10k", LIST]),
-        "milliseconds_p95_results_1m": _p95(rounds["1m", RESULTS]),
-        "milliseconds_p95_results_10k": _p95(rounds["10k", RESULTS]),
-        "ratio": str(growth),
-        "parts": parts,
-        "verdict": worst[0],
-    }
 
 
 def _times(rounds: list[Round]) -> list[float]:
@@ -321,11 +363,16 @@ def _p95(rounds: list[Round]) -> float:
     return round(times[int(len(times) * 0.95)] * 1e3, 1)
 
 
-def _verdict(rounds: list[Round], limit: float) -> str:
+def _cpu(rounds: list[Round]) -> float:
+    return round(statistics.median(one.cpu for one in rounds) * 1e3, 1)
+
+
+def _verdict(rounds: list[Round], limit: float, others: float) -> str:
     """By the p95 of all rounds; inconclusive where single rounds lie on either side."""
     slowest = [max(one.taken) for one in rounds]
     if _p95(rounds) / 1e3 >= limit:
-        return measuring.SHORT if min(slowest) >= limit else measuring.INCONCLUSIVE
+        clear = min(slowest) >= limit and others < SHARED
+        return measuring.SHORT if clear else measuring.INCONCLUSIVE
     return measuring.PASS if statistics.median(slowest) < limit else measuring.INCONCLUSIVE
 
 

@@ -35,6 +35,7 @@ def _list(
     template: str,
     more: dict[str, object] | None = None,
 ) -> HttpResponse:
+    parts = [part.select_related(None).only(*lines.SHOWN) for part in parts]
     page = paging.keyset(*parts, order=ORDER, after=request.GET.get("after"), size=SIZE)
     now = clock.now()
     context = {"page": page, "lines": lines.lines(page.rows, now)}
