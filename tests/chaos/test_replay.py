@@ -2,7 +2,9 @@
 
 import json
 import os
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -47,6 +49,27 @@ def killed_half_way(var: Path) -> None:
                 process.send_signal(signal.SIGKILL)
                 break
         assert process.wait() == -signal.SIGKILL
+
+
+def journal(var: Path) -> list[tuple[object, ...]]:
+    """What happened to whom, when, by whom, in what order."""
+    with sqlite3.connect(var / "hoaban.sqlite3") as database:
+        return database.execute(
+            "SELECT id, verb, subject, subject_pk, by, behalf, agency, at, facts, key "
+            "FROM journal_entry WHERE verb NOT LIKE '%.loaded' ORDER BY id"
+        ).fetchall()
+
+
+def test_one_seed_writes_one_journal(tmp_path: Path) -> None:
+    """With one secret: the random references are drawn from it."""
+    first, again = tmp_path / "first", tmp_path / "again"
+    hoaban(first, "replay", "--share", "60")
+    again.mkdir()
+    shutil.copy(first / "secret", again / "secret")
+    hoaban(again, "replay", "--share", "60")
+
+    assert len(journal(first)) > 3000
+    assert journal(first) == journal(again)
 
 
 def test_a_killed_replay_goes_on_and_ends_with_the_same_figures(tmp_path: Path) -> None:

@@ -51,25 +51,27 @@ WEIGHTS = {
     "withdraw": 0.6,
     "stop": 0.6,
     "close": 1,
-    "at_once": 4,
-    "supplement_at_once": 1,
+    "sign at once": 4,
+    "ask_supplement at once": 1,
+    "extend at once": 1,
 }
+AT_ONCE = {name for name in WEIGHTS if name.endswith(" at once")}
 
 
-def _at_once(scenes: Scenes, dossier: Dossier, at: datetime, *, is_signed: bool) -> None:
-    """From reception to signature, or to a request for a supplement, within the hour."""
-    prepared = ("draft_result", "do_step") if is_signed else ()
-    for name in ("receive", "transfer", *prepared):
-        scenes.act(name, dossier, at=at)
-    last = "sign" if is_signed else "ask_supplement"
-    scenes.act(last, dossier, at=at + timedelta(minutes=40))
+def _at_once(scenes: Scenes, name: str, dossier: Dossier, at: datetime) -> None:
+    """From reception to a signature, a supplement or a new appointment within the hour."""
+    prepared = ("draft_result", "do_step") if name == "sign" else ()
+    for earlier in ("receive", "transfer", *prepared):
+        scenes.act(earlier, dossier, at=at)
+    until = {"until": clock.day(at) + timedelta(days=40)} if name == "extend" else {}
+    scenes.act(name, dossier, at=at + timedelta(minutes=40), **until)
 
 
 def _try(random: Random, scenes: Scenes, name: str, dossier: Dossier, at: datetime) -> None:
     """One action as chance wills it: refusals to the applicant and second requests too."""
     given: dict[str, Any] = {"at": at}  # Any: keyword arguments
-    if name in {"at_once", "supplement_at_once"}:
-        _at_once(scenes, dossier, at, is_signed=name == "at_once")
+    if name in AT_ONCE:
+        _at_once(scenes, name.partition(" ")[0], dossier, at)
         return
     if name == "extend":
         given["until"] = clock.day(at) + timedelta(days=random.choice([2, 9, 20]))

@@ -18,7 +18,7 @@ from hoaban.domains.dossiers.tests.conftest import MONDAY, Ward
 from hoaban.domains.dossiers.tests.scenes import ACTS
 from hoaban.domains.reports import indicators, papers, queries
 from hoaban.domains.reports.enums import Share
-from hoaban.domains.reports.tests.conftest import WEIGHTS, department, live
+from hoaban.domains.reports.tests.conftest import AT_ONCE, WEIGHTS, department, live
 
 FIRST = clock.day(MONDAY)
 ONE_DAY = timedelta(days=1)
@@ -58,7 +58,7 @@ def test_kept_sums_equal_the_recount_of_rows_and_nothing_gets_lost(
 
 def test_histories_are_made_of_every_action(ward: Ward) -> None:
     """Each goes through, so that none is counted by luck."""
-    assert set(WEIGHTS) - {"at_once", "supplement_at_once"} == set(rules.TRANSITIONS)
+    assert set(WEIGHTS) - AT_ONCE == set(rules.TRANSITIONS)
 
     live(Random(1), [ward, department(ward)], dossiers=80, deeds=3000)  # noqa: S311 - repeatable
 
