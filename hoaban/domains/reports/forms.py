@@ -76,7 +76,7 @@ class PeriodForm(forms.Form):
         listed = [(row.code, row.shown) for row in agencies.at(on).taking_part()]
         typed = str(given.get("agency", ""))
         if typed and typed not in dict(listed):
-            listed.append((typed, typed))
+            listed.append((typed, queries.name_of(typed)))  # one that ended before
         choices = [("", _("Tất cả các cơ quan")), *listed]
         self.fields["agency"].widget = LongSelect(choices=choices)
 

@@ -1,12 +1,13 @@
 """Drawings of a report: the months, the map of communes with its districts."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
 
 from hoaban.domains.reports import queries, rules
 from hoaban.domains.reports.enums import Grouping, Share
@@ -37,54 +38,78 @@ def page(
     }
 
 
+MOST_MONTHS = 24  # a longer period is drawn by year
+MEASURED = (Share.RECEIVED, Share.PROCESSED, Share.PROCESSED_ON_TIME)
+
+
 def by_month(of: queries.Period, months: dict[date, rules.Sums], link: Link) -> list[SafeString]:
     """Received and processed each month as bars, the same as a table, and the rate as a line."""
-    every = list(_months(of))
-    labels = [f"{on:%m/%Y}" for on in every]
-    sums = [months.get(on, rules.Sums()) for on in every]
-    spans = [_span(of, on) for on in every]
-    done = [one.processed_before + one.processed_on + one.processed_late for one in sums]
-    in_time = [one.processed_before + one.processed_on for one in sums]
-    rates = [
-        round(100 * part / whole, 2) if whole else None
-        for part, whole in zip(in_time, done, strict=True)
-    ]
+    spans = _spans(of)
+    is_by_year = len(spans) > MOST_MONTHS
+    if is_by_year:
+        spans = _years(of)
+    labels = [f"{begins:%Y}" if is_by_year else f"{begins:%m/%Y}" for begins, _ in spans]
+    sums = [_within(months, begins, ends) for begins, ends in spans]
+    rates = [round(100 * figures[2] / figures[1], 2) if figures[1] else None for figures in sums]
     counted = [
-        charts.Series(str(Share(share).label), values, [link(share, span) for span in spans])
-        for share, values in (
-            (Share.RECEIVED.value, [one.received for one in sums]),
-            (Share.PROCESSED.value, done),
-            (Share.PROCESSED_ON_TIME.value, in_time),
+        charts.Series(
+            str(share.label),
+            [figures[place] for figures in sums],
+            [
+                link(share.value, _narrowed(span)) if figures[place] else ""
+                for span, figures in zip(spans, sums, strict=True)
+            ],
         )
+        for place, share in enumerate(MEASURED)
     ]
     rate = charts.Series(gettext("Đúng hạn trên đã xử lý, %"), rates)
-    title = gettext("Tiếp nhận và xử lý theo tháng")
+    title, rated, heading = _YEARLY if is_by_year else _MONTHLY
     desc = gettext(
-        "Mỗi tháng: số hồ sơ tiếp nhận, đã xử lý, xử lý đúng hạn; bảng bên dưới có cùng số liệu."
+        "Số hồ sơ tiếp nhận, đã xử lý, xử lý trước và đúng hạn; bảng bên dưới có cùng số liệu."
     )
     return [
-        charts.bars(labels, counted, title=title, desc=desc),
-        charts.lines(
-            labels, [rate], title=gettext("Tỷ lệ đúng hạn theo tháng"), desc=desc, unit="%"
-        ),
-        charts.table(labels, [*counted, rate], caption=title, heading=gettext("Tháng")),
+        charts.bars(labels, counted, title=str(title), desc=desc),
+        charts.lines(labels, [rate], title=str(rated), desc=desc, unit="%"),
+        charts.table(labels, [*counted, rate], caption=str(title), heading=str(heading)),
     ]
 
 
-def _months(of: queries.Period) -> Iterator[date]:
-    on = of.from_on.replace(day=1)
+_MONTHLY = (
+    _("Tiếp nhận và xử lý theo tháng"),
+    _("Tỷ lệ đúng hạn theo tháng"),
+    _("Tháng"),
+)
+_YEARLY = (_("Tiếp nhận và xử lý theo năm"), _("Tỷ lệ đúng hạn theo năm"), _("Năm"))
+Span = tuple[date, date]  # both inclusive
+
+
+def _spans(of: queries.Period) -> list[Span]:
+    """The months of a period, the first and the last as far as they lie in it."""
+    found, on = [], of.from_on.replace(day=1)
     while on <= of.to_on:
-        yield on
-        on = (on + timedelta(days=31)).replace(day=1)
+        following = (on + timedelta(days=31)).replace(day=1)
+        found.append((max(on, of.from_on), min(following - timedelta(days=1), of.to_on)))
+        on = following
+    return found
 
 
-def _span(of: queries.Period, month: date) -> dict[str, str]:
-    """A month as far as it lies in the period."""
-    last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return {
-        "begins": max(month, of.from_on).isoformat(),
-        "ends": min(last, of.to_on).isoformat(),
-    }
+def _years(of: queries.Period) -> list[Span]:
+    return [
+        (max(date(year, 1, 1), of.from_on), min(date(year, 12, 31), of.to_on))
+        for year in range(of.from_on.year, of.to_on.year + 1)
+    ]
+
+
+def _within(months: dict[date, rules.Sums], begins: date, ends: date) -> tuple[int, int, int]:
+    """What MEASURED names, of the months that begin in a span."""
+    sums = [one for on, one in months.items() if begins.replace(day=1) <= on <= ends]
+    in_time = sum(one.processed_before + one.processed_on for one in sums)
+    processed = in_time + sum(one.processed_late for one in sums)
+    return sum(one.received for one in sums), processed, in_time
+
+
+def _narrowed(span: Span) -> dict[str, str]:
+    return {"begins": span[0].isoformat(), "ends": span[1].isoformat()}
 
 
 @dataclass(frozen=True, slots=True)

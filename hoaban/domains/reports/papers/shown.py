@@ -54,7 +54,7 @@ class Line:
     name: str
     url: str
     cells: SafeString
-    is_idle: bool  # received nothing
+    is_idle: bool  # an agency that received nothing
     is_empty: bool  # and had nothing else
 
 
@@ -107,6 +107,8 @@ def tables(
                 for row in rows
                 if level in ("", row.level)
             ]
+            if not lines and level:  # none was asked for
+                continue
             title = str(AGENCIES[level] if level else grouping.label)
             found.append(Table(grouping.value, title, lines, heads, is_long=len(lines) > LONG))
     return found
@@ -158,7 +160,7 @@ def _line(row: queries.Row, columns: Columns, link: Link, url: str) -> Line:
         name=name_of(row),
         url=url,
         cells=SafeString("".join(cells)),
-        is_idle=row.figures.received == 0,
+        is_idle=row.grouping == Grouping.AGENCY and row.figures.received == 0,
         is_empty=row.figures == queries.Figures(),
     )
 

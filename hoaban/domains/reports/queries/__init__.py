@@ -19,7 +19,7 @@ from hoaban.domains.reports.queries.sums import (
     percent,
     total,
 )
-from hoaban.domains.reports.queries.times import Period, agency, day, period
+from hoaban.domains.reports.queries.times import Period, agency, day, name_of, period
 
 __all__ = [
     "CHANNEL_NAMES",
@@ -39,6 +39,7 @@ __all__ = [
     "counted",
     "day",
     "figure",
+    "name_of",
     "names_of",
     "order",
     "percent",

@@ -66,7 +66,7 @@ def report(of: Period, found: Counted, *, level: str = "", agency_code: str = ""
         period=of,
         total=total(found.values()),
         agencies=frozenset(by_agency),
-        activity=tuple(_activity(of, by_agency, one) for one in LEVELS),
+        activity=tuple(_activity(of, by_agency, one) for one in LEVELS if level in {"", one}),
         rows={
             Grouping.LEVEL: _levels(by_agency, known),
             Grouping.AGENCY: _agency_rows(of, by_agency, known, level, agency_code),

@@ -61,6 +61,12 @@ def agency(code: str, of: Period) -> Agency:
     return stood or _ended(code, of) or agencies.row(code, of.to_on)
 
 
+def name_of(code: str) -> str:
+    """What an agency was called last; its code where there is none."""
+    last = Agency.objects.filter(code=code).order_by("-valid_from").first()
+    return last.shown if last else code
+
+
 def _ended(code: str, of: Period) -> Agency | None:
     versions = Agency.objects.filter(code=code, valid_from__lte=of.to_on)
     return versions.order_by("-valid_from").first()

@@ -73,6 +73,8 @@ def _try(random: Random, scenes: Scenes, name: str, dossier: Dossier, at: dateti
     if name in AT_ONCE:
         _at_once(scenes, name.partition(" ")[0], dossier, at)
         return
+    if name == "close" and random.random() < 0.5:
+        given["at"] = at + timedelta(days=90)  # nothing else happens to it then
     if name == "extend":
         given["until"] = clock.day(at) + timedelta(days=random.choice([2, 9, 20]))
     if name == "draft_result" and random.random() < 0.3:
