@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -61,7 +62,8 @@ def keyset(
 def _sorted(rows: list[Row], order: tuple[str, ...]) -> list[Row]:
     """The rows of several parts as one list."""
     for name in reversed(order):
-        rows = sorted(rows, key=lambda row, of=name: _value(row, of), reverse=name.startswith("-"))  # type: ignore[misc]
+        key: Any = partial(_value, name=name)  # values of one field compare with each other
+        rows = sorted(rows, key=key, reverse=name.startswith("-"))
     return rows
 
 

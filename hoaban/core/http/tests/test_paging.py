@@ -52,3 +52,16 @@ def test_a_token_that_is_none_of_ours_is_refused(token: str) -> None:
 def test_no_token_at_all_breaks_the_list(token: str) -> None:
     with contextlib.suppress(NotWellFormed):
         page(token, ("valid_from", "id"), 5)
+
+
+@pytest.mark.parametrize("order", [("id",), ("valid_from", "-id")])
+def test_a_list_in_parts_is_walked_as_one(order: tuple[str, ...]) -> None:
+    wanted = list(Agency.objects.order_by(*order))
+    communes = Agency.objects.filter(level="commune")
+    parts = communes, Agency.objects.exclude(level="commune")
+    walked = [keyset(*parts, order=order, after="", size=40)]
+    while after := walked[-1].next:
+        walked.append(keyset(*parts, order=order, after=after, size=40))
+    assert [row for page in walked for row in page.rows] == wanted
+    back = keyset(*parts, order=order, after=walked[-1].previous, size=40)
+    assert back.rows == walked[-2].rows

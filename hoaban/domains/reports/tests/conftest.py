@@ -63,7 +63,9 @@ def _at_once(scenes: Scenes, name: str, dossier: Dossier, at: datetime) -> None:
     prepared = ("draft_result", "do_step") if name == "sign" else ()
     for earlier in ("receive", "transfer", *prepared):
         scenes.act(earlier, dossier, at=at)
-    until = {"until": clock.day(at) + timedelta(days=40)} if name == "extend" else {}
+    until: dict[str, Any] = (
+        {"until": clock.day(at) + timedelta(days=40)} if name == "extend" else {}
+    )
     scenes.act(name, dossier, at=at + timedelta(minutes=40), **until)
 
 
@@ -81,7 +83,7 @@ def _try(random: Random, scenes: Scenes, name: str, dossier: Dossier, at: dateti
         given |= {"outcome": "negative", "reason": "Chưa đủ điều kiện"}
     if name == "ask_supplement" and random.random() < 0.7:
         given |= {"by": scenes.actor("head"), "head_reason": "Phát sinh giấy tờ mới"}
-    if name == "withdraw" and random.random() < 0.5:
+    if name in {"withdraw", "supply", "complete"} and random.random() < 0.7:
         given |= {"by": scenes.actor("clerk")}
     scenes.act(name, dossier, **given)
 
