@@ -1,9 +1,5 @@
 import argparse
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
@@ -97,17 +93,3 @@ def test_bad_input_is_answered_by_a_sentence(
     code, out, err = said(capsys, "--from", begins, "--to", ends, *more)
     assert (code, out) == (2, "")
     assert sentence in err
-
-
-def test_a_folder_without_tables_is_told_what_to_do(tmp_path: Path) -> None:
-    days = ("--from", "2020-01-01", "--to", "2020-03-27")
-    own = {"DJANGO_SETTINGS_MODULE": "hoaban.config.settings", "HOABAN_DATABASE": ""}
-    done = subprocess.run(
-        [sys.executable, "-m", "hoaban.config", "statistics", *days],
-        env={**os.environ, **own, "HOABAN_VAR": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "hoaban: cơ sở dữ liệu chưa có bảng; hãy chạy `hoaban prepare`.\n"
