@@ -51,18 +51,27 @@ WEIGHTS = {
     "withdraw": 0.6,
     "stop": 0.6,
     "close": 1,
+    "issue_sheet": 1,
+    "undo": 1,
     "sign at once": 4,
     "ask_supplement at once": 1,
     "extend at once": 1,
+    "undo at once": 1,
 }
 AT_ONCE = {name for name in WEIGHTS if name.endswith(" at once")}
 
 
-def _at_once(scenes: Scenes, name: str, dossier: Dossier, at: datetime) -> None:
+def _drafted(random: Random) -> dict[str, Any]:  # Any: keyword arguments
+    no = {"outcome": "negative", "reason": "Chưa đủ điều kiện"}
+    return no if random.random() < 0.3 else {}
+
+
+def _at_once(random: Random, scenes: Scenes, name: str, dossier: Dossier, at: datetime) -> None:
     """From reception to a signature, a supplement or a new appointment within the hour."""
     prepared = ("draft_result", "do_step") if name == "sign" else ()
     for earlier in ("receive", "transfer", *prepared):
-        scenes.act(earlier, dossier, at=at)
+        more = _drafted(random) if earlier == "draft_result" else {}
+        scenes.act(earlier, dossier, at=at, **more)
     until: dict[str, Any] = (
         {"until": clock.day(at) + timedelta(days=40)} if name == "extend" else {}
     )
@@ -73,14 +82,14 @@ def _try(random: Random, scenes: Scenes, name: str, dossier: Dossier, at: dateti
     """One action as chance wills it: refusals to the applicant and second requests too."""
     given: dict[str, Any] = {"at": at}  # Any: keyword arguments
     if name in AT_ONCE:
-        _at_once(scenes, name.partition(" ")[0], dossier, at)
+        _at_once(random, scenes, name.partition(" ")[0], dossier, at)
         return
     if name == "close" and random.random() < 0.5:
         given["at"] = at + timedelta(days=90)  # nothing else happens to it then
     if name == "extend":
         given["until"] = clock.day(at) + timedelta(days=random.choice([2, 9, 20]))
-    if name == "draft_result" and random.random() < 0.3:
-        given |= {"outcome": "negative", "reason": "Chưa đủ điều kiện"}
+    if name == "draft_result":
+        given |= _drafted(random)
     if name == "ask_supplement" and random.random() < 0.7:
         given |= {"by": scenes.actor("head"), "head_reason": "Phát sinh giấy tờ mới"}
     if name in {"withdraw", "supply", "complete"} and random.random() < 0.7:
@@ -135,5 +144,5 @@ def department(ward: Ward) -> Ward:
 @pytest.fixture
 def worked(ward: Ward) -> Ward:
     """A ward with some weeks of ordinary work behind it."""
-    live(Random(7), [ward], dossiers=20, deeds=500)  # noqa: S311 - repeatable
+    live(Random(7), [ward], dossiers=20, deeds=900)  # noqa: S311 - repeatable
     return ward
