@@ -218,7 +218,13 @@ def _number(document: Document, on: date) -> None:
     document.number = numbers.next(
         f"document:{document.kind}", agency=document.register, period=str(document.year)
     )
-    document.symbol = rules.symbol(document.number, kind.abbreviation, document.agency.abbreviation)
+    document.symbol = rules.symbol(
+        document.number,
+        kind.abbreviation,
+        document.agency.abbreviation,
+        form=kind.symbol,
+        year=document.year,
+    )
     document.issued_on = on
 
 

@@ -35,13 +35,18 @@ class UnknownTemplate(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of document: its name on the page, and its abbreviation in the number."""
+    """A kind of document: its name on the page, and its abbreviation in the number.
+
+    `symbol` is how its numbers are written where a form of the law wants it so, such as
+    `{number:02}/{year}`; empty means number, abbreviation and agency.
+    """
 
     code: str
     name: str
     name_en: str
     abbreviation: str
     template: str
+    symbol: str = ""
 
 
 def folder() -> Path:
@@ -74,6 +79,14 @@ def template_path(template: str) -> Path:
     if not path.is_relative_to(folder().resolve()) or not path.is_file():
         raise UnknownTemplate(template=template)
     return path
+
+
+def is_template(template: str) -> bool:
+    """Whether there is such a template."""
+    try:
+        return template_path(template).is_file()
+    except UnknownTemplate:
+        return False
 
 
 @cache

@@ -132,8 +132,13 @@ def check_withdrawal(paper: Paper) -> None:
         raise DocumentWithdrawn(symbol=paper.symbol)
 
 
-def symbol(number: int, abbreviation: str, agency: str) -> str:
-    """Number and sign: `05/QĐ-UBND`; numbers under ten carry a zero [ND30/2020 Đ8]."""
+def symbol(number: int, abbreviation: str, agency: str, *, form: str = "", year: int = 0) -> str:
+    """Number and sign: `05/QĐ-UBND`; numbers under ten carry a zero [ND30/2020 Đ8].
+
+    A form of its own law may write it otherwise: `{number:02}/{year}` gives `05/2020`.
+    """
+    if form:
+        return form.format(number=number, year=year, agency=agency)
     sign = "-".join(part for part in (abbreviation, agency) if part)
     return f"{number:02d}/{sign}"
 

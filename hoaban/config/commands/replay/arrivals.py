@@ -1,5 +1,6 @@
 """Who comes when with what: the arrivals of a period, drawn from the script's weights."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -76,26 +77,31 @@ def draw(script: Script, period: Period, *, first: int) -> list[Arrival]:
     for number, (at, code) in enumerate(zip(moments, chosen, strict=True), start=first):
         on = clock.day(at)
         agency = agencies.successor(code, on)
-        offers = _offers(agency, period.from_on, script)
+        offers = _offers(agency, on, script)
         offer = random.choices(offers, [one.weight for one in offers])[0]
         channel = _channel(script, offer, on, random)
         found.append(Arrival(number, at, agency, offer, channel, calendars.calendar(agency.code)))
     return found
 
 
-_known: dict[tuple[str, int, date], list[Offer]] = {}
+_known: dict[tuple[str, int, int], list[Offer]] = {}
+_changes: list[date] = []  # on which some version begins or ends
 
 
 def _offers(agency: Agency, on: date, script: Script) -> list[Offer]:
-    key = (script.seed, agency.pk, on)
+    """What an agency takes on a day; the same until a version begins or ends."""
+    if not _changes:
+        _changes.extend(procedures.changes())
+    key = (script.seed, agency.pk, bisect_right(_changes, on))
     if key not in _known:
-        _known[key] = offers_of(agency, max(on, agency.valid_from), script.procedures)
+        _known[key] = offers_of(agency, on, script.procedures)
     return _known[key]
 
 
 def forget() -> None:
     """Content was loaded anew."""
     _known.clear()
+    _changes.clear()
 
 
 def _agencies(script: Script, period: Period, random: Random) -> list[str]:

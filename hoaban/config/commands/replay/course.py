@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
 from hoaban.config.commands.replay.arrivals import Arrival
 from hoaban.config.commands.replay.deeds import (
@@ -117,7 +118,7 @@ def _steps(script: Script, fate: Fate, random: Random) -> list[Step]:
         (i for i, step in enumerate(chain) if step.role == Role.SPECIALIST), default=len(chain) - 1
     )
     no = random.random() < script.chance("negative")
-    draft = {"outcome": "negative", "reason": WHY_NEGATIVE} if no else {"outcome": "positive"}
+    draft = {"outcome": "negative", "reason": WHY_NEGATIVE} if no else _granted(plan)
     steps: list[Step] = [("pay", Role.CLERK, {}), ("transfer", Role.CLERK, {})]
     for place, step in enumerate(chain):
         if place == drafter:
@@ -127,6 +128,13 @@ def _steps(script: Script, fate: Fate, random: Random) -> list[Step]:
         again: Step = ("do_step", chain[-1].role, {})
         steps += [("return_step", Role.LEADER, {"note": WHY_BACK}), again]
     return steps
+
+
+def _granted(plan: dossiers.Plan) -> dict[str, Any]:  # Any: arguments of an action
+    """A positive draft; where the result states what was found, the content's own example."""
+    found = plan.revision.result_finding
+    more = {"content": {"body": found["example"]}} if found.get("required") else {}
+    return {"outcome": "positive"} | more
 
 
 def _ended(

@@ -99,6 +99,37 @@ def test_all_fonts_are_ours_and_embedded(sample: Path, tmp_path: Path) -> None:
     assert {row[-5] for row in rows} == {"yes"}  # emb
 
 
+RESULTS = [sample for sample in SAMPLES if "said" in json.loads(sample.read_text())]
+
+
+@pytest.mark.parametrize("sample", RESULTS, ids=lambda path: path.stem)
+def test_a_result_is_drawn_whatever_was_not_answered(sample: Path) -> None:
+    facts = json.loads(sample.read_text()) | {"said": {}, "body": []}
+    page = words(papers.typeset(template(sample), facts, on=ON))
+    assert "none" not in page
+    assert facts["signer"]["name"] in page
+
+
+def test_numbers_are_read_in_words_on_a_result() -> None:
+    facts = json.loads((Path(__file__).parent / "papers" / "giay-khai-sinh.json").read_text())
+    said = {
+        "05/03/2020": "Ngày năm tháng ba năm hai nghìn không trăm hai mươi",
+        "21/11/1995": "Ngày hai mươi mốt tháng mười một năm một nghìn chín trăm chín mươi lăm",
+        "24/10/2001": "Ngày hai mươi tư tháng mười năm hai nghìn không trăm linh một",
+    }
+    pages = {
+        day: words(
+            papers.typeset(
+                "giay-khai-sinh",
+                facts | {"said": facts["said"] | {"child.birth_date": day}},
+                on=ON,
+            )
+        ).replace("\n", " ")
+        for day in said
+    }
+    assert {day: read for day, read in said.items() if read in pages[day]} == said
+
+
 def test_every_letter_of_vietnamese_is_drawn_by_our_fonts(tmp_path: Path) -> None:
     assert len(set(LETTERS)) == 146
     facts = json.loads((Path(__file__).parent / "papers" / "giay-xac-nhan.json").read_text())

@@ -94,6 +94,9 @@ def test_another_agency_may_hand_a_document_over() -> None:
 
 def test_numbers_under_ten_carry_a_zero() -> None:
     assert rules.symbol(5, "GXN", "UBND") == "05/GXN-UBND"
+    form = "{number:02}/{agency}-XNTTHN"
+    assert rules.symbol(5, "XNTTHN", "UBND", form=form) == "05/UBND-XNTTHN"
+    assert rules.symbol(125, "GKS", "UBND", form="{number:02}/{year}", year=2020) == "125/2020"
     assert rules.symbol(120, "", "STP") == "120/STP"
 
 

@@ -1,4 +1,4 @@
-"""What the draft of a result says: the answers as rows, or the reasons of a refusal."""
+"""What the draft of a result says: the answers by path and as rows, or the reasons of a refusal."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -81,6 +81,23 @@ def result(
         for _title, shown in forms.display(_on_result(form.schema), dossier.answers)
         for label, value in shown
     ]
-    facts = given | {"title": revision.result_name, "rows": rows, "body": []} | dict(content)
+    facts = given | {
+        "title": revision.result_name,
+        "case": plan.cases[dossier.case_id].name,
+        "said": _said(plan, dossier.answers),
+        "rows": rows,
+        "months": revision.result_months or 0,
+        "body": [],
+    }
     kind = documents.by_abbreviation(revision.result_kind)
-    return ResultDraft(kind.code, revision.result_name[:400], kind.template, facts)
+    facts |= dict(content)
+    return ResultDraft(kind.code, revision.result_name, revision.result_template, facts)
+
+
+def _said(plan: queries.Plan, answers: Mapping[str, Any]) -> Facts:  # Any: JSON
+    """The answers by path, for papers that put each in its place."""
+    kept = {code: own for code, own in answers.items() if code not in NOT_ON_RESULT}
+    said: Facts = {}
+    for form in plan.forms:
+        said |= forms.said(form.schema, kept)
+    return said

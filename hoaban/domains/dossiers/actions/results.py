@@ -42,6 +42,10 @@ def draft_result(
     why = rules.words(reason) if decided == Outcome.NEGATIVE else ""
 
     plan = queries.plan(dossier.revision_id)
+    if decided == Outcome.POSITIVE:
+        wanted = plan.revision.result_finding
+        finding = wanted["vi"] if wanted.get("required") else ""
+        rules.check_finding(finding, found=(content or {}).get("body", ()))
     draft = drafts.result(dossier, plan, outcome=decided, reason=why, content=content or {})
     _keep(dossier, draft, by=by, at=at)
     dossier.outcome = decided

@@ -221,6 +221,9 @@ def _form(
         given["initial"] = {"amount": dossier.fee_amount}
     if chosen.name == "draft_result":
         given["initial"] = _drafted(dossier)
+        finding = queries.plan(dossier.revision_id).revision.result_finding
+        given["finding"] = finding.get(get_language() or "vi", "")
+        given["is_needed"] = finding.get("required", False)
     if chosen.name == "hand_over":
         came = dossier.submitter or dossier.owner
         given["initial"] = {"receiver": came.get("full_name", ""), "method": "counter"}

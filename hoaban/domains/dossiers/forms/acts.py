@@ -92,9 +92,32 @@ class ResultForm(forms.Form):
         required=False,
     )
 
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        initial: dict[str, Any] | None = None,  # Any: the draft as it stands
+        finding: str = "",
+        is_needed: bool = False,
+    ) -> None:
+        """`finding`: what the official finds and the result states, in the page's language."""
+        super().__init__(data, initial=initial)
+        self.finding = finding if is_needed else ""
+        if finding:
+            body = self.fields["body"]
+            body.label = finding
+            body.help_text = (
+                _("Mỗi đoạn một dòng; in trên kết quả, bắt buộc khi đồng ý.")
+                if is_needed
+                else _("Mỗi đoạn một dòng; in trên kết quả.")
+            )
+
     def clean(self) -> dict[str, Any]:  # Any: cleaned values
         cleaned = super().clean() or {}
-        if cleaned.get("outcome") == Outcome.NEGATIVE:
+        outcome = cleaned.get("outcome")
+        if outcome == Outcome.POSITIVE and self.finding and not cleaned.get("body", "").strip():
+            self.add_error("body", _("Cần ghi: %(what)s.") % {"what": self.finding})
+        if outcome == Outcome.NEGATIVE:
             if not cleaned.get("reason", "").strip():
                 self.add_error("reason", _("Cần ghi lý do không đủ điều kiện."))
             if not cleaned.get("basis", "").strip():

@@ -12,6 +12,7 @@ from hoaban.domains.dossiers.rules.checks import (
     check_do_step,
     check_draft_result,
     check_extend,
+    check_finding,
     check_hand_on,
     check_hand_over,
     check_issue_sheet,
@@ -83,6 +84,7 @@ from hoaban.domains.dossiers.rules.refused import (
 )
 from hoaban.domains.dossiers.rules.refused_result import (
     FeeUnpaid,
+    FindingMissing,
     NoDraftResult,
     NotAtSigning,
     NothingToPay,
@@ -114,6 +116,7 @@ __all__ = [
     "ExtensionTooLate",
     "Facts",
     "FeeUnpaid",
+    "FindingMissing",
     "HandedToOneself",
     "Last",
     "NewDateNotLater",
@@ -159,6 +162,7 @@ __all__ = [
     "check_do_step",
     "check_draft_result",
     "check_extend",
+    "check_finding",
     "check_hand_on",
     "check_hand_over",
     "check_issue_sheet",

@@ -30,6 +30,7 @@ from hoaban.domains.dossiers.rules.refused import (
 )
 from hoaban.domains.dossiers.rules.refused_result import (
     FeeUnpaid,
+    FindingMissing,
     NoDraftResult,
     NotAtSigning,
     NothingToPay,
@@ -294,6 +295,12 @@ def listed(items: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
     if not clean or not all(item["name"] and item["what"] for item in clean):
         raise NothingToSupply
     return clean
+
+
+def check_finding(finding: str, *, found: Sequence[str]) -> None:
+    """A result that states what the agency found cannot be without it. [ND61/2018 Đ20]"""
+    if finding and not any(words.strip() for words in found):
+        raise FindingMissing(what=finding)
 
 
 def outcome(value: str) -> Outcome:

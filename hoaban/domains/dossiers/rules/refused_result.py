@@ -31,6 +31,13 @@ class NoDraftResult(Refusal):
     """
 
 
+class FindingMissing(Refusal):
+    """Kết quả này phải ghi: {what}.
+
+    Nghị định 61/2018/NĐ-CP, Điều 20.
+    """
+
+
 class NotReleased(Refusal):
     """Kết quả của hồ sơ {code} chưa chuyển ra Bộ phận Một cửa.
 

@@ -3,13 +3,18 @@
 from datetime import date
 
 import pytest
+from django.http import QueryDict
 
 from hoaban.domains.documents import papers as typesetting
 from hoaban.domains.documents.models import Document
 from hoaban.domains.documents.tests.test_papers import words
-from hoaban.domains.dossiers import rules
+from hoaban.domains.dossiers import queries, rules
+from hoaban.domains.dossiers.forms import ResultForm
 from hoaban.domains.dossiers.models import Dossier
 from hoaban.domains.dossiers.tests.scenes import WHY, Scenes, last, refused
+from hoaban.domains.procedures.models import Revision
+
+FINDING = "Tình trạng án tích"
 
 
 def test_the_answers_stand_in_the_draft(scenes: Scenes) -> None:
@@ -23,6 +28,8 @@ def test_the_answers_stand_in_the_draft(scenes: Scenes) -> None:
     )
     assert draft.content["applicant"] == "Lường Thị Ban"
     assert ["Sự kiện hộ tịch", "Khai sinh"] in draft.content["rows"]
+    assert draft.content["said"]["request.event"] == "Khai sinh"
+    assert (draft.kind, draft.template) == ("ban-sao-trich-luc", "ban-sao-trich-luc")
     assert (dossier.outcome, last(dossier).facts) == ("positive", {"outcome": "positive"})
 
 
@@ -83,3 +90,38 @@ def test_the_outcome_is_yes_or_no(scenes: Scenes, outcome: str) -> None:
         rules.WrongOutcome, "Cần chọn kết quả giải quyết: đồng ý hoặc không đủ điều kiện."
     ):
         scenes.act("draft_result", dossier, outcome=outcome)
+
+
+def finds(dossier: Dossier, *, required: bool) -> None:
+    """The procedure's result states something that the official has to find."""
+    finding = {"vi": FINDING, "en": "Convictions", "example": ["Không."], "required": required}
+    Revision.objects.filter(pk=dossier.revision_id).update(result_finding=finding)
+    queries.plan.cache_clear()
+
+
+def test_what_the_result_states_has_to_be_found(scenes: Scenes) -> None:
+    dossier = scenes.bring("in_process")
+    finds(dossier, required=True)
+    for body in ([], ["  "]):
+        with refused(rules.FindingMissing, f"Kết quả này phải ghi: {FINDING}."):
+            scenes.act("draft_result", dossier, content={"body": body})
+    drafted = scenes.act("draft_result", dossier, content={"body": ["Không có án tích."]})
+    draft = Document.objects.get(pk=drafted.result_id or 0)
+    assert draft.content["body"] == ["Không có án tích."]
+
+
+def test_a_negative_result_finds_nothing_and_some_findings_are_free(scenes: Scenes) -> None:
+    dossier = scenes.bring("in_process")
+    finds(dossier, required=True)
+    assert scenes.act("draft_result", dossier, outcome="negative", reason=WHY).result_id
+    finds(dossier, required=False)
+    assert scenes.act("draft_result", dossier, content={"body": []}).outcome == "positive"
+
+
+def test_the_page_asks_for_the_finding_by_its_name() -> None:
+    sent = QueryDict("outcome=positive&body=")
+    needed = ResultForm(sent, finding=FINDING, is_needed=True)
+    free = ResultForm(sent, finding=FINDING)
+    assert (needed.fields["body"].label, free.fields["body"].label) == (FINDING, FINDING)
+    assert dict(needed.errors) == {"body": [f"Cần ghi: {FINDING}."]}
+    assert free.is_valid()

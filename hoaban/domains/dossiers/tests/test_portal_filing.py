@@ -95,7 +95,7 @@ def test_a_filing_goes_page_by_page_and_ends_with_a_reference(citizen: Client) -
 
     assert walked == ["who", "owner", *SECTIONS, "papers", "result", "check"]
     assert "16.000" in seen
-    assert "Tổ dân phố 4, Phường Him Lam" in seen
+    assert "Tổ dân phố 4, phường Him Lam" in seen
     assert sent.redirect_chain == [(f"/my/{dossier.reference}/sent/", 302)]
     assert dossier.reference in sent.content.decode()
     assert dossier.owner["phone"] == "0912345678"

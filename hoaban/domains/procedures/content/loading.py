@@ -28,7 +28,7 @@ from hoaban.domains.procedures.models import (
     Step,
 )
 
-FRAGMENTS = "_fragments.yaml"
+FRAGMENTS = "_*.yaml"  # pieces that several procedures share
 
 
 @dataclass
@@ -86,14 +86,14 @@ def _read(folder: Path) -> tuple[dict[str, tuple[str, str]], list[Shape], list[P
 
 
 def _unknown_kinds(shapes: list[Shape]) -> Iterator[Problem]:
-    """A result must be a kind of document that can be typeset."""
-    known = {kind.abbreviation: kind.template for kind in documents.kinds().values()}
+    """A result must be a kind of document, drawn by a template that is there."""
+    known = {kind.abbreviation for kind in documents.kinds().values()}
     for shape in shapes:
         place = shape.place.need("result")
         kind, template = place.text("kind"), place.text("template")
         if kind not in known:
             yield place.need("kind").wrong(f'không có loại văn bản "{kind}"').problem
-        elif template not in known.values():
+        elif not documents.is_template(template):
             yield place.need("template").wrong(f'không có mẫu "{template}"').problem
 
 
@@ -105,7 +105,7 @@ def _fields(path: Path) -> dict[str, tuple[str, str]]:
 def _places(folder: Path, problems: list[Problem]) -> list[Place]:
     """Every procedure file with its fragments put in."""
     places: list[Place] = []
-    fragments = _fragments(folder / FRAGMENTS, problems)
+    fragments = _fragments(folder, problems)
     for path in sorted(folder.glob("[!_]*.yaml")):
         try:
             places.append(resolve(read(path), fragments))
@@ -114,14 +114,22 @@ def _places(folder: Path, problems: list[Problem]) -> list[Place]:
     return places
 
 
-def _fragments(path: Path, problems: list[Problem]) -> Mapping[str, Place]:
-    if not path.exists():
-        return {}
-    try:
-        return read(path).mapping()
-    except Wrong as wrong:
-        problems.append(wrong.problem)
-        return {}
+def _fragments(folder: Path, problems: list[Problem]) -> Mapping[str, Place]:
+    """The pieces of all shared files by name; a name stands once."""
+    found: dict[str, Place] = {}
+    for path in sorted(folder.glob(FRAGMENTS)):
+        try:
+            pieces = read(path).mapping()
+        except Wrong as wrong:
+            problems.append(wrong.problem)
+            continue
+        problems += [
+            piece.wrong(f'mảnh "{name}" đã có trong {found[name].file}').problem
+            for name, piece in pieces.items()
+            if name in found
+        ]
+        found |= pieces
+    return found
 
 
 def _closed_in_turn(shapes: list[Shape], problems: list[Problem]) -> list[Shape]:

@@ -143,7 +143,7 @@ def _named(place: Place) -> Row:
 
 
 def _result(place: Place) -> Row:
-    place.only("code", "name", "template", "kind", "months", *MARKS)
+    place.only("code", "name", "template", "kind", "months", "finding", *MARKS)
     name, name_en = place.both("name")
     return {
         "result_code": place.text("code"),
@@ -152,6 +152,18 @@ def _result(place: Place) -> Row:
         "result_template": place.text("template"),
         "result_kind": place.text("kind"),
         "result_months": place.number("months") if place.get("months") else None,
+        "result_finding": _finding(place.need("finding")) if place.get("finding") else {},
+    }
+
+
+def _finding(place: Place) -> Row:
+    """What the official finds and writes on the result, with lines such as they would be."""
+    place.only("vi", "en", "example", "required")
+    return {
+        "vi": place.text("vi"),
+        "en": place.text("en"),
+        "example": [each.as_text() for each in place.need("example").items()],
+        "required": place.yes("required", default=True),
     }
 
 

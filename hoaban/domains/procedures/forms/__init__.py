@@ -5,7 +5,7 @@ dates, `{part: text}` for a person, `{"commune": code, "detail": text, "text": w
 for an address, a list of `{column: value}` for a table. What a condition hides is not kept.
 """
 
-from hoaban.domains.procedures.forms.answers import clean_all, display
+from hoaban.domains.procedures.forms.answers import clean_all, display, said
 from hoaban.domains.procedures.forms.inputs import writable
 from hoaban.domains.procedures.forms.page import JudgedForm, SectionForm, form_for, written
 from hoaban.domains.procedures.forms.questions import Section, sections, words
@@ -17,6 +17,7 @@ __all__ = [
     "clean_all",
     "display",
     "form_for",
+    "said",
     "sections",
     "words",
     "writable",

@@ -188,6 +188,51 @@ def display(
     return read
 
 
+def said(schema: Json, answers: Json, language: str = "vi") -> dict[str, Any]:
+    """What was answered, in words, by path: what a printed paper puts where its form wants it.
+
+    `section.question` or `section.question.part` to text; a table to a list of rows by column.
+    """
+    read: dict[str, Any] = {}  # Any: JSON, text or rows of text
+    for section in schema["sections"]:
+        own = answers.get(section["code"]) or {}
+        for field in section["fields"]:
+            if field["code"] in own:
+                path = f"{section['code']}.{field['code']}"
+                read |= _said(path, field, own[field["code"]], language)
+    return read
+
+
+def _said(
+    path: str,
+    field: Json,
+    value: Any,  # noqa: ANN401 — JSON of any kind
+    language: str,
+) -> dict[str, Any]:
+    if field["kind"] == "person":
+        known = PARTS["person"]
+        return {
+            f"{path}.{part}": read_value(known[part], value[part], language)
+            for part in field["parts"]
+            if value.get(part)
+        }
+    if field["kind"] == "address":
+        return {path: str(value.get("text") or value.get("detail", ""))}
+    if field["kind"] == "table":
+        columns = field["columns"]
+        return {
+            path: [
+                {c["code"]: _cell(c, row.get(c["code"]), language) for c in columns}
+                for row in value
+            ]
+        }
+    return {path: read_value(field, value, language)}
+
+
+def _cell(column: Json, value: object, language: str) -> str:
+    return "" if value in (None, "") else read_value(column, value, language)
+
+
 def _read_out(
     field: Json,
     value: Any,  # noqa: ANN401 — JSON of any kind

@@ -236,7 +236,8 @@ def written(commune: str, detail: str, on: date) -> str:
     if not commune or commune == OUTSIDE:
         return detail
     units = [unit.name for unit in areas.path(areas.row(commune, on), on)]
-    return ", ".join([detail, *units] if detail else units)
+    first, *rest = [detail, *units] if detail else units
+    return ", ".join([first, *(name[:1].lower() + name[1:] for name in rest)])
 
 
 def flat(section: Section, own: Json) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from hoaban.domains.procedures.models import (
 from hoaban.domains.procedures.queries.catalogue import (
     case,
     case_in,
+    changes,
     check_channel,
     components,
     decides,
@@ -57,6 +58,7 @@ __all__ = [
     "browse",
     "case",
     "case_in",
+    "changes",
     "check_channel",
     "components",
     "decides",

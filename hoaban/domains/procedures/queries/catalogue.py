@@ -34,6 +34,12 @@ def valid(on: date) -> QuerySet[Revision]:
     ).select_related("procedure", "field")
 
 
+def changes() -> list[date]:
+    """The days on which some version begins or ends, in order."""
+    days = Revision.objects.values_list("valid_from", "valid_to")
+    return sorted({day for pair in days for day in pair if day})
+
+
 def offered(on: date, agency: Agency | None = None) -> list[Revision]:
     """What may be filed on a day, at one agency if named; by field, then by name."""
     rows = valid(on).order_by("field__name", "name")

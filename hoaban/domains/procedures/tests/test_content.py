@@ -42,6 +42,7 @@ def test_what_ships_has_nothing_wrong() -> None:
         ("cases:", "cases: [", "không phải YAML"),
         ('  - {vi: "Công dân", en: "Citizens"}', "  - {use: nobody}", 'không có mảnh "nobody"'),
         ('name: {vi: "Ký", en: "Sign"}', 'name: {vi: "Ký"}', 'thiếu khoá "en"'),
+        ("template: giay-xac-nhan", "template: ../x", 'không có mẫu "../x"'),
         ("kind: GXN", "kind: XYZ", 'không có loại văn bản "XYZ"'),
     ],
 )  # fmt: skip
@@ -196,7 +197,9 @@ def test_the_province_ships_whole_procedures_of_three_levels_and_many_fields(
     assert len(offered) >= 16
     assert {one.level for one in offered} == {"province", "district", "commune"}
     assert len({one.field_id for one in offered}) >= 8
-    assert all(one.name_en and one.valid_from == date(2019, 9, 1) for one in offered)
+    first = {one.code for one in queries.offered(date(2019, 9, 1))}
+    assert {one.code for one in offered} == first
+    assert all(one.name_en for one in offered)
     assert all(queries.steps(one)[0].role == "clerk" for one in offered)
     assert all(sum(s.ends_clock for s in queries.steps(one)) == 1 for one in offered)
 
@@ -205,3 +208,18 @@ def test_the_district_ends_with_june_2025(province: None) -> None:
     levels = {one.level for one in queries.offered(date(2025, 7, 1))}
 
     assert levels == {"province", "commune"}
+
+
+def test_pieces_of_several_files_are_shared_and_a_name_stands_once(folder: Path) -> None:
+    for name in ("_a.yaml", "_b.yaml"):
+        (folder / "procedures" / name).write_text('people:\n  - {vi: "A", en: "A"}\n')
+
+    assert content.check(folder) == ['_b.yaml:2:3: mảnh "people" đã có trong _a.yaml']
+
+
+def test_the_fee_of_a_day_is_that_of_its_version(province: None) -> None:
+    amounts = [
+        queries.fee(queries.case(queries.revision_at("2.001610", day)), "counter", {}).amount
+        for day in (date(2019, 9, 19), date(2019, 9, 20))
+    ]
+    assert amounts == [400000, 150000]

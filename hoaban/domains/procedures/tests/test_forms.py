@@ -77,7 +77,7 @@ SCHEMA: Json = {
 PERSON = {"full_name": "Lò Thị Mai", "birth_date": "1990-05-06", "id_number": "040300123"}
 HOME = {"commune": "03127", "detail": "Tổ 1"}
 WHO: Json = {"person": PERSON, "home": HOME, "kind": "a"}
-WRITTEN = "Tổ 1, Phường Him Lam, Thành phố Điện Biên Phủ, Tỉnh Điện Biên"
+WRITTEN = "Tổ 1, phường Him Lam, thành phố Điện Biên Phủ, tỉnh Điện Biên"
 
 pytestmark = pytest.mark.usefixtures("commune")
 
@@ -338,3 +338,27 @@ def test_a_death_cannot_come_before_a_birth(province: None) -> None:
     found = dict(forms.clean_all(form.schema, answers, DAY)[1])
 
     assert found["death.died_on"] == "Ngày chết không thể trước ngày sinh."
+
+
+def test_answers_are_read_by_path_for_a_printed_form(commune: None) -> None:
+    rows = [{"name": "Quán ăn", "sum": 2000000}, {"name": "Tạp hóa"}]
+    kept, problems = forms.clean_all(
+        SCHEMA, {"who": WHO | {"kind": "b", "why": "Vậy"}, "rows": {"list": rows}}, DAY
+    )
+
+    assert (problems, forms.said(SCHEMA, kept)) == (
+        [],
+        {
+            "who.person.full_name": "Lò Thị Mai",
+            "who.person.birth_date": "06/05/1990",
+            "who.person.id_number": "040300123",
+            "who.home": WRITTEN,
+            "who.kind": "Hai",
+            "who.why": "Vậy",
+            "rows.list": [
+                {"name": "Quán ăn", "sum": "2.000.000 đồng"},
+                {"name": "Tạp hóa", "sum": ""},
+            ],
+            "rows.sure": "Không",
+        },
+    )
