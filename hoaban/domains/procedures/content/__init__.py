@@ -6,7 +6,7 @@ from django.conf import settings
 
 from hoaban.core import clock
 from hoaban.domains.procedures import rules
-from hoaban.domains.procedures.content import loading
+from hoaban.domains.procedures.content import loading, sayings
 from hoaban.domains.procedures.content.loading import Report
 
 __all__ = ["Report", "check", "load"]
@@ -18,7 +18,8 @@ def _home() -> Path:
 
 def check(folder: Path | None = None) -> list[str]:
     """What is wrong, each as `file:line:column: words`; empty when all is well."""
-    return [str(problem) for problem in loading.check(folder or _home())]
+    words = sayings.check(Path(settings.CONTENT) / "vietnam" / "words.toml")
+    return [str(problem) for problem in [*loading.check(folder or _home()), *words]]
 
 
 def load(folder: Path | None = None) -> Report:

@@ -5,17 +5,14 @@ ranks alike on SQLite and PostgreSQL. The key of the kept list is the digest of 
 so a process notices a new edition at its next search.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 
 from hoaban.core.people import names
 from hoaban.domains.procedures.models import CatalogueEntry, Revision
-from hoaban.domains.procedures.queries import catalogue
-
-MARKS = 2  # tiers lost by a name whose marks are not those typed
-LEAST_SHARE = 0.5  # of the words, when none has them all
+from hoaban.domains.procedures.queries import catalogue, ranking
 
 
 @dataclass(frozen=True)
@@ -38,9 +35,7 @@ class _Indexed:
     found: Found
     valid_from: date
     valid_to: date
-    titles: tuple[str, ...]  # folded: the legal name, then what people call it
-    text: str  # folded, " word word", with field and English name
-    written: str  # as written, lower case: for who types the marks
+    said: ranking.Said
 
 
 class _Kept:
@@ -50,13 +45,15 @@ class _Kept:
         self._lock = Lock()
         self._edition = ""
         self._rows: list[_Indexed] = []
+        self._weights = ranking.Weights(())
 
-    def rows(self) -> list[_Indexed]:
+    def rows(self) -> tuple[list[_Indexed], ranking.Weights]:
         edition = catalogue.edition()
         with self._lock:
             if not edition or edition != self._edition:
                 self._rows, self._edition = list(_read()), edition
-            return self._rows
+                self._weights = ranking.Weights([row.said for row in self._rows])
+            return self._rows, self._weights
 
 
 _kept = _Kept()
@@ -67,11 +64,6 @@ def _read() -> Iterator[_Indexed]:
         yield _whole(revision)
     for entry in catalogue.entries():
         yield _entry(entry)
-
-
-def _title(name: str) -> str:
-    """A legal name without the words that every name begins with."""
-    return names.fold(name).removeprefix("thu tuc ")
 
 
 def _whole(row: Revision) -> _Indexed:
@@ -86,8 +78,11 @@ def _whole(row: Revision) -> _Indexed:
         is_whole=True,
         is_fileable_online=row.is_fileable_online,
     )
-    titles = (_title(row.name), *map(names.fold, row.synonyms), names.fold(row.name_en))
-    return _indexed(found, row.valid_from, row.valid_to or date.max, titles, row.synonyms)
+    titles = (row.name, row.result_name, *row.synonyms)
+    said = ranking.said(
+        titles, (row.name_en, row.result_name_en), row.field.name, row.field.name_en
+    )
+    return _Indexed(found, row.valid_from, row.valid_to or date.max, said)
 
 
 def _entry(row: CatalogueEntry) -> _Indexed:
@@ -102,20 +97,13 @@ def _entry(row: CatalogueEntry) -> _Indexed:
         is_whole=False,
         is_fileable_online=False,
     )
-    return _indexed(found, date.min, date.max, (_title(row.name),), ())
-
-
-def _indexed(
-    found: Found, start: date, end: date, titles: tuple[str, ...], synonyms: Iterable[str]
-) -> _Indexed:
-    text = " ".join(["", *titles, names.fold(found.field_name), names.fold(found.field_name_en)])
-    written = " ".join([found.name, *synonyms]).lower()
-    return _Indexed(found, start, end, titles, text, written)
+    said = ranking.said((row.name,), (), row.field.name, row.field.name_en)
+    return _Indexed(found, date.min, date.max, said)
 
 
 def _on(day: date) -> list[_Indexed]:
     """What stands on a day: whole versions in force, and the catalogue's other procedures."""
-    rows = [row for row in _kept.rows() if row.valid_from <= day < row.valid_to]
+    rows = [row for row in _kept.rows()[0] if row.valid_from <= day < row.valid_to]
     whole = {row.found.code for row in rows if row.found.is_whole}
     return [row for row in rows if row.found.is_whole or row.found.code not in whole]
 
@@ -123,51 +111,31 @@ def _on(day: date) -> list[_Indexed]:
 def search(text: str, on: date, limit: int = 20) -> list[Found]:
     """The procedures that answer to a text, best first. Marks and đ do not matter.
 
-    The code; a whole name or a name that people use; its beginning; its words in their order; all
-    words by their beginnings; at last, most of the words. What can be filed here comes first.
+    The code; a whole name or a name that people use; its beginning; its words in their order; at
+    last, most of what was typed by weight. What can be filed here comes first among equals.
     """
     asked = names.clean(text)
-    words = names.fold(asked).split()
-    if not words:
+    rows, weights = _on(on), _kept.rows()[1]
+    if by_code := _by_code(rows, asked):
+        return by_code[:limit]
+    questions = weights.questions(asked)
+    ranked: list[tuple[ranking.Rank, bool, int, str, Found]] = []
+    for row in rows:
+        ranks = [rank for one in questions if (rank := ranking.rank(one, row.said)) is not None]
+        if ranks:
+            found = row.found
+            order = not found.is_whole, len(found.name), found.code
+            ranked.append((min(ranks), *order, found))
+    ranked.sort(key=lambda line: line[:-1])
+    return [line[-1] for line in ranked[:limit]]
+
+
+def _by_code(rows: list[_Indexed], asked: str) -> list[Found]:
+    """The procedures whose code was typed, or begins so."""
+    if not asked[:1].isdigit() or "." not in asked:
         return []
-    rows = _on(on)
-    ranked = [(rank, row) for row in rows if (rank := _rank(row, asked, words)) is not None]
-    if not ranked:
-        ranked = [(rank, row) for row in rows if (rank := _loose_rank(row, words)) is not None]
-    ranked.sort(key=lambda pair: (pair[0], pair[1].found.code))
-    return [row.found for _rank, row in ranked[:limit]]
-
-
-Rank = tuple[int, bool, bool, int]  # tier, not fileable, marks differ, length of the name
-
-
-def _rank(row: _Indexed, asked: str, words: list[str]) -> Rank | None:
-    tier = _tier(row, asked, words)
-    if tier is None:
-        return None
-    marks_differ = not asked.isascii() and asked.lower() not in row.written
-    return tier + marks_differ * MARKS, not row.found.is_whole, marks_differ, len(row.found.name)
-
-
-def _tier(row: _Indexed, asked: str, words: list[str]) -> int | None:
-    phrase = " ".join(words).removeprefix("thu tuc ")
-    tests: tuple[Callable[[], bool], ...] = (
-        lambda: row.found.code == asked,
-        lambda: row.found.code.startswith(asked) and asked[0].isdigit(),
-        lambda: phrase in row.titles,
-        lambda: any(f"{title} ".startswith(f"{phrase} ") for title in row.titles),
-        lambda: f" {phrase}" in row.text,
-        lambda: all(f" {word}" in row.text for word in words),
-    )
-    return next((tier for tier, holds in enumerate(tests) if holds()), None)
-
-
-def _loose_rank(row: _Indexed, words: list[str]) -> Rank | None:
-    """Most of the words, for who types more than the name holds."""
-    missing = sum(f" {word}" not in row.text for word in words)
-    if missing > len(words) * LEAST_SHARE:
-        return None
-    return missing, not row.found.is_whole, False, len(row.found.name)
+    found = [row.found for row in rows if row.found.code.startswith(asked)]
+    return sorted(found, key=lambda one: (one.code != asked, one.code))
 
 
 def browse(on: date, *, field: str = "", level: str = "") -> list[Found]:
@@ -207,8 +175,3 @@ def field_counts(on: date) -> list[FieldCount]:
         for code, rows in counted.items()
     ]
     return sorted(counts, key=lambda count: (not count.whole, names.fold(count.name)))
-
-
-def _count(rows: list[Found]) -> FieldCount:
-    one, whole = rows[0], sum(row.is_whole for row in rows)
-    return FieldCount(one.field_code, one.field_name, one.field_name_en, len(rows), whole)

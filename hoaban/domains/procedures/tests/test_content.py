@@ -7,7 +7,7 @@ from django.apps import apps
 
 from hoaban.core.people.models import Person
 from hoaban.domains.procedures import content, queries
-from hoaban.domains.procedures.content import loading
+from hoaban.domains.procedures.content import loading, sayings
 from hoaban.domains.procedures.models import CatalogueEntry, Edition, Revision
 from hoaban.domains.procedures.rules import ContentRefused
 from hoaban.domains.procedures.tests.conftest import AT, DAY, PROCEDURE, SHIPPED
@@ -223,3 +223,19 @@ def test_the_fee_of_a_day_is_that_of_its_version(province: None) -> None:
         for day in (date(2019, 9, 19), date(2019, 9, 20))
     ]
     assert amounts == [400000, 150000]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[[word]]\nsaid = ["a"', "words.toml:2:13: không phải TOML"),
+        ('[[word]]\nsaid = ["a"]\n', 'words.toml:1:1: "means" phải là một đoạn chữ'),
+        ('\n[[word]]\nsaid = []\nmeans = "b"\n', 'words.toml:2:1: "said" phải là danh sách'),
+        ('[[word]]\nsaid = ["a"]\nmeans = "b"\nmean = "c"\n', "words.toml:1:1: không có khoá mean"),
+    ],
+)
+def test_wrong_words_of_people_are_named(tmp_path: Path, text: str, said: str) -> None:
+    table = tmp_path / "words.toml"
+    table.write_text(text)
+
+    assert [said in str(problem) for problem in sayings.check(table)] == [True]

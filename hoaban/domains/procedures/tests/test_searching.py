@@ -6,6 +6,7 @@ import pytest
 from hoaban.core.people.models import Agency
 from hoaban.domains.procedures import queries
 from hoaban.domains.procedures.content import loading
+from hoaban.domains.procedures.queries import ranking
 from hoaban.domains.procedures.rules import NoRevisionThatDay
 from hoaban.domains.procedures.tests.conftest import AT, DAY
 
@@ -26,6 +27,35 @@ from hoaban.domains.procedures.tests.conftest import AT, DAY
         ("bằng lái xe", "3.000348"),
         ("criminal record", "2.000488"),
         ("ban tin", "1.009374"),
+        ("lam giay khai sinh", "1.001193"),
+        ("khai sinh muộn", "1.001193"),
+        ("tôi muốn làm giấy khai sinh cho con tôi", "1.001193"),
+        ("giấy khai sinh bản sao", "2.000635"),
+        ("trich luc khai sinh", "2.000635"),
+        ("báo tử cho mẹ", "1.000656"),
+        ("đổi tên trong giấy khai sinh", "1.004859"),
+        ("sửa năm sinh", "1.004859"),
+        ("xác nhận không có tiền án", "2.000488"),
+        ("mất bằng lái", "3.000348"),
+        ("doi bang lai xe", "3.000348"),
+        ("mất sổ đỏ", "1.012783"),
+        ("sang tên sổ đỏ", "1.013831"),
+        ("giấy phép xây nhà", "1.013225"),
+        ("xin phep xay dung", "1.013225"),
+        ("mở quán ăn", "1.001612"),
+        ("đăng ký kinh doanh hộ cá thể", "1.001612"),
+        ("đóng cửa công ty", "2.002023"),
+        ("sao y công chứng", "2.000815"),
+        ("so ho ngheo", "1.011607"),
+        ("hộ khẩu", "1.004222"),
+        ("đăng ký tạm trú", "1.004194"),
+        ("nhận con nuôi", "2.001263"),
+        ("con ngoài giá thú", "1.001022"),
+        ("tách thửa", "1.012784"),
+        ("liệt sĩ", "1.004163"),
+        ("đăng ký lại khai sinh", "1.004884"),
+        ("birth certificate", "1.001193"),
+        ("driving licence", "3.000348"),
     ],
 )
 def test_the_best_answer_comes_first(province: None, text: str, first: str) -> None:
@@ -36,6 +66,21 @@ def test_old_and_new_places_of_the_tone_are_found_alike(loaded: Path) -> None:
     found = [[one.code for one in queries.search(text, DAY)] for text in ("hoà giải", "hòa giải")]
 
     assert found == [["1.000001"], ["1.000001"]]
+
+
+def test_the_place_of_the_tone_and_y_or_i_do_not_change_the_order(province: None) -> None:
+    def codes(text: str) -> list[str]:
+        return [one.code for one in queries.search(text, DAY)]
+
+    assert codes("ủy quyền") == codes("uỷ quyền") != []
+    assert codes("liệt sĩ") == codes("liệt sỹ") != []
+
+
+def test_what_people_say_is_found_in_the_words_of_names(province: None) -> None:
+    """Every meaning in content/vietnam/words.toml answers to some procedure."""
+    said = [one for words in ranking.meanings().values() for one in words]
+
+    assert [one for one in said if not queries.search(one, DAY)] == []
 
 
 def test_who_types_the_marks_gets_the_name_that_has_them_first(loaded: Path) -> None:

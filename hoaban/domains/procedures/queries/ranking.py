@@ -1,0 +1,279 @@
+"""How well a procedure answers to what was typed. Pure text: no tables.
+
+Vietnamese is written in syllables, and pairs of them make the words; so a pair in its order weighs
+as much as its syllables. A syllable or pair that few procedures have weighs more than one of many.
+"""
+
+import itertools
+import re
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import log
+from pathlib import Path
+
+from django.conf import settings
+
+from hoaban.core.people import names
+
+TONES = "\u0300\u0309\u0303\u0301\u0323"
+# i and y are written for each other after these, at the end of a syllable: lý, lí; sỹ, sĩ.
+_Y = re.compile(r"\b(qu|[bcdđghklmnpqrstvx]{1,2})y(?=[0-9]?\b)")
+# Words that say how one asks and not what for, as marked words and without marks.
+ASKING = (
+    "xin cho tôi của về muốn cần mình như thế nào ở đâu để thì và là làm bị được thủ tục hành chính"
+)
+KIN = frozenset({"con", "me", "bo", "cha", "vo", "chong", "em", "chau", "ong", "ba", "toi", "minh"})
+LITTLE = 0.05  # what such a word weighs
+UNMARKED = 0.4  # how much a syllable counts whose marks are not those typed
+BEGUN = 0.7  # ... that only begins so
+ELSEWHERE = 0.8  # ... that stands in the field's name or in English
+LEAST = 0.5  # of the weight of what was typed has to be found
+UNHEARD = 2.0  # what a syllable weighs that no name has
+
+
+def fold(text: str) -> str:
+    """Syllables without marks, y as i."""
+    return _Y.sub(r"\1i", names.fold(text))
+
+
+def marked(text: str) -> str:
+    """Syllables with marks in one spelling: the tone behind, wherever it was written; y as i."""
+    spread = unicodedata.normalize("NFD", text.casefold())
+    parts = re.findall(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*", spread)
+    return _Y.sub(r"\1i", " ".join(map(_spelled, parts)))
+
+
+def _spelled(syllable: str) -> str:
+    tone = next((str(TONES.index(c) + 1) for c in syllable if c in TONES), "")
+    bare = "".join(c for c in syllable if c not in TONES)
+    return unicodedata.normalize("NFC", bare) + tone
+
+
+def _pairs(words: Sequence[str]) -> list[str]:
+    return [f"{first} {second}" for first, second in itertools.pairwise(words)]
+
+
+def _is_asking(folded: str, written: str) -> bool:
+    return written in _asking() if folded != written else folded in _asking_folded()
+
+
+@cache
+def _asking() -> frozenset[str]:
+    return frozenset(marked(ASKING).split())
+
+
+@cache
+def _asking_folded() -> frozenset[str]:
+    return frozenset(fold(ASKING).split())
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a procedure's names say, ready to be asked."""
+
+    titles: tuple[str, ...]  # folded: legal name, result, what people call it, English names
+    spelled: tuple[str, ...]  # marked, those in Vietnamese
+    text: str  # folded, all titles, apart by " | "
+    written: str  # marked, all Vietnamese titles
+    words: frozenset[str]  # folded syllables and pairs of the titles
+    marked: frozenset[str]
+    beside: frozenset[str]  # folded words of the field's names
+
+
+def said(titles: Sequence[str], english: Sequence[str], *fields: str) -> Said:
+    """The names of one procedure. `titles`: in Vietnamese, the legal name first."""
+    folded = tuple(_title(fold(one)) for one in (*titles, *english) if one)
+    spelled = tuple(_title(marked(one)) for one in titles if one)
+    return Said(
+        titles=folded,
+        spelled=spelled,
+        text=f" {' | '.join(folded)} ",
+        written=f" {' | '.join(spelled)} ",
+        words=frozenset(_units(folded)),
+        marked=frozenset(_units(spelled)),
+        beside=frozenset(_units(map(fold, fields))),
+    )
+
+
+def _title(text: str) -> str:
+    """A legal name without the words that every name begins with."""
+    return text.removeprefix("thu tuc ").removeprefix("thu3 tuc5 ")
+
+
+def _units(titles: Iterable[str]) -> Iterator[str]:
+    for title in titles:
+        words = title.split()
+        yield from words
+        yield from _pairs(words)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was typed, or what it means."""
+
+    words: tuple[str, ...]  # folded
+    written: tuple[str, ...]  # marked, or the folded ones where no marks were typed
+
+
+@cache
+def meanings() -> Mapping[str, tuple[str, ...]]:
+    """What people say, marked, to what names say (content/vietnam/words.toml)."""
+    path = Path(settings.CONTENT) / "vietnam" / "words.toml"
+    found: dict[str, tuple[str, ...]] = {}
+    for row in tomllib.loads(path.read_text(encoding="utf-8"))["word"]:
+        for one in row["said"]:
+            found[one] = (*found.get(one, ()), row["means"])
+    return found
+
+
+def wanted(text: str) -> list[Wanted]:
+    """What was typed; and, where people's words stand in it, the same in the words of names."""
+    words, spelled = tuple(fold(text).split()), tuple(marked(text).split())
+    has_marks = words != spelled and len(words) == len(spelled)
+    own = Wanted(words, spelled if has_marks else words)
+    return [own, *_meant(own, has_marks=has_marks)] if words else []
+
+
+def _meant(own: Wanted, *, has_marks: bool) -> list[Wanted]:
+    """With the longest of people's sayings that was typed put into the words of names."""
+    spell = marked if has_marks else fold
+    hits: list[tuple[int, int, str]] = []
+    for one, means in meanings().items():
+        said = tuple(spell(one).split())
+        starts = range(len(own.written) - len(said) + 1)
+        hits += [
+            (len(said), i, each)
+            for i in starts
+            if own.written[i:][: len(said)] == said
+            for each in means
+        ]
+    longest = max((length for length, _start, _means in hits), default=0)
+    return [
+        _put(own, start, length, spell(m), fold(m))
+        for length, start, m in hits
+        if length == longest
+    ]
+
+
+def _put(own: Wanted, start: int, length: int, spelled: str, folded: str) -> Wanted:
+    end = start + length
+    return Wanted(
+        (*own.words[:start], *folded.split(), *own.words[end:]),
+        (*own.written[:start], *spelled.split(), *own.written[end:]),
+    )
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """A syllable or pair of what was typed, and what it weighs."""
+
+    folded: str
+    written: str
+    weight: float
+    is_last: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was typed, ready to be put to every procedure."""
+
+    phrase: str
+    written: str
+    units: tuple[_Unit, ...]
+    weight: float
+
+
+Rank = tuple[int, float]  # tier; how much of it is missing
+
+
+class Weights:
+    """How rare each syllable and pair is among all procedures."""
+
+    def __init__(self, rows: Iterable[Said]) -> None:
+        kept = list(rows)
+        self._total = len(kept) + 1
+        said = (unit for row in kept for unit in row.words | row.marked | row.beside)
+        self._count = Counter(said)
+
+    def questions(self, text: str) -> list[Question]:
+        """What was typed, and what it means in the words of names."""
+        return [self._question(one) for one in wanted(text)]
+
+    def _question(self, wanted: Wanted) -> Question:
+        units = tuple(unit for unit in self._units(wanted) if unit.weight)
+        phrase, written = (_title(" ".join(words)) for words in (wanted.words, wanted.written))
+        return Question(phrase, written, units, sum(unit.weight for unit in units))
+
+    def _units(self, wanted: Wanted) -> Iterator[_Unit]:
+        last = len(wanted.words) - 1
+        asks = [
+            _is_asking(word, wanted.written[place])
+            or (wanted.words[max(place - 1, 0)] == "cho" and word in KIN)
+            for place, word in enumerate(wanted.words)
+        ]
+        for place, (word, written) in enumerate(zip(wanted.words, wanted.written, strict=True)):
+            weight = self._rarity(written) or UNHEARD
+            yield _Unit(word, written, weight * (LITTLE if asks[place] else 1), place == last)
+        pairs = zip(_pairs(wanted.words), _pairs(wanted.written), strict=True)
+        for place, (pair, written) in enumerate(pairs):
+            share = 0.0 if asks[place] or asks[place + 1] else 0.5
+            yield _Unit(pair, written, self._rarity(written) * share)
+
+    def _rarity(self, unit: str) -> float:
+        count = self._count.get(unit, 0)
+        return log(1 + self._total / count) if count else 0.0
+
+
+def rank(question: Question, row: Said) -> Rank | None:
+    """How well a procedure answers, the less the better; None where it does not."""
+    tier = _tier(question, row)
+    if tier is not None:
+        return tier, 0.0
+    found = sum(unit.weight * _match(unit, row) for unit in question.units)
+    missing = 1 - found / question.weight if question.weight else 1.0
+    return (LOOSE, round(missing, 1)) if missing <= 1 - LEAST else None
+
+
+LOOSE = 6
+WITHIN, BROKEN = 4, 5  # the phrase stands within a name; its last word is only begun
+MARKS = 3  # tiers lost by a name whose marks are not those typed
+
+
+def _match(unit: _Unit, row: Said) -> float:
+    has_marks = unit.written != unit.folded
+    if unit.written in (row.marked if has_marks else row.words):
+        return 1.0
+    if unit.folded in row.words:
+        return UNMARKED
+    if unit.folded in row.beside:
+        return ELSEWHERE
+    if unit.is_last and len(unit.folded) > 1 and f" {unit.folded}" in row.text:
+        return BEGUN
+    return 0.0
+
+
+def _tier(asked: Question, row: Said) -> int | None:
+    """The whole name; its beginning; its words in their order. Lower where marks differ."""
+    if f" {asked.phrase}" not in row.text:
+        return None
+    has_marks = asked.phrase != asked.written
+    titles, text = (row.spelled, row.written) if has_marks else (row.titles, row.text)
+    exact = _tier_in(asked.written, titles, text)
+    if exact is not None:
+        return exact
+    folded = _tier_in(asked.phrase, row.titles, row.text)
+    return None if folded is None or folded >= WITHIN else folded + MARKS
+
+
+def _tier_in(phrase: str, titles: Sequence[str], text: str) -> int | None:
+    if phrase in titles:
+        return 0
+    if any(title.startswith(f"{phrase} ") for title in titles):
+        return 2
+    if f" {phrase} " in text:
+        return WITHIN
+    return BROKEN if f" {phrase}" in text else None
