@@ -5,7 +5,7 @@ import json
 from datetime import date
 from pathlib import Path
 
-from hoaban.domains.procedures.content.reading import Problem
+from hoaban.domains.procedures.content.reading import Problem, Wrong, written
 from hoaban.domains.procedures.enums import Channel, Level, Unit
 from hoaban.domains.procedures.models import CatalogueEntry, Field
 
@@ -18,6 +18,12 @@ COLUMNS = [
 def check(path: Path, fields: set[str]) -> list[Problem]:
     """What is wrong with the table, row by row."""
     problems: list[Problem] = []
+    try:
+        head = written(path).partition("\n")[0].strip() if path.exists() else ",".join(COLUMNS)
+    except Wrong as wrong:
+        return [wrong.problem]
+    if head != ",".join(COLUMNS):
+        return [Problem(path.name, 1, 1, f"các cột phải là: {', '.join(COLUMNS)}")]
     seen: set[str] = set()
     for line, row in _rows(path):
         words = _wrong(row, fields)
@@ -38,8 +44,8 @@ def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
 
 
 def _wrong(row: dict[str, str], fields: set[str]) -> str:
-    if list(row) != COLUMNS:
-        return f"các cột phải là: {', '.join(COLUMNS)}"
+    if list(row) != COLUMNS or None in row.values():
+        return "dòng này thiếu hoặc thừa ô"
     if row["field"] not in fields:
         return f'không có lĩnh vực "{row["field"]}"'
     if unknown := set(row["levels"].split()) - set(Level.values):

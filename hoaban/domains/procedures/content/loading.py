@@ -13,7 +13,14 @@ from django.db import transaction
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.procedures import queries
 from hoaban.domains.procedures.content import catalogue
-from hoaban.domains.procedures.content.reading import Place, Problem, Wrong, read, resolve
+from hoaban.domains.procedures.content.reading import (
+    Place,
+    Problem,
+    Wrong,
+    read,
+    resolve,
+    written,
+)
 from hoaban.domains.procedures.content.shapes import CaseShape, Shape, collect
 from hoaban.domains.procedures.models import (
     Case,
@@ -28,6 +35,7 @@ from hoaban.domains.procedures.models import (
     Step,
 )
 
+FIELD_COLUMNS = ["code", "name", "name_en"]
 FRAGMENTS = "_*.yaml"  # pieces that several procedures share
 
 
@@ -70,7 +78,9 @@ def load(folder: Path, *, at: datetime) -> Report:
 
 def _read(folder: Path) -> tuple[dict[str, tuple[str, str]], list[Shape], list[Problem]]:
     problems: list[Problem] = []
-    fields = _fields(folder / "fields.csv")
+    fields = _fields(folder / "fields.csv", problems)
+    if problems:
+        return fields, [], problems  # nothing else can be judged without the fields
     places = _places(folder / "procedures", problems)
     shapes, wrongs = collect(places)
     problems += [wrong.problem for wrong in wrongs]
@@ -80,6 +90,7 @@ def _read(folder: Path) -> tuple[dict[str, tuple[str, str]], list[Shape], list[P
         if shape.field_code not in fields
     ]
     problems += list(_unknown_kinds(shapes))
+    problems += list(_unknown_agencies(shapes, folder / "agencies.csv"))
     shapes = _closed_in_turn(shapes, problems)
     problems += catalogue.check(folder / "catalogue.csv", set(fields))
     return fields, shapes, problems
@@ -97,9 +108,36 @@ def _unknown_kinds(shapes: list[Shape]) -> Iterator[Problem]:
             yield place.need("template").wrong(f'không có mẫu "{template}"').problem
 
 
-def _fields(path: Path) -> dict[str, tuple[str, str]]:
+def _fields(path: Path, problems: list[Problem]) -> dict[str, tuple[str, str]]:
+    """The fields by code; what is wrong with their table goes to `problems`."""
+    fields: dict[str, tuple[str, str]] = {}
+    try:
+        reader = csv.DictReader(written(path).splitlines())
+    except Wrong as wrong:
+        problems.append(wrong.problem)
+        return {}
+    if reader.fieldnames != FIELD_COLUMNS:
+        words = f"các cột phải là: {', '.join(FIELD_COLUMNS)}"
+        problems.append(Problem(path.name, 1, 1, words))
+        return {}
+    for row in reader:
+        if row["code"] in fields or not row["name"]:
+            words = f'lĩnh vực "{row["code"]}" lặp lại hoặc không có tên'
+            problems.append(Problem(path.name, reader.line_num, 1, words))
+        fields[row["code"]] = row["name"], row["name_en"] or ""
+    return fields
+
+
+def _unknown_agencies(shapes: list[Shape], path: Path) -> Iterator[Problem]:
+    """Who decides is an agency of the province's list, where the folder has it."""
+    if not path.exists():
+        return
     with path.open(encoding="utf-8", newline="") as lines:
-        return {row["code"]: (row["name"], row["name_en"]) for row in csv.DictReader(lines)}
+        known = {row["code"] for row in csv.DictReader(lines)}
+    for shape in shapes:
+        for each in shape.place.each("agencies"):
+            if each.value not in known:
+                yield each.wrong(f'không có cơ quan "{each.value}"').problem
 
 
 def _places(folder: Path, problems: list[Problem]) -> list[Place]:

@@ -24,7 +24,7 @@ def decimal(place: Place) -> Decimal:
         value = Decimal(str(place.value))
     except InvalidOperation:
         raise place.wrong("cần một số từ 0 đến 1") from None
-    if not 0 <= value <= 1:
+    if not value.is_finite() or not 0 <= value <= 1:
         raise place.wrong("cần một số từ 0 đến 1")
     return value
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +98,7 @@ class Place:
 
     def day(self, key: str) -> date:
         place = self.need(key)
-        if not isinstance(place.value, date):
+        if not isinstance(place.value, date) or isinstance(place.value, datetime):
             raise place.wrong("cần một ngày dạng 2019-09-01")
         return place.value
 
@@ -110,6 +110,8 @@ class Place:
         if place is None and default is not None:
             return default
         place = self.need(key)
+        if isinstance(place.value, list | Mapping):
+            raise place.wrong(f"cần một trong: {', '.join(choices)}")
         if str(place.value) not in choices:
             raise place.wrong(f'"{place.value}" không thuộc: {", ".join(choices)}')
         return str(place.value)
@@ -137,9 +139,20 @@ class Place:
         return self.value.isoformat() if isinstance(self.value, date) else self.value
 
 
+def written(path: Path) -> str:
+    """The text of a file. Raises Wrong where it is no UTF-8, at the first byte that is not."""
+    data = path.read_bytes()
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        before = data[: error.start].split(b"\n")
+        line, column = len(before), len(before[-1]) + 1
+        raise Wrong(Problem(path.name, line, column, "không phải chữ UTF-8")) from None
+
+
 def read(path: Path) -> Place:
     """The file as places. Refuses what is no YAML, and a key that stands twice."""
-    text = path.read_text(encoding="utf-8")
+    text = written(path)
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -151,32 +164,39 @@ def read(path: Path) -> Place:
     return _place(node, path.name)
 
 
-def _place(node: yaml.Node, file: str) -> Place:
+def _place(node: yaml.Node, file: str, within: tuple[yaml.Node, ...] = ()) -> Place:
     line, column = node.start_mark.line + 1, node.start_mark.column + 1
+    if any(node is outer for outer in within):
+        raise Wrong(Problem(file, line, column, "phần này chứa chính nó"))
+    inside = (*within, node)
     if isinstance(node, yaml.MappingNode):
-        return Place(dict(_pairs(node, file)), file, line, column)
+        return Place(dict(_pairs(node, file, inside)), file, line, column)
     if isinstance(node, yaml.SequenceNode):
-        return Place([_place(each, file) for each in node.value], file, line, column)
+        return Place([_place(each, file, inside) for each in node.value], file, line, column)
     return Place(_scalar(node, file), file, line, column)
 
 
-def _pairs(node: yaml.MappingNode, file: str) -> Iterator[tuple[str, Place]]:
+def _pairs(
+    node: yaml.MappingNode, file: str, within: tuple[yaml.Node, ...]
+) -> Iterator[tuple[str, Place]]:
     seen: set[str] = set()
     for key, value in node.value:
-        name = str(key.value)
+        name, where = str(key.value), key.start_mark
+        if not isinstance(key, yaml.ScalarNode):
+            raise Wrong(Problem(file, where.line + 1, where.column + 1, "khoá phải là chữ"))
         if name in seen:
-            where = key.start_mark
             raise Wrong(Problem(file, where.line + 1, where.column + 1, f'khoá "{name}" lặp lại'))
         seen.add(name)
-        yield name, _place(value, file)
+        yield name, _place(value, file, within)
 
 
 def _scalar(node: yaml.Node, file: str) -> Scalar:
     try:
         value: Scalar = yaml.SafeLoader("").construct_object(node)
-    except ValueError as error:
+    except (ValueError, yaml.MarkedYAMLError) as error:
         mark = node.start_mark
-        problem = Problem(file, mark.line + 1, mark.column + 1, f"giá trị sai: {error}")
+        said = error.problem if isinstance(error, yaml.MarkedYAMLError) else error
+        problem = Problem(file, mark.line + 1, mark.column + 1, f"giá trị sai: {said}")
         raise Wrong(problem) from None
     return value
 

@@ -37,6 +37,11 @@ PERSON_PARTS = [
     "email",
 ]
 ADDRESS_PARTS = ["commune", "detail"]
+# What a question may begin with: the whole owner, or one thing known of them.
+PREFILLS = [
+    "owner",
+    *(f"owner.{part}" for part in ("full_name", "organisation", "address", "phone", "email")),
+]
 MOST_ROWS = 30
 MARKS = ("illustrative", "source")
 # A schema is JSON of any depth.
@@ -54,6 +59,20 @@ def schema(form: Place) -> Json:
 def paths(schemas: list[Json]) -> set[str]:
     """Every path an answer may stand at."""
     return {path for schema in schemas for path in _paths(schema)}
+
+
+def choices(schemas: list[Json], path: str) -> list[str]:
+    """The values that a question at `section.field` offers; none for what is no choice."""
+    section, _dot, code = path.partition(".")
+    return [
+        choice["value"]
+        for schema in schemas
+        for asked in schema["sections"]
+        if asked["code"] == section
+        for field in asked["fields"]
+        if field["code"] == code
+        for choice in field.get("choices", ())
+    ]
 
 
 def _paths(schema: Json) -> Iterator[str]:
@@ -121,7 +140,7 @@ def _field(place: Place, *, in_table: bool = False) -> Json:
     made["required"] = place.yes("required", default=True)
     _optional(place, made)
     if place.get("prefill"):
-        made["prefill"] = place.text("prefill")
+        made["prefill"] = place.choice("prefill", PREFILLS)
     if checks := place.each("checks"):
         made["checks"] = [_check(each) for each in checks]
     _own(place, kind, made)
@@ -145,8 +164,10 @@ def _own(place: Place, kind: str, made: Json) -> None:
     for key in ("min", "max"):
         if place.get(key):
             made[key] = place.number(key)
+    if made.get("min", 0) > made.get("max", made.get("min", 0)):
+        raise place.need("max").wrong("số lớn nhất phải từ số nhỏ nhất trở lên")
     if kind == "choice":
-        made["choices"] = [_choice(each) for each in place.need("choices").items()]
+        made["choices"] = _choices(place.need("choices"))
     elif kind == "person":
         made["parts"] = _parts(place)
     elif kind == "address":
@@ -155,6 +176,14 @@ def _own(place: Place, kind: str, made: Json) -> None:
         _table(place, made)
     elif kind == "file":
         made["component"] = place.text("component")
+
+
+def _choices(place: Place) -> list[Json]:
+    made = [_choice(each) for each in place.items()]
+    values = [one["value"] for one in made]
+    if not values or len(set(values)) != len(values):
+        raise place.wrong("phải có câu trả lời để chọn, mỗi giá trị một lần")
+    return made
 
 
 def _choice(place: Place) -> Json:
@@ -188,6 +217,8 @@ def _check(place: Place) -> Json:
         made[needed] = value.plain()
         if rule == "pattern":
             _pattern(value)
+        elif needed == "value" and not isinstance(value.value, int | float):
+            raise value.wrong("cần một số")
     if place.get("when"):
         made["when"] = condition(place.need("when"))
     return made
@@ -210,5 +241,7 @@ def condition(place: Place) -> Json:
     place.text("field")
     if len(keys) != 2 or "field" not in keys or keys & {"all", "any"}:  # noqa: PLR2004
         raise place.wrong('điều kiện cần "field" và một trong: is, not, in, filled')
+    if listed := place.get("in"):
+        listed.items()
     made: Json = place.plain()
     return made

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from hoaban.domains.procedures.content import process, schema
+from hoaban.domains.procedures.content import paths, process, schema
 from hoaban.domains.procedures.content.process import decimal, unique
 from hoaban.domains.procedures.content.reading import Place, Wrong
 from hoaban.domains.procedures.enums import Channel, FeeUnit, Level, OnlineLevel, Unit
@@ -72,7 +72,7 @@ def shape(place: Place) -> Shape:
     )
     if made.valid_to and made.valid_to <= made.valid_from:
         raise place.need("valid_to").wrong("ngày hết hiệu lực phải sau ngày bắt đầu")
-    _check_paths(place, forms)
+    paths.check(place, forms)
     _check_channels(place, online)
     return made
 
@@ -300,31 +300,6 @@ def _form(place: Place, position: int) -> Row:
         "title_en": title_en,
         "schema": schema.schema(place),
     }
-
-
-def _check_paths(place: Place, forms: list[Row]) -> None:
-    """Every path that a condition, check or fee names must be asked in a form."""
-    schemas = [form["schema"] for form in forms]
-    sections = [section["code"] for made in schemas for section in made["sections"]]
-    for code in sections:
-        if sections.count(code) > 1:
-            raise place.need("forms").wrong(f'phần "{code}" lặp lại trong các biểu mẫu')
-    asked = schema.paths(schemas)
-    for named in _named_paths(place):
-        if str(named.value) not in asked:
-            raise named.wrong(f'không biểu mẫu nào hỏi "{named.value}"')
-
-
-def _named_paths(place: Place, within: str = "") -> Iterator[Place]:
-    if isinstance(place.value, list):
-        for each in place.value:
-            yield from _named_paths(each, within)
-    elif isinstance(place.value, dict):
-        for key, each in place.value.items():
-            if (key == "field" and within) or key in {"quantity", "times"}:
-                yield each
-            else:
-                yield from _named_paths(each, key)
 
 
 def _check_channels(place: Place, online: str) -> None:

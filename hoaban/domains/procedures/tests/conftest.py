@@ -72,6 +72,7 @@ def folder(tmp_path: Path) -> Path:
     """One procedure, two fields, two lines of catalogue."""
     (tmp_path / "procedures").mkdir()
     (tmp_path / "fields.csv").write_text(FIELDS)
+    (tmp_path / "agencies.csv").write_text("code,name\nso-tp,Sở Tư pháp\n")
     (tmp_path / "catalogue.csv").write_text(CATALOGUE)
     (tmp_path / "procedures" / "1.001193.yaml").write_text(PROCEDURE)
     return tmp_path

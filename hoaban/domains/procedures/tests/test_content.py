@@ -13,6 +13,7 @@ from hoaban.domains.procedures.rules import ContentRefused
 from hoaban.domains.procedures.tests.conftest import AT, DAY, PROCEDURE, SHIPPED
 
 Edit = Callable[[str, str], None]
+CHOICE = "kind: choice, choices: [{value: a, vi: a, en: a}],"
 
 
 def test_what_ships_has_nothing_wrong() -> None:
@@ -42,6 +43,25 @@ def test_what_ships_has_nothing_wrong() -> None:
         ("cases:", "cases: [", "không phải YAML"),
         ('  - {vi: "Công dân", en: "Citizens"}', "  - {use: nobody}", 'không có mảnh "nobody"'),
         ('name: {vi: "Ký", en: "Sign"}', 'name: {vi: "Ký"}', 'thiếu khoá "en"'),
+        ("valid_from: 2019-09-01", "valid_from: 2019-09-01 08:00:00", "2:13: cần một ngày dạng"),
+        ("share: 0.6", "share: .nan", "cần một số từ 0 đến 1"),
+        ("kind: text", "kind: [text]", "cần một trong: text"),
+        ("min: 1", "min: 9, max: 1", "số lớn nhất phải từ số nhỏ nhất trở lên"),
+        ("postal: true", "postal: true\n? [a]\n: b", "khoá phải là chữ"),
+        ("postal: true", "postal: &a [*a]", "1.001193.yaml:13:9: phần này chứa chính nó"),
+        ("postal: true", "postal: !!python/name:os.system x", "13:9: giá trị sai: could not"),
+        ("postal: true", "postal: true\nillustrative: {casees: x}", 'không có phần "casees"'),
+        ("postal: true", "postal: true\nillustrative: {forms.x: x}", 'không có phần "forms.x"'),
+        ("level: commune", "level: commune\nagencies: [so-xyz]", 'không có cơ quan "so-xyz"'),
+        ("kind: text,", "kind: text, prefill: nobody,", '"nobody" không thuộc: owner'),
+        ("kind: text,", "kind: choice, choices: [],", "phải có câu trả lời để chọn"),
+        (
+            "kind: text,",
+            "kind: text, checks: [{rule: at_least, value: old, vi: a, en: a}],",
+            "cần một số",
+        ),
+        ("kind: text,", f"{CHOICE} show_if: {{field: child.name, is: c}},", "không có câu trả lời"),
+        ("kind: text,", f"{CHOICE} show_if: {{field: child.name, in: a}},", "cần một danh sách"),
         ("template: giay-xac-nhan", "template: ../x", 'không có mẫu "../x"'),
         ("kind: GXN", "kind: XYZ", 'không có loại văn bản "XYZ"'),
     ],
@@ -54,6 +74,30 @@ def test_wrong_content_is_named_by_file_line_and_column(
     found = content.check(folder)
 
     assert [said in problem for problem in found] == [True]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("fields.csv", b"", "fields.csv:1:1: các cột phải là: code, name, name_en"),
+        (
+            "fields.csv",
+            b"code,name,name_en\na,b,c\na,b,c\n",
+            "fields.csv:3:1: lĩnh vực",
+        ),
+        ("fields.csv", b"code,name,name_en\na,\xff", "fields.csv:2:3: không phải chữ UTF-8"),
+        ("catalogue.csv", b"code,nom\n", "catalogue.csv:1:1: các cột phải là: code, name"),
+        ("catalogue.csv", b"\xff", "catalogue.csv:1:1: không phải chữ UTF-8"),
+        ("procedures/1.001193.yaml", b"code:\n  \xff", "1.001193.yaml:2:3: không phải chữ UTF-8"),
+        ("procedures/1.001193.yaml", b"", "1.001193.yaml:1:1: tệp rỗng"),
+    ],
+)
+def test_a_file_that_is_none_is_named_at_its_place(
+    folder: Path, name: str, data: bytes, said: str
+) -> None:
+    (folder / name).write_bytes(data)
+
+    assert [problem.startswith(said) for problem in content.check(folder)] == [True]
 
 
 def test_wrong_lines_of_the_catalogue_are_named(folder: Path) -> None:
@@ -228,7 +272,7 @@ def test_the_fee_of_a_day_is_that_of_its_version(province: None) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('[[word]]\nsaid = ["a"', "words.toml:2:13: không phải TOML"),
+        ('[[word]]\nsaid = ["a"', "words.toml:2:12: không phải TOML"),
         ('[[word]]\nsaid = ["a"]\n', 'words.toml:1:1: "means" phải là một đoạn chữ'),
         ('\n[[word]]\nsaid = []\nmeans = "b"\n', 'words.toml:2:1: "said" phải là danh sách'),
         ('[[word]]\nsaid = ["a"]\nmeans = "b"\nmean = "c"\n', "words.toml:1:1: không có khoá mean"),
