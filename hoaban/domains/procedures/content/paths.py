@@ -24,6 +24,7 @@ def check(place: Place, forms: list[Row]) -> None:
             raise named.wrong(f'không biểu mẫu nào hỏi "{named.value}"')
     for condition in _conditions(place):
         _check_values(condition, schemas)
+    _check_files(place)
     _check_marks(place, [form["code"] for form in forms])
 
 
@@ -61,6 +62,21 @@ def _check_values(condition: Place, schemas: list[Row]) -> None:
         if value.value not in offered:
             words = f'câu hỏi ấy không có câu trả lời "{value.value}" (có: {", ".join(offered)})'
             raise value.wrong(words)
+
+
+def _check_files(place: Place) -> None:
+    """A question for a file names one of the papers: that is where its file lies."""
+    papers = {
+        paper.text("code")
+        for case in place.need("cases").items()
+        for paper in case.need("papers").items()
+    }
+    for form in place.each("forms"):
+        for section in form.need("sections").items():
+            for field in section.need("fields").items():
+                named = field.get("component")
+                if named and named.value not in papers:
+                    raise named.wrong(f'không có giấy tờ "{named.value}"')
 
 
 def _check_marks(place: Place, forms: list[str]) -> None:

@@ -59,7 +59,7 @@ def places(revision: queries.Revision, on: date) -> list[str]:
             else _("Ủy ban nhân dân huyện, thị xã, thành phố")
         ]
     tree = agencies.at(on)
-    return [tree[code].name for code in revision.agencies if code in tree]
+    return [tree[code].shown_in_full for code in revision.agencies if code in tree]
 
 
 PARTS = {

@@ -54,6 +54,7 @@ def test_what_ships_has_nothing_wrong() -> None:
         ("postal: true", "postal: true\nillustrative: {forms.x: x}", 'không có phần "forms.x"'),
         ("level: commune", "level: commune\nagencies: [so-xyz]", 'không có cơ quan "so-xyz"'),
         ("kind: text,", "kind: text, prefill: nobody,", '"nobody" không thuộc: owner'),
+        ("kind: text,", "kind: file, component: plan,", 'không có giấy tờ "plan"'),
         ("kind: text,", "kind: choice, choices: [],", "phải có câu trả lời để chọn"),
         (
             "kind: text,",

@@ -362,3 +362,15 @@ def test_answers_are_read_by_path_for_a_printed_form(commune: None) -> None:
             "rows.sure": "Không",
         },
     )
+
+
+def test_a_file_is_asked_for_by_name_and_goes_with_its_paper() -> None:
+    field = {"code": "plan", "kind": "file", "component": "plan", "label": said("Bản vẽ", "Plan")}
+    schema: Json = {"sections": [{"code": "a", "title": said("A"), "fields": [field]}]}
+    (section,) = forms.sections(schema, {}, DAY, "vi")
+
+    html = str(forms.form_for(section))
+
+    assert "Bản vẽ" in html
+    assert "Tệp này gửi ở trang Giấy tờ" in html
+    assert forms.clean_all(schema, {}, DAY) == ({}, [])
