@@ -5,10 +5,11 @@ dates, `{part: text}` for a person, `{"commune": code, "detail": text, "text": w
 for an address, a list of `{column: value}` for a table. What a condition hides is not kept.
 """
 
-from hoaban.domains.procedures.forms.answers import clean_all, display, said
+from hoaban.domains.procedures.forms.answers import clean_all
 from hoaban.domains.procedures.forms.inputs import writable
 from hoaban.domains.procedures.forms.page import JudgedForm, SectionForm, form_for, written
 from hoaban.domains.procedures.forms.questions import Section, sections, words
+from hoaban.domains.procedures.forms.readout import display, said
 
 __all__ = [
     "JudgedForm",

@@ -5,23 +5,15 @@ as much as its syllables. A syllable or pair that few procedures have weighs mor
 """
 
 import itertools
-import re
-import tomllib
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log
-from pathlib import Path
 
-from django.conf import settings
+from hoaban.domains.procedures.queries.spelling import fold, marked
+from hoaban.domains.procedures.queries.wanted import Wanted, wanted
 
-from hoaban.core.people import names
-
-TONES = "\u0300\u0309\u0303\u0301\u0323"
-# i and y are written for each other after these, at the end of a syllable: lý, lí; sỹ, sĩ.
-_Y = re.compile(r"\b(qu|[bcdđghklmnpqrstvx]{1,2})y(?=[0-9]?\b)")
 # Words that say how one asks and not what for, as marked words and without marks.
 ASKING = (
     "xin cho tôi của về muốn cần mình như thế nào ở đâu để thì và là làm bị được thủ tục hành chính"
@@ -33,24 +25,6 @@ BEGUN = 0.7  # ... that only begins so
 ELSEWHERE = 0.8  # ... that stands in the field's name or in English
 LEAST = 0.5  # of the weight of what was typed has to be found
 UNHEARD = 2.0  # what a syllable weighs that no name has
-
-
-def fold(text: str) -> str:
-    """Syllables without marks, y as i."""
-    return _Y.sub(r"\1i", names.fold(text))
-
-
-def marked(text: str) -> str:
-    """Syllables with marks in one spelling: the tone behind, wherever it was written; y as i."""
-    spread = unicodedata.normalize("NFD", text.casefold())
-    parts = re.findall(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*", spread)
-    return _Y.sub(r"\1i", " ".join(map(_spelled, parts)))
-
-
-def _spelled(syllable: str) -> str:
-    tone = next((str(TONES.index(c) + 1) for c in syllable if c in TONES), "")
-    bare = "".join(c for c in syllable if c not in TONES)
-    return unicodedata.normalize("NFC", bare) + tone
 
 
 def _pairs(words: Sequence[str]) -> list[str]:
@@ -109,62 +83,6 @@ def _units(titles: Iterable[str]) -> Iterator[str]:
         words = title.split()
         yield from words
         yield from _pairs(words)
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What was typed, or what it means."""
-
-    words: tuple[str, ...]  # folded
-    written: tuple[str, ...]  # marked, or the folded ones where no marks were typed
-
-
-@cache
-def meanings() -> Mapping[str, tuple[str, ...]]:
-    """What people say, marked, to what names say (content/vietnam/words.toml)."""
-    path = Path(settings.CONTENT) / "vietnam" / "words.toml"
-    found: dict[str, tuple[str, ...]] = {}
-    for row in tomllib.loads(path.read_text(encoding="utf-8"))["word"]:
-        for one in row["said"]:
-            found[one] = (*found.get(one, ()), row["means"])
-    return found
-
-
-def wanted(text: str) -> list[Wanted]:
-    """What was typed; and, where people's words stand in it, the same in the words of names."""
-    words, spelled = tuple(fold(text).split()), tuple(marked(text).split())
-    has_marks = words != spelled and len(words) == len(spelled)
-    own = Wanted(words, spelled if has_marks else words)
-    return [own, *_meant(own, has_marks=has_marks)] if words else []
-
-
-def _meant(own: Wanted, *, has_marks: bool) -> list[Wanted]:
-    """With the longest of people's sayings that was typed put into the words of names."""
-    spell = marked if has_marks else fold
-    hits: list[tuple[int, int, str]] = []
-    for one, means in meanings().items():
-        said = tuple(spell(one).split())
-        starts = range(len(own.written) - len(said) + 1)
-        hits += [
-            (len(said), i, each)
-            for i in starts
-            if own.written[i:][: len(said)] == said
-            for each in means
-        ]
-    longest = max((length for length, _start, _means in hits), default=0)
-    return [
-        _put(own, start, length, spell(m), fold(m))
-        for length, start, m in hits
-        if length == longest
-    ]
-
-
-def _put(own: Wanted, start: int, length: int, spelled: str, folded: str) -> Wanted:
-    end = start + length
-    return Wanted(
-        (*own.words[:start], *folded.split(), *own.words[end:]),
-        (*own.written[:start], *spelled.split(), *own.written[end:]),
-    )
 
 
 @dataclass(frozen=True)

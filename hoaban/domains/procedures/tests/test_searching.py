@@ -6,7 +6,7 @@ import pytest
 from hoaban.core.people.models import Agency
 from hoaban.domains.procedures import queries
 from hoaban.domains.procedures.content import loading
-from hoaban.domains.procedures.queries import ranking
+from hoaban.domains.procedures.queries.wanted import meanings
 from hoaban.domains.procedures.rules import NoRevisionThatDay
 from hoaban.domains.procedures.tests.conftest import AT, DAY
 
@@ -78,7 +78,7 @@ def test_the_place_of_the_tone_and_y_or_i_do_not_change_the_order(province: None
 
 def test_what_people_say_is_found_in_the_words_of_names(province: None) -> None:
     """Every meaning in content/vietnam/words.toml answers to some procedure."""
-    said = [one for words in ranking.meanings().values() for one in words]
+    said = [one for words in meanings().values() for one in words]
 
     assert [one for one in said if not queries.search(one, DAY)] == []
 

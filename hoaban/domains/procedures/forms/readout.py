@@ -1,0 +1,112 @@
+"""Answers in words: for the page that shows them, and by path for a printed paper."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from hoaban.domains.procedures.forms.questions import PARTS, words
+from hoaban.domains.procedures.rules import Json, day_of
+
+
+def display(
+    schema: Json, answers: Json, language: str = "vi"
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What was answered, in words: `[(section title, [(label, value), ...]), ...]`."""
+    read: list[tuple[str, list[tuple[str, str]]]] = []
+    for section in schema["sections"]:
+        own = answers.get(section["code"]) or {}
+        rows = [
+            row
+            for field in section["fields"]
+            if field["code"] in own
+            for row in _read_out(field, own[field["code"]], language)
+        ]
+        if rows:
+            read.append((words(section["title"], language), rows))
+    return read
+
+
+def said(schema: Json, answers: Json, language: str = "vi") -> dict[str, Any]:
+    """What was answered, in words, by path: what a printed paper puts where its form wants it.
+
+    `section.question` or `section.question.part` to text; a table to a list of rows by column.
+    """
+    read: dict[str, Any] = {}  # Any: JSON, text or rows of text
+    for section in schema["sections"]:
+        own = answers.get(section["code"]) or {}
+        for field in section["fields"]:
+            if field["code"] in own:
+                path = f"{section['code']}.{field['code']}"
+                read |= _said(path, field, own[field["code"]], language)
+    return read
+
+
+def _said(
+    path: str,
+    field: Json,
+    value: Any,  # noqa: ANN401 — JSON of any kind
+    language: str,
+) -> dict[str, Any]:
+    if field["kind"] == "person":
+        known = PARTS["person"]
+        return {
+            f"{path}.{part}": read_value(known[part], value[part], language)
+            for part in field["parts"]
+            if value.get(part)
+        }
+    if field["kind"] == "address":
+        return {path: str(value.get("text") or value.get("detail", ""))}
+    if field["kind"] == "table":
+        columns = field["columns"]
+        return {
+            path: [
+                {c["code"]: _cell(c, row.get(c["code"]), language) for c in columns}
+                for row in value
+            ]
+        }
+    return {path: read_value(field, value, language)}
+
+
+def _cell(column: Json, value: object, language: str) -> str:
+    return "" if value in (None, "") else read_value(column, value, language)
+
+
+def _read_out(
+    field: Json,
+    value: Any,  # noqa: ANN401 — JSON of any kind
+    language: str,
+) -> Iterator[tuple[str, str]]:
+    label = words(field["label"], language)
+    if field["kind"] == "person":
+        known = PARTS["person"]
+        for part in field["parts"]:
+            if value.get(part):
+                said = label if part == "full_name" else f"{label}: {words(known[part], language)}"
+                yield said, read_value(known[part], value[part], language)
+    elif field["kind"] == "address":
+        yield label, str(value.get("text") or value.get("detail", ""))
+    elif field["kind"] == "table":
+        for number, row in enumerate(value, 1):
+            cells = (
+                read_value(column, row[column["code"]], language)
+                for column in field["columns"]
+                if row.get(column["code"]) not in (None, "")
+            )
+            yield f"{label} {number}", "; ".join(cells)
+    else:
+        yield label, read_value(field, value, language)
+
+
+def read_value(spec: Json, value: object, language: str) -> str:
+    """One value as people read it."""
+    kind = spec["kind"]
+    if kind == "date" and (day := day_of(value)):
+        return day.strftime("%d/%m/%Y")
+    if kind == "money":
+        amount = f"{int(str(value)):,}"
+        return f"VND {amount}" if language == "en" else f"{amount.replace(',', '.')} đồng"
+    if kind == "checkbox":
+        return ("Có" if value else "Không") if language == "vi" else ("Yes" if value else "No")
+    for choice in spec.get("choices", ()):
+        if choice["value"] == value:
+            return words(choice, language)
+    return str(value)

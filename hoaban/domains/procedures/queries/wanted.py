@@ -1,0 +1,67 @@
+"""What was typed, and what people mean by it in the words of names."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from hoaban.domains.procedures.queries.spelling import fold, marked
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was typed, or what it means."""
+
+    words: tuple[str, ...]  # folded
+    written: tuple[str, ...]  # marked, or the folded ones where no marks were typed
+
+
+@cache
+def meanings() -> Mapping[str, tuple[str, ...]]:
+    """What people say, marked, to what names say (content/vietnam/words.toml)."""
+    path = Path(settings.CONTENT) / "vietnam" / "words.toml"
+    found: dict[str, tuple[str, ...]] = {}
+    for row in tomllib.loads(path.read_text(encoding="utf-8"))["word"]:
+        for one in row["said"]:
+            found[one] = (*found.get(one, ()), row["means"])
+    return found
+
+
+def wanted(text: str) -> list[Wanted]:
+    """What was typed; and, where people's words stand in it, the same in the words of names."""
+    words, spelled = tuple(fold(text).split()), tuple(marked(text).split())
+    has_marks = words != spelled and len(words) == len(spelled)
+    own = Wanted(words, spelled if has_marks else words)
+    return [own, *_meant(own, has_marks=has_marks)] if words else []
+
+
+def _meant(own: Wanted, *, has_marks: bool) -> list[Wanted]:
+    """With the longest of people's sayings that was typed put into the words of names."""
+    spell = marked if has_marks else fold
+    hits: list[tuple[int, int, str]] = []
+    for one, means in meanings().items():
+        said = tuple(spell(one).split())
+        starts = range(len(own.written) - len(said) + 1)
+        hits += [
+            (len(said), i, each)
+            for i in starts
+            if own.written[i:][: len(said)] == said
+            for each in means
+        ]
+    longest = max((length for length, _start, _means in hits), default=0)
+    return [
+        _put(own, start, length, spell(m), fold(m))
+        for length, start, m in hits
+        if length == longest
+    ]
+
+
+def _put(own: Wanted, start: int, length: int, spelled: str, folded: str) -> Wanted:
+    end = start + length
+    return Wanted(
+        (*own.words[:start], *folded.split(), *own.words[end:]),
+        (*own.written[:start], *spelled.split(), *own.written[end:]),
+    )
