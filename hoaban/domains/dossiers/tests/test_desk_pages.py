@@ -306,10 +306,10 @@ def test_a_leader_reads_what_there_is_to_sign_before_signing(desk: Desk, scenes:
     scenes.act("draft_result", scenes.bring("in_process"))
     dossier = scenes.bring("at_signing")
     text = desk.get("leader", page(dossier))
-    assert "Dự thảo kết quả: Trích lục" in text
+    assert "Dự thảo kết quả: Bản sao trích lục" in text
     assert text.index("Đồng ý giải quyết") < text.index("Thông tin")
     scenes.act("sign", dossier)
-    assert "Dự thảo kết quả: Trích lục" not in desk.get("leader", page(dossier))
+    assert "Dự thảo kết quả: Bản sao trích lục" not in desk.get("leader", page(dossier))
 
 
 def test_a_leader_reads_the_reasons_of_a_refusal_before_signing_it(

@@ -44,7 +44,7 @@ def test_a_result_that_was_taken_back_goes_to_nobody(scenes: Scenes) -> None:
     documents.withdraw(dossier.result_id or 0, reason="Sai họ tên.", by=head, at=LATER)
     with refused(
         rules.ResultWithdrawn,
-        "Kết quả số 01/TL-UBND đã bị cơ quan ban hành thu hồi: Sai họ tên.",
+        "Kết quả số 01/TL-BS đã bị cơ quan ban hành thu hồi: Sai họ tên.",
     ):
         scenes.act("hand_over", dossier)
 

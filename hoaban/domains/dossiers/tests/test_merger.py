@@ -37,7 +37,7 @@ def test_the_successor_signs_under_its_own_name_and_number(scenes: Scenes, lying
     result = Document.objects.get(pk=signed.result_id or 0)
     assert (result.register, result.symbol, result.facts["agency"]) == (
         NEW,
-        "01/TL-UBND",
+        "01/TL-BS",
         agencies.row(NEW, date(2025, 7, 1)).name,
     )
     assert (signed.code, signed.receiving_agency.code) == ("ubnd-03127-250630-0001", "ubnd-03127")
