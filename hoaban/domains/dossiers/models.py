@@ -108,7 +108,8 @@ class Dossier(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["receiving_agency", "turn", "act_by", "id"], name="dossier_work_by_time"
+                fields=["receiving_agency", "turn", "delivery", "act_by", "id"],
+                name="dossier_work_by_time",
             ),
             models.Index(
                 fields=["receiving_agency", "act_by", "id"],

@@ -34,10 +34,15 @@ def table(
     fold: bool = False,
     tight: bool = False,
     flush: bool = False,
+    walk: bool = False,
+    run: bool = False,
     hide_caption: bool = False,
 ) -> str:
-    """A table with its caption; it folds into blocks on a small screen, or scrolls by itself."""
-    variants = {"fold": fold, "tight": tight, "flush": flush}
+    """A table with its caption; it folds into blocks on a small screen, or scrolls by itself.
+
+    `walk=True` lets J and K go through its rows; `run=True` folds figures into running lines.
+    """
+    variants = {"fold": fold, "tight": tight, "flush": flush, "work": walk, "run": run}
     classes = "".join(f" table--{name}" for name, on in variants.items() if on)
     grid = format_html(
         '<table class="table{}"><caption{}>{}</caption>{}</table>',

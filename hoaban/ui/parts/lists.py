@@ -47,7 +47,7 @@ def steps(items: Iterable[object], current: int = 0) -> dict[str, Any]:
 
 @register.inclusion_tag("components/tabs.html")
 def tabs(items: Iterable[Mapping[str, object]], label: object = "") -> dict[str, Any]:
-    """Pages beside each other: items with label, url, current, count."""
+    """Pages beside each other: items with label, url, current, count, is_more (than counted)."""
     return {"items": items, "label": label}
 
 

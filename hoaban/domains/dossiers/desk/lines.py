@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from hoaban.core import workdays
 from hoaban.core.calendars import queries as calendars
 from hoaban.domains.dossiers import queries
-from hoaban.domains.dossiers.enums import Clock, State
+from hoaban.domains.dossiers.enums import Clock, Delivery, State
 from hoaban.domains.dossiers.queries import Dossier
 
 # What a line is made of: the answers of a form, read fifty times, cost more than all the rest.
@@ -38,6 +40,7 @@ class Line:
     procedure: str
     agency: str
     state: State
+    todo: str  # what its next hand has to do
     step: str
     act_by: datetime
     left: int  # working days, below zero when late
@@ -59,6 +62,24 @@ def lines(dossiers: Sequence[Dossier], now: datetime) -> list[Line]:
     return [line(dossier, now, held) for dossier in dossiers]
 
 
+TODO = {
+    State.SUBMITTED: _("Kiểm tra, tiếp nhận"),
+    State.AWAITING_COMPLETION: _("Chờ người nộp hoàn thiện"),
+    State.RECEIVED: _("Chuyển xử lý"),
+    State.AWAITING_SUPPLEMENT: _("Chờ người nộp bổ sung"),
+    State.DONE: _("Chuyển kết quả ra quầy"),
+}
+
+
+def _todo(dossier: Dossier, step: str) -> str:
+    """What has to be done next, in the words of its button or of the internal step."""
+    if dossier.delivery == Delivery.READY:
+        return gettext("Trả kết quả")
+    if dossier.state == State.IN_PROCESS:
+        return step
+    return str(TODO.get(State(dossier.state), ""))
+
+
 def line(dossier: Dossier, now: datetime, held: Mapping[str, workdays.Calendar]) -> Line:
     plan = queries.plan(dossier.revision_id)
     step = plan.steps.get(dossier.step)
@@ -73,6 +94,7 @@ def line(dossier: Dossier, now: datetime, held: Mapping[str, workdays.Calendar])
         procedure=plan.name,
         agency=agency.shown,
         state=State(dossier.state),
+        todo=_todo(dossier, step.shown if step else ""),
         step=step.shown if step and dossier.state == State.IN_PROCESS else "",
         act_by=until,
         left=left(dossier.done_at or now, until, held[agency.code]),

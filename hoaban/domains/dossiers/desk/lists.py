@@ -1,24 +1,61 @@
 """Lists: my work by time left, and everything open in the agency."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from hoaban.core import clock
 from hoaban.core.http import OfficialRequest, paging
+from hoaban.core.people.roles import Role
 from hoaban.domains.dossiers import queries
 from hoaban.domains.dossiers.desk import lines
+from hoaban.domains.dossiers.enums import Part
 from hoaban.domains.dossiers.queries import Dossier
 
 SIZE = 50
+WORKERS = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER})  # a case may be their turn
+MOST = 99  # a tab counts so far
 ORDER = ("act_by", "id")
 
 
 @require_GET
 def work(request: OfficialRequest) -> HttpResponse:
-    """What waits for this post, the least time left first."""
-    return _list(request, [queries.work(request.actor)], "dossiers/desk/work.html")
+    """What waits for this post, the least time left first; what waits to be fetched apart."""
+    given, now = request.GET.get("part", ""), clock.now()
+    part = Part(given) if given in Part.values else Part.TODO
+    found = queries.work(request.actor)
+    role = request.actor.role
+    more: dict[str, object] = {
+        "part": part,
+        "tabs": _tabs(found, part, role, now),
+        "is_worker": role in WORKERS,
+        "is_reader": role not in queries.KEEPERS,
+    }
+    return _list(request, [queries.part_of(found, part, now)], "dossiers/desk/work.html", more)
+
+
+def _tabs(
+    found: QuerySet[Dossier], chosen: Part, role: str | None, now: datetime
+) -> list[dict[str, object]]:
+    """The parts of the work with how much is in each, counted no further than anyone looks."""
+    if role not in WORKERS:
+        return []
+    shown = [part for part in Part if part != Part.READY or role == Role.CLERK]
+    counts = {part: queries.part_of(found, part, now)[: MOST + 1].count() for part in shown}
+    return [
+        {
+            "label": part.label,
+            "url": f"?part={part.value}" if part else reverse("dossiers:desk_work"),
+            "current": part == chosen,
+            "count": min(counts[part], MOST),
+            "is_more": counts[part] > MOST,
+        }
+        for part in shown
+    ]
 
 
 @require_GET

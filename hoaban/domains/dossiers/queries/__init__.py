@@ -32,6 +32,7 @@ from hoaban.domains.dossiers.queries.cases import (
     timeline,
 )
 from hoaban.domains.dossiers.queries.finding import (
+    KEEPERS,
     Asked,
     agencies_seen,
     attachments_of,
@@ -55,6 +56,7 @@ from hoaban.domains.dossiers.queries.finding import (
     papers_asked,
     papers_given,
     papers_of,
+    part_of,
     parts_visible_to,
     search,
     sees_everything,
@@ -64,6 +66,7 @@ from hoaban.domains.dossiers.queries.finding import (
 )
 
 __all__ = [
+    "KEEPERS",
     "Answered",
     "Asked",
     "Dossier",
@@ -111,6 +114,7 @@ __all__ = [
     "papers_asked",
     "papers_given",
     "papers_of",
+    "part_of",
     "parts_visible_to",
     "place_of",
     "plan",

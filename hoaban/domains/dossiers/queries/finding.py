@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
 
@@ -15,10 +15,11 @@ from hoaban.core.people.models import Post
 from hoaban.core.people.roles import Role
 from hoaban.domains.documents.models import Document
 from hoaban.domains.dossiers import rules
-from hoaban.domains.dossiers.enums import OTHER_PAPERS, Event, State
+from hoaban.domains.dossiers.enums import OTHER_PAPERS, Delivery, Event, Part, State
 from hoaban.domains.dossiers.models import Attachment, Dossier, Draft, Paper, Supplement
 from hoaban.domains.dossiers.queries.asking import agency, law_of, plan
 
+KEEPERS = frozenset({Role.IT_OFFICER, Role.ADMINISTRATOR})  # they keep the system, see no case
 CASE_WORKERS = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER, Role.ARCHIVIST})
 
 
@@ -158,6 +159,26 @@ def work(actor: Actor) -> QuerySet[Dossier]:
         .filter(mine, receiving_agency__in=sorted(actor.reach), turn=actor.role or "-")
         .order_by("act_by", "id")
     )
+
+
+def part_of(dossiers: QuerySet[Dossier], part: Part, now: datetime) -> QuerySet[Dossier]:
+    """One part of a post's work; each dossier is in one of them, and in TODO unless it is READY.
+
+    What is signed waits for its release and belongs to today: its own clock has ended.
+    """
+    if part == Part.READY:
+        return dossiers.filter(delivery=Delivery.READY)
+    tomorrow = clock.day(now) + timedelta(days=1)
+    monday = clock.day(now) + timedelta(days=7 - clock.day(now).weekday())
+    today_ends, week_ends = clock.at(tomorrow), clock.at(monday)
+    wanted = {
+        Part.TODO: Q(),
+        Part.LATE: Q(act_by__lt=now, done_at=None),
+        Part.TODAY: Q(act_by__gte=now, act_by__lt=today_ends) | Q(done_at__isnull=False),
+        Part.WEEK: Q(act_by__gte=today_ends, act_by__lt=week_ends),
+        Part.LATER: Q(act_by__gte=max(today_ends, week_ends)),
+    }
+    return dossiers.filter(wanted[part], delivery=Delivery.NOTHING)
 
 
 def of_agency(actor: Actor) -> list[QuerySet[Dossier]]:

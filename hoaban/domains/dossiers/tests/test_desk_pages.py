@@ -79,10 +79,58 @@ def test_a_finished_dossier_that_waits_to_be_fetched_is_not_called_late(
     desk: Desk, scenes: Scenes
 ) -> None:
     dossier = scenes.bring("ready", MONDAY - timedelta(days=20))
-    text = desk.get("clerk", "/desk/")
+    assert dossier.reference not in desk.get("clerk", "/desk/")
+    text = desk.get("clerk", "/desk/?part=ready")
     assert dossier.reference in text
     assert "Đúng hạn" in text
-    assert "Quá " not in text
+    assert "Quá 1" not in text
+
+
+def test_the_work_of_a_post_is_sorted_out_by_the_time_left(desk: Desk, scenes: Scenes) -> None:
+    late = scenes.bring("submitted", MONDAY - timedelta(days=9))
+    today = scenes.bring("submitted", MONDAY - timedelta(days=2, hours=20))
+    signed = scenes.bring("done", MONDAY - timedelta(days=4))
+    ready = scenes.bring("ready", MONDAY - timedelta(days=20))
+    parts = {
+        "": {late, today, signed},
+        "?part=late": {late},
+        "?part=today": {today, signed},
+        "?part=week": set(),
+        "?part=later": set(),
+        "?part=ready": {ready},
+        "?part=nonsense": {late, today, signed},
+    }
+    for query, wanted in parts.items():
+        text = desk.get("clerk", f"/desk/{query}")
+        shown = {d for d in (late, today, signed, ready) if f"/{d.reference}/" in text}
+        assert shown == wanted, query
+        assert re.findall(r"<b>(\d+)</b></a>", text) == ["3", "1", "2", "0", "0", "1"], query
+
+
+def test_a_tab_counts_no_further_than_anyone_looks(
+    desk: Desk, scenes: Scenes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hoaban.domains.dossiers.desk.lists.MOST", 1)
+    for _ in range(3):
+        scenes.bring("submitted", MONDAY - timedelta(days=9))
+    assert re.findall(r"<b>(\S+)</b></a>", desk.get("clerk", "/desk/"))[:2] == ["1+", "1+"]
+
+
+@pytest.mark.parametrize(
+    ("state", "todo"),
+    [
+        ("submitted", "Kiểm tra, tiếp nhận"),
+        ("received", "Chuyển xử lý"),
+        ("done", "Chuyển kết quả ra quầy"),
+        ("ready", "Trả kết quả"),
+    ],
+)
+def test_a_line_says_what_has_to_be_done(desk: Desk, scenes: Scenes, state: str, todo: str) -> None:
+    scenes.bring(state)
+    part = "ready" if state == "ready" else ""
+    assert re.findall(r"<td[^>]*><b>([^<]+)</b>", desk.get("clerk", f"/desk/?part={part}")) == [
+        todo
+    ]
 
 
 # --- a case ------------------------------------------------------------------------------------

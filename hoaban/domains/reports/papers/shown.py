@@ -55,7 +55,7 @@ class Line:
     url: str
     cells: SafeString
     is_idle: bool  # an agency that received nothing
-    is_empty: bool  # and had nothing else
+    is_empty: bool  # and has nothing else to show
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,16 @@ class Table:
     lines: list[Line]
     heads: list[str]
     is_long: bool = False
+
+    @property
+    def busy(self) -> list[Line]:
+        """Rows with a figure in them."""
+        return [line for line in self.lines if not line.is_empty]
+
+    @property
+    def empty(self) -> list[Line]:
+        """Rows of nothing but zeros: named below the table, so that it can be read on a phone."""
+        return [line for line in self.lines if line.is_empty]
 
     @property
     def heading(self) -> str:

@@ -46,9 +46,10 @@
     button.addEventListener("click", () => print());
   });
 
-  /* Lists: / searches, J and K walk the rows. The place in a list is kept while one works in it. */
+  /* Lists: / searches, J and K walk the rows, figures change the group.
+     On a case a button's letter takes one to the button; Enter presses it. */
   const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
-  const rows = () => [...d.querySelectorAll(".table--work tbody a, [data-walk] a")];
+  const rows = () => [...d.querySelectorAll(".table--work tbody th a")];
   d.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (event.key === "/") {
@@ -59,6 +60,12 @@
       const here = links.indexOf(d.activeElement);
       const next = links[event.key === "j" ? here + 1 : Math.max(0, here - 1)];
       if (next) next.focus();
+    } else if (/^[1-9]$/.test(event.key)) {
+      const tab = d.querySelectorAll(".tabs a")[event.key - 1];
+      if (tab) tab.click();
+    } else if (/^[a-z]$/i.test(event.key)) {
+      const named = d.querySelector(`main [accesskey="${event.key.toLowerCase()}"]`);
+      if (named) { event.preventDefault(); named.focus(); }
     }
   });
 })();
