@@ -2,7 +2,6 @@
 
 import os
 import random
-import re
 import socket
 import subprocess
 import sys
@@ -14,12 +13,23 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    SetCookieParam,
+    StorageState,
+    ViewportSize,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = "/usr/bin/chromium"
+PICTURES = bool(os.environ.get("HOABAN_PICTURES"))
+HEAVIEST = 60_000  # bytes of one picture
 PASSWORD = "hoa-ban-2020"
 DESK: ViewportSize = {"width": 1280, "height": 900}
+TALLEST = {1280: 1000, 360: 1480}  # px of a picture
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
@@ -87,39 +97,69 @@ def browser() -> Iterator[Browser]:
 Open = Callable[..., Page]
 
 
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, house: House) -> Callable[[str], StorageState | None]:
+    """The cookies of someone who signed in once, as a browser keeps them."""
+    kept: dict[str, StorageState] = {}
+
+    def state(who: str) -> StorageState | None:
+        if who and who not in kept:
+            context = browser.new_context(base_url=house.url)
+            _sign_in(context.new_page(), who)
+            kept[who] = context.storage_state()
+            context.close()
+        return kept.get(who)
+
+    return state
+
+
+def _sign_in(page: Page, who: str) -> None:
+    """An official by name, a citizen by telephone number."""
+    door, name = ("/account/login/", "login") if who.isdigit() else ("/desk/sign-in/", "username")
+    page.goto(door)
+    page.fill(f"input[name={name}]", who)
+    page.fill("input[name=password]", PASSWORD)
+    page.click("main form button[type=submit]")
+    page.wait_for_url(lambda address: door not in address)
+
+
 @pytest.fixture
-def visit(browser: Browser, house: House) -> Iterator[Open]:
-    """A page of a new visitor: `visit(as_official=…, as_citizen=…, phone=…, script=…)`."""
+def visit(
+    browser: Browser, house: House, signed_in: Callable[[str], StorageState | None]
+) -> Iterator[Open]:
+    """A page of a visitor: `visit(as_official=…, as_citizen=…, phone=…, script=…)`.
+
+    Pictures are Vietnamese and light, whatever is asked.
+    """
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
 
     def opened(
-        *, as_official: str = "", as_citizen: str = "", phone: bool = False, script: bool = True
+        *,
+        as_official: str = "",
+        as_citizen: str = "",
+        phone: bool = False,
+        script: bool = True,
+        dark: bool = False,
+        english: bool = False,
     ) -> Page:
         context = browser.new_context(
             viewport=PHONE if phone else DESK,
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
             java_script_enabled=script,
+            color_scheme="dark" if dark and not PICTURES else "light",
             base_url=house.url,
+            storage_state=signed_in(as_official or as_citizen),
         )
         contexts.append(context)
+        if english and not PICTURES:
+            spoken = {"name": "django_language", "value": "en", "url": house.url}
+            context.add_cookies([SetCookieParam(**spoken)])
         page = context.new_page()
         page.set_default_timeout(15000)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("request", lambda asked: _own(asked.url, house, wrong))
-        if as_official:
-            page.goto("/desk/sign-in/")
-            page.fill("input[name=username]", as_official)
-            page.fill("input[name=password]", PASSWORD)
-            page.click("main form button")
-            page.wait_for_url(re.compile(r"/desk/(?!sign-in)"))
-        if as_citizen:
-            page.goto("/account/login/")
-            page.fill("input[name=login]", as_citizen)
-            page.fill("input[name=password]", PASSWORD)
-            page.click("main form button[type=submit]")
-            page.wait_for_url(lambda address: "/account/login" not in address)
         return page
 
     yield opened
@@ -156,13 +196,20 @@ def judged() -> Callable[[Page], None]:
 
 @pytest.fixture(scope="session")
 def picture() -> Callable[[Page, str], None]:
-    """Keep a picture of a key page in docs/pictures when HOABAN_PICTURES says so."""
-    wanted = os.environ.get("HOABAN_PICTURES")
+    """Keep a picture of the top of a key page in docs/pictures when HOABAN_PICTURES says so."""
 
     def take(page: Page, name: str) -> None:
-        if wanted:
-            width = (page.viewport_size or DESK)["width"]
-            target = ROOT / "docs" / "pictures" / f"{name}-{width}.jpg"
-            page.screenshot(path=target, full_page=True, type="jpeg", quality=50)
+        if not PICTURES:
+            return
+        size = page.viewport_size or DESK
+        tall = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({**size, "height": min(int(tall), TALLEST[size["width"]])})
+        target = ROOT / "docs" / "pictures" / f"{name}-{size['width']}.jpg"
+        target.parent.mkdir(exist_ok=True)
+        for quality in range(70, 10, -10):
+            taken = page.screenshot(type="jpeg", quality=quality)
+            if len(taken) <= HEAVIEST:
+                break
+        target.write_bytes(taken)
 
     return take

@@ -26,13 +26,13 @@ LEVELS: list[tuple[str, str | Promise]] = [
 
 
 class DayField(forms.DateField):
-    """A day, typed or chosen."""
+    """A day, typed as people write it whatever the browser's language; ISO in addresses."""
 
     def __init__(self, label: Any, wrong: Any) -> None:  # noqa: ANN401 - lazy texts
         super().__init__(
             label=label,
             input_formats=WRITTEN,
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"}),
             error_messages={"required": wrong, "invalid": wrong},
         )
 
@@ -56,6 +56,14 @@ class LongSelect(forms.Select):
         return format_html("<select{}>{}</select>", given, options)
 
 
+def _day(value: Any) -> Any:  # Any: what an address carries
+    """An ISO day as a day, so that it comes back as people write it; all else as it came."""
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return value
+
+
 class PeriodForm(forms.Form):
     """A GET form: what is missing is filled from `usual`, what is wrong says so beside its field.
 
@@ -70,7 +78,7 @@ class PeriodForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any], *, today: date) -> None:  # Any: a QueryDict
         usual = {"begins": today.replace(month=1, day=1), "ends": today}
-        given = {name: data[name] for name in self.base_fields if name in data}
+        given = {name: _day(data[name]) for name in self.base_fields if name in data}
         super().__init__({**usual, **given})
         on = self._last_day() or today
         listed = [(row.code, row.shown) for row in agencies.at(on).taking_part()]

@@ -25,8 +25,11 @@ def detail(request: OfficialRequest, reference: str) -> HttpResponse:
     """The whole case without a click."""
     dossier = _looked_at(request, reference)
     now, language = clock.now(), get_language() or "vi"
+    previous, following = queries.beside(request.actor, dossier)
     context = queries.case(dossier, now=now, language=language) | {
         "draft": queries.draft_shown(dossier),
+        "previous": previous,
+        "following": following,
         "acts": acts.possible(dossier, by=request.actor, at=now),
     }
     return render(request, "dossiers/desk/detail.html", context)

@@ -180,9 +180,9 @@ def answers(dossier: Dossier, language: str) -> list[tuple[str, list[tuple[str, 
     """What was filled in, section by section."""
     plan = asking.plan(dossier.revision_id)
     return [
-        section
+        (title, [(label.removeprefix(f"{title}: "), value) for label, value in rows])
         for form in plan.forms
-        for section in forms.display(form.schema, dossier.answers, language)
+        for title, rows in forms.display(form.schema, dossier.answers, language)
     ]
 
 
@@ -266,6 +266,7 @@ def case(dossier: Dossier, *, now: datetime, language: str) -> dict[str, Any]:  
         "why": why(dossier),
         "due": due,
         "left": -max(days, 1) if remaining.is_late else days,
+        "track": dossier.limit_amount if dossier.limit_unit == Unit.WORKING_DAYS else 0,
         "is_open": rules.is_open(dossier.state),
         "result": result,
     }

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
 
+from hoaban.core import clock
 from hoaban.core.journal import actions as recording
 from hoaban.core.journal import queries as journal
 from hoaban.core.people import agencies, names
@@ -179,6 +180,17 @@ def part_of(dossiers: QuerySet[Dossier], part: Part, now: datetime) -> QuerySet[
         Part.LATER: Q(act_by__gte=max(today_ends, week_ends)),
     }
     return dossiers.filter(wanted[part], delivery=Delivery.NOTHING)
+
+
+def beside(actor: Actor, dossier: Dossier) -> tuple[str, str]:
+    """References of the cases before and after this one in the actor's work; '' where none."""
+    waiting = part_of(work(actor), Part.TODO, clock.now()).exclude(pk=dossier.pk)
+    here, pk = dossier.act_by, dossier.pk
+    before = waiting.filter(Q(act_by__lt=here) | Q(act_by=here, pk__lt=pk), act_by__lte=here)
+    after = waiting.filter(Q(act_by__gt=here) | Q(act_by=here, pk__gt=pk), act_by__gte=here)
+    found = (before.order_by("-act_by", "-id").first(), after.first())
+    previous, following = (one.reference if one else "" for one in found)
+    return previous, following
 
 
 def of_agency(actor: Actor) -> list[QuerySet[Dossier]]:

@@ -57,6 +57,8 @@
       if (search) { event.preventDefault(); search.focus(); }
     } else if (event.key === "j" || event.key === "k") {
       const links = rows();
+      const beside = d.querySelector(event.key === "j" ? "main [rel=next]" : "main [rel=prev]");
+      if (!links.length && beside) { beside.click(); return; }
       const here = links.indexOf(d.activeElement);
       const next = links[event.key === "j" ? here + 1 : Math.max(0, here - 1)];
       if (next) next.focus();
