@@ -17,7 +17,6 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     Page,
-    SetCookieParam,
     StorageState,
     ViewportSize,
     sync_playwright,
@@ -127,7 +126,7 @@ def _sign_in(page: Page, who: str) -> None:
 def visit(
     browser: Browser, house: House, signed_in: Callable[[str], StorageState | None]
 ) -> Iterator[Open]:
-    """A page of a visitor: `visit(as_official=…, as_citizen=…, phone=…, script=…)`.
+    """A page of a visitor, signed in as `who` or a stranger: `visit(who, phone=…, script=…)`.
 
     Pictures are Vietnamese and light, whatever is asked.
     """
@@ -135,9 +134,8 @@ def visit(
     wrong: list[str] = []
 
     def opened(
+        who: str = "",
         *,
-        as_official: str = "",
-        as_citizen: str = "",
         phone: bool = False,
         script: bool = True,
         dark: bool = False,
@@ -150,12 +148,11 @@ def visit(
             java_script_enabled=script,
             color_scheme="dark" if dark and not PICTURES else "light",
             base_url=house.url,
-            storage_state=signed_in(as_official or as_citizen),
+            storage_state=signed_in(who),
         )
         contexts.append(context)
         if english and not PICTURES:
-            spoken = {"name": "django_language", "value": "en", "url": house.url}
-            context.add_cookies([SetCookieParam(**spoken)])
+            context.add_cookies([{"name": "django_language", "value": "en", "url": house.url}])
         page = context.new_page()
         page.set_default_timeout(15000)
         page.on("pageerror", lambda error: wrong.append(str(error)))

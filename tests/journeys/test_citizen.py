@@ -67,20 +67,20 @@ def file_online(page: Page, judged: Judge, picture: Take) -> str:
 def test_from_the_telephone_to_the_signed_result(
     visit: Callable[..., Page], judged: Judge, picture: Take
 ) -> None:
-    citizen = visit(as_citizen="0900000001", phone=True)
+    citizen = visit("0900000001", phone=True)
     reference = file_online(citizen, judged, picture)
     case = f"/desk/dossiers/{reference}/"
 
-    clerk = visit(as_official="motcua.himlam")
+    clerk = visit("motcua.himlam")
     press(clerk, case, "Tiếp nhận")
     press(clerk, case, "Chuyển xử lý")
-    specialist = visit(as_official="chuyenvien.himlam")
+    specialist = visit("chuyenvien.himlam")
     press(specialist, case, "Dự thảo kết quả")
     specialist.check("input[name=outcome][value=positive]")
     specialist.click("main form button.btn")
     press(specialist, case, "Hoàn thành bước")
     specialist.click("main form button.btn")
-    leader = visit(as_official="lanhdao.himlam")
+    leader = visit("lanhdao.himlam")
     press(leader, case, "Ký kết quả")
     press(clerk, case, "Chuyển kết quả ra quầy")
     press(clerk, case, "Thu phí, lệ phí")

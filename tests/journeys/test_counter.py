@@ -55,7 +55,7 @@ def fetched(page: Page, address: str) -> bytes:
 def test_the_spine_at_the_counter(
     visit: Callable[..., Page], tmp_path: Path, picture: Take, *, script: bool
 ) -> None:
-    clerk = visit(as_official="motcua.himlam", script=script)
+    clerk = visit("motcua.himlam", script=script)
     fill_intake(clerk)
     picture(clerk, "desk-intake")
     clerk.click("button[value=receive]")
@@ -63,7 +63,7 @@ def test_the_spine_at_the_counter(
     case = clerk.url
     press(clerk, case, "Chuyển xử lý")
 
-    specialist = visit(as_official="chuyenvien.himlam", script=script)
+    specialist = visit("chuyenvien.himlam", script=script)
     specialist.goto(case)
     picture(specialist, "desk-case")
     press(specialist, case, "Dự thảo kết quả")
@@ -73,7 +73,7 @@ def test_the_spine_at_the_counter(
     specialist.fill("textarea[name=note]", "Đã đối chiếu sổ gốc.")
     specialist.click("main form button.btn")
 
-    leader = visit(as_official="lanhdao.himlam", script=script)
+    leader = visit("lanhdao.himlam", script=script)
     press(leader, case, "Ký kết quả")
     press(clerk, case, "Chuyển kết quả ra quầy")
     press(clerk, case, "Thu phí, lệ phí")
@@ -99,7 +99,7 @@ def test_the_spine_at_the_counter(
 
 
 def test_a_refused_intake_keeps_what_was_typed(visit: Callable[..., Page]) -> None:
-    clerk = visit(as_official="motcua.himlam")
+    clerk = visit("motcua.himlam")
     fill_intake(clerk)
     clerk.fill("input[name=phone]", "12")
     clerk.fill("input[name=request-copies]", "nhiều")

@@ -56,11 +56,11 @@ class LongSelect(forms.Select):
         return format_html("<select{}>{}</select>", given, options)
 
 
-def _day(value: Any) -> Any:  # Any: what an address carries
+def _day(value: object) -> object:
     """An ISO day as a day, so that it comes back as people write it; all else as it came."""
     try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
+        return date.fromisoformat(str(value))
+    except ValueError:
         return value
 
 
