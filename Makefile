@@ -16,7 +16,7 @@ export HOABAN_PORT := $(PORT)
 export HOABAN_VAR := $(VAR)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-postgres check breaches bench demo journeys lock translations clean
+.PHONY: help install run test test-postgres check breaches bench demo journeys pictures lock translations clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -74,6 +74,9 @@ demo: $(VENV)/.run $(BIN)/hoaban ## replay 1/9/2019-27/3/2020 into var/demo and 
 
 journeys: $(VENV)/.dev $(BIN)/hoaban ## the browser walks and the tests that kill processes (needs Chromium)
 	@$(BIN)/python -m pytest -m "journey or chaos" tests/journeys tests/chaos || [ $$? -eq 5 ]
+
+pictures: $(VENV)/.dev $(BIN)/hoaban ## take the pictures of docs/pictures anew (needs Chromium)
+	@HOABAN_PICTURES=1 $(BIN)/python -m pytest -q -m journey tests/journeys -k "picture or spine or telephone"
 
 lock: $(VENV)/.base ## pin what requirements*.in ask for, with hashes
 	@$(BIN)/uv --no-python-downloads --quiet pip compile --universal --python-version 3.11 --generate-hashes \

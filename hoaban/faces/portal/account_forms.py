@@ -1,4 +1,4 @@
-"""What a citizen types to open an account and to sign in."""
+"""What a citizen types to open an account, to sign in, and to set a password anew."""
 
 from typing import Any
 
@@ -96,6 +96,7 @@ class ResetPassword(ResetPasswordForm):  # type: ignore[misc] # allauth is not t
 
     email = forms.CharField(
         label=_("Số điện thoại hoặc thư điện tử"),
+        help_text=_("Chúng tôi gửi một mã đến đây để đặt mật khẩu mới."),
         max_length=254,
         widget=forms.TextInput(attrs={"autocomplete": "username"}),
         error_messages={"required": _("Hãy nhập số điện thoại hoặc thư điện tử.")},

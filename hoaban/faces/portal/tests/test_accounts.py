@@ -192,6 +192,12 @@ def test_a_number_that_was_merely_claimed_opens_no_account(client: Client) -> No
     assert "chưa có tài khoản" in SentMessage.objects.latest("pk").body
 
 
+def test_a_short_password_is_refused_in_vietnamese(client: Client) -> None:
+    form = {"full_name": "A", "contact": PHONE, "password1": "kx93!a"}
+    answer = client.post("/account/signup/", form).content.decode()
+    assert "Mật khẩu quá ngắn: cần ít nhất 8 ký tự." in answer
+
+
 ENGLISH = re.compile(
     r"\b(the|your|you|please|enter|password|account|sign|login|code|address|with|are|this)\b",
     re.IGNORECASE,
