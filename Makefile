@@ -76,7 +76,7 @@ journeys: $(VENV)/.dev $(BIN)/hoaban ## the browser walks and the tests that kil
 	@$(BIN)/python -m pytest -m "journey or chaos" tests/journeys tests/chaos || [ $$? -eq 5 ]
 
 pictures: $(VENV)/.dev $(BIN)/hoaban ## take the pictures of docs/pictures anew (needs Chromium)
-	@HOABAN_PICTURES=1 $(BIN)/python -m pytest -q -m journey tests/journeys -k "picture or spine or telephone"
+	@HOABAN_PICTURES=1 $(BIN)/python -m pytest -q -m journey tests/journeys/test_pages.py -k test_a_page
 
 lock: $(VENV)/.base ## pin what requirements*.in ask for, with hashes
 	@$(BIN)/uv --no-python-downloads --quiet pip compile --universal --python-version 3.11 --generate-hashes \

@@ -10,7 +10,6 @@ from tests.journeys.test_counter import fetched, press
 
 pytestmark = pytest.mark.journey
 Judge = Callable[[Page], None]
-Take = Callable[[Page, str], None]
 
 ANSWERS = {
     "person__full_name": "Lò Văn Hặc",
@@ -45,14 +44,13 @@ def fill_what_is_asked(page: Page) -> None:
             options.first.check()
 
 
-def file_online(page: Page, judged: Judge, picture: Take) -> str:
+def file_online(page: Page, judged: Judge) -> str:
     """Every page of the guided filing; gives the reference."""
     page.goto("/apply/2.000635/")
     page.select_option("select[name=agency]", "ubnd-03127")
     page.click("main form button[type=submit]")
-    for number in range(20):
+    for _number in range(20):
         judged(page)
-        picture(page, f"filing-{number:02d}")
         if "/apply/" not in page.url or "/sent" in page.url:
             break
         before = page.url
@@ -64,11 +62,9 @@ def file_online(page: Page, judged: Judge, picture: Take) -> str:
     return found[0]
 
 
-def test_from_the_telephone_to_the_signed_result(
-    visit: Callable[..., Page], judged: Judge, picture: Take
-) -> None:
+def test_from_the_telephone_to_the_signed_result(visit: Callable[..., Page], judged: Judge) -> None:
     citizen = visit("0900000001", phone=True)
-    reference = file_online(citizen, judged, picture)
+    reference = file_online(citizen, judged)
     case = f"/desk/dossiers/{reference}/"
 
     clerk = visit("motcua.himlam")
@@ -88,7 +84,6 @@ def test_from_the_telephone_to_the_signed_result(
 
     citizen.goto(f"/my/{reference}/")
     judged(citizen)
-    picture(citizen, "my-dossier")
     assert fetched(citizen, f"/my/{reference}/result/").startswith(b"%PDF")
 
     stranger = visit(phone=True)

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.journey
-Take = Callable[[Page, str], None]
 
 
 def fill_intake(page: Page) -> None:
@@ -53,11 +52,10 @@ def fetched(page: Page, address: str) -> bytes:
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_the_spine_at_the_counter(
-    visit: Callable[..., Page], tmp_path: Path, picture: Take, *, script: bool
+    visit: Callable[..., Page], tmp_path: Path, *, script: bool
 ) -> None:
     clerk = visit("motcua.himlam", script=script)
     fill_intake(clerk)
-    picture(clerk, "desk-intake")
     clerk.click("button[value=receive]")
     clerk.wait_for_url(re.compile("/desk/dossiers/"))
     case = clerk.url
@@ -65,7 +63,6 @@ def test_the_spine_at_the_counter(
 
     specialist = visit("chuyenvien.himlam", script=script)
     specialist.goto(case)
-    picture(specialist, "desk-case")
     press(specialist, case, "Dự thảo kết quả")
     specialist.check("input[name=outcome][value=positive]")
     specialist.click("main form button.btn")
