@@ -237,11 +237,20 @@ def degree(dossier: Dossier) -> int:
     return round(100 * rules.degree(dossier.state, done))
 
 
+def _track(dossier: Dossier, found: Why | None, calendar: workdays.Calendar) -> int:
+    """How many working days the promise spans, whatever unit the law counts it in."""
+    if found is None or dossier.due_at is None:
+        return 0
+    if dossier.limit_unit == Unit.WORKING_DAYS:
+        return dossier.limit_amount or 0
+    return workdays.remaining(found.explanation.counted_from, dossier.due_at, calendar).days
+
+
 def case(dossier: Dossier, *, now: datetime, language: str) -> dict[str, Any]:  # Any: page values
     """Everything that a case's page shows."""
     names, current = steps(dossier)
     result: Document | None = finding.issued_result(dossier)
-    law = asking.law_of(dossier)
+    law, found_why = asking.law_of(dossier), why(dossier)
     due = dossier.due_at or dossier.act_by
     remaining = workdays.remaining(now, due, law.calendar)
     days = remaining.days
@@ -263,10 +272,10 @@ def case(dossier: Dossier, *, now: datetime, language: str) -> dict[str, Any]:  
         "current_step": current,
         "holder": holder(dossier),
         "runs": list(StepRun.objects.filter(dossier=dossier).order_by("id")),
-        "why": why(dossier),
+        "why": found_why,
         "due": due,
         "left": -max(days, 1) if remaining.is_late else days,
-        "track": dossier.limit_amount if dossier.limit_unit == Unit.WORKING_DAYS else 0,
+        "track": _track(dossier, found_why, law.calendar),
         "is_open": rules.is_open(dossier.state),
         "result": result,
     }
