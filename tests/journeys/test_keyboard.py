@@ -1,0 +1,46 @@
+"""A clerk's keyboard: lists walked, groups changed, a case's buttons reached by their letter."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.journey
+
+
+def focused(page: Page, name: str) -> str:
+    return str(page.evaluate(f"document.activeElement.getAttribute('{name}') || ''"))
+
+
+def test_a_list_and_its_cases_are_worked_without_a_mouse(visit: Callable[..., Page]) -> None:
+    page = visit("motcua.himlam")
+    page.goto("/desk/")
+    rows = page.locator("tbody th a")
+    page.keyboard.press("j")
+    assert focused(page, "href") == rows.nth(0).get_attribute("href")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    assert focused(page, "href") == rows.nth(0).get_attribute("href")
+    page.keyboard.press("2")
+    page.wait_for_url(re.compile(r"\?part=late$"))
+    page.keyboard.press("/")
+    assert focused(page, "name") == "q"
+    page.goto("/desk/")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/desk/dossiers/"))
+    page.keyboard.press("c")
+    assert focused(page, "accesskey") == "c"
+    first = page.url
+    page.keyboard.press("j")
+    page.wait_for_url(lambda address: "/desk/dossiers/" in address and address != first)
+
+
+def test_procedures_are_found_while_one_types(visit: Callable[..., Page]) -> None:
+    page = visit("motcua.himlam")
+    page.goto("/desk/intake/")
+    page.locator("#q").press_sequentially("000656")
+    page.wait_for_url(re.compile(r"q=000656"))
+    page.locator("#found li").nth(1).wait_for(state="detached")
+    assert "1.000656" in page.inner_text("#found")
