@@ -79,22 +79,6 @@ def _run(name: str, *rest: str) -> int:
     command = load(module)
     parser = argparse.ArgumentParser(prog=f"hoaban {name}", description=command.SUMMARY)
     command.configure(parser)
-    return _run(command, parser.parse_args(rest))
-
-
-def _run(command: Command, options: argparse.Namespace) -> int:
-    """What the command says; nothing more to a pipe that is closed, a sentence without tables."""
-    from django.db import DatabaseError, connection  # noqa: PLC0415  after the settings are named
-
-    try:
-        code = command.run(options)
-        sys.stdout.flush()
-    except BrokenPipeError:  # `| head` has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except DatabaseError:
-        if connection.introspection.table_names():
-            raise
-        print("hoaban: cơ sở dữ liệu chưa có bảng; hãy chạy `hoaban prepare`.", file=sys.stderr)
-        return 2
+    code = command.run(parser.parse_args(rest))
+    sys.stdout.flush()  # here a closed pipe is noticed while it can still be told apart
     return code

@@ -48,7 +48,9 @@ class Dossier(models.Model):
     )
     deciding_agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
     owner = models.JSONField()
-    owner_person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    owner_person = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     submitter = models.JSONField()
     submitter_person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     submitted_by = models.CharField(max_length=80)  # reference of the actor that filed it

@@ -118,26 +118,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is not typ
         throttle.limit("portal.code", phone, most=settings.CODES_TO_A_NUMBER, seconds=window)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """allauth's letters, through the notice gateway like every other.
-
-        A new password may be asked for by telephone: then the address is a number.
-        """
-        if "@" not in email:
-            self._send_text(template_prefix.rpartition("/")[2], email, context)
-            return
+        """allauth's letters, through the notice gateway like every other."""
         letter = self.render_mail(template_prefix, email, {**context, "email": email})
         contact = notify.Contact(_reference(context.get("user")), email=email)
         self._tell(contact, template_prefix.rpartition("/")[2], letter.body, letter.subject)
-
-    def _send_text(self, template: str, phone: str, context: dict[str, Any]) -> None:
-        if template != "password_reset_code":
-            self.send_unknown_account_sms(phone)
-            return
-        self._limit(phone)
-        code = context["code"]
-        told = _("Mã đặt mật khẩu mới: %(code)s. Đừng đưa mã này cho ai.") % {"code": code}
-        person = queries.by_phone(phone)
-        self._tell(notify.Contact(_reference(person), phone=phone), template, told)
 
     def _tell(self, to: notify.Contact, template: str, body: str, subject: object = "") -> None:
         notify.get().send(
