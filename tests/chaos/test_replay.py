@@ -85,18 +85,6 @@ def test_a_killed_replay_goes_on_and_ends_with_the_same_figures(tmp_path: Path) 
     assert "nguyên vẹn" in hoaban(tmp_path, "verify").stdout
 
 
-def test_a_folder_without_tables_is_told_what_to_do(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "hoaban.config", "statistics", *ENDS],
-        env=environment(tmp_path),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "hoaban: cơ sở dữ liệu chưa có bảng; hãy chạy `hoaban prepare`.\n"
-
-
 def test_a_reader_that_has_read_enough_ends_in_peace(tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "hoaban.config", "wiring"],
