@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Annotated, Any, NoReturn, cast
 
 from django.http import HttpRequest
@@ -13,6 +14,7 @@ from ninja.security import HttpBearer
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from hoaban.core import clock
 from hoaban.core.http import OfficialRequest, acting
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import NotAllowed
@@ -70,6 +72,7 @@ def _written(text: str) -> str:
 
 Text = Annotated[str, StringConstraints(max_length=240), AfterValidator(_written)]
 Code = Annotated[str, StringConstraints(max_length=80), AfterValidator(_written)]
+Moment = Annotated[datetime, AfterValidator(clock.local)]  # told by the province's clocks
 TransactionKey = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,60}$")]
 
 

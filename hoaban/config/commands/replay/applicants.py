@@ -54,6 +54,10 @@ def _communes(on: date, unit: str) -> tuple[Area, ...]:
     return tuple(own or every)
 
 
+def identity_number(random: Random) -> str:
+    return f"011{random.randint(0, 1)}{random.randrange(10**8):08}"
+
+
 def applicant(script: Script, arrival: Arrival) -> Applicant:
     random = Random(f"{script.seed}:applicant:{arrival.number}")  # noqa: S311 - repeatable
     on = clock.day(arrival.at)
@@ -65,7 +69,7 @@ def applicant(script: Script, arrival: Arrival) -> Applicant:
         people=people,
         sex=sex,
         born_on=on - timedelta(days=random.randint(21 * 366, 70 * 365)),
-        identity_number=f"011{random.randint(0, 1)}{random.randrange(10**8):08}",
+        identity_number=identity_number(random),
         phone=f"0900{random.randrange(10**6):06}",
         detail=f"{'Tổ dân phố' if town else 'Bản'} {random.randint(1, 14)}",
         commune=commune,

@@ -5,7 +5,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from hoaban.config.commands.replay.applicants import Applicant
+from hoaban.config.commands.replay.applicants import Applicant, identity_number
 from hoaban.config.commands.replay.arrivals import Arrival
 from hoaban.config.commands.replay.script import Folk, Script, name_of
 from hoaban.core import clock
@@ -14,6 +14,7 @@ from hoaban.domains.procedures import rules
 from hoaban.domains.procedures.enums import Channel
 
 Json = dict[str, Any]  # Any: JSON
+SEX_OF = {"groom": "male", "father": "male", "bride": "female", "mother": "female"}
 DAYS_AGO = (5, -10, 0, 366 * 30, 366 * 12, 366 * 14, -40, 1, 366 * 22, 30)
 
 
@@ -102,18 +103,20 @@ class _Inventor:
     def _person(self, field: Mapping[str, Any], age: int) -> Json:  # Any: a schema
         """The applicant where the section asks for him; else someone of the same family."""
         who, full_name, born, sex = self.who, self.who.full_name, self.who.born_on, self.who.sex
-        if field.get("prefill") != "owner" or age:
-            other, _people, sex = name_of(self.random, self.folks)
+        identity, wanted = who.identity_number, SEX_OF.get(self._role(field), "")
+        if field.get("prefill") != "owner" or age or wanted not in ("", sex):
+            other, _people, sex = name_of(self.random, self.folks, sex=wanted)
             full_name = f"{who.full_name.split()[0]} {' '.join(other.split()[1:])}"
             days = (age or self.random.randint(24, 60)) * 365 + self.random.randint(30, 300)
             born = self.on - timedelta(days=days)
+            identity = identity_number(self.random)
         known = {
             "full_name": full_name,
             "birth_date": born.isoformat(),
             "sex": sex,
             "ethnicity": who.people,
             "nationality": "Việt Nam",
-            "id_number": who.identity_number,
+            "id_number": identity,
             "id_issued_on": (born + timedelta(days=20 * 365)).isoformat(),
             "id_issued_by": "Công an tỉnh Điện Biên",
             "phone": who.phone,
@@ -124,6 +127,10 @@ class _Inventor:
         if age and age < 20:  # noqa: PLR2004 - no card yet
             known["id_issued_on"] = self.on.isoformat()
         return {part: known[part] for part in parts if known.get(part)}
+
+    def _role(self, field: Mapping[str, Any]) -> str:  # Any: a schema
+        """Whom a question is about: it says so, or its section does."""
+        return next((code for code in (field["code"], self.section_code) if code in SEX_OF), "")
 
     def _dates(self) -> Iterator[str]:
         first = (self.random.randint(2, 25), self.random.randint(400, 4000))

@@ -116,9 +116,9 @@ def _folk(facts: Mapping[str, Any]) -> Folk:  # Any: TOML values
     )
 
 
-def name_of(random: Random, folks: tuple[Folk, ...]) -> tuple[str, str, str]:
+def name_of(random: Random, folks: tuple[Folk, ...], *, sex: str = "") -> tuple[str, str, str]:
     """A full name, the people it is of, and the sex: `("Lò Thị Ban", "Thái", "female")`."""
     folk = random.choices(folks, [one.share for one in folks])[0]
-    sex = random.choice(["male", "female"])
+    sex = sex or random.choice(["male", "female"])
     given = folk.men if sex == "male" else folk.women
     return f"{random.choice(folk.families)} {random.choice(given)}", folk.people, sex

@@ -135,7 +135,7 @@ def _filed(dossier: Dossier) -> schemas.FiledOut:
         procedure=queries.plan(dossier.revision_id).facts.code,
         agency=queries.agency(dossier.receiving_agency_id).code,
         channel=dossier.channel,
-        submitted_at=clock.local(dossier.submitted_at),
+        submitted_at=dossier.submitted_at,
     )
 
 

@@ -1,12 +1,11 @@
 """What systems send about dossiers, and what they read."""
 
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
 from pydantic import Field
 
-from hoaban.core.http.machines import Asked, Code, Text, TransactionKey
+from hoaban.core.http.machines import Asked, Code, Moment, Text, TransactionKey
 
 Answers = dict[str, Any]  # Any: JSON of the procedure's forms
 FileId = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
@@ -75,7 +74,7 @@ class FiledOut(Schema):
     procedure: str
     agency: str
     channel: str
-    submitted_at: datetime
+    submitted_at: Moment
 
 
 class LineOut(Schema):
@@ -86,8 +85,8 @@ class LineOut(Schema):
     procedure: str
     agency: str
     state: str
-    submitted_at: datetime
-    due_at: datetime | None
+    submitted_at: Moment
+    due_at: Moment | None
 
 
 class PageOut(Schema):
@@ -100,7 +99,7 @@ class PaperOut(Schema):
     circular: str
     form: str
     number: int
-    at: datetime
+    at: Moment
 
 
 class AskedOut(Schema):
@@ -115,8 +114,8 @@ class SupplementOut(Schema):
     stage: str
     reason: str
     items: list[AskedOut]
-    asked_at: datetime
-    until: datetime
+    asked_at: Moment
+    until: Moment
 
 
 class ResultOut(Schema):
@@ -135,9 +134,9 @@ class DossierOut(LineOut):
     state_words: str
     degree: int = Field(description="How far it has come, in percent.")
     clock: str
-    received_at: datetime | None
-    done_at: datetime | None
-    ended_at: datetime | None
+    received_at: Moment | None
+    done_at: Moment | None
+    ended_at: Moment | None
     end_reason: str
     fee: int = Field(description="Whole VND.")
     fee_state: str

@@ -24,6 +24,7 @@ SHOWN = (
     "state",
     "step",
     "clock",
+    "delivery",
     "act_by",
     "due_at",
     "done_at",

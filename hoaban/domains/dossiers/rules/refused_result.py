@@ -9,6 +9,9 @@ class FeeUnpaid(Refusal):
     Nghị định 61/2018/NĐ-CP, Điều 22.
     """
 
+    def __init__(self, *, code: str | None, amount: int) -> None:
+        super().__init__(code=code, amount=f"{amount:,}".replace(",", "."))
+
 
 class WrongAmount(Refusal):
     """Số tiền phải thu là {asked} đồng, không phải {given} đồng.
