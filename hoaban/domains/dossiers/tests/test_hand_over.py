@@ -53,7 +53,7 @@ def test_an_unpaid_fee_keeps_the_result(scenes: Scenes) -> None:
     dossier = scenes.act("release", scenes.bring("done"))
     with refused(
         rules.FeeUnpaid,
-        f"Hồ sơ {dossier.code} chưa nộp phí, lệ phí 16000 đồng nên chưa trả kết quả được.",
+        f"Hồ sơ {dossier.code} chưa nộp phí, lệ phí 16.000 đồng nên chưa trả kết quả được.",
     ):
         scenes.act("hand_over", dossier)
 
