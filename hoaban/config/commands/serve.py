@@ -12,9 +12,13 @@ from hoaban.config import supervisor
 from hoaban.config.commands import demo, doctor, prepare
 from hoaban.core import clock
 from hoaban.core.journal.models import Entry
+from hoaban.core.refusals import Refusal
 
 SUMMARY = "start web server and worker together (--demo: the sample of 30 March 2020)"
 DEMO_DAY = "2020-03-30T08:00:00+07:00"
+OLD_DEMO = f"""\
+hoaban: this content does not go into the demo under {settings.VAR.name}/: a published procedure never
+changes. For a demo of this version: make run VAR=elsewhere, or move that folder away."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -42,8 +46,12 @@ def run(options: argparse.Namespace) -> int:
     if options.demo:
         os.environ["HOABAN_TODAY"] = DEMO_DAY
         settings.HOABAN_TODAY, settings.HOABAN_DEMO = DEMO_DAY, True
-        prepare.prepare()
-        demo.prepare()
+        try:
+            prepare.prepare()
+            demo.prepare()
+        except Refusal:
+            print(OLD_DEMO, file=sys.stderr)
+            raise
         os.environ.update(environment(business_start()))
         print("\n".join(demo.signins()), flush=True)
     elif wrong := doctor.wrong_with_database():
