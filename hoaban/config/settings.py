@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "hoaban.core.http.middleware.ActorMiddleware",
+    "hoaban.core.http.middleware.ReadableMiddleware",
     "hoaban.core.http.middleware.SignInMiddleware",
     "hoaban.core.http.middleware.RefusalMiddleware",
 ]

@@ -168,7 +168,6 @@ def forms(scene: Scene, who: str, route: Route, address: str) -> Iterator[Asked]
         return
     shown = scene.clients[who].get(address, scene.questions.get(route.name))
     page = b"".join(shown) if shown.streaming else shown.content
-    shown.close()
     names = names_on(page.decode(errors="replace")) or ["reason", "next", "key", "once"]
     for said in rounds(names):
         yield Asked("POST", address, said.encode())
@@ -199,7 +198,6 @@ def answered(scene: Scene, who: str, asked: Asked) -> str:
             asked.method, asked.address, asked.body, asked.kind, headers=asked.headers
         )
         content = b"".join(answer) if answer.streaming else answer.content
-        answer.close()
         transaction.set_rollback(True)
     client.cookies.load(kept)
     return wrong(answer, content)

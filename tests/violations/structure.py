@@ -203,9 +203,9 @@ ROOMS = [
         "a case shown to whom it does not concern",
         f"{HOUSE}test_permissions.py -k answered",
         f"{DOMAINS}dossiers/queries/finding.py",
-        "    return Q()\n",
+        "    return sorted(actor.reach)\n",
         "administrator is answered 200, the table says 404",
-        old="    return Q(pk__in=[])\n",
+        old="    return sorted(actor.reach) if reads else []\n",
     ),
     Breach(
         "a route without a row",

@@ -17,8 +17,8 @@ from hoaban.core.refusals import Refusal
 SUMMARY = "start web server and worker together (--demo: the sample of 30 March 2020)"
 DEMO_DAY = "2020-03-30T08:00:00+07:00"
 OLD_DEMO = f"""\
-hoaban: this content does not go into the demo under {settings.VAR.name}/: a published procedure never
-changes. For a demo of this version: make run VAR=elsewhere, or move that folder away."""
+hoaban: this content does not go into the demo under {settings.VAR.name}/: a published procedure
+never changes. For a demo of this version: make run VAR=elsewhere, or move that folder away."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

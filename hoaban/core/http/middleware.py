@@ -127,6 +127,20 @@ class ActorMiddleware:
         return answers.refused(request, NotAllowed())
 
 
+class ReadableMiddleware:
+    """An address or question with a zero byte is none of ours: PostgreSQL knows no such text."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path:
+            return pages.not_found(request)
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            return pages.bad_request(request)
+        return self.get_response(request)
+
+
 class RefusalMiddleware:
     """Turns a Refusal into its answer; anything else that is raised is a bug and stays one.
 

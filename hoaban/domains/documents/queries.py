@@ -243,6 +243,12 @@ def years(actor: Actor) -> list[int]:
     return [] if first is None else list(range(last, first - 1, -1))
 
 
+def unsealed() -> list[int]:
+    """Keys of what is issued and has no signed file yet, oldest first."""
+    waiting = Document.objects.filter(state=State.ISSUED, signed=None)
+    return list(waiting.order_by("pk").values_list("pk", flat=True))
+
+
 def drafts(actor: Actor) -> QuerySet[Document]:
     """Drafts that wait for a signature, oldest first."""
     return visible_to(actor).filter(state=State.DRAFT).order_by("id")

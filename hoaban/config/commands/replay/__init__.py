@@ -14,6 +14,9 @@ from hoaban.config.commands.replay.arrivals import Arrival, CannotBePlayed
 from hoaban.config.commands.replay.cast import Cast
 from hoaban.config.commands.replay.deeds import Deed
 from hoaban.core import clock
+from hoaban.core.people import actors
+from hoaban.domains.documents import actions as sealing
+from hoaban.domains.documents import queries as documents
 from hoaban.domains.reports import queries as reports
 
 SUMMARY = "replay 1/9/2019-27/3/2020 (synthetic dossiers, counted figures); goes on if stopped"
@@ -63,6 +66,8 @@ def sample(received: int = 42) -> int:
     known, deeds = planned(of)
     player = playing.Player(of, sampling.DemoCast(of), known, f"sample:{_digest(deeds)}")
     player.play(deeds, tell=lambda _done, _of: None)
+    for pk in documents.unsealed():
+        sealing.want(pk, by=actors.system("sample"), at=clock.now())
     return len(known)
 
 

@@ -157,7 +157,8 @@ def _unfinished(
     calendar = fate.arrival.calendar
     end = calendar.position(_end(script))
     until = max(min(end, calendar.position(fate.due_at)), begin + len(steps) * 5 * SHORTEST)
-    reached = round(fate.progress * len(steps))
+    lies_at_signature = fate.progress > 1 - script.chance("at_signature")
+    reached = len(steps) if lies_at_signature else round(fate.progress * len(steps))
     yield from _spread(fate, steps[:reached], begin, until, random)
 
 

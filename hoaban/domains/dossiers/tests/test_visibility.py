@@ -58,7 +58,7 @@ def test_whoever_opens_a_file_of_a_case_is_noted_like_whoever_opens_its_page(
     file = queries.attachments_of(dossier).get().public_id
 
     answer = client.get(f"/desk/dossiers/{dossier.reference}/files/{file}/")
-    answer.close()
+    b"".join(answer)  # read, and so closed
 
     noted = journal.of(dossier).filter(verb=Event.VIEWED).values_list("by", flat=True)
     assert (answer.status_code, list(noted)) == (200, [ward.clerk.reference])
