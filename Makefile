@@ -73,7 +73,7 @@ demo: $(VENV)/.run $(BIN)/hoaban ## replay 1/9/2019-27/3/2020 into var/demo and 
 	@HOABAN_VAR=$(if $(filter var,$(VAR)),var/demo,$(VAR)) $(BIN)/hoaban replay
 
 journeys: $(VENV)/.dev $(BIN)/hoaban ## the browser walks and the tests that kill processes (needs Chromium)
-	@$(BIN)/python -m pytest -m "journey or chaos" tests/journeys tests/chaos || [ $$? -eq 5 ]
+	@$(BIN)/python -m pytest -n $(JOBS) -m "journey or chaos" tests/journeys tests/chaos
 
 pictures: $(VENV)/.dev $(BIN)/hoaban ## take the pictures of docs/pictures anew (needs Chromium)
 	@HOABAN_PICTURES=1 $(BIN)/python -m pytest -q -m journey tests/journeys/test_pages.py -k test_a_page

@@ -203,9 +203,9 @@ ROOMS = [
         "a case shown to whom it does not concern",
         f"{HOUSE}test_permissions.py -k answered",
         f"{DOMAINS}dossiers/queries/finding.py",
-        "    return sorted(actor.reach)\n",
+        "    return Q()\n",
         "administrator is answered 200, the table says 404",
-        old="    return sorted(actor.reach) if reads else []\n",
+        old="    return Q(receiving_agency__in=_reach(actor))\n",
     ),
     Breach(
         "a route without a row",
