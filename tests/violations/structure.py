@@ -204,7 +204,7 @@ ROOMS = [
         f"{HOUSE}test_permissions.py -k answered",
         f"{DOMAINS}dossiers/queries/finding.py",
         "    return Q(pk__isnull=False)\n",
-        "administrator is answered 200, the table says 404",
+        "administrator is answered 200 tells, the table says 404",
         old="    return Q(receiving_agency__in=_reach(actor))\n",
     ),
     Breach(
