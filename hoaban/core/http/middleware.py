@@ -128,7 +128,10 @@ class ActorMiddleware:
 
 
 class ReadableMiddleware:
-    """An address or question with a zero byte is none of ours: PostgreSQL knows no such text."""
+    """An address or question with a zero byte is none of ours: PostgreSQL knows no such text.
+
+    What systems ask is judged by the operation, which names the field.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
@@ -136,7 +139,7 @@ class ReadableMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\0" in request.path:
             return pages.not_found(request)
-        if "%00" in request.META.get("QUERY_STRING", ""):
+        if "%00" in request.META.get("QUERY_STRING", "") and not acting.is_api(request.path):
             return pages.bad_request(request)
         return self.get_response(request)
 

@@ -27,7 +27,7 @@ LIVELIER = {
     "not_yet_received": 10,
     "negative": 10,
     "collected": 70,
-    "at_signature": 60,
+    "at_signature": 40,
 }
 
 
