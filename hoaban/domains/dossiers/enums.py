@@ -49,7 +49,7 @@ class Delivery(TextChoices):
 class Part(TextChoices):
     """How the work of a post is sorted out: by the time left, and what waits to be fetched."""
 
-    TODO = "", _("Cần làm")
+    TO_DO = "", _("Cần làm")
     LATE = "late", _("Quá hạn")
     TODAY = "today", _("Đến hạn hôm nay")
     WEEK = "week", _("Còn trong tuần")

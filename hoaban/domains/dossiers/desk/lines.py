@@ -63,7 +63,7 @@ def lines(dossiers: Sequence[Dossier], now: datetime) -> list[Line]:
     return [line(dossier, now, held) for dossier in dossiers]
 
 
-TODO = {
+NEXT = {
     State.SUBMITTED: _("Kiểm tra, tiếp nhận"),
     State.AWAITING_COMPLETION: _("Chờ người nộp hoàn thiện"),
     State.RECEIVED: _("Chuyển xử lý"),
@@ -78,7 +78,7 @@ def _todo(dossier: Dossier, step: str) -> str:
         return gettext("Trả kết quả")
     if dossier.state == State.IN_PROCESS:
         return step
-    return str(TODO.get(State(dossier.state), ""))
+    return str(NEXT.get(State(dossier.state), ""))
 
 
 def line(dossier: Dossier, now: datetime, held: Mapping[str, workdays.Calendar]) -> Line:

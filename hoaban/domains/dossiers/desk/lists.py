@@ -26,7 +26,7 @@ ORDER = ("act_by", "id")
 def work(request: OfficialRequest) -> HttpResponse:
     """What waits for this post, the least time left first; what waits to be fetched apart."""
     given, now = request.GET.get("part", ""), clock.now()
-    part = Part(given) if given in Part.values else Part.TODO
+    part = Part(given) if given in Part.values else Part.TO_DO
     found = queries.work(request.actor)
     role = request.actor.role
     more: dict[str, object] = {

@@ -163,7 +163,7 @@ def work(actor: Actor) -> QuerySet[Dossier]:
 
 
 def part_of(dossiers: QuerySet[Dossier], part: Part, now: datetime) -> QuerySet[Dossier]:
-    """One part of a post's work; each dossier is in one of them, and in TODO unless it is READY.
+    """One part of a post's work; each dossier is in one of them, and in TO_DO unless it is READY.
 
     What is signed waits for its release and belongs to today: its own clock has ended.
     """
@@ -173,7 +173,7 @@ def part_of(dossiers: QuerySet[Dossier], part: Part, now: datetime) -> QuerySet[
     monday = clock.day(now) + timedelta(days=7 - clock.day(now).weekday())
     today_ends, week_ends = clock.at(tomorrow), clock.at(monday)
     wanted = {
-        Part.TODO: Q(),
+        Part.TO_DO: Q(),
         Part.LATE: Q(act_by__lt=now, done_at=None),
         Part.TODAY: Q(act_by__gte=now, act_by__lt=today_ends) | Q(done_at__isnull=False),
         Part.WEEK: Q(act_by__gte=today_ends, act_by__lt=week_ends),
@@ -184,7 +184,7 @@ def part_of(dossiers: QuerySet[Dossier], part: Part, now: datetime) -> QuerySet[
 
 def beside(actor: Actor, dossier: Dossier) -> tuple[str, str]:
     """References of the cases before and after this one in the actor's work; '' where none."""
-    waiting = part_of(work(actor), Part.TODO, clock.now()).exclude(pk=dossier.pk)
+    waiting = part_of(work(actor), Part.TO_DO, clock.now()).exclude(pk=dossier.pk)
     here, pk = dossier.act_by, dossier.pk
     before = waiting.filter(Q(act_by__lt=here) | Q(act_by=here, pk__lt=pk), act_by__lte=here)
     after = waiting.filter(Q(act_by__gt=here) | Q(act_by=here, pk__gt=pk), act_by__gte=here)
