@@ -25,7 +25,7 @@ def detail(request: OfficialRequest, reference: str) -> HttpResponse:
     """The whole case without a click."""
     dossier = _looked_at(request, reference)
     now, language = clock.now(), get_language() or "vi"
-    previous, following = queries.beside(request.actor, dossier)
+    previous, following = queries.beside(request.actor, dossier, now)
     context = queries.case(dossier, now=now, language=language) | {
         "draft": queries.draft_shown(dossier),
         "previous": previous,

@@ -182,14 +182,16 @@ def part_of(dossiers: QuerySet[Dossier], part: Part, now: datetime) -> QuerySet[
     return dossiers.filter(wanted[part], delivery=Delivery.NOTHING)
 
 
-def beside(actor: Actor, dossier: Dossier) -> tuple[str, str]:
+def beside(actor: Actor, dossier: Dossier, now: datetime) -> tuple[str, str]:
     """References of the cases before and after this one in the actor's work; '' where none."""
-    waiting = part_of(work(actor), Part.TO_DO, clock.now()).exclude(pk=dossier.pk)
+    waiting = part_of(work(actor), Part.TO_DO, now).exclude(pk=dossier.pk)
     here, pk = dossier.act_by, dossier.pk
     before = waiting.filter(Q(act_by__lt=here) | Q(act_by=here, pk__lt=pk), act_by__lte=here)
     after = waiting.filter(Q(act_by__gt=here) | Q(act_by=here, pk__gt=pk), act_by__gte=here)
-    found = (before.order_by("-act_by", "-id").first(), after.first())
-    previous, following = (one.reference if one else "" for one in found)
+    previous, following = (
+        rows.values_list("reference", flat=True).first() or ""
+        for rows in (before.order_by("-act_by", "-id"), after)
+    )
     return previous, following
 
 
