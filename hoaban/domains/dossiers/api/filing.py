@@ -11,7 +11,7 @@ from ninja import Header, Router, Status
 
 from hoaban.core import clock
 from hoaban.core.files import actions as storing
-from hoaban.core.files import intake, kinds, limits
+from hoaban.core.files import intake, limits
 from hoaban.core.files.models import Use
 from hoaban.core.http import OfficialRequest
 from hoaban.core.http.machines import Bearer, FieldsWrong, TransactionKey, problems
@@ -23,7 +23,6 @@ from hoaban.domains.dossiers.api import schemas
 from hoaban.domains.dossiers.queries import Dossier, own
 from hoaban.domains.procedures import queries as procedures
 
-TAKEN = frozenset({kinds.PDF, kinds.JPEG, kinds.PNG})
 ROOM_FOR_HEADERS = 64 * 1024
 UPLOAD = {
     "requestBody": {
@@ -65,7 +64,7 @@ def upload(request: OfficialRequest) -> Status[Any]:
         at=clock.now(),
         source="api",
         owner=request.actor.reference,
-        allowed=TAKEN,
+        allowed=own.TAKEN,
     )
     return Status(201, file_out(use))
 

@@ -8,14 +8,10 @@ from django.core.files.uploadedfile import UploadedFile
 
 from hoaban.core import clock
 from hoaban.core.files import actions as files
-from hoaban.core.files import kinds
 from hoaban.core.files.models import Use
 from hoaban.core.http import OfficialRequest, answers
 from hoaban.core.refusals import Refusal
 from hoaban.domains.dossiers.queries import own
-
-TAKEN = frozenset({kinds.PDF, kinds.JPEG, kinds.PNG})
-ACCEPT = ".pdf,.jpg,.jpeg,.png"
 
 
 @dataclass
@@ -24,7 +20,7 @@ class Scans:
 
     come: dict[str, list[Use]] = field(default_factory=dict)
     wrong: list[dict[str, str]] = field(default_factory=list)
-    accept: str = ACCEPT
+    accept: str = own.ACCEPT
 
 
 def taken(request: OfficialRequest, components: Iterable[str]) -> Scans:
@@ -57,5 +53,5 @@ def _store(request: OfficialRequest, file: UploadedFile[Any]) -> Use:
         at=clock.now(),
         source=SOURCE,
         owner=request.actor.reference,
-        allowed=TAKEN,
+        allowed=own.TAKEN,
     )

@@ -95,7 +95,7 @@ def supply(request: OfficialRequest, reference: str) -> HttpResponse:
         "wanted": wanted,
         "refused": refused,
         "hint": uploads.hint(),
-        "accept": uploads.ACCEPT,
+        "accept": own.ACCEPT,
         "wrong": [
             {"text": f"{w.name}: {w.error}", "field": f"id_{w.field}"} for w in wanted if w.error
         ],

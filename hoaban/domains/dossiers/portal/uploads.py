@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from hoaban.core import clock
 from hoaban.core.files import actions as files
-from hoaban.core.files import kinds, limits, serving
+from hoaban.core.files import limits, serving
 from hoaban.core.files.models import Use
 from hoaban.core.http import OfficialRequest, answers, throttle
 from hoaban.core.refusals import Refusal
@@ -21,8 +21,6 @@ from hoaban.domains.dossiers import actions
 from hoaban.domains.dossiers.portal import way, words
 from hoaban.domains.dossiers.queries import own
 
-TAKEN = frozenset({kinds.PDF, kinds.JPEG, kinds.PNG})
-ACCEPT = ".pdf,.jpg,.jpeg,.png"
 MOST_FILES = 10  # of one paper
 MOST_AN_HOUR, HOUR = 200, 3600  # of one person
 
@@ -117,7 +115,7 @@ def _store(request: OfficialRequest, file: UploadedFile[Any], owner: str) -> Use
         at=clock.now(),
         source="portal",
         owner=owner,
-        allowed=TAKEN,
+        allowed=own.TAKEN,
     )
 
 
@@ -158,7 +156,7 @@ def _shown(request: OfficialRequest, found: way.Way, errors: Mapping[str, str]) 
         "asked": asked,
         "made": [p for p in words.papers(found.plan, draft.case_id or 0) if p.is_made_by_form],
         "hint": hint(),
-        "accept": ACCEPT,
+        "accept": own.ACCEPT,
         "wrong": [
             {"text": f"{a.name}: {a.error}", "field": f"id_{a.field}"} for a in asked if a.error
         ],

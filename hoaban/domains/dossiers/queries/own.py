@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Count
 
 from hoaban.core import clock
+from hoaban.core.files import kinds
 from hoaban.core.files.models import Use
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Person
@@ -14,6 +15,8 @@ from hoaban.domains.dossiers.queries import asking, finding
 from hoaban.domains.procedures.models import Revision
 
 RECENT = timedelta(days=90)
+TAKEN = frozenset({kinds.PDF, kinds.JPEG, kinds.PNG})  # what a paper may be, whoever sends it
+ACCEPT = ".pdf,.jpg,.jpeg,.png"  # the same for a browser's file picker
 
 
 def draft(actor: Actor, public_id: str) -> Draft | None:
