@@ -16,11 +16,11 @@ from pathlib import Path
 import segno
 
 from bench import house, measuring  # noqa: F401 - house: the apps are ready before the models
-from hoaban.domains.documents import papers, queries
+from hoaban.engines.typesetting import letters, papers
 
 LIMIT = 3.0
 ROOT = Path(__file__).parent.parent
-SAMPLE = ROOT / "hoaban/domains/documents/tests/papers/01-2018-TT-VPCP_01.json"
+SAMPLE = ROOT / "hoaban/engines/typesetting/tests/papers/01-2018-TT-VPCP_01.json"
 FORM = "01-2018-TT-VPCP/01"
 ON = date(2020, 3, 30)
 WORKER = """
@@ -101,7 +101,7 @@ def _compare(facts: dict[str, object], python: Path) -> dict[str, object]:
     words = _text(ours)
     page, style = ROOT / ".bench/page.html", ROOT / ".bench/page.css"
     page.write_text(reference_page(facts, words))
-    style.write_text(STYLE.replace("FONTS", str(queries.FONTS)))
+    style.write_text(STYLE.replace("FONTS", str(letters.FONTS)))
     command = [str(python), "-c", WORKER, str(style)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as worker:
         assert worker.stdin

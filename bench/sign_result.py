@@ -20,7 +20,7 @@ from pyhanko.sign.fields import SigSeedSubFilter
 
 from bench import house, measuring
 from hoaban.core import clock
-from hoaban.domains.documents import papers
+from hoaban.engines.typesetting import papers
 from hoaban.gateways.signing.adapters.local import LocalAdapter
 from hoaban.gateways.signing.contract import Holder
 
@@ -28,7 +28,7 @@ LIMIT = 3.0
 BATCH = 10  # signatures a round
 FLAT_MEGABYTES = 8.0
 HOLDER = Holder("post:bench", "Mùa A Vảng", "Chủ tịch", "Ủy ban nhân dân huyện Tuần Giáo")
-SAMPLE = Path(house.__file__).parent.parent / "hoaban/domains/documents/tests/papers"
+SAMPLE = Path(house.__file__).parent.parent / "hoaban/engines/typesetting/tests/papers"
 
 
 def page() -> bytes:

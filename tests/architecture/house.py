@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 ROOT = Path(__file__).parent.parent.parent
 HOUSE = ROOT / "hoaban"
 CONTENT = ROOT / "content"
-FLOORS = ["core", "ui", "gateways", "domains", "faces", "config"]  # bottom up
+FLOORS = ["core", "ui", "engines", "gateways", "domains", "faces", "config"]  # bottom up
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 CONTRACTS = {c["id"]: c for c in PROJECT["tool"]["importlinter"]["contracts"]}
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "base", "services", "managers", "tools"}
@@ -62,7 +62,7 @@ def named(stem: str, *, floors: tuple[str, ...] = ("domains",)) -> list[Path]:
 
 def levels(floor: str) -> list[list[str]]:
     """The lines of the map inside a floor, top first."""
-    ids = {"domains": "rooms", "gateways": "gateways", "core": "core"}
+    ids = {"domains": "rooms", "gateways": "gateways", "engines": "engines", "core": "core"}
     if floor not in ids:
         return []
     lines = CONTRACTS[ids[floor]]["layers"]

@@ -60,7 +60,7 @@ def test_every_citation_is_written_so_that_this_test_can_read_it() -> None:
     assert unread == []
 
 
-RULES = house.named("rules", floors=("domains", "gateways", "core"))
+RULES = house.named("rules", floors=("domains", "gateways", "engines", "core"))
 
 
 @pytest.mark.parametrize("path", RULES, ids=house.short)

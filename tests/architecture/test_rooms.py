@@ -21,7 +21,7 @@ def test_the_house_has_these_floors_and_no_other() -> None:
     assert packages == set(house.FLOORS)
 
 
-@pytest.mark.parametrize("floor", ["domains", "gateways", "core"])
+@pytest.mark.parametrize("floor", ["domains", "gateways", "engines", "core"])
 def test_every_room_is_on_the_map(floor: str) -> None:
     rooms = {path.parent.name for path in (house.HOUSE / floor).glob("*/__init__.py")} - {"tests"}
     assert rooms <= {name for line in house.levels(floor) for name in line}

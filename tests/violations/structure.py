@@ -32,6 +32,13 @@ IMPORTS = [
         "Gateways do not know each other; all may sign BROKEN",
     ),
     Breach(
+        "an engine asks an engine above",
+        "imports",
+        "hoaban/engines/content/reading.py",
+        "import hoaban.engines.forms.schema",
+        "Engines have an order; none knows a word of the business BROKEN",
+    ),
+    Breach(
         "a query asks an action of its room",
         "imports",
         f"{DOMAINS}documents/queries.py",

@@ -14,6 +14,7 @@ from hoaban.core.calendars.enums import Event, Source
 from hoaban.core.calendars.models import Holiday, HourRule, WorkTime, Year
 from hoaban.core.calendars.reading import Problem
 from hoaban.core.journal import actions as journal
+from hoaban.core.kept import stamps
 from hoaban.core.people import actors
 
 Row = TypeVar("Row", bound=models.Model)
@@ -62,6 +63,7 @@ def load(root: Path | None = None) -> Counts:
     )
     if counts:
         digest = actions.settle(revision, at=at)
+        stamps.stamp("calendars", digest=digest)
         journal.record(
             Event.LOADED, revision, by=actors.system("content"), at=at, key=None, digest=digest
         )

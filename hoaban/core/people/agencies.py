@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from hoaban.core.kept.memory import Kept
 from hoaban.core.people import periods
 from hoaban.core.people.models import Agency, AgencyChange
 from hoaban.core.refusals import Refusal
@@ -66,7 +67,7 @@ def _read() -> _All:
     return _All(dict(versions), dict(following), dict(preceding))
 
 
-_kept = periods.Kept("agencies", _read)
+_kept = Kept("people", _read)
 forget = _kept.forget
 
 

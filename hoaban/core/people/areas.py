@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from hoaban.core.kept.memory import Kept
 from hoaban.core.people import names, periods
 from hoaban.core.people.models import Area, AreaChange
 from hoaban.core.refusals import Refusal
@@ -33,7 +34,7 @@ def _read() -> _All:
     return _All(dict(versions), dict(following))
 
 
-_kept = periods.Kept("areas", _read)
+_kept = Kept("people", _read)
 forget = _kept.forget
 
 

@@ -2,7 +2,6 @@
 
 import csv
 import hashlib
-import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,8 +12,9 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import ProtectedError
 
+from hoaban.core.kept import stamps
 from hoaban.core.people import agencies, areas, names
-from hoaban.core.people.models import Agency, AgencyChange, Area, AreaChange, ContentStamp
+from hoaban.core.people.models import Agency, AgencyChange, Area, AreaChange
 from hoaban.core.refusals import Refusal
 
 Complaint = tuple[str, int, int, str]  # file, line, column (both from 1), message
@@ -164,12 +164,11 @@ def load(root: Path | None = None) -> int:
     """
     root = root or HOME
     digest = hashlib.sha256(b"".join((root / t.file).read_bytes() for t in TABLES)).hexdigest()
-    if ContentStamp.objects.filter(name="people", digest=digest).exists():
+    if stamps.is_loaded("people", digest):
         return 0
     with transaction.atomic():
         changed = sum(_bring(table, _lines(root / table.file)) for table in TABLES)
-        stamped = {"digest": digest, "stamp": secrets.token_hex(16)}
-        ContentStamp.objects.update_or_create(name="people", defaults=stamped)
+        stamps.stamp("people", digest=digest)
     agencies.forget()
     areas.forget()
     return changed

@@ -16,6 +16,7 @@ from hoaban.core.people.models import Agency, Post
 from hoaban.domains.documents import queries, rules
 from hoaban.domains.documents.enums import Event, State
 from hoaban.domains.documents.models import Document, Release
+from hoaban.engines.typesetting import templates
 
 PUBLIC_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that is read as something else
 
@@ -42,7 +43,7 @@ def draft(
     """A new draft of an agency. Refuses NotADrafter, UnknownTemplate."""
     if earlier := _earlier(by, key):
         return earlier
-    queries.template_path(template)
+    templates.template_path(template)
     document = Document(
         public_id=get_random_string(12, PUBLIC_ALPHABET),
         kind=kind,
@@ -82,7 +83,7 @@ def revise(
 
     rules.check_revision(document.paper(by))
 
-    queries.template_path(template)
+    templates.template_path(template)
     document.kind, document.template = kind, template
     document.subject, document.content = subject, content
     document.save(update_fields=["kind", "template", "subject", "content"])
@@ -110,7 +111,7 @@ def issue(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Docume
     _number(document, clock.day(at))
     document.signer = people.post_of_id(by.reference.partition(":")[2])
     document.issued_at, document.state = at, State.ISSUED
-    document.template_version = queries.template_version(document.template)
+    document.template_version = templates.template_version(document.template)
     document.facts = _frozen(document, by)
     document.save(
         update_fields=[

@@ -1,16 +1,11 @@
-"""Every read of documents, and what is known of their kinds and templates."""
+"""Every read of documents, and what is known of their kinds."""
 
-import hashlib
-import struct
 import tomllib
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 
-from django.conf import settings
 from django.db.models import Max, Min, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -19,18 +14,11 @@ from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
 from hoaban.core.people.roles import Role
-from hoaban.core.refusals import Refusal
 from hoaban.domains.documents import rules
 from hoaban.domains.documents.enums import TITLES, Event, State
 from hoaban.domains.documents.models import Document
 from hoaban.domains.documents.rules import NotYetIssued
-
-
-class UnknownTemplate(Refusal):
-    """Không có mẫu văn bản «{template}».
-
-    Nghị định 30/2020/NĐ-CP, Điều 8.
-    """
+from hoaban.engines.typesetting import templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +37,10 @@ class Kind:
     symbol: str = ""
 
 
-def folder() -> Path:
-    """Where the country's paper templates lie."""
-    return Path(settings.CONTENT) / "vietnam" / "papers"
-
-
 @cache
 def kinds() -> dict[str, Kind]:
     """The kinds of documents by code, from content/vietnam/papers/kinds.toml."""
-    rows = tomllib.loads((folder() / "kinds.toml").read_text())["kind"]
+    rows = tomllib.loads((templates.folder() / "kinds.toml").read_text())["kind"]
     return {row["code"]: Kind(**row) for row in rows}
 
 
@@ -71,104 +54,6 @@ def by_abbreviation(abbreviation: str) -> Kind:
     """A kind by the abbreviation in its number; one that content lacks stands for itself."""
     found = next((k for k in kinds().values() if k.abbreviation == abbreviation), None)
     return found or kind(abbreviation)
-
-
-def template_path(template: str) -> Path:
-    """The file of a template (`giay-xac-nhan`, `01-2018-TT-VPCP/01`). Refuses UnknownTemplate."""
-    path = (folder() / f"{template}.typ").resolve()
-    if not path.is_relative_to(folder().resolve()) or not path.is_file():
-        raise UnknownTemplate(template=template)
-    return path
-
-
-def is_template(template: str) -> bool:
-    """Whether there is such a template."""
-    try:
-        return template_path(template).is_file()
-    except UnknownTemplate:
-        return False
-
-
-@cache
-def template_version(template: str) -> str:
-    """A digest of the template and of what templates build on: 16 hexadecimal digits."""
-    digest = hashlib.sha256(template_path(template).read_bytes())
-    for library in sorted(folder().rglob("_*.typ")):
-        digest.update(library.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-FONTS = Path(__file__).parent / "fonts"
-SHOWN_INSTEAD = "□"  # of a letter that our typeface lacks
-
-
-@cache
-def letters() -> frozenset[int]:
-    """The letters that every face of the papers' typeface can show, by their numbers."""
-    faces = [_letters_of(path.read_bytes()) for path in FONTS.glob("*.ttf")]
-    return frozenset.intersection(*faces)
-
-
-def _letters_of(font: bytes) -> frozenset[int]:
-    """What a TrueType file maps to a shape: its table for the basic plane (`cmap`, format 4)."""
-    count = struct.unpack_from(">H", font, 4)[0]
-    tables = {font[at : at + 4]: at for at in range(12, 12 + 16 * count, 16)}
-    cmap = struct.unpack_from(">L", font, tables[b"cmap"] + 8)[0]
-    maps = (
-        cmap + struct.unpack_from(">L", font, cmap + 8 + 8 * place)[0]
-        for place in range(struct.unpack_from(">H", font, cmap + 2)[0])
-    )
-    start = next(at for at in maps if struct.unpack_from(">H", font, at)[0] == _BASIC_PLANE)
-    size = struct.unpack_from(">H", font, start + 6)[0]  # bytes: two a segment
-    row = f">{size // 2}H"
-    ends = struct.unpack_from(row, font, start + 14)
-    firsts = struct.unpack_from(row, font, start + 16 + size)
-    deltas = struct.unpack_from(row, font, start + 16 + 2 * size)
-    offsets = struct.unpack_from(row, font, start + 16 + 3 * size)
-    shapes_at = start + 16 + 3 * size
-
-    def has_shape(place: int, letter: int) -> bool:
-        if not offsets[place]:
-            return bool((letter + deltas[place]) % 0x10000)
-        at = shapes_at + 2 * place + offsets[place] + 2 * (letter - firsts[place])
-        return font[at : at + 2] != b"\0\0"
-
-    return frozenset(
-        letter
-        for place, (first, last) in enumerate(zip(firsts, ends, strict=True))
-        for letter in range(first, last + 1)
-        if letter != _NO_LETTER and has_shape(place, letter)
-    )
-
-
-_BASIC_PLANE, _NO_LETTER = 4, 0xFFFF
-
-
-def unshowable(text: str) -> str:
-    """The letters of a text that no paper can show: another script, little pictures."""
-    return "".join(dict.fromkeys(c for c in text if _as_shown(c) == SHOWN_INSTEAD != c))
-
-
-def _as_shown(letter: str) -> str:
-    """The letter, what stands for it, or nothing: marks that turn a line around are not shown."""
-    if letter.isprintable():
-        return letter if ord(letter) in letters() else SHOWN_INSTEAD
-    if letter in "\n\t\xa0":
-        return letter
-    return " " if unicodedata.category(letter) == "Zs" else ""
-
-
-def legible(value: object) -> object:
-    """Facts as a paper can show them: what the typeface lacks as an empty box, no hidden marks.
-
-    A paper that cannot be drawn helps nobody; what was typed stands unchanged in the dossier.
-    """
-    if isinstance(value, str):
-        plain = value.isascii() and value.isprintable()
-        return value if plain else "".join(map(_as_shown, value))
-    if isinstance(value, Mapping):
-        return {key: legible(one) for key, one in value.items()}
-    return [legible(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def locked(pk: int) -> Document:

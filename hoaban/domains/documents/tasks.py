@@ -5,9 +5,10 @@ from django_tasks import task
 from hoaban.core import clock
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import actors
-from hoaban.domains.documents import actions, papers, queries
+from hoaban.domains.documents import actions, queries
 from hoaban.domains.documents.enums import State
 from hoaban.domains.documents.models import Document
+from hoaban.engines.typesetting import papers
 from hoaban.gateways.signing import contract as signing
 
 FIELD = "ChuKy1"

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from hoaban.domains.documents import papers as typesetting
 from hoaban.domains.dossiers import queries
 from hoaban.domains.dossiers.models import Paper
+from hoaban.engines.typesetting import papers as typesetting
 
 
 def draw(paper: Paper) -> bytes:

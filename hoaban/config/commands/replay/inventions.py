@@ -10,8 +10,8 @@ from hoaban.config.commands.replay.arrivals import Arrival
 from hoaban.config.commands.replay.script import Folk, Script, name_of
 from hoaban.core import clock
 from hoaban.domains.dossiers import queries as dossiers
-from hoaban.domains.procedures import rules
 from hoaban.domains.procedures.enums import Channel
+from hoaban.engines.forms import rules
 
 Json = dict[str, Any]  # Any: JSON
 SEX_OF = {"groom": "male", "father": "male", "bride": "female", "mother": "female"}

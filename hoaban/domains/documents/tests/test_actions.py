@@ -19,6 +19,7 @@ from hoaban.domains.documents import actions, queries, rules
 from hoaban.domains.documents.models import Document
 from hoaban.domains.documents.tests import conftest as scene
 from hoaban.domains.documents.tests.conftest import AT
+from hoaban.engines.typesetting import templates
 
 SYSTEM = actors.system("sealing")
 
@@ -106,7 +107,7 @@ def test_a_draft_is_rewritten_until_it_is_signed(
 
 def test_a_template_that_does_not_exist_is_refused(commune: Agency, specialist: Actor) -> None:
     for name in ("khong-co", "../law", "/etc/passwd", "_decree30/.."):
-        with pytest.raises(queries.UnknownTemplate):
+        with pytest.raises(templates.UnknownTemplate):
             actions.draft(
                 kind="giay-xac-nhan", agency=commune, subject="x", content={"body": []},
                 template=name, signer_post=None, by=specialist, at=AT,

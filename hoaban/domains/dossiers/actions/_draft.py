@@ -8,7 +8,7 @@ from hoaban.domains.documents import queries as documents
 from hoaban.domains.dossiers import queries
 from hoaban.domains.dossiers.enums import Outcome
 from hoaban.domains.dossiers.models import Dossier
-from hoaban.domains.procedures import forms
+from hoaban.engines.forms import readout
 
 Facts = dict[str, Any]  # Any: JSON facts of a document
 
@@ -78,7 +78,7 @@ def result(
     rows = [
         [label, value]
         for form in plan.forms
-        for _title, shown in forms.display(_on_result(form.schema), dossier.answers)
+        for _title, shown in readout.display(_on_result(form.schema), dossier.answers)
         for label, value in shown
     ]
     facts = given | {
@@ -99,5 +99,5 @@ def _said(plan: queries.Plan, answers: Mapping[str, Any]) -> Facts:  # Any: JSON
     kept = {code: own for code, own in answers.items() if code not in NOT_ON_RESULT}
     said: Facts = {}
     for form in plan.forms:
-        said |= forms.said(form.schema, kept)
+        said |= readout.said(form.schema, kept)
     return said

@@ -17,8 +17,9 @@ from hoaban.core.refusals import NotAllowed, Refusal
 from hoaban.domains.dossiers import actions, forms, queries
 from hoaban.domains.dossiers.desk import scans
 from hoaban.domains.dossiers.queries import Dossier
-from hoaban.domains.procedures import forms as questions
 from hoaban.domains.procedures import queries as procedures
+from hoaban.engines.forms import questions
+from hoaban.engines.forms.page import form_for
 
 
 def _own_agency(request: OfficialRequest) -> Agency:
@@ -142,7 +143,7 @@ def _page(plan: queries.Plan, case_pk: int, data: QueryDict | None, come: scans.
     )
     for form in plan.forms:
         for section in questions.sections(form.schema, page.said, on, language):
-            bound = questions.form_for(section, data, prefix=section.code)
+            bound = form_for(section, data, prefix=section.code)
             page.sections.append(bound)
             if bound.is_bound and bound.is_valid():
                 page.said[section.code] = bound.answers()

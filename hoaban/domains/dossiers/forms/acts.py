@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.people.models import Post
 from hoaban.domains.dossiers.enums import Outcome
-from hoaban.domains.procedures import forms as questions
+from hoaban.engines.forms.inputs import writable
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -26,7 +26,7 @@ def area(
         help_text=hint,
         required=required,
         max_length=LONG,
-        validators=[questions.writable],
+        validators=[writable],
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Cần ghi nội dung này.")},
     )

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from hoaban.core.http import answers
 from hoaban.core.people import areas, names
 from hoaban.core.refusals import Refusal
-from hoaban.domains.procedures import forms as questions
 from hoaban.domains.procedures.models import Component
+from hoaban.engines.forms.inputs import writable
+from hoaban.engines.forms.page import JudgedForm, written
 
 if TYPE_CHECKING:
     from hoaban.domains.dossiers.queries import Asked
@@ -33,13 +34,13 @@ class Communes(BaseChoiceIterator):
         yield from ((area.code, area.name) for area in areas.communes(self.on))
 
 
-class OwnerForm(questions.JudgedForm):
+class OwnerForm(JudgedForm):
     """Whose dossier it is: the block that is copied into it."""
 
     full_name = forms.CharField(
         label=_("Họ và tên người đứng tên hồ sơ"),
         max_length=120,
-        validators=[questions.writable],
+        validators=[writable],
         error_messages={"required": _("Cần ghi họ và tên.")},
     )
     kind = forms.ChoiceField(
@@ -68,7 +69,7 @@ class OwnerForm(questions.JudgedForm):
         label=_("Số nhà, đường, bản, tổ dân phố"),
         max_length=240,
         required=False,
-        validators=[questions.writable],
+        validators=[writable],
     )
     wants_post = forms.BooleanField(label=_("Nhận kết quả qua bưu chính"), required=False)
 
@@ -108,7 +109,7 @@ class OwnerForm(questions.JudgedForm):
         """The owner's block as the dossier keeps it."""
         taken = ("full_name", "kind", "identity_number", "phone", "email", "area_code", "address")
         block = {name: self.cleaned_data[name] for name in taken}
-        block["address_text"] = questions.written(block["area_code"], block["address"], self.on)
+        block["address_text"] = written(block["area_code"], block["address"], self.on)
         return block
 
 
@@ -184,7 +185,7 @@ class SubmitterForm(forms.Form):
         label=_("Họ và tên người nộp thay"),
         max_length=120,
         required=False,
-        validators=[questions.writable],
+        validators=[writable],
     )
     identity_number = forms.CharField(
         label=_("Số căn cước, chứng minh nhân dân"), max_length=20, required=False

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.domains.dossiers.forms.acts import LONG, ReasonForm, area
 from hoaban.domains.dossiers.forms.counter import CountsForm
-from hoaban.domains.procedures import forms as questions
 from hoaban.domains.procedures.models import Component
+from hoaban.engines.forms.inputs import writable
 
 if TYPE_CHECKING:
     from hoaban.domains.dossiers.queries import Asked
@@ -45,7 +45,7 @@ class SupplementForm(ReasonForm):
         for each in components:
             name = each.name_en if language == "en" else each.name
             self.fields[f"what-{each.code}"] = forms.CharField(
-                label=name, max_length=LONG, required=False, validators=[questions.writable]
+                label=name, max_length=LONG, required=False, validators=[writable]
             )
         if not is_again:
             del self.fields["head_reason"]

@@ -16,7 +16,8 @@ from hoaban.core.http import OfficialRequest, kept
 from hoaban.domains.dossiers import actions
 from hoaban.domains.dossiers.portal import forms, sending, starting, uploads, way
 from hoaban.domains.dossiers.queries import own
-from hoaban.domains.procedures import forms as questions
+from hoaban.engines.forms import questions
+from hoaban.engines.forms.page import form_for
 
 
 @dataclass
@@ -170,7 +171,7 @@ def _section(found: way.Way, step: str, data: QueryDict | None) -> Page:
     if section is None:
         raise Http404
     initial = found.draft.answers.get(section.code) or prefilled(section, found.block(way.OWNER))
-    form = questions.form_for(section, data, initial)
+    form = form_for(section, data, initial)
 
     def keep() -> dict[str, Any]:  # Any: JSON
         return {"answers": {section.code: form.answers()}} if form.is_bound else {}

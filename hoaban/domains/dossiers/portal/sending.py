@@ -17,8 +17,8 @@ from hoaban.core.refusals import Refusal
 from hoaban.domains.dossiers import actions, queries
 from hoaban.domains.dossiers.portal import forms, places, way, words
 from hoaban.domains.dossiers.queries import own
-from hoaban.domains.procedures import forms as questions
 from hoaban.domains.procedures import queries as procedures
+from hoaban.engines.forms import readout
 from hoaban.ui import numerals
 
 Row = dict[str, str]
@@ -159,7 +159,7 @@ def _parts(found: way.Way) -> Iterator[Part]:
         for section in found.sections:
             own_answers = {section.code: draft.answers.get(section.code, {})}
             link = found.url(f"{way.SECTION}{section.code}") + "?check"
-            for title, shown in questions.display(form.schema, own_answers, words.language()):
+            for title, shown in readout.display(form.schema, own_answers, words.language()):
                 yield Part(title, [_row(label, value, link) for label, value in shown])
     if found.place(way.PAPERS):
         yield Part(_("Giấy tờ"), list(_papers(found)))

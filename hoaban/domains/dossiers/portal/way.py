@@ -16,7 +16,7 @@ from hoaban.domains.dossiers import queries
 from hoaban.domains.dossiers.portal import words
 from hoaban.domains.dossiers.portal.forms import OTHER
 from hoaban.domains.dossiers.queries import Draft, own
-from hoaban.domains.procedures import forms as questions
+from hoaban.engines.forms import questions
 
 Block = Mapping[str, Any]  # Any: JSON
 SECTION = "q-"

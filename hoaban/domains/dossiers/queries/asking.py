@@ -20,9 +20,9 @@ from hoaban.core.people.models import Agency, Post
 from hoaban.domains.dossiers import rules
 from hoaban.domains.dossiers.enums import Event, State, Who
 from hoaban.domains.dossiers.models import Dossier
-from hoaban.domains.procedures import forms
 from hoaban.domains.procedures import queries as procedures
 from hoaban.domains.procedures.models import Case, Component, Form, Revision
+from hoaban.engines.forms.answers import clean_all
 
 
 @cache
@@ -204,7 +204,7 @@ def answered(
     kept: dict[str, Any] = {}  # Any: JSON
     wrong: list[tuple[str, str]] = []
     for form in plan(revision_pk).forms:
-        clean, problems = forms.clean_all(form.schema, answers, on, language)
+        clean, problems = clean_all(form.schema, answers, on, language)
         kept |= clean
         wrong += problems
     return Answered(kept), wrong

@@ -17,8 +17,8 @@ from hoaban.domains.dossiers import rules
 from hoaban.domains.dossiers.enums import EVENT_WORDS, FORM_WORDS, Event, OnSupply, State, Who
 from hoaban.domains.dossiers.models import Dossier, Paper, PaperItem, StepRun, Supplement
 from hoaban.domains.dossiers.queries import asking, finding
-from hoaban.domains.procedures import forms
 from hoaban.domains.procedures.enums import Unit
+from hoaban.engines.forms import readout
 
 CURRENT = "now"
 DONE = "done"
@@ -182,7 +182,7 @@ def answers(dossier: Dossier, language: str) -> list[tuple[str, list[tuple[str, 
     return [
         (title, [(label.removeprefix(f"{title}: "), value) for label, value in rows])
         for form in plan.forms
-        for title, rows in forms.display(form.schema, dossier.answers, language)
+        for title, rows in readout.display(form.schema, dossier.answers, language)
     ]
 
 

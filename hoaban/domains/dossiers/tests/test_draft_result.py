@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from hoaban.domains.documents import papers as typesetting
 from hoaban.domains.documents.models import Document
-from hoaban.domains.documents.tests.test_papers import words
 from hoaban.domains.dossiers import queries, rules
 from hoaban.domains.dossiers.forms import ResultForm
 from hoaban.domains.dossiers.models import Dossier
 from hoaban.domains.dossiers.tests.scenes import WHY, Scenes, last, refused
 from hoaban.domains.procedures.models import Revision
+from hoaban.engines.typesetting import papers as typesetting
+from hoaban.engines.typesetting.tests.test_papers import words
 
 FINDING = "Tình trạng án tích"
 

@@ -5,9 +5,9 @@ import json
 from datetime import date
 from pathlib import Path
 
-from hoaban.domains.procedures.content.reading import Problem, Wrong, written
 from hoaban.domains.procedures.enums import Channel, Level, Unit
 from hoaban.domains.procedures.models import CatalogueEntry, Field
+from hoaban.engines.content.reading import Problem, Wrong, written
 
 COLUMNS = [
     *("code", "name", "field", "levels", "limits", "paper_count", "papers", "legal_basis"),

@@ -10,17 +10,10 @@ from pathlib import Path
 
 from django.db import transaction
 
+from hoaban.core.kept import stamps
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.procedures import queries
 from hoaban.domains.procedures.content import catalogue
-from hoaban.domains.procedures.content.reading import (
-    Place,
-    Problem,
-    Wrong,
-    read,
-    resolve,
-    written,
-)
 from hoaban.domains.procedures.content.shapes import CaseShape, Shape, collect
 from hoaban.domains.procedures.models import (
     Case,
@@ -34,6 +27,15 @@ from hoaban.domains.procedures.models import (
     Revision,
     Step,
 )
+from hoaban.engines.content.reading import (
+    Place,
+    Problem,
+    Wrong,
+    read,
+    resolve,
+    written,
+)
+from hoaban.engines.typesetting import templates
 
 FIELD_COLUMNS = ["code", "name", "name_en"]
 FRAGMENTS = "_*.yaml"  # pieces that several procedures share
@@ -104,7 +106,7 @@ def _unknown_kinds(shapes: list[Shape]) -> Iterator[Problem]:
         kind, template = place.text("kind"), place.text("template")
         if kind not in known:
             yield place.need("kind").wrong(f'không có loại văn bản "{kind}"').problem
-        elif not documents.is_template(template):
+        elif not templates.is_template(template):
             yield place.need("template").wrong(f'không có mẫu "{template}"').problem
 
 
@@ -267,3 +269,4 @@ def _mark(folder: Path, at: datetime) -> None:
     digest = content.hexdigest()
     if not Edition.objects.filter(pk=1, digest=digest).exists():
         Edition.objects.update_or_create(pk=1, defaults={"digest": digest, "loaded_at": at})
+        stamps.stamp("procedures", digest=digest)

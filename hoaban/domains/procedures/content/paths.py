@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from hoaban.domains.procedures.content import schema
-from hoaban.domains.procedures.content.reading import Place
+from hoaban.engines.content.reading import Place
+from hoaban.engines.forms import schema
 
 Row = dict[str, Any]  # columns of a table row
 # What a mark may speak of; a form by its code: `forms.declaration`.

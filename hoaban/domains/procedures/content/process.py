@@ -4,8 +4,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from hoaban.domains.procedures import rules
-from hoaban.domains.procedures.content.reading import Place
 from hoaban.domains.procedures.enums import StepRole
+from hoaban.engines.content.reading import Place
 
 MARKS = ("illustrative", "source")
 # Columns of a table row as the database takes them.

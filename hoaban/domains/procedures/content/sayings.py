@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from hoaban.domains.procedures.content.reading import Problem
+from hoaban.engines.content.reading import Problem
 
 HEAD = "[[word]]"
 

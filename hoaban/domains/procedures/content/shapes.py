@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from hoaban.domains.procedures.content import paths, process, schema
+from hoaban.domains.procedures.content import paths, process
 from hoaban.domains.procedures.content.process import decimal, unique
-from hoaban.domains.procedures.content.reading import Place, Wrong
 from hoaban.domains.procedures.enums import Channel, FeeUnit, Level, OnlineLevel, Unit
+from hoaban.engines.content.reading import Place, Wrong
+from hoaban.engines.forms import schema
 
 CODE = re.compile(r"\d\.\d{6}")
 MARKS = ("illustrative", "source")

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hoaban.core.people import agencies
-from hoaban.domains.procedures import forms, queries
+from hoaban.domains.procedures import queries
 from hoaban.domains.procedures.enums import Channel, Level, OnlineLevel, StepRole
 from hoaban.domains.procedures.portal.lists import Text, levels, pick, text
 from hoaban.domains.procedures.portal.parts import CaseWords, amount, by_channel, case
+from hoaban.engines.forms import questions
 from hoaban.ui import numerals
 
 
@@ -36,8 +37,8 @@ def form(one: queries.Form, language: str, illustrative: dict[str, str]) -> Form
     """The form's questions by section, for reading before one begins."""
     pages = [
         (
-            forms.words(section["title"], language),
-            [forms.words(field["label"], language) for field in section["fields"]],
+            questions.words(section["title"], language),
+            [questions.words(field["label"], language) for field in section["fields"]],
         )
         for section in one.schema["sections"]
     ]

@@ -22,6 +22,7 @@ from hoaban.domains.procedures.models import (
     Revision,
     Step,
 )
+from hoaban.engines.forms.rules import Json
 
 # Committees of a commune or district decide what names no agency.
 COMMITTEES = ("district", "commune")
@@ -115,7 +116,7 @@ def limit(case: Case, channel: str) -> Limit:
     return found
 
 
-def fee(case: Case, channel: str, answers: rules.Json) -> rules.FeeResult:
+def fee(case: Case, channel: str, answers: Json) -> rules.FeeResult:
     """What this case costs by these answers."""
     return rules.fee(case.facts(), channel=channel, answers=answers)
 
@@ -184,7 +185,7 @@ def limit_in(facts: rules.RevisionFacts, *, case: str, channel: str) -> rules.Li
     return rules.limit(facts, case=case, channel=channel)
 
 
-def fee_in(case: rules.CaseFacts, *, channel: str, answers: rules.Json) -> rules.FeeResult:
+def fee_in(case: rules.CaseFacts, *, channel: str, answers: Json) -> rules.FeeResult:
     """The fee from kept facts, without a query."""
     return rules.fee(case, channel=channel, answers=answers)
 

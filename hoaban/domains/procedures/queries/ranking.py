@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from math import log
 
-from hoaban.domains.procedures.queries.spelling import fold, marked
 from hoaban.domains.procedures.queries.wanted import Wanted, wanted
+from hoaban.engines.search.spelling import fold, marked
 
 # Words that say how one asks and not what for, as marked words and without marks.
 ASKING = (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from hoaban.domains.procedures.queries.spelling import fold, marked
+from hoaban.engines.search.spelling import fold, marked
 
 
 @dataclass(frozen=True)

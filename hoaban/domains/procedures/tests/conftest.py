@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from hoaban.core.people import areas
-from hoaban.core.people.models import Area
 from hoaban.domains.procedures import content
 from hoaban.domains.procedures.content import loading
 
@@ -101,21 +99,6 @@ def loaded(db: None, folder: Path) -> Path:
 def province(db: None) -> None:
     """The content of Điện Biên as it ships."""
     content.load()
-
-
-@pytest.fixture
-def commune(db: None) -> None:
-    born = date(2018, 1, 1)
-    for code, name, level, parent in (
-        ("11", "Tỉnh Điện Biên", "province", ""),
-        ("094", "Thành phố Điện Biên Phủ", "district", "11"),
-        ("03127", "Phường Him Lam", "commune", "094"),
-    ):
-        Area.objects.create(
-            code=code, name=name, short_name=name, kind="phuong", level=level, parent_code=parent,
-            search_text=name.lower(), valid_from=born,
-        )  # fmt: skip
-    areas.forget()
 
 
 SHIPPED = Path(settings.CONTENT) / "dien-bien"

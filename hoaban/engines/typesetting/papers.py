@@ -9,7 +9,7 @@ from functools import cache
 import segno
 import typst
 
-from hoaban.domains.documents import queries
+from hoaban.engines.typesetting import letters, templates
 
 _one_at_a_time = threading.Lock()  # the kept compiler holds its inputs
 
@@ -18,9 +18,9 @@ _one_at_a_time = threading.Lock()  # the kept compiler holds its inputs
 def _compiler() -> typst.Compiler:
     """Fonts parsed once a process; nothing of the machine's, nothing from elsewhere."""
     fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(queries.FONTS)]
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(letters.FONTS)]
     )
-    return typst.Compiler(root=queries.folder(), font_paths=fonts)
+    return typst.Compiler(root=templates.folder(), font_paths=fonts)
 
 
 def _with_code(template: str, facts: Mapping[str, object]) -> dict[str, object]:
@@ -38,8 +38,8 @@ def typeset(template: str, facts: Mapping[str, object], *, on: date) -> bytes:
     an empty box. `on` dates the document. Refuses
     UnknownTemplate; facts that do not fit the template are a programming error (TypstError).
     """
-    path = queries.template_path(template)
-    given = queries.legible(_with_code(template, facts))
+    path = templates.template_path(template)
+    given = letters.legible(_with_code(template, facts))
     inputs = {"facts": json.dumps(given, ensure_ascii=False), "on": on.isoformat()}
     with _one_at_a_time:
         pdf = _compiler().compile(

@@ -6,8 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from hoaban.domains.procedures import rules
-from hoaban.domains.procedures.rules import Json
+from hoaban.engines.forms import rules
+from hoaban.engines.forms.rules import Json
 
 # Kinds that are several inputs on the page and one value in the answers.
 PERSON_PARTS: Mapping[str, Json] = {

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from hoaban.domains.procedures import rules
-from hoaban.domains.procedures.content.reading import Place
+from hoaban.engines.content.reading import Place
+from hoaban.engines.forms import rules
 
 KINDS = [
     "text",

@@ -9,15 +9,15 @@ from django.forms import Field
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from hoaban.domains.procedures.forms.page import SectionForm, fields_of, flat
-from hoaban.domains.procedures.forms.questions import (
+from hoaban.engines.forms.page import SectionForm, fields_of, flat
+from hoaban.engines.forms.questions import (
     PARTS,
     Question,
     Section,
     section_of,
     shown,
 )
-from hoaban.domains.procedures.rules import Json, holds
+from hoaban.engines.forms.rules import Json, holds
 
 # A problem: where (`section.question[.part]`, rows counted from 0) and the words for the person.
 Problem = tuple[str, str]

@@ -10,10 +10,9 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
 from hoaban.core.people import areas
-from hoaban.domains.procedures import rules
-from hoaban.domains.procedures.forms import inputs
-from hoaban.domains.procedures.forms.questions import OUTSIDE, Leaf, Question, Section, words
-from hoaban.domains.procedures.rules import Json
+from hoaban.engines.forms import inputs, rules
+from hoaban.engines.forms.questions import OUTSIDE, Leaf, Question, Section, words
+from hoaban.engines.forms.rules import Json
 
 ADD_ROW = "add_row"
 
@@ -60,7 +59,7 @@ class SectionForm(JudgedForm):
     judged yet, and `is_valid()` is False.
     """
 
-    template_name = "procedures/questions.html"
+    template_name = "forms/questions.html"
     use_required_attribute = False
 
     def __init__(

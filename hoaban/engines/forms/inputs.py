@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from hoaban.core.people import areas, names
 from hoaban.core.people.models import Area
 from hoaban.core.refusals import Refusal
-from hoaban.domains.documents import queries as documents
-from hoaban.domains.procedures.forms.questions import OUTSIDE, Leaf, words
+from hoaban.engines.forms.questions import OUTSIDE, Leaf, words
+from hoaban.engines.typesetting import letters
 from hoaban.ui import speech
 
 DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]  # what systems send comes first
@@ -26,7 +26,7 @@ MANY = 5  # choices up to here are radio buttons
 
 def writable(text: str) -> None:
     """A validator: what is written here comes to stand on paper, so our typeface must have it."""
-    lacking = documents.unshowable(text)
+    lacking = letters.unshowable(text)
     if lacking:
         said = _(
             "Giấy tờ không in được: %(letters)s. Hãy bỏ đi hoặc viết bằng chữ Việt, chữ La-tinh."

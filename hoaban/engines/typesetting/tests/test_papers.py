@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 from typst import TypstError
 
-from hoaban.domains.documents import papers, queries
+from hoaban.engines.typesetting import letters, papers, templates
 
 SAMPLES = sorted((Path(__file__).parent / "papers").glob("*.json"))
 ON = date(2020, 3, 30)
@@ -52,18 +52,11 @@ def fonts(pdf: bytes, folder: Path) -> list[list[str]]:
 
 def test_every_template_has_a_sample() -> None:
     named = {
-        path.relative_to(queries.folder()).with_suffix("").as_posix()
-        for path in queries.folder().rglob("*.typ")
+        path.relative_to(templates.folder()).with_suffix("").as_posix()
+        for path in templates.folder().rglob("*.typ")
         if not path.name.startswith("_")
     }
     assert {template(sample) for sample in SAMPLES} == named
-
-
-def test_every_kind_of_document_has_its_template() -> None:
-    for kind in queries.kinds().values():
-        assert queries.template_path(kind.template).is_file()
-    marks = [kind.abbreviation for kind in queries.kinds().values()]
-    assert len(set(marks)) == len(marks)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
@@ -154,12 +147,12 @@ def test_a_letter_that_our_typeface_lacks_is_an_empty_box_and_never_stops_a_pape
     strange = "Wang \u738b \U0001f600 \u0e01\u202e\x07\u2003\ufffe cuối"
     pdf = papers.typeset("giay-xac-nhan", facts | {"body": [strange]}, on=ON)
     assert "Wang □ □ □ cuối" in words(pdf)
-    assert queries.unshowable(strange) == "\u738b\U0001f600\u0e01"
+    assert letters.unshowable(strange) == "\u738b\U0001f600\u0e01"
 
 
 def test_all_that_our_typeface_is_said_to_have_is_drawn() -> None:
     facts = json.loads((Path(__file__).parent / "papers" / "giay-xac-nhan.json").read_text())
-    every = "".join(map(chr, sorted(queries.letters())))
+    every = "".join(map(chr, sorted(letters.letters())))
     assert papers.typeset("giay-xac-nhan", facts | {"body": [every]}, on=ON).startswith(b"%PDF")
 
 
@@ -172,7 +165,7 @@ def test_a_synthetic_paper_says_so_on_every_page() -> None:
 
 
 def test_an_unknown_template_is_refused_and_wrong_facts_are_a_bug() -> None:
-    with pytest.raises(queries.UnknownTemplate):
+    with pytest.raises(templates.UnknownTemplate):
         papers.typeset("khong-co", {}, on=ON)
     with pytest.raises(TypstError):
         papers.typeset("giay-xac-nhan", {"rows": [1]}, on=ON)

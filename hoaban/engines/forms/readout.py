@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from hoaban.domains.procedures.forms.questions import PARTS, words
-from hoaban.domains.procedures.rules import Json, day_of
+from hoaban.engines.forms.questions import PARTS, words
+from hoaban.engines.forms.rules import Json, day_of
 
 
 def display(

@@ -1,0 +1,137 @@
+"""What conditions and checks of a form mean. Pure: answers in, a value, yes or no out.
+
+Answers are `{section: {field: value}}`; a path is `section.field` or `section.field.part`.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+# Answers and conditions are JSON of any depth.
+Json = Mapping[str, Any]
+
+
+def value_at(answers: Json, path: str) -> object:
+    """The answer at a path, None where nothing was said."""
+    value: object = answers
+    for part in path.split("."):
+        if not isinstance(value, Mapping):
+            return None
+        value = value.get(part)
+    return value
+
+
+def holds(condition: Json | None, answers: Json) -> bool:
+    """Whether a condition of the content holds for the answers. No condition always holds.
+
+    {"field": path, "is" | "not": value}, {"field": path, "in": [...]},
+    {"field": path, "filled": bool}, {"all" | "any": [conditions]}.
+    """
+    if not condition:
+        return True
+    if "all" in condition:
+        return all(holds(each, answers) for each in condition["all"])
+    if "any" in condition:
+        return any(holds(each, answers) for each in condition["any"])
+    return _answered(condition, value_at(answers, condition["field"]))
+
+
+def _answered(condition: Json, value: object) -> bool:
+    if "filled" in condition:
+        return bool(condition["filled"]) == (value not in (None, "", [], {}))
+    if "in" in condition:
+        return value in condition["in"]
+    if "not" in condition:
+        return bool(value != condition["not"])
+    return bool(value == condition["is"])
+
+
+def fields_of(condition: Json | None) -> set[str]:
+    """The paths a condition asks for."""
+    if not condition:
+        return set()
+    inner = [*condition.get("all", ()), *condition.get("any", ())]
+    own = {str(condition["field"])} if "field" in condition else set()
+    return own.union(*(fields_of(each) for each in inner))
+
+
+def years_between(born: date, on: date) -> int:
+    """Whole years of age on a day."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def day_of(value: object) -> date | None:
+    """An ISO date, or None for anything else."""
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check may look at: the value, all answers, and the business day."""
+
+    value: object
+    answers: Json
+    on: date
+    check: Json
+
+    def other(self) -> object:
+        return value_at(self.answers, str(self.check.get("field", "")))
+
+
+def _days(checked: Checked, compare: Callable[[date, date], bool]) -> bool:
+    mine, other = day_of(checked.value), day_of(checked.other())
+    return mine is None or other is None or compare(mine, other)
+
+
+def _day(checked: Checked, compare: Callable[[date], bool]) -> bool:
+    mine = day_of(checked.value)
+    return mine is None or compare(mine)
+
+
+# What a check's rule name means: true when the value is right.
+CHECKS: Mapping[str, Callable[[Checked], bool]] = {
+    "not_future": lambda c: _day(c, lambda mine: mine <= c.on),
+    "not_past": lambda c: _day(c, lambda mine: mine >= c.on),
+    "not_before": lambda c: _days(c, lambda mine, other: mine >= other),
+    "not_after": lambda c: _days(c, lambda mine, other: mine <= other),
+    "age_at_least": lambda c: _day(c, lambda mine: years_between(mine, c.on) >= c.check["value"]),
+    "age_below": lambda c: _day(c, lambda mine: years_between(mine, c.on) < c.check["value"]),
+    "within_days": lambda c: _day(c, lambda mine: (c.on - mine).days <= c.check["value"]),
+    "pattern": lambda c: re.fullmatch(c.check["value"], str(c.value)) is not None,
+    "at_least": lambda c: Decimal(str(c.value)) >= Decimal(str(c.check["value"])),
+    "at_most": lambda c: Decimal(str(c.value)) <= Decimal(str(c.check["value"])),
+    "differs": lambda c: c.value != c.other(),
+    "same": lambda c: c.value == c.other(),
+    "is_true": lambda c: c.value is True,
+}
+# What a check's rule needs beside its words.
+NEEDS: Mapping[str, str] = {
+    "not_before": "field",
+    "not_after": "field",
+    "differs": "field",
+    "same": "field",
+    "age_at_least": "value",
+    "age_below": "value",
+    "within_days": "value",
+    "pattern": "value",
+    "at_least": "value",
+    "at_most": "value",
+}
+
+
+def broken(checks: Sequence[Json], value: object, *, answers: Json, on: date) -> list[Json]:
+    """The checks a filled value breaks, each with its own words. An empty value breaks none."""
+    if value in (None, "", [], {}):
+        return []
+    return [
+        check
+        for check in checks
+        if holds(check.get("when"), answers)
+        and not CHECKS[check["rule"]](Checked(value, answers, on, check))
+    ]
