@@ -6,11 +6,11 @@ from hoaban.config import health
 
 ROOMS = [
     "hoaban.core.http",
-    "hoaban.core.jobs",
-    "hoaban.core.people",
-    "hoaban.core.calendars",
     "hoaban.ui",
     "hoaban.gateways.notify",
+    "hoaban.domains.office.jobs",
+    "hoaban.domains.office.people",
+    "hoaban.domains.office.calendars",
     "hoaban.domains.documents",
     "hoaban.domains.procedures",
     "hoaban.domains.dossiers",

@@ -14,6 +14,8 @@ CONTENT = ROOT / "content"
 FLOORS = ["core", "ui", "engines", "gateways", "domains", "faces", "config"]  # bottom up
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 CONTRACTS = {c["id"]: c for c in PROJECT["tool"]["importlinter"]["contracts"]}
+DIVIDED = {f"domains.{i.removeprefix('sub-rooms-')}": i for i in CONTRACTS if "sub-rooms-" in i}
+LEVELS = {f: f for f in ("gateways", "engines", "core")} | {"domains": "rooms", **DIVIDED}
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "base", "services", "managers", "tools"}
 
 
@@ -46,9 +48,29 @@ def module_name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+def room_of(module: str) -> str:
+    """`domains.dossiers`, or `domains.office.people` in a divided room, for all modules of it."""
+    _, *parts = module.split(".")
+    return ".".join(parts[: 3 if ".".join(parts[:2]) in DIVIDED else 2])
+
+
+def door_of(module: str) -> str:
+    """`queries` for all that lies behind this file of a room; nothing for the room itself."""
+    return module.removeprefix(f"hoaban.{room_of(module)}").strip(".").partition(".")[0]
+
+
 def room(path: Path) -> str:
-    """`domains.dossiers` for every file of that room."""
-    return ".".join(path.relative_to(HOUSE).parts[:2])
+    return room_of(module_name(path))
+
+
+def rooms() -> list[Path]:
+    """The folders of the province's rooms; of a divided room, those of its sub-rooms."""
+    packages = sorted(
+        path.parent
+        for pattern in ("*", *(f"{place.partition('.')[2]}/*" for place in DIVIDED))
+        for path in (HOUSE / "domains").glob(f"{pattern}/__init__.py")
+    )
+    return [path for path in packages if f"domains.{path.name}" not in DIVIDED]
 
 
 def named(stem: str, *, floors: tuple[str, ...] = ("domains",)) -> list[Path]:
@@ -60,23 +82,26 @@ def named(stem: str, *, floors: tuple[str, ...] = ("domains",)) -> list[Path]:
     ]
 
 
-def levels(floor: str) -> list[list[str]]:
-    """The lines of the map inside a floor, top first."""
-    ids = {"domains": "rooms", "gateways": "gateways", "engines": "engines", "core": "core"}
-    if floor not in ids:
+def levels(place: str) -> list[list[str]]:
+    """The lines of the map inside a floor or a divided room, top first."""
+    if place not in LEVELS:
         return []
-    lines = CONTRACTS[ids[floor]]["layers"]
+    lines = CONTRACTS[LEVELS[place]]["layers"]
     return [[name.strip(" ()") for name in line.split("|")] for line in lines]
 
 
-def height(module: str) -> tuple[int, int]:
-    """Floor, then level within the floor; the contracts are the only map."""
-    _, floor, name, *_ = module.split(".")
-    lines = levels(floor)
-    level = next((-n for n, names in enumerate(lines) if name in names), 0)
+def _level(place: str, name: str) -> int:
+    lines = levels(place)
     if lines and not any(name in names for names in lines):
-        raise LookupError(f"{module} is not on the map in pyproject.toml")
-    return -CONTRACTS["floors"]["layers"].index(floor), level
+        raise LookupError(f"{place}.{name} is not on the map in pyproject.toml")
+    return next((-n for n, names in enumerate(lines) if name in names), 0)
+
+
+def height(module: str) -> tuple[int, int, int]:
+    """Floor, level within the floor, level within a divided room; the contracts are the map."""
+    _, floor, name, below, *_ = [*module.split("."), ""]
+    floors = CONTRACTS["floors"]["layers"]
+    return -floors.index(floor), _level(floor, name), _level(f"{floor}.{name}", below)
 
 
 def pages(resolver: URLResolver | None = None, above: str = "") -> Iterator[tuple[str, URLPattern]]:

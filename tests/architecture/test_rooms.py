@@ -21,17 +21,27 @@ def test_the_house_has_these_floors_and_no_other() -> None:
     assert packages == set(house.FLOORS)
 
 
-@pytest.mark.parametrize("floor", ["domains", "gateways", "engines", "core"])
-def test_every_room_is_on_the_map(floor: str) -> None:
-    rooms = {path.parent.name for path in (house.HOUSE / floor).glob("*/__init__.py")} - {"tests"}
-    assert rooms <= {name for line in house.levels(floor) for name in line}
+@pytest.mark.parametrize("place", house.LEVELS)
+def test_every_room_is_on_the_map(place: str) -> None:
+    folder = house.HOUSE / place.replace(".", "/")
+    rooms = {path.parent.name for path in folder.glob("*/__init__.py")} - {"tests"}
+    assert rooms <= {name for line in house.levels(place) for name in line}
+
+
+def test_the_order_of_files_is_asked_of_every_room_and_of_every_sub_room() -> None:
+    asked = {f"{place}.*" for place in house.DIVIDED}
+    asked |= {
+        house.room(path) for path in house.rooms() if house.room(path.parent) not in house.DIVIDED
+    }
+    assert set(house.CONTRACTS["room"]["containers"]) == {f"hoaban.{room}" for room in asked}
 
 
 def test_a_room_of_the_province_has_only_the_files_of_a_room() -> None:
     allowed = set(" ".join(ROOM_FILES).split()) | {"__init__", "migrations", "tests"}
     strays = {
         house.short(path)
-        for path in (house.HOUSE / "domains").glob("*/*")
+        for room in house.rooms()
+        for path in room.glob("*")
         if (path.suffix == ".py" or (path / "__init__.py").exists()) and path.stem not in allowed
     }
     assert strays == set()
@@ -47,9 +57,8 @@ def test_a_room_is_entered_by_its_doors() -> None:
         and ".tests" not in module  # a test may set another room up from inside
         for target in graph.find_modules_directly_imported_by(module)
         if target.startswith("hoaban.domains.")
-        and target.count(".") >= 3
-        and module.split(".")[1:3] != target.split(".")[1:3]
-        and target.split(".")[3] not in DOORS
+        and house.room_of(module) != house.room_of(target)
+        and house.door_of(target) not in {"", *DOORS}
     }
     assert windows == set()
 
@@ -70,7 +79,7 @@ def test_foreign_keys_point_down_or_stay_in_the_room() -> None:
     climbs = [
         field
         for field, mine, theirs in _links()
-        if mine.split(".")[:3] != theirs.split(".")[:3]
+        if house.room_of(mine) != house.room_of(theirs)
         and house.height(mine) <= house.height(theirs)
     ]
     assert climbs == []

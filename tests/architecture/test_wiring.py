@@ -30,7 +30,7 @@ def test_an_event_bears_the_name_of_its_room() -> None:
         event.value
         for path in house.named("enums", floors=("core", "gateways", "domains"))
         for event in getattr(import_module(house.module_name(path)), "Event", [])
-        if event.value.partition(".")[0] != house.room(path).partition(".")[2]
+        if event.value.partition(".")[0] != house.room(path).rpartition(".")[2]
     }
     assert strays == set()
 
@@ -52,7 +52,7 @@ def test_each_reaction_and_each_sum_says_why_and_comes_from_its_room() -> None:
     strays = [
         f.__module__
         for f in followers
-        if f.__module__.split(".")[3]
+        if house.door_of(f.__module__)
         not in {"reactions", "indicators", "tasks"}  # tasks: what must be typeset
     ]
     assert strays == []

@@ -1,5 +1,5 @@
 """Requests that know who acts, refusals as answers, paging, throttling and typed forms kept."""
 
-from hoaban.core.people.asking import OfficialRequest
+from hoaban.core.http.requests import ActingRequest
 
-__all__ = ["OfficialRequest"]
+__all__ = ["ActingRequest"]

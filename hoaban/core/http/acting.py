@@ -6,9 +6,9 @@ from typing import TypeVar
 from django.http import HttpRequest, HttpResponseBase
 
 from hoaban.core import clock
+from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import queries
 from hoaban.core.people.actors import STRANGER
-from hoaban.core.people.asking import OfficialRequest
 from hoaban.core.people.roles import ActorKind
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -31,7 +31,7 @@ def bearer(request: HttpRequest) -> str:
     return token.strip() if scheme.lower() == "bearer" else ""
 
 
-def attach(request: OfficialRequest) -> None:
+def attach(request: ActingRequest) -> None:
     """Set `actor` and `choice`: two queries for an official, none for a citizen on own matters.
 
     Under /api/ bearer tokens alone count: a session there would need its own guard.

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from hoaban.core import clock
-from hoaban.core.http import OfficialRequest, acting
+from hoaban.core.http import ActingRequest, acting
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import NotAllowed
 
@@ -85,7 +85,7 @@ class Bearer(HttpBearer):
 
     def __call__(self, request: HttpRequest) -> Actor | None:
         """The actor that the middleware found; refuses NotAllowed where the scope is missing."""
-        actor = cast("OfficialRequest", request).actor
+        actor = cast("ActingRequest", request).actor
         if actor.kind != acting.PARTNER:
             return None
         if self.scope and not actor.may(self.scope):

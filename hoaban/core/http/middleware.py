@@ -12,7 +12,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from hoaban.core.http import OfficialRequest, acting, answers, kept, pages, problems
+from hoaban.core.http import ActingRequest, acting, answers, kept, pages, problems
 from hoaban.core.people.actors import STRANGER
 from hoaban.core.refusals import NotAllowed, Refusal
 
@@ -59,7 +59,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
     def _api(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponse | None:
-        signed = cast("OfficialRequest", request).actor.kind == acting.PARTNER
+        signed = cast("ActingRequest", request).actor.kind == acting.PARTNER
         if signed or not getattr(view_func, "login_required", True):
             return None
         answer = problems.problem(
@@ -96,8 +96,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        asked = cast("OfficialRequest", request)
-        asked.say = answers.sentence
+        asked = cast("ActingRequest", request)
         acting.attach(asked)
         answer = self.get_response(request)
         if asked.actor.reference != STRANGER.reference:
@@ -116,7 +115,7 @@ class ActorMiddleware:
         """Only officials come to the desk; one with several posts chooses first."""
         del view_args, view_kwargs
         open_to_all = not getattr(view_func, "login_required", True)
-        actor = cast("OfficialRequest", request).actor
+        actor = cast("ActingRequest", request).actor
         if open_to_all or not acting.is_desk(request.path) or actor.is_official:
             return None
         if not request.user.is_authenticated or getattr(view_func, "without_post", False):

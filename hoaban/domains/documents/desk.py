@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hoaban.core import clock
 from hoaban.core.files import serving
-from hoaban.core.http import OfficialRequest, paging
+from hoaban.core.http import ActingRequest, paging
 from hoaban.core.journal import queries as entries
 from hoaban.core.refusals import NotWellFormed, why_not
 from hoaban.domains.documents import actions, forms, queries, rules
@@ -17,7 +17,7 @@ LINES = 50
 
 
 @require_safe
-def register(request: OfficialRequest) -> HttpResponse:
+def register(request: ActingRequest) -> HttpResponse:
     """The outgoing register of a year, newest first, and the drafts that wait for a signature."""
     form = forms.RegisterForm(request.GET)
     if not form.is_valid():
@@ -42,7 +42,7 @@ def register(request: OfficialRequest) -> HttpResponse:
 
 
 @require_safe
-def detail(request: OfficialRequest, public_id: str) -> HttpResponse:
+def detail(request: ActingRequest, public_id: str) -> HttpResponse:
     document = get_object_or_404(queries.visible_to(request.actor), public_id=public_id)
     context = {
         "document": document,
@@ -56,7 +56,7 @@ def detail(request: OfficialRequest, public_id: str) -> HttpResponse:
 
 
 @require_safe
-def file(request: OfficialRequest, public_id: str) -> HttpResponseBase:
+def file(request: ActingRequest, public_id: str) -> HttpResponseBase:
     """The signed PDF, byte for byte."""
     sealed = queries.visible_to(request.actor).filter(signed__isnull=False)
     document = get_object_or_404(sealed, public_id=public_id)
@@ -65,7 +65,7 @@ def file(request: OfficialRequest, public_id: str) -> HttpResponseBase:
 
 
 @require_POST
-def want(request: OfficialRequest, public_id: str) -> HttpResponse:
+def want(request: ActingRequest, public_id: str) -> HttpResponse:
     document = get_object_or_404(queries.visible_to(request.actor), public_id=public_id)
     actions.want(document.pk, by=request.actor, at=clock.now())
     messages.success(request, _("Tệp đang được dựng và ký; tải lại trang sau ít giây."))
@@ -73,7 +73,7 @@ def want(request: OfficialRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-def withdraw(request: OfficialRequest, public_id: str) -> HttpResponse:
+def withdraw(request: ActingRequest, public_id: str) -> HttpResponse:
     document = get_object_or_404(queries.visible_to(request.actor), public_id=public_id)
     reason = request.POST.get("reason", "")[:500]
     actions.withdraw(document.pk, reason=reason, by=request.actor, at=clock.now())

@@ -9,7 +9,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from hoaban.core import clock
-from hoaban.core.http import OfficialRequest
+from hoaban.core.http import ActingRequest
 from hoaban.core.http.machines import Bearer, Text, problems
 from hoaban.core.people import areas, names
 from hoaban.domains.procedures import queries
@@ -131,7 +131,7 @@ class AreasOut(Schema):
 
 @router.get("", response={200: ListOut, **problems(422)}, summary="Find procedures")
 def find(
-    request: OfficialRequest, q: Text = "", size: Annotated[int, Query(ge=1, le=MOST)] = 20
+    request: ActingRequest, q: Text = "", size: Annotated[int, Query(ge=1, le=MOST)] = 20
 ) -> Any:  # noqa: ANN401 - ninja's answer
     """Best first, marks and đ do not matter; without `q` all that can be filed here."""
     del request
@@ -156,7 +156,7 @@ def _line(one: queries.Found) -> FoundOut:
 
 
 @router.get("/{code}", response={200: ProcedureOut, **problems(404)}, summary="Read a procedure")
-def procedure(request: OfficialRequest, code: str) -> Any:  # noqa: ANN401 - ninja's answer
+def procedure(request: ActingRequest, code: str) -> Any:  # noqa: ANN401 - ninja's answer
     """Cases with papers, limits and fees, and the forms that `answers` of a filing follow."""
     del request
     revision = _in_force(code)
@@ -168,7 +168,7 @@ def procedure(request: OfficialRequest, code: str) -> Any:  # noqa: ANN401 - nin
     response={200: AgenciesOut, **problems(404)},
     summary="List where a procedure is filed",
 )
-def deciding(request: OfficialRequest, code: str) -> Any:  # noqa: ANN401 - ninja's answer
+def deciding(request: ActingRequest, code: str) -> Any:  # noqa: ANN401 - ninja's answer
     """The agencies of today that take this procedure; none where it cannot be filed here."""
     del request
     today = clock.today()
@@ -185,7 +185,7 @@ def deciding(request: OfficialRequest, code: str) -> Any:  # noqa: ANN401 - ninj
 
 
 @places.get("/areas", response={200: AreasOut, **problems(422)}, summary="Find communes")
-def communes(request: OfficialRequest, q: Text = "") -> Any:  # noqa: ANN401 - ninja's answer
+def communes(request: ActingRequest, q: Text = "") -> Any:  # noqa: ANN401 - ninja's answer
     """The communes of today whose name holds every word of `q`; marks and đ do not matter."""
     del request
     today, words = clock.today(), names.fold(q).split()

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from hoaban.core.http import OfficialRequest
+from hoaban.core.http import ActingRequest
 from hoaban.core.http.machines import Bearer, Code, problems
 from hoaban.domains.reports import queries
 
@@ -60,7 +60,7 @@ def _figures(figures: Any) -> dict[str, Any]:  # noqa: ANN401 - a row's or the t
     summary="Count a period",
 )
 def statistics(
-    request: OfficialRequest,
+    request: ActingRequest,
     begins: Annotated[date, Query(alias="from")],
     ends: Annotated[date, Query(alias="to")],
     agency: Code = "",

@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from hoaban.core import clock
-from hoaban.core.http import OfficialRequest, paging
+from hoaban.core.http import ActingRequest, paging
 from hoaban.domains.dossiers import queries as dossiers
 from hoaban.domains.reports import papers, queries
 from hoaban.domains.reports.enums import Grouping, Share
@@ -17,7 +17,7 @@ SIZE = 50
 
 
 @require_safe
-def results(request: OfficialRequest) -> HttpResponse:
+def results(request: ActingRequest) -> HttpResponse:
     """The figures of a period; with `format=csv` the same as a file."""
     form = PeriodForm(request.GET, today=clock.today())
     if not form.is_valid():
@@ -57,7 +57,7 @@ def _file(report: queries.Report) -> HttpResponse:
 
 
 @require_safe
-def rows(request: OfficialRequest) -> HttpResponse:
+def rows(request: ActingRequest) -> HttpResponse:
     """The dossiers behind one figure, as far as this post may open them; the rest is counted."""
     form = PeriodForm(request.GET, today=clock.today())
     if not form.is_valid():

@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hoaban.core import clock
-from hoaban.core.http import OfficialRequest, acting, throttle
+from hoaban.core.http import ActingRequest, acting, throttle
 from hoaban.core.people import agencies, demo, queries
 from hoaban.core.people.models import Person
 from hoaban.domains.dossiers import queries as dossiers
@@ -109,7 +109,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def search(request: OfficialRequest) -> HttpResponse:
+def search(request: ActingRequest) -> HttpResponse:
     """Dossiers by code, reference or applicant; people by name. One hit opens at once."""
     text = request.GET.get("q", "").strip()[:120]
     found = list(dossiers.search(request.actor, text)[:LISTED]) if text else []

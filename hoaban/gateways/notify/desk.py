@@ -4,13 +4,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from hoaban.core.http import OfficialRequest, paging
+from hoaban.core.http import ActingRequest, paging
 from hoaban.core.refusals import NotAllowed
 from hoaban.gateways.notify import queries
 
 
 @require_safe
-def outbox(request: OfficialRequest) -> HttpResponse:
+def outbox(request: ActingRequest) -> HttpResponse:
     """Newest first, by dossier or by a whole address; addresses are masked."""
     if request.actor.role not in queries.KEEPERS:
         raise NotAllowed

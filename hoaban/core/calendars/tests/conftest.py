@@ -1,8 +1,6 @@
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
-from django.test import Client
 
 from hoaban.core import clock
 from hoaban.core.calendars import content
@@ -20,7 +18,7 @@ def loaded(db: None) -> None:
     content.load()
 
 
-def _post(role: Role) -> Post:
+def post(role: Role) -> Post:
     agency, _ = Agency.objects.get_or_create(
         code="so-tu-phap",
         valid_from=date(2018, 1, 1),
@@ -40,20 +38,9 @@ def _post(role: Role) -> Post:
 @pytest.fixture
 def officer(db: None) -> Actor:
     """An IT officer: keeps the calendar."""
-    return people.actor_for_post(_post(Role.IT_OFFICER), clock.day(AT))
+    return people.actor_for_post(post(Role.IT_OFFICER), clock.day(AT))
 
 
 @pytest.fixture
 def clerk(db: None) -> Actor:
-    return people.actor_for_post(_post(Role.CLERK), clock.day(AT))
-
-
-@pytest.fixture
-def signed_in(client: Client) -> Callable[[Role], Client]:
-    """A browser in which the holder of a post of that role has signed in."""
-
-    def sign_in(role: Role) -> Client:
-        client.force_login(_post(role).person, backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return sign_in
+    return people.actor_for_post(post(Role.CLERK), clock.day(AT))

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.urls import include, path
 
-from hoaban.core.http import OfficialRequest, kept
+from hoaban.core.http import ActingRequest, kept
 from hoaban.core.refusals import NotAllowed, NotWellFormed, Refusal
 
 
@@ -15,17 +15,17 @@ class ClosedToday(Refusal):
     """
 
 
-def whoami(request: OfficialRequest) -> HttpResponse:
+def whoami(request: ActingRequest) -> HttpResponse:
     actor = request.actor
     return HttpResponse(f"{actor.kind}|{actor.agency}|{actor.role or ''}|{actor.behalf}")
 
 
 @login_not_required
-def open_page(request: OfficialRequest) -> HttpResponse:
+def open_page(request: ActingRequest) -> HttpResponse:
     return whoami(request)
 
 
-def refuse(request: OfficialRequest) -> HttpResponse:
+def refuse(request: ActingRequest) -> HttpResponse:
     what = request.GET.get("what") or request.POST.get("what")
     if what == "allowed":
         raise NotAllowed
@@ -36,7 +36,7 @@ def refuse(request: OfficialRequest) -> HttpResponse:
     raise ClosedToday(day="30/03")
 
 
-def form(request: OfficialRequest) -> HttpResponse:
+def form(request: ActingRequest) -> HttpResponse:
     typed = kept.take(request)
     return HttpResponse("" if typed is None else typed.get("reason", ""))
 
@@ -55,7 +55,7 @@ rooms = [
 urlpatterns = [
     *rooms,
     path("", include("hoaban.core.http.urls")),
-    path("", include("hoaban.core.people.urls")),
+    path("", include("hoaban.domains.office.people.urls")),
     path("", include("hoaban.faces.desk.urls")),
     path("account/", include("allauth.urls")),
 ]

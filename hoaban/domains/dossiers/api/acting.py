@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from hoaban.core import clock
-from hoaban.core.http import OfficialRequest
+from hoaban.core.http import ActingRequest
 from hoaban.core.http.machines import Bearer, FieldsWrong, problems
 from hoaban.core.journal import queries as journal
 from hoaban.domains.dossiers import actions, queries, rules
@@ -18,14 +18,12 @@ WRITE = Bearer("dossiers:write")
 ANSWERS = {200: schemas.DossierOut, **problems(403, 404, 409, 413, 422)}
 
 
-def _files(request: OfficialRequest, dossier: Dossier, files: schemas.Files) -> dict[str, Any]:
+def _files(request: ActingRequest, dossier: Dossier, files: schemas.Files) -> dict[str, Any]:
     return taken(request.actor, files, queries.plan(dossier.revision_id), dossier.case_id)
 
 
 @router.post("/dossiers/{reference}/complete", auth=WRITE, response=ANSWERS, summary="File again")
-def complete(
-    request: OfficialRequest, reference: str, body: schemas.AgainIn, key: Key = None
-) -> Any:  # noqa: ANN401 - ninja's answer
+def complete(request: ActingRequest, reference: str, body: schemas.AgainIn, key: Key = None) -> Any:  # noqa: ANN401 - ninja's answer
     """Answer a request to complete, before reception. [ND61/2018 Đ17]"""
     dossier = own_dossier(request.actor, reference)
     at, answers = clock.now(), None
@@ -46,9 +44,7 @@ def complete(
 @router.post(
     "/dossiers/{reference}/supply", auth=WRITE, response=ANSWERS, summary="Supply what was asked"
 )
-def supply(
-    request: OfficialRequest, reference: str, body: schemas.SupplyIn, key: Key = None
-) -> Any:  # noqa: ANN401 - ninja's answer
+def supply(request: ActingRequest, reference: str, body: schemas.SupplyIn, key: Key = None) -> Any:  # noqa: ANN401 - ninja's answer
     """Answer a request for supplement, after reception: the clock goes on. [ND61/2018 Đ19 k4]"""
     dossier = own_dossier(request.actor, reference)
     files = _files(request, dossier, body.files)
@@ -60,7 +56,7 @@ def supply(
     "/dossiers/{reference}/withdraw", auth=WRITE, response=ANSWERS, summary="Withdraw a dossier"
 )
 def withdraw(
-    request: OfficialRequest, reference: str, body: schemas.WithdrawIn, key: Key = None
+    request: ActingRequest, reference: str, body: schemas.WithdrawIn, key: Key = None
 ) -> Any:  # noqa: ANN401 - ninja's answer
     """Take the request back while it is open. [ND61/2018 Đ6]"""
     dossier = own_dossier(request.actor, reference)

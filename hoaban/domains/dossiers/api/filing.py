@@ -13,7 +13,7 @@ from hoaban.core import clock
 from hoaban.core.files import actions as storing
 from hoaban.core.files import intake, limits
 from hoaban.core.files.models import Use
-from hoaban.core.http import OfficialRequest
+from hoaban.core.http import ActingRequest
 from hoaban.core.http.machines import Bearer, FieldsWrong, TransactionKey, problems
 from hoaban.core.people import agencies
 from hoaban.core.people.actors import Actor
@@ -49,7 +49,7 @@ Key = Annotated[TransactionKey | None, Header(alias="Idempotency-Key")]
     openapi_extra=UPLOAD,
     summary="Upload a file",
 )
-def upload(request: OfficialRequest) -> Status[Any]:
+def upload(request: ActingRequest) -> Status[Any]:
     """One file as multipart form data, in the part `file`: PDF, JPEG or PNG. Gives its id."""
     declared = request.META.get("CONTENT_LENGTH") or "0"
     if declared.isdigit() and int(declared) > limits.max_bytes() + ROOM_FOR_HEADERS:
@@ -75,7 +75,7 @@ def upload(request: OfficialRequest) -> Status[Any]:
     response={200: schemas.FileOut, **problems(403, 404)},
     summary="Read what is known of an uploaded file",
 )
-def file(request: OfficialRequest, file_id: str) -> Any:  # noqa: ANN401 - ninja's answer
+def file(request: ActingRequest, file_id: str) -> Any:  # noqa: ANN401 - ninja's answer
     """Its digest and size prove what arrived; `state` says whether the scan let it through."""
     use = own.uploaded(request.actor, [file_id]).get(file_id) if file_id.isalnum() else None
     if use is None:
@@ -101,7 +101,7 @@ def file_out(use: Use) -> schemas.FileOut:
     summary="File a dossier",
 )
 def submit(
-    request: OfficialRequest, response: HttpResponse, body: schemas.FilingIn, key: Key = None
+    request: ActingRequest, response: HttpResponse, body: schemas.FilingIn, key: Key = None
 ) -> Status[Any]:
     """File a request online at an agency. The header Idempotency-Key (your own transaction id)
     makes it safe to send again: the same id gives one dossier and the same answer.

@@ -9,7 +9,7 @@ from ninja import Query, Status
 from hoaban.core import clock
 from hoaban.core.files import serving
 from hoaban.core.files.models import Use
-from hoaban.core.http import OfficialRequest, paging
+from hoaban.core.http import ActingRequest, paging
 from hoaban.core.http.machines import Bearer, problems
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import why_not
@@ -53,7 +53,7 @@ def own_dossier(actor: Actor, reference: str) -> Dossier:
     summary="List your dossiers",
 )
 def dossiers(
-    request: OfficialRequest,
+    request: ActingRequest,
     after: Annotated[str, Query(max_length=200)] = "",
     size: Annotated[int, Query(ge=1, le=MOST)] = 50,
 ) -> Any:  # noqa: ANN401 - ninja's answer
@@ -83,7 +83,7 @@ def _line(dossier: Dossier) -> dict[str, Any]:  # Any: JSON values
     response={200: schemas.DossierOut, **problems(403, 404)},
     summary="Read one dossier",
 )
-def dossier(request: OfficialRequest, reference: str) -> Any:  # noqa: ANN401 - ninja's answer
+def dossier(request: ActingRequest, reference: str) -> Any:  # noqa: ANN401 - ninja's answer
     """State, degree of completion, appointed time, papers, what is asked for, the result."""
     return shown(own_dossier(request.actor, reference), request.actor)
 
@@ -156,7 +156,7 @@ def _result(dossier: Dossier) -> schemas.ResultOut | None:
     summary="Fetch a paper as PDF",
 )
 def paper(
-    request: OfficialRequest, response: HttpResponse, reference: str, paper_id: str
+    request: ActingRequest, response: HttpResponse, reference: str, paper_id: str
 ) -> HttpResponseBase | Status[Any]:
     """A receipt, a request for supplement, a refusal: drawn when first wanted (202 until then)."""
     found = own_dossier(request.actor, reference)
@@ -176,7 +176,7 @@ def paper(
     summary="Fetch the signed result",
 )
 def result(
-    request: OfficialRequest, response: HttpResponse, reference: str
+    request: ActingRequest, response: HttpResponse, reference: str
 ) -> HttpResponseBase | Status[Any]:
     """The signed PDF, once it is released and the fee settled; 202 while it is being sealed.
 

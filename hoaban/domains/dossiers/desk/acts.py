@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from hoaban.core import clock
-from hoaban.core.http import OfficialRequest, answers
+from hoaban.core.http import ActingRequest, answers
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import NotAllowed, Refusal, why_not
 from hoaban.domains.dossiers import actions, forms, queries, rules
@@ -176,7 +176,7 @@ def possible(dossier: Dossier, *, by: Actor, at: datetime) -> dict[str, list[But
 
 
 @require_http_methods(["GET", "POST"])
-def act(request: OfficialRequest, reference: str, action: str) -> HttpResponse:
+def act(request: ActingRequest, reference: str, action: str) -> HttpResponse:
     """Do one thing to a case; where it needs words, ask for them on a page of its own."""
     dossier = get_object_or_404(queries.visible_to(request.actor), reference=reference)
     chosen = ACTS.get(action)
@@ -198,7 +198,7 @@ def act(request: OfficialRequest, reference: str, action: str) -> HttpResponse:
 
 
 def _form(
-    request: OfficialRequest, chosen: Act, dossier: Dossier
+    request: ActingRequest, chosen: Act, dossier: Dossier
 ) -> tuple[django_forms.Form | None, scans.Scans]:
     """The form of an act, bound to what was sent, and the scans that came with it."""
     come = scans.Scans()
@@ -248,14 +248,14 @@ def _arguments(chosen: Act, form: django_forms.Form | None, come: scans.Scans) -
     return chosen.arguments(form.cleaned_data)
 
 
-def _do(request: OfficialRequest, chosen: Act, dossier: Dossier, arguments: Cleaned) -> None:
+def _do(request: ActingRequest, chosen: Act, dossier: Dossier, arguments: Cleaned) -> None:
     once = request.POST.get("once", "")[:60]
     key = f"{dossier.reference}:{once}" if once else None
     chosen.do(dossier.pk, by=request.actor, at=clock.now(), key=key, **arguments)
 
 
 def _ask(
-    request: OfficialRequest,
+    request: ActingRequest,
     chosen: Act,
     dossier: Dossier,
     form: django_forms.Form | None,

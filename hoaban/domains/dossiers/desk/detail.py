@@ -7,13 +7,13 @@ from django.views.decorators.http import require_GET
 
 from hoaban.core import clock
 from hoaban.core.files import serving
-from hoaban.core.http import OfficialRequest
+from hoaban.core.http import ActingRequest
 from hoaban.domains.documents import actions as documents
 from hoaban.domains.dossiers import actions, queries
 from hoaban.domains.dossiers.desk import acts
 
 
-def _looked_at(request: OfficialRequest, reference: str) -> queries.Dossier:
+def _looked_at(request: ActingRequest, reference: str) -> queries.Dossier:
     """The case that is asked for; that it was, by its page or by one of its files, is noted."""
     dossier = get_object_or_404(queries.visible_to(request.actor), reference=reference)
     actions.view(dossier.pk, by=request.actor, at=clock.now())
@@ -21,7 +21,7 @@ def _looked_at(request: OfficialRequest, reference: str) -> queries.Dossier:
 
 
 @require_GET
-def detail(request: OfficialRequest, reference: str) -> HttpResponse:
+def detail(request: ActingRequest, reference: str) -> HttpResponse:
     """The whole case without a click."""
     dossier = _looked_at(request, reference)
     now, language = clock.now(), get_language() or "vi"
@@ -36,7 +36,7 @@ def detail(request: OfficialRequest, reference: str) -> HttpResponse:
 
 
 @require_GET
-def paper(request: OfficialRequest, reference: str, public_id: str) -> HttpResponseBase:
+def paper(request: ActingRequest, reference: str, public_id: str) -> HttpResponseBase:
     """A paper as PDF; drawn when first wanted, meanwhile a page that says so and looks again."""
     dossier = _looked_at(request, reference)
     wanted = get_object_or_404(queries.papers_of(dossier), public_id=public_id)
@@ -47,7 +47,7 @@ def paper(request: OfficialRequest, reference: str, public_id: str) -> HttpRespo
 
 
 @require_GET
-def file(request: OfficialRequest, reference: str, public_id: str) -> HttpResponseBase:
+def file(request: ActingRequest, reference: str, public_id: str) -> HttpResponseBase:
     """A file that was handed in, whichever version."""
     dossier = _looked_at(request, reference)
     found = get_object_or_404(queries.attachments_of(dossier), public_id=public_id)
@@ -55,7 +55,7 @@ def file(request: OfficialRequest, reference: str, public_id: str) -> HttpRespon
 
 
 @require_GET
-def result(request: OfficialRequest, reference: str) -> HttpResponseBase:
+def result(request: ActingRequest, reference: str) -> HttpResponseBase:
     """The signed result; while the job seals it, a page that says so."""
     dossier = _looked_at(request, reference)
     document = queries.issued_result(dossier)
@@ -67,7 +67,7 @@ def result(request: OfficialRequest, reference: str) -> HttpResponseBase:
     return serving.http_response(document.signed, inline=True)
 
 
-def waiting(request: OfficialRequest) -> HttpResponse:
+def waiting(request: ActingRequest) -> HttpResponse:
     """The file is being made; the browser asks again by itself, with or without a script."""
     answer = render(request, "dossiers/desk/waiting.html", status=202)
     answer["Refresh"] = "2"

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hoaban.core import clock
-from hoaban.core.http import OfficialRequest, answers, kept
+from hoaban.core.http import ActingRequest, answers, kept
 from hoaban.core.people import agencies, names
 from hoaban.core.people.models import Agency
 from hoaban.core.refusals import NotAllowed, Refusal
@@ -22,7 +22,7 @@ from hoaban.engines.forms import questions
 from hoaban.engines.forms.page import form_for
 
 
-def _own_agency(request: OfficialRequest) -> Agency:
+def _own_agency(request: ActingRequest) -> Agency:
     """The agency the clerk receives for today; nobody else comes to the counter."""
     if request.actor.role != "clerk":
         raise NotAllowed
@@ -30,7 +30,7 @@ def _own_agency(request: OfficialRequest) -> Agency:
 
 
 @require_GET
-def choose(request: OfficialRequest) -> HttpResponse:
+def choose(request: ActingRequest) -> HttpResponse:
     """Which procedure? Those this agency takes, found by a few letters."""
     agency = _own_agency(request)
     text = request.GET.get("q", "")
@@ -64,7 +64,7 @@ class Intake:
 
 
 @require_http_methods(["GET", "POST"])
-def intake(request: OfficialRequest, code: str) -> HttpResponse:
+def intake(request: ActingRequest, code: str) -> HttpResponse:
     """File for the citizen at the counter; one button receives at once, one only keeps it."""
     agency = _own_agency(request)
     revision = procedures.revision_at(code, clock.today())
@@ -151,7 +151,7 @@ def _page(plan: queries.Plan, case_pk: int, data: QueryDict | None, come: scans.
 
 
 def _file(
-    request: OfficialRequest,
+    request: ActingRequest,
     page: Intake,
     plan: queries.Plan,
     case_pk: int,

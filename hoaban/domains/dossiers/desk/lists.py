@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from hoaban.core import clock
-from hoaban.core.http import OfficialRequest, paging
+from hoaban.core.http import ActingRequest, paging
 from hoaban.core.people.roles import Role
 from hoaban.domains.dossiers import queries
 from hoaban.domains.dossiers.desk import lines
@@ -23,7 +23,7 @@ ORDER = ("act_by", "id")
 
 
 @require_GET
-def work(request: OfficialRequest) -> HttpResponse:
+def work(request: ActingRequest) -> HttpResponse:
     """What waits for this post, the least time left first; what waits to be fetched apart."""
     given, now = request.GET.get("part", ""), clock.now()
     part = Part(given) if given in Part.values else Part.TO_DO
@@ -59,7 +59,7 @@ def _tabs(
 
 
 @require_GET
-def overview(request: OfficialRequest) -> HttpResponse:
+def overview(request: ActingRequest) -> HttpResponse:
     """Everything open in the agency: who has it, how much time is left."""
     open_ = queries.of_agency(request.actor)
     found = queries.filtered(open_, request.GET, now=clock.now())
@@ -67,7 +67,7 @@ def overview(request: OfficialRequest) -> HttpResponse:
 
 
 def _list(
-    request: OfficialRequest,
+    request: ActingRequest,
     parts: list[QuerySet[Dossier]],
     template: str,
     more: dict[str, object] | None = None,

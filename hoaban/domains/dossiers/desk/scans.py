@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from hoaban.core import clock
 from hoaban.core.files import actions as files
 from hoaban.core.files.models import Use
-from hoaban.core.http import OfficialRequest, answers
+from hoaban.core.http import ActingRequest, answers
 from hoaban.core.refusals import Refusal
 from hoaban.domains.dossiers.queries import own
 
@@ -23,7 +23,7 @@ class Scans:
     accept: str = own.ACCEPT
 
 
-def taken(request: OfficialRequest, components: Iterable[str]) -> Scans:
+def taken(request: ActingRequest, components: Iterable[str]) -> Scans:
     """The scans of this page: chosen now (`scan-<component>`), or before (`kept-<component>`)."""
     scans = Scans()
     if request.method != "POST":
@@ -45,7 +45,7 @@ def taken(request: OfficialRequest, components: Iterable[str]) -> Scans:
 SOURCE = "desk"
 
 
-def _store(request: OfficialRequest, file: UploadedFile[Any]) -> Use:
+def _store(request: ActingRequest, file: UploadedFile[Any]) -> Use:
     return files.store(
         file,
         name=file.name or "",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hoaban.core import clock
 from hoaban.core.files.models import Use
-from hoaban.core.http import OfficialRequest, answers
+from hoaban.core.http import ActingRequest, answers
 from hoaban.core.refusals import Refusal
 from hoaban.domains.dossiers import actions, queries
 from hoaban.domains.dossiers.enums import State
@@ -31,13 +31,13 @@ class Wanted:
     error: str = ""
 
 
-def _key(request: OfficialRequest, dossier: Dossier) -> str | None:
+def _key(request: ActingRequest, dossier: Dossier) -> str | None:
     once = request.POST.get("once", "")[:60]
     return f"{dossier.reference}:{once}" if once else None
 
 
 @require_POST
-def withdraw(request: OfficialRequest, reference: str) -> HttpResponse:
+def withdraw(request: ActingRequest, reference: str) -> HttpResponse:
     """Take the request back."""
     dossier = get_object_or_404(queries.visible_to(request.actor), reference=reference)
     actions.withdraw(
@@ -52,7 +52,7 @@ def withdraw(request: OfficialRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-def confirm(request: OfficialRequest, reference: str) -> HttpResponse:
+def confirm(request: ActingRequest, reference: str) -> HttpResponse:
     """Confirm that the signed result has come into my hands electronically."""
     dossier = get_object_or_404(queries.visible_to(request.actor), reference=reference)
     person = own.account(request.actor)
@@ -69,7 +69,7 @@ def confirm(request: OfficialRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def supply(request: OfficialRequest, reference: str) -> HttpResponse:
+def supply(request: ActingRequest, reference: str) -> HttpResponse:
     """Send what was asked for: files for each paper of the request, at once."""
     dossier = get_object_or_404(queries.visible_to(request.actor), reference=reference)
     asked = queries.open_supplement(dossier)
@@ -113,7 +113,7 @@ def _wanted(dossier: Dossier) -> list[Wanted]:
     ]
 
 
-def _take(request: OfficialRequest, dossier: Dossier, wanted: list[Wanted]) -> dict[str, list[Use]]:
+def _take(request: ActingRequest, dossier: Dossier, wanted: list[Wanted]) -> dict[str, list[Use]]:
     """Store what was chosen, by component; nothing at all chosen is an error of the first."""
     come: dict[str, list[Use]] = {}
     for one in wanted:
@@ -126,6 +126,6 @@ def _take(request: OfficialRequest, dossier: Dossier, wanted: list[Wanted]) -> d
     return come
 
 
-def _send(request: OfficialRequest, dossier: Dossier, come: dict[str, list[Use]]) -> None:
+def _send(request: ActingRequest, dossier: Dossier, come: dict[str, list[Use]]) -> None:
     act = actions.complete if dossier.state == State.AWAITING_COMPLETION else actions.supply
     act(dossier.pk, files=come, by=request.actor, at=clock.now(), key=_key(request, dossier))

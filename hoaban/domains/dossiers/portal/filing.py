@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hoaban.core import clock
-from hoaban.core.http import OfficialRequest, kept
+from hoaban.core.http import ActingRequest, kept
 from hoaban.domains.dossiers import actions
 from hoaban.domains.dossiers.portal import forms, sending, starting, uploads, way
 from hoaban.domains.dossiers.queries import own
@@ -32,7 +32,7 @@ class Page:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def step(request: OfficialRequest, code: str, draft: str, step: str) -> HttpResponse:
+def step(request: ActingRequest, code: str, draft: str, step: str) -> HttpResponse:
     """A page of the way: shown, or judged, kept and gone on from."""
     if step == way.WHERE:
         return starting.where(request, code, draft)
@@ -50,7 +50,7 @@ def step(request: OfficialRequest, code: str, draft: str, step: str) -> HttpResp
     return _questions(request, found, step)
 
 
-def _questions(request: OfficialRequest, found: way.Way, step: str) -> HttpResponse:
+def _questions(request: ActingRequest, found: way.Way, step: str) -> HttpResponse:
     is_sent = request.method == "POST"
     data = request.POST if is_sent else kept.take(request)
     page = _page(request, found, step, data)
@@ -75,7 +75,7 @@ def _questions(request: OfficialRequest, found: way.Way, step: str) -> HttpRespo
     return shown(request, found, step, page)
 
 
-def shown(request: OfficialRequest, found: way.Way, step: str, page: Page) -> HttpResponse:
+def shown(request: ActingRequest, found: way.Way, step: str, page: Page) -> HttpResponse:
     """The page with its place on the way."""
     context = {
         "way": found,
@@ -93,7 +93,7 @@ def shown(request: OfficialRequest, found: way.Way, step: str, page: Page) -> Ht
     )
 
 
-def _page(request: OfficialRequest, found: way.Way, step: str, data: QueryDict | None) -> Page:
+def _page(request: ActingRequest, found: way.Way, step: str, data: QueryDict | None) -> Page:
     if step == way.WHO:
         return _who(found, data)
     if step in (way.OWNER, way.SUBMITTER):
@@ -118,7 +118,7 @@ def _given(form: django_forms.Form) -> dict[str, Any]:  # Any: JSON
     return {name: value for name, value in form.cleaned_data.items() if value != ""}
 
 
-def _block(request: OfficialRequest, found: way.Way, step: str, data: QueryDict | None) -> Page:
+def _block(request: ActingRequest, found: way.Way, step: str, data: QueryDict | None) -> Page:
     is_other = step == way.OWNER and found.is_for_other
     initial = dict(found.block(step))
     if not initial and not is_other:
@@ -138,7 +138,7 @@ def _block(request: OfficialRequest, found: way.Way, step: str, data: QueryDict 
     return Page(title, form, keep, hint)
 
 
-def _from_account(request: OfficialRequest) -> dict[str, Any]:  # Any: initial values
+def _from_account(request: ActingRequest) -> dict[str, Any]:  # Any: initial values
     person = own.account(request.actor)
     if person is None:
         return {}

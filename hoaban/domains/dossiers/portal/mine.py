@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from hoaban.core import clock, workdays
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.files import serving
-from hoaban.core.http import OfficialRequest, answers, paging
+from hoaban.core.http import ActingRequest, answers, paging
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import why_not
 from hoaban.domains.documents import actions as documents
@@ -101,7 +101,7 @@ def _line(dossier: Dossier, now: datetime, held: Mapping[str, workdays.Calendar]
 
 
 @require_safe
-def my(request: OfficialRequest) -> HttpResponse:
+def my(request: ActingRequest) -> HttpResponse:
     """What I have begun, and what I have sent, the newest first."""
     found = queries.of_citizen(request.actor)
     page = paging.keyset(found, order=ORDER, after=request.GET.get("after"), size=SIZE)
@@ -120,7 +120,7 @@ def my(request: OfficialRequest) -> HttpResponse:
 
 
 @require_safe
-def detail(request: OfficialRequest, reference: str) -> HttpResponse:
+def detail(request: ActingRequest, reference: str) -> HttpResponse:
     """Where it stands, who has it, where each original is, and what I may do now."""
     dossier = get_object_or_404(queries.visible_to(request.actor), reference=reference)
     now = clock.now()
@@ -194,12 +194,12 @@ def _refusal(dossier: Dossier, papers: list[Any]) -> dict[str, Any]:  # Any: fac
     return dict(found.facts) if found else {}
 
 
-def _own(request: OfficialRequest, reference: str) -> Dossier:
+def _own(request: ActingRequest, reference: str) -> Dossier:
     return get_object_or_404(queries.visible_to(request.actor), reference=reference)
 
 
 @require_safe
-def paper(request: OfficialRequest, reference: str, public_id: str) -> HttpResponseBase:
+def paper(request: ActingRequest, reference: str, public_id: str) -> HttpResponseBase:
     """A paper as PDF; drawn when first wanted, meanwhile a page that says so and looks again."""
     dossier = _own(request, reference)
     wanted = get_object_or_404(queries.papers_given(dossier), public_id=public_id)
@@ -210,7 +210,7 @@ def paper(request: OfficialRequest, reference: str, public_id: str) -> HttpRespo
 
 
 @require_safe
-def file(request: OfficialRequest, reference: str, public_id: str) -> HttpResponseBase:
+def file(request: ActingRequest, reference: str, public_id: str) -> HttpResponseBase:
     """A file I handed in, whichever version."""
     dossier = _own(request, reference)
     found = get_object_or_404(queries.attachments_of(dossier), public_id=public_id)
@@ -218,7 +218,7 @@ def file(request: OfficialRequest, reference: str, public_id: str) -> HttpRespon
 
 
 @require_safe
-def result(request: OfficialRequest, reference: str) -> HttpResponseBase:
+def result(request: ActingRequest, reference: str) -> HttpResponseBase:
     """The signed result once released [ND61/2018 Đ20] and the fee is settled [ND61/2018 Đ22]."""
     dossier = _own(request, reference)
     document = queries.issued_result(dossier)
@@ -235,7 +235,7 @@ def result(request: OfficialRequest, reference: str) -> HttpResponseBase:
     return serving.http_response(document.signed)
 
 
-def _waiting(request: OfficialRequest, dossier: Dossier) -> HttpResponse:
+def _waiting(request: ActingRequest, dossier: Dossier) -> HttpResponse:
     """The file is being made; the browser asks again by itself, with or without a script."""
     context = {"dossier": dossier}
     answer = render(request, "dossiers/portal/waiting.html", context, status=202)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from hoaban.core import clock
 from hoaban.core.files.models import Use
-from hoaban.core.http import OfficialRequest, answers
+from hoaban.core.http import ActingRequest, answers
 from hoaban.core.people import areas
 from hoaban.core.refusals import Refusal
 from hoaban.domains.dossiers import actions, queries
@@ -40,7 +40,7 @@ class Part:
     rows: list[Row]
 
 
-def check(request: OfficialRequest, found: way.Way) -> HttpResponse:
+def check(request: ActingRequest, found: way.Way) -> HttpResponse:
     """Everything on one page with links to change it; nothing is sent before the button."""
     answered, wrong = queries.answered(
         found.plan.revision.pk, found.draft.answers, found.on, words.language()
@@ -61,7 +61,7 @@ def check(request: OfficialRequest, found: way.Way) -> HttpResponse:
     return render(request, "dossiers/portal/check.html", context, status=status)
 
 
-def _filing(request: OfficialRequest, found: way.Way, answered: queries.Answered) -> actions.Filing:
+def _filing(request: ActingRequest, found: way.Way, answered: queries.Answered) -> actions.Filing:
     draft, me = found.draft, request.actor.person_pk
     agency = places.lives(found.plan.revision, draft.agency.code if draft.agency else "", found.on)
     held = own.files_of(draft)
@@ -213,7 +213,7 @@ def _delivery(found: way.Way) -> Row:
 
 
 @require_safe
-def sent(request: OfficialRequest, reference: str) -> HttpResponse:
+def sent(request: ActingRequest, reference: str) -> HttpResponse:
     """The end: the reference, who looks at it until when, what happens then."""
     dossier = get_object_or_404(queries.visible_to(request.actor), reference=reference)
     revision = queries.plan(dossier.revision_id).revision

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hoaban.core import clock
-from hoaban.core.http import OfficialRequest, kept
+from hoaban.core.http import ActingRequest, kept
 from hoaban.domains.dossiers import actions, queries, rules
 from hoaban.domains.dossiers.portal import forms, places, way, words
 from hoaban.domains.dossiers.queries import Draft, own
@@ -30,7 +30,7 @@ def _revision(code: str, on: date) -> procedures.Revision:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def start(request: OfficialRequest, code: str) -> HttpResponse:
+def start(request: ActingRequest, code: str) -> HttpResponse:
     """What is needed before one begins; choosing case and agency begins a draft."""
     on = clock.today()
     revision = _revision(code, on)
@@ -63,7 +63,7 @@ def start(request: OfficialRequest, code: str) -> HttpResponse:
 
 
 def _form(
-    request: OfficialRequest, plan: queries.Plan, on: date, data: QueryDict | None
+    request: ActingRequest, plan: queries.Plan, on: date, data: QueryDict | None
 ) -> forms.StartForm:
     default = next(case.code for case in plan.cases.values() if case.is_default)
     area = own.usual_area(request.actor)
@@ -97,14 +97,14 @@ def _chosen(form: forms.StartForm, plan: queries.Plan, on: date) -> dict[str, ob
     return {"case_id": case.pk, "agency_id": agency.pk if agency else None}
 
 
-def _untouched(request: OfficialRequest, revision_pk: int) -> str | None:
+def _untouched(request: ActingRequest, revision_pk: int) -> str | None:
     """A draft of this version in which nothing has been typed: beginning twice begins one."""
     found = queries.drafts_of(request.actor).filter(revision=revision_pk)
     empty = (d for d in found if not (d.answers or d.owner or d.files))
     return next((draft.public_id for draft in empty), None)
 
 
-def _carried(request: OfficialRequest) -> dict[str, object]:
+def _carried(request: ActingRequest) -> dict[str, object]:
     """What a draft under an ended version held; what does not fit the new one shows as missing."""
     before = own.draft(request.actor, request.POST.get("from", ""))
     if before is None or before.dossier is not None:
@@ -113,7 +113,7 @@ def _carried(request: OfficialRequest) -> dict[str, object]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def where(request: OfficialRequest, code: str, draft: str) -> HttpResponse:
+def where(request: ActingRequest, code: str, draft: str) -> HttpResponse:
     """Choose another case or agency for a draft that has begun."""
     found = way.opened(request, code, draft)
     if isinstance(found, HttpResponse):
@@ -142,7 +142,7 @@ def _kept_choice(draft: Draft) -> dict[str, str]:
 
 
 @require_safe
-def resume(request: OfficialRequest, code: str, draft: str) -> HttpResponse:
+def resume(request: ActingRequest, code: str, draft: str) -> HttpResponse:
     """Go on where the draft was left."""
     found = way.opened(request, code, draft)
     if isinstance(found, HttpResponse):
@@ -152,7 +152,7 @@ def resume(request: OfficialRequest, code: str, draft: str) -> HttpResponse:
 
 
 @require_POST
-def drop(request: OfficialRequest, code: str, draft: str) -> HttpResponse:
+def drop(request: ActingRequest, code: str, draft: str) -> HttpResponse:
     """Forget a draft: the citizen's own wish."""
     found = own.draft(request.actor, draft)
     if found is None or found.revision.code != code:

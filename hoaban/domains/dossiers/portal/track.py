@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from hoaban.core.http import OfficialRequest, answers, throttle
+from hoaban.core.http import ActingRequest, answers, throttle
 from hoaban.domains.dossiers import queries
 from hoaban.domains.dossiers.portal.forms import TrackForm
 from hoaban.domains.dossiers.queries import own
@@ -19,7 +19,7 @@ WINDOW = 600  # seconds
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def track(request: OfficialRequest) -> HttpResponse:
+def track(request: ActingRequest) -> HttpResponse:
     """Ask by reference or code and four digits of the telephone; GET may bring the code along."""
     form = TrackForm(initial={"code": request.GET.get("code", "")[:80]})
     if request.method != "POST":
@@ -41,7 +41,7 @@ def track(request: OfficialRequest) -> HttpResponse:
     return render(request, "dossiers/portal/track.html", context)
 
 
-def _limit(request: OfficialRequest, code: str) -> None:
+def _limit(request: ActingRequest, code: str) -> None:
     typed = "".join(code.split()).upper()
     throttle.limit("track", throttle.address(request), most=OF_ADDRESS, seconds=WINDOW)
     throttle.limit("track-code", typed, most=OF_CODE, seconds=WINDOW)

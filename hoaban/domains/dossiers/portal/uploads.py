@@ -15,7 +15,7 @@ from hoaban.core import clock
 from hoaban.core.files import actions as files
 from hoaban.core.files import limits, serving
 from hoaban.core.files.models import Use
-from hoaban.core.http import OfficialRequest, answers, throttle
+from hoaban.core.http import ActingRequest, answers, throttle
 from hoaban.core.refusals import Refusal
 from hoaban.domains.dossiers import actions
 from hoaban.domains.dossiers.portal import way, words
@@ -47,7 +47,7 @@ def hint() -> str:
     return _("Ảnh chụp rõ (JPG, PNG) hoặc PDF, mỗi tệp đến %(most)s MB.") % {"most": most}
 
 
-def papers(request: OfficialRequest, found: way.Way) -> HttpResponse:
+def papers(request: ActingRequest, found: way.Way) -> HttpResponse:
     """Take files in, take one away, or go on; what came whole is kept even if another did not."""
     errors: dict[str, str] = {}
     if request.method == "POST":
@@ -59,7 +59,7 @@ def papers(request: OfficialRequest, found: way.Way) -> HttpResponse:
     return _shown(request, found, errors)
 
 
-def _take(request: OfficialRequest, found: way.Way) -> dict[str, str]:
+def _take(request: ActingRequest, found: way.Way) -> dict[str, str]:
     """Store what was chosen; words for what was not taken, by paper."""
     errors: dict[str, str] = {}
     come: dict[str, list[str]] = {}
@@ -85,7 +85,7 @@ def _take(request: OfficialRequest, found: way.Way) -> dict[str, str]:
 
 
 def stored(
-    request: OfficialRequest, sent: Sequence[Any], here: Sequence[Use], *, owner: str
+    request: ActingRequest, sent: Sequence[Any], here: Sequence[Use], *, owner: str
 ) -> tuple[list[Use], str]:  # Any: what Django's upload handlers give
     """Keep what was sent beside what is here; the same file twice is one. Words for the rest."""
     uses: list[Use] = []
@@ -106,7 +106,7 @@ def stored(
     return uses, " ".join(wrong)
 
 
-def _store(request: OfficialRequest, file: UploadedFile[Any], owner: str) -> Use:
+def _store(request: ActingRequest, file: UploadedFile[Any], owner: str) -> Use:
     throttle.limit("upload", request.actor.reference, most=MOST_AN_HOUR, seconds=HOUR)
     return files.store(
         file,
@@ -119,7 +119,7 @@ def _store(request: OfficialRequest, file: UploadedFile[Any], owner: str) -> Use
     )
 
 
-def _missing(request: OfficialRequest, found: way.Way) -> dict[str, str]:
+def _missing(request: ActingRequest, found: way.Way) -> dict[str, str]:
     draft = own.draft(request.actor, found.draft.public_id)
     held = own.files_of(draft) if draft else {}
     return {
@@ -129,7 +129,7 @@ def _missing(request: OfficialRequest, found: way.Way) -> dict[str, str]:
     }
 
 
-def _on(request: OfficialRequest, found: way.Way) -> HttpResponse:
+def _on(request: ActingRequest, found: way.Way) -> HttpResponse:
     if "later" in request.POST:
         messages.success(request, _("Đã lưu. Bạn mở lại ở trang này bất cứ lúc nào."))
         return redirect("dossiers:portal_my")
@@ -146,7 +146,7 @@ def _on(request: OfficialRequest, found: way.Way) -> HttpResponse:
     return redirect(found.url(way.CHECK) if "check" in request.GET else onward.url)
 
 
-def _shown(request: OfficialRequest, found: way.Way, errors: Mapping[str, str]) -> HttpResponse:
+def _shown(request: ActingRequest, found: way.Way, errors: Mapping[str, str]) -> HttpResponse:
     draft = own.draft(request.actor, found.draft.public_id) or found.draft
     held = own.files_of(draft)
     asked = [_asked(paper, held, errors) for paper in found.files_asked()]
@@ -181,7 +181,7 @@ def _asked(
 
 
 @require_safe
-def draft_file(request: OfficialRequest, code: str, draft: str, public_id: str) -> HttpResponseBase:
+def draft_file(request: ActingRequest, code: str, draft: str, public_id: str) -> HttpResponseBase:
     """A file of one's own draft, to look at again."""
     found = own.draft(request.actor, draft)
     use = own.file_of(found, public_id) if found and found.revision.code == code else None

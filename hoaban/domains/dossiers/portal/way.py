@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hoaban.core import clock
-from hoaban.core.http import OfficialRequest
+from hoaban.core.http import ActingRequest
 from hoaban.domains.dossiers import queries
 from hoaban.domains.dossiers.portal import words
 from hoaban.domains.dossiers.portal.forms import OTHER
@@ -107,7 +107,7 @@ def of(draft: Draft, on: date) -> Way:
     return Way(draft, plan, on, sections, steps)
 
 
-def opened(request: OfficialRequest, code: str, public_id: str) -> Way | HttpResponse:
+def opened(request: ActingRequest, code: str, public_id: str) -> Way | HttpResponse:
     """The citizen's own draft, or the page that says why it cannot be gone on with."""
     draft = own.draft(request.actor, public_id)
     if draft is None or draft.revision.code != code:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hoaban.core.people import desk
+from hoaban.domains.office.people import desk
 
 app_name = "people"
 urlpatterns = [

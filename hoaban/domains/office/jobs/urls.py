@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hoaban.core.jobs import desk
+from hoaban.domains.office.jobs import desk
 
 app_name = "jobs"
 urlpatterns = [

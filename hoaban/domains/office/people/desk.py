@@ -15,11 +15,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hoaban.core import clock
+from hoaban.core.http import ActingRequest, answers
 from hoaban.core.journal import queries as journal
 from hoaban.core.people import actions, agencies, queries, rules
-from hoaban.core.people.asking import OfficialRequest
 from hoaban.core.people.enums import WORDS, Event
-from hoaban.core.people.forms import (
+from hoaban.core.people.models import Person, Post
+from hoaban.core.people.roles import Role
+from hoaban.core.refusals import Refusal, why_not
+from hoaban.domains.office.people.forms import (
     AbsenceForm,
     DayForm,
     EndForm,
@@ -28,27 +31,24 @@ from hoaban.core.people.forms import (
     PersonForm,
     PostForm,
 )
-from hoaban.core.people.models import Person, Post
-from hoaban.core.people.roles import Role
-from hoaban.core.refusals import Refusal, why_not
 
 PAGE = 50
 Done = TypeVar("Done")
 
 
-def attempt(request: OfficialRequest, form: forms.Form, change: Callable[[], Done]) -> Done | None:
+def attempt(form: forms.Form, change: Callable[[], Done]) -> Done | None:
     """Run a change for a filled form; a refusal comes back on the form with what was typed."""
     if not form.is_valid():
         return None
     try:
         return change()
     except Refusal as refusal:
-        form.add_error(None, request.say(refusal))
+        form.add_error(None, answers.sentence(refusal))
         return None
 
 
 @require_safe
-def people(request: OfficialRequest) -> HttpResponse:
+def people(request: ActingRequest) -> HttpResponse:
     """The staff: of the own agency, or all for those who keep the system."""
     text, today = request.GET.get("q", "").strip()[:80], clock.today()
     seen = queries.matching(queries.visible_to(request.actor, today), text)
@@ -60,10 +60,10 @@ def people(request: OfficialRequest) -> HttpResponse:
         "text": text,
         "may_keep": why_not(rules.may_keep, request.actor) is None,
     }
-    return render(request, "people/desk/people.html", facts)
+    return render(request, "office/people/desk/people.html", facts)
 
 
-def _person(request: OfficialRequest, public_id: str) -> Person:
+def _person(request: ActingRequest, public_id: str) -> Person:
     seen = queries.visible_to(request.actor, clock.today())
     return get_object_or_404(seen, public_id=public_id)
 
@@ -73,7 +73,7 @@ def _to(person: Person) -> HttpResponseRedirect:
 
 
 @require_safe
-def person(request: OfficialRequest, public_id: str) -> HttpResponse:
+def person(request: ActingRequest, public_id: str) -> HttpResponse:
     """One person with posts, delegations and, for keepers, the journal. Looking is noted."""
     found = _person(request, public_id)
     if found.pk != request.actor.person_pk:
@@ -81,7 +81,7 @@ def person(request: OfficialRequest, public_id: str) -> HttpResponse:
     return _shown(request, found)
 
 
-def _shown(request: OfficialRequest, found: Person, **forms_tried: object) -> HttpResponse:
+def _shown(request: ActingRequest, found: Person, **forms_tried: object) -> HttpResponse:
     today = clock.today()
     keeps = why_not(rules.may_keep, request.actor) is None
     posts = list(queries.posts_of(found))
@@ -98,24 +98,26 @@ def _shown(request: OfficialRequest, found: Person, **forms_tried: object) -> Ht
         "entries": _entries(found) if keeps else [],
         **forms_tried,
     }
-    return render(request, "people/desk/person.html", facts, status=422 if forms_tried else 200)
+    return render(
+        request, "office/people/desk/person.html", facts, status=422 if forms_tried else 200
+    )
 
 
 def _is_over(post: Post) -> bool:
     return post.valid_to is not None and post.valid_to <= clock.today()
 
 
-def _may_appoint(request: OfficialRequest, found: Person) -> bool:
+def _may_appoint(request: ActingRequest, found: Person) -> bool:
     return why_not(lambda actor: rules.may_appoint(actor, found.pk), request.actor) is None
 
 
-def _may_delegate(request: OfficialRequest, post: Post) -> bool:
+def _may_delegate(request: ActingRequest, post: Post) -> bool:
     actor = request.actor
     own = post.pk == actor.post_pk and not actor.behalf and post.role == Role.LEADER
     return not _is_over(post) and (own or why_not(rules.may_keep, actor) is None)
 
 
-def _may_return(request: OfficialRequest, giver_pk: int) -> bool:
+def _may_return(request: ActingRequest, giver_pk: int) -> bool:
     return why_not(lambda actor: rules.may_end_delegation(actor, giver_pk), request.actor) is None
 
 
@@ -128,20 +130,20 @@ def _entries(found: Person) -> list[dict[str, object]]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: OfficialRequest) -> HttpResponse:
+def new(request: ActingRequest) -> HttpResponse:
     """A new official with the first post."""
     rules.may_keep(request.actor)
     today = clock.today()
     form = PersonForm(request.POST or None, on=today)
     if request.method == "POST":
-        kept = attempt(request, form, lambda: _keep(request, form))
+        kept = attempt(form, lambda: _keep(request, form))
         if kept:
             return _to(kept)
     facts = {"form": form}
-    return render(request, "people/desk/new.html", facts, status=422 if form.errors else 200)
+    return render(request, "office/people/desk/new.html", facts, status=422 if form.errors else 200)
 
 
-def _keep(request: OfficialRequest, form: PersonForm) -> Person:
+def _keep(request: ActingRequest, form: PersonForm) -> Person:
     return actions.keep_official(
         username=form.cleaned_data["username"],
         full_name=form.cleaned_data["full_name"],
@@ -152,24 +154,24 @@ def _keep(request: OfficialRequest, form: PersonForm) -> Person:
 
 
 @require_POST
-def appoint(request: OfficialRequest, public_id: str) -> HttpResponse:
+def appoint(request: ActingRequest, public_id: str) -> HttpResponse:
     """One more post for a person."""
     found = _person(request, public_id)
     rules.may_keep(request.actor)
     form = PostForm(request.POST, on=clock.today())
     by, at = request.actor, clock.now()
-    if attempt(request, form, lambda: actions.appoint(found.pk, **form.facts(), by=by, at=at)):
+    if attempt(form, lambda: actions.appoint(found.pk, **form.facts(), by=by, at=at)):
         messages.success(request, _("Đã ghi vị trí mới."))
         return _to(found)
     return _shown(request, found, appoint_form=form)
 
 
 @require_POST
-def rename(request: OfficialRequest, public_id: str) -> HttpResponse:
+def rename(request: ActingRequest, public_id: str) -> HttpResponse:
     found, form = _person(request, public_id), NameForm(request.POST)
     rules.may_keep(request.actor)
     by, at = request.actor, clock.now()
-    if attempt(request, form, lambda: actions.rename(found.pk, **form.cleaned_data, by=by, at=at)):
+    if attempt(form, lambda: actions.rename(found.pk, **form.cleaned_data, by=by, at=at)):
         messages.success(request, _("Đã sửa họ và tên."))
         return _to(found)
     return _shown(request, found, rename_form=form)
@@ -177,16 +179,16 @@ def rename(request: OfficialRequest, public_id: str) -> HttpResponse:
 
 @never_cache
 @require_POST
-def password(request: OfficialRequest, public_id: str) -> HttpResponse:
+def password(request: ActingRequest, public_id: str) -> HttpResponse:
     """A new first password, drawn here and shown once."""
     found = _person(request, public_id)
     drawn = secrets.token_urlsafe(9)
     actions.set_password(found.pk, password=drawn, by=request.actor, at=clock.now())
     facts = {"person": found, "password": drawn}
-    return render(request, "people/desk/password.html", facts)
+    return render(request, "office/people/desk/password.html", facts)
 
 
-def _post(request: OfficialRequest, public_id: str) -> Post:
+def _post(request: ActingRequest, public_id: str) -> Post:
     """A post of a person whom the actor may see."""
     found = queries.post_of_id(public_id)
     if found is None:
@@ -196,23 +198,25 @@ def _post(request: OfficialRequest, public_id: str) -> Post:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def end_post(request: OfficialRequest, public_id: str) -> HttpResponse:
+def end_post(request: ActingRequest, public_id: str) -> HttpResponse:
     """End a post on a day."""
     post = _post(request, public_id)
     rules.may_keep(request.actor)
     form = EndForm(request.POST or None, initial={"on": clock.today()})
     by, at = request.actor, clock.now()
     if request.method == "POST" and attempt(
-        request, form, lambda: bool(actions.end_post(post.pk, **form.cleaned_data, by=by, at=at))
+        form, lambda: bool(actions.end_post(post.pk, **form.cleaned_data, by=by, at=at))
     ):
         messages.success(request, _("Đã ghi ngày kết thúc vị trí."))
         return _to(post.person)
     shown = {"form": form, "post": post, "person": post.person}
-    return render(request, "people/desk/end_post.html", shown, status=422 if form.errors else 200)
+    return render(
+        request, "office/people/desk/end_post.html", shown, status=422 if form.errors else 200
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def delegate(request: OfficialRequest, public_id: str) -> HttpResponse:
+def delegate(request: ActingRequest, public_id: str) -> HttpResponse:
     """Delegate a post for an absence: a leader the own one, keepers any."""
     giver = _post(request, public_id)
     if giver.pk != request.actor.post_pk:
@@ -222,17 +226,17 @@ def delegate(request: OfficialRequest, public_id: str) -> HttpResponse:
     takers = [p for p in queries.posts_at(agency.code, today) if p.person_id != giver.person_id]
     form = AbsenceForm(request.POST or None, takers=takers, initial={"valid_from": today})
     if request.method == "POST" and attempt(
-        request, form, lambda: bool(_delegate(request, form, giver, takers))
+        form, lambda: bool(_delegate(request, form, giver, takers))
     ):
         messages.success(request, _("Đã ghi ủy quyền."))
         return _to(giver.person)
     shown = {"form": form, "post": giver, "person": giver.person}
-    return render(request, "people/desk/delegate.html", shown, status=422 if form.errors else 200)
+    return render(
+        request, "office/people/desk/delegate.html", shown, status=422 if form.errors else 200
+    )
 
 
-def _delegate(
-    request: OfficialRequest, form: AbsenceForm, giver: Post, takers: list[Post]
-) -> object:
+def _delegate(request: ActingRequest, form: AbsenceForm, giver: Post, takers: list[Post]) -> object:
     given = form.cleaned_data
     taker = next(post for post in takers if post.public_id == given["taker"])
     return actions.delegate(
@@ -247,7 +251,7 @@ def _delegate(
 
 
 @require_POST
-def end_delegation(request: OfficialRequest, public_id: str) -> HttpResponse:
+def end_delegation(request: ActingRequest, public_id: str) -> HttpResponse:
     """The holder is back: what was delegated from this post ends."""
     giver = _post(request, public_id)
     for delegation in queries.open_delegations(giver, clock.today()):
@@ -258,20 +262,22 @@ def end_delegation(request: OfficialRequest, public_id: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def partners(request: OfficialRequest) -> HttpResponse:
+def partners(request: ActingRequest) -> HttpResponse:
     """Partner systems; the token of a new one is shown once, on this very answer."""
     rules.may_keep(request.actor)
     today = clock.today()
     form, token = PartnerForm(request.POST or None, on=today), ""
     if request.method == "POST":
-        registered = attempt(request, form, lambda: _register(request, form))
+        registered = attempt(form, lambda: _register(request, form))
         if registered:
             token, form = registered, PartnerForm(on=today)
     facts = {"partners": queries.partners(), "form": form, "token": token}
-    return render(request, "people/desk/partners.html", facts, status=422 if form.errors else 200)
+    return render(
+        request, "office/people/desk/partners.html", facts, status=422 if form.errors else 200
+    )
 
 
-def _register(request: OfficialRequest, form: PartnerForm) -> str:
+def _register(request: ActingRequest, form: PartnerForm) -> str:
     given = form.cleaned_data
     agency = agencies.row(given["agency"], clock.today()) if given["agency"] else None
     _partner, token = actions.register_partner(
@@ -281,7 +287,7 @@ def _register(request: OfficialRequest, form: PartnerForm) -> str:
 
 
 @require_POST
-def revoke_partner(request: OfficialRequest, slug: str) -> HttpResponse:
+def revoke_partner(request: ActingRequest, slug: str) -> HttpResponse:
     rules.may_keep(request.actor)
     partner = get_object_or_404(queries.partners(), slug=slug)
     actions.revoke_partner(partner.pk, by=request.actor, at=clock.now())
@@ -290,7 +296,7 @@ def revoke_partner(request: OfficialRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def agency_tree(request: OfficialRequest) -> HttpResponse:
+def agency_tree(request: ActingRequest) -> HttpResponse:
     """The agencies of a day: who stands under whom, who takes part in the statistics."""
     form = DayForm(request.GET or None)
     on = (form.cleaned_data["on"] if form.is_valid() else None) or clock.today()
@@ -302,7 +308,7 @@ def agency_tree(request: OfficialRequest) -> HttpResponse:
         "count": len(tree),
         "taking_part": len(tree.taking_part()),
     }
-    return render(request, "people/desk/agencies.html", facts)
+    return render(request, "office/people/desk/agencies.html", facts)
 
 
 def _branch(tree: agencies.AgencyTree, code: str) -> dict[str, object]:

@@ -10,15 +10,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from hoaban.core import clock
+from hoaban.core.http import ActingRequest
 from hoaban.core.jobs import actions, leases, queries
 from hoaban.core.jobs.models import State
-from hoaban.core.journal import actions as journal
-
-
-class ActingRequest(HttpRequest):
-    """What of a request these pages need: who acts."""
-
-    actor: journal.By
 
 
 @require_GET
@@ -38,7 +32,7 @@ def index(request: ActingRequest) -> HttpResponse:
         "planned": queries.planned(),
         "lost": leases.LOST,
     }
-    return render(request, "jobs/desk/index.html", facts)
+    return render(request, "office/jobs/desk/index.html", facts)
 
 
 @require_POST

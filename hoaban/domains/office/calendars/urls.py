@@ -2,7 +2,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from hoaban.core.calendars import desk
+from hoaban.domains.office.calendars import desk
 
 
 class DayConverter:

@@ -18,11 +18,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hoaban.core import clock
 from hoaban.core.calendars import actions, queries, rules
 from hoaban.core.calendars.enums import Weekday
-from hoaban.core.calendars.forms import BasisForm, DayForm, HoursForm
 from hoaban.core.calendars.models import WorkTime
+from hoaban.core.http import ActingRequest, answers
 from hoaban.core.people import agencies
-from hoaban.core.people.asking import OfficialRequest
 from hoaban.core.refusals import Refusal, why_not
+from hoaban.domains.office.calendars.forms import BasisForm, DayForm, HoursForm
 
 YEARS_AHEAD = 2
 YEAR = "[12][0-9]{3}"
@@ -40,18 +40,18 @@ class Week:
     days: list[tuple[str, str]]
 
 
-def attempt(request: OfficialRequest, form: forms.Form, change: Callable[[], Done]) -> Done | None:
+def attempt(form: forms.Form, change: Callable[[], Done]) -> Done | None:
     """Run a change for a filled form; a refusal comes back on the form with what was typed."""
     if not form.is_valid():
         return None
     try:
         return change()
     except Refusal as refusal:
-        form.add_error(None, request.say(refusal))
+        form.add_error(None, answers.sentence(refusal))
         return None
 
 
-def _may_keep(request: OfficialRequest) -> bool:
+def _may_keep(request: ActingRequest) -> bool:
     return why_not(rules.may_keep, request.actor.role or "") is None
 
 
@@ -60,14 +60,14 @@ def _to_year(year: int) -> HttpResponseRedirect:
 
 
 @require_safe
-def calendar(request: OfficialRequest) -> HttpResponse:
+def calendar(request: ActingRequest) -> HttpResponse:
     """A year's days off and extra days with basis and certainty, and the hours of work."""
     asked = request.GET.get("year", "")
     year = int(asked) if re.fullmatch(YEAR, asked) else clock.today().year
     return _shown(request, year)
 
 
-def _shown(request: OfficialRequest, year: int, tried: forms.Form | None = None) -> HttpResponse:
+def _shown(request: ActingRequest, year: int, tried: forms.Form | None = None) -> HttpResponse:
     complete = queries.years()
     last = max(complete, default=year)
     rows = list(queries.holidays(year))
@@ -83,7 +83,9 @@ def _shown(request: OfficialRequest, year: int, tried: forms.Form | None = None)
         "confirm_form": tried or BasisForm(),
         "tried": tried,
     }
-    return render(request, "calendars/desk/calendar.html", facts, status=422 if tried else 200)
+    return render(
+        request, "office/calendars/desk/calendar.html", facts, status=422 if tried else 200
+    )
 
 
 def _weeks() -> list[Week]:
@@ -120,7 +122,7 @@ def _run(days: list[int]) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new_day(request: OfficialRequest) -> HttpResponse:
+def new_day(request: ActingRequest) -> HttpResponse:
     """Enter a day off or an extra working day."""
     rules.may_keep(request.actor.role or "")
     form = DayForm(request.POST or None, occasions=queries.occasions())
@@ -130,15 +132,15 @@ def new_day(request: OfficialRequest) -> HttpResponse:
         by, at = request.actor, clock.now()
         return actions.add_holiday(form.cleaned_data["on"], **wanted, by=by, at=at).on.year
 
-    if request.method == "POST" and (year := attempt(request, form, add)):
+    if request.method == "POST" and (year := attempt(form, add)):
         messages.success(request, _("Đã ghi ngày vào lịch. Các thời hạn đã hẹn không thay đổi."))
         return _to_year(year)
     status = 422 if form.errors else 200
-    return render(request, "calendars/desk/new_day.html", {"form": form}, status=status)
+    return render(request, "office/calendars/desk/new_day.html", {"form": form}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def withdraw_day(request: OfficialRequest, on: date, kind: str) -> HttpResponse:
+def withdraw_day(request: ActingRequest, on: date, kind: str) -> HttpResponse:
     """Take a day out of the calendar, with the basis for it."""
     rules.may_keep(request.actor.role or "")
     day = get_object_or_404(queries.holidays(on.year), on=on, kind=kind)
@@ -149,16 +151,16 @@ def withdraw_day(request: OfficialRequest, on: date, kind: str) -> HttpResponse:
         by, at = request.actor, clock.now()
         return actions.withdraw_holiday(day.pk, basis=basis, by=by, at=at, key=key).on.year
 
-    if request.method == "POST" and (year := attempt(request, form, withdraw)):
+    if request.method == "POST" and (year := attempt(form, withdraw)):
         messages.success(request, _("Đã rút ngày khỏi lịch. Các thời hạn đã hẹn không thay đổi."))
         return _to_year(year)
     facts = {"form": form, "day": day}
     status = 422 if form.errors else 200
-    return render(request, "calendars/desk/withdraw_day.html", facts, status=status)
+    return render(request, "office/calendars/desk/withdraw_day.html", facts, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def confirm_year(request: OfficialRequest, year: int) -> HttpResponse:
+def confirm_year(request: ActingRequest, year: int) -> HttpResponse:
     """Say that a year's days are complete, so that limits may run into it."""
     rules.may_keep(request.actor.role or "")
     if request.method != "POST":
@@ -170,14 +172,14 @@ def confirm_year(request: OfficialRequest, year: int) -> HttpResponse:
         by, at = request.actor, clock.now()
         return actions.confirm_year(year, basis=basis, by=by, at=at, key=key).year
 
-    if attempt(request, form, confirm):
+    if attempt(form, confirm):
         messages.success(request, _("Lịch của năm đã đủ và được dùng để tính thời hạn."))
         return _to_year(year)
     return _shown(request, year, tried=form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def set_hours(request: OfficialRequest) -> HttpResponse:
+def set_hours(request: ActingRequest) -> HttpResponse:
     """Give an agency, or all without their own, a week of working hours from a day on."""
     rules.may_keep(request.actor.role or "")
     living = agencies.at(clock.today())
@@ -189,8 +191,8 @@ def set_hours(request: OfficialRequest) -> HttpResponse:
         agency, by, at = form.cleaned_data["agency"], request.actor, clock.now()
         return bool(actions.set_hours(agency, **wanted, by=by, at=at))
 
-    if request.method == "POST" and attempt(request, form, change):
+    if request.method == "POST" and attempt(form, change):
         messages.success(request, _("Đã ghi giờ làm việc. Các thời hạn đã hẹn không thay đổi."))
         return HttpResponseRedirect(reverse("calendars:desk_calendar"))
     status = 422 if form.errors else 200
-    return render(request, "calendars/desk/set_hours.html", {"form": form}, status=status)
+    return render(request, "office/calendars/desk/set_hours.html", {"form": form}, status=status)
