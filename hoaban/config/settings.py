@@ -261,9 +261,11 @@ LOGGING = {
 SIGN_IN_ATTEMPTS = 10  # wrong or right, per user name and window; a success starts afresh
 SIGN_IN_ATTEMPTS_OF_A_MACHINE = 200  # a whole office may stand behind one address
 SIGN_IN_WINDOW = 15 * 60  # seconds
+CODE_ATTEMPTS = 5  # at the second factor, per person and window; a success starts afresh
 CODES_TO_A_NUMBER = 5  # messages with a code to one telephone number, per window
-# Ours count over processes and say it kindly; allauth's count of failures knows no telephones: it
-# would let five mistyped passwords close the door to everybody in the province.
+# Ours count over processes and say it kindly, passwords and codes of the second factor alike;
+# allauth's count of failures knows no telephones: it would let five mistyped passwords close the
+# door to everybody in the province.
 ACCOUNT_RATE_LIMITS = {"verify_phone": False, "login_failed": False}
 ACCOUNT_ADAPTER = "hoaban.faces.portal.accounts.Adapter"
 ACCOUNT_FORMS = {
@@ -285,6 +287,10 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_SESSION_REMEMBER = False  # phones are shared in a family
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_ADAPTER = "hoaban.faces.portal.accounts.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "hoaban.faces.portal.account_forms.SecondFactor",
+    "reauthenticate": "hoaban.faces.portal.account_forms.SecondFactorAgain",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Hoa Ban"
 # citizens' accounts: end -------------------------------------------------------------------------

@@ -271,6 +271,16 @@ def open_delegations(giver: Post, today: date) -> QuerySet[Delegation]:
     return Delegation.objects.filter(giver=giver, ended_at__isnull=True, valid_to__gt=today)
 
 
+def by_username(username: str) -> Person | None:
+    """Whoever signs in under this user name."""
+    return Person.objects.filter(username=username).first() if username else None
+
+
+def has_post(person: Person, today: date) -> bool:
+    """Whether a person holds a post on this day."""
+    return Post.objects.filter(living(today), person=person).exists()
+
+
 def by_phone(number: str) -> Person | None:
     """Whoever confirmed the number, else the last who claimed it."""
     claimed = (
