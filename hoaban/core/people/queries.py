@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from hoaban.core.people import agencies, names, rules
+from hoaban.core.people import agencies, names, rules, searching
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Delegation, Partner, Person, Post
 from hoaban.core.people.roles import ActorKind, Role
@@ -151,7 +151,7 @@ def officials(people: QuerySet[Person]) -> QuerySet[Person]:
 
 def matching(people: QuerySet[Person], text: str) -> QuerySet[Person]:
     """People whose name, user name or telephone holds every word, diacritics or not."""
-    for word in names.fold(text).split():
+    for word in searching.words(text):
         people = people.filter(
             Q(search_text__contains=word) | Q(username__contains=word) | Q(phone__startswith=word)
         )

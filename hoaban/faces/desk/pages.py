@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hoaban.core import clock
 from hoaban.core.http import OfficialRequest, acting, attempts
-from hoaban.core.people import agencies, demo, queries
+from hoaban.core.people import agencies, demo, queries, searching
 from hoaban.core.people.models import Person
 from hoaban.domains.dossiers import queries as dossiers
 from hoaban.faces.desk.forms import SignInForm
@@ -113,7 +113,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search(request: OfficialRequest) -> HttpResponse:
     """Dossiers by code, reference or applicant; people by name. One hit opens at once."""
-    text = request.GET.get("q", "").strip()[:120]
+    text = searching.text(request)
     found = list(dossiers.search(request.actor, text)[:LISTED]) if text else []
     if len(found) == 1:
         return HttpResponseRedirect(reverse("dossiers:desk_detail", args=[found[0].reference]))
