@@ -99,11 +99,17 @@ class ActorMiddleware:
         asked = cast("OfficialRequest", request)
         asked.say = answers.sentence
         acting.attach(asked)
-        answer = self.get_response(request)
+        if acting.is_api(request.path):
+            answer = self.get_response(request)
+        else:
+            kept.waiting(request)  # what somebody else typed here is dropped before any page
+            answer = self.get_response(request)
+            kept.remember(request, answer)
         if asked.actor.reference != STRANGER.reference:
             answer.headers.setdefault("Cache-Control", "private, no-cache")
             if not acting.is_api(request.path) and not request.user.is_authenticated:
                 answer["Clear-Site-Data"] = '"cache"'
+                kept.forget(answer)
         return answer
 
     def process_view(

@@ -131,6 +131,8 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     del reason
     if acting.is_api(request.path):
         return problems.problem(403, "forbidden", str(_SENTENCES[403]))
-    if kept.came_from_here(request) and kept.keep(request):
-        return _shown(request, kept.waiting(request) or {}, 403)
+    found = kept.typed(request) if kept.came_from_here(request) else None
+    if found:
+        kept.keep(request)
+        return _shown(request, found, 403)
     return render(request, "http/stale.html", {"back": kept.page_of(request)}, status=403)
