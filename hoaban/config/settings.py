@@ -183,7 +183,7 @@ DATABASES = {"default": _database(os.environ.get("HOABAN_DATABASE", ""))}
 TASKS = {"default": {"BACKEND": "hoaban.core.jobs.backend.DurableBackend", "QUEUES": []}}
 
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "hoaban.core.people.hashing.PasswordHasher",  # takes older, dearer hashes and renews them
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
