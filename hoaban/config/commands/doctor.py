@@ -4,13 +4,14 @@ import argparse
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.core.checks import ERROR, run_checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from hoaban.config import backups, health, restores
+from hoaban.config import backups, health, production, restores
 from hoaban.config.commands import content
 from hoaban.core import clock
 from hoaban.core.jobs import queries as jobs
@@ -107,6 +108,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "signing": signer,
     "jobs": queue,
     "backups": copies,
+    **{name: partial(production.line, name) for name in production.CHECKS},
 }
 
 

@@ -1,5 +1,6 @@
 """Who acts, who may come in, and what a refusal answers."""
 
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import cast
@@ -12,10 +13,11 @@ from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from hoaban.core.http import OfficialRequest, acting, answers, kept, pages, problems
+from hoaban.core.http import OfficialRequest, acting, answers, kept, pages, problems, storage
 from hoaban.core.people.actors import STRANGER
 from hoaban.core.refusals import NotAllowed, Refusal
 
+logger = logging.getLogger(__name__)
 PACKED = frozenset({"text/html", "text/csv", "text/plain", "application/json"})
 Respond = Callable[[HttpRequest], HttpResponse]
 SIGN_IN = "/desk/sign-in/"
@@ -171,4 +173,7 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refusal):
             return answers.refused(request, exception)
+        if storage.is_unwritable(exception):
+            logger.error("%s %s: %s", request.method, request.path, exception)
+            return pages.unwritable(request)
         return None

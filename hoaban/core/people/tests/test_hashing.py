@@ -47,7 +47,7 @@ def test_one_hash_is_counted_whether_the_name_is_known_or_not(
     taken: list[int] = []
 
     class Turns(ThreadPoolExecutor):
-        def submit(self, *what: Any, **named: Any) -> Future[Any]:  # Any: the executor's own
+        def submit(self, *what: Any, **named: Any) -> Future[Any]:  # noqa: ANN401 - its own
             taken.append(1)
             return super().submit(*what, **named)
 
