@@ -74,13 +74,13 @@ def remember(request: HttpRequest, answer: HttpResponseBase) -> None:
         signing.dumps(person, salt=TYPIST),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
-        samesite=settings.SESSION_COOKIE_SAMESITE,
+        samesite="Lax",
     )
 
 
 def forget(answer: HttpResponseBase) -> None:
     """After sign-out: who sits here next is somebody else."""
-    answer.delete_cookie(TYPIST, samesite=settings.SESSION_COOKIE_SAMESITE)
+    answer.delete_cookie(TYPIST, samesite="Lax")
 
 
 def typed(request: HttpRequest) -> dict[str, str] | None:
