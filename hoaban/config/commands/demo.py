@@ -6,7 +6,6 @@ from hoaban.config.commands import replay
 from hoaban.core import clock
 from hoaban.core.people import actors, demo
 from hoaban.core.people.models import Partner, Person
-from hoaban.core.refusals import Refusal
 from hoaban.domains.dossiers.models import Dossier
 
 SUMMARY = "make the demo people and the small sample of dossiers (idempotent)"
@@ -16,11 +15,8 @@ def configure(_parser: argparse.ArgumentParser) -> None:
     """Take no options."""
 
 
-class NotADemo(Refusal):
-    """Cơ sở dữ liệu này có người thật hoặc hồ sơ thật: không nạp dữ liệu mẫu vào đó.
-
-    —
-    """
+class NotADemo(Exception):
+    """The database holds real people or dossiers: the demo wants one of its own."""
 
 
 def check() -> None:
@@ -32,7 +28,7 @@ def check() -> None:
     if first is not None and first.is_synthetic:
         return
     if first or Dossier.objects.filter(is_synthetic=False).exists() or Partner.objects.exists():
-        raise NotADemo
+        raise NotADemo("here are real people or dossiers: give the demo an own HOABAN_VAR")
 
 
 def prepare() -> None:

@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from hoaban.config import backups, health, production, restores
-from hoaban.config.commands import content
+from hoaban.config.commands import content, demo
 from hoaban.core import clock
 from hoaban.core.jobs import queries as jobs
 from hoaban.core.refusals import Refusal
@@ -49,7 +49,7 @@ def operators_line(error: Exception) -> str:
     """What an operator reads of an error that is no bug; empty for a bug."""
     if isinstance(error, Refusal):
         return f"{error} ({error.law})"
-    if isinstance(error, backups.NotBackedUp | restores.NotRestored):
+    if isinstance(error, backups.NotBackedUp | restores.NotRestored | demo.NotADemo):
         return str(error)
     if isinstance(error, PermissionError):
         return f"{error.filename}: permission denied; run it as the user that owns the data"
