@@ -11,6 +11,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from hoaban.config import writing
+from hoaban.core.http import storage
 from hoaban.core.jobs import queries as jobs
 
 
@@ -38,11 +40,19 @@ def database_version() -> str:
 @never_cache
 @login_not_required
 def healthz(_request: HttpRequest) -> JsonResponse:
-    """200 with versions and the oldest waiting job's age in seconds; 503 without a database."""
+    """200 with versions and the oldest waiting job's age in seconds.
+
+    503 without a database, or where nothing can be written: a full disk answers every reading.
+    """
     try:
         database = database_version()
         age = jobs.oldest_waiting_age()
-    except DatabaseError:
+        writing.try_it()
+    except OSError:
+        return JsonResponse({"status": "nothing can be written"}, status=503)
+    except DatabaseError as error:
+        if storage.is_unwritable(error):
+            return JsonResponse({"status": "nothing can be written"}, status=503)
         return JsonResponse({"status": "no database", "versions": VERSIONS}, status=503)
     seconds = age.total_seconds() if age else 0
     return JsonResponse(

@@ -21,6 +21,22 @@ def _number(name: str, default: int, *, most: int) -> int:
     return int(text)
 
 
+def _is_on(name: str) -> bool:
+    """A switch of the environment: 1 or 0; what is neither stops the start with a line."""
+    text = os.environ.get(name, "").strip().lower()
+    if text in {"1", "yes", "on", "true"}:
+        return True
+    if text in {"", "0", "no", "off", "false"}:
+        return False
+    raise ImproperlyConfigured(f"{name}={text}: 1 or 0 is wanted")
+
+
+def _list(name: str, default: str = "") -> list[str]:
+    """The words of a list with commas, with or without spaces around them."""
+    words = os.environ.get(name, default).split(",")
+    return [word.strip() for word in words if word.strip()]
+
+
 def _moment(name: str) -> str:
     """A moment of the environment as it was written, or nothing."""
     text = os.environ.get(name, "")
@@ -39,8 +55,8 @@ HOABAN_STARTED = datetime.fromisoformat(_started) if _started else None
 HOABAN_DEMO = bool(HOABAN_TODAY)
 
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("HOABAN_HOSTS", "127.0.0.1,localhost,testserver").split(",")
-CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("HOABAN_ORIGINS", "").split(",") if o]
+ALLOWED_HOSTS = _list("HOABAN_HOSTS", "127.0.0.1,localhost,testserver")
+CSRF_TRUSTED_ORIGINS = _list("HOABAN_ORIGINS")
 
 
 def _secret() -> str:
@@ -188,7 +204,7 @@ DATABASES = {"default": _database(os.environ.get("HOABAN_DATABASE", ""))}
 TASKS = {"default": {"BACKEND": "hoaban.core.jobs.backend.DurableBackend", "QUEUES": []}}
 
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "hoaban.core.people.hashing.PasswordHasher",  # takes older, dearer hashes and renews them
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -204,7 +220,8 @@ LOGIN_URL = "/account/login/"
 LOGIN_REDIRECT_URL = "/"
 CSRF_FAILURE_VIEW = "hoaban.core.http.pages.stale"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-BEHIND_PROXY = bool(os.environ.get("HOABAN_HTTPS"))  # it ends TLS and names the asking machine
+BEHIND_PROXY = _is_on("HOABAN_HTTPS")  # it ends TLS and names the asking machine
+HTTP_ONLY = _is_on("HOABAN_HTTP_ONLY")  # a test without a web server in front
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_PROXY
@@ -249,6 +266,7 @@ FILES_SCANNER = os.environ.get("HOABAN_FILES_SCANNER", "")
 NOTIFY_ADAPTER = os.environ.get(
     "HOABAN_NOTIFY", "hoaban.gateways.notify.adapters.outbox.OutboxAdapter"
 )
+STAND_IN_TAKEN = _is_on("HOABAN_STAND_IN")  # starts although messages reach nobody
 SIGNING_ADAPTER = os.environ.get(
     "HOABAN_SIGNING", "hoaban.gateways.signing.adapters.local.LocalAdapter"
 )
@@ -266,9 +284,11 @@ LOGGING = {
 SIGN_IN_ATTEMPTS = 10  # wrong or right, per user name and window; a success starts afresh
 SIGN_IN_ATTEMPTS_OF_A_MACHINE = 200  # a whole office may stand behind one address
 SIGN_IN_WINDOW = 15 * 60  # seconds
+CODE_ATTEMPTS = 5  # at the second factor, per person and window; a success starts afresh
 CODES_TO_A_NUMBER = 5  # messages with a code to one telephone number, per window
-# Ours count over processes and say it kindly; allauth's count of failures knows no telephones: it
-# would let five mistyped passwords close the door to everybody in the province.
+# Ours count over processes and say it kindly, passwords and codes of the second factor alike;
+# allauth's count of failures knows no telephones: it would let five mistyped passwords close the
+# door to everybody in the province.
 ACCOUNT_RATE_LIMITS = {"verify_phone": False, "login_failed": False}
 ACCOUNT_ADAPTER = "hoaban.faces.portal.accounts.Adapter"
 ACCOUNT_FORMS = {
@@ -290,6 +310,10 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_SESSION_REMEMBER = False  # phones are shared in a family
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_ADAPTER = "hoaban.faces.portal.accounts.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "hoaban.faces.portal.account_forms.SecondFactor",
+    "reauthenticate": "hoaban.faces.portal.account_forms.SecondFactorAgain",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Hoa Ban"
 # citizens' accounts: end -------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Background entry points that belong to no room: reactions, seals, the daily copy."""
 
+from django.contrib.sessions.backends.db import SessionStore
 from django_tasks import task
 
 from hoaban.config import backups, seals, wiring
@@ -23,6 +24,12 @@ def seal_journal() -> None:
 def forget_counts() -> None:
     """Forget how often an address asked, once the windows are over."""
     throttle.prune()
+
+
+@task()
+def forget_sessions() -> None:
+    """Remove sessions whose time is over, with what was typed and kept in them."""
+    SessionStore.clear_expired()
 
 
 @task()

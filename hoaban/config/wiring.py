@@ -58,6 +58,9 @@ SCHEDULE = [
     Recurring("Xóa nội dung tin nhắn cũ", "hoaban.gateways.notify.tasks.blank", "30 1 * * *"),
     Recurring("Xóa bản nháp cũ", "hoaban.domains.dossiers.tasks.expire_drafts", "45 1 * * *"),
     Recurring("Xóa bộ đếm truy cập", "hoaban.config.tasks.forget_counts", "0 2 * * *"),
+    Recurring(
+        "Xóa phiên đăng nhập đã hết hạn", "hoaban.config.tasks.forget_sessions", "10 2 * * *"
+    ),
     Recurring("Sao lưu dữ liệu và tệp", "hoaban.config.tasks.back_up", "30 2 * * *"),
 ]
 

@@ -26,6 +26,7 @@ class House:
     def __init__(self, var: Path) -> None:
         self.port = random.randint(20000, 31999)  # noqa: S311 - not a secret
         names = {"HOABAN_VAR": str(var), "HOABAN_PORT": str(self.port)}
+        names |= {"HOABAN_HTTP_ONLY": "1", "HOABAN_STAND_IN": "1"}
         own = {"DJANGO_SETTINGS_MODULE": "hoaban.config.settings", "HOABAN_DATABASE": ""}
         self.environment = {**os.environ, **own, **names}
         run = [sys.executable, "-m", "hoaban.config"]

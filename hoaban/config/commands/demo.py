@@ -5,6 +5,8 @@ import argparse
 from hoaban.config.commands import replay
 from hoaban.core import clock
 from hoaban.core.people import actors, demo
+from hoaban.core.people.models import Partner, Person
+from hoaban.domains.dossiers.models import Dossier
 
 SUMMARY = "make the demo people and the small sample of dossiers (idempotent)"
 
@@ -13,8 +15,25 @@ def configure(_parser: argparse.ArgumentParser) -> None:
     """Take no options."""
 
 
+class NotADemo(Exception):
+    """The database holds real people or dossiers: the demo wants one of its own."""
+
+
+def check() -> None:
+    """Refuses NotADemo where a database that did not begin as a demo holds what is not synthetic.
+
+    Whoever signs up in a demo, or files there, is not marked: the demo's people came first.
+    """
+    first = Person.objects.order_by("pk").first()
+    if first is not None and first.is_synthetic:
+        return
+    if first or Dossier.objects.filter(is_synthetic=False).exists() or Partner.objects.exists():
+        raise NotADemo("here are real people or dossiers: give the demo an own HOABAN_VAR")
+
+
 def prepare() -> None:
-    """People first, then dossiers."""
+    """People first, then dossiers. Refuses NotADemo."""
+    check()
     demo.load(by=actors.system("demo"), at=clock.now())
     replay.sample()
 

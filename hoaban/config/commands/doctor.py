@@ -4,14 +4,15 @@ import argparse
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.core.checks import ERROR, run_checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from hoaban.config import backups, health, restores
-from hoaban.config.commands import content
+from hoaban.config import backups, health, production, restores
+from hoaban.config.commands import content, demo
 from hoaban.core import clock
 from hoaban.core.jobs import queries as jobs
 from hoaban.core.refusals import Refusal
@@ -48,7 +49,7 @@ def operators_line(error: Exception) -> str:
     """What an operator reads of an error that is no bug; empty for a bug."""
     if isinstance(error, Refusal):
         return f"{error} ({error.law})"
-    if isinstance(error, backups.NotBackedUp | restores.NotRestored):
+    if isinstance(error, backups.NotBackedUp | restores.NotRestored | demo.NotADemo):
         return str(error)
     if isinstance(error, PermissionError):
         return f"{error.filename}: permission denied; run it as the user that owns the data"
@@ -107,6 +108,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "signing": signer,
     "jobs": queue,
     "backups": copies,
+    **{name: partial(production.line, name) for name in production.CHECKS},
 }
 
 

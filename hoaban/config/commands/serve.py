@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from hoaban.config import supervisor
+from hoaban.config import production, supervisor
 from hoaban.config.commands import demo, doctor, prepare
 from hoaban.core import clock
 from hoaban.core.journal.models import Entry
@@ -56,6 +56,9 @@ def run(options: argparse.Namespace) -> int:
         print("\n".join(demo.signins()), flush=True)
     elif wrong := doctor.wrong_with_database():
         print(f"hoaban serve: {wrong}", file=sys.stderr)
+        return 1
+    elif reasons := production.reasons():
+        print(*(f"hoaban serve: {reason}" for reason in reasons), sep="\n", file=sys.stderr)
         return 1
     os.chdir(settings.ROOT)
     os.environ["PYTHONPATH"] = str(settings.ROOT)

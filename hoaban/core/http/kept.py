@@ -2,7 +2,10 @@
 
 A POST that arrives unsigned, or with a stale token from our own page, leaves its fields in the
 session. After sign-in the person lands on `/kept/`, which shows what was typed and sends it again
-with one button. A form page may do better and refill itself:
+with one button. It belongs to who typed it: whoever is signed in, else whoever was so last in this
+browser, by a cookie that outlives the session. Somebody else who signs in at the same counter or
+telephone never sees it and it is dropped; what a stranger typed is not kept at all. A form page may
+do better and refill itself:
 
     typed = kept.take(request)
     form = Form(typed) if typed else Form()
@@ -10,13 +13,17 @@ with one button. A form page may do better and refill itself:
 
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, QueryDict
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from hoaban.core.http import throttle
+from hoaban.core.people.models import Person
 
 SESSION_KEY = "kept_form"
+TYPIST = "typist"  # the cookie that names who was signed in last, until sign-out
 LIMIT = 200_000  # bytes
 OF_A_MACHINE, WINDOW = 100, 3600  # forms an hour: strangers may not fill the disk
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
@@ -43,31 +50,81 @@ def page_of(request: HttpRequest) -> str:
     return request.path
 
 
-def keep(request: HttpRequest) -> bool:
-    """Keep the typed fields in the session: no files, no passwords, not much, not too often."""
+def _signed_in(request: HttpRequest) -> str:
+    """The public id of who is signed in, or nothing."""
+    person = request.user
+    return person.public_id if isinstance(person, Person) else ""
+
+
+def _last(request: HttpRequest) -> str:
+    """Who was signed in last in this browser and did not sign out, or nothing."""
+    try:
+        return str(signing.loads(request.COOKIES.get(TYPIST, ""), salt=TYPIST))
+    except signing.BadSignature:
+        return ""
+
+
+def remember(request: HttpRequest, answer: HttpResponseBase) -> None:
+    """Let the browser know whose forms these are, for as long as it is open."""
+    person = _signed_in(request)
+    if not person or person == _last(request):
+        return
+    answer.set_cookie(
+        TYPIST,
+        signing.dumps(person, salt=TYPIST),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def forget(answer: HttpResponseBase) -> None:
+    """After sign-out: who sits here next is somebody else."""
+    answer.delete_cookie(TYPIST, samesite="Lax")
+
+
+def typed(request: HttpRequest) -> dict[str, str] | None:
+    """What a form of ours carries: no files, no passwords, not much."""
     if request.content_type not in _FORMS:
-        return False
+        return None
     fields = request.POST.copy()
     for name in list(fields):
         if "password" in name.lower() or name == "csrfmiddlewaretoken":
             del fields[name]
     text = fields.urlencode()
     if not text or len(text) > LIMIT:
-        return False
-    if throttle.count("kept", throttle.address(request), seconds=WINDOW) > OF_A_MACHINE:
-        return False
-    request.session[SESSION_KEY] = {
+        return None
+    return {
         "to": request.get_full_path(),
         "page": page_of(request),
         "fields": text,
-        "had_files": bool(request.FILES),
+        "had_files": "1" if request.FILES else "",
     }
+
+
+def keep(request: HttpRequest) -> bool:
+    """Keep the typed fields in the session for who typed them, not too often; else False."""
+    owner, found = _signed_in(request) or _last(request), typed(request)
+    if not owner or found is None:
+        return False
+    if throttle.count("kept", throttle.address(request), seconds=WINDOW) > OF_A_MACHINE:
+        return False
+    request.session[SESSION_KEY] = {**found, "owner": owner}
     return True
 
 
 def waiting(request: HttpRequest) -> dict[str, str] | None:
-    """What is kept, without taking it: `to`, `page`, `fields` (urlencoded), `had_files`."""
+    """What is kept for who is signed in, without taking it: `to`, `page`, `fields`, `had_files`.
+
+    `fields` is urlencoded. What somebody else typed is dropped.
+    """
     found: dict[str, str] | None = request.session.get(SESSION_KEY)
+    person = _signed_in(request)
+    if not found or not person:
+        return None
+    if found.get("owner") != person:
+        del request.session[SESSION_KEY]
+        return None
     return found
 
 

@@ -1,5 +1,6 @@
 """Who acts, who may come in, and what a refusal answers."""
 
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import cast
@@ -12,10 +13,11 @@ from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from hoaban.core.http import ActingRequest, acting, answers, kept, pages, problems
+from hoaban.core.http import ActingRequest, acting, answers, kept, pages, problems, storage
 from hoaban.core.people.actors import STRANGER
 from hoaban.core.refusals import NotAllowed, Refusal
 
+logger = logging.getLogger(__name__)
 PACKED = frozenset({"text/html", "text/csv", "text/plain", "application/json"})
 Respond = Callable[[HttpRequest], HttpResponse]
 SIGN_IN = "/desk/sign-in/"
@@ -98,11 +100,17 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         asked = cast("ActingRequest", request)
         acting.attach(asked)
-        answer = self.get_response(request)
+        if acting.is_api(request.path):
+            answer = self.get_response(request)
+        else:
+            kept.waiting(request)  # what somebody else typed here is dropped before any page
+            answer = self.get_response(request)
+            kept.remember(request, answer)
         if asked.actor.reference != STRANGER.reference:
             answer.headers.setdefault("Cache-Control", "private, no-cache")
             if not acting.is_api(request.path) and not request.user.is_authenticated:
                 answer["Clear-Site-Data"] = '"cache"'
+                kept.forget(answer)
         return answer
 
     def process_view(
@@ -164,4 +172,7 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refusal):
             return answers.refused(request, exception)
+        if storage.is_unwritable(exception):
+            logger.error("%s %s: %s", request.method, request.path, exception)
+            return pages.unwritable(request)
         return None

@@ -1,5 +1,7 @@
 """Pages about the asking itself: what was typed and kept, stale tabs, and what went wrong."""
 
+import sys
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
@@ -16,16 +18,18 @@ from django.views.decorators.http import require_safe
 from django.views.i18n import set_language
 
 from hoaban.core import clock
-from hoaban.core.http import acting, kept, problems
+from hoaban.core.http import acting, kept, problems, storage
 from hoaban.core.people import actions, queries
 from hoaban.core.people.models import Person
 
+RETRY_AFTER = 30  # seconds
 _SENTENCES = {
     400: _("Yêu cầu gửi lên không đúng. Hãy quay lại, tải lại trang rồi thử lần nữa."),
     403: _("Ông/bà không có quyền xem trang này."),
     404: _("Không tìm thấy trang này. Địa chỉ có thể sai, hoặc hồ sơ không thuộc về ông/bà."),
     405: _("Địa chỉ này không nhận phương thức đó."),
     413: _("Nội dung gửi lên quá lớn."),
+    503: _("Hệ thống tạm thời chưa ghi được dữ liệu; hãy gửi lại sau ít phút."),
     500: _("Hệ thống gặp lỗi. Việc vừa làm chưa được ghi nhận; hãy thử lại sau ít phút."),
 }
 
@@ -76,8 +80,20 @@ def too_many(request: HttpRequest) -> HttpResponse:
     return render(request, "429.html", status=429)
 
 
+def unwritable(request: HttpRequest) -> HttpResponse:
+    """Nothing can be written now: no room, or somebody else writes; bare, as `broken` is."""
+    if acting.is_api(request.path):
+        answer: HttpResponse = problems.problem(503, "unwritable", str(_SENTENCES[503]))
+    else:
+        answer = render(None, "503.html", status=503)
+    answer["Retry-After"] = f"{RETRY_AFTER}"
+    return answer
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """Without context, database or session: whatever broke may be one of them."""
+    if storage.is_unwritable(sys.exc_info()[1]):
+        return unwritable(request)
     if acting.is_api(request.path):
         return problems.problem(500, "error", str(_SENTENCES[500]))
     return render(None, "500.html", status=500)
@@ -131,6 +147,8 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     del reason
     if acting.is_api(request.path):
         return problems.problem(403, "forbidden", str(_SENTENCES[403]))
-    if kept.came_from_here(request) and kept.keep(request):
-        return _shown(request, kept.waiting(request) or {}, 403)
+    found = kept.typed(request) if kept.came_from_here(request) else None
+    if found:
+        kept.keep(request)
+        return _shown(request, found, 403)
     return render(request, "http/stale.html", {"back": kept.page_of(request)}, status=403)

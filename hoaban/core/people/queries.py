@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from hoaban.core.people import agencies, names, rules
+from hoaban.core.people import agencies, names, rules, searching
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Delegation, Partner, Person, Post
 from hoaban.core.people.roles import ActorKind, Role
@@ -151,7 +151,7 @@ def officials(people: QuerySet[Person]) -> QuerySet[Person]:
 
 def matching(people: QuerySet[Person], text: str) -> QuerySet[Person]:
     """People whose name, user name or telephone holds every word, diacritics or not."""
-    for word in names.fold(text).split():
+    for word in searching.words(text):
         people = people.filter(
             Q(search_text__contains=word) | Q(username__contains=word) | Q(phone__startswith=word)
         )
@@ -269,6 +269,16 @@ def references_of(person_pk: int) -> set[str]:
 def open_delegations(giver: Post, today: date) -> QuerySet[Delegation]:
     """What a post has given away and not taken back, now or later."""
     return Delegation.objects.filter(giver=giver, ended_at__isnull=True, valid_to__gt=today)
+
+
+def by_username(username: str) -> Person | None:
+    """Whoever signs in under this user name."""
+    return Person.objects.filter(username=username).first() if username else None
+
+
+def has_post(person: Person, today: date) -> bool:
+    """Whether a person holds a post on this day."""
+    return Post.objects.filter(living(today), person=person).exists()
 
 
 def by_phone(number: str) -> Person | None:

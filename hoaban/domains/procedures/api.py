@@ -11,7 +11,7 @@ from pydantic import Field
 from hoaban.core import clock
 from hoaban.core.http import ActingRequest
 from hoaban.core.http.machines import Bearer, Text, problems
-from hoaban.core.people import areas, names
+from hoaban.core.people import areas, searching
 from hoaban.domains.procedures import queries
 
 MOST = 100
@@ -188,7 +188,7 @@ def deciding(request: ActingRequest, code: str) -> Any:  # noqa: ANN401 - ninja'
 def communes(request: ActingRequest, q: Text = "") -> Any:  # noqa: ANN401 - ninja's answer
     """The communes of today whose name holds every word of `q`; marks and đ do not matter."""
     del request
-    today, words = clock.today(), names.fold(q).split()
+    today, words = clock.today(), searching.words(q)
     found = [one for one in areas.communes(today) if all(w in one.search_text for w in words)]
     return AreasOut(
         areas=[

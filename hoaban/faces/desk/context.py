@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.core import clock
 from hoaban.core.http import acting
-from hoaban.core.people import agencies
+from hoaban.core.people import agencies, searching
 from hoaban.core.people.actors import STRANGER
 from hoaban.core.people.queries import Choice
 from hoaban.core.people.roles import Role
@@ -83,5 +83,5 @@ def desk(request: HttpRequest) -> dict[str, object]:
         "desk_menu": list(_items(request.path, actor.role)),
         "desk_who": _who(getattr(request, "choice", None)),
         "switch_url": reverse("desk:choose"),
-        "desk_query": request.GET.get("q", "") if request.path == reverse("desk:search") else "",
+        "desk_query": searching.text(request) if request.path == reverse("desk:search") else "",
     }

@@ -3,7 +3,8 @@
 from allauth.account.utils import perform_login
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import login, logout
+from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -15,13 +16,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hoaban.core import clock
-from hoaban.core.http import ActingRequest, acting, throttle
-from hoaban.core.people import agencies, demo, queries
+from hoaban.core.http import ActingRequest, acting, attempts
+from hoaban.core.people import agencies, demo, queries, searching
 from hoaban.core.people.models import Person
 from hoaban.domains.dossiers import queries as dossiers
 from hoaban.faces.desk.forms import SignInForm
 
-SCOPE = "desk.sign_in"
 LISTED = 20  # found dossiers and people on the search page
 
 
@@ -55,17 +55,19 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _recognised(request: HttpRequest, form: SignInForm) -> Person | None:
-    """Whose name and password these are, under a limit. Refuses TooManyAttempts, right or wrong."""
+    """The official whose name and password these are. Refuses TooManyAttempts, right or wrong.
+
+    The user name alone counts here, and only of somebody with a post: citizens have a door of their
+    own, which asks whether their account was confirmed. One password is hashed whoever is named.
+    """
     username = form.cleaned_data["username"].strip().lower()
-    window = settings.SIGN_IN_WINDOW
-    throttle.limit(SCOPE, username, most=settings.SIGN_IN_ATTEMPTS, seconds=window)
-    machine = f"@{throttle.address(request)}"
-    throttle.limit(SCOPE, machine, most=settings.SIGN_IN_ATTEMPTS_OF_A_MACHINE, seconds=window)
+    meant = queries.by_username(username)
+    attempts.password(request, username, [meant] if meant else [])
     password = form.cleaned_data["password"]
-    person = authenticate(request, username=username, password=password)
-    if not isinstance(person, Person):
+    person = ModelBackend().authenticate(request, username=username, password=password)
+    if not isinstance(person, Person) or not queries.has_post(person, clock.today()):
         return None
-    throttle.forgive(SCOPE, username)
+    attempts.password_was_right(person)
     return person
 
 
@@ -111,7 +113,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search(request: ActingRequest) -> HttpResponse:
     """Dossiers by code, reference or applicant; people by name. One hit opens at once."""
-    text = request.GET.get("q", "").strip()[:120]
+    text = searching.text(request)
     found = list(dossiers.search(request.actor, text)[:LISTED]) if text else []
     if len(found) == 1:
         return HttpResponseRedirect(reverse("dossiers:desk_detail", args=[found[0].reference]))

@@ -9,6 +9,7 @@ import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.userkit import filter_users_by_email
 from allauth.account.stages import EmailVerificationStage
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
@@ -19,14 +20,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core import clock
-from hoaban.core.http import throttle
+from hoaban.core.http import attempts, throttle
 from hoaban.core.people import actions, actors, queries
 from hoaban.core.people.models import Person
 from hoaban.faces.portal.account_fields import PhoneField
 from hoaban.gateways.notify import contract as notify
 
 SIGN_UP = actors.system("sign-up")
-SCOPE = "portal.sign_in"
 
 
 def display(person: Person) -> str:
@@ -139,28 +139,33 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is not typ
         return throttle.address(request)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401
-        """Count attempts per account and machine in the database: true over processes."""
-        window = settings.SIGN_IN_WINDOW
-        of_account = throttle.count(SCOPE, _login_of(credentials), seconds=window)
-        of_machine = throttle.count(SCOPE, f"@{throttle.address(request)}", seconds=window)
-        if (
-            of_account > settings.SIGN_IN_ATTEMPTS
-            or of_machine > settings.SIGN_IN_ATTEMPTS_OF_A_MACHINE
-        ):
-            raise self.validation_error("too_many_login_attempts")
+        """Count the attempt for whoever is meant, before the password is looked at."""
+        try:
+            attempts.password(request, _login_of(credentials), _meant_by(credentials))
+        except throttle.TooManyAttempts as refusal:
+            raise self.validation_error("too_many_login_attempts") from refusal
         super().pre_authenticate(request, **credentials)
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Person | None:  # noqa: ANN401
-        """A success starts the account's count afresh."""
+        """A success starts the person's count afresh."""
         person: Person | None = super().authenticate(request, **credentials)
         if person is not None:
-            throttle.forgive(SCOPE, _login_of(credentials))
+            attempts.password_was_right(person)
         return person
 
 
 def _login_of(credentials: dict[str, str]) -> str:
     """What was typed as telephone number, e-mail address or user name."""
     return str(next((v for k, v in credentials.items() if k != "password"), "")).lower()
+
+
+def _meant_by(credentials: dict[str, str]) -> set[Person]:
+    """Everybody whose password these credentials are held against."""
+    meant = {queries.by_phone(credentials.get("phone", ""))}
+    meant.add(queries.by_username(credentials.get("username", "")))
+    if email := credentials.get("email"):
+        meant.update(filter_users_by_email(email, for_login=True))
+    return {person for person in meant if person is not None}
 
 
 def _reference(person: object) -> str:

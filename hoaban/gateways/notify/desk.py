@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hoaban.core.http import ActingRequest, paging
+from hoaban.core.people import searching
 from hoaban.core.refusals import NotAllowed
 from hoaban.gateways.notify import queries
 
@@ -14,7 +15,7 @@ def outbox(request: ActingRequest) -> HttpResponse:
     """Newest first, by dossier or by a whole address; addresses are masked."""
     if request.actor.role not in queries.KEEPERS:
         raise NotAllowed
-    text = request.GET.get("q", "")
+    text = searching.text(request)
     rows = queries.matching(queries.visible_to(request.actor), text)
     page = paging.keyset(rows, order=("-id",), after=request.GET.get("after", ""))
     return render(request, "notify/desk/outbox.html", {"page": page, "text": text})

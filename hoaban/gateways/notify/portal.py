@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from hoaban.core.people import searching
 from hoaban.gateways.notify import queries
 
 SHOWN = 50
@@ -17,6 +18,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     """The latest messages. A real installation has no such page."""
     if not settings.HOABAN_DEMO:
         raise Http404
-    rows = queries.matching(queries.of_the_demo(), request.GET.get("q", ""))
-    context = {"rows": rows.order_by("-id")[:SHOWN], "text": request.GET.get("q", "")}
+    text = searching.text(request)
+    rows = queries.matching(queries.of_the_demo(), text)
+    context = {"rows": rows.order_by("-id")[:SHOWN], "text": text}
     return render(request, "notify/portal/outbox.html", context)

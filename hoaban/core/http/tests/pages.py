@@ -1,5 +1,7 @@
 """Pages of a room that exists in these tests alone."""
 
+import errno
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.urls import include, path
@@ -31,6 +33,8 @@ def refuse(request: ActingRequest) -> HttpResponse:
         raise NotAllowed
     if what == "formed":
         raise NotWellFormed(what="ngày")
+    if what == "full":
+        raise OSError(errno.ENOSPC, "No space left on device")
     if what == "bug":
         raise RuntimeError("secret of the inside")
     raise ClosedToday(day="30/03")

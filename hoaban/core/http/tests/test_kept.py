@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from hoaban.core.http import kept
@@ -12,11 +13,26 @@ FROM = {"Referer": "http://testserver/desk/form/"}
 TYPED = {"reason": "Thiếu bản sao giấy khai sinh", "password": "bí mật"}
 
 
-def sign_in(client: Client, following: str) -> str:
-    label, username, password = demo.signins()[0]
+def sign_in(client: Client, following: str, number: int = 0) -> str:
+    label, username, password = demo.signins()[number]
     assert label
     form = {"username": username, "password": password, "next": following}
     return client.post("/desk/sign-in/", form)["Location"]
+
+
+@pytest.fixture
+def client() -> Client:
+    """A browser in which the clerk was signed in until the session ended."""
+    client = Client()
+    sign_in(client, "/kept/")
+    end_session(client)
+    return client
+
+
+def end_session(client: Client) -> None:
+    """Time is up: the row is gone, the other cookies stay."""
+    client.session.flush()
+    del client.cookies[settings.SESSION_COOKIE_NAME]
 
 
 def test_a_form_of_an_ended_session_comes_back_after_sign_in(client: Client) -> None:
@@ -41,6 +57,41 @@ def test_another_page_does_not_take_what_was_typed_here(client: Client) -> None:
     sign_in(client, "/kept/")
     client.get("/desk/whoami/")
     assert client.get("/desk/form/").content.decode() == TYPED["reason"]
+
+
+@pytest.mark.parametrize("path", ["/kept/", "/desk/form/", "/desk/whoami/"])
+def test_somebody_else_who_signs_in_never_sees_it_and_it_is_dropped(
+    client: Client, path: str
+) -> None:
+    client.post("/desk/form/", TYPED, headers=FROM)
+    sign_in(client, "/kept/", number=1)
+    assert TYPED["reason"] not in client.get(path).content.decode()
+    assert kept.SESSION_KEY not in client.session
+    client.post("/desk/sign-out/")
+    sign_in(client, "/kept/")
+    assert TYPED["reason"] not in client.get("/kept/").content.decode()
+
+
+@pytest.mark.parametrize("cookie", ["", "forged", "eyJ4IjoxfQ:1tPq:x"])
+def test_what_a_stranger_typed_is_kept_for_nobody(cookie: str) -> None:
+    stranger = Client()
+    stranger.cookies[kept.TYPIST] = cookie
+    answer = stranger.post("/desk/form/", TYPED, headers=FROM)
+    assert answer["Location"] == "/desk/sign-in/?next=%2Fdesk%2Fform%2F"
+    assert kept.SESSION_KEY not in stranger.session
+
+
+def test_after_sign_out_nothing_is_kept_for_who_was_here(client: Client) -> None:
+    sign_in(client, "/kept/")
+    client.post("/desk/sign-out/")
+    client.post("/desk/form/", TYPED, headers=FROM)
+    assert kept.SESSION_KEY not in client.session
+
+
+def test_what_waits_is_shown_to_nobody_before_sign_in(client: Client) -> None:
+    client.post("/desk/form/", TYPED, headers=FROM)
+    assert TYPED["reason"] not in client.get("/kept/", follow=True).content.decode()
+    assert kept.SESSION_KEY in client.session
 
 
 def test_too_much_is_not_kept(client: Client) -> None:

@@ -70,6 +70,15 @@ def test_a_machine_gets_a_problem(client: Client, what: str, status: int, title:
     assert (problem["status"], problem["title"], bool(problem["law"])) == (status, title, True)
 
 
+def test_a_machine_is_told_when_to_come_again_where_the_disk_is_full(client: Client) -> None:
+    _, token = actions.register_partner(
+        slug="thu", name="Thử", agency=None, scopes=[], by=BY, at=AT
+    )
+    answer = client.get("/api/v1/refuse?what=full", headers={"Authorization": f"Bearer {token}"})
+    assert (answer.status_code, answer["Content-Type"]) == (503, "application/problem+json")
+    assert (answer["Retry-After"], answer.json()["status"]) == ("30", 503)
+
+
 def test_another_language_speaks_its_own_sentence(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

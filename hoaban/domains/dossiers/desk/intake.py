@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from hoaban.core import clock
 from hoaban.core.http import ActingRequest, answers, kept
-from hoaban.core.people import agencies, names
+from hoaban.core.people import agencies, names, searching
 from hoaban.core.people.models import Agency
 from hoaban.core.refusals import NotAllowed, Refusal
 from hoaban.domains.dossiers import actions, forms, queries
@@ -33,9 +33,9 @@ def _own_agency(request: ActingRequest) -> Agency:
 def choose(request: ActingRequest) -> HttpResponse:
     """Which procedure? Those this agency takes, found by a few letters."""
     agency = _own_agency(request)
-    text = request.GET.get("q", "")
+    text = searching.text(request)
     offered = procedures.offered(clock.today(), agency)
-    words = names.fold(text).split()
+    words = searching.words(text)
     if words:
         offered = [r for r in offered if all(w in names.fold(f"{r.code} {r.name}") for w in words)]
     return render(request, "dossiers/desk/choose.html", {"offered": offered, "text": text})

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from hoaban.core import clock
 from hoaban.core.http import ActingRequest, paging
+from hoaban.core.people import searching
 from hoaban.core.people.roles import Role
 from hoaban.domains.dossiers import queries
 from hoaban.domains.dossiers.desk import lines
@@ -62,8 +63,9 @@ def _tabs(
 def overview(request: ActingRequest) -> HttpResponse:
     """Everything open in the agency: who has it, how much time is left."""
     open_ = queries.of_agency(request.actor)
-    found = queries.filtered(open_, request.GET, now=clock.now())
-    return _list(request, found, "dossiers/desk/overview.html", queries.filters(request.GET))
+    given = {**request.GET.dict(), "q": searching.text(request)}
+    found = queries.filtered(open_, given, now=clock.now())
+    return _list(request, found, "dossiers/desk/overview.html", queries.filters(given))
 
 
 def _list(

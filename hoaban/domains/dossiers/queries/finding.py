@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 from hoaban.core import clock
 from hoaban.core.journal import actions as recording
 from hoaban.core.journal import queries as journal
-from hoaban.core.people import agencies, names
+from hoaban.core.people import agencies, names, searching
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Post
@@ -143,7 +143,7 @@ def search(actor: Actor, text: str) -> QuerySet[Dossier]:
     if exact.exists():
         return exact
     words = Q()
-    for word in names.fold(text).split():
+    for word in searching.words(text):
         words &= Q(search_text__contains=word)
     named = [part.filter(words).order_by().values("pk") for part in parts_visible_to(actor)]
     chosen = Q()
@@ -267,7 +267,7 @@ def filtered(
     chosen = Q()
     if given.get("state") in State.values:
         chosen &= Q(state=given["state"])
-    for word in names.fold(given.get("q", "")).split():
+    for word in searching.words(given.get("q", "")):
         chosen &= Q(search_text__contains=word)
     if given.get("late") == "1":
         chosen &= Q(act_by__lt=now)

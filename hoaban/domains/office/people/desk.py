@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hoaban.core import clock
 from hoaban.core.http import ActingRequest, answers
 from hoaban.core.journal import queries as journal
-from hoaban.core.people import actions, agencies, queries, rules
+from hoaban.core.people import actions, agencies, queries, rules, searching
 from hoaban.core.people.enums import WORDS, Event
 from hoaban.core.people.models import Person, Post
 from hoaban.core.people.roles import Role
@@ -50,7 +50,7 @@ def attempt(form: forms.Form, change: Callable[[], Done]) -> Done | None:
 @require_safe
 def people(request: ActingRequest) -> HttpResponse:
     """The staff: of the own agency, or all for those who keep the system."""
-    text, today = request.GET.get("q", "").strip()[:80], clock.today()
+    text, today = searching.text(request), clock.today()
     seen = queries.matching(queries.visible_to(request.actor, today), text)
     rows, following = queries.after(seen, request.GET.get("after", ""), PAGE)
     posts = queries.posts_by_person(rows, today)

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from hoaban.core import clock
+from hoaban.core.people import searching
 from hoaban.domains.procedures import queries
 from hoaban.domains.procedures.enums import Level
 from hoaban.domains.procedures.portal import lists, words
@@ -21,7 +22,7 @@ MOST_FOUND = 60
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
     """The list: what can be filed here, by field; or what answers to a search, field or level."""
-    today, asked = clock.today(), request.GET.get("q", "").strip()[:200]
+    today, asked = clock.today(), searching.text(request)
     field, level = request.GET.get("field", ""), request.GET.get("level", "")
     level = level if level in Level.values else ""
     counts = queries.field_counts(today)

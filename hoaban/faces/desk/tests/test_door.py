@@ -7,7 +7,7 @@ from django.test import Client
 
 from hoaban.core.http import acting
 from hoaban.core.people import demo
-from hoaban.core.people.models import Person
+from hoaban.core.people.models import Person, Post
 
 pytestmark = pytest.mark.usefixtures("cast")
 PASSWORD = demo.signins()[0][2]
@@ -64,6 +64,38 @@ def test_after_too_many_attempts_the_right_password_waits_too(
     assert sign_in(client, "lanhdao.stp") == "/desk/"
 
 
+@pytest.mark.parametrize("name", ["congdan", "0900000001", "cong.dan@example.invalid"])
+def test_who_has_no_post_is_told_what_a_wrong_password_is_told(client: Client, name: str) -> None:
+    Person.objects.filter(username="congdan").update(email="cong.dan@example.invalid")
+    answer = client.post("/desk/sign-in/", {"username": name, "password": PASSWORD})
+    assert answer.status_code == 422
+    assert "Tên đăng nhập hoặc mật khẩu không đúng." in answer.content.decode()
+    assert not is_signed_in(client)
+
+
+def test_who_has_a_post_no_more_does_not_come_in(client: Client) -> None:
+    Post.objects.filter(person__username="motcua.stp").update(valid_to="2020-03-30")
+    sign_in(client, "motcua.stp")
+    assert not is_signed_in(client)
+
+
+def test_an_official_comes_in_by_the_user_name_alone(client: Client) -> None:
+    Person.objects.filter(username="motcua.stp").update(email="mot.cua@example.invalid")
+    sign_in(client, "mot.cua@example.invalid")
+    assert not is_signed_in(client)
+
+
+def test_both_doors_count_for_one_password(client: Client, settings: LazySettings) -> None:
+    settings.SIGN_IN_ATTEMPTS = 3
+    Person.objects.filter(username="motcua.stp").update(phone="0912345678", phone_confirmed=True)
+    portal = {"login": "0912 345 678", "password": "không đúng"}
+    for _attempt in range(3):
+        client.post("/account/login/", portal)
+    sign_in(client, "motcua.stp")
+    client.post("/account/login/", {**portal, "password": PASSWORD})
+    assert not is_signed_in(client)
+
+
 def test_the_demo_sign_ins_are_shown_in_a_demo_alone(
     client: Client, settings: LazySettings
 ) -> None:
@@ -108,7 +140,9 @@ def test_after_a_merger_the_agency_that_answers_is_named(
 
 
 def test_a_citizen_has_no_post_to_choose(client: Client) -> None:
-    sign_in(client, "congdan")
+    client.force_login(
+        Person.objects.get(username="congdan"), "django.contrib.auth.backends.ModelBackend"
+    )
     assert "không giữ vị trí nào" in client.get("/desk/post/").content.decode()
 
 

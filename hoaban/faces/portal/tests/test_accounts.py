@@ -2,11 +2,13 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.test import Client
 from django.utils.html import strip_tags
 
+from hoaban.core.http import attempts, throttle
 from hoaban.core.people import queries
 from hoaban.core.people.actors import STRANGER
 from hoaban.core.people.models import Person
@@ -227,6 +229,83 @@ def test_nobody_is_a_stranger_to_the_journal_after_sign_up(client: Client) -> No
     client.post(sign_up(client, PHONE), {"code": code()})
     actor = queries.actor_for_citizen(Person.objects.get())
     assert actor.reference != STRANGER.reference
+
+
+def right_code(person: Person) -> str:
+    """What the authenticator app of a person shows now."""
+    kept = Authenticator.objects.get(type="totp", user=person)
+    secret = MfaAdapter().decrypt(kept.data["secret"])
+    now = next(iter(auth.yield_hotp_counters_from_time()))
+    return str(auth.format_hotp_value(auth.hotp_value(secret, now)))
+
+
+@pytest.fixture
+def two_factors(client: Client) -> Person:
+    """A citizen with an authenticator app and recovery codes, who has given the password."""
+    client.post(sign_up(client, PHONE), {"code": code()})
+    client.post("/account/logout/")
+    person = Person.objects.get()
+    auth.TOTP.activate(person, auth.generate_totp_secret())
+    RecoveryCodes.activate(person)
+    client.post("/account/login/", {"login": PHONE, "password": PASSWORD})
+    return person
+
+
+@pytest.mark.parametrize("kind", ["app", "recovery"])
+def test_the_sixth_code_is_refused_even_when_right(
+    client: Client, two_factors: Person, kind: str
+) -> None:
+    kept = Authenticator.objects.get(type="recovery_codes", user=two_factors)
+    right = right_code(two_factors) if kind == "app" else kept.wrap().get_unused_codes()[0]
+    for _attempt in range(5):
+        client.post("/account/2fa/authenticate/", {"code": "000000"})
+    other = Client()  # another browser does not begin anew
+    other.post("/account/login/", {"login": PHONE, "password": PASSWORD})
+    for browser in (client, other):
+        answer = browser.post("/account/2fa/authenticate/", {"code": right})
+        assert "Đã thử quá nhiều lần" in answer.content.decode()
+        assert not is_signed_in(browser)
+
+
+def test_a_right_code_within_five_comes_in_and_starts_afresh(
+    client: Client, two_factors: Person
+) -> None:
+    for _attempt in range(4):
+        client.post("/account/2fa/authenticate/", {"code": "000000"})
+    client.post("/account/2fa/authenticate/", {"code": right_code(two_factors)})
+    assert is_signed_in(client)
+    attempts.code(two_factors)
+    window = settings.SIGN_IN_WINDOW
+    key = f"person:{two_factors.pk}"
+    assert throttle.tried(attempts.CODES, key, seconds=window) == 1
+
+
+@pytest.mark.parametrize("contact", [EMAIL, PHONE])
+def test_who_has_confirmed_nothing_comes_in_by_no_door(client: Client, contact: str) -> None:
+    sign_up(client, contact)
+    person = Person.objects.get()
+    for name in (contact, person.username, person.public_id):
+        for path, field in (("/desk/sign-in/", "username"), ("/account/login/", "login")):
+            browser = Client()
+            browser.post(path, {field: name, "password": PASSWORD})
+            assert not is_signed_in(browser)
+            assert browser.get("/my/").status_code == 302
+
+
+def test_an_own_account_at_somebodys_address_does_not_reset_the_count(
+    client: Client, settings: LazySettings
+) -> None:
+    settings.SIGN_IN_ATTEMPTS = 3
+    client.post(sign_up(client, EMAIL), {"code": code()})
+    client.post("/account/logout/")
+    other = Person.objects.get()
+    other.pk, other.public_id, other.username = None, "claimed", "cd-claimed"
+    other.set_password("mật khẩu khác 2020")
+    other.save(force_insert=True)
+    for guess in ("không đúng", "mật khẩu khác 2020", "không đúng"):
+        Client().post("/account/login/", {"login": EMAIL, "password": guess})
+    client.post("/account/login/", {"login": EMAIL, "password": PASSWORD})
+    assert not is_signed_in(client)
 
 
 def test_a_citizen_may_add_an_authenticator_app_whose_secret_is_kept_encrypted(

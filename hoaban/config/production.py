@@ -1,0 +1,90 @@
+"""What must hold before real people are served: one list, asked by `serve` and by `doctor`."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+
+from hoaban.core.people.models import Person
+
+SHORTEST_SECRET = 32  # bytes
+STAND_IN = "hoaban.gateways.notify.adapters.outbox.OutboxAdapter"
+
+
+def today() -> str:
+    """The business day is the real one."""
+    return (
+        "HOABAN_TODAY is set: that is the demo's day; take it out" if settings.HOABAN_DEMO else ""
+    )
+
+
+def people() -> str:
+    """Nobody signs in with a password that stands in the program."""
+    found = Person.objects.filter(is_synthetic=True, is_active=True)
+    count = found.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX).exclude(password="")
+    number = count.count()
+    return f"{number} synthetic people can sign in: take an own HOABAN_VAR" if number else ""
+
+
+def secret() -> str:
+    """Nobody guesses the secret that signs sessions."""
+    is_long = len(settings.SECRET_KEY.encode()) >= SHORTEST_SECRET
+    words = f"the secret is shorter than {SHORTEST_SECRET} bytes: leave HOABAN_SECRET out"
+    return "" if is_long else words
+
+
+def hosts() -> str:
+    """The names that it answers to are named."""
+    wide = not settings.ALLOWED_HOSTS or any(
+        h.strip(".") in {"*", ""} for h in settings.ALLOWED_HOSTS
+    )
+    return "HOABAN_HOSTS is empty or *: write the names of your own" if wide else ""
+
+
+def https() -> str:
+    """Passwords travel over TLS."""
+    safe = settings.BEHIND_PROXY or settings.HTTP_ONLY
+    return (
+        ""
+        if safe
+        else "no HOABAN_HTTPS=1: passwords travel in the clear (a test: HOABAN_HTTP_ONLY=1)"
+    )
+
+
+def notify() -> str:
+    """Messages reach people."""
+    sent = settings.NOTIFY_ADAPTER != STAND_IN or settings.STAND_IN_TAKEN
+    words = (
+        "messages go to a stand-in and to nobody: set HOABAN_NOTIFY, or HOABAN_STAND_IN=1 to start"
+    )
+    return "" if sent else words
+
+
+CHECKS: dict[str, Callable[[], str]] = {
+    "today": today,
+    "people": people,
+    "secret": secret,
+    "hosts": hosts,
+    "https": https,
+    "notify": notify,
+}
+TAKEN = {
+    "https": ("HTTP_ONLY", "plain HTTP, as HOABAN_HTTP_ONLY asks: for a test alone"),
+    "notify": (
+        "STAND_IN_TAKEN",
+        "a stand-in, as HOABAN_STAND_IN asks: nobody can confirm an account",
+    ),
+}
+
+
+def reasons() -> list[str]:
+    """Why real people cannot be served, a line each."""
+    return [said for check in CHECKS.values() if (said := check())]
+
+
+def line(name: str) -> str:
+    """What the doctor says of one check; what was taken on purpose is said all the same."""
+    if wrong := CHECKS[name]():
+        return f"WRONG  {wrong}"
+    setting, words = TAKEN.get(name, ("", ""))
+    return f"ok     {words if setting and getattr(settings, setting) else 'fit for real people'}"

@@ -1,0 +1,54 @@
+"""Attempts at a person's password and codes: one count a person, whichever door is tried.
+
+What is counted is whose secret is tried and not what was typed: a person has a user name, a
+telephone number and an e-mail address, and an account of one's own at somebody's address must not
+start that person's count afresh.
+"""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from hoaban.core.http import throttle
+from hoaban.core.people.models import Person
+
+PASSWORDS = "password"
+CODES = "second_factor"
+MACHINES = "sign_in.machine"
+
+
+def password(request: HttpRequest, login: str, persons: Iterable[Person]) -> None:
+    """Count an attempt at the password of everybody whom `login` may mean, and of the machine.
+
+    Refuses TooManyAttempts, whether the password is right or wrong; a login that means nobody
+    counts for itself, so that the answer does not tell.
+    """
+    window = settings.SIGN_IN_WINDOW
+    keys = [_of(person) for person in persons] or [f"login:{login}"]
+    counts = [throttle.count(PASSWORDS, key, seconds=window) for key in keys]
+    of_machine = throttle.count(MACHINES, throttle.address(request), seconds=window)
+    if max(counts) > settings.SIGN_IN_ATTEMPTS or (
+        of_machine > settings.SIGN_IN_ATTEMPTS_OF_A_MACHINE
+    ):
+        raise throttle.refuse(window)
+
+
+def password_was_right(person: Person) -> None:
+    """Start the person's count afresh."""
+    throttle.forgive(PASSWORDS, _of(person))
+
+
+def code(person: Person) -> None:
+    """Count an attempt at a code of the second factor. Refuses TooManyAttempts, right or wrong."""
+    most, window = settings.CODE_ATTEMPTS, settings.SIGN_IN_WINDOW
+    throttle.limit(CODES, _of(person), most=most, seconds=window)
+
+
+def code_was_right(person: Person) -> None:
+    """Start the person's count of codes afresh."""
+    throttle.forgive(CODES, _of(person))
+
+
+def _of(person: Person) -> str:
+    return f"person:{person.pk}"
