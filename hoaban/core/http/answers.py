@@ -14,6 +14,7 @@ from hoaban.core.http import acting, kept, problems
 from hoaban.core.refusals import Busy, NotAllowed, NotWellFormed, Refusal
 
 RETRY_SECONDS = "5"
+BUSY = "hoaban.busy"
 
 
 @cache
@@ -28,6 +29,13 @@ def sentences(language: str) -> dict[str, str]:
 def sentence(refusal: Refusal) -> str:
     """What the person reads, in the language of the request."""
     return refusal.speak(sentences((get_language() or "vi").split("-")[0]), gettext)
+
+
+def told(request: HttpRequest, refusal: Refusal) -> str:
+    """The sentence for a page that shows it where it happened; a busy house is a 503 there too."""
+    if isinstance(refusal, Busy):
+        request.META[BUSY] = True
+    return sentence(refusal)
 
 
 def status_of(refusal: Refusal) -> HTTPStatus:
