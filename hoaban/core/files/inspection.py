@@ -13,7 +13,7 @@ from pyhanko.pdf_utils.crypt import AuthStatus
 from pyhanko.pdf_utils.misc import PdfDecodeLimitError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from hoaban.core.files import archives, kinds, pictures
+from hoaban.core.files import archives, kinds, limits, pictures
 from hoaban.core.files.enums import Shape
 
 _TABLE: Final = re.compile(rb"/(?:XRef|ObjStm)\b")
@@ -110,4 +110,4 @@ def archive_kind(path: str) -> str:
 
 def _odf_kind(found: zipfile.ZipFile, names: set[str]) -> str:
     said = found.read("mimetype").decode("ascii", "replace").strip()
-    return said if said.startswith(kinds.ODF) and "content.xml" in names else kinds.ZIP
+    return said if said.startswith(limits.ODF) and "content.xml" in names else kinds.ZIP

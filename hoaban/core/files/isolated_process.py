@@ -25,7 +25,7 @@ def main() -> None:
     logging.disable()  # a library's complaints about a stranger's file are no news
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(NICENESS)
-    asked, answers = sys.stdin.buffer.raw, sys.stdout.buffer  # type: ignore[attr-defined]
+    asked, answers = open(0, "rb", buffering=0, closefd=False), sys.stdout.buffer  # noqa: PTH123, SIM115
     sys.stdout = sys.stderr
     while select.select([asked], [], [], IDLE_SECONDS)[0]:
         line = _line(asked)

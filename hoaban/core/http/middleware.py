@@ -153,7 +153,7 @@ def _cut_search(request: HttpRequest) -> None:
         asked = request.GET.copy()
         asked["q"] = text[:LONGEST_SEARCH]
         asked._mutable = False
-        request.GET = asked
+        request.GET = asked  # type: ignore[assignment]  # made unchangeable above
 
 
 class RefusalMiddleware:

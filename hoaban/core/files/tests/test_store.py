@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import pikepdf
 import pytest
@@ -266,7 +267,7 @@ def test_eight_uploads_of_the_same_bytes_keep_them_once(own_store: Path) -> None
 @pytest.mark.django_db
 @pytest.mark.parametrize("revision", [4, 6])
 def test_a_pdf_that_asks_for_a_password_is_refused_and_an_owner_s_alone_is_taken(
-    revision: int, tmp_path: Path
+    revision: Literal[4, 6], tmp_path: Path
 ) -> None:
     path = tmp_path / "locked.pdf"
     for user in ("mo", ""):
