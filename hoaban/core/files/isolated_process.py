@@ -25,7 +25,8 @@ def main() -> None:
     logging.disable()  # a library's complaints about a stranger's file are no news
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(NICENESS)
-    asked, answers = open(0, "rb", buffering=0, closefd=False), sys.stdout.buffer  # noqa: PTH123, SIM115
+    asked = open(0, "rb", buffering=0, closefd=False)  # noqa: SIM115 - as long as the process
+    answers = sys.stdout.buffer
     sys.stdout = sys.stderr
     while select.select([asked], [], [], IDLE_SECONDS)[0]:
         line = _line(asked)
