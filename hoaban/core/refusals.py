@@ -64,6 +64,13 @@ class NotWellFormed(Refusal):
     """
 
 
+class Busy(Refusal):
+    """Hệ thống đang kiểm tra nhiều tệp cùng lúc; vui lòng đợi vài giây rồi gửi lại.
+
+    Luật An toàn thông tin mạng 86/2015/QH13, Điều 11.
+    """
+
+
 def why_not(rule: Callable[[Facts], object], facts: Facts) -> Refusal | None:
     """Ask a rule beforehand: may the button show, and if not, what does the person read?"""
     try:

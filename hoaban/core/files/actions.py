@@ -27,9 +27,10 @@ def store(
 
     `owner` is the reference it belongs to, `source` how it came, `allowed` the kinds (MIME) taken
     here (FILES_ALLOWED_KINDS where none are given). The name is cleaned of everything but itself.
-    Refuses `EmptyFile`, `FileTooLarge`, `KindNotAllowed`, `BrokenFile`, `ZipBomb`. The bytes are
-    stored before the rows are written; a transaction rolled back leaves bytes nobody uses. Where an
-    antivirus is configured the file waits for its scan (`reactions.scan`) before it is served.
+    Refuses `EmptyFile`, `FileTooLarge`, `KindNotAllowed` and what `structure.check` refuses. The
+    bytes are stored before the rows are written; a transaction rolled back leaves bytes nobody
+    uses. Where an antivirus is configured the file waits for its scan (`reactions.scan`) before it
+    is served.
     [L51/2005 Đ13] the original stays as it was, byte for byte.
     """
     with intake.received(stream) as arrived:

@@ -1,12 +1,12 @@
 """Archives that would unpack to more than a machine can hold."""
 
+import os
 import tempfile
 import zipfile
 import zlib
 from dataclasses import dataclass
 from typing import IO, BinaryIO
 
-from hoaban.core.files import limits
 from hoaban.core.refusals import Refusal
 
 CHUNK = 65536
@@ -19,12 +19,25 @@ class ZipBomb(Refusal):
     """
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much may come out in bytes, how many times the archive's own length, of how many members,
+    how deep archives may lie in one another (one inside another is 2).
+    """
+
+    unpacked: int
+    ratio: int
+    members: int
+    nesting: int
+
+
 @dataclass(slots=True)
 class _Budget:
     """What may still come out, over all layers."""
 
     unpacked: int
     members: int
+    nesting: int
 
     def spend(self, size: int) -> None:
         self.unpacked -= size
@@ -32,18 +45,18 @@ class _Budget:
             raise ZipBomb
 
 
-def check(file: BinaryIO, *, size: int) -> None:
+def check(file: BinaryIO, *, bounds: Bounds) -> None:
     """Unpack an archive to nowhere, counting what really comes out. Refuses `ZipBomb`.
 
-    The limits are FILES_MAX_UNPACKED, FILES_MAX_RATIO, FILES_MAX_MEMBERS and FILES_MAX_NESTING;
-    what the archive says of itself is not believed. A damaged archive raises `zipfile.BadZipFile`.
+    What the archive says of itself is not believed. A damaged archive raises `zipfile.BadZipFile`.
     """
-    most = min(limits.max_unpacked(), max(size, CHUNK) * limits.max_ratio())
-    _walk(file, _Budget(most, limits.max_members()), depth=1)
+    size = file.seek(0, os.SEEK_END)
+    most = min(bounds.unpacked, max(size, CHUNK) * bounds.ratio)
+    _walk(file, _Budget(most, bounds.members, bounds.nesting))
 
 
-def _walk(file: IO[bytes], budget: _Budget, *, depth: int) -> None:
-    if depth > limits.max_nesting():
+def _walk(file: IO[bytes], budget: _Budget, *, depth: int = 1) -> None:
+    if depth > budget.nesting:
         raise ZipBomb
     with zipfile.ZipFile(file) as archive:
         members = archive.infolist()
@@ -72,12 +85,17 @@ def _read(unpacked: IO[bytes], budget: _Budget, depth: int) -> None:
             _walk(inner, budget, depth=depth + 1)
 
 
-def check_inflated(compressed: bytes, *, most: int) -> None:
-    """Refuse `ZipBomb` for a deflated stream that gives more than `most` bytes."""
-    inflating = zlib.decompressobj()
-    try:
-        inflating.decompress(compressed, most)
-    except zlib.error:
-        return
-    if inflating.unconsumed_tail:
-        raise ZipBomb
+def inflated(compressed: memoryview, *, most: int) -> int:
+    """How many bytes a deflated stream gives, `most` at most; 0 where it is none."""
+    inflating, found = zlib.decompressobj(), 0
+    for at in range(0, len(compressed), CHUNK):
+        try:
+            piece = inflating.decompress(compressed[at : at + CHUNK], CHUNK)
+            found += len(piece)
+            while found < most and inflating.unconsumed_tail and not inflating.eof:
+                found += len(inflating.decompress(inflating.unconsumed_tail, 16 * CHUNK))
+        except zlib.error:
+            break
+        if inflating.eof or found >= most:
+            break
+    return min(found, most)

@@ -1,6 +1,17 @@
-"""What happens to files that the journal keeps."""
+"""What happens to files that the journal keeps, and what a look inside them finds."""
 
 from enum import StrEnum
+
+
+class Shape(StrEnum):
+    """What the look inside a file found."""
+
+    WHOLE = "whole"
+    BROKEN = "broken"
+    BOMB = "bomb"
+    LOCKED = "locked"
+    TOO_MANY_PIXELS = "too many pixels"
+    TOO_MANY_PAGES = "too many pages"
 
 
 class Event(StrEnum):

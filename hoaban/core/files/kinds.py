@@ -8,6 +8,7 @@ from pathlib import Path
 import filetype
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.core.files import isolated
 from hoaban.core.files.limits import ODF, OFFICE
 from hoaban.core.refusals import Refusal
 
@@ -17,7 +18,9 @@ JPEG = "image/jpeg"
 PNG = "image/png"
 OLE = "application/x-ole-storage"
 TEXT = "text/plain"
+MACROS = "application/vnd.ms-office.macroEnabled"
 UNKNOWN = "application/octet-stream"
+ARCHIVE_KIND = "hoaban.core.files.inspection:archive_kind"
 
 LABELS = {
     PDF: "PDF",
@@ -27,7 +30,7 @@ LABELS = {
     f"{OFFICE}.spreadsheetml.sheet": _("bảng tính Excel (.xlsx)"),
     f"{ODF}.text": _("văn bản ODF (.odt)"),
     f"{ODF}.spreadsheet": _("bảng tính ODF (.ods)"),
-    "application/vnd.ms-office.macroEnabled": _("tệp Office có macro"),
+    MACROS: _("tệp Office có macro"),
     OLE: _("tệp Office kiểu cũ (.doc, .xls)"),
     ZIP: _("tệp nén ZIP"),
     TEXT: _("văn bản thuần"),
@@ -48,14 +51,13 @@ ENDINGS = {
     f"{ODF}.spreadsheet": (".ods",),
     ZIP: (".zip",),
 }
-_PARTS = {  # the part that makes a zip a document of Office Open XML
+PARTS = {  # the part that makes a zip a document of Office Open XML
     "word/document.xml": f"{OFFICE}.wordprocessingml.document",
     "xl/workbook.xml": f"{OFFICE}.spreadsheetml.sheet",
     "ppt/presentation.xml": f"{OFFICE}.presentationml.presentation",
 }
 _OLE_HEAD = bytes.fromhex("d0cf11e0a1b11ae1")
 _HEAD = 8192
-_LONGEST_KIND = 100
 
 
 class KindNotAllowed(Refusal):
@@ -79,37 +81,17 @@ def check(kind: str, allowed: AbstractSet[str]) -> None:
 
 
 def judge(path: Path) -> str:
-    """The kind (MIME) of a file by its content."""
+    """The kind (MIME) of a file by its content. Refuses `Busy` and `TooCostly` for an archive."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if zipfile.is_zipfile(path) and head.startswith(b"PK"):
-        return _of_zip(path)
+        found: str = isolated.UPLOADS.ask(ARCHIVE_KIND, {"path": str(path)})
+        return found
     if head.startswith(_OLE_HEAD):
         return OLE
     if b"%PDF-" in head[:1024]:
         return PDF
     return filetype.guess_mime(head) or _of_text(head)
-
-
-def _of_zip(path: Path) -> str:
-    """A document of an office, or just a zip."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-            if any(name.lower().endswith("vbaproject.bin") for name in names):
-                return "application/vnd.ms-office.macroEnabled"
-            if "mimetype" in names and archive.getinfo("mimetype").file_size < _LONGEST_KIND:
-                return _of_odf(archive)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError):
-        return ZIP
-    if "[Content_Types].xml" in names:
-        return next((kind for part, kind in _PARTS.items() if part in names), ZIP)
-    return ZIP
-
-
-def _of_odf(archive: zipfile.ZipFile) -> str:
-    said = archive.read("mimetype").decode("ascii", "replace").strip()
-    return said if said.startswith(ODF) and "content.xml" in archive.namelist() else ZIP
 
 
 def _of_text(head: bytes) -> str:

@@ -38,24 +38,14 @@ def allowed_kinds() -> AbstractSet[str]:
     return _setting("FILES_ALLOWED_KINDS", ALLOWED_KINDS)
 
 
-def max_unpacked() -> int:
-    """How much may come out of an archive, its inner archives included, in bytes."""
-    return _setting("FILES_MAX_UNPACKED", 200 * MEGABYTE)
-
-
-def max_ratio() -> int:
-    """How many times its own length may come out of an archive."""
-    return _setting("FILES_MAX_RATIO", 200)
-
-
-def max_members() -> int:
-    """How many files an archive may hold, its inner archives' included."""
-    return _setting("FILES_MAX_MEMBERS", 5000)
-
-
-def max_nesting() -> int:
-    """How deep archives may lie in one another; one inside another is 2."""
-    return _setting("FILES_MAX_NESTING", 3)
+def archive() -> dict[str, int]:
+    """What may come out of an archive, its inner archives included: see `archives.Bounds`."""
+    return {
+        "unpacked": _setting("FILES_MAX_UNPACKED", 200 * MEGABYTE),
+        "ratio": _setting("FILES_MAX_RATIO", 200),
+        "members": _setting("FILES_MAX_MEMBERS", 5000),
+        "nesting": _setting("FILES_MAX_NESTING", 3),
+    }
 
 
 def scanner() -> str:

@@ -11,7 +11,10 @@ from django.shortcuts import render
 from django.utils.translation import get_language, gettext
 
 from hoaban.core.http import acting, kept, problems
-from hoaban.core.refusals import NotAllowed, NotWellFormed, Refusal
+from hoaban.core.refusals import Busy, NotAllowed, NotWellFormed, Refusal
+
+RETRY_SECONDS = "5"
+BUSY = "hoaban.busy"
 
 
 @cache
@@ -28,10 +31,21 @@ def sentence(refusal: Refusal) -> str:
     return refusal.speak(sentences((get_language() or "vi").split("-")[0]), gettext)
 
 
+def told(request: HttpRequest, refusal: Refusal) -> str:
+    """The sentence for a page that shows it where it happened; a busy house is a 503 there too."""
+    if isinstance(refusal, Busy):
+        request.META[BUSY] = True
+    return sentence(refusal)
+
+
 def status_of(refusal: Refusal) -> HTTPStatus:
-    """403 for who may see and not do, 422 for what is malformed, 409 where the rule says no."""
+    """403 for who may see and not do, 422 for what is malformed, 503 where too much is asked at
+    once, 409 where the rule says no.
+    """
     if isinstance(refusal, NotAllowed):
         return HTTPStatus.FORBIDDEN
+    if isinstance(refusal, Busy):
+        return HTTPStatus.SERVICE_UNAVAILABLE
     if isinstance(refusal, NotWellFormed):
         return HTTPStatus.UNPROCESSABLE_ENTITY
     return HTTPStatus.CONFLICT
@@ -39,11 +53,18 @@ def status_of(refusal: Refusal) -> HTTPStatus:
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The answer that fits who asked: machine, page, or part of a page."""
+    answer = _refused(request, refusal)
+    if isinstance(refusal, Busy):
+        answer["Retry-After"] = RETRY_SECONDS
+    return answer
+
+
+def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     status = status_of(refusal)
     if acting.is_api(request.path):
         return problems.problem(status, type(refusal).__name__, sentence(refusal), law=refusal.law)
     back = kept.page_of(request)
-    stays = isinstance(refusal, NotAllowed) or request.method in ("GET", "HEAD")
+    stays = isinstance(refusal, NotAllowed | Busy) or request.method in ("GET", "HEAD")
     if stays and not request.headers.get("HX-Request"):
         facts = {"sentence": sentence(refusal), "law": refusal.law, "back": back}
         return render(request, "http/refused.html", facts, status=status)

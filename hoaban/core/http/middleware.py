@@ -21,6 +21,8 @@ logger = logging.getLogger(__name__)
 PACKED = frozenset({"text/html", "text/csv", "text/plain", "application/json"})
 Respond = Callable[[HttpRequest], HttpResponse]
 SIGN_IN = "/desk/sign-in/"
+LONGEST_QUESTION = 8_000  # characters behind the question mark of an address
+LONGEST_SEARCH = 200
 
 
 class PackingMiddleware(GZipMiddleware):
@@ -151,6 +153,16 @@ class ReadableMiddleware:
         return self.get_response(request)
 
 
+def _cut_search(request: HttpRequest) -> None:
+    """Nobody looks for more than this; a database pays for each word."""
+    text = request.GET.get("q", "")
+    if len(text) > LONGEST_SEARCH and not acting.is_api(request.path):
+        asked = request.GET.copy()
+        asked["q"] = text[:LONGEST_SEARCH]
+        asked._mutable = False
+        request.GET = asked  # type: ignore[assignment]  # made unchangeable above
+
+
 class RefusalMiddleware:
     """Turns a Refusal into its answer; anything else that is raised is a bug and stays one.
 
@@ -164,7 +176,13 @@ class RefusalMiddleware:
         announced = str(request.META.get("CONTENT_LENGTH") or "")
         if announced.isdecimal() and int(announced) > settings.REQUEST_MAX_BYTES:
             return pages.too_large(request)
+        if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUESTION:
+            return pages.too_large(request)
+        _cut_search(request)
         answer = self.get_response(request)
+        if request.META.get(answers.BUSY) and answer.status_code >= HTTPStatus.BAD_REQUEST:
+            answer.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+            answer["Retry-After"] = answers.RETRY_SECONDS
         if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not answer.content:
             return pages.other_method(request, answer["Allow"])
         return answer

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.core.files import isolated
 from hoaban.core.http import answers
 from hoaban.domains.documents import queries
 from hoaban.gateways.signing import contract as signing
@@ -75,6 +76,6 @@ class PdfForm(forms.Form):
         self.digest = hashlib.sha256(pdf).hexdigest()
         try:
             self.verdicts = signing.get().verify_pdf(pdf)
-        except signing.BrokenPdf as refusal:
+        except (signing.BrokenPdf, signing.TooManySignatures, isolated.TooCostly) as refusal:
             raise forms.ValidationError(answers.sentence(refusal)) from refusal
         return file

@@ -24,6 +24,14 @@ class BrokenPdf(Refusal):
     """
 
 
+class TooManySignatures(Refusal):
+    """Tệp có quá nhiều chữ ký số hoặc quá nhiều lần sửa đổi nên không kiểm tra được ở đây (nhiều
+    nhất {most} chữ ký); hãy kiểm tra tệp gốc do cơ quan ban hành gửi.
+
+    Nghị định 130/2018/NĐ-CP, Điều 9.
+    """
+
+
 class SigningUnavailable(Refusal):
     """Chưa ký số được vì dịch vụ ký không sẵn sàng: {reason}. Hệ thống sẽ tự thử lại.
 
@@ -120,7 +128,10 @@ class Signer(Protocol):
         ...
 
     def verify_pdf(self, pdf: bytes) -> list[Verdict]:
-        """One verdict a signature, oldest first; empty if unsigned; refuses `BrokenPdf`."""
+        """One verdict a signature, oldest first; empty if unsigned.
+
+        Refuses `BrokenPdf`, `TooManySignatures`; `TooCostly` and `Busy` of `core.files.isolated`.
+        """
         ...
 
     def health(self) -> Health:

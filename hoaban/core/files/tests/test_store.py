@@ -5,7 +5,9 @@ import io
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
+import pikepdf
 import pytest
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
@@ -260,3 +262,19 @@ def test_eight_uploads_of_the_same_bytes_keep_them_once(own_store: Path) -> None
     kept = [path.name for path in (own_store / "files").rglob("*") if path.is_file()]
     assert kept == [uses[0].sha256]
     assert default_storage.size(Blob.objects.get().path) == len(samples.pdf())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("revision", [4, 6])
+def test_a_pdf_that_asks_for_a_password_is_refused_and_an_owner_s_alone_is_taken(
+    revision: Literal[4, 6], tmp_path: Path
+) -> None:
+    path = tmp_path / "locked.pdf"
+    for user in ("mo", ""):
+        with pikepdf.open(io.BytesIO(samples.pdf())) as pdf:
+            pdf.save(path, encryption=pikepdf.Encryption(owner="chu", user=user, R=revision))
+        if user:
+            with pytest.raises(structure.LockedFile, match="tệp đặt mật khẩu mở"):
+                store(path.read_bytes())
+        else:
+            assert store(path.read_bytes()).kind == kinds.PDF

@@ -35,7 +35,7 @@ def taken(request: ActingRequest, components: Iterable[str]) -> Scans:
             try:
                 uses.append(_store(request, file))
             except Refusal as refusal:
-                said = f"{file.name}: {answers.sentence(refusal)}"
+                said = f"{file.name}: {answers.told(request, refusal)}"
                 scans.wrong.append({"text": said, "field": f"id_scan-{code}"})
         if uses:
             scans.come[code] = uses

@@ -98,7 +98,7 @@ def stored(
         try:
             use = _store(request, file, owner)
         except Refusal as refusal:
-            wrong.append(f"{file.name}: {answers.sentence(refusal)}")
+            wrong.append(f"{file.name}: {answers.told(request, refusal)}")
             continue
         if use.sha256 not in known:
             known.add(use.sha256)
