@@ -1,0 +1,39 @@
+"""The main pages of the demo's sample as text: the desk, a case of each state, the portal."""
+
+from pathlib import Path
+
+from tests.oracle import browsing, doors
+from tests.oracle.masks import Masks
+
+CLERK = "motcua.himlam"
+AUDITOR = "thanhtra"
+PHONE = "0900000001"
+
+
+def record(var: Path, folder: Path, clock: doors.Clock) -> None:
+    """Some twenty pages, each in a file of its own."""
+    masks = Masks(var)
+
+    def keep(name: str, browser: browsing.Browser, address: str) -> None:
+        answer = browser.get(address, follow=True)
+        said = f"{answer.status_code}\n{browsing.text_of(answer.content.decode())}"
+        browsing.written(folder, f"{name.replace(' ', '-')}.txt", said, masks)
+
+    clerk, auditor = browsing.official(clock, CLERK), browsing.official(clock, AUDITOR)
+    for name in ("work", "overview", "results", "intake", "register", "search"):
+        keep(f"desk {name}", clerk, doors.DESK[name])
+    for _pk, reference, state in doors.rows(var, doors.OF_A_STATE):
+        keep(f"desk case {state}", auditor, doors.desk_case(reference))
+    someone = browsing.citizen(clock, PHONE)
+    keep("portal my", someone, doors.PORTAL["my"])
+    own = next(pk for pk in _linked(someone, masks))
+    keep("portal case", someone, doors.portal_case(own))
+    stranger = browsing.Browser(clock)
+    for name in ("home", "track", "procedures", "procedure", "results"):
+        keep(f"portal {name}", stranger, doors.PORTAL[name])
+
+
+def _linked(browser: browsing.Browser, masks: Masks) -> list[str]:
+    """The references of the cases that my page links to, in its order."""
+    page = browser.get(doors.PORTAL["my"]).content.decode()
+    return [reference for reference in masks.names if doors.portal_case(reference) in page]
