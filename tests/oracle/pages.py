@@ -6,7 +6,10 @@ from tests.oracle import browsing, doors
 from tests.oracle.masks import Masks
 
 CLERK = "motcua.himlam"
-AUDITOR = "thanhtra"
+CLERKS = (CLERK, "motcua.dbp", "motcua.stp")
+SPECIALISTS = ("chuyenvien.himlam", "chuyenvien.dbp", "chuyenvien.stp")
+THEIRS = {"in_process": SPECIALISTS, "awaiting_supplement": SPECIALISTS}  # clerks have the others
+OK = 200
 PHONE = "0900000001"
 
 
@@ -19,11 +22,14 @@ def record(var: Path, folder: Path, clock: doors.Clock) -> None:
         said = f"{answer.status_code}\n{browsing.text_of(answer.content.decode())}"
         browsing.written(folder, f"{name.replace(' ', '-')}.txt", said, masks)
 
-    clerk, auditor = browsing.official(clock, CLERK), browsing.official(clock, AUDITOR)
+    officials = {name: browsing.official(clock, name) for name in (*CLERKS, *SPECIALISTS)}
+    clerk = officials[CLERK]
     for name in ("work", "overview", "results", "intake", "register", "search"):
         keep(f"desk {name}", clerk, doors.DESK[name])
     for _pk, reference, state in doors.rows(var, doors.OF_A_STATE):
-        keep(f"desk case {state}", auditor, doors.desk_case(reference))
+        address = doors.desk_case(reference)
+        able = [officials[name] for name in THEIRS.get(state, CLERKS)]
+        keep(f"desk case {state}", next(one for one in able if _sees(one, address)), address)
     someone = browsing.citizen(clock, PHONE)
     keep("portal my", someone, doors.PORTAL["my"])
     own = next(pk for pk in _linked(someone, masks))
@@ -31,6 +37,10 @@ def record(var: Path, folder: Path, clock: doors.Clock) -> None:
     stranger = browsing.Browser(clock)
     for name in ("home", "track", "procedures", "procedure", "results"):
         keep(f"portal {name}", stranger, doors.PORTAL[name])
+
+
+def _sees(browser: browsing.Browser, address: str) -> bool:
+    return bool(browser.get(address).status_code == OK)
 
 
 def _linked(browser: browsing.Browser, masks: Masks) -> list[str]:

@@ -2,10 +2,9 @@
 
 import json
 import re
-import subprocess
 from pathlib import Path
 
-from tests.oracle import browsing, doors
+from tests.oracle import browsing, doors, pdftext
 from tests.oracle.masks import Masks, plain
 
 READER = "thanhtra"  # the inspector, who sees every case of the province
@@ -14,9 +13,7 @@ VERIFY = re.compile(r"\b[2-9a-hjkmnp-z]{12}\b(?=\s*$)", re.MULTILINE)
 
 def words(pdf: bytes) -> str:
     """The text of a PDF, line by line."""
-    command = ["pdftotext", "-layout", "-enc", "UTF-8", "-", "-"]
-    said = subprocess.run(command, input=pdf, check=True, capture_output=True).stdout.decode()
-    return plain(said.replace("\f", "\n").splitlines())
+    return plain(pdftext.words(pdf).splitlines())
 
 
 def record_templates(folder: Path) -> None:
