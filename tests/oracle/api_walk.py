@@ -17,7 +17,7 @@ Json = Any  # Any: JSON
 SCOPES = ["dossiers:write", "dossiers:read", "files:write", "statistics:read"]
 HEADERS = ("Content-Type", "Location", "Retry-After", "Allow", "WWW-Authenticate", "Cache-Control")
 WHO = {"clerk": "motcua.himlam", "specialist": "chuyenvien.himlam", "leader": "lanhdao.himlam"}
-REPEALED = "so-cu"  # an agency that never was
+UNKNOWN = "so-cu"  # an agency that never was
 PERSON = {"full_name": "Lường Thị Ban", "birth_date": "1990-02-01", "id_number": "011190000123"}
 FILING: dict[str, Json] = {
     "procedure": "2.000635",
@@ -162,7 +162,7 @@ def filing_well_and_badly(walk: Walk) -> None:
     bad = filing(owner=FILING["owner"] | {"phone": "12", "email": "x"})
     bad["answers"]["request"] = {"event": "wedding", "copies": 0}
     bad["answers"]["nonsense"] = 1
-    for body in (
+    bodies: list[Json] = [
         bad,
         filing(answers=[]),
         filing(owner=None),
@@ -172,11 +172,12 @@ def filing_well_and_badly(walk: Walk) -> None:
         filing(files={"authority": ["0123456789abcdef"]}),
         filing(procedure="9.999999"),
         filing(case="other"),
-        filing(agency=REPEALED),
+        filing(agency=UNKNOWN),
         filing(agency="so-tp"),
         [],
         {},
-    ):
+    ]
+    for body in bodies:
         walk.ask("post", "/dossiers", body=body)
     walk.ask("post", "/dossiers", body=filing(), by=walk.reader)
     walk.ask("post", "/dossiers", body=bad, headers={"accept-language": "en"})
@@ -228,9 +229,7 @@ def to_the_result(walk: Walk) -> None:
     _until_made(walk, paper)
     walk.ask("post", f"/dossiers/{case}/supply", body={})
     walk.act("clerk", case, "transfer")
-    walk.act(
-        "specialist", case, "ask_supplement", items="Giấy tờ | Nộp thêm", reason="Còn thiếu."
-    )
+    walk.act("specialist", case, "ask_supplement", items="Giấy tờ | Nộp thêm", reason="Còn thiếu.")
     walk.ask("get", f"/dossiers/{case}")
     files = {"authority": [walk.uploaded(40)]}
     walk.ask("post", f"/dossiers/{case}/supply", body={"files": files})
@@ -260,7 +259,7 @@ def counting(walk: Walk) -> None:
     """Statistics, asked for well and badly."""
     walk.ask("get", "/statistics?from=2020-03-01&to=2020-03-30", by=walk.reader)
     walk.ask("get", "/statistics?from=2020-03-01&to=2020-03-30&agency=ubnd-03127")
-    walk.ask("get", f"/statistics?from=2020-03-01&to=2020-03-30&agency={REPEALED}")
+    walk.ask("get", f"/statistics?from=2020-03-01&to=2020-03-30&agency={UNKNOWN}")
     walk.ask("get", "/statistics?from=2020-03-30&to=2020-03-01")
     walk.ask("get", "/statistics?from=x&to=2020-03-01")
     walk.ask("get", "/statistics")

@@ -15,7 +15,9 @@ Answer = Any  # Any: the test client's answer
 HIDDEN = re.compile(r"<(head|script|style|svg|template)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 FIELD = re.compile(r"<(?:input|button|option)\b[^>]*>")
 NAME, VALUE = re.compile(r'\bname="([^"]*)"'), re.compile(r'\bvalue="([^"]*)"')
-BLOCK = re.compile(r"</?(p|div|li|ul|ol|dl|dt|dd|tr|td|th|h\d|section|form|option|br|main|nav)\b[^>]*>")
+BLOCK = re.compile(
+    r"</?(p|div|li|ul|ol|dl|dt|dd|tr|td|th|h\d|section|form|option|br|main|nav)\b[^>]*>"
+)
 TAG = re.compile(r"<[^>]+>")
 DRAWN_FIELDS = {"csrfmiddlewaretoken", "once", "key"}
 

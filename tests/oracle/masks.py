@@ -17,9 +17,11 @@ DRAWN = re.compile(
     re.VERBOSE,
 )
 
+DOTS = re.compile(r"(?:\. ?){4,}")  # what is left blank on a paper; how many dots is no matter
+
 
 class Masks:
-    """Placeholders: the random reference of a case by its place, other drawn values as they come."""
+    """Placeholders: a case's random reference by its place, other drawn values as they come."""
 
     def __init__(self, var: Path | None = None) -> None:
         self.cases: dict[int, str] = {}
@@ -62,5 +64,5 @@ def readable(value: Any) -> str:  # noqa: ANN401 - JSON
 
 def plain(lines: Iterable[str]) -> str:
     """Lines without spaces at their ends, runs of spaces as one, and nothing empty."""
-    found = (" ".join(line.split()) for line in lines)
+    found = (DOTS.sub("… ", " ".join(line.split())).strip() for line in lines)
     return "\n".join(line for line in found if line) + "\n"

@@ -40,7 +40,7 @@ def _lines(page: pikepdf.Page) -> Iterator[str]:
 
 def _fonts(page: pikepdf.Page) -> dict[str, dict[int, str]]:
     """The letters of each font's glyphs."""
-    named = page.resources.get("/Font", {})
+    named: Any = page.resources.get("/Font", {})  # Any: a dictionary of the PDF
     return {name: _letters(font["/ToUnicode"].read_bytes()) for name, font in named.items()}
 
 
@@ -62,33 +62,36 @@ def _text(code: str) -> str:
     return bytes.fromhex(code).decode("utf-16-be")
 
 
-def _pieces(
-    page: pikepdf.Page, fonts: dict[str, dict[int, str]]
-) -> Iterator[tuple[float, str]]:
+def _pieces(page: pikepdf.Page, fonts: dict[str, dict[int, str]]) -> Iterator[tuple[float, str]]:
     """Every shown string with the height of its baseline, in the order of the page."""
     stack: list[Matrix] = []
     whole, text = UNIT, UNIT
     letters: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
+    for instruction in pikepdf.parse_content_stream(page):
+        operator, operands = str(instruction.operator), list(instruction.operands)
+        match operator:
             case "q":
                 stack.append(whole)
             case "Q":
                 whole = stack.pop()
             case "cm":
                 whole = _times(_matrix(operands), whole)
-            case "BT":
-                text = UNIT
-            case "Tm":
-                text = _matrix(operands)
-            case "Td" | "TD":
-                text = _times((1, 0, 0, 1, float(operands[0]), float(operands[1])), text)
+            case "BT" | "Tm" | "Td" | "TD":
+                text = _placed(operator, operands, text)
             case "Tf":
                 letters = fonts[str(operands[0])]
-            case "Tj":
-                yield _times(text, whole)[5], _said([operands[0]], letters)
-            case "TJ":
-                yield _times(text, whole)[5], _said(list(operands[0]), letters)
+            case "Tj" | "TJ":
+                shown = operands if operator == "Tj" else list(operands[0])
+                yield _times(text, whole)[5], _said(shown, letters)
+
+
+def _placed(operator: str, operands: list[Any], text: Matrix) -> Matrix:  # Any: numbers of a PDF
+    """Where the next string stands."""
+    if operator == "BT":
+        return UNIT
+    if operator == "Tm":
+        return _matrix(operands)
+    return _times((1, 0, 0, 1, float(operands[0]), float(operands[1])), text)
 
 
 def _said(shown: list[Any], letters: dict[int, str]) -> str:  # Any: strings and numbers of a PDF
@@ -103,7 +106,7 @@ def _said(shown: list[Any], letters: dict[int, str]) -> str:  # Any: strings and
     return said
 
 
-def _matrix(operands: Any) -> Matrix:  # noqa: ANN401 - numbers of a PDF
+def _matrix(operands: list[Any]) -> Matrix:  # Any: numbers of a PDF
     a, b, c, d, e, f = map(float, operands)
     return a, b, c, d, e, f
 
