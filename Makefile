@@ -16,7 +16,7 @@ export HOABAN_PORT := $(PORT)
 export HOABAN_VAR := $(VAR)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-postgres check breaches bench demo journeys pictures lock translations clean
+.PHONY: help install run test test-postgres check breaches oracle bench demo journeys pictures lock translations clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,11 +47,11 @@ run: $(VENV)/.run $(BIN)/hoaban ## the demo on http://127.0.0.1:8000 (PORT=8123 
 	@exec $(BIN)/hoaban serve --demo
 
 test: $(VENV)/.dev $(BIN)/hoaban ## the whole suite on SQLite
-	@$(BIN)/python -m pytest -n $(JOBS) -m "not race and not journey and not chaos and not breach"
+	@$(BIN)/python -m pytest -n $(JOBS) -m "not race and not journey and not chaos and not breach and not oracle"
 
 test-postgres: $(VENV)/.dev $(BIN)/hoaban ## the same suite and the race tests on a private PostgreSQL
 	@$(BIN)/python -m tests.postgres \
-	  $(BIN)/python -m pytest -n $(JOBS) -m "not journey and not chaos and not breach"
+	  $(BIN)/python -m pytest -n $(JOBS) -m "not journey and not chaos and not breach and not oracle"
 
 check: $(VENV)/.dev ## style, types, imports, migrations, translations, dependencies
 	@$(BIN)/ruff check .
@@ -65,6 +65,9 @@ check: $(VENV)/.dev ## style, types, imports, migrations, translations, dependen
 
 breaches: $(VENV)/.dev ## apply each deliberate violation once and expect its check to turn red
 	@$(BIN)/python -m tests.breaches
+
+oracle: $(VENV)/.dev ## record journal, API, papers and pages anew, compare with tests/oracle/golden
+	@$(BIN)/python -m pytest -m oracle tests/oracle
 
 bench: $(VENV)/.dev ## the measures; writes bench/results.md
 	@$(BIN)/python -m bench

@@ -1,0 +1,1 @@
+"""The oracle: proves that nothing is lost while the house is rebuilt (see `__main__`)."""
