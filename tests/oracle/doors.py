@@ -224,6 +224,6 @@ PAPER_SAMPLES = ROOT / "hoaban" / "domains" / "documents" / "tests" / "papers"
 
 def typeset(template: str, facts: dict[str, Any], on: date) -> bytes:
     """The PDF of a paper from its facts."""
-    from hoaban.domains.documents import papers  # noqa: PLC0415 - it reads the settings
+    from hoaban.engines.typesetting import papers  # noqa: PLC0415 - it reads the settings
 
     return papers.typeset(template, facts, on=on)
