@@ -9,6 +9,8 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
+pytest_plugins = ("tests.world.fixtures",)
+
 
 def _is_local(address: Any) -> bool:  # noqa: ANN401  each socket family has its own shape
     if isinstance(address, str | bytes):  # a Unix socket

@@ -15,10 +15,12 @@ import tempfile
 import time
 from collections.abc import Iterator
 
-from bench import house, measuring, serving  # noqa: F401 - house: the apps are ready before the models
+from bench import measuring, serving
+from bench.measuring import INCONCLUSIVE, PASS, SHORT
+from bench.serving import Asker, Load, Server
 from hoaban.core.files.tests import samples
-from hoaban.domains.dossiers.tests.partners import FILING
 from tests import postgres
+from tests.world.partners import FILING
 
 LIMIT = 0.40
 GUIDE = 200  # a second
@@ -42,9 +44,9 @@ def flush() -> float:
     return statistics.median(taken) * 1e3
 
 
-def uploaded(server: serving.Server) -> list[str]:
+def uploaded(server: Server) -> list[str]:
     """Small files sent beforehand: their ids."""
-    asker, found = serving.Asker(server), []
+    asker, found = Asker(server), []
     for number in range(FILES):
         head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n'
         body = head + samples.pdf(b"%%%d\n" % number) + b"\r\n--x--\r\n"
@@ -55,7 +57,7 @@ def uploaded(server: serving.Server) -> list[str]:
     return found
 
 
-def filings(server: serving.Server, files: list[str]) -> Iterator[bytes]:
+def filings(server: Server, files: list[str]) -> Iterator[bytes]:
     """One filing after the other, each with a file and a transaction id of its own."""
     number = 0
     while True:
@@ -71,15 +73,15 @@ def filings(server: serving.Server, files: list[str]) -> Iterator[bytes]:
         number += 1
 
 
-def measured(server: serving.Server, clients: int, files: list[str]) -> dict[str, object]:
+def measured(server: Server, clients: int, files: list[str]) -> dict[str, object]:
     """Shuffled rounds of both; the bodies are made before the clock runs."""
     count = RUNS[clients]
     made = MADE.setdefault(server.port, filings(server, files))
     reads = [serving.request(server, "GET", f"/api/v1/files/{one}") for one in files]
     batches = [[next(made) for _ in range(count)] for _ in range(9)]
     asked = [reads[n % len(reads)] for n in range(count)]
-    creating = serving.Load(server, clients, 201)
-    reading = serving.Load(server, clients, 200)
+    creating = Load(server, clients, 201)
+    reading = Load(server, clients, 200)
     found = measuring.ratio(
         lambda: creating.run(batches.pop()), lambda: reading.run(asked), rounds=8
     )
@@ -94,7 +96,7 @@ def measured(server: serving.Server, clients: int, files: list[str]) -> dict[str
         "ratio_of_cpu": round(cpu_read / cpu, 2),
         "cpu_of_the_clients": round(found.product_cpu / count * 1e3, 2),
         "errors": errors,
-        "verdict": measuring.SHORT if errors else measuring.verdict(found, LIMIT),
+        "verdict": SHORT if errors else measuring.verdict(found, LIMIT),
     }
 
 
@@ -110,7 +112,7 @@ def on(address: str = "") -> list[dict[str, object]]:
             row = measured(server, clients, files)
             disk = (before, flush())
             if max(disk) > MOVED * min(disk):
-                row["verdict"] = measuring.INCONCLUSIVE
+                row["verdict"] = INCONCLUSIVE
             rows.append(row | {"flush_milliseconds": [round(one, 2) for one in disk]})
         return rows
 
@@ -120,9 +122,7 @@ def run() -> dict[str, object]:
     with postgres.cluster(*DURABLE) as address:
         postgresql = on(address)
     verdicts = {str(one["verdict"]) for one in sqlite + postgresql}
-    worst = next(
-        v for v in (measuring.SHORT, measuring.INCONCLUSIVE, measuring.PASS) if v in verdicts
-    )
+    worst = next(v for v in (SHORT, INCONCLUSIVE, PASS) if v in verdicts)
     return {
         "name": "create a dossier through the API, against reading one row",
         "limit": f"at least {LIMIT:.0%} of the rate; {GUIDE} a second as a guide",

@@ -8,11 +8,13 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from bench import house, measuring  # noqa: F401 - house: the apps are ready before the models
-from hoaban.core import workdays
+from bench import measuring
+from bench.measuring import SHORT, Ratios
 from hoaban.core.calendars.tests.day_by_day import Loop
 from hoaban.core.calendars.tests.scenes import province
-from hoaban.core.workdays import Unit
+from hoaban.core.workdays import counting
+from hoaban.core.workdays.facts import Unit
+from hoaban.core.workdays.tables import Calendar
 
 LIMIT = 20.0
 CASES = 10_000
@@ -59,7 +61,7 @@ def run() -> dict[str, object]:
     published = cases(AMOUNTS)
     compared = [*drawn, *published, *every_day()]
     unequal = sum(
-        workdays.due(s, n, unit, table) != loop.due(s, n, unit) for s, n, unit in compared
+        counting.due(s, n, unit, table) != loop.due(s, n, unit) for s, n, unit in compared
     )
     ratios = _ratio(drawn, table, loop)
     units = {unit: _ratio([c for c in drawn if c[2] == unit], table, loop) for unit in Unit}
@@ -74,14 +76,14 @@ def run() -> dict[str, object]:
         "microseconds": round(ratios.product_seconds / len(drawn) * 1e6, 3),
         "microseconds_cpu": round(ratios.product_cpu / len(drawn) * 1e6, 3),
         "microseconds_reference": round(ratios.reference_seconds / len(drawn) * 1e6, 3),
-        "verdict": measuring.verdict(ratios, LIMIT) if unequal == 0 else measuring.SHORT,
+        "verdict": measuring.verdict(ratios, LIMIT) if unequal == 0 else SHORT,
     }
 
 
-def _ratio(drawn: list[Case], table: workdays.Calendar, loop: Loop) -> measuring.Ratios:
+def _ratio(drawn: list[Case], table: Calendar, loop: Loop) -> Ratios:
     def product() -> None:
         for start, amount, unit in drawn:
-            workdays.due(start, amount, unit, table)
+            counting.due(start, amount, unit, table)
 
     def reference() -> None:
         for start, amount, unit in drawn:

@@ -17,7 +17,8 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TypeVar
 
-from tests.violations import BREACHES, Breach
+from tests.violations import BREACHES
+from tests.violations.breach import Breach
 
 Item = TypeVar("Item")
 Said = TypeVar("Said")

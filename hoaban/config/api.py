@@ -10,13 +10,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBase,
-    UnreadablePostError,
-)
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, path
@@ -32,7 +26,8 @@ from hoaban.core.files.intake import FileTooLarge
 from hoaban.core.http import answers, problems
 from hoaban.core.http.machines import FieldsWrong, JsonParser, words_for
 from hoaban.core.refusals import Refusal
-from hoaban.domains.dossiers import api as dossiers
+from hoaban.domains.onestop.casefile import api as casefile
+from hoaban.domains.onestop.filing import api as filing
 from hoaban.domains.procedures import api as procedures
 from hoaban.domains.reports import api as reports
 
@@ -104,7 +99,8 @@ api = Api(
     docs_url=None,
     parser=JsonParser(),
 )
-api.add_router("", dossiers.router)
+api.add_router("", filing.router)
+api.add_router("", casefile.router)
 api.add_router("/procedures", procedures.router)
 api.add_router("", procedures.places)
 api.add_router("", reports.router)

@@ -13,7 +13,7 @@ ROOMS = [
     "hoaban.domains.office.calendars",
     "hoaban.domains.documents",
     "hoaban.domains.procedures",
-    "hoaban.domains.dossiers",
+    "hoaban.domains.onestop",
     "hoaban.domains.reports",
     "hoaban.faces.portal",
     "hoaban.faces.desk",

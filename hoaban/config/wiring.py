@@ -16,11 +16,11 @@ from hoaban.core.files.enums import Event as File
 from hoaban.core.jobs import schedules
 from hoaban.core.journal import hooks
 from hoaban.core.journal.models import Entry
-from hoaban.domains.documents import tasks as sealing
+from hoaban.domains.documents import tasks as documents
 from hoaban.domains.documents.enums import Event as Document
-from hoaban.domains.dossiers import reactions as dossiers
-from hoaban.domains.dossiers import tasks as drawing
-from hoaban.domains.dossiers.enums import Event as Dossier
+from hoaban.domains.onestop.dossiers import tasks as dossiers
+from hoaban.domains.onestop.dossiers.enums import Event as Dossier
+from hoaban.domains.onestop.notices import reactions as notices
 from hoaban.domains.reports import indicators as reports
 
 Reaction = Callable[[Entry], object]
@@ -36,17 +36,17 @@ class Recurring(NamedTuple):
 
 REACTIONS: dict[str, list[Reaction]] = {
     File.STORED: [files.scan] if settings.FILES_SCANNER else [],
-    Document.WANTED: [sealing.seal_wanted],
-    Dossier.SUBMITTED: [dossiers.tell_submitted],
-    Dossier.RECEIVED: [dossiers.tell_received],
-    Dossier.COMPLETION_ASKED: [dossiers.tell_supplement],
-    Dossier.SUPPLEMENT_ASKED: [dossiers.tell_supplement],
-    Dossier.REFUSED: [dossiers.tell_refused],
-    Dossier.EXTENDED: [dossiers.tell_extended],
-    Dossier.RELEASED: [dossiers.tell_released],
-    Dossier.STOPPED: [dossiers.tell_ended],
-    Dossier.CLOSED: [dossiers.tell_ended],
-    Dossier.PAPER_WANTED: [drawing.draw_wanted],
+    Document.WANTED: [documents.seal_wanted],
+    Dossier.SUBMITTED: [notices.tell_submitted],
+    Dossier.RECEIVED: [notices.tell_received],
+    Dossier.COMPLETION_ASKED: [notices.tell_supplement],
+    Dossier.SUPPLEMENT_ASKED: [notices.tell_supplement],
+    Dossier.REFUSED: [notices.tell_refused],
+    Dossier.EXTENDED: [notices.tell_extended],
+    Dossier.RELEASED: [notices.tell_released],
+    Dossier.STOPPED: [notices.tell_ended],
+    Dossier.CLOSED: [notices.tell_ended],
+    Dossier.PAPER_WANTED: [dossiers.draw_wanted],
 }
 
 SUMS: list[Reaction] = [reports.keep_sums]
@@ -56,7 +56,7 @@ SCHEDULE = [
     Recurring("Niêm nhật ký", "hoaban.config.tasks.seal_journal", "*/5 * * * *"),
     Recurring("Dọn việc nền đã xong", "hoaban.core.jobs.tasks.prune", "15 1 * * *"),
     Recurring("Xóa nội dung tin nhắn cũ", "hoaban.gateways.notify.tasks.blank", "30 1 * * *"),
-    Recurring("Xóa bản nháp cũ", "hoaban.domains.dossiers.tasks.expire_drafts", "45 1 * * *"),
+    Recurring("Xóa bản nháp cũ", "hoaban.domains.onestop.drafts.tasks.expire_drafts", "45 1 * * *"),
     Recurring("Xóa bộ đếm truy cập", "hoaban.config.tasks.forget_counts", "0 2 * * *"),
     Recurring(
         "Xóa phiên đăng nhập đã hết hạn", "hoaban.config.tasks.forget_sessions", "10 2 * * *"

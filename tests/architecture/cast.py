@@ -15,22 +15,22 @@ from hoaban.core.files.tests import samples
 from hoaban.core.jobs.models import Job, State
 from hoaban.core.people import actions as people
 from hoaban.core.people import actors, agencies
+from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Person
 from hoaban.core.people.roles import Role
 from hoaban.domains.documents import tasks as documents
-from hoaban.domains.dossiers import actions, queries
-from hoaban.domains.dossiers.models import Attachment, Dossier, Draft, Paper
-from hoaban.domains.dossiers.tests import partners, uses
-from hoaban.domains.dossiers.tests.conftest import (
-    MONDAY,
-    OWNER,
-    filing,
-    load_province,
-    post_of,
-    ward_of,
-)
-from hoaban.domains.dossiers.tests.scenes import Scenes
+from hoaban.domains.onestop.dossiers import actions as dossiers
+from hoaban.domains.onestop.dossiers import queries as dossiers_queries
+from hoaban.domains.onestop.dossiers.models import Attachment, Dossier, Paper
+from hoaban.domains.onestop.drafts import actions as drafts
+from hoaban.domains.onestop.drafts.models import Draft
+from hoaban.domains.onestop.filing import actions as filing_actions
+from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.procedures.models import Revision
+from tests.world import partners, uses
+from tests.world.partners import ALL, Api
+from tests.world.province import MONDAY, OWNER, filing, load_province, post_of, ward_of
+from tests.world.scenes import Scenes
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 PERSONS = {  # column: the person's public id
@@ -51,8 +51,8 @@ OFFICES = {  # those who do not sit in the ward
     "administrator": ("vp-ubnd", Role.ADMINISTRATOR),
 }
 SYSTEMS = {  # column: what its token may
-    "partner": [*partners.ALL, "statistics:read"],
-    "other_partner": [*partners.ALL, "statistics:read"],
+    "partner": [*ALL, "statistics:read"],
+    "other_partner": [*ALL, "statistics:read"],
     "idle_partner": [],
 }
 CAST = ["stranger", *PERSONS, *SYSTEMS]
@@ -171,7 +171,7 @@ def _clients() -> dict[str, Client]:
         clients[name] = Client(raise_request_exception=False)
         clients[name].force_login(Person.objects.get(public_id=public_id), BACKEND)
     for slug, scopes in SYSTEMS.items():
-        bearer = partners.Api(slug, scopes).bearer
+        bearer = Api(slug, scopes).bearer
         clients[slug] = Client(raise_request_exception=False, headers={"authorization": bearer})
     return clients
 
@@ -182,12 +182,12 @@ def _finished(scenes: Scenes) -> Dossier:
     files = {"identity": [uses.use_of(samples.png(), "can-cuoc.png")]}
     owner = Person.objects.get(public_id="citizen").pk
     filed = filing(ward.agency, files=files, owner_person=owner)
-    dossier = actions.submit(filed, by=ward.citizen, at=MONDAY)
+    dossier = filing_actions.submit(filed, by=ward.citizen, at=MONDAY)
     for act in ("receive", "transfer", "draft_result", "do_step", "sign", "release", "pay"):
         dossier = scenes.act(act, dossier)
     documents.seal.call(dossier.result_id or 0)
     paper = Paper.objects.filter(dossier=dossier).earliest("pk")
-    actions.attach_drawing(paper.pk, pdf=samples.pdf(), by=actors.system("papers"), at=MONDAY)
+    dossiers.attach_drawing(paper.pk, pdf=samples.pdf(), by=actors.system("papers"), at=MONDAY)
     return dossier
 
 
@@ -195,7 +195,7 @@ def _of_dossiers(finished: Dossier, received: Dossier) -> dict[str, str]:
     """Reading pages are asked about the finished dossier, those that act about the one in hand."""
     paper = Paper.objects.filter(dossier=finished).earliest("pk").public_id
     attachment = Attachment.objects.get(dossier=finished).public_id
-    result = queries.issued_result(finished)
+    result = dossiers_queries.issued_result(finished)
     assert result
     acting = ("desk_act", "portal_supply", "portal_withdraw", "portal_confirm")
     documented = ("desk_detail", "desk_file", "desk_want", "desk_withdraw", "portal_verify_one")
@@ -213,10 +213,10 @@ def _of_people() -> dict[str, str]:
     return {f"people:desk_{page} public_id": "leader" for page in pages}
 
 
-def _of_drafts(citizen: actors.Actor) -> dict[str, str]:
+def _of_drafts(citizen: Actor) -> dict[str, str]:
     use = uses.use_of(samples.png(), "nhap.png").public_id
     wanted = filing(agencies.row("ubnd-03127", MONDAY.date()))
-    draft: Draft = actions.keep_draft(
+    draft: Draft = drafts.keep_draft(
         None,
         revision=Revision.objects.get(procedure__code=CODE),
         changes={
@@ -234,7 +234,7 @@ def _of_drafts(citizen: actors.Actor) -> dict[str, str]:
 def _parked() -> str:
     job = Job.objects.create(
         public_id="parked",
-        task="hoaban.domains.dossiers.tasks.expire_drafts",
+        task="hoaban.domains.onestop.drafts.tasks.expire_drafts",
         state=State.PARKED,
         run_after=MONDAY,
         max_attempts=1,
@@ -243,14 +243,14 @@ def _parked() -> str:
     return job.public_id
 
 
-def _of_partner(client: Client, clerk: actors.Actor) -> dict[str, str]:
+def _of_partner(client: Client, clerk: Actor) -> dict[str, str]:
     """What the operations are asked about: a dossier and a file that `partner` sent in."""
     filed = client.post("/api/v1/dossiers", partners.filing(), content_type="application/json")
     assert filed.status_code == 201, filed.content.decode()
     reference = filed.json()["reference"]
     sent = client.post("/api/v1/files", {"file": SimpleUploadedFile("giay.pdf", samples.pdf())})
     dossier = Dossier.objects.get(reference=reference)
-    actions.receive(dossier.pk, by=clerk, at=MONDAY)
+    reception.receive(dossier.pk, by=clerk, at=MONDAY)
     operations = ("dossier", "paper", "result", "complete", "supply", "withdraw")
     return {f"{operation} reference": reference for operation in operations} | {
         "file_id": sent.json()["id"],

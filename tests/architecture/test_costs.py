@@ -133,17 +133,17 @@ def signed(tmp_path: Path, settings: Settings, *, fields: int) -> bytes:
     form = writer.root["/AcroForm"]["/Fields"]
     value = form[0].raw_get("/V")
     for number in range(fields):
-        field = generic.DictionaryObject(
+        field = generic.DictionaryObject(  # type: ignore[no-untyped-call] # pyhanko
             {
                 generic.NameObject("/FT"): generic.NameObject("/Sig"),
                 generic.NameObject("/T"): generic.pdf_string(f"F{number}"),
-                generic.NameObject("/V"): generic.IndirectObject(
+                generic.NameObject("/V"): generic.IndirectObject(  # type: ignore[no-untyped-call]
                     value.idnum, value.generation, writer
                 ),
             }
         )
         form.append(writer.add_object(field))
-    writer.update_container(form)  # type: ignore[no-untyped-call]
+    writer.update_container(form)
     output = io.BytesIO()
     writer.write(output)  # type: ignore[no-untyped-call]
     return output.getvalue()

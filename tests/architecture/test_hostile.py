@@ -19,12 +19,12 @@ from django.db import transaction
 from django.http import HttpResponse
 from pytest_django import Settings
 
-from hoaban.domains.dossiers.tests.conftest import forget
-from hoaban.domains.dossiers.tests.partners import TODAY
-from hoaban.gateways.signing import contract as signing
+from hoaban.gateways.signing import contract
 from tests.architecture import cast
-from tests.architecture.cast import Route, Scene
+from tests.architecture.cast import CAST, Route, Scene
 from tests.architecture.test_permissions import written
+from tests.world.partners import TODAY
+from tests.world.province import forget
 
 INSIDE = re.compile(
     r"Traceback|site-packages|sqlite3?\.|psycopg|pydantic|django\.(?:db|core|http)"
@@ -105,9 +105,9 @@ def scene(db: None, settings: Settings, tmp_path: Path) -> Iterator[Scene]:
     settings.HOABAN_TODAY = TODAY
     settings.VAR, settings.MEDIA_ROOT = tmp_path, tmp_path / "store"
     settings.SIGN_IN_ATTEMPTS = settings.SIGN_IN_ATTEMPTS_OF_A_MACHINE = 10**6
-    signing._adapter.cache_clear()
+    contract._adapter.cache_clear()
     yield cast.scene(tmp_path / "province")
-    signing._adapter.cache_clear()
+    contract._adapter.cache_clear()
     forget()
 
 
@@ -118,9 +118,9 @@ def let_in(route: Route) -> list[str]:
         for (name, pattern, _m), row in written().items()
         if (name, pattern) == (route.name, route.pattern)
     ]
-    doors = {who: {row[place] for row in said} for place, who in enumerate(cast.CAST)}
+    doors = {who: {row[place] for row in said} for place, who in enumerate(CAST)}
     shut = {"sign-in", "401", "403", "404", "405", "-"}
-    open_to = sorted(cast.CAST, key=lambda who: len(doors[who] - shut), reverse=True)
+    open_to = sorted(CAST, key=lambda who: len(doors[who] - shut), reverse=True)
     return open_to[:1] if route.is_machine else open_to[:2]
 
 

@@ -23,11 +23,11 @@ from pytest_django import Settings
 
 from hoaban.core.files.tests import samples
 from hoaban.core.journal.models import Entry
-from hoaban.domains.dossiers.tests.conftest import forget
-from hoaban.domains.dossiers.tests.partners import TODAY
-from hoaban.gateways.signing import contract as signing
+from hoaban.gateways.signing import contract
 from tests.architecture import cast, house
-from tests.architecture.cast import CAST, Route, Scene
+from tests.architecture.cast import CAST, OUTSIDERS, SYSTEMS, Route, Scene
+from tests.world.partners import TODAY
+from tests.world.province import forget
 
 TABLE = Path(__file__).parent / "permissions.csv"
 HEADER = ["route", "pattern", "method", *CAST]
@@ -90,7 +90,7 @@ def _answer(scene: Scene, who: str, route: Route, method: str) -> str:
     place = answer.headers.get("Location", "")
     if place.startswith(SIGN_IN) and "next=" in place:
         return "sign-in"
-    tells = who in cast.OUTSIDERS and any(secret in content for secret in scene.secrets)
+    tells = who in OUTSIDERS and any(secret in content for secret in scene.secrets)
     return f"{answer.status_code} tells" if tells else str(answer.status_code)
 
 
@@ -112,9 +112,7 @@ def walked(scene: Scene) -> Table:
     for route in cast.routes():
         for method in route.methods:
             said = tuple(
-                asked(scene, who, route, method)
-                if route.is_machine or who not in cast.SYSTEMS
-                else "-"
+                asked(scene, who, route, method) if route.is_machine or who not in SYSTEMS else "-"
                 for who in CAST
             )
             if method == "POST" and not route.is_machine and NOT_TAKEN in said:
@@ -127,9 +125,9 @@ def walked(scene: Scene) -> Table:
 def scene(db: None, settings: Settings, tmp_path: Path) -> Iterator[Scene]:
     settings.HOABAN_TODAY = TODAY
     settings.VAR, settings.MEDIA_ROOT = tmp_path, tmp_path / "store"
-    signing._adapter.cache_clear()
+    contract._adapter.cache_clear()
     yield cast.scene(tmp_path / "province")
-    signing._adapter.cache_clear()
+    contract._adapter.cache_clear()
     forget()
 
 

@@ -9,8 +9,8 @@ import pytest
 from pytest_django import Settings
 
 from hoaban.config.api import described
-from hoaban.domains.dossiers.tests.conftest import forget, load_province
-from hoaban.domains.dossiers.tests.partners import ALL, TODAY, Api
+from tests.world.partners import ALL, TODAY, Api
+from tests.world.province import forget, load_province
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
 ADDRESS = re.compile(r'"\$API(/[^"?]+)')

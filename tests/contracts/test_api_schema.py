@@ -17,8 +17,8 @@ from schemathesis.specs.openapi import checks
 
 from hoaban.config.api import described
 from hoaban.config.wsgi import application
-from hoaban.domains.dossiers.tests.conftest import forget, load_province
-from hoaban.domains.dossiers.tests.partners import ALL, TODAY, Api, filed
+from tests.world.partners import ALL, TODAY, Api, filed
+from tests.world.province import forget, load_province
 
 schema = schemathesis.openapi.from_dict(described())
 schema.app = application

@@ -192,7 +192,7 @@ PAGES = [
         "a template of another room",
         f"{HOUSE}test_templates.py -k builds_on",
         PORTAL,
-        '{% include "dossiers/portal/_why.html" %}',
+        '{% include "casefile/portal/_why.html" %}',
         "dossiers",
     ),
     Breach(

@@ -6,7 +6,7 @@ from hoaban.config.commands import replay
 from hoaban.core import clock
 from hoaban.core.people import actors, demo
 from hoaban.core.people.models import Partner, Person
-from hoaban.domains.dossiers.models import Dossier
+from hoaban.domains.onestop.dossiers.models import Dossier
 
 SUMMARY = "make the demo people and the small sample of dossiers (idempotent)"
 

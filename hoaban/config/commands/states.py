@@ -2,8 +2,9 @@
 
 import argparse
 
-from hoaban.domains.dossiers import rules
-from hoaban.domains.dossiers.enums import State, Who
+from hoaban.domains.onestop.dossiers import states as dossiers
+from hoaban.domains.onestop.dossiers.enums import State, Who
+from hoaban.domains.onestop.dossiers.states import TRANSITIONS
 
 SUMMARY = "print the state table of a dossier, as docs/states.md has it"
 OFFICE = {
@@ -42,7 +43,7 @@ def _table(head: list[str], rows: list[list[str]]) -> str:
 
 
 def _states() -> str:
-    rows = [[f"`{s.value}`", str(s.label), f"`{rules.clock_of(s).value}`"] for s in State]
+    rows = [[f"`{s.value}`", str(s.label), f"`{dossiers.clock_of(s).value}`"] for s in State]
     return _table(["State", "In Vietnamese", "Clock"], rows)
 
 
@@ -56,7 +57,7 @@ def _actions() -> str:
             ", ".join(words for who, words in OFFICE.items() if who in line.who),
             line.law,
         ]
-        for line in rules.TRANSITIONS.values()
+        for line in TRANSITIONS.values()
     ]
     return _table(["Action", "In Vietnamese", "From", "To", "Who", "Law"], rows)
 
@@ -66,6 +67,6 @@ def _ways() -> str:
     lines = []
     for state in State:
         lines.append(state.value)
-        leaving = [t for t in rules.TRANSITIONS.values() if t.target and state in t.sources]
+        leaving = [t for t in TRANSITIONS.values() if t.target and state in t.sources]
         lines += [f"  --{t.action}--> {t.target.value}" for t in leaving if t.target]
     return "\n".join(["```text", *lines, "```"]) + "\n"

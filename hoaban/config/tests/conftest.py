@@ -6,17 +6,19 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from hoaban.config.commands import content, replay
+from hoaban.config.commands import content as commands
+from hoaban.config.commands import replay
 from hoaban.config.commands.replay import script
+from hoaban.config.commands.replay.script import Script
 from hoaban.core.people import agencies, areas
-from hoaban.domains.dossiers import queries as dossiers
+from hoaban.domains.onestop.parameters import queries as parameters
 
 
 def forget() -> None:
     """What processes keep of their database."""
     agencies.forget()
     areas.forget()
-    for kept in (dossiers.plan, dossiers.agency, dossiers.officer):
+    for kept in (parameters.plan, parameters.agency, parameters.officer):
         kept.cache_clear()
 
 
@@ -25,7 +27,7 @@ def province(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
     """All content, rolled back when this folder is done."""
     with django_db_blocker.unblock(), transaction.atomic():
         forget()
-        content.load_all()
+        commands.load_all()
         yield
         transaction.set_rollback(True)
     forget()
@@ -36,7 +38,7 @@ class Killed(BaseException):
 
 
 @pytest.fixture(scope="package")
-def played(province: None) -> script.Script:
+def played(province: None) -> Script:
     """A twentieth of the replay, killed in the middle and started again."""
     read = script.read(share=20)
 

@@ -5,8 +5,8 @@ import pytest
 from hoaban.config.commands import replay
 from hoaban.core import clock
 from hoaban.core.people import actors, demo
-from hoaban.domains.dossiers.models import Dossier
-from hoaban.domains.reports import queries
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.reports.queries import sums, times
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +37,6 @@ def test_a_second_time_adds_nothing(sampled: int) -> None:
 
 
 def test_its_figures_are_counted_like_all_others(sampled: int) -> None:
-    days = queries.period(queries.day("2020-03-16"), queries.day("2020-03-27"))
-    whole = queries.total(queries.counted(days).values())
+    days = times.period(times.day("2020-03-16"), times.day("2020-03-27"))
+    whole = sums.total(sums.counted(days).values())
     assert (whole.received, whole.processed, whole.processed_on_time) == (30, 13, 11)

@@ -7,13 +7,14 @@ from django.apps import apps
 
 from hoaban.config import wiring
 from hoaban.config.commands import replay
+from hoaban.config.wiring import REACTIONS
 from hoaban.core import clock
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import actors, demo
 from hoaban.domains.documents import actions as documents
 from hoaban.domains.documents.models import Document
-from hoaban.domains.dossiers import actions as dossiers
-from hoaban.domains.dossiers.models import Paper
+from hoaban.domains.onestop.dossiers import actions as dossiers
+from hoaban.domains.onestop.dossiers.models import Paper
 
 pytestmark = pytest.mark.django_db
 TOUCHED = ("dossiers", "documents", "notify", "journal", "files", "jobs")
@@ -40,11 +41,11 @@ def rows() -> dict[str, list[dict[str, Any]]]:  # Any: a row's values
 
 
 def test_a_reaction_that_runs_twice_changes_nothing_the_second_time(happened: set[str]) -> None:
-    followed = sorted(set(wiring.REACTIONS) & happened)
+    followed = sorted(set(REACTIONS) & happened)
     assert {"dossiers.received", "dossiers.released", "dossiers.paper_wanted"} <= set(followed)
     for verb in followed:
         entry = Entry.objects.filter(verb=verb).latest("pk")
-        for reaction in wiring.REACTIONS[verb]:
+        for reaction in REACTIONS[verb]:
             reaction(entry)
             after_once = rows()
             reaction(entry)

@@ -5,24 +5,29 @@ from dataclasses import replace
 import pytest
 
 from hoaban.config.commands import replay
-from hoaban.config.commands.replay import applicants, arrivals, inventions, script
+from hoaban.config.commands.replay import OtherDossiers, applicants, arrivals, inventions, script
+from hoaban.config.commands.replay.arrivals import CannotBePlayed
+from hoaban.config.commands.replay.script import Period, Script
 from hoaban.core import clock
 from hoaban.core.jobs.models import Job
 from hoaban.core.jobs.models import State as JobState
-from hoaban.domains.dossiers import queries as dossiers
-from hoaban.domains.dossiers.enums import State
-from hoaban.domains.dossiers.models import Dossier
-from hoaban.domains.reports import indicators, queries
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers.enums import State
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.reports import indicators as reports
+from hoaban.domains.reports.queries import reading, sums, times
+from hoaban.domains.reports.queries.reading import Report
 
 pytestmark = pytest.mark.django_db
 
 
-def figures(of: script.Period) -> queries.Report:
-    period = queries.period(of.from_on, of.to_on)
-    return queries.report(period, queries.counted(period))
+def figures(of: Period) -> Report:
+    period = times.period(of.from_on, of.to_on)
+    return reading.report(period, sums.counted(period))
 
 
-def test_a_twentieth_gives_a_twentieth_of_the_reported_figures(played: script.Script) -> None:
+def test_a_twentieth_gives_a_twentieth_of_the_reported_figures(played: Script) -> None:
     first, second = (figures(period).total for period in played.periods)
 
     assert (first.carried_over, first.received) == (0, 577)
@@ -32,7 +37,7 @@ def test_a_twentieth_gives_a_twentieth_of_the_reported_figures(played: script.Sc
 
 
 def test_active_agencies_of_a_province_and_its_districts_are_those_reported(
-    played: script.Script,
+    played: Script,
 ) -> None:
     activity = {one.level: (one.active, one.all) for one in figures(played.periods[1]).activity}
     assert activity["province"] == (14, 18)
@@ -40,14 +45,14 @@ def test_active_agencies_of_a_province_and_its_districts_are_those_reported(
     assert activity["commune"][1] == 129
 
 
-def test_the_recount_of_the_rows_is_the_same(played: script.Script) -> None:
+def test_the_recount_of_the_rows_is_the_same(played: Script) -> None:
     for period in played.periods:
-        of = queries.period(period.from_on, period.to_on)
-        assert indicators.recounted(of) == queries.counted(of)
+        of = times.period(period.from_on, period.to_on)
+        assert reports.recounted(of) == sums.counted(of)
 
 
 def test_every_dossier_is_marked_synthetic_and_came_in_working_time(
-    played: script.Script,
+    played: Script,
 ) -> None:
     assert not Dossier.objects.filter(is_synthetic=False).exists()
     received = Dossier.objects.exclude(received_at=None)
@@ -57,13 +62,13 @@ def test_every_dossier_is_marked_synthetic_and_came_in_working_time(
     assert all(moment and calendar.is_working(moment) for moment in moments)
 
 
-def test_nothing_came_online_before_the_portal_went_live(played: script.Script) -> None:
+def test_nothing_came_online_before_the_portal_went_live(played: Script) -> None:
     first = Dossier.objects.filter(channel="online").order_by("submitted_at").first()
     assert first is not None
     assert clock.day(first.submitted_at) >= played.online_from
 
 
-def test_dossiers_end_in_every_way_and_stand_in_every_state(played: script.Script) -> None:
+def test_dossiers_end_in_every_way_and_stand_in_every_state(played: Script) -> None:
     states = set(Dossier.objects.values_list("state", flat=True))
     assert states >= {
         State.REFUSED,
@@ -76,24 +81,24 @@ def test_dossiers_end_in_every_way_and_stand_in_every_state(played: script.Scrip
     assert Dossier.objects.filter(supplements_after=1, state=State.RETURNED).exists()
 
 
-def test_due_moments_follow_from_the_journal(played: script.Script) -> None:
+def test_due_moments_follow_from_the_journal(played: Script) -> None:
     moved = Dossier.objects.filter(supplements_after=1, clock="ended")[:5]
     for dossier in [*moved, *Dossier.objects.filter(extensions=1)[:5]]:
         assert dossiers.due_from_journal(dossier) == dossier.due_at
 
 
-def test_no_job_waits_when_it_ends(played: script.Script) -> None:
+def test_no_job_waits_when_it_ends(played: Script) -> None:
     assert not Job.objects.exclude(state=JobState.DONE).exists()
 
 
-def test_played_again_it_changes_nothing(played: script.Script) -> None:
+def test_played_again_it_changes_nothing(played: Script) -> None:
     before = Dossier.objects.count()
     replay.play(played, tell=lambda _done, _of: None)
     assert Dossier.objects.count() == before
 
 
-def test_it_refuses_a_database_with_other_dossiers(played: script.Script) -> None:
-    with pytest.raises(replay.OtherDossiers, match="VAR=var/demo"):
+def test_it_refuses_a_database_with_other_dossiers(played: Script) -> None:
+    with pytest.raises(OtherDossiers, match="VAR=var/demo"):
         replay.play(script.read(seed=1, share=20), tell=lambda _done, _of: None)
 
 
@@ -116,7 +121,7 @@ def test_what_forms_are_filled_with_is_what_they_accept(province: None) -> None:
             pk, on = arrival.offer.revision_pk, clock.day(arrival.at)
             wrong += [
                 (arrival.offer.case.revision.code, *problem)
-                for problem in dossiers.answered(pk, given, on)[1]
+                for problem in parameters.answered(pk, given, on)[1]
             ]
     assert sorted(set(wrong)) == []
 
@@ -126,5 +131,5 @@ def test_figures_that_the_content_cannot_give_are_refused_before_anything_is_wri
 ) -> None:
     read = script.read(share=20)
     impossible = replace(read.periods[0], active={**read.periods[0].active, "province": 19})
-    with pytest.raises(arrivals.CannotBePlayed, match="only 18 take part"):
+    with pytest.raises(CannotBePlayed, match="only 18 take part"):
         replay.planned(replace(read, periods=(impossible,)))

@@ -2,28 +2,28 @@
 
 from pathlib import Path
 
+import pytest
 from django.utils.translation import override
-from pytest import CaptureFixture  # noqa: PT013 - a type
 
-from hoaban.config import commands
-from hoaban.config.commands import states
-from hoaban.domains.dossiers import rules
+from hoaban.config import commands as config_commands
+from hoaban.config.commands import states as commands
+from hoaban.domains.onestop.dossiers.states import TRANSITIONS
 
 PAGE = Path(__file__).parents[3] / "docs" / "states.md"
 
 
 def test_the_page_in_docs_is_what_the_command_draws() -> None:
     with override("vi"):
-        assert PAGE.read_text(encoding="utf-8") == states.drawn()
+        assert PAGE.read_text(encoding="utf-8") == commands.drawn()
 
 
 def test_every_action_and_its_article_stand_on_the_page() -> None:
-    page = states.drawn()
-    for line in rules.TRANSITIONS.values():
+    page = commands.drawn()
+    for line in TRANSITIONS.values():
         assert f"| `{line.action}` |" in page
         assert line.law in page
 
 
-def test_the_command_prints_it(capsys: CaptureFixture[str]) -> None:
-    assert commands.main(["states"]) == 0
+def test_the_command_prints_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert config_commands.main(["states"]) == 0
     assert capsys.readouterr().out.startswith("# States of a dossier\n")

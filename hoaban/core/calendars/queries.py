@@ -8,8 +8,7 @@ from functools import lru_cache
 from django.db import connection
 from django.db.models import QuerySet
 
-from hoaban.core import workdays
-from hoaban.core.calendars import sources
+from hoaban.core.calendars import sources as calendars_sources
 from hoaban.core.calendars.enums import Kind
 from hoaban.core.calendars.models import (
     CalendarSnapshot,
@@ -19,7 +18,8 @@ from hoaban.core.calendars.models import (
     WorkTime,
     Year,
 )
-from hoaban.core.workdays import Calendar
+from hoaban.core.workdays.facts import DayRules, MissingYear, Source
+from hoaban.core.workdays.tables import Calendar
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class _Held:
     """The calendars of one state of the tables, by agency; never changed but filled."""
 
     revision: str
-    sources: dict[str, workdays.Source]
+    sources: dict[str, Source]
     calendars: dict[str, Calendar] = field(default_factory=dict)
 
     def of(self, agency_code: str) -> Calendar:
@@ -48,9 +48,9 @@ def _current() -> _Held:
         cursor.execute(_REVISION)
         revision = (cursor.fetchone() or ("",))[0]
     if not revision:
-        raise workdays.MissingYear(year="—")
+        raise MissingYear(year="—")
     if revision != _held.revision:
-        _held = _Held(revision, sources.read())
+        _held = _Held(revision, calendars_sources.read())
     return _held
 
 
@@ -62,7 +62,7 @@ def calendar(agency_code: str = "", on: date | None = None) -> Calendar:
     """
     found = _current().of(agency_code)
     if on is not None and on.year not in found.years:
-        raise workdays.MissingYear(year=on.year)
+        raise MissingYear(year=on.year)
     return found
 
 
@@ -72,7 +72,7 @@ def calendars(agency_codes: Iterable[str]) -> dict[str, Calendar]:
     return {code: held.of(code) for code in agency_codes}
 
 
-def rules() -> workdays.DayRules:
+def rules() -> DayRules:
     """The dated hours that decide ("sau 15 giờ") as they stand."""
     return calendar().rules
 
@@ -88,7 +88,7 @@ def by_digest(digest: str) -> Calendar:
 @lru_cache(maxsize=64)
 def _revived(digest: str) -> Calendar:
     body = CalendarSnapshot.objects.values_list("body", flat=True).get(digest=digest)
-    return Calendar.build(sources.revive(body))
+    return Calendar.build(calendars_sources.revive(body))
 
 
 def locked() -> Revision:

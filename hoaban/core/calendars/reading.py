@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from hoaban.core.calendars.enums import Certainty, Kind, Weekday
 from hoaban.core.calendars.models import Holiday, HourRule, WorkTime, Year
-from hoaban.core.workdays import Moment
+from hoaban.core.workdays.facts import Moment
 
 Problem = tuple[str, int, int, str]  # file, line, column (both from 1), message
 COLUMNS = ("on", "kind", "code", "name", "name_en", "paired_on", "certainty", "basis")

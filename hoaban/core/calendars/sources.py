@@ -8,7 +8,15 @@ from typing import Any
 
 from hoaban.core.calendars.enums import Kind
 from hoaban.core.calendars.models import Holiday, HourRule, WorkTime, Year
-from hoaban.core.workdays import DayOff, DayRule, DayRules, ExtraDay, Moment, OpenHours, Source
+from hoaban.core.workdays.facts import (
+    DayOff,
+    DayRule,
+    DayRules,
+    ExtraDay,
+    Moment,
+    OpenHours,
+    Source,
+)
 
 
 def read() -> dict[str, Source]:

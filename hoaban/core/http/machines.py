@@ -15,7 +15,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from hoaban.core import clock
-from hoaban.core.http import ActingRequest, acting
+from hoaban.core.http.acting import PARTNER
+from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import NotAllowed
 
@@ -86,7 +87,7 @@ class Bearer(HttpBearer):
     def __call__(self, request: HttpRequest) -> Actor | None:
         """The actor that the middleware found; refuses NotAllowed where the scope is missing."""
         actor = cast("ActingRequest", request).actor
-        if actor.kind != acting.PARTNER:
+        if actor.kind != PARTNER:
             return None
         if self.scope and not actor.may(self.scope):
             raise NotAllowed

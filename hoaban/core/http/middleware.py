@@ -13,7 +13,10 @@ from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from hoaban.core.http import ActingRequest, acting, answers, kept, pages, problems, storage
+from hoaban.core.http import acting, answers, kept, pages, problems, storage
+from hoaban.core.http.acting import PARTNER
+from hoaban.core.http.answers import BUSY, RETRY_SECONDS
+from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people.actors import STRANGER
 from hoaban.core.refusals import NotAllowed, Refusal
 
@@ -63,7 +66,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
     def _api(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponse | None:
-        signed = cast("ActingRequest", request).actor.kind == acting.PARTNER
+        signed = cast("ActingRequest", request).actor.kind == PARTNER
         if signed or not getattr(view_func, "login_required", True):
             return None
         answer = problems.problem(
@@ -180,9 +183,9 @@ class RefusalMiddleware:
             return pages.too_large(request)
         _cut_search(request)
         answer = self.get_response(request)
-        if request.META.get(answers.BUSY) and answer.status_code >= HTTPStatus.BAD_REQUEST:
+        if request.META.get(BUSY) and answer.status_code >= HTTPStatus.BAD_REQUEST:
             answer.status_code = HTTPStatus.SERVICE_UNAVAILABLE
-            answer["Retry-After"] = answers.RETRY_SECONDS
+            answer["Retry-After"] = RETRY_SECONDS
         if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not answer.content:
             return pages.other_method(request, answer["Allow"])
         return answer

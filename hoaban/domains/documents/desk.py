@@ -8,10 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hoaban.core import clock
 from hoaban.core.files import serving
-from hoaban.core.http import ActingRequest, paging
-from hoaban.core.journal import queries as entries
+from hoaban.core.http import paging
+from hoaban.core.http.requests import ActingRequest
+from hoaban.core.journal import queries as journal
 from hoaban.core.refusals import NotWellFormed, why_not
-from hoaban.domains.documents import actions, forms, queries, rules
+from hoaban.domains.documents import actions, queries, rules
+from hoaban.domains.documents.forms import RegisterForm, WithdrawForm
 
 LINES = 50
 
@@ -19,7 +21,7 @@ LINES = 50
 @require_safe
 def register(request: ActingRequest) -> HttpResponse:
     """The outgoing register of a year, newest first, and the drafts that wait for a signature."""
-    form = forms.RegisterForm(request.GET)
+    form = RegisterForm(request.GET)
     if not form.is_valid():
         raise NotWellFormed(what=_("năm của sổ văn bản đi"))
     years = queries.years(request.actor)
@@ -48,9 +50,9 @@ def detail(request: ActingRequest, public_id: str) -> HttpResponse:
         "document": document,
         "kind": queries.kind(document.kind),
         "register_page": queries.register_page(document, LINES),
-        "timeline": queries.timeline(entries.of(document)),
+        "timeline": queries.timeline(journal.of(document)),
         "withdraw_refusal": why_not(rules.check_withdrawal, document.paper(request.actor)),
-        "form": forms.WithdrawForm(),
+        "form": WithdrawForm(),
     }
     return render(request, "documents/desk/detail.html", context)
 

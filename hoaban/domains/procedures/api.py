@@ -9,10 +9,13 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from hoaban.core import clock
-from hoaban.core.http import ActingRequest
 from hoaban.core.http.machines import Bearer, Text, problems
-from hoaban.core.people import areas, searching
-from hoaban.domains.procedures import queries
+from hoaban.core.http.requests import ActingRequest
+from hoaban.core.people import areas as people_areas
+from hoaban.core.people import searching as people_searching
+from hoaban.domains.procedures.queries import catalogue, searching
+from hoaban.domains.procedures.queries.catalogue import Case, Component, Form, Revision
+from hoaban.domains.procedures.queries.searching import Found
 
 MOST = 100
 router = Router(tags=["procedures"], auth=Bearer())
@@ -137,13 +140,13 @@ def find(
     del request
     today = clock.today()
     if q.strip():
-        found = queries.search(q, today, limit=size)
+        found = searching.search(q, today, limit=size)
     else:
-        found = [one for one in queries.browse(today) if one.is_whole][:size]
+        found = [one for one in searching.browse(today) if one.is_whole][:size]
     return ListOut(procedures=[_line(one) for one in found])
 
 
-def _line(one: queries.Found) -> FoundOut:
+def _line(one: Found) -> FoundOut:
     return FoundOut(
         code=one.code,
         name=one.name,
@@ -160,7 +163,7 @@ def procedure(request: ActingRequest, code: str) -> Any:  # noqa: ANN401 - ninja
     """Cases with papers, limits and fees, and the forms that `answers` of a filing follow."""
     del request
     revision = _in_force(code)
-    return _whole(queries.whole(revision)) if revision else _published(code)
+    return _whole(catalogue.whole(revision)) if revision else _published(code)
 
 
 @router.get(
@@ -175,7 +178,7 @@ def deciding(request: ActingRequest, code: str) -> Any:  # noqa: ANN401 - ninja'
     revision = _in_force(code)
     if revision is None:
         _published(code)  # or it is not there
-    found = queries.deciding(revision, today) if revision else []
+    found = catalogue.deciding(revision, today) if revision else []
     return AgenciesOut(
         agencies=[
             AgencyOut(code=one.code, name=one.name, level=one.level, area_code=one.area_code)
@@ -188,26 +191,30 @@ def deciding(request: ActingRequest, code: str) -> Any:  # noqa: ANN401 - ninja'
 def communes(request: ActingRequest, q: Text = "") -> Any:  # noqa: ANN401 - ninja's answer
     """The communes of today whose name holds every word of `q`; marks and đ do not matter."""
     del request
-    today, words = clock.today(), searching.words(q)
-    found = [one for one in areas.communes(today) if all(w in one.search_text for w in words)]
+    today, words = clock.today(), people_searching.words(q)
+    found = [
+        one for one in people_areas.communes(today) if all(w in one.search_text for w in words)
+    ]
     return AreasOut(
         areas=[
             AreaOut(
                 code=one.code,
                 name=one.name,
-                within=[above.name for above in areas.path(one, today)[1:]],
+                within=[above.name for above in people_areas.path(one, today)[1:]],
             )
             for one in found
         ]
     )
 
 
-def _in_force(code: str) -> queries.Revision | None:
-    found = queries.valid(clock.today()).filter(procedure__code=code) if code.isprintable() else ()
+def _in_force(code: str) -> Revision | None:
+    found = (
+        catalogue.valid(clock.today()).filter(procedure__code=code) if code.isprintable() else ()
+    )
     return next(iter(found), None)
 
 
-def _whole(revision: queries.Revision) -> ProcedureOut:
+def _whole(revision: Revision) -> ProcedureOut:
     return ProcedureOut(
         code=revision.code,
         name=revision.name,
@@ -227,7 +234,7 @@ def _whole(revision: queries.Revision) -> ProcedureOut:
     )
 
 
-def _case(case: queries.Case) -> CaseOut:
+def _case(case: Case) -> CaseOut:
     return CaseOut(
         code=case.code,
         name=case.name,
@@ -251,7 +258,7 @@ def _case(case: queries.Case) -> CaseOut:
     )
 
 
-def _paper(one: queries.Component) -> PaperOut:
+def _paper(one: Component) -> PaperOut:
     return PaperOut(
         code=one.code,
         name=one.name,
@@ -265,7 +272,7 @@ def _paper(one: queries.Component) -> PaperOut:
     )
 
 
-def _form(form: queries.Form) -> FormOut:
+def _form(form: Form) -> FormOut:
     return FormOut(
         code=form.code,
         circular=form.circular,
@@ -278,7 +285,7 @@ def _form(form: queries.Form) -> FormOut:
 
 def _published(code: str) -> ProcedureOut:
     """What the published catalogue says of a procedure that cannot be filed here."""
-    entry = queries.entry(code) if code.isprintable() else None
+    entry = catalogue.entry(code) if code.isprintable() else None
     if entry is None:
         raise Http404
     return ProcedureOut(

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from hoaban.core.http import ActingRequest
 from hoaban.core.http.machines import Bearer, Code, problems
-from hoaban.domains.reports import queries
+from hoaban.core.http.requests import ActingRequest
+from hoaban.domains.reports.queries import reading, sums, times
 
 router = Router(tags=["reports"], auth=Bearer("statistics:read"))
 
@@ -47,7 +47,7 @@ class StatisticsOut(FiguresOut):
 
 
 def _figures(figures: Any) -> dict[str, Any]:  # noqa: ANN401 - a row's or the total's
-    rate = queries.percent(figures.on_time)
+    rate = sums.percent(figures.on_time)
     names = [name for name in FiguresOut.model_fields if name != "on_time_rate"]
     counted = {name: getattr(figures, name) for name in names}
     return counted | {"on_time_rate": None if rate is None else float(rate)}
@@ -67,11 +67,11 @@ def statistics(
 ) -> Any:  # noqa: ANN401 - ninja's answer
     """Received, processed, on time and in progress, by level, agency, field and channel."""
     del request
-    period = queries.period(begins, ends)
+    period = times.period(begins, ends)
     if agency:
-        queries.agency(agency, period)
-    found = queries.counted(period, agency_code=agency)
-    report = queries.report(period, found, agency_code=agency)
+        times.agency(agency, period)
+    found = sums.counted(period, agency_code=agency)
+    report = reading.report(period, found, agency_code=agency)
     return {
         "from": begins,
         "to": ends,

@@ -7,11 +7,17 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from hoaban.core import clock
-from hoaban.core.http import ActingRequest, paging
-from hoaban.domains.dossiers import queries as dossiers
-from hoaban.domains.reports import papers, queries
+from hoaban.core.http import paging
+from hoaban.core.http.requests import ActingRequest
+from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.reports.enums import Grouping, Share
 from hoaban.domains.reports.forms import PeriodForm
+from hoaban.domains.reports.papers import drawn, shown, taken
+from hoaban.domains.reports.papers.shown import DEFINITIONS
+from hoaban.domains.reports.queries import reading, sums
+from hoaban.domains.reports.queries import rows as queries_rows
+from hoaban.domains.reports.queries.reading import Report
+from hoaban.domains.reports.queries.rows import NARROWED
 
 SIZE = 50
 
@@ -23,8 +29,8 @@ def results(request: ActingRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "reports/desk_results.html", {"form": form}, status=422)
     asked, of = form.asked(), form.period
-    found = queries.counted(of, agency_code=asked.get("agency", ""))
-    report = queries.report(
+    found = sums.counted(of, agency_code=asked.get("agency", ""))
+    report = reading.report(
         of, found, level=asked.get("level", ""), agency_code=asked.get("agency", "")
     )
     if request.GET.get("format") == "csv":
@@ -40,8 +46,8 @@ def results(request: ActingRequest) -> HttpResponse:
             return ""
         return f"?{urlencode({**asked, grouping.value: code})}"
 
-    months = queries.by_month(of, report.agencies if len(asked) > len(DAYS) else None)
-    facts = papers.page(report, months, link, narrow)
+    months = sums.by_month(of, report.agencies if len(asked) > len(DAYS) else None)
+    facts = drawn.page(report, months, link, narrow)
     facts |= {"form": form, "file": f"?{urlencode({**asked, 'format': 'csv'})}"}
     return render(request, "reports/desk_results.html", facts)
 
@@ -49,8 +55,8 @@ def results(request: ActingRequest) -> HttpResponse:
 DAYS = ("begins", "ends")
 
 
-def _file(report: queries.Report) -> HttpResponse:
-    answer = HttpResponse(papers.spreadsheet(report), content_type="text/csv; charset=utf-8")
+def _file(report: Report) -> HttpResponse:
+    answer = HttpResponse(taken.spreadsheet(report), content_type="text/csv; charset=utf-8")
     days = f"{report.period.from_on}_{report.period.to_on}"
     answer["Content-Disposition"] = f'attachment; filename="ket-qua_{days}.csv"'
     return answer
@@ -63,19 +69,19 @@ def rows(request: ActingRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "reports/desk_results.html", {"form": form}, status=422)
     of, share = form.period, request.GET.get("share", "")
-    narrowed = {part: request.GET.get(part, "")[:64] for part in queries.NARROWED}
+    narrowed = {part: request.GET.get(part, "")[:64] for part in NARROWED}
     seen = dossiers.parts_visible_to(request.actor)
-    behind = queries.behind(of, share, narrowed=narrowed, seen=seen)
+    behind = queries_rows.behind(of, share, narrowed=narrowed, seen=seen)
     after = request.GET.get("after")
     mine = dossiers.agencies_seen(request.actor)
-    counted, opened = queries.figure(of, share, narrowed=narrowed, among=mine)
+    counted, opened = queries_rows.figure(of, share, narrowed=narrowed, among=mine)
     opened += sum(part.count() for part in behind[1:])  # what they decide for others: few
     facts = {
         "form": form,
-        "page": paging.keyset(*behind, order=queries.order(share), after=after, size=SIZE),
+        "page": paging.keyset(*behind, order=queries_rows.order(share), after=after, size=SIZE),
         "title": Share(share).label,
-        "definition": papers.DEFINITIONS[share],
-        "of": papers.in_their_language(queries.names_of(of, narrowed)),
+        "definition": DEFINITIONS[share],
+        "of": shown.in_their_language(queries_rows.names_of(of, narrowed)),
         "counted": counted,
         "hidden": counted - opened,
         "back": f"{reverse('reports:desk_results')}?{urlencode(form.asked())}",

@@ -13,11 +13,14 @@ from django.db.models.lookups import Exact, LessThan
 from hoaban.core import clock
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.journal.models import Entry
-from hoaban.domains.dossiers import queries as dossiers
-from hoaban.domains.dossiers.enums import Clock, Event
-from hoaban.domains.dossiers.models import ClockInterval, Dossier
-from hoaban.domains.reports import queries, rules
+from hoaban.domains.onestop.dossiers.enums import Clock, Event
+from hoaban.domains.onestop.dossiers.models import ClockInterval, Dossier
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.reports import rules
 from hoaban.domains.reports.enums import Grain, Measure
+from hoaban.domains.reports.queries.sums import Counted, Key
+from hoaban.domains.reports.queries.times import Period
+from hoaban.domains.reports.rules import COUNTED, ENDS, Change, Figures, Happening
 
 MEASURES = [measure.value for measure in Measure]
 
@@ -27,27 +30,27 @@ def keep_sums(entry: Entry) -> None:
 
     One query for the dossier and one for all its sums; nothing for other events.
     """
-    if entry.verb not in rules.COUNTED or not entry.facts.get("was_received", True):
+    if entry.verb not in COUNTED or not entry.facts.get("was_received", True):
         return
     agency, revision, channel, due_at = Dossier.objects.values_list(
         "receiving_agency", "revision", "channel", "due_at"
     ).get(pk=entry.subject_pk)
     if due_at is None:
         return
-    field = dossiers.plan(revision).revision.field.code
-    key = queries.Key(dossiers.agency(agency).code, field, channel)
+    field = parameters.plan(revision).revision.field.code
+    key = Key(parameters.agency(agency).code, field, channel)
     _add(key, rules.changes(_happening(entry, due_at)))
 
 
-def _happening(entry: Entry, due_at: datetime) -> rules.Happening:
+def _happening(entry: Entry, due_at: datetime) -> Happening:
     former = entry.facts.get("former") if entry.verb == Event.EXTENDED else None
-    return rules.Happening(
+    return Happening(
         event=entry.verb,
         on=clock.day(entry.at),
         due_on=clock.day(due_at),
         former_due_on=clock.day(datetime.fromisoformat(former)) if former else None,
         punctuality=entry.facts.get("punctuality", ""),
-        clock_ran=entry.verb not in rules.ENDS or _ran(entry.subject_pk),
+        clock_ran=entry.verb not in ENDS or _ran(entry.subject_pk),
     )
 
 
@@ -66,7 +69,7 @@ _ADD = (
 )
 
 
-def _add(key: queries.Key, changes: Iterable[rules.Change]) -> None:
+def _add(key: Key, changes: Iterable[Change]) -> None:
     """One statement for all rows, in one order, so that two writers never wait for each other."""
     sums: dict[tuple[str, date], dict[str, int]] = defaultdict(lambda: dict.fromkeys(MEASURES, 0))
     for change in changes:
@@ -87,14 +90,14 @@ def _places(on: date) -> list[tuple[str, date]]:
     ]
 
 
-def recounted(of: queries.Period, *, agency_code: str = "") -> queries.Counted:
+def recounted(of: Period, *, agency_code: str = "") -> Counted:
     """The same figures counted anew from the dossiers' rows, without the kept sums."""
     dossiers_ = Dossier.objects.filter(received_at__lt=of.ends_at)
     late = ClockInterval.objects.filter(_is_late(of))
     if agency_code:
         dossiers_ = dossiers_.filter(receiving_agency__code=agency_code)
         late = late.filter(dossier__receiving_agency__code=agency_code)
-    found: dict[queries.Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    found: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     _gather(found, _grouped(dossiers_).annotate(**_counts(of)), list(_counts(of)))
     per_interval = late.values_list(
         "dossier__receiving_agency", "dossier__revision__field__code", "dossier__channel"
@@ -104,8 +107,8 @@ def recounted(of: queries.Period, *, agency_code: str = "") -> queries.Counted:
         if was_before:
             found[key]["processed_before"] += 1
             found[key]["processed_on"] -= 1
-    figures = {key: rules.Figures(**counts) for key, counts in found.items()}
-    return {key: one for key, one in figures.items() if one != rules.Figures()}
+    figures = {key: Figures(**counts) for key, counts in found.items()}
+    return {key: one for key, one in figures.items() if one != Figures()}
 
 
 def _grouped(rows: QuerySet[Dossier]) -> QuerySet[Any, Any]:  # Any: rows of values
@@ -113,12 +116,12 @@ def _grouped(rows: QuerySet[Dossier]) -> QuerySet[Any, Any]:  # Any: rows of val
 
 
 def _gather(
-    found: dict[queries.Key, dict[str, int]],
+    found: dict[Key, dict[str, int]],
     rows: QuerySet[Any, Any],  # Any: rows of values
     names: list[str],
 ) -> None:
     for agency, field, channel, *counts in rows.order_by():
-        held = found[queries.Key(dossiers.agency(agency).code, field, channel)]
+        held = found[Key(parameters.agency(agency).code, field, channel)]
         for name, count in zip(names, counts, strict=True):
             held[name] += count
 
@@ -128,7 +131,7 @@ def _day(name: str) -> Substr:
     return Substr(Cast(name, CharField()), 1, 10)
 
 
-def _counts(of: queries.Period) -> dict[str, Count]:
+def _counts(of: Period) -> dict[str, Count]:
     begins, ends = of.begins_at, of.ends_at
     done = Q(done_at__gte=begins, done_at__lt=ends)
     in_time = done & Q(done_at__lte=F("due_at"))
@@ -151,15 +154,13 @@ def _counts(of: queries.Period) -> dict[str, Count]:
     return {name: Count("id", filter=which) for name, which in counted.items()}
 
 
-def _is_late(of: queries.Period) -> Q:
+def _is_late(of: Period) -> Q:
     """A clock that runs at the end of the period, past what was promised."""
     runs = Q(kind=Clock.RUNNING, started_at__lt=of.ends_at)
     return runs & Q(due_before__lt=of.ends_at) & (Q(ended_at=None) | Q(ended_at__gte=of.ends_at))
 
 
-def _finished_on_their_due_day(
-    rows: QuerySet[Dossier], of: queries.Period
-) -> Iterable[tuple[queries.Key, bool]]:
+def _finished_on_their_due_day(rows: QuerySet[Dossier], of: Period) -> Iterable[tuple[Key, bool]]:
     """Those of the due day itself, one by one: was it before the half-day of the due moment?"""
     of_that_day = (
         rows.filter(done_at__gte=of.begins_at, done_at__lt=of.ends_at, done_at__lte=F("due_at"))
@@ -170,6 +171,6 @@ def _finished_on_their_due_day(
         )
     )  # fmt: skip
     for agency, field, channel, digest, due_at, done_at in of_that_day.iterator():
-        key = queries.Key(dossiers.agency(agency).code, field, channel)
+        key = Key(parameters.agency(agency).code, field, channel)
         if due_at and done_at:
             yield key, done_at < calendars.by_digest(digest).half_day(due_at)

@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 
 from hoaban.core.refusals import Refusal
-from hoaban.domains.dossiers.enums import Event
+from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.reports.enums import Measure
 
 

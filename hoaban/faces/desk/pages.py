@@ -16,10 +16,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hoaban.core import clock
-from hoaban.core.http import ActingRequest, acting, attempts
-from hoaban.core.people import agencies, demo, queries, searching
+from hoaban.core.http import acting, attempts
+from hoaban.core.http.acting import CHOSEN
+from hoaban.core.http.requests import ActingRequest
+from hoaban.core.people import agencies, demo, searching
+from hoaban.core.people import queries as people_queries
 from hoaban.core.people.models import Person
-from hoaban.domains.dossiers import queries as dossiers
+from hoaban.domains.onestop.worklists import queries as worklists
 from hoaban.faces.desk.forms import SignInForm
 
 LISTED = 20  # found dossiers and people on the search page
@@ -61,11 +64,11 @@ def _recognised(request: HttpRequest, form: SignInForm) -> Person | None:
     own, which asks whether their account was confirmed. One password is hashed whoever is named.
     """
     username = form.cleaned_data["username"].strip().lower()
-    meant = queries.by_username(username)
+    meant = people_queries.by_username(username)
     attempts.password(request, username, [meant] if meant else [])
     password = form.cleaned_data["password"]
     person = ModelBackend().authenticate(request, username=username, password=password)
-    if not isinstance(person, Person) or not queries.has_post(person, clock.today()):
+    if not isinstance(person, Person) or not people_queries.has_post(person, clock.today()):
         return None
     attempts.password_was_right(person)
     return person
@@ -95,15 +98,15 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest) -> HttpResponse:
     """Which post acts, where there are several, own or delegated."""
-    person, today = queries.person_of(request.user.pk or 0), clock.today()
+    person, today = people_queries.person_of(request.user.pk or 0), clock.today()
     if request.method == "POST" and acting.choose(request, request.POST.get("choice", "")):
         return HttpResponseRedirect(_next(request))
     facts = {
         "choices": [
             (choice, agencies.successor(choice.acting.agency, today))
-            for choice in queries.choices_of(person, today)
+            for choice in people_queries.choices_of(person, today)
         ],
-        "chosen": request.session.get(acting.CHOSEN, ""),
+        "chosen": request.session.get(CHOSEN, ""),
         "next": _next(request),
         "is_wrong": request.method == "POST",
     }
@@ -114,14 +117,18 @@ def choose(request: HttpRequest) -> HttpResponse:
 def search(request: ActingRequest) -> HttpResponse:
     """Dossiers by code, reference or applicant; people by name. One hit opens at once."""
     text = searching.text(request)
-    found = list(dossiers.search(request.actor, text)[:LISTED]) if text else []
+    found = list(worklists.search(request.actor, text)[:LISTED]) if text else []
     if len(found) == 1:
         return HttpResponseRedirect(reverse("dossiers:desk_detail", args=[found[0].reference]))
     today = clock.today()
-    people = queries.matching(queries.visible_to(request.actor, today), text) if text else None
+    people = (
+        people_queries.matching(people_queries.visible_to(request.actor, today), text)
+        if text
+        else None
+    )
     facts = {
         "text": text,
         "dossiers": found,
-        "people": queries.after(people, "", LISTED)[0] if people is not None else [],
+        "people": people_queries.after(people, "", LISTED)[0] if people is not None else [],
     }
     return render(request, "desk/search.html", facts)

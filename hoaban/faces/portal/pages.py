@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 
 from hoaban.core import clock
 from hoaban.core.files import limits
+from hoaban.core.files.limits import MEGABYTE
 from hoaban.core.people import agencies
-from hoaban.domains.dossiers.queries import own
-from hoaban.domains.procedures import queries as procedures
+from hoaban.domains.onestop.drafts import queries as drafts
+from hoaban.domains.onestop.filing import queries as filing
+from hoaban.domains.procedures.queries import catalogue, searching
 
 MOST, FIELDS = 8, 9  # what a home page shows before "all"
 TEN_MINUTES = 600
@@ -62,9 +64,9 @@ def _most_asked(on: date) -> list[Asked]:
     kept = f"portal.asked.{on}"
     codes: list[str] | None = cache.get(kept)
     if codes is None:
-        codes = own.most_asked(on, MOST)
+        codes = filing.most_asked(on, MOST)
         cache.set(kept, codes, TEN_MINUTES)
-    offered = {row.code: row for row in procedures.offered(on) if row.is_fileable_online}
+    offered = {row.code: row for row in catalogue.offered(on) if row.is_fileable_online}
     chosen = [offered[code] for code in codes if code in offered]
     chosen += [row for row in offered.values() if row not in chosen]
     return [Asked(row.code, _said(row.name, row.name_en)) for row in chosen[:MOST]]
@@ -75,7 +77,7 @@ def _most_asked(on: date) -> list[Asked]:
 def home(request: HttpRequest) -> HttpResponse:
     """One question, the fields of life, what many ask for, tracking, and the figures."""
     on = clock.today()
-    counts = procedures.field_counts(on)
+    counts = searching.field_counts(on)
     shops = agencies.at(on)
     context = {
         "cards": [
@@ -96,8 +98,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def help_page(request: HttpRequest) -> HttpResponse:
     """Questions people ask, each with its answer."""
     context = {
-        "megabytes": limits.max_bytes() // limits.MEGABYTE,
-        "days": own.draft_days(clock.today()),
+        "megabytes": limits.max_bytes() // MEGABYTE,
+        "days": drafts.draft_days(clock.today()),
     }
     return render(request, "portal/help.html", context)
 
@@ -120,4 +122,4 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Which personal data are kept, why, and who sees them."""
-    return render(request, "portal/privacy.html", {"days": own.draft_days(clock.today())})
+    return render(request, "portal/privacy.html", {"days": drafts.draft_days(clock.today())})

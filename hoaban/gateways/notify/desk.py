@@ -4,16 +4,18 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from hoaban.core.http import ActingRequest, paging
+from hoaban.core.http import paging
+from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import searching
 from hoaban.core.refusals import NotAllowed
 from hoaban.gateways.notify import queries
+from hoaban.gateways.notify.queries import KEEPERS
 
 
 @require_safe
 def outbox(request: ActingRequest) -> HttpResponse:
     """Newest first, by dossier or by a whole address; addresses are masked."""
-    if request.actor.role not in queries.KEEPERS:
+    if request.actor.role not in KEEPERS:
         raise NotAllowed
     text = searching.text(request)
     rows = queries.matching(queries.visible_to(request.actor), text)

@@ -7,14 +7,15 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from hoaban.config.commands.replay.script import LEVELS, Period, Script
-from hoaban.core import clock, workdays
+from hoaban.core import clock
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.people import agencies
 from hoaban.core.people.models import Agency
-from hoaban.domains.dossiers import queries as dossiers
-from hoaban.domains.procedures import queries as procedures
+from hoaban.core.workdays.tables import Calendar
+from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.procedures.enums import Channel
 from hoaban.domains.procedures.models import Case
+from hoaban.domains.procedures.queries import catalogue
 
 ONE_DAY = timedelta(days=1)
 SLOT = 30 * 60  # seconds that an hour of the rhythm stands for
@@ -43,7 +44,7 @@ class Arrival:
     agency: Agency
     offer: Offer
     channel: str
-    calendar: workdays.Calendar
+    calendar: Calendar
 
     @property
     def limit(self) -> tuple[int, str]:
@@ -53,10 +54,10 @@ class Arrival:
 def offers_of(agency: Agency, on: date, weights: Mapping[str, float]) -> list[Offer]:
     """What an agency takes that day, in the order of the procedures' codes."""
     found = []
-    for revision in sorted(procedures.offered(on, agency), key=lambda one: one.code):
-        plan = dossiers.plan(revision.pk)
+    for revision in sorted(catalogue.offered(on, agency), key=lambda one: one.code):
+        plan = parameters.plan(revision.pk)
         for case in plan.cases.values():
-            facts = procedures.case_in(plan.facts, case.code)
+            facts = catalogue.case_in(plan.facts, case.code)
             limits = {
                 limit.channel: (limit.amount, limit.unit)
                 for limit in facts.limits
@@ -91,7 +92,7 @@ _changes: list[date] = []  # on which some version begins or ends
 def _offers(agency: Agency, on: date, script: Script) -> list[Offer]:
     """What an agency takes on a day; the same until a version begins or ends."""
     if not _changes:
-        _changes.extend(procedures.changes())
+        _changes.extend(catalogue.changes())
     key = (script.seed, agency.pk, bisect_right(_changes, on))
     if key not in _known:
         _known[key] = offers_of(agency, on, script.procedures)

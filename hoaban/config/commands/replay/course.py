@@ -22,7 +22,8 @@ from hoaban.config.commands.replay.deeds import (
 from hoaban.config.commands.replay.fates import DAY, MINUTE, Fate
 from hoaban.config.commands.replay.script import Script
 from hoaban.core.people.roles import Role
-from hoaban.domains.dossiers import queries as dossiers
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.parameters.queries import Plan
 from hoaban.domains.procedures.enums import Channel
 
 SHORTEST = 15_000_000  # microseconds of opening time between two deeds
@@ -108,7 +109,7 @@ def _handled(script: Script, fate: Fate, random: Random) -> Iterator[tuple[datet
 
 def _steps(script: Script, fate: Fate, random: Random) -> list[Step]:
     """What officials do before the signature: pass on, each step, the draft at the right one."""
-    plan = dossiers.plan(fate.arrival.offer.revision_pk)
+    plan = parameters.plan(fate.arrival.offer.revision_pk)
     chain = []
     code = plan.steps[plan.first].next
     while not plan.steps[code].ends_clock:
@@ -130,7 +131,7 @@ def _steps(script: Script, fate: Fate, random: Random) -> list[Step]:
     return steps
 
 
-def _granted(plan: dossiers.Plan) -> dict[str, Any]:  # Any: arguments of an action
+def _granted(plan: Plan) -> dict[str, Any]:  # Any: arguments of an action
     """A positive draft; where the result states what was found, the content's own example."""
     found = plan.revision.result_finding
     more = {"content": {"body": found["example"]}} if found.get("required") else {}

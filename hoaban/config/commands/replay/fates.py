@@ -11,10 +11,13 @@ from random import Random
 
 from hoaban.config.commands.replay.arrivals import Arrival, CannotBePlayed
 from hoaban.config.commands.replay.script import Period, Script
-from hoaban.core import clock, workdays
-from hoaban.domains.dossiers import queries as dossiers
-from hoaban.domains.dossiers import rules
-from hoaban.domains.dossiers.enums import OnSupply
+from hoaban.core import clock
+from hoaban.core.workdays import counting
+from hoaban.core.workdays.facts import Unit
+from hoaban.domains.onestop.dossiers import rules as dossiers
+from hoaban.domains.onestop.dossiers.enums import OnSupply
+from hoaban.domains.onestop.dossiers.rules import Promise, Supplied
+from hoaban.domains.onestop.parameters import queries as parameters
 
 MINUTE = 60 * 1_000_000  # of the calendar's positions
 HOUR = 60 * MINUTE
@@ -66,8 +69,8 @@ def decide(script: Script, arrivals: list[list[Arrival]]) -> list[Fate]:
 def _moved(script: Script, arrival: Arrival, random: Random) -> Fate:
     """With its due moment, and what will move it or end the request early."""
     amount, unit = arrival.limit
-    promise = rules.Promise(arrival.at, amount, unit)
-    fate = Fate(arrival, rules.due_moment(promise, arrival.calendar))
+    promise = Promise(arrival.at, amount, unit)
+    fate = Fate(arrival, dossiers.due_moment(promise, arrival.calendar))
     at = arrival.calendar.position(arrival.at)
     span = arrival.calendar.position(fate.due_at) - at
     drawn = random.random()
@@ -85,7 +88,7 @@ def _moved(script: Script, arrival: Arrival, random: Random) -> Fate:
     return fate
 
 
-def _supplemented(script: Script, fate: Fate, promise: rules.Promise, random: Random) -> Fate:
+def _supplemented(script: Script, fate: Fate, promise: Promise, random: Random) -> Fate:
     """Asked within two working days; supplied within two weeks, or never."""
     arrival = fate.arrival
     begun = arrival.calendar.position(arrival.at)
@@ -94,9 +97,9 @@ def _supplemented(script: Script, fate: Fate, promise: rules.Promise, random: Ra
     if random.random() < script.chance("never_supplied"):
         return replace(fate, asked_at=asked_at, progress=1)
     supplied_at = _after(arrival, asked + 2 * HOUR + int(random.betavariate(1.4, 3) * 10 * DAY))
-    restarts = dossiers.act_of(clock.day(arrival.at))["on_supply"]
-    moved = [rules.Supplied(asked_at, supplied_at, OnSupply(restarts))]
-    due_at = rules.due_moment(promise, arrival.calendar, moved)
+    restarts = parameters.act_of(clock.day(arrival.at))["on_supply"]
+    moved = [Supplied(asked_at, supplied_at, OnSupply(restarts))]
+    due_at = dossiers.due_moment(promise, arrival.calendar, moved)
     return replace(fate, asked_at=asked_at, supplied_at=supplied_at, due_at=due_at)
 
 
@@ -106,11 +109,11 @@ def _extended(fate: Fate, random: Random) -> Fate:
     begun, due = calendar.position(arrival.at), calendar.position(fate.due_at)
     told = begun + ROOM + int((0.5 + random.random() / 2) * (due - begun - LONG + DAY // 2))
     told_at = _after(arrival, told)
-    notice = dossiers.act_of(clock.day(arrival.at))["notice_days"]
+    notice = parameters.act_of(clock.day(arrival.at))["notice_days"]
     if clock.day(told_at) > clock.day(fate.due_at) - notice * ONE_DAY:
         return fate
     days = random.randint(2, 6)
-    until = clock.day(workdays.due(fate.due_at, days, workdays.Unit.WORKING_DAYS, calendar))
+    until = clock.day(counting.due(fate.due_at, days, Unit.WORKING_DAYS, calendar))
     due_at = calendar.close_on_or_after(until)
     return replace(fate, extended_at=told_at, extended_to=until, due_at=due_at)
 

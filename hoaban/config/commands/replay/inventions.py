@@ -9,9 +9,9 @@ from hoaban.config.commands.replay.applicants import Applicant, identity_number
 from hoaban.config.commands.replay.arrivals import Arrival
 from hoaban.config.commands.replay.script import Folk, Script, name_of
 from hoaban.core import clock
-from hoaban.domains.dossiers import queries as dossiers
+from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.procedures.enums import Channel
-from hoaban.engines.forms import rules
+from hoaban.engines.forms import rules as forms
 
 Json = dict[str, Any]  # Any: JSON
 SEX_OF = {"groom": "male", "father": "male", "bride": "female", "mother": "female"}
@@ -20,7 +20,7 @@ DAYS_AGO = (5, -10, 0, 366 * 30, 366 * 12, 366 * 14, -40, 1, 366 * 22, 30)
 
 def counts(arrival: Arrival) -> dict[str, dict[str, int]]:
     """The papers handed in: what the case requires, as many as it says."""
-    plan = dossiers.plan(arrival.offer.revision_pk)
+    plan = parameters.plan(arrival.offer.revision_pk)
     return {
         part.code: {
             "originals": part.originals,
@@ -34,12 +34,12 @@ def counts(arrival: Arrival) -> dict[str, dict[str, int]]:
 
 def answers(script: Script, arrival: Arrival, who: Applicant) -> Json:
     """Answers to the forms of the case that their own checks accept."""
-    plan = dossiers.plan(arrival.offer.revision_pk)
+    plan = parameters.plan(arrival.offer.revision_pk)
     inventor = _Inventor(script, arrival, who)
     given: Json = {}
     for form in plan.forms:
         for section in form.schema["sections"]:
-            if rules.holds(section.get("show_if"), given):
+            if forms.holds(section.get("show_if"), given):
                 inventor.section(section, given)
     return given
 
@@ -58,14 +58,14 @@ class _Inventor:
         own = given.setdefault(spec["code"], {})
         self.section_code = spec["code"]
         for field in spec["fields"]:
-            if not rules.holds(field.get("show_if"), given) or self._is_skipped(field):
+            if not forms.holds(field.get("show_if"), given) or self._is_skipped(field):
                 continue
             value = next(iter(self._candidates(field)))
             for candidate in self._candidates(field):
                 own[field["code"]] = value = candidate
                 checks = field.get("checks", ())
                 subject = value.get("birth_date") if field["kind"] == "person" else value
-                if not rules.broken(checks, subject, answers=given, on=self.on):
+                if not forms.broken(checks, subject, answers=given, on=self.on):
                     break
             own[field["code"]] = value
 
@@ -96,7 +96,7 @@ class _Inventor:
 
     def _row_value(self, column: Mapping[str, Any]) -> object:  # Any: a schema
         for value in self._candidates(column):
-            if not rules.broken(column.get("checks", ()), value, answers={}, on=self.on):
+            if not forms.broken(column.get("checks", ()), value, answers={}, on=self.on):
                 return value
         return ""
 

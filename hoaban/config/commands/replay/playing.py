@@ -10,6 +10,7 @@ from django.db import transaction
 
 from hoaban.config import wiring
 from hoaban.config.commands.replay import applicants, inventions
+from hoaban.config.commands.replay.applicants import Applicant
 from hoaban.config.commands.replay.arrivals import Arrival
 from hoaban.config.commands.replay.cast import Cast
 from hoaban.config.commands.replay.deeds import APPLICANT, Deed
@@ -18,10 +19,12 @@ from hoaban.core import clock
 from hoaban.core.journal import hooks
 from hoaban.core.journal.models import Entry
 from hoaban.core.people.actors import Actor
-from hoaban.domains.dossiers import actions
-from hoaban.domains.dossiers import queries as dossiers
-from hoaban.domains.dossiers.enums import Event, Money
-from hoaban.domains.dossiers.models import Dossier
+from hoaban.domains.onestop.casefile import acts
+from hoaban.domains.onestop.dossiers.enums import Event, Money
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.filing import actions as filing_actions
+from hoaban.domains.onestop.filing.actions import Filing
+from hoaban.domains.onestop.parameters import queries as parameters
 
 BATCH = 200
 WIDTH = 40
@@ -75,23 +78,22 @@ class Player:
             facts["amount"] = amount
         elif deed.verb == "hand_over":
             facts["receiver"] = self._applicant(arrival).full_name
-        act = getattr(actions, deed.verb)
-        act(pk, by=self._by(arrival, deed), at=deed.at, key=key, **facts)
+        acts.ACTS[deed.verb].do(pk, by=self._by(arrival, deed), at=deed.at, key=key, **facts)
 
     def _by(self, arrival: Arrival, deed: Deed) -> Actor:
         if deed.role == APPLICANT:
             return self.cast.citizen(arrival.number, self._applicant(arrival), deed.at)
         return self.cast.official(arrival.agency, deed.role, clock.day(deed.at))
 
-    def _applicant(self, arrival: Arrival) -> applicants.Applicant:
+    def _applicant(self, arrival: Arrival) -> Applicant:
         return self.cast.applicant(arrival, applicants.applicant(self.script, arrival))
 
     def _submit(self, arrival: Arrival, deed: Deed, key: str) -> None:
         who = self._applicant(arrival)
         by = self._by(arrival, deed)
         given = inventions.answers(self.script, arrival, who)
-        answered, _wrong = dossiers.answered(arrival.offer.revision_pk, given, clock.day(deed.at))
-        filing = actions.Filing(
+        answered, _wrong = parameters.answered(arrival.offer.revision_pk, given, clock.day(deed.at))
+        filing = Filing(
             case=arrival.offer.case,
             agency=arrival.agency,
             channel=arrival.channel,
@@ -102,7 +104,7 @@ class Player:
             wants_post=arrival.channel == "post",
             is_synthetic=True,
         )
-        dossier = actions.submit(filing, by=by, at=deed.at, key=key)
+        dossier = filing_actions.submit(filing, by=by, at=deed.at, key=key)
         self.dossiers[deed.number] = dossier.pk
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from hoaban.core.workdays import Moment, Source, Unit
+from hoaban.core.workdays.facts import Moment, Source, Unit
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 ONE_DAY = timedelta(days=1)

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from hoaban.core.calendars import reading
 from hoaban.core.calendars.enums import Kind
-from hoaban.core.workdays import (
-    Calendar,
+from hoaban.core.workdays.facts import (
     DayOff,
     DayRule,
     DayRules,
@@ -17,7 +16,7 @@ from hoaban.core.workdays import (
     OpenHours,
     Source,
 )
-from hoaban.core.workdays.tables import VIETNAM
+from hoaban.core.workdays.tables import VIETNAM, Calendar
 
 CONTENT = Path(__file__).parents[4] / "content"
 

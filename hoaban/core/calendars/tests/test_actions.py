@@ -5,19 +5,31 @@ from datetime import date, time, timedelta
 import pytest
 from django.db import connection
 
-from hoaban.core import workdays
-from hoaban.core.calendars import actions, content, queries, rules
+from hoaban.core.calendars import actions as calendars
+from hoaban.core.calendars import content as calendars_content
+from hoaban.core.calendars import queries as calendars_queries
 from hoaban.core.calendars.enums import Event, Kind
 from hoaban.core.calendars.models import CalendarSnapshot, Holiday, WorkTime, Year
+from hoaban.core.calendars.rules import (
+    CalendarBasisMissing,
+    ExtraDayNotAWeekend,
+    ExtraDayWithoutPair,
+    HolidayTaken,
+    HolidayWithdrawnBefore,
+    HoursCross,
+    WeeklyDayOffAlready,
+    WeekWithoutHours,
+    YearIncomplete,
+)
 from hoaban.core.calendars.tests.conftest import AT
 from hoaban.core.calendars.tests.scenes import at, province, shown
 from hoaban.core.journal import queries as journal
 from hoaban.core.journal.tests.racing import race
-from hoaban.core.people import actors
-from hoaban.core.people.actors import Actor
+from hoaban.core.people.actors import STRANGER, Actor
 from hoaban.core.people.roles import ActorKind, Role
 from hoaban.core.refusals import NotAllowed, Refusal
-from hoaban.core.workdays import Unit
+from hoaban.core.workdays import counting, why
+from hoaban.core.workdays.facts import MissingYear, Unit
 
 SPECIAL = date(2020, 4, 3)
 WEEK = [(day, time(7), time(11)) for day in range(5)]
@@ -25,12 +37,12 @@ WEEK = [(day, time(7), time(11)) for day in range(5)]
 
 def add(officer: Actor, on: date = SPECIAL, kind: str = Kind.HOLIDAY, **more: object) -> Holiday:
     wanted = {"name": "Quốc tang", "basis": "Thông báo số 1", "by": officer, "at": AT} | more
-    return actions.add_holiday(on, kind=kind, **wanted)  # type: ignore[arg-type] # a test's facts
+    return calendars.add_holiday(on, kind=kind, **wanted)  # type: ignore[arg-type] # a test's facts
 
 
 def due_of(start: str = "2020-04-02", amount: int = 1) -> str:
-    table = queries.calendar()
-    return shown(workdays.due(at(start, "10:00"), amount, Unit.WORKING_DAYS, table))
+    table = calendars_queries.calendar()
+    return shown(counting.due(at(start, "10:00"), amount, Unit.WORKING_DAYS, table))
 
 
 def test_an_added_holiday_counts_at_once_and_is_journaled(loaded: None, officer: Actor) -> None:
@@ -47,9 +59,9 @@ def test_an_added_holiday_counts_at_once_and_is_journaled(loaded: None, officer:
 def test_a_withdrawn_holiday_counts_no_more_and_stays_as_a_row(
     loaded: None, officer: Actor
 ) -> None:
-    day = queries.holidays(2020).get(on=date(2020, 4, 2))
+    day = calendars_queries.holidays(2020).get(on=date(2020, 4, 2))
 
-    actions.withdraw_holiday(day.pk, basis="Nhập nhầm", by=officer, at=AT)
+    calendars.withdraw_holiday(day.pk, basis="Nhập nhầm", by=officer, at=AT)
 
     assert due_of("2020-04-01") == "2020-04-02 17:00"
     day.refresh_from_db()
@@ -58,21 +70,21 @@ def test_a_withdrawn_holiday_counts_no_more_and_stays_as_a_row(
 
 
 def test_what_was_promised_keeps_its_calendar(loaded: None, officer: Actor) -> None:
-    promised = queries.calendar("so-tu-phap").digest
+    promised = calendars_queries.calendar("so-tu-phap").digest
 
     add(officer)
 
-    old = queries.by_digest(promised)
-    assert queries.calendar("so-tu-phap").digest != promised
+    old = calendars_queries.by_digest(promised)
+    assert calendars_queries.calendar("so-tu-phap").digest != promised
     assert old.digest == promised
-    assert shown(workdays.due(at("2020-04-01"), 1, Unit.WORKING_DAYS, old)) == "2020-04-03 17:00"
-    assert workdays.explain(at("2020-01-22"), 1, Unit.WORKING_DAYS, old) == workdays.explain(
+    assert shown(counting.due(at("2020-04-01"), 1, Unit.WORKING_DAYS, old)) == "2020-04-03 17:00"
+    assert why.explain(at("2020-01-22"), 1, Unit.WORKING_DAYS, old) == why.explain(
         at("2020-01-22"), 1, Unit.WORKING_DAYS, province()
     )
 
 
 def test_an_agency_gets_hours_of_its_own_from_a_day_on(loaded: None, officer: Actor) -> None:
-    actions.set_hours(
+    calendars.set_hours(
         "ubnd-xa-sin-thau",
         week=WEEK,
         valid_from=date(2020, 4, 1),
@@ -81,18 +93,18 @@ def test_an_agency_gets_hours_of_its_own_from_a_day_on(loaded: None, officer: Ac
         at=AT,
     )
 
-    own = queries.calendar("ubnd-xa-sin-thau")
-    assert shown(workdays.due(at("2020-03-30"), 1, Unit.WORKING_DAYS, own)) == "2020-03-31 17:00"
-    assert shown(workdays.due(at("2020-03-31"), 1, Unit.WORKING_DAYS, own)) == "2020-04-01 11:00"
-    assert queries.calendar("so-tu-phap").digest == province().digest
-    assert queries.by_digest(own.digest).digest == own.digest
+    own = calendars_queries.calendar("ubnd-xa-sin-thau")
+    assert shown(counting.due(at("2020-03-30"), 1, Unit.WORKING_DAYS, own)) == "2020-03-31 17:00"
+    assert shown(counting.due(at("2020-03-31"), 1, Unit.WORKING_DAYS, own)) == "2020-04-01 11:00"
+    assert calendars_queries.calendar("so-tu-phap").digest == province().digest
+    assert calendars_queries.by_digest(own.digest).digest == own.digest
 
 
 def test_new_hours_end_the_old_ones_and_replace_those_to_come(loaded: None, officer: Actor) -> None:
     for since in (date(2020, 7, 1), date(2020, 6, 1)):
-        actions.set_hours("", week=WEEK, valid_from=since, basis="QĐ", by=officer, at=AT)
+        calendars.set_hours("", week=WEEK, valid_from=since, basis="QĐ", by=officer, at=AT)
 
-    live = queries.work_times()
+    live = calendars_queries.work_times()
     assert set(live.values_list("valid_from", "valid_to")) == {
         (date(2018, 1, 1), date(2020, 6, 1)),
         (date(2020, 6, 1), None),
@@ -101,18 +113,18 @@ def test_new_hours_end_the_old_ones_and_replace_those_to_come(loaded: None, offi
 
 
 def test_a_year_counts_once_its_statutory_holidays_are_in_it(loaded: None, officer: Actor) -> None:
-    with pytest.raises(rules.YearIncomplete) as refused:
-        actions.confirm_year(2028, basis="Thông báo", by=officer, at=AT)
+    with pytest.raises(YearIncomplete) as refused:
+        calendars.confirm_year(2028, basis="Thông báo", by=officer, at=AT)
     assert "Tết Dương lịch" in str(refused.value)
-    with pytest.raises(workdays.MissingYear):
-        queries.calendar(on=date(2028, 1, 3))
+    with pytest.raises(MissingYear):
+        calendars_queries.calendar(on=date(2028, 1, 3))
 
-    for row in queries.holidays(2027).filter(kind=Kind.HOLIDAY):
+    for row in calendars_queries.holidays(2027).filter(kind=Kind.HOLIDAY):
         on = row.on + timedelta(days=366)
         add(officer, on=on, name=row.name, code=row.code)
-    actions.confirm_year(2028, basis="Thông báo", by=officer, at=AT)
+    calendars.confirm_year(2028, basis="Thông báo", by=officer, at=AT)
 
-    assert queries.calendar(on=date(2028, 1, 3)).years[-1] == 2028
+    assert calendars_queries.calendar(on=date(2028, 1, 3)).years[-1] == 2028
 
 
 def test_the_same_key_gives_the_same_day_once(loaded: None, officer: Actor) -> None:
@@ -121,45 +133,45 @@ def test_the_same_key_gives_the_same_day_once(loaded: None, officer: Actor) -> N
 
     assert first.pk == second.pk
     assert journal.of(first).count() == 1
-    actions.withdraw_holiday(first.pk, basis="Nhầm", by=officer, at=AT, key="k2")
-    actions.withdraw_holiday(first.pk, basis="Nhầm", by=officer, at=AT, key="k2")
+    calendars.withdraw_holiday(first.pk, basis="Nhầm", by=officer, at=AT, key="k2")
+    calendars.withdraw_holiday(first.pk, basis="Nhầm", by=officer, at=AT, key="k2")
     assert journal.of(first).count() == 2
     hours = {"week": WEEK, "valid_from": SPECIAL, "basis": "QĐ", "by": officer, "at": AT}
-    made = actions.set_hours("", **hours, key="k3")  # type: ignore[arg-type] # a test's facts
-    again = actions.set_hours("", **hours, key="k3")  # type: ignore[arg-type] # a test's facts
+    made = calendars.set_hours("", **hours, key="k3")  # type: ignore[arg-type] # a test's facts
+    again = calendars.set_hours("", **hours, key="k3")  # type: ignore[arg-type] # a test's facts
     assert [row.pk for row in made] == [row.pk for row in again]
 
 
 def test_only_keepers_change_the_calendar(loaded: None, clerk: Actor) -> None:
-    before = queries.calendar().digest
+    before = calendars_queries.calendar().digest
     day = Holiday.objects.first()
     assert day is not None
 
-    for by in (clerk, actors.STRANGER):
+    for by in (clerk, STRANGER):
         with pytest.raises(NotAllowed):
             add(by)
         with pytest.raises(NotAllowed):
-            actions.withdraw_holiday(day.pk, basis="x", by=by, at=AT)
+            calendars.withdraw_holiday(day.pk, basis="x", by=by, at=AT)
         with pytest.raises(NotAllowed):
-            actions.set_hours("", week=WEEK, valid_from=SPECIAL, basis="x", by=by, at=AT)
+            calendars.set_hours("", week=WEEK, valid_from=SPECIAL, basis="x", by=by, at=AT)
         with pytest.raises(NotAllowed):
-            actions.confirm_year(2020, basis="x", by=by, at=AT)
-    assert queries.calendar().digest == before
+            calendars.confirm_year(2020, basis="x", by=by, at=AT)
+    assert calendars_queries.calendar().digest == before
 
 
 @pytest.mark.parametrize(
     ("refusal", "on", "kind", "more"),
     [
-        (rules.CalendarBasisMissing, SPECIAL, Kind.HOLIDAY, {"basis": " "}),
-        (rules.HolidayTaken, date(2020, 4, 2), Kind.HOLIDAY, {}),
-        (rules.ExtraDayWithoutPair, date(2020, 4, 4), Kind.WORKING_SATURDAY, {}),
+        (CalendarBasisMissing, SPECIAL, Kind.HOLIDAY, {"basis": " "}),
+        (HolidayTaken, date(2020, 4, 2), Kind.HOLIDAY, {}),
+        (ExtraDayWithoutPair, date(2020, 4, 4), Kind.WORKING_SATURDAY, {}),
         (
-            rules.ExtraDayNotAWeekend,
+            ExtraDayNotAWeekend,
             SPECIAL,
             Kind.WORKING_SATURDAY,
             {"paired_on": date(2020, 4, 6)},
         ),
-        (rules.WeeklyDayOffAlready, date(2020, 4, 4), Kind.SWAPPED, {}),
+        (WeeklyDayOffAlready, date(2020, 4, 4), Kind.SWAPPED, {}),
     ],
 )
 @pytest.mark.usefixtures("loaded")
@@ -181,21 +193,21 @@ def test_a_day_that_cannot_be_is_refused_with_its_sentence(
 
 def test_a_day_withdrawn_twice_is_refused(loaded: None, officer: Actor) -> None:
     day = add(officer)
-    actions.withdraw_holiday(day.pk, basis="Nhầm", by=officer, at=AT)
+    calendars.withdraw_holiday(day.pk, basis="Nhầm", by=officer, at=AT)
 
-    with pytest.raises(rules.HolidayWithdrawnBefore):
-        actions.withdraw_holiday(day.pk, basis="Nhầm", by=officer, at=AT)
-    with pytest.raises(rules.CalendarBasisMissing):
-        actions.withdraw_holiday(add(officer).pk, basis="", by=officer, at=AT)
+    with pytest.raises(HolidayWithdrawnBefore):
+        calendars.withdraw_holiday(day.pk, basis="Nhầm", by=officer, at=AT)
+    with pytest.raises(CalendarBasisMissing):
+        calendars.withdraw_holiday(add(officer).pk, basis="", by=officer, at=AT)
 
 
 @pytest.mark.parametrize(
     ("refusal", "week", "basis"),
     [
-        (rules.CalendarBasisMissing, WEEK, ""),
-        (rules.WeekWithoutHours, [], "QĐ"),
-        (rules.HoursCross, [(0, time(9), time(8))], "QĐ"),
-        (rules.HoursCross, [(0, time(7), time(11)), (0, time(10), time(12))], "QĐ"),
+        (CalendarBasisMissing, WEEK, ""),
+        (WeekWithoutHours, [], "QĐ"),
+        (HoursCross, [(0, time(9), time(8))], "QĐ"),
+        (HoursCross, [(0, time(7), time(11)), (0, time(10), time(12))], "QĐ"),
     ],
 )
 def test_hours_that_cannot_be_are_refused(
@@ -206,14 +218,14 @@ def test_hours_that_cannot_be_are_refused(
     basis: str,
 ) -> None:
     with pytest.raises(refusal):
-        actions.set_hours("", week=week, valid_from=SPECIAL, basis=basis, by=officer, at=AT)
+        calendars.set_hours("", week=week, valid_from=SPECIAL, basis=basis, by=officer, at=AT)
 
 
 def test_a_year_needs_a_basis_and_is_confirmed_once(loaded: None, officer: Actor) -> None:
-    with pytest.raises(rules.CalendarBasisMissing):
-        actions.confirm_year(2028, basis=" ", by=officer, at=AT)
+    with pytest.raises(CalendarBasisMissing):
+        calendars.confirm_year(2028, basis=" ", by=officer, at=AT)
 
-    assert actions.confirm_year(2020, basis="", by=officer, at=AT).year == 2020
+    assert calendars.confirm_year(2020, basis="", by=officer, at=AT).year == 2020
 
 
 @pytest.mark.race
@@ -221,20 +233,20 @@ def test_a_year_needs_a_basis_and_is_confirmed_once(loaded: None, officer: Actor
 def test_of_eight_officers_who_enter_one_day_one_does() -> None:
     if connection.vendor != "postgresql":
         pytest.skip("needs PostgreSQL, where two transactions really meet")
-    content.load()
+    calendars_content.load()
     by = Actor(kind=ActorKind.OFFICIAL, reference="post:x", role=Role.IT_OFFICER)
 
     def enter(number: int) -> bool:
         try:
             add(by)
-        except rules.HolidayTaken:
+        except HolidayTaken:
             return False
         return True
 
     assert race(enter).count(True) == 1
-    day = queries.holidays(2020).get(on=SPECIAL)
+    day = calendars_queries.holidays(2020).get(on=SPECIAL)
     assert journal.of(day).count() == 1
-    assert CalendarSnapshot.objects.filter(digest=queries.calendar().digest).count() == 1
+    assert CalendarSnapshot.objects.filter(digest=calendars_queries.calendar().digest).count() == 1
 
 
 @pytest.mark.race
@@ -242,24 +254,24 @@ def test_of_eight_officers_who_enter_one_day_one_does() -> None:
 def test_changes_that_meet_are_all_in_the_calendar_they_leave() -> None:
     if connection.vendor != "postgresql":
         pytest.skip("needs PostgreSQL, where two transactions really meet")
-    content.load()
+    calendars_content.load()
     by = Actor(kind=ActorKind.OFFICIAL, reference="post:x", role=Role.IT_OFFICER)
     added = add(by, on=date(2020, 6, 30))
 
     def change(number: int) -> None:
         if number == 0:
-            actions.withdraw_holiday(added.pk, basis="Nhầm", by=by, at=AT)
+            calendars.withdraw_holiday(added.pk, basis="Nhầm", by=by, at=AT)
         elif number == 1:
-            actions.set_hours("", week=WEEK, valid_from=SPECIAL, basis="QĐ", by=by, at=AT)
+            calendars.set_hours("", week=WEEK, valid_from=SPECIAL, basis="QĐ", by=by, at=AT)
         elif number == 2:
             Year.objects.filter(year=2027).delete()
-            actions.confirm_year(2027, basis="Thông báo", by=by, at=AT)
+            calendars.confirm_year(2027, basis="Thông báo", by=by, at=AT)
         else:
             add(by, on=date(2020, 6, number))
 
     race(change)
-    table = queries.calendar()
-    assert queries.by_digest(table.digest).digest == table.digest
+    table = calendars_queries.calendar()
+    assert calendars_queries.by_digest(table.digest).digest == table.digest
     assert [table.is_working_day(date(2020, 6, day)) for day in (3, 4, 5, 30)] == [
         False,
         False,

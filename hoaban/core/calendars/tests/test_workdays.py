@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from hoaban.core import workdays
 from hoaban.core.calendars.tests.scenes import at, commune, province, shown, source
-from hoaban.core.workdays import Calendar, DayRules, MissingYear, Rule, Unit
+from hoaban.core.workdays import counting
+from hoaban.core.workdays import why as workdays_why
+from hoaban.core.workdays.facts import DayRules, MissingYear, Rule, Unit
+from hoaban.core.workdays.tables import Calendar
 
 DAYS, HOURS, PLAIN = Unit.WORKING_DAYS, Unit.WORKING_HOURS, Unit.CALENDAR_DAYS
 
@@ -79,28 +81,28 @@ CASES = [
 def test_a_limit_ends_when_the_law_says(received: str, amount: int, unit: Unit, ends: str) -> None:
     day, hour = received.split()
 
-    assert shown(workdays.due(at(day, hour), amount, unit, province())) == ends
+    assert shown(counting.due(at(day, hour), amount, unit, province())) == ends
 
 
 def test_a_limit_ends_at_the_closing_time_of_the_agency_and_of_the_season() -> None:
-    assert shown(workdays.due(at("2020-04-14"), 1, DAYS, commune())) == "2020-04-15 17:00"
-    assert shown(workdays.due(at("2020-04-14"), 9, HOURS, commune())) == "2020-04-15 11:30"
-    assert shown(workdays.due(at("2020-04-15", "16:00"), 2, HOURS, commune())) == (
+    assert shown(counting.due(at("2020-04-14"), 1, DAYS, commune())) == "2020-04-15 17:00"
+    assert shown(counting.due(at("2020-04-14"), 9, HOURS, commune())) == "2020-04-15 11:30"
+    assert shown(counting.due(at("2020-04-15", "16:00"), 2, HOURS, commune())) == (
         "2020-04-16 08:00"
     )
-    assert shown(workdays.due(at("2021-03-04"), 1, DAYS, commune())) == "2021-03-05 16:30"
-    assert shown(workdays.due(at("2021-03-05"), 1, DAYS, commune())) == "2021-03-06 11:30"
+    assert shown(counting.due(at("2021-03-04"), 1, DAYS, commune())) == "2021-03-05 16:30"
+    assert shown(counting.due(at("2021-03-05"), 1, DAYS, commune())) == "2021-03-06 11:30"
 
 
 def test_a_moment_of_any_zone_counts_by_the_clocks_of_vietnam() -> None:
     utc = datetime(2020, 3, 10, 9, 59, tzinfo=UTC)
 
-    assert shown(workdays.due(utc, 1, DAYS, province())) == "2020-03-11 17:00"
-    assert workdays.due(utc, 1, DAYS, province()).tzinfo == UTC
+    assert shown(counting.due(utc, 1, DAYS, province())) == "2020-03-11 17:00"
+    assert counting.due(utc, 1, DAYS, province()).tzinfo == UTC
 
 
 def test_the_hour_of_a_same_day_limit_is_dated() -> None:
-    without = workdays.due(at("2020-03-10", "16:00"), 0, DAYS, province(), DayRules())
+    without = counting.due(at("2020-03-10", "16:00"), 0, DAYS, province(), DayRules())
 
     assert shown(without) == "2020-03-10 17:00"
 
@@ -123,7 +125,7 @@ def test_paper_goes_the_same_day_and_after_15_00_at_the_next_working_start(
 ) -> None:
     day, hour = received.split()
 
-    assert shown(workdays.transfer_due(at(day, hour), province())) == forwarded
+    assert shown(counting.transfer_due(at(day, hour), province())) == forwarded
 
 
 @pytest.mark.parametrize(
@@ -141,7 +143,7 @@ def test_a_year_without_holidays_is_refused_and_not_guessed(
     start: datetime, amount: int, year: int, unit: Unit
 ) -> None:
     with pytest.raises(MissingYear) as refused:
-        workdays.due(start, amount, unit, province())
+        counting.due(start, amount, unit, province())
 
     assert refused.value.facts == {"year": year}
     assert str(year) in str(refused.value)
@@ -149,7 +151,7 @@ def test_a_year_without_holidays_is_refused_and_not_guessed(
 
 def test_hours_that_run_past_the_last_year_are_refused() -> None:
     with pytest.raises(MissingYear):
-        workdays.due(at("2027-12-31", "16:30"), 1, HOURS, province())
+        counting.due(at("2027-12-31", "16:30"), 1, HOURS, province())
 
 
 def test_years_behind_a_gap_are_not_counted() -> None:
@@ -157,22 +159,22 @@ def test_years_behind_a_gap_are_not_counted() -> None:
 
     assert gapped.years == (2018, 2019)
     with pytest.raises(MissingYear):
-        workdays.due(at("2019-12-31"), 1, DAYS, gapped)
+        counting.due(at("2019-12-31"), 1, DAYS, gapped)
 
 
 def test_a_negative_limit_and_an_unknown_unit_are_errors() -> None:
     with pytest.raises(ValueError, match="not negative"):
-        workdays.due(at("2020-03-10"), -1, DAYS, province())
+        counting.due(at("2020-03-10"), -1, DAYS, province())
     with pytest.raises(ValueError, match="no such unit"):
-        workdays.due(at("2020-03-10"), 1, "months", province())
+        counting.due(at("2020-03-10"), 1, "months", province())
 
 
 def test_a_pause_over_a_holiday_moves_the_due_moment_by_the_working_days_waited() -> None:
-    due = workdays.due(at("2020-01-13"), 10, DAYS, province())
+    due = counting.due(at("2020-01-13"), 10, DAYS, province())
     waited = [(at("2020-01-21", "09:00"), at("2020-01-31", "09:00"))]  # Wed, then Thu and Fri
 
     assert shown(due) == "2020-02-03 17:00"
-    assert shown(workdays.resume_due(due, waited, DAYS, province())) == "2020-02-06 17:00"
+    assert shown(counting.resume_due(due, waited, DAYS, province())) == "2020-02-06 17:00"
 
 
 def test_hours_waited_are_added_as_hours_and_overlapping_pauses_count_once() -> None:
@@ -182,31 +184,31 @@ def test_hours_waited_are_added_as_hours_and_overlapping_pauses_count_once() -> 
         (at("2020-03-09", "09:00"), at("2020-03-09", "12:00")),
     ]
 
-    assert shown(workdays.resume_due(due, waited, HOURS, province())) == "2020-03-10 15:30"
+    assert shown(counting.resume_due(due, waited, HOURS, province())) == "2020-03-10 15:30"
 
 
 def test_plain_days_waited_are_added_as_plain_days() -> None:
     due = at("2020-03-13", "17:00")
     waited = [(at("2020-03-03"), at("2020-03-10"))]
 
-    assert shown(workdays.resume_due(due, waited, PLAIN, province())) == "2020-03-20 17:00"
+    assert shown(counting.resume_due(due, waited, PLAIN, province())) == "2020-03-20 17:00"
 
 
 def test_a_pause_that_waited_no_working_time_moves_nothing() -> None:
     due = at("2020-03-20", "17:00")
     waited = [(at("2020-03-13", "17:30"), at("2020-03-16", "07:30"))]
 
-    assert workdays.resume_due(due, waited, DAYS, province()) == due
-    assert workdays.resume_due(due, waited, HOURS, province()) == due
-    assert workdays.resume_due(due, [], PLAIN, province()) == due
+    assert counting.resume_due(due, waited, DAYS, province()) == due
+    assert counting.resume_due(due, waited, HOURS, province()) == due
+    assert counting.resume_due(due, [], PLAIN, province()) == due
 
 
 def test_two_supplements_wait_the_sum_of_both() -> None:
-    due = workdays.due(at("2020-03-02"), 10, DAYS, province())
+    due = counting.due(at("2020-03-02"), 10, DAYS, province())
     first = (at("2020-03-03"), at("2020-03-05"))
     second = (at("2020-03-09"), at("2020-03-12"))
 
-    assert shown(workdays.resume_due(due, [first, second], DAYS, province())) == (
+    assert shown(counting.resume_due(due, [first, second], DAYS, province())) == (
         "2020-03-23 17:00"
     )
 
@@ -214,9 +216,9 @@ def test_two_supplements_wait_the_sum_of_both() -> None:
 def test_what_is_left_is_counted_in_working_days_after_today() -> None:
     due = at("2020-03-26", "17:00")
 
-    left = workdays.remaining(at("2020-03-24"), due, province())
-    weekend = workdays.remaining(at("2020-03-21"), at("2020-03-23", "17:00"), province())
-    today = workdays.remaining(at("2020-03-26", "16:30"), due, province())
+    left = counting.remaining(at("2020-03-24"), due, province())
+    weekend = counting.remaining(at("2020-03-21"), at("2020-03-23", "17:00"), province())
+    today = counting.remaining(at("2020-03-26", "16:30"), due, province())
 
     assert (left.days, left.minutes, left.is_late) == (2, 300 + 450 + 450, False)
     assert (weekend.days, weekend.is_late) == (1, False)
@@ -226,13 +228,13 @@ def test_what_is_left_is_counted_in_working_days_after_today() -> None:
 def test_what_is_late_is_counted_from_the_due_day_and_instants_decide() -> None:
     due = at("2020-03-19", "17:00")
 
-    late = workdays.remaining(at("2020-03-24"), due, province())
-    over_tet = workdays.remaining(at("2020-01-29"), at("2020-01-22", "17:00"), province())
+    late = counting.remaining(at("2020-03-24"), due, province())
+    over_tet = counting.remaining(at("2020-01-29"), at("2020-01-22", "17:00"), province())
 
     assert (late.days, late.is_late) == (3, True)
     assert (over_tet.days, over_tet.minutes, over_tet.is_late) == (0, 0, True)
-    assert not workdays.remaining(due, due, province()).is_late
-    assert workdays.remaining(due + timedelta(microseconds=1), due, province()).is_late
+    assert not counting.remaining(due, due, province()).is_late
+    assert counting.remaining(due + timedelta(microseconds=1), due, province()).is_late
 
 
 def test_the_half_day_of_a_due_moment_is_where_before_time_ends() -> None:
@@ -263,7 +265,7 @@ def test_opening_and_closing_moments_belong_to_working_time() -> None:
 
 
 def test_why_this_date_lists_the_days_skipped_by_name() -> None:
-    why = workdays.explain(at("2020-01-22"), 2, DAYS, province())
+    why = workdays_why.explain(at("2020-01-22"), 2, DAYS, province())
 
     assert why.rule == Rule.WORKING_DAYS
     assert why.article == "BLDS2015 Đ147, Đ148"
@@ -281,14 +283,14 @@ def test_why_this_date_lists_the_days_skipped_by_name() -> None:
 
 
 def test_why_this_date_of_a_saturday_tells_where_counting_began() -> None:
-    why = workdays.explain(at("2020-03-14"), 1, DAYS, province())
+    why = workdays_why.explain(at("2020-03-14"), 1, DAYS, province())
 
     assert shown(why.counted_from) == "2020-03-16 07:30"
     assert [reason for _, reason in why.skipped] == ["Thứ Bảy", "Chủ nhật"]
 
 
 def test_why_this_date_of_plain_days_lists_only_the_days_off_that_moved_it() -> None:
-    why = workdays.explain(at("2020-04-21"), 10, PLAIN, province())
+    why = workdays_why.explain(at("2020-04-21"), 10, PLAIN, province())
 
     assert [f"{on:%d/%m} {reason}" for on, reason in why.skipped] == [
         "01/05 Ngày Quốc tế lao động 1/5",
@@ -298,8 +300,8 @@ def test_why_this_date_of_plain_days_lists_only_the_days_off_that_moved_it() -> 
 
 
 def test_why_this_date_of_a_late_same_day_limit_names_the_hours_article() -> None:
-    late = workdays.explain(at("2020-03-10", "15:01"), 0, DAYS, province())
-    early = workdays.explain(at("2020-03-10", "15:00"), 0, DAYS, province())
+    late = workdays_why.explain(at("2020-03-10", "15:01"), 0, DAYS, province())
+    early = workdays_why.explain(at("2020-03-10", "15:00"), 0, DAYS, province())
 
     assert (late.rule, late.article) == (Rule.SAME_DAY_LATE, "ND23/2015 Đ7")
     assert (early.rule, early.article) == (Rule.SAME_DAY, "BLDS2015 Đ148")

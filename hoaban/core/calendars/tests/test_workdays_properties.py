@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hoaban.core import workdays
 from hoaban.core.calendars.tests.day_by_day import Loop
 from hoaban.core.calendars.tests.scenes import at, commune, province
-from hoaban.core.workdays import Calendar, Unit
+from hoaban.core.workdays import counting
+from hoaban.core.workdays import why as workdays_why
+from hoaban.core.workdays.facts import Unit
+from hoaban.core.workdays.tables import Calendar
 
 FIRST, LAST = at("2018-01-01", "00:00"), at("2026-12-31", "23:59")
 MINUTES = int((LAST - FIRST).total_seconds()) // 60
@@ -34,7 +36,7 @@ def test_a_later_start_is_never_due_earlier(
 ) -> None:
     later = min(start + timedelta(minutes=minutes), LAST)
 
-    assert workdays.due(start, amount, unit, table) <= workdays.due(later, amount, unit, table)
+    assert counting.due(start, amount, unit, table) <= counting.due(later, amount, unit, table)
 
 
 @often
@@ -42,9 +44,9 @@ def test_a_later_start_is_never_due_earlier(
 def test_a_longer_limit_is_never_due_earlier(
     start: datetime, amount: int, more: int, unit: Unit, table: Calendar
 ) -> None:
-    longer = workdays.due(start, amount + more, unit, table)
+    longer = counting.due(start, amount + more, unit, table)
 
-    assert workdays.due(start, amount, unit, table) <= longer
+    assert counting.due(start, amount, unit, table) <= longer
 
 
 @often
@@ -52,9 +54,9 @@ def test_a_longer_limit_is_never_due_earlier(
 def test_working_days_and_hours_add_up(
     start: datetime, one: int, two: int, unit: Unit, table: Calendar
 ) -> None:
-    halfway = workdays.due(start, one, unit, table)
+    halfway = counting.due(start, one, unit, table)
 
-    assert workdays.due(halfway, two, unit, table) == workdays.due(start, one + two, unit, table)
+    assert counting.due(halfway, two, unit, table) == counting.due(start, one + two, unit, table)
 
 
 @often
@@ -62,7 +64,7 @@ def test_working_days_and_hours_add_up(
 def test_a_limit_never_ends_outside_working_time_nor_before_it_began(
     start: datetime, amount: int, unit: Unit, table: Calendar
 ) -> None:
-    ends = workdays.due(start, amount, unit, table)
+    ends = counting.due(start, amount, unit, table)
 
     assert table.is_working(ends)
     assert table.next_working_start(start) <= ends
@@ -73,10 +75,10 @@ def test_a_limit_never_ends_outside_working_time_nor_before_it_began(
 def test_from_a_start_to_its_due_moment_lies_exactly_the_limit(
     start: datetime, amount: int, unit: Unit, table: Calendar
 ) -> None:
-    ends = workdays.due(start, amount, unit, table)
+    ends = counting.due(start, amount, unit, table)
     limit = amount * 60 if unit == Unit.WORKING_HOURS else amount
 
-    assert workdays.worked_between(start, ends, table, unit) == limit
+    assert counting.worked_between(start, ends, table, unit) == limit
 
 
 @often
@@ -85,7 +87,7 @@ def test_working_days_between_moments_add_up_and_turn_round(
     a: datetime, b: datetime, c: datetime, table: Calendar
 ) -> None:
     def between(x: datetime, y: datetime) -> int:
-        return workdays.worked_between(x, y, table, Unit.WORKING_DAYS)
+        return counting.worked_between(x, y, table, Unit.WORKING_DAYS)
 
     assert between(a, b) + between(b, c) == between(a, c)
     assert between(a, b) == -between(b, a)
@@ -100,7 +102,7 @@ def test_working_days_between_are_those_counted_one_by_one(
     last = min(last, first + timedelta(days=120))
     loop = Loop(table.source)
 
-    found = workdays.worked_between(first, last, table, Unit.WORKING_DAYS)
+    found = counting.worked_between(first, last, table, Unit.WORKING_DAYS)
     assert found == loop.working_days_between(first, last)
 
 
@@ -109,9 +111,9 @@ def test_working_days_between_are_those_counted_one_by_one(
 def test_an_explanation_ends_where_the_limit_does_and_skips_only_days_off(
     start: datetime, amount: int, unit: Unit, table: Calendar
 ) -> None:
-    why = workdays.explain(start, amount, unit, table)
+    why = workdays_why.explain(start, amount, unit, table)
 
-    assert why.ends_at == workdays.due(start, amount, unit, table)
+    assert why.ends_at == counting.due(start, amount, unit, table)
     assert not any(table.is_working_day(on) for on, _ in why.skipped)
     assert all(reason for _, reason in why.skipped)
 
@@ -121,12 +123,12 @@ def test_an_explanation_ends_where_the_limit_does_and_skips_only_days_off(
 def test_a_resumed_limit_leaves_as_much_as_was_left_when_it_stopped(
     start: datetime, amount: int, unit: Unit, stopped: datetime, table: Calendar
 ) -> None:
-    due = workdays.due(start, amount, unit, table)
+    due = counting.due(start, amount, unit, table)
     resumed = min(stopped + timedelta(days=40), LAST)
-    moved = workdays.resume_due(due, [(stopped, resumed)], unit, table)
+    moved = counting.resume_due(due, [(stopped, resumed)], unit, table)
 
-    waited = workdays.worked_between(stopped, resumed, table, unit)
-    assert workdays.worked_between(due, moved, table, unit) == waited
+    waited = counting.worked_between(stopped, resumed, table, unit)
+    assert counting.worked_between(due, moved, table, unit) == waited
 
 
 @pytest.mark.parametrize("table", [province(), commune()], ids=["province", "commune"])
@@ -139,7 +141,7 @@ def test_ten_thousand_random_limits_end_where_counting_day_by_day_does(table: Ca
         for _ in range(10_000):
             start = FIRST + timedelta(seconds=chance.randrange(span))
             amount, unit = chance.randrange(61), chance.choice(list(Unit))
-            if workdays.due(start, amount, unit, table) != loop.due(start, amount, unit):
+            if counting.due(start, amount, unit, table) != loop.due(start, amount, unit):
                 yield start, amount, unit
 
     assert list(differing()) == []
@@ -161,11 +163,11 @@ def test_on_every_day_of_2018_to_2027_a_limit_ends_where_counting_day_by_day_doe
             (5, Unit.CALENDAR_DAYS),
             (8, Unit.WORKING_HOURS),
         )
-        if workdays.due(start, amount, unit, table) != loop.due(start, amount, unit)
+        if counting.due(start, amount, unit, table) != loop.due(start, amount, unit)
     ]
 
     assert differing == []
 
 
 def test_every_answer_is_in_utc() -> None:
-    assert workdays.due(at("2020-03-10"), 3, Unit.CALENDAR_DAYS, province()).tzinfo is UTC
+    assert counting.due(at("2020-03-10"), 3, Unit.CALENDAR_DAYS, province()).tzinfo is UTC

@@ -6,7 +6,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.urls import include, path
 
-from hoaban.core.http import ActingRequest, kept
+from hoaban.core.http import kept
+from hoaban.core.http.requests import ActingRequest
 from hoaban.core.refusals import NotAllowed, NotWellFormed, Refusal
 
 

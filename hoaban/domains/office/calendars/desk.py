@@ -16,10 +16,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hoaban.core import clock
-from hoaban.core.calendars import actions, queries, rules
+from hoaban.core.calendars import actions as calendars_actions
+from hoaban.core.calendars import queries as calendars_queries
+from hoaban.core.calendars import rules as calendars
 from hoaban.core.calendars.enums import Weekday
 from hoaban.core.calendars.models import WorkTime
-from hoaban.core.http import ActingRequest, answers
+from hoaban.core.http import answers
+from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import agencies
 from hoaban.core.refusals import Refusal, why_not
 from hoaban.domains.office.calendars.forms import BasisForm, DayForm, HoursForm
@@ -52,7 +55,7 @@ def attempt(form: forms.Form, change: Callable[[], Done]) -> Done | None:
 
 
 def _may_keep(request: ActingRequest) -> bool:
-    return why_not(rules.may_keep, request.actor.role or "") is None
+    return why_not(calendars.may_keep, request.actor.role or "") is None
 
 
 def _to_year(year: int) -> HttpResponseRedirect:
@@ -68,9 +71,9 @@ def calendar(request: ActingRequest) -> HttpResponse:
 
 
 def _shown(request: ActingRequest, year: int, tried: forms.Form | None = None) -> HttpResponse:
-    complete = queries.years()
+    complete = calendars_queries.years()
     last = max(complete, default=year)
-    rows = list(queries.holidays(year))
+    rows = list(calendars_queries.holidays(year))
     facts = {
         "year": year,
         "years": [*complete, *range(last + 1, last + YEARS_AHEAD)],
@@ -78,7 +81,7 @@ def _shown(request: ActingRequest, year: int, tried: forms.Form | None = None) -
         "rows": rows,
         "provisional": sum(row.is_provisional for row in rows),
         "weeks": _weeks(),
-        "day_rules": queries.hour_rules(),
+        "day_rules": calendars_queries.hour_rules(),
         "may_keep": _may_keep(request),
         "confirm_form": tried or BasisForm(),
         "tried": tried,
@@ -94,7 +97,9 @@ def _weeks() -> list[Week]:
     def period(row: WorkTime) -> tuple[str, date, date | None, str]:
         return row.agency, row.valid_from, row.valid_to, row.basis
 
-    rows = sorted(queries.work_times(), key=lambda row: (row.agency, row.valid_from, row.weekday))
+    rows = sorted(
+        calendars_queries.work_times(), key=lambda row: (row.agency, row.valid_from, row.weekday)
+    )
     return [
         Week(names.get(agency, agency), since, until, basis, _days(list(found)))
         for (agency, since, until, basis), found in groupby(rows, key=period)
@@ -124,13 +129,15 @@ def _run(days: list[int]) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_day(request: ActingRequest) -> HttpResponse:
     """Enter a day off or an extra working day."""
-    rules.may_keep(request.actor.role or "")
-    form = DayForm(request.POST or None, occasions=queries.occasions())
+    calendars.may_keep(request.actor.role or "")
+    form = DayForm(request.POST or None, occasions=calendars_queries.occasions())
 
     def add() -> int:
         wanted = {name: form.cleaned_data[name] for name in form.fields if name != "on"}
         by, at = request.actor, clock.now()
-        return actions.add_holiday(form.cleaned_data["on"], **wanted, by=by, at=at).on.year
+        return calendars_actions.add_holiday(
+            form.cleaned_data["on"], **wanted, by=by, at=at
+        ).on.year
 
     if request.method == "POST" and (year := attempt(form, add)):
         messages.success(request, _("Đã ghi ngày vào lịch. Các thời hạn đã hẹn không thay đổi."))
@@ -142,14 +149,16 @@ def new_day(request: ActingRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw_day(request: ActingRequest, on: date, kind: str) -> HttpResponse:
     """Take a day out of the calendar, with the basis for it."""
-    rules.may_keep(request.actor.role or "")
-    day = get_object_or_404(queries.holidays(on.year), on=on, kind=kind)
+    calendars.may_keep(request.actor.role or "")
+    day = get_object_or_404(calendars_queries.holidays(on.year), on=on, kind=kind)
     form = BasisForm(request.POST or None)
 
     def withdraw() -> int:
         basis, key = form.cleaned_data["basis"], form.cleaned_data["key"]
         by, at = request.actor, clock.now()
-        return actions.withdraw_holiday(day.pk, basis=basis, by=by, at=at, key=key).on.year
+        return calendars_actions.withdraw_holiday(
+            day.pk, basis=basis, by=by, at=at, key=key
+        ).on.year
 
     if request.method == "POST" and (year := attempt(form, withdraw)):
         messages.success(request, _("Đã rút ngày khỏi lịch. Các thời hạn đã hẹn không thay đổi."))
@@ -162,7 +171,7 @@ def withdraw_day(request: ActingRequest, on: date, kind: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_year(request: ActingRequest, year: int) -> HttpResponse:
     """Say that a year's days are complete, so that limits may run into it."""
-    rules.may_keep(request.actor.role or "")
+    calendars.may_keep(request.actor.role or "")
     if request.method != "POST":
         return _to_year(year)
     form = BasisForm(request.POST)
@@ -170,7 +179,7 @@ def confirm_year(request: ActingRequest, year: int) -> HttpResponse:
     def confirm() -> int:
         basis, key = form.cleaned_data["basis"], form.cleaned_data["key"]
         by, at = request.actor, clock.now()
-        return actions.confirm_year(year, basis=basis, by=by, at=at, key=key).year
+        return calendars_actions.confirm_year(year, basis=basis, by=by, at=at, key=key).year
 
     if attempt(form, confirm):
         messages.success(request, _("Lịch của năm đã đủ và được dùng để tính thời hạn."))
@@ -181,7 +190,7 @@ def confirm_year(request: ActingRequest, year: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_hours(request: ActingRequest) -> HttpResponse:
     """Give an agency, or all without their own, a week of working hours from a day on."""
-    rules.may_keep(request.actor.role or "")
+    calendars.may_keep(request.actor.role or "")
     living = agencies.at(clock.today())
     choices = [(agency.code, agency.shown_in_full) for agency in living.values()]
     form = HoursForm(request.POST or None, agencies=choices)
@@ -189,7 +198,7 @@ def set_hours(request: ActingRequest) -> HttpResponse:
     def change() -> bool:
         wanted = {name: form.cleaned_data[name] for name in ("week", "valid_from", "basis", "key")}
         agency, by, at = form.cleaned_data["agency"], request.actor, clock.now()
-        return bool(actions.set_hours(agency, **wanted, by=by, at=at))
+        return bool(calendars_actions.set_hours(agency, **wanted, by=by, at=at))
 
     if request.method == "POST" and attempt(form, change):
         messages.success(request, _("Đã ghi giờ làm việc. Các thời hạn đã hẹn không thay đổi."))

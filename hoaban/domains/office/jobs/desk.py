@@ -10,27 +10,29 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from hoaban.core import clock
-from hoaban.core.http import ActingRequest
-from hoaban.core.jobs import actions, leases, queries
+from hoaban.core.http.requests import ActingRequest
+from hoaban.core.jobs import actions as jobs
+from hoaban.core.jobs import queries as jobs_queries
+from hoaban.core.jobs.leases import LOST
 from hoaban.core.jobs.models import State
 
 
 @require_GET
 def index(request: ActingRequest) -> HttpResponse:
     """Counts by state, jobs by filter (the parked ones at first), and what comes again."""
-    actions.check_operator(request.actor)
+    jobs.check_operator(request.actor)
     state = request.GET.get("state", State.PARKED)
     task = request.GET.get("task", "")
     facts = {
-        "counts": queries.counts(),
+        "counts": jobs_queries.counts(),
         "states": State.choices,
         "state": state,
         "task": task,
-        "tasks": queries.tasks(),
-        "page": queries.listed(state=state, task=task, after=request.GET.get("after", "")),
-        "kinds": queries.parked_kinds(),
-        "planned": queries.planned(),
-        "lost": leases.LOST,
+        "tasks": jobs_queries.tasks(),
+        "page": jobs_queries.listed(state=state, task=task, after=request.GET.get("after", "")),
+        "kinds": jobs_queries.parked_kinds(),
+        "planned": jobs_queries.planned(),
+        "lost": LOST,
     }
     return render(request, "office/jobs/desk/index.html", facts)
 
@@ -38,9 +40,9 @@ def index(request: ActingRequest) -> HttpResponse:
 @require_POST
 def retry(request: ActingRequest, public_id: str) -> HttpResponse:
     """Let one parked job be tried again."""
-    actions.check_operator(request.actor)
-    job = get_object_or_404(queries.by_public_id(public_id))
-    actions.retry(job.pk, by=request.actor, at=clock.now())
+    jobs.check_operator(request.actor)
+    job = get_object_or_404(jobs_queries.by_public_id(public_id))
+    jobs.retry(job.pk, by=request.actor, at=clock.now())
     messages.success(request, _("Đã xếp lại việc để chạy ngay."))
     return _back(request)
 
@@ -49,7 +51,7 @@ def retry(request: ActingRequest, public_id: str) -> HttpResponse:
 def retry_kind(request: ActingRequest) -> HttpResponse:
     """Let all parked jobs of one kind be tried again."""
     task = request.POST.get("task", "")
-    count = actions.retry_kind(task, by=request.actor, at=clock.now())
+    count = jobs.retry_kind(task, by=request.actor, at=clock.now())
     said = ngettext(
         "Đã xếp lại %(count)d việc để chạy ngay.", "Đã xếp lại %(count)d việc để chạy ngay.", count
     )

@@ -15,9 +15,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hoaban.core import clock
-from hoaban.core.http import ActingRequest, answers
+from hoaban.core.http import answers
+from hoaban.core.http.requests import ActingRequest
 from hoaban.core.journal import queries as journal
-from hoaban.core.people import actions, agencies, queries, rules, searching
+from hoaban.core.people import actions as people_actions
+from hoaban.core.people import agencies, searching
+from hoaban.core.people import queries as people_queries
+from hoaban.core.people import rules as people_rules
+from hoaban.core.people.agencies import AgencyTree
 from hoaban.core.people.enums import WORDS, Event
 from hoaban.core.people.models import Person, Post
 from hoaban.core.people.roles import Role
@@ -51,20 +56,20 @@ def attempt(form: forms.Form, change: Callable[[], Done]) -> Done | None:
 def people(request: ActingRequest) -> HttpResponse:
     """The staff: of the own agency, or all for those who keep the system."""
     text, today = searching.text(request), clock.today()
-    seen = queries.matching(queries.visible_to(request.actor, today), text)
-    rows, following = queries.after(seen, request.GET.get("after", ""), PAGE)
-    posts = queries.posts_by_person(rows, today)
+    seen = people_queries.matching(people_queries.visible_to(request.actor, today), text)
+    rows, following = people_queries.after(seen, request.GET.get("after", ""), PAGE)
+    posts = people_queries.posts_by_person(rows, today)
     facts = {
         "rows": [(person, posts[person.pk]) for person in rows],
         "following": following,
         "text": text,
-        "may_keep": why_not(rules.may_keep, request.actor) is None,
+        "may_keep": why_not(people_rules.may_keep, request.actor) is None,
     }
     return render(request, "office/people/desk/people.html", facts)
 
 
 def _person(request: ActingRequest, public_id: str) -> Person:
-    seen = queries.visible_to(request.actor, clock.today())
+    seen = people_queries.visible_to(request.actor, clock.today())
     return get_object_or_404(seen, public_id=public_id)
 
 
@@ -77,20 +82,20 @@ def person(request: ActingRequest, public_id: str) -> HttpResponse:
     """One person with posts, delegations and, for keepers, the journal. Looking is noted."""
     found = _person(request, public_id)
     if found.pk != request.actor.person_pk:
-        actions.view(found.pk, by=request.actor, at=clock.now())
+        people_actions.view(found.pk, by=request.actor, at=clock.now())
     return _shown(request, found)
 
 
 def _shown(request: ActingRequest, found: Person, **forms_tried: object) -> HttpResponse:
     today = clock.today()
-    keeps = why_not(rules.may_keep, request.actor) is None
-    posts = list(queries.posts_of(found))
+    keeps = why_not(people_rules.may_keep, request.actor) is None
+    posts = list(people_queries.posts_of(found))
     facts = {
         "person": found,
         "posts": [(post, _is_over(post), _may_delegate(request, post)) for post in posts],
         "delegations": [
             (d, d.ended_at is None and today < d.valid_to, _may_return(request, d.giver_id))
-            for d in queries.delegations_of(found)
+            for d in people_queries.delegations_of(found)
         ],
         "may_keep": keeps,
         "appoint_form": PostForm(on=today) if _may_appoint(request, found) else None,
@@ -108,22 +113,25 @@ def _is_over(post: Post) -> bool:
 
 
 def _may_appoint(request: ActingRequest, found: Person) -> bool:
-    return why_not(lambda actor: rules.may_appoint(actor, found.pk), request.actor) is None
+    return why_not(lambda actor: people_rules.may_appoint(actor, found.pk), request.actor) is None
 
 
 def _may_delegate(request: ActingRequest, post: Post) -> bool:
     actor = request.actor
     own = post.pk == actor.post_pk and not actor.behalf and post.role == Role.LEADER
-    return not _is_over(post) and (own or why_not(rules.may_keep, actor) is None)
+    return not _is_over(post) and (own or why_not(people_rules.may_keep, actor) is None)
 
 
 def _may_return(request: ActingRequest, giver_pk: int) -> bool:
-    return why_not(lambda actor: rules.may_end_delegation(actor, giver_pk), request.actor) is None
+    return (
+        why_not(lambda actor: people_rules.may_end_delegation(actor, giver_pk), request.actor)
+        is None
+    )
 
 
 def _entries(found: Person) -> list[dict[str, object]]:
     entries = list(journal.of(found).order_by("-id")[:PAGE])
-    shown = queries.names_of({entry.by for entry in entries})
+    shown = people_queries.names_of({entry.by for entry in entries})
     return [
         {"at": e.at, "what": WORDS[Event(e.verb)], "who": shown.get(e.by, e.by)} for e in entries
     ]
@@ -132,7 +140,7 @@ def _entries(found: Person) -> list[dict[str, object]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: ActingRequest) -> HttpResponse:
     """A new official with the first post."""
-    rules.may_keep(request.actor)
+    people_rules.may_keep(request.actor)
     today = clock.today()
     form = PersonForm(request.POST or None, on=today)
     if request.method == "POST":
@@ -144,7 +152,7 @@ def new(request: ActingRequest) -> HttpResponse:
 
 
 def _keep(request: ActingRequest, form: PersonForm) -> Person:
-    return actions.keep_official(
+    return people_actions.keep_official(
         username=form.cleaned_data["username"],
         full_name=form.cleaned_data["full_name"],
         post=form.facts(),
@@ -157,10 +165,10 @@ def _keep(request: ActingRequest, form: PersonForm) -> Person:
 def appoint(request: ActingRequest, public_id: str) -> HttpResponse:
     """One more post for a person."""
     found = _person(request, public_id)
-    rules.may_keep(request.actor)
+    people_rules.may_keep(request.actor)
     form = PostForm(request.POST, on=clock.today())
     by, at = request.actor, clock.now()
-    if attempt(form, lambda: actions.appoint(found.pk, **form.facts(), by=by, at=at)):
+    if attempt(form, lambda: people_actions.appoint(found.pk, **form.facts(), by=by, at=at)):
         messages.success(request, _("Đã ghi vị trí mới."))
         return _to(found)
     return _shown(request, found, appoint_form=form)
@@ -169,9 +177,9 @@ def appoint(request: ActingRequest, public_id: str) -> HttpResponse:
 @require_POST
 def rename(request: ActingRequest, public_id: str) -> HttpResponse:
     found, form = _person(request, public_id), NameForm(request.POST)
-    rules.may_keep(request.actor)
+    people_rules.may_keep(request.actor)
     by, at = request.actor, clock.now()
-    if attempt(form, lambda: actions.rename(found.pk, **form.cleaned_data, by=by, at=at)):
+    if attempt(form, lambda: people_actions.rename(found.pk, **form.cleaned_data, by=by, at=at)):
         messages.success(request, _("Đã sửa họ và tên."))
         return _to(found)
     return _shown(request, found, rename_form=form)
@@ -183,14 +191,14 @@ def password(request: ActingRequest, public_id: str) -> HttpResponse:
     """A new first password, drawn here and shown once."""
     found = _person(request, public_id)
     drawn = secrets.token_urlsafe(9)
-    actions.set_password(found.pk, password=drawn, by=request.actor, at=clock.now())
+    people_actions.set_password(found.pk, password=drawn, by=request.actor, at=clock.now())
     facts = {"person": found, "password": drawn}
     return render(request, "office/people/desk/password.html", facts)
 
 
 def _post(request: ActingRequest, public_id: str) -> Post:
     """A post of a person whom the actor may see."""
-    found = queries.post_of_id(public_id)
+    found = people_queries.post_of_id(public_id)
     if found is None:
         raise Http404
     _person(request, found.person.public_id)
@@ -201,11 +209,11 @@ def _post(request: ActingRequest, public_id: str) -> Post:
 def end_post(request: ActingRequest, public_id: str) -> HttpResponse:
     """End a post on a day."""
     post = _post(request, public_id)
-    rules.may_keep(request.actor)
+    people_rules.may_keep(request.actor)
     form = EndForm(request.POST or None, initial={"on": clock.today()})
     by, at = request.actor, clock.now()
     if request.method == "POST" and attempt(
-        form, lambda: bool(actions.end_post(post.pk, **form.cleaned_data, by=by, at=at))
+        form, lambda: bool(people_actions.end_post(post.pk, **form.cleaned_data, by=by, at=at))
     ):
         messages.success(request, _("Đã ghi ngày kết thúc vị trí."))
         return _to(post.person)
@@ -220,10 +228,12 @@ def delegate(request: ActingRequest, public_id: str) -> HttpResponse:
     """Delegate a post for an absence: a leader the own one, keepers any."""
     giver = _post(request, public_id)
     if giver.pk != request.actor.post_pk:
-        rules.may_keep(request.actor)
+        people_rules.may_keep(request.actor)
     today = clock.today()
     agency = agencies.successor(giver.agency, today)
-    takers = [p for p in queries.posts_at(agency.code, today) if p.person_id != giver.person_id]
+    takers = [
+        p for p in people_queries.posts_at(agency.code, today) if p.person_id != giver.person_id
+    ]
     form = AbsenceForm(request.POST or None, takers=takers, initial={"valid_from": today})
     if request.method == "POST" and attempt(
         form, lambda: bool(_delegate(request, form, giver, takers))
@@ -239,7 +249,7 @@ def delegate(request: ActingRequest, public_id: str) -> HttpResponse:
 def _delegate(request: ActingRequest, form: AbsenceForm, giver: Post, takers: list[Post]) -> object:
     given = form.cleaned_data
     taker = next(post for post in takers if post.public_id == given["taker"])
-    return actions.delegate(
+    return people_actions.delegate(
         giver.pk,
         taker_pk=taker.pk,
         reason=given["reason"],
@@ -254,8 +264,8 @@ def _delegate(request: ActingRequest, form: AbsenceForm, giver: Post, takers: li
 def end_delegation(request: ActingRequest, public_id: str) -> HttpResponse:
     """The holder is back: what was delegated from this post ends."""
     giver = _post(request, public_id)
-    for delegation in queries.open_delegations(giver, clock.today()):
-        actions.end_delegation(delegation.pk, by=request.actor, at=clock.now())
+    for delegation in people_queries.open_delegations(giver, clock.today()):
+        people_actions.end_delegation(delegation.pk, by=request.actor, at=clock.now())
     messages.success(request, _("Đã kết thúc ủy quyền."))
     return _to(giver.person)
 
@@ -264,14 +274,14 @@ def end_delegation(request: ActingRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def partners(request: ActingRequest) -> HttpResponse:
     """Partner systems; the token of a new one is shown once, on this very answer."""
-    rules.may_keep(request.actor)
+    people_rules.may_keep(request.actor)
     today = clock.today()
     form, token = PartnerForm(request.POST or None, on=today), ""
     if request.method == "POST":
         registered = attempt(form, lambda: _register(request, form))
         if registered:
             token, form = registered, PartnerForm(on=today)
-    facts = {"partners": queries.partners(), "form": form, "token": token}
+    facts = {"partners": people_queries.partners(), "form": form, "token": token}
     return render(
         request, "office/people/desk/partners.html", facts, status=422 if form.errors else 200
     )
@@ -280,7 +290,7 @@ def partners(request: ActingRequest) -> HttpResponse:
 def _register(request: ActingRequest, form: PartnerForm) -> str:
     given = form.cleaned_data
     agency = agencies.row(given["agency"], clock.today()) if given["agency"] else None
-    _partner, token = actions.register_partner(
+    _partner, token = people_actions.register_partner(
         **{**given, "agency": agency}, by=request.actor, at=clock.now()
     )
     return token
@@ -288,9 +298,9 @@ def _register(request: ActingRequest, form: PartnerForm) -> str:
 
 @require_POST
 def revoke_partner(request: ActingRequest, slug: str) -> HttpResponse:
-    rules.may_keep(request.actor)
-    partner = get_object_or_404(queries.partners(), slug=slug)
-    actions.revoke_partner(partner.pk, by=request.actor, at=clock.now())
+    people_rules.may_keep(request.actor)
+    partner = get_object_or_404(people_queries.partners(), slug=slug)
+    people_actions.revoke_partner(partner.pk, by=request.actor, at=clock.now())
     messages.success(request, _("Mã truy cập không còn hiệu lực."))
     return HttpResponseRedirect(reverse("people:desk_partners"))
 
@@ -311,6 +321,6 @@ def agency_tree(request: ActingRequest) -> HttpResponse:
     return render(request, "office/people/desk/agencies.html", facts)
 
 
-def _branch(tree: agencies.AgencyTree, code: str) -> dict[str, object]:
+def _branch(tree: AgencyTree, code: str) -> dict[str, object]:
     below = [_branch(tree, row.code) for row in tree.children(code)]
     return {"agency": tree[code], "below": below}

@@ -10,18 +10,11 @@ from django.db.models import Model, Prefetch, Q, QuerySet
 from hoaban.core.people import agencies
 from hoaban.core.people.models import Agency
 from hoaban.domains.procedures import rules
-from hoaban.domains.procedures.models import (
-    Case,
-    CatalogueEntry,
-    Component,
-    Edition,
-    Fee,
-    Field,
-    Form,
-    Limit,
-    Revision,
-    Step,
-)
+from hoaban.domains.procedures.models import Case as Case
+from hoaban.domains.procedures.models import CatalogueEntry, Edition, Fee, Field, Limit, Step
+from hoaban.domains.procedures.models import Component as Component
+from hoaban.domains.procedures.models import Form as Form
+from hoaban.domains.procedures.models import Revision as Revision
 from hoaban.engines.forms.rules import Json
 
 # Committees of a commune or district decide what names no agency.

@@ -156,7 +156,7 @@ def test_an_unused_version_may_be_written_anew(loaded: Path, edit: Edit) -> None
 def used(loaded: Path) -> Path:
     """Somebody's draft stands on the version."""
     person = Person.objects.create(public_id="p1", username="p1", full_name="Lò Thị Mai")
-    apps.get_model("dossiers", "Draft")._default_manager.create(
+    apps.get_model("drafts", "Draft")._default_manager.create(
         public_id="d1", person=person, revision=Revision.objects.get(), updated_at=AT
     )
     return loaded

@@ -7,8 +7,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from hoaban.core.people import agencies
 from hoaban.core.refusals import NotWellFormed
-from hoaban.domains.dossiers.enums import Clock, Punctuality
-from hoaban.domains.dossiers.models import ClockInterval, Dossier
+from hoaban.domains.onestop.dossiers.enums import Clock, Punctuality
+from hoaban.domains.onestop.dossiers.models import ClockInterval, Dossier
 from hoaban.domains.procedures.models import Field
 from hoaban.domains.reports.enums import Share
 from hoaban.domains.reports.queries.reading import (

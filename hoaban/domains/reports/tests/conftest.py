@@ -14,18 +14,12 @@ from hoaban.core.people import agencies
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.roles import Role
 from hoaban.core.refusals import Refusal
-from hoaban.domains.dossiers import actions, queries
-from hoaban.domains.dossiers.models import Dossier
-from hoaban.domains.dossiers.tests.conftest import (
-    MONDAY,
-    Ward,
-    filing,
-    loaded,
-    post_of,
-    province,
-    ward,
-)
-from hoaban.domains.dossiers.tests.scenes import Scenes
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.filing import actions as filing_actions
+from hoaban.domains.onestop.parameters import queries as parameters
+from tests.world.fixtures import loaded, province, ward
+from tests.world.province import MONDAY, Ward, filing, post_of
+from tests.world.scenes import Scenes
 
 __all__ = ["loaded", "province", "ward"]
 
@@ -124,9 +118,9 @@ def _filed(random: Random, ward: Ward, at: datetime) -> Dossier:
     by: Actor = ward.citizen if channel == "online" else ward.clerk
     code = {"department": CRIMINAL_RECORD}.get(ward.agency.kind, COPY_OF_AN_EXTRACT)
     given = filing(ward.agency, code, channel=channel)
-    components = queries.plan(given.case.revision_id).components[given.case.pk]
+    components = parameters.plan(given.case.revision_id).components[given.case.pk]
     counts = {component.code: {"copies": 1} for component in components}
-    return actions.submit(replace(given, counts=counts), by=by, at=at)
+    return filing_actions.submit(replace(given, counts=counts), by=by, at=at)
 
 
 COPY_OF_AN_EXTRACT, CRIMINAL_RECORD = "2.000635", "2.000488"  # at once; ten days and more

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
-from hoaban.domains.dossiers import actions
-from hoaban.domains.dossiers.tests.conftest import MONDAY, Ward, filing
-from hoaban.domains.dossiers.tests.partners import TODAY, Api
+from hoaban.domains.onestop.filing import actions as filing_actions
+from hoaban.domains.onestop.reception import actions as reception
+from tests.world.partners import TODAY, Api
+from tests.world.province import MONDAY, Ward, filing
 
 
 @pytest.fixture
@@ -17,8 +18,8 @@ def api(ward: Ward, settings: Settings) -> Api:
 
 
 def test_a_period_is_counted_with_its_breakdowns(api: Api, ward: Ward) -> None:
-    dossier = actions.submit(filing(ward.agency), by=ward.citizen, at=MONDAY)
-    actions.receive(dossier.pk, by=ward.clerk, at=MONDAY)
+    dossier = filing_actions.submit(filing(ward.agency), by=ward.citizen, at=MONDAY)
+    reception.receive(dossier.pk, by=ward.clerk, at=MONDAY)
 
     said: Any = api.get("/statistics?from=2020-03-01&to=2020-03-31").json()
     none = api.get("/statistics?from=2020-03-01&to=2020-03-31&agency=ubnd-03130").json()

@@ -11,14 +11,17 @@ from hypothesis import strategies as st
 
 from hoaban.core import clock
 from hoaban.core.journal.models import Entry
-from hoaban.domains.dossiers import rules
-from hoaban.domains.dossiers.enums import Punctuality
-from hoaban.domains.dossiers.models import Dossier
-from hoaban.domains.dossiers.tests.conftest import MONDAY, Ward
-from hoaban.domains.dossiers.tests.scenes import ACTS
-from hoaban.domains.reports import indicators, papers, queries
+from hoaban.domains.onestop.dossiers.enums import Punctuality
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.dossiers.states import TRANSITIONS
+from hoaban.domains.reports import indicators as reports
 from hoaban.domains.reports.enums import Share
+from hoaban.domains.reports.papers import drawn as papers_drawn
+from hoaban.domains.reports.queries import reading, sums, times
+from hoaban.domains.reports.queries import rows as queries_rows
 from hoaban.domains.reports.tests.conftest import AT_ONCE, WEIGHTS, department, live
+from tests.world.province import MONDAY, Ward
+from tests.world.scenes import ACTS
 
 FIRST = clock.day(MONDAY)
 ONE_DAY = timedelta(days=1)
@@ -40,15 +43,15 @@ def test_kept_sums_equal_the_recount_of_rows_and_nothing_gets_lost(
     ward: Ward, seed: int, begins: int, length: int, deeds: int
 ) -> None:
     from_on = FIRST + begins * ONE_DAY
-    period = queries.period(from_on, from_on + length * ONE_DAY)
+    period = times.period(from_on, from_on + length * ONE_DAY)
     with transaction.atomic():
         wards = [ward, department(ward)]
         live(Random(seed), wards, dossiers=6, deeds=deeds)  # noqa: S311 - repeatable
 
-        kept, recount = queries.counted(period), indicators.recounted(period)
+        kept, recount = sums.counted(period), reports.recounted(period)
 
         assert kept == recount
-        whole = queries.total(kept.values())
+        whole = sums.total(kept.values())
         assert whole.carried_over + whole.received == (
             whole.processed + whole.ended + whole.in_progress
         )
@@ -58,7 +61,7 @@ def test_kept_sums_equal_the_recount_of_rows_and_nothing_gets_lost(
 
 def test_histories_are_made_of_every_action(ward: Ward) -> None:
     """Each goes through, so that none is counted by luck."""
-    assert set(WEIGHTS) - AT_ONCE == set(rules.TRANSITIONS)
+    assert set(WEIGHTS) - AT_ONCE == set(TRANSITIONS)
 
     live(Random(1), [ward, department(ward)], dossiers=80, deeds=3000)  # noqa: S311 - repeatable
 
@@ -68,8 +71,8 @@ def test_histories_are_made_of_every_action(ward: Ward) -> None:
     assert Dossier.objects.filter(supplements_after=2).exists()
     ends = set(Dossier.objects.values_list("punctuality", flat=True))
     assert ends == {"", *Punctuality.values}
-    period = queries.period(FIRST + 3 * ONE_DAY, FIRST + 30 * ONE_DAY)
-    assert queries.counted(period) == indicators.recounted(period)
+    period = times.period(FIRST + 3 * ONE_DAY, FIRST + 30 * ONE_DAY)
+    assert sums.counted(period) == reports.recounted(period)
 
 
 @pytest.mark.parametrize(
@@ -81,16 +84,16 @@ def test_what_is_opened_is_what_is_counted_before_and_after_the_merger_of_2025(
 ) -> None:
     wards = [ward, department(ward)]
     live(Random(5), wards, dossiers=40, deeds=700)  # noqa: S311 - repeatable
-    period = queries.period(queries.day(begins), queries.day(ends))
-    found = queries.counted(period)
+    period = times.period(times.day(begins), times.day(ends))
+    found = sums.counted(period)
 
-    assert found == indicators.recounted(period)
-    report = queries.report(period, found)
+    assert found == reports.recounted(period)
+    report = reading.report(period, found)
     seen = [Dossier.objects.all()]
     for share in Share:
         for by, rows in report.rows.items():
             opened = [
-                queries.behind(period, share, narrowed={by: row.code}, seen=seen)[0].count()
+                queries_rows.behind(period, share, narrowed={by: row.code}, seen=seen)[0].count()
                 for row in rows
             ]
             assert opened == [getattr(row.figures, share) for row in rows], (share, by)
@@ -99,9 +102,9 @@ def test_what_is_opened_is_what_is_counted_before_and_after_the_merger_of_2025(
 
 def test_a_commune_of_2025_answers_for_what_its_forerunners_received(ward: Ward) -> None:
     live(Random(5), [ward], dossiers=20, deeds=300)  # noqa: S311 - repeatable
-    period = queries.period(queries.day("2020-01-01"), queries.day("2025-12-31"))
-    report = queries.report(period, queries.counted(period))
-    drawn = papers.page(report, {}, lambda share, _narrowed: share, lambda _by, _code: "")
+    period = times.period(times.day("2020-01-01"), times.day("2025-12-31"))
+    report = reading.report(period, sums.counted(period))
+    drawn = papers_drawn.page(report, {}, lambda share, _narrowed: share, lambda _by, _code: "")
 
     of_communes = {one.level: (one.active, one.all) for one in report.activity}["commune"]
     assert of_communes == (1, 45)
@@ -113,9 +116,9 @@ def test_a_commune_of_2025_answers_for_what_its_forerunners_received(ward: Ward)
 def test_two_periods_make_one(worked: Ward) -> None:
     middle = FIRST + 12 * ONE_DAY
     last = FIRST + 200 * ONE_DAY
-    first = queries.total(queries.counted(queries.period(FIRST, middle)).values())
-    second = queries.total(queries.counted(queries.period(middle + ONE_DAY, last)).values())
-    both = queries.total(queries.counted(queries.period(FIRST, last)).values())
+    first = sums.total(sums.counted(times.period(FIRST, middle)).values())
+    second = sums.total(sums.counted(times.period(middle + ONE_DAY, last)).values())
+    both = sums.total(sums.counted(times.period(FIRST, last)).values())
 
     assert both.processed_before > 0
     assert both.processed_late > 0
@@ -127,9 +130,9 @@ def test_two_periods_make_one(worked: Ward) -> None:
 
 
 def test_months_add_up_to_the_period(worked: Ward) -> None:
-    period = queries.period(FIRST + 2 * ONE_DAY, FIRST + 40 * ONE_DAY)
-    months = queries.by_month(period)
-    whole = queries.total(queries.counted(period).values())
+    period = times.period(FIRST + 2 * ONE_DAY, FIRST + 40 * ONE_DAY)
+    months = sums.by_month(period)
+    whole = sums.total(sums.counted(period).values())
 
     assert sum(month.received for month in months.values()) == whole.received
     assert sum(month.processed_late for month in months.values()) == whole.processed_late

@@ -12,10 +12,12 @@ from pytest_django import Settings
 
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Person
-from hoaban.domains.dossiers.models import Dossier
-from hoaban.domains.dossiers.tests.conftest import Ward
-from hoaban.domains.reports import desk, queries
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.reports import desk as reports
 from hoaban.domains.reports.enums import Share
+from hoaban.domains.reports.queries import reading, sums, times
+from hoaban.domains.reports.queries.reading import Report
+from tests.world.province import Ward
 
 DAYS = "begins=2020-03-16&ends=2020-05-30"
 
@@ -33,9 +35,9 @@ def signed_in(actor: Actor) -> Client:
     return client
 
 
-def whole() -> queries.Report:
-    period = queries.period(queries.day("2020-03-16"), queries.day("2020-05-30"))
-    return queries.report(period, queries.counted(period))
+def whole() -> Report:
+    period = times.period(times.day("2020-03-16"), times.day("2020-05-30"))
+    return reading.report(period, sums.counted(period))
 
 
 def test_everyone_reads_the_figures_and_no_name(worked: Ward) -> None:
@@ -111,7 +113,7 @@ def test_months_of_one_level_are_of_that_level_alone(worked: Ward) -> None:
         page = Client().get(f"/results/?begins=2020-03-16&ends=2020-03-31&level={level}")
         return str(page.context["drawn"][2])
 
-    received = queries.by_month(queries.period(date(2020, 3, 16), date(2020, 3, 31)))
+    received = sums.by_month(times.period(date(2020, 3, 16), date(2020, 3, 31)))
     number = received[date(2020, 3, 1)].received
     assert number > 0
     assert f">{number}</a>" in month("commune")
@@ -127,7 +129,7 @@ def test_rows_say_what_they_are_narrowed_to(worked: Ward) -> None:
 
 
 def test_rows_open_page_by_page(worked: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk, "SIZE", 3)
+    monkeypatch.setattr(reports, "SIZE", 3)
     for share in Share.values:
         counted, hidden, codes = opened(
             signed_in(worked.clerk), f"/desk/results/rows/?{DAYS}&share={share}"

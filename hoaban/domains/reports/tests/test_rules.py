@@ -4,17 +4,19 @@ from fractions import Fraction
 
 import pytest
 
-from hoaban.domains.dossiers.enums import Event
-from hoaban.domains.reports import queries, rules
+from hoaban.domains.onestop.dossiers.enums import Event
+from hoaban.domains.reports import rules as reports
 from hoaban.domains.reports.enums import Measure
+from hoaban.domains.reports.queries import sums as queries_sums
+from hoaban.domains.reports.rules import ENDS, Figures, Happening, PeriodTurned, Sums
 
 MON, TUE, FRI = date(2020, 3, 16), date(2020, 3, 17), date(2020, 3, 20)
 
 
 def changes(**facts: object) -> set[tuple[str, date, int]]:
     given = {"on": MON, "due_on": FRI} | facts
-    happened = rules.Happening(**given)  # type: ignore[arg-type]  # given by the scene
-    return {(str(one.measure), one.on, one.amount) for one in rules.changes(happened)}
+    happened = Happening(**given)  # type: ignore[arg-type]  # given by the scene
+    return {(str(one.measure), one.on, one.amount) for one in reports.changes(happened)}
 
 
 def test_reception_counts_that_day_and_may_become_late_on_the_due_day() -> None:
@@ -47,32 +49,32 @@ def test_an_extension_moves_the_day_from_which_it_is_late() -> None:
     }
 
 
-@pytest.mark.parametrize("event", sorted(rules.ENDS))
+@pytest.mark.parametrize("event", sorted(ENDS))
 def test_another_end_is_no_result_and_never_late(event: str) -> None:
     assert changes(event=event) == {("ended", MON, 1), ("overdue", FRI, -1)}
     assert changes(event=event, clock_ran=False) == {("ended", MON, 1)}
 
 
 def test_the_rates_are_read_over_processed_and_over_received() -> None:
-    figures = rules.Figures(received=10766, processed_on=6946, processed_late=1838)
+    figures = Figures(received=10766, processed_on=6946, processed_late=1838)
     assert figures.on_time == Fraction(6946, 8784)
-    assert str(queries.percent(figures.on_time)) == "79.08"
-    assert str(queries.percent(figures.on_time_of_received)) == "64.52"
-    assert queries.percent(rules.Figures().on_time) is None
+    assert str(queries_sums.percent(figures.on_time)) == "79.08"
+    assert str(queries_sums.percent(figures.on_time_of_received)) == "64.52"
+    assert queries_sums.percent(Figures().on_time) is None
 
 
 def test_half_a_hundredth_is_rounded_up() -> None:
-    assert str(queries.percent(Fraction(1, 800))) == "0.13"
+    assert str(queries_sums.percent(Fraction(1, 800))) == "0.13"
 
 
 def test_a_period_that_ends_before_it_begins_is_refused() -> None:
-    with pytest.raises(rules.PeriodTurned) as refused:
-        rules.check_period(FRI, MON)
+    with pytest.raises(PeriodTurned) as refused:
+        reports.check_period(FRI, MON)
     assert str(refused.value) == (
         "Ngày bắt đầu kỳ (20/03/2020) sau ngày kết thúc (16/03/2020): hãy đổi lại hai ngày."
     )
 
 
 def test_every_measure_is_a_column_and_a_sum() -> None:
-    sums = {one.name for one in fields(rules.Sums)}
+    sums = {one.name for one in fields(Sums)}
     assert {measure.value for measure in Measure} == sums

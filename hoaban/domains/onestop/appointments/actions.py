@@ -1,0 +1,52 @@
+"""Gives the one new appointment."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from hoaban.core.journal import actions as journal
+from hoaban.core.people.actors import Actor
+from hoaban.domains.onestop.appointments import queries, rules
+from hoaban.domains.onestop.dossiers import actions as dossiers_actions
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers import rules as dossiers_rules
+from hoaban.domains.onestop.dossiers.enums import Clock, Event
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.dossiers.rules import iso_or_empty
+
+
+@transaction.atomic
+def extend(
+    pk: int, *, until: date, reason: str, by: Actor, at: datetime, key: str | None = None
+) -> Dossier:
+    """Apologise and give the one new appointment, at closing time of its day: form 04.
+
+    Refuses a second one, one told too late, and a day not after the due day.
+    """
+    dossier = dossiers.locked(pk)
+    if dossiers.is_repeated(dossier, Event.EXTENDED, by, key):
+        return dossier
+    facts = dossiers.facts(dossier, by=by, at=at)
+    rules.check_extend(facts)
+    why = dossiers_rules.words(reason)
+    former, due_at = dossier.due_at or at, facts.windows.calendar.close_on_or_after(until)
+    rules.check_new_date(former, due_at)
+
+    dossier.due_at = dossier.act_by = due_at
+    dossier.extensions += 1
+    dossier.save(update_fields=["due_at", "act_by", "extensions"])
+    dossiers_actions.end_interval(dossier, at=at)
+    dossiers_actions.start_interval(dossier, Clock.RUNNING, at=at, reason="extended")
+    sheet = queries.extension(dossier, former=former, reason=why, by=by, at=at)
+    dossiers_actions.issue_paper(dossier, "extension", sheet, at=at)
+
+    journal.record(
+        Event.EXTENDED,
+        dossier,
+        by=by,
+        at=at,
+        key=key,
+        former=iso_or_empty(former),
+        due_at=iso_or_empty(due_at),
+    )
+    return dossier

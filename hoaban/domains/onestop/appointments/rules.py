@@ -1,0 +1,35 @@
+"""Checks of a new appointment."""
+
+from datetime import date, datetime, timedelta
+
+from hoaban.domains.onestop.appointments.refused import (
+    AlreadyExtended,
+    ExtensionTooLate,
+    NewDateNotLater,
+)
+from hoaban.domains.onestop.dossiers.rules import VIETNAM, Facts, moment
+from hoaban.domains.onestop.dossiers.states import check
+
+
+def check_extend(facts: Facts) -> None:
+    """One new appointment, told at the latest a day before the due date. [ND61/2018 Đ19 k9]"""
+    check("extend", facts)
+    if facts.extensions >= facts.windows.extensions:
+        raise AlreadyExtended(code=facts.code)
+    until = extension_until(facts)
+    if until and facts.at.astimezone(VIETNAM).date() > until:
+        raise ExtensionTooLate(code=facts.code, until=f"{until:%d/%m/%Y}")
+
+
+def check_new_date(former: datetime, due_at: datetime) -> None:
+    """[ND61/2018 Đ19 k9]"""
+    if due_at <= former:
+        raise NewDateNotLater(due=moment(former))
+
+
+def extension_until(facts: Facts) -> date | None:
+    """The last day on which a new appointment may still be told. [ND61/2018 Đ19 k9]"""
+    if facts.due_at is None:
+        return None
+    due_on = facts.due_at.astimezone(VIETNAM).date()
+    return due_on - timedelta(days=facts.windows.notice_days)

@@ -1,0 +1,365 @@
+"""Reads and supplies dossiers through the API."""
+
+from typing import Annotated, Any, Literal
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
+from ninja import Query, Router, Schema, Status
+from pydantic import Field
+
+from hoaban.core import clock as core_clock
+from hoaban.core.files import serving
+from hoaban.core.files.models import Use
+from hoaban.core.http import paging
+from hoaban.core.http.machines import Asked, Bearer, FieldsWrong, Moment, Text, problems
+from hoaban.core.http.requests import ActingRequest
+from hoaban.core.journal import queries as journal
+from hoaban.core.people.actors import Actor
+from hoaban.core.refusals import why_not
+from hoaban.domains.documents import actions as documents
+from hoaban.domains.onestop.dossiers import actions as dossiers_actions
+from hoaban.domains.onestop.dossiers import queries as dossiers_queries
+from hoaban.domains.onestop.dossiers import states as dossiers_states
+from hoaban.domains.onestop.dossiers.enums import Delivery, Money, State
+from hoaban.domains.onestop.dossiers.queries import Dossier, Paper
+from hoaban.domains.onestop.endings import actions as endings
+from hoaban.domains.onestop.endings import rules as endings_rules
+from hoaban.domains.onestop.filing.api import Answers, FileOut, Files, Key, file_out, taken
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.results import rules as results
+from hoaban.domains.onestop.results.refused import FeeUnpaid, NotReleased
+from hoaban.domains.onestop.supplements import actions as supplements_actions
+from hoaban.domains.onestop.supplements import queries as supplements_queries
+from hoaban.domains.onestop.supplements import rules as supplements
+
+WRITE = Bearer("dossiers:write")
+
+router = Router(tags=["dossiers"])
+
+
+class LineOut(Schema):
+    """A dossier in the list."""
+
+    reference: str
+    code: str | None = Field(description="The legal code, from reception on.")
+    procedure: str
+    agency: str
+    state: str
+    submitted_at: Moment
+    due_at: Moment | None
+
+
+class PaperOut(Schema):
+    id: str
+    circular: str
+    form: str
+    number: int
+    at: Moment
+
+
+class ResultOut(Schema):
+    available: bool = Field(description="GET …/result gives the signed PDF.")
+    outcome: str
+    symbol: str
+
+
+class AskedOut(Schema):
+    component: str
+    name: str
+    what: str
+
+
+class SupplementOut(Schema):
+    """What the applicant is asked for right now: complete or supply answers it."""
+
+    stage: str
+    reason: str
+    items: list[AskedOut]
+    asked_at: Moment
+    until: Moment
+
+
+PDF = {
+    "responses": {
+        200: {
+            "description": "The PDF, byte for byte",
+            "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
+        }
+    }
+}
+READ = Bearer("dossiers:read")
+
+
+class WaitingOut(Schema):
+    """The file is being made: ask again after `Retry-After` seconds."""
+
+    state: Literal["being_made"] = "being_made"
+
+
+@router.get(
+    "/dossiers/{reference}/result",
+    auth=READ,
+    response={202: WaitingOut, **problems(403, 404, 409)},
+    openapi_extra=PDF,
+    summary="Fetch the signed result",
+)
+def result(
+    request: ActingRequest, response: HttpResponse, reference: str
+) -> HttpResponseBase | Status[Any]:
+    """The signed PDF, once it is released and the fee settled; 202 while it is being sealed.
+
+    [ND61/2018 Đ20] [ND61/2018 Đ22]
+    """
+    found = own_dossier(request.actor, reference)
+    document = dossiers_queries.issued_result(found)
+    if document is None:
+        raise Http404
+    results.check_stands(symbol=document.symbol, withdrawn_for=document.withdrawal_reason)
+    if found.delivery == Delivery.NOTHING:
+        raise NotReleased(code=found.code)
+    if found.money == Money.ASKED:
+        raise FeeUnpaid(code=found.code, amount=found.fee_amount)
+    if document.signed is None:
+        documents.want(document.pk, by=request.actor, at=core_clock.now())
+    return _served(document.signed, response)
+
+
+class DossierOut(LineOut):
+    """A dossier as its filer may know it."""
+
+    procedure_name: str
+    case: str
+    agency_name: str
+    channel: str
+    state_words: str
+    degree: int = Field(description="How far it has come, in percent.")
+    clock: str
+    received_at: Moment | None
+    done_at: Moment | None
+    ended_at: Moment | None
+    end_reason: str
+    fee: int = Field(description="Whole VND.")
+    fee_state: str
+    papers: list[PaperOut]
+    files: list[FileOut]
+    supplement: SupplementOut | None
+    result: ResultOut | None
+    may: list[str] = Field(description="Which operations the rules allow now.")
+
+
+ANSWERS = {200: DossierOut, **problems(403, 404, 409, 413, 422)}
+
+
+def _files(request: ActingRequest, dossier: Dossier, files: Files) -> dict[str, Any]:
+    return taken(request.actor, files, parameters.plan(dossier.revision_id), dossier.case_id)
+
+
+class AgainIn(Asked):
+    """What is filed again before reception: answers replace the old ones, files are added."""
+
+    answers: Answers | None = None
+    files: Files = {}
+
+
+@router.post("/dossiers/{reference}/complete", auth=WRITE, response=ANSWERS, summary="File again")
+def complete(request: ActingRequest, reference: str, body: AgainIn, key: Key = None) -> Any:  # noqa: ANN401 - ninja's answer
+    """Answer a request to complete, before reception. [ND61/2018 Đ17]"""
+    dossier = own_dossier(request.actor, reference)
+    at, answers = core_clock.now(), None
+    if body.answers is not None and not journal.is_written(request.actor.client, key):
+        supplements.check_complete(dossiers_queries.facts(dossier, by=request.actor, at=at))
+        day, language = core_clock.day(at), get_language() or "vi"
+        found, wrong = parameters.answered(dossier.revision_id, body.answers, day, language)
+        if wrong:
+            raise FieldsWrong((f"answers.{path}".rstrip("."), words) for path, words in wrong)
+        answers = found.answers
+    files = _files(request, dossier, body.files)
+    done = supplements_actions.complete(
+        dossier.pk, answers=answers, files=files, by=request.actor, at=at, key=key
+    )
+    return shown(done, request.actor)
+
+
+class SupplyIn(Asked):
+    files: Files
+
+
+@router.post(
+    "/dossiers/{reference}/supply", auth=WRITE, response=ANSWERS, summary="Supply what was asked"
+)
+def supply(request: ActingRequest, reference: str, body: SupplyIn, key: Key = None) -> Any:  # noqa: ANN401 - ninja's answer
+    """Answer a request for supplement, after reception: the clock goes on. [ND61/2018 Đ19 k4]"""
+    dossier = own_dossier(request.actor, reference)
+    files = _files(request, dossier, body.files)
+    done = supplements_actions.supply(
+        dossier.pk, files=files, by=request.actor, at=core_clock.now(), key=key
+    )
+    return shown(done, request.actor)
+
+
+class WithdrawIn(Asked):
+    reason: Text = ""
+
+
+@router.post(
+    "/dossiers/{reference}/withdraw", auth=WRITE, response=ANSWERS, summary="Withdraw a dossier"
+)
+def withdraw(request: ActingRequest, reference: str, body: WithdrawIn, key: Key = None) -> Any:  # noqa: ANN401 - ninja's answer
+    """Take the request back while it is open. [ND61/2018 Đ6]"""
+    dossier = own_dossier(request.actor, reference)
+    done = endings.withdraw(
+        dossier.pk, reason=body.reason, by=request.actor, at=core_clock.now(), key=key
+    )
+    return shown(done, request.actor)
+
+
+ORDER = ("-id",)
+MOST = 100
+WAIT = "2"  # seconds
+CHECKS = {
+    "complete": supplements.check_complete,
+    "supply": supplements.check_supply,
+    "withdraw": endings_rules.check_withdraw,
+}
+
+
+def own_dossier(actor: Actor, reference: str) -> Dossier:
+    """By reference or legal code; 404 for what is not there and for what is not theirs."""
+    if not reference.isprintable():
+        raise Http404
+    return get_object_or_404(
+        dossiers_queries.by_reference(dossiers_queries.visible_to(actor), reference)
+    )
+
+
+class PageOut(Schema):
+    dossiers: list[LineOut]
+    next: str | None = Field(description="Send it as `after` for the next page.")
+
+
+@router.get(
+    "/dossiers",
+    auth=READ,
+    response={200: PageOut, **problems(403, 422)},
+    summary="List your dossiers",
+)
+def dossiers(
+    request: ActingRequest,
+    after: Annotated[str, Query(max_length=200)] = "",
+    size: Annotated[int, Query(ge=1, le=MOST)] = 50,
+) -> Any:  # noqa: ANN401 - ninja's answer
+    """What this system filed, newest first, a page at a time."""
+    found = dossiers_queries.visible_to(request.actor)
+    page = paging.keyset(found, order=ORDER, after=after or None, size=size)
+    return PageOut(dossiers=[LineOut(**_line(dossier)) for dossier in page.rows], next=page.next)
+
+
+def _line(dossier: Dossier) -> dict[str, Any]:  # Any: JSON values
+    return {
+        "reference": dossier.reference,
+        "code": dossier.code,
+        "procedure": parameters.plan(dossier.revision_id).facts.code,
+        "agency": parameters.agency(dossier.receiving_agency_id).code,
+        "state": dossier.state,
+        "submitted_at": core_clock.local(dossier.submitted_at),
+        "due_at": dossier.due_at and core_clock.local(dossier.due_at),
+    }
+
+
+@router.get(
+    "/dossiers/{reference}",
+    auth=READ,
+    response={200: DossierOut, **problems(403, 404)},
+    summary="Read one dossier",
+)
+def dossier(request: ActingRequest, reference: str) -> Any:  # noqa: ANN401 - ninja's answer
+    """State, degree of completion, appointed time, papers, what is asked for, the result."""
+    return shown(own_dossier(request.actor, reference), request.actor)
+
+
+def shown(dossier: Dossier, actor: Actor) -> DossierOut:
+    """The dossier as its filer reads it."""
+    plan = parameters.plan(dossier.revision_id)
+    facts = dossiers_queries.facts(dossier, by=actor, at=core_clock.now())
+    return DossierOut(
+        **_line(dossier),
+        procedure_name=plan.revision.name,
+        case=plan.cases[dossier.case_id].code,
+        agency_name=parameters.agency(dossier.receiving_agency_id).name,
+        channel=dossier.channel,
+        state_words=str(State(dossier.state).label),
+        degree=dossiers_queries.degree(dossier),
+        clock=dossier.clock,
+        received_at=dossier.received_at,
+        done_at=dossier.done_at,
+        ended_at=dossier.ended_at,
+        end_reason=dossier.end_reason,
+        fee=dossier.fee_amount,
+        fee_state=dossier.money,
+        papers=[_paper(paper) for paper in dossiers_queries.papers_given(dossier)],
+        files=[file_out(a.use) for a in dossiers_queries.attachments_of(dossier) if a.is_current],
+        supplement=_supplement(dossier),
+        result=_result(dossier),
+        may=[name for name, check in CHECKS.items() if why_not(check, facts) is None],
+    )
+
+
+def _paper(paper: Paper) -> PaperOut:
+    return PaperOut(
+        id=paper.public_id,
+        circular=paper.circular,
+        form=paper.form,
+        number=paper.number,
+        at=paper.at,
+    )
+
+
+def _supplement(dossier: Dossier) -> SupplementOut | None:
+    asked = supplements_queries.open_supplement(dossier)
+    if asked is None or not dossiers_states.is_open(dossier.state):
+        return None
+    return SupplementOut(
+        stage=asked.stage,
+        reason=asked.reason,
+        items=[AskedOut(**item) for item in asked.items],
+        asked_at=asked.asked_at,
+        until=dossier.act_by,
+    )
+
+
+def _result(dossier: Dossier) -> ResultOut | None:
+    document = dossiers_queries.issued_result(dossier)
+    if document is None:
+        return None
+    available = dossier.delivery != Delivery.NOTHING and dossier.money != Money.ASKED
+    return ResultOut(
+        available=available, outcome=dossier.outcome, symbol=document.symbol if available else ""
+    )
+
+
+@router.get(
+    "/dossiers/{reference}/papers/{paper_id}",
+    auth=READ,
+    response={202: WaitingOut, **problems(403, 404, 409)},
+    openapi_extra=PDF,
+    summary="Fetch a paper as PDF",
+)
+def paper(
+    request: ActingRequest, response: HttpResponse, reference: str, paper_id: str
+) -> HttpResponseBase | Status[Any]:
+    """A receipt, a request for supplement, a refusal: drawn when first wanted (202 until then)."""
+    found = own_dossier(request.actor, reference)
+    if not paper_id.isalnum():
+        raise Http404
+    wanted = get_object_or_404(dossiers_queries.papers_given(found), public_id=paper_id)
+    if wanted.use is None:
+        dossiers_actions.want_paper(wanted.pk, by=request.actor, at=core_clock.now())
+    return _served(wanted.use, response)
+
+
+def _served(use: Use | None, response: HttpResponse) -> HttpResponseBase | Status[Any]:
+    if use is not None:
+        return serving.http_response(use)
+    response["Retry-After"] = WAIT
+    return Status(202, WaitingOut())

@@ -1,0 +1,190 @@
+"""A case on one page for officials, and the pages of its acts."""
+
+from django import forms as django_forms
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.crypto import get_random_string
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_http_methods
+
+from hoaban.core import clock
+from hoaban.core.files import serving
+from hoaban.core.http import answers
+from hoaban.core.http.requests import ActingRequest
+from hoaban.core.refusals import NotAllowed, Refusal
+from hoaban.domains.documents import actions as documents
+from hoaban.domains.onestop.casefile import acts, queries
+from hoaban.domains.onestop.casefile.acts import ACTS, Act, Cleaned, refusal_of
+from hoaban.domains.onestop.counter import forms as counter
+from hoaban.domains.onestop.counter.forms import Scans
+from hoaban.domains.onestop.dossiers import actions as dossiers_actions
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers.queries import Dossier
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.steps.forms import ColleagueForm
+from hoaban.domains.onestop.supplements import queries as supplements
+from hoaban.domains.onestop.supplements.forms import SupplementForm, SupplyForm
+from hoaban.domains.onestop.worklists import queries as worklists
+
+
+@require_http_methods(["GET", "POST"])
+def act(request: ActingRequest, reference: str, action: str) -> HttpResponse:
+    """Do one thing to a case; where it needs words, ask for them on a page of its own."""
+    dossier = get_object_or_404(dossiers.visible_to(request.actor), reference=reference)
+    chosen = ACTS.get(action)
+    if chosen is None:
+        raise Http404
+    form, come = _form(request, chosen, dossier)
+    if request.method == "POST" and not come.wrong and (form is None or form.is_valid()):
+        try:
+            _do(request, chosen, dossier, _arguments(chosen, form, come))
+        except NotAllowed:
+            raise
+        except Refusal as refused:
+            if form is None:
+                raise
+            form.add_error(None, answers.sentence(refused))  # what was typed comes back
+        else:
+            return redirect("dossiers:desk_detail", reference)
+    return _ask(request, chosen, dossier, form, come)
+
+
+def _form(
+    request: ActingRequest, chosen: Act, dossier: Dossier
+) -> tuple[django_forms.Form | None, Scans]:
+    """The form of an act, bound to what was sent, and the scans that came with it."""
+    come = Scans()
+    if chosen.form is None:
+        return None, come
+    given: Cleaned = {}
+    if issubclass(chosen.form, ColleagueForm):
+        given["colleagues"] = dossiers.colleagues(dossier, clock.today())
+    elif issubclass(chosen.form, SupplementForm):
+        before = chosen.name == "ask_completion"
+        asked = dossier.supplements_before if before else dossier.supplements_after
+        components = parameters.plan(dossier.revision_id).components[dossier.case_id]
+        given = {"components": components, "is_again": asked > 0}
+        given["language"] = get_language() or "vi"
+    elif issubclass(chosen.form, SupplyForm):
+        given["asked"] = supplements.papers_asked(dossier)
+        come = counter.taken(request, [one.code for one in given["asked"]])
+        given["scanned"] = come.come
+    if chosen.name == "pay":
+        given["initial"] = {"amount": dossier.fee_amount}
+    if chosen.name == "draft_result":
+        given["initial"] = _drafted(dossier)
+        finding = parameters.plan(dossier.revision_id).revision.result_finding
+        given["finding"] = finding.get(get_language() or "vi", "")
+        given["is_needed"] = finding.get("required", False)
+    if chosen.name == "hand_over":
+        came = dossier.submitter or dossier.owner
+        given["initial"] = {"receiver": came.get("full_name", ""), "method": "counter"}
+    return chosen.form(request.POST if request.method == "POST" else None, **given), come
+
+
+def _drafted(dossier: Dossier) -> Cleaned:
+    """The draft as it stands, to be worded anew and not typed again."""
+    draft = dossiers.draft_of(dossier)
+    if draft is None:
+        return {}
+    said = {name: str(draft.content.get(name, "")) for name in ("reason", "basis")}
+    return said | {"outcome": dossier.outcome, "body": "\n".join(draft.content.get("body", ()))}
+
+
+def _arguments(chosen: Act, form: django_forms.Form | None, come: Scans) -> Cleaned:
+    """What was typed, as the action names it."""
+    if form is None:
+        return {}
+    if isinstance(form, SupplyForm):
+        return {"counts": form.counts(), "files": come.come}
+    return chosen.arguments(form.cleaned_data)
+
+
+def _do(request: ActingRequest, chosen: Act, dossier: Dossier, arguments: Cleaned) -> None:
+    once = request.POST.get("once", "")[:60]
+    key = f"{dossier.reference}:{once}" if once else None
+    chosen.do(dossier.pk, by=request.actor, at=clock.now(), key=key, **arguments)
+
+
+def _ask(
+    request: ActingRequest,
+    chosen: Act,
+    dossier: Dossier,
+    form: django_forms.Form | None,
+    come: Scans,
+) -> HttpResponse:
+    facts = dossiers.facts(dossier, by=request.actor, at=clock.now())
+    refused = refusal_of(chosen.name, dossier, facts, by=request.actor)
+    if isinstance(refused, NotAllowed):
+        raise refused
+    context = {
+        "act": chosen,
+        "dossier": dossier,
+        "form": form,
+        "scans": come,
+        "refusal": answers.sentence(refused) if refused else "",
+        "once": f"{chosen.name}:{get_random_string(12)}",
+    }
+    wrong = come.wrong or (form and form.errors)
+    return render(request, "casefile/desk/act.html", context, status=422 if wrong else 200)
+
+
+def _looked_at(request: ActingRequest, reference: str) -> Dossier:
+    """The case that is asked for; that it was, by its page or by one of its files, is noted."""
+    dossier = get_object_or_404(dossiers.visible_to(request.actor), reference=reference)
+    dossiers_actions.view(dossier.pk, by=request.actor, at=clock.now())
+    return dossier
+
+
+@require_GET
+def detail(request: ActingRequest, reference: str) -> HttpResponse:
+    """The whole case without a click."""
+    dossier = _looked_at(request, reference)
+    now, language = clock.now(), get_language() or "vi"
+    previous, following = worklists.beside(request.actor, dossier, now)
+    context = queries.case(dossier, now=now, language=language) | {
+        "draft": queries.draft_shown(dossier),
+        "previous": previous,
+        "following": following,
+        "acts": acts.possible(dossier, by=request.actor, at=now),
+    }
+    return render(request, "casefile/desk/detail.html", context)
+
+
+@require_GET
+def paper(request: ActingRequest, reference: str, public_id: str) -> HttpResponseBase:
+    """A paper as PDF; drawn when first wanted, meanwhile a page that says so and looks again."""
+    dossier = _looked_at(request, reference)
+    wanted = get_object_or_404(dossiers.papers_of(dossier), public_id=public_id)
+    if wanted.use is None:
+        dossiers_actions.want_paper(wanted.pk, by=request.actor, at=clock.now())
+        return waiting(request)
+    return serving.http_response(wanted.use, inline=True)
+
+
+@require_GET
+def file(request: ActingRequest, reference: str, public_id: str) -> HttpResponseBase:
+    """A file that was handed in, whichever version."""
+    dossier = _looked_at(request, reference)
+    found = get_object_or_404(dossiers.attachments_of(dossier), public_id=public_id)
+    return serving.http_response(found.use, inline=True)
+
+
+@require_GET
+def result(request: ActingRequest, reference: str) -> HttpResponseBase:
+    """The signed result; while the job seals it, a page that says so."""
+    dossier = _looked_at(request, reference)
+    document = dossiers.issued_result(dossier)
+    if document is None:
+        raise Http404
+    if document.signed is None:
+        documents.want(document.pk, by=request.actor, at=clock.now())
+        return waiting(request)
+    return serving.http_response(document.signed, inline=True)
+
+
+def waiting(request: ActingRequest) -> HttpResponse:
+    """The file is being made; the browser asks again by itself, with or without a script."""
+    answer = render(request, "casefile/desk/waiting.html", status=202)
+    answer["Refresh"] = "2"
+    return answer

@@ -1,0 +1,384 @@
+"""A citizen's own dossiers: the list, one dossier, and what a citizen does to it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.crypto import get_random_string
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hoaban.core import clock as core_clock
+from hoaban.core.calendars import queries as calendars
+from hoaban.core.files import serving
+from hoaban.core.files.models import Use
+from hoaban.core.http import answers, paging
+from hoaban.core.http.requests import ActingRequest
+from hoaban.core.people.actors import Actor
+from hoaban.core.refusals import Refusal, why_not
+from hoaban.core.workdays import counting
+from hoaban.core.workdays.tables import Calendar
+from hoaban.domains.documents import actions as documents
+from hoaban.domains.onestop.casefile import queries
+from hoaban.domains.onestop.casefile.queries import STATES
+from hoaban.domains.onestop.dossiers import actions as dossiers_actions
+from hoaban.domains.onestop.dossiers import queries as dossiers_queries
+from hoaban.domains.onestop.dossiers import states as dossiers_states
+from hoaban.domains.onestop.dossiers.enums import EVENT_WORDS, Delivery, Event, Money, State
+from hoaban.domains.onestop.dossiers.queries import Dossier
+from hoaban.domains.onestop.drafts import queries as drafts_queries
+from hoaban.domains.onestop.endings import actions as endings
+from hoaban.domains.onestop.endings import rules as endings_rules
+from hoaban.domains.onestop.filing import queries as filing
+from hoaban.domains.onestop.filing.queries import ACCEPT
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.results import actions as results
+from hoaban.domains.onestop.results import rules as results_rules
+from hoaban.domains.onestop.results.refused import FeeUnpaid, NotReleased
+from hoaban.domains.onestop.supplements import actions as supplements_actions
+from hoaban.domains.onestop.supplements import queries as supplements
+from hoaban.domains.onestop.supplements import rules as supplements_rules
+from hoaban.domains.onestop.uploads import portal as uploads
+
+
+@dataclass
+class Wanted:
+    """A paper of the request: what to do with it, and what is wrong with what was sent."""
+
+    component: str
+    name: str
+    what: str
+    field: str
+    error: str = ""
+
+
+def _key(request: ActingRequest, dossier: Dossier) -> str | None:
+    once = request.POST.get("once", "")[:60]
+    return f"{dossier.reference}:{once}" if once else None
+
+
+@require_POST
+def withdraw(request: ActingRequest, reference: str) -> HttpResponse:
+    """Take the request back."""
+    dossier = get_object_or_404(dossiers_queries.visible_to(request.actor), reference=reference)
+    endings.withdraw(
+        dossier.pk,
+        reason=request.POST.get("reason", "")[:1000],
+        by=request.actor,
+        at=core_clock.now(),
+        key=_key(request, dossier),
+    )
+    messages.success(request, _("Đã rút hồ sơ."))
+    return redirect("dossiers:portal_my_detail", reference)
+
+
+@require_POST
+def confirm(request: ActingRequest, reference: str) -> HttpResponse:
+    """Confirm that the signed result has come into my hands electronically."""
+    dossier = get_object_or_404(dossiers_queries.visible_to(request.actor), reference=reference)
+    person = filing.account(request.actor)
+    results.hand_over(
+        dossier.pk,
+        receiver=person.full_name if person else str(dossier.owner.get("full_name", "")),
+        method="portal",
+        by=request.actor,
+        at=core_clock.now(),
+        key=_key(request, dossier),
+    )
+    messages.success(request, _("Đã ghi nhận: bạn đã nhận kết quả bản điện tử."))
+    return redirect("dossiers:portal_my_detail", reference)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def supply(request: ActingRequest, reference: str) -> HttpResponse:
+    """Send what was asked for: files for each paper of the request, at once."""
+    dossier = get_object_or_404(dossiers_queries.visible_to(request.actor), reference=reference)
+    asked = supplements.open_supplement(dossier)
+    if asked is None:
+        messages.info(request, _("Hồ sơ này không còn yêu cầu bổ sung nào."))
+        return redirect("dossiers:portal_my_detail", reference)
+    wanted = _wanted(dossier)
+    refused = ""
+    if request.method == "POST":
+        come = _take(request, dossier, wanted)
+        if not any(one.error for one in wanted):
+            try:
+                _send(request, dossier, come)
+            except Refusal as refusal:
+                refused = answers.sentence(refusal)
+            else:
+                messages.success(request, _("Đã gửi phần bổ sung. Cơ quan xem tiếp hồ sơ của bạn."))
+                return redirect("dossiers:portal_my_detail", reference)
+    context = {
+        "dossier": dossier,
+        "name": parameters.said(parameters.plan(dossier.revision_id).revision, "name"),
+        "asked": asked,
+        "wanted": wanted,
+        "refused": refused,
+        "hint": uploads.hint(),
+        "accept": ACCEPT,
+        "wrong": [
+            {"text": f"{w.name}: {w.error}", "field": f"id_{w.field}"} for w in wanted if w.error
+        ],
+        "once": request.POST.get("once") or f"supply:{get_random_string(12)}",
+    }
+    status = 200 if request.method != "POST" else 409 if refused else 422
+    return render(request, "casefile/portal/supply.html", context, status=status)
+
+
+def _wanted(dossier: Dossier) -> list[Wanted]:
+    """The papers of the request, each with a field for its files."""
+    return [
+        Wanted(one.code, one.name, one.what, f"item-{number}")
+        for number, one in enumerate(supplements.papers_asked(dossier))
+    ]
+
+
+def _take(request: ActingRequest, dossier: Dossier, wanted: list[Wanted]) -> dict[str, list[Use]]:
+    """Store what was chosen, by component; nothing at all chosen is an error of the first."""
+    come: dict[str, list[Use]] = {}
+    for one in wanted:
+        sent: list[Any] = request.FILES.getlist(one.field)  # Any: Django's uploads
+        uses, one.error = uploads.stored(request, sent, (), owner=f"dossier:{dossier.reference}")
+        if uses:
+            come.setdefault(one.component, []).extend(uses)
+    if not come and not any(one.error for one in wanted):
+        wanted[0].error = _("Hãy chọn ít nhất một tệp để gửi.")
+    return come
+
+
+def _send(request: ActingRequest, dossier: Dossier, come: dict[str, list[Use]]) -> None:
+    act = (
+        supplements_actions.complete
+        if dossier.state == State.AWAITING_COMPLETION
+        else supplements_actions.supply
+    )
+    act(dossier.pk, files=come, by=request.actor, at=core_clock.now(), key=_key(request, dossier))
+
+
+SIZE = 20
+ORDER = ("-id",)
+YOURS = frozenset({State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT})
+TOLD = (  # what a citizen reads of the timeline; how an office divides its work is its own
+    Event.SUBMITTED,
+    Event.RECEIVED,
+    Event.COMPLETION_ASKED,
+    Event.COMPLETED,
+    Event.REFUSED,
+    Event.FEE_PAID,
+    Event.TRANSFERRED,
+    Event.STEP_DONE,
+    Event.UNDONE,
+    Event.SUPPLEMENT_ASKED,
+    Event.SUPPLIED,
+    Event.EXTENDED,
+    Event.SIGNED,
+    Event.RELEASED,
+    Event.HANDED_OVER,
+    Event.WITHDRAWN,
+    Event.STOPPED,
+    Event.CLOSED,
+)
+
+
+def left(now: datetime, due_at: datetime, calendar: Calendar) -> int:
+    """Working days left, below zero when late; late within the day counts as one."""
+    remaining = counting.remaining(now, due_at, calendar)
+    return -max(remaining.days, 1) if remaining.is_late else remaining.days
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A dossier in the list."""
+
+    reference: str
+    code: str
+    name: str
+    agency: str
+    state: str | Promise
+    state_value: str
+    is_yours: bool
+    is_open: bool
+    due_at: datetime | None
+    left: int
+    clock: str
+    submitted_at: datetime
+
+
+def lines(dossiers: Sequence[Dossier], now: datetime) -> list[Line]:
+    """The rows of a page; their agencies' calendars are asked for once."""
+    codes = {parameters.agency(dossier.receiving_agency_id).code for dossier in dossiers}
+    held = calendars.calendars(codes) if codes else {}
+    return [_line(dossier, now, held) for dossier in dossiers]
+
+
+def _line(dossier: Dossier, now: datetime, held: Mapping[str, Calendar]) -> Line:
+    agency = parameters.agency(dossier.receiving_agency_id)
+    is_open = dossiers_states.is_open(dossier.state)
+    due = dossier.act_by if dossier.state in YOURS else dossier.due_at
+    return Line(
+        reference=dossier.reference,
+        code=dossier.code or "",
+        name=parameters.said(parameters.plan(dossier.revision_id).revision, "name"),
+        agency=parameters.said(agency, "name"),
+        state=STATES[dossier.state],
+        state_value=dossier.state,
+        is_yours=dossier.state in YOURS,
+        is_open=is_open,
+        due_at=due if is_open else None,
+        left=left(now, due, held[agency.code]) if due and is_open else 0,
+        clock="running" if dossier.state in YOURS else dossier.clock,
+        submitted_at=dossier.submitted_at,
+    )
+
+
+@require_safe
+def my(request: ActingRequest) -> HttpResponse:
+    """What I have begun, and what I have sent, the newest first."""
+    found = dossiers_queries.of_citizen(request.actor)
+    page = paging.keyset(found, order=ORDER, after=request.GET.get("after"), size=SIZE)
+    now = core_clock.now()
+    drafts = [
+        {"draft": draft, "name": parameters.said(draft.revision, "name")}
+        for draft in drafts_queries.drafts_of(request.actor)
+    ]
+    context = {
+        "page": page,
+        "lines": lines(page.rows, now),
+        "drafts": drafts,
+        "days": drafts_queries.draft_days(core_clock.today()),
+    }
+    return render(request, "casefile/portal/my.html", context)
+
+
+@require_safe
+def detail(request: ActingRequest, reference: str) -> HttpResponse:
+    """Where it stands, who has it, where each original is, and what I may do now."""
+    dossier = get_object_or_404(dossiers_queries.visible_to(request.actor), reference=reference)
+    now = core_clock.now()
+    context = queries.case(dossier, now=now, language=parameters.language())
+    papers = list(dossiers_queries.papers_given(dossier))
+    told = {str(EVENT_WORDS[event]) for event in TOLD}
+    context |= {
+        "name": parameters.said(context["procedure"], "name"),
+        "agency_name": parameters.said(context["agency"], "name"),
+        "state": STATES[dossier.state],
+        "is_yours": dossier.state in YOURS,
+        "degree": dossiers_queries.degree(dossier),
+        "way": list(_steps(dossier, context["runs"])),
+        "told": [moment for moment in context["timeline"] if moment.title in told],
+        "refusal": _refusal(dossier, papers),
+        "paper_names": [{"paper": p, "name": queries.paper_name(dossier, p)} for p in papers],
+        "once": get_random_string(12),
+        "may": may(dossier, by=request.actor, at=now),
+        "result_refused": result_refused(dossier),
+        "files": [a for a in dossiers_queries.attachments_of(dossier) if a.is_current],
+    }
+    return render(request, "casefile/portal/detail.html", context)
+
+
+def may(dossier: Dossier, *, by: Actor, at: datetime) -> dict[str, bool]:
+    """Which of a citizen's own acts the rules allow now."""
+    facts = dossiers_queries.facts(dossier, by=by, at=at)
+    checks = {
+        "complete": supplements_rules.check_complete,
+        "supply": supplements_rules.check_supply,
+        "withdraw": endings_rules.check_withdraw,
+        "hand_over": results_rules.check_hand_over,
+    }
+    return {name: why_not(check, facts) is None for name, check in checks.items()}
+
+
+def result_refused(dossier: Dossier) -> str:
+    """Why a signed result is not to be had yet, in words; empty where it is, or there is none."""
+    result = dossiers_queries.issued_result(dossier)
+    if result is None:
+        return ""
+    symbol, withdrawn_for = result.symbol, result.withdrawal_reason
+
+    def stands(_dossier: Dossier) -> None:
+        results_rules.check_stands(symbol=symbol, withdrawn_for=withdrawn_for)
+
+    if refused := why_not(stands, dossier):
+        return answers.sentence(refused)
+    if dossier.delivery == Delivery.NOTHING:
+        return answers.sentence(NotReleased(code=dossier.code))
+    if dossier.money == Money.ASKED:
+        return answers.sentence(FeeUnpaid(code=dossier.code, amount=dossier.fee_amount))
+    return ""
+
+
+def _steps(dossier: Dossier, runs: list[Any]) -> Iterator[dict[str, Any]]:  # Any: runs of steps
+    """The way of the dossier in steps: done, at hand, still to come."""
+    yield {"title": _("Gửi hồ sơ"), "at": dossier.submitted_at, "state": "done"}
+    finished = {run.step: run.finished_at for run in runs if not run.was_returned}
+    steps = parameters.plan(dossier.revision_id).steps.values()
+    for step in steps if dossier.state != State.REFUSED else ():
+        is_now = dossier.step == step.code and dossiers_states.is_open(dossier.state)
+        at = None if is_now else finished.get(step.code)
+        state = "now" if is_now else "done" if at else ""
+        if state or dossiers_states.is_open(dossier.state) or dossier.state == State.DONE:
+            yield {"title": parameters.said(step, "name"), "at": at, "state": state}
+
+
+def _refusal(dossier: Dossier, papers: list[Any]) -> dict[str, Any]:  # Any: facts of a paper
+    """The reason and the law, as form 03 says them."""
+    if dossier.state != State.REFUSED:
+        return {}
+    form = dossiers_queries.law_of(dossier).forms["refusal"]
+    found = next((paper for paper in papers if paper.form == form), None)
+    return dict(found.facts) if found else {}
+
+
+def _own(request: ActingRequest, reference: str) -> Dossier:
+    return get_object_or_404(dossiers_queries.visible_to(request.actor), reference=reference)
+
+
+@require_safe
+def paper(request: ActingRequest, reference: str, public_id: str) -> HttpResponseBase:
+    """A paper as PDF; drawn when first wanted, meanwhile a page that says so and looks again."""
+    dossier = _own(request, reference)
+    wanted = get_object_or_404(dossiers_queries.papers_given(dossier), public_id=public_id)
+    if wanted.use is None:
+        dossiers_actions.want_paper(wanted.pk, by=request.actor, at=core_clock.now())
+        return _waiting(request, dossier)
+    return serving.http_response(wanted.use, inline=True)
+
+
+@require_safe
+def file(request: ActingRequest, reference: str, public_id: str) -> HttpResponseBase:
+    """A file I handed in, whichever version."""
+    dossier = _own(request, reference)
+    found = get_object_or_404(dossiers_queries.attachments_of(dossier), public_id=public_id)
+    return serving.http_response(found.use, inline=True)
+
+
+@require_safe
+def result(request: ActingRequest, reference: str) -> HttpResponseBase:
+    """The signed result once released [ND61/2018 Đ20] and the fee is settled [ND61/2018 Đ22]."""
+    dossier = _own(request, reference)
+    document = dossiers_queries.issued_result(dossier)
+    if document is None:
+        raise Http404
+    results_rules.check_stands(symbol=document.symbol, withdrawn_for=document.withdrawal_reason)
+    if dossier.delivery == Delivery.NOTHING:
+        raise NotReleased(code=dossier.code)
+    if dossier.money == Money.ASKED:
+        raise FeeUnpaid(code=dossier.code, amount=dossier.fee_amount)
+    if document.signed is None:
+        documents.want(document.pk, by=request.actor, at=core_clock.now())
+        return _waiting(request, dossier)
+    return serving.http_response(document.signed)
+
+
+def _waiting(request: ActingRequest, dossier: Dossier) -> HttpResponse:
+    """The file is being made; the browser asks again by itself, with or without a script."""
+    context = {"dossier": dossier}
+    answer = render(request, "casefile/portal/waiting.html", context, status=202)
+    answer["Refresh"] = "2"
+    return answer

@@ -1,0 +1,305 @@
+"""A case as pages show it: everything formed here, so that a template asks nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.core import clock
+from hoaban.core.journal import queries as journal
+from hoaban.core.people import queries as people
+from hoaban.core.workdays import counting
+from hoaban.core.workdays import why as workdays_why
+from hoaban.core.workdays.tables import Calendar
+from hoaban.core.workdays.why import Explanation
+from hoaban.domains.documents import queries as documents
+from hoaban.domains.documents.models import Document
+from hoaban.domains.onestop.custody.models import PaperItem
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers import states as dossiers_states
+from hoaban.domains.onestop.dossiers.enums import (
+    EVENT_WORDS,
+    FORM_WORDS,
+    Event,
+    OnSupply,
+    State,
+    Who,
+)
+from hoaban.domains.onestop.dossiers.models import Dossier, Paper, StepRun
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.supplements import queries as supplements
+from hoaban.domains.onestop.supplements.models import Supplement
+from hoaban.domains.procedures.enums import Unit
+from hoaban.engines.forms import readout
+
+DONE = "done"
+
+
+STATES: dict[str, str | Promise] = {
+    State.SUBMITTED: gettext_lazy("Đã gửi, cơ quan đang kiểm tra"),
+    State.AWAITING_COMPLETION: gettext_lazy("Cần bạn bổ sung để được tiếp nhận"),
+    State.REFUSED: gettext_lazy("Không được tiếp nhận"),
+    State.RECEIVED: gettext_lazy("Đã tiếp nhận, đang giải quyết"),
+    State.IN_PROCESS: gettext_lazy("Đang giải quyết"),
+    State.AWAITING_SUPPLEMENT: gettext_lazy("Cần bạn bổ sung giấy tờ"),
+    State.DONE: gettext_lazy("Đã có kết quả"),
+    State.RETURNED: gettext_lazy("Đã trả kết quả"),
+    State.WITHDRAWN: gettext_lazy("Bạn đã rút hồ sơ"),
+    State.STOPPED: gettext_lazy("Dừng giải quyết"),
+    State.CLOSED: gettext_lazy("Đã đóng vì không bổ sung"),
+}
+
+CURRENT = "now"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of the timeline."""
+
+    title: str
+    at: datetime
+    state: str
+    by: str
+    text: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paper handed in, and where its originals are. [ND61/2018 Đ20]"""
+
+    name: str
+    originals: int
+    certified: int
+    copies: int
+    place: str
+    returned_at: datetime | None
+    files: tuple[Any, ...]  # Any: Attachment rows
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why this date: the rule, where counting began, the days skipped, the stops."""
+
+    explanation: Explanation
+    skipped: tuple[tuple[str, str], ...]  # (days, reason), days that follow each other together
+    stops: tuple[Any, ...]  # Any: ClockInterval rows
+    limit: int
+    unit_label: str
+    article: str  # of the rule, in words
+
+
+def timeline(dossier: Dossier) -> list[Moment]:
+    """What happened, newest first, with who did it."""
+    words = {event.value: label for event, label in EVENT_WORDS.items()}
+    entries = [entry for entry in journal.of(dossier) if entry.verb in words]
+    known = people.names_of({entry.by for entry in entries} | {e.behalf for e in entries})
+    plan = parameters.plan(dossier.revision_id)
+    told = []
+    for entry in entries:
+        by = known.get(entry.by, entry.by.partition(":")[2])
+        if entry.behalf:
+            facts = {"who": by, "absent": known.get(entry.behalf, "")}
+            by = gettext("%(who)s (thay %(absent)s)") % facts
+        step = plan.steps.get(str(entry.facts.get("step", "")))
+        text = step.shown if step and entry.verb != Event.TRANSFERRED else ""
+        if entry.verb == Event.UNDONE:
+            text = str(words.get(entry.facts["verb"], ""))
+        told.append(Moment(str(words[entry.verb]), entry.at, DONE, by, text))
+    return told[::-1]
+
+
+def items(dossier: Dossier) -> list[Item]:
+    """The papers of the case; those who fear for an original see who has it."""
+    files: dict[str, list[Any]] = {}
+    for attachment in dossiers.attachments_of(dossier):
+        files.setdefault(attachment.component, []).append(attachment)
+    place, names = holder(dossier), _english_names(dossier)
+    return [
+        Item(
+            names.get(item.component) or item.name,
+            item.originals,
+            item.certified,
+            item.copies,
+            "" if item.returned_at or not item.originals else place,
+            item.returned_at,
+            tuple(files.get(item.component, ())),
+        )
+        for item in PaperItem.objects.filter(dossier=dossier).order_by("id")
+    ]
+
+
+def _english_names(dossier: Dossier) -> dict[str, str]:
+    """The papers of the case by code on English pages; elsewhere nothing."""
+    components = parameters.plan(dossier.revision_id).components.get(dossier.case_id, ())
+    return {c.code: c.name_en for c in components} if get_language() == "en" else {}
+
+
+def holder(dossier: Dossier) -> str:
+    """Who has the case, and with it the originals, right now."""
+    shop = dossiers.answering(dossier, clock.today()).shown
+    if dossier.state != State.IN_PROCESS or dossier.turn == Who.CLERK:
+        return gettext("Bộ phận Một cửa, %(agency)s") % {"agency": shop}
+    if dossier.assignee_id:
+        return f"{parameters.officer(dossier.assignee_id)}, {shop}"
+    step = parameters.plan(dossier.revision_id).steps.get(dossier.step)
+    return f"{shop}: {step.shown}" if step else shop
+
+
+def why(dossier: Dossier) -> Why | None:
+    """Where the due moment comes from; None before reception."""
+    if dossier.received_at is None:
+        return None
+    calendar = dossiers.calendar_of(dossier)
+    restarted = (
+        Supplement.objects.filter(dossier=dossier, stage="after", supplied_at__isnull=False)
+        .filter(on_supply=OnSupply.RESTARTS)
+        .order_by("-id")
+        .values_list("supplied_at", flat=True)
+        .first()
+    )
+    start = restarted or dossier.received_at
+    amount, unit = dossier.limit_amount or 0, dossier.limit_unit
+    explanation = workdays_why.explain(start, amount, unit, calendar)
+    stops = tuple(dossier.intervals.exclude(kind="running").order_by("id"))
+    label = str(Unit(unit).label)
+    skipped = [(day, _reason(day, reason, calendar)) for day, reason in explanation.skipped]
+    article = _cited(explanation.article)
+    return Why(explanation, _together(skipped), stops, amount, label, article)
+
+
+_ACTS = {
+    "BLDS2015": _("Bộ luật Dân sự 2015"),
+    "ND23/2015": _("Nghị định 23/2015/NĐ-CP"),
+    "ND61/2018": _("Nghị định 61/2018/NĐ-CP"),
+    "ND118/2025": _("Nghị định 118/2025/NĐ-CP"),
+}
+
+
+def _cited(article: str) -> str:
+    """`ND61/2018 Đ18 k2` as people read it."""
+    act, _space, places = article.partition(" ")
+    words = places.replace("Đ", gettext("Điều") + " ").replace(" k", " " + gettext("khoản") + " ")
+    return ", ".join(part for part in (str(_ACTS.get(act, act)), words) if part)
+
+
+def _reason(day: date, reason: str, calendar: Calendar) -> str:
+    """Why a day is off, in the reader's language."""
+    off = calendar.closed.get(day)
+    if off and off.name_en and get_language() == "en":
+        return off.name_en
+    return gettext(reason)
+
+
+def _together(skipped: Iterable[tuple[date, str]]) -> tuple[tuple[str, str], ...]:
+    """Days off that follow each other for one reason stand together."""
+    found: list[list[Any]] = []  # Any: first day, last day, reason
+    for day, reason in skipped:
+        if found and found[-1][2] == reason and (day - found[-1][1]).days == 1:
+            found[-1][1] = day
+        else:
+            found.append([day, day, reason])
+    return tuple(
+        (f"{a:%d/%m/%Y}" if a == b else f"{a:%d/%m}–{b:%d/%m/%Y}", reason) for a, b, reason in found
+    )
+
+
+def answers(dossier: Dossier, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What was filled in, section by section."""
+    plan = parameters.plan(dossier.revision_id)
+    return [
+        (title, [(label.removeprefix(f"{title}: "), value) for label, value in rows])
+        for form in plan.forms
+        for title, rows in readout.display(form.schema, dossier.answers, language)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftShown:
+    """The draft of the result, as whoever checks or signs it reads it."""
+
+    kind: str
+    subject: str
+    rows: tuple[tuple[str, str], ...]
+    body: tuple[str, ...]
+
+
+def paper_name(dossier: Dossier, paper: Paper) -> str:
+    """What a paper is called; a form without a name is called by its number."""
+    forms_of = dossiers.law_of(dossier).forms
+    words = next(
+        (FORM_WORDS.get(name) for name, form in forms_of.items() if form == paper.form), None
+    )
+    return str(words or gettext("Phiếu mẫu %s") % paper.form)
+
+
+def draft_shown(dossier: Dossier) -> DraftShown | None:
+    """What would be signed; None where there is no draft, or it is signed already."""
+    draft = dossiers.draft_of(dossier)
+    if draft is None:
+        return None
+    given = draft.content
+    said = [*given.get("body", ()), *str(given.get("reason", "")).splitlines()]
+    basis = str(given.get("basis", ""))
+    return DraftShown(
+        documents.kind(draft.kind).name,
+        draft.subject,
+        tuple((label, value) for label, value in given.get("rows", ())),
+        tuple([*said, basis] if basis else said),
+    )
+
+
+def steps(dossier: Dossier) -> tuple[list[str], int]:
+    """The internal steps by name, and which of them is at hand, counted from 1 (0: none)."""
+    plan = parameters.plan(dossier.revision_id)
+    codes = list(plan.steps)
+    at = codes.index(dossier.step) + 1 if dossier.step in codes else 0
+    return [step.shown for step in plan.steps.values()], at
+
+
+def _track(dossier: Dossier, found: Why | None, calendar: Calendar) -> int:
+    """How many working days the promise spans, whatever unit the law counts it in."""
+    if found is None or dossier.due_at is None:
+        return 0
+    if dossier.limit_unit == Unit.WORKING_DAYS:
+        return dossier.limit_amount or 0
+    return counting.remaining(found.explanation.counted_from, dossier.due_at, calendar).days
+
+
+def case(dossier: Dossier, *, now: datetime, language: str) -> dict[str, Any]:  # Any: page values
+    """Everything that a case's page shows."""
+    names, current = steps(dossier)
+    result: Document | None = dossiers.issued_result(dossier)
+    law, found_why = dossiers.law_of(dossier), why(dossier)
+    due = dossier.due_at or dossier.act_by
+    remaining = counting.remaining(now, due, law.calendar)
+    days = remaining.days
+    return {
+        "dossier": dossier,
+        "procedure": parameters.plan(dossier.revision_id).revision,
+        "procedure_name": parameters.plan(dossier.revision_id).name,
+        "agency": parameters.agency(dossier.receiving_agency_id),
+        "answering": dossiers.answering(dossier, clock.day(now)),
+        "timeline": timeline(dossier),
+        "items": items(dossier),
+        "papers": [
+            {"paper": paper, "name": paper_name(dossier, paper)}
+            for paper in dossiers.papers_of(dossier)
+        ],
+        "supplement": supplements.open_supplement(dossier),
+        "answers": answers(dossier, language),
+        "steps": names,
+        "current_step": current,
+        "holder": holder(dossier),
+        "runs": list(StepRun.objects.filter(dossier=dossier).order_by("id")),
+        "why": found_why,
+        "due": due,
+        "left": -max(days, 1) if remaining.is_late else days,
+        "track": _track(dossier, found_why, law.calendar),
+        "is_open": dossiers_states.is_open(dossier.state),
+        "result": result,
+    }

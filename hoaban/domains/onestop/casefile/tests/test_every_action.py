@@ -1,0 +1,129 @@
+"""What holds of every action: who may, from where, once, and a refusal changes nothing."""
+
+import pytest
+
+from hoaban.core.journal.actions import KeyTaken
+from hoaban.core.refusals import NotAllowed
+from hoaban.domains.onestop.casefile import acts
+from hoaban.domains.onestop.dossiers.enums import State
+from hoaban.domains.onestop.dossiers.refused import WrongState
+from hoaban.domains.onestop.dossiers.states import TRANSITIONS
+from tests.world.scenes import ACTS, Scenes, everything, last, refused, states, told, wrong_state
+
+CAST = [
+    "clerk",
+    "specialist",
+    "leader",
+    "head",
+    "archivist",
+    "it_officer",
+    "administrator",
+    "auditor",
+    "foreigner",
+    "citizen",
+    "stranger",
+    "unsigned",
+    "partner",
+    "system",
+]
+# Who may press each action when it is the moment for it; everyone else reads NotAllowed.
+MAY = {
+    "receive": {"clerk"},
+    "ask_completion": {"clerk"},
+    "complete": {"clerk", "citizen"},
+    "refuse": {"clerk"},
+    "pay": {"clerk"},
+    "transfer": {"clerk"},
+    "assign": {"specialist", "leader", "head", "clerk"},
+    "do_step": {"specialist", "leader", "head", "clerk"},
+    "hand_on": {"specialist", "leader", "head", "clerk"},
+    "return_step": {"specialist", "leader", "head"},
+    "issue_sheet": {"clerk", "specialist", "leader", "head"},
+    "undo": {"clerk", "head"},
+    "ask_supplement": {"specialist", "leader", "head"},
+    "supply": {"clerk", "citizen"},
+    "extend": {"leader", "head"},
+    "draft_result": {"specialist", "leader", "head"},
+    "sign": {"leader", "head"},
+    "release": {"clerk"},
+    "hand_over": {"clerk", "citizen"},
+    "withdraw": {"clerk", "citizen"},
+    "stop": {"leader", "head"},
+    "close": {"clerk", "system"},
+}
+
+
+def test_the_table_of_scenes_has_every_action_of_the_law() -> None:
+    assert set(ACTS) == set(TRANSITIONS) == set(MAY)
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_an_action_changes_the_four_states_as_the_law_says_and_is_written_once(
+    scenes: Scenes, name: str
+) -> None:
+    dossier = scenes.bring(ACTS[name].start)
+    before = told(dossier)
+
+    done = scenes.act(name, dossier, key="press-1")
+
+    assert states(done) == ACTS[name].after
+    assert told(done) == [*before, ACTS[name].event.removeprefix("dossiers.")]
+    entry = last(done)
+    by = scenes.actor(ACTS[name].by)
+    assert (entry.by, entry.agency, entry.at, entry.key) == (
+        by.reference,
+        by.agency,
+        ACTS[name].at,
+        "press-1",
+    )
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_the_same_key_again_changes_nothing_and_answers_the_same(scenes: Scenes, name: str) -> None:
+    done = scenes.act(name, scenes.bring(ACTS[name].start), key="press-1")
+    after = everything()
+
+    assert scenes.act(name, done, key="press-1") == done
+    assert everything() == after
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_a_key_used_for_another_dossier_is_refused_and_not_answered_as_done(
+    scenes: Scenes, name: str
+) -> None:
+    scenes.act(name, scenes.bring(ACTS[name].start), key="press-1")
+    other = scenes.bring(ACTS[name].start)
+
+    with refused(KeyTaken):
+        scenes.act(name, other, key="press-1")
+
+
+ELSEWHERE = [
+    (name, state)
+    for name in ACTS
+    for state in State.values
+    if state not in TRANSITIONS[name].sources
+]
+OTHERS = [(name, who) for name in ACTS for who in CAST if who not in MAY[name]]
+
+
+@pytest.mark.parametrize(("name", "state"), ELSEWHERE)
+def test_an_action_is_refused_from_every_other_state(scenes: Scenes, name: str, state: str) -> None:
+    dossier = scenes.bring(state)
+
+    with refused(WrongState, wrong_state(name, dossier)):
+        scenes.act(name, dossier, key="press-1")
+
+
+@pytest.mark.parametrize(("name", "who"), OTHERS)
+def test_only_those_whose_business_it_is_may(scenes: Scenes, name: str, who: str) -> None:
+    dossier, by = scenes.bring(ACTS[name].start), scenes.actor(who)
+    if isinstance(ACTS[name].given.get("to"), str):
+        scenes.actor(ACTS[name].given["to"])
+
+    with refused(NotAllowed, "Vị trí việc làm của ông/bà không có quyền thực hiện việc này."):
+        ACTS[name].do(name, dossier, by, key="press-1")
+
+
+def test_every_public_action_on_a_dossier_is_a_line_of_the_state_table() -> None:
+    assert set(acts.ACTS) == set(TRANSITIONS)

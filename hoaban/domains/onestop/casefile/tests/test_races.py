@@ -1,0 +1,107 @@
+"""Eight at one moment on one dossier: one winner, one entry. SQLite has one writer and no say."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from hoaban.core.journal.models import Entry
+from hoaban.core.journal.tests.racing import THREADS, race
+from hoaban.core.people import agencies
+from hoaban.core.refusals import Refusal
+from hoaban.domains.onestop.dossiers import actions as dossiers
+from hoaban.domains.onestop.dossiers.enums import Event
+from hoaban.domains.onestop.dossiers.models import Dossier, Paper
+from hoaban.domains.onestop.drafts import actions as drafts
+from hoaban.domains.onestop.drafts.models import Draft
+from hoaban.domains.onestop.filing import actions as filing_actions
+from hoaban.domains.onestop.reception import actions as reception
+from tests.world.province import MONDAY, Ward, filing, forget, load_province, ward_of
+from tests.world.scenes import ACTS, Scenes
+
+pytestmark = [
+    pytest.mark.race,
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer"),
+    pytest.mark.django_db(transaction=True),
+]
+AGAIN = {"assign", "draft_result", "issue_sheet"}  # whoever does these twice has done them twice
+
+
+@pytest.fixture
+def busy(transactional_db: None, tmp_path: Path) -> Iterator[Ward]:
+    """The ward of the other tests, committed, so that eight connections see it."""
+    assert not connection.in_atomic_block
+    load_province(tmp_path / "province")
+    yield ward_of(agencies.row("ubnd-03127", MONDAY.date()))
+    forget()
+
+
+def attempts(scenes: Scenes, name: str, key: str | None = None) -> tuple[int, int, int]:
+    """How many of eight did it, how many were refused, how many entries there are."""
+    dossier = scenes.bring(ACTS[name].start)
+    before = Entry.objects.filter(subject_pk=dossier.pk, verb=ACTS[name].event).count()
+
+    def attempt(_number: int) -> str:
+        try:
+            scenes.act(name, dossier, key=key)
+        except Refusal:
+            return "refused"
+        return "done"
+
+    told = race(attempt)
+    written = Entry.objects.filter(subject_pk=dossier.pk, verb=ACTS[name].event).count() - before
+    return told.count("done"), told.count("refused"), written
+
+
+def test_of_eight_who_do_the_same_one_wins(busy: Ward) -> None:
+    scenes = Scenes(busy)
+    scenes.actor("colleague")
+    found = {name: attempts(scenes, name) for name in ACTS if name not in AGAIN}
+    assert found == dict.fromkeys(found, (1, THREADS - 1, 1))
+
+
+def test_of_eight_presses_with_one_key_all_are_answered_and_one_is_written(busy: Ward) -> None:
+    scenes = Scenes(busy)
+    scenes.actor("colleague")
+    found = {name: attempts(scenes, name, key=f"once:{name}") for name in ACTS}
+    assert found == dict.fromkeys(ACTS, (THREADS, 0, 1))
+
+
+def test_eight_submissions_with_one_key_give_one_dossier(busy: Ward) -> None:
+    told = race(
+        lambda _n: (
+            filing_actions.submit(filing(busy.agency), by=busy.citizen, at=MONDAY, key="k").pk
+        )
+    )
+    assert len(set(told)) == Dossier.objects.count() == 1
+    assert Entry.objects.filter(verb=Event.SUBMITTED).count() == 1
+
+
+def test_codes_have_no_gap_and_no_twin_under_load(busy: Ward) -> None:
+    scenes = Scenes(busy)
+    waiting = [scenes.bring("submitted").pk for _ in range(THREADS)]
+    race(lambda n: reception.receive(waiting[n], by=busy.clerk, at=MONDAY).pk)
+    codes = sorted(str(dossier.code) for dossier in Dossier.objects.all())
+    assert codes == [f"ubnd-03127-200316-{n:04}" for n in range(1, THREADS + 1)]
+    numbers = sorted(Paper.objects.values_list("number", flat=True))
+    assert numbers == list(range(1, THREADS + 1))
+
+
+def test_a_draft_sent_eight_times_is_one_dossier(busy: Ward) -> None:
+    filed = filing(busy.agency)
+    draft = drafts.keep_draft(
+        None, revision=filed.case.revision, changes={}, by=busy.citizen, at=MONDAY
+    )
+    told = race(
+        lambda _n: drafts.send_draft(draft.public_id, filing=filed, by=busy.citizen, at=MONDAY).pk
+    )
+    assert len(set(told)) == Dossier.objects.count() == 1
+    assert Draft.objects.get(pk=draft.pk).dossier_id == told[0]
+
+
+def test_a_paper_wanted_eight_times_is_drawn_once(busy: Ward) -> None:
+    Scenes(busy).bring("received")
+    paper = Paper.objects.get()
+    race(lambda _n: dossiers.want_paper(paper.pk, by=busy.clerk, at=MONDAY).pk)
+    assert Entry.objects.filter(verb=Event.PAPER_WANTED).count() == 1

@@ -1,0 +1,40 @@
+"""Writes down what was handed in and what went back."""
+
+from collections.abc import Iterable, Mapping
+
+from django.db.models import F
+
+from hoaban.domains.onestop.custody.models import PaperItem
+from hoaban.domains.onestop.dossiers.enums import OTHER_PAPERS
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.parameters import queries as parameters
+
+OTHER_PAPER = "Giấy tờ bổ sung khác"  # asked for by a name that the list of papers lacks
+
+
+def add_items(dossier: Dossier, codes: Iterable[str]) -> None:
+    """A row for each component that came in only now, so that its files are seen."""
+    components = parameters.plan(dossier.revision_id).components[dossier.case_id]
+    by_code = {component.code: component.name for component in components}
+    held = set(PaperItem.objects.filter(dossier=dossier).values_list("component", flat=True))
+    PaperItem.objects.bulk_create(
+        PaperItem(dossier=dossier, component=code, name=by_code.get(code, OTHER_PAPER))
+        for code in codes
+        if code not in held
+    )
+
+
+def add_counts(dossier: Dossier, counts: Mapping[str, Mapping[str, int]]) -> None:
+    """Paper handed in later adds to what was handed in before."""
+    components = parameters.plan(dossier.revision_id).components[dossier.case_id]
+    by_code = {component.code: component.name for component in components}
+    by_code |= {OTHER_PAPERS: OTHER_PAPER}
+    for code, count in counts.items():
+        if code not in by_code or not any(count.values()):
+            continue
+        item, _ = PaperItem.objects.get_or_create(
+            dossier=dossier, component=code, defaults={"name": by_code[code]}
+        )
+        PaperItem.objects.filter(pk=item.pk).update(
+            **{kind: F(kind) + number for kind, number in count.items()}
+        )

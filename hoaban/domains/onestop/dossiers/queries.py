@@ -1,0 +1,304 @@
+"""Finds dossiers, decides who may see them, and loads the fact sheets of the rules."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from hoaban.core import clock
+from hoaban.core.calendars import queries as calendars
+from hoaban.core.journal import queries as journal
+from hoaban.core.journal.actions import KeyTaken
+from hoaban.core.people import agencies
+from hoaban.core.people import queries as people
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Agency, Post
+from hoaban.core.people.roles import Role
+from hoaban.core.workdays.tables import Calendar
+from hoaban.domains.documents import queries as documents
+from hoaban.domains.documents.models import Document
+from hoaban.domains.onestop.dossiers import rules, states
+from hoaban.domains.onestop.dossiers.enums import Event, State, Who
+from hoaban.domains.onestop.dossiers.models import Attachment
+from hoaban.domains.onestop.dossiers.models import Dossier as Dossier
+from hoaban.domains.onestop.dossiers.models import Paper as Paper
+from hoaban.domains.onestop.dossiers.rules import Extended, Facts, Last, Promise, Supplied
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.parameters.queries import agency, windows
+from hoaban.domains.onestop.parameters.rules import Windows
+
+Sheet = dict[str, Any]  # Any: JSON facts of a paper
+
+
+def paper_moment(at: datetime | None) -> str:
+    """Vietnam time, as papers print it: 2020-03-30T08:15."""
+    return clock.local(at).isoformat(timespec="minutes")[:16] if at else ""
+
+
+def paper_head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
+    """What stands on every paper: who issues it, to whom, about what."""
+    plan = parameters.plan(dossier.revision_id)
+    agency = answering(dossier, clock.day(at))
+    owner = dossier.owner
+    tree = agencies.at(clock.day(at))
+    post = parameters.acting_post(by)
+    parent = tree.get(agency.parent_code)
+    return {
+        "agency": agency.name,
+        "parent": parent.name if parent and agency.level == "province" else "",
+        "shop": "Bộ phận Tiếp nhận và Trả kết quả",
+        "place": parameters.place_of(agency, clock.day(at)),
+        "on": clock.day(at).isoformat(),
+        "code": dossier.code or dossier.reference,
+        "reference": dossier.reference,
+        "is_provisional": not agency.official_code,
+        "applicant": owner.get("full_name", ""),
+        "identity_number": owner.get("identity_number", ""),
+        "address": owner.get("address_text") or owner.get("address", ""),
+        "phone": owner.get("phone", ""),
+        "email": owner.get("email", ""),
+        "procedure": plan.revision.name,
+        "field": plan.revision.field.name,
+        "officer": f"{post.person.full_name}, {post.title}" if post else "",
+        "office_phone": post.person.phone if post else "",
+        "synthetic": dossier.is_synthetic,
+    }
+
+
+def paper_signer(by: Actor) -> Sheet:
+    """A leader signs under the title, for the one stood in for where that is so."""
+    post = parameters.acting_post(by)
+    return {
+        "signer_title": "\n".join(documents.authority(by)),
+        "officer": post.person.full_name if post else "",
+    }
+
+
+def answering(dossier: Dossier, on: date) -> Agency:
+    """The agency that answers for a dossier on a day: whoever received it, or its successor."""
+    received = agency(dossier.receiving_agency_id)
+    return received if on < received.valid_from else agencies.successor(received, on)
+
+
+def law_of(dossier: Dossier) -> Windows:
+    """A dossier keeps the rules of the day it was received, or submitted while it is not."""
+    began = dossier.received_at or dossier.submitted_at
+    return windows(clock.day(began), agency(dossier.receiving_agency_id).code)
+
+
+def facts(dossier: Dossier, *, by: Actor, at: datetime) -> Facts:
+    """The fact sheet for every rule about this dossier."""
+    return dossier.facts(by=by, at=at, windows=law_of(dossier))
+
+
+def calendar_of(dossier: Dossier) -> Calendar:
+    """The calendar a dossier was promised under, by its digest; before reception the law's."""
+    if dossier.calendar_digest:
+        return calendars.by_digest(dossier.calendar_digest)
+    return law_of(dossier).calendar
+
+
+def waiting_for(state: str) -> str:
+    """Whose turn it is in the states where no internal step says so."""
+    return {
+        State.SUBMITTED: Who.CLERK,
+        State.AWAITING_COMPLETION: Who.CITIZEN,
+        State.AWAITING_SUPPLEMENT: Who.CITIZEN,
+        State.RECEIVED: Who.CLERK,
+        State.DONE: Who.CLERK,
+    }.get(State(state), Who.NOBODY)
+
+
+def due_from_journal(dossier: Dossier, *, until: datetime | None = None) -> datetime | None:
+    """The due moment computed anew from the journal alone, as known at a moment.
+
+    Uses the calendar that the dossier was promised under, by its digest.
+    """
+    promise: Promise | None = None
+    asked_at = dossier.submitted_at
+    moved: list[Supplied | Extended] = []
+    for entry in journal.of(dossier):
+        if until and entry.at > until:
+            break
+        if entry.verb == Event.RECEIVED:
+            promise = Promise(entry.at, entry.facts["amount"], entry.facts["unit"])
+        elif entry.verb == Event.SUPPLEMENT_ASKED:
+            asked_at = entry.at
+        elif entry.verb == Event.SUPPLIED:
+            moved.append(Supplied(asked_at, entry.at, entry.facts["on_supply"]))
+        elif entry.verb == Event.EXTENDED:
+            moved.append(Extended(datetime.fromisoformat(entry.facts["due_at"])))
+    if promise is None:
+        return None
+    return rules.due_moment(promise, calendars.by_digest(dossier.calendar_digest), moved)
+
+
+def degree(dossier: Dossier) -> int:
+    """How far the dossier has come, in percent, which anyone with its code may know."""
+    plan = parameters.plan(dossier.revision_id)
+    here = plan.steps.get(dossier.step)
+    done = here.done_share - here.share if here else 0.0
+    return round(100 * states.degree(dossier.state, done))
+
+
+KEEPERS = frozenset({Role.IT_OFFICER, Role.ADMINISTRATOR})  # they keep the system, see no case
+CASE_WORKERS = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER, Role.ARCHIVIST})
+
+
+def visible_to(actor: Actor) -> QuerySet[Dossier]:
+    """The dossiers an actor may know of.
+
+    Case workers see what their agency received or decides; an auditor what their post reaches, at
+    the province everything; citizens and partner systems what they filed or own. Those who keep
+    the system see no cases.
+    """
+    dossiers = Dossier.objects.select_related("revision__procedure", "receiving_agency")
+    if sees_everything(actor):
+        return dossiers
+    if actor.is_official:
+        return dossiers.filter(_received(actor) | _decided(actor))
+    own = Q(submitted_by=actor.reference)
+    if actor.person_pk:
+        own |= Q(owner_person=actor.person_pk) | Q(submitter_person=actor.person_pk)
+    return dossiers.filter(own) if actor.client else dossiers.none()
+
+
+def parts_visible_to(actor: Actor) -> list[QuerySet[Dossier]]:
+    """What an official may know of, in parts without a dossier twice: each can walk an index."""
+    if sees_everything(actor):
+        return [visible_to(actor)]
+    dossiers = Dossier.objects.select_related("revision__procedure", "receiving_agency")
+    return [
+        dossiers.filter(_received(actor)),
+        dossiers.filter(_decided(actor)).exclude(_received(actor)),
+    ]
+
+
+def agencies_seen(actor: Actor) -> set[str] | None:
+    """Codes of the agencies whose received dossiers a post may know; None for all of them."""
+    return None if sees_everything(actor) else {agency(pk).code for pk in _reach(actor)}
+
+
+def sees_everything(actor: Actor) -> bool:
+    """Whether no dossier is hidden from them."""
+    return actor.is_system or (actor.role == Role.AUDITOR and _is_provincial(actor))
+
+
+def _received(actor: Actor) -> Q:
+    """What their agencies received."""
+    return Q(receiving_agency__in=_reach(actor))
+
+
+def _decided(actor: Actor) -> Q:
+    """What their agencies decide for others."""
+    elsewhere = ~Q(deciding_agency=F("receiving_agency"))
+    return Q(deciding_agency__in=_reach(actor)) & elsewhere
+
+
+def _reach(actor: Actor) -> list[int]:
+    """The agencies whose cases a post may know."""
+    reads = actor.role in CASE_WORKERS or actor.role == Role.AUDITOR
+    return sorted(actor.reach) if reads else []
+
+
+def _is_provincial(actor: Actor) -> bool:
+    return actor.agency_pk is not None and agency(actor.agency_pk).level == "province"
+
+
+def locked(pk: int) -> Dossier:
+    """The dossier, held until the transaction ends."""
+    return Dossier.objects.select_for_update(of=("self",)).get(pk=pk)
+
+
+def locked_paper(pk: int) -> Paper:
+    return Paper.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=pk)
+
+
+def earlier(by: Actor, key: str | None) -> Dossier | None:
+    """The dossier that a client filed under this transaction id already.
+
+    Refuses KeyTaken where the client used the id for something else.
+    """
+    entry = journal.earlier(by.client, key) if key else None
+    if entry is None:
+        return None
+    if (entry.subject, entry.verb) != (Dossier._meta.label, Event.SUBMITTED):
+        raise KeyTaken
+    return Dossier.objects.get(pk=entry.subject_pk)
+
+
+def is_repeated(dossier: Dossier, event: Event, by: Actor, key: str | None) -> bool:
+    """Whether this client has had this very change already.
+
+    Refuses KeyTaken where the client used the id for another change or another record: to do
+    nothing and answer "done" would lose the request.
+    """
+    if not journal.is_written(by.client, key):
+        return False
+    entry = journal.earlier(by.client, key)
+    done = (entry.verb, entry.subject, entry.subject_pk) if entry else None
+    if done != (event, Dossier._meta.label, dossier.pk):
+        raise KeyTaken
+    return True
+
+
+def last_act(dossier: Dossier, by: Actor) -> Last:
+    """The last thing done to a dossier; to have looked at it is nothing done."""
+    entry = journal.of(dossier).exclude(verb=Event.VIEWED).last()
+    if entry is None:
+        return Last("", dossier.submitted_at, "", is_own=False)
+    step = str(entry.facts.get("step", ""))
+    return Last(entry.verb, entry.at, step, is_own=entry.by == by.reference)
+
+
+def by_reference(dossiers: QuerySet[Dossier], text: str) -> QuerySet[Dossier]:
+    """By public reference or legal code, as typed: spaces and case do not matter."""
+    typed = "".join(text.split())
+    return dossiers.filter(Q(reference=typed.upper()) | Q(code=typed) | Q(code=typed.upper()))
+
+
+def of_citizen(actor: Actor) -> QuerySet[Dossier]:
+    return visible_to(actor).order_by("-id")
+
+
+def papers_of(dossier: Dossier) -> QuerySet[Paper]:
+    return Paper.objects.filter(dossier=dossier).order_by("id")
+
+
+def papers_given(dossier: Dossier) -> QuerySet[Paper]:
+    """The papers that the applicant got; the control sheet stays with the case."""
+    return papers_of(dossier).exclude(form=law_of(dossier).forms.get("control", ""))
+
+
+def attachments_of(dossier: Dossier) -> QuerySet[Attachment]:
+    return Attachment.objects.select_related("use").filter(dossier=dossier).order_by("id")
+
+
+def colleagues(dossier: Dossier, on: date) -> QuerySet[Post]:
+    """Posts that may be given the step at hand: of the deciding agency, with the step's role."""
+    deciding = agency(dossier.deciding_agency_id)
+    code = agencies.successor(deciding, on).code
+    return people.posts_at(code, on).filter(role=dossier.turn)
+
+
+def issued_result(dossier: Dossier) -> Document | None:
+    """The result once a leader has signed it."""
+    if dossier.result_id is None:
+        return None
+    issued = Document.objects.select_related("signed", "signer__person")
+    return issued.filter(pk=dossier.result_id, number__isnull=False).first()
+
+
+def draft_of(dossier: Dossier) -> Document | None:
+    """The draft of the result while nobody has signed it."""
+    drafts = Document.objects.filter(pk=dossier.result_id or 0, number__isnull=True)
+    return drafts.first()
+
+
+def by_pk(pk: int) -> Dossier:
+    """For the room's own reactions."""
+    return Dossier.objects.get(pk=pk)
+
+
+def paper(pk: int) -> Paper:
+    return Paper.objects.select_related("dossier").get(pk=pk)

@@ -1,0 +1,118 @@
+"""Asks for case and agency of a request, for whom it is, and how the result is fetched."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.domains.onestop.drafts.queries import Choices
+from hoaban.domains.onestop.filing.forms import OwnerForm
+
+SELF, OTHER = "self", "other"
+COUNTER, POST = "counter", "post"
+
+
+class StartForm(forms.Form):
+    """Which case, and which agency decides; what has only one answer is not asked."""
+
+    case = forms.ChoiceField(
+        label=_("Trường hợp của bạn"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Hãy chọn một trường hợp."),
+            "invalid_choice": _("Hãy chọn một trường hợp trong danh sách."),
+        },
+    )
+    agency = forms.ChoiceField(
+        label=_("Cơ quan giải quyết"),
+        error_messages={
+            "required": _("Hãy chọn cơ quan giải quyết."),
+            "invalid_choice": _("Cơ quan này không nhận thủ tục này hôm nay; hãy chọn lại."),
+        },
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        initial: dict[str, Any] | None = None,  # Any: kept values
+        cases: Choices,
+        agencies: Choices,
+        hint: str,
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self._offer("case", cases)
+        self._offer("agency", agencies)
+        self.fields["agency"].help_text = hint
+
+    def _offer(self, name: str, choices: Choices) -> None:
+        field = self.fields[name]
+        if len(choices) == 1 and not isinstance(choices[0][1], list):
+            field.widget = forms.HiddenInput()
+            self.initial[name] = choices[0][0]
+        field.choices = choices if name == "case" else _with_none(choices)  # type: ignore[attr-defined] # both are ChoiceFields
+
+
+def _with_none(choices: Choices) -> Choices:
+    return choices if len(choices) == 1 else [("", "—"), *choices]
+
+
+class WhoForm(forms.Form):
+    whose = forms.ChoiceField(
+        label=_("Bạn làm hồ sơ này cho ai?"),
+        choices=[(SELF, _("Cho chính tôi")), (OTHER, _("Cho người khác hoặc một tổ chức"))],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Hãy chọn bạn làm hồ sơ cho ai."),
+            "invalid_choice": _("Hãy chọn một trong hai câu trả lời."),
+        },
+    )
+
+
+class BlockForm(OwnerForm):
+    """A person or organisation as the dossier keeps it."""
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        initial: dict[str, Any] | None = None,  # Any: kept values
+        on: date,
+        is_other: bool,
+    ) -> None:
+        super().__init__(data, initial=initial, on=on)
+        del self.fields["wants_post"]
+        self.fields["full_name"].label = _("Họ và tên")
+        self.fields["full_name"].help_text = _("Viết như trên giấy tờ tùy thân.")
+        self.fields["full_name"].widget.attrs["autocomplete"] = "off" if is_other else "name"
+        self.fields["phone"].widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
+        self.fields["identity_number"].widget.attrs["inputmode"] = "numeric"
+        if is_other:
+            self.fields["full_name"].label = _("Họ và tên, hoặc tên tổ chức")
+            self.fields["kind"].widget = forms.RadioSelect(choices=KINDS)
+        else:
+            self.fields["kind"].widget = forms.HiddenInput()
+            self.fields["kind"].required = False
+            self.fields["identity_number"].label = _("Số căn cước hoặc chứng minh nhân dân")
+        self.order_fields(ORDER)
+
+    def clean_kind(self) -> str:
+        return str(self.cleaned_data.get("kind") or "person")
+
+
+KINDS = [("person", _("Cá nhân")), ("organisation", _("Tổ chức"))]
+ORDER = ["kind", "full_name", "identity_number", "phone", "email", "area_code", "address"]
+
+
+class DeliveryForm(forms.Form):
+    way = forms.ChoiceField(
+        label=_("Bạn muốn nhận kết quả ở đâu?"),
+        choices=[(COUNTER, _("Tại Bộ phận Một cửa")), (POST, _("Qua bưu chính, đến nhà"))],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Hãy chọn nơi nhận kết quả."),
+            "invalid_choice": _("Hãy chọn một nơi nhận trong danh sách."),
+        },
+    )

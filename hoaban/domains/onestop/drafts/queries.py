@@ -1,0 +1,166 @@
+"""Reads a citizen's drafts, and the cases, papers and agencies that the pages offer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext
+
+from hoaban.core.files.models import Use
+from hoaban.core.people import agencies, areas
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.areas import NoAreaThatDay
+from hoaban.core.people.models import Agency
+from hoaban.domains.onestop.drafts.models import Draft as Draft
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.parameters.queries import Plan, said
+from hoaban.domains.procedures.enums import FeeUnit, Unit
+from hoaban.domains.procedures.models import Revision
+from hoaban.domains.procedures.queries import catalogue
+from hoaban.ui import numerals
+
+Choices = Sequence[tuple[str, Any]]  # Any: groups of choices, or one
+
+
+def choices(revision: Revision, on: date) -> Choices:
+    """The same as choices, under their district where there are districts."""
+    tree, found = agencies.at(on), catalogue.deciding(revision, on)
+
+    def above(agency: Agency) -> str:
+        parent = tree.get(agency.parent_code)
+        named = parent is not None and agency.level == "commune" and parent.level == "district"
+        return parameters.said(parent, "name") if named else ""
+
+    ordered = sorted(found, key=lambda agency: agency.parent_code)
+    made: list[tuple[str, object]] = []
+    for name, members in groupby(ordered, key=above):
+        options = [(agency.code, parameters.said(agency, "name")) for agency in members]
+        made += [(name, options)] if name else options
+    return made
+
+
+def nearest(revision: Revision, area_code: str, on: date) -> str:
+    """The deciding agency of a commune, or of the district above it; empty where there is none."""
+    try:
+        units = {area.code for area in areas.path(areas.row(area_code, on), on)}
+    except NoAreaThatDay:
+        return ""
+    mine = (agency for agency in catalogue.deciding(revision, on) if agency.level == revision.level)
+    return next((agency.code for agency in mine if agency.area_code in units), "")
+
+
+def lives(revision: Revision, code: str, on: date) -> Agency | None:
+    """The version of an agency that takes this procedure on a day, None where it does not."""
+    return next(
+        (agency for agency in catalogue.deciding(revision, on) if agency.code == code), None
+    )
+
+
+ONLINE = "online"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """A paper of a case, as the page asks for it."""
+
+    code: str
+    name: str
+    note: str
+    is_required: bool
+    is_shown_only: bool
+    is_made_by_form: bool
+
+
+def fees(plan: Plan, case_code: str) -> tuple[str, ...]:
+    """What the case costs online, a line each; empty where nothing is taken."""
+    facts = catalogue.case_in(plan.facts, case_code)
+    return tuple(
+        f"{said(line, 'name')}: {numerals.money(line.amount)}/{FeeUnit(line.unit).label}"
+        for line in facts.fees
+        if line.channel == ONLINE and line.amount
+    )
+
+
+def limit(plan: Plan, case_code: str) -> str:
+    """How long the case may take online."""
+    found = catalogue.limit_in(plan.facts, case=case_code, channel=ONLINE)
+    if found.same_day:
+        return gettext("Trong ngày; gửi sau 15:00 thì trả vào ngày làm việc sau")
+    return f"{found.amount} {Unit(found.unit).label}"
+
+
+def papers(plan: Plan, case_pk: int) -> tuple[PaperFacts, ...]:
+    """The papers of a case."""
+    return tuple(
+        PaperFacts(
+            code=each.code,
+            name=said(each, "name"),
+            note=said(each, "note"),
+            is_required=each.is_required and not each.is_shown_only,
+            is_shown_only=each.is_shown_only,
+            is_made_by_form=bool(each.form_code),
+        )
+        for each in plan.components[case_pk]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """What a case needs, how long it takes and what it costs, in words."""
+
+    code: str
+    name: str
+    limit: str
+    fees: tuple[str, ...]
+    papers: tuple[PaperFacts, ...]
+
+
+def cases(plan: Plan) -> list[CaseFacts]:
+    """Every case of a revision, the usual one first."""
+    ordered = sorted(plan.cases.values(), key=lambda case: (not case.is_default, case.position))
+    return [
+        CaseFacts(
+            code=case.code,
+            name=said(case, "name"),
+            limit=limit(plan, case.code),
+            fees=fees(plan, case.code),
+            papers=papers(plan, case.pk),
+        )
+        for case in ordered
+    ]
+
+
+def drafts_of(actor: Actor) -> QuerySet[Draft]:
+    """What a citizen has begun and not sent."""
+    return (
+        Draft.objects.select_related("revision__procedure", "case", "agency")
+        .filter(person=actor.person_pk, dossier=None)
+        .order_by("-updated_at")
+    )
+
+
+def draft(actor: Actor, public_id: str) -> Draft | None:
+    """A citizen's own draft, sent or not; None where there is none (or not theirs)."""
+    own = Draft.objects.select_related("revision__procedure", "case", "agency", "dossier")
+    return own.filter(person=actor.person_pk or -1, public_id=public_id).first()
+
+
+def files_of(of: Draft) -> Mapping[str, list[Use]]:
+    """The files of a draft by component, in the order in which they came."""
+    wanted = [one for ids in of.files.values() for one in ids]
+    found = {use.public_id: use for use in Use.objects.filter(public_id__in=wanted)}
+    return {code: [found[one] for one in ids if one in found] for code, ids in of.files.items()}
+
+
+def file_of(of: Draft, public_id: str) -> Use | None:
+    """One file of a draft."""
+    every = (use for uses in files_of(of).values() for use in uses)
+    return next((use for use in every if use.public_id == public_id), None)
+
+
+def draft_days(on: date) -> int:
+    """How long a draft that nobody touches is kept, by the rules of the day."""
+    return int(parameters.act_of(on)["draft_days"])

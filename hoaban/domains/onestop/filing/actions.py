@@ -1,0 +1,166 @@
+"""Files a request: online, at the counter, by post, or from another system."""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from hoaban.core import clock, rows
+from hoaban.core.files.models import Use
+from hoaban.core.journal import actions as journal
+from hoaban.core.people import names
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Agency
+from hoaban.core.workdays import counting
+from hoaban.core.workdays.facts import Unit
+from hoaban.domains.onestop.custody.models import PaperItem
+from hoaban.domains.onestop.dossiers import actions as dossiers_actions
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers import rules as dossiers_rules
+from hoaban.domains.onestop.dossiers.enums import Event, Who
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.filing.refused import NotFiledThere, PaperMissing
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.parameters.queries import Answered
+from hoaban.domains.procedures.models import Case
+from hoaban.domains.procedures.queries import catalogue
+
+Block = Mapping[str, Any]  # Any: a block of answers, JSON
+
+
+@dataclass(frozen=True)
+class Filing:
+    """What is filed: under which case, where, for whom, by whom, with which answers and papers.
+
+    `answered` are answers that fit the forms (`queries.answered`). `owner` and `submitter` are
+    {kind, full_name, identity_number, born_on, phone, email, address, area_code}; a missing
+    submitter is the owner. `files` maps a component to the file uses handed in for it, `counts` to
+    {originals, certified, copies} handed over on paper.
+    """
+
+    case: Case
+    agency: Agency
+    channel: str
+    owner: Block
+    answered: Answered
+    submitter: Block = field(default_factory=dict)
+    owner_person: int | None = None
+    submitter_person: int | None = None
+    files: Mapping[str, Sequence[Use]] = field(default_factory=dict)
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    wants_post: bool = False
+    is_synthetic: bool = False
+
+
+@transaction.atomic
+def submit(filing: Filing, *, by: Actor, at: datetime, key: str | None = None) -> Dossier:
+    """File a request: it gets a random reference; its legal clock does not run yet.
+
+    Refuses a procedure that this agency does not take that day, a channel not offered, and missing
+    papers. One client's `key` twice gives one dossier and the same answer.
+    """
+    if known := dossiers.earlier(by, key):
+        return known
+    _check(filing, at)
+    dossier = _new(filing, by=by, at=at, reference=_reference(by, key))
+    if not rows.insert_first(dossier):  # two with one key: the later waited, and reads the first
+        if known := dossiers.earlier(by, key):
+            return known
+        raise RuntimeError("two random references alike")
+    _add_items(dossier, filing)
+    dossiers_actions.add_files(dossier, filing.files, at=at, is_first=True)
+    facts = {
+        "channel": filing.channel,
+        "reference": dossier.reference,
+        "check_by": dossier.act_by.isoformat(),
+    }
+    journal.record(Event.SUBMITTED, dossier, by=by, at=at, key=key, **facts)
+    return dossier
+
+
+def _check(filing: Filing, at: datetime) -> None:
+    """The filing fits the procedure of that day, the agency and the channel."""
+    plan, on = parameters.plan(filing.case.revision_id), clock.day(at)
+    facts = plan.facts
+    catalogue.check_channel(facts, filing.channel)
+    catalogue.limit_in(facts, case=filing.case.code, channel=filing.channel)
+    takes = catalogue.decides(plan.revision, filing.agency)
+    in_force = facts.valid_from <= on and (facts.valid_to is None or on < facts.valid_to)
+    lives = filing.agency.valid_from <= on and (
+        filing.agency.valid_to is None or on < filing.agency.valid_to
+    )
+    if not (takes and in_force and lives):
+        raise NotFiledThere(on=f"{on:%d/%m/%Y}")
+    missing = [
+        component.name
+        for component in plan.components[filing.case.pk]
+        if component.is_required
+        and not component.form_code
+        and not component.is_shown_only
+        and not filing.files.get(component.code)
+        and not any(filing.counts.get(component.code, {}).values())
+    ]
+    if missing:
+        raise PaperMissing(papers="; ".join(missing))
+
+
+def _reference(by: Actor, key: str | None) -> str:
+    """Random; with a key drawn from it and the installation's secret, so a retry draws the same."""
+    if key is None:
+        return dossiers_rules.reference(secrets.randbelow(1 << 16) for _ in range(9))
+    text = f"{by.client}\n{key}".encode()
+    drawn = hmac.new(settings.SECRET_KEY.encode(), text, hashlib.sha256).digest()
+    return dossiers_rules.reference(int.from_bytes(drawn[i : i + 3]) for i in range(0, 27, 3))
+
+
+def _new(filing: Filing, *, by: Actor, at: datetime, reference: str) -> Dossier:
+    plan = parameters.plan(filing.case.revision_id)
+    law = parameters.windows(clock.day(at), filing.agency.code)
+    owner = dict(filing.owner)
+    name = str(owner.get("full_name", ""))
+    return Dossier(
+        reference=reference,
+        revision=plan.revision,
+        case=filing.case,
+        channel=filing.channel,
+        receiving_agency=filing.agency,
+        deciding_agency=filing.agency,
+        owner=owner,
+        owner_person_id=filing.owner_person,
+        submitter=dict(filing.submitter) or owner,
+        submitter_person_id=filing.submitter_person,
+        submitted_by=by.reference,
+        phone_tail=str(owner.get("phone", ""))[-4:],
+        area_code=str(owner.get("area_code", "")),
+        answers=dict(filing.answered.answers),
+        summary=plan.revision.name[:240],
+        search_text=names.fold(name)[:240],
+        wants_post=filing.wants_post,
+        is_synthetic=filing.is_synthetic,
+        turn=Who.CLERK,
+        submitted_at=at,
+        act_by=counting.due(at, law.precheck_hours, Unit.WORKING_HOURS, law.calendar),
+    )
+
+
+def _add_items(dossier: Dossier, filing: Filing) -> None:
+    """A row for each component that came in, on paper or as a file."""
+    components = parameters.plan(filing.case.revision_id).components[filing.case.pk]
+    rows.insert(
+        *(
+            PaperItem(
+                dossier=dossier,
+                component=component.code,
+                name=component.name,
+                **filing.counts.get(component.code, {}),
+            )
+            for component in components
+            if component.code in filing.counts or component.code in filing.files
+        )
+    )

@@ -1,0 +1,159 @@
+"""Asks whose request it is and who brings it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.choices import BaseChoiceIterator
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.core.http import answers
+from hoaban.core.people import areas, names
+from hoaban.core.refusals import Refusal
+from hoaban.engines.forms.inputs import writable
+from hoaban.engines.forms.page import JudgedForm, written
+
+
+class Communes(BaseChoiceIterator):
+    """The communes of a day as choices, read only when they are drawn or compared."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        yield "", str(_("Ngoài tỉnh hoặc chưa rõ"))
+        yield from ((area.code, area.name) for area in areas.communes(self.on))
+
+
+class OwnerForm(JudgedForm):
+    """Whose dossier it is: the block that is copied into it."""
+
+    full_name = forms.CharField(
+        label=_("Họ và tên người đứng tên hồ sơ"),
+        max_length=120,
+        validators=[writable],
+        error_messages={"required": _("Cần ghi họ và tên.")},
+    )
+    kind = forms.ChoiceField(
+        label=_("Là"),
+        choices=[("person", _("Cá nhân")), ("organisation", _("Tổ chức"))],
+        initial="person",
+    )
+    identity_number = forms.CharField(
+        label=_("Số căn cước, chứng minh nhân dân hoặc mã số tổ chức"),
+        max_length=20,
+        required=False,
+    )
+    phone = forms.CharField(
+        label=_("Số điện thoại"),
+        help_text=_("Để báo tin và tra cứu hồ sơ."),
+        max_length=20,
+        error_messages={"required": _("Cần ghi số điện thoại.")},
+    )
+    email = forms.EmailField(
+        label=_("Thư điện tử"),
+        required=False,
+        error_messages={"invalid": _("Thư điện tử không đúng, ví dụ ten@vidu.vn.")},
+    )
+    area_code = forms.ChoiceField(label=_("Xã, phường, thị trấn"), required=False)
+    address = forms.CharField(
+        label=_("Số nhà, đường, bản, tổ dân phố"),
+        max_length=240,
+        required=False,
+        validators=[writable],
+    )
+    wants_post = forms.BooleanField(label=_("Nhận kết quả qua bưu chính"), required=False)
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        initial: dict[str, Any] | None = None,  # Any: kept values
+        on: date,
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.on = on
+        self.fields["area_code"].choices = Communes(on)  # type: ignore[attr-defined]
+
+    def clean_phone(self) -> str:
+        return self._refused_as_error(names.phone, "phone")
+
+    def clean_full_name(self) -> str:
+        return names.clean(self.cleaned_data["full_name"])
+
+    def clean_address(self) -> str:
+        return names.clean(self.cleaned_data["address"])
+
+    def clean_identity_number(self) -> str:
+        given: str = self.cleaned_data["identity_number"]
+        if given and self.data.get("kind", "person") == "person":
+            return self._refused_as_error(names.identity_number, "identity_number")
+        return names.clean(given)
+
+    def _refused_as_error(self, rule: Callable[[str], str], name: str) -> str:
+        try:
+            return rule(self.cleaned_data[name])
+        except Refusal as refusal:
+            raise forms.ValidationError(answers.sentence(refusal)) from refusal
+
+    def block(self) -> dict[str, Any]:  # Any: JSON
+        """The owner's block as the dossier keeps it."""
+        taken = ("full_name", "kind", "identity_number", "phone", "email", "area_code", "address")
+        block = {name: self.cleaned_data[name] for name in taken}
+        block["address_text"] = written(block["area_code"], block["address"], self.on)
+        return block
+
+
+@lru_cache(maxsize=8)
+def _fields_of(on: date) -> dict[str, forms.Field]:
+    return OwnerForm(on=on).fields
+
+
+class SentOwnerForm(OwnerForm):
+    """The same as another system sends it: never drawn, so its fields are made once a day."""
+
+    def __init__(self, data: Mapping[str, Any], *, on: date) -> None:  # Any: JSON
+        forms.Form.__init__(self, data)
+        self.on, self.fields = on, _fields_of(on)
+
+
+SentOwnerForm.base_fields = {}  # nothing to copy for each request
+
+
+class SubmitterForm(forms.Form):
+    """Whoever stands at the counter for the owner; left empty where it is the owner."""
+
+    full_name = forms.CharField(
+        label=_("Họ và tên người nộp thay"),
+        max_length=120,
+        required=False,
+        validators=[writable],
+    )
+    identity_number = forms.CharField(
+        label=_("Số căn cước, chứng minh nhân dân"), max_length=20, required=False
+    )
+    phone = forms.CharField(label=_("Số điện thoại"), max_length=20, required=False)
+
+    def is_typed(self) -> bool:
+        """Whether anything stands in it, so that the page shows it open."""
+        return any(self[name].value() for name in self.fields)
+
+    def clean(self) -> dict[str, Any]:  # Any: cleaned values
+        cleaned = super().clean() or {}
+        for name, rule in (("phone", names.phone), ("identity_number", names.identity_number)):
+            try:
+                cleaned[name] = rule(cleaned[name]) if cleaned.get(name) else ""
+            except Refusal as refusal:
+                self.add_error(name, answers.sentence(refusal))
+        if any(cleaned.values()) and not (cleaned.get("full_name") and cleaned.get("phone")):
+            self.add_error(None, _("Người nộp thay: cần họ tên và số điện thoại."))
+        return cleaned
+
+    def block(self) -> dict[str, Any]:  # Any: JSON
+        """The submitter's block as the dossier keeps it; empty where the owner came."""
+        if not self.cleaned_data.get("full_name"):
+            return {}
+        return {"kind": "person"} | self.cleaned_data

@@ -1,0 +1,48 @@
+"""Reads what a filer may use: uploaded files, the account, the usual commune."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from django.db.models import Count
+
+from hoaban.core import clock
+from hoaban.core.files.kinds import JPEG, PDF, PNG
+from hoaban.core.files.models import Use
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Person
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.procedures.models import Revision
+
+RECENT = timedelta(days=90)
+TAKEN = frozenset({PDF, JPEG, PNG})  # what a paper may be, whoever sends it
+ACCEPT = ".pdf,.jpg,.jpeg,.png"  # the same for a browser's file picker
+
+
+def uploaded(actor: Actor, public_ids: Sequence[str]) -> Mapping[str, Use]:
+    """The files that an actor sent beforehand, by their ids; what is not theirs is not there."""
+    found = Use.objects.filter(public_id__in=public_ids, owner=actor.reference)
+    return {use.public_id: use for use in found}
+
+
+def account(actor: Actor) -> Person | None:
+    """The signed-in person, whose name and numbers fill a form beforehand."""
+    return Person.objects.filter(pk=actor.person_pk or -1).first()
+
+
+def usual_area(actor: Actor) -> str:
+    """The commune this citizen named last; empty where none is known."""
+    last = dossiers.of_citizen(actor).exclude(area_code="").values_list("area_code", flat=True)
+    return last.first() or ""
+
+
+def most_asked(on: date, count: int) -> list[str]:
+    """Codes of the procedures most often filed in the last three months, most asked first."""
+    recent = Dossier.objects.filter(received_at__gt=clock.at(on - RECENT))
+    rows = recent.values("revision__procedure__code").annotate(n=Count("pk")).order_by("-n")
+    return [row["revision__procedure__code"] for row in rows[:count]]
+
+
+def was_ever_offered(code: str) -> bool:
+    """Whether a procedure of this code could be filed here on any day."""
+    return Revision.objects.filter(procedure__code=code).exists()

@@ -1,0 +1,42 @@
+"""The fee at the counter: what was asked, once. [ND61/2018 Đ22]"""
+
+import pytest
+
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.money.refused import NothingToPay, WrongAmount
+from tests.world.scenes import Scenes, last, refused
+
+
+@pytest.mark.parametrize("amount", [0, 15999, 16001, -16000, 10**18])
+def test_another_amount_than_asked_is_refused(scenes: Scenes, amount: int) -> None:
+    dossier = scenes.bring("received")
+    with refused(WrongAmount, f"Số tiền phải thu là 16000 đồng, không phải {amount} đồng."):
+        scenes.act("pay", dossier, amount=amount)
+
+
+def test_what_is_paid_is_not_taken_again(scenes: Scenes) -> None:
+    dossier = scenes.act("pay", scenes.bring("received"))
+    with refused(NothingToPay, f"Hồ sơ {dossier.code} không còn khoản phí, lệ phí nào phải nộp."):
+        scenes.act("pay", dossier)
+
+
+def test_nothing_is_taken_before_reception_or_where_there_is_no_fee(scenes: Scenes) -> None:
+    early = scenes.bring("submitted")
+    with refused(NothingToPay):
+        scenes.act("pay", early, amount=0)
+    free = scenes.bring("received")
+    Dossier.objects.filter(pk=free.pk).update(money="none", fee_amount=0)
+    with refused(NothingToPay):
+        scenes.act("pay", free, amount=0)
+
+
+def test_paying_moves_nothing_but_the_money(scenes: Scenes) -> None:
+    before = scenes.bring("received")
+    after = scenes.act("pay", before)
+    same = ("state", "clock", "delivery", "turn", "step", "act_by", "due_at")
+    assert {n: getattr(after, n) for n in same} == {n: getattr(before, n) for n in same}
+    assert (after.money, last(after).facts) == ("paid", {"amount": 16000})
+
+
+def test_the_fee_can_still_be_paid_when_the_result_is_there(scenes: Scenes) -> None:
+    assert scenes.act("pay", scenes.bring("done")).money == "paid"

@@ -1,0 +1,195 @@
+"""Loads procedure plans, legal parameters by date, and whom papers name."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from hoaban.core.calendars import queries as calendars
+from hoaban.core.people import areas
+from hoaban.core.people import queries as people
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.areas import NoAreaThatDay
+from hoaban.core.people.models import Agency, Post
+from hoaban.core.people.roles import Role
+from hoaban.domains.onestop.parameters.rules import Windows
+from hoaban.domains.procedures.models import Case, Component, Form, Revision
+from hoaban.domains.procedures.rules import RevisionFacts
+from hoaban.engines.forms.answers import clean_all
+
+
+def language() -> str:
+    """`vi` or `en`."""
+    return (get_language() or "vi").split("-")[0]
+
+
+def said(row: object, name: str) -> str:
+    """A content text in the page's language; Vietnamese where English is missing."""
+    english = getattr(row, f"{name}_en", "") if language() == "en" else ""
+    return str(english or getattr(row, name))
+
+
+@cache
+def agency(pk: int) -> Agency:
+    """A version of an agency; versions never change."""
+    return Agency.objects.get(pk=pk)
+
+
+@cache
+def officer(post_pk: int) -> str:
+    """Who stands on a paper as the officer: name and title of a post."""
+    post = Post.objects.select_related("person").get(pk=post_pk)
+    return f"{post.person.full_name}, {post.title}"
+
+
+def acting_post(by: Actor) -> Post | None:
+    """The post of whoever truly acts, as papers name them: by delegation the one who stands in."""
+    return people.post_of_id(by.reference.partition(":")[2]) if by.is_official else None
+
+
+def form_template(circular: str, form: str) -> str:
+    """Where the template of a circular's form lies."""
+    return f"{circular.replace('/', '-')}/{form}"
+
+
+def place_of(of: Agency, on: date) -> str:
+    """The place a paper is issued at: the short name of the agency's unit that day."""
+    try:
+        return areas.row(of.area_code, on).short_name
+    except NoAreaThatDay:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepFacts:
+    code: str
+    name: str
+    name_en: str
+    role: str
+    share: float
+    done_share: float  # of the limit, when this step is finished
+    next: str
+    ends_clock: bool
+
+    @property
+    def shown(self) -> str:
+        """Its name in the reader's language."""
+        return (self.name_en if get_language() == "en" else "") or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A revision as the actions need it: never changes, so every process keeps it."""
+
+    revision: Revision
+    facts: RevisionFacts
+    steps: Mapping[str, StepFacts]
+    first: str
+    cases: Mapping[int, Case]
+    components: Mapping[int, tuple[Component, ...]]
+    forms: tuple[Form, ...]
+
+    @property
+    def name(self) -> str:
+        """The procedure's name in the reader's language."""
+        return (self.revision.name_en if get_language() == "en" else "") or self.revision.name
+
+    def before(self, code: str) -> str:
+        """The step from which a dossier came to this one."""
+        return next((step.code for step in self.steps.values() if step.next == code), "")
+
+    def is_counter(self, code: str) -> bool:
+        """Whether a step (empty: none) is the reception at the counter."""
+        return not code or (code == self.first and self.steps[code].role == Role.CLERK)
+
+
+@cache
+def plan(revision_pk: int) -> Plan:
+    revision = (
+        Revision.objects.select_related("procedure", "field")
+        .prefetch_related("steps", "forms", "cases__components", "cases__limits", "cases__fees")
+        .get(pk=revision_pk)
+    )
+    steps: dict[str, StepFacts] = {}
+    total = 0.0
+    for step in revision.steps.all():
+        total += float(step.share)
+        steps[step.code] = StepFacts(
+            step.code,
+            step.name,
+            step.name_en,
+            step.role,
+            float(step.share),
+            total,
+            step.next,
+            step.ends_clock,
+        )
+    cases = {case.pk: case for case in revision.cases.all()}
+    return Plan(
+        revision=revision,
+        facts=revision.facts(),
+        steps=steps,
+        first=next(iter(steps)),
+        cases=cases,
+        components={pk: tuple(case.components.all()) for pk, case in cases.items()},
+        forms=tuple(revision.forms.all()),
+    )
+
+
+@cache
+def _acts() -> list[dict[str, Any]]:  # Any: TOML values
+    text = (settings.CONTENT / "vietnam" / "onestop.toml").read_text(encoding="utf-8")
+    return list(tomllib.loads(text)["windows"])
+
+
+def act_of(on: date) -> dict[str, Any]:  # Any: TOML values
+    """The one-stop rules of a day, as content has them."""
+    return next(act for act in _acts() if act["valid_from"] <= on < act.get("valid_to", date.max))
+
+
+@cache
+def _windows(on: date, agency_code: str, _digest: str) -> Windows:
+    act = act_of(on)
+    return Windows(
+        supplements_per_stage=act["supplements_per_stage"],
+        extensions=act["extensions"],
+        supplement_days=act["supplement_days"],
+        notice_days=act["notice_days"],
+        precheck_hours=act["precheck_hours"],
+        completion_days=act["completion_days"],
+        circular=act["circular"],
+        forms=act["forms"],
+        on_supply=act["on_supply"],
+        undo_minutes=act["undo_minutes"],
+        calendar=calendars.calendar(agency_code, on),
+    )
+
+
+def windows(on: date, agency_code: str) -> Windows:
+    """What the law of a day allows, with the agency's calendar."""
+    return _windows(on, agency_code, calendars.calendar(agency_code, on).digest)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Answers that fit the forms of a case; only `answered` makes them."""
+
+    answers: Mapping[str, Any]  # Any: JSON
+
+
+def answered(
+    revision_pk: int, answers: object, on: date, language: str = "vi"
+) -> tuple[Answered, list[tuple[str, str]]]:
+    """The answers as they are kept, and what is wrong with them as (path, words)."""
+    kept: dict[str, Any] = {}  # Any: JSON
+    wrong: list[tuple[str, str]] = []
+    for form in plan(revision_pk).forms:
+        clean, problems = clean_all(form.schema, answers, on, language)
+        kept |= clean
+        wrong += problems
+    return Answered(kept), wrong

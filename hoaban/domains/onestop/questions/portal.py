@@ -1,0 +1,227 @@
+"""Guided filing, one group of questions a page; every answer is kept before the next is asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from hoaban.core import clock
+from hoaban.core.http import kept
+from hoaban.core.http.requests import ActingRequest
+from hoaban.domains.onestop.drafts import actions as drafts_actions
+from hoaban.domains.onestop.drafts import portal as drafts
+from hoaban.domains.onestop.drafts import queries as drafts_queries
+from hoaban.domains.onestop.drafts.forms import (
+    COUNTER,
+    ORDER,
+    POST,
+    BlockForm,
+    DeliveryForm,
+    WhoForm,
+)
+from hoaban.domains.onestop.drafts.portal import (
+    CHECK,
+    OWNER,
+    PAPERS,
+    RESULT,
+    SECTION,
+    SUBMITTER,
+    WHERE,
+    WHO,
+    Block,
+    Way,
+)
+from hoaban.domains.onestop.filing import queries as filing
+from hoaban.domains.onestop.sending import portal as sending
+from hoaban.domains.onestop.uploads import portal as uploads
+from hoaban.engines.forms.page import form_for
+from hoaban.engines.forms.questions import Section
+
+
+@dataclass
+class Page:
+    """One page of questions: its form, and what is kept of its answers."""
+
+    title: str
+    form: Any  # Any: a Django form, or a section of a procedure's own
+    keep: Callable[[], dict[str, Any]]  # Any: JSON, the changes of the draft
+    hint: str = ""
+    context: dict[str, Any] = field(default_factory=dict)  # Any: further facts of the page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: ActingRequest, code: str, draft: str, step: str) -> HttpResponse:
+    """A page of the way: shown, or judged, kept and gone on from."""
+    if step == WHERE:
+        return drafts.where(request, code, draft)
+    found = drafts.opened(request, code, draft)
+    if isinstance(found, HttpResponse):
+        return found
+    if not found.place(step) and not step.startswith(SECTION):
+        raise Http404
+    if not found.place(step):  # an answer on another page has made this one needless
+        return redirect(found.url(WHO))
+    if step == PAPERS:
+        return uploads.papers(request, found)
+    if step == CHECK:
+        return sending.check(request, found)
+    return _questions(request, found, step)
+
+
+def _questions(request: ActingRequest, found: Way, step: str) -> HttpResponse:
+    is_sent = request.method == "POST"
+    data = request.POST if is_sent else kept.take(request)
+    page = _page(request, found, step, data)
+    fine = page.form.is_bound and page.form.is_valid()
+    later = "later" in request.POST
+    if is_sent and (fine or later):
+        on_to = found.after(step).code if fine else step
+        changes = page.keep() | {"step": on_to}
+        kept_draft = drafts_actions.keep_draft(
+            found.draft.public_id,
+            revision=found.plan.revision,
+            changes=changes,
+            by=request.actor,
+            at=clock.now(),
+        )
+        if later:
+            messages.success(request, _("Đã lưu. Bạn mở lại ở trang này bất cứ lúc nào."))
+            return redirect("dossiers:portal_my")
+        again = drafts.of(kept_draft, found.on)
+        to_check = "check" in request.GET
+        return redirect(again.url(CHECK) if to_check else again.after(step).url)
+    return shown(request, found, step, page)
+
+
+def shown(request: ActingRequest, found: Way, step: str, page: Page) -> HttpResponse:
+    """The page with its place on the way."""
+    context = {
+        "way": found,
+        "title": page.title,
+        "form": page.form,
+        "hint": page.hint,
+        "place": found.place(step),
+        "before": found.before(step),
+        "days": drafts_queries.draft_days(found.on),
+        "is_section": step.startswith(SECTION),
+    }
+    wrong = request.method == "POST" and bool(page.form.errors)
+    return render(
+        request, "drafts/portal/step.html", context | page.context, status=422 if wrong else 200
+    )
+
+
+def _page(request: ActingRequest, found: Way, step: str, data: QueryDict | None) -> Page:
+    if step == WHO:
+        return _who(found, data)
+    if step in (OWNER, SUBMITTER):
+        return _block(request, found, step, data)
+    if step == RESULT:
+        return _delivery(found, data)
+    return _section(found, step, data)
+
+
+def _who(found: Way, data: QueryDict | None) -> Page:
+    whose = found.draft.owner.get("whose")
+    form = WhoForm(data, initial={"whose": whose} if whose else None)
+
+    def keep() -> dict[str, Any]:  # Any: JSON
+        return {"owner": found.draft.owner | _given(form)}
+
+    return Page(_("Hồ sơ này làm cho ai"), form, keep)
+
+
+def _given(form: django_forms.Form) -> dict[str, Any]:  # Any: JSON
+    """What is right of what was typed, for a page that is left half done."""
+    return {name: value for name, value in form.cleaned_data.items() if value != ""}
+
+
+def _block(request: ActingRequest, found: Way, step: str, data: QueryDict | None) -> Page:
+    is_other = step == OWNER and found.is_for_other
+    initial = dict(found.block(step))
+    if not initial and not is_other:
+        initial = _from_account(request)
+    form = BlockForm(data, initial=initial, on=found.on, is_other=is_other)
+
+    def keep() -> dict[str, Any]:  # Any: JSON
+        block = {name: form.cleaned_data.get(name, "") for name in ORDER}
+        return {"owner": found.draft.owner | {step: block}}
+
+    title = _("Người hoặc tổ chức đứng tên hồ sơ") if is_other else _("Thông tin của bạn")
+    hint = ""
+    if step == SUBMITTER:
+        hint = _("Bạn là người nộp hồ sơ thay. Cơ quan báo tin cho bạn.")
+    elif is_other:
+        hint = _("Kết quả ghi tên người hoặc tổ chức này.")
+    return Page(title, form, keep, hint)
+
+
+def _from_account(request: ActingRequest) -> dict[str, Any]:  # Any: initial values
+    person = filing.account(request.actor)
+    if person is None:
+        return {}
+    known = {"full_name": person.full_name, "phone": person.phone, "email": person.email}
+    return known | {"kind": "person", "area_code": filing.usual_area(request.actor)}
+
+
+def _delivery(found: Way, data: QueryDict | None) -> Page:
+    wants = POST if found.draft.wants_post else COUNTER
+    form = DeliveryForm(data, initial={"way": wants})
+    person = found.block(SUBMITTER) if found.is_for_other else found.block(OWNER)
+    by_post = form.is_bound and form.is_valid() and form.cleaned_data["way"] == POST
+    if by_post and not person.get("address"):
+        form.add_error("way", _("Chưa có địa chỉ để gửi đến: hãy ghi ở trang thông tin."))
+
+    def keep() -> dict[str, Any]:  # Any: JSON
+        return {"wants_post": form.cleaned_data.get("way") == POST}
+
+    context = {
+        "choice_hints": {
+            COUNTER: found.draft.agency.shown_in_full if found.draft.agency else "",
+            POST: person.get("address") or _("Bưu chính thu cước khi giao."),
+        }
+    }
+    return Page(_("Nhận kết quả"), form, keep, context=context)
+
+
+def _section(found: Way, step: str, data: QueryDict | None) -> Page:
+    section = found.section(step)
+    if section is None:
+        raise Http404
+    initial = found.draft.answers.get(section.code) or prefilled(section, found.block(OWNER))
+    form = form_for(section, data, initial)
+
+    def keep() -> dict[str, Any]:  # Any: JSON
+        return {"answers": {section.code: form.answers()}} if form.is_bound else {}
+
+    return Page(section.title, form, keep, section.hint)
+
+
+def prefilled(section: Section, owner: Block) -> dict[str, Any]:  # Any: JSON
+    """What the owner's block already says, where the form's content asks for it."""
+    known = {
+        "full_name": owner.get("full_name", ""),
+        "id_number": owner.get("identity_number", ""),
+        "phone": owner.get("phone", ""),
+        "email": owner.get("email", ""),
+    }
+    found: dict[str, Any] = {}  # Any: JSON
+    for question in section.questions:
+        source, _dot, part = str(question.spec.get("prefill", "")).partition(".")
+        if source != "owner":
+            continue
+        if question.kind == "person":
+            asked = question.spec["parts"]
+            found[question.code] = {name: known[name] for name in asked if known.get(name)}
+        elif question.kind == "address":
+            place = {"commune": owner.get("area_code", ""), "detail": owner.get("address", "")}
+            found[question.code] = {name: value for name, value in place.items() if value}
+        elif value := owner.get(part):
+            found[question.code] = value
+    return found

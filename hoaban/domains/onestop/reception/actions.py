@@ -1,0 +1,168 @@
+"""Receives a dossier, refuses it, passes it on to the unit that handles it."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db import transaction
+
+from hoaban.core import clock
+from hoaban.core.journal import actions as journal
+from hoaban.core.numbers import actions as numbers
+from hoaban.core.people.actors import Actor
+from hoaban.core.workdays import counting
+from hoaban.domains.onestop.custody.models import PaperItem
+from hoaban.domains.onestop.dossiers import actions as dossiers_actions
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers import rules as dossiers_rules
+from hoaban.domains.onestop.dossiers.enums import Clock, Event, Money, State, Who
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.dossiers.rules import Promise
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.reception import queries, rules
+from hoaban.domains.procedures.queries import catalogue
+
+
+@transaction.atomic
+def receive(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier:
+    """Receive a dossier: its legal code is minted, its clock starts, form 01 is issued.
+
+    The due moment follows from the revision, the case and the channel; the fee is computed and
+    asked. What was filed with an agency that has ended since, its successor receives as its own.
+    Refuses another state than submitted, and anyone but a clerk of the receiving agency.
+    """
+    dossier = dossiers.locked(pk)
+    if dossiers.is_repeated(dossier, Event.RECEIVED, by, key):
+        return dossier
+    rules.check_receive(dossiers.facts(dossier, by=by, at=at))
+
+    _settle_agency(dossier, at)
+    _mint_code(dossier, at)
+    _start_clock(dossier, at)
+    _compute_fee(dossier)
+    plan = parameters.plan(dossier.revision_id)
+    if plan.is_counter(plan.first):
+        dossiers_actions.begin_step(dossier, plan.first, at=at, post=by.post_pk)
+    dossier.state, dossier.turn, dossier.assignee_id = State.RECEIVED, Who.CLERK, None
+    dossier.save(update_fields=RECEIVED)
+    dossiers_actions.issue_paper(dossier, "receipt", queries.receipt(dossier, by=by), at=at)
+
+    journal.record(
+        Event.RECEIVED,
+        dossier,
+        by=by,
+        at=at,
+        key=key,
+        code=dossier.code,
+        amount=dossier.limit_amount,
+        unit=dossier.limit_unit,
+        due_at=f"{dossier.due_at:%Y-%m-%dT%H:%M:%S%z}",
+        calendar=dossier.calendar_digest,
+        channel=dossier.channel,
+    )
+    return dossier
+
+
+RECEIVED = [
+    "receiving_agency",
+    "deciding_agency",
+    "code",
+    "received_at",
+    "due_at",
+    "act_by",
+    "limit_amount",
+    "limit_unit",
+    "calendar_digest",
+    "clock",
+    "fee_amount",
+    "fee_lines",
+    "money",
+    "state",
+    "turn",
+    "step",
+    "assignee",
+]
+
+
+def _settle_agency(dossier: Dossier, at: datetime) -> None:
+    """Whoever receives is the receiving authority: code, clock and figures are its own."""
+    answering = dossiers.answering(dossier, clock.day(at))
+    if answering.code != parameters.agency(dossier.receiving_agency_id).code:
+        dossier.receiving_agency = dossier.deciding_agency = answering
+
+
+def _mint_code(dossier: Dossier, at: datetime) -> None:
+    """The code belongs to the receiving authority, numbered by day. [ND61/2018 Đ26]"""
+    agency = parameters.agency(dossier.receiving_agency_id)
+    day = f"{clock.local(at):%y%m%d}"
+    number = numbers.next("dossier", agency=agency.code, period=day)
+    dossier.code = dossiers_rules.dossier_code(agency.official_code or agency.code, day, number)
+
+
+def _start_clock(dossier: Dossier, at: datetime) -> None:
+    plan = parameters.plan(dossier.revision_id)
+    case = plan.cases[dossier.case_id].code
+    limit = catalogue.limit_in(plan.facts, case=case, channel=dossier.channel)
+    agency = parameters.agency(dossier.receiving_agency_id)
+    calendar = parameters.windows(clock.day(at), agency.code).calendar
+    promise = Promise(at, limit.amount, limit.unit)
+    dossier.received_at = at
+    dossier.limit_amount, dossier.limit_unit = limit.amount, limit.unit
+    dossier.calendar_digest = calendar.digest
+    dossier.due_at = dossiers_rules.due_moment(promise, calendar)
+    dossier.act_by = min(counting.transfer_due(at, calendar), dossier.due_at)
+    dossier.clock = Clock.RUNNING
+    dossiers_actions.start_interval(dossier, Clock.RUNNING, at=at)
+
+
+def _compute_fee(dossier: Dossier) -> None:
+    """[ND61/2018 Đ22]"""
+    plan = parameters.plan(dossier.revision_id)
+    case = catalogue.case_in(plan.facts, plan.cases[dossier.case_id].code)
+    fee = catalogue.fee_in(case, channel=dossier.channel, answers=dossier.answers)
+    dossier.fee_amount = fee.amount
+    dossier.fee_lines = [asdict(line) for line in fee.lines]
+    dossier.money = Money.ASKED if fee.amount else Money.NONE
+
+
+@transaction.atomic
+def refuse(
+    pk: int, *, reason: str, basis: str = "", by: Actor, at: datetime, key: str | None = None
+) -> Dossier:
+    """Refuse to receive, with the reason in words and its legal basis: form 03."""
+    dossier = dossiers.locked(pk)
+    if dossiers.is_repeated(dossier, Event.REFUSED, by, key):
+        return dossier
+    rules.check_refuse(dossiers.facts(dossier, by=by, at=at))
+    why = dossiers_rules.words(reason)
+
+    dossier.state, dossier.turn, dossier.clock = State.REFUSED, Who.NOBODY, Clock.ENDED
+    dossier.ended_at, dossier.end_reason = at, why
+    dossier.save(update_fields=["state", "turn", "clock", "ended_at", "end_reason"])
+    PaperItem.objects.filter(dossier=dossier, returned_at=None).update(returned_at=at)
+    sheet = queries.refusal(dossier, reason=why, basis=basis, by=by, at=at)
+    dossiers_actions.issue_paper(dossier, "refusal", sheet, at=at)
+
+    journal.record(Event.REFUSED, dossier, by=by, at=at, key=key)
+    return dossier
+
+
+@transaction.atomic
+def transfer(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier:
+    """Pass the dossier from the counter to the unit that handles it."""
+    dossier = dossiers.locked(pk)
+    if dossiers.is_repeated(dossier, Event.TRANSFERRED, by, key):
+        return dossier
+    rules.check_transfer(dossiers.facts(dossier, by=by, at=at))
+
+    plan = parameters.plan(dossier.revision_id)
+    dossiers_actions.end_step(dossier, by=by, at=at)
+    first = plan.steps[plan.first]
+    dossiers_actions.begin_step(
+        dossier, first.next if first.role == Who.CLERK else first.code, at=at
+    )
+    dossier.state = State.IN_PROCESS
+    dossier.act_by = dossier.due_at or at
+    dossier.save(update_fields=["state", "step", "turn", "assignee", "act_by"])
+
+    journal.record(Event.TRANSFERRED, dossier, by=by, at=at, key=key, step=dossier.step)
+    return dossier

@@ -1,0 +1,178 @@
+"""Reception: the code, the clock, the fee and form 01."""
+
+import pytest
+
+from hoaban.core.people.models import Agency
+from hoaban.core.workdays.facts import MissingYear
+from hoaban.domains.onestop.dossiers.models import ClockInterval, Dossier, Paper, StepRun
+from hoaban.domains.onestop.filing import actions as filing_actions
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.parameters.queries import Answered
+from hoaban.domains.onestop.reception import actions as reception
+from hoaban.domains.procedures.models import Limit
+from tests.world.province import MONDAY, Ward, filing
+from tests.world.scenes import Scenes, department, last, vn
+
+
+def test_the_code_names_the_agency_the_day_and_the_number_of_the_day(scenes: Scenes) -> None:
+    codes = [scenes.bring("received").code for _ in range(3)]
+    next_day = scenes.bring("received", vn("2020-03-17 08:30")).code
+    assert [*codes, next_day] == [
+        "ubnd-03127-200316-0001",
+        "ubnd-03127-200316-0002",
+        "ubnd-03127-200316-0003",
+        "ubnd-03127-200317-0001",
+    ]
+
+
+def test_an_official_code_stands_in_front_once_it_is_known(scenes: Scenes) -> None:
+    dossier = scenes.bring("submitted")
+    Agency.objects.filter(code="ubnd-03127").update(official_code="000.04.31.H18")
+    parameters.agency.cache_clear()
+    assert scenes.act("receive", dossier).code == "000.04.31.H18-200316-0001"
+    parameters.agency.cache_clear()
+
+
+def test_a_number_refused_with_its_reception_is_not_lost(scenes: Scenes, ward: Ward) -> None:
+    scenes.bring("received")
+    year_unknown = filing_actions.submit(filing(ward.agency), by=ward.citizen, at=MONDAY)
+    with pytest.raises(MissingYear, match="2031"):
+        scenes.act("receive", year_unknown, at=vn("2031-03-17 08:30"))
+    assert str(scenes.bring("received").code).endswith("-0002")
+
+
+def test_the_clock_starts_at_reception_and_not_at_submission(scenes: Scenes) -> None:
+    submitted = scenes.bring("submitted", vn("2020-03-15 22:00"))
+    received = scenes.act("receive", submitted, at=vn("2020-03-16 09:00"))
+    assert (received.submitted_at, received.received_at, received.due_at) == (
+        vn("2020-03-15 22:00"),
+        vn("2020-03-16 09:00"),
+        vn("2020-03-16 17:00"),
+    )
+    interval = ClockInterval.objects.get(dossier=received)
+    assert (interval.kind, interval.started_at, interval.ended_at) == (
+        "running",
+        vn("2020-03-16 09:00"),
+        None,
+    )
+
+
+def test_the_journal_keeps_what_the_due_moment_is_computed_from(scenes: Scenes) -> None:
+    received = scenes.bring("received")
+    assert last(received).facts == {
+        "code": received.code,
+        "amount": 0,
+        "unit": "working_days",
+        "due_at": "2020-03-16T10:00:00+0000",
+        "calendar": received.calendar_digest,
+        "channel": "online",
+    }
+
+
+def test_the_limit_is_that_of_the_channel(scenes: Scenes, ward: Ward) -> None:
+    posted = filing_actions.submit(filing(ward.agency, channel="post"), by=ward.clerk, at=MONDAY)
+    Limit.objects.filter(case=posted.case, channel="post").update(amount=2, same_day=False)
+    parameters.plan.cache_clear()
+    received = reception.receive(posted.pk, by=ward.clerk, at=MONDAY)
+    assert (received.limit_amount, received.due_at) == (2, vn("2020-03-18 17:00"))
+
+
+def test_the_fee_is_computed_from_the_answers_and_asked(scenes: Scenes) -> None:
+    received = scenes.bring("received")
+    assert (received.fee_amount, received.money) == (16000, "asked")
+    assert [(line["amount"]) for line in received.fee_lines] == [16000]
+
+
+def test_nothing_is_asked_where_the_fee_is_waived(scenes: Scenes, ward: Ward) -> None:
+    poor = {"request": {"event": "birth", "copies": 2}, "relief": {"ground": "poor"}}
+    free = filing_actions.submit(
+        filing(ward.agency, answered=Answered(poor)), by=ward.citizen, at=MONDAY
+    )
+    received = scenes.act("receive", free)
+    assert (received.fee_amount, received.money) == (0, "none")
+
+
+def test_form_01_says_what_was_promised(scenes: Scenes) -> None:
+    received = scenes.bring("received")
+    paper = Paper.objects.get(dossier=received)
+    assert (paper.circular, paper.form, paper.number, paper.year) == (
+        "01/2018/TT-VPCP",
+        "01",
+        1,
+        2020,
+    )
+    wanted = {
+        "code": "ubnd-03127-200316-0001",
+        "applicant": "Lường Thị Ban",
+        "received_at": "2020-03-16T09:30",
+        "due_at": "2020-03-16T17:00",
+        "fee": 16000,
+        "fee_paid": False,
+        "is_provisional": True,
+        "officer": "Người clerk, Cán bộ một cửa",
+        "synthetic": False,
+    }
+    assert {name: paper.facts[name] for name in wanted} == wanted | {
+        "received_at": "2020-03-16T08:30"
+    }
+
+
+def test_paper_goes_on_the_same_day_or_the_next_working_morning(scenes: Scenes) -> None:
+    """[ND61/2018 Đ18]"""
+    slow = {"limit_amount": 10, "limit_unit": "working_days"}
+    found = {}
+    for hour in ("14:59", "15:00", "15:01"):
+        dossier = scenes.bring("submitted")
+        Limit.objects.filter(case=dossier.case).update(
+            amount=slow["limit_amount"], unit=slow["limit_unit"], same_day=False
+        )
+        parameters.plan.cache_clear()
+        found[hour] = scenes.act("receive", dossier, at=vn(f"2020-03-16 {hour}")).act_by
+    assert found == {
+        "14:59": vn("2020-03-16 17:00"),
+        "15:00": vn("2020-03-16 17:00"),
+        "15:01": vn("2020-03-17 07:30"),
+    }
+
+
+def test_it_waits_for_any_clerk_of_the_counter(scenes: Scenes, ward: Ward) -> None:
+    received = scenes.bring("received")
+    assert (received.turn, received.assignee_id, received.step) == ("clerk", None, "receive")
+    run = StepRun.objects.get(dossier=received)
+    assert (run.step, run.role, run.post_id, run.finished_at) == (
+        "receive",
+        "clerk",
+        ward.clerk.post_pk,
+        None,
+    )
+
+
+def test_a_department_named_in_the_revision_receives_its_procedure(province: object) -> None:
+    clerk = department()
+    agency = Agency.objects.get(pk=clerk.agency_pk or 0)
+    papers = {"identity": {"copies": 1}, "residence": {"copies": 1}}
+    dossier = filing_actions.submit(
+        filing(agency, "2.000488", channel="counter", counts=papers), by=clerk, at=MONDAY
+    )
+    received = reception.receive(dossier.pk, by=clerk, at=MONDAY)
+    assert (received.code, received.limit_amount, received.limit_unit, received.due_at) == (
+        "so-tp-200316-0001",
+        10,
+        "calendar_days",
+        vn("2020-03-26 17:00"),
+    )
+
+
+def test_the_synthetic_mark_follows_onto_the_paper(scenes: Scenes, ward: Ward) -> None:
+    dossier = filing_actions.submit(
+        filing(ward.agency, is_synthetic=True), by=ward.citizen, at=MONDAY
+    )
+    scenes.act("receive", dossier)
+    assert Paper.objects.get(dossier=dossier).facts["synthetic"] is True
+
+
+def test_the_row_in_the_database_is_what_the_action_answers(scenes: Scenes) -> None:
+    answered = scenes.bring("received")
+    stored = Dossier.objects.get(pk=answered.pk)
+    names = [field.attname for field in Dossier._meta.concrete_fields]
+    assert {n: getattr(answered, n) for n in names} == {n: getattr(stored, n) for n in names}

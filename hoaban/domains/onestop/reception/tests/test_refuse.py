@@ -1,0 +1,50 @@
+"""Refusing to receive: with a reason in words, form 03, and the originals back."""
+
+import pytest
+
+from hoaban.domains.onestop.custody.models import PaperItem
+from hoaban.domains.onestop.dossiers.models import ClockInterval, Paper
+from hoaban.domains.onestop.dossiers.refused import ReasonMissing
+from hoaban.domains.onestop.filing import actions as filing_actions
+from tests.world.province import MONDAY, Ward, filing
+from tests.world.scenes import LATER, WHY, Scenes, last, refused
+
+
+@pytest.mark.parametrize("reason", ["", "   ", "123", "!!!", "\n\t"])
+def test_a_reason_that_says_nothing_is_refused(scenes: Scenes, reason: str) -> None:
+    dossier = scenes.bring("submitted")
+    with refused(ReasonMissing, "Cần ghi rõ lý do bằng lời để người nộp hồ sơ hiểu."):
+        scenes.act("refuse", dossier, reason=reason)
+
+
+def test_form_03_carries_reason_and_basis(scenes: Scenes) -> None:
+    dossier = scenes.bring("refused")
+    paper = Paper.objects.get(dossier=dossier)
+    assert (paper.form, paper.facts["reason"], paper.facts["basis"]) == ("03", WHY, "Điều 15")
+    assert paper.facts["code"] == dossier.reference
+
+
+def test_nobody_has_it_any_more_and_it_never_had_a_clock(scenes: Scenes) -> None:
+    dossier = scenes.act("refuse", scenes.bring("submitted"))
+    assert (dossier.turn, dossier.ended_at, dossier.end_reason) == ("", LATER, WHY)
+    assert (dossier.code, dossier.received_at, dossier.due_at) == (None, None, None)
+    assert ClockInterval.objects.filter(dossier=dossier).count() == 0
+
+
+def test_a_reason_as_long_as_the_law_needs_goes_onto_the_paper_and_not_into_the_journal(
+    scenes: Scenes,
+) -> None:
+    long = "Hồ sơ thiếu giấy tờ. " * 200
+    dossier = scenes.act("refuse", scenes.bring("submitted"), reason=long)
+    assert Paper.objects.get(dossier=dossier).facts["reason"] == long.strip()
+    assert last(dossier).facts == {}
+
+
+def test_what_was_handed_in_goes_back(scenes: Scenes, ward: Ward) -> None:
+    dossier = filing_actions.submit(
+        filing(ward.agency, channel="counter", counts={"declaration": {"originals": 1}}),
+        by=ward.clerk,
+        at=MONDAY,
+    )
+    scenes.act("refuse", dossier)
+    assert [item.returned_at for item in PaperItem.objects.filter(dossier=dossier)] == [LATER]

@@ -1,0 +1,196 @@
+"""The result: drafted, signed, brought to the counter, in the citizen's hands."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from hoaban.core import clock
+from hoaban.core.journal import actions as journal
+from hoaban.core.people.actors import Actor
+from hoaban.domains.documents import actions as documents
+from hoaban.domains.onestop.custody.models import PaperItem
+from hoaban.domains.onestop.dossiers import actions as dossiers_actions
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers import rules as dossiers_rules
+from hoaban.domains.onestop.dossiers.enums import (
+    Clock,
+    Delivery,
+    Event,
+    Method,
+    Outcome,
+    State,
+    Who,
+)
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.results import queries, rules
+from hoaban.domains.onestop.results.queries import ResultDraft
+
+SIGNED = ["state", "clock", "done_at", "punctuality", "turn", "assignee", "act_by", "step"]
+
+
+@transaction.atomic
+def draft_result(
+    pk: int,
+    *,
+    outcome: str,
+    by: Actor,
+    at: datetime,
+    content: Mapping[str, Any] | None = None,  # Any: JSON facts of the template
+    reason: str = "",
+    key: str | None = None,
+) -> Dossier:
+    """Draft the result from its template, or draft it anew: positive, or negative with reasons.
+
+    `content` adds to or replaces what the answers fill in. A negative result is a result.
+    """
+    dossier = dossiers.locked(pk)
+    if dossiers.is_repeated(dossier, Event.RESULT_DRAFTED, by, key):
+        return dossier
+    rules.check_draft_result(dossiers.facts(dossier, by=by, at=at))
+    decided = rules.outcome(outcome)
+    why = dossiers_rules.words(reason) if decided == Outcome.NEGATIVE else ""
+
+    plan = parameters.plan(dossier.revision_id)
+    if decided == Outcome.POSITIVE:
+        wanted = plan.revision.result_finding
+        finding = wanted["vi"] if wanted.get("required") else ""
+        rules.check_finding(finding, found=(content or {}).get("body", ()))
+    draft = queries.result(dossier, plan, outcome=decided, reason=why, content=content or {})
+    _keep(dossier, draft, by=by, at=at)
+    dossier.outcome = decided
+    dossier.save(update_fields=["result", "outcome"])
+
+    journal.record(Event.RESULT_DRAFTED, dossier, by=by, at=at, key=key, outcome=decided)
+    return dossier
+
+
+def _keep(dossier: Dossier, draft: ResultDraft, *, by: Actor, at: datetime) -> None:
+    """A first draft is a document of the deciding agency; a later one revises it."""
+    if dossier.result_id is not None:
+        documents.revise(
+            dossier.result_id,
+            kind=draft.kind,
+            template=draft.template,
+            subject=draft.subject,
+            content=draft.content,
+            by=by,
+            at=at,
+        )
+        return
+    dossier.result = documents.draft(
+        kind=draft.kind,
+        agency=parameters.agency(dossier.deciding_agency_id),
+        subject=draft.subject,
+        content=draft.content,
+        template=draft.template,
+        signer_post=None,
+        by=by,
+        at=at,
+        is_synthetic=dossier.is_synthetic,
+    )
+
+
+@transaction.atomic
+def sign(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier:
+    """Sign the result: it gets number and date, the legal clock ends, the file is sealed by a job.
+
+    Only a leader, at the signing step, with a draft there that somebody else examined.
+    """
+    dossier = dossiers.locked(pk)
+    if dossiers.is_repeated(dossier, Event.SIGNED, by, key):
+        return dossier
+    facts = dossiers.facts(dossier, by=by, at=at)
+    rules.check_sign(facts)
+    plan = parameters.plan(dossier.revision_id)
+    signing = plan.steps[dossier.step]
+    rules.check_signing_step(facts, signs=signing.ends_clock)
+    is_alone = queries.is_signed_alone(dossier, by)
+    rules.check_other_eyes(facts.code, is_alone=is_alone)
+
+    if dossier.result_id is not None:
+        documents.issue(dossier.result_id, by=by, at=at)
+    dossiers_actions.end_step(dossier, by=by, at=at)
+    dossiers_actions.end_interval(dossier, at=at)
+    if signing.next:
+        dossiers_actions.begin_step(dossier, signing.next, at=at)
+    dossier.state, dossier.clock, dossier.done_at = State.DONE, Clock.ENDED, at
+    dossier.turn, dossier.assignee_id, dossier.act_by = Who.CLERK, None, at
+    half_day = dossiers.calendar_of(dossier).half_day(dossier.due_at or at)
+    dossier.punctuality = dossiers_rules.punctuality(at, dossier.due_at or at, half_day)
+    dossier.save(update_fields=SIGNED)
+
+    journal.record(
+        Event.SIGNED,
+        dossier,
+        by=by,
+        at=at,
+        key=key,
+        outcome=dossier.outcome,
+        punctuality=dossier.punctuality,
+    )
+    return dossier
+
+
+@transaction.atomic
+def release(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier:
+    """Bring the signed result to the counter: the citizen is told and may have it."""
+    dossier = dossiers.locked(pk)
+    if dossiers.is_repeated(dossier, Event.RELEASED, by, key):
+        return dossier
+    rules.check_release(dossiers.facts(dossier, by=by, at=at))
+
+    dossier.delivery = Delivery.READY
+    dossier.save(update_fields=["delivery"])
+    if dossier.result_id is not None:
+        documents.release(dossier.result_id, to=f"dossier:{dossier.reference}", by=by, at=at)
+
+    journal.record(Event.RELEASED, dossier, by=by, at=at, key=key, day=str(clock.day(at)))
+    return dossier
+
+
+@transaction.atomic
+def hand_over(
+    pk: int,
+    *,
+    receiver: str,
+    by: Actor,
+    at: datetime,
+    method: str = "counter",
+    identity_number: str = "",
+    proxy: str = "",
+    key: str | None = None,
+) -> Dossier:
+    """Hand the result over, originals with it. `method` is counter, post or portal.
+
+    `receiver` is who took it, `identity_number` that of the paper shown, `proxy` the authorisation
+    of whoever came instead. Refuses while the fee is unpaid, or the result is not at the counter or
+    was taken back.
+    """
+    dossier = dossiers.locked(pk)
+    if dossiers.is_repeated(dossier, Event.HANDED_OVER, by, key):
+        return dossier
+    facts = dossiers.facts(dossier, by=by, at=at)
+    rules.check_hand_over(facts)
+    if (result := dossiers.issued_result(dossier)) is not None:
+        rules.check_stands(symbol=result.symbol, withdrawn_for=result.withdrawal_reason)
+    rules.check_receiver(receiver)
+    rules.check_method(facts, method)
+
+    dossiers_actions.end_step(dossier, by=by, at=at)
+    if method != Method.PORTAL:  # originals cannot be downloaded: they still lie at the counter
+        PaperItem.objects.filter(dossier=dossier, returned_at=None).update(returned_at=at)
+    dossier.state, dossier.delivery = State.RETURNED, Delivery.HANDED
+    dossier.turn, dossier.returned_at = Who.NOBODY, at
+    dossier.handed_to = {
+        "name": receiver.strip(),
+        "identity_number": identity_number.strip(),
+        "proxy": proxy.strip(),
+        "method": method,
+    }
+    dossier.save(update_fields=["state", "delivery", "turn", "returned_at", "handed_to"])
+
+    journal.record(Event.HANDED_OVER, dossier, by=by, at=at, key=key, method=method)
+    return dossier

@@ -1,0 +1,93 @@
+"""Asks what a result says and who takes it."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.domains.onestop.dossiers.enums import Outcome
+from hoaban.domains.onestop.dossiers.forms import area
+
+if TYPE_CHECKING:
+    pass
+
+
+class ResultForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=_("Kết quả giải quyết"),
+        choices=[(o.value, o.label) for o in (Outcome.POSITIVE, Outcome.NEGATIVE)],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Cần chọn kết quả.")},
+    )
+    body = area(
+        _("Nội dung ghi thêm trên kết quả"),
+        _("Mỗi đoạn một dòng; để trống nếu mẫu đã đủ."),
+        required=False,
+    )
+    reason = area(
+        _("Lý do không đủ điều kiện"),
+        _("Bắt buộc khi không đủ điều kiện giải quyết."),
+        required=False,
+    )
+
+    basis = area(
+        _("Căn cứ pháp lý"),
+        _("Bắt buộc khi không đủ điều kiện: điều, khoản và số hiệu văn bản."),
+        required=False,
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        initial: dict[str, Any] | None = None,  # Any: the draft as it stands
+        finding: str = "",
+        is_needed: bool = False,
+    ) -> None:
+        """`finding`: what the official finds and the result states, in the page's language."""
+        super().__init__(data, initial=initial)
+        self.finding = finding if is_needed else ""
+        if finding:
+            body = self.fields["body"]
+            body.label = finding
+            body.help_text = (
+                _("Mỗi đoạn một dòng; in trên kết quả, bắt buộc khi đồng ý.")
+                if is_needed
+                else _("Mỗi đoạn một dòng; in trên kết quả.")
+            )
+
+    def clean(self) -> dict[str, Any]:  # Any: cleaned values
+        cleaned = super().clean() or {}
+        outcome = cleaned.get("outcome")
+        if outcome == Outcome.POSITIVE and self.finding and not cleaned.get("body", "").strip():
+            self.add_error("body", _("Cần ghi: %(what)s.") % {"what": self.finding})
+        if outcome == Outcome.NEGATIVE:
+            if not cleaned.get("reason", "").strip():
+                self.add_error("reason", _("Cần ghi lý do không đủ điều kiện."))
+            if not cleaned.get("basis", "").strip():
+                self.add_error("basis", _("Cần ghi căn cứ pháp lý của việc từ chối."))
+        return cleaned
+
+
+class HandOverForm(forms.Form):
+    receiver = forms.CharField(
+        label=_("Người nhận kết quả"),
+        max_length=120,
+        error_messages={"required": _("Cần ghi tên người nhận.")},
+    )
+    identity_number = forms.CharField(
+        label=_("Số giấy tờ của người nhận"), max_length=20, required=False
+    )
+    method = forms.ChoiceField(
+        label=_("Cách trả"),
+        choices=[("counter", _("Tại Bộ phận Một cửa")), ("post", _("Qua bưu chính"))],
+        widget=forms.RadioSelect,
+        initial="counter",
+    )
+    proxy = forms.CharField(
+        label=_("Giấy ủy quyền"),
+        help_text=_("Nếu người nhận thay: ghi số, ngày giấy ủy quyền."),
+        max_length=200,
+        required=False,
+    )

@@ -1,0 +1,125 @@
+"""Composes the draft of a result and tells who examined it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hoaban.core.journal import queries as journal
+from hoaban.core.people import queries as people
+from hoaban.core.people.actors import Actor
+from hoaban.domains.documents import queries as documents
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers.enums import Event, Outcome, Who
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.parameters.queries import Plan, plan
+from hoaban.engines.forms import readout
+
+Facts = dict[str, Any]  # Any: JSON facts of a document
+
+
+@dataclass(frozen=True, slots=True)
+class ResultDraft:
+    kind: str
+    subject: str
+    template: str
+    content: Facts
+
+
+NEGATIVE_KIND = "phieu-tu-choi"
+
+
+# What the applicant declares to the office and not to the reader of the result.
+NOT_ON_RESULT = frozenset({"relief", "confirm"})
+WHO_ASKS = "requester"
+RELATION = "relation"
+
+
+def _on_result(schema: Mapping[str, Any]) -> Facts:  # Any: JSON
+    """The sections a reader of the result needs: whoever asks is left out, with the relation to the
+    person, where it is about another."""
+    kept = [section for section in schema["sections"] if section["code"] not in NOT_ON_RESULT]
+    about = [
+        section | {"fields": [one for one in section["fields"] if one["code"] != RELATION]}
+        for section in kept
+        if section["code"] != WHO_ASKS
+    ]
+    names_another = any(field["kind"] == "person" for one in about for field in one["fields"])
+    return dict(schema) | {"sections": about if names_another else kept}
+
+
+def result(
+    dossier: Dossier,
+    plan: Plan,
+    *,
+    outcome: Outcome,
+    reason: str,
+    content: Mapping[str, Any],  # Any: JSON facts
+) -> ResultDraft:
+    """The draft of the result from its template: the answers as rows, what the official added.
+
+    A negative result is form 03, entered as a result. [ND61/2018 Đ19 k8]
+    """
+    revision = plan.revision
+    given = {
+        "code": dossier.code,
+        "applicant": dossier.owner.get("full_name", ""),
+        "address": dossier.owner.get("address_text") or dossier.owner.get("address", ""),
+    }
+    if outcome == Outcome.NEGATIVE:
+        law = dossiers.law_of(dossier)
+        subject = f"Về việc không đủ điều kiện giải quyết: {revision.name}"[:400]
+        reasons = "\n".join([reason, *content.get("body", ())])
+        facts = given | {
+            "reference": dossier.reference,
+            "phone": dossier.owner.get("phone", ""),
+            "email": dossier.owner.get("email", ""),
+            "procedure": revision.name,
+            "reason": reasons,
+            "basis": str(content.get("basis", "")),
+        }
+        template = parameters.form_template(law.circular, law.forms["refusal"])
+        return ResultDraft(NEGATIVE_KIND, subject, template, facts)
+    rows = [
+        [label, value]
+        for form in plan.forms
+        for _title, shown in readout.display(_on_result(form.schema), dossier.answers)
+        for label, value in shown
+    ]
+    facts = given | {
+        "title": revision.result_name,
+        "case": plan.cases[dossier.case_id].name,
+        "said": _said(plan, dossier.answers),
+        "rows": rows,
+        "months": revision.result_months or 0,
+        "body": [],
+    }
+    kind = documents.by_abbreviation(revision.result_kind)
+    facts |= dict(content)
+    return ResultDraft(kind.code, revision.result_name, revision.result_template, facts)
+
+
+def _said(plan: Plan, answers: Mapping[str, Any]) -> Facts:  # Any: JSON
+    """The answers by path, for papers that put each in its place."""
+    kept = {code: own for code, own in answers.items() if code not in NOT_ON_RESULT}
+    said: Facts = {}
+    for form in plan.forms:
+        said |= readout.said(form.schema, kept)
+    return said
+
+
+def is_signed_alone(dossier: Dossier, by: Actor) -> bool:
+    """Whether nobody but this person examined or drafted, in whichever posts.
+
+    Counted by who truly acted: standing in for someone makes nobody a second person.
+    """
+    steps = plan(dossier.revision_id).steps
+    if not any(step.role == Who.SPECIALIST for step in steps.values()):
+        return False
+    own = people.references_of(by.person_pk or 0)
+    return not any(
+        entry.by not in own
+        for entry in journal.of(dossier)
+        if entry.verb == Event.RESULT_DRAFTED
+        or (entry.verb == Event.STEP_DONE and steps[entry.facts["step"]].role == Who.SPECIALIST)
+    )

@@ -1,0 +1,94 @@
+"""Checks of results."""
+
+from collections.abc import Sequence
+
+from hoaban.domains.onestop.dossiers.enums import Delivery, Method, Money, Outcome, Who
+from hoaban.domains.onestop.dossiers.refused import WrongState
+from hoaban.domains.onestop.dossiers.rules import Facts, check_turn
+from hoaban.domains.onestop.dossiers.states import check
+from hoaban.domains.onestop.results.refused import (
+    FeeUnpaid,
+    FindingMissing,
+    NotAtSigning,
+    NotReleased,
+    ReceiverMissing,
+    ResultWithdrawn,
+    SignedAlone,
+    WrongMethod,
+    WrongOutcome,
+)
+from hoaban.domains.onestop.steps.refused import NoDraftResult
+
+
+def check_draft_result(facts: Facts) -> None:
+    check("draft_result", facts)
+    check_turn(facts)
+
+
+def check_sign(facts: Facts) -> None:
+    """A leader signs what others prepared; signing ends the clock. [ND61/2018 Đ19]"""
+    check("sign", facts)
+    check_turn(facts)
+    if not facts.has_draft_result:
+        raise NoDraftResult(code=facts.code)
+
+
+def check_release(facts: Facts) -> None:
+    """[ND61/2018 Đ20]"""
+    check("release", facts)
+    if facts.delivery != Delivery.NOTHING:
+        raise WrongState(
+            code=facts.code, state=Delivery(facts.delivery).label, action="chuyển kết quả"
+        )
+
+
+def check_hand_over(facts: Facts) -> None:
+    """The result goes to the citizen when it is there and the fee is settled. [ND61/2018 Đ22]"""
+    check("hand_over", facts)
+    if facts.delivery != Delivery.READY:
+        raise NotReleased(code=facts.code)
+    if facts.money == Money.ASKED:
+        raise FeeUnpaid(code=facts.code, amount=facts.fee_amount)
+
+
+def check_signing_step(facts: Facts, *, signs: bool) -> None:
+    if not signs:
+        raise NotAtSigning(code=facts.code)
+
+
+def check_other_eyes(code: str, *, is_alone: bool) -> None:
+    """The signer is not the only one who looked. [TT01/2018 Đ8]"""
+    if is_alone:
+        raise SignedAlone(code=code)
+
+
+def check_method(facts: Facts, method: str) -> None:
+    """An official hands over at the counter or by post; the portal is the applicant's own way."""
+    ways = {Method.PORTAL} if facts.who == Who.CITIZEN else {Method.COUNTER, Method.POST}
+    if method not in ways:
+        raise WrongMethod
+
+
+def check_stands(*, symbol: str, withdrawn_for: str) -> None:
+    """A result that was taken back is handed to nobody. [ND30/2020 Đ18]"""
+    if withdrawn_for:
+        raise ResultWithdrawn(symbol=symbol, reason=withdrawn_for.rstrip(" ."))
+
+
+def check_receiver(name: str) -> None:
+    """Whoever takes the result is written down. [ND61/2018 Đ6 k2]"""
+    if not name.strip():
+        raise ReceiverMissing
+
+
+def check_finding(finding: str, *, found: Sequence[str]) -> None:
+    """A result that states what the agency found cannot be without it. [ND61/2018 Đ20]"""
+    if finding and not any(words.strip() for words in found):
+        raise FindingMissing(what=finding)
+
+
+def outcome(value: str) -> Outcome:
+    """Yes or no; "not yet" is no result. [ND61/2018 Đ19 k8]"""
+    if value not in {Outcome.POSITIVE, Outcome.NEGATIVE}:
+        raise WrongOutcome
+    return Outcome(value)

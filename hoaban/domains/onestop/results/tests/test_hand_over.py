@@ -1,0 +1,101 @@
+"""Into the applicant's hands. [ND61/2018 Đ6 k2]"""
+
+import pytest
+
+from hoaban.domains.documents import actions as documents
+from hoaban.domains.onestop.custody.models import PaperItem
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.filing import actions as filing_actions
+from hoaban.domains.onestop.results.refused import (
+    FeeUnpaid,
+    NotReleased,
+    ReceiverMissing,
+    ResultWithdrawn,
+    WrongMethod,
+)
+from tests.world.province import MONDAY, filing
+from tests.world.scenes import LATER, Scenes, last, refused
+
+
+def test_whoever_took_it_is_written_down_and_not_in_the_journal(scenes: Scenes) -> None:
+    ready = scenes.bring("ready")
+    dossier = scenes.act(
+        "hand_over", ready, receiver=" Lò Văn Ún ", identity_number="011088000777", proxy="GUQ 3"
+    )
+    assert dossier.handed_to == {
+        "name": "Lò Văn Ún",
+        "identity_number": "011088000777",
+        "proxy": "GUQ 3",
+        "method": "counter",
+    }
+    assert (dossier.returned_at, dossier.turn, dossier.assignee_id) == (LATER, "", None)
+    assert last(dossier).facts == {"method": "counter"}
+
+
+def test_nobody_is_no_receiver(scenes: Scenes) -> None:
+    dossier = scenes.bring("ready")
+    with refused(ReceiverMissing, "Cần ghi tên người nhận kết quả."):
+        scenes.act("hand_over", dossier, receiver="  ")
+
+
+def test_what_has_not_reached_the_counter_is_not_handed_over(scenes: Scenes) -> None:
+    dossier = scenes.bring("done")
+    with refused(NotReleased, f"Kết quả của hồ sơ {dossier.code} chưa chuyển ra Bộ phận Một cửa."):
+        scenes.act("hand_over", dossier)
+
+
+def test_a_result_that_was_taken_back_goes_to_nobody(scenes: Scenes) -> None:
+    dossier = scenes.bring("ready")
+    head = scenes.ward.head
+    documents.withdraw(dossier.result_id or 0, reason="Sai họ tên.", by=head, at=LATER)
+    with refused(
+        ResultWithdrawn,
+        "Kết quả số 01/TL-BS đã bị cơ quan ban hành thu hồi: Sai họ tên.",
+    ):
+        scenes.act("hand_over", dossier)
+
+
+def test_an_unpaid_fee_keeps_the_result(scenes: Scenes) -> None:
+    dossier = scenes.act("release", scenes.bring("done"))
+    with refused(
+        FeeUnpaid,
+        f"Hồ sơ {dossier.code} chưa nộp phí, lệ phí 16.000 đồng nên chưa trả kết quả được.",
+    ):
+        scenes.act("hand_over", dossier)
+
+
+def test_where_there_is_no_fee_nothing_keeps_it(scenes: Scenes) -> None:
+    dossier = scenes.act("release", scenes.bring("done"))
+    Dossier.objects.filter(pk=dossier.pk).update(money="none", fee_amount=0)
+    assert scenes.act("hand_over", dossier).state == "returned"
+
+
+@pytest.mark.parametrize(
+    ("who", "method"), [("clerk", "portal"), ("clerk", "x"), ("citizen", "counter"), ("clerk", "")]
+)
+def test_each_hands_over_in_their_own_way(scenes: Scenes, who: str, method: str) -> None:
+    dossier = scenes.bring("ready")
+    with refused(WrongMethod):
+        scenes.act("hand_over", dossier, scenes.actor(who), method=method)
+
+
+def with_originals(scenes: Scenes) -> Dossier:
+    counts = {"declaration": {"originals": 1}}
+    dossier = filing_actions.submit(
+        filing(scenes.ward.agency, counts=counts), by=scenes.ward.citizen, at=MONDAY
+    )
+    for name in ("receive", "transfer", "draft_result", "do_step", "sign", "release", "pay"):
+        scenes.act(name, dossier)
+    return dossier
+
+
+def test_originals_go_back_with_the_result(scenes: Scenes) -> None:
+    dossier = with_originals(scenes)
+    scenes.act("hand_over", dossier, method="post")
+    assert [item.returned_at for item in PaperItem.objects.filter(dossier=dossier)] == [LATER]
+
+
+def test_originals_cannot_be_downloaded(scenes: Scenes) -> None:
+    dossier = with_originals(scenes)
+    scenes.act("hand_over", dossier, scenes.ward.citizen, method="portal")
+    assert [item.returned_at for item in PaperItem.objects.filter(dossier=dossier)] == [None]

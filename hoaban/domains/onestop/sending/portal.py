@@ -1,0 +1,246 @@
+"""The last pages: look everything over, send it once, and what happens next."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from hoaban.core import clock
+from hoaban.core.files.models import Use
+from hoaban.core.http import answers
+from hoaban.core.http.requests import ActingRequest
+from hoaban.core.people import areas
+from hoaban.core.people.areas import NoAreaThatDay
+from hoaban.core.refusals import Refusal
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.drafts import actions as drafts
+from hoaban.domains.onestop.drafts import queries as drafts_queries
+from hoaban.domains.onestop.drafts.forms import ORDER, BlockForm
+from hoaban.domains.onestop.drafts.portal import (
+    CHECK,
+    OWNER,
+    PAPERS,
+    RESULT,
+    SECTION,
+    SUBMITTER,
+    WHERE,
+    WHO,
+    Way,
+)
+from hoaban.domains.onestop.drafts.queries import ONLINE
+from hoaban.domains.onestop.filing.actions import Filing
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.parameters.queries import Answered
+from hoaban.domains.procedures.queries import catalogue
+from hoaban.engines.forms import readout
+from hoaban.ui import numerals
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What must be put right before sending, and the page where it is."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A page's answers, as they are looked over."""
+
+    title: str
+    rows: list[Row]
+
+
+def check(request: ActingRequest, found: Way) -> HttpResponse:
+    """Everything on one page with links to change it; nothing is sent before the button."""
+    answered, wrong = parameters.answered(
+        found.plan.revision.pk, found.draft.answers, found.on, parameters.language()
+    )
+    problems = list(_problems(found, wrong))
+    refused = ""
+    if request.method == "POST" and not problems:
+        try:
+            filing = _filing(request, found, answered)
+            draft = found.draft.public_id
+            dossier = drafts.send_draft(draft, filing=filing, by=request.actor, at=clock.now())
+        except Refusal as refusal:
+            refused = answers.sentence(refusal)
+        else:
+            return redirect("dossiers:portal_sent", dossier.reference)
+    status = 200 if request.method != "POST" else 409 if refused else 422
+    context = _context(found, answered) | {"problems": problems, "refused": refused}
+    return render(request, "sending/portal/check.html", context, status=status)
+
+
+def _filing(request: ActingRequest, found: Way, answered: Answered) -> Filing:
+    draft, me = found.draft, request.actor.person_pk
+    agency = drafts_queries.lives(
+        found.plan.revision, draft.agency.code if draft.agency else "", found.on
+    )
+    held = drafts_queries.files_of(draft)
+    asked = {paper.code for paper in found.files_asked()}
+    return Filing(
+        case=found.plan.cases[draft.case_id or 0],
+        agency=agency or parameters.agency(draft.agency_id or 0),
+        channel=ONLINE,
+        owner=found.block(OWNER),
+        submitter=found.block(SUBMITTER) if found.is_for_other else {},
+        owner_person=None if found.is_for_other else me,
+        submitter_person=me,
+        answered=answered,
+        files={code: uses for code, uses in held.items() if code in asked},
+        wants_post=draft.wants_post and found.plan.facts.is_postal,
+    )
+
+
+def _problems(found: Way, wrong: Sequence[tuple[str, str]]) -> Iterator[Problem]:
+    """Everything that keeps the dossier from being sent, in the order of the pages."""
+    draft, plan = found.draft, found.plan
+    if not drafts_queries.lives(plan.revision, draft.agency.code if draft.agency else "", found.on):
+        words_ = _("Cơ quan đã chọn không còn nhận thủ tục này; hãy chọn lại.")
+        yield Problem(words_, found.url(WHERE))
+    if not draft.owner.get("whose"):
+        yield Problem(_("Chưa trả lời: hồ sơ này làm cho ai."), found.url(WHO))
+    blocks = [OWNER, SUBMITTER] if found.is_for_other else [OWNER]
+    for name in blocks:
+        block = found.block(name)
+        if not (block.get("full_name") and block.get("phone")):
+            label = found.steps[found.place(name) - 1].label
+            text = _("%(page)s: cần họ tên và số điện thoại.") % {"page": label}
+            yield Problem(text, found.url(name))
+    lacking = {path.partition(".")[0] for path, _text in wrong}
+    undone = [
+        one for one in found.sections if one.code in lacking and not draft.answers.get(one.code)
+    ]
+    for section in undone:
+        text = _("Chưa làm trang “%(page)s”.") % {"page": section.title}
+        yield Problem(text, found.url(f"{SECTION}{section.code}"))
+    skipped = {section.code for section in undone}
+    for path, text in wrong:
+        if path.partition(".")[0] not in skipped:
+            yield Problem(_located(found, path, text), _page_of(found, path))
+    held = drafts_queries.files_of(draft)
+    for paper in found.files_asked():
+        if paper.is_required and not held.get(paper.code):
+            text = _("Chưa có giấy tờ: %(paper)s.") % {"paper": paper.name}
+            yield Problem(text, found.url(PAPERS))
+
+
+def _located(found: Way, path: str, text: str) -> str:
+    section = found.section(path.partition(".")[0])
+    return f"{section.title}: {text}" if section else text
+
+
+def _page_of(found: Way, path: str) -> str:
+    section = found.section(path.partition(".")[0])
+    return found.url(f"{SECTION}{section.code}" if section else WHO) + "?check"
+
+
+def _context(found: Way, answered: Answered) -> dict[str, Any]:  # Any: page values
+    plan, draft = found.plan, found.draft
+    case = plan.cases[draft.case_id or 0]
+    fee = catalogue.fee_in(
+        catalogue.case_in(plan.facts, case.code), channel=ONLINE, answers=answered.answers
+    )
+    lines = [(parameters.said(line, "name"), numerals.money(line.amount)) for line in fee.lines]
+    return {
+        "way": found,
+        "parts": list(_parts(found)),
+        "limit": drafts_queries.limit(plan, case.code),
+        "fee": fee.amount,
+        "fee_lines": lines,
+        "exemption": parameters.said(fee, "exemption"),
+        "before": found.before(CHECK),
+        "days": drafts_queries.draft_days(found.on),
+    }
+
+
+def _parts(found: Way) -> Iterator[Part]:
+    draft = found.draft
+    case = found.plan.cases[draft.case_id or 0]
+    change = found.url(WHERE)
+    place = parameters.said(draft.agency, "name") if draft.agency else ""
+    rows = [_row(_("Cơ quan giải quyết"), place, change)]
+    if len(found.plan.cases) > 1:
+        rows.append(_row(_("Trường hợp"), parameters.said(case, "name"), change))
+    yield Part(_("Nơi giải quyết"), rows)
+    for name in (OWNER, SUBMITTER):
+        if found.place(name):
+            label = found.steps[found.place(name) - 1].label
+            yield Part(label, list(_block(found, name)))
+    for form in found.plan.forms:
+        for section in found.sections:
+            own_answers = {section.code: draft.answers.get(section.code, {})}
+            link = found.url(f"{SECTION}{section.code}") + "?check"
+            for title, shown in readout.display(form.schema, own_answers, parameters.language()):
+                yield Part(title, [_row(label, value, link) for label, value in shown])
+    if found.place(PAPERS):
+        yield Part(_("Giấy tờ"), list(_papers(found)))
+    yield Part(_("Nhận kết quả"), [_delivery(found)])
+
+
+def _row(label: object, value: str, url: str = "") -> Row:
+    return {"label": str(label), "value": value, "change": url}
+
+
+def _block(found: Way, name: str) -> Iterator[Row]:
+    block, link = found.block(name), found.url(name) + "?check"
+    labels = BlockForm(on=found.on, is_other=found.is_for_other and name == OWNER).fields
+    for key in ORDER:
+        value = str(block.get(key, ""))
+        if not value or key == "kind":
+            continue
+        if key == "area_code":
+            value = _area(value, found)
+        elif key == "phone":
+            value = numerals.phone(value)
+        yield _row(labels[key].label, value, link)
+
+
+def _area(code: str, found: Way) -> str:
+    try:
+        return areas.row(code, found.on).name
+    except NoAreaThatDay:
+        return ""
+
+
+def _papers(found: Way) -> Iterator[Row]:
+    held, link = drafts_queries.files_of(found.draft), found.url(PAPERS) + "?check"
+    for paper in found.files_asked():
+        files: Sequence[Use] = held.get(paper.code, ())
+        if files:
+            value = ", ".join(f"{use.name} ({numerals.size(use.size)})" for use in files)
+        elif paper.is_shown_only:
+            value = _("Xuất trình khi nhận kết quả")
+        else:
+            value = _("Chưa gửi") if paper.is_required else _("Không gửi")
+        yield _row(paper.name, value, link)
+
+
+def _delivery(found: Way) -> Row:
+    link = found.url(RESULT) + "?check" if found.place(RESULT) else ""
+    where = _("Tại Bộ phận Một cửa")
+    if found.draft.wants_post and found.place(RESULT):
+        where = _("Qua bưu chính, đến nhà")
+    return _row(_("Nơi nhận"), where, link)
+
+
+@require_safe
+def sent(request: ActingRequest, reference: str) -> HttpResponse:
+    """The end: the reference, who looks at it until when, what happens then."""
+    dossier = get_object_or_404(dossiers.visible_to(request.actor), reference=reference)
+    revision = parameters.plan(dossier.revision_id).revision
+    context = {
+        "dossier": dossier,
+        "name": parameters.said(revision, "name"),
+        "agency": parameters.said(parameters.agency(dossier.receiving_agency_id), "name"),
+        "is_waiting": dossier.state == "submitted",
+    }
+    return render(request, "sending/portal/sent.html", context)

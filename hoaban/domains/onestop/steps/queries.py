@@ -1,0 +1,38 @@
+"""Freezes the facts of the control sheet."""
+
+from datetime import datetime
+
+from hoaban.core.people.actors import Actor
+from hoaban.domains.onestop.dossiers.models import Dossier, StepRun
+from hoaban.domains.onestop.dossiers.queries import Sheet, paper_head, paper_moment
+from hoaban.domains.onestop.parameters import queries as parameters
+
+
+def control(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
+    """The control sheet: who gave the case to whom, when, and how it stood. [TT01/2018 Đ9]"""
+    steps = parameters.plan(dossier.revision_id).steps
+    rows, giver = [], dossier.submitter.get("full_name", "")
+    for run in StepRun.objects.filter(dossier=dossier).order_by("id"):
+        receiver = parameters.officer(run.post_id) if run.post_id else ""
+        rows.append(
+            {
+                "unit": steps[run.step].name,
+                "giver": giver,
+                "receiver": receiver,
+                "at": paper_moment(run.began_at),
+                "result": _against_due(dossier, run),
+                "note": "Trả lại bước trước" if run.was_returned else "",
+            }
+        )
+        giver = receiver
+    return paper_head(dossier, by=by, at=at) | {
+        "handovers": rows,
+        "due_at": paper_moment(dossier.due_at),
+    }
+
+
+def _against_due(dossier: Dossier, run: StepRun) -> str:
+    """How the whole stood against its due moment when this step was finished."""
+    if not (run.finished_at and dossier.due_at):
+        return ""
+    return "Quá hạn" if run.finished_at > dossier.due_at else "Trong hạn"

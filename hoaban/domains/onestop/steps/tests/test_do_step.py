@@ -1,0 +1,47 @@
+"""Finishing the step at hand. [TT01/2018 Đ8]"""
+
+import pytest
+
+from hoaban.domains.onestop.dossiers.models import StepRun
+from hoaban.domains.onestop.dossiers.refused import NotYourTurn
+from hoaban.domains.onestop.steps.refused import NoDraftResult, SignInstead
+from tests.world.scenes import LATER, Scenes, last, refused
+
+
+def test_the_next_step_begins_with_nobody_named(scenes: Scenes) -> None:
+    drafted = scenes.bring("drafted")
+    scenes.act("assign", drafted)
+    dossier = scenes.act("do_step", drafted, note=" Đã kiểm tra sổ. ")
+    assert (dossier.step, dossier.turn, dossier.assignee_id) == ("sign", "leader", None)
+    run = StepRun.objects.get(dossier=dossier, step="examine")
+    assert (run.finished_at, run.note, run.post_id) == (
+        LATER,
+        "Đã kiểm tra sổ.",
+        scenes.ward.specialist.post_pk,
+    )
+    assert last(dossier).facts == {"step": "examine", "next": "sign"}
+
+
+def test_nothing_goes_to_signature_without_a_draft(scenes: Scenes) -> None:
+    dossier = scenes.bring("in_process")
+    with refused(NoDraftResult, f"Hồ sơ {dossier.code} chưa có dự thảo kết quả để trình ký."):
+        scenes.act("do_step", dossier)
+
+
+def test_the_signing_step_ends_by_signing(scenes: Scenes) -> None:
+    dossier = scenes.bring("at_signing")
+    with refused(SignInstead, f"Bước này hoàn thành bằng việc ký kết quả hồ sơ {dossier.code}."):
+        scenes.act("do_step", dossier, scenes.ward.leader)
+
+
+@pytest.mark.parametrize("who", ["leader", "clerk", "head"])
+def test_nobody_finishes_anothers_step(scenes: Scenes, who: str) -> None:
+    dossier = scenes.bring("drafted")
+    with refused(NotYourTurn):
+        scenes.act("do_step", dossier, scenes.actor(who))
+
+
+def test_a_note_may_be_longer_than_the_journals_facts(scenes: Scenes) -> None:
+    long = "Đối chiếu sổ. " * 300
+    dossier = scenes.act("do_step", scenes.bring("drafted"), note=long)
+    assert StepRun.objects.get(dossier=dossier, step="examine").note == long.strip()

@@ -1,0 +1,103 @@
+"""Reads requests for supplement and what they ask for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from hoaban.core import clock
+from hoaban.core.people import names
+from hoaban.core.people.actors import Actor
+from hoaban.domains.onestop.dossiers.enums import OTHER_PAPERS, State
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.dossiers.queries import Sheet, paper_head
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.parameters.queries import plan
+from hoaban.domains.onestop.supplements.models import Supplement
+from hoaban.domains.procedures.models import Component
+
+
+def supplement(
+    dossier: Dossier,
+    *,
+    items: Sequence[Mapping[str, str]],
+    reason: str,
+    by: Actor,
+    at: datetime,
+) -> Sheet:
+    """Form 02: what to complete and how, one complete list. [ND61/2018 Đ15 k3]"""
+    components = {
+        c.code: c for c in parameters.plan(dossier.revision_id).components[dossier.case_id]
+    }
+    head = paper_head(dossier, by=by, at=at)
+    return head | {
+        "items": [_asked(item, components) for item in items],
+        "reason": reason.strip(),
+        "until": clock.day(dossier.act_by).isoformat(),
+        "contact": {"name": head["officer"] or head["shop"], "phone": head["office_phone"]},
+    }
+
+
+SHEETS = (
+    ("originals", "bản chính"),
+    ("certified_copies", "bản sao chứng thực"),
+    ("copies", "bản chụp"),
+)
+
+
+def _asked(item: Mapping[str, str], components: Mapping[str, Component]) -> Sheet:
+    """A line of form 02: the paper, what to do with it, how many the procedure asks for."""
+    component = components.get(item.get("component", ""))
+    counted = [(getattr(component, kind, 0), name) for kind, name in SHEETS]
+    count = ", ".join(f"{number} {name}" for number, name in counted if number)
+    return {"name": item["name"], "what": item["what"], "count": count}
+
+
+def open_supplement(dossier: Dossier) -> Supplement | None:
+    """What the applicant is asked for right now; nothing once the dossier has ended."""
+    if dossier.state not in {State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT}:
+        return None
+    return Supplement.objects.filter(dossier=dossier, supplied_at=None).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A paper of a request for supplement: its component, its name, what to do with it.
+
+    `name_en` and the counts stand as those of a component of the procedure do.
+    """
+
+    code: str
+    name: str
+    what: str
+    name_en: str = ""
+    originals: int = 0
+    certified_copies: int = 0
+    copies: int = 0
+    is_required: bool = True
+
+
+def papers_asked(dossier: Dossier) -> list[Asked]:
+    """The papers of the last request, one for each component; unlisted ones stand together.
+
+    One named without its code is known by its name.
+    """
+    request = Supplement.objects.filter(dossier=dossier).order_by("-id").first()
+    components = plan(dossier.revision_id).components[dossier.case_id]
+    codes = {names.fold(component.name): component.code for component in components}
+    together: dict[str, list[Mapping[str, str]]] = {}
+    for item in request.items if request else ():
+        code = item.get("component") or codes.get(names.fold(item["name"]), OTHER_PAPERS)
+        together.setdefault(code, []).append(item)
+    return [
+        Asked(code, name=_joined(items, "name"), what=_joined(items, "what"))
+        for code, items in together.items()
+    ]
+
+
+def _joined(items: list[Mapping[str, str]], key: str) -> str:
+    return "; ".join(dict.fromkeys(item[key] for item in items))
+
+
+def supplement_asked(dossier: Dossier, at: datetime) -> Supplement | None:
+    """The request made at a moment, answered since or not."""
+    return Supplement.objects.filter(dossier=dossier, asked_at=at).order_by("-id").first()

@@ -1,0 +1,68 @@
+"""Checks of requests for supplement."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from hoaban.core.refusals import NotAllowed
+from hoaban.core.workdays import counting
+from hoaban.core.workdays.facts import Unit
+from hoaban.domains.onestop.dossiers.enums import Who
+from hoaban.domains.onestop.dossiers.rules import Facts, check_turn, moment
+from hoaban.domains.onestop.dossiers.states import check
+from hoaban.domains.onestop.supplements.refused import (
+    NothingToSupply,
+    SupplementAlreadyAsked,
+    SupplementTooLate,
+)
+
+
+def check_ask_completion(facts: Facts) -> None:
+    """Guide once, complete and exact; again only by the head. [ND61/2018 Đ15 k3]"""
+    check("ask_completion", facts)
+    if facts.who == Who.LEADER and not (facts.is_head and facts.supplements_before):
+        raise NotAllowed
+    _once(facts.supplements_before, facts)
+
+
+def check_complete(facts: Facts) -> None:
+    check("complete", facts)
+
+
+def check_ask_supplement(facts: Facts) -> None:
+    """Within the window after reception, once; again only by the head. [ND61/2018 Đ19 k4]"""
+    check("ask_supplement", facts)
+    if not (facts.is_head and facts.supplements_after):  # the head asks again whoever has the step
+        check_turn(facts)
+    _once(facts.supplements_after, facts)
+    until = supplement_until(facts)
+    if until and facts.at > until and not facts.supplements_after:
+        raise SupplementTooLate(code=facts.code, until=moment(until))
+
+
+def check_supply(facts: Facts) -> None:
+    check("supply", facts)
+
+
+def listed(items: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """A complete list of what to bring, each with what to do. [ND61/2018 Đ17 k1]"""
+    clean = [
+        {"component": i.get("component", ""), "name": i["name"].strip(), "what": i["what"].strip()}
+        for i in items
+    ]
+    if not clean or not all(item["name"] and item["what"] for item in clean):
+        raise NothingToSupply
+    return clean
+
+
+def _once(asked: int, facts: Facts) -> None:
+    if asked >= facts.windows.supplements_per_stage and not facts.is_head:
+        raise SupplementAlreadyAsked(code=facts.code)
+
+
+def supplement_until(facts: Facts) -> datetime | None:
+    """Until when a supplement may be asked after reception. [ND61/2018 Đ19 k4]"""
+    if facts.received_at is None:
+        return None
+    law = facts.windows
+    unit = Unit.WORKING_DAYS
+    return counting.due(facts.received_at, law.supplement_days, unit, law.calendar)

@@ -1,0 +1,54 @@
+"""Filing again what was asked for before reception: a new version, the old one kept."""
+
+from typing import Any
+
+from hoaban.core.files.tests import samples
+from hoaban.domains.onestop.custody.models import PaperItem
+from hoaban.domains.onestop.dossiers.models import Attachment
+from hoaban.domains.onestop.supplements.models import Supplement
+from tests.world.scenes import LATER, Scenes, vn
+from tests.world.uses import use_of
+
+
+def test_the_request_is_answered_and_the_counter_checks_within_eight_hours(scenes: Scenes) -> None:
+    dossier = scenes.act("complete", scenes.bring("awaiting_completion"))
+    assert (dossier.turn, dossier.act_by) == ("clerk", vn("2020-03-17 10:00"))
+    assert Supplement.objects.get(dossier=dossier).supplied_at == LATER
+
+
+def test_new_files_are_new_versions_and_the_old_ones_stay(scenes: Scenes) -> None:
+    dossier = scenes.bring("awaiting_completion")
+    first, second = use_of(samples.pdf(), "cu.pdf"), use_of(samples.pdf(b"% 2"), "moi.pdf")
+    scenes.act("complete", dossier, files={"declaration": [first]})
+    scenes.act("ask_completion", dossier, scenes.ward.head, head_reason="Thiếu trang hai.")
+    scenes.act("complete", dossier, files={"declaration": [second]})
+
+    rows = Attachment.objects.filter(dossier=dossier).order_by("version")
+    assert [(row.version, row.use, row.is_current) for row in rows] == [
+        (1, first, False),
+        (2, second, True),
+    ]
+
+
+def test_a_paper_that_comes_only_now_has_its_row_so_that_it_is_seen(scenes: Scenes) -> None:
+    dossier = scenes.bring("awaiting_completion")
+    scenes.act("complete", dossier, files={"authority": [use_of(samples.pdf(), "uq.pdf")]})
+    assert [item.component for item in PaperItem.objects.filter(dossier=dossier)] == ["authority"]
+
+
+def test_paper_handed_in_later_adds_to_what_was_there(scenes: Scenes) -> None:
+    dossier = scenes.bring("awaiting_completion")
+    scenes.act("complete", dossier, counts={"declaration": {"originals": 1, "copies": 2}})
+    scenes.act("ask_completion", dossier, scenes.ward.head, head_reason="Thiếu trang hai.")
+    scenes.act("complete", dossier, counts={"declaration": {"copies": 1}, "unknown": {"copies": 1}})
+    item = PaperItem.objects.get(dossier=dossier)
+    assert (item.component, item.originals, item.copies) == ("declaration", 1, 3)
+
+
+def test_answers_are_replaced_only_where_they_are_given(scenes: Scenes) -> None:
+    dossier = scenes.bring("awaiting_completion")
+    kept = dict(dossier.answers)
+    assert scenes.act("complete", dossier).answers == kept
+    scenes.act("ask_completion", dossier, scenes.ward.head, head_reason="Thiếu trang hai.")
+    changed: dict[str, Any] = {"request": {"copies": 3}}  # Any: JSON answers
+    assert scenes.act("complete", dossier, answers=changed).answers == changed

@@ -1,0 +1,49 @@
+"""Tracking without sign-in: the code and the degree of completion, nothing more. [TT01/2018 Đ16]
+
+Whatever does not fit gets one and the same answer, so that nobody learns which codes exist.
+"""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from hoaban.core.http import answers, throttle
+from hoaban.core.http.requests import ActingRequest
+from hoaban.core.http.throttle import TooManyAttempts
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.tracking import queries
+from hoaban.domains.onestop.tracking.forms import TrackForm
+
+OF_ADDRESS, OF_CODE = 30, 10  # tries
+WINDOW = 600  # seconds
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def track(request: ActingRequest) -> HttpResponse:
+    """Ask by reference or code and four digits of the telephone; GET may bring the code along."""
+    form = TrackForm(initial={"code": request.GET.get("code", "")[:80]})
+    if request.method != "POST":
+        return render(request, "tracking/portal/track.html", {"form": form})
+    form = TrackForm(request.POST)
+    if not form.is_valid():
+        return render(request, "tracking/portal/track.html", {"form": form}, status=422)
+    code, tail = form.cleaned_data["code"], form.cleaned_data["phone_tail"]
+    try:
+        _limit(request, code)
+    except TooManyAttempts as refusal:
+        context = {"form": form, "refused": answers.sentence(refusal)}
+        return render(request, "tracking/portal/track.html", context, status=429)
+    dossier = queries.tracked(code, tail)
+    context = {"form": form, "asked": True, "dossier": dossier}
+    if dossier is not None:
+        visible = dossiers.visible_to(request.actor).filter(pk=dossier.pk)
+        context |= {"degree": dossiers.degree(dossier), "is_own": visible.exists()}
+    return render(request, "tracking/portal/track.html", context)
+
+
+def _limit(request: ActingRequest, code: str) -> None:
+    typed = "".join(code.split()).upper()
+    throttle.limit("track", throttle.address(request), most=OF_ADDRESS, seconds=WINDOW)
+    throttle.limit("track-code", typed, most=OF_CODE, seconds=WINDOW)

@@ -1,0 +1,13 @@
+"""Finds a dossier by its code and four digits of a telephone."""
+
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers.models import Dossier
+
+
+def tracked(text: str, phone_tail: str) -> Dossier | None:
+    """For anyone: the dossier of this reference or code, if the last digits of the telephone fit.
+
+    Unknown and wrong digits are the same one query with the same nothing.
+    """
+    found = Dossier.objects.filter(phone_tail=phone_tail) if phone_tail else Dossier.objects.none()
+    return dossiers.by_reference(found, text).first()

@@ -1,0 +1,110 @@
+"""Tracking without sign-in tells the degree to who knows code and digits, and nothing else."""
+
+import html
+import re
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
+
+from hoaban.core.people.models import Person
+from hoaban.domains.onestop.dossiers.models import Dossier
+from tests.world.province import Ward
+
+TOKEN = re.compile(r'csrf[^>]*value="[^"]*"|"X-CSRFToken": "[^"]*"|id="errors-\d+"')
+
+
+@pytest.fixture(autouse=True)
+def business_day(settings: Settings) -> None:
+    settings.HOABAN_TODAY = "2020-03-16T08:30:00+07:00"
+
+
+def ask(client: Client, code: str, tail: str) -> Any:  # noqa: ANN401 - the client's answer
+    return client.post("/track/", {"code": code, "phone_tail": tail})
+
+
+@pytest.mark.parametrize("named", ["reference", "code"])
+def test_code_and_degree_are_told_and_nothing_else(
+    client: Client, received: Dossier, named: str
+) -> None:
+    answer = ask(client, f" {getattr(received, named).lower()} ", "0123")
+    page = answer.content.decode()
+
+    assert answer.status_code == 200
+    assert str(received.code) in page
+    assert "40 %" in page
+    assert "Lường Thị Ban" not in page
+    assert received.summary not in page
+
+
+def test_unknown_code_wrong_digits_and_nonsense_get_one_and_the_same_answer(
+    client: Client, received: Dossier
+) -> None:
+    asked = [(received.reference, "9999"), ("23456789AJ", "0123"), ("'; --", "0123")]
+    answers = [ask(client, code, tail) for code, tail in asked]
+    pages = {
+        TOKEN.sub("", answer.content.decode()).replace(html.escape(code), "").replace(tail, "")
+        for answer, (code, tail) in zip(answers, asked, strict=True)
+    }
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    assert all("Không tìm thấy hồ sơ phù hợp" in a.content.decode() for a in answers)
+    assert len(pages) == 1
+
+
+def test_all_answers_ask_the_database_alike(client: Client, received: Dossier) -> None:
+    counts = []
+    for code, tail in [("23456789AJ", "0123"), (received.reference, "9999")]:
+        ask(client, "warm", tail)
+        with CaptureQueriesContext(connection) as queries:
+            ask(client, code, tail)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+
+
+def test_digits_of_another_shape_are_an_error_of_the_field(client: Client, ward: Ward) -> None:
+    answer = ask(client, "23456789AJ", "12")
+
+    assert answer.status_code == 422
+    assert "Cần đúng bốn chữ số." in answer.content.decode()
+
+
+def test_a_code_is_tried_ten_times_and_then_not_for_a_while(
+    client: Client, received: Dossier
+) -> None:
+    statuses = [ask(client, received.reference, "9999").status_code for _try in range(11)]
+    right = ask(client, received.reference, "0123")
+
+    assert statuses == [200] * 10 + [429]
+    assert right.status_code == 429
+    assert "thử quá nhiều lần" in right.content.decode()
+
+
+def test_an_address_is_limited_whatever_it_asks(client: Client, ward: Ward) -> None:
+    statuses = [ask(client, f"CODE{n}", "1234").status_code for n in range(31)]
+    assert statuses == [200] * 30 + [429]
+
+
+def test_the_code_of_a_receipt_comes_along_in_the_address(client: Client, ward: Ward) -> None:
+    page = client.get("/track/?code=23456789AJ").content.decode()
+    assert 'value="23456789AJ"' in page
+
+
+def test_who_is_signed_in_is_led_to_the_whole_dossier(client: Client, received: Dossier) -> None:
+    client.force_login(
+        Person.objects.get(public_id="citizen"), "django.contrib.auth.backends.ModelBackend"
+    )
+    page = ask(client, received.reference, "0123").content.decode()
+    assert f'href="/my/{received.reference}/"' in page
+
+
+@pytest.mark.parametrize("typed", ["23456789AB", "23456798AJ", "2345 6789 ak"])
+def test_a_reference_with_a_slip_is_told_so(client: Client, ward: Ward, typed: str) -> None:
+    del ward
+    answer = ask(client, typed, "0123")
+    assert answer.status_code == 422
+    assert "Mã tham chiếu này bị gõ sai; xin xem lại từng ký tự." in answer.content.decode()
