@@ -6,13 +6,14 @@ from datetime import date, datetime, time
 
 from django.db import transaction
 
-from hoaban.core import workdays
 from hoaban.core.calendars import queries, rules, sources
 from hoaban.core.calendars.enums import Certainty, Event, Kind, Source, Weekday
 from hoaban.core.calendars.models import CalendarSnapshot, Holiday, Revision, WorkTime, Year
-from hoaban.core.journal import actions as journal
-from hoaban.core.journal import queries as entries
+from hoaban.core.calendars.rules import DayFacts
+from hoaban.core.journal import actions as journal_actions
+from hoaban.core.journal import queries as journal
 from hoaban.core.people.actors import Actor
+from hoaban.core.workdays.tables import Calendar
 
 
 @transaction.atomic
@@ -32,12 +33,12 @@ def add_holiday(  # the facts of a day
 ) -> Holiday:
     """Enter a day off or an extra working day. Refuses what `rules.may_add` refuses."""
     revision = queries.locked()
-    if earlier := entries.earlier(by.client, key):
+    if earlier := journal.earlier(by.client, key):
         return Holiday.objects.get(pk=earlier.subject_pk)
 
     taken = Holiday.objects.filter(on=on, kind=kind, withdrawn_at__isnull=True).exists()
     rules.may_add(
-        rules.DayFacts(
+        DayFacts(
             role=by.role or "",
             on=on,
             is_extra=kind == Kind.WORKING_SATURDAY,
@@ -62,7 +63,7 @@ def add_holiday(  # the facts of a day
     )
     digest = settle(revision, at=at)
     facts = {"on": on.isoformat(), "kind": str(kind), "digest": digest}
-    journal.record(Event.HOLIDAY_ADDED, holiday, by=by, at=at, key=key, **facts)
+    journal_actions.record(Event.HOLIDAY_ADDED, holiday, by=by, at=at, key=key, **facts)
     return holiday
 
 
@@ -73,7 +74,7 @@ def withdraw_holiday(
     """Take a day out of the calendar; the row stays, marked. Content does not bring it back."""
     revision = queries.locked()
     holiday = Holiday.objects.select_for_update().get(pk=pk)
-    if entries.earlier(by.client, key):
+    if journal.earlier(by.client, key):
         return holiday
 
     rules.may_withdraw(by.role or "", basis, is_withdrawn=holiday.withdrawn_at is not None)
@@ -82,7 +83,7 @@ def withdraw_holiday(
     holiday.save(update_fields=["withdrawn_at"])
     digest = settle(revision, at=at)
     facts = {"on": holiday.on.isoformat(), "kind": holiday.kind, "digest": digest, "basis": basis}
-    journal.record(Event.HOLIDAY_WITHDRAWN, holiday, by=by, at=at, key=key, **facts)
+    journal_actions.record(Event.HOLIDAY_WITHDRAWN, holiday, by=by, at=at, key=key, **facts)
     return holiday
 
 
@@ -102,7 +103,7 @@ def set_hours(
     What was in force before ends that day; what was to begin on it or later is withdrawn.
     """
     revision = queries.locked()
-    if entries.earlier(by.client, key):
+    if journal.earlier(by.client, key):
         return list(WorkTime.objects.filter(agency=agency, valid_from=valid_from))
 
     rules.may_set_hours(by.role or "", basis, week)
@@ -125,7 +126,7 @@ def set_hours(
     ]
     digest = settle(revision, at=at)
     facts = {"agency": agency, "valid_from": valid_from.isoformat(), "digest": digest}
-    journal.record(Event.HOURS_SET, made[0], by=by, at=at, key=key, **facts)
+    journal_actions.record(Event.HOURS_SET, made[0], by=by, at=at, key=key, **facts)
     return made
 
 
@@ -141,7 +142,9 @@ def confirm_year(year: int, *, basis: str, by: Actor, at: datetime, key: str | N
 
     row = Year.objects.create(year=year, basis=basis, source=Source.DESK)
     digest = settle(revision, at=at)
-    journal.record(Event.YEAR_CONFIRMED, row, by=by, at=at, key=key, year=year, digest=digest)
+    journal_actions.record(
+        Event.YEAR_CONFIRMED, row, by=by, at=at, key=key, year=year, digest=digest
+    )
     return row
 
 
@@ -151,7 +154,7 @@ def settle(revision: Revision, *, at: datetime) -> str:
     for source in found.values():
         if source.years and source.hours:
             CalendarSnapshot.objects.get_or_create(
-                digest=workdays.Calendar.build(source).digest,
+                digest=Calendar.build(source).digest,
                 defaults={"body": json.loads(source.body()), "kept_at": at},
             )
     revision.digest = sources.digest(found)

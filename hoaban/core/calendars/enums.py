@@ -6,7 +6,7 @@ from django.db.models import IntegerChoices, TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hoaban.core import workdays
+from hoaban.core.workdays.facts import Rule
 
 
 class Kind(TextChoices):
@@ -51,18 +51,18 @@ class Event(StrEnum):
     YEAR_CONFIRMED = "calendars.year_confirmed"
 
 
-RULE_WORDS: dict[workdays.Rule, Promise] = {
-    workdays.Rule.WORKING_DAYS: _(
+RULE_WORDS: dict[Rule, Promise] = {
+    Rule.WORKING_DAYS: _(
         "Ngày tiếp nhận không tính; chỉ tính ngày làm việc; hết hạn khi hết giờ làm việc của "
         "ngày cuối."
     ),
-    workdays.Rule.WORKING_HOURS: _("Chỉ tính giờ cơ quan mở cửa, không tính giờ nghỉ trưa."),
-    workdays.Rule.CALENDAR_DAYS: _(
+    Rule.WORKING_HOURS: _("Chỉ tính giờ cơ quan mở cửa, không tính giờ nghỉ trưa."),
+    Rule.CALENDAR_DAYS: _(
         "Ngày tiếp nhận không tính; ngày cuối là ngày nghỉ thì hết hạn vào cuối ngày làm việc "
         "tiếp theo."
     ),
-    workdays.Rule.SAME_DAY: _("Giải quyết trong ngày: hết hạn khi hết giờ làm việc của ngày đó."),
-    workdays.Rule.SAME_DAY_LATE: _(
+    Rule.SAME_DAY: _("Giải quyết trong ngày: hết hạn khi hết giờ làm việc của ngày đó."),
+    Rule.SAME_DAY_LATE: _(
         "Giải quyết trong ngày; tiếp nhận sau giờ quy định nên trả vào ngày làm việc tiếp theo."
     ),
 }

@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from hoaban.core import workdays
 from hoaban.core.calendars.enums import Certainty, Kind, Source, Weekday
+from hoaban.core.workdays.facts import Moment
 
 
 class Year(models.Model):
@@ -98,7 +98,7 @@ class HourRule(models.Model):
     """A dated hour that decides, `[valid_from, valid_to)`: the law's "sau 15 giờ"."""
 
     moment = models.CharField(
-        max_length=16, choices=[(moment.value, moment.value) for moment in workdays.Moment]
+        max_length=16, choices=[(moment.value, moment.value) for moment in Moment]
     )
     after = models.TimeField()
     valid_from = models.DateField()

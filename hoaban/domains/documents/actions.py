@@ -5,24 +5,27 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
-from hoaban.core import clock, numbers
+from hoaban.core import clock
 from hoaban.core.files import actions as files
-from hoaban.core.journal import actions as journal
-from hoaban.core.journal import queries as entries
+from hoaban.core.journal import actions as journal_actions
+from hoaban.core.journal import queries as journal
+from hoaban.core.numbers import actions as numbers
 from hoaban.core.people import agencies, areas
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
+from hoaban.core.people.areas import NoAreaThatDay
 from hoaban.core.people.models import Agency, Post
 from hoaban.domains.documents import queries, rules
 from hoaban.domains.documents.enums import Event, State
 from hoaban.domains.documents.models import Document, Release
+from hoaban.domains.documents.rules import WithdrawalReasonMissing
 from hoaban.engines.typesetting import templates
 
 PUBLIC_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that is read as something else
 
 
 def _earlier(by: Actor, key: str | None) -> Document | None:
-    entry = entries.earlier(by.client, key)
+    entry = journal.earlier(by.client, key)
     return queries.locked(entry.subject_pk) if entry else None
 
 
@@ -60,7 +63,7 @@ def draft(
 
     document.save(force_insert=True)
 
-    journal.record(Event.DRAFTED, document, by=by, at=at, key=key, kind=kind)
+    journal_actions.record(Event.DRAFTED, document, by=by, at=at, key=key, kind=kind)
     return document
 
 
@@ -78,7 +81,7 @@ def revise(
 ) -> Document:
     """Draft it anew. Refuses NotADrafter, DocumentIssued, UnknownTemplate."""
     document = queries.locked(pk)
-    if entries.earlier(by.client, key):
+    if journal.earlier(by.client, key):
         return document
 
     rules.check_revision(document.paper(by))
@@ -88,7 +91,7 @@ def revise(
     document.subject, document.content = subject, content
     document.save(update_fields=["kind", "template", "subject", "content"])
 
-    journal.record(Event.REVISED, document, by=by, at=at, key=key, kind=kind)
+    journal_actions.record(Event.REVISED, document, by=by, at=at, key=key, kind=kind)
     return document
 
 
@@ -102,7 +105,7 @@ def issue(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Docume
     once, by a job.
     """
     document = queries.locked(pk)
-    if entries.earlier(by.client, key):
+    if journal.earlier(by.client, key):
         return document
 
     rules.check_issue(document.paper(by))
@@ -120,9 +123,9 @@ def issue(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Docume
         ]
     )  # fmt: skip
 
-    journal.record(Event.ISSUED, document, by=by, at=at, key=key, symbol=document.symbol)
+    journal_actions.record(Event.ISSUED, document, by=by, at=at, key=key, symbol=document.symbol)
     if not document.is_synthetic:
-        journal.record(Event.WANTED, document, by=by, at=at)
+        journal_actions.record(Event.WANTED, document, by=by, at=at)
     return document
 
 
@@ -134,7 +137,7 @@ def want(pk: int, *, by: Actor, at: datetime) -> Document:
     rules.check_seal(document.paper(by))
 
     if document.state == State.ISSUED:
-        journal.record(Event.WANTED, document, by=by, at=at)
+        journal_actions.record(Event.WANTED, document, by=by, at=at)
     return document
 
 
@@ -167,7 +170,7 @@ def attach_signed(
     document.signature, document.state = signature, State.SEALED
     document.save(update_fields=["unsigned", "signed", "signature", "state"])
 
-    journal.record(Event.SEALED, document, by=by, at=at, sha256=document.signed.sha256)
+    journal_actions.record(Event.SEALED, document, by=by, at=at, sha256=document.signed.sha256)
     return document
 
 
@@ -178,7 +181,7 @@ def release(pk: int, *, to: str, by: Actor, at: datetime, key: str | None = None
     Refuses NotADrafter, NotYetIssued, DocumentWithdrawn.
     """
     document = queries.locked(pk)
-    if entries.earlier(by.client, key):
+    if journal.earlier(by.client, key):
         return document
 
     rules.check_release(document.paper(by))
@@ -187,7 +190,7 @@ def release(pk: int, *, to: str, by: Actor, at: datetime, key: str | None = None
         document=document, reference=to, defaults={"released_at": at}
     )
     if is_new:
-        journal.record(Event.RELEASED, document, by=by, at=at, key=key, to=to)
+        journal_actions.record(Event.RELEASED, document, by=by, at=at, key=key, to=to)
     return document
 
 
@@ -198,17 +201,17 @@ def withdraw(pk: int, *, reason: str, by: Actor, at: datetime, key: str | None =
     Refuses NotTheSigner, NotYetIssued, DocumentWithdrawn, WithdrawalReasonMissing.
     """
     document = queries.locked(pk)
-    if entries.earlier(by.client, key):
+    if journal.earlier(by.client, key):
         return document
 
     rules.check_withdrawal(document.paper(by))
     if not reason.strip():
-        raise rules.WithdrawalReasonMissing(symbol=document.symbol)
+        raise WithdrawalReasonMissing(symbol=document.symbol)
 
     document.withdrawn_at, document.withdrawal_reason = at, reason.strip()
     document.save(update_fields=["withdrawn_at", "withdrawal_reason"])
 
-    journal.record(Event.WITHDRAWN, document, by=by, at=at, key=key, symbol=document.symbol)
+    journal_actions.record(Event.WITHDRAWN, document, by=by, at=at, key=key, symbol=document.symbol)
     return document
 
 
@@ -266,5 +269,5 @@ def _place(agency: Agency, on: date) -> str:
     """The place of issue: the name of the unit where the agency sits [ND30/2020 Đ8]."""
     try:
         return areas.row(agency.area_code, on).short_name
-    except areas.NoAreaThatDay:
+    except NoAreaThatDay:
         return ""

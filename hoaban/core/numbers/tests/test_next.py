@@ -6,8 +6,8 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from hoaban.core import numbers
 from hoaban.core.journal.tests.racing import THREADS, race
+from hoaban.core.numbers import actions as numbers
 from hoaban.core.numbers.models import Counter
 
 
