@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from hoaban.casework.papers import tasks as papers
 from hoaban.core.files import reactions as files
 from hoaban.core.files.enums import Event as File
 from hoaban.core.jobs import schedules
@@ -18,7 +19,6 @@ from hoaban.core.journal import hooks
 from hoaban.core.journal.models import Entry
 from hoaban.domains.documents import tasks as documents
 from hoaban.domains.documents.enums import Event as Document
-from hoaban.domains.onestop.dossiers import tasks as dossiers
 from hoaban.domains.onestop.dossiers.enums import Event as Dossier
 from hoaban.domains.onestop.notices import reactions as notices
 from hoaban.domains.reports import indicators as reports
@@ -46,7 +46,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     Dossier.RELEASED: [notices.tell_released],
     Dossier.STOPPED: [notices.tell_ended],
     Dossier.CLOSED: [notices.tell_ended],
-    Dossier.PAPER_WANTED: [dossiers.draw_wanted],
+    Dossier.PAPER_WANTED: [papers.draw_wanted],
 }
 
 SUMS: list[Reaction] = [reports.keep_sums]

@@ -19,7 +19,8 @@ def _statement(model: type[models.Model], vendor: str) -> tuple[str, str, tuple[
     """The INSERT, what it gives back, and how each value is made ready."""
     del vendor  # names are quoted, and values prepared, by each in its own way
     quoted = connection.ops.quote_name
-    fields = [f for f in model._meta.local_concrete_fields if not f.primary_key]
+    own_key = model._meta.pk.is_relation  # a row that shares the key of another row brings it
+    fields = [f for f in model._meta.local_concrete_fields if own_key or not f.primary_key]
     columns = ", ".join(quoted(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     table, key = quoted(model._meta.db_table), quoted(str(model._meta.pk.column))
@@ -30,7 +31,8 @@ def _statement(model: type[models.Model], vendor: str) -> tuple[str, str, tuple[
 def insert(*rows: models.Model) -> None:
     """Write new rows, each has its key afterwards. In the caller's transaction, on its database.
 
-    For models with a key of the database's own, without values that the database computes.
+    For models with a key of the database's own or of another row, without values that the database
+    computes.
     """
     for row in rows:
         head, tail, preparing = _statement(type(row), connection.vendor)

@@ -10,6 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from hoaban.casework.attachments.models import Attachment
+from hoaban.casework.papers import actions as papers
+from hoaban.casework.papers.models import Paper
 from hoaban.config.api import PREFIX, described
 from hoaban.core.files.tests import samples
 from hoaban.core.jobs.models import Job, State
@@ -19,9 +22,8 @@ from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Person
 from hoaban.core.people.roles import Role
 from hoaban.domains.documents import tasks as documents
-from hoaban.domains.onestop.dossiers import actions as dossiers
-from hoaban.domains.onestop.dossiers import queries as dossiers_queries
-from hoaban.domains.onestop.dossiers.models import Attachment, Dossier, Paper
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.drafts import actions as drafts
 from hoaban.domains.onestop.drafts.models import Draft
 from hoaban.domains.onestop.filing import actions as filing_actions
@@ -186,16 +188,16 @@ def _finished(scenes: Scenes) -> Dossier:
     for act in ("receive", "transfer", "draft_result", "do_step", "sign", "release", "pay"):
         dossier = scenes.act(act, dossier)
     documents.seal.call(dossier.result_id or 0)
-    paper = Paper.objects.filter(dossier=dossier).earliest("pk")
-    dossiers.attach_drawing(paper.pk, pdf=samples.pdf(), by=actors.system("papers"), at=MONDAY)
+    paper = Paper.objects.filter(case=dossier.pk).earliest("pk")
+    papers.attach_drawing(paper.pk, pdf=samples.pdf(), by=actors.system("papers"), at=MONDAY)
     return dossier
 
 
 def _of_dossiers(finished: Dossier, received: Dossier) -> dict[str, str]:
     """Reading pages are asked about the finished dossier, those that act about the one in hand."""
-    paper = Paper.objects.filter(dossier=finished).earliest("pk").public_id
-    attachment = Attachment.objects.get(dossier=finished).public_id
-    result = dossiers_queries.issued_result(finished)
+    paper = Paper.objects.filter(case=finished.pk).earliest("pk").public_id
+    attachment = Attachment.objects.get(case=finished.pk).public_id
+    result = dossiers.issued_result(finished)
     assert result
     acting = ("desk_act", "portal_supply", "portal_withdraw", "portal_confirm")
     documented = ("desk_detail", "desk_file", "desk_want", "desk_withdraw", "portal_verify_one")
@@ -249,12 +251,12 @@ def _of_partner(client: Client, clerk: Actor) -> dict[str, str]:
     assert filed.status_code == 201, filed.content.decode()
     reference = filed.json()["reference"]
     sent = client.post("/api/v1/files", {"file": SimpleUploadedFile("giay.pdf", samples.pdf())})
-    dossier = Dossier.objects.get(reference=reference)
+    dossier = Dossier.objects.get(case__reference=reference)
     reception.receive(dossier.pk, by=clerk, at=MONDAY)
     operations = ("dossier", "paper", "result", "complete", "supply", "withdraw")
     return {f"{operation} reference": reference for operation in operations} | {
         "file_id": sent.json()["id"],
-        "paper_id": Paper.objects.get(dossier=dossier).public_id,
+        "paper_id": Paper.objects.get(case=dossier.pk).public_id,
     }
 
 

@@ -8,22 +8,21 @@ from typing import Any
 
 from django.db import models
 
+from hoaban.casework.attachments.models import Attachment
+from hoaban.casework.cases.models import Case, Involvement
+from hoaban.casework.clocks.models import ClockInterval
+from hoaban.casework.papers.models import Paper
+from hoaban.casework.turns.models import Turn
 from hoaban.core.clock import VIETNAM
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import actors, agencies
 from hoaban.core.people.actors import STRANGER, Actor
 from hoaban.core.people.roles import ActorKind, Role
 from hoaban.core.refusals import Refusal
-from hoaban.domains.onestop.casefile import acts
+from hoaban.domains.onestop.casefile import acts as casefile
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers.enums import Event, State
-from hoaban.domains.onestop.dossiers.models import (
-    Attachment,
-    ClockInterval,
-    Dossier,
-    Paper,
-    StepRun,
-)
+from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.states import TRANSITIONS
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.parameters import queries as parameters
@@ -37,7 +36,9 @@ WHY = "Bản chụp bị mờ, không đọc được số."
 ROWS: tuple[type[models.Model], ...] = (
     Dossier,
     ClockInterval,
-    StepRun,
+    Turn,
+    Case,
+    Involvement,
     Supplement,
     PaperItem,
     Attachment,
@@ -99,7 +100,7 @@ class Act:
     after: tuple[str, str, str, str] = ("", "", "", "")
 
     def do(self, name: str, dossier: Dossier, by: Actor, **more: object) -> Dossier:
-        do: Callable[..., Dossier] = acts.ACTS[name].do
+        do: Callable[..., Dossier] = casefile.ACTS[name].do
         return do(dossier.pk, **({"by": by, "at": self.at} | self.given | more))
 
 
@@ -296,9 +297,8 @@ class Scenes:
     def _long(self, at: datetime) -> Dossier:
         """In process with a limit of ten days, the due day two weeks off."""
         dossier = self._received(at)
-        Dossier.objects.filter(pk=dossier.pk).update(
-            due_at=vn("2020-03-30 17:00"), limit_amount=10, limit_unit="working_days"
-        )
+        Case.objects.filter(pk=dossier.pk).update(due_at=vn("2020-03-30 17:00"))
+        Dossier.objects.filter(pk=dossier.pk).update(limit_amount=10, limit_unit="working_days")
         return self.act("transfer", dossier, at=at)
 
 

@@ -27,7 +27,11 @@ def check() -> None:
     first = Person.objects.order_by("pk").first()
     if first is not None and first.is_synthetic:
         return
-    if first or Dossier.objects.filter(is_synthetic=False).exists() or Partner.objects.exists():
+    if (
+        first
+        or Dossier.objects.filter(case__is_synthetic=False).exists()
+        or Partner.objects.exists()
+    ):
         raise NotADemo("here are real people or dossiers: give the demo an own HOABAN_VAR")
 
 

@@ -50,12 +50,12 @@ def _states() -> str:
 def _actions() -> str:
     rows = [
         [
-            f"`{line.action}`",
+            f"`{line.act}`",
             line.words,
             ", ".join(f"`{s.value}`" for s in State if s in line.sources),
-            f"`{line.target.value}`" if line.target else "stays",
+            f"`{line.target}`" if line.target else "stays",
             ", ".join(words for who, words in OFFICE.items() if who in line.who),
-            line.law,
+            line.topic,
         ]
         for line in TRANSITIONS.values()
     ]
@@ -68,5 +68,5 @@ def _ways() -> str:
     for state in State:
         lines.append(state.value)
         leaving = [t for t in TRANSITIONS.values() if t.target and state in t.sources]
-        lines += [f"  --{t.action}--> {t.target.value}" for t in leaving if t.target]
+        lines += [f"  --{t.act}--> {t.target}" for t in leaving if t.target]
     return "\n".join(["```text", *lines, "```"]) + "\n"

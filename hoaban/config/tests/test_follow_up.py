@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from django.apps import apps
 
+from hoaban.casework.papers import actions as papers
+from hoaban.casework.papers.models import Paper
 from hoaban.config import wiring
 from hoaban.config.commands import replay
 from hoaban.config.wiring import REACTIONS
@@ -13,8 +15,6 @@ from hoaban.core.journal.models import Entry
 from hoaban.core.people import actors, demo
 from hoaban.domains.documents import actions as documents
 from hoaban.domains.documents.models import Document
-from hoaban.domains.onestop.dossiers import actions as dossiers
-from hoaban.domains.onestop.dossiers.models import Paper
 
 pytestmark = pytest.mark.django_db
 TOUCHED = ("dossiers", "documents", "notify", "journal", "files", "jobs")
@@ -26,7 +26,7 @@ def happened(province: None) -> set[str]:
     demo.load(by=actors.system("demo"), at=clock.now())
     replay.sample(30)
     by, at = actors.system("tests"), clock.now()
-    dossiers.want_paper(Paper.objects.earliest("pk").pk, by=by, at=at)
+    papers.want_paper(Paper.objects.earliest("pk").pk, by=by, at=at)
     documents.want(Document.objects.filter(number__isnull=False).earliest("pk").pk, by=by, at=at)
     return set(Entry.objects.values_list("verb", flat=True))
 

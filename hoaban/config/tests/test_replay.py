@@ -54,10 +54,10 @@ def test_the_recount_of_the_rows_is_the_same(played: Script) -> None:
 def test_every_dossier_is_marked_synthetic_and_came_in_working_time(
     played: Script,
 ) -> None:
-    assert not Dossier.objects.filter(is_synthetic=False).exists()
-    received = Dossier.objects.exclude(received_at=None)
+    assert not Dossier.objects.filter(case__is_synthetic=False).exists()
+    received = Dossier.objects.exclude(case__opened_at=None)
     calendar = dossiers.law_of(received[0]).calendar
-    moments = [*received.values_list("received_at", flat=True)]
+    moments = [*received.values_list("case__opened_at", flat=True)]
     moments += Dossier.objects.values_list("submitted_at", flat=True)
     assert all(moment and calendar.is_working(moment) for moment in moments)
 
@@ -69,7 +69,7 @@ def test_nothing_came_online_before_the_portal_went_live(played: Script) -> None
 
 
 def test_dossiers_end_in_every_way_and_stand_in_every_state(played: Script) -> None:
-    states = set(Dossier.objects.values_list("state", flat=True))
+    states = set(Dossier.objects.values_list("case__state", flat=True))
     assert states >= {
         State.REFUSED,
         State.IN_PROCESS,
@@ -78,11 +78,11 @@ def test_dossiers_end_in_every_way_and_stand_in_every_state(played: Script) -> N
         State.WITHDRAWN,
     }
     assert Dossier.objects.filter(outcome="negative").exists()
-    assert Dossier.objects.filter(supplements_after=1, state=State.RETURNED).exists()
+    assert Dossier.objects.filter(supplements_after=1, case__state=State.RETURNED).exists()
 
 
 def test_due_moments_follow_from_the_journal(played: Script) -> None:
-    moved = Dossier.objects.filter(supplements_after=1, clock="ended")[:5]
+    moved = Dossier.objects.filter(supplements_after=1, case__clock="ended")[:5]
     for dossier in [*moved, *Dossier.objects.filter(extensions=1)[:5]]:
         assert dossiers.due_from_journal(dossier) == dossier.due_at
 

@@ -20,8 +20,8 @@ def test_the_page_in_docs_is_what_the_command_draws() -> None:
 def test_every_action_and_its_article_stand_on_the_page() -> None:
     page = commands.drawn()
     for line in TRANSITIONS.values():
-        assert f"| `{line.action}` |" in page
-        assert line.law in page
+        assert f"| `{line.act}` |" in page
+        assert line.topic in page
 
 
 def test_the_command_prints_it(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,11 +10,13 @@ from django.db.models import CharField, Count, F, Q, QuerySet
 from django.db.models.functions import Cast, Substr
 from django.db.models.lookups import Exact, LessThan
 
+from hoaban.casework.cases.enums import Clock
+from hoaban.casework.clocks.models import ClockInterval
 from hoaban.core import clock
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.journal.models import Entry
-from hoaban.domains.onestop.dossiers.enums import Clock, Event
-from hoaban.domains.onestop.dossiers.models import ClockInterval, Dossier
+from hoaban.domains.onestop.dossiers.enums import Event
+from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.reports import rules
 from hoaban.domains.reports.enums import Grain, Measure
@@ -33,7 +35,7 @@ def keep_sums(entry: Entry) -> None:
     if entry.verb not in COUNTED or not entry.facts.get("was_received", True):
         return
     agency, revision, channel, due_at = Dossier.objects.values_list(
-        "receiving_agency", "revision", "channel", "due_at"
+        "case__agency", "revision", "channel", "case__due_at"
     ).get(pk=entry.subject_pk)
     if due_at is None:
         return
@@ -56,7 +58,7 @@ def _happening(entry: Entry, due_at: datetime) -> Happening:
 
 def _ran(dossier_pk: int) -> bool:
     """Whether the last stretch of the clock was a running one."""
-    kinds = ClockInterval.objects.filter(dossier=dossier_pk).order_by("-id")
+    kinds = ClockInterval.objects.filter(case=dossier_pk).order_by("-id")
     return kinds.values_list("kind", flat=True).first() == Clock.RUNNING
 
 
@@ -92,15 +94,15 @@ def _places(on: date) -> list[tuple[str, date]]:
 
 def recounted(of: Period, *, agency_code: str = "") -> Counted:
     """The same figures counted anew from the dossiers' rows, without the kept sums."""
-    dossiers_ = Dossier.objects.filter(received_at__lt=of.ends_at)
+    dossiers_ = Dossier.objects.filter(case__opened_at__lt=of.ends_at)
     late = ClockInterval.objects.filter(_is_late(of))
     if agency_code:
-        dossiers_ = dossiers_.filter(receiving_agency__code=agency_code)
-        late = late.filter(dossier__receiving_agency__code=agency_code)
+        dossiers_ = dossiers_.filter(case__agency__code=agency_code)
+        late = late.filter(case__agency__code=agency_code)
     found: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     _gather(found, _grouped(dossiers_).annotate(**_counts(of)), list(_counts(of)))
     per_interval = late.values_list(
-        "dossier__receiving_agency", "dossier__revision__field__code", "dossier__channel"
+        "case__agency", "case__dossier__revision__field__code", "case__dossier__channel"
     )
     _gather(found, per_interval.annotate(in_progress_late=Count("id")), ["in_progress_late"])
     for key, was_before in _finished_on_their_due_day(dossiers_, of):
@@ -112,7 +114,7 @@ def recounted(of: Period, *, agency_code: str = "") -> Counted:
 
 
 def _grouped(rows: QuerySet[Dossier]) -> QuerySet[Any, Any]:  # Any: rows of values
-    return rows.values_list("receiving_agency", "revision__field__code", "channel")
+    return rows.values_list("case__agency", "revision__field__code", "channel")
 
 
 def _gather(
@@ -133,25 +135,27 @@ def _day(name: str) -> Substr:
 
 def _counts(of: Period) -> dict[str, Count]:
     begins, ends = of.begins_at, of.ends_at
-    done = Q(done_at__gte=begins, done_at__lt=ends)
-    in_time = done & Q(done_at__lte=F("due_at"))
-    on_an_earlier_day = Q(LessThan(_day("done_at"), _day("due_at")))
-    unfinished_then = (Q(done_at=None) | Q(done_at__gte=begins)) & (
-        Q(ended_at=None) | Q(ended_at__gte=begins)
-    )
-    unfinished = (Q(done_at=None) | Q(done_at__gte=ends)) & (
-        Q(ended_at=None) | Q(ended_at__gte=ends)
-    )
+    done = Q(case__done_at__gte=begins, case__done_at__lt=ends)
+    in_time = done & Q(case__done_at__lte=F("case__due_at"))
+    on_an_earlier_day = Q(LessThan(_day("case__done_at"), _day("case__due_at")))
+    unfinished_then = _open_at(begins)
+    unfinished = _open_at(ends)
     counted = {
-        "carried_over": Q(received_at__lt=begins) & unfinished_then,
-        "received": Q(received_at__gte=begins),
+        "carried_over": Q(case__opened_at__lt=begins) & unfinished_then,
+        "received": Q(case__opened_at__gte=begins),
         "processed_before": in_time & on_an_earlier_day,
         "processed_on": in_time & ~on_an_earlier_day,
-        "processed_late": done & Q(done_at__gt=F("due_at")),
-        "ended": Q(ended_at__gte=begins, ended_at__lt=ends),
+        "processed_late": done & Q(case__done_at__gt=F("case__due_at")),
+        "ended": Q(case__closed_at__gte=begins, case__closed_at__lt=ends),
         "in_progress": unfinished,
     }
-    return {name: Count("id", filter=which) for name, which in counted.items()}
+    return {name: Count("pk", filter=which) for name, which in counted.items()}
+
+
+def _open_at(moment: datetime) -> Q:
+    """Neither done nor ended before a moment."""
+    not_done = Q(case__done_at=None) | Q(case__done_at__gte=moment)
+    return not_done & (Q(case__closed_at=None) | Q(case__closed_at__gte=moment))
 
 
 def _is_late(of: Period) -> Q:
@@ -163,11 +167,12 @@ def _is_late(of: Period) -> Q:
 def _finished_on_their_due_day(rows: QuerySet[Dossier], of: Period) -> Iterable[tuple[Key, bool]]:
     """Those of the due day itself, one by one: was it before the half-day of the due moment?"""
     of_that_day = (
-        rows.filter(done_at__gte=of.begins_at, done_at__lt=of.ends_at, done_at__lte=F("due_at"))
-        .filter(Exact(_day("done_at"), _day("due_at")))
+        rows.filter(case__done_at__gte=of.begins_at, case__done_at__lt=of.ends_at)
+        .filter(case__done_at__lte=F("case__due_at"))
+        .filter(Exact(_day("case__done_at"), _day("case__due_at")))
         .values_list(
-            "receiving_agency", "revision__field__code", "channel", "calendar_digest", "due_at",
-            "done_at",
+            "case__agency", "revision__field__code", "channel", "calendar_digest", "case__due_at",
+            "case__done_at",
         )
     )  # fmt: skip
     for agency, field, channel, digest, due_at, done_at in of_that_day.iterator():

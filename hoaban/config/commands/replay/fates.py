@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
 
+from hoaban.casework.clocks import rules as clocks
+from hoaban.casework.clocks.enums import OnSupply
+from hoaban.casework.clocks.rules import Promise, Supplied
 from hoaban.config.commands.replay.arrivals import Arrival, CannotBePlayed
 from hoaban.config.commands.replay.script import Period, Script
 from hoaban.core import clock
 from hoaban.core.workdays import counting
 from hoaban.core.workdays.facts import Unit
-from hoaban.domains.onestop.dossiers import rules as dossiers
-from hoaban.domains.onestop.dossiers.enums import OnSupply
-from hoaban.domains.onestop.dossiers.rules import Promise, Supplied
 from hoaban.domains.onestop.parameters import queries as parameters
 
 MINUTE = 60 * 1_000_000  # of the calendar's positions
@@ -70,7 +70,7 @@ def _moved(script: Script, arrival: Arrival, random: Random) -> Fate:
     """With its due moment, and what will move it or end the request early."""
     amount, unit = arrival.limit
     promise = Promise(arrival.at, amount, unit)
-    fate = Fate(arrival, dossiers.due_moment(promise, arrival.calendar))
+    fate = Fate(arrival, clocks.due_moment(promise, arrival.calendar))
     at = arrival.calendar.position(arrival.at)
     span = arrival.calendar.position(fate.due_at) - at
     drawn = random.random()
@@ -99,7 +99,7 @@ def _supplemented(script: Script, fate: Fate, promise: Promise, random: Random) 
     supplied_at = _after(arrival, asked + 2 * HOUR + int(random.betavariate(1.4, 3) * 10 * DAY))
     restarts = parameters.act_of(clock.day(arrival.at))["on_supply"]
     moved = [Supplied(asked_at, supplied_at, OnSupply(restarts))]
-    due_at = dossiers.due_moment(promise, arrival.calendar, moved)
+    due_at = clocks.due_moment(promise, arrival.calendar, moved)
     return replace(fate, asked_at=asked_at, supplied_at=supplied_at, due_at=due_at)
 
 

@@ -4,13 +4,14 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from hoaban.casework.turns import actions as turns
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.appointments import queries, rules
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
-from hoaban.domains.onestop.dossiers.enums import Clock, Event
+from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.rules import iso_or_empty
 
@@ -32,11 +33,12 @@ def extend(
     former, due_at = dossier.due_at or at, facts.windows.calendar.close_on_or_after(until)
     rules.check_new_date(former, due_at)
 
-    dossier.due_at = dossier.act_by = due_at
+    dossier.case.due_at = due_at
     dossier.extensions += 1
-    dossier.save(update_fields=["due_at", "act_by", "extensions"])
-    dossiers_actions.end_interval(dossier, at=at)
-    dossiers_actions.start_interval(dossier, Clock.RUNNING, at=at, reason="extended")
+    dossier.save(update_fields=["extensions"])
+    dossiers_actions.move(dossier, "extend", at=at, reason="extended")
+    turns.postpone(dossier.case, act_by=due_at)
+    dossier.forget_turn()
     sheet = queries.extension(dossier, former=former, reason=why, by=by, at=at)
     dossiers_actions.issue_paper(dossier, "extension", sheet, at=at)
 

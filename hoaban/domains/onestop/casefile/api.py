@@ -8,6 +8,8 @@ from django.utils.translation import get_language
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
+from hoaban.casework.attachments import queries as attachments
+from hoaban.casework.papers import actions as papers_actions
 from hoaban.core import clock as core_clock
 from hoaban.core.files import serving
 from hoaban.core.files.models import Use
@@ -18,7 +20,6 @@ from hoaban.core.journal import queries as journal
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import why_not
 from hoaban.domains.documents import actions as documents
-from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers_queries
 from hoaban.domains.onestop.dossiers import states as dossiers_states
 from hoaban.domains.onestop.dossiers.enums import Delivery, Money, State
@@ -152,7 +153,7 @@ ANSWERS = {200: DossierOut, **problems(403, 404, 409, 413, 422)}
 
 
 def _files(request: ActingRequest, dossier: Dossier, files: Files) -> dict[str, Any]:
-    return taken(request.actor, files, parameters.plan(dossier.revision_id), dossier.case_id)
+    return taken(request.actor, files, parameters.plan(dossier.revision_id), dossier.variant_id)
 
 
 class AgainIn(Asked):
@@ -214,7 +215,7 @@ def withdraw(request: ActingRequest, reference: str, body: WithdrawIn, key: Key 
     return shown(done, request.actor)
 
 
-ORDER = ("-id",)
+ORDER = ("-case_id",)
 MOST = 100
 WAIT = "2"  # seconds
 CHECKS = {
@@ -285,7 +286,7 @@ def shown(dossier: Dossier, actor: Actor) -> DossierOut:
     return DossierOut(
         **_line(dossier),
         procedure_name=plan.revision.name,
-        case=plan.cases[dossier.case_id].code,
+        case=plan.cases[dossier.variant_id].code,
         agency_name=parameters.agency(dossier.receiving_agency_id).name,
         channel=dossier.channel,
         state_words=str(State(dossier.state).label),
@@ -298,7 +299,7 @@ def shown(dossier: Dossier, actor: Actor) -> DossierOut:
         fee=dossier.fee_amount,
         fee_state=dossier.money,
         papers=[_paper(paper) for paper in dossiers_queries.papers_given(dossier)],
-        files=[file_out(a.use) for a in dossiers_queries.attachments_of(dossier) if a.is_current],
+        files=[file_out(a.use) for a in attachments.of(dossier.pk) if a.is_current],
         supplement=_supplement(dossier),
         result=_result(dossier),
         may=[name for name, check in CHECKS.items() if why_not(check, facts) is None],
@@ -354,7 +355,7 @@ def paper(
         raise Http404
     wanted = get_object_or_404(dossiers_queries.papers_given(found), public_id=paper_id)
     if wanted.use is None:
-        dossiers_actions.want_paper(wanted.pk, by=request.actor, at=core_clock.now())
+        papers_actions.want_paper(wanted.pk, by=request.actor, at=core_clock.now())
     return _served(wanted.use, response)
 
 

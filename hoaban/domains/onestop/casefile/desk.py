@@ -7,6 +7,9 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
+from hoaban.casework.attachments import queries as attachments
+from hoaban.casework.papers import actions as papers_actions
+from hoaban.casework.papers import queries as papers
 from hoaban.core import clock
 from hoaban.core.files import serving
 from hoaban.core.http import answers
@@ -30,7 +33,7 @@ from hoaban.domains.onestop.worklists import queries as worklists
 @require_http_methods(["GET", "POST"])
 def act(request: ActingRequest, reference: str, action: str) -> HttpResponse:
     """Do one thing to a case; where it needs words, ask for them on a page of its own."""
-    dossier = get_object_or_404(dossiers.visible_to(request.actor), reference=reference)
+    dossier = get_object_or_404(dossiers.visible_to(request.actor), case__reference=reference)
     chosen = ACTS.get(action)
     if chosen is None:
         raise Http404
@@ -62,7 +65,7 @@ def _form(
     elif issubclass(chosen.form, SupplementForm):
         before = chosen.name == "ask_completion"
         asked = dossier.supplements_before if before else dossier.supplements_after
-        components = parameters.plan(dossier.revision_id).components[dossier.case_id]
+        components = parameters.plan(dossier.revision_id).components[dossier.variant_id]
         given = {"components": components, "is_again": asked > 0}
         given["language"] = get_language() or "vi"
     elif issubclass(chosen.form, SupplyForm):
@@ -131,7 +134,7 @@ def _ask(
 
 def _looked_at(request: ActingRequest, reference: str) -> Dossier:
     """The case that is asked for; that it was, by its page or by one of its files, is noted."""
-    dossier = get_object_or_404(dossiers.visible_to(request.actor), reference=reference)
+    dossier = get_object_or_404(dossiers.visible_to(request.actor), case__reference=reference)
     dossiers_actions.view(dossier.pk, by=request.actor, at=clock.now())
     return dossier
 
@@ -155,9 +158,9 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
 def paper(request: ActingRequest, reference: str, public_id: str) -> HttpResponseBase:
     """A paper as PDF; drawn when first wanted, meanwhile a page that says so and looks again."""
     dossier = _looked_at(request, reference)
-    wanted = get_object_or_404(dossiers.papers_of(dossier), public_id=public_id)
+    wanted = get_object_or_404(papers.of(dossier.pk), public_id=public_id)
     if wanted.use is None:
-        dossiers_actions.want_paper(wanted.pk, by=request.actor, at=clock.now())
+        papers_actions.want_paper(wanted.pk, by=request.actor, at=clock.now())
         return waiting(request)
     return serving.http_response(wanted.use, inline=True)
 
@@ -166,7 +169,7 @@ def paper(request: ActingRequest, reference: str, public_id: str) -> HttpRespons
 def file(request: ActingRequest, reference: str, public_id: str) -> HttpResponseBase:
     """A file that was handed in, whichever version."""
     dossier = _looked_at(request, reference)
-    found = get_object_or_404(dossiers.attachments_of(dossier), public_id=public_id)
+    found = get_object_or_404(attachments.of(dossier.pk), public_id=public_id)
     return serving.http_response(found.use, inline=True)
 
 

@@ -13,6 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hoaban.casework.attachments import queries as attachments
+from hoaban.casework.papers import actions as papers_actions
 from hoaban.core import clock as core_clock
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.files import serving
@@ -26,7 +28,6 @@ from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.documents import actions as documents
 from hoaban.domains.onestop.casefile import queries
 from hoaban.domains.onestop.casefile.queries import STATES
-from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers_queries
 from hoaban.domains.onestop.dossiers import states as dossiers_states
 from hoaban.domains.onestop.dossiers.enums import EVENT_WORDS, Delivery, Event, Money, State
@@ -65,7 +66,9 @@ def _key(request: ActingRequest, dossier: Dossier) -> str | None:
 @require_POST
 def withdraw(request: ActingRequest, reference: str) -> HttpResponse:
     """Take the request back."""
-    dossier = get_object_or_404(dossiers_queries.visible_to(request.actor), reference=reference)
+    dossier = get_object_or_404(
+        dossiers_queries.visible_to(request.actor), case__reference=reference
+    )
     endings.withdraw(
         dossier.pk,
         reason=request.POST.get("reason", "")[:1000],
@@ -80,7 +83,9 @@ def withdraw(request: ActingRequest, reference: str) -> HttpResponse:
 @require_POST
 def confirm(request: ActingRequest, reference: str) -> HttpResponse:
     """Confirm that the signed result has come into my hands electronically."""
-    dossier = get_object_or_404(dossiers_queries.visible_to(request.actor), reference=reference)
+    dossier = get_object_or_404(
+        dossiers_queries.visible_to(request.actor), case__reference=reference
+    )
     person = filing.account(request.actor)
     results.hand_over(
         dossier.pk,
@@ -97,7 +102,9 @@ def confirm(request: ActingRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def supply(request: ActingRequest, reference: str) -> HttpResponse:
     """Send what was asked for: files for each paper of the request, at once."""
-    dossier = get_object_or_404(dossiers_queries.visible_to(request.actor), reference=reference)
+    dossier = get_object_or_404(
+        dossiers_queries.visible_to(request.actor), case__reference=reference
+    )
     asked = supplements.open_supplement(dossier)
     if asked is None:
         messages.info(request, _("Hồ sơ này không còn yêu cầu bổ sung nào."))
@@ -162,7 +169,7 @@ def _send(request: ActingRequest, dossier: Dossier, come: dict[str, list[Use]]) 
 
 
 SIZE = 20
-ORDER = ("-id",)
+ORDER = ("-case_id",)
 YOURS = frozenset({State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT})
 TOLD = (  # what a citizen reads of the timeline; how an office divides its work is its own
     Event.SUBMITTED,
@@ -259,7 +266,9 @@ def my(request: ActingRequest) -> HttpResponse:
 @require_safe
 def detail(request: ActingRequest, reference: str) -> HttpResponse:
     """Where it stands, who has it, where each original is, and what I may do now."""
-    dossier = get_object_or_404(dossiers_queries.visible_to(request.actor), reference=reference)
+    dossier = get_object_or_404(
+        dossiers_queries.visible_to(request.actor), case__reference=reference
+    )
     now = core_clock.now()
     context = queries.case(dossier, now=now, language=parameters.language())
     papers = list(dossiers_queries.papers_given(dossier))
@@ -277,7 +286,7 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         "once": get_random_string(12),
         "may": may(dossier, by=request.actor, at=now),
         "result_refused": result_refused(dossier),
-        "files": [a for a in dossiers_queries.attachments_of(dossier) if a.is_current],
+        "files": [a for a in attachments.of(dossier.pk) if a.is_current],
     }
     return render(request, "casefile/portal/detail.html", context)
 
@@ -316,7 +325,7 @@ def result_refused(dossier: Dossier) -> str:
 def _steps(dossier: Dossier, runs: list[Any]) -> Iterator[dict[str, Any]]:  # Any: runs of steps
     """The way of the dossier in steps: done, at hand, still to come."""
     yield {"title": _("Gửi hồ sơ"), "at": dossier.submitted_at, "state": "done"}
-    finished = {run.step: run.finished_at for run in runs if not run.was_returned}
+    finished = {run.task: run.until for run in runs if not run.was_returned}
     steps = parameters.plan(dossier.revision_id).steps.values()
     for step in steps if dossier.state != State.REFUSED else ():
         is_now = dossier.step == step.code and dossiers_states.is_open(dossier.state)
@@ -336,7 +345,7 @@ def _refusal(dossier: Dossier, papers: list[Any]) -> dict[str, Any]:  # Any: fac
 
 
 def _own(request: ActingRequest, reference: str) -> Dossier:
-    return get_object_or_404(dossiers_queries.visible_to(request.actor), reference=reference)
+    return get_object_or_404(dossiers_queries.visible_to(request.actor), case__reference=reference)
 
 
 @require_safe
@@ -345,7 +354,7 @@ def paper(request: ActingRequest, reference: str, public_id: str) -> HttpRespons
     dossier = _own(request, reference)
     wanted = get_object_or_404(dossiers_queries.papers_given(dossier), public_id=public_id)
     if wanted.use is None:
-        dossiers_actions.want_paper(wanted.pk, by=request.actor, at=core_clock.now())
+        papers_actions.want_paper(wanted.pk, by=request.actor, at=core_clock.now())
         return _waiting(request, dossier)
     return serving.http_response(wanted.use, inline=True)
 
@@ -354,7 +363,7 @@ def paper(request: ActingRequest, reference: str, public_id: str) -> HttpRespons
 def file(request: ActingRequest, reference: str, public_id: str) -> HttpResponseBase:
     """A file I handed in, whichever version."""
     dossier = _own(request, reference)
-    found = get_object_or_404(dossiers_queries.attachments_of(dossier), public_id=public_id)
+    found = get_object_or_404(attachments.of(dossier.pk), public_id=public_id)
     return serving.http_response(found.use, inline=True)
 
 

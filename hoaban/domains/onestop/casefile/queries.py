@@ -9,6 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.casework.attachments import queries as attachments
+from hoaban.casework.clocks.enums import OnSupply
+from hoaban.casework.papers import queries as papers
+from hoaban.casework.papers.models import Paper
+from hoaban.casework.turns import queries as turns
 from hoaban.core import clock
 from hoaban.core.journal import queries as journal
 from hoaban.core.people import queries as people
@@ -21,15 +26,8 @@ from hoaban.domains.documents.models import Document
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import states as dossiers_states
-from hoaban.domains.onestop.dossiers.enums import (
-    EVENT_WORDS,
-    FORM_WORDS,
-    Event,
-    OnSupply,
-    State,
-    Who,
-)
-from hoaban.domains.onestop.dossiers.models import Dossier, Paper, StepRun
+from hoaban.domains.onestop.dossiers.enums import EVENT_WORDS, FORM_WORDS, Event, State, Who
+from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.supplements import queries as supplements
 from hoaban.domains.onestop.supplements.models import Supplement
@@ -116,7 +114,7 @@ def timeline(dossier: Dossier) -> list[Moment]:
 def items(dossier: Dossier) -> list[Item]:
     """The papers of the case; those who fear for an original see who has it."""
     files: dict[str, list[Any]] = {}
-    for attachment in dossiers.attachments_of(dossier):
+    for attachment in attachments.of(dossier.pk):
         files.setdefault(attachment.component, []).append(attachment)
     place, names = holder(dossier), _english_names(dossier)
     return [
@@ -135,7 +133,7 @@ def items(dossier: Dossier) -> list[Item]:
 
 def _english_names(dossier: Dossier) -> dict[str, str]:
     """The papers of the case by code on English pages; elsewhere nothing."""
-    components = parameters.plan(dossier.revision_id).components.get(dossier.case_id, ())
+    components = parameters.plan(dossier.revision_id).components.get(dossier.variant_id, ())
     return {c.code: c.name_en for c in components} if get_language() == "en" else {}
 
 
@@ -165,7 +163,7 @@ def why(dossier: Dossier) -> Why | None:
     start = restarted or dossier.received_at
     amount, unit = dossier.limit_amount or 0, dossier.limit_unit
     explanation = workdays_why.explain(start, amount, unit, calendar)
-    stops = tuple(dossier.intervals.exclude(kind="running").order_by("id"))
+    stops = tuple(dossier.case.intervals.exclude(kind="running").order_by("id"))
     label = str(Unit(unit).label)
     skipped = [(day, _reason(day, reason, calendar)) for day, reason in explanation.skipped]
     article = _cited(explanation.article)
@@ -287,15 +285,14 @@ def case(dossier: Dossier, *, now: datetime, language: str) -> dict[str, Any]:  
         "timeline": timeline(dossier),
         "items": items(dossier),
         "papers": [
-            {"paper": paper, "name": paper_name(dossier, paper)}
-            for paper in dossiers.papers_of(dossier)
+            {"paper": paper, "name": paper_name(dossier, paper)} for paper in papers.of(dossier.pk)
         ],
         "supplement": supplements.open_supplement(dossier),
         "answers": answers(dossier, language),
         "steps": names,
         "current_step": current,
         "holder": holder(dossier),
-        "runs": list(StepRun.objects.filter(dossier=dossier).order_by("id")),
+        "runs": turns.steps_of(dossier.case),
         "why": found_why,
         "due": due,
         "left": -max(days, 1) if remaining.is_late else days,

@@ -23,15 +23,6 @@ class State(TextChoices):
     CLOSED = "closed", _("Đóng vì không bổ sung")
 
 
-class Clock(TextChoices):
-    """The legal clock, apart from the business state."""
-
-    IDLE = "idle", _("Chưa tính thời hạn")
-    RUNNING = "running", _("Đang tính thời hạn")
-    PAUSED = "paused", _("Tạm dừng tính thời hạn")
-    ENDED = "ended", _("Đã kết thúc thời hạn")
-
-
 class Money(TextChoices):
     NONE = "none", _("Không thu phí, lệ phí")
     ASKED = "asked", _("Chưa nộp phí, lệ phí")
@@ -63,14 +54,6 @@ class Outcome(TextChoices):
     NEGATIVE = "negative", _("Không đủ điều kiện giải quyết")
 
 
-class Punctuality(TextChoices):
-    """How the first result stands to the due moment; `before` is before its half-day."""
-
-    BEFORE = "before", _("Trước hạn")
-    ON = "on", _("Đúng hạn")
-    LATE = "late", _("Quá hạn")
-
-
 class Method(StrEnum):
     """How the result reaches the citizen."""
 
@@ -99,13 +82,6 @@ class Stage(TextChoices):
 
     BEFORE = "before", _("Trước khi tiếp nhận")
     AFTER = "after", _("Sau khi tiếp nhận")
-
-
-class OnSupply(TextChoices):
-    """What the clock does when the citizen has supplied what was asked."""
-
-    RESTARTS = "restarts", _("Tính lại từ đầu")
-    RESUMES = "resumes", _("Tính tiếp")
 
 
 class Event(StrEnum):

@@ -1,83 +1,67 @@
-"""A dossier: one person's request under one revision of a procedure, handled by one agency."""
+"""A dossier: one person's request under one revision of a procedure. It stands on a case."""
 
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
+from django.utils.functional import cached_property
 
-from hoaban.core.files.models import Use
+from hoaban.casework.cases import queries as cases
+from hoaban.casework.cases.models import Case
+from hoaban.casework.clocks.rules import Promise
+from hoaban.casework.turns import queries as turns
+from hoaban.casework.turns.models import Turn
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Person, Post
 from hoaban.domains.documents.models import Document
-from hoaban.domains.onestop.dossiers.enums import (
-    Clock,
-    Delivery,
-    Money,
-    Outcome,
-    Punctuality,
-    State,
-)
-from hoaban.domains.onestop.dossiers.rules import Facts, Promise
+from hoaban.domains.onestop.dossiers.enums import Delivery, Money, Outcome, State
+from hoaban.domains.onestop.dossiers.rules import Facts
 from hoaban.domains.onestop.parameters.rules import Windows
 from hoaban.domains.procedures.enums import Channel
-from hoaban.domains.procedures.models import Case, Revision
+from hoaban.domains.procedures.models import Case as Variant
+from hoaban.domains.procedures.models import Revision
 
-BEFORE_RECEPTION = (State.SUBMITTED, State.AWAITING_COMPLETION, State.REFUSED)
+KIND = "dossier"  # of case
+
+
+class Dossiers(models.Manager["Dossier"]):
+    """Dossiers come with their case: no dossier is read without it."""
+
+    def get_queryset(self) -> QuerySet["Dossier"]:
+        return super().get_queryset().select_related("case")
 
 
 class Dossier(models.Model):
-    """The request, its owner and submitter as blocks copied in, its states, its clock.
+    """The request, its owner and submitter as blocks copied in, its money and its result.
 
-    `reference` is random and known from submission on; `code` is the legal code minted at
-    reception. `act_by` is the moment by which whoever's turn it is must have acted; lists order by
-    it. `owner` and `submitter` are {kind, full_name, identity_number, born_on, phone, email,
-    address, area_code}. `step` is the code of the internal step at hand.
+    State, legal code, clock and moments are those of its case, read through properties here and
+    changed by moves alone. `owner` and `submitter` are {kind, full_name, identity_number, born_on,
+    phone, email, address, area_code}. `variant` is which case of the procedure applies.
     """
 
-    reference = models.CharField(max_length=10, unique=True)
-    code = models.CharField(max_length=80, unique=True, null=True)  # noqa: DJ001 - unique once known
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="dossier")
     revision = models.ForeignKey(Revision, models.PROTECT)
-    case = models.ForeignKey(Case, models.PROTECT)
+    variant = models.ForeignKey(Variant, models.PROTECT)
     channel = models.CharField(max_length=8, choices=Channel.choices)
-    receiving_agency = models.ForeignKey(
-        Agency,
-        models.PROTECT,
-        related_name="+",
-        db_index=False,  # every index below begins with it
-    )
-    deciding_agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
     owner = models.JSONField()
     owner_person = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="+", db_index=False
     )
     submitter = models.JSONField()
-    submitter_person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    submitter_person = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     submitted_by = models.CharField(max_length=80)  # reference of the actor that filed it
+    submitted_at = models.DateTimeField()
     phone_tail = models.CharField(max_length=4, blank=True)
     area_code = models.CharField(max_length=8, blank=True)
     answers = models.JSONField(default=dict)
-    summary = models.CharField(max_length=240)
-    search_text = models.CharField(max_length=240)
     wants_post = models.BooleanField(default=False)
-    is_synthetic = models.BooleanField(default=False)
 
-    state = models.CharField(max_length=24, choices=State.choices, default=State.SUBMITTED)
-    clock = models.CharField(max_length=8, choices=Clock.choices, default=Clock.IDLE)
     money = models.CharField(max_length=8, choices=Money.choices, default=Money.NONE)
     delivery = models.CharField(max_length=8, choices=Delivery.choices, default=Delivery.NOTHING)
     outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)
-    turn = models.CharField(max_length=12, blank=True)  # Who
-    step = models.CharField(max_length=40, blank=True)
-    assignee = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
-
-    submitted_at = models.DateTimeField()
-    received_at = models.DateTimeField(null=True)
-    due_at = models.DateTimeField(null=True)
-    done_at = models.DateTimeField(null=True)
-    punctuality = models.CharField(max_length=6, choices=Punctuality.choices, blank=True)
-    ended_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
-    act_by = models.DateTimeField()
     limit_amount = models.PositiveIntegerField(null=True)
     limit_unit = models.CharField(max_length=16, blank=True)
     calendar_digest = models.CharField(max_length=64, blank=True)
@@ -90,58 +74,122 @@ class Dossier(models.Model):
     end_reason = models.TextField(blank=True)
     handed_to = models.JSONField(default=dict)  # {name, identity_number, proxy, method}
 
+    objects = Dossiers()
+
     class Meta:
+        indexes = [
+            models.Index(F("owner_person"), F("case").desc(), name="dossier_of_a_person"),
+            models.Index(F("submitter_person"), F("case").desc(), name="dossier_of_a_submitter"),
+            models.Index(F("submitted_by"), F("case").desc(), name="dossier_of_a_filer"),
+        ]
         constraints = [
             models.CheckConstraint(
-                name="a_dossier_has_code_and_due_moment_from_reception_on",
-                condition=Q(received_at=None, code=None, due_at=None)
-                | Q(received_at__isnull=False, code__isnull=False, due_at__isnull=False),
+                name="a_dossier_in_the_citizens_hands_says_when",
+                condition=~Q(delivery="handed") | Q(returned_at__isnull=False),
             ),
-            models.CheckConstraint(
-                name="a_finished_dossier_says_when_and_how",
-                condition=~Q(state__in=["done", "returned"])
-                | (Q(done_at__isnull=False) & ~Q(outcome="")),
-            ),
-            models.CheckConstraint(
-                name="a_returned_dossier_says_when",
-                condition=~Q(state="returned") | Q(returned_at__isnull=False),
-            ),
-        ]
-        indexes = [
-            models.Index(
-                fields=["receiving_agency", "turn", "delivery", "act_by", "id"],
-                name="dossier_work_by_time",
-            ),
-            models.Index(
-                fields=["receiving_agency", "act_by", "id"],
-                condition=Q(done_at=None, ended_at=None),
-                name="dossier_open_by_time",
-            ),
-            models.Index(
-                fields=["deciding_agency"],
-                condition=~Q(deciding_agency=F("receiving_agency")),
-                name="dossier_decided_elsewhere",
-            ),
-            models.Index(fields=["receiving_agency", "search_text"], name="dossier_by_owner"),
-            models.Index(fields=["receiving_agency", "received_at"], name="dossier_by_reception"),
-            models.Index(fields=["received_at"], name="dossier_received"),
-            models.Index(
-                fields=["receiving_agency", "done_at"],
-                condition=Q(done_at__isnull=False),
-                name="dossier_by_result",
-            ),
-            models.Index(
-                fields=["done_at"], condition=Q(done_at__isnull=False), name="dossier_done"
-            ),
-            models.Index(
-                fields=["ended_at"], condition=Q(ended_at__isnull=False), name="dossier_ended"
-            ),
-            models.Index(fields=["owner_person", "-id"], name="dossier_of_a_person"),
-            models.Index(fields=["submitted_by", "-id"], name="dossier_of_a_filer"),
         ]
 
     def __str__(self) -> str:
-        return self.code or self.reference
+        return str(self.case)
+
+    @property
+    def reference(self) -> str:
+        """Random, known from submission on."""
+        return self.case.reference
+
+    @property
+    def code(self) -> str | None:
+        """The legal code, minted at reception."""
+        return self.case.code
+
+    @property
+    def state(self) -> str:
+        return self.case.state
+
+    def get_state_display(self) -> str:
+        return str(State(self.state).label)
+
+    @property
+    def clock(self) -> str:
+        return self.case.clock
+
+    @property
+    def received_at(self) -> datetime | None:
+        return self.case.opened_at
+
+    @property
+    def due_at(self) -> datetime | None:
+        return self.case.due_at
+
+    @property
+    def done_at(self) -> datetime | None:
+        return self.case.done_at
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """When it ended otherwise than by a result."""
+        return self.case.closed_at
+
+    @property
+    def punctuality(self) -> str:
+        return self.case.punctuality
+
+    @property
+    def is_synthetic(self) -> bool:
+        return self.case.is_synthetic
+
+    @property
+    def receiving_agency_id(self) -> int:
+        return self.case.agency_id
+
+    @property
+    def receiving_agency(self) -> Agency:
+        return self.case.agency
+
+    @cached_property
+    def deciding_agency_id(self) -> int:
+        return cases.deciding(self.case)
+
+    @cached_property
+    def turn_at_hand(self) -> Turn | None:
+        """The open turn, or the last one where the case has ended."""
+        return turns.at_hand(self.case_id)
+
+    @property
+    def turn(self) -> str:
+        """The role whose turn it is; empty where the case has ended."""
+        at_hand = self.turn_at_hand
+        return at_hand.role if at_hand and at_hand.until is None else ""
+
+    @property
+    def step(self) -> str:
+        """The code of the internal step at hand."""
+        return self.turn_at_hand.task if self.turn_at_hand else ""
+
+    @property
+    def assignee_id(self) -> int | None:
+        """The post to which the turn is assigned."""
+        at_hand = self.turn_at_hand
+        return at_hand.post_id if at_hand and at_hand.until is None else None
+
+    @property
+    def assignee(self) -> Post | None:
+        return self.turn_at_hand.post if self.turn_at_hand and self.assignee_id else None
+
+    @property
+    def act_by(self) -> datetime:
+        """The moment by which whoever's turn it is must have acted."""
+        return self.turn_at_hand.act_by if self.turn_at_hand else self.submitted_at
+
+    def refresh_from_db(self, *args: object, **options: object) -> None:
+        """Read the row anew, with its case and its turn."""
+        super().refresh_from_db(*args, **options)  # type: ignore[arg-type] # handed on as they come
+        self.forget_turn()
+
+    def forget_turn(self) -> None:
+        """Read the turn at hand anew: it was moved."""
+        for name in ("turn_at_hand", "deciding_agency_id"):
+            self.__dict__.pop(name, None)
 
     def facts(self, *, by: Actor, at: datetime, windows: Windows) -> Facts:
         """The fact sheet on which every rule about this dossier turns."""
@@ -181,88 +229,3 @@ class Dossier(models.Model):
             amount=self.limit_amount or 0,
             unit=self.limit_unit,
         )
-
-
-class ClockInterval(models.Model):
-    """A stretch of the legal clock; never only a moved date."""
-
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="intervals")
-    kind = models.CharField(max_length=8, choices=Clock.choices)
-    reason = models.CharField(max_length=120, blank=True)
-    started_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
-    due_before = models.DateTimeField(null=True)
-    due_after = models.DateTimeField(null=True)
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.started_at:%Y-%m-%d}"
-
-
-class StepRun(models.Model):
-    """One pass through an internal step: who had it, from when to when, with what outcome."""
-
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="runs")
-    step = models.CharField(max_length=40)
-    role = models.CharField(max_length=16)
-    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
-    began_at = models.DateTimeField()
-    finished_at = models.DateTimeField(null=True)
-    was_returned = models.BooleanField(default=False)
-    note = models.TextField(blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["dossier"],
-                condition=Q(finished_at__isnull=True),
-                name="a_dossier_is_in_one_step_at_a_time",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.step} {self.began_at:%Y-%m-%d}"
-
-
-class Attachment(models.Model):
-    """A file for a component. A supplement adds a version; the old one stays."""
-
-    public_id = models.CharField(max_length=16, unique=True)
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="attachments")
-    component = models.CharField(max_length=40)
-    use = models.ForeignKey(Use, models.PROTECT)
-    version = models.PositiveSmallIntegerField(default=1)
-    is_current = models.BooleanField(default=True)
-    at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.component} v{self.version}"
-
-
-class Paper(models.Model):
-    """A paper the citizen got: frozen facts, and the PDF drawn from them when first wanted.
-
-    A form is named by its circular and number: numbers changed their meaning on 1/7/2025.
-    """
-
-    public_id = models.CharField(max_length=16, unique=True)
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="papers")
-    circular = models.CharField(max_length=32)
-    form = models.CharField(max_length=4)
-    number = models.PositiveIntegerField()
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
-    year = models.PositiveSmallIntegerField()
-    facts = models.JSONField()
-    at = models.DateTimeField()
-    wanted_at = models.DateTimeField(null=True)
-    use = models.ForeignKey(Use, models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agency", "circular", "form", "year", "number"],
-                name="a_paper_number_is_used_once_a_year",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.circular} {self.form} {self.number}/{self.year}"

@@ -3,8 +3,15 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
+from hoaban.casework.acts.actions import Next
+from hoaban.casework.cases import queries as cases
+from hoaban.casework.clocks import rules as clocks
+from hoaban.casework.clocks.rules import Extended, Promise, Supplied
+from hoaban.casework.papers import queries as papers
+from hoaban.casework.papers.models import Paper as Paper
+from hoaban.casework.turns.enums import When
 from hoaban.core import clock
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.journal import queries as journal
@@ -17,12 +24,10 @@ from hoaban.core.people.roles import Role
 from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.documents.models import Document
-from hoaban.domains.onestop.dossiers import rules, states
-from hoaban.domains.onestop.dossiers.enums import Event, State, Who
-from hoaban.domains.onestop.dossiers.models import Attachment
+from hoaban.domains.onestop.dossiers import states
+from hoaban.domains.onestop.dossiers.enums import Event, Who
 from hoaban.domains.onestop.dossiers.models import Dossier as Dossier
-from hoaban.domains.onestop.dossiers.models import Paper as Paper
-from hoaban.domains.onestop.dossiers.rules import Extended, Facts, Last, Promise, Supplied
+from hoaban.domains.onestop.dossiers.rules import Facts, Last
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import agency, windows
 from hoaban.domains.onestop.parameters.rules import Windows
@@ -98,15 +103,24 @@ def calendar_of(dossier: Dossier) -> Calendar:
     return law_of(dossier).calendar
 
 
-def waiting_for(state: str) -> str:
-    """Whose turn it is in the states where no internal step says so."""
-    return {
-        State.SUBMITTED: Who.CLERK,
-        State.AWAITING_COMPLETION: Who.CITIZEN,
-        State.AWAITING_SUPPLEMENT: Who.CITIZEN,
-        State.RECEIVED: Who.CLERK,
-        State.DONE: Who.CLERK,
-    }.get(State(state), Who.NOBODY)
+def at_counter(
+    dossier: Dossier, act_by: datetime, *, task: str = "", when: When = When.BY_TIME
+) -> Next:
+    """The turn of the counter of the receiving agency."""
+    return Next(Who.CLERK, dossier.receiving_agency_id, act_by, task=task, when=when)
+
+
+def at_applicant(dossier: Dossier, act_by: datetime) -> Next:
+    """The turn of whoever filed; the internal step stays the one at hand."""
+    return Next(Who.CITIZEN, dossier.receiving_agency_id, act_by, task=dossier.step)
+
+
+def at_step(dossier: Dossier, code: str, act_by: datetime, *, post: int | None = None) -> Next:
+    """The turn at an internal step: a counter's in the receiving agency, others in the deciding."""
+    role = parameters.plan(dossier.revision_id).steps[code].role
+    counter = role == Role.CLERK
+    agency_pk = dossier.receiving_agency_id if counter else dossier.deciding_agency_id
+    return Next(role, agency_pk, act_by, task=code, post=post, officer=post)
 
 
 def due_from_journal(dossier: Dossier, *, until: datetime | None = None) -> datetime | None:
@@ -130,7 +144,7 @@ def due_from_journal(dossier: Dossier, *, until: datetime | None = None) -> date
             moved.append(Extended(datetime.fromisoformat(entry.facts["due_at"])))
     if promise is None:
         return None
-    return rules.due_moment(promise, calendars.by_digest(dossier.calendar_digest), moved)
+    return clocks.due_moment(promise, calendars.by_digest(dossier.calendar_digest), moved)
 
 
 def degree(dossier: Dossier) -> int:
@@ -152,11 +166,11 @@ def visible_to(actor: Actor) -> QuerySet[Dossier]:
     the province everything; citizens and partner systems what they filed or own. Those who keep
     the system see no cases.
     """
-    dossiers = Dossier.objects.select_related("revision__procedure", "receiving_agency")
+    dossiers = Dossier.objects.select_related("revision__procedure", "case__agency")
     if sees_everything(actor):
         return dossiers
     if actor.is_official:
-        return dossiers.filter(_received(actor) | _decided(actor))
+        return dossiers.filter(cases.involved(reach(actor)))
     own = Q(submitted_by=actor.reference)
     if actor.person_pk:
         own |= Q(owner_person=actor.person_pk) | Q(submitter_person=actor.person_pk)
@@ -167,16 +181,17 @@ def parts_visible_to(actor: Actor) -> list[QuerySet[Dossier]]:
     """What an official may know of, in parts without a dossier twice: each can walk an index."""
     if sees_everything(actor):
         return [visible_to(actor)]
-    dossiers = Dossier.objects.select_related("revision__procedure", "receiving_agency")
+    dossiers = Dossier.objects.select_related("revision__procedure", "case__agency")
+    own = Q(case__agency__in=reach(actor))
     return [
-        dossiers.filter(_received(actor)),
-        dossiers.filter(_decided(actor)).exclude(_received(actor)),
+        dossiers.filter(own),
+        dossiers.filter(cases.elsewhere(reach(actor))).exclude(own),
     ]
 
 
 def agencies_seen(actor: Actor) -> set[str] | None:
     """Codes of the agencies whose received dossiers a post may know; None for all of them."""
-    return None if sees_everything(actor) else {agency(pk).code for pk in _reach(actor)}
+    return None if sees_everything(actor) else {agency(pk).code for pk in reach(actor)}
 
 
 def sees_everything(actor: Actor) -> bool:
@@ -184,18 +199,7 @@ def sees_everything(actor: Actor) -> bool:
     return actor.is_system or (actor.role == Role.AUDITOR and _is_provincial(actor))
 
 
-def _received(actor: Actor) -> Q:
-    """What their agencies received."""
-    return Q(receiving_agency__in=_reach(actor))
-
-
-def _decided(actor: Actor) -> Q:
-    """What their agencies decide for others."""
-    elsewhere = ~Q(deciding_agency=F("receiving_agency"))
-    return Q(deciding_agency__in=_reach(actor)) & elsewhere
-
-
-def _reach(actor: Actor) -> list[int]:
+def reach(actor: Actor) -> list[int]:
     """The agencies whose cases a post may know."""
     reads = actor.role in CASE_WORKERS or actor.role == Role.AUDITOR
     return sorted(actor.reach) if reads else []
@@ -207,11 +211,7 @@ def _is_provincial(actor: Actor) -> bool:
 
 def locked(pk: int) -> Dossier:
     """The dossier, held until the transaction ends."""
-    return Dossier.objects.select_for_update(of=("self",)).get(pk=pk)
-
-
-def locked_paper(pk: int) -> Paper:
-    return Paper.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=pk)
+    return Dossier.objects.select_for_update(of=("self", "case")).get(pk=pk)
 
 
 def earlier(by: Actor, key: str | None) -> Dossier | None:
@@ -253,32 +253,33 @@ def last_act(dossier: Dossier, by: Actor) -> Last:
 
 def by_reference(dossiers: QuerySet[Dossier], text: str) -> QuerySet[Dossier]:
     """By public reference or legal code, as typed: spaces and case do not matter."""
-    typed = "".join(text.split())
-    return dossiers.filter(Q(reference=typed.upper()) | Q(code=typed) | Q(code=typed.upper()))
+    return dossiers.filter(cases.by_reference(text, prefix="case__"))
 
 
 def of_citizen(actor: Actor) -> QuerySet[Dossier]:
-    return visible_to(actor).order_by("-id")
-
-
-def papers_of(dossier: Dossier) -> QuerySet[Paper]:
-    return Paper.objects.filter(dossier=dossier).order_by("id")
+    return visible_to(actor).order_by("-case")
 
 
 def papers_given(dossier: Dossier) -> QuerySet[Paper]:
     """The papers that the applicant got; the control sheet stays with the case."""
-    return papers_of(dossier).exclude(form=law_of(dossier).forms.get("control", ""))
-
-
-def attachments_of(dossier: Dossier) -> QuerySet[Attachment]:
-    return Attachment.objects.select_related("use").filter(dossier=dossier).order_by("id")
+    return papers.of(dossier.pk).exclude(form=law_of(dossier).forms.get("control", ""))
 
 
 def colleagues(dossier: Dossier, on: date) -> QuerySet[Post]:
-    """Posts that may be given the step at hand: of the deciding agency, with the step's role."""
-    deciding = agency(dossier.deciding_agency_id)
-    code = agencies.successor(deciding, on).code
-    return people.posts_at(code, on).filter(role=dossier.turn)
+    """Posts that may be given the step at hand: of the agency that has it, with the step's role."""
+    at_hand = dossier.turn_at_hand
+    has_it = at_hand.agency_id if at_hand else dossier.deciding_agency_id
+    return posts_at(has_it, dossier.turn, on)
+
+
+def posts_at(agency_pk: int, role: str, on: date) -> QuerySet[Post]:
+    """Posts with a role in an agency, or in its successor, on a day."""
+    code = agencies.successor(agency(agency_pk), on).code
+    return people.posts_at(code, on).filter(role=role)
+
+
+def post(pk: int) -> Post:
+    return Post.objects.get(pk=pk)
 
 
 def issued_result(dossier: Dossier) -> Document | None:
@@ -298,7 +299,3 @@ def draft_of(dossier: Dossier) -> Document | None:
 def by_pk(pk: int) -> Dossier:
     """For the room's own reactions."""
     return Dossier.objects.get(pk=pk)
-
-
-def paper(pk: int) -> Paper:
-    return Paper.objects.select_related("dossier").get(pk=pk)

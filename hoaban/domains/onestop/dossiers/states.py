@@ -1,10 +1,21 @@
 """The state table: which act is possible in which state, for whom, by which topic of law."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
+from hoaban.casework.cases.enums import Clock
+from hoaban.casework.cases.states import (
+    ENDS,
+    NOBODY,
+    PAUSES,
+    RESTARTS,
+    STARTS,
+    STEP,
+    Line,
+    Table,
+    line,
+)
 from hoaban.core.refusals import NotAllowed
-from hoaban.domains.onestop.dossiers.enums import Clock, State, Who
+from hoaban.domains.onestop.dossiers.enums import State, Who
 from hoaban.domains.onestop.dossiers.refused import WrongState
 from hoaban.domains.onestop.dossiers.rules import Facts
 
@@ -17,32 +28,13 @@ def check(action: str, facts: Facts) -> None:
         raise WrongState(code=facts.code, state=State(facts.state).label, action=line.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """One line of the state table: who may do `action` from which states, leading where."""
-
-    action: str
-    words: str
-    sources: frozenset[State]
-    target: State | None  # none: the business state stays
-    who: frozenset[Who]
-    law: str
-
-
-def _check_who(line: Transition, facts: Facts) -> None:
+def _check_who(line: Line, facts: Facts) -> None:
     """The applicant acts on their own dossier, an official where the agency answers for it."""
     if facts.who in {Who.CITIZEN, Who.PARTNER}:
         if facts.who not in line.who or not facts.is_the_applicant:
             raise NotAllowed
     elif facts.who not in line.who or not facts.answers_for_it:
         raise NotAllowed
-
-
-def _line(  # noqa: PLR0917 - a row of a table
-    action: str, words: str, sources: Collection[State], target: State | None, who: str, law: str
-) -> Transition:
-    actors = frozenset(Who(name) for name in who.split())
-    return Transition(action, words, frozenset(sources), target, actors, law)
 
 
 OPEN = frozenset(
@@ -55,30 +47,58 @@ OPEN = frozenset(
     }
 )
 S = State
-TRANSITIONS: Mapping[str, Transition] = {
-    line.action: line
-    for line in (
-        _line("receive", "tiếp nhận", [S.SUBMITTED], S.RECEIVED, "clerk", "[ND61/2018 Đ17]"),
-        _line(
+TRANSITIONS: Table = {
+    row.act: row
+    for row in (
+        line(
+            "receive",
+            "tiếp nhận",
+            [S.SUBMITTED],
+            S.RECEIVED,
+            "clerk",
+            "[ND61/2018 Đ17]",
+            clock=STARTS,
+            turn=Who.CLERK,
+        ),
+        line(
             "ask_completion",
             "yêu cầu hoàn thiện",
             [S.SUBMITTED],
             S.AWAITING_COMPLETION,
             "clerk leader",
             "[ND61/2018 Đ15 k3]",
+            turn=Who.CITIZEN,
         ),
-        _line(
+        line(
             "complete",
             "nộp lại",
             [S.AWAITING_COMPLETION],
             S.SUBMITTED,
             "citizen partner clerk",
             "[ND61/2018 Đ17 k2]",
+            turn=Who.CLERK,
         ),
-        _line("refuse", "từ chối", [S.SUBMITTED], S.REFUSED, "clerk", "[ND61/2018 Đ17 k1]"),
-        _line("pay", "thu phí, lệ phí", [*OPEN, S.DONE], None, "clerk", "[ND61/2018 Đ22]"),
-        _line("transfer", "chuyển xử lý", [S.RECEIVED], S.IN_PROCESS, "clerk", "[ND61/2018 Đ18]"),
-        _line(
+        line(
+            "refuse",
+            "từ chối",
+            [S.SUBMITTED],
+            S.REFUSED,
+            "clerk",
+            "[ND61/2018 Đ17 k1]",
+            clock=ENDS,
+            turn=NOBODY,
+        ),
+        line("pay", "thu phí, lệ phí", [*OPEN, S.DONE], None, "clerk", "[ND61/2018 Đ22]"),
+        line(
+            "transfer",
+            "chuyển xử lý",
+            [S.RECEIVED],
+            S.IN_PROCESS,
+            "clerk",
+            "[ND61/2018 Đ18]",
+            turn=STEP,
+        ),
+        line(
             "assign",
             "phân công",
             [S.IN_PROCESS],
@@ -86,47 +106,54 @@ TRANSITIONS: Mapping[str, Transition] = {
             "clerk specialist leader",
             "[TT01/2018 Đ8]",
         ),
-        _line(
+        line(
             "do_step",
             "hoàn thành bước",
             [S.IN_PROCESS],
             None,
             "clerk specialist leader",
             "[TT01/2018 Đ8]",
+            turn=STEP,
         ),
-        _line(
+        line(
             "hand_on",
             "chuyển người khác",
             [S.IN_PROCESS],
             None,
             "clerk specialist leader",
             "[TT01/2018 Đ8]",
+            turn=STEP,
         ),
-        _line(
+        line(
             "return_step",
             "trả lại bước trước",
             [S.IN_PROCESS],
             None,
             "specialist leader",
             "[TT01/2018 Đ8]",
+            turn=STEP,
         ),
-        _line(
+        line(
             "ask_supplement",
             "yêu cầu bổ sung",
             [S.IN_PROCESS],
             S.AWAITING_SUPPLEMENT,
             "specialist leader",
             "[ND61/2018 Đ19 k4]",
+            clock=PAUSES,
+            turn=Who.CITIZEN,
         ),
-        _line(
+        line(
             "supply",
             "nhận bổ sung",
             [S.AWAITING_SUPPLEMENT],
             S.IN_PROCESS,
             "citizen partner clerk",
             "[ND61/2018 Đ19 k4]",
+            clock=RESTARTS,
+            turn=STEP,
         ),
-        _line(
+        line(
             "issue_sheet",
             "lập phiếu kiểm soát",
             [S.RECEIVED, S.IN_PROCESS, S.AWAITING_SUPPLEMENT, S.DONE, S.RETURNED],
@@ -134,16 +161,25 @@ TRANSITIONS: Mapping[str, Transition] = {
             "clerk specialist leader",
             "[TT01/2018 Đ9]",
         ),
-        _line(
+        line(
             "undo",
             "hoàn tác việc vừa làm",
             [S.RECEIVED, S.IN_PROCESS, S.AWAITING_SUPPLEMENT, S.DONE],
             None,  # back to where it was
             "clerk specialist leader",
             "[ND61/2018 Đ21]",
+            turn=STEP,
         ),
-        _line("extend", "hẹn lại", [S.IN_PROCESS], None, "leader", "[ND61/2018 Đ19 k9]"),
-        _line(
+        line(
+            "extend",
+            "hẹn lại",
+            [S.IN_PROCESS],
+            None,
+            "leader",
+            "[ND61/2018 Đ19 k9]",
+            clock=RESTARTS,
+        ),
+        line(
             "draft_result",
             "dự thảo kết quả",
             [S.IN_PROCESS],
@@ -151,32 +187,55 @@ TRANSITIONS: Mapping[str, Transition] = {
             "specialist leader",
             "[TT01/2018 Đ8]",
         ),
-        _line("sign", "ký kết quả", [S.IN_PROCESS], S.DONE, "leader", "[ND61/2018 Đ19]"),
-        _line("release", "chuyển kết quả", [S.DONE], None, "clerk", "[ND61/2018 Đ20]"),
-        _line(
+        line(
+            "sign",
+            "ký kết quả",
+            [S.IN_PROCESS],
+            S.DONE,
+            "leader",
+            "[ND61/2018 Đ19]",
+            clock=ENDS,
+            turn=Who.CLERK,
+        ),
+        line("release", "chuyển kết quả", [S.DONE], None, "clerk", "[ND61/2018 Đ20]"),
+        line(
             "hand_over",
             "trả kết quả",
             [S.DONE],
             S.RETURNED,
             "clerk citizen",
             "[ND61/2018 Đ6 k2]",
+            turn=NOBODY,
         ),
-        _line(
+        line(
             "withdraw",
             "rút hồ sơ",
             OPEN,
             S.WITHDRAWN,
             "citizen partner clerk",
             "[ND61/2018 Đ6]",
+            clock=ENDS,
+            turn=NOBODY,
         ),
-        _line("stop", "dừng xử lý", [S.IN_PROCESS], S.STOPPED, "leader", "[TT03/2025 m05]"),
-        _line(
+        line(
+            "stop",
+            "dừng xử lý",
+            [S.IN_PROCESS],
+            S.STOPPED,
+            "leader",
+            "[TT03/2025 m05]",
+            clock=ENDS,
+            turn=NOBODY,
+        ),
+        line(
             "close",
             "đóng hồ sơ",
             [S.AWAITING_COMPLETION, S.AWAITING_SUPPLEMENT],
             S.CLOSED,
             "clerk system",
             "[ND61/2018 Đ15 k3]",
+            clock=ENDS,
+            turn=NOBODY,
         ),
     )
 }

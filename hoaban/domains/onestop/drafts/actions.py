@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
+from hoaban.casework.attachments import actions as attachments
 from hoaban.core import clock
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
-from hoaban.domains.onestop.dossiers import actions as dossiers
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.drafts import queries, rules
@@ -44,7 +44,7 @@ def keep_draft(
         raise ValueError(f"a draft has no {', '.join(sorted(unknown))}")
     if public_id is None:
         draft = Draft(
-            public_id=dossiers.public_id(), person_id=by.person_pk or 0, revision=revision
+            public_id=attachments.public_id(), person_id=by.person_pk or 0, revision=revision
         )
     else:
         draft = queries.drafts_of(by).select_for_update(of=("self",)).get(public_id=public_id)

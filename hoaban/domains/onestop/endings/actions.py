@@ -4,13 +4,14 @@ from datetime import datetime
 
 from django.db import transaction
 
+from hoaban.casework.turns.enums import Ending
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
-from hoaban.domains.onestop.dossiers.enums import Clock, Event, State, Who
+from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.endings import queries, rules
 
@@ -27,7 +28,7 @@ def withdraw(
     if by.is_official:
         dossiers_rules.words(reason)
 
-    _end(dossier, State.WITHDRAWN, at=at, note=reason)
+    _end(dossier, "withdraw", at=at, note=reason)
 
     journal.record(Event.WITHDRAWN, dossier, by=by, at=at, key=key, **_counted(dossier))
     return dossier
@@ -45,7 +46,7 @@ def stop(pk: int, *, reason: str, by: Actor, at: datetime, key: str | None = Non
     rules.check_stop(dossiers.facts(dossier, by=by, at=at))
     why = dossiers_rules.words(reason)
 
-    _end(dossier, State.STOPPED, at=at, note=why)
+    _end(dossier, "stop", at=at, note=why)
     if "stop" in dossiers.law_of(dossier).forms:
         sheet = queries.stopping(dossier, reason=why, by=by, at=at)
         dossiers_actions.issue_paper(dossier, "stop", sheet, at=at)
@@ -63,19 +64,18 @@ def close(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossie
     rules.check_close(dossiers.facts(dossier, by=by, at=at))
     rules.check_time_is_up(dossier.code or dossier.reference, dossier.act_by, at)
 
-    _end(dossier, State.CLOSED, at=at, note="")
+    _end(dossier, "close", at=at, note="")
 
     journal.record(Event.CLOSED, dossier, by=by, at=at, key=key, **_counted(dossier))
     return dossier
 
 
-def _end(dossier: Dossier, state: State, *, at: datetime, note: str) -> None:
-    dossiers_actions.end_interval(dossier, at=at)
-    dossiers_actions.leave_step(dossier, at=at, note=note.strip())
+def _end(dossier: Dossier, act: str, *, at: datetime, note: str) -> None:
+    """Whoever had the turn keeps standing in the record; originals go back."""
     PaperItem.objects.filter(dossier=dossier, returned_at=None).update(returned_at=at)
-    dossier.state, dossier.clock, dossier.turn = state, Clock.ENDED, Who.NOBODY
-    dossier.ended_at, dossier.assignee_id, dossier.end_reason = at, None, note.strip()
-    dossier.save(update_fields=["state", "clock", "turn", "ended_at", "assignee", "end_reason"])
+    dossier.end_reason = note.strip()
+    dossier.save(update_fields=["end_reason"])
+    dossiers_actions.move(dossier, act, at=at, ending=Ending.LEFT, note=note.strip())
 
 
 def _counted(dossier: Dossier) -> dict[str, bool]:

@@ -11,6 +11,13 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from hoaban.casework.attachments import actions as attachments
+from hoaban.casework.cases import actions as cases
+from hoaban.casework.cases.enums import Part
+from hoaban.casework.cases.models import Case
+from hoaban.casework.cases.rules import reference as drawn_reference
+from hoaban.casework.turns import actions as turns
+from hoaban.casework.turns.models import Turn
 from hoaban.core import clock, rows
 from hoaban.core.files.models import Use
 from hoaban.core.journal import actions as journal
@@ -20,15 +27,13 @@ from hoaban.core.people.models import Agency
 from hoaban.core.workdays import counting
 from hoaban.core.workdays.facts import Unit
 from hoaban.domains.onestop.custody.models import PaperItem
-from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
-from hoaban.domains.onestop.dossiers import rules as dossiers_rules
-from hoaban.domains.onestop.dossiers.enums import Event, Who
-from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.dossiers.enums import Event, State, Who
+from hoaban.domains.onestop.dossiers.models import KIND, Dossier
 from hoaban.domains.onestop.filing.refused import NotFiledThere, PaperMissing
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered
-from hoaban.domains.procedures.models import Case
+from hoaban.domains.procedures.models import Case as Variant
 from hoaban.domains.procedures.queries import catalogue
 
 Block = Mapping[str, Any]  # Any: a block of answers, JSON
@@ -41,10 +46,11 @@ class Filing:
     `answered` are answers that fit the forms (`queries.answered`). `owner` and `submitter` are
     {kind, full_name, identity_number, born_on, phone, email, address, area_code}; a missing
     submitter is the owner. `files` maps a component to the file uses handed in for it, `counts` to
-    {originals, certified, copies} handed over on paper.
+    {originals, certified, copies} handed over on paper. `agency` receives the request; `deciding`
+    decides it, where that is another agency.
     """
 
-    case: Case
+    case: Variant
     agency: Agency
     channel: str
     owner: Block
@@ -56,6 +62,7 @@ class Filing:
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     wants_post: bool = False
     is_synthetic: bool = False
+    deciding: Agency | None = None
 
 
 @transaction.atomic
@@ -68,17 +75,22 @@ def submit(filing: Filing, *, by: Actor, at: datetime, key: str | None = None) -
     if known := dossiers.earlier(by, key):
         return known
     _check(filing, at)
-    dossier = _new(filing, by=by, at=at, reference=_reference(by, key))
-    if not rows.insert_first(dossier):  # two with one key: the later waited, and reads the first
+    case = _case(filing, reference=_reference(by, key))
+    deciding = filing.deciding or filing.agency
+    parts, check_by = _parts(filing.agency, deciding), _check_by(filing, at)
+    if not cases.open_first(case, parts, at=at, act_by=check_by):  # the later of two waited
         if known := dossiers.earlier(by, key):
             return known
         raise RuntimeError("two random references alike")
+    dossier = _new(filing, case, by=by, at=at)
+    rows.insert(dossier)
+    turns.begin(Turn(case=case, agency=filing.agency, role=Who.CLERK, act_by=check_by, since=at))
     _add_items(dossier, filing)
-    dossiers_actions.add_files(dossier, filing.files, at=at, is_first=True)
+    attachments.add(case, filing.files, at=at, is_first=True)
     facts = {
         "channel": filing.channel,
-        "reference": dossier.reference,
-        "check_by": dossier.act_by.isoformat(),
+        "reference": case.reference,
+        "check_by": check_by.isoformat(),
     }
     journal.record(Event.SUBMITTED, dossier, by=by, at=at, key=key, **facts)
     return dossier
@@ -90,7 +102,7 @@ def _check(filing: Filing, at: datetime) -> None:
     facts = plan.facts
     catalogue.check_channel(facts, filing.channel)
     catalogue.limit_in(facts, case=filing.case.code, channel=filing.channel)
-    takes = catalogue.decides(plan.revision, filing.agency)
+    takes = catalogue.decides(plan.revision, filing.deciding or filing.agency)
     in_force = facts.valid_from <= on and (facts.valid_to is None or on < facts.valid_to)
     lives = filing.agency.valid_from <= on and (
         filing.agency.valid_to is None or on < filing.agency.valid_to
@@ -113,39 +125,57 @@ def _check(filing: Filing, at: datetime) -> None:
 def _reference(by: Actor, key: str | None) -> str:
     """Random; with a key drawn from it and the installation's secret, so a retry draws the same."""
     if key is None:
-        return dossiers_rules.reference(secrets.randbelow(1 << 16) for _ in range(9))
+        return drawn_reference(secrets.randbelow(1 << 16) for _ in range(9))
     text = f"{by.client}\n{key}".encode()
     drawn = hmac.new(settings.SECRET_KEY.encode(), text, hashlib.sha256).digest()
-    return dossiers_rules.reference(int.from_bytes(drawn[i : i + 3]) for i in range(0, 27, 3))
+    return drawn_reference(int.from_bytes(drawn[i : i + 3]) for i in range(0, 27, 3))
 
 
-def _new(filing: Filing, *, by: Actor, at: datetime, reference: str) -> Dossier:
+def _parts(receiving: Agency, deciding: Agency) -> list[tuple[int, Part]]:
+    """Who takes part in the case from the start."""
+    if receiving.pk == deciding.pk:
+        return [(receiving.pk, Part.OWNS)]
+    return [(receiving.pk, Part.RECEIVES), (deciding.pk, Part.DECIDES)]
+
+
+def _case(filing: Filing, *, reference: str) -> Case:
     plan = parameters.plan(filing.case.revision_id)
-    law = parameters.windows(clock.day(at), filing.agency.code)
-    owner = dict(filing.owner)
-    name = str(owner.get("full_name", ""))
-    return Dossier(
+    name = str(filing.owner.get("full_name", ""))
+    return Case(
+        kind=KIND,
         reference=reference,
+        title=plan.revision.name[:240],
+        search_text=names.fold(name)[:240],
+        agency=filing.agency,
+        state=State.SUBMITTED,
+        is_synthetic=filing.is_synthetic,
+    )
+
+
+def _check_by(filing: Filing, at: datetime) -> datetime:
+    """Until when the counter must have looked at it."""
+    law = parameters.windows(clock.day(at), filing.agency.code)
+    return counting.due(at, law.precheck_hours, Unit.WORKING_HOURS, law.calendar)
+
+
+def _new(filing: Filing, case: Case, *, by: Actor, at: datetime) -> Dossier:
+    plan = parameters.plan(filing.case.revision_id)
+    owner = dict(filing.owner)
+    return Dossier(
+        case=case,
         revision=plan.revision,
-        case=filing.case,
+        variant=filing.case,
         channel=filing.channel,
-        receiving_agency=filing.agency,
-        deciding_agency=filing.agency,
         owner=owner,
         owner_person_id=filing.owner_person,
         submitter=dict(filing.submitter) or owner,
         submitter_person_id=filing.submitter_person,
         submitted_by=by.reference,
+        submitted_at=at,
         phone_tail=str(owner.get("phone", ""))[-4:],
         area_code=str(owner.get("area_code", "")),
         answers=dict(filing.answered.answers),
-        summary=plan.revision.name[:240],
-        search_text=names.fold(name)[:240],
         wants_post=filing.wants_post,
-        is_synthetic=filing.is_synthetic,
-        turn=Who.CLERK,
-        submitted_at=at,
-        act_by=counting.due(at, law.precheck_hours, Unit.WORKING_HOURS, law.calendar),
     )
 
 

@@ -38,7 +38,7 @@ def usual_area(actor: Actor) -> str:
 
 def most_asked(on: date, count: int) -> list[str]:
     """Codes of the procedures most often filed in the last three months, most asked first."""
-    recent = Dossier.objects.filter(received_at__gt=clock.at(on - RECENT))
+    recent = Dossier.objects.filter(case__opened_at__gt=clock.at(on - RECENT))
     rows = recent.values("revision__procedure__code").annotate(n=Count("pk")).order_by("-n")
     return [row["revision__procedure__code"] for row in rows[:count]]
 

@@ -1,22 +1,25 @@
 """Receives a dossier, refuses it, passes it on to the unit that handles it."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from django.db import transaction
 
+from hoaban.casework.cases import actions as cases
+from hoaban.casework.clocks import rules as clocks
+from hoaban.casework.clocks.rules import Promise
 from hoaban.core import clock
 from hoaban.core.journal import actions as journal
 from hoaban.core.numbers import actions as numbers
 from hoaban.core.people.actors import Actor
 from hoaban.core.workdays import counting
+from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
-from hoaban.domains.onestop.dossiers.enums import Clock, Event, Money, State, Who
+from hoaban.domains.onestop.dossiers.enums import Event, Money, Who
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.dossiers.rules import Promise
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.reception import queries, rules
 from hoaban.domains.procedures.queries import catalogue
@@ -36,14 +39,18 @@ def receive(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Doss
     rules.check_receive(dossiers.facts(dossier, by=by, at=at))
 
     _settle_agency(dossier, at)
+    dossier.case.opened_at = at
     _mint_code(dossier, at)
-    _start_clock(dossier, at)
+    calendar = _promise(dossier, at)
     _compute_fee(dossier)
-    plan = parameters.plan(dossier.revision_id)
-    if plan.is_counter(plan.first):
-        dossiers_actions.begin_step(dossier, plan.first, at=at, post=by.post_pk)
-    dossier.state, dossier.turn, dossier.assignee_id = State.RECEIVED, Who.CLERK, None
     dossier.save(update_fields=RECEIVED)
+    due_at = dossier.due_at or at
+    act_by = min(counting.transfer_due(at, calendar), due_at)
+    plan = parameters.plan(dossier.revision_id)
+    task = plan.first if plan.is_counter(plan.first) else ""
+    turn = dossiers.at_counter(dossier, act_by, task=task)
+    taken = replace(turn, officer=by.post_pk) if task else turn
+    dossiers_actions.move(dossier, "receive", at=at, turn=taken, officer=by.post_pk)
     dossiers_actions.issue_paper(dossier, "receipt", queries.receipt(dossier, by=by), at=at)
 
     journal.record(
@@ -63,23 +70,12 @@ def receive(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Doss
 
 
 RECEIVED = [
-    "receiving_agency",
-    "deciding_agency",
-    "code",
-    "received_at",
-    "due_at",
-    "act_by",
     "limit_amount",
     "limit_unit",
     "calendar_digest",
-    "clock",
     "fee_amount",
     "fee_lines",
     "money",
-    "state",
-    "turn",
-    "step",
-    "assignee",
 ]
 
 
@@ -87,7 +83,9 @@ def _settle_agency(dossier: Dossier, at: datetime) -> None:
     """Whoever receives is the receiving authority: code, clock and figures are its own."""
     answering = dossiers.answering(dossier, clock.day(at))
     if answering.code != parameters.agency(dossier.receiving_agency_id).code:
-        dossier.receiving_agency = dossier.deciding_agency = answering
+        dossier.case.agency = answering
+        cases.replace(dossier.case, by=answering.pk, at=at)
+        dossier.forget_turn()
 
 
 def _mint_code(dossier: Dossier, at: datetime) -> None:
@@ -95,29 +93,28 @@ def _mint_code(dossier: Dossier, at: datetime) -> None:
     agency = parameters.agency(dossier.receiving_agency_id)
     day = f"{clock.local(at):%y%m%d}"
     number = numbers.next("dossier", agency=agency.code, period=day)
-    dossier.code = dossiers_rules.dossier_code(agency.official_code or agency.code, day, number)
+    dossier.case.code = dossiers_rules.dossier_code(
+        agency.official_code or agency.code, day, number
+    )
 
 
-def _start_clock(dossier: Dossier, at: datetime) -> None:
+def _promise(dossier: Dossier, at: datetime) -> Calendar:
+    """The due moment of the limit that the procedure has for the variant and the channel."""
     plan = parameters.plan(dossier.revision_id)
-    case = plan.cases[dossier.case_id].code
-    limit = catalogue.limit_in(plan.facts, case=case, channel=dossier.channel)
+    variant = plan.cases[dossier.variant_id].code
+    limit = catalogue.limit_in(plan.facts, case=variant, channel=dossier.channel)
     agency = parameters.agency(dossier.receiving_agency_id)
     calendar = parameters.windows(clock.day(at), agency.code).calendar
-    promise = Promise(at, limit.amount, limit.unit)
-    dossier.received_at = at
     dossier.limit_amount, dossier.limit_unit = limit.amount, limit.unit
     dossier.calendar_digest = calendar.digest
-    dossier.due_at = dossiers_rules.due_moment(promise, calendar)
-    dossier.act_by = min(counting.transfer_due(at, calendar), dossier.due_at)
-    dossier.clock = Clock.RUNNING
-    dossiers_actions.start_interval(dossier, Clock.RUNNING, at=at)
+    dossier.case.due_at = clocks.due_moment(Promise(at, limit.amount, limit.unit), calendar)
+    return calendar
 
 
 def _compute_fee(dossier: Dossier) -> None:
     """[ND61/2018 Đ22]"""
     plan = parameters.plan(dossier.revision_id)
-    case = catalogue.case_in(plan.facts, plan.cases[dossier.case_id].code)
+    case = catalogue.case_in(plan.facts, plan.cases[dossier.variant_id].code)
     fee = catalogue.fee_in(case, channel=dossier.channel, answers=dossier.answers)
     dossier.fee_amount = fee.amount
     dossier.fee_lines = [asdict(line) for line in fee.lines]
@@ -135,9 +132,9 @@ def refuse(
     rules.check_refuse(dossiers.facts(dossier, by=by, at=at))
     why = dossiers_rules.words(reason)
 
-    dossier.state, dossier.turn, dossier.clock = State.REFUSED, Who.NOBODY, Clock.ENDED
-    dossier.ended_at, dossier.end_reason = at, why
-    dossier.save(update_fields=["state", "turn", "clock", "ended_at", "end_reason"])
+    dossier.end_reason = why
+    dossier.save(update_fields=["end_reason"])
+    dossiers_actions.move(dossier, "refuse", at=at, officer=by.post_pk)
     PaperItem.objects.filter(dossier=dossier, returned_at=None).update(returned_at=at)
     sheet = queries.refusal(dossier, reason=why, basis=basis, by=by, at=at)
     dossiers_actions.issue_paper(dossier, "refusal", sheet, at=at)
@@ -155,14 +152,10 @@ def transfer(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dos
     rules.check_transfer(dossiers.facts(dossier, by=by, at=at))
 
     plan = parameters.plan(dossier.revision_id)
-    dossiers_actions.end_step(dossier, by=by, at=at)
     first = plan.steps[plan.first]
-    dossiers_actions.begin_step(
-        dossier, first.next if first.role == Who.CLERK else first.code, at=at
-    )
-    dossier.state = State.IN_PROCESS
-    dossier.act_by = dossier.due_at or at
-    dossier.save(update_fields=["state", "step", "turn", "assignee", "act_by"])
+    code = first.next if first.role == Who.CLERK else first.code
+    turn = dossiers.at_step(dossier, code, dossier.due_at or at)
+    dossiers_actions.move(dossier, "transfer", at=at, turn=turn, officer=by.post_pk)
 
     journal.record(Event.TRANSFERRED, dossier, by=by, at=at, key=key, step=dossier.step)
     return dossier

@@ -6,6 +6,9 @@ from typing import Any
 
 from django.db import transaction
 
+from hoaban.casework.clocks import rules as clocks_rules
+from hoaban.casework.turns import actions as turns
+from hoaban.casework.turns.enums import When
 from hoaban.core import clock
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
@@ -14,21 +17,11 @@ from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
-from hoaban.domains.onestop.dossiers.enums import (
-    Clock,
-    Delivery,
-    Event,
-    Method,
-    Outcome,
-    State,
-    Who,
-)
+from hoaban.domains.onestop.dossiers.enums import Delivery, Event, Method, Outcome
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.results import queries, rules
 from hoaban.domains.onestop.results.queries import ResultDraft
-
-SIGNED = ["state", "clock", "done_at", "punctuality", "turn", "assignee", "act_by", "step"]
 
 
 @transaction.atomic
@@ -112,15 +105,12 @@ def sign(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier
 
     if dossier.result_id is not None:
         documents.issue(dossier.result_id, by=by, at=at)
-    dossiers_actions.end_step(dossier, by=by, at=at)
-    dossiers_actions.end_interval(dossier, at=at)
-    if signing.next:
-        dossiers_actions.begin_step(dossier, signing.next, at=at)
-    dossier.state, dossier.clock, dossier.done_at = State.DONE, Clock.ENDED, at
-    dossier.turn, dossier.assignee_id, dossier.act_by = Who.CLERK, None, at
-    half_day = dossiers.calendar_of(dossier).half_day(dossier.due_at or at)
-    dossier.punctuality = dossiers_rules.punctuality(at, dossier.due_at or at, half_day)
-    dossier.save(update_fields=SIGNED)
+    due_at = dossier.due_at or at
+    half_day = dossiers.calendar_of(dossier).half_day(due_at)
+    dossier.case.done_at = at
+    dossier.case.punctuality = clocks_rules.punctuality(at, due_at, half_day)
+    turn = dossiers.at_counter(dossier, at, task=signing.next, when=When.AT_ONCE)
+    dossiers_actions.move(dossier, "sign", at=at, turn=turn, officer=by.post_pk)
 
     journal.record(
         Event.SIGNED,
@@ -144,6 +134,8 @@ def release(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Doss
 
     dossier.delivery = Delivery.READY
     dossier.save(update_fields=["delivery"])
+    turns.call(dossier.case)
+    dossier.forget_turn()
     if dossier.result_id is not None:
         documents.release(dossier.result_id, to=f"dossier:{dossier.reference}", by=by, at=at)
 
@@ -179,18 +171,17 @@ def hand_over(
     rules.check_receiver(receiver)
     rules.check_method(facts, method)
 
-    dossiers_actions.end_step(dossier, by=by, at=at)
     if method != Method.PORTAL:  # originals cannot be downloaded: they still lie at the counter
         PaperItem.objects.filter(dossier=dossier, returned_at=None).update(returned_at=at)
-    dossier.state, dossier.delivery = State.RETURNED, Delivery.HANDED
-    dossier.turn, dossier.returned_at = Who.NOBODY, at
+    dossier.delivery, dossier.returned_at = Delivery.HANDED, at
     dossier.handed_to = {
         "name": receiver.strip(),
         "identity_number": identity_number.strip(),
         "proxy": proxy.strip(),
         "method": method,
     }
-    dossier.save(update_fields=["state", "delivery", "turn", "returned_at", "handed_to"])
+    dossier.save(update_fields=["delivery", "returned_at", "handed_to"])
+    dossiers_actions.move(dossier, "hand_over", at=at, officer=by.post_pk)
 
     journal.record(Event.HANDED_OVER, dossier, by=by, at=at, key=key, method=method)
     return dossier

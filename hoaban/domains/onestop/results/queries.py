@@ -88,7 +88,7 @@ def result(
     ]
     facts = given | {
         "title": revision.result_name,
-        "case": plan.cases[dossier.case_id].name,
+        "case": plan.cases[dossier.variant_id].name,
         "said": _said(plan, dossier.answers),
         "rows": rows,
         "months": revision.result_months or 0,

@@ -235,7 +235,7 @@ def _delivery(found: Way) -> Row:
 @require_safe
 def sent(request: ActingRequest, reference: str) -> HttpResponse:
     """The end: the reference, who looks at it until when, what happens then."""
-    dossier = get_object_or_404(dossiers.visible_to(request.actor), reference=reference)
+    dossier = get_object_or_404(dossiers.visible_to(request.actor), case__reference=reference)
     revision = parameters.plan(dossier.revision_id).revision
     context = {
         "dossier": dossier,

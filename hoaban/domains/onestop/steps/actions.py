@@ -1,16 +1,22 @@
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
+from hoaban.casework.acts.actions import Next
+from hoaban.casework.turns import actions as turns
+from hoaban.casework.turns import queries as turns_queries
+from hoaban.casework.turns.enums import Ending
 from hoaban.core import clock
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Post
 from hoaban.core.workdays import counting
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
-from hoaban.domains.onestop.dossiers.enums import Event, Money, State, Who
-from hoaban.domains.onestop.dossiers.models import Dossier, StepRun
+from hoaban.domains.onestop.dossiers.enums import Event, Money, State
+from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.rules import Last
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.steps import queries, rules
@@ -31,9 +37,6 @@ def issue_sheet(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> 
 
     journal.record(Event.SHEET_ISSUED, dossier, by=by, at=at, key=key)
     return dossier
-
-
-STEP = ["step", "turn", "assignee"]
 
 
 @transaction.atomic
@@ -62,9 +65,11 @@ def hand_on(
     rules.check_hand_on(facts)
     rules.check_someone_else(facts, is_oneself=to == by.post_pk)
 
-    dossiers_actions.end_step(dossier, by=by, at=at, note=note.strip())
-    dossiers_actions.begin_step(dossier, dossier.step, at=at)
-    _give(dossier, to, at=at)
+    post = _colleague(dossier, to, at=at)
+    turn = dossiers.at_step(dossier, dossier.step, dossier.act_by, post=post.pk)
+    dossiers_actions.move(
+        dossier, "hand_on", at=at, turn=turn, officer=by.post_pk, note=note.strip()
+    )
 
     journal.record(Event.HANDED_ON, dossier, by=by, at=at, key=key, to=_name(dossier))
     return dossier
@@ -88,9 +93,10 @@ def do_step(pk: int, *, note: str = "", by: Actor, at: datetime, key: str | None
         facts, signs=done.ends_clock, next_signs=bool(following and following.ends_clock)
     )
 
-    dossiers_actions.end_step(dossier, by=by, at=at, note=note.strip())
-    dossiers_actions.begin_step(dossier, done.next, at=at)
-    dossier.save(update_fields=STEP)
+    turn = dossiers.at_step(dossier, done.next, dossier.act_by)
+    dossiers_actions.move(
+        dossier, "do_step", at=at, turn=turn, officer=by.post_pk, note=note.strip()
+    )
 
     journal.record(
         Event.STEP_DONE, dossier, by=by, at=at, key=key, step=done.code, next=dossier.step
@@ -110,11 +116,17 @@ def return_step(pk: int, *, note: str, by: Actor, at: datetime, key: str | None 
     rules.check_step_before(dossier.code or "", back_is_counter=plan.is_counter(back))
 
     returned = dossier.step
-    dossiers_actions.return_run(dossier, by=by, at=at, note=dossiers_rules.words(note))
-    last = _last_at(dossier, back)
-    dossiers_actions.begin_step(dossier, back, at=at)
-    _give_back(dossier, last, at=at)
-    dossier.save(update_fields=STEP)
+    turn = _again(dossier, back, at=at)
+    why = dossiers_rules.words(note)
+    dossiers_actions.move(
+        dossier,
+        "return_step",
+        at=at,
+        turn=turn,
+        officer=by.post_pk,
+        note=why,
+        ending=Ending.RETURNED,
+    )
 
     journal.record(
         Event.STEP_RETURNED, dossier, by=by, at=at, key=key, step=returned, back=dossier.step
@@ -137,11 +149,11 @@ def undo(pk: int, *, reason: str = "", by: Actor, at: datetime, key: str | None 
     why = reason.strip() if last.is_own else dossiers_rules.words(reason)
 
     if last.verb == Event.FEE_PAID:
-        StepRun.objects.filter(dossier=dossier, finished_at=None).update(note=why)
+        turns.explain(dossier.case, why)
         dossier.money = Money.ASKED
+        dossier.save(update_fields=["money"])
     else:
         _take_back(dossier, last, why, by=by, at=at)
-    dossier.save(update_fields=[*STEP, "money", "state", "act_by"])
 
     journal.record(Event.UNDONE, dossier, by=by, at=at, key=key, verb=last.verb)
     return dossier
@@ -152,42 +164,48 @@ def _take_back(dossier: Dossier, last: Last, why: str, *, by: Actor, at: datetim
     plan = parameters.plan(dossier.revision_id)
     is_transfer = last.verb == Event.TRANSFERRED
     before = plan.first if is_transfer else last.step or dossier.step
-    holder = _last_at(dossier, before)
-    dossiers_actions.return_run(dossier, by=by, at=at, note=why)
-    if not is_transfer:
-        dossiers_actions.begin_step(dossier, before, at=at)
-        _give_back(dossier, holder, at=at)
-        return
-    dossier.step, dossier.turn, dossier.assignee_id = "", Who.CLERK, None
-    if plan.is_counter(before):
-        dossiers_actions.begin_step(dossier, before, at=at, post=holder)
-        dossier.assignee_id = None
-    dossier.state = State.RECEIVED
+    if is_transfer:
+        dossier.case.state = State.RECEIVED
+        turn = _back_at_counter(dossier, before, at=at)
+    else:
+        turn = _again(dossier, before, at=at)
+    dossiers_actions.move(
+        dossier, "undo", at=at, turn=turn, officer=by.post_pk, note=why, ending=Ending.RETURNED
+    )
+
+
+def _back_at_counter(dossier: Dossier, first: str, *, at: datetime) -> Next:
+    """The counter has it again, as after its reception."""
     received_at = dossier.received_at or at
     transfer_by = counting.transfer_due(received_at, dossiers.calendar_of(dossier))
-    dossier.act_by = min(transfer_by, dossier.due_at or transfer_by)
+    act_by = min(transfer_by, dossier.due_at or transfer_by)
+    if not parameters.plan(dossier.revision_id).is_counter(first):
+        return dossiers.at_counter(dossier, act_by)
+    turn = dossiers.at_counter(dossier, act_by, task=first)
+    return replace(turn, officer=turns_queries.last_officer(dossier.case, first))
+
+
+def _again(dossier: Dossier, step: str, *, at: datetime) -> Next:
+    """To whoever had the step, if that post still has it in its charge; else to anyone there."""
+    role = parameters.plan(dossier.revision_id).steps[step].role
+    last = turns_queries.last_officer(dossier.case, step)
+    turn = dossiers.at_step(dossier, step, dossier.due_at or dossier.act_by)
+    holders = dossiers.posts_at(turn.agency, role, clock.day(at)).filter(pk=last or 0)
+    holder = holders.first()
+    return replace(turn, post=holder.pk, officer=holder.pk) if holder else turn
 
 
 def _give(dossier: Dossier, to: int, *, at: datetime) -> None:
+    turns.assign(dossier.case, _colleague(dossier, to, at=at).pk)
+    dossier.forget_turn()
+
+
+def _colleague(dossier: Dossier, to: int, *, at: datetime) -> Post:
+    """The post, if it may be given the step at hand."""
     post = dossiers.colleagues(dossier, clock.day(at)).filter(pk=to).first()
     rules.check_colleague(post is not None)
-    dossier.assignee = post
-    dossier.save(update_fields=STEP)
-    StepRun.objects.filter(dossier=dossier, finished_at=None).update(post=post)
-
-
-def _give_back(dossier: Dossier, post: int | None, *, at: datetime) -> None:
-    """To whoever had the step, if that post still has it in its charge; else to anyone there."""
-    holder = dossiers.colleagues(dossier, clock.day(at)).filter(pk=post).first() if post else None
-    dossier.assignee = holder
-    StepRun.objects.filter(dossier=dossier, finished_at=None).update(post=holder)
+    return dossiers.post(to)
 
 
 def _name(dossier: Dossier) -> str:
     return f"post:{dossier.assignee.public_id}" if dossier.assignee else ""
-
-
-def _last_at(dossier: Dossier, step: str) -> int | None:
-    finished = StepRun.objects.filter(dossier=dossier, step=step, finished_at__isnull=False)
-    run = finished.order_by("-id").first()
-    return run.post_id if run else None

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from hoaban.casework.turns import queries as turns
+from hoaban.casework.turns.models import Turn
 from hoaban.core.people.actors import Actor
-from hoaban.domains.onestop.dossiers.models import Dossier, StepRun
+from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.queries import Sheet, paper_head, paper_moment
 from hoaban.domains.onestop.parameters import queries as parameters
 
@@ -12,14 +14,14 @@ def control(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
     """The control sheet: who gave the case to whom, when, and how it stood. [TT01/2018 Đ9]"""
     steps = parameters.plan(dossier.revision_id).steps
     rows, giver = [], dossier.submitter.get("full_name", "")
-    for run in StepRun.objects.filter(dossier=dossier).order_by("id"):
-        receiver = parameters.officer(run.post_id) if run.post_id else ""
+    for run in turns.steps_of(dossier.case):
+        receiver = parameters.officer(run.officer_id) if run.officer_id else ""
         rows.append(
             {
-                "unit": steps[run.step].name,
+                "unit": steps[run.task].name,
                 "giver": giver,
                 "receiver": receiver,
-                "at": paper_moment(run.began_at),
+                "at": paper_moment(run.since),
                 "result": _against_due(dossier, run),
                 "note": "Trả lại bước trước" if run.was_returned else "",
             }
@@ -31,8 +33,8 @@ def control(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
     }
 
 
-def _against_due(dossier: Dossier, run: StepRun) -> str:
+def _against_due(dossier: Dossier, run: Turn) -> str:
     """How the whole stood against its due moment when this step was finished."""
-    if not (run.finished_at and dossier.due_at):
+    if not (run.until and dossier.due_at):
         return ""
-    return "Quá hạn" if run.finished_at > dossier.due_at else "Trong hạn"
+    return "Quá hạn" if run.until > dossier.due_at else "Trong hạn"

@@ -1,10 +1,18 @@
 """Asks the applicant for what is missing, and takes it in."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
+from hoaban.casework.acts.actions import Next
+from hoaban.casework.attachments import actions as attachments
+from hoaban.casework.clocks import rules as clocks_rules
+from hoaban.casework.clocks.enums import OnSupply
+from hoaban.casework.clocks.rules import Extended, Supplied
+from hoaban.casework.turns import queries as turns
+from hoaban.casework.turns.enums import Ending
 from hoaban.core.files.models import Use
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
@@ -14,11 +22,10 @@ from hoaban.domains.onestop.custody import actions as custody
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
-from hoaban.domains.onestop.dossiers.enums import Clock, Event, OnSupply, Stage, State, Who
+from hoaban.domains.onestop.dossiers.enums import Event, Stage
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.dossiers.rules import Extended, Supplied, iso_or_empty
+from hoaban.domains.onestop.dossiers.rules import iso_or_empty
 from hoaban.domains.onestop.filing.actions import Block
-from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.rules import Windows
 from hoaban.domains.onestop.supplements import queries, rules
 from hoaban.domains.onestop.supplements.models import Supplement
@@ -74,14 +81,16 @@ def complete(
 
     answer_supplement(dossier, at=at)
     custody.add_items(dossier, files or {})
-    dossiers_actions.add_files(dossier, files or {}, at=at)
+    attachments.add(dossier.case, files or {}, at=at)
     custody.add_counts(dossier, counts or {})
     if answers is not None:
         dossier.answers = dict(answers)
     law = dossiers.law_of(dossier)
-    dossier.state, dossier.turn = State.SUBMITTED, Who.CLERK
-    dossier.act_by = counting.due(at, law.precheck_hours, Unit.WORKING_HOURS, law.calendar)
-    dossier.save(update_fields=["answers", "state", "turn", "act_by"])
+    dossier.save(update_fields=["answers"])
+    hours = Unit.WORKING_HOURS
+    act_by = counting.due(at, law.precheck_hours, hours, law.calendar)
+    turn = dossiers.at_counter(dossier, act_by)
+    dossiers_actions.move(dossier, "complete", at=at, turn=turn)
 
     journal.record(Event.COMPLETED, dossier, by=by, at=at, key=key)
     return dossier
@@ -121,9 +130,9 @@ def ask_completion(
         at=at,
     )
     dossier.supplements_before += 1
-    dossier.state, dossier.turn = State.AWAITING_COMPLETION, Who.CITIZEN
-    dossier.act_by = _answer_by(at, law)
-    dossier.save(update_fields=["supplements_before", "state", "turn", "act_by"])
+    dossier.save(update_fields=["supplements_before"])
+    turn = dossiers.at_applicant(dossier, _answer_by(at, law))
+    dossiers_actions.move(dossier, "ask_completion", at=at, turn=turn, officer=by.post_pk)
     sheet = queries.supplement(dossier, items=listed, reason=reason, by=by, at=at)
     dossiers_actions.issue_paper(dossier, "supplement", sheet, at=at)
 
@@ -168,14 +177,12 @@ def ask_supplement(
         on_supply=law.on_supply,
         at=at,
     )
-    dossiers_actions.end_interval(dossier, at=at)
-    dossiers_actions.start_interval(dossier, Clock.PAUSED, at=at, reason=Stage.AFTER)
     dossier.supplements_after += 1
-    dossier.state, dossier.clock = State.AWAITING_SUPPLEMENT, Clock.PAUSED
-    dossier.turn = Who.CITIZEN
-    days = Unit.WORKING_DAYS
-    dossier.act_by = counting.due(at, law.completion_days, days, law.calendar)
-    dossier.save(update_fields=["supplements_after", "state", "clock", "turn", "act_by"])
+    dossier.save(update_fields=["supplements_after"])
+    turn = dossiers.at_applicant(dossier, _answer_by(at, law))
+    dossiers_actions.move(
+        dossier, "ask_supplement", at=at, turn=turn, ending=Ending.PAUSED, reason=Stage.AFTER
+    )
     sheet = queries.supplement(dossier, items=listed, reason=reason, by=by, at=at)
     dossiers_actions.issue_paper(dossier, "supplement", sheet, at=at)
 
@@ -204,18 +211,13 @@ def supply(
 
     request = answer_supplement(dossier, at=at)
     custody.add_items(dossier, files or {})
-    dossiers_actions.add_files(dossier, files or {}, at=at)
+    attachments.add(dossier.case, files or {}, at=at)
     custody.add_counts(dossier, counts or {})
     on_supply = request.on_supply if request else OnSupply.RESTARTS
     asked_at = request.asked_at if request else at
     former = dossier.due_at
-    dossier.due_at = _due_after(dossier, Supplied(asked_at, at, on_supply))
-    dossiers_actions.end_interval(dossier, at=at)
-    dossiers_actions.start_interval(dossier, Clock.RUNNING, at=at)
-    plan = parameters.plan(dossier.revision_id)
-    dossier.state, dossier.clock = State.IN_PROCESS, Clock.RUNNING
-    dossier.turn, dossier.act_by = plan.steps[dossier.step].role, dossier.due_at
-    dossier.save(update_fields=["state", "clock", "turn", "act_by", "due_at"])
+    dossier.case.due_at = _due_after(dossier, Supplied(asked_at, at, on_supply))
+    dossiers_actions.move(dossier, "supply", at=at, turn=_resumed(dossier, at))
 
     journal.record(
         Event.SUPPLIED,
@@ -230,6 +232,13 @@ def supply(
     return dossier
 
 
+def _resumed(dossier: Dossier, at: datetime) -> Next:
+    """The step at hand goes on with whoever had it."""
+    paused = turns.steps_of(dossier.case)[-1]
+    turn = dossiers.at_step(dossier, dossier.step, dossier.due_at or at, post=paused.post_id)
+    return replace(turn, officer=paused.officer_id, goes_on=True)
+
+
 def _due_after(dossier: Dossier, supplied: Supplied) -> datetime:
     """The due moment as it stood, moved by the one supplement that has just come."""
     calendar = dossiers.calendar_of(dossier)
@@ -237,4 +246,4 @@ def _due_after(dossier: Dossier, supplied: Supplied) -> datetime:
     moved: list[Supplied | Extended] = [supplied]
     if dossier.due_at:
         moved.insert(0, Extended(dossier.due_at))
-    return dossiers_rules.due_moment(promise, calendar, moved)
+    return clocks_rules.due_moment(promise, calendar, moved)

@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from hoaban.domains.onestop.dossiers.enums import OnSupply, Stage
+from hoaban.casework.clocks.enums import OnSupply
+from hoaban.domains.onestop.dossiers.enums import Stage
 from hoaban.domains.onestop.dossiers.models import Dossier
 
 

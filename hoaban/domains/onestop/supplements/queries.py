@@ -26,7 +26,7 @@ def supplement(
 ) -> Sheet:
     """Form 02: what to complete and how, one complete list. [ND61/2018 Đ15 k3]"""
     components = {
-        c.code: c for c in parameters.plan(dossier.revision_id).components[dossier.case_id]
+        c.code: c for c in parameters.plan(dossier.revision_id).components[dossier.variant_id]
     }
     head = paper_head(dossier, by=by, at=at)
     return head | {
@@ -82,7 +82,7 @@ def papers_asked(dossier: Dossier) -> list[Asked]:
     One named without its code is known by its name.
     """
     request = Supplement.objects.filter(dossier=dossier).order_by("-id").first()
-    components = plan(dossier.revision_id).components[dossier.case_id]
+    components = plan(dossier.revision_id).components[dossier.variant_id]
     codes = {names.fold(component.name): component.code for component in components}
     together: dict[str, list[Mapping[str, str]]] = {}
     for item in request.items if request else ():

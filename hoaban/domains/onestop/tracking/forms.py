@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hoaban.domains.onestop.dossiers import rules as dossiers
+from hoaban.casework.cases import rules as cases
 
 REFERENCE = 10  # characters
 
@@ -28,6 +28,6 @@ class TrackForm(forms.Form):
         """A reference carries a digit that checks it: a slip is told without looking."""
         code = str(self.cleaned_data["code"])
         typed = "".join(code.split()).upper()
-        if len(typed) == REFERENCE and typed.isalnum() and not dossiers.is_reference(typed):
+        if len(typed) == REFERENCE and typed.isalnum() and not cases.is_reference(typed):
             raise forms.ValidationError(_("Mã tham chiếu này bị gõ sai; xin xem lại từng ký tự."))
         return code

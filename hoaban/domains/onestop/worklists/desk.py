@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,36 +12,21 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from hoaban.casework.cases.enums import Clock
+from hoaban.casework.turns import queries as turns
 from hoaban.core import clock as core_clock
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.http import paging
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import searching
+from hoaban.core.people.actors import Actor
 from hoaban.core.people.roles import Role
 from hoaban.core.workdays import counting
 from hoaban.core.workdays.tables import Calendar
-from hoaban.domains.onestop.dossiers.enums import Clock, Delivery, Part, State
+from hoaban.domains.onestop.dossiers.enums import Delivery, Part, State
 from hoaban.domains.onestop.dossiers.queries import KEEPERS, Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.worklists import queries
-
-# What a line is made of: the answers of a form, read fifty times, cost more than all the rest.
-SHOWN = (
-    "reference",
-    "code",
-    "owner",
-    "revision",
-    "receiving_agency",
-    "state",
-    "step",
-    "clock",
-    "delivery",
-    "act_by",
-    "due_at",
-    "done_at",
-    "assignee",
-    "is_synthetic",
-)
 
 
 def left(now: datetime, due_at: datetime, calendar: Calendar) -> int:
@@ -119,7 +104,6 @@ def line(dossier: Dossier, now: datetime, held: Mapping[str, Calendar]) -> Line:
 SIZE = 50
 WORKERS = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER})  # a case may be their turn
 MOST = 99  # a tab counts so far
-ORDER = ("act_by", "id")
 
 
 @require_GET
@@ -127,25 +111,23 @@ def work(request: ActingRequest) -> HttpResponse:
     """What waits for this post, the least time left first; what waits to be fetched apart."""
     given, now = request.GET.get("part", ""), core_clock.now()
     part = Part(given) if given in Part.values else Part.TO_DO
-    found = queries.work(request.actor)
     role = request.actor.role
     more: dict[str, object] = {
         "part": part,
-        "tabs": _tabs(found, part, role, now),
+        "tabs": _tabs(request.actor, part, now),
         "is_worker": role in WORKERS,
         "is_reader": role not in KEEPERS,
     }
-    return _list(request, [queries.part_of(found, part, now)], "worklists/desk/work.html", more)
+    found = queries.work(request.actor, part, now)
+    return _list(request, found, "worklists/desk/work.html", more)
 
 
-def _tabs(
-    found: QuerySet[Dossier], chosen: Part, role: str | None, now: datetime
-) -> list[dict[str, object]]:
+def _tabs(actor: Actor, chosen: Part, now: datetime) -> list[dict[str, object]]:
     """The parts of the work with how much is in each, counted no further than anyone looks."""
-    if role not in WORKERS:
+    if actor.role not in WORKERS:
         return []
-    shown = [part for part in Part if part != Part.READY or role == Role.CLERK]
-    counts = {part: queries.part_of(found, part, now)[: MOST + 1].count() for part in shown}
+    shown = [part for part in Part if part != Part.READY or actor.role == Role.CLERK]
+    counts = {part: turns.counted(queries.work(actor, part, now), MOST + 1) for part in shown}
     return [
         {
             "label": part.label,
@@ -169,12 +151,14 @@ def overview(request: ActingRequest) -> HttpResponse:
 
 def _list(
     request: ActingRequest,
-    parts: list[QuerySet[Dossier]],
+    parts: Sequence[queries.Rows],
     template: str,
     more: dict[str, object] | None = None,
 ) -> HttpResponse:
-    parts = [part.select_related(None).only(*SHOWN) for part in parts]
-    page = paging.keyset(*parts, order=ORDER, after=request.GET.get("after"), size=SIZE)
-    now = core_clock.now()
-    context = {"page": page, "lines": lines(page.rows, now)}
+    after = request.GET.get("after")
+    page: paging.Page[Any] = paging.keyset(  # Any: turns or involvements
+        *parts, order=queries.ORDER, after=after, size=SIZE
+    )
+    shown = queries.dossiers([row.case_id for row in page.rows])
+    context = {"page": page, "lines": lines(shown, core_clock.now())}
     return render(request, template, context | (more or {}))

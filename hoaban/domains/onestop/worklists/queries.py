@@ -1,17 +1,29 @@
-"""Finds the dossiers that wait for a post, and narrows lists."""
+"""Finds the cases that wait for a post, what is open in an agency, and what a search asks for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
+from hoaban.casework.cases.models import Case, Involvement
+from hoaban.casework.turns import queries as turns
+from hoaban.casework.turns.enums import When
+from hoaban.casework.turns.models import Turn
 from hoaban.core import clock
 from hoaban.core.people import searching
 from hoaban.core.people.actors import Actor
-from hoaban.domains.onestop.dossiers.enums import Delivery, Part, State
+from hoaban.domains.onestop.dossiers.enums import Part, State
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.dossiers.queries import by_reference, parts_visible_to, visible_to
+from hoaban.domains.onestop.dossiers.queries import (
+    by_reference,
+    reach,
+    sees_everything,
+    visible_to,
+)
 from hoaban.domains.onestop.dossiers.states import OPEN
+
+ORDER = ("act_by", "case_id")
+Rows = QuerySet[Turn] | QuerySet[Involvement]  # each has case_id and act_by
 
 
 def search(actor: Actor, text: str) -> QuerySet[Dossier]:
@@ -23,62 +35,64 @@ def search(actor: Actor, text: str) -> QuerySet[Dossier]:
     words = Q()
     for word in searching.words(text):
         words &= Q(search_text__contains=word)
-    named = [part.filter(words).order_by().values("pk") for part in parts_visible_to(actor)]
-    chosen = Q()
-    for pks in named:  # each from the index of names alone, without a look at the rows
-        chosen |= Q(pk__in=pks)
-    return seen.filter(chosen).order_by("-id")
+    named = Case.objects.filter(words)
+    if sees_everything(actor):
+        return seen.filter(case__in=named.values("pk")).order_by("-case")
+    if not actor.is_official:
+        return seen.filter(case__in=named.values("pk")).order_by("-case")
+    received = named.filter(agency__in=reach(actor))
+    others = Involvement.objects.filter(agency__in=reach(actor), until=None, case__in=named)
+    chosen = Q(case__in=received.values("pk")) | Q(case__in=others.values("case"))
+    return seen.filter(chosen).order_by("-case")
 
 
-def work(actor: Actor) -> QuerySet[Dossier]:
-    """What waits for this actor's post, the least time left first."""
-    mine = Q(assignee=None) | Q(assignee=actor.post_pk)
-    return (
-        Dossier.objects.select_related("revision__procedure", "receiving_agency")
-        .filter(mine, receiving_agency__in=sorted(actor.reach), turn=actor.role or "-")
-        .order_by("act_by", "id")
-    )
+def work(actor: Actor, part: Part, now: datetime) -> list[QuerySet[Turn]]:
+    """One part of a post's work, in parts to walk by the time left.
 
-
-def part_of(dossiers: QuerySet[Dossier], part: Part, now: datetime) -> QuerySet[Dossier]:
-    """One part of a post's work; each dossier is in one of them, and in TO_DO unless it is READY.
-
-    What is signed waits for its release and belongs to today: its own clock has ended.
+    Each turn is in one part, and in TO_DO unless it is READY. What is signed waits for its release
+    and belongs to today: its own clock has ended.
     """
     if part == Part.READY:
-        return dossiers.filter(delivery=Delivery.READY)
+        return turns.work(actor, When.ON_CALL)
+    at_once, by_time = turns.work(actor, When.AT_ONCE, When.BY_TIME)
     tomorrow = clock.day(now) + timedelta(days=1)
     monday = clock.day(now) + timedelta(days=7 - clock.day(now).weekday())
     today_ends, week_ends = clock.at(tomorrow), clock.at(monday)
     wanted = {
         Part.TO_DO: Q(),
-        Part.LATE: Q(act_by__lt=now, done_at=None),
-        Part.TODAY: Q(act_by__gte=now, act_by__lt=today_ends) | Q(done_at__isnull=False),
+        Part.LATE: Q(act_by__lt=now),
+        Part.TODAY: Q(act_by__gte=now, act_by__lt=today_ends),
         Part.WEEK: Q(act_by__gte=today_ends, act_by__lt=week_ends),
         Part.LATER: Q(act_by__gte=max(today_ends, week_ends)),
     }
-    return dossiers.filter(wanted[part], delivery=Delivery.NOTHING)
+    found = [by_time.filter(wanted[part])]
+    return [at_once, *found] if part in {Part.TO_DO, Part.TODAY} else found
 
 
 def beside(actor: Actor, dossier: Dossier, now: datetime) -> tuple[str, str]:
     """References of the cases before and after this one in the actor's work; '' where none."""
-    waiting = part_of(work(actor), Part.TO_DO, now).exclude(pk=dossier.pk)
     here, pk = dossier.act_by, dossier.pk
-    before = waiting.filter(Q(act_by__lt=here) | Q(act_by=here, pk__lt=pk), act_by__lte=here)
-    after = waiting.filter(Q(act_by__gt=here) | Q(act_by=here, pk__gt=pk), act_by__gte=here)
-    previous, following = (
-        rows.values_list("reference", flat=True).first() or ""
-        for rows in (before.order_by("-act_by", "-id"), after)
-    )
-    return previous, following
+    parts = [part.exclude(case=pk) for part in work(actor, Part.TO_DO, now)]
+    before = Q(act_by__lt=here) | Q(act_by=here, case__lt=pk)
+    after = Q(act_by__gt=here) | Q(act_by=here, case__gt=pk)
+    shown = ("act_by", "case_id", "case__reference")
+    earlier = [part.filter(before, act_by__lte=here).order_by("-act_by", "-case") for part in parts]
+    later = [part.filter(after, act_by__gte=here).order_by("act_by", "case") for part in parts]
+    last = [row for part in earlier for row in part.values_list(*shown)[:1]]
+    first = [row for part in later for row in part.values_list(*shown)[:1]]
+    return max(last)[2] if last else "", min(first)[2] if first else ""
 
 
-def of_agency(actor: Actor) -> list[QuerySet[Dossier]]:
-    """Everything open in the agencies that this actor answers for, in parts to walk by time left.
+def of_agency(actor: Actor) -> list[Rows]:
+    """Everything open in the agencies that this actor answers for, to walk by the time left.
 
-    A dossier is open while it is neither done nor ended: what the index of open ones knows.
+    A case is open while it is neither done nor closed.
     """
-    return [part.filter(done_at=None, ended_at=None) for part in parts_visible_to(actor)]
+    if sees_everything(actor):
+        at_hand = Turn.objects.filter(until=None, is_consultation=False)
+        return [at_hand.filter(case__done_at=None, case__closed_at=None)]
+    taking_part = Involvement.objects.filter(agency__in=reach(actor), act_by__isnull=False)
+    return [taking_part.filter(until=None)]
 
 
 def filters(given: Mapping[str, str]) -> dict[str, object]:
@@ -91,15 +105,22 @@ def filters(given: Mapping[str, str]) -> dict[str, object]:
     }
 
 
-def filtered(
-    parts: Iterable[QuerySet[Dossier]], given: Mapping[str, str], *, now: datetime
-) -> list[QuerySet[Dossier]]:
+def filtered(parts: Iterable[Rows], given: Mapping[str, str], *, now: datetime) -> list[Rows]:
     """An overview narrowed by state, by words of the owner's name, and to what is late."""
     chosen = Q()
     if given.get("state") in State.values:
-        chosen &= Q(state=given["state"])
+        chosen &= Q(case__state=given["state"])
     for word in searching.words(given.get("q", "")):
-        chosen &= Q(search_text__contains=word)
+        chosen &= Q(case__search_text__contains=word)
     if given.get("late") == "1":
         chosen &= Q(act_by__lt=now)
     return [part.filter(chosen) for part in parts]
+
+
+def dossiers(case_pks: Sequence[int]) -> list[Dossier]:
+    """The dossiers of these cases with their turns, in this order: two queries."""
+    found = Dossier.objects.in_bulk(case_pks)
+    held = turns.at_hand_of(case_pks)
+    for pk, dossier in found.items():
+        dossier.__dict__["turn_at_hand"] = held.get(pk)
+    return [found[pk] for pk in case_pks if pk in found]

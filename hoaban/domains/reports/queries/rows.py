@@ -5,10 +5,11 @@ from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from hoaban.casework.cases.enums import Clock, Punctuality
+from hoaban.casework.clocks.models import ClockInterval
 from hoaban.core.people import agencies
 from hoaban.core.refusals import NotWellFormed
-from hoaban.domains.onestop.dossiers.enums import Clock, Punctuality
-from hoaban.domains.onestop.dossiers.models import ClockInterval, Dossier
+from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.procedures.models import Field
 from hoaban.domains.reports.enums import Share
 from hoaban.domains.reports.queries.reading import (
@@ -23,8 +24,8 @@ from hoaban.domains.reports.queries.times import Period
 # What a figure may be narrowed to: the breakdowns, and the communes of one district.
 NARROWED = ("agency", "level", "field", "channel", "district")
 PATHS = {
-    "agency": "receiving_agency__code",
-    "level": "receiving_agency__level",
+    "agency": "case__agency__code",
+    "level": "case__agency__level",
     "field": "revision__field__code",
     "channel": "channel",
 }
@@ -40,17 +41,18 @@ def behind(
     which = _is_in(of, _share(share))
     which &= Q(**{path: narrowed[part] for part, path in PATHS.items() if narrowed.get(part)})
     if narrowed.get("district"):
-        which &= Q(receiving_agency__code__in=_communes(of, narrowed["district"]))
+        which &= Q(case__agency__code__in=_communes(of, narrowed["district"]))
     return [part.filter(which) for part in seen]
 
 
 def order(share: str) -> tuple[str, ...]:
     """An order that an index has: by what happened; what is open, the newest first."""
     if share == Share.RECEIVED:
-        return ("received_at", "id")
+        return ("case__opened_at", "case_id")
     if share == Share.ENDED:
-        return ("ended_at", "id")
-    return ("done_at", "id") if share.startswith(Share.PROCESSED) else ("-received_at", "-id")
+        return ("case__closed_at", "case_id")
+    by_result = ("case__done_at", "case_id")
+    return by_result if share.startswith(Share.PROCESSED) else ("-case__opened_at", "-case_id")
 
 
 def _share(share: str) -> Share:
@@ -61,18 +63,20 @@ def _share(share: str) -> Share:
 
 def _is_in(of: Period, share: Share) -> Q:
     begins, ends = of.begins_at, of.ends_at
-    done = Q(done_at__gte=begins, done_at__lt=ends)
+    done = Q(case__done_at__gte=begins, case__done_at__lt=ends)
     open_ = _open_at(ends)
     late = Q(Exists(_late_clock(ends)))
     parts = {
         Share.CARRIED_OVER: _open_at(begins),
-        Share.RECEIVED: Q(received_at__gte=begins, received_at__lt=ends),
+        Share.RECEIVED: Q(case__opened_at__gte=begins, case__opened_at__lt=ends),
         Share.PROCESSED: done,
-        Share.PROCESSED_BEFORE: done & Q(punctuality=Punctuality.BEFORE),
-        Share.PROCESSED_ON: done & Q(punctuality=Punctuality.ON),
-        Share.PROCESSED_ON_TIME: done & Q(done_at__lte=F("due_at")),
-        Share.PROCESSED_LATE: done & Q(done_at__gt=F("due_at")),
-        Share.ENDED: Q(received_at__isnull=False, ended_at__gte=begins, ended_at__lt=ends),
+        Share.PROCESSED_BEFORE: done & Q(case__punctuality=Punctuality.BEFORE),
+        Share.PROCESSED_ON: done & Q(case__punctuality=Punctuality.ON),
+        Share.PROCESSED_ON_TIME: done & Q(case__done_at__lte=F("case__due_at")),
+        Share.PROCESSED_LATE: done & Q(case__done_at__gt=F("case__due_at")),
+        Share.ENDED: Q(
+            case__opened_at__isnull=False, case__closed_at__gte=begins, case__closed_at__lt=ends
+        ),
         Share.IN_PROGRESS: open_,
         Share.IN_PROGRESS_WITHIN: open_ & ~late,
         Share.IN_PROGRESS_LATE: open_ & late,
@@ -84,7 +88,7 @@ def _late_clock(moment: datetime) -> QuerySet[ClockInterval]:
     """A dossier's clock that runs at a moment, past what was promised then."""
     return ClockInterval.objects.filter(
         Q(ended_at=None) | Q(ended_at__gte=moment),
-        dossier=OuterRef("pk"),
+        case=OuterRef("pk"),
         kind=Clock.RUNNING,
         started_at__lt=moment,
         due_before__lt=moment,
@@ -93,10 +97,9 @@ def _late_clock(moment: datetime) -> QuerySet[ClockInterval]:
 
 def _open_at(moment: datetime) -> Q:
     """Received before a moment, and neither done nor ended before it."""
-    unfinished = (Q(done_at=None) | Q(done_at__gte=moment)) & (
-        Q(ended_at=None) | Q(ended_at__gte=moment)
-    )
-    return Q(received_at__lt=moment) & unfinished
+    not_done = Q(case__done_at=None) | Q(case__done_at__gte=moment)
+    not_ended = Q(case__closed_at=None) | Q(case__closed_at__gte=moment)
+    return Q(case__opened_at__lt=moment) & not_done & not_ended
 
 
 def figure(

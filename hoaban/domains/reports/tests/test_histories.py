@@ -9,9 +9,9 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hoaban.casework.cases.enums import Punctuality
 from hoaban.core import clock
 from hoaban.core.journal.models import Entry
-from hoaban.domains.onestop.dossiers.enums import Punctuality
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.states import TRANSITIONS
 from hoaban.domains.reports import indicators as reports
@@ -67,9 +67,9 @@ def test_histories_are_made_of_every_action(ward: Ward) -> None:
 
     wanted = {act.event for act in ACTS.values()}
     assert set(Entry.objects.values_list("verb", flat=True)) >= wanted
-    assert Dossier.objects.filter(outcome="negative").exclude(done_at=None).exists()
+    assert Dossier.objects.filter(outcome="negative").exclude(case__done_at=None).exists()
     assert Dossier.objects.filter(supplements_after=2).exists()
-    ends = set(Dossier.objects.values_list("punctuality", flat=True))
+    ends = set(Dossier.objects.values_list("case__punctuality", flat=True))
     assert ends == {"", *Punctuality.values}
     period = times.period(FIRST + 3 * ONE_DAY, FIRST + 30 * ONE_DAY)
     assert sums.counted(period) == reports.recounted(period)

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from hoaban.casework.clocks.models import ClockInterval
+from hoaban.casework.papers.models import Paper
 from hoaban.core.refusals import Refusal
 from hoaban.core.workdays.facts import MissingYear
 from hoaban.domains.onestop.appointments.refused import AlreadyExtended, ExtensionTooLate
-from hoaban.domains.onestop.dossiers.models import ClockInterval, Paper
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from tests.world.scenes import LATER, WHY, Scenes, last, refused, vn
 
@@ -27,7 +28,7 @@ def test_the_new_appointment_is_the_close_of_its_day_and_the_old_one_is_kept(
         "former": "2020-03-30T10:00:00+00:00",
         "due_at": "2020-04-10T10:00:00+00:00",
     }
-    assert [(i.kind, i.reason) for i in ClockInterval.objects.filter(dossier=dossier)] == [
+    assert [(i.kind, i.reason) for i in ClockInterval.objects.filter(case=dossier.pk)] == [
         ("running", ""),
         ("running", "extended"),
     ]
@@ -35,7 +36,7 @@ def test_the_new_appointment_is_the_close_of_its_day_and_the_old_one_is_kept(
 
 def test_form_04_apologises_with_both_dates(scenes: Scenes) -> None:
     dossier = scenes.act("extend", scenes.bring("long"))
-    paper = Paper.objects.get(dossier=dossier, form="04")
+    paper = Paper.objects.get(case=dossier.pk, form="04")
     wanted = {"former_due_at": "2020-03-30T17:00", "due_at": "2020-04-10T17:00", "reason": WHY}
     assert {name: paper.facts[name] for name in wanted} == wanted
 

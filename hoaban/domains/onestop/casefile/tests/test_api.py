@@ -4,12 +4,12 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from hoaban.casework.attachments.models import Attachment
 from hoaban.core.files.tests import samples
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import actions as people
 from hoaban.core.people import actors
 from hoaban.core.people.models import Partner
-from hoaban.domains.onestop.dossiers.models import Attachment
 from hoaban.domains.onestop.money import actions as money
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.onestop.results import actions as results

@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
+from hoaban.casework.papers.models import Paper
 from hoaban.core.people import agencies
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.roles import Role
 from hoaban.domains.documents.models import Document
 from hoaban.domains.onestop.dossiers import queries as dossiers
-from hoaban.domains.onestop.dossiers.models import Dossier, Paper
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.parameters import queries as parameters
 from tests.world.province import post_of
 from tests.world.scenes import Scenes, vn
 
@@ -51,7 +53,7 @@ def test_a_paper_after_the_merger_is_numbered_by_the_successor(
     specialist = after(Role.SPECIALIST, "new-spec")
     scenes.act("assign", lying, leader, to=specialist.post_pk, at=AFTER)
     scenes.act("ask_supplement", lying, specialist, at=AFTER)
-    asked = Paper.objects.get(dossier=lying, form="02")
+    asked = Paper.objects.get(case=lying.pk, form="02")
     assert (asked.agency.code, asked.number, asked.circular) == (NEW, 1, "01/2018/TT-VPCP")
     assert asked.facts["agency"] == agencies.row(NEW, date(2025, 7, 1)).name
 
@@ -59,7 +61,11 @@ def test_a_paper_after_the_merger_is_numbered_by_the_successor(
 def test_what_was_filed_with_the_old_ward_the_new_one_receives_as_its_own(scenes: Scenes) -> None:
     filed = scenes.bring("submitted", BEFORE)
     received = scenes.act("receive", filed, after(Role.CLERK, "new-clerk"), at=AFTER)
-    assert (received.code, received.receiving_agency.code, received.deciding_agency.code) == (
+    assert (
+        received.code,
+        received.receiving_agency.code,
+        parameters.agency(received.deciding_agency_id).code,
+    ) == (
         f"{NEW}-250701-0001",
         NEW,
         NEW,

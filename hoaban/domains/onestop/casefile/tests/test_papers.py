@@ -3,15 +3,17 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from hoaban.casework.cases.models import Case
+from hoaban.casework.papers import actions as papers
+from hoaban.casework.papers import papers as papers_papers
+from hoaban.casework.papers import tasks as papers_tasks
+from hoaban.casework.papers.models import Paper
 from hoaban.core.files import queries as files
 from hoaban.core.journal.models import Entry
 from hoaban.core.people.models import Agency, Person, Post
-from hoaban.domains.onestop.dossiers import actions as dossiers
-from hoaban.domains.onestop.dossiers import papers as dossiers_papers
-from hoaban.domains.onestop.dossiers import queries as dossiers_queries
-from hoaban.domains.onestop.dossiers import tasks as dossiers_tasks
+from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Event
-from hoaban.domains.onestop.dossiers.models import Dossier, Paper
+from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.reception import actions as reception
@@ -22,10 +24,10 @@ from tests.world.scenes import LATER, Scenes, vn
 
 def drawn(dossier: Dossier, by: Ward, form: str = "01") -> bytes:
     """The bytes of a paper after someone wanted it."""
-    paper = dossiers.want_paper(
-        Paper.objects.get(dossier=dossier, form=form).pk, by=by.clerk, at=LATER
+    paper = papers.want_paper(
+        Paper.objects.get(case=dossier.pk, form=form).pk, by=by.clerk, at=LATER
     )
-    dossiers_tasks.draw_wanted(Entry.objects.get(verb=Event.PAPER_WANTED, subject_pk=paper.pk))
+    papers_tasks.draw_wanted(Entry.objects.get(verb=Event.PAPER_WANTED, subject_pk=paper.pk))
     paper.refresh_from_db()
     assert paper.use is not None
     with files.open(paper.use) as stream:
@@ -33,16 +35,16 @@ def drawn(dossier: Dossier, by: Ward, form: str = "01") -> bytes:
 
 
 def test_a_paper_is_wanted_once_however_many_look(scenes: Scenes, ward: Ward) -> None:
-    paper = Paper.objects.get(dossier=scenes.bring("received"))
+    paper = Paper.objects.get(case=scenes.bring("received").pk)
     for _ in range(3):
-        dossiers.want_paper(paper.pk, by=ward.clerk, at=LATER)
+        papers.want_paper(paper.pk, by=ward.clerk, at=LATER)
     assert Entry.objects.filter(verb=Event.PAPER_WANTED).count() == 1
 
 
 def test_the_job_that_runs_twice_draws_once(scenes: Scenes, ward: Ward) -> None:
     received = scenes.bring("received")
     first = drawn(received, ward)
-    dossiers_tasks.draw_wanted(Entry.objects.get(verb=Event.PAPER_WANTED))
+    papers_tasks.draw_wanted(Entry.objects.get(verb=Event.PAPER_WANTED))
     assert Entry.objects.filter(verb=Event.PAPER_DRAWN).count() == 1
     assert first.startswith(b"%PDF-")
 
@@ -50,8 +52,8 @@ def test_the_job_that_runs_twice_draws_once(scenes: Scenes, ward: Ward) -> None:
 def test_another_drawing_never_takes_the_place_of_the_first(scenes: Scenes, ward: Ward) -> None:
     received = scenes.bring("received")
     first = drawn(received, ward)
-    paper = Paper.objects.get(dossier=received)
-    dossiers.attach_drawing(paper.pk, pdf=first + b"%", by=ward.clerk, at=LATER)
+    paper = Paper.objects.get(case=received.pk)
+    papers.attach_drawing(paper.pk, pdf=first + b"%", by=ward.clerk, at=LATER)
     paper.refresh_from_db()
     assert paper.use is not None
     with files.open(paper.use) as stream:
@@ -62,18 +64,19 @@ def test_it_is_the_same_whenever_it_is_drawn_although_the_world_has_changed(
     scenes: Scenes, ward: Ward
 ) -> None:
     received = scenes.bring("received")
-    paper = Paper.objects.get(dossier=received)
-    before = dossiers_papers.draw(paper)
+    paper = Paper.objects.get(case=received.pk)
+    before = papers_papers.draw(paper)
 
     Agency.objects.filter(pk=ward.agency.pk).update(name="UBND xã khác")
     Revision.objects.filter(pk=received.revision_id).update(name="Tên mới của thủ tục")
     Person.objects.update(full_name="Người mới")
-    Dossier.objects.update(owner={"full_name": "Tên khác"}, due_at=datetime(2030, 1, 1, tzinfo=UTC))
+    Dossier.objects.update(owner={"full_name": "Tên khác"})
+    Case.objects.update(due_at=datetime(2030, 1, 1, tzinfo=UTC))
     parameters.agency.cache_clear()
     parameters.plan.cache_clear()
     parameters.officer.cache_clear()
 
-    assert dossiers_papers.draw(Paper.objects.get(pk=paper.pk)) == before
+    assert papers_papers.draw(Paper.objects.get(pk=paper.pk)) == before
     parameters.agency.cache_clear()
 
 
@@ -88,13 +91,13 @@ def test_each_form_is_numbered_by_agency_and_year(scenes: Scenes) -> None:
 def test_the_circular_is_that_of_the_day_of_reception(scenes: Scenes) -> None:
     submitted = scenes.bring("submitted")
     received = scenes.act("receive", submitted, at=vn("2025-07-01 08:00"))
-    assert Paper.objects.get(dossier=received).circular == "03/2025/TT-VPCP"
+    assert Paper.objects.get(case=received.pk).circular == "03/2025/TT-VPCP"
 
 
 def test_the_receipt_names_the_one_who_truly_received_it(scenes: Scenes, ward: Ward) -> None:
     stand_in = replace(ward.clerk, reference=ward.specialist.reference, behalf="post:clerk")
     received = scenes.act("receive", scenes.bring("submitted"), stand_in)
-    paper = Paper.objects.get(dossier=received)
+    paper = Paper.objects.get(case=received.pk)
     assert paper.facts["officer"] == "Người specialist, Chuyên viên"
 
 
@@ -102,7 +105,7 @@ def test_the_receipt_names_whoever_came_for_the_owner(ward: Ward) -> None:
     proxy = {"full_name": "Lò Văn Thay", "phone": "0987654321"}
     filed = filing_actions.submit(filing(ward.agency, submitter=proxy), by=ward.clerk, at=MONDAY)
     reception.receive(filed.pk, by=ward.clerk, at=MONDAY)
-    facts = Paper.objects.get(dossier=filed).facts
+    facts = Paper.objects.get(case=filed.pk).facts
     assert (facts["applicant"], facts["submitter"], facts["signed_by"]) == (
         "Lường Thị Ban",
         "Lò Văn Thay",
@@ -111,14 +114,14 @@ def test_the_receipt_names_whoever_came_for_the_owner(ward: Ward) -> None:
 
 
 def test_an_owner_who_came_is_named_once(scenes: Scenes) -> None:
-    facts = Paper.objects.get(dossier=scenes.bring("received")).facts
+    facts = Paper.objects.get(case=scenes.bring("received").pk).facts
     assert (facts["submitter"], facts["signed_by"]) == ("", "Lường Thị Ban")
 
 
 def test_a_request_says_until_when_how_many_and_whom_to_ask(scenes: Scenes) -> None:
     asked = [{"component": "authority", "name": "Văn bản ủy quyền", "what": "Nộp bản chính"}]
     dossier = scenes.act("ask_completion", scenes.bring("submitted"), items=asked)
-    facts = Paper.objects.get(dossier=dossier).facts
+    facts = Paper.objects.get(case=dossier.pk).facts
     assert facts["items"] == [
         {"name": "Văn bản ủy quyền", "what": "Nộp bản chính", "count": "1 bản chính"}
     ]
@@ -129,7 +132,7 @@ def test_a_request_says_until_when_how_many_and_whom_to_ask(scenes: Scenes) -> N
 def test_an_apology_is_signed_under_the_title(scenes: Scenes, ward: Ward) -> None:
     Post.objects.filter(pk=ward.leader.post_pk or 0).update(title="Phó Chủ tịch")
     extended = scenes.act("extend", scenes.bring("long"))
-    facts = Paper.objects.get(dossier=extended, form="04").facts
+    facts = Paper.objects.get(case=extended.pk, form="04").facts
     assert (facts["signer_title"], facts["officer"]) == (
         "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH",
         "Người leader",
@@ -140,12 +143,12 @@ def test_the_control_sheet_has_a_row_for_each_hand_over_and_stays_inside(
     scenes: Scenes, ward: Ward
 ) -> None:
     dossier = scenes.act("issue_sheet", scenes.bring("at_signing"))
-    sheet = Paper.objects.get(dossier=dossier, form="05")
+    sheet = Paper.objects.get(case=dossier.pk, form="05")
     rows = [(row["giver"], row["receiver"], row["result"]) for row in sheet.facts["handovers"]]
     assert rows == [
         ("Lường Thị Ban", "Người clerk, Cán bộ một cửa", "Trong hạn"),
         ("Người clerk, Cán bộ một cửa", "Người specialist, Chuyên viên", "Trong hạn"),
         ("Người specialist, Chuyên viên", "", ""),
     ]
-    assert dossiers_papers.draw(sheet).startswith(b"%PDF-")
-    assert [paper.form for paper in dossiers_queries.papers_given(dossier)] == ["01"]
+    assert papers_papers.draw(sheet).startswith(b"%PDF-")
+    assert [paper.form for paper in dossiers.papers_given(dossier)] == ["01"]

@@ -10,11 +10,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
+from hoaban.casework.attachments.models import Attachment
+from hoaban.casework.papers.models import Paper
 from hoaban.core.files.tests import samples
 from hoaban.core.people.models import Person
 from hoaban.domains.documents import actions as documents
 from hoaban.domains.onestop.casefile import queries as casefile
-from hoaban.domains.onestop.dossiers.models import Attachment, Dossier, Paper
+from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.money import actions as money
 from hoaban.domains.onestop.reception import actions as reception

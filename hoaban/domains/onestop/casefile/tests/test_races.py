@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from hoaban.casework.papers import actions as papers
+from hoaban.casework.papers.models import Paper
 from hoaban.core.journal.models import Entry
 from hoaban.core.journal.tests.racing import THREADS, race
 from hoaban.core.people import agencies
 from hoaban.core.refusals import Refusal
-from hoaban.domains.onestop.dossiers import actions as dossiers
 from hoaban.domains.onestop.dossiers.enums import Event
-from hoaban.domains.onestop.dossiers.models import Dossier, Paper
+from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.drafts import actions as drafts
 from hoaban.domains.onestop.drafts.models import Draft
 from hoaban.domains.onestop.filing import actions as filing_actions
@@ -103,5 +104,5 @@ def test_a_draft_sent_eight_times_is_one_dossier(busy: Ward) -> None:
 def test_a_paper_wanted_eight_times_is_drawn_once(busy: Ward) -> None:
     Scenes(busy).bring("received")
     paper = Paper.objects.get()
-    race(lambda _n: dossiers.want_paper(paper.pk, by=busy.clerk, at=MONDAY).pk)
+    race(lambda _n: papers.want_paper(paper.pk, by=busy.clerk, at=MONDAY).pk)
     assert Entry.objects.filter(verb=Event.PAPER_WANTED).count() == 1

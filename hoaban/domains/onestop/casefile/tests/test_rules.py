@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoaban.domains.onestop.casefile import acts
+from hoaban.casework.cases import rules as cases
+from hoaban.casework.cases.rules import CODE_ALPHABET
+from hoaban.casework.clocks import rules as clocks
+from hoaban.domains.onestop.casefile.acts import ACTS
 from hoaban.domains.onestop.dossiers import rules as dossiers
 from hoaban.domains.onestop.dossiers import states as dossiers_states
 from hoaban.domains.onestop.dossiers.enums import Event, State, Who
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
-from hoaban.domains.onestop.dossiers.rules import CODE_ALPHABET
 from hoaban.domains.onestop.dossiers.states import TRANSITIONS
 
 DRAWS = st.lists(st.integers(0, 2**24), min_size=9, max_size=9)
@@ -23,27 +25,27 @@ ENDS = {State.REFUSED, State.RETURNED, State.WITHDRAWN, State.STOPPED, State.CLO
 def test_every_single_wrong_character_of_a_reference_is_found(
     draws: list[int], data: st.DataObject
 ) -> None:
-    right = dossiers.reference(draws)
+    right = cases.reference(draws)
     place = data.draw(st.integers(0, 9))
     wrong = data.draw(st.sampled_from([c for c in CODE_ALPHABET if c != right[place]]))
-    assert dossiers.is_reference(right)
-    assert not dossiers.is_reference(right[:place] + wrong + right[place + 1 :])
+    assert cases.is_reference(right)
+    assert not cases.is_reference(right[:place] + wrong + right[place + 1 :])
 
 
 @given(DRAWS, st.integers(0, 8))
 def test_every_swap_of_neighbours_is_found(draws: list[int], place: int) -> None:
-    right = dossiers.reference(draws)
+    right = cases.reference(draws)
     swapped = right[:place] + right[place + 1] + right[place] + right[place + 2 :]
-    assert dossiers.is_reference(swapped) is (swapped == right)
+    assert cases.is_reference(swapped) is (swapped == right)
 
 
 @pytest.mark.parametrize("text", ["", "O0I1L", "abc", "ubnd-03127-200316-0001", "Đ" * 10, " "])
 def test_what_cannot_be_a_reference_is_none(text: str) -> None:
-    assert not dossiers.is_reference(text)
+    assert not cases.is_reference(text)
 
 
 def test_a_reference_has_ten_characters_that_nobody_mixes_up() -> None:
-    assert len(dossiers.reference(range(9))) == 10
+    assert len(cases.reference(range(9))) == 10
     assert not set(CODE_ALPHABET) & set("01OILU E".replace(" ", "")) - {"E"}
 
 
@@ -62,8 +64,8 @@ def test_above_9999_a_digit_is_added(number: int, code: str) -> None:
 
 def test_every_line_of_the_table_has_a_check_an_article_and_someone_who_may() -> None:
     for name, line in TRANSITIONS.items():
-        assert callable(acts.ACTS[name].check)
-        assert line.law.startswith("[")
+        assert callable(ACTS[name].check)
+        assert line.topic.startswith("[")
         assert line.who
         assert line.sources
         assert line.who <= set(Who)
@@ -77,7 +79,9 @@ def test_every_state_is_reached_and_left_but_the_ends() -> None:
 
 
 def test_from_every_open_state_a_dossier_can_come_to_an_end() -> None:
-    steps = {(s, t.target) for t in TRANSITIONS.values() if t.target for s in t.sources}
+    steps: set[tuple[str, str]] = {
+        (s, t.target) for t in TRANSITIONS.values() if t.target for s in t.sources
+    }
     ending = set(ENDS)
     while more := {s for s, t in steps if t in ending} - ending:
         ending |= more
@@ -133,7 +137,7 @@ HALF_DAY = datetime(2020, 3, 19, 6, 30, tzinfo=UTC)
 def test_late_is_after_the_instant_and_before_is_before_its_half_day(seconds: int) -> None:
     done = DUE + timedelta(seconds=seconds)
     wanted = "late" if seconds > 0 else "before" if done < HALF_DAY else "on"
-    assert dossiers.punctuality(done, DUE, HALF_DAY) == wanted
+    assert clocks.punctuality(done, DUE, HALF_DAY) == wanted
 
 
 @pytest.mark.parametrize("text", ["", " ", "123", "…", "03/TK"])

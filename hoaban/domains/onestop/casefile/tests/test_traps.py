@@ -6,11 +6,13 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from hoaban.casework.attachments.models import Attachment
+from hoaban.casework.cases.models import Case
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.files.tests import samples
 from hoaban.core.workdays.facts import MissingYear
 from hoaban.domains.onestop.dossiers.enums import State
-from hoaban.domains.onestop.dossiers.models import Attachment, Dossier
+from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.states import TRANSITIONS
 from hoaban.domains.onestop.notices import reactions as notices
 from hoaban.domains.onestop.parameters import queries as parameters
@@ -29,7 +31,9 @@ def test_on_time_is_not_an_equality_of_timestamps(scenes: Scenes) -> None:
 
 def test_holidays_of_the_next_year_count_too(scenes: Scenes) -> None:
     dossier = scenes.bring("submitted")
-    Limit.objects.filter(case=dossier.case).update(amount=15, unit="working_days", same_day=False)
+    Limit.objects.filter(case=dossier.variant).update(
+        amount=15, unit="working_days", same_day=False
+    )
     parameters.plan.cache_clear()
     received = scenes.act("receive", dossier, at=vn("2020-12-30 09:00"))
     assert received.due_at == vn("2021-01-21 17:00")  # 1/1/2021 is off
@@ -43,7 +47,7 @@ def test_an_extension_ends_at_the_close_of_a_working_day(scenes: Scenes) -> None
 def test_the_database_itself_refuses_a_code_twice(scenes: Scenes) -> None:
     first, second = scenes.bring("received"), scenes.bring("received")
     with pytest.raises(IntegrityError), transaction.atomic():
-        Dossier.objects.filter(pk=second.pk).update(code=first.code)
+        Case.objects.filter(pk=second.pk).update(code=first.code)
 
 
 def test_the_list_of_states_is_one_and_every_page_words_come_from_it() -> None:
@@ -80,7 +84,7 @@ def test_a_supplement_overwrites_no_file(scenes: Scenes) -> None:
     scenes.act("ask_supplement", dossier, scenes.ward.head, head_reason="Bản chụp mất trang.")
     new = use_of(samples.pdf(b"% trang hai"), "giay.pdf")
     scenes.act("supply", dossier, files={"authority": [new]})
-    rows = Attachment.objects.filter(dossier=dossier).order_by("id")
+    rows = Attachment.objects.filter(case=dossier.pk).order_by("id")
     assert [(row.use_id, row.is_current) for row in rows] == [(old.pk, False), (new.pk, True)]
     assert old.sha256 != new.sha256
 
@@ -94,7 +98,7 @@ def test_an_unknown_due_moment_is_none_and_not_nought(submitted: Dossier) -> Non
     facts = (submitted.due_at, submitted.received_at, submitted.limit_amount, submitted.code)
     assert facts == (None, None, None, None)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Dossier.objects.filter(pk=submitted.pk).update(code="H18-200316-0001")
+        Case.objects.filter(pk=submitted.pk).update(code="H18-200316-0001")
 
 
 def test_working_hours_are_shared_and_nobody_can_change_them(province: date) -> None:
@@ -109,7 +113,7 @@ def test_no_dossier_is_received_without_a_due_moment(scenes: Scenes) -> None:
     with refused(MissingYear):
         scenes.act("receive", dossier, at=vn("2031-03-17 09:00"))
     with pytest.raises(IntegrityError), transaction.atomic():
-        Dossier.objects.filter(pk=dossier.pk).update(code="x", received_at=MONDAY)
+        Case.objects.filter(pk=dossier.pk).update(opened_at=MONDAY)
 
 
 def test_a_payment_confirmed_twice_is_paid_once(scenes: Scenes) -> None:

@@ -3,11 +3,12 @@
 import re
 from io import BytesIO
 
+from hoaban.casework.attachments.models import Attachment
 from hoaban.core.files.models import Use
 from hoaban.core.files.tests import samples
 from hoaban.core.journal.models import Entry
 from hoaban.domains.onestop.custody.models import PaperItem
-from hoaban.domains.onestop.dossiers.models import Attachment, Dossier
+from hoaban.domains.onestop.dossiers.models import Dossier
 from tests.world.desks import Desk, page
 from tests.world.scenes import WHY, Scenes, told
 
@@ -147,7 +148,7 @@ def test_what_was_brought_to_the_counter_is_counted_and_scanned(desk: Desk, scen
     assert desk.post("clerk", address, brought).status_code == 302
     item = PaperItem.objects.get(dossier=dossier, component="identity")
     assert (item.originals, item.certified, item.copies) == (1, 0, 2)
-    assert Attachment.objects.get(dossier=dossier).use.name == "cccd.pdf"
+    assert Attachment.objects.get(case=dossier.pk).use.name == "cccd.pdf"
     assert "cccd.pdf" in desk.get("clerk", page(dossier))
 
 

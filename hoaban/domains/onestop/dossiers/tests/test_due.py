@@ -26,7 +26,9 @@ def promised(
 ) -> Dossier:
     """Received at a moment under a limit, and brought on to the specialist where `then` says so."""
     dossier = scenes.bring("submitted")
-    Limit.objects.filter(case=dossier.case).update(amount=amount, unit=unit, same_day=amount == 0)
+    Limit.objects.filter(case=dossier.variant).update(
+        amount=amount, unit=unit, same_day=amount == 0
+    )
     parameters.plan.cache_clear()
     received = scenes.act("receive", dossier, at=vn(at))
     return scenes.act("transfer", received, at=vn(at)) if then else received
@@ -188,7 +190,9 @@ def test_a_year_without_holidays_is_refused_and_nothing_guessed(scenes: Scenes, 
 
 def test_a_limit_that_runs_past_the_last_calendar_is_refused(scenes: Scenes) -> None:
     dossier = scenes.bring("submitted")
-    Limit.objects.filter(case=dossier.case).update(amount=30, unit="working_days", same_day=False)
+    Limit.objects.filter(case=dossier.variant).update(
+        amount=30, unit="working_days", same_day=False
+    )
     parameters.plan.cache_clear()
     with refused(MissingYear):
         scenes.act("receive", dossier, at=vn("2027-12-20 09:00"))

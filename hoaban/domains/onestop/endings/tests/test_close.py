@@ -2,7 +2,8 @@
 
 import pytest
 
-from hoaban.domains.onestop.dossiers.models import ClockInterval, StepRun
+from hoaban.casework.clocks.models import ClockInterval
+from hoaban.casework.turns.models import Turn
 from hoaban.domains.onestop.endings.refused import StillTimeToSupply
 from hoaban.domains.onestop.supplements import queries as supplements
 from hoaban.domains.onestop.supplements.models import Supplement
@@ -29,13 +30,13 @@ def test_after_reception_clock_and_step_end(scenes: Scenes) -> None:
     closed = scenes.act("close", dossier)
     assert states(closed)[:2] == ("closed", "ended")
     assert (closed.turn, closed.assignee_id, closed.ended_at) == ("", None, LONG_AFTER)
-    intervals = ClockInterval.objects.filter(dossier=closed).order_by("id")
+    intervals = ClockInterval.objects.filter(case=closed.pk).order_by("id")
     assert [(i.kind, i.ended_at is None) for i in intervals] == [
         ("running", False),
         ("paused", False),
     ]
-    run = StepRun.objects.get(dossier=closed, step="examine")
-    assert (run.finished_at, run.post_id) == (LONG_AFTER, scenes.ward.specialist.post_pk)
+    run = Turn.objects.exclude(task="").get(case=closed.pk, task="examine")
+    assert (run.until, run.officer_id) == (LONG_AFTER, scenes.ward.specialist.post_pk)
     assert last(closed).facts == {"was_received": True}
 
 

@@ -1,6 +1,8 @@
 """A leader stops the handling; since 2025 the circular has a form for it."""
 
-from hoaban.domains.onestop.dossiers.models import Dossier, Paper, StepRun
+from hoaban.casework.cases.models import Case
+from hoaban.casework.papers.models import Paper
+from hoaban.casework.turns.models import Turn
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from hoaban.domains.onestop.endings import actions as endings
 from hoaban.domains.onestop.parameters import queries as parameters
@@ -12,8 +14,8 @@ def test_the_applicant_reads_why(scenes: Scenes) -> None:
     dossier = scenes.act("stop", scenes.bring("in_process"))
     assert (dossier.end_reason, dossier.turn) == (WHY, "")
     assert last(dossier).facts == {"was_received": True}
-    run = StepRun.objects.get(dossier=dossier, step="examine")
-    assert (run.post_id, run.note) == (None, WHY)
+    run = Turn.objects.exclude(task="").get(case=dossier.pk, task="examine")
+    assert (run.officer_id, run.note) == (None, WHY)
 
 
 def test_it_needs_a_reason(scenes: Scenes) -> None:
@@ -24,14 +26,14 @@ def test_it_needs_a_reason(scenes: Scenes) -> None:
 
 def test_in_2020_there_was_no_form_for_it(scenes: Scenes) -> None:
     dossier = scenes.bring("stopped")
-    assert [paper.form for paper in Paper.objects.filter(dossier=dossier)] == ["01"]
+    assert [paper.form for paper in Paper.objects.filter(case=dossier.pk)] == ["01"]
 
 
 def test_since_2025_form_05_goes_out(scenes: Scenes, ward: Ward) -> None:
     dossier = scenes.bring("in_process")
-    Dossier.objects.filter(pk=dossier.pk).update(received_at=vn("2025-07-02 08:00"))
+    Case.objects.filter(pk=dossier.pk).update(opened_at=vn("2025-07-02 08:00"))
     endings.stop(dossier.pk, reason=WHY, by=ward.leader, at=vn("2025-07-03 08:00"))
-    paper = Paper.objects.get(dossier=dossier, circular="03/2025/TT-VPCP")
+    paper = Paper.objects.get(case=dossier.pk, circular="03/2025/TT-VPCP")
     assert (paper.form, paper.number, paper.year) == ("05", 1, 2025)
     assert (paper.facts["reason"], paper.facts["stage"], paper.facts["fee_note"]) == (
         WHY,

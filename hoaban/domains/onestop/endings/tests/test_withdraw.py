@@ -2,7 +2,8 @@
 
 import pytest
 
-from hoaban.domains.onestop.dossiers.models import ClockInterval, StepRun
+from hoaban.casework.clocks.models import ClockInterval
+from hoaban.casework.turns.models import Turn
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from hoaban.domains.onestop.supplements import queries as supplements
 from tests.world.scenes import LATER, Scenes, last, refused, states
@@ -25,8 +26,8 @@ def test_from_every_open_state_clock_step_and_turn_end(scenes: Scenes, state: st
     gone = scenes.act("withdraw", dossier)
     assert states(gone)[:2] == ("withdrawn", "ended")
     assert (gone.turn, gone.assignee_id, gone.ended_at) == ("", None, LATER)
-    assert not ClockInterval.objects.filter(dossier=gone, ended_at=None).exists()
-    assert not StepRun.objects.filter(dossier=gone, finished_at=None).exists()
+    assert not ClockInterval.objects.filter(case=gone.pk, ended_at=None).exists()
+    assert not Turn.objects.exclude(task="").filter(case=gone.pk, until=None).exists()
     assert supplements.open_supplement(gone) is None
     assert last(gone).facts == {"was_received": OPEN[state]}
 
@@ -35,8 +36,8 @@ def test_whoever_had_the_step_still_stands_in_the_record(scenes: Scenes) -> None
     dossier = scenes.bring("in_process")
     scenes.act("assign", dossier)
     scenes.act("withdraw", dossier)
-    run = StepRun.objects.get(dossier=dossier, step="examine")
-    assert run.post_id == scenes.ward.specialist.post_pk
+    run = Turn.objects.exclude(task="").get(case=dossier.pk, task="examine")
+    assert run.officer_id == scenes.ward.specialist.post_pk
 
 
 def test_the_applicant_owes_no_reason(scenes: Scenes) -> None:

@@ -9,9 +9,10 @@ import pytest
 from django.db import connection
 from pytest_django import Settings
 
+from hoaban.casework.attachments.models import Attachment
 from hoaban.core.files.models import Use
 from hoaban.core.files.tests import samples
-from hoaban.domains.onestop.dossiers.models import Attachment, Dossier
+from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.reception import actions as reception
 from tests.world.partners import ALL, FILING, TODAY, Api, Json, filed, filing, wrong
 from tests.world.province import MONDAY, Ward, forget, load_province

@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 
+from hoaban.casework.attachments.models import Attachment
+from hoaban.casework.cases import rules as cases
 from hoaban.core.files.tests import samples
 from hoaban.core.journal.actions import KeyTaken
 from hoaban.core.people import agencies
 from hoaban.core.people.models import Agency
 from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.custody.models import PaperItem
-from hoaban.domains.onestop.dossiers import rules as dossiers
-from hoaban.domains.onestop.dossiers.models import Attachment, Dossier
+from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.filing.refused import NotFiledThere, PaperMissing
 from hoaban.domains.onestop.parameters import queries as parameters
@@ -23,7 +24,7 @@ from tests.world.uses import use_of
 
 
 def test_it_has_a_reference_and_no_code_and_its_clock_does_not_run(submitted: Dossier) -> None:
-    assert dossiers.is_reference(submitted.reference)
+    assert cases.is_reference(submitted.reference)
     assert len(submitted.reference) == 10
     assert (submitted.state, submitted.clock, submitted.code, submitted.due_at) == (
         "submitted",
@@ -47,7 +48,7 @@ def test_blocks_are_copied_in_and_the_owner_submits_where_nobody_else_does(
     ward: Ward, submitted: Dossier
 ) -> None:
     assert (submitted.owner, submitted.submitter) == (OWNER, OWNER)
-    assert (submitted.phone_tail, submitted.area_code, submitted.search_text) == (
+    assert (submitted.phone_tail, submitted.area_code, submitted.case.search_text) == (
         "0123",
         "03127",
         "luong thi ban",
@@ -141,7 +142,7 @@ def test_papers_and_files_have_their_rows(ward: Ward) -> None:
     dossier = filing_actions.submit(filing(ward.agency, **given), by=ward.citizen, at=MONDAY)
     items = {i.component: i.originals for i in PaperItem.objects.filter(dossier=dossier)}
     assert items == {"declaration": 1, "authority": 0}
-    rows = Attachment.objects.filter(dossier=dossier).order_by("id")
+    rows = Attachment.objects.filter(case=dossier.pk).order_by("id")
     assert [(row.use, row.version, row.is_current) for row in rows] == [
         (use, 1, True) for use in uses
     ]

@@ -8,12 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 
+from hoaban.casework.attachments.models import Attachment
 from hoaban.core import clock
 from hoaban.core.files.tests import samples
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import actors
 from hoaban.core.people.models import Person
-from hoaban.domains.onestop.dossiers.models import Attachment, Dossier
+from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.drafts import actions as drafts
 from hoaban.domains.onestop.drafts.models import Draft
 from hoaban.domains.onestop.parameters import queries as parameters

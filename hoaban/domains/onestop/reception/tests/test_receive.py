@@ -2,9 +2,12 @@
 
 import pytest
 
+from hoaban.casework.clocks.models import ClockInterval
+from hoaban.casework.papers.models import Paper
+from hoaban.casework.turns.models import Turn
 from hoaban.core.people.models import Agency
 from hoaban.core.workdays.facts import MissingYear
-from hoaban.domains.onestop.dossiers.models import ClockInterval, Dossier, Paper, StepRun
+from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered
@@ -49,7 +52,7 @@ def test_the_clock_starts_at_reception_and_not_at_submission(scenes: Scenes) -> 
         vn("2020-03-16 09:00"),
         vn("2020-03-16 17:00"),
     )
-    interval = ClockInterval.objects.get(dossier=received)
+    interval = ClockInterval.objects.get(case=received.pk)
     assert (interval.kind, interval.started_at, interval.ended_at) == (
         "running",
         vn("2020-03-16 09:00"),
@@ -71,7 +74,7 @@ def test_the_journal_keeps_what_the_due_moment_is_computed_from(scenes: Scenes) 
 
 def test_the_limit_is_that_of_the_channel(scenes: Scenes, ward: Ward) -> None:
     posted = filing_actions.submit(filing(ward.agency, channel="post"), by=ward.clerk, at=MONDAY)
-    Limit.objects.filter(case=posted.case, channel="post").update(amount=2, same_day=False)
+    Limit.objects.filter(case=posted.variant, channel="post").update(amount=2, same_day=False)
     parameters.plan.cache_clear()
     received = reception.receive(posted.pk, by=ward.clerk, at=MONDAY)
     assert (received.limit_amount, received.due_at) == (2, vn("2020-03-18 17:00"))
@@ -94,7 +97,7 @@ def test_nothing_is_asked_where_the_fee_is_waived(scenes: Scenes, ward: Ward) ->
 
 def test_form_01_says_what_was_promised(scenes: Scenes) -> None:
     received = scenes.bring("received")
-    paper = Paper.objects.get(dossier=received)
+    paper = Paper.objects.get(case=received.pk)
     assert (paper.circular, paper.form, paper.number, paper.year) == (
         "01/2018/TT-VPCP",
         "01",
@@ -123,7 +126,7 @@ def test_paper_goes_on_the_same_day_or_the_next_working_morning(scenes: Scenes) 
     found = {}
     for hour in ("14:59", "15:00", "15:01"):
         dossier = scenes.bring("submitted")
-        Limit.objects.filter(case=dossier.case).update(
+        Limit.objects.filter(case=dossier.variant).update(
             amount=slow["limit_amount"], unit=slow["limit_unit"], same_day=False
         )
         parameters.plan.cache_clear()
@@ -138,8 +141,8 @@ def test_paper_goes_on_the_same_day_or_the_next_working_morning(scenes: Scenes) 
 def test_it_waits_for_any_clerk_of_the_counter(scenes: Scenes, ward: Ward) -> None:
     received = scenes.bring("received")
     assert (received.turn, received.assignee_id, received.step) == ("clerk", None, "receive")
-    run = StepRun.objects.get(dossier=received)
-    assert (run.step, run.role, run.post_id, run.finished_at) == (
+    run = Turn.objects.exclude(task="").get(case=received.pk)
+    assert (run.task, run.role, run.officer_id, run.until) == (
         "receive",
         "clerk",
         ward.clerk.post_pk,
@@ -168,7 +171,7 @@ def test_the_synthetic_mark_follows_onto_the_paper(scenes: Scenes, ward: Ward) -
         filing(ward.agency, is_synthetic=True), by=ward.citizen, at=MONDAY
     )
     scenes.act("receive", dossier)
-    assert Paper.objects.get(dossier=dossier).facts["synthetic"] is True
+    assert Paper.objects.get(case=dossier.pk).facts["synthetic"] is True
 
 
 def test_the_row_in_the_database_is_what_the_action_answers(scenes: Scenes) -> None:

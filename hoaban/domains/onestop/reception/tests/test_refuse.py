@@ -2,8 +2,9 @@
 
 import pytest
 
+from hoaban.casework.clocks.models import ClockInterval
+from hoaban.casework.papers.models import Paper
 from hoaban.domains.onestop.custody.models import PaperItem
-from hoaban.domains.onestop.dossiers.models import ClockInterval, Paper
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from hoaban.domains.onestop.filing import actions as filing_actions
 from tests.world.province import MONDAY, Ward, filing
@@ -19,7 +20,7 @@ def test_a_reason_that_says_nothing_is_refused(scenes: Scenes, reason: str) -> N
 
 def test_form_03_carries_reason_and_basis(scenes: Scenes) -> None:
     dossier = scenes.bring("refused")
-    paper = Paper.objects.get(dossier=dossier)
+    paper = Paper.objects.get(case=dossier.pk)
     assert (paper.form, paper.facts["reason"], paper.facts["basis"]) == ("03", WHY, "Điều 15")
     assert paper.facts["code"] == dossier.reference
 
@@ -28,7 +29,7 @@ def test_nobody_has_it_any_more_and_it_never_had_a_clock(scenes: Scenes) -> None
     dossier = scenes.act("refuse", scenes.bring("submitted"))
     assert (dossier.turn, dossier.ended_at, dossier.end_reason) == ("", LATER, WHY)
     assert (dossier.code, dossier.received_at, dossier.due_at) == (None, None, None)
-    assert ClockInterval.objects.filter(dossier=dossier).count() == 0
+    assert ClockInterval.objects.filter(case=dossier.pk).count() == 0
 
 
 def test_a_reason_as_long_as_the_law_needs_goes_onto_the_paper_and_not_into_the_journal(
@@ -36,7 +37,7 @@ def test_a_reason_as_long_as_the_law_needs_goes_onto_the_paper_and_not_into_the_
 ) -> None:
     long = "Hồ sơ thiếu giấy tờ. " * 200
     dossier = scenes.act("refuse", scenes.bring("submitted"), reason=long)
-    assert Paper.objects.get(dossier=dossier).facts["reason"] == long.strip()
+    assert Paper.objects.get(case=dossier.pk).facts["reason"] == long.strip()
     assert last(dossier).facts == {}
 
 

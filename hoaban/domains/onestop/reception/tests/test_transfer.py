@@ -1,6 +1,6 @@
 """From the counter to the unit that handles it. [ND61/2018 Đ18]"""
 
-from hoaban.domains.onestop.dossiers.models import StepRun
+from hoaban.casework.turns.models import Turn
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.procedures.models import Step
 from tests.world.scenes import LATER, Scenes, last
@@ -14,8 +14,8 @@ def test_the_next_step_begins_and_nobody_has_it_yet(scenes: Scenes) -> None:
         None,
         dossier.due_at,
     )
-    runs = StepRun.objects.filter(dossier=dossier).order_by("id")
-    assert [(r.step, r.role, r.began_at == LATER, r.finished_at) for r in runs] == [
+    runs = Turn.objects.exclude(task="").filter(case=dossier.pk).order_by("id")
+    assert [(r.task, r.role, r.since == LATER, r.until) for r in runs] == [
         ("receive", "clerk", False, LATER),
         ("examine", "specialist", True, None),
     ]
@@ -28,11 +28,11 @@ def test_a_procedure_that_begins_away_from_the_counter_loses_no_step(scenes: Sce
     parameters.plan.cache_clear()
 
     received = scenes.act("receive", submitted)
-    assert StepRun.objects.filter(dossier=received).count() == 0
+    assert Turn.objects.exclude(task="").filter(case=received.pk).count() == 0
 
     moved = scenes.act("transfer", received)
     assert (moved.step, moved.turn) == ("examine", "specialist")
-    assert [run.step for run in StepRun.objects.filter(dossier=moved)] == ["examine"]
+    assert [run.task for run in Turn.objects.exclude(task="").filter(case=moved.pk)] == ["examine"]
     scenes.act("draft_result", moved)
     at_signing = scenes.act("do_step", moved)
     assert scenes.act("return_step", at_signing).step == "examine"

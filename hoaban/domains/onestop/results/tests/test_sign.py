@@ -2,12 +2,14 @@
 
 import pytest
 
+from hoaban.casework.clocks.models import ClockInterval
+from hoaban.casework.turns.models import Turn
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Post
 from hoaban.domains.documents.models import Document
 from hoaban.domains.onestop.dossiers import queries as dossiers
-from hoaban.domains.onestop.dossiers.models import ClockInterval, Dossier
+from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.refused import NotYourStep, NotYourTurn
 from hoaban.domains.onestop.results.refused import NotAtSigning, SignedAlone
 from hoaban.domains.onestop.steps.refused import NoDraftResult
@@ -34,7 +36,7 @@ def test_the_clock_ends_at_this_moment(scenes: Scenes) -> None:
         "hand_over",
         None,
     )
-    assert ClockInterval.objects.get(dossier=dossier).ended_at == LATER
+    assert ClockInterval.objects.get(case=dossier.pk).ended_at == LATER
 
 
 @pytest.mark.parametrize(
@@ -57,7 +59,7 @@ def test_nothing_is_signed_before_its_step(scenes: Scenes) -> None:
     dossier = scenes.bring("drafted")
     with refused(NotYourTurn):
         scenes.act("sign", dossier)
-    Dossier.objects.filter(pk=dossier.pk).update(turn="leader")
+    Turn.objects.filter(case=dossier.pk, until=None).update(role="leader")
     with refused(NotAtSigning, f"Hồ sơ {dossier.code} chưa đến bước ký."):
         scenes.act("sign", dossier)
 

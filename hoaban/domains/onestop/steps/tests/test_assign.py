@@ -2,7 +2,7 @@
 
 import pytest
 
-from hoaban.domains.onestop.dossiers.models import StepRun
+from hoaban.casework.turns.models import Turn
 from hoaban.domains.onestop.dossiers.refused import NotYourStep, NotYourTurn
 from hoaban.domains.onestop.steps.refused import NotAColleague
 from tests.world.scenes import Scenes, last, refused
@@ -14,7 +14,7 @@ def test_a_leader_gives_the_step_to_a_specialist(scenes: Scenes) -> None:
     dossier = scenes.act("assign", scenes.bring("in_process"))
     post = scenes.ward.specialist.post_pk
     assert (dossier.assignee_id, dossier.turn) == (post, "specialist")
-    assert StepRun.objects.get(dossier=dossier, finished_at=None).post_id == post
+    assert Turn.objects.exclude(task="").get(case=dossier.pk, until=None).post_id == post
     assert last(dossier).facts == {"to": "post:specialist"}
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hoaban.domains.onestop.dossiers.models import StepRun
+from hoaban.casework.turns.models import Turn
 from hoaban.domains.onestop.dossiers.refused import NotYourTurn
 from hoaban.domains.onestop.steps.refused import NoDraftResult, SignInstead
 from tests.world.scenes import LATER, Scenes, last, refused
@@ -13,8 +13,8 @@ def test_the_next_step_begins_with_nobody_named(scenes: Scenes) -> None:
     scenes.act("assign", drafted)
     dossier = scenes.act("do_step", drafted, note=" Đã kiểm tra sổ. ")
     assert (dossier.step, dossier.turn, dossier.assignee_id) == ("sign", "leader", None)
-    run = StepRun.objects.get(dossier=dossier, step="examine")
-    assert (run.finished_at, run.note, run.post_id) == (
+    run = Turn.objects.exclude(task="").get(case=dossier.pk, task="examine")
+    assert (run.until, run.note, run.officer_id) == (
         LATER,
         "Đã kiểm tra sổ.",
         scenes.ward.specialist.post_pk,
@@ -44,4 +44,4 @@ def test_nobody_finishes_anothers_step(scenes: Scenes, who: str) -> None:
 def test_a_note_may_be_longer_than_the_journals_facts(scenes: Scenes) -> None:
     long = "Đối chiếu sổ. " * 300
     dossier = scenes.act("do_step", scenes.bring("drafted"), note=long)
-    assert StepRun.objects.get(dossier=dossier, step="examine").note == long.strip()
+    assert Turn.objects.exclude(task="").get(case=dossier.pk, task="examine").note == long.strip()

@@ -1,6 +1,6 @@
 """Handing the step at hand to a colleague: the pass so far is kept."""
 
-from hoaban.domains.onestop.dossiers.models import StepRun
+from hoaban.casework.turns.models import Turn
 from hoaban.domains.onestop.steps.refused import HandedToOneself, NotAColleague
 from tests.world.scenes import LATER, Scenes, last, refused
 
@@ -8,8 +8,8 @@ from tests.world.scenes import LATER, Scenes, last, refused
 def test_the_pass_so_far_ends_and_a_new_one_begins_with_the_colleague(scenes: Scenes) -> None:
     dossier = scenes.act("hand_on", scenes.bring("in_process"), note="Tôi đi họp.")
     colleague = scenes.actor("colleague").post_pk
-    runs = StepRun.objects.filter(dossier=dossier, step="examine").order_by("id")
-    assert [(run.post_id, run.finished_at, run.note) for run in runs] == [
+    runs = Turn.objects.exclude(task="").filter(case=dossier.pk, task="examine").order_by("id")
+    assert [(run.officer_id, run.until, run.note) for run in runs] == [
         (scenes.ward.specialist.post_pk, LATER, "Tôi đi họp."),
         (colleague, None, ""),
     ]

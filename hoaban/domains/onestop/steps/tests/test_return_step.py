@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from hoaban.casework.turns.models import Turn
 from hoaban.core.people.models import Post
-from hoaban.domains.onestop.dossiers.models import StepRun
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from hoaban.domains.onestop.steps.refused import NothingBefore
 from tests.world.scenes import LATER, WHY, Scenes, last, refused
@@ -17,9 +17,9 @@ def test_whoever_did_the_step_has_it_again(scenes: Scenes) -> None:
         "specialist",
         specialist,
     )
-    returned = StepRun.objects.get(dossier=dossier, step="sign")
-    assert (returned.was_returned, returned.note, returned.finished_at) == (True, WHY, LATER)
-    assert StepRun.objects.get(dossier=dossier, finished_at=None).post_id == specialist
+    returned = Turn.objects.exclude(task="").get(case=dossier.pk, task="sign")
+    assert (returned.was_returned, returned.note, returned.until) == (True, WHY, LATER)
+    assert Turn.objects.exclude(task="").get(case=dossier.pk, until=None).post_id == specialist
     assert last(dossier).facts == {"step": "sign", "back": "examine"}
 
 

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from hoaban.casework.turns.models import Turn
 from hoaban.core.refusals import NotAllowed
 from hoaban.domains.onestop.dossiers import queries as dossiers
-from hoaban.domains.onestop.dossiers.models import Dossier, StepRun
+from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from hoaban.domains.onestop.steps.refused import NothingToUndo, UndoTooLate
 from tests.world.province import MONDAY
@@ -34,7 +35,7 @@ def test_a_step_done_too_soon_is_again_with_whoever_did_it(scenes: Scenes) -> No
     done = scenes.bring("at_signing")
     back = scenes.act("undo", done, scenes.ward.specialist, at=SOON, reason="")
     assert at_hand(back) == ("examine", "specialist", scenes.ward.specialist.post_pk)
-    assert [run.was_returned for run in StepRun.objects.filter(step="sign")] == [True]
+    assert [run.was_returned for run in Turn.objects.filter(task="sign")] == [True]
     assert scenes.act("do_step", back, scenes.ward.specialist).step == "sign"
 
 
@@ -73,7 +74,7 @@ def test_after_a_while_only_the_head_takes_it_back_and_says_why(scenes: Scenes) 
         scenes.act("undo", dossier, scenes.ward.head, at=TOO_LATE, reason=" ")
     back = scenes.act("undo", dossier, scenes.ward.head, at=TOO_LATE)
     assert back.state == "received"
-    assert StepRun.objects.filter(dossier=dossier, note=WHY).count() == 1
+    assert Turn.objects.exclude(task="").filter(case=dossier.pk, note=WHY).count() == 1
 
 
 def test_what_told_the_applicant_or_took_a_number_is_not_taken_back(scenes: Scenes) -> None:

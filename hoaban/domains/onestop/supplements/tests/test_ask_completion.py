@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from hoaban.casework.papers.models import Paper
 from hoaban.core.refusals import NotAllowed
-from hoaban.domains.onestop.dossiers.models import Dossier, Paper
+from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from hoaban.domains.onestop.supplements.models import Supplement
 from hoaban.domains.onestop.supplements.refused import NothingToSupply, SupplementAlreadyAsked
@@ -36,7 +37,7 @@ def test_form_02_is_the_whole_list_and_the_applicant_has_thirty_working_days(
     scenes: Scenes,
 ) -> None:
     dossier = scenes.bring("awaiting_completion")
-    paper = Paper.objects.get(dossier=dossier)
+    paper = Paper.objects.get(case=dossier.pk)
     assert (paper.form, paper.facts["items"], paper.facts["reason"]) == (
         "02",
         [{"name": "Giấy tờ tùy thân", "what": "Nộp bản chụp rõ hơn", "count": ""}],

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from hoaban.casework.clocks.models import ClockInterval
+from hoaban.casework.papers.models import Paper
 from hoaban.core.people.actors import Actor
-from hoaban.domains.onestop.dossiers.models import ClockInterval, Dossier, Paper
+from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.refused import NotYourTurn, ReasonMissing
 from hoaban.domains.onestop.supplements.models import Supplement
 from hoaban.domains.onestop.supplements.refused import (
@@ -24,12 +26,12 @@ def test_the_clock_pauses_and_the_applicant_is_asked_on_form_02(scenes: Scenes) 
         vn("2020-04-28 17:00"),
         vn("2020-03-16 17:00"),
     )
-    intervals = ClockInterval.objects.filter(dossier=dossier).order_by("id")
+    intervals = ClockInterval.objects.filter(case=dossier.pk).order_by("id")
     assert [(i.kind, i.started_at, i.ended_at) for i in intervals] == [
         ("running", MONDAY, LATER),
         ("paused", LATER, None),
     ]
-    paper = Paper.objects.get(dossier=dossier, form="02")
+    paper = Paper.objects.get(case=dossier.pk, form="02")
     assert (paper.facts["reason"], paper.facts["code"]) == (WHY, dossier.code)
     assert last(dossier).facts == {"items": 1}
 

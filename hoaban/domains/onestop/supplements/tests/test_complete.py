@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from hoaban.casework.attachments.models import Attachment
 from hoaban.core.files.tests import samples
 from hoaban.domains.onestop.custody.models import PaperItem
-from hoaban.domains.onestop.dossiers.models import Attachment
 from hoaban.domains.onestop.supplements.models import Supplement
 from tests.world.scenes import LATER, Scenes, vn
 from tests.world.uses import use_of
@@ -23,7 +23,7 @@ def test_new_files_are_new_versions_and_the_old_ones_stay(scenes: Scenes) -> Non
     scenes.act("ask_completion", dossier, scenes.ward.head, head_reason="Thiếu trang hai.")
     scenes.act("complete", dossier, files={"declaration": [second]})
 
-    rows = Attachment.objects.filter(dossier=dossier).order_by("version")
+    rows = Attachment.objects.filter(case=dossier.pk).order_by("version")
     assert [(row.version, row.use, row.is_current) for row in rows] == [
         (1, first, False),
         (2, second, True),

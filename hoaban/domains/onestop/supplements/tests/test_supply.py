@@ -1,8 +1,9 @@
 """What was asked comes in: the clock starts again."""
 
+from hoaban.casework.attachments.models import Attachment
+from hoaban.casework.clocks.models import ClockInterval
 from hoaban.core.files.tests import samples
 from hoaban.domains.onestop.custody.models import PaperItem
-from hoaban.domains.onestop.dossiers.models import Attachment, ClockInterval
 from hoaban.domains.onestop.supplements.models import Supplement
 from tests.world.province import MONDAY
 from tests.world.scenes import Scenes, last, vn
@@ -14,7 +15,7 @@ WEDNESDAY = vn("2020-03-18 09:00")
 def test_the_limit_begins_anew_with_the_supply(scenes: Scenes) -> None:
     dossier = scenes.act("supply", scenes.bring("awaiting_supplement"), at=WEDNESDAY)
     assert (dossier.due_at, dossier.act_by) == (vn("2020-03-18 17:00"), vn("2020-03-18 17:00"))
-    intervals = ClockInterval.objects.filter(dossier=dossier).order_by("id")
+    intervals = ClockInterval.objects.filter(case=dossier.pk).order_by("id")
     assert [(i.kind, i.started_at, i.ended_at) for i in intervals] == [
         ("running", MONDAY, MONDAY),
         ("paused", MONDAY, WEDNESDAY),
@@ -35,7 +36,7 @@ def test_the_limit_begins_anew_with_the_supply(scenes: Scenes) -> None:
 def test_the_files_stand_beside_those_that_were_there(scenes: Scenes) -> None:
     dossier = scenes.bring("awaiting_supplement")
     scenes.act("supply", dossier, files={"authority": [use_of(samples.pdf(), "uy-quyen.pdf")]})
-    assert [row.component for row in Attachment.objects.filter(dossier=dossier)] == ["authority"]
+    assert [row.component for row in Attachment.objects.filter(case=dossier.pk)] == ["authority"]
     assert [item.component for item in PaperItem.objects.filter(dossier=dossier)] == ["authority"]
 
 

@@ -37,7 +37,7 @@ def test_code_and_degree_are_told_and_nothing_else(
     assert str(received.code) in page
     assert "40 %" in page
     assert "Lường Thị Ban" not in page
-    assert received.summary not in page
+    assert received.case.title not in page
 
 
 def test_unknown_code_wrong_digits_and_nonsense_get_one_and_the_same_answer(

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from hoaban.casework.attachments import queries as attachments
 from hoaban.core.files.tests import samples
 from hoaban.core.journal import queries as journal
 from hoaban.core.people import agencies
@@ -14,7 +15,7 @@ from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Person, Post
 from hoaban.core.people.roles import Role
 from hoaban.domains.onestop.dossiers import queries as dossiers
-from hoaban.domains.onestop.dossiers.enums import Event
+from hoaban.domains.onestop.dossiers.enums import Event, Part
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.reception import actions as reception
@@ -22,7 +23,7 @@ from hoaban.domains.onestop.worklists import queries as worklists
 from tests.world import uses
 from tests.world.partners import TODAY
 from tests.world.province import MONDAY, Ward, filing, post_of
-from tests.world.scenes import Scenes, everything, vn
+from tests.world.scenes import LATER, Scenes, everything, vn
 
 SEES = {
     "clerk": True,
@@ -58,7 +59,7 @@ def test_whoever_opens_a_file_of_a_case_is_noted_like_whoever_opens_its_page(
     dossier = filing_actions.submit(filing(ward.agency, files=files), by=ward.citizen, at=MONDAY)
     clerk = Post.objects.get(pk=ward.clerk.post_pk or 0).person
     client.force_login(clerk, "django.contrib.auth.backends.ModelBackend")
-    file = dossiers.attachments_of(dossier).get().public_id
+    file = attachments.of(dossier.pk).get().public_id
 
     answer = client.get(f"/desk/dossiers/{dossier.reference}/files/{file}/")
     b"".join(answer)  # read, and so closed
@@ -139,14 +140,20 @@ def test_the_same_post_of_2020_reaches_it_in_2025(ward: Ward, received: Dossier)
     assert list(dossiers.visible_to(later)) == [received]
 
 
+def _waits_for(actor: Actor) -> set[int]:
+    """The keys of the cases that wait for a post."""
+    parts = worklists.work(actor, Part.TO_DO, LATER)
+    return {turn.case_id for part in parts for turn in part}
+
+
 def test_my_work_is_the_turn_of_my_post_unassigned_or_mine(scenes: Scenes) -> None:
     ward = scenes.ward
     open_one, given = scenes.bring("in_process"), scenes.bring("in_process")
     scenes.act("assign", given, to=scenes.actor("colleague").post_pk)
-    assert set(worklists.work(ward.specialist)) == {open_one}
-    assert set(worklists.work(scenes.actor("colleague"))) == {open_one, given}
-    assert set(worklists.work(ward.clerk)) == set()
-    assert set(worklists.work(ward.foreigner)) == set()
+    assert _waits_for(ward.specialist) == {open_one.pk}
+    assert _waits_for(scenes.actor("colleague")) == {open_one.pk, given.pk}
+    assert _waits_for(ward.clerk) == set()
+    assert _waits_for(ward.foreigner) == set()
 
 
 def test_search_finds_by_code_reference_and_name_without_marks(

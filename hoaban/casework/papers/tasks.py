@@ -1,9 +1,9 @@
 """Draws the PDF of a paper in the background."""
 
+from hoaban.casework.papers import actions, papers, queries
 from hoaban.core import clock
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import actors
-from hoaban.domains.onestop.dossiers import actions, papers, queries
 
 
 def draw_wanted(entry: Entry) -> None:

@@ -1,0 +1,92 @@
+"""A case: what somebody works on until a day, and which agencies take part in it."""
+
+from django.db import models
+from django.db.models import Q
+
+from hoaban.casework.cases.enums import Clock, Part, Punctuality
+from hoaban.core.people.models import Agency
+
+
+class Case(models.Model):
+    """One case of any room; the room's own row is one-to-one with it.
+
+    `reference` is random and known from the start; `code` is the legal code, given when the case
+    is officially opened. `agency` is the agency whose case it is. `opened_at` is the official
+    beginning, `done_at` the first result, `closed_at` any other end. `title` and `search_text` are
+    what lists show and find.
+    """
+
+    kind = models.CharField(max_length=24)
+    reference = models.CharField(max_length=10, unique=True)
+    code = models.CharField(max_length=80, unique=True, null=True)  # noqa: DJ001 - unique once known
+    title = models.CharField(max_length=240)
+    search_text = models.CharField(max_length=240)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
+    state = models.CharField(max_length=24)
+    clock = models.CharField(max_length=8, choices=Clock.choices, default=Clock.IDLE)
+    opened_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    punctuality = models.CharField(max_length=6, choices=Punctuality.choices, blank=True)
+    is_synthetic = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_case_has_its_code_from_its_opening_on",
+                condition=Q(opened_at=None, code=None) | Q(opened_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["agency", "search_text"], name="case_by_name"),
+            models.Index(fields=["agency", "opened_at"], name="case_by_opening"),
+            models.Index(fields=["opened_at"], name="case_opened"),
+            models.Index(
+                fields=["agency", "done_at"],
+                condition=Q(done_at__isnull=False),
+                name="case_by_result",
+            ),
+            models.Index(fields=["done_at"], condition=Q(done_at__isnull=False), name="case_done"),
+            models.Index(
+                fields=["closed_at"], condition=Q(closed_at__isnull=False), name="case_closed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code or self.reference
+
+
+class Involvement(models.Model):
+    """An agency takes part in a case, from when to when.
+
+    `act_by` repeats the moment of the turn at hand while the case is open, so that everything open
+    in an agency is one walk along one index, whichever part the agency has.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="involvements", db_index=False)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
+    part = models.CharField(max_length=12, choices=Part.choices)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    act_by = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "agency"],
+                condition=Q(until=None),
+                name="an_agency_has_one_part_in_a_case_at_a_time",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["agency", "act_by", "case"],
+                condition=Q(act_by__isnull=False),
+                name="involvement_open_by_time",
+            ),
+            models.Index(fields=["agency", "part", "case"], name="involvement_by_part"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.part} {self.since:%Y-%m-%d}"

@@ -1,0 +1,21 @@
+"""Stretches of the legal clock."""
+
+from django.db import models
+
+from hoaban.casework.cases.enums import Clock
+from hoaban.casework.cases.models import Case
+
+
+class ClockInterval(models.Model):
+    """A stretch of the legal clock; never only a moved date."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="intervals")
+    kind = models.CharField(max_length=8, choices=Clock.choices)
+    reason = models.CharField(max_length=120, blank=True)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    due_before = models.DateTimeField(null=True)
+    due_after = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.started_at:%Y-%m-%d}"

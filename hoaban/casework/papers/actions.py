@@ -1,0 +1,78 @@
+"""Issues numbered papers, has them drawn and keeps the drawing."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from hoaban.casework.attachments.actions import public_id
+from hoaban.casework.cases.models import Case
+from hoaban.casework.papers import queries
+from hoaban.casework.papers.enums import Event
+from hoaban.casework.papers.models import Paper
+from hoaban.core import clock
+from hoaban.core.files import actions as files
+from hoaban.core.journal import actions as journal
+from hoaban.core.numbers import actions as numbers
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Agency
+
+
+def issue(
+    case: Case,
+    *,
+    circular: str,
+    form: str,
+    agency: Agency,
+    facts: Mapping[str, Any],  # Any: JSON facts
+    at: datetime,
+) -> Paper:
+    """Number a form of a circular for its agency and year, and freeze what it says.
+
+    Called inside the action of a room, which records. The PDF is drawn when it is wanted.
+    """
+    year = clock.day(at).year
+    kind = f"form:{circular}:{form}"
+    return Paper.objects.create(
+        public_id=public_id(),
+        case=case,
+        circular=circular,
+        form=form,
+        number=numbers.next(kind, agency=agency.code, period=str(year)),
+        agency=agency,
+        year=year,
+        facts=dict(facts),
+        at=at,
+    )
+
+
+@transaction.atomic
+def want_paper(pk: int, *, by: Actor, at: datetime) -> Paper:
+    """Have the PDF drawn by a job, once."""
+    paper = queries.locked(pk)
+    if paper.use_id or paper.wanted_at:
+        return paper
+
+    paper.wanted_at = at
+    paper.save(update_fields=["wanted_at"])
+
+    journal.record(Event.PAPER_WANTED, paper, by=by, at=at)
+    return paper
+
+
+@transaction.atomic
+def attach_drawing(pk: int, *, pdf: bytes, by: Actor, at: datetime) -> Paper:
+    """Keep the PDF as drawn; the first one stays for ever."""
+    paper = queries.locked(pk)
+    if paper.use_id:
+        return paper
+
+    name = f"{paper.case}-{paper.form}-{paper.number}.pdf"
+    paper.use = files.store_bytes(
+        pdf, name=name, by=by, at=at, source="papers", owner=f"paper:{paper.public_id}"
+    )
+    paper.save(update_fields=["use"])
+
+    journal.record(Event.PAPER_DRAWN, paper, by=by, at=at, sha256=paper.use.sha256)
+    return paper

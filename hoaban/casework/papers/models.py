@@ -1,0 +1,37 @@
+"""Numbered papers with frozen facts."""
+
+from django.db import models
+
+from hoaban.casework.cases.models import Case
+from hoaban.core.files.models import Use
+from hoaban.core.people.models import Agency
+
+
+class Paper(models.Model):
+    """A numbered paper of a case: frozen facts, and the PDF drawn from them when first wanted.
+
+    A form is named by its circular and number: numbers changed their meaning on 1/7/2025.
+    """
+
+    public_id = models.CharField(max_length=16, unique=True)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="papers")
+    circular = models.CharField(max_length=32)
+    form = models.CharField(max_length=4)
+    number = models.PositiveIntegerField()
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    facts = models.JSONField()
+    at = models.DateTimeField()
+    wanted_at = models.DateTimeField(null=True)
+    use = models.ForeignKey(Use, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "circular", "form", "year", "number"],
+                name="a_paper_number_is_used_once_a_year",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.circular} {self.form} {self.number}/{self.year}"

@@ -1,0 +1,52 @@
+"""Begins, hands on and ends turns. Called inside the actions of rooms, which record."""
+
+from datetime import datetime
+
+from hoaban.casework.cases.models import Case, Involvement
+from hoaban.casework.turns.enums import Ending, When
+from hoaban.casework.turns.models import Turn
+from hoaban.core import rows
+
+
+def begin(turn: Turn) -> Turn:
+    """A turn begins."""
+    rows.insert(turn)
+    return turn
+
+
+def end(
+    case: Case, *, at: datetime, ending: Ending = Ending.DONE, officer: int | None = None,
+    note: str = "",
+) -> None:  # fmt: skip
+    """The turn at hand ends; `officer` (primary key of a post) did it, else who took it."""
+    at_hand = Turn.objects.filter(case=case, until=None, is_consultation=False)
+    ended: dict[str, object] = {"until": at, "ending": ending, "note": note}
+    at_hand.update(**ended if officer is None else ended | {"officer": officer})
+
+
+def show(case_pk: int, act_by: datetime | None) -> None:
+    """Everything open in an agency is walked by this moment; None: the case has ended."""
+    Involvement.objects.filter(case=case_pk, until=None).update(act_by=act_by)
+
+
+def postpone(case: Case, *, act_by: datetime) -> None:
+    """The turn at hand has until another moment."""
+    Turn.objects.filter(case=case, until=None, is_consultation=False).update(act_by=act_by)
+    show(case.pk, act_by)
+
+
+def call(case: Case) -> None:
+    """The turn at hand waits for somebody who comes."""
+    at_hand = Turn.objects.filter(case=case, until=None, is_consultation=False)
+    at_hand.update(when=When.ON_CALL)
+
+
+def assign(case: Case, post: int | None) -> None:
+    """The turn at hand is this post's (primary key) alone; None: anyone's with the role."""
+    at_hand = Turn.objects.filter(case=case, until=None, is_consultation=False)
+    at_hand.update(post=post, officer=post)
+
+
+def explain(case: Case, note: str) -> None:
+    """A note on the turn at hand."""
+    Turn.objects.filter(case=case, until=None, is_consultation=False).update(note=note)

@@ -1,0 +1,23 @@
+"""Closed lists of turns: how they are sorted, and how they ended."""
+
+from enum import StrEnum
+
+
+class When(StrEnum):
+    """How a turn is sorted among the work of a post."""
+
+    BY_TIME = "by_time"  # by the time that is left
+    AT_ONCE = "at_once"  # its own clock has ended: it belongs to today
+    ON_CALL = "on_call"  # it waits for somebody who comes
+
+
+class Ending(StrEnum):
+    """How a turn ended."""
+
+    DONE = "done"
+    RETURNED = "returned"  # sent back
+    PAUSED = "paused"  # the applicant is asked; whoever had it has it again afterwards
+    LEFT = "left"  # the case ended meanwhile
+
+
+APPLICANT = "citizen"  # the role of a turn of whoever filed the case

@@ -1,0 +1,57 @@
+"""Reads turns: the one at hand, the history, the work of a post."""
+
+from collections.abc import Collection, Sequence
+
+from django.db.models import Q, QuerySet
+
+from hoaban.casework.cases.models import Case
+from hoaban.casework.turns.enums import APPLICANT, When
+from hoaban.casework.turns.models import Turn
+from hoaban.core.people.actors import Actor
+
+
+def at_hand(case_pk: int) -> Turn | None:
+    """The open turn of a case, or the last one where the case has ended."""
+    turns = Turn.objects.filter(case=case_pk, is_consultation=False)
+    return turns.order_by("-id").first()
+
+
+def at_hand_of(case_pks: Collection[int]) -> dict[int, Turn]:
+    """The same for many cases in one query, by the key of the case."""
+    turns = Turn.objects.filter(case__in=case_pks, is_consultation=False).order_by("id")
+    return {turn.case_id: turn for turn in turns}
+
+
+def steps_of(case: Case) -> list[Turn]:
+    """The passes through internal steps, oldest first: a turn that goes on is one with its first.
+
+    `since` is when the pass began; officer, end and note are those of its last stretch.
+    """
+    passes: list[Turn] = []
+    turns = Turn.objects.filter(case=case, is_consultation=False).exclude(role=APPLICANT)
+    for turn in turns.exclude(task="").order_by("id"):
+        if turn.goes_on and passes:
+            turn.since = passes.pop().since
+        passes.append(turn)
+    return passes
+
+
+def last_officer(case: Case, task: str) -> int | None:
+    """The post (primary key) that did this step last."""
+    ended = Turn.objects.filter(case=case, task=task, until__isnull=False, is_consultation=False)
+    turn = ended.exclude(role=APPLICANT).order_by("-id").first()
+    return turn.officer_id if turn else None
+
+
+def work(actor: Actor, *whens: When) -> list[QuerySet[Turn]]:
+    """What waits for this actor's post, in parts that each walk an index by the time left."""
+    mine = Q(post=None) | Q(post=actor.post_pk)
+    turns = Turn.objects.filter(
+        mine, agency__in=sorted(actor.reach), role=actor.role or "-", until=None
+    )
+    return [turns.filter(when=when) for when in whens or list(When)]
+
+
+def counted(parts: Sequence[QuerySet[Turn]], most: int) -> int:
+    """How many turns there are, counted no further than `most`."""
+    return sum(part[:most].count() for part in parts)
