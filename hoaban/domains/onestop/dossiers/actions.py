@@ -64,6 +64,7 @@ def leave_step(dossier: Dossier, *, at: datetime, note: str) -> None:
 
 
 def return_run(dossier: Dossier, *, by: Actor, at: datetime, note: str) -> None:
+    """Whoever had the step sent the dossier back."""
     StepRun.objects.filter(dossier=dossier, finished_at=None).update(
         finished_at=at, post_id=by.post_pk, note=note, was_returned=True
     )
