@@ -27,7 +27,6 @@ from hoaban.core.http import answers, problems
 from hoaban.core.http.machines import FieldsWrong, JsonParser, words_for
 from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.casefile import api as casefile
-from hoaban.domains.onestop.filing import api as filing
 from hoaban.domains.procedures import api as procedures
 from hoaban.domains.reports import api as reports
 
@@ -99,7 +98,6 @@ api = Api(
     docs_url=None,
     parser=JsonParser(),
 )
-api.add_router("", filing.router)
 api.add_router("", casefile.router)
 api.add_router("/procedures", procedures.router)
 api.add_router("", procedures.places)

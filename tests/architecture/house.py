@@ -54,6 +54,11 @@ def room_of(module: str) -> str:
     return ".".join(parts[: 3 if ".".join(parts[:2]) in DIVIDED else 2])
 
 
+def whole_room(module: str) -> str:
+    """`domains.onestop` for every module of a room, in whichever of its sub-rooms."""
+    return ".".join(module.split(".")[1:3])
+
+
 def door_of(module: str) -> str:
     """`queries` for all that lies behind this file of a room; nothing for the room itself."""
     return module.removeprefix(f"hoaban.{room_of(module)}").strip(".").partition(".")[0]

@@ -8,7 +8,7 @@ import pytest
 
 from tests.architecture import house
 
-ACTIONS = [
+PUBLIC = [
     (path, function)
     for path in house.named("actions")
     if path.stem == "__init__" or not path.stem.startswith("_")  # _parts of actions, not actions
@@ -17,32 +17,75 @@ ACTIONS = [
 ]
 WRITES = {"save", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
 MAY_WRITE = {"actions", "content"}
+RECORD = "hoaban.core.journal.actions.record"
+NOW = {"hoaban.core.clock.now", "hoaban.core.clock.today", "django.utils.timezone.now"}
 
 
 def label(value: Path | ast.FunctionDef) -> str:
     return house.short(value) if isinstance(value, Path) else value.name
 
 
-def called(node: ast.AST) -> set[str]:
-    """The names of all that is called, with the module where it is written: `journal.record`."""
+@cache
+def known(path: Path) -> dict[str, str]:
+    """What each imported name and each function of a file is called in full."""
+    module = house.module_name(path)
+    names = {function.name: f"{module}.{function.name}" for function in house.functions(path)}
+    for node in ast.walk(house.tree(path)):
+        if isinstance(node, ast.ImportFrom):
+            for name in node.names:
+                names[name.asname or name.name] = f"{node.module}.{name.name}"
+        elif isinstance(node, ast.Import):
+            names |= {name.asname: name.name for name in node.names if name.asname}
+    return names
+
+
+def full(path: Path, name: str) -> str:
+    """`journal.record` as it is called in full: `hoaban.core.journal.actions.record`."""
+    first, dot, rest = name.partition(".")
+    return known(path).get(first, first) + dot + rest
+
+
+def called(path: Path, node: ast.AST) -> set[str]:
+    """The full names of all that is called."""
     calls = (call.func for call in ast.walk(node) if isinstance(call, ast.Call))
-    return {ast.unparse(function) for function in calls}
+    return {full(path, ast.unparse(function)) for function in calls}
 
 
 @cache
-def recorders(room: str) -> frozenset[str]:
-    """The functions of a room's actions that write the journal, themselves or through another."""
+def recorders() -> frozenset[str]:
+    """The functions of actions that write the journal, themselves or through another."""
     calls = {
-        function.name: {name.rpartition(".")[2] for name in called(function)}
-        | ({"journal.record"} & called(function))
-        for path in house.named("actions")
-        if house.room(path) == room
+        full(path, function.name): called(path, function)
+        for path in house.named("actions", floors=("core", "gateways", "domains"))
         for function in house.functions(path)
     }
-    found: set[str] = {"journal.record"}
+    found = {RECORD}
     while more := {name for name, used in calls.items() if used & found} - found:
         found |= more
-    return frozenset(found - {"journal.record"})
+    return frozenset(found - {RECORD})
+
+
+@cache
+def users() -> dict[str, set[str]]:
+    """By full name: the modules that name something of another module or of their own."""
+    found: dict[str, set[str]] = {}
+    for path in house.sources():
+        for node in ast.walk(house.tree(path)):
+            if isinstance(node, ast.Attribute | ast.Name):
+                found.setdefault(full(path, ast.unparse(node)), set()).add(house.module_name(path))
+    return found
+
+
+def serves_actions(path: Path, function: ast.FunctionDef) -> bool:
+    """Whether it is a part of actions: with a row that they have locked, and they record."""
+    callers = users().get(full(path, function.name), set())
+    others = {caller for caller in callers if house.door_of(caller) != "actions"}
+    arguments = {argument.arg for argument in function.args.args}
+    records = RECORD in called(path, function)
+    return bool(callers) and not others and not records and "pk" not in arguments
+
+
+ACTIONS = [(path, function) for path, function in PUBLIC if not serves_actions(path, function)]
 
 
 @pytest.mark.parametrize(("path", "action"), ACTIONS, ids=label)
@@ -51,15 +94,16 @@ def test_an_action_is_atomic_says_who_and_when_and_writes_the_journal(
 ) -> None:
     assert "transaction.atomic" in {ast.unparse(d) for d in action.decorator_list}
     assert {"by", "at"} <= {argument.arg for argument in action.args.kwonlyargs}
-    assert action.name in recorders(house.room(path))
+    assert full(path, action.name) in recorders()
 
 
-@pytest.mark.parametrize(("path", "action"), ACTIONS, ids=label)
-def test_an_action_says_what_it_does_and_never_asks_the_time(
+@pytest.mark.parametrize(("path", "action"), PUBLIC, ids=label)
+def test_an_action_and_its_parts_say_what_they_do_and_never_ask_the_time(
     path: Path, action: ast.FunctionDef
 ) -> None:
     assert ast.get_docstring(action)
-    assert not {"clock.now", "clock.today", "timezone.now"} & called(action)
+    assert not called(path, action) & NOW
+    assert not {"by", "at"} & {argument.arg for argument in action.args.args}
 
 
 @pytest.mark.parametrize("path", house.sources(), ids=house.short)
@@ -67,8 +111,10 @@ def test_in_the_rooms_only_actions_write(path: Path) -> None:
     places = set(path.relative_to(house.HOUSE).with_suffix("").parts)
     if "domains" not in places or MAY_WRITE & places:
         return
-    written = {name.rpartition(".")[2] for name in called(house.tree(path)) if ".objects." in name}
+    written = {
+        name.rpartition(".")[2] for name in called(path, house.tree(path)) if ".objects." in name
+    }
     written |= {
-        name.rpartition(".")[2] for name in called(house.tree(path)) if name.endswith(".save")
+        name.rpartition(".")[2] for name in called(path, house.tree(path)) if name.endswith(".save")
     }
     assert not written & WRITES

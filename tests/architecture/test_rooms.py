@@ -10,9 +10,11 @@ from django.db.models import ForeignKey, ManyToManyField
 from tests.architecture import house
 
 DOORS = {"actions", "queries", "models", "enums", "indicators", "forms", "papers"}
+INNER_DOORS = {"acts", "states", "rules", "refused"}  # among the sub-rooms of one room
+PAGES = {"desk", "portal", "api"}  # may use a lower sub-room's; its addresses name them all
 ROOM_FILES = {
-    "urls desk portal api tasks admin content forms papers reactions",
-    "actions indicators queries models rules enums",
+    "urls desk portal api tasks content forms acts papers reactions",
+    "actions indicators queries models states rules refused enums templates",
 }
 
 
@@ -42,9 +44,30 @@ def test_a_room_of_the_province_has_only_the_files_of_a_room() -> None:
         house.short(path)
         for room in house.rooms()
         for path in room.glob("*")
-        if (path.suffix == ".py" or (path / "__init__.py").exists()) and path.stem not in allowed
+        if (path.suffix == ".py" or (path.is_dir() and path.stem != "__pycache__"))
+        and path.stem not in allowed
     }
     assert strays == set()
+
+
+def test_a_divided_room_holds_its_sub_rooms_and_their_addresses() -> None:
+    strays = {
+        house.short(path)
+        for place in house.DIVIDED
+        for path in (house.HOUSE / place.replace(".", "/")).glob("*.py")
+        if path.name not in {"__init__.py", "urls.py"}
+    }
+    assert strays == set()
+
+
+def _is_door(module: str, target: str) -> bool:
+    """Whether a module may ask the other room through this file."""
+    door, mine = house.door_of(target), house.door_of(module)
+    if door in {"", *DOORS}:
+        return True
+    if house.whole_room(module) != house.whole_room(target):
+        return False
+    return door in INNER_DOORS or (door in PAGES and (door == mine or module.endswith(".urls")))
 
 
 def test_a_room_is_entered_by_its_doors() -> None:
@@ -58,7 +81,7 @@ def test_a_room_is_entered_by_its_doors() -> None:
         for target in graph.find_modules_directly_imported_by(module)
         if target.startswith("hoaban.domains.")
         and house.room_of(module) != house.room_of(target)
-        and house.door_of(target) not in {"", *DOORS}
+        and not _is_door(module, target)
     }
     assert windows == set()
 

@@ -1,4 +1,4 @@
-"""Templates build on their own room or on ui, and each of them is used."""
+"""Templates build on their own room, on casework or on ui, and each of them is used."""
 
 import re
 from pathlib import Path
@@ -11,6 +11,7 @@ LINK = re.compile(r"{%\s*(?:extends|include)\s+['\"]([^'\"#]+)")
 NAME = re.compile(r"['\"]([\w./-]+\.(?:html|txt|typ|svg))['\"]")
 ASKED_BY_PACKAGES = {"account", "mfa", "allauth", "django", "400.html", "403.html", "404.html"}
 ASKED_BY_PACKAGES |= {"403_csrf.html", "500.html", "usersessions", "registration"}
+SHARED = {"casework", "ui"}
 TEMPLATES = [path for path in house.sources("*.html") if "templates" in path.parts]
 
 
@@ -19,20 +20,20 @@ def name_of(path: Path) -> str:
     return "/".join(parts[parts.index("templates") + 1 :])
 
 
-def home(path: Path) -> tuple[str, ...]:
-    """The folders of the app that owns a template."""
-    parts = path.relative_to(house.HOUSE).parts
-    return parts[: parts.index("templates")]
+def home(path: Path) -> str:
+    """The room that owns a template, sub-rooms being one; `casework` and `ui` are whole floors."""
+    floor, name, *_ = path.relative_to(house.HOUSE).parts
+    return floor if floor in SHARED else f"{floor}.{name}"
 
 
 HOMES = {name_of(path): home(path) for path in TEMPLATES}
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=house.short)
-def test_a_template_builds_on_its_own_app_or_on_ui(path: Path) -> None:
+def test_a_template_builds_on_its_own_room_or_on_a_shared_floor(path: Path) -> None:
     links = set(LINK.findall(path.read_text()))
     assert {link for link in links if link not in HOMES} == set()
-    assert {HOMES[link] for link in links} <= {home(path), ("ui",)}
+    assert {HOMES[link] for link in links} <= {home(path), *SHARED}
 
 
 def test_every_template_is_used() -> None:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
-from ninja import Query, Router, Schema, Status
+from ninja import Query, Schema, Status
 from pydantic import Field
 
 from hoaban.casework.attachments import queries as attachments
@@ -26,6 +26,7 @@ from hoaban.domains.onestop.dossiers.enums import Delivery, Money, State
 from hoaban.domains.onestop.dossiers.queries import Dossier, Paper
 from hoaban.domains.onestop.endings import actions as endings
 from hoaban.domains.onestop.endings import rules as endings_rules
+from hoaban.domains.onestop.filing import api as filing
 from hoaban.domains.onestop.filing.api import Answers, FileOut, Files, Key, file_out, taken
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.results import rules as results
@@ -36,7 +37,7 @@ from hoaban.domains.onestop.supplements import rules as supplements
 
 WRITE = Bearer("dossiers:write")
 
-router = Router(tags=["dossiers"])
+router = filing.router  # one for both: they share an address, and the first router would answer all
 
 
 class LineOut(Schema):
