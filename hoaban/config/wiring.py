@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from hoaban.casework.papers import tasks as papers
+from hoaban.casework.papers.enums import Event as Paper
 from hoaban.core.files import reactions as files
 from hoaban.core.files.enums import Event as File
 from hoaban.core.jobs import schedules
@@ -46,7 +47,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     Dossier.RELEASED: [notices.tell_released],
     Dossier.STOPPED: [notices.tell_ended],
     Dossier.CLOSED: [notices.tell_ended],
-    Dossier.PAPER_WANTED: [papers.draw_wanted],
+    Paper.PAPER_WANTED: [papers.draw_wanted],
 }
 
 SUMS: list[Reaction] = [reports.keep_sums]

@@ -44,8 +44,8 @@ def environment(var: Path, today: str = "") -> dict[str, str]:
 # A kind of subject: the labels it goes by in the journal.
 KINDS = {
     "dossiers.Dossier": "case",
-    "dossiers.Paper": "paper",
-    "dossiers.Draft": "draft",
+    "papers.Paper": "paper",
+    "drafts.Draft": "draft",
     "documents.Document": "document",
     "people.Person": "person",
     "people.Post": "post",
@@ -55,11 +55,11 @@ ENTRIES = """
     SELECT verb, subject, subject_pk, "by", behalf, agency, at, facts FROM journal_entry ORDER BY id
 """
 # Cases in the order of filing: key, random reference, legal code.
-CASES = "SELECT id, reference, coalesce(code, '') FROM dossiers_dossier ORDER BY id"
+CASES = "SELECT id, reference, coalesce(code, '') FROM cases_case ORDER BY id"
 # Where a subject has no code of its own: key, key of its case.
 OF_CASES = {
-    "document": "SELECT result_id, id FROM dossiers_dossier WHERE result_id IS NOT NULL",
-    "paper": "SELECT id, dossier_id FROM dossiers_paper",
+    "document": "SELECT result_id, case_id FROM dossiers_dossier WHERE result_id IS NOT NULL",
+    "paper": "SELECT id, case_id FROM papers_paper",
 }
 # Where it has one: key, code.
 CODES = {
@@ -68,42 +68,64 @@ CODES = {
 }
 # Every case as it stands in the end; the columns of the answer are named in the dump.
 STANDING = """
-    SELECT d.id AS "case", p.code AS procedure, k.code AS kind, d.channel, r.code AS received_by,
-        e.code AS decided_by, d.owner, d.submitter, d.answers, d.summary, d.area_code,
-        d.wants_post, d.state, d.clock, d.money, d.delivery, d.outcome, d.turn, d.step,
-        d.submitted_at, d.received_at, d.due_at, d.done_at, d.punctuality, d.ended_at,
-        d.returned_at, d.act_by, d.limit_amount, d.limit_unit, d.fee_amount, d.fee_lines,
+    SELECT c.id AS "case", p.code AS procedure, k.code AS kind, d.channel, r.code AS received_by,
+        e.code AS decided_by, d.owner, d.submitter, d.answers, c.title AS summary, d.area_code,
+        d.wants_post, c.state, c.clock, d.money, d.delivery, d.outcome,
+        CASE WHEN t.until IS NULL THEN t.role ELSE '' END AS turn, t.task AS step,
+        d.submitted_at, c.opened_at AS received_at, c.due_at, c.done_at, c.punctuality,
+        c.closed_at AS ended_at, d.returned_at, t.act_by, d.limit_amount, d.limit_unit, d.fee_amount, d.fee_lines,
         d.supplements_before, d.supplements_after, d.extensions, d.end_reason, d.handed_to
     FROM dossiers_dossier d
+    JOIN cases_case c ON c.id = d.case_id
+    JOIN turns_turn t ON t.id = (
+        SELECT max(l.id) FROM turns_turn l WHERE l.case_id = c.id AND NOT l.is_consultation
+    )
     JOIN procedures_revision v ON v.id = d.revision_id
     JOIN procedures_procedure p ON p.id = v.procedure_id
-    JOIN procedures_case k ON k.id = d.case_id
-    JOIN people_agency r ON r.id = d.receiving_agency_id
-    JOIN people_agency e ON e.id = d.deciding_agency_id
-    ORDER BY d.id
+    JOIN procedures_case k ON k.id = d.variant_id
+    JOIN people_agency r ON r.id = c.agency_id
+    JOIN cases_involvement i
+        ON i.case_id = c.id AND i.until IS NULL AND i.part IN ('owns', 'decides')
+    JOIN people_agency e ON e.id = i.agency_id
+    ORDER BY c.id
 """
 # Every paper given with all it says, and every document of an outgoing register.
 PAPERS = """
-    SELECT q.dossier_id AS "case", q.circular, q.form, a.code AS agency, q.year, q.number, q.at,
+    SELECT q.case_id AS "case", q.circular, q.form, a.code AS agency, q.year, q.number, q.at,
         q.facts
-    FROM dossiers_paper q JOIN people_agency a ON a.id = q.agency_id ORDER BY q.id
+    FROM papers_paper q JOIN people_agency a ON a.id = q.agency_id ORDER BY q.id
 """
 DOCUMENTS = """
-    SELECT d.id AS "case", o.kind, o.template, o.symbol, o.register, o.year, o.number, o.issued_on,
+    SELECT d.case_id AS "case", o.kind, o.template, o.symbol, o.register, o.year, o.number, o.issued_on,
         o.issued_at, o.state, o.subject, s.public_id AS signer, o.content, o.facts
     FROM documents_document o JOIN dossiers_dossier d ON d.result_id = o.id
     LEFT JOIN people_post s ON s.id = o.signer_id ORDER BY o.id
 """
 # Stretches of the legal clock and steps of the work.
 INTERVALS = """
-    SELECT dossier_id AS "case", kind, reason, started_at, ended_at, due_before, due_after
-    FROM dossiers_clockinterval ORDER BY dossier_id, started_at, id
+    SELECT case_id AS "case", kind, reason, started_at, ended_at, due_before, due_after
+    FROM clocks_clockinterval ORDER BY case_id, started_at, id
 """
 RUNS = """
-    SELECT s.dossier_id AS "case", s.step, s.role, p.public_id AS post, s.began_at, s.finished_at,
-        s.was_returned, s.note
-    FROM dossiers_steprun s LEFT JOIN people_post p ON p.id = s.post_id
-    ORDER BY s.dossier_id, s.began_at, s.id
+    WITH passes AS (
+        -- a pass is a turn with those that go on with it; while the applicant has it, it waits
+        SELECT t.*, sum(1 - t.goes_on) OVER (PARTITION BY t.case_id ORDER BY t.id) AS pass
+        FROM turns_turn t WHERE t.task <> '' AND t.role <> 'citizen' AND NOT t.is_consultation
+    ), asked AS (
+        SELECT t.case_id, t.until, t.note, t.ending, t.since FROM turns_turn t
+        WHERE t.role = 'citizen' AND t.task <> ''
+    )
+    SELECT f.case_id AS "case", f.task AS step, f.role, p.public_id AS post, f.since AS began_at,
+        CASE WHEN l.ending = 'paused' THEN a.until ELSE l.until END AS finished_at,
+        l.ending = 'returned' AS was_returned,
+        CASE WHEN l.ending = 'paused' THEN coalesce(a.note, '') ELSE l.note END AS note
+    FROM passes f
+    JOIN passes l ON l.id = (
+        SELECT max(x.id) FROM passes x WHERE x.case_id = f.case_id AND x.pass = f.pass
+    )
+    LEFT JOIN asked a ON a.case_id = l.case_id AND a.since = l.until
+    LEFT JOIN people_post p ON p.id = l.officer_id
+    WHERE NOT f.goes_on ORDER BY f.case_id, f.since, f.id
 """
 DUMPS = {
     "cases": STANDING,
@@ -114,17 +136,17 @@ DUMPS = {
 }
 # One case of each state, the first that a post may see; its reference and state.
 OF_A_STATE = """
-    SELECT min(d.id), d.reference, d.state FROM dossiers_dossier d GROUP BY d.state ORDER BY d.state
+    SELECT min(c.id), c.reference, c.state FROM cases_case c GROUP BY c.state ORDER BY c.state
 """
 # The first case with a result of each template, and with a paper of each form.
 RESULTS = """
-    SELECT o.template, d.reference, min(d.id) FROM documents_document o
-    JOIN dossiers_dossier d ON d.result_id = o.id WHERE o.issued_on IS NOT NULL
+    SELECT o.template, c.reference, min(c.id) FROM documents_document o
+    JOIN dossiers_dossier d ON d.result_id = o.id JOIN cases_case c ON c.id = d.case_id WHERE o.issued_on IS NOT NULL
     GROUP BY o.template ORDER BY o.template
 """
 FORMS = """
-    SELECT q.circular || ' ' || q.form, d.reference, q.public_id, min(q.id) FROM dossiers_paper q
-    JOIN dossiers_dossier d ON d.id = q.dossier_id GROUP BY 1 ORDER BY 1
+    SELECT q.circular || ' ' || q.form, c.reference, q.public_id, min(q.id) FROM papers_paper q
+    JOIN cases_case c ON c.id = q.case_id GROUP BY 1 ORDER BY 1
 """
 
 

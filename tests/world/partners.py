@@ -77,7 +77,7 @@ def filing(**changes: object) -> Json:
 def filed(api: Api) -> Dossier:
     answer = api.post("/dossiers", filing())
     assert answer.status_code == 201, answer.content.decode()
-    return Dossier.objects.get(case__reference=answer.json()["case__reference"])
+    return Dossier.objects.get(case__reference=answer.json()["reference"])
 
 
 def wrong(answer: Any) -> set[str]:  # noqa: ANN401 - Django's answer with json()

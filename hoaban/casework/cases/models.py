@@ -35,7 +35,8 @@ class Case(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="a_case_has_its_code_from_its_opening_on",
-                condition=Q(opened_at=None, code=None) | Q(opened_at__isnull=False),
+                condition=Q(opened_at=None, code=None)
+                | Q(opened_at__isnull=False, code__isnull=False),
             ),
         ]
         indexes = [

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from django.db.models import Q, QuerySet
 
 from hoaban.casework.cases.models import Case
-from hoaban.casework.turns.enums import APPLICANT, When
+from hoaban.casework.turns.enums import APPLICANT, Ending, When
 from hoaban.casework.turns.models import Turn
 from hoaban.core.people.actors import Actor
 
@@ -28,12 +28,22 @@ def steps_of(case: Case) -> list[Turn]:
     `since` is when the pass began; officer, end and note are those of its last stretch.
     """
     passes: list[Turn] = []
-    turns = Turn.objects.filter(case=case, is_consultation=False).exclude(role=APPLICANT)
-    for turn in turns.exclude(task="").order_by("id"):
+    turns = Turn.objects.filter(case=case, is_consultation=False).exclude(task="")
+    for turn in turns.order_by("id"):
+        if turn.role == APPLICANT:
+            _wait(passes, turn)
+            continue
         if turn.goes_on and passes:
             turn.since = passes.pop().since
         passes.append(turn)
     return passes
+
+
+def _wait(passes: list[Turn], applicants: Turn) -> None:
+    """While the applicant is asked, the pass goes on; it ends where the case ends meanwhile."""
+    if passes and passes[-1].ending == Ending.PAUSED:
+        last = passes[-1]
+        last.until, last.note, last.ending = applicants.until, applicants.note, applicants.ending
 
 
 def last_officer(case: Case, task: str) -> int | None:

@@ -110,8 +110,6 @@ class Event(StrEnum):
     CLOSED = "dossiers.closed"
     UNDONE = "dossiers.undone"
     SHEET_ISSUED = "dossiers.sheet_issued"
-    PAPER_WANTED = "dossiers.paper_wanted"
-    PAPER_DRAWN = "dossiers.paper_drawn"
     DRAFT_KEPT = "dossiers.draft_kept"
     DRAFT_DROPPED = "dossiers.draft_dropped"
     DRAFT_EXPIRED = "dossiers.draft_expired"

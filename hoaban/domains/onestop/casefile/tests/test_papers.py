@@ -7,12 +7,12 @@ from hoaban.casework.cases.models import Case
 from hoaban.casework.papers import actions as papers
 from hoaban.casework.papers import papers as papers_papers
 from hoaban.casework.papers import tasks as papers_tasks
+from hoaban.casework.papers.enums import Event
 from hoaban.casework.papers.models import Paper
 from hoaban.core.files import queries as files
 from hoaban.core.journal.models import Entry
 from hoaban.core.people.models import Agency, Person, Post
 from hoaban.domains.onestop.dossiers import queries as dossiers
-from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.parameters import queries as parameters

@@ -7,12 +7,12 @@ import pytest
 from django.db import connection
 
 from hoaban.casework.papers import actions as papers
+from hoaban.casework.papers.enums import Event
 from hoaban.casework.papers.models import Paper
 from hoaban.core.journal.models import Entry
 from hoaban.core.journal.tests.racing import THREADS, race
 from hoaban.core.people import agencies
 from hoaban.core.refusals import Refusal
-from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.drafts import actions as drafts
 from hoaban.domains.onestop.drafts.models import Draft

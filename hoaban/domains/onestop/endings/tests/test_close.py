@@ -3,7 +3,7 @@
 import pytest
 
 from hoaban.casework.clocks.models import ClockInterval
-from hoaban.casework.turns.models import Turn
+from hoaban.casework.turns import queries as turns
 from hoaban.domains.onestop.endings.refused import StillTimeToSupply
 from hoaban.domains.onestop.supplements import queries as supplements
 from hoaban.domains.onestop.supplements.models import Supplement
@@ -35,7 +35,7 @@ def test_after_reception_clock_and_step_end(scenes: Scenes) -> None:
         ("running", False),
         ("paused", False),
     ]
-    run = Turn.objects.exclude(task="").get(case=closed.pk, task="examine")
+    run = turns.steps_of(closed.case)[-1]
     assert (run.until, run.officer_id) == (LONG_AFTER, scenes.ward.specialist.post_pk)
     assert last(closed).facts == {"was_received": True}
 
