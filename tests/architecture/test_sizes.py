@@ -8,6 +8,7 @@ from tests.architecture import house
 
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 50
+LONGEST_TEMPLATE_LINE = 120
 MEDIAN_FILE, NINE_IN_TEN_FILES = 75, 200
 MEDIAN_FUNCTION = 12
 ALL = [*house.sources(tests=True), *sorted((house.ROOT / "tests").rglob("*.py"))]
@@ -28,6 +29,18 @@ def test_files_and_functions_stay_small(path: Path) -> None:
         f.name for f in house.functions(path) if (f.end_lineno or 0) - f.lineno >= LONGEST_FUNCTION
     }
     assert long == set()
+
+
+@pytest.mark.parametrize("pattern", ["*.html", "*.txt"])
+def test_no_line_of_a_template_is_too_wide(pattern: str) -> None:
+    wide = [
+        f"{house.short(path)}:{number}"
+        for path in house.sources(pattern)
+        if "templates" in path.parts
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if len(line) > LONGEST_TEMPLATE_LINE
+    ]
+    assert wide == []
 
 
 def test_most_files_are_short() -> None:

@@ -1,6 +1,6 @@
 """Violations of the map, the style and the rooms."""
 
-from tests.violations.breach import DOMAINS, HOUSE, RULES, Breach
+from tests.violations.breach import DOMAINS, HOUSE, PORTAL, RULES, Breach
 
 IMPORTS = [
     Breach(
@@ -226,6 +226,13 @@ ROOMS = [
         RULES,
         "def endless() -> None:\n" + "    print()\n" * 60,
         "endless",
+    ),
+    Breach(
+        "a template line too wide to read",
+        f"{HOUSE}test_sizes.py -k too_wide",
+        PORTAL,
+        "<p>" + "wide " * 30 + "</p>",
+        "find.html",
     ),
     Breach(
         "a page served from elsewhere",

@@ -85,9 +85,7 @@ def post_button(
         "csrf_token": context.get("csrf_token"),
         "action": url,
         "hidden": hidden,
-        "button": facts_of(
-            label, kind=kind, big=big, key=key, refusal=refusal, name=name, value=value
-        ),
+        **facts_of(label, kind=kind, big=big, key=key, refusal=refusal, name=name, value=value),
     }
 
 
@@ -109,11 +107,10 @@ def confirm(
             {
                 "csrf_token": context.get("csrf_token"),
                 "action": url,
-                "label": label,
                 "kind": kind,
                 "question": question or label,
                 "content": content,
-                "blocked": facts_of(label, kind=kind, refusal=refusal) if refusal else None,
+                **facts_of(label, kind=kind, refusal=refusal),
             }
         )
     )

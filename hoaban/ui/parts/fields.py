@@ -70,6 +70,8 @@ def field(
     if not told and isinstance(widget, DateInput):
         told = gettext("Ngày/tháng/năm, ví dụ 31/03/2020")
     ids = {"hint": f"{bound.auto_id}_hint", "error": f"{bound.auto_id}_error"}
+    is_short = short or isinstance(widget, SHORT)
+    classes = ["field", "field--short" if is_short else "", "filepick" if kind == "file" else ""]
     described = " ".join([ids["hint"]] * bool(told) + [ids["error"]] * bool(bound.errors))
     attrs: dict[str, str | bool] = {
         name.replace("_", "-"): value for name, value in attributes.items() if value
@@ -85,7 +87,7 @@ def field(
         "hint": told,
         "ids": ids,
         "described": described,
-        "short": short or isinstance(widget, SHORT),
+        "classes": " ".join(name for name in classes if name),
         "optional": optional and not bound.field.required and kind != "check",
         "choices": _choices(bound, choice_hints or {}) if kind == "choices" else [],
         "widget": "" if kind == "choices" else bound.as_widget(attrs=attrs),
@@ -109,6 +111,7 @@ def file_picker(
     error: object = "",
 ) -> dict[str, Any]:
     """A place for files outside a Django form."""
+    notes = [f"id_{name}_hint"] * bool(hint) + [f"id_{name}_error"] * bool(error)
     return {
         "name": name,
         "label": label or gettext("Chọn tệp"),
@@ -116,6 +119,7 @@ def file_picker(
         "accept": accept,
         "multiple": multiple,
         "error": error,
+        "described": " ".join(notes),
     }
 
 

@@ -1,5 +1,7 @@
 """The two public pages. Both are open to strangers."""
 
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -40,6 +42,7 @@ def find(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     kept = request.GET.copy()
     kept.pop("page", None)
+    others = {"field": chosen.code if chosen else "", "q": asked}
     context = {
         "asked": asked,
         "level": level,
@@ -52,6 +55,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "rows": [lists.row(one, get_language() or "vi") for one in page],
         "total": sum(count.procedures for count in counts),
         "kept": kept.urlencode(),
+        "others": urlencode({name: said for name, said in others.items() if said}),
     }
     return render(request, "procedures/portal/find.html", context)
 
