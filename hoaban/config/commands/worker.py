@@ -4,7 +4,6 @@ import argparse
 import signal
 import threading
 
-from hoaban.config import supervisor
 from hoaban.core.jobs import worker
 
 SUMMARY = "run background jobs until told to stop (`serve` starts one)"
@@ -18,6 +17,5 @@ def run(_options: argparse.Namespace) -> int:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    supervisor.die_with_parent()
     worker.run(stop)
     return 0
