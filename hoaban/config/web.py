@@ -101,7 +101,8 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # the library has no types
         """Whether a request has been arriving longer than its bytes explain."""
         if self.request is None:
             return False
-        return now - self.began > PATIENCE + self.request.body_bytes_received / SLOWEST
+        brought: int = self.request.body_bytes_received
+        return now - self.began > PATIENCE + brought / SLOWEST
 
     def is_at_work(self) -> bool:
         return bool(self.requests or self.total_outbufs_len)
