@@ -16,7 +16,6 @@ log = logging.getLogger(__name__)
 
 BATCH = 8
 PAUSE = 1.0  # seconds until the next look, unless somebody wakes the worker
-BREATH = 0.004  # seconds between two jobs, so that a waiting web request gets SQLite's one lock
 AFTER_AN_ERROR = 2.0
 
 
@@ -70,9 +69,8 @@ def _turn(stop: threading.Event, lease: timedelta, batch: int) -> int:
 def _work(jobs: Sequence[Job], token: str, stop: threading.Event | None = None) -> int:
     """Run jobs one by one; each is settled in the same transaction in which the next begins."""
     ran, outcome = 0, None
-    breath = BREATH if connection.vendor == "sqlite" else 0
     for job in jobs:
-        if stop and stop.wait(breath):
+        if stop and stop.is_set():
             break
         with transaction.atomic():
             _settle(outcome, token)
