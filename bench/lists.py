@@ -180,7 +180,7 @@ def _sum(database: sqlite3.Connection) -> None:
 def served(place: Path, port: int) -> Iterator[serving.Server]:
     """The web server over one database, as `hoaban serve` starts it."""
     server = subprocess.Popen(
-        serving.granian(port), cwd=ROOT, env=environment(place), stdout=subprocess.DEVNULL,
+        serving.web(port), cwd=ROOT, env=environment(place), stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:

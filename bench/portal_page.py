@@ -19,7 +19,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench import house, serving  # noqa: F401 - house: the apps are ready before the models
-from hoaban.config import supervisor
 from tests.postgres import free_port
 
 LIMIT_BYTES = 100_000
@@ -38,7 +37,7 @@ def whole_program() -> Iterator[serving.Server]:
         settings = serving.environment(Path(folder), "") | {"HOABAN_PORT": str(port)}
         prepare = [sys.executable, "-m", "hoaban.config", "prepare"]
         subprocess.run(prepare, check=True, env=settings, cwd=serving.ROOT, capture_output=True)
-        command = [sys.executable, supervisor.__file__]
+        command = [sys.executable, "-m", "hoaban.config", "processes"]
         silent = subprocess.DEVNULL
         process = subprocess.Popen(
             command, env=settings, cwd=serving.ROOT, stdout=silent, stderr=silent
@@ -97,8 +96,7 @@ def memory(server: serving.Server) -> dict[str, object]:
     resident, own = server.memory()
     parts = {}
     for pid in server.family():
-        words = Path(f"/proc/{pid}/cmdline").read_bytes().decode().replace("\0", " ").split()
-        name = next((w for w in words if w in {"granian", "worker"}), Path(words[-1]).name)
+        name = Path(f"/proc/{pid}/comm").read_text().strip()
         status = Path(f"/proc/{pid}/smaps_rollup").read_text()
         parts[f"{name} {pid - server.process.pid}"] = (
             int(status.split("Pss:")[1].split()[0]) // 1024

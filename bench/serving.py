@@ -17,7 +17,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hoaban.config import supervisor
 from tests.postgres import free_port
 
 ROOT = Path(__file__).parent.parent
@@ -78,13 +77,14 @@ def environment(folder: Path, address: str) -> dict[str, str]:
     return os.environ | known | {"HOABAN_DATABASE": address, "HOABAN_SYNCHRONOUS": "FULL"}
 
 
-def granian(port: int) -> list[str]:
-    """The web server as `hoaban serve` starts it."""
-    return [sys.executable, "-m", "granian", *supervisor.web_command(port)]
+def web(port: int) -> list[str]:
+    """The web processes as `hoaban serve` starts them, without the worker."""
+    program = [sys.executable, "-m", "hoaban.config", "processes", "--web-only"]
+    return ["env", f"HOABAN_PORT={port}", *program]
 
 
 @contextmanager
-def served(address: str = "", *, command: Callable[[int], list[str]] = granian) -> Iterator[Server]:
+def served(address: str = "", *, command: Callable[[int], list[str]] = web) -> Iterator[Server]:
     """A new database with all content and one partner system, served until the end."""
     folder, port = Path(tempfile.mkdtemp(prefix="hoaban-bench-")), free_port()
     settings = environment(folder, address)

@@ -21,6 +21,11 @@ def _number(name: str, default: int, *, most: int) -> int:
     return int(text)
 
 
+def _cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+
+
 def _is_on(name: str) -> bool:
     """A switch of the environment: 1 or 0; what is neither stops the start with a line."""
     text = os.environ.get(name, "").strip().lower()
@@ -48,6 +53,11 @@ def _moment(name: str) -> str:
 
 
 HOABAN_PORT = _number("HOABAN_PORT", 8000, most=65535)
+HOABAN_BIND = os.environ.get("HOABAN_BIND", "127.0.0.1")
+WEB_PROCESSES = _number("HOABAN_WEB_WORKERS", min(_cores(), 4), most=16)
+WEB_THREADS = _number("HOABAN_WEB_THREADS", 4, most=64)  # of each process
+WEB_WAITING = _number("HOABAN_WEB_WAITING", 24, most=1000)  # for a thread of each; more hear 503
+WEB_BACKLOG = 1024  # connections not yet taken: each is answered, if only that it is crowded
 # Business time starts here (ISO date and hour, Vietnam); production has no such setting.
 HOABAN_TODAY = _moment("HOABAN_TODAY")
 _started = _moment("HOABAN_STARTED")

@@ -1,15 +1,16 @@
-"""The parent of web server and worker: either may die and is restarted; all stop together.
+"""The parent of web processes and worker: loads the program once, forks it, and looks after it.
 
-Knows nothing of Django, so that it stays small. `hoaban serve` turns into it.
+Whatever ends is forked again from the parent, which never works itself: so all share the memory
+of what is only read, and either may die and is back in a moment. All stop together.
 """
 
 import ctypes
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import FrameType
 
@@ -17,7 +18,8 @@ GRACE = 15.0  # seconds to finish the work in hand
 PAUSE = 0.2  # seconds between looks
 STEADY = 10.0  # seconds after which a process counts as well started
 LONGEST_WAIT = 5.0  # seconds before another try at what keeps falling over
-DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+DIE_WITH_PARENT, NAME = 1, 15  # PR_SET_PDEATHSIG, PR_SET_NAME
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def die_with_parent() -> None:
@@ -26,27 +28,10 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGTERM)
 
 
-def web_command(port: int) -> list[str]:
-    options = {
-        "--interface": "wsgi",
-        "--host": os.environ.get("HOABAN_BIND", "127.0.0.1"),
-        "--port": f"{port}",
-        "--workers": os.environ.get("HOABAN_WEB_WORKERS", "1"),
-        "--blocking-threads": os.environ.get("HOABAN_WEB_THREADS", "8"),
-        "--blocking-threads-idle-timeout": "600",
-        "--respawn-interval": "0.5",
-        "--workers-kill-timeout": "10",
-        "--log-level": "error",
-    }
-    pairs = [word for option in options.items() for word in option]
-    return [*pairs, "--no-ws", "--respawn-failed-workers", "hoaban.config.wsgi:application"]
-
-
-def children(port: int) -> list["Child"]:
-    return [
-        Child("web", [sys.executable, "-m", "granian", *web_command(port)]),
-        Child("worker", [sys.executable, "-m", "hoaban.config", "worker"]),
-    ]
+def call_itself(name: str) -> None:
+    """The name under which `ps` and `top` show this process (Linux, 15 letters)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(NAME, name.encode()[:15])
 
 
 def say(line: str) -> None:
@@ -55,33 +40,69 @@ def say(line: str) -> None:
 
 @dataclass
 class Child:
-    """One command, its process and how often it fell over soon after its start."""
+    """A piece of work in a process of its own, and how often it fell over soon after its start."""
 
     name: str
-    command: list[str]
-    process: subprocess.Popen[bytes] | None = None
+    work: Callable[[], object]
+    pid: int = 0
     started: float = 0.0
     falls: int = 0
     due: float = 0.0
 
     def start(self) -> None:
         self.started = time.monotonic()
-        self.process = subprocess.Popen(  # noqa: S603  our own commands
-            self.command,
-            start_new_session=True,  # Ctrl-C reaches the parent alone, which then stops all
-            preexec_fn=die_with_parent,  # noqa: PLW1509  the parent has a single thread
-        )
+        parent = os.getpid()
+        self.pid = os.fork()
+        if not self.pid:
+            os._exit(self._lived(parent))
+
+    def _lived(self, parent: int) -> int:
+        """The whole life of the forked process."""
+        try:
+            for number in STOPS:
+                signal.signal(number, signal.SIG_DFL)
+            os.setsid()  # Ctrl-C reaches the parent alone, which then stops all
+            call_itself(f"hoaban {self.name}")
+            die_with_parent()
+            if os.getppid() == parent:
+                self.work()
+        except BaseException as error:  # noqa: BLE001  the parent must not go on here
+            sys.excepthook(type(error), error, error.__traceback__)
+            return 1
+        return 0
+
+    def has_ended(self) -> bool:
+        """Whether it ended, which is said."""
+        if not self.pid:
+            return True
+        found, status = os.waitpid(self.pid, os.WNOHANG)
+        if found:
+            self.pid = 0
+            say(f"{self.name} ended with {os.waitstatus_to_exitcode(status)}, starting again")
+        return bool(found)
 
     def look_after(self) -> None:
         """Start again what has ended: at once, or later and later when it keeps falling over."""
         now = time.monotonic()
-        if self.process and self.process.poll() is not None:
-            say(f"{self.name} ended with {self.process.returncode}, starting again")
+        if self.pid and self.has_ended():
             self.falls = self.falls + 1 if now - self.started < STEADY else 0
             self.due = now + min(LONGEST_WAIT, PAUSE * 2**self.falls)
-            self.process = None
-        if self.process is None and now >= self.due:
+        if not self.pid and now >= self.due:
             self.start()
+
+    def signal(self, number: int) -> None:
+        if self.pid:
+            os.kill(self.pid, number)
+
+    def finish(self, deadline: float) -> None:
+        """Wait for the work in hand, then insist."""
+        while self.pid and not os.waitpid(self.pid, os.WNOHANG)[0]:
+            if time.monotonic() > deadline:
+                self.signal(signal.SIGKILL)
+                os.waitpid(self.pid, 0)
+                break
+            time.sleep(PAUSE / 10)
+        self.pid = 0
 
 
 @dataclass
@@ -91,36 +112,23 @@ class Supervisor:
     children: list[Child]
     port: int
     stopping: bool = False
-    is_open: bool = False
 
     def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
         self.stopping = True
 
     def run(self) -> None:
+        for child in self.children:
+            child.start()
+        say(f"Hoa Ban: http://127.0.0.1:{self.port}  (Ctrl-C: dừng)")
         while not self.stopping:
             for child in self.children:
                 child.look_after()
             time.sleep(PAUSE)
-            self.tell_when_open()
-        self.finish([child.process for child in self.children if child.process])
-
-    def tell_when_open(self) -> None:
-        """Say once where the house is, when it really answers."""
-        if not self.is_open and not is_free(self.port):
-            self.is_open = True
-            say(f"Hoa Ban: http://127.0.0.1:{self.port}  (Ctrl-C: dừng)")
-
-    def finish(self, processes: list[subprocess.Popen[bytes]]) -> None:
-        """Ask all to end, wait for the work in hand, then insist."""
-        for process in processes:
-            process.terminate()
+        for child in self.children:
+            child.signal(signal.SIGTERM)
         deadline = time.monotonic() + GRACE
-        for process in processes:
-            try:
-                process.wait(max(PAUSE, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        for child in self.children:
+            child.finish(deadline)
 
 
 def is_free(port: int) -> bool:
@@ -140,18 +148,3 @@ def is_taken(port: int) -> bool:
         return False
     say(f"Port {port} is taken: make run PORT={port + 1}")
     return True
-
-
-def main() -> int:
-    port = int(os.environ.get("HOABAN_PORT", "8000"))
-    if is_taken(port):
-        return 1
-    supervisor = Supervisor(children(port), port)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, supervisor.stop)
-    supervisor.run()
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

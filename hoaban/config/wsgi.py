@@ -7,7 +7,6 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 from django.core.wsgi import get_wsgi_application
 
 from hoaban.config import setup
-from hoaban.config.supervisor import die_with_parent
 
 
 class Stream(Protocol):
@@ -59,5 +58,4 @@ class Application:
 
 
 setup()
-die_with_parent()  # a web server killed by force leaves no process behind on its port
 application = Application()

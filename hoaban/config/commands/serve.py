@@ -1,10 +1,9 @@
-"""Start web server and worker under one parent, which restarts either and stops both."""
+"""Start web processes and worker under one parent, which restarts either and stops all."""
 
 import argparse
 import os
 import sys
 from datetime import datetime
-from pathlib import Path
 
 from django.conf import settings
 
@@ -61,6 +60,7 @@ def run(options: argparse.Namespace) -> int:
         print(*(f"hoaban serve: {reason}" for reason in reasons), sep="\n", file=sys.stderr)
         return 1
     os.chdir(settings.ROOT)
-    os.environ["PYTHONPATH"] = str(settings.ROOT)
-    os.execv(sys.executable, [sys.executable, str(Path(supervisor.__file__))])  # noqa: S606
+    paths = [str(settings.ROOT), os.environ.get("PYTHONPATH", "")]
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
+    os.execv(sys.executable, [sys.executable, "-m", "hoaban.config", "processes"])  # noqa: S606
     return 0

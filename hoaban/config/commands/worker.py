@@ -4,8 +4,7 @@ import argparse
 import signal
 import threading
 
-from hoaban.config import supervisor
-from hoaban.core.jobs import worker
+from hoaban.core.jobs import waking, worker
 
 SUMMARY = "run background jobs until told to stop (`serve` starts one)"
 
@@ -16,8 +15,12 @@ def configure(_parser: argparse.ArgumentParser) -> None:
 
 def run(_options: argparse.Namespace) -> int:
     stop = threading.Event()
+
+    def end(*_: object) -> None:
+        stop.set()
+        waking.wake()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
-    supervisor.die_with_parent()
+        signal.signal(number, end)
     worker.run(stop)
     return 0

@@ -1,6 +1,9 @@
-"""Writers of one process wait in line, and nobody keeps the turn for ever."""
+"""Writers of all processes wait in line, and nobody keeps the turn for ever."""
 
+import fcntl
+import os
 from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
 from pathlib import Path
 
 import pytest
@@ -71,3 +74,44 @@ def test_who_waits_too_long_is_told_by_sqlite(database: Path) -> None:
 
     first.rollback()
     write(second, 2)
+
+
+def test_a_writer_waits_for_the_turn_of_another_process(database: Path) -> None:
+    elsewhere = os.open(f"{database}-turn", os.O_RDWR | os.O_CREAT)
+    fcntl.flock(elsewhere, fcntl.LOCK_EX)
+
+    def work() -> None:
+        connection = connect(database)
+        write(connection, 2)
+        connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        writing = threads.submit(work)
+        with pytest.raises(NotYet):
+            writing.result(timeout=0.2)
+        os.close(elsewhere)  # as when the other process ends
+        writing.result(timeout=20)
+
+
+def test_a_forked_process_has_a_turn_of_its_own(database: Path) -> None:
+    write(connect(database), 1)  # the file is open here
+    first = connect(database)
+    first.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+
+    if not (child := os.fork()):
+        fresh = connect(database, patience=0.1)
+        try:
+            write(fresh, 2)
+        except OperationalError:
+            os._exit(3)
+        os._exit(0)
+
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 3
+    first.rollback()
+
+
+def test_a_database_in_memory_has_no_file(database: Path, tmp_path: Path) -> None:
+    assert not list(Path.cwd().glob("*-turn"))
+    assert [path.name for path in tmp_path.glob("*-turn")] == []
+    write(connect(database), 1)
+    assert [path.name for path in tmp_path.glob("*-turn")] == ["line.sqlite3-turn"]

@@ -13,6 +13,7 @@ from django.http import (
     QueryDict,
 )
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django.views.i18n import set_language
@@ -23,6 +24,7 @@ from hoaban.core.people import actions, queries
 from hoaban.core.people.models import Person
 
 RETRY_AFTER = 30  # seconds
+CROWDED_SECONDS = 5
 _SENTENCES = {
     400: _("Yêu cầu gửi lên không đúng. Hãy quay lại, tải lại trang rồi thử lần nữa."),
     403: _("Ông/bà không có quyền xem trang này."),
@@ -32,6 +34,7 @@ _SENTENCES = {
     503: _("Hệ thống tạm thời chưa ghi được dữ liệu; hãy gửi lại sau ít phút."),
     500: _("Hệ thống gặp lỗi. Việc vừa làm chưa được ghi nhận; hãy thử lại sau ít phút."),
 }
+_CROWDED = _("Lúc này có quá nhiều người cùng truy cập; hãy gửi lại sau vài giây.")
 
 _PAGES = {
     400: "400.html",
@@ -87,6 +90,17 @@ def unwritable(request: HttpRequest) -> HttpResponse:
     else:
         answer = render(None, "503.html", status=503)
     answer["Retry-After"] = f"{RETRY_AFTER}"
+    return answer
+
+
+def crowded(path: str) -> HttpResponse:
+    """More is asked than can be answered soon: bare, as `broken` is, and without the request."""
+    if acting.is_api(path):
+        answer: HttpResponse = problems.problem(503, "crowded", str(_CROWDED))
+    else:
+        answer = HttpResponse(render_to_string("crowded.html"), status=503)
+    answer["Retry-After"] = f"{CROWDED_SECONDS}"
+    answer["Cache-Control"] = "no-store"
     return answer
 
 

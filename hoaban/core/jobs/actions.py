@@ -9,6 +9,7 @@ from django.db import transaction
 from django_tasks.base import Task
 
 from hoaban.core import clock
+from hoaban.core.jobs import waking
 from hoaban.core.jobs.backend import unsaved
 from hoaban.core.jobs.enums import Event
 from hoaban.core.jobs.models import Job, State
@@ -37,6 +38,7 @@ def enqueue_once(task: Task[P, T], dedupe_key: str, *args: P.args, **kwargs: P.k
     job = unsaved(task, args, kwargs)
     job.dedupe_key = dedupe_key
     Job.objects.bulk_create([job], ignore_conflicts=True)
+    waking.after_commit()
     return Job.objects.filter(public_id=job.public_id).exists()
 
 

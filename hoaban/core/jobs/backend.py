@@ -13,6 +13,7 @@ from django_tasks.utils import normalize_json
 from typing_extensions import ParamSpec
 
 from hoaban.core import clock, rows
+from hoaban.core.jobs import waking
 from hoaban.core.jobs.models import Job, State
 
 P = ParamSpec("P")
@@ -54,6 +55,7 @@ class DurableBackend(BaseTaskBackend):
         self.validate_task(task)
         job = unsaved(task, args, kwargs)
         rows.insert(job)
+        waking.after_commit()
         return _result(job, task)
 
     def get_result(self, result_id: str) -> TaskResult[Any]:

@@ -9,15 +9,13 @@ from datetime import timedelta
 from django.db import Error, close_old_connections, connection, transaction
 from django.utils.module_loading import import_string
 
-from hoaban.core.jobs import errors, leases, schedules
+from hoaban.core.jobs import errors, leases, schedules, waking
 from hoaban.core.jobs.models import Job
 
 log = logging.getLogger(__name__)
 
 BATCH = 8
-SHORTEST_PAUSE = 0.05  # seconds; doubled while there is nothing to do
-LONGEST_PAUSE = 1.0
-BREATH = 0.004  # seconds between two jobs, so that a waiting web request gets SQLite's one lock
+PAUSE = 1.0  # seconds until the next look, unless somebody wakes the worker
 AFTER_AN_ERROR = 2.0
 
 
@@ -45,18 +43,17 @@ def run_pending(limit: int | None = None) -> int:
 
 def run(stop: threading.Event, *, lease: timedelta = leases.LEASE, batch: int = BATCH) -> None:
     """Work until `stop` is set: the job at hand is finished, the others are given back."""
-    pause = SHORTEST_PAUSE
-    while not stop.is_set():
-        try:
-            worked = _turn(stop, lease, batch)
-        except Error:
-            log.warning("the database did not answer; the worker goes on", exc_info=False)
-            connection.close()
-            stop.wait(AFTER_AN_ERROR)
-            continue
-        pause = SHORTEST_PAUSE if worked else min(pause * 2, LONGEST_PAUSE)
-        if not worked:
-            stop.wait(pause)
+    with waking.Ear() as ear:
+        while not stop.is_set():
+            try:
+                worked = _turn(stop, lease, batch)
+            except Error:
+                log.warning("the database did not answer; the worker goes on", exc_info=False)
+                connection.close()
+                stop.wait(AFTER_AN_ERROR)
+                continue
+            if not worked:
+                ear.wait(PAUSE)
 
 
 def _turn(stop: threading.Event, lease: timedelta, batch: int) -> int:
@@ -72,9 +69,8 @@ def _turn(stop: threading.Event, lease: timedelta, batch: int) -> int:
 def _work(jobs: Sequence[Job], token: str, stop: threading.Event | None = None) -> int:
     """Run jobs one by one; each is settled in the same transaction in which the next begins."""
     ran, outcome = 0, None
-    breath = BREATH if stop and connection.vendor == "sqlite" else 0
     for job in jobs:
-        if stop and stop.wait(breath):
+        if stop and stop.is_set():
             break
         with transaction.atomic():
             _settle(outcome, token)

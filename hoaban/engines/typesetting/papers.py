@@ -23,6 +23,11 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(root=templates.folder(), font_paths=fonts)
 
 
+def warm() -> None:
+    """Read the fonts now, and not at the first paper."""
+    _compiler()
+
+
 def _with_code(template: str, facts: Mapping[str, object]) -> dict[str, object]:
     """The forms of a circular carry the dossier's code as a square code too [TT01/2018 Đ19]."""
     given = dict(facts)
