@@ -26,7 +26,7 @@ class Transition:
     sources: frozenset[State]
     target: State | None  # none: the business state stays
     who: frozenset[Who]
-    law: str
+    topic: str  # of law
 
 
 def _check_who(line: Transition, facts: Facts) -> None:
@@ -39,10 +39,10 @@ def _check_who(line: Transition, facts: Facts) -> None:
 
 
 def _line(  # noqa: PLR0917 - a row of a table
-    action: str, words: str, sources: Collection[State], target: State | None, who: str, law: str
+    action: str, words: str, sources: Collection[State], target: State | None, who: str, topic: str
 ) -> Transition:
     actors = frozenset(Who(name) for name in who.split())
-    return Transition(action, words, frozenset(sources), target, actors, law)
+    return Transition(action, words, frozenset(sources), target, actors, topic)
 
 
 OPEN = frozenset(
@@ -58,14 +58,14 @@ S = State
 TRANSITIONS: Mapping[str, Transition] = {
     line.action: line
     for line in (
-        _line("receive", "tiếp nhận", [S.SUBMITTED], S.RECEIVED, "clerk", "[ND61/2018 Đ17]"),
+        _line("receive", "tiếp nhận", [S.SUBMITTED], S.RECEIVED, "clerk", "reception.valid"),
         _line(
             "ask_completion",
             "yêu cầu hoàn thiện",
             [S.SUBMITTED],
             S.AWAITING_COMPLETION,
             "clerk leader",
-            "[ND61/2018 Đ15 k3]",
+            "supplement.before",
         ),
         _line(
             "complete",
@@ -73,18 +73,20 @@ TRANSITIONS: Mapping[str, Transition] = {
             [S.AWAITING_COMPLETION],
             S.SUBMITTED,
             "citizen partner clerk",
-            "[ND61/2018 Đ17 k2]",
+            "reception.online",
         ),
-        _line("refuse", "từ chối", [S.SUBMITTED], S.REFUSED, "clerk", "[ND61/2018 Đ17 k1]"),
-        _line("pay", "thu phí, lệ phí", [*OPEN, S.DONE], None, "clerk", "[ND61/2018 Đ22]"),
-        _line("transfer", "chuyển xử lý", [S.RECEIVED], S.IN_PROCESS, "clerk", "[ND61/2018 Đ18]"),
+        _line("refuse", "từ chối", [S.SUBMITTED], S.REFUSED, "clerk", "reception.refusal"),
+        _line("pay", "thu phí, lệ phí", [*OPEN, S.DONE], None, "clerk", "fees.payment"),
+        _line(
+            "transfer", "chuyển xử lý", [S.RECEIVED], S.IN_PROCESS, "clerk", "reception.transfer"
+        ),
         _line(
             "assign",
             "phân công",
             [S.IN_PROCESS],
             None,
             "clerk specialist leader",
-            "[TT01/2018 Đ8]",
+            "process.internal",
         ),
         _line(
             "do_step",
@@ -92,7 +94,7 @@ TRANSITIONS: Mapping[str, Transition] = {
             [S.IN_PROCESS],
             None,
             "clerk specialist leader",
-            "[TT01/2018 Đ8]",
+            "process.internal",
         ),
         _line(
             "hand_on",
@@ -100,7 +102,7 @@ TRANSITIONS: Mapping[str, Transition] = {
             [S.IN_PROCESS],
             None,
             "clerk specialist leader",
-            "[TT01/2018 Đ8]",
+            "process.internal",
         ),
         _line(
             "return_step",
@@ -108,7 +110,7 @@ TRANSITIONS: Mapping[str, Transition] = {
             [S.IN_PROCESS],
             None,
             "specialist leader",
-            "[TT01/2018 Đ8]",
+            "process.internal",
         ),
         _line(
             "ask_supplement",
@@ -116,7 +118,7 @@ TRANSITIONS: Mapping[str, Transition] = {
             [S.IN_PROCESS],
             S.AWAITING_SUPPLEMENT,
             "specialist leader",
-            "[ND61/2018 Đ19 k4]",
+            "supplement.after",
         ),
         _line(
             "supply",
@@ -124,7 +126,7 @@ TRANSITIONS: Mapping[str, Transition] = {
             [S.AWAITING_SUPPLEMENT],
             S.IN_PROCESS,
             "citizen partner clerk",
-            "[ND61/2018 Đ19 k4]",
+            "supplement.after",
         ),
         _line(
             "issue_sheet",
@@ -132,7 +134,7 @@ TRANSITIONS: Mapping[str, Transition] = {
             [S.RECEIVED, S.IN_PROCESS, S.AWAITING_SUPPLEMENT, S.DONE, S.RETURNED],
             None,
             "clerk specialist leader",
-            "[TT01/2018 Đ9]",
+            "process.sheet",
         ),
         _line(
             "undo",
@@ -140,26 +142,26 @@ TRANSITIONS: Mapping[str, Transition] = {
             [S.RECEIVED, S.IN_PROCESS, S.AWAITING_SUPPLEMENT, S.DONE],
             None,  # back to where it was
             "clerk specialist leader",
-            "[ND61/2018 Đ21]",
+            "process.errors",
         ),
-        _line("extend", "hẹn lại", [S.IN_PROCESS], None, "leader", "[ND61/2018 Đ19 k9]"),
+        _line("extend", "hẹn lại", [S.IN_PROCESS], None, "leader", "appointment.again"),
         _line(
             "draft_result",
             "dự thảo kết quả",
             [S.IN_PROCESS],
             None,
             "specialist leader",
-            "[TT01/2018 Đ8]",
+            "process.internal",
         ),
-        _line("sign", "ký kết quả", [S.IN_PROCESS], S.DONE, "leader", "[ND61/2018 Đ19]"),
-        _line("release", "chuyển kết quả", [S.DONE], None, "clerk", "[ND61/2018 Đ20]"),
+        _line("sign", "ký kết quả", [S.IN_PROCESS], S.DONE, "leader", "result.decision"),
+        _line("release", "chuyển kết quả", [S.DONE], None, "clerk", "result.return"),
         _line(
             "hand_over",
             "trả kết quả",
             [S.DONE],
             S.RETURNED,
             "clerk citizen",
-            "[ND61/2018 Đ6 k2]",
+            "result.receiver",
         ),
         _line(
             "withdraw",
@@ -167,16 +169,16 @@ TRANSITIONS: Mapping[str, Transition] = {
             OPEN,
             S.WITHDRAWN,
             "citizen partner clerk",
-            "[ND61/2018 Đ6]",
+            "dossier.withdrawal",
         ),
-        _line("stop", "dừng xử lý", [S.IN_PROCESS], S.STOPPED, "leader", "[TT03/2025 m05]"),
+        _line("stop", "dừng xử lý", [S.IN_PROCESS], S.STOPPED, "leader", "dossier.stop"),
         _line(
             "close",
             "đóng hồ sơ",
             [S.AWAITING_COMPLETION, S.AWAITING_SUPPLEMENT],
             S.CLOSED,
             "clerk system",
-            "[ND61/2018 Đ15 k3]",
+            "dossier.closing",
         ),
     )
 }
