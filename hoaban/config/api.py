@@ -39,7 +39,7 @@ WORDS = {
     401: "The token is missing, wrong or revoked",
     403: "The token lacks the scope, or the rules give this to somebody else",
     404: "Not there, or not yours",
-    409: "A rule says no: `law` names its article",
+    409: "A rule says no: `law` names its article, where some law has the rule",
     413: "Too large",
     422: "Malformed: `errors` names each field",
 }
@@ -114,7 +114,7 @@ def _malformed(wrong: list[tuple[str, str]]) -> HttpResponse:
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """A rule says no; a file that is too large has a status of its own."""
     if isinstance(refusal, FileTooLarge):
-        return problems.problem(413, "FileTooLarge", answers.sentence(refusal), law=refusal.law)
+        return answers.problem(request, 413, refusal)
     return answers.refused(request, refusal)
 
 

@@ -15,6 +15,7 @@ from hoaban.casework.papers import tasks as papers
 from hoaban.casework.papers.enums import Event as Paper
 from hoaban.core.files import reactions as files
 from hoaban.core.files.enums import Event as File
+from hoaban.core.http import citing
 from hoaban.core.jobs import schedules
 from hoaban.core.journal import hooks
 from hoaban.core.journal.models import Entry
@@ -23,6 +24,7 @@ from hoaban.domains.documents.enums import Event as Document
 from hoaban.domains.onestop.dossiers.enums import Event as Dossier
 from hoaban.domains.onestop.notices import reactions as notices
 from hoaban.domains.reports import indicators as reports
+from hoaban.engines.law import lookup as law
 
 Reaction = Callable[[Entry], object]
 
@@ -105,7 +107,8 @@ def rows() -> Iterator[tuple[str, str, str]]:
 
 
 def connect() -> None:
-    """Hand the table to the journal and to the worker; called once, when Django is ready."""
+    """Hand the table to the journal and the worker, and the law to answers; called once."""
     hooks.connect(within=within, later=later)
+    citing.connect(law.article)
     for recurring in SCHEDULE:
         schedules.register(*recurring)

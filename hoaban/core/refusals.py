@@ -1,32 +1,35 @@
 """A refusal is what the citizen reads when the law says no.
 
 Each expected "no" is a subclass beside its rule. The docstring's first paragraph is the sentence
-(Vietnamese, with named placeholders), the second its article. English sentences are content, keyed
-by class name; `speak` is told the language by whoever renders the answer.
+(Vietnamese, with named placeholders), the second its topic of law, where some law has the rule:
+which article speaks of a topic on a day is content. English sentences are content too, keyed by
+class name; `speak` is told the language by whoever renders the answer.
 """
 
 import inspect
+import re
 from collections.abc import Callable, Mapping
 from typing import ClassVar, TypeVar
 
 Facts = TypeVar("Facts")
+TOPIC = re.compile(r"([a-z_]+\.[a-z_]+)?")
 
 
 class Refusal(Exception):
     """Yêu cầu này không thực hiện được.
 
-    A subclass' first paragraph is the sentence, its second the article of law.
+    A subclass' first paragraph is the sentence, its second the topic of law, if there is one.
     """
 
     sentence: ClassVar[str] = "Yêu cầu này không thực hiện được."
-    law: ClassVar[str] = "—"
+    topic: ClassVar[str] = ""
     known: ClassVar[dict[str, type["Refusal"]]] = {}
 
     def __init_subclass__(cls) -> None:
-        sentence, _, law = inspect.cleandoc(cls.__doc__ or "").partition("\n\n")
-        if not (sentence.endswith((".", "!")) and law):
-            raise TypeError(f"{cls.__name__} needs a docstring: sentence, blank line, law")
-        cls.sentence, cls.law = " ".join(sentence.split()), " ".join(law.split())
+        sentence, _, topic = inspect.cleandoc(cls.__doc__ or "").partition("\n\n")
+        if not (sentence.endswith((".", "!")) and TOPIC.fullmatch(topic)):
+            raise TypeError(f"{cls.__name__} needs a docstring: sentence, blank line, topic of law")
+        cls.sentence, cls.topic = " ".join(sentence.split()), topic
         if (
             cls.__name__ in Refusal.known
             and cls.__module__ != Refusal.known[cls.__name__].__module__
@@ -53,22 +56,16 @@ class Refusal(Exception):
 class NotAllowed(Refusal):
     """Vị trí việc làm của ông/bà không có quyền thực hiện việc này.
 
-    Nghị định 61/2018/NĐ-CP, Điều 14.
+    office.competence
     """
 
 
 class NotWellFormed(Refusal):
-    """Dữ liệu gửi lên không đúng: {what}.
-
-    Nghị định 61/2018/NĐ-CP, Điều 17 khoản 2.
-    """
+    """Dữ liệu gửi lên không đúng: {what}."""
 
 
 class Busy(Refusal):
-    """Hệ thống đang kiểm tra nhiều tệp cùng lúc; vui lòng đợi vài giây rồi gửi lại.
-
-    Luật An toàn thông tin mạng 86/2015/QH13, Điều 11.
-    """
+    """Hệ thống đang kiểm tra nhiều tệp cùng lúc; vui lòng đợi vài giây rồi gửi lại."""
 
 
 def why_not(rule: Callable[[Facts], object], facts: Facts) -> Refusal | None:

@@ -11,11 +11,23 @@ from django.urls import URLPattern, URLResolver, get_resolver
 ROOT = Path(__file__).parent.parent.parent
 HOUSE = ROOT / "hoaban"
 CONTENT = ROOT / "content"
-FLOORS = ["core", "ui", "engines", "gateways", "casework", "domains", "faces", "config"]  # bottom up
+FLOORS = [
+    "core",
+    "ui",
+    "engines",
+    "gateways",
+    "casework",
+    "domains",
+    "faces",
+    "config",
+]  # bottom up
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 CONTRACTS = {c["id"]: c for c in PROJECT["tool"]["importlinter"]["contracts"]}
 DIVIDED = {f"domains.{i.removeprefix('sub-rooms-')}": i for i in CONTRACTS if "sub-rooms-" in i}
-LEVELS = {f: f for f in ("casework", "gateways", "engines", "core")} | {"domains": "rooms", **DIVIDED}
+LEVELS = {f: f for f in ("casework", "gateways", "engines", "core")} | {
+    "domains": "rooms",
+    **DIVIDED,
+}
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "base", "services", "managers", "tools"}
 
 

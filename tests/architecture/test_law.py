@@ -1,63 +1,155 @@
-"""Law cited is law listed and the other way round; what law may change is no constant."""
+"""Law cited is law listed and the other way round, every day; what law may change is no constant.
+
+A topic is used where a refusal, a line of a state table, code or content names it, or where a text
+cites one of its articles in brackets.
+"""
 
 import ast
-import re
 import tomllib
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.architecture import house
+from hoaban.domains.onestop.dossiers.states import TRANSITIONS
+from hoaban.engines.law import reading
+from hoaban.engines.law.facts import Citation, Law
+from tests.architecture import citations, house
+from tests.architecture.test_refusals import OURS
 
-CITATION = re.compile(r"\[([A-ZĐ]+\d*/\d{4}) ([^\]\n]+)\]")
-ARTICLE = re.compile(r"(Đ\d+[a-zđ]?|PL\w*|m\d+)((?: [km]\d+[a-z]?)?(?: đ\w)?)")
-FIELDS = {"key", "number", "title", "issuer", "issued", "in_force", "embodied"}
-
-
-def acts() -> dict[str, dict[str, object]]:
-    listed = tomllib.loads((house.CONTENT / "vietnam" / "law.toml").read_text())["act"]
-    return {str(act["key"]): act for act in listed}
-
-
-def texts() -> list[Path]:
-    return [*house.sources(tests=True), *house.CONTENT.rglob("*.typ")]
+COUNTRY = house.CONTENT / "vietnam"
+FIRST, LAST = date(2019, 9, 1), date(2027, 12, 31)
+DAYS = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
 
 
-def cited() -> set[tuple[str, str]]:
-    return {
-        (key, article.partition(" ")[0])
-        for path in texts()
-        for key, article in CITATION.findall(path.read_text())
+@pytest.fixture(scope="module")
+def law() -> Law:
+    return reading.read(COUNTRY / "law")
+
+
+@pytest.fixture(scope="module")
+def cited(law: Law) -> list[citations.Cited]:
+    return [one for path in citations.texts() for one in citations.read(path, law)]
+
+
+def named(law: Law) -> set[str]:
+    """Topics that code names: of refusals, of the state table, and wherever one stands alone."""
+    texts = {
+        str(node.value)
+        for path in house.sources()
+        for node in ast.walk(house.tree(path))
+        if isinstance(node, ast.Constant)
     }
+    refusals = {refusal.topic for refusal in OURS.values()} - {""}
+    return refusals | {line.topic for line in TRANSITIONS.values()} | (texts & set(law.topics))
 
 
-def embodied() -> set[tuple[str, str]]:
-    return {
-        (key, str(article))
-        for key, act in acts().items()
-        if isinstance(articles := act.get("embodied", []), list)
-        for article in articles
+def test_each_act_says_what_it_rests_on_and_is_issued_before_it_is_in_force(law: Law) -> None:
+    assert [act.key for act in law.acts.values() if not (act.source and act.issuer)] == []
+    assert [a.key for a in law.acts.values() if a.issued is None and a.is_seen] == []
+    assert list(reading.problems(law)) == []
+
+
+def test_every_topic_used_has_an_article_on_every_day_or_words_why_there_is_none(law: Law) -> None:
+    assert named(law) - set(law.topics) == set()
+    silent = {topic.key for topic in law.topics.values() for day in DAYS if not topic.on(day)}
+    assert silent == set()
+
+
+def test_every_topic_listed_is_used(law: Law, cited: list[citations.Cited]) -> None:
+    in_brackets = {(one.act, one.article) for one in cited if one.article}
+    by_citation = {
+        topic.key
+        for topic in law.topics.values()
+        for period in topic.periods
+        for cite in period.cites
+        if (cite.act, cite.article) in in_brackets
     }
+    assert set(law.topics) - named(law) - by_citation == set()
 
 
-def test_each_act_says_who_issued_it_and_from_when_it_was_in_force() -> None:
-    lacking = {key: sorted(FIELDS - set(act)) for key, act in acts().items() if FIELDS - set(act)}
-    assert lacking == {}
+def test_every_article_listed_is_used_by_a_topic(law: Law) -> None:
+    listed = {(act.key, article) for act in law.acts.values() for article in act.articles}
+    used = {
+        (cite.act, cite.article)
+        for topic in law.topics.values()
+        for period in topic.periods
+        for cite in period.cites
+    }
+    assert sorted(listed - used) == []
 
 
-def test_what_code_cites_is_listed_and_what_is_listed_as_embodied_is_cited() -> None:
-    assert sorted(cited() - embodied()) == []
-    assert sorted(embodied() - cited()) == []
+def test_every_act_listed_is_used(law: Law, cited: list[citations.Cited]) -> None:
+    by_topics = {c.act for t in law.topics.values() for p in t.periods for c in p.cites}
+    used = by_topics | {one.act for one in cited}
+    amending = {act.key for act in law.acts.values() if act.amends in used}
+    assert sorted(set(law.acts) - used - amending) == []
 
 
-def test_every_citation_is_written_so_that_this_test_can_read_it() -> None:
+def test_every_citation_whatever_its_shape_is_listed(
+    law: Law, cited: list[citations.Cited]
+) -> None:
+    unlisted = {
+        (one.where, one.act, one.article)
+        for one in cited
+        if one.act not in law.acts
+        or (one.article and one.article not in law.acts[one.act].articles)
+    }
+    assert sorted(unlisted) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[BLDS2015 Đ147] [TT01/2018 Đ8]", {("BLDS2015", "Đ147"), ("TT01/2018", "Đ8")}),
+        ("Nghị định 61/2018/NĐ-CP, Điều 17 khoản 1", {("ND61/2018", "Đ17")}),
+        ("BLDS2015 Đ147, Đ148 k5", {("BLDS2015", "Đ147"), ("BLDS2015", "Đ148")}),
+        ("Circular 01/2018/TT-VPCP, article 8", {("TT01/2018", "Đ8")}),
+        ("as under Decree 61/2018 it was", {("ND61/2018", "")}),
+        ("Bộ luật Lao động 2019", {("BLLĐ2019", "")}),
+        ("Căn cứ Luật Báo chí ngày 05 tháng 4 năm 2016", {("L103/2016", "")}),
+        ("Nghị định 999/2031/NĐ-CP", {("999/2031/NĐ-CP", "")}),
+        ("Bộ luật Hàng hải 2015", {("Bộ luật Hàng hải 2015", "")}),
+    ],
+)
+def test_each_shape_of_a_citation_is_read(law: Law, text: str, found: set[tuple[str, str]]) -> None:
+    assert {(c.act, c.article) for c in citations.found_in(text, "here", law)} == found
+
+
+def test_every_citation_in_brackets_is_written_so_that_this_test_can_read_it() -> None:
     unread = [
-        (house.short(path), key, article)
-        for path in texts()
-        for key, article in CITATION.findall(path.read_text())
-        if not ARTICLE.fullmatch(article)
+        (house.short(path), key, place)
+        for path in citations.texts()
+        for key, place in citations.BRACKETS.findall(path.read_text())
+        if not citations.PLACE.fullmatch(place)
     ]
     assert unread == []
+
+
+def test_the_parameters_of_a_day_rest_on_acts_in_force_that_day(law: Law) -> None:
+    by_number = {act.number: act for act in law.acts.values()}
+    windows = tomllib.loads((COUNTRY / "onestop.toml").read_text())["windows"]
+    resting = [
+        (day, number)
+        for window in windows
+        for day in DAYS
+        if window["valid_from"] <= day < window.get("valid_to", date.max)
+        for number in (window["act"], window["circular"])
+        if not by_number[number].is_in_force(day)
+    ]
+    assert resting == []
+
+
+def test_a_case_of_july_2025_is_told_the_decree_of_2025_and_no_repealed_one(law: Law) -> None:
+    told = {cite.act for topic in law.topics.values() for cite in cites(topic.key, law)}
+    assert {"ND61/2018", "TT01/2018", "TT03/2025"} & told == set()
+    assert "ND118/2025" in told
+
+
+def cites(topic: str, law: Law) -> tuple[Citation, ...]:
+    period = law.topics[topic].on(date(2025, 7, 2))
+    assert period
+    return period.cites
 
 
 RULES = house.named("rules", floors=("domains", "gateways", "engines", "core"))

@@ -141,7 +141,8 @@ OF_A_STATE = """
 # The first case with a result of each template, and with a paper of each form.
 RESULTS = """
     SELECT o.template, c.reference, min(c.id) FROM documents_document o
-    JOIN dossiers_dossier d ON d.result_id = o.id JOIN cases_case c ON c.id = d.case_id WHERE o.issued_on IS NOT NULL
+    JOIN dossiers_dossier d ON d.result_id = o.id JOIN cases_case c ON c.id = d.case_id
+    WHERE o.issued_on IS NOT NULL
     GROUP BY o.template ORDER BY o.template
 """
 FORMS = """

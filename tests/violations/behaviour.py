@@ -13,13 +13,15 @@ UNTOLD = '''
 class NotThisWay(Refusal):
     """Không làm được như vậy.
 
-    Nghị định 61/2018/NĐ-CP, Điều 17.
+    reception.valid
     """
 
 
 def odd() -> None:
     raise NotThisWay
 '''
+
+LISTED = "content/vietnam/law/"
 
 CHANGES = [
     Breach(
@@ -129,19 +131,71 @@ LAW = [
         "15",
     ),
     Breach(
-        "a law cited and not listed",
-        f"{HOUSE}test_law.py -k listed_as_embodied",
+        "a citation not listed",
+        f"{HOUSE}test_law.py -k whatever_its_shape",
         RULES,
         "# [ND99/2019 Đ1]",
         "ND99/2019",
     ),
     Breach(
-        "a law listed and not cited",
-        f"{HOUSE}test_law.py -k listed_as_embodied",
-        "content/vietnam/law.toml",
-        'embodied = ["Đ999", ',
+        "a citation in prose not listed",
+        f"{HOUSE}test_law.py -k whatever_its_shape",
+        RULES,
+        "# Nghị định 99/2019/NĐ-CP, Điều 1",
+        "99/2019/NĐ-CP",
+    ),
+    Breach(
+        "an article cited that the act's list lacks",
+        f"{HOUSE}test_law.py -k whatever_its_shape",
+        RULES,
+        "# [BLDS2015 Đ999]",
         "Đ999",
-        old="embodied = [",
+    ),
+    Breach(
+        "an article that nobody uses",
+        f"{HOUSE}test_law.py -k article_listed",
+        f"{LISTED}acts.toml",
+        'articles = ["Đ999", "Đ5", ',
+        "Đ999",
+        old='articles = ["Đ5", ',
+    ),
+    Breach(
+        "a topic that nobody uses",
+        f"{HOUSE}test_law.py -k topic_listed",
+        f"{LISTED}topics.toml",
+        '["odd.topic"]\nabout = "x"\nrows = [{ from = 2018-06-21, cites = ["ND42/2022"] }]',
+        "odd.topic",
+    ),
+    Breach(
+        "a topic without article for a while",
+        f"{HOUSE}test_law.py -k on_every_day",
+        f"{LISTED}topics.toml",
+        '{ from = 2025-08-01, cites = ["ND118/2025"], seen = "B" },',
+        "office.competence",
+        old='{ from = 2025-07-01, cites = ["ND118/2025"], seen = "B" },',
+    ),
+    Breach(
+        "a refusal of a topic that content lacks",
+        f"{HOUSE}test_law.py -k on_every_day",
+        RULES,
+        UNTOLD.replace("reception.valid", "odd.topic"),
+        "odd.topic",
+    ),
+    Breach(
+        "an act in force before it was issued",
+        f"{HOUSE}test_law.py -k issued_before",
+        f"{LISTED}acts.toml",
+        "issued = 2025-09-15\nin_force = 2025-07-01",
+        "before it was issued",
+        old="issued = 2025-09-15\nin_force = 2025-09-15",
+    ),
+    Breach(
+        "parameters that rest on a repealed act",
+        f"{HOUSE}test_law.py -k rest_on_acts",
+        "content/vietnam/onestop.toml",
+        'act = "61/2018/NĐ-CP"',
+        "61/2018/NĐ-CP",
+        old='act = "118/2025/NĐ-CP"',
     ),
     Breach(
         "a citation nobody can read",
@@ -151,10 +205,10 @@ LAW = [
         "điều mười bảy",
     ),
     Breach(
-        "a refusal without its article",
+        "a refusal that names an article instead of its topic",
         "django check",
         RULES,
-        'class NotThisWay(Refusal):\n    """Không làm được như vậy."""',
+        'class NotThisWay(Refusal):\n    """Không được.\n\n    Nghị định 61/2018/NĐ-CP.\n    """',
         "NotThisWay needs a docstring",
     ),
     Breach(

@@ -48,7 +48,7 @@ def wrong_with_database() -> str:
 def operators_line(error: Exception) -> str:
     """What an operator reads of an error that is no bug; empty for a bug."""
     if isinstance(error, Refusal):
-        return f"{error} ({error.law})"
+        return str(error)
     if isinstance(error, backups.NotBackedUp | restores.NotRestored | demo.NotADemo):
         return str(error)
     if isinstance(error, PermissionError):

@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         report = _report(options)
     except Refusal as refusal:
-        print(f"{refusal} ({refusal.law})", file=sys.stderr)
+        print(refusal, file=sys.stderr)
         return REFUSED
     show = {"json": as_json, "csv": as_csv, "table": as_table}[options.format]
     for line in show(report):

@@ -11,65 +11,52 @@ KEEPERS = frozenset({"it_officer", "administrator"})
 
 
 class HolidayTaken(Refusal):
-    """Ngày {on} đã có trong lịch với loại này; hãy rút dòng cũ trước khi nhập lại.
-
-    Bộ luật Lao động 2019, Điều 112.
-    """
+    """Ngày {on} đã có trong lịch với loại này; hãy rút dòng cũ trước khi nhập lại."""
 
 
 class ExtraDayWithoutPair(Refusal):
     """Ngày làm bù phải ghi ngày được nghỉ hoán đổi đi kèm.
 
-    Bộ luật Lao động 2019, Điều 112: hoán đổi do Thủ tướng Chính phủ quyết định hằng năm.
+    calendar.holidays
     """
 
 
 class ExtraDayNotAWeekend(Refusal):
     """Ngày làm bù {on} phải là thứ Bảy hoặc Chủ nhật.
 
-    Bộ luật Lao động 2019, Điều 111.
+    calendar.weekly_rest
     """
 
 
 class WeeklyDayOffAlready(Refusal):
     """Ngày {on} vốn là ngày nghỉ hằng tuần nên không thể là ngày nghỉ bù hoặc nghỉ hoán đổi.
 
-    Bộ luật Lao động 2019, Điều 111 khoản 3.
+    calendar.substitutes
     """
 
 
 class HolidayWithdrawnBefore(Refusal):
-    """Dòng lịch này đã được rút trước đó.
-
-    Bộ luật Lao động 2019, Điều 112.
-    """
+    """Dòng lịch này đã được rút trước đó."""
 
 
 class HoursCross(Refusal):
-    """Các khoảng giờ làm việc trong cùng một ngày chồng lên nhau hoặc kết thúc trước khi bắt đầu.
-
-    Bộ luật Lao động 2019, Điều 105.
+    """Các khoảng giờ làm việc trong cùng một ngày chồng lên nhau hoặc kết thúc trước khi bắt
+    đầu.
     """
 
 
 class WeekWithoutHours(Refusal):
-    """Phải có ít nhất một buổi làm việc trong tuần.
-
-    Bộ luật Lao động 2019, Điều 105.
-    """
+    """Phải có ít nhất một buổi làm việc trong tuần."""
 
 
 class CalendarBasisMissing(Refusal):
-    """Phải ghi căn cứ (văn bản, quyết định) của thay đổi lịch.
-
-    Bộ luật Lao động 2019, Điều 112.
-    """
+    """Phải ghi căn cứ (văn bản, quyết định) của thay đổi lịch."""
 
 
 class YearIncomplete(Refusal):
     """Năm {year} chưa đủ ngày nghỉ theo luật: còn thiếu {missing}.
 
-    Bộ luật Lao động 2019, Điều 112.
+    calendar.holidays
     """
 
 
@@ -110,7 +97,7 @@ def may_add(facts: DayFacts) -> None:
 
 
 def may_set_hours(role: str, basis: str, week: Sequence[tuple[int, time, time]]) -> None:
-    """Whether a week of (weekday, opens, closes) may be worked [BLLĐ2019 Đ105]."""
+    """Whether a week of (weekday, opens, closes) may be worked."""
     may_keep(role)
     if not basis.strip():
         raise CalendarBasisMissing

@@ -15,7 +15,7 @@ CHUNK = 65536
 class ZipBomb(Refusal):
     """Tệp nén bung ra quá lớn hoặc lồng quá nhiều lớp nên không được nhận.
 
-    Luật An toàn thông tin mạng 86/2015/QH13, Điều 11.
+    files.harmful
     """
 
 

@@ -22,15 +22,12 @@ CHUNK = 65536
 class EmptyFile(Refusal):
     """Tệp gửi lên không có nội dung; vui lòng chọn lại tệp.
 
-    Luật Giao dịch điện tử 51/2005/QH11, Điều 12.
+    files.readable
     """
 
 
 class FileTooLarge(Refusal):
-    """Tệp gửi lên lớn hơn {limit} MB là mức hệ thống nhận được; vui lòng giảm dung lượng.
-
-    Nghị định 61/2018/NĐ-CP, Điều 17 khoản 2.
-    """
+    """Tệp gửi lên lớn hơn {limit} MB là mức hệ thống nhận được; vui lòng giảm dung lượng."""
 
 
 class Readable(Protocol):

@@ -32,8 +32,6 @@ COMMAND: Final = [sys.executable, "-m", "hoaban.core.files.isolated_process"]
 class TooCostly(Refusal):
     """Tệp này quá phức tạp, hệ thống không kiểm tra hết được trong mức thời gian và bộ nhớ cho
     phép; vui lòng in lại thành tệp PDF mới hoặc chụp ảnh giấy tờ rồi gửi lại.
-
-    Luật An toàn thông tin mạng 86/2015/QH13, Điều 11.
     """
 
 

@@ -63,8 +63,7 @@ _HEAD = 8192
 class KindNotAllowed(Refusal):
     """Tệp gửi lên là {found}; chỉ nhận: {allowed}.
 
-    Thông tư 39/2017/TT-BTTTT, Điều 1 (Danh mục tiêu chuẩn kỹ thuật, nhóm tiêu chuẩn về truy cập
-    thông tin).
+    files.formats
     """
 
 

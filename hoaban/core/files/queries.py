@@ -12,14 +12,14 @@ from hoaban.core.refusals import Refusal
 class NotScanned(Refusal):
     """Tệp đang được kiểm tra mã độc; vui lòng mở lại sau ít phút.
 
-    Luật An toàn thông tin mạng 86/2015/QH13, Điều 11.
+    files.harmful
     """
 
 
 class Infected(Refusal):
     """Tệp này có mã độc nên không được mở.
 
-    Luật An toàn thông tin mạng 86/2015/QH13, Điều 11.
+    files.harmful
     """
 
 

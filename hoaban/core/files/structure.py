@@ -19,22 +19,20 @@ ARCHIVE: Final = "hoaban.core.files.inspection:archive"
 class BrokenFile(Refusal):
     """Tệp {kind} bị hỏng hoặc tải lên chưa hết, không mở được; vui lòng gửi lại.
 
-    Luật Giao dịch điện tử 51/2005/QH11, Điều 12.
+    files.readable
     """
 
 
 class LockedFile(Refusal):
     """Đây là tệp đặt mật khẩu mở nên không ai xem được; vui lòng bỏ mật khẩu rồi gửi lại.
 
-    Luật Giao dịch điện tử 51/2005/QH11, Điều 12.
+    files.readable
     """
 
 
 class PictureTooLarge(Refusal):
     """Ảnh có kích thước quá lớn (trên {most} triệu điểm ảnh hoặc một cạnh trên {side} điểm); vui
     lòng chụp hoặc quét lại ở độ phân giải thấp hơn.
-
-    Luật An toàn thông tin mạng 86/2015/QH13, Điều 11.
     """
 
 

@@ -6,11 +6,11 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext
 
-from hoaban.core.http import acting, kept, problems
+from hoaban.core.http import acting, citing, kept, problems
 from hoaban.core.refusals import Busy, NotAllowed, NotWellFormed, Refusal
 
 RETRY_SECONDS = "5"
@@ -59,17 +59,29 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return answer
 
 
+def problem(request: HttpRequest, status: int, refusal: Refusal) -> JsonResponse:
+    """The answer for a machine: the topic of law, its article, and whether that text was seen."""
+    found = citing.of(request, refusal)
+    return problems.problem(
+        status,
+        type(refusal).__name__,
+        sentence(refusal),
+        law=found.words or None,
+        law_topic=refusal.topic or None,
+        law_is_seen=not found.is_doubtful if found.words else None,
+    )
+
+
 def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     status = status_of(refusal)
     if acting.is_api(request.path):
-        return problems.problem(status, type(refusal).__name__, sentence(refusal), law=refusal.law)
-    back = kept.page_of(request)
+        return problem(request, status, refusal)
+    back, law = kept.page_of(request), citing.shown(request, refusal)
     stays = isinstance(refusal, NotAllowed | Busy) or request.method in ("GET", "HEAD")
     if stays and not request.headers.get("HX-Request"):
-        facts = {"sentence": sentence(refusal), "law": refusal.law, "back": back}
+        facts = {"sentence": sentence(refusal), "law": law, "back": back}
         return render(request, "http/refused.html", facts, status=status)
-    law = f" ({refusal.law})" if refusal.law != "—" else ""
-    messages.error(request, f"{sentence(refusal)}{law}")
+    messages.error(request, f"{sentence(refusal)} ({law})" if law else sentence(refusal))
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": back})
     return HttpResponseRedirect(back if back != request.path else _sensible(request))

@@ -29,13 +29,19 @@ class FieldProblem(Schema):
 
 
 class Problem(Schema):
-    """What went wrong [RFC 9457]: `title` names the kind, `detail` says it in a sentence."""
+    """What went wrong [RFC 9457]: `title` names the kind, `detail` says it in a sentence.
+
+    `law` is the article that speaks of `law_topic` on the day whose law governs the case;
+    `law_is_seen` is false where its text was not compared yet.
+    """
 
     type: str
     status: int
     title: str
     detail: str
     law: str | None = None
+    law_topic: str | None = None
+    law_is_seen: bool | None = None
     errors: list[FieldProblem] | None = None
 
 

@@ -22,7 +22,7 @@ _A_HOUSEHOLD = 64  # bits of an IPv6 address that one subscriber keeps
 class TooManyAttempts(Refusal):
     """Ông/bà đã thử quá nhiều lần. Vui lòng đợi {minutes} phút rồi thử lại.
 
-    Luật Giao dịch điện tử 51/2005/QH11, Điều 44.
+    transactions.security
     """
 
 

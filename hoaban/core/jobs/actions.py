@@ -24,10 +24,7 @@ OPERATORS = frozenset({"it_officer", "administrator"})
 
 
 class NotParked(Refusal):
-    """Việc nền này không còn dừng nên không cần chạy lại.
-
-    Nghị định 61/2018/NĐ-CP, Điều 14.
-    """
+    """Việc nền này không còn dừng nên không cần chạy lại."""
 
 
 def enqueue_once(task: Task[P, T], dedupe_key: str, *args: P.args, **kwargs: P.kwargs) -> bool:

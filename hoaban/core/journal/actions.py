@@ -43,10 +43,7 @@ class Plain:
 
 
 class KeyTaken(Refusal):
-    """Yêu cầu với mã giao dịch này vừa được ghi nhận; vui lòng tải lại trang để xem kết quả.
-
-    Nghị định 61/2018/NĐ-CP, Điều 17.
-    """
+    """Yêu cầu với mã giao dịch này vừa được ghi nhận; vui lòng tải lại trang để xem kết quả."""
 
 
 def record(

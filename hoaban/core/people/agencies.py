@@ -14,7 +14,7 @@ from hoaban.core.refusals import Refusal
 class NoAgencyThatDay(Refusal):
     """Ngày {on} không có cơ quan «{code}»: hãy chọn cơ quan hoạt động vào ngày đó.
 
-    Luật Tổ chức chính quyền địa phương 77/2015/QH13, Điều 2.
+    units.administrative
     """
 
 

@@ -14,7 +14,7 @@ from hoaban.core.refusals import Refusal
 class NoAreaThatDay(Refusal):
     """Ngày {on} không có đơn vị hành chính mã «{code}»: hãy chọn đơn vị của ngày đó.
 
-    Luật Tổ chức chính quyền địa phương 77/2015/QH13, Điều 2.
+    units.administrative
     """
 
 

@@ -29,9 +29,8 @@ HOME = settings.CONTENT / "dien-bien"
 
 
 class ContentWouldOrphan(Refusal):
-    """Không nạp được: {what} đang được hồ sơ hoặc vị trí việc làm dùng, không thể bỏ khỏi nội dung.
-
-    Nghị định 61/2018/NĐ-CP, Điều 26.
+    """Không nạp được: {what} đang được hồ sơ hoặc vị trí việc làm dùng, không thể bỏ khỏi nội
+    dung.
     """
 
 

@@ -16,16 +16,13 @@ _IDENTITY = re.compile(r"\d{12}|\d{9}")
 
 
 class PhoneUnusable(Refusal):
-    """Số điện thoại không dùng được: cần số Việt Nam, ví dụ 0912 345 678.
-
-    Nghị định 61/2018/NĐ-CP, Điều 17 khoản 2.
-    """
+    """Số điện thoại không dùng được: cần số Việt Nam, ví dụ 0912 345 678."""
 
 
 class IdentityNumberUnusable(Refusal):
     """Số giấy tờ tùy thân không đúng: căn cước công dân có 12 chữ số, chứng minh nhân dân có 9.
 
-    Nghị định 137/2015/NĐ-CP, Điều 13.
+    persons.identity_number
     """
 
 

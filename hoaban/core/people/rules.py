@@ -11,66 +11,48 @@ KEEPERS = frozenset({Role.ADMINISTRATOR, Role.IT_OFFICER})
 
 
 class UsernameTaken(Refusal):
-    """Tên đăng nhập «{username}» đã có người dùng: hãy chọn tên khác.
-
-    Luật Giao dịch điện tử 51/2005/QH11, Điều 44.
-    """
+    """Tên đăng nhập «{username}» đã có người dùng: hãy chọn tên khác."""
 
 
 class PhoneTaken(Refusal):
-    """Số điện thoại này đã gắn với một tài khoản khác.
-
-    Luật Giao dịch điện tử 51/2005/QH11, Điều 44.
-    """
+    """Số điện thoại này đã gắn với một tài khoản khác."""
 
 
 class EndsBeforeItBegins(Refusal):
-    """Ngày kết thúc phải sau ngày bắt đầu ({begins}).
-
-    Nghị định 61/2018/NĐ-CP, Điều 11.
-    """
+    """Ngày kết thúc phải sau ngày bắt đầu ({begins})."""
 
 
 class AlreadyEnded(Refusal):
-    """Vị trí hoặc ủy quyền này đã kết thúc từ ngày {on}.
-
-    Nghị định 61/2018/NĐ-CP, Điều 11.
-    """
+    """Vị trí hoặc ủy quyền này đã kết thúc từ ngày {on}."""
 
 
 class DelegationToOneself(Refusal):
     """Không thể ủy quyền cho chính mình: hãy chọn người khác.
 
-    Nghị định 30/2020/NĐ-CP, Điều 13 khoản 3.
+    documents.delegation
     """
 
 
 class DelegationOutsideAgency(Refusal):
     """Chỉ ủy quyền được cho người đang giữ vị trí trong cùng cơ quan.
 
-    Nghị định 30/2020/NĐ-CP, Điều 13 khoản 3.
+    documents.delegation
     """
 
 
 class DelegationOverlaps(Refusal):
     """Vị trí này đã ủy quyền cho người khác trong những ngày đó.
 
-    Nghị định 30/2020/NĐ-CP, Điều 13 khoản 3.
+    documents.delegation
     """
 
 
 class OwnAppointment(Refusal):
-    """Không ai tự giao vị trí hay ủy quyền cho chính mình: hãy để người quản trị khác ghi.
-
-    Nghị định 61/2018/NĐ-CP, Điều 14.
-    """
+    """Không ai tự giao vị trí hay ủy quyền cho chính mình: hãy để người quản trị khác ghi."""
 
 
 class SlugTaken(Refusal):
-    """Mã hệ thống «{slug}» đã được đăng ký: hãy chọn mã khác.
-
-    Luật Giao dịch điện tử 51/2005/QH11, Điều 44.
-    """
+    """Mã hệ thống «{slug}» đã được đăng ký: hãy chọn mã khác."""
 
 
 def may_keep(actor: Actor) -> None:

@@ -36,7 +36,7 @@ class Moment(StrEnum):
 class MissingYear(Refusal):
     """Chưa có lịch ngày nghỉ lễ của năm {year} nên không tính được thời hạn.
 
-    Bộ luật Lao động 2019, Điều 112: ngày nghỉ được quyết định từng năm, không suy đoán.
+    calendar.holidays
     """
 
     # [BLLĐ2019 Đ112]

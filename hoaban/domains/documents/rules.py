@@ -12,14 +12,14 @@ SIGNER = "leader"
 class NotTheSigner(NotAllowed):
     """Chỉ lãnh đạo có thẩm quyền của {agency} được ký ban hành hoặc thu hồi văn bản này.
 
-    Nghị định 30/2020/NĐ-CP, Điều 13.
+    documents.signing
     """
 
 
 class NotADrafter(NotAllowed):
     """Chỉ cán bộ của {agency} được soạn thảo văn bản này.
 
-    Nghị định 30/2020/NĐ-CP, Điều 10.
+    documents.drafting
     """
 
 
@@ -27,35 +27,35 @@ class DocumentIssued(Refusal):
     """Văn bản số {symbol} đã được ban hành: không ký lần nữa và không sửa nội dung; nếu có sai sót
     hãy thu hồi và ban hành văn bản khác.
 
-    Nghị định 30/2020/NĐ-CP, Điều 13 và Điều 18.
+    documents.issued
     """
 
 
 class DocumentEmpty(Refusal):
     """Dự thảo chưa có {what}: hãy bổ sung trước khi trình ký.
 
-    Nghị định 30/2020/NĐ-CP, Điều 8.
+    documents.layout
     """
 
 
 class NotYetIssued(Refusal):
     """Văn bản «{subject}» còn là dự thảo: phải được ký ban hành trước.
 
-    Nghị định 30/2020/NĐ-CP, Điều 13.
+    documents.signing
     """
 
 
 class DocumentWithdrawn(Refusal):
     """Văn bản số {symbol} đã bị thu hồi.
 
-    Nghị định 30/2020/NĐ-CP, Điều 18.
+    documents.withdrawal
     """
 
 
 class WithdrawalReasonMissing(Refusal):
     """Hãy ghi rõ lý do thu hồi văn bản số {symbol}.
 
-    Nghị định 30/2020/NĐ-CP, Điều 18.
+    documents.withdrawal
     """
 
 

@@ -13,29 +13,23 @@ class NoRevisionThatDay(Refusal):
     """Thủ tục {code} không có hiệu lực vào ngày {on}. Vui lòng chọn thủ tục khác hoặc hỏi Bộ phận
     Một cửa.
 
-    Nghị định 61/2018/NĐ-CP, Điều 14.
+    reception.place
     """
 
 
 class NoSuchCase(Refusal):
-    """Thủ tục {code} không có trường hợp "{case}".
-
-    Nghị định 61/2018/NĐ-CP, Điều 17.
-    """
+    """Thủ tục {code} không có trường hợp "{case}"."""
 
 
 class ChannelNotOffered(Refusal):
     """Thủ tục {code} không nhận hồ sơ theo cách này.
 
-    Nghị định 61/2018/NĐ-CP, Điều 16.
+    reception.channels
     """
 
 
 class ContentRefused(Refusal):
-    """Không nạp được nội dung thủ tục, không có gì thay đổi: {problems}.
-
-    Nghị định 61/2018/NĐ-CP, Điều 14.
-    """
+    """Không nạp được nội dung thủ tục, không có gì thay đổi: {problems}."""
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,7 @@ from hoaban.domains.reports.enums import Measure
 
 
 class PeriodTurned(Refusal):
-    """Ngày bắt đầu kỳ ({begins}) sau ngày kết thúc ({ends}): hãy đổi lại hai ngày.
-
-    Thông tư 01/2018/TT-VPCP, Điều 11.
-    """
+    """Ngày bắt đầu kỳ ({begins}) sau ngày kết thúc ({ends}): hãy đổi lại hai ngày."""
 
 
 def check_period(from_on: date, to_on: date) -> None:

@@ -12,7 +12,7 @@ from hoaban.core.refusals import Refusal
 class UnknownTemplate(Refusal):
     """Không có mẫu văn bản «{template}».
 
-    Nghị định 30/2020/NĐ-CP, Điều 8.
+    documents.layout
     """
 
 

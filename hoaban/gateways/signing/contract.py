@@ -20,30 +20,22 @@ class BrokenPdf(Refusal):
     """Tệp này không phải là tệp PDF đọc được (bị hỏng, bị cắt hoặc được đặt mật khẩu); hãy tải lại
     tệp gốc rồi thử lại.
 
-    Nghị định 130/2018/NĐ-CP, Điều 9.
+    signatures.valid
     """
 
 
 class TooManySignatures(Refusal):
     """Tệp có quá nhiều chữ ký số hoặc quá nhiều lần sửa đổi nên không kiểm tra được ở đây (nhiều
     nhất {most} chữ ký); hãy kiểm tra tệp gốc do cơ quan ban hành gửi.
-
-    Nghị định 130/2018/NĐ-CP, Điều 9.
     """
 
 
 class SigningUnavailable(Refusal):
-    """Chưa ký số được vì dịch vụ ký không sẵn sàng: {reason}. Hệ thống sẽ tự thử lại.
-
-    Nghị định 130/2018/NĐ-CP, Điều 9.
-    """
+    """Chưa ký số được vì dịch vụ ký không sẵn sàng: {reason}. Hệ thống sẽ tự thử lại."""
 
 
 class SigningDeclined(Refusal):
-    """Người ký {name} đã từ chối ký hoặc không xác nhận trong thời gian cho phép.
-
-    Nghị định 130/2018/NĐ-CP, Điều 9.
-    """
+    """Người ký {name} đã từ chối ký hoặc không xác nhận trong thời gian cho phép."""
 
 
 @dataclass(frozen=True, slots=True)

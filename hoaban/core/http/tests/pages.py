@@ -1,12 +1,13 @@
 """Pages of a room that exists in these tests alone."""
 
 import errno
+from datetime import date
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.urls import include, path
 
-from hoaban.core.http import kept
+from hoaban.core.http import citing, kept
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.refusals import NotAllowed, NotWellFormed, Refusal
 
@@ -14,7 +15,7 @@ from hoaban.core.refusals import NotAllowed, NotWellFormed, Refusal
 class ClosedToday(Refusal):
     """Hôm nay {day} cơ quan không làm việc.
 
-    Bộ luật Lao động 45/2019/QH14, Điều 112.
+    calendar.holidays
     """
 
 
@@ -29,6 +30,8 @@ def open_page(request: ActingRequest) -> HttpResponse:
 
 
 def refuse(request: ActingRequest) -> HttpResponse:
+    if on := request.GET.get("on"):
+        citing.concerns(request, date.fromisoformat(on))
     what = request.GET.get("what") or request.POST.get("what")
     if what == "allowed":
         raise NotAllowed
@@ -56,6 +59,7 @@ rooms = [
     path("api/v1/open", open_page),
     path("open/", open_page),
     path("form/", form),
+    path("refuse/", login_not_required(refuse)),
 ]
 urlpatterns = [
     *rooms,

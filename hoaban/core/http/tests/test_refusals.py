@@ -1,11 +1,12 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 from django.conf import LazySettings
 from django.contrib.messages import get_messages
 from django.test import Client
 
-from hoaban.core.http import answers
+from hoaban.core.http import answers, citing
 from hoaban.core.http.tests.pages import ClosedToday
 from hoaban.core.people import actions
 from hoaban.core.people.tests.conftest import AT, BY
@@ -14,6 +15,18 @@ pytestmark = [pytest.mark.urls("hoaban.core.http.tests.pages"), pytest.mark.usef
 HERE = {"Referer": "http://testserver/desk/whoami/?a=1"}
 CONTENT = "application/x-www-form-urlencoded"
 SENTENCE = "Hôm nay 30/03 cơ quan không làm việc."
+
+
+@pytest.fixture(autouse=True)
+def made_up_law() -> Iterator[None]:
+    """A made-up law: an act that was read, but for one day on which another is believed."""
+
+    def find(topic: str, on: date) -> citing.Found:
+        new = on == date(2025, 7, 1)
+        return citing.Nothing(f"Luật {2025 if new else 2020} về {topic}", is_doubtful=new)
+
+    with citing.connected(find):
+        yield
 
 
 @pytest.fixture
@@ -27,7 +40,7 @@ def test_a_refused_button_comes_back_as_a_message_where_it_stood(client: Client)
     answer = client.post("/desk/refuse/", headers=HERE)
     assert (answer.status_code, answer["Location"]) == (302, "/desk/whoami/?a=1")
     told = [str(message) for message in get_messages(answer.wsgi_request)]
-    assert told == [f"{SENTENCE} (Bộ luật Lao động 45/2019/QH14, Điều 112.)"]
+    assert told == [f"{SENTENCE} (Luật 2020 về calendar.holidays)"]
 
 
 def test_without_a_page_to_go_back_to_it_is_the_desk(client: Client) -> None:
@@ -57,17 +70,54 @@ def test_who_may_see_and_not_do_gets_403_with_the_sentence(client: Client) -> No
 
 
 @pytest.mark.parametrize(
-    ("what", "status", "title"),
-    [("", 409, "ClosedToday"), ("allowed", 403, "NotAllowed"), ("formed", 422, "NotWellFormed")],
+    ("path", "words"),
+    [
+        ("/desk/refuse/?on=2025-06-30", "Luật 2020 về calendar.holidays<"),
+        ("/desk/refuse/?on=2025-07-01", "Luật 2025 về calendar.holidays, chưa đối chiếu văn bản<"),
+        ("/refuse/?on=2025-07-01", "Luật 2025 về calendar.holidays, đang rà soát<"),
+    ],
 )
-def test_a_machine_gets_a_problem(client: Client, what: str, status: int, title: str) -> None:
+def test_a_page_about_a_case_cites_the_law_of_its_day_and_says_what_was_not_seen(
+    client: Client, path: str, words: str
+) -> None:
+    assert words in client.get(path, headers=HERE).content.decode()
+
+
+def test_a_refusal_without_a_topic_cites_no_law(client: Client) -> None:
+    page = client.get("/desk/refuse/?what=formed", headers=HERE).content.decode()
+    assert ("Dữ liệu gửi lên không đúng" in page, "Luật" in page) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("what", "status", "title", "law"),
+    [
+        ("", 409, "ClosedToday", ("Luật 2020 về calendar.holidays", "calendar.holidays", True)),
+        (
+            "&on=2025-07-01",
+            409,
+            "ClosedToday",
+            ("Luật 2025 về calendar.holidays", "calendar.holidays", False),
+        ),
+        (
+            "allowed",
+            403,
+            "NotAllowed",
+            ("Luật 2020 về office.competence", "office.competence", True),
+        ),
+        ("formed", 422, "NotWellFormed", (None, None, None)),
+    ],
+)
+def test_a_machine_gets_a_problem_with_the_article_of_the_day(
+    client: Client, what: str, status: int, title: str, law: tuple[object, ...]
+) -> None:
     _, token = actions.register_partner(
         slug="thu", name="Thử", agency=None, scopes=[], by=BY, at=AT
     )
     answer = client.get(f"/api/v1/refuse?what={what}", headers={"Authorization": f"Bearer {token}"})
     assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
     problem = answer.json()
-    assert (problem["status"], problem["title"], bool(problem["law"])) == (status, title, True)
+    assert (problem["status"], problem["title"]) == (status, title)
+    assert (problem["law"], problem["law_topic"], problem["law_is_seen"]) == law
 
 
 def test_a_machine_is_told_when_to_come_again_where_the_disk_is_full(client: Client) -> None:

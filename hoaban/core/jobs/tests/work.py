@@ -17,10 +17,7 @@ BY = journal.Plain("system:test", client="system:test")
 
 
 class Closed(Refusal):
-    """Hồ sơ của {name} đã đóng.
-
-    Nghị định 61/2018/NĐ-CP, Điều 17.
-    """
+    """Hồ sơ của {name} đã đóng."""
 
 
 @task()

@@ -6,19 +6,19 @@ from hoaban.core.refusals import Refusal
 class AlreadyExtended(Refusal):
     """Hồ sơ {code} đã được hẹn lại một lần; pháp luật chỉ cho phép hẹn lại một lần.
 
-    Nghị định 61/2018/NĐ-CP, Điều 19 khoản 9.
+    appointment.again
     """
 
 
 class ExtensionTooLate(Refusal):
     """Đã quá thời điểm được gửi văn bản xin lỗi và hẹn lại cho hồ sơ {code} (chậm nhất {until}).
 
-    Nghị định 61/2018/NĐ-CP, Điều 19 khoản 9.
+    appointment.again
     """
 
 
 class NewDateNotLater(Refusal):
     """Ngày hẹn mới phải sau thời điểm đã hẹn ({due}).
 
-    Nghị định 61/2018/NĐ-CP, Điều 19 khoản 9.
+    appointment.again
     """

@@ -13,7 +13,7 @@ from hoaban.casework.papers import actions as papers_actions
 from hoaban.core import clock as core_clock
 from hoaban.core.files import serving
 from hoaban.core.files.models import Use
-from hoaban.core.http import paging
+from hoaban.core.http import citing, paging
 from hoaban.core.http.machines import Asked, Bearer, FieldsWrong, Moment, Text, problems
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.journal import queries as journal
@@ -113,7 +113,7 @@ def result(
 
     [ND61/2018 Đ20] [ND61/2018 Đ22]
     """
-    found = own_dossier(request.actor, reference)
+    found = own_dossier(request, reference)
     document = dossiers_queries.issued_result(found)
     if document is None:
         raise Http404
@@ -167,7 +167,7 @@ class AgainIn(Asked):
 @router.post("/dossiers/{reference}/complete", auth=WRITE, response=ANSWERS, summary="File again")
 def complete(request: ActingRequest, reference: str, body: AgainIn, key: Key = None) -> Any:  # noqa: ANN401 - ninja's answer
     """Answer a request to complete, before reception. [ND61/2018 Đ17]"""
-    dossier = own_dossier(request.actor, reference)
+    dossier = own_dossier(request, reference)
     at, answers = core_clock.now(), None
     if body.answers is not None and not journal.is_written(request.actor.client, key):
         supplements.check_complete(dossiers_queries.facts(dossier, by=request.actor, at=at))
@@ -192,7 +192,7 @@ class SupplyIn(Asked):
 )
 def supply(request: ActingRequest, reference: str, body: SupplyIn, key: Key = None) -> Any:  # noqa: ANN401 - ninja's answer
     """Answer a request for supplement, after reception: the clock goes on. [ND61/2018 Đ19 k4]"""
-    dossier = own_dossier(request.actor, reference)
+    dossier = own_dossier(request, reference)
     files = _files(request, dossier, body.files)
     done = supplements_actions.supply(
         dossier.pk, files=files, by=request.actor, at=core_clock.now(), key=key
@@ -209,7 +209,7 @@ class WithdrawIn(Asked):
 )
 def withdraw(request: ActingRequest, reference: str, body: WithdrawIn, key: Key = None) -> Any:  # noqa: ANN401 - ninja's answer
     """Take the request back while it is open. [ND61/2018 Đ6]"""
-    dossier = own_dossier(request.actor, reference)
+    dossier = own_dossier(request, reference)
     done = endings.withdraw(
         dossier.pk, reason=body.reason, by=request.actor, at=core_clock.now(), key=key
     )
@@ -226,13 +226,17 @@ CHECKS = {
 }
 
 
-def own_dossier(actor: Actor, reference: str) -> Dossier:
-    """By reference or legal code; 404 for what is not there and for what is not theirs."""
+def own_dossier(request: ActingRequest, reference: str) -> Dossier:
+    """By reference or legal code; 404 for what is not there and for what is not theirs.
+
+    What is refused from here on cites the law of its day.
+    """
     if not reference.isprintable():
         raise Http404
-    return get_object_or_404(
-        dossiers_queries.by_reference(dossiers_queries.visible_to(actor), reference)
-    )
+    visible = dossiers_queries.visible_to(request.actor)
+    dossier = get_object_or_404(dossiers_queries.by_reference(visible, reference))
+    citing.concerns(request, dossiers_queries.governed_on(dossier))
+    return dossier
 
 
 class PageOut(Schema):
@@ -277,7 +281,7 @@ def _line(dossier: Dossier) -> dict[str, Any]:  # Any: JSON values
 )
 def dossier(request: ActingRequest, reference: str) -> Any:  # noqa: ANN401 - ninja's answer
     """State, degree of completion, appointed time, papers, what is asked for, the result."""
-    return shown(own_dossier(request.actor, reference), request.actor)
+    return shown(own_dossier(request, reference), request.actor)
 
 
 def shown(dossier: Dossier, actor: Actor) -> DossierOut:
@@ -351,7 +355,7 @@ def paper(
     request: ActingRequest, response: HttpResponse, reference: str, paper_id: str
 ) -> HttpResponseBase | Status[Any]:
     """A receipt, a request for supplement, a refusal: drawn when first wanted (202 until then)."""
-    found = own_dossier(request.actor, reference)
+    found = own_dossier(request, reference)
     if not paper_id.isalnum():
         raise Http404
     wanted = get_object_or_404(dossiers_queries.papers_given(found), public_id=paper_id)

@@ -12,7 +12,7 @@ from hoaban.casework.papers import actions as papers_actions
 from hoaban.casework.papers import queries as papers
 from hoaban.core import clock
 from hoaban.core.files import serving
-from hoaban.core.http import answers
+from hoaban.core.http import answers, citing
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.refusals import NotAllowed, Refusal
 from hoaban.domains.documents import actions as documents
@@ -33,7 +33,7 @@ from hoaban.domains.onestop.worklists import queries as worklists
 @require_http_methods(["GET", "POST"])
 def act(request: ActingRequest, reference: str, action: str) -> HttpResponse:
     """Do one thing to a case; where it needs words, ask for them on a page of its own."""
-    dossier = get_object_or_404(dossiers.visible_to(request.actor), case__reference=reference)
+    dossier = _found(request, reference)
     chosen = ACTS.get(action)
     if chosen is None:
         raise Http404
@@ -132,9 +132,16 @@ def _ask(
     return render(request, "casefile/desk/act.html", context, status=422 if wrong else 200)
 
 
+def _found(request: ActingRequest, reference: str) -> Dossier:
+    """The case that a page is about: what is refused there cites the law of its day."""
+    dossier = get_object_or_404(dossiers.visible_to(request.actor), case__reference=reference)
+    citing.concerns(request, dossiers.governed_on(dossier))
+    return dossier
+
+
 def _looked_at(request: ActingRequest, reference: str) -> Dossier:
     """The case that is asked for; that it was, by its page or by one of its files, is noted."""
-    dossier = get_object_or_404(dossiers.visible_to(request.actor), case__reference=reference)
+    dossier = _found(request, reference)
     dossiers_actions.view(dossier.pk, by=request.actor, at=clock.now())
     return dossier
 
@@ -145,7 +152,8 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     dossier = _looked_at(request, reference)
     now, language = clock.now(), get_language() or "vi"
     previous, following = worklists.beside(request.actor, dossier, now)
-    context = queries.case(dossier, now=now, language=language) | {
+    shown = queries.case(dossier, now=now, language=language, for_officials=True)
+    context = shown | {
         "draft": queries.draft_shown(dossier),
         "previous": previous,
         "following": following,

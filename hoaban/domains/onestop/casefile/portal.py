@@ -19,7 +19,7 @@ from hoaban.core import clock as core_clock
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.files import serving
 from hoaban.core.files.models import Use
-from hoaban.core.http import answers, paging
+from hoaban.core.http import answers, citing, paging
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import Refusal, why_not
@@ -66,9 +66,7 @@ def _key(request: ActingRequest, dossier: Dossier) -> str | None:
 @require_POST
 def withdraw(request: ActingRequest, reference: str) -> HttpResponse:
     """Take the request back."""
-    dossier = get_object_or_404(
-        dossiers_queries.visible_to(request.actor), case__reference=reference
-    )
+    dossier = _own(request, reference)
     endings.withdraw(
         dossier.pk,
         reason=request.POST.get("reason", "")[:1000],
@@ -83,9 +81,7 @@ def withdraw(request: ActingRequest, reference: str) -> HttpResponse:
 @require_POST
 def confirm(request: ActingRequest, reference: str) -> HttpResponse:
     """Confirm that the signed result has come into my hands electronically."""
-    dossier = get_object_or_404(
-        dossiers_queries.visible_to(request.actor), case__reference=reference
-    )
+    dossier = _own(request, reference)
     person = filing.account(request.actor)
     results.hand_over(
         dossier.pk,
@@ -102,9 +98,7 @@ def confirm(request: ActingRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def supply(request: ActingRequest, reference: str) -> HttpResponse:
     """Send what was asked for: files for each paper of the request, at once."""
-    dossier = get_object_or_404(
-        dossiers_queries.visible_to(request.actor), case__reference=reference
-    )
+    dossier = _own(request, reference)
     asked = supplements.open_supplement(dossier)
     if asked is None:
         messages.info(request, _("Hồ sơ này không còn yêu cầu bổ sung nào."))
@@ -266,9 +260,7 @@ def my(request: ActingRequest) -> HttpResponse:
 @require_safe
 def detail(request: ActingRequest, reference: str) -> HttpResponse:
     """Where it stands, who has it, where each original is, and what I may do now."""
-    dossier = get_object_or_404(
-        dossiers_queries.visible_to(request.actor), case__reference=reference
-    )
+    dossier = _own(request, reference)
     now = core_clock.now()
     context = queries.case(dossier, now=now, language=parameters.language())
     papers = list(dossiers_queries.papers_given(dossier))
@@ -345,7 +337,12 @@ def _refusal(dossier: Dossier, papers: list[Any]) -> dict[str, Any]:  # Any: fac
 
 
 def _own(request: ActingRequest, reference: str) -> Dossier:
-    return get_object_or_404(dossiers_queries.visible_to(request.actor), case__reference=reference)
+    """The case that a page is about: what is refused there cites the law of its day."""
+    dossier = get_object_or_404(
+        dossiers_queries.visible_to(request.actor), case__reference=reference
+    )
+    citing.concerns(request, dossiers_queries.governed_on(dossier))
+    return dossier
 
 
 @require_safe

@@ -1,13 +1,12 @@
 """A case as pages show it: everything formed here, so that a template asks nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, gettext_lazy
-from django.utils.translation import gettext_lazy as _
 
 from hoaban.casework.attachments import queries as attachments
 from hoaban.casework.clocks.enums import OnSupply
@@ -15,10 +14,12 @@ from hoaban.casework.papers import queries as papers
 from hoaban.casework.papers.models import Paper
 from hoaban.casework.turns import queries as turns
 from hoaban.core import clock
+from hoaban.core.http import citing
 from hoaban.core.journal import queries as journal
 from hoaban.core.people import queries as people
 from hoaban.core.workdays import counting
 from hoaban.core.workdays import why as workdays_why
+from hoaban.core.workdays.facts import Rule
 from hoaban.core.workdays.tables import Calendar
 from hoaban.core.workdays.why import Explanation
 from hoaban.domains.documents import queries as documents
@@ -33,6 +34,7 @@ from hoaban.domains.onestop.supplements import queries as supplements
 from hoaban.domains.onestop.supplements.models import Supplement
 from hoaban.domains.procedures.enums import Unit
 from hoaban.engines.forms import readout
+from hoaban.engines.law import lookup as law
 
 DONE = "done"
 
@@ -141,14 +143,14 @@ def holder(dossier: Dossier) -> str:
     """Who has the case, and with it the originals, right now."""
     shop = dossiers.answering(dossier, clock.today()).shown
     if dossier.state != State.IN_PROCESS or dossier.turn == Who.CLERK:
-        return gettext("Bộ phận Một cửa, %(agency)s") % {"agency": shop}
+        return f"{law.term('counter', clock.today())}, {shop}"
     if dossier.assignee_id:
         return f"{parameters.officer(dossier.assignee_id)}, {shop}"
     step = parameters.plan(dossier.revision_id).steps.get(dossier.step)
     return f"{shop}: {step.shown}" if step else shop
 
 
-def why(dossier: Dossier) -> Why | None:
+def why(dossier: Dossier, *, for_officials: bool = False) -> Why | None:
     """Where the due moment comes from; None before reception."""
     if dossier.received_at is None:
         return None
@@ -166,23 +168,18 @@ def why(dossier: Dossier) -> Why | None:
     stops = tuple(dossier.case.intervals.exclude(kind="running").order_by("id"))
     label = str(Unit(unit).label)
     skipped = [(day, _reason(day, reason, calendar)) for day, reason in explanation.skipped]
-    article = _cited(explanation.article)
+    found = law.article(COUNTING[explanation.rule], dossiers.governed_on(dossier))
+    article = citing.doubted(found, for_officials=for_officials)
     return Why(explanation, _together(skipped), stops, amount, label, article)
 
 
-_ACTS = {
-    "BLDS2015": _("Bộ luật Dân sự 2015"),
-    "ND23/2015": _("Nghị định 23/2015/NĐ-CP"),
-    "ND61/2018": _("Nghị định 61/2018/NĐ-CP"),
-    "ND118/2025": _("Nghị định 118/2025/NĐ-CP"),
+COUNTING: Mapping[Rule, str] = {
+    Rule.WORKING_DAYS: "counting.working_days",
+    Rule.WORKING_HOURS: "counting.working_hours",
+    Rule.CALENDAR_DAYS: "counting.calendar_days",
+    Rule.SAME_DAY: "counting.same_day",
+    Rule.SAME_DAY_LATE: "counting.same_day_late",
 }
-
-
-def _cited(article: str) -> str:
-    """`ND61/2018 Đ18 k2` as people read it."""
-    act, _space, places = article.partition(" ")
-    words = places.replace("Đ", gettext("Điều") + " ").replace(" k", " " + gettext("khoản") + " ")
-    return ", ".join(part for part in (str(_ACTS.get(act, act)), words) if part)
 
 
 def _reason(day: date, reason: str, calendar: Calendar) -> str:
@@ -268,13 +265,15 @@ def _track(dossier: Dossier, found: Why | None, calendar: Calendar) -> int:
     return counting.remaining(found.explanation.counted_from, dossier.due_at, calendar).days
 
 
-def case(dossier: Dossier, *, now: datetime, language: str) -> dict[str, Any]:  # Any: page values
+def case(
+    dossier: Dossier, *, now: datetime, language: str, for_officials: bool = False
+) -> dict[str, Any]:  # Any: page values
     """Everything that a case's page shows."""
     names, current = steps(dossier)
     result: Document | None = dossiers.issued_result(dossier)
-    law, found_why = dossiers.law_of(dossier), why(dossier)
+    windows, found_why = dossiers.law_of(dossier), why(dossier, for_officials=for_officials)
     due = dossier.due_at or dossier.act_by
-    remaining = counting.remaining(now, due, law.calendar)
+    remaining = counting.remaining(now, due, windows.calendar)
     days = remaining.days
     return {
         "dossier": dossier,
@@ -296,7 +295,7 @@ def case(dossier: Dossier, *, now: datetime, language: str) -> dict[str, Any]:  
         "why": found_why,
         "due": due,
         "left": -max(days, 1) if remaining.is_late else days,
-        "track": _track(dossier, found_why, law.calendar),
+        "track": _track(dossier, found_why, windows.calendar),
         "is_open": dossiers_states.is_open(dossier.state),
         "result": result,
     }

@@ -31,6 +31,7 @@ from hoaban.domains.onestop.dossiers.rules import Facts, Last
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import agency, windows
 from hoaban.domains.onestop.parameters.rules import Windows
+from hoaban.engines.law import lookup as law
 
 Sheet = dict[str, Any]  # Any: JSON facts of a paper
 
@@ -51,7 +52,7 @@ def paper_head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
     return {
         "agency": agency.name,
         "parent": parent.name if parent and agency.level == "province" else "",
-        "shop": "Bộ phận Tiếp nhận và Trả kết quả",
+        "shop": law.term("shop", clock.day(at), "vi"),
         "place": parameters.place_of(agency, clock.day(at)),
         "on": clock.day(at).isoformat(),
         "code": dossier.code or dossier.reference,
@@ -85,10 +86,14 @@ def answering(dossier: Dossier, on: date) -> Agency:
     return received if on < received.valid_from else agencies.successor(received, on)
 
 
+def governed_on(dossier: Dossier) -> date:
+    """The day whose law governs a dossier: of its reception, or submission while it has none."""
+    return clock.day(dossier.received_at or dossier.submitted_at)
+
+
 def law_of(dossier: Dossier) -> Windows:
-    """A dossier keeps the rules of the day it was received, or submitted while it is not."""
-    began = dossier.received_at or dossier.submitted_at
-    return windows(clock.day(began), agency(dossier.receiving_agency_id).code)
+    """What the law of its day allows with a dossier."""
+    return windows(governed_on(dossier), agency(dossier.receiving_agency_id).code)
 
 
 def facts(dossier: Dossier, *, by: Actor, at: datetime) -> Facts:

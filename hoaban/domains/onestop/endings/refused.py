@@ -4,7 +4,4 @@ from hoaban.core.refusals import Refusal
 
 
 class StillTimeToSupply(Refusal):
-    """Người nộp hồ sơ {code} còn thời gian bổ sung đến {until}.
-
-    Nghị định 61/2018/NĐ-CP, Điều 15 khoản 3.
-    """
+    """Người nộp hồ sơ {code} còn thời gian bổ sung đến {until}."""

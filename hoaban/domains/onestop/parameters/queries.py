@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -168,6 +168,14 @@ def _windows(on: date, agency_code: str, _digest: str) -> Windows:
         undo_minutes=act["undo_minutes"],
         calendar=calendars.calendar(agency_code, on),
     )
+
+
+def days_of_acts() -> dict[str, date]:
+    """Each decree that ruled the one-stop mechanism by its number, with a day late in its time."""
+    return {
+        act["act"]: act["valid_to"] - timedelta(days=1) if "valid_to" in act else act["valid_from"]
+        for act in _acts()
+    }
 
 
 def windows(on: date, agency_code: str) -> Windows:

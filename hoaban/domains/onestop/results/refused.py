@@ -6,7 +6,7 @@ from hoaban.core.refusals import Refusal
 class FeeUnpaid(Refusal):
     """Hồ sơ {code} chưa nộp phí, lệ phí {amount} đồng nên chưa trả kết quả được.
 
-    Nghị định 61/2018/NĐ-CP, Điều 22.
+    fees.payment
     """
 
     def __init__(self, *, code: str | None, amount: int) -> None:
@@ -16,54 +16,55 @@ class FeeUnpaid(Refusal):
 class FindingMissing(Refusal):
     """Kết quả này phải ghi: {what}.
 
-    Nghị định 61/2018/NĐ-CP, Điều 20.
+    result.return
     """
 
 
 class NotReleased(Refusal):
     """Kết quả của hồ sơ {code} chưa chuyển ra Bộ phận Một cửa.
 
-    Nghị định 61/2018/NĐ-CP, Điều 20.
+    result.return
     """
 
 
 class ReceiverMissing(Refusal):
     """Cần ghi tên người nhận kết quả.
 
-    Nghị định 61/2018/NĐ-CP, Điều 6 khoản 2.
+    result.receiver
     """
 
 
 class WrongOutcome(Refusal):
     """Cần chọn kết quả giải quyết: đồng ý hoặc không đủ điều kiện.
 
-    Nghị định 61/2018/NĐ-CP, Điều 19 khoản 8.
+    result.refusal
     """
 
 
 class SignedAlone(Refusal):
     """Hồ sơ {code} do chính ông/bà thẩm tra và dự thảo nên phải do người khác ký.
 
-    Nghị định 61/2018/NĐ-CP, Điều 19; Thông tư 01/2018/TT-VPCP, Điều 8.
+    process.step
     """
 
 
 class NotAtSigning(Refusal):
     """Hồ sơ {code} chưa đến bước ký.
 
-    Thông tư 01/2018/TT-VPCP, Điều 8.
+    process.internal
     """
 
 
 class ResultWithdrawn(Refusal):
     """Kết quả số {symbol} đã bị cơ quan ban hành thu hồi: {reason}.
 
-    Nghị định 30/2020/NĐ-CP, Điều 18.
+    documents.withdrawal
     """
 
 
 class WrongMethod(Refusal):
-    """Cách trả kết quả phải là tại quầy, qua bưu chính, hoặc do người nộp tự tải trên Cổng dịch vụ công.
+    """Cách trả kết quả phải là tại quầy, qua bưu chính, hoặc do người nộp tự tải trên Cổng dịch vụ
+    công.
 
-    Nghị định 61/2018/NĐ-CP, Điều 20.
-    """  # noqa: E501
+    result.return
+    """

@@ -90,7 +90,7 @@ def test_each_form_is_numbered_by_agency_and_year(scenes: Scenes) -> None:
 
 def test_the_circular_is_that_of_the_day_of_reception(scenes: Scenes) -> None:
     submitted = scenes.bring("submitted")
-    received = scenes.act("receive", submitted, at=vn("2025-07-01 08:00"))
+    received = scenes.act("receive", submitted, at=vn("2025-09-15 08:00"))
     assert Paper.objects.get(case=received.pk).circular == "03/2025/TT-VPCP"
 
 

@@ -7,12 +7,13 @@ import pytest
 from django.db import connection
 
 from hoaban.casework.papers import actions as papers
-from hoaban.casework.papers.enums import Event
+from hoaban.casework.papers.enums import Event as PaperEvent
 from hoaban.casework.papers.models import Paper
 from hoaban.core.journal.models import Entry
 from hoaban.core.journal.tests.racing import THREADS, race
 from hoaban.core.people import agencies
 from hoaban.core.refusals import Refusal
+from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.drafts import actions as drafts
 from hoaban.domains.onestop.drafts.models import Draft
@@ -105,4 +106,4 @@ def test_a_paper_wanted_eight_times_is_drawn_once(busy: Ward) -> None:
     Scenes(busy).bring("received")
     paper = Paper.objects.get()
     race(lambda _n: papers.want_paper(paper.pk, by=busy.clerk, at=MONDAY).pk)
-    assert Entry.objects.filter(verb=Event.PAPER_WANTED).count() == 1
+    assert Entry.objects.filter(verb=PaperEvent.PAPER_WANTED).count() == 1

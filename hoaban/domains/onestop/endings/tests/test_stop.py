@@ -31,8 +31,8 @@ def test_in_2020_there_was_no_form_for_it(scenes: Scenes) -> None:
 
 def test_since_2025_form_05_goes_out(scenes: Scenes, ward: Ward) -> None:
     dossier = scenes.bring("in_process")
-    Case.objects.filter(pk=dossier.pk).update(opened_at=vn("2025-07-02 08:00"))
-    endings.stop(dossier.pk, reason=WHY, by=ward.leader, at=vn("2025-07-03 08:00"))
+    Case.objects.filter(pk=dossier.pk).update(opened_at=vn("2025-09-15 08:00"))
+    endings.stop(dossier.pk, reason=WHY, by=ward.leader, at=vn("2025-09-16 08:00"))
     paper = Paper.objects.get(case=dossier.pk, circular="03/2025/TT-VPCP")
     assert (paper.form, paper.number, paper.year) == ("05", 1, 2025)
     assert (paper.facts["reason"], paper.facts["stage"], paper.facts["fee_note"]) == (

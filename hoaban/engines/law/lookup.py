@@ -1,0 +1,79 @@
+"""Looks up which article speaks of a topic on a day, and what a thing was called that day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language
+
+from hoaban.core.kept import folders
+from hoaban.core.kept.files import KeptFiles
+from hoaban.engines.law import reading
+from hoaban.engines.law.facts import FIRST, Act, Citation, Law, said
+
+
+class UnknownTopic(LookupError):
+    """Code or content names a topic that content does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What speaks of a topic on a day, in the reader's language.
+
+    `words` is empty where content says nothing of that day. `is_seen` says whether the text was
+    read; where no act speaks of the topic, `acts` is empty and `words` says why.
+    """
+
+    topic: str
+    acts: tuple[Act, ...]
+    places: tuple[Citation, ...]
+    words: str
+    is_seen: bool
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether readers must be told that the text was not seen."""
+        return bool(self.words) and not self.is_seen
+
+
+def _read() -> Law:
+    return reading.read(folders.country() / "law")
+
+
+_law = KeptFiles(lambda: reading.paths(folders.country() / "law"), _read)
+
+
+def law() -> Law:
+    """Everything that content says of the law, read anew when a file of it was changed."""
+    return _law.get()
+
+
+def article(topic: str, on: date, language: str | None = None) -> Article:
+    """What speaks of a topic on a day. Raises UnknownTopic."""
+    known, reader = law(), language or _reader()
+    if topic not in known.topics:
+        raise UnknownTopic(topic)
+    period = known.topics[topic].on(on)
+    if period is None:
+        return Article(topic, (), (), "", is_seen=True)
+    acts = tuple(known.acts[key] for key in dict.fromkeys(cite.act for cite in period.cites))
+    words = said(period.none, reader) if period.none else known.cited(period.cites, reader)
+    return Article(topic, acts, period.cites, words, period.is_seen)
+
+
+def cited(text: str, language: str | None = None) -> str:
+    """A citation as the code writes it, `ND61/2018 Đ18 k2`, in words."""
+    act, _space, places = text.partition(" ")
+    cites = tuple(Citation(act, place.strip()) for place in places.split(","))
+    return law().cited(cites, language or _reader())
+
+
+def term(name: str, on: date, language: str | None = None) -> str:
+    """What something is called on a day. Raises LookupError where content has no such term."""
+    for row in law().terms:
+        if row.name == name and row.holds(on):
+            return said(row.words, language or _reader())
+    raise LookupError(f"{name} on {on}")
+
+
+def _reader() -> str:
+    return (get_language() or FIRST).split("-")[0]

@@ -1,0 +1,166 @@
+"""The law is looked up by topic and day, in the reader's language."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.utils.translation import override
+
+from hoaban.engines.law import lookup, reading
+
+OLD, NEW = date(2020, 4, 1), date(2025, 7, 2)
+ACTS = """
+[[act]]
+key = "ND1/2018"
+number = "1/2018/NĐ-CP"
+name = { vi = "Nghị định 1/2018/NĐ-CP", en = "Decree 1/2018/ND-CP" }
+title = "Nghị định cũ"
+issuer = "Chính phủ"
+issued = 2018-04-23
+in_force = 2018-06-21
+out_of_force = 2025-07-01
+articles = ["Đ17", "PLI"]
+seen = "V"
+source = "made up"
+
+[[act]]
+key = "ND2/2025"
+number = "2/2025/NĐ-CP"
+name = { vi = "Nghị định 2/2025/NĐ-CP" }
+title = "Nghị định mới"
+issuer = "Chính phủ"
+issued = 2025-06-09
+in_force = 2025-07-01
+seen = "B"
+source = "made up"
+"""
+TOPICS = """
+["reception.valid"]
+about = "reception"
+rows = [
+    { from = 2018-06-21, to = 2025-07-01, seen = "V", cites = [
+        "ND1/2018 Đ17 k1 đa", "ND1/2018 PLI",
+    ] },
+    { from = 2025-07-01, cites = ["ND2/2025"], seen = "B" },
+]
+
+["dossier.stop"]
+about = "stop"
+rows = [{ from = 2018-06-21, none = { vi = "chưa có quy định", en = "no act" } }]
+"""
+WORDS = """
+[place]
+"Đ" = { vi = "Điều {n}", en = "Article {n}" }
+"k" = { vi = "khoản {n}", en = "clause {n}" }
+"đ" = { vi = "điểm {n}", en = "point {n}" }
+"PL" = { vi = "Phụ lục {n}", en = "Annex {n}" }
+
+[[term]]
+name = "shop"
+from = 2018-06-21
+to = 2025-07-01
+words = { vi = "Bộ phận", en = "Office" }
+
+[[term]]
+name = "shop"
+from = 2025-07-01
+words = { vi = "Trung tâm" }
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, settings: LazySettings) -> Path:
+    settings.CONTENT, settings.HOABAN_COUNTRY = tmp_path, "made-up"
+    folder = tmp_path / "made-up" / "law"
+    folder.mkdir(parents=True)
+    for name, text in (("acts", ACTS), ("topics", TOPICS), ("words", WORDS)):
+        (folder / f"{name}.toml").write_text(text)
+    return folder
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Write a file anew, a second later, as far as its times tell."""
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+    at = path.stat().st_mtime + 1
+    os.utime(path, (at, at))
+
+
+@pytest.mark.usefixtures("folder")
+def test_each_day_has_the_act_of_its_day() -> None:
+    old, new = (lookup.article("reception.valid", on) for on in (OLD, NEW))
+    assert (old.words, [act.key for act in old.acts], old.is_seen, old.is_doubtful) == (
+        "Nghị định 1/2018/NĐ-CP, Điều 17 khoản 1 điểm a, Phụ lục I",
+        ["ND1/2018"],
+        True,
+        False,
+    )
+    assert (new.words, new.is_seen, new.is_doubtful) == ("Nghị định 2/2025/NĐ-CP", False, True)
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_words_are_those_of_the_readers_language_or_vietnamese() -> None:
+    with override("en"):
+        said = [lookup.article("reception.valid", on).words for on in (OLD, NEW)]
+        shops = [lookup.term("shop", on) for on in (OLD, NEW)]
+    assert said == [
+        "Decree 1/2018/ND-CP, Article 17 clause 1 point a, Annex I",
+        "Nghị định 2/2025/NĐ-CP",
+    ]
+    assert shops == ["Office", "Trung tâm"]
+    assert lookup.term("shop", OLD, "vi") == "Bộ phận"
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_period_without_an_act_says_so_in_words() -> None:
+    none = lookup.article("dossier.stop", NEW)
+    assert (none.acts, none.words, none.is_doubtful) == ((), "chưa có quy định", False)
+
+
+@pytest.mark.usefixtures("folder")
+def test_of_a_day_before_the_first_row_nothing_is_said() -> None:
+    before = lookup.article("reception.valid", date(2010, 1, 1))
+    assert (before.acts, before.words, before.is_doubtful) == ((), "", False)
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_content_does_not_have_is_an_error_and_no_guess() -> None:
+    with pytest.raises(lookup.UnknownTopic):
+        lookup.article("reception.invalid", OLD)
+    with pytest.raises(LookupError):
+        lookup.term("shop", date(2010, 1, 1))
+
+
+def test_a_changed_file_is_read_without_a_restart(folder: Path) -> None:
+    assert lookup.article("dossier.stop", NEW).words == "chưa có quy định"
+    change(folder / "topics.toml", "chưa có quy định", "do tỉnh quy định")
+    assert lookup.article("dossier.stop", NEW).words == "do tỉnh quy định"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        ("acts", "in_force = 2018-06-21", "in_force = 2018-01-01", "before it was issued"),
+        ("acts", 'articles = ["Đ17", "PLI"]', 'articles = ["Đ17"]', "ND1/2018 PLI, which is not"),
+        ("acts", 'seen = "B"', 'seen = "maybe"', "acts.toml: act.1.seen"),
+        ("acts", 'title = "Nghị định mới"', 'titel = "x"', "acts.toml: act.1.title"),
+        ("topics", "ND2/2025", "ND3/2025", "ND3/2025 , which is not listed"),
+        ("topics", "from = 2025-07-01, cites", "from = 2025-06-01, cites", "two rows hold"),
+        ("topics", "to = 2025-07-01", "to = 2025-06-01", ""),
+        ("topics", "from = 2018-06-21, to", "from = 2018-06-20, to", "not in force"),
+        ("topics", "cites = [\n", "none = { vi = 'x' }, cites = [\n", "either articles or words"),
+        ("topics", "about = ", "about : ", "topics.toml: "),
+    ],
+)
+def test_content_that_does_not_fit_is_told_by_file_and_cause(
+    folder: Path, file: str, old: str, new: str, words: str
+) -> None:
+    change(folder / f"{file}.toml", old, new)
+    if not words:
+        assert reading.read(folder).topics
+        return
+    with pytest.raises(reading.LawContentWrong, match=words):
+        reading.read(folder)
