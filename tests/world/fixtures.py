@@ -97,23 +97,25 @@ def pytest_fixture_setup(
         worlds.enter(_asked(request), is_spoiled_after=_is_transactional(request))
 
 
-def _world(name: str) -> Callable[[], None]:
+def world_of(name: str) -> Callable[[], None]:
+    """The fixture by which tests ask for that world."""
+
     def asked() -> None:
         """Only its name matters; see `pytest_fixture_setup`."""
 
     return pytest.fixture(name=f"{name}_world")(asked)
 
 
-calendar_world = _world("calendar")
-units_world = _world("units")
-cast_world = _world("cast")
-procedures_world = _world("procedures")
-catalogue_world = _world("catalogue")
-offering_world = _world("offering")
-small_world = _world("small")
-shipped_world = _world("shipped")
-sampled_world = _world("sampled")
-played_world = _world("played")
+calendar_world = world_of("calendar")
+units_world = world_of("units")
+cast_world = world_of("cast")
+procedures_world = world_of("procedures")
+catalogue_world = world_of("catalogue")
+offering_world = world_of("offering")
+small_world = world_of("small")
+shipped_world = world_of("shipped")
+sampled_world = world_of("sampled")
+played_world = world_of("played")
 
 
 @pytest.fixture
