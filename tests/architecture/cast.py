@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from hoaban.casework.attachments.models import Attachment
@@ -29,9 +30,10 @@ from hoaban.domains.onestop.drafts.models import Draft
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.procedures.models import Revision
+from hoaban.gateways.signing import contract
 from tests.world import partners, uses
-from tests.world.partners import ALL, Api
-from tests.world.province import MONDAY, OWNER, filing, load_province, post_of, ward_of
+from tests.world.partners import ALL, TODAY, Api
+from tests.world.province import MONDAY, OWNER, filing, post_of, ward_of
 from tests.world.scenes import Scenes
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -82,6 +84,18 @@ class Scene:
 
 
 @dataclass(frozen=True)
+class Made:
+    """What a scene is rebuilt from in another process, its rows being a world of their own."""
+
+    sessions: dict[str, str]  # by column of the table
+    bearers: dict[str, str]
+    arguments: dict[str, str]
+    questions: dict[str, dict[str, str]]
+    bodies: dict[str, dict[str, Any]]  # Any: JSON
+    secrets: tuple[bytes, ...]
+
+
+@dataclass(frozen=True)
 class Route:
     """A page or an operation: its name, its address with parameters, its methods."""
 
@@ -122,6 +136,11 @@ def routes() -> list[Route]:
     return [*pages, *machine]
 
 
+def label(route: Route) -> str:
+    """A route as a test's name shows it."""
+    return f"{'-'.join(route.methods)} /{route.pattern}"
+
+
 def _pages(resolver: URLResolver, above: str = "", names: str = "") -> Iterator[Route]:
     for entry in resolver.url_patterns:
         address = above + str(entry.pattern)
@@ -132,15 +151,36 @@ def _pages(resolver: URLResolver, above: str = "", names: str = "") -> Iterator[
             yield Route(f"{names}{entry.name}", address, ("GET", "POST"))
 
 
-def scene(folder: Path) -> Scene:
+def make(folder: Path) -> Made:
     """A dossier of `citizen` that went all the way, one in hand, a draft, and the cast."""
-    load_province(folder)
+    with override_settings(
+        HOABAN_TODAY=TODAY, VAR=folder / "var", MEDIA_ROOT=folder / "var" / "store"
+    ):
+        contract._adapter.cache_clear()
+        made = _make()
+    contract._adapter.cache_clear()
+    return made
+
+
+def scene(made: Made) -> Scene:
+    """The cast at their browsers in what was made."""
+    clients = {"stranger": Client(raise_request_exception=False)}
+    for name, key in made.sessions.items():
+        clients[name] = Client(raise_request_exception=False)
+        clients[name].cookies[settings.SESSION_COOKIE_NAME] = key
+    for slug, bearer in made.bearers.items():
+        clients[slug] = Client(raise_request_exception=False, headers={"authorization": bearer})
+    return Scene(clients, made.arguments, made.questions, made.bodies, made.secrets)
+
+
+def _make() -> Made:
     ward = ward_of(agencies.row("ubnd-03127", MONDAY.date()))
     scenes = Scenes(ward)
     post_of(ward.agency, Role.ARCHIVIST, "archivist")
     for name, (code, role) in OFFICES.items():
         post_of(agencies.row(code, MONDAY.date()), role, name)
-    clients = _clients()
+    sessions = {name: _session(public_id) for name, public_id in PERSONS.items()}
+    bearers = {slug: Api(slug, scopes).bearer for slug, scopes in SYSTEMS.items()}
     finished, received = _finished(scenes), scenes.bring("received")
     people.delegate(
         ward.leader.post_pk or 0,
@@ -161,21 +201,16 @@ def scene(folder: Path) -> Scene:
         "jobs:desk_retry public_id": _parked(),
     }
     arguments |= _of_people() | _of_dossiers(finished, received) | _of_drafts(ward.citizen)
-    arguments |= _of_partner(clients["partner"], ward.clerk)
+    arguments |= _of_partner(Client(headers={"authorization": bearers["partner"]}), ward.clerk)
     secrets = (str(finished.code).encode(), OWNER["full_name"].encode())
-    return Scene(clients, arguments, _questions(finished), _bodies(), secrets)
+    return Made(sessions, bearers, arguments, _questions(finished), _bodies(), secrets)
 
 
-def _clients() -> dict[str, Client]:
-    """Each of the cast at their own browser, a wrong turn being an answer and no exception."""
-    clients = {"stranger": Client(raise_request_exception=False)}
-    for name, public_id in PERSONS.items():
-        clients[name] = Client(raise_request_exception=False)
-        clients[name].force_login(Person.objects.get(public_id=public_id), BACKEND)
-    for slug, scopes in SYSTEMS.items():
-        bearer = Api(slug, scopes).bearer
-        clients[slug] = Client(raise_request_exception=False, headers={"authorization": bearer})
-    return clients
+def _session(public_id: str) -> str:
+    """Somebody signs in; what the browser keeps of it."""
+    client = Client()
+    client.force_login(Person.objects.get(public_id=public_id), BACKEND)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def _finished(scenes: Scenes) -> Dossier:

@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Iterator
 from itertools import chain, cycle
-from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -19,12 +18,9 @@ from django.db import transaction
 from django.http import HttpResponse
 from pytest_django import Settings
 
-from hoaban.gateways.signing import contract
 from tests.architecture import cast
 from tests.architecture.cast import CAST, Route, Scene
-from tests.architecture.test_permissions import written
-from tests.world.partners import TODAY
-from tests.world.province import forget
+from tests.architecture.test_permissions import ROUTES, written
 
 INSIDE = re.compile(
     r"Traceback|site-packages|sqlite3?\.|psycopg|pydantic|django\.(?:db|core|http)"
@@ -100,15 +96,9 @@ class Asked(NamedTuple):
     headers: dict[str, str] = {}
 
 
-@pytest.fixture
-def scene(db: None, settings: Settings, tmp_path: Path) -> Iterator[Scene]:
-    settings.HOABAN_TODAY = TODAY
-    settings.VAR, settings.MEDIA_ROOT = tmp_path, tmp_path / "store"
+@pytest.fixture(autouse=True)
+def no_limit_of_attempts(settings: Settings) -> None:
     settings.SIGN_IN_ATTEMPTS = settings.SIGN_IN_ATTEMPTS_OF_A_MACHINE = 10**6
-    contract._adapter.cache_clear()
-    yield cast.scene(tmp_path / "province")
-    contract._adapter.cache_clear()
-    forget()
 
 
 def let_in(route: Route) -> list[str]:
@@ -214,14 +204,14 @@ def wrong(answer: HttpResponse, content: bytes) -> str:
     return f"{answer.status_code} tells {found[0]}" if found else ""
 
 
-@pytest.mark.parametrize("is_machine", [False, True], ids=["pages", "operations"])
+@pytest.mark.parametrize(
+    "route", [one for one in ROUTES if one.name not in TELLS_TASKS], ids=cast.label
+)
 def test_nothing_that_is_sent_breaks_an_address_or_shows_its_inside(
-    scene: Scene, is_machine: object
+    scene: Scene, route: Route
 ) -> None:
     found = [
         f"{who} {asked.method} {asked.address[:120]} {asked.body[:60]!r} {asked.headers}: {said}"
-        for route in cast.routes()
-        if route.is_machine is is_machine and route.name not in TELLS_TASKS
         for place, who in enumerate(let_in(route))
         for asked in chain(
             requests(scene, who, route), () if place else broken_requests(scene, route)

@@ -48,7 +48,7 @@ CHANGES = [
     ),
     Breach(
         "an action that asks the time",
-        f"{HOUSE}test_actions.py -k asks_the_time",
+        f"{HOUSE}test_actions.py -k ask_the_time",
         f"{DOMAINS}documents/actions.py",
         ACTION.replace("queries.locked(pk)", "queries.locked(clock.now())"),
         "clock.now",

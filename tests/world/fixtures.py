@@ -1,15 +1,13 @@
 """Fixtures of the small province; what it is made of stands in `province`."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from pytest_django import DjangoDbBlocker, Settings
 
 from hoaban.core.people import agencies
-from hoaban.core.people.models import Agency
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.reception import actions as reception
@@ -30,6 +28,7 @@ from tests.world.province import (
     ward_of,
 )
 from tests.world.scenes import Scenes
+from tests.world.worlds import EMPTY, WORLDS, Worlds
 
 __all__ = [
     "ANSWERS",
@@ -46,34 +45,82 @@ __all__ = [
 ]
 
 
-@pytest.fixture(scope="package")
-def loaded(
+@pytest.fixture(scope="session")
+def worlds(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Path]:
-    """The small province, loaded once for the room and taken away after its last test.
-
-    Committed, so that no transaction stays open between tests; a test that empties the tables has
-    the province loaded again by the next one.
-    """
+) -> Iterator[Worlds]:
+    """The states of the database that tests begin in, shared by the processes of the session."""
     del django_db_setup
-    folder = tmp_path_factory.mktemp("province")
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    (folder / "worlds").mkdir(exist_ok=True)
     with django_db_blocker.unblock():
-        load_province(folder)
-    yield folder
+        found = Worlds(folder / "worlds")
+    yield found
     with django_db_blocker.unblock():
-        call_command("flush", verbosity=0, interactive=False)
-    forget()
+        found.copies.end()
+
+
+def _is_transactional(request: pytest.FixtureRequest) -> bool:
+    marker = request.node.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction")) or bool(
+        {"transactional_db", "live_server"} & set(request.fixturenames)
+    )
+
+
+def _asked(request: pytest.FixtureRequest) -> str:
+    """The world that a test begins in; of several the one that stands last in the table."""
+    names = set(request.fixturenames)
+    return next((name for name in reversed(WORLDS) if f"{name}_world" in names), EMPTY)
+
+
+@pytest.fixture(autouse=True)
+def world_is_made(request: pytest.FixtureRequest) -> None:
+    """Make the world before any fixture of the test itself sets a clock or a folder."""
+    if {"db", "transactional_db"} & set(request.fixturenames) and _asked(request) != EMPTY:
+        with request.getfixturevalue("django_db_blocker").unblock():
+            request.getfixturevalue("worlds").make_sure_of(_asked(request))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(
+    fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
+) -> None:
+    """Before a test's transaction opens its database becomes the world that it asks for."""
+    if fixturedef.argname != "_django_db_helper":
+        return
+    worlds: Worlds = request.getfixturevalue("worlds")
+    with request.getfixturevalue("django_db_blocker").unblock():
+        worlds.enter(_asked(request), is_spoiled_after=_is_transactional(request))
+
+
+def world_of(name: str) -> Callable[[], None]:
+    """The fixture by which tests ask for that world."""
+
+    def asked() -> None:
+        """Only its name matters; see `pytest_fixture_setup`."""
+
+    return pytest.fixture(name=f"{name}_world")(asked)
+
+
+calendar_world = world_of("calendar")
+units_world = world_of("units")
+cast_world = world_of("cast")
+procedures_world = world_of("procedures")
+catalogue_world = world_of("catalogue")
+offering_world = world_of("offering")
+small_world = world_of("small")
+shipped_world = world_of("shipped")
+sampled_world = world_of("sampled")
+played_world = world_of("played")
 
 
 @pytest.fixture
-def province(loaded: Path, db: None, tmp_path: Path) -> Iterator[date]:
+def province(small_world: None, db: None) -> Iterator[date]:
     """The day everything happens on, in the small province."""
-    del loaded, db
-    forget()
-    if not Agency.objects.exists():
-        load_province(tmp_path)
     yield MONDAY.date()
     forget()
 

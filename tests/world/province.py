@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from hoaban.core.calendars import content as calendars
-from hoaban.core.people import agencies
+from hoaban.core.people import agencies, areas
 from hoaban.core.people import content as people_content
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
@@ -85,6 +85,7 @@ def load_province(folder: Path) -> None:
 def forget() -> None:
     """Drop what this process keeps by primary key: other tests begin them anew."""
     agencies.forget()
+    areas.forget()
     parameters.plan.cache_clear()
     parameters.agency.cache_clear()
     parameters.officer.cache_clear()

@@ -3,18 +3,17 @@
 import pytest
 
 from hoaban.config.commands import replay
-from hoaban.core import clock
-from hoaban.core.people import actors, demo
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.reports.queries import sums, times
+from tests.world.worlds import Worlds
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def sampled(province: None) -> int:
-    demo.load(by=actors.system("demo"), at=clock.now())
-    return replay.sample(30)
+def sampled(sampled_world: None, db: None, worlds: Worlds) -> int:
+    """How many dossiers the sample has."""
+    return int(worlds.remembered["sampled"])
 
 
 def test_the_three_agencies_of_the_demo_have_dossiers(sampled: int) -> None:

@@ -8,11 +8,10 @@ from django.apps import apps
 from hoaban.casework.papers import actions as papers
 from hoaban.casework.papers.models import Paper
 from hoaban.config import wiring
-from hoaban.config.commands import replay
 from hoaban.config.wiring import REACTIONS
 from hoaban.core import clock
 from hoaban.core.journal.models import Entry
-from hoaban.core.people import actors, demo
+from hoaban.core.people import actors
 from hoaban.domains.documents import actions as documents
 from hoaban.domains.documents.models import Document
 
@@ -21,10 +20,8 @@ TOUCHED = ("dossiers", "documents", "notify", "journal", "files", "jobs")
 
 
 @pytest.fixture
-def happened(province: None) -> set[str]:
+def happened(sampled_world: None, db: None) -> set[str]:
     """The demo's sample, with a paper and a result that somebody wants to read: its events."""
-    demo.load(by=actors.system("demo"), at=clock.now())
-    replay.sample(30)
     by, at = actors.system("tests"), clock.now()
     papers.want_paper(Paper.objects.earliest("pk").pk, by=by, at=at)
     documents.want(Document.objects.filter(number__isnull=False).earliest("pk").pk, by=by, at=at)

@@ -3,7 +3,6 @@ from datetime import UTC, date, datetime
 import pytest
 
 from hoaban.core import clock
-from hoaban.core.calendars import content
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Person, Post
@@ -13,9 +12,8 @@ AT = datetime(2020, 3, 30, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def loaded(db: None) -> None:
+def loaded(calendar_world: None, db: None) -> None:
     """The calendar that the content files give."""
-    content.load()
 
 
 def post(role: Role) -> Post:

@@ -1,21 +1,14 @@
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import pytest
-from django.conf import settings as house
 from django.test import Client
 
-from hoaban.core.people import actors, content, demo
 from hoaban.core.people.models import Person
-
-AT = datetime(2020, 3, 30, 1, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def cast(db: None) -> None:
+def cast(cast_world: None, db: None) -> None:
     """Điện Biên with the demo's people."""
-    content.load(house.CONTENT / "dien-bien")
-    demo.load(by=actors.system("test"), at=AT)
 
 
 @pytest.fixture

@@ -1,21 +1,18 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.conf import settings
 
-from hoaban.core.people import actors, content, demo
+from hoaban.core.people import actors
 
 AT = datetime(2020, 3, 30, 1, 0, tzinfo=UTC)
 BY = actors.system("test")
 
 
 @pytest.fixture
-def province(db: None) -> None:
+def province(units_world: None, db: None) -> None:
     """Điện Biên's units and agencies."""
-    content.load(settings.CONTENT / "dien-bien")
 
 
 @pytest.fixture
-def cast(province: None) -> None:
-    """The demo's people."""
-    demo.load(by=BY, at=AT)
+def cast(cast_world: None, db: None) -> None:
+    """The demo's people in them."""

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from hoaban.domains.procedures import content
 from hoaban.domains.procedures.content import loading
 
 DAY = date(2020, 3, 30)
@@ -96,9 +95,8 @@ def loaded(db: None, folder: Path) -> Path:
 
 
 @pytest.fixture
-def province(db: None) -> None:
+def province(procedures_world: None, db: None) -> None:
     """The content of Điện Biên as it ships."""
-    content.load()
 
 
 SHIPPED = Path(settings.CONTENT) / "dien-bien"

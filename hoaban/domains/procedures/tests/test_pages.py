@@ -2,13 +2,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from hoaban.core import clock
-from hoaban.core.people import agencies
-from hoaban.core.people import content as people_content
 
 
 @pytest.fixture(autouse=True)
@@ -85,9 +82,8 @@ def test_the_first_view_is_light(client: Client, province: None) -> None:
     assert len(client.get("/procedures/").content) < 40_000
 
 
-def test_who_decides_is_named_in_the_readers_language(client: Client, province: None) -> None:
-    people_content.load(settings.CONTENT / "dien-bien")
-    agencies.forget()
-
+def test_who_decides_is_named_in_the_readers_language(
+    client: Client, catalogue_world: None, db: None
+) -> None:
     assert "Sở Kế hoạch và Đầu tư tỉnh Điện Biên" in page(client, "/procedures/2.001610/")
     assert "Sở Kế hoạch" not in page(client, "/procedures/2.001610/", "en")

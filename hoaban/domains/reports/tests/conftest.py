@@ -17,11 +17,11 @@ from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.parameters import queries as parameters
-from tests.world.fixtures import loaded, province, ward
+from tests.world.fixtures import province, ward
 from tests.world.province import MONDAY, Ward, filing, post_of
 from tests.world.scenes import Scenes
 
-__all__ = ["loaded", "province", "ward"]
+__all__ = ["province", "ward"]
 
 # How often each action is tried; what the rules refuse changes nothing.
 WEIGHTS = {

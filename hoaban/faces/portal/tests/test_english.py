@@ -8,10 +8,6 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
-from hoaban.core.people import agencies
-from hoaban.core.people import content as people
-from hoaban.domains.procedures import content as procedures
-
 PAGES = (
     "/",
     "/procedures/",
@@ -73,13 +69,10 @@ def leaks(client: Client, page: str) -> list[str]:
 
 
 @pytest.fixture
-def province(db: None, settings: Settings) -> None:
+def province(catalogue_world: None, db: None, settings: Settings) -> None:
     settings.HOABAN_TODAY = "2020-03-16T08:30:00+07:00"
     settings.HOABAN_DEMO = True
     cache.clear()
-    people.load()
-    agencies.forget()
-    procedures.load()
 
 
 def test_english_pages_hold_no_vietnamese_but_marked_names(client: Client, province: None) -> None:

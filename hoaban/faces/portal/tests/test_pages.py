@@ -5,10 +5,6 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
-from hoaban.core.people import agencies
-from hoaban.core.people import content as people
-from hoaban.domains.procedures import content as procedures
-
 HELP = ("/help/", "/help/about/", "/help/accessibility/", "/help/privacy/")
 
 
@@ -19,10 +15,8 @@ def today(db: None, settings: Settings) -> None:
 
 
 @pytest.fixture
-def province(today: None) -> None:
-    people.load()
-    agencies.forget()
-    procedures.load()
+def province(catalogue_world: None, today: None) -> None:
+    """The agencies and the procedures of Điện Biên."""
 
 
 def test_the_home_page_asks_leads_to_fields_procedures_tracking_and_figures(

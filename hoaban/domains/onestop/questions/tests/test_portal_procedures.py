@@ -10,17 +10,14 @@ from hoaban.core.people.models import Person
 from hoaban.domains.onestop.drafts import portal as drafts_portal
 from hoaban.domains.onestop.drafts import queries as drafts
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.procedures import content as procedures
 from hoaban.domains.procedures.models import Revision
 from hoaban.domains.procedures.queries import catalogue
 from tests.world.province import Ward
 
 
 @pytest.fixture
-def citizen(client: Client, ward: Ward, settings: Settings) -> Client:
+def citizen(offering_world: None, client: Client, ward: Ward, settings: Settings) -> Client:
     settings.HOABAN_TODAY = "2020-03-16T08:30:00+07:00"
-    procedures.load()
-    parameters.plan.cache_clear()
     person = Person.objects.get(public_id="citizen")
     client.force_login(person, "django.contrib.auth.backends.ModelBackend")
     return client
