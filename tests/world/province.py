@@ -85,9 +85,7 @@ def load_province(folder: Path) -> None:
 def forget() -> None:
     """Drop what this process keeps by primary key: other tests begin them anew."""
     agencies.forget()
-    parameters.plan.cache_clear()
-    parameters.agency.cache_clear()
-    parameters.officer.cache_clear()
+    parameters.forget()
 
 
 def ward_of(agency: Agency) -> Ward:

@@ -18,8 +18,7 @@ def forget() -> None:
     """What processes keep of their database."""
     agencies.forget()
     areas.forget()
-    for kept in (parameters.plan, parameters.agency, parameters.officer):
-        kept.cache_clear()
+    parameters.forget()
 
 
 @pytest.fixture(scope="package")

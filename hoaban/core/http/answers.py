@@ -1,29 +1,42 @@
 """The answer to a refusal: a message where it happened, a page, or problem+json for machines."""
 
 import tomllib
-from functools import cache
+from collections.abc import Mapping
 from http import HTTPStatus
+from pathlib import Path
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext
 
 from hoaban.core.http import acting, kept, problems
+from hoaban.core.kept import folders
+from hoaban.core.kept.files import KeptFilesByKey
 from hoaban.core.refusals import Busy, NotAllowed, NotWellFormed, Refusal
 
 RETRY_SECONDS = "5"
 BUSY = "hoaban.busy"
 
 
-@cache
-def sentences(language: str) -> dict[str, str]:
-    """The refusals' sentences in another language, by class name, from content; read once."""
+def _paths() -> list[Path]:
+    return sorted((folders.country() / "refusals").glob("*/*.toml"))
+
+
+def _read(language: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for path in sorted((settings.CONTENT / "vietnam" / "refusals" / language).glob("*.toml")):
-        found |= tomllib.loads(path.read_text(encoding="utf-8"))
+    for path in _paths():
+        if path.parent.name == language:
+            found |= tomllib.loads(path.read_text(encoding="utf-8"))
     return found
+
+
+_sentences = KeptFilesByKey(_paths, _read)
+
+
+def sentences(language: str) -> Mapping[str, str]:
+    """The refusals' sentences in another language, by class name, from content."""
+    return {} if language == "vi" else _sentences.get(language)
 
 
 def sentence(refusal: Refusal) -> str:

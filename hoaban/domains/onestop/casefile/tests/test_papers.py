@@ -69,12 +69,10 @@ def test_it_is_the_same_whenever_it_is_drawn_although_the_world_has_changed(
     Revision.objects.filter(pk=received.revision_id).update(name="Tên mới của thủ tục")
     Person.objects.update(full_name="Người mới")
     Dossier.objects.update(owner={"full_name": "Tên khác"}, due_at=datetime(2030, 1, 1, tzinfo=UTC))
-    parameters.agency.cache_clear()
-    parameters.plan.cache_clear()
-    parameters.officer.cache_clear()
+    parameters.forget()
 
     assert dossiers_papers.draw(Paper.objects.get(pk=paper.pk)) == before
-    parameters.agency.cache_clear()
+    parameters.forget()
 
 
 def test_each_form_is_numbered_by_agency_and_year(scenes: Scenes) -> None:

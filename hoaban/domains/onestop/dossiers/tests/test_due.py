@@ -27,7 +27,7 @@ def promised(
     """Received at a moment under a limit, and brought on to the specialist where `then` says so."""
     dossier = scenes.bring("submitted")
     Limit.objects.filter(case=dossier.case).update(amount=amount, unit=unit, same_day=amount == 0)
-    parameters.plan.cache_clear()
+    parameters.forget()
     received = scenes.act("receive", dossier, at=vn(at))
     return scenes.act("transfer", received, at=vn(at)) if then else received
 
@@ -189,7 +189,7 @@ def test_a_year_without_holidays_is_refused_and_nothing_guessed(scenes: Scenes, 
 def test_a_limit_that_runs_past_the_last_calendar_is_refused(scenes: Scenes) -> None:
     dossier = scenes.bring("submitted")
     Limit.objects.filter(case=dossier.case).update(amount=30, unit="working_days", same_day=False)
-    parameters.plan.cache_clear()
+    parameters.forget()
     with refused(MissingYear):
         scenes.act("receive", dossier, at=vn("2027-12-20 09:00"))
 

@@ -20,7 +20,7 @@ from tests.world.province import Ward
 def citizen(client: Client, ward: Ward, settings: Settings) -> Client:
     settings.HOABAN_TODAY = "2020-03-16T08:30:00+07:00"
     procedures.load()
-    parameters.plan.cache_clear()
+    parameters.forget()
     person = Person.objects.get(public_id="citizen")
     client.force_login(person, "django.contrib.auth.backends.ModelBackend")
     return client

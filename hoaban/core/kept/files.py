@@ -1,0 +1,61 @@
+"""What a process remembers of content files, and reads again when a file was changed."""
+
+import logging
+from collections.abc import Callable, Hashable, Iterable
+from pathlib import Path
+from typing import Generic, TypeVar
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+Stamp = tuple[tuple[str, int, int], ...]
+log = logging.getLogger(__name__)
+
+
+def stamp(paths: Iterable[Path]) -> Stamp:
+    """Names, times and sizes of files: another stamp means that some file was written anew."""
+    found = ((path, path.stat()) for path in paths if path.exists())
+    return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in found)
+
+
+class KeptFiles(Generic[Value]):
+    """A value made from files, made again when `paths` names others or one was written anew.
+
+    A file that became unreadable changes nothing: the last value stays, and the log says so.
+    """
+
+    def __init__(self, paths: Callable[[], Iterable[Path]], read: Callable[[], Value]) -> None:
+        self._paths, self._read = paths, read
+        self._kept: tuple[Stamp, Value] | None = None
+
+    def get(self) -> Value:
+        kept, current = self._kept, stamp(self._paths())
+        if kept is None or kept[0] != current:
+            kept = self._kept = current, self._value(kept)
+        return kept[1]
+
+    def _value(self, last: tuple[Stamp, Value] | None) -> Value:
+        try:
+            return self._read()
+        except Exception:
+            if last is None or not self._is_same_place(last[0]):
+                raise
+            log.exception("Content that cannot be read is left out; the last one stays.")
+            return last[1]
+
+    def _is_same_place(self, before: Stamp) -> bool:
+        """Whether the same files were read before, so that the last value speaks of them."""
+        return {str(path) for path in self._paths()} == {name for name, *_ in before}
+
+
+class KeptFilesByKey(Generic[Key, Value]):
+    """Values made from files by key; all are made again when one of the files was written anew."""
+
+    def __init__(self, paths: Callable[[], Iterable[Path]], read: Callable[[Key], Value]) -> None:
+        self._read = read
+        self._values: KeptFiles[dict[Key, Value]] = KeptFiles(paths, dict)
+
+    def get(self, key: Key) -> Value:
+        values = self._values.get()
+        if key not in values:
+            values[key] = self._read(key)
+        return values[key]
