@@ -181,6 +181,7 @@ def act_of(on: date) -> dict[str, Any]:  # Any: TOML values
 
 def windows(on: date, agency_code: str) -> Windows:
     """What the law of a day allows, with the agency's calendar."""
+    calendar = calendars.calendar(agency_code, on)
     act = act_of(on)
     return Windows(
         supplements_per_stage=act["supplements_per_stage"],
@@ -193,7 +194,7 @@ def windows(on: date, agency_code: str) -> Windows:
         forms=act["forms"],
         on_supply=act["on_supply"],
         undo_minutes=act["undo_minutes"],
-        calendar=calendars.calendar(agency_code, on),
+        calendar=calendar,
     )
 
 

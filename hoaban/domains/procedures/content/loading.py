@@ -27,14 +27,9 @@ from hoaban.domains.procedures.models import (
     Revision,
     Step,
 )
-from hoaban.engines.content.reading import (
-    Place,
-    Problem,
-    Wrong,
-    read,
-    resolve,
-    written,
-)
+from hoaban.engines.content.fragments import resolve
+from hoaban.engines.content.places import Place, Problem, Wrong
+from hoaban.engines.content.reading import read, written
 from hoaban.engines.typesetting import templates
 
 FIELD_COLUMNS = ["code", "name", "name_en"]

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from hoaban.engines.content.reading import Problem
+from hoaban.engines.content.places import Problem
 
 HEAD = "[[word]]"
 
