@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hoaban.core.kept import folders
 from tests.architecture import house
 
 CITATION = re.compile(r"\[([A-ZĐ]+\d*/\d{4}) ([^\]\n]+)\]")
@@ -15,7 +16,7 @@ FIELDS = {"key", "number", "title", "issuer", "issued", "in_force", "embodied"}
 
 
 def acts() -> dict[str, dict[str, object]]:
-    listed = tomllib.loads((house.CONTENT / "vietnam" / "law.toml").read_text())["act"]
+    listed = tomllib.loads((folders.country() / "law.toml").read_text())["act"]
     return {str(act["key"]): act for act in listed}
 
 

@@ -157,6 +157,20 @@ STYLE = [
 
 ROOMS = [
     Breach(
+        "a module names the province",
+        f"{HOUSE}test_places.py",
+        f"{DOMAINS}documents/queries.py",
+        'PLACE = "Điện Biên"',
+        "documents/queries.py: Điện Biên",
+    ),
+    Breach(
+        "a module finds content by a folder of its own",
+        f"{HOUSE}test_places.py",
+        f"{DOMAINS}documents/queries.py",
+        'FOLDER = "vietnam/papers"',
+        "documents/queries.py",
+    ),
+    Breach(
         "a module that reads rows remembers them without a stamp",
         f"{HOUSE}test_memory.py",
         f"{DOMAINS}onestop/parameters/queries.py",

@@ -1,47 +1,34 @@
 """The answer to a refusal: a message where it happened, a page, or problem+json for machines."""
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from pathlib import Path
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext
 
+from hoaban.core import language
 from hoaban.core.http import acting, kept, problems
-from hoaban.core.kept import folders
-from hoaban.core.kept.files import KeptFilesByKey
 from hoaban.core.refusals import Busy, NotAllowed, NotWellFormed, Refusal
 
 RETRY_SECONDS = "5"
 BUSY = "hoaban.busy"
 
 
-def _paths() -> list[Path]:
-    return sorted((folders.country() / "refusals").glob("*/*.toml"))
-
-
-def _read(language: str) -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for path in _paths():
-        if path.parent.name == language:
-            found |= tomllib.loads(path.read_text(encoding="utf-8"))
-    return found
-
-
-_sentences = KeptFilesByKey(_paths, _read)
-
-
-def sentences(language: str) -> Mapping[str, str]:
+def sentences(in_language: str) -> Mapping[str, str]:
     """The refusals' sentences in another language, by class name, from content."""
-    return {} if language == "vi" else _sentences.get(language)
+    if in_language == language.FIRST:
+        return {}
+    of: Callable[[str], Mapping[str, str]] = import_string(settings.REFUSAL_SENTENCES)
+    return of(in_language)
 
 
 def sentence(refusal: Refusal) -> str:
     """What the person reads, in the language of the request."""
-    return refusal.speak(sentences((get_language() or "vi").split("-")[0]), gettext)
+    return refusal.speak(sentences(language.current()), gettext)
 
 
 def told(request: HttpRequest, refusal: Refusal) -> str:

@@ -97,6 +97,12 @@ class Found(Generic[S]):
     rows: list[tuple[Place, S]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
+    def one(self) -> S:
+        """The shape of a whole file. Raises Wrong with the first problem."""
+        if self.problems:
+            raise Wrong(self.problems[0])
+        return self.rows[0][1]
+
     def shapes(self) -> list[S]:
         return [shape for _place, shape in self.rows]
 

@@ -2,9 +2,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from django.conf import settings as house
 from django.test import Client
 
+from hoaban.core.kept import folders
 from hoaban.core.people import actors, content, demo
 from hoaban.core.people.models import Person
 
@@ -14,7 +14,7 @@ AT = datetime(2020, 3, 30, 1, 0, tzinfo=UTC)
 @pytest.fixture
 def cast(db: None) -> None:
     """Điện Biên with the demo's people."""
-    content.load(house.CONTENT / "dien-bien")
+    content.load(folders.province())
     demo.load(by=actors.system("test"), at=AT)
 
 

@@ -1,8 +1,8 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.conf import settings
 
+from hoaban.core.kept import folders
 from hoaban.core.people import actors, content, demo
 
 AT = datetime(2020, 3, 30, 1, 0, tzinfo=UTC)
@@ -12,7 +12,7 @@ BY = actors.system("test")
 @pytest.fixture
 def province(db: None) -> None:
     """Điện Biên's units and agencies."""
-    content.load(settings.CONTENT / "dien-bien")
+    content.load(folders.province())
 
 
 @pytest.fixture

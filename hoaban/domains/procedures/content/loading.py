@@ -50,7 +50,7 @@ class Report:
 
 
 def check(folder: Path) -> list[Problem]:
-    """What is wrong with `folder` (such as content/dien-bien): file, line and column of each."""
+    """What is wrong with `folder` (the province's): file, line and column of each."""
     return _read(folder)[2]
 
 

@@ -1,4 +1,4 @@
-"""How people say it: the table that the search reads (content/vietnam/words.toml), checked."""
+"""How people say it: the table that the search reads (the country's words.toml), checked."""
 
 import re
 import tomllib

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
+from hoaban.core.kept import folders
 from hoaban.domains.procedures import content
 from hoaban.domains.procedures.content import loading
 
@@ -101,4 +101,4 @@ def province(db: None) -> None:
     content.load()
 
 
-SHIPPED = Path(settings.CONTENT) / "dien-bien"
+SHIPPED = folders.province()

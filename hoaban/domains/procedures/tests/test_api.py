@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from django.conf import settings as house
 from django.test import Client
 from pytest_django import Settings
 
+from hoaban.core.kept import folders
 from hoaban.core.people import actions as people_actions
 from hoaban.core.people import actors
 from hoaban.core.people import content as people
@@ -18,7 +18,7 @@ from hoaban.domains.procedures.tests.conftest import AT
 def machine(db: None, settings: Settings) -> Client:
     """A partner system without any scope, on 30 March 2020, in the real catalogue."""
     settings.HOABAN_TODAY = "2020-03-30T08:30:00+07:00"
-    loading.load(house.CONTENT / "dien-bien", at=AT)
+    loading.load(folders.province(), at=AT)
     _partner, token = people_actions.register_partner(
         slug="xa", name="Xã", agency=None, scopes=[], by=actors.system("tests"), at=AT
     )
@@ -52,7 +52,7 @@ def test_procedures_are_found_read_and_told_from_mere_facts(machine: Client) -> 
 def test_where_a_procedure_is_filed_and_which_communes_there_are_can_be_looked_up(
     machine: Client,
 ) -> None:
-    people.load(house.CONTENT / "dien-bien")
+    people.load(folders.province())
     wards = get(machine, "/2.000635/agencies")["agencies"]
     department = get(machine, "/2.000488/agencies")["agencies"]
     found = machine.get("/api/v1/areas?q=him lam").json()["areas"]

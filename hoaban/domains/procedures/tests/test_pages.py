@@ -2,11 +2,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from hoaban.core import clock
+from hoaban.core.kept import folders
 from hoaban.core.people import agencies
 from hoaban.core.people import content as people_content
 
@@ -86,7 +86,7 @@ def test_the_first_view_is_light(client: Client, province: None) -> None:
 
 
 def test_who_decides_is_named_in_the_readers_language(client: Client, province: None) -> None:
-    people_content.load(settings.CONTENT / "dien-bien")
+    people_content.load(folders.province())
     agencies.forget()
 
     assert "Sở Kế hoạch và Đầu tư tỉnh Điện Biên" in page(client, "/procedures/2.001610/")
