@@ -38,7 +38,7 @@ def receive(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Doss
     _settle_agency(dossier, at)
     _mint_code(dossier, at)
     _start_clock(dossier, at)
-    _compute_fee(dossier)
+    _compute_fee(dossier, at)
     plan = parameters.plan(dossier.revision_id)
     if plan.is_counter(plan.first):
         dossiers_actions.begin_step(dossier, plan.first, at=at, post=by.post_pk)
@@ -101,7 +101,7 @@ def _mint_code(dossier: Dossier, at: datetime) -> None:
 def _start_clock(dossier: Dossier, at: datetime) -> None:
     plan = parameters.plan(dossier.revision_id)
     case = plan.cases[dossier.case_id].code
-    limit = catalogue.limit_in(plan.facts, case=case, channel=dossier.channel)
+    limit = catalogue.limit_in(plan.facts, case=case, channel=dossier.channel, on=clock.day(at))
     agency = parameters.agency(dossier.receiving_agency_id)
     calendar = parameters.windows(clock.day(at), agency.code).calendar
     promise = Promise(at, limit.amount, limit.unit)
@@ -114,11 +114,11 @@ def _start_clock(dossier: Dossier, at: datetime) -> None:
     dossiers_actions.start_interval(dossier, Clock.RUNNING, at=at)
 
 
-def _compute_fee(dossier: Dossier) -> None:
+def _compute_fee(dossier: Dossier, at: datetime) -> None:
     """[ND61/2018 Đ22]"""
     plan = parameters.plan(dossier.revision_id)
     case = catalogue.case_in(plan.facts, plan.cases[dossier.case_id].code)
-    fee = catalogue.fee_in(case, channel=dossier.channel, answers=dossier.answers)
+    fee = catalogue.fee_in(case, channel=dossier.channel, answers=dossier.answers, on=clock.day(at))
     dossier.fee_amount = fee.amount
     dossier.fee_lines = [asdict(line) for line in fee.lines]
     dossier.money = Money.ASKED if fee.amount else Money.NONE

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ('documents', '0001_initial'),
         ('files', '0001_initial'),
         ('people', '0001_initial'),
-        ('procedures', '0002_result_finding'),
+        ('procedures', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('dossiers', '0001_initial'),
         ('people', '0001_initial'),
-        ('procedures', '0002_result_finding'),
+        ('procedures', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

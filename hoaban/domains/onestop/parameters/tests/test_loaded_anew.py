@@ -66,3 +66,22 @@ def test_a_revision_that_content_closed_is_not_filed_any_more(
     assert loading.load(closed, at=MONDAY).closed == ["2.000635"]
     with pytest.raises(NotFiledThere):
         filing_actions.submit(filing(ward.agency), by=ward.citizen, at=later)
+
+
+def test_a_new_fee_holds_for_receptions_from_its_day_on_and_no_earlier_record(
+    scenes: Scenes, loaded: Path, tmp_path: Path
+) -> None:
+    tuesday = vn("2020-03-17 09:00")
+    received, waiting = scenes.bring("received"), scenes.bring("submitted")
+    changed = shutil.copytree(loaded, tmp_path / "changed")
+    (changed / "fees.csv").write_text(
+        "procedure,case,channel,fee,amount,tiers,maximum,valid_from,valid_to,basis,illustrative\n"
+        "2.000635,,all,copies,5000,,,2020-03-17,,85/2020/TT-BTC,\n",
+        encoding="utf-8",
+    )
+    assert loading.load(changed, at=MONDAY).problems == []
+    same_day = scenes.bring("received")
+    next_day = scenes.act("receive", waiting, at=tuesday)
+    received.refresh_from_db()
+    assert [one.fee_amount for one in (received, same_day, next_day)] == [16000, 16000, 10000]
+    assert {one.revision_id for one in (received, same_day, next_day)} == {received.revision_id}
