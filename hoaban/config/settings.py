@@ -86,6 +86,9 @@ def _secret() -> str:
 
 SECRET_KEY = _secret()
 
+# What refusals say in other languages; the core names no engine.
+REFUSAL_SENTENCES = "hoaban.engines.content.sentences.of"
+
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 LANGUAGE_CODE = "vi"
@@ -170,6 +173,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["hoaban.engines.content.tags"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",

@@ -4,17 +4,17 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from itertools import count, pairwise
+from pathlib import Path
 
-from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from hoaban.core.kept import folders
+from hoaban.core.kept.files import KeptFilesByKey
 from hoaban.ui import numerals
 
-FOLDER = settings.CONTENT / "dien-bien" / "maps"
 COLOURS = {1: (1, 4), 2: (1, 3, 4), 3: (1, 2, 3, 4)}  # number of inner bounds -> colours
 FEW = 20  # so many areas still take their turn with the tab key; a table carries the others
 MARGIN = 4
@@ -44,12 +44,19 @@ class Layer:
     areas: tuple[Area, ...]
 
 
-@cache
 def outlines(name: str) -> Layer:
     """The outlines called `name`, a file under `maps` of the province's content."""
+    return _outlines.get(name)
+
+
+def _paths() -> list[Path]:
+    return sorted((folders.province() / "maps").glob("*.json"))
+
+
+def _read(name: str) -> Layer:
     if name not in names():
         raise UnknownLayer(name)
-    kept = json.loads((FOLDER / f"{name}.json").read_text())
+    kept = json.loads((folders.province() / "maps" / f"{name}.json").read_text(encoding="utf-8"))
     end = kept["valid_to"]
     return Layer(
         name=name,
@@ -61,9 +68,11 @@ def outlines(name: str) -> Layer:
     )
 
 
-@cache
+_outlines = KeptFilesByKey(_paths, _read)
+
+
 def names() -> frozenset[str]:
-    return frozenset(file.stem for file in FOLDER.glob("*.json"))
+    return frozenset(path.stem for path in _paths())
 
 
 def layer_for(on: date) -> str:

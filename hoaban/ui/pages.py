@@ -70,7 +70,7 @@ def _charts() -> dict[str, Any]:
     before = charts.Series("Trả trước hạn", (20, 31.5, None, 40, 38.2, 44, 47))
     said = charts.Said(title="Hồ sơ theo tháng", desc="Số hồ sơ nhận tăng từ 1.985 lên 3.886.")
     share = charts.Said(title="Tỷ lệ theo tháng", desc="Đúng hạn tăng từ 60,71 % lên 81,47 %.")
-    agencies = [("Huyện Điện Biên", 1203, "#rows"), ("Thành phố Điện Biên Phủ", 964, "#rows")]
+    agencies = [("Huyện Mường Ví Dụ", 1203, "#rows"), ("Thành phố Ví Dụ", 964, "#rows")]
     return {
         "single": charts.bars(MONTHS, [rate], unit="%", **share),
         "grouped": charts.bars(MONTHS, [received, done, late], **said),
@@ -136,7 +136,7 @@ def _lists() -> dict[str, Any]:
         ],
         "answers": [
             {"label": "Ngày sinh", "value": "15/03/2020 (Chủ nhật)", "change": "#born"},
-            {"label": "Nơi cư trú", "value": "Phường Him Lam, thành phố Điện Biên Phủ"},
+            {"label": "Nơi cư trú", "value": "Phường Ban Trắng, thành phố Ví Dụ"},
         ],
         "page": SimpleNamespace(rows=[1, 2, 3], next="next", previous="previous"),
     }

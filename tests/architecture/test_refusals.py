@@ -7,6 +7,7 @@ from string import Formatter
 
 import pytest
 
+from hoaban.core.kept import folders
 from hoaban.core.refusals import Refusal
 from hoaban.engines.law import lookup
 from tests.architecture import house
@@ -27,7 +28,7 @@ def placeholders(sentence: str) -> set[str]:
 
 
 def english() -> dict[str, str]:
-    folder = house.CONTENT / "vietnam" / "refusals" / "en"
+    folder = folders.country() / "refusals" / "en"
     found: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
         found |= tomllib.loads(path.read_text())

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.architecture import house
 
 LONGEST_FILE = 400

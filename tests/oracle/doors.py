@@ -73,7 +73,8 @@ STANDING = """
         d.wants_post, c.state, c.clock, d.money, d.delivery, d.outcome,
         CASE WHEN t.until IS NULL THEN t.role ELSE '' END AS turn, t.task AS step,
         d.submitted_at, c.opened_at AS received_at, c.due_at, c.done_at, c.punctuality,
-        c.closed_at AS ended_at, d.returned_at, t.act_by, d.limit_amount, d.limit_unit, d.fee_amount, d.fee_lines,
+        c.closed_at AS ended_at, d.returned_at, t.act_by,
+        d.limit_amount, d.limit_unit, d.fee_amount, d.fee_lines,
         d.supplements_before, d.supplements_after, d.extensions, d.end_reason, d.handed_to
     FROM dossiers_dossier d
     JOIN cases_case c ON c.id = d.case_id
@@ -96,7 +97,8 @@ PAPERS = """
     FROM papers_paper q JOIN people_agency a ON a.id = q.agency_id ORDER BY q.id
 """
 DOCUMENTS = """
-    SELECT d.case_id AS "case", o.kind, o.template, o.symbol, o.register, o.year, o.number, o.issued_on,
+    SELECT d.case_id AS "case", o.kind, o.template,
+        o.symbol, o.register, o.year, o.number, o.issued_on,
         o.issued_at, o.state, o.subject, s.public_id AS signer, o.content, o.facts
     FROM documents_document o JOIN dossiers_dossier d ON d.result_id = o.id
     LEFT JOIN people_post s ON s.id = o.signer_id ORDER BY o.id

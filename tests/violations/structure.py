@@ -157,6 +157,27 @@ STYLE = [
 
 ROOMS = [
     Breach(
+        "a module names the province",
+        f"{HOUSE}test_places.py",
+        f"{DOMAINS}documents/queries.py",
+        'PLACE = "Điện Biên"',
+        "documents/queries.py: Điện Biên",
+    ),
+    Breach(
+        "a module finds content by a folder of its own",
+        f"{HOUSE}test_places.py",
+        f"{DOMAINS}documents/queries.py",
+        'FOLDER = "vietnam/papers"',
+        "documents/queries.py",
+    ),
+    Breach(
+        "a module that reads rows remembers them without a stamp",
+        f"{HOUSE}test_memory.py",
+        f"{DOMAINS}onestop/parameters/queries.py",
+        "from functools import cache\n\nkept_for_ever = cache(agency)",
+        "functools.cache beside",
+    ),
+    Breach(
         "a room climbs in by a window",
         f"{HOUSE}test_rooms.py::test_a_room_is_entered_by_its_doors",
         f"{DOMAINS}dossiers/reactions.py",

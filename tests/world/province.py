@@ -6,9 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
 from hoaban.core.calendars import content as calendars
+from hoaban.core.kept import folders
 from hoaban.core.people import agencies, areas
 from hoaban.core.people import content as people_content
 from hoaban.core.people import queries as people
@@ -21,7 +20,7 @@ from hoaban.domains.onestop.parameters.queries import Answered
 from hoaban.domains.procedures.content import loading
 from hoaban.domains.procedures.queries import catalogue
 
-MONDAY = datetime(2020, 3, 16, 1, 30, tzinfo=UTC)  # 08:30 in Điện Biên
+MONDAY = datetime(2020, 3, 16, 1, 30, tzinfo=UTC)  # 08:30 in the province
 
 
 PROCEDURES = ("2.000635", "1.001612", "2.000488")
@@ -69,7 +68,7 @@ def citizen_of(name: str) -> Actor:
 
 def load_province(folder: Path) -> None:
     """Agencies, calendar and three procedures, and nothing kept of what was there before."""
-    source = settings.CONTENT / "dien-bien"
+    source = folders.province()
     (folder / "procedures").mkdir(parents=True)
     for name in ("fields.csv", *(f"procedures/{code}.yaml" for code in PROCEDURES)):
         shutil.copy(source / name, folder / name)
@@ -86,9 +85,7 @@ def forget() -> None:
     """Drop what this process keeps by primary key: other tests begin them anew."""
     agencies.forget()
     areas.forget()
-    parameters.plan.cache_clear()
-    parameters.agency.cache_clear()
-    parameters.officer.cache_clear()
+    parameters.forget()
 
 
 def ward_of(agency: Agency) -> Ward:

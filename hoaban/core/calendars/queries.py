@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import MAXYEAR, date
-from functools import lru_cache
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -18,6 +17,7 @@ from hoaban.core.calendars.models import (
     WorkTime,
     Year,
 )
+from hoaban.core.kept.memory import KeptByKey
 from hoaban.core.workdays.facts import DayRules, MissingYear, Source
 from hoaban.core.workdays.tables import Calendar
 
@@ -82,13 +82,15 @@ def by_digest(digest: str) -> Calendar:
     for held in _held.calendars.values():
         if held.digest == digest:
             return held
-    return _revived(digest)
+    return _revived.get(digest)
 
 
-@lru_cache(maxsize=64)
-def _revived(digest: str) -> Calendar:
+def _revive(digest: str) -> Calendar:
     body = CalendarSnapshot.objects.values_list("body", flat=True).get(digest=digest)
     return Calendar.build(calendars_sources.revive(body))
+
+
+_revived = KeptByKey("calendars", _revive)
 
 
 def locked() -> Revision:

@@ -10,6 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
+from django.conf import settings
+
 from hoaban.core.calendars.enums import Certainty, Kind, Weekday
 from hoaban.core.calendars.models import Holiday, HourRule, WorkTime, Year
 from hoaban.core.workdays.facts import Moment
@@ -42,16 +44,17 @@ class Wrong(Exception):
 def read(root: Path) -> Found:
     """All files of the calendar under `content/`: the nation's years, provinces' hours."""
     found = Found()
-    for path in sorted((root / "vietnam" / "calendar").glob("*.csv")):
+    years = root / settings.HOABAN_COUNTRY / "calendar"
+    for path in sorted(years.glob("*.csv")):
         _read_year(path, found)
     if not found.years:
-        found.problems.append((str(root / "vietnam" / "calendar"), 1, 1, "no year at all"))
+        found.problems.append((str(years), 1, 1, "no year at all"))
     _check_days(root, found)
-    for path in sorted(root.glob("*/hours.toml")):
-        found.hours += _tables(path, "week", _week, found.problems)
+    hours = root / settings.HOABAN_PROVINCE / "hours.toml"
+    found.hours += _tables(hours, "week", _week, found.problems)
     if not found.hours:
         found.problems.append((str(root), 1, 1, "no hours.toml with a week"))
-    rules = root / "vietnam" / "day_rules.toml"
+    rules = root / settings.HOABAN_COUNTRY / "day_rules.toml"
     found.rules += _tables(rules, "rule", _rule, found.problems)
     return found
 
@@ -104,7 +107,7 @@ def _holiday(cells: list[str], year: int) -> Holiday:
 
 def _check_days(root: Path, found: Found) -> None:
     """Years follow one another, swaps name each other, a substitute stands for a holiday."""
-    folder = root / "vietnam" / "calendar"
+    folder = root / settings.HOABAN_COUNTRY / "calendar"
     years = sorted(row.year for row in found.years)
     for before, year in pairwise(years):
         if year != before + 1:

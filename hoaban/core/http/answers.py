@@ -1,15 +1,16 @@
 """The answer to a refusal: a message where it happened, a page, or problem+json for machines."""
 
-import tomllib
-from functools import cache
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext
 
+from hoaban.core import language
 from hoaban.core.http import acting, citing, kept, problems
 from hoaban.core.refusals import Busy, NotAllowed, NotWellFormed, Refusal
 
@@ -17,18 +18,17 @@ RETRY_SECONDS = "5"
 BUSY = "hoaban.busy"
 
 
-@cache
-def sentences(language: str) -> dict[str, str]:
-    """The refusals' sentences in another language, by class name, from content; read once."""
-    found: dict[str, str] = {}
-    for path in sorted((settings.CONTENT / "vietnam" / "refusals" / language).glob("*.toml")):
-        found |= tomllib.loads(path.read_text(encoding="utf-8"))
-    return found
+def sentences(in_language: str) -> Mapping[str, str]:
+    """The refusals' sentences in another language, by class name, from content."""
+    if in_language == language.FIRST:
+        return {}
+    of: Callable[[str], Mapping[str, str]] = import_string(settings.REFUSAL_SENTENCES)
+    return of(in_language)
 
 
 def sentence(refusal: Refusal) -> str:
     """What the person reads, in the language of the request."""
-    return refusal.speak(sentences((get_language() or "vi").split("-")[0]), gettext)
+    return refusal.speak(sentences(language.current()), gettext)
 
 
 def told(request: HttpRequest, refusal: Refusal) -> str:

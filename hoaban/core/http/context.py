@@ -1,6 +1,5 @@
 """What every template may say: who acts, which day the house lives on, language, version."""
 
-from functools import cache
 from importlib import metadata
 
 from django.conf import settings
@@ -13,13 +12,14 @@ from hoaban.core.people.actors import STRANGER
 from hoaban.core.people.models import Person
 
 
-@cache
-def version() -> str:
-    """The version of the installed program."""
+def _version() -> str:
     try:
         return metadata.version("hoaban")
     except metadata.PackageNotFoundError:
         return "0.1.0"
+
+
+VERSION = _version()  # of the installed program
 
 
 def has_synthetic() -> bool:
@@ -37,7 +37,7 @@ def house(request: HttpRequest) -> dict[str, object]:
         "actor": getattr(request, "actor", STRANGER),
         "clock_band": clock.local(clock.now()) if clock.is_shifted() else None,
         "language": get_language() or "vi",
-        "version": version(),
+        "version": VERSION,
         "synthetic_band": has_synthetic(),
         "is_demo": settings.HOABAN_DEMO,
     }

@@ -25,6 +25,12 @@ def stamp(name: str, *, digest: str) -> None:
     cache.delete(_flag(name))
 
 
+def touch(name: str) -> None:
+    """Say, in the transaction of an action, that rows under this name were changed by hand."""
+    ContentStamp.objects.filter(name=name).update(stamp=secrets.token_hex(16))
+    cache.delete(_flag(name))
+
+
 def current(name: str, known: str | None = None) -> str:
     """The stamp of the last load, empty before any; the one known while its flag still stands.
 

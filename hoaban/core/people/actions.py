@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from hoaban.core.journal import actions as journal
+from hoaban.core.kept import stamps
 from hoaban.core.people import agencies, names, queries, rules
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.enums import Event
@@ -113,6 +114,8 @@ def rename(pk: int, *, full_name: str, by: Actor, at: datetime) -> Person:
     for column, value in columns.items():
         setattr(person, column, value)
     person.save(update_fields=list(columns))
+    if Post.objects.filter(person=person).exists():
+        stamps.touch("people")  # processes remember who holds a post
     journal.record(Event.RENAMED, person, by=by, at=at)
     return person
 

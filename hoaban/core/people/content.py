@@ -8,11 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.db import models, transaction
 from django.db.models import ProtectedError
 
-from hoaban.core.kept import stamps
+from hoaban.core.kept import folders, stamps
 from hoaban.core.people import agencies, areas, names
 from hoaban.core.people.models import Agency, AgencyChange, Area, AreaChange
 from hoaban.core.refusals import Refusal
@@ -23,9 +22,6 @@ Row = TypeVar("Row", bound=models.Model)
 LEVELS = {"tinh": "province", "thanh_pho": "district", "thi_xa": "district", "huyen": "district"}
 FOR_EVER = "9999-12-31"
 COMMUNES = {"phuong", "thi_tran", "xa"}
-
-
-HOME = settings.CONTENT / "dien-bien"
 
 
 class ContentWouldOrphan(Refusal):
@@ -161,7 +157,7 @@ def load(root: Path | None = None) -> int:
     A row that left the files is removed unless something points at it: then nothing changes at
     all and ContentWouldOrphan names it. Rows that stay keep their primary keys.
     """
-    root = root or HOME
+    root = root or folders.province()
     digest = hashlib.sha256(b"".join((root / t.file).read_bytes() for t in TABLES)).hexdigest()
     if stamps.is_loaded("people", digest):
         return 0
@@ -206,7 +202,7 @@ def _renew(row: models.Model, values: dict[str, Any]) -> bool:
 
 def check(root: Path | None = None) -> list[Complaint]:
     """What is wrong in the files, by file, line and column. Nothing is loaded."""
-    root = root or HOME
+    root = root or folders.province()
     complaints = [c for table in TABLES for c in _check_file(root / table.file, table)]
     if complaints:
         return complaints

@@ -2,24 +2,30 @@
 
 import tomllib
 from datetime import date, datetime
-from functools import cache
+from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import get_language
 
+from hoaban.core.kept import folders
+from hoaban.core.kept.files import KeptFiles
 from hoaban.core.people import actions, agencies
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Person
 from hoaban.core.people.roles import Role
 
 
-@cache
+def _path() -> Path:
+    return folders.province() / "demo.toml"
+
+
+_kept = KeptFiles(lambda: [_path()], lambda: tomllib.loads(_path().read_text(encoding="utf-8")))
+
+
 def _content() -> dict[str, Any]:
-    """`people` and `citizens`, as content/dien-bien/demo.toml lists them."""
-    path = settings.CONTENT / "dien-bien" / "demo.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    """`people` and `citizens`, as the province's demo.toml lists them."""
+    return _kept.get()
 
 
 def signins() -> list[tuple[str, str, str]]:

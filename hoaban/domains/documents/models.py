@@ -13,7 +13,7 @@ from hoaban.domains.documents.rules import Paper
 class Document(models.Model):
     """One outgoing document. Its facts are frozen when it is issued; the PDF is drawn from them.
 
-    `kind` is the key of `content/vietnam/papers/kinds.toml` (`giay-xac-nhan`), `content` what the
+    `kind` is the key of the country's `papers/kinds.toml` (`giay-xac-nhan`), `content` what the
     draft holds, `facts` all that the page shows. `register` and `year` name the outgoing register.
     """
 

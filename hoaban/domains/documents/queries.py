@@ -4,12 +4,13 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from pathlib import Path
 
 from django.db.models import Max, Min, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.journal.models import Entry
+from hoaban.core.kept.files import KeptFiles
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
@@ -37,11 +38,21 @@ class Kind:
     symbol: str = ""
 
 
-@cache
-def kinds() -> dict[str, Kind]:
-    """The kinds of documents by code, from content/vietnam/papers/kinds.toml."""
-    rows = tomllib.loads((templates.folder() / "kinds.toml").read_text())["kind"]
+def _path() -> Path:
+    return templates.folder() / "kinds.toml"
+
+
+def _read_kinds() -> dict[str, Kind]:
+    rows = tomllib.loads(_path().read_text(encoding="utf-8"))["kind"]
     return {row["code"]: Kind(**row) for row in rows}
+
+
+_kinds = KeptFiles(lambda: [_path()], _read_kinds)
+
+
+def kinds() -> dict[str, Kind]:
+    """The kinds of documents by code, from the country's papers/kinds.toml."""
+    return _kinds.get()
 
 
 def kind(code: str) -> Kind:

@@ -163,7 +163,7 @@ def procedure(request: ActingRequest, code: str) -> Any:  # noqa: ANN401 - ninja
     """Cases with papers, limits and fees, and the forms that `answers` of a filing follow."""
     del request
     revision = _in_force(code)
-    return _whole(catalogue.whole(revision)) if revision else _published(code)
+    return _whole(catalogue.whole(revision, clock.today())) if revision else _published(code)
 
 
 @router.get(

@@ -168,9 +168,15 @@ class Component(models.Model):
 
 
 class Limit(models.Model):
-    """How long a case may take through a channel. Amount 0 of working days: the same day."""
+    """How long a case may take through a channel. Amount 0 of working days: the same day.
+
+    `is_dated`: a line of limits.csv; on a day the row that began last holds.
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="limits")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    is_dated = models.BooleanField(default=False)
     channel = models.CharField(max_length=8, choices=Channel.choices)
     amount = models.PositiveSmallIntegerField()
     unit = models.CharField(max_length=16, choices=Unit.choices)
@@ -178,7 +184,9 @@ class Limit(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["case", "channel"], name="a_channel_has_one_limit"),
+            models.UniqueConstraint(
+                fields=["case", "channel", "valid_from"], name="a_channel_has_one_limit_from_a_day"
+            ),
             models.CheckConstraint(
                 condition=Q(same_day=True, amount=0, unit=Unit.WORKING_DAYS)
                 | Q(same_day=False, amount__gt=0),
@@ -191,7 +199,14 @@ class Limit(models.Model):
         return f"{self.amount} {self.unit}"
 
     def facts(self) -> LimitFacts:
-        return LimitFacts(self.channel, self.amount, self.unit, same_day=self.same_day)
+        return LimitFacts(
+            self.channel,
+            self.amount,
+            self.unit,
+            same_day=self.same_day,
+            valid_from=self.valid_from,
+            valid_to=self.valid_to,
+        )
 
 
 class Fee(models.Model):
@@ -200,10 +215,15 @@ class Fee(models.Model):
     `tiers` [[from_which, amount], ...] replaces `amount` from that unit on; `maximum` caps the
     line (0: no cap); `quantity` is the answer that counts the units, such as `request.pages`, and
     `times` the one that says how often the capped line is taken, such as `request.copies`.
-    `exemptions` [{"code", "vi", "en", "reduction": 0..1, "when": condition}].
+    `exemptions` [{"code", "vi", "en", "reduction": 0..1, "when": condition}]. `is_dated`: a line of
+    fees.csv; on a day the row that began last holds.
     """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="fees")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    is_dated = models.BooleanField(default=False)
+    is_illustrative = models.BooleanField(default=False)  # of a dated line
     channel = models.CharField(max_length=8, choices=Channel.choices)
     code = models.SlugField(max_length=40)
     name = models.CharField(max_length=200)
@@ -221,7 +241,8 @@ class Fee(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "channel", "code"], name="a_fee_line_stands_once_a_channel"
+                fields=["case", "channel", "code", "valid_from"],
+                name="a_fee_line_stands_once_a_channel_from_a_day",
             ),
         ]
         ordering = ["case", "channel", "id"]
@@ -242,6 +263,8 @@ class Fee(models.Model):
             quantity=self.quantity,
             times=self.times,
             exemptions=tuple(self.exemptions),
+            valid_from=self.valid_from,
+            valid_to=self.valid_to,
         )
 
 
@@ -319,13 +342,3 @@ class CatalogueEntry(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Edition(models.Model):
-    """What was last loaded: its digest is the key of every process's search index."""
-
-    digest = models.CharField(max_length=64)
-    loaded_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return self.digest

@@ -1,9 +1,10 @@
 """What a procedure's content means. Pure: facts in, an amount, a word or a Refusal out."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from hoaban.core.refusals import Refusal
 from hoaban.engines.forms.rules import Json, holds, value_at
@@ -38,6 +39,8 @@ class LimitFacts:
     amount: int
     unit: str
     same_day: bool
+    valid_from: date = date.min
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True)
@@ -55,14 +58,29 @@ class FeeFacts:
     quantity: str = ""
     times: str = ""
     exemptions: tuple[Json, ...] = ()
+    valid_from: date = date.min
+    valid_to: date | None = None
+
+
+Numbered = TypeVar("Numbered", LimitFacts, FeeFacts)
 
 
 @dataclass(frozen=True)
 class CaseFacts:
+    """`limits` and `fees` of all days; `limits_on` and `fees_on` say what holds on one."""
+
     code: str
     required: tuple[str, ...]
     limits: tuple[LimitFacts, ...]
     fees: tuple[FeeFacts, ...]
+
+    def limits_on(self, day: date) -> tuple[LimitFacts, ...]:
+        held = {each.channel: each for each in _in_order(self.limits, day)}
+        return tuple(each for each in self.limits if held.get(each.channel) is each)
+
+    def fees_on(self, day: date) -> tuple[FeeFacts, ...]:
+        held = {(each.channel, each.code): each for each in _in_order(self.fees, day)}
+        return tuple(each for each in self.fees if held.get((each.channel, each.code)) is each)
 
 
 @dataclass(frozen=True)
@@ -108,6 +126,12 @@ def check_channel(facts: RevisionFacts, channel: str) -> None:
         raise ChannelNotOffered(code=facts.code)
 
 
+def _in_order(rows: Iterable[Numbered], day: date) -> list[Numbered]:
+    """The numbers that live on a day; what began last stands last, and holds."""
+    living = (row for row in rows if row.valid_from <= day < (row.valid_to or date.max))
+    return sorted(living, key=lambda row: row.valid_from)
+
+
 def case_of(facts: RevisionFacts, code: str) -> CaseFacts:
     for case in facts.cases:
         if case.code == code:
@@ -115,17 +139,24 @@ def case_of(facts: RevisionFacts, code: str) -> CaseFacts:
     raise NoSuchCase(code=facts.code, case=code)
 
 
-def limit(facts: RevisionFacts, *, case: str, channel: str) -> LimitFacts:
-    """How long this case may take through this channel. Refuses NoSuchCase, ChannelNotOffered."""
-    for each in case_of(facts, case).limits:
+def limit(facts: RevisionFacts, *, case: str, channel: str, on: date) -> LimitFacts:
+    """How long this case may take through this channel on a day of reception.
+
+    Refuses NoSuchCase, ChannelNotOffered.
+    """
+    for each in case_of(facts, case).limits_on(on):
         if each.channel == channel:
             return each
     raise ChannelNotOffered(code=facts.code)
 
 
-def fee(case: CaseFacts, *, channel: str, answers: Json) -> FeeResult:
-    """What this case costs by its answers, line by line, after exemptions: [ND61/2018 Đ22]."""
-    lines = tuple(_fee_line(each, answers) for each in case.fees if each.channel == channel)
+def fee(case: CaseFacts, *, channel: str, answers: Json, on: date) -> FeeResult:
+    """What this case costs on a day by its answers, line by line, after exemptions.
+
+    [ND61/2018 Đ22]
+    """
+    held = (each for each in case.fees_on(on) if each.channel == channel)
+    lines = tuple(_fee_line(each, answers) for each in held)
     reasons = [(line.exemption, line.exemption_en) for line in lines if line.exemption]
     first, first_en = reasons[0] if reasons else ("", "")
     return FeeResult(sum(line.amount for line in lines), lines, first, first_en)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from hoaban.core.people import areas, names
 from hoaban.core.people.models import Area
 from hoaban.core.refusals import Refusal
+from hoaban.engines.content import province
 from hoaban.engines.forms.questions import OUTSIDE, Leaf, words
 from hoaban.engines.typesetting import letters
 from hoaban.ui import speech
@@ -122,7 +123,7 @@ def communes(on: date) -> list[tuple[str, Any]]:
     for (_folded, name), members in groupby(sorted(rows, key=district), key=district):
         options = [(row.code, row.name) for row in members]
         choices += [(name, options)] if name else options
-    return [*choices, (OUTSIDE, _("Ngoài tỉnh Điện Biên (ghi đủ địa chỉ ở ô dưới)"))]
+    return [*choices, (OUTSIDE, province.called("outside"))]
 
 
 def field_for(leaf: Leaf, *, on: date, language: str) -> forms.Field:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from hoaban.engines.content.reading import Place
+from hoaban.engines.content.places import Place
 from hoaban.engines.forms import rules
 
 KINDS = [

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
+from pathlib import Path
 
 import segno
 import typst
@@ -15,12 +16,12 @@ _one_at_a_time = threading.Lock()  # the kept compiler holds its inputs
 
 
 @cache
-def _compiler() -> typst.Compiler:
+def _compiler(root: Path) -> typst.Compiler:
     """Fonts parsed once a process; nothing of the machine's, nothing from elsewhere."""
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(letters.FONTS)]
     )
-    return typst.Compiler(root=templates.folder(), font_paths=fonts)
+    return typst.Compiler(root=root, font_paths=fonts)
 
 
 def warm() -> None:
@@ -47,7 +48,7 @@ def typeset(template: str, facts: Mapping[str, object], *, on: date) -> bytes:
     given = letters.legible(_with_code(template, facts))
     inputs = {"facts": json.dumps(given, ensure_ascii=False), "on": on.isoformat()}
     with _one_at_a_time:
-        pdf = _compiler().compile(
+        pdf = _compiler(templates.folder()).compile(
             input=path,
             format="pdf",
             sys_inputs=inputs,

@@ -1,11 +1,10 @@
 """The templates of papers: where they lie, and which version stands now."""
 
 import hashlib
-from functools import cache
 from pathlib import Path
 
-from django.conf import settings
-
+from hoaban.core.kept import folders
+from hoaban.core.kept.files import KeptFilesByKey
 from hoaban.core.refusals import Refusal
 
 
@@ -18,7 +17,7 @@ class UnknownTemplate(Refusal):
 
 def folder() -> Path:
     """Where the country's paper templates lie."""
-    return Path(settings.CONTENT) / "vietnam" / "papers"
+    return folders.country() / "papers"
 
 
 def template_path(template: str) -> Path:
@@ -37,10 +36,16 @@ def is_template(template: str) -> bool:
         return False
 
 
-@cache
 def template_version(template: str) -> str:
     """A digest of the template and of what templates build on: 16 hexadecimal digits."""
+    return _versions.get(template)
+
+
+def _read_version(template: str) -> str:
     digest = hashlib.sha256(template_path(template).read_bytes())
     for library in sorted(folder().rglob("_*.typ")):
         digest.update(library.read_bytes())
     return digest.hexdigest()[:16]
+
+
+_versions = KeptFilesByKey(lambda: sorted(folder().rglob("*.typ")), _read_version)

@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from hoaban.core.kept import folders
 from hoaban.ui import charts, maps
 
 SAID = charts.Said(title="Hồ sơ", desc="Theo huyện")
@@ -14,7 +15,7 @@ def test_every_layer_has_its_areas() -> None:
 
 
 def test_outlines_are_light() -> None:
-    sizes = [(maps.FOLDER / f"{name}.json").stat().st_size for name in LAYERS]
+    sizes = [(folders.province() / "maps" / f"{name}.json").stat().st_size for name in LAYERS]
     assert max(sizes) < 60_000
 
 

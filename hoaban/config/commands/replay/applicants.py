@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from random import Random
 from typing import Any
 
 from hoaban.config.commands.replay.arrivals import Arrival
 from hoaban.config.commands.replay.script import Script, name_of
 from hoaban.core import clock
+from hoaban.core.kept.memory import KeptByKey
 from hoaban.core.people import areas
 from hoaban.core.people.models import Area
 
@@ -46,12 +46,15 @@ class Applicant:
         }
 
 
-@cache
-def _communes(on: date, unit: str) -> tuple[Area, ...]:
+def _serving(key: tuple[date, str]) -> tuple[Area, ...]:
     """The communes that an agency serves: its own, its district's, the whole province's."""
+    on, unit = key
     every = areas.communes(on)
     own = [one for one in every if unit in {one.code, one.parent_code}]
     return tuple(own or every)
+
+
+_communes = KeptByKey("people", _serving)
 
 
 def identity_number(random: Random) -> str:
@@ -62,7 +65,7 @@ def applicant(script: Script, arrival: Arrival) -> Applicant:
     random = Random(f"{script.seed}:applicant:{arrival.number}")  # noqa: S311 - repeatable
     on = clock.day(arrival.at)
     full_name, people, sex = name_of(random, script.folks)
-    commune = random.choice(_communes(on, arrival.agency.area_code))
+    commune = random.choice(_communes.get((on, arrival.agency.area_code)))
     town = commune.kind in {"phuong", "thi_tran"}
     return Applicant(
         full_name=full_name,

@@ -60,7 +60,7 @@ def offers_of(agency: Agency, on: date, weights: Mapping[str, float]) -> list[Of
             facts = catalogue.case_in(plan.facts, case.code)
             limits = {
                 limit.channel: (limit.amount, limit.unit)
-                for limit in facts.limits
+                for limit in facts.limits_on(on)
                 if limit.channel != Channel.ONLINE or plan.facts.is_fileable_online
             }
             weight = weights.get(revision.code, 10) / (1 if case.is_default else 6)

@@ -11,6 +11,7 @@ from hoaban.config.commands.replay.script import Folk, Script, name_of
 from hoaban.core import clock
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.procedures.enums import Channel
+from hoaban.engines.content import province
 from hoaban.engines.forms import rules as forms
 
 Json = dict[str, Any]  # Any: JSON
@@ -118,7 +119,7 @@ class _Inventor:
             "nationality": "Việt Nam",
             "id_number": identity,
             "id_issued_on": (born + timedelta(days=20 * 365)).isoformat(),
-            "id_issued_by": "Công an tỉnh Điện Biên",
+            "id_issued_by": province.called("police", "vi"),
             "phone": who.phone,
             "email": "",
         }

@@ -8,9 +8,8 @@ from datetime import date, datetime, time
 from random import Random
 from typing import Any
 
-from django.conf import settings
-
 from hoaban.core import clock
+from hoaban.core.kept import folders
 
 LEVELS = ("province", "district", "commune")
 
@@ -76,7 +75,7 @@ class Script:
 
 def read(*, seed: int | None = None, share: int = 1) -> Script:
     """The script of the province, or one `share`-th of it (20: a twentieth)."""
-    raw = (settings.CONTENT / "dien-bien" / "replay.toml").read_bytes()
+    raw = (folders.province() / "replay.toml").read_bytes()
     facts = tomllib.loads(raw.decode())
     chosen = facts["seed"] if seed is None else seed
     return Script(

@@ -5,23 +5,30 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from hoaban.core.calendars import actions, content, queries
 from hoaban.core.calendars.enums import Kind, Source
 from hoaban.core.calendars.models import Holiday, WorkTime
 from hoaban.core.calendars.tests.conftest import AT
-from hoaban.core.calendars.tests.scenes import CONTENT
+from hoaban.core.kept import folders
 from hoaban.core.people.actors import Actor
 
 
 @pytest.fixture
 def files(tmp_path: Path) -> Path:
     """A copy of the calendar's files that a test may spoil."""
-    shutil.copytree(CONTENT / "vietnam" / "calendar", tmp_path / "vietnam" / "calendar")
-    shutil.copy(CONTENT / "vietnam" / "day_rules.toml", tmp_path / "vietnam")
-    (tmp_path / "dien-bien").mkdir()
-    shutil.copy(CONTENT / "dien-bien" / "hours.toml", tmp_path / "dien-bien")
+    shutil.copytree(folders.country() / "calendar", tmp_path / settings.HOABAN_COUNTRY / "calendar")
+    shutil.copy(folders.country() / "day_rules.toml", tmp_path / settings.HOABAN_COUNTRY)
+    (tmp_path / settings.HOABAN_PROVINCE).mkdir()
+    shutil.copy(folders.province() / "hours.toml", tmp_path / settings.HOABAN_PROVINCE)
     return tmp_path
+
+
+def place(files: Path, name: str) -> Path:
+    """A file of the copied country or province."""
+    folders_of = {"country": settings.HOABAN_COUNTRY, "province": settings.HOABAN_PROVINCE}
+    return files / name.format(**folders_of)
 
 
 def rewrite(path: Path, old: str, new: str) -> None:
@@ -34,7 +41,8 @@ def test_the_content_of_the_house_is_right() -> None:
     assert content.check() == []
 
 
-HOLIDAYS = "vietnam/calendar/2026.csv"
+HOLIDAYS = "{country}/calendar/2026.csv"
+DAY_RULES = "{country}/day_rules.toml"
 
 
 @pytest.mark.parametrize(
@@ -55,35 +63,39 @@ HOLIDAYS = "vietnam/calendar/2026.csv"
         ((HOLIDAYS, "2026-02-17,", "2026-02-16,"), (6, 1, "the same day as on line 5")),
         ((HOLIDAYS, ",,official,BLLĐ2019 Đ112", ""), (2, 5, "8 cells wanted")),
         ((HOLIDAYS, "on,kind", "day,kind"), (1, 1, "the columns must be")),
-        (("dien-bien/hours.toml", "07:30-11:30", "07:30-11h"), (4, 1, "not hours")),
-        (("dien-bien/hours.toml", "07:30-11:30", "11:30-07:30"), (4, 1, "closes before it opens")),
-        (("dien-bien/hours.toml", "13:30-17:00", "11:00-17:00"), (4, 1, "hours of a day cross")),
-        (("dien-bien/hours.toml", '"mon"', '"montag"'), (4, 1, "unknown day: montag")),
-        (("dien-bien/hours.toml", "basis =", "ground ="), (4, 1, "basis is missing")),
-        (("dien-bien/hours.toml", "2018-01-01", "2018-13-01"), (7, 18, "at line 7, column 18")),
-        (("dien-bien/hours.toml", "2018-01-01", '"today"'), (4, 1, "are days")),
-        (("vietnam/day_rules.toml", '"same_day"', '"noon"'), (4, 1, "unknown moment: noon")),
+        (("{province}/hours.toml", "07:30-11:30", "07:30-11h"), (4, 1, "not hours")),
+        (("{province}/hours.toml", "07:30-11:30", "11:30-07:30"), (4, 1, "closes before it opens")),
+        (("{province}/hours.toml", "13:30-17:00", "11:00-17:00"), (4, 1, "hours of a day cross")),
+        (("{province}/hours.toml", '"mon"', '"montag"'), (4, 1, "unknown day: montag")),
+        (("{province}/hours.toml", "basis =", "ground ="), (4, 1, "basis is missing")),
+        (("{province}/hours.toml", "2018-01-01", "2018-13-01"), (7, 18, "at line 7, column 18")),
+        (("{province}/hours.toml", "2018-01-01", '"today"'), (4, 1, "are days")),
+        ((DAY_RULES, '"same_day"', '"noon"'), (4, 1, "unknown moment: noon")),
         (
-            ("vietnam/day_rules.toml", "15:00:00\nvalid_from", '"15"\nvalid_from'),
+            (DAY_RULES, "15:00:00\nvalid_from", '"15"\nvalid_from'),
             (4, 1, "not an hour"),
         ),
-        (("vietnam/day_rules.toml", "2025-07-01", "2018-01-01"), (11, 1, "ends before it begins")),
+        (
+            (DAY_RULES, "2025-07-01", "2018-01-01"),
+            (11, 1, "ends before it begins"),
+        ),
     ],
 )
 def test_what_is_wrong_is_explained_by_file_line_and_column(
     files: Path, spoiled: tuple[str, str, str], told: tuple[int, int, str]
 ) -> None:
     file, old, new = spoiled
-    rewrite(files / file, old, new)
+    spoiled_file = place(files, file)
+    rewrite(spoiled_file, old, new)
 
     found = content.check(files)
 
-    assert found[0][:3] == (str(files / file), *told[:2])
+    assert found[0][:3] == (str(spoiled_file), *told[:2])
     assert told[2] in found[0][3]
 
 
 def test_a_missing_year_between_others_is_a_problem(files: Path) -> None:
-    (files / "vietnam" / "calendar" / "2020.csv").unlink()
+    (files / settings.HOABAN_COUNTRY / "calendar" / "2020.csv").unlink()
 
     assert [problem[3] for problem in content.check(files)] == ["2020 is missing"]
 
@@ -91,11 +103,16 @@ def test_a_missing_year_between_others_is_a_problem(files: Path) -> None:
 def test_missing_files_are_problems(tmp_path: Path) -> None:
     messages = [problem[3] for problem in content.check(tmp_path)]
 
-    assert messages == ["no year at all", "no hours.toml with a week", "the file is missing"]
+    assert messages == [
+        "no year at all",
+        "the file is missing",
+        "no hours.toml with a week",
+        "the file is missing",
+    ]
 
 
 def test_content_with_problems_is_not_loaded(files: Path, db: None) -> None:
-    rewrite(files / HOLIDAYS, "2026-01-01,", "2026-13-01,")
+    rewrite(place(files, HOLIDAYS), "2026-01-01,", "2026-13-01,")
 
     with pytest.raises(ValueError, match="not loaded"):
         content.load(files)
@@ -113,8 +130,10 @@ def test_a_changed_file_changes_its_rows_and_keeps_the_calendar_that_was(
 ) -> None:
     content.load(files)
     before = queries.calendar().digest
-    rewrite(files / HOLIDAYS, "2026-11-24,holiday,culture_day", "2026-11-23,holiday,culture_day")
-    rewrite(files / HOLIDAYS, "reported,Theo thông tin", "official,Theo thông tin")
+    rewrite(
+        place(files, HOLIDAYS), "2026-11-24,holiday,culture_day", "2026-11-23,holiday,culture_day"
+    )
+    rewrite(place(files, HOLIDAYS), "reported,Theo thông tin", "official,Theo thông tin")
 
     counts = content.load(files)
 
@@ -141,7 +160,7 @@ def test_loading_leaves_alone_what_officials_decided(files: Path, officer: Actor
 
 
 def test_a_commune_that_differs_keeps_its_own_week(files: Path, db: None) -> None:
-    with (files / "dien-bien" / "hours.toml").open("a", encoding="utf-8") as file:
+    with (files / settings.HOABAN_PROVINCE / "hours.toml").open("a", encoding="utf-8") as file:
         file.write(
             '\n[[week]]\nagency = "xa-thu"\ndays = ["mon"]\nhours = ["08:00-12:00"]\n'
             'valid_from = 2020-01-01\nbasis = "Thử"\n'

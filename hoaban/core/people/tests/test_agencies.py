@@ -1,9 +1,9 @@
 from datetime import date
 
 import pytest
-from django.conf import settings
 from django.db.models import Q
 
+from hoaban.core.kept import folders
 from hoaban.core.people import agencies, areas, content, names
 from hoaban.core.people.models import Agency, AgencyChange, Post
 
@@ -94,7 +94,7 @@ def test_a_key_to_a_row_of_2020_survives_the_merger_and_the_successor_sees_it(
         title="Hồ sơ",
         valid_from=IN_2020,
     )
-    content.load(settings.CONTENT / "dien-bien")
+    content.load(folders.province())
     post.refresh_from_db()
     heir = agencies.successor(old, IN_2026)
     visible = Q(agency_id__in=agencies.reach(heir.code, IN_2026))

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
+from hoaban.core.kept import folders
 from hoaban.core.people import agencies, content
 from hoaban.core.people.models import Agency, Area, Post
 
-SOURCE = settings.CONTENT / "dien-bien"
+SOURCE = folders.province()
 Line = dict[str, str]
 
 

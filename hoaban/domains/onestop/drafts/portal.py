@@ -64,7 +64,7 @@ def start(request: ActingRequest, code: str) -> HttpResponse:
         "summary": parameters.said(revision, "summary"),
         "code": code,
         "revision": revision,
-        "cases": queries.cases(plan),
+        "cases": queries.cases(plan, on),
         "form": form,
         "drafts": [d for d in queries.drafts_of(request.actor) if d.revision_id == revision.pk],
         "days": queries.draft_days(on),
@@ -91,7 +91,7 @@ def start_form(plan: Plan, on: date, data: QueryDict | None, initial: dict[str, 
     return StartForm(
         data,
         initial=initial,
-        cases=[(case.code, case.name) for case in queries.cases(plan)],
+        cases=[(case.code, case.name) for case in queries.cases(plan, on)],
         agencies=queries.choices(plan.revision, on),
         hint=hints.get(plan.revision.level, ""),
     )

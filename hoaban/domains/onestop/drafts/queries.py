@@ -74,19 +74,19 @@ class PaperFacts:
     is_made_by_form: bool
 
 
-def fees(plan: Plan, case_code: str) -> tuple[str, ...]:
+def fees(plan: Plan, case_code: str, on: date) -> tuple[str, ...]:
     """What the case costs online, a line each; empty where nothing is taken."""
     facts = catalogue.case_in(plan.facts, case_code)
     return tuple(
         f"{said(line, 'name')}: {numerals.money(line.amount)}/{FeeUnit(line.unit).label}"
-        for line in facts.fees
+        for line in facts.fees_on(on)
         if line.channel == ONLINE and line.amount
     )
 
 
-def limit(plan: Plan, case_code: str) -> str:
+def limit(plan: Plan, case_code: str, on: date) -> str:
     """How long the case may take online."""
-    found = catalogue.limit_in(plan.facts, case=case_code, channel=ONLINE)
+    found = catalogue.limit_in(plan.facts, case=case_code, channel=ONLINE, on=on)
     if found.same_day:
         return gettext("Trong ngày; gửi sau 15:00 thì trả vào ngày làm việc sau")
     return f"{found.amount} {Unit(found.unit).label}"
@@ -118,15 +118,15 @@ class CaseFacts:
     papers: tuple[PaperFacts, ...]
 
 
-def cases(plan: Plan) -> list[CaseFacts]:
-    """Every case of a revision, the usual one first."""
+def cases(plan: Plan, on: date) -> list[CaseFacts]:
+    """Every case of a revision as it stands on a day, the usual one first."""
     ordered = sorted(plan.cases.values(), key=lambda case: (not case.is_default, case.position))
     return [
         CaseFacts(
             code=case.code,
             name=said(case, "name"),
-            limit=limit(plan, case.code),
-            fees=fees(plan, case.code),
+            limit=limit(plan, case.code, on),
+            fees=fees(plan, case.code, on),
             papers=papers(plan, case.pk),
         )
         for case in ordered

@@ -101,7 +101,7 @@ def _check(filing: Filing, at: datetime) -> None:
     plan, on = parameters.plan(filing.case.revision_id), clock.day(at)
     facts = plan.facts
     catalogue.check_channel(facts, filing.channel)
-    catalogue.limit_in(facts, case=filing.case.code, channel=filing.channel)
+    catalogue.limit_in(facts, case=filing.case.code, channel=filing.channel, on=on)
     takes = catalogue.decides(plan.revision, filing.deciding or filing.agency)
     in_force = facts.valid_from <= on and (facts.valid_to is None or on < facts.valid_to)
     lives = filing.agency.valid_from <= on and (

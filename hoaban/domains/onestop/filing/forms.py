@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -11,6 +10,7 @@ from django.utils.choices import BaseChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.http import answers
+from hoaban.core.kept.memory import KeptByKey
 from hoaban.core.people import areas, names
 from hoaban.core.refusals import Refusal
 from hoaban.engines.forms.inputs import writable
@@ -107,9 +107,11 @@ class OwnerForm(JudgedForm):
         return block
 
 
-@lru_cache(maxsize=8)
-def _fields_of(on: date) -> dict[str, forms.Field]:
+def _read_fields(on: date) -> dict[str, forms.Field]:
     return OwnerForm(on=on).fields
+
+
+_fields_of = KeptByKey("people", _read_fields)  # the communes of a day are among its choices
 
 
 class SentOwnerForm(OwnerForm):
@@ -117,7 +119,7 @@ class SentOwnerForm(OwnerForm):
 
     def __init__(self, data: Mapping[str, Any], *, on: date) -> None:  # Any: JSON
         forms.Form.__init__(self, data)
-        self.on, self.fields = on, _fields_of(on)
+        self.on, self.fields = on, _fields_of.get(on)
 
 
 SentOwnerForm.base_fields = {}  # nothing to copy for each request

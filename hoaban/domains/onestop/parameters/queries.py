@@ -4,13 +4,15 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import get_language
 
 from hoaban.core.calendars import queries as calendars
+from hoaban.core.kept import folders
+from hoaban.core.kept.files import KeptFiles
+from hoaban.core.kept.memory import KeptByKey
 from hoaban.core.people import areas
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
@@ -34,17 +36,23 @@ def said(row: object, name: str) -> str:
     return str(english or getattr(row, name))
 
 
-@cache
 def agency(pk: int) -> Agency:
-    """A version of an agency; versions never change."""
-    return Agency.objects.get(pk=pk)
+    """A version of an agency as content has it now."""
+    return _agencies.get(pk)
 
 
-@cache
 def officer(post_pk: int) -> str:
     """Who stands on a paper as the officer: name and title of a post."""
+    return _officers.get(post_pk)
+
+
+def _read_officer(post_pk: int) -> str:
     post = Post.objects.select_related("person").get(pk=post_pk)
     return f"{post.person.full_name}, {post.title}"
+
+
+_agencies: KeptByKey[int, Agency] = KeptByKey("people", lambda pk: Agency.objects.get(pk=pk))
+_officers = KeptByKey("people", _read_officer)
 
 
 def acting_post(by: Actor) -> Post | None:
@@ -84,7 +92,7 @@ class StepFacts:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A revision as the actions need it: never changes, so every process keeps it."""
+    """A revision as the actions need it."""
 
     revision: Revision
     facts: RevisionFacts
@@ -108,8 +116,12 @@ class Plan:
         return not code or (code == self.first and self.steps[code].role == Role.CLERK)
 
 
-@cache
 def plan(revision_pk: int) -> Plan:
+    """The plan of a revision as content has it now."""
+    return _plans.get(revision_pk)
+
+
+def _read_plan(revision_pk: int) -> Plan:
     revision = (
         Revision.objects.select_related("procedure", "field")
         .prefetch_related("steps", "forms", "cases__components", "cases__limits", "cases__fees")
@@ -141,19 +153,35 @@ def plan(revision_pk: int) -> Plan:
     )
 
 
-@cache
-def _acts() -> list[dict[str, Any]]:  # Any: TOML values
-    text = (settings.CONTENT / "vietnam" / "onestop.toml").read_text(encoding="utf-8")
-    return list(tomllib.loads(text)["windows"])
+_plans = KeptByKey("procedures", _read_plan)
+
+
+def forget() -> None:
+    """Drop what this process keeps of rows: a test that edits rows by hand says so."""
+    for kept in (_agencies, _officers, _plans):
+        kept.forget()
+
+
+def _path() -> Path:
+    return folders.country() / "onestop.toml"
+
+
+def _read_acts() -> list[dict[str, Any]]:  # Any: TOML values
+    return list(tomllib.loads(_path().read_text(encoding="utf-8"))["windows"])
+
+
+_acts = KeptFiles(lambda: [_path()], _read_acts)
 
 
 def act_of(on: date) -> dict[str, Any]:  # Any: TOML values
     """The one-stop rules of a day, as content has them."""
-    return next(act for act in _acts() if act["valid_from"] <= on < act.get("valid_to", date.max))
+    acts = _acts.get()
+    return next(act for act in acts if act["valid_from"] <= on < act.get("valid_to", date.max))
 
 
-@cache
-def _windows(on: date, agency_code: str, _digest: str) -> Windows:
+def windows(on: date, agency_code: str) -> Windows:
+    """What the law of a day allows, with the agency's calendar."""
+    calendar = calendars.calendar(agency_code, on)
     act = act_of(on)
     return Windows(
         supplements_per_stage=act["supplements_per_stage"],
@@ -166,7 +194,7 @@ def _windows(on: date, agency_code: str, _digest: str) -> Windows:
         forms=act["forms"],
         on_supply=act["on_supply"],
         undo_minutes=act["undo_minutes"],
-        calendar=calendars.calendar(agency_code, on),
+        calendar=calendar,
     )
 
 
@@ -174,13 +202,8 @@ def days_of_acts() -> dict[str, date]:
     """Each decree that ruled the one-stop mechanism by its number, with a day late in its time."""
     return {
         act["act"]: act["valid_to"] - timedelta(days=1) if "valid_to" in act else act["valid_from"]
-        for act in _acts()
+        for act in _acts.get()
     }
-
-
-def windows(on: date, agency_code: str) -> Windows:
-    """What the law of a day allows, with the agency's calendar."""
-    return _windows(on, agency_code, calendars.calendar(agency_code, on).digest)
 
 
 @dataclass(frozen=True, slots=True)

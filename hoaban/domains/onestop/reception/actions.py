@@ -42,7 +42,7 @@ def receive(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Doss
     dossier.case.opened_at = at
     _mint_code(dossier, at)
     calendar = _promise(dossier, at)
-    _compute_fee(dossier)
+    _compute_fee(dossier, at)
     dossier.save(update_fields=RECEIVED)
     due_at = dossier.due_at or at
     act_by = min(counting.transfer_due(at, calendar), due_at)
@@ -102,7 +102,8 @@ def _promise(dossier: Dossier, at: datetime) -> Calendar:
     """The due moment of the limit that the procedure has for the variant and the channel."""
     plan = parameters.plan(dossier.revision_id)
     variant = plan.cases[dossier.variant_id].code
-    limit = catalogue.limit_in(plan.facts, case=variant, channel=dossier.channel)
+    on = clock.day(at)
+    limit = catalogue.limit_in(plan.facts, case=variant, channel=dossier.channel, on=on)
     agency = parameters.agency(dossier.receiving_agency_id)
     calendar = parameters.windows(clock.day(at), agency.code).calendar
     dossier.limit_amount, dossier.limit_unit = limit.amount, limit.unit
@@ -111,11 +112,12 @@ def _promise(dossier: Dossier, at: datetime) -> Calendar:
     return calendar
 
 
-def _compute_fee(dossier: Dossier) -> None:
+def _compute_fee(dossier: Dossier, at: datetime) -> None:
     """[ND61/2018 Đ22]"""
     plan = parameters.plan(dossier.revision_id)
     case = catalogue.case_in(plan.facts, plan.cases[dossier.variant_id].code)
-    fee = catalogue.fee_in(case, channel=dossier.channel, answers=dossier.answers)
+    on = clock.day(at)
+    fee = catalogue.fee_in(case, channel=dossier.channel, answers=dossier.answers, on=on)
     dossier.fee_amount = fee.amount
     dossier.fee_lines = [asdict(line) for line in fee.lines]
     dossier.money = Money.ASKED if fee.amount else Money.NONE

@@ -147,13 +147,16 @@ def _context(found: Way, answered: Answered) -> dict[str, Any]:  # Any: page val
     plan, draft = found.plan, found.draft
     case = plan.cases[draft.case_id or 0]
     fee = catalogue.fee_in(
-        catalogue.case_in(plan.facts, case.code), channel=ONLINE, answers=answered.answers
+        catalogue.case_in(plan.facts, case.code),
+        channel=ONLINE,
+        answers=answered.answers,
+        on=found.on,
     )
     lines = [(parameters.said(line, "name"), numerals.money(line.amount)) for line in fee.lines]
     return {
         "way": found,
         "parts": list(_parts(found)),
-        "limit": drafts_queries.limit(plan, case.code),
+        "limit": drafts_queries.limit(plan, case.code, found.on),
         "fee": fee.amount,
         "fee_lines": lines,
         "exemption": parameters.said(fee, "exemption"),

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from django.conf import settings
-
 from hoaban.core import clock
+from hoaban.core.kept import folders
 from hoaban.domains.procedures import rules
 from hoaban.domains.procedures.content import loading, sayings
 from hoaban.domains.procedures.content.loading import Report
@@ -13,12 +12,12 @@ __all__ = ["Report", "check", "load"]
 
 
 def _home() -> Path:
-    return Path(settings.CONTENT) / "dien-bien"
+    return folders.province()
 
 
 def check(folder: Path | None = None) -> list[str]:
     """What is wrong, each as `file:line:column: words`; empty when all is well."""
-    words = sayings.check(Path(settings.CONTENT) / "vietnam" / "words.toml")
+    words = sayings.check(folders.country() / "words.toml")
     return [str(problem) for problem in [*loading.check(folder or _home()), *words]]
 
 

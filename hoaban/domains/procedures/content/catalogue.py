@@ -7,7 +7,8 @@ from pathlib import Path
 
 from hoaban.domains.procedures.enums import Channel, Level, Unit
 from hoaban.domains.procedures.models import CatalogueEntry, Field
-from hoaban.engines.content.reading import Problem, Wrong, written
+from hoaban.engines.content.places import Problem, Wrong
+from hoaban.engines.content.reading import written
 
 COLUMNS = [
     *("code", "name", "field", "levels", "limits", "paper_count", "papers", "legal_basis"),

@@ -1,7 +1,6 @@
 """From checked content to tables. Loading twice changes nothing; a version in use never changes."""
 
 import csv
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,15 +9,15 @@ from pathlib import Path
 
 from django.db import transaction
 
+from hoaban.core import clock
 from hoaban.core.kept import stamps
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.procedures import queries
-from hoaban.domains.procedures.content import catalogue
+from hoaban.domains.procedures.content import catalogue, numbers
 from hoaban.domains.procedures.content.shapes import CaseShape, Shape, collect
 from hoaban.domains.procedures.models import (
     Case,
     Component,
-    Edition,
     Fee,
     Field,
     Form,
@@ -27,14 +26,10 @@ from hoaban.domains.procedures.models import (
     Revision,
     Step,
 )
-from hoaban.engines.content.reading import (
-    Place,
-    Problem,
-    Wrong,
-    read,
-    resolve,
-    written,
-)
+from hoaban.engines.content import kinds
+from hoaban.engines.content.fragments import resolve
+from hoaban.engines.content.places import Place, Problem, Wrong
+from hoaban.engines.content.reading import read, written
 from hoaban.engines.typesetting import templates
 
 FIELD_COLUMNS = ["code", "name", "name_en"]
@@ -55,13 +50,13 @@ class Report:
 
 
 def check(folder: Path) -> list[Problem]:
-    """What is wrong with `folder` (such as content/dien-bien): file, line and column of each."""
-    return _read(folder)[2]
+    """What is wrong with `folder` (the province's): file, line and column of each."""
+    return _read(folder)[-1]
 
 
 def load(folder: Path, *, at: datetime) -> Report:
     """Bring the tables to what `folder` says, all or nothing; wrong content changes nothing."""
-    fields, shapes, problems = _read(folder)
+    fields, shapes, dated, problems = _read(folder)
     report = Report(problems=problems)
     if problems:
         return report
@@ -70,19 +65,27 @@ def load(folder: Path, *, at: datetime) -> Report:
         for shape in shapes:
             _load_shape(shape, rows, report)
         _remove_missing(shapes, report)
+        report.problems += numbers.load(dated, on=clock.day(at))
         report.catalogue = catalogue.load(folder / "catalogue.csv", rows)
         if report.problems:
             transaction.set_rollback(True)
         else:
-            _mark(folder, at)
+            _mark(folder)
     return report
 
 
-def _read(folder: Path) -> tuple[dict[str, tuple[str, str]], list[Shape], list[Problem]]:
+def _read(
+    folder: Path,
+) -> tuple[dict[str, tuple[str, str]], list[Shape], numbers.Numbers, list[Problem]]:
     problems: list[Problem] = []
     fields = _fields(folder / "fields.csv", problems)
     if problems:
-        return fields, [], problems  # nothing else can be judged without the fields
+        return (
+            fields,
+            [],
+            numbers.Numbers(),
+            problems,
+        )  # nothing else can be judged without the fields
     places = _places(folder / "procedures", problems)
     shapes, wrongs = collect(places)
     problems += [wrong.problem for wrong in wrongs]
@@ -95,7 +98,8 @@ def _read(folder: Path) -> tuple[dict[str, tuple[str, str]], list[Shape], list[P
     problems += list(_unknown_agencies(shapes, folder / "agencies.csv"))
     shapes = _closed_in_turn(shapes, problems)
     problems += catalogue.check(folder / "catalogue.csv", set(fields))
-    return fields, shapes, problems
+    dated = numbers.read(folder, shapes)
+    return fields, shapes, dated, [*problems, *dated.problems]
 
 
 def _unknown_kinds(shapes: list[Shape]) -> Iterator[Problem]:
@@ -243,8 +247,9 @@ def _create(shape: Shape, procedure: Procedure, field: Field) -> None:
 def _create_case(shape: CaseShape, revision: Revision) -> None:
     case = Case.objects.create(revision=revision, **shape.row)
     Component.objects.bulk_create(Component(case=case, **row) for row in shape.components)
-    Limit.objects.bulk_create(Limit(case=case, **row) for row in shape.limits)
-    Fee.objects.bulk_create(Fee(case=case, **row) for row in shape.fees)
+    begins = revision.valid_from
+    Limit.objects.bulk_create(Limit(case=case, valid_from=begins, **row) for row in shape.limits)
+    Fee.objects.bulk_create(Fee(case=case, valid_from=begins, **row) for row in shape.fees)
 
 
 def _remove_missing(shapes: list[Shape], report: Report) -> None:
@@ -261,12 +266,9 @@ def _remove_missing(shapes: list[Shape], report: Report) -> None:
             revision.delete()
 
 
-def _mark(folder: Path, at: datetime) -> None:
-    """A new edition makes every process build its search index anew."""
-    content = hashlib.sha256()
-    for path in [*sorted(folder.glob("procedures/*.yaml")), *sorted(folder.glob("*.csv"))]:
-        content.update(path.name.encode() + path.read_bytes())
-    digest = content.hexdigest()
-    if not Edition.objects.filter(pk=1, digest=digest).exists():
-        Edition.objects.update_or_create(pk=1, defaults={"digest": digest, "loaded_at": at})
+def _mark(folder: Path) -> None:
+    """Another digest makes every process forget what it keeps of procedures."""
+    paths = [*sorted(folder.glob("procedures/*.yaml")), *sorted(folder.glob("*.csv"))]
+    digest = kinds.digest(paths)
+    if not stamps.is_loaded("procedures", digest):
         stamps.stamp("procedures", digest=digest)

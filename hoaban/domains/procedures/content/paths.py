@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from hoaban.engines.content.reading import Place
+from hoaban.engines.content.places import Place
 from hoaban.engines.forms import schema
 
 Row = dict[str, Any]  # columns of a table row

@@ -5,7 +5,7 @@ from typing import Any
 
 from hoaban.domains.procedures import rules
 from hoaban.domains.procedures.enums import StepRole
-from hoaban.engines.content.reading import Place
+from hoaban.engines.content.places import Place
 
 MARKS = ("illustrative", "source")
 # Columns of a table row as the database takes them.

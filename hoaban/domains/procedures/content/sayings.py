@@ -1,11 +1,11 @@
-"""How people say it: the table that the search reads (content/vietnam/words.toml), checked."""
+"""How people say it: the table that the search reads (the country's words.toml), checked."""
 
 import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from hoaban.engines.content.reading import Problem
+from hoaban.engines.content.places import Problem
 
 HEAD = "[[word]]"
 

@@ -11,7 +11,7 @@ from typing import Any
 from hoaban.domains.procedures.content import paths, process
 from hoaban.domains.procedures.content.process import decimal, unique
 from hoaban.domains.procedures.enums import Channel, FeeUnit, Level, OnlineLevel, Unit
-from hoaban.engines.content.reading import Place, Wrong
+from hoaban.engines.content.places import Place, Wrong
 from hoaban.engines.forms import schema
 
 CODE = re.compile(r"\d\.\d{6}")

@@ -68,7 +68,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     if not code.isprintable():
         raise Http404
     try:
-        revision = queries.whole(queries.revision_at(code, today))
+        revision = queries.whole(queries.revision_at(code, today), today)
     except NoRevisionThatDay:
         entry = queries.entry(code)
         if entry is None:

@@ -103,7 +103,8 @@ def _fee(one: queries.Fee, language: str, illustrative: dict[str, str]) -> FeeWo
         price=price(one),
         note=pick(one.note, one.note_en, language),
         exemptions=[exemption(each, language) for each in one.exemptions],
-        is_illustrative=f"cases.{one.case.code}.fees.{one.code}" in illustrative,
+        is_illustrative=one.is_illustrative
+        or (not one.is_dated and f"cases.{one.case.code}.fees.{one.code}" in illustrative),
     )
 
 

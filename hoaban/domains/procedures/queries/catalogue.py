@@ -2,21 +2,22 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Model, Prefetch, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
 from hoaban.core.people import agencies
 from hoaban.core.people.models import Agency
 from hoaban.domains.procedures import rules
 from hoaban.domains.procedures.models import Case as Case
-from hoaban.domains.procedures.models import CatalogueEntry, Edition, Fee, Field, Limit, Step
+from hoaban.domains.procedures.models import CatalogueEntry, Fee, Field, Limit, Step
 from hoaban.domains.procedures.models import Component as Component
 from hoaban.domains.procedures.models import Form as Form
 from hoaban.domains.procedures.models import Revision as Revision
 from hoaban.engines.forms.rules import Json
 
+Numbered = TypeVar("Numbered", Fee, Limit)
 # Committees of a commune or district decide what names no agency.
 COMMITTEES = ("district", "commune")
 
@@ -78,12 +79,21 @@ _IN_FORCE = """
 """
 
 
-def whole(revision: Revision) -> Revision:
-    """The same version with everything its page or an intake shows, in seven queries."""
+def _holding(model: type[Numbered], on: date, *key: str) -> QuerySet[Numbered]:
+    """The rows that hold on a day: of those living that day, by `key`, the one begun last."""
+    living = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+    same = {name: OuterRef(name) for name in ("case", *key)}
+    rows = model._default_manager.filter(living)
+    newer = rows.filter(valid_from__gt=OuterRef("valid_from"), **same)
+    return rows.exclude(Exists(newer))
+
+
+def whole(revision: Revision, on: date) -> Revision:
+    """The same version with everything its page or an intake shows on a day, in seven queries."""
     cases = Case.objects.prefetch_related(
         Prefetch("components", Component.objects.order_by("position")),
-        Prefetch("limits", Limit.objects.order_by("channel")),
-        Prefetch("fees", Fee.objects.order_by("channel", "pk")),
+        Prefetch("limits", _holding(Limit, on, "channel").order_by("channel")),
+        Prefetch("fees", _holding(Fee, on, "channel", "code").order_by("channel", "pk")),
     ).order_by("position")
     return (
         Revision.objects.select_related("procedure", "field")
@@ -101,17 +111,17 @@ def case(revision: Revision, code: str = "") -> Case:
     return found
 
 
-def limit(case: Case, channel: str) -> Limit:
-    """The time limit of a case through a channel. Refuses ChannelNotOffered."""
-    found = Limit.objects.filter(case=case, channel=channel).first()
+def limit(case: Case, channel: str, on: date) -> Limit:
+    """The time limit of a case through a channel on a day. Refuses ChannelNotOffered."""
+    found = _holding(Limit, on, "channel").filter(case=case, channel=channel).first()
     if found is None:
         raise rules.ChannelNotOffered(code=case.revision.code)
     return found
 
 
-def fee(case: Case, channel: str, answers: Json) -> rules.FeeResult:
-    """What this case costs by these answers."""
-    return rules.fee(case.facts(), channel=channel, answers=answers)
+def fee(case: Case, channel: str, answers: Json, on: date) -> rules.FeeResult:
+    """What this case costs on a day by these answers."""
+    return rules.fee(case.facts(), channel=channel, answers=answers, on=on)
 
 
 def steps(revision: Revision) -> list[Step]:
@@ -134,11 +144,6 @@ def fields() -> list[Field]:
 def entry(code: str) -> CatalogueEntry | None:
     """The catalogue's facts of a procedure, whether or not it can be filed here."""
     return CatalogueEntry.objects.select_related("field").filter(code=code).first()
-
-
-def edition() -> str:
-    """The digest of the content last loaded; empty before the first load."""
-    return Edition.objects.filter(pk=1).values_list("digest", flat=True).first() or ""
 
 
 def is_used(revision: Revision) -> bool:
@@ -173,14 +178,14 @@ def check_channel(facts: rules.RevisionFacts, channel: str) -> None:
     rules.check_channel(facts, channel)
 
 
-def limit_in(facts: rules.RevisionFacts, *, case: str, channel: str) -> rules.LimitFacts:
-    """The limit from kept facts, without a query. Refuses NoSuchCase, ChannelNotOffered."""
-    return rules.limit(facts, case=case, channel=channel)
+def limit_in(facts: rules.RevisionFacts, *, case: str, channel: str, on: date) -> rules.LimitFacts:
+    """A day's limit from kept facts, without a query. Refuses NoSuchCase, ChannelNotOffered."""
+    return rules.limit(facts, case=case, channel=channel, on=on)
 
 
-def fee_in(case: rules.CaseFacts, *, channel: str, answers: Json) -> rules.FeeResult:
-    """The fee from kept facts, without a query."""
-    return rules.fee(case, channel=channel, answers=answers)
+def fee_in(case: rules.CaseFacts, *, channel: str, answers: Json, on: date) -> rules.FeeResult:
+    """A day's fee from kept facts, without a query."""
+    return rules.fee(case, channel=channel, answers=answers, on=on)
 
 
 def entries() -> QuerySet[CatalogueEntry]:

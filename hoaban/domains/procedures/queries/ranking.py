@@ -8,7 +8,6 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from math import log
 
 from hoaban.domains.procedures.queries.wanted import Wanted, wanted
@@ -32,17 +31,11 @@ def _pairs(words: Sequence[str]) -> list[str]:
 
 
 def _is_asking(folded: str, written: str) -> bool:
-    return written in _asking() if folded != written else folded in _asking_folded()
+    return written in _ASKING if folded != written else folded in _ASKING_FOLDED
 
 
-@cache
-def _asking() -> frozenset[str]:
-    return frozenset(marked(ASKING).split())
-
-
-@cache
-def _asking_folded() -> frozenset[str]:
-    return frozenset(fold(ASKING).split())
+_ASKING = frozenset(marked(ASKING).split())
+_ASKING_FOLDED = frozenset(fold(ASKING).split())
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,14 @@
-"""Search over all procedures: a ranked list in memory, built once per process and edition.
+"""Search over all procedures: a ranked list in memory, built once per process and load.
 
 About 1,650 names are small enough that no database index is worth its upkeep, and the same Python
-ranks alike on SQLite and PostgreSQL. The key of the kept list is the digest of the loaded content,
-so a process notices a new edition at its next search.
+ranks alike on SQLite and PostgreSQL. A process notices within seconds what another one loaded.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from threading import Lock
 
+from hoaban.core.kept.memory import Kept
 from hoaban.core.people import names
 from hoaban.domains.procedures.models import CatalogueEntry, Revision
 from hoaban.domains.procedures.queries import catalogue, ranking
@@ -38,28 +37,23 @@ class _Indexed:
     said: ranking.Said
 
 
-class _Kept:
-    """The list of the last edition seen by this process."""
+@dataclass(frozen=True)
+class _Index:
+    """Every procedure with its names, and how rare each word is among them."""
 
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._edition = ""
-        self._rows: list[_Indexed] = []
-        self._weights = ranking.Weights(())
-
-    def rows(self) -> tuple[list[_Indexed], ranking.Weights]:
-        edition = catalogue.edition()
-        with self._lock:
-            if not edition or edition != self._edition:
-                self._rows, self._edition = list(_read()), edition
-                self._weights = ranking.Weights([row.said for row in self._rows])
-            return self._rows, self._weights
+    rows: list[_Indexed]
+    weights: ranking.Weights
 
 
-_kept = _Kept()
+def _read() -> _Index:
+    rows = list(_indexed())
+    return _Index(rows, ranking.Weights([row.said for row in rows]))
 
 
-def _read() -> Iterator[_Indexed]:
+_kept = Kept("procedures", _read)
+
+
+def _indexed() -> Iterator[_Indexed]:
     for revision in Revision.objects.select_related("procedure", "field"):
         yield _whole(revision)
     for entry in catalogue.entries():
@@ -103,7 +97,7 @@ def _entry(row: CatalogueEntry) -> _Indexed:
 
 def _on(day: date) -> list[_Indexed]:
     """What stands on a day: whole versions in force, and the catalogue's other procedures."""
-    rows = [row for row in _kept.rows()[0] if row.valid_from <= day < row.valid_to]
+    rows = [row for row in _kept.get().rows if row.valid_from <= day < row.valid_to]
     whole = {row.found.code for row in rows if row.found.is_whole}
     return [row for row in rows if row.found.is_whole or row.found.code not in whole]
 
@@ -115,7 +109,7 @@ def search(text: str, on: date, limit: int = 20) -> list[Found]:
     last, most of what was typed by weight. What can be filed here comes first among equals.
     """
     asked = names.clean(text)
-    rows, weights = _on(on), _kept.rows()[1]
+    rows, weights = _on(on), _kept.get().weights
     if by_code := _by_code(rows, asked):
         return by_code[:limit]
     questions = weights.questions(asked)

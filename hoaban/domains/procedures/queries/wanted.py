@@ -3,11 +3,10 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from django.conf import settings
-
+from hoaban.core.kept import folders
+from hoaban.core.kept.files import KeptFiles
 from hoaban.engines.search.spelling import fold, marked
 
 
@@ -19,15 +18,24 @@ class Wanted:
     written: tuple[str, ...]  # marked, or the folded ones where no marks were typed
 
 
-@cache
 def meanings() -> Mapping[str, tuple[str, ...]]:
-    """What people say, marked, to what names say (content/vietnam/words.toml)."""
-    path = Path(settings.CONTENT) / "vietnam" / "words.toml"
+    """What people say, marked, to what names say (the country's words.toml)."""
+    return _meanings.get()
+
+
+def _path() -> Path:
+    return folders.country() / "words.toml"
+
+
+def _read() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for row in tomllib.loads(path.read_text(encoding="utf-8"))["word"]:
+    for row in tomllib.loads(_path().read_text(encoding="utf-8"))["word"]:
         for one in row["said"]:
             found[one] = (*found.get(one, ()), row["means"])
     return found
+
+
+_meanings = KeptFiles(lambda: [_path()], _read)
 
 
 def wanted(text: str) -> list[Wanted]:

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
+from hoaban.core.kept import folders
 from hoaban.domains.procedures.content import loading
 
 DAY = date(2020, 3, 30)
@@ -99,4 +99,4 @@ def province(procedures_world: None, db: None) -> None:
     """The content of Điện Biên as it ships."""
 
 
-SHIPPED = Path(settings.CONTENT) / "dien-bien"
+SHIPPED = folders.province()

@@ -59,9 +59,12 @@ def fee(**facts: object) -> FeeFacts:
 def test_a_fee_counts_its_units_by_the_answer() -> None:
     one = case(fee(quantity="request.copies"))
 
-    assert rules.fee(one, channel="counter", answers={"request": {"copies": 3}}).amount == 24000
-    assert rules.fee(one, channel="counter", answers={}).amount == 0
-    assert rules.fee(one, channel="online", answers={"request": {"copies": 3}}).lines == ()
+    assert (
+        rules.fee(one, channel="counter", answers={"request": {"copies": 3}}, on=DAY).amount
+        == 24000
+    )
+    assert rules.fee(one, channel="counter", answers={}, on=DAY).amount == 0
+    assert rules.fee(one, channel="online", answers={"request": {"copies": 3}}, on=DAY).lines == ()
 
 
 def test_pages_after_the_second_cost_less_and_a_copy_is_capped() -> None:
@@ -71,7 +74,7 @@ def test_pages_after_the_second_cost_less_and_a_copy_is_capped() -> None:
 
     def amount(pages: int, copies: int) -> int:
         answers = {"r": {"pages": pages, "copies": copies}}
-        return rules.fee(one, channel="counter", answers=answers).amount
+        return rules.fee(one, channel="counter", answers=answers, on=DAY).amount
 
     assert [amount(1, 1), amount(2, 1), amount(3, 1), amount(5, 2)] == [2000, 4000, 5000, 14000]
     assert [amount(400, 1), amount(400, 2), amount(0, 5)] == [200000, 400000, 0]
@@ -81,7 +84,7 @@ def test_who_is_poor_pays_nothing_and_a_student_half_and_the_reason_is_named() -
     one = case(fee(exemptions=(POOR, STUDENT)))
 
     def paid(ground: str) -> tuple[int, str, str]:
-        result = rules.fee(one, channel="counter", answers={"relief": {"ground": ground}})
+        result = rules.fee(one, channel="counter", answers={"relief": {"ground": ground}}, on=DAY)
         return result.amount, result.exemption, result.exemption_en
 
     assert paid("poor") == (0, "Hộ nghèo", "Poor household")
@@ -92,11 +95,11 @@ def test_who_is_poor_pays_nothing_and_a_student_half_and_the_reason_is_named() -
 def test_limits_are_by_case_and_channel() -> None:
     facts = revision(online=True)
 
-    assert rules.limit(facts, case="default", channel="online").amount == 3
+    assert rules.limit(facts, case="default", channel="online", on=DAY).amount == 3
     with pytest.raises(rules.ChannelNotOffered):
-        rules.limit(facts, case="default", channel="post")
+        rules.limit(facts, case="default", channel="post", on=DAY)
     with pytest.raises(rules.NoSuchCase, match="late"):
-        rules.limit(facts, case="late", channel="online")
+        rules.limit(facts, case="late", channel="online", on=DAY)
 
 
 def test_a_channel_must_be_offered_and_online_needs_the_level() -> None:

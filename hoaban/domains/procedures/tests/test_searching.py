@@ -77,7 +77,7 @@ def test_the_place_of_the_tone_and_y_or_i_do_not_change_the_order(province: None
 
 
 def test_what_people_say_is_found_in_the_words_of_names(province: None) -> None:
-    """Every meaning in content/vietnam/words.toml answers to some procedure."""
+    """Every meaning in the country's words.toml answers to some procedure."""
     said = [one for words in meanings().values() for one in words]
 
     assert [one for one in said if not queries.search(one, DAY)] == []

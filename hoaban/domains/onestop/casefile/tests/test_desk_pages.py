@@ -60,7 +60,7 @@ def test_a_case_costs_as_many_queries_with_a_long_history_as_with_a_short_one(
     desk.get("specialist", page(short))
     counts = []
     for dossier in (short, long):
-        parameters.officer.cache_clear()
+        parameters.forget()
         with CaptureQueriesContext(connection) as asked:
             desk.get("specialist", page(dossier))
         counts.append(len(asked))

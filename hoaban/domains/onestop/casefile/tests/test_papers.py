@@ -72,12 +72,10 @@ def test_it_is_the_same_whenever_it_is_drawn_although_the_world_has_changed(
     Person.objects.update(full_name="Người mới")
     Dossier.objects.update(owner={"full_name": "Tên khác"})
     Case.objects.update(due_at=datetime(2030, 1, 1, tzinfo=UTC))
-    parameters.agency.cache_clear()
-    parameters.plan.cache_clear()
-    parameters.officer.cache_clear()
+    parameters.forget()
 
     assert papers_papers.draw(Paper.objects.get(pk=paper.pk)) == before
-    parameters.agency.cache_clear()
+    parameters.forget()
 
 
 def test_each_form_is_numbered_by_agency_and_year(scenes: Scenes) -> None:

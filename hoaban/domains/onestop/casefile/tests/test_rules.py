@@ -130,7 +130,7 @@ def test_each_step_done_brings_it_further_but_never_to_done(a: float, b: float) 
     )
 
 
-DUE = datetime(2020, 3, 19, 10, tzinfo=UTC)  # 17:00 in Điện Biên
+DUE = datetime(2020, 3, 19, 10, tzinfo=UTC)  # 17:00 in the province
 HALF_DAY = datetime(2020, 3, 19, 6, 30, tzinfo=UTC)
 
 

@@ -34,7 +34,7 @@ def test_holidays_of_the_next_year_count_too(scenes: Scenes) -> None:
     Limit.objects.filter(case=dossier.variant).update(
         amount=15, unit="working_days", same_day=False
     )
-    parameters.plan.cache_clear()
+    parameters.forget()
     received = scenes.act("receive", dossier, at=vn("2020-12-30 09:00"))
     assert received.due_at == vn("2021-01-21 17:00")  # 1/1/2021 is off
 
@@ -62,7 +62,7 @@ def test_a_new_revision_of_the_procedure_does_not_touch_an_old_dossier(scenes: S
     new = Revision.objects.get(pk=old.pk)
     new.pk, new.valid_from, new.valid_to = None, date(2020, 3, 17), None
     new.save()
-    parameters.plan.cache_clear()
+    parameters.forget()
 
     received = scenes.act("receive", dossier, at=vn("2020-03-18 09:00"))
 
@@ -72,7 +72,7 @@ def test_a_new_revision_of_the_procedure_does_not_touch_an_old_dossier(scenes: S
 def test_a_fee_raised_after_reception_is_not_asked(scenes: Scenes) -> None:
     received = scenes.bring("received")
     Fee.objects.update(amount=99000)
-    parameters.plan.cache_clear()
+    parameters.forget()
     received.refresh_from_db()
     assert scenes.act("pay", received, amount=16000).money == "paid"
 

@@ -29,7 +29,7 @@ def promised(
     Limit.objects.filter(case=dossier.variant).update(
         amount=amount, unit=unit, same_day=amount == 0
     )
-    parameters.plan.cache_clear()
+    parameters.forget()
     received = scenes.act("receive", dossier, at=vn(at))
     return scenes.act("transfer", received, at=vn(at)) if then else received
 
@@ -193,7 +193,7 @@ def test_a_limit_that_runs_past_the_last_calendar_is_refused(scenes: Scenes) -> 
     Limit.objects.filter(case=dossier.variant).update(
         amount=30, unit="working_days", same_day=False
     )
-    parameters.plan.cache_clear()
+    parameters.forget()
     with refused(MissingYear):
         scenes.act("receive", dossier, at=vn("2027-12-20 09:00"))
 

@@ -88,7 +88,7 @@ def test_a_refused_sending_loses_nothing(ward: Ward, scenes: Scenes) -> None:
     draft = begun(ward, answers={"a": {"x": 1}})
     wrong = filing(ward.agency, channel="online")
     Revision.objects.update(valid_to=MONDAY.date())
-    parameters.plan.cache_clear()
+    parameters.forget()
     with refused(NotFiledThere):
         drafts.send_draft(draft.public_id, filing=wrong, by=ward.citizen, at=MONDAY)
     draft.refresh_from_db()

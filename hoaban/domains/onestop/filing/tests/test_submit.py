@@ -114,7 +114,7 @@ def test_before_the_revision_was_in_force_it_is_not_taken(ward: Ward, at: str) -
 def test_the_day_a_revision_ends_it_takes_nothing_more(ward: Ward) -> None:
     filed = filing(ward.agency)
     Revision.objects.filter(pk=filed.case.revision_id).update(valid_to=date(2020, 3, 16))
-    parameters.plan.cache_clear()
+    parameters.forget()
     with refused(NotFiledThere):
         filing_actions.submit(filed, by=ward.citizen, at=MONDAY)
 
@@ -157,6 +157,6 @@ def test_the_answer_stays_the_same_even_when_it_could_not_be_filed_any_more(ward
     filed = filing(ward.agency)
     first = filing_actions.submit(filed, by=ward.citizen, at=MONDAY, key="k-1")
     Revision.objects.filter(pk=filed.case.revision_id).update(valid_to=date(2020, 3, 17))
-    parameters.plan.cache_clear()
+    parameters.forget()
     later = vn("2020-03-18 09:00")
     assert filing_actions.submit(filed, by=ward.citizen, at=later, key="k-1") == first

@@ -307,7 +307,7 @@ def test_a_revision_that_ended_meanwhile_keeps_the_draft_and_says_what_to_do(
 ) -> None:
     draft = begin(citizen)
     Revision.objects.filter(procedure__code=CODE).update(valid_to=clock.today())
-    parameters.plan.cache_clear()
+    parameters.forget()
     answer = citizen.post(f"{draft}check/")
 
     assert answer.status_code == 409

@@ -31,9 +31,9 @@ def test_the_code_names_the_agency_the_day_and_the_number_of_the_day(scenes: Sce
 def test_an_official_code_stands_in_front_once_it_is_known(scenes: Scenes) -> None:
     dossier = scenes.bring("submitted")
     Agency.objects.filter(code="ubnd-03127").update(official_code="000.04.31.H18")
-    parameters.agency.cache_clear()
+    parameters.forget()
     assert scenes.act("receive", dossier).code == "000.04.31.H18-200316-0001"
-    parameters.agency.cache_clear()
+    parameters.forget()
 
 
 def test_a_number_refused_with_its_reception_is_not_lost(scenes: Scenes, ward: Ward) -> None:
@@ -75,7 +75,7 @@ def test_the_journal_keeps_what_the_due_moment_is_computed_from(scenes: Scenes) 
 def test_the_limit_is_that_of_the_channel(scenes: Scenes, ward: Ward) -> None:
     posted = filing_actions.submit(filing(ward.agency, channel="post"), by=ward.clerk, at=MONDAY)
     Limit.objects.filter(case=posted.variant, channel="post").update(amount=2, same_day=False)
-    parameters.plan.cache_clear()
+    parameters.forget()
     received = reception.receive(posted.pk, by=ward.clerk, at=MONDAY)
     assert (received.limit_amount, received.due_at) == (2, vn("2020-03-18 17:00"))
 
@@ -129,7 +129,7 @@ def test_paper_goes_on_the_same_day_or_the_next_working_morning(scenes: Scenes) 
         Limit.objects.filter(case=dossier.variant).update(
             amount=slow["limit_amount"], unit=slow["limit_unit"], same_day=False
         )
-        parameters.plan.cache_clear()
+        parameters.forget()
         found[hour] = scenes.act("receive", dossier, at=vn(f"2020-03-16 {hour}")).act_by
     assert found == {
         "14:59": vn("2020-03-16 17:00"),

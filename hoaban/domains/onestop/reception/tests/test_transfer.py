@@ -25,7 +25,7 @@ def test_the_next_step_begins_and_nobody_has_it_yet(scenes: Scenes) -> None:
 def test_a_procedure_that_begins_away_from_the_counter_loses_no_step(scenes: Scenes) -> None:
     submitted = scenes.bring("submitted")
     Step.objects.filter(revision=submitted.revision, code="receive").delete()
-    parameters.plan.cache_clear()
+    parameters.forget()
 
     received = scenes.act("receive", submitted)
     assert Turn.objects.exclude(task="").filter(case=received.pk).count() == 0

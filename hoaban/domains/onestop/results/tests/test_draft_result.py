@@ -96,7 +96,7 @@ def finds(dossier: Dossier, *, required: bool) -> None:
     """The procedure's result states something that the official has to find."""
     finding = {"vi": FINDING, "en": "Convictions", "example": ["Không."], "required": required}
     Revision.objects.filter(pk=dossier.revision_id).update(result_finding=finding)
-    parameters.plan.cache_clear()
+    parameters.forget()
 
 
 def test_what_the_result_states_has_to_be_found(scenes: Scenes) -> None:

@@ -1,0 +1,170 @@
+"""From values with places to shapes (pydantic models), and from its errors to problems."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import ErrorDetails
+
+from hoaban.engines.content.places import Place, Problem, Wrong
+from hoaban.engines.content.reading import read
+
+S = TypeVar("S", bound="Shape")
+
+WORDS = {
+    "missing": 'thiếu khoá "{key}"',
+    "extra_forbidden": 'không có khoá "{key}" ở đây',
+    "string_type": "cần một đoạn chữ",
+    "string_too_short": "không được để trống",
+    "string_pattern_mismatch": 'giá trị "{input}" không đúng mẫu {pattern}',
+    "bool_type": "cần true hoặc false",
+    "list_type": "cần một danh sách",
+    "dict_type": "cần một nhóm khoá: giá trị",
+    "model_type": "cần một nhóm khoá: giá trị",
+    "literal_error": '"{input}" không thuộc: {expected}',
+    "enum": '"{input}" không thuộc: {expected}',
+    "value_error": "{error}",
+}
+KINDS = {
+    "int": "cần một số nguyên",
+    "float": "cần một số",
+    "decimal": "cần một số",
+    "bool": "cần true hoặc false",
+    "date": "cần một ngày dạng 2019-09-01",
+    "time": "cần một giờ dạng 07:30",
+    "greater_than": "số này quá nhỏ",
+    "less_than": "số này quá lớn",
+}
+
+
+class Shape(BaseModel):
+    """What a file, a table's row or a part of either must be. A key nobody reads is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _blank_is_none(value: object) -> object:
+    return None if value == "" else value
+
+
+def _yes(value: object) -> object:
+    if isinstance(value, str) and value not in {"", "yes"}:
+        raise ValueError('chỉ "yes" hoặc để trống')
+    return value if isinstance(value, bool) else value == "yes"
+
+
+def _texts(value: dict[str, str]) -> dict[str, str]:
+    if not value.get("vi", "").strip():
+        raise ValueError('thiếu khoá "vi"')
+    return {language: " ".join(words.split()) for language, words in value.items()}
+
+
+Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Day = date
+DayOrNone = Annotated[date | None, BeforeValidator(_blank_is_none)]
+Yes = Annotated[bool, BeforeValidator(_yes)]  # of a table: "yes" or empty
+Text = Annotated[dict[str, str], AfterValidator(_texts)]  # by language: {vi: ..., en: ...}
+
+
+class Dated(Shape):
+    """With the half-open period in which it holds."""
+
+    valid_from: Day
+    valid_to: DayOrNone = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> "Dated":
+        if self.valid_to and self.valid_to <= self.valid_from:
+            raise ValueError("kết thúc trước khi bắt đầu")
+        return self
+
+
+@dataclass
+class Found(Generic[S]):
+    """What a file says: each shape with its place, and problems that forbid loading it."""
+
+    rows: list[tuple[Place, S]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def one(self) -> S:
+        """The shape of a whole file. Raises Wrong with the first problem."""
+        if self.problems:
+            raise Wrong(self.problems[0])
+        return self.rows[0][1]
+
+    def shapes(self) -> list[S]:
+        return [shape for _place, shape in self.rows]
+
+
+def shaped(place: Place, shape: type[S]) -> tuple[S | None, list[Problem]]:
+    """The place as its shape; or nothing, and what is wrong, each where it stands."""
+    try:
+        return shape.model_validate(place.plain()), []
+    except ValidationError as errors:
+        problems = [_problem(place, error) for error in errors.errors()]
+        return None, sorted(problems, key=lambda problem: (problem.line, problem.column))
+
+
+def _problem(place: Place, error: ErrorDetails) -> Problem:
+    at, key = place, ""
+    for step in error["loc"]:
+        key = str(step)
+        inside: Any = at.value  # a mapping by keys or a list by numbers
+        try:
+            at = inside[step]
+        except (KeyError, IndexError, TypeError):
+            break
+    return at.wrong(_words(error, key)).problem
+
+
+def _words(error: ErrorDetails, key: str) -> str:
+    """The sentence of an error; one that no sentence is written for is told as pydantic says it."""
+    kind, told = error["type"], error.get("ctx", {})
+    found = WORDS.get(kind) or next((KINDS[k] for k in KINDS if kind.startswith(k)), error["msg"])
+    return found.format(key=key, **{"input": error["input"], "expected": "", "pattern": ""} | told)
+
+
+def table(path: Path, shape: type[S], *, key: Sequence[str] = (), name: str = "") -> Found[S]:
+    """The rows of a table, or of the list `name` of a TOML or YAML file.
+
+    With `key` no two rows have the same values of these columns.
+    """
+    found: Found[S] = Found()
+    try:
+        rows = read(path).need(name).items() if name else read(path).items()
+    except Wrong as wrong:
+        found.problems.append(wrong.problem)
+        return found
+    seen: dict[tuple[Any, ...], Place] = {}
+    for row in rows:
+        made, problems = shaped(row, shape)
+        found.problems += problems
+        if made is None:
+            continue
+        found.rows.append((row, made))
+        own = tuple(getattr(made, column) for column in key)
+        if key and (first := seen.setdefault(own, row)) is not row:
+            words = f"lặp lại dòng {first.line}: {' '.join(map(str, own))}"
+            found.problems.append(row.wrong(words).problem)
+    return found
+
+
+def whole(path: Path, shape: type[S], *, also: Callable[[Place], Place] = lambda p: p) -> Found[S]:
+    """One file as one shape. `also` changes its places before, such as putting fragments in."""
+    try:
+        place = also(read(path))
+    except Wrong as wrong:
+        return Found([], [wrong.problem])
+    made, problems = shaped(place, shape)
+    return Found([(place, made)] if made is not None else [], problems)
