@@ -20,17 +20,16 @@ from hoaban.core.journal import queries as journal
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import why_not
 from hoaban.domains.documents import actions as documents
+from hoaban.domains.onestop.casefile import acts
 from hoaban.domains.onestop.dossiers import queries as dossiers_queries
 from hoaban.domains.onestop.dossiers import states as dossiers_states
-from hoaban.domains.onestop.dossiers.enums import Delivery, Money, State
+from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.queries import Dossier, Paper
 from hoaban.domains.onestop.endings import actions as endings
-from hoaban.domains.onestop.endings import rules as endings_rules
 from hoaban.domains.onestop.filing import api as filing
 from hoaban.domains.onestop.filing.api import Answers, FileOut, Files, Key, file_out, taken
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.results import rules as results
-from hoaban.domains.onestop.results.refused import FeeUnpaid, NotReleased
 from hoaban.domains.onestop.supplements import actions as supplements_actions
 from hoaban.domains.onestop.supplements import queries as supplements_queries
 from hoaban.domains.onestop.supplements import rules as supplements
@@ -117,11 +116,8 @@ def result(
     document = dossiers_queries.issued_result(found)
     if document is None:
         raise Http404
-    results.check_stands(symbol=document.symbol, withdrawn_for=document.withdrawal_reason)
-    if found.delivery == Delivery.NOTHING:
-        raise NotReleased(code=found.code)
-    if found.money == Money.ASKED:
-        raise FeeUnpaid(code=found.code, amount=found.fee_amount)
+    facts = dossiers_queries.whole_facts(found, by=request.actor, at=core_clock.now())
+    results.check_fetch_result(facts)
     if document.signed is None:
         documents.want(document.pk, by=request.actor, at=core_clock.now())
     return _served(document.signed, response)
@@ -219,11 +215,7 @@ def withdraw(request: ActingRequest, reference: str, body: WithdrawIn, key: Key 
 ORDER = ("-case_id",)
 MOST = 100
 WAIT = "2"  # seconds
-CHECKS = {
-    "complete": supplements.check_complete,
-    "supply": supplements.check_supply,
-    "withdraw": endings_rules.check_withdraw,
-}
+OFFERED = ("complete", "supply", "withdraw")  # acts that have an operation
 
 
 def own_dossier(request: ActingRequest, reference: str) -> Dossier:
@@ -287,7 +279,7 @@ def dossier(request: ActingRequest, reference: str) -> Any:  # noqa: ANN401 - ni
 def shown(dossier: Dossier, actor: Actor) -> DossierOut:
     """The dossier as its filer reads it."""
     plan = parameters.plan(dossier.revision_id)
-    facts = dossiers_queries.facts(dossier, by=actor, at=core_clock.now())
+    may = acts.of_applicant(dossier, by=actor, at=core_clock.now())
     return DossierOut(
         **_line(dossier),
         procedure_name=plan.revision.name,
@@ -306,8 +298,8 @@ def shown(dossier: Dossier, actor: Actor) -> DossierOut:
         papers=[_paper(paper) for paper in dossiers_queries.papers_given(dossier)],
         files=[file_out(a.use) for a in attachments.of(dossier.pk) if a.is_current],
         supplement=_supplement(dossier),
-        result=_result(dossier),
-        may=[name for name, check in CHECKS.items() if why_not(check, facts) is None],
+        result=_result(dossier, actor),
+        may=[name for name in OFFERED if may[name]],
     )
 
 
@@ -334,11 +326,12 @@ def _supplement(dossier: Dossier) -> SupplementOut | None:
     )
 
 
-def _result(dossier: Dossier) -> ResultOut | None:
+def _result(dossier: Dossier, actor: Actor) -> ResultOut | None:
     document = dossiers_queries.issued_result(dossier)
     if document is None:
         return None
-    available = dossier.delivery != Delivery.NOTHING and dossier.money != Money.ASKED
+    facts = dossiers_queries.whole_facts(dossier, by=actor, at=core_clock.now())
+    available = why_not(results.check_fetch_result, facts) is None
     return ResultOut(
         available=available, outcome=dossier.outcome, symbol=document.symbol if available else ""
     )

@@ -7,6 +7,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
+from hoaban.casework.acts.acts import Act, refusal_of
 from hoaban.casework.attachments import queries as attachments
 from hoaban.casework.papers import actions as papers_actions
 from hoaban.casework.papers import queries as papers
@@ -17,16 +18,12 @@ from hoaban.core.http.requests import ActingRequest
 from hoaban.core.refusals import NotAllowed, Refusal
 from hoaban.domains.documents import actions as documents
 from hoaban.domains.onestop.casefile import acts, queries
-from hoaban.domains.onestop.casefile.acts import ACTS, Act, Cleaned, refusal_of
+from hoaban.domains.onestop.casefile.acts import ACTS
 from hoaban.domains.onestop.counter import forms as counter
 from hoaban.domains.onestop.counter.forms import Scans
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.queries import Dossier
-from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.onestop.steps.forms import ColleagueForm
-from hoaban.domains.onestop.supplements import queries as supplements
-from hoaban.domains.onestop.supplements.forms import SupplementForm, SupplyForm
 from hoaban.domains.onestop.worklists import queries as worklists
 
 
@@ -40,7 +37,7 @@ def act(request: ActingRequest, reference: str, action: str) -> HttpResponse:
     form, come = _form(request, chosen, dossier)
     if request.method == "POST" and not come.wrong and (form is None or form.is_valid()):
         try:
-            _do(request, chosen, dossier, _arguments(chosen, form, come))
+            _do(request, chosen, dossier, form)
         except NotAllowed:
             raise
         except Refusal as refused:
@@ -59,51 +56,19 @@ def _form(
     come = Scans()
     if chosen.form is None:
         return None, come
-    given: Cleaned = {}
-    if issubclass(chosen.form, ColleagueForm):
-        given["colleagues"] = dossiers.colleagues(dossier, clock.today())
-    elif issubclass(chosen.form, SupplementForm):
-        before = chosen.name == "ask_completion"
-        asked = dossier.supplements_before if before else dossier.supplements_after
-        components = parameters.plan(dossier.revision_id).components[dossier.variant_id]
-        given = {"components": components, "is_again": asked > 0}
-        given["language"] = get_language() or "vi"
-    elif issubclass(chosen.form, SupplyForm):
-        given["asked"] = supplements.papers_asked(dossier)
-        come = counter.taken(request, [one.code for one in given["asked"]])
+    given = dict(chosen.given(dossier)) if chosen.given else {}
+    if chosen.scans:
+        come = counter.taken(request, chosen.scans(dossier))
         given["scanned"] = come.come
-    if chosen.name == "pay":
-        given["initial"] = {"amount": dossier.fee_amount}
-    if chosen.name == "draft_result":
-        given["initial"] = _drafted(dossier)
-        finding = parameters.plan(dossier.revision_id).revision.result_finding
-        given["finding"] = finding.get(get_language() or "vi", "")
-        given["is_needed"] = finding.get("required", False)
-    if chosen.name == "hand_over":
-        came = dossier.submitter or dossier.owner
-        given["initial"] = {"receiver": came.get("full_name", ""), "method": "counter"}
     return chosen.form(request.POST if request.method == "POST" else None, **given), come
 
 
-def _drafted(dossier: Dossier) -> Cleaned:
-    """The draft as it stands, to be worded anew and not typed again."""
-    draft = dossiers.draft_of(dossier)
-    if draft is None:
-        return {}
-    said = {name: str(draft.content.get(name, "")) for name in ("reason", "basis")}
-    return said | {"outcome": dossier.outcome, "body": "\n".join(draft.content.get("body", ()))}
-
-
-def _arguments(chosen: Act, form: django_forms.Form | None, come: Scans) -> Cleaned:
-    """What was typed, as the action names it."""
-    if form is None:
-        return {}
-    if isinstance(form, SupplyForm):
-        return {"counts": form.counts(), "files": come.come}
-    return chosen.arguments(form.cleaned_data)
-
-
-def _do(request: ActingRequest, chosen: Act, dossier: Dossier, arguments: Cleaned) -> None:
+def _do(
+    request: ActingRequest, chosen: Act, dossier: Dossier, form: django_forms.Form | None
+) -> None:
+    """What was typed goes to the action as the form names it; a second press does nothing more."""
+    typed = getattr(form, "arguments", None)
+    arguments = typed() if typed else form.cleaned_data if form else {}
     once = request.POST.get("once", "")[:60]
     key = f"{dossier.reference}:{once}" if once else None
     chosen.do(dossier.pk, by=request.actor, at=clock.now(), key=key, **arguments)
@@ -116,8 +81,8 @@ def _ask(
     form: django_forms.Form | None,
     come: Scans,
 ) -> HttpResponse:
-    facts = dossiers.facts(dossier, by=request.actor, at=clock.now())
-    refused = refusal_of(chosen.name, dossier, facts, by=request.actor)
+    facts = dossiers.whole_facts(dossier, by=request.actor, at=clock.now())
+    refused = refusal_of(chosen, facts)
     if isinstance(refused, NotAllowed):
         raise refused
     context = {

@@ -26,24 +26,21 @@ from hoaban.core.refusals import Refusal, why_not
 from hoaban.core.workdays import counting
 from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.documents import actions as documents
-from hoaban.domains.onestop.casefile import queries
+from hoaban.domains.onestop.casefile import acts, queries
 from hoaban.domains.onestop.casefile.queries import STATES
 from hoaban.domains.onestop.dossiers import queries as dossiers_queries
 from hoaban.domains.onestop.dossiers import states as dossiers_states
-from hoaban.domains.onestop.dossiers.enums import EVENT_WORDS, Delivery, Event, Money, State
+from hoaban.domains.onestop.dossiers.enums import EVENT_WORDS, Event, State
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.drafts import queries as drafts_queries
 from hoaban.domains.onestop.endings import actions as endings
-from hoaban.domains.onestop.endings import rules as endings_rules
 from hoaban.domains.onestop.filing import queries as filing
 from hoaban.domains.onestop.filing.queries import ACCEPT
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.results import actions as results
 from hoaban.domains.onestop.results import rules as results_rules
-from hoaban.domains.onestop.results.refused import FeeUnpaid, NotReleased
 from hoaban.domains.onestop.supplements import actions as supplements_actions
 from hoaban.domains.onestop.supplements import queries as supplements
-from hoaban.domains.onestop.supplements import rules as supplements_rules
 from hoaban.domains.onestop.uploads import portal as uploads
 
 
@@ -276,42 +273,20 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         "refusal": _refusal(dossier, papers),
         "paper_names": [{"paper": p, "name": queries.paper_name(dossier, p)} for p in papers],
         "once": get_random_string(12),
-        "may": may(dossier, by=request.actor, at=now),
-        "result_refused": result_refused(dossier),
+        "may": acts.of_applicant(dossier, by=request.actor, at=now),
+        "result_refused": result_refused(dossier, by=request.actor, at=now),
         "files": [a for a in attachments.of(dossier.pk) if a.is_current],
     }
     return render(request, "casefile/portal/detail.html", context)
 
 
-def may(dossier: Dossier, *, by: Actor, at: datetime) -> dict[str, bool]:
-    """Which of a citizen's own acts the rules allow now."""
-    facts = dossiers_queries.facts(dossier, by=by, at=at)
-    checks = {
-        "complete": supplements_rules.check_complete,
-        "supply": supplements_rules.check_supply,
-        "withdraw": endings_rules.check_withdraw,
-        "hand_over": results_rules.check_hand_over,
-    }
-    return {name: why_not(check, facts) is None for name, check in checks.items()}
-
-
-def result_refused(dossier: Dossier) -> str:
+def result_refused(dossier: Dossier, *, by: Actor, at: datetime) -> str:
     """Why a signed result is not to be had yet, in words; empty where it is, or there is none."""
-    result = dossiers_queries.issued_result(dossier)
-    if result is None:
+    if dossiers_queries.issued_result(dossier) is None:
         return ""
-    symbol, withdrawn_for = result.symbol, result.withdrawal_reason
-
-    def stands(_dossier: Dossier) -> None:
-        results_rules.check_stands(symbol=symbol, withdrawn_for=withdrawn_for)
-
-    if refused := why_not(stands, dossier):
-        return answers.sentence(refused)
-    if dossier.delivery == Delivery.NOTHING:
-        return answers.sentence(NotReleased(code=dossier.code))
-    if dossier.money == Money.ASKED:
-        return answers.sentence(FeeUnpaid(code=dossier.code, amount=dossier.fee_amount))
-    return ""
+    facts = dossiers_queries.whole_facts(dossier, by=by, at=at)
+    refused = why_not(results_rules.check_fetch_result, facts)
+    return answers.sentence(refused) if refused else ""
 
 
 def _steps(dossier: Dossier, runs: list[Any]) -> Iterator[dict[str, Any]]:  # Any: runs of steps
@@ -371,11 +346,9 @@ def result(request: ActingRequest, reference: str) -> HttpResponseBase:
     document = dossiers_queries.issued_result(dossier)
     if document is None:
         raise Http404
-    results_rules.check_stands(symbol=document.symbol, withdrawn_for=document.withdrawal_reason)
-    if dossier.delivery == Delivery.NOTHING:
-        raise NotReleased(code=dossier.code)
-    if dossier.money == Money.ASKED:
-        raise FeeUnpaid(code=dossier.code, amount=dossier.fee_amount)
+    now = core_clock.now()
+    facts = dossiers_queries.whole_facts(dossier, by=request.actor, at=now)
+    results_rules.check_fetch_result(facts)
     if document.signed is None:
         documents.want(document.pk, by=request.actor, at=core_clock.now())
         return _waiting(request, dossier)

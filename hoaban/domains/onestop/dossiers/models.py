@@ -216,6 +216,7 @@ class Dossier(models.Model):
             fee_amount=self.fee_amount,
             has_draft_result=self.result_id is not None,
             windows=windows,
+            act_by=self.act_by,
         )
 
     def _is_applicant(self, by: Actor) -> bool:

@@ -1,5 +1,6 @@
 """Finds dossiers, decides who may see them, and loads the fact sheets of the rules."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -99,6 +100,42 @@ def law_of(dossier: Dossier) -> Windows:
 def facts(dossier: Dossier, *, by: Actor, at: datetime) -> Facts:
     """The fact sheet for every rule about this dossier."""
     return dossier.facts(by=by, at=at, windows=law_of(dossier))
+
+
+def whole_facts(dossier: Dossier, *, by: Actor, at: datetime) -> Facts:
+    """The fact sheet with what only some rules ask: steps beside, examiners, result, last act."""
+    plan = parameters.plan(dossier.revision_id)
+    step = plan.steps.get(dossier.step)
+    following = plan.steps.get(step.next) if step else None
+    signs = bool(step and step.ends_clock)
+    result = issued_result(dossier) if dossier.done_at else None
+    return replace(
+        facts(dossier, by=by, at=at),
+        signs=signs,
+        next_signs=bool(following and following.ends_clock),
+        comes_from_counter=plan.is_counter(plan.before(dossier.step)),
+        examined_alone=signs and by.role == Role.LEADER and is_signed_alone(dossier, by),
+        result_symbol=result.symbol if result else "",
+        result_withdrawn_for=result.withdrawal_reason if result else "",
+        last=last_act(dossier, by) if by.is_official else None,
+    )
+
+
+def is_signed_alone(dossier: Dossier, by: Actor) -> bool:
+    """Whether nobody but this person examined or drafted, in whichever posts.
+
+    Counted by who truly acted: standing in for someone makes nobody a second person.
+    """
+    steps = parameters.plan(dossier.revision_id).steps
+    if not any(step.role == Who.SPECIALIST for step in steps.values()):
+        return False
+    own = people.references_of(by.person_pk or 0)
+    return not any(
+        entry.by not in own
+        for entry in journal.of(dossier)
+        if entry.verb == Event.RESULT_DRAFTED
+        or (entry.verb == Event.STEP_DONE and steps[entry.facts["step"]].role == Who.SPECIALIST)
+    )
 
 
 def calendar_of(dossier: Dossier) -> Calendar:

@@ -17,6 +17,16 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 @dataclass(frozen=True, slots=True)
+class Last:
+    """The last thing done to a dossier, at which step, and whether this actor did it."""
+
+    verb: str
+    at: datetime
+    step: str
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """The fact sheet of one dossier, one actor and one moment."""
 
@@ -41,6 +51,14 @@ class Facts:
     fee_amount: int
     has_draft_result: bool
     windows: Windows
+    act_by: datetime
+    signs: bool = False  # the step at hand ends by signing
+    next_signs: bool = False
+    comes_from_counter: bool = False  # the step before is the counter's
+    examined_alone: bool = False  # nobody but this person examined or drafted
+    result_symbol: str = ""
+    result_withdrawn_for: str = ""  # why the signed result was taken back
+    last: Last | None = None  # the last thing done
 
 
 def check_turn(facts: Facts) -> None:
@@ -72,13 +90,3 @@ def dossier_code(prefix: str, day: str, number: int) -> str:
 
 
 WIDTH = len("NNNN")
-
-
-@dataclass(frozen=True, slots=True)
-class Last:
-    """The last thing done to a dossier, at which step, and whether this actor did it."""
-
-    verb: str
-    at: datetime
-    step: str
-    is_own: bool

@@ -62,7 +62,6 @@ def close(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossie
     if dossiers.is_repeated(dossier, Event.CLOSED, by, key):
         return dossier
     rules.check_close(dossiers.facts(dossier, by=by, at=at))
-    rules.check_time_is_up(dossier.code or dossier.reference, dossier.act_by, at)
 
     _end(dossier, "close", at=at, note="")
 

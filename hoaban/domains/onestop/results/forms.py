@@ -1,6 +1,6 @@
 """Asks what a result says and who takes it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -8,9 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.domains.onestop.dossiers.enums import Outcome
 from hoaban.domains.onestop.dossiers.forms import area
-
-if TYPE_CHECKING:
-    pass
 
 
 class ResultForm(forms.Form):
@@ -68,6 +65,15 @@ class ResultForm(forms.Form):
             if not cleaned.get("basis", "").strip():
                 self.add_error("basis", _("Cần ghi căn cứ pháp lý của việc từ chối."))
         return cleaned
+
+    def arguments(self) -> dict[str, Any]:  # Any: JSON facts of the template
+        """What was typed, as the action names it."""
+        given = dict(self.cleaned_data)
+        lines = [line.strip() for line in given.pop("body").splitlines() if line.strip()]
+        given["content"] = {"body": lines} if lines else {}
+        if basis := given.pop("basis", "").strip():
+            given["content"]["basis"] = basis
+        return given
 
 
 class HandOverForm(forms.Form):

@@ -4,15 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hoaban.core.journal import queries as journal
-from hoaban.core.people import queries as people
-from hoaban.core.people.actors import Actor
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.onestop.dossiers import queries as dossiers
-from hoaban.domains.onestop.dossiers.enums import Event, Outcome, Who
+from hoaban.domains.onestop.dossiers.enums import Outcome
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.onestop.parameters.queries import Plan, plan
+from hoaban.domains.onestop.parameters.queries import Plan
 from hoaban.engines.forms import readout
 
 Facts = dict[str, Any]  # Any: JSON facts of a document
@@ -106,20 +103,3 @@ def _said(plan: Plan, answers: Mapping[str, Any]) -> Facts:  # Any: JSON
     for form in plan.forms:
         said |= readout.said(form.schema, kept)
     return said
-
-
-def is_signed_alone(dossier: Dossier, by: Actor) -> bool:
-    """Whether nobody but this person examined or drafted, in whichever posts.
-
-    Counted by who truly acted: standing in for someone makes nobody a second person.
-    """
-    steps = plan(dossier.revision_id).steps
-    if not any(step.role == Who.SPECIALIST for step in steps.values()):
-        return False
-    own = people.references_of(by.person_pk or 0)
-    return not any(
-        entry.by not in own
-        for entry in journal.of(dossier)
-        if entry.verb == Event.RESULT_DRAFTED
-        or (entry.verb == Event.STEP_DONE and steps[entry.facts["step"]].role == Who.SPECIALIST)
-    )

@@ -26,11 +26,18 @@ def check_draft_result(facts: Facts) -> None:
 
 
 def check_sign(facts: Facts) -> None:
-    """A leader signs what others prepared; signing ends the clock. [ND61/2018 Đ19]"""
+    """A leader signs what others prepared; signing ends the clock. [ND61/2018 Đ19]
+
+    The signer is not the only one who looked. [TT01/2018 Đ8]
+    """
     check("sign", facts)
     check_turn(facts)
     if not facts.has_draft_result:
         raise NoDraftResult(code=facts.code)
+    if not facts.signs:
+        raise NotAtSigning(code=facts.code)
+    if facts.examined_alone:
+        raise SignedAlone(code=facts.code)
 
 
 def check_release(facts: Facts) -> None:
@@ -47,19 +54,29 @@ def check_hand_over(facts: Facts) -> None:
     check("hand_over", facts)
     if facts.delivery != Delivery.READY:
         raise NotReleased(code=facts.code)
+    _check_may_have_it(facts)
+
+
+def check_fetch_result(facts: Facts) -> None:
+    """The applicant may have the signed result as a file: released, paid for, not taken back."""
+    if facts.result_withdrawn_for:
+        _check_stands(facts)
+    if facts.delivery == Delivery.NOTHING:
+        raise NotReleased(code=facts.code)
+    _check_may_have_it(facts)
+
+
+def _check_may_have_it(facts: Facts) -> None:
     if facts.money == Money.ASKED:
         raise FeeUnpaid(code=facts.code, amount=facts.fee_amount)
+    _check_stands(facts)
 
 
-def check_signing_step(facts: Facts, *, signs: bool) -> None:
-    if not signs:
-        raise NotAtSigning(code=facts.code)
-
-
-def check_other_eyes(code: str, *, is_alone: bool) -> None:
-    """The signer is not the only one who looked. [TT01/2018 Đ8]"""
-    if is_alone:
-        raise SignedAlone(code=code)
+def _check_stands(facts: Facts) -> None:
+    """A result that was taken back is handed to nobody. [ND30/2020 Đ18]"""
+    if facts.result_withdrawn_for:
+        reason = facts.result_withdrawn_for.rstrip(" .")
+        raise ResultWithdrawn(symbol=facts.result_symbol, reason=reason)
 
 
 def check_method(facts: Facts, method: str) -> None:
@@ -67,12 +84,6 @@ def check_method(facts: Facts, method: str) -> None:
     ways = {Method.PORTAL} if facts.who == Who.CITIZEN else {Method.COUNTER, Method.POST}
     if method not in ways:
         raise WrongMethod
-
-
-def check_stands(*, symbol: str, withdrawn_for: str) -> None:
-    """A result that was taken back is handed to nobody. [ND30/2020 Đ18]"""
-    if withdrawn_for:
-        raise ResultWithdrawn(symbol=symbol, reason=withdrawn_for.rstrip(" ."))
 
 
 def check_receiver(name: str) -> None:

@@ -84,14 +84,10 @@ def do_step(pk: int, *, note: str = "", by: Actor, at: datetime, key: str | None
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, Event.STEP_DONE, by, key):
         return dossier
-    facts = dossiers.facts(dossier, by=by, at=at)
+    facts = dossiers.whole_facts(dossier, by=by, at=at)
     rules.check_do_step(facts)
     plan = parameters.plan(dossier.revision_id)
     done = plan.steps[dossier.step]
-    following = plan.steps.get(done.next)
-    rules.check_next_step(
-        facts, signs=done.ends_clock, next_signs=bool(following and following.ends_clock)
-    )
 
     turn = dossiers.at_step(dossier, done.next, dossier.act_by)
     dossiers_actions.move(
@@ -110,10 +106,9 @@ def return_step(pk: int, *, note: str, by: Actor, at: datetime, key: str | None 
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, Event.STEP_RETURNED, by, key):
         return dossier
-    rules.check_return_step(dossiers.facts(dossier, by=by, at=at))
+    rules.check_return_step(dossiers.whole_facts(dossier, by=by, at=at))
     plan = parameters.plan(dossier.revision_id)
     back = plan.before(dossier.step)
-    rules.check_step_before(dossier.code or "", back_is_counter=plan.is_counter(back))
 
     returned = dossier.step
     turn = _again(dossier, back, at=at)
@@ -144,8 +139,9 @@ def undo(pk: int, *, reason: str = "", by: Actor, at: datetime, key: str | None 
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, Event.UNDONE, by, key):
         return dossier
-    last = dossiers.last_act(dossier, by)
-    rules.check_undo(dossiers.facts(dossier, by=by, at=at), last)
+    facts = dossiers.whole_facts(dossier, by=by, at=at)
+    rules.check_undo(facts)
+    last = facts.last or dossiers.last_act(dossier, by)
     why = reason.strip() if last.is_own else dossiers_rules.words(reason)
 
     if last.verb == Event.FEE_PAID:

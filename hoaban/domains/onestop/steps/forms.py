@@ -1,6 +1,6 @@
 """Asks to whom a step goes and why."""
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -9,9 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.people.models import Post
 from hoaban.domains.onestop.dossiers.forms import area
-
-if TYPE_CHECKING:
-    pass
 
 
 class UndoForm(forms.Form):
@@ -37,6 +34,10 @@ class ColleagueForm(forms.Form):
         field = self.fields["to"]
         field.queryset = colleagues  # type: ignore[attr-defined] # a ModelChoiceField
         field.label_from_instance = lambda post: f"{post.person.full_name}, {post.title}"  # type: ignore[attr-defined]
+
+    def arguments(self) -> dict[str, Any]:  # Any: cleaned values
+        """What was typed, as the action names it."""
+        return self.cleaned_data | {"to": self.cleaned_data["to"].pk}
 
 
 class HandOnForm(ColleagueForm):

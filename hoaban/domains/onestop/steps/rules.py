@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from hoaban.core.refusals import NotAllowed
 from hoaban.domains.onestop.dossiers.enums import UNDOABLE, Who
-from hoaban.domains.onestop.dossiers.rules import Facts, Last, check_turn, moment
+from hoaban.domains.onestop.dossiers.rules import Facts, check_turn, moment
 from hoaban.domains.onestop.dossiers.states import check
 from hoaban.domains.onestop.steps.refused import (
     HandedToOneself,
@@ -25,9 +25,16 @@ def check_assign(facts: Facts) -> None:
 
 
 def check_do_step(facts: Facts) -> None:
-    """Whoever has the step finishes it. [TT01/2018 Đ8]"""
+    """Whoever has the step finishes it; the signing step ends by signing. [TT01/2018 Đ8]
+
+    What goes to signature has a draft.
+    """
     check("do_step", facts)
     check_turn(facts)
+    if facts.signs:
+        raise SignInstead(code=facts.code)
+    if facts.next_signs and not facts.has_draft_result:
+        raise NoDraftResult(code=facts.code)
 
 
 def check_hand_on(facts: Facts) -> None:
@@ -36,8 +43,11 @@ def check_hand_on(facts: Facts) -> None:
 
 
 def check_return_step(facts: Facts) -> None:
+    """Nothing goes back to the counter but by a request for supplement. [ND61/2018 Đ5]"""
     check("return_step", facts)
     check_turn(facts)
+    if facts.comes_from_counter:
+        raise NothingBefore(code=facts.code)
 
 
 def check_issue_sheet(facts: Facts) -> None:
@@ -45,9 +55,12 @@ def check_issue_sheet(facts: Facts) -> None:
     check("issue_sheet", facts)
 
 
-def check_undo(facts: Facts, last: Last) -> None:
+def check_undo(facts: Facts) -> None:
     """A wrong press is taken back soon by whoever pressed, later by the head. [ND61/2018 Đ21]"""
     check("undo", facts)
+    last = facts.last
+    if last is None:
+        raise NothingToUndo(code=facts.code)
     if not (last.is_own or facts.is_head):
         raise NotAllowed
     if last.verb not in UNDOABLE:
@@ -55,20 +68,6 @@ def check_undo(facts: Facts, last: Last) -> None:
     until = last.at + timedelta(minutes=facts.windows.undo_minutes)
     if not facts.is_head and facts.at > until:
         raise UndoTooLate(code=facts.code, until=moment(until))
-
-
-def check_next_step(facts: Facts, *, signs: bool, next_signs: bool) -> None:
-    """The signing step ends by signing; what goes to signature has a draft. [TT01/2018 Đ8]"""
-    if signs:
-        raise SignInstead(code=facts.code)
-    if next_signs and not facts.has_draft_result:
-        raise NoDraftResult(code=facts.code)
-
-
-def check_step_before(code: str, *, back_is_counter: bool) -> None:
-    """Nothing goes back to the counter but by a request for supplement. [ND61/2018 Đ5]"""
-    if back_is_counter:
-        raise NothingBefore(code=code)
 
 
 def check_colleague(is_one: bool) -> None:  # noqa: FBT001 - the only fact

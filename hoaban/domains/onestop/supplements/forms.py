@@ -100,3 +100,7 @@ class SupplyForm(CountsForm):
         if not self.errors and not any(cleaned.values()) and not self.scanned:
             raise forms.ValidationError(_("Cần ghi số bản đã nhận hoặc đính tệp quét."))
         return cleaned
+
+    def arguments(self) -> dict[str, Any]:  # Any: counts and files
+        """What was brought, as the action names it."""
+        return {"counts": self.counts(), "files": self.scanned}

@@ -1,0 +1,83 @@
+"""One declaration of a verb: its words, its rule, its action, its form, its key."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import Form
+from django.utils.crypto import get_random_string
+from django.utils.functional import Promise
+
+from hoaban.core.http import answers
+from hoaban.core.refusals import NotAllowed, Refusal, why_not
+
+Given = Mapping[str, Any]  # Any: what a form is made with
+
+
+@dataclass(frozen=True)
+class Act:
+    """A verb of a kind of case, declared once.
+
+    `check` is the whole rule over the fact sheet of the case: a button shows exactly when it
+    passes, and the action asks nothing else but what was typed. `form` asks for something on a
+    page of its own, made with what `given` finds for the case; `scans` names the components that
+    may come as scans. `place` orders the buttons of a page, `key` presses one. `is_applicants`: the
+    applicant has it too, on the portal and through the API.
+    """
+
+    name: str
+    label: str | Promise
+    do: Callable[..., Any]  # Any: the case that the action returns
+    check: Callable[..., None]
+    place: int
+    form: type[Form] | None = None
+    given: Callable[..., Given] | None = None
+    scans: Callable[..., list[str]] | None = None
+    key: str = ""
+    kind: str = ""
+    is_applicants: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether it opens a page that asks for something."""
+        return self.form is not None
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button as a page draws it: with a form behind it, a link; blocked, with its reason."""
+
+    act: Act
+    url: str
+    refusal: str
+    once: str  # the key of this press: a second press of the same page does nothing more
+
+
+def table(*rooms: Iterable[Act]) -> dict[str, Act]:
+    """The acts of several rooms by name, in the order of their places."""
+    every = sorted((act for acts in rooms for act in acts), key=lambda act: act.place)
+    return {act.name: act for act in every}
+
+
+def refusal_of(act: Act, facts: object) -> Refusal | None:
+    """Why this act may not be done now; None where it may."""
+    return why_not(act.check, facts)
+
+
+def buttons(
+    acts: Iterable[Act], facts: object, *, url: Callable[[Act], str]
+) -> dict[str, list[Button]]:
+    """What may be done now (`may`), and what may not be done yet and why (`blocked`).
+
+    Acts that the rule allows to others alone are left out.
+    """
+    once = get_random_string(12)
+    found: dict[str, list[Button]] = {"may": [], "blocked": []}
+    for act in acts:
+        refused = refusal_of(act, facts)
+        if isinstance(refused, NotAllowed):
+            continue
+        words = answers.sentence(refused) if refused else ""
+        button = Button(act, url(act), words, f"{act.name}:{once}")
+        found["blocked" if refused else "may"].append(button)
+    return found

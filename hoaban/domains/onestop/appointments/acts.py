@@ -1,0 +1,19 @@
+"""Declares the acts about the appointed day."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.casework.acts.acts import Act
+from hoaban.domains.onestop.appointments import actions, rules
+from hoaban.domains.onestop.appointments.forms import ExtensionForm
+
+ACTS = (
+    Act(
+        "extend",
+        _("Xin lỗi, hẹn lại"),
+        actions.extend,
+        rules.check_extend,
+        place=190,
+        form=ExtensionForm,
+        kind="quiet",
+    ),
+)

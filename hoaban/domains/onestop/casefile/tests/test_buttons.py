@@ -1,0 +1,95 @@
+"""A button shows exactly when the action goes through, in every scene, whoever comes."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from hoaban.casework.acts import acts
+from hoaban.core import clock
+from hoaban.core.people.actors import Actor
+from hoaban.core.refusals import Refusal
+from hoaban.domains.onestop.casefile.acts import ACTS, of_applicant, possible
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers.models import Dossier
+from tests.world import scenes as world
+from tests.world.scenes import LATER, LONG_AFTER, Scenes
+
+STATES = [
+    "submitted", "awaiting_completion", "refused", "received", "in_process", "drafted",
+    "at_signing", "long", "awaiting_supplement", "done", "ready", "returned", "withdrawn",
+    "stopped", "closed",
+]  # fmt: skip
+COME = [
+    "clerk", "specialist", "colleague", "leader", "head", "archivist", "administrator",
+    "foreigner", "citizen", "stranger", "partner", "system",
+]  # fmt: skip
+Given = dict[str, Any]  # Any: arguments of an action
+
+
+def valid(name: str, dossier: Dossier, by: Actor, at: datetime) -> Given | None:
+    """What fits the action's form here; None where nothing can be chosen."""
+    given: Given = dict(world.ACTS[name].given)
+    if "to" in given:
+        others = dossiers.colleagues(dossier, clock.day(at)).exclude(pk=by.post_pk)
+        chosen = others.first()
+        given["to"] = chosen.pk if chosen else None
+    if name == "pay":
+        given["amount"] = dossier.fee_amount
+    if name == "hand_over":
+        given["method"] = "portal" if by.is_citizen else "counter"
+    if name == "extend":
+        given["until"] = (dossier.due_at or at).date() + timedelta(days=30)
+    if name in {"ask_completion", "ask_supplement"}:
+        given["head_reason"] = world.WHY
+    return None if given.get("to", 0) is None else given
+
+
+def outcome(name: str, dossier: Dossier, given: Given, by: Actor, at: datetime) -> str:
+    """What the action says: the name of its refusal with its words, or nothing; then undone."""
+    said = ""
+    with transaction.atomic():
+        try:
+            ACTS[name].do(dossier.pk, by=by, at=at, **given)
+        except Refusal as refusal:
+            said = f"{type(refusal).__name__}: {refusal}"
+        transaction.set_rollback(True)
+    return said
+
+
+@pytest.mark.parametrize("at", [LATER, LONG_AFTER], ids=["soon", "long after"])
+@pytest.mark.parametrize("state", STATES)
+def test_a_button_shows_exactly_when_the_action_goes_through(
+    scenes: Scenes, state: str, at: datetime
+) -> None:
+    dossier = scenes.bring(state)
+    for who in COME:
+        by = scenes.actor(who)
+        facts = dossiers.whole_facts(dossier, by=by, at=at)
+        for name, act in ACTS.items():
+            given = valid(name, dossier, by, at)
+            if given is None:
+                continue
+            refused = acts.refusal_of(act, facts)
+            rule = f"{type(refused).__name__}: {refused}" if refused else ""
+            assert (who, name, rule) == (who, name, outcome(name, dossier, given, by, at))
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_pages_of_officials_and_applicants_show_what_the_rules_say(
+    scenes: Scenes, state: str
+) -> None:
+    dossier = scenes.bring(state)
+    for who in COME:
+        by = scenes.actor(who)
+        facts = dossiers.whole_facts(dossier, by=by, at=LATER)
+        allowed = {name for name, act in ACTS.items() if acts.refusal_of(act, facts) is None}
+        shown = possible(dossier, by=by, at=LATER)
+        own = {name for name, may in of_applicant(dossier, by=by, at=LATER).items() if may}
+        assert {button.act.name for button in shown["may"]} == allowed
+        assert own == {name for name in allowed if ACTS[name].is_applicants}
+
+
+def test_the_day_of_the_scenes_is_a_working_day() -> None:
+    assert clock.day(LATER) == date(2020, 3, 16)

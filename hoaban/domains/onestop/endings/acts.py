@@ -1,0 +1,30 @@
+"""Declares the acts that end a dossier without a result."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.casework.acts.acts import Act
+from hoaban.domains.onestop.dossiers.forms import ReasonForm
+from hoaban.domains.onestop.endings import actions, rules
+
+ACTS = (
+    Act(
+        "stop",
+        _("Dừng xử lý"),
+        actions.stop,
+        rules.check_stop,
+        place=200,
+        form=ReasonForm,
+        kind="danger",
+    ),
+    Act(
+        "withdraw",
+        _("Rút hồ sơ theo đề nghị"),
+        actions.withdraw,
+        rules.check_withdraw,
+        place=210,
+        form=ReasonForm,
+        kind="danger",
+        is_applicants=True,
+    ),
+    Act("close", _("Đóng hồ sơ"), actions.close, rules.check_close, place=220, kind="danger"),
+)

@@ -1,0 +1,26 @@
+"""Declares the acts about fees."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.casework.acts.acts import Act
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.money import actions, rules
+from hoaban.domains.onestop.money.forms import PayForm
+
+
+def _asked(dossier: Dossier) -> dict[str, object]:
+    return {"initial": {"amount": dossier.fee_amount}}
+
+
+ACTS = (
+    Act(
+        "pay",
+        _("Thu phí, lệ phí"),
+        actions.pay,
+        rules.check_pay,
+        place=60,
+        form=PayForm,
+        given=_asked,
+        key="p",
+    ),
+)

@@ -1,0 +1,29 @@
+"""Declares the acts at reception."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from hoaban.casework.acts.acts import Act
+from hoaban.domains.onestop.reception import actions, rules
+from hoaban.domains.onestop.reception.forms import RefusalForm
+
+ACTS = (
+    Act(
+        "receive",
+        pgettext_lazy("nút", "Tiếp nhận"),
+        actions.receive,
+        rules.check_receive,
+        place=10,
+        key="t",
+    ),
+    Act(
+        "refuse",
+        _("Từ chối tiếp nhận"),
+        actions.refuse,
+        rules.check_refuse,
+        place=30,
+        form=RefusalForm,
+        kind="danger",
+    ),
+    Act("transfer", _("Chuyển xử lý"), actions.transfer, rules.check_transfer, place=50, key="c"),
+)

@@ -1,0 +1,76 @@
+"""Declares the acts of the work inside the agency."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.casework.acts.acts import Act
+from hoaban.core import clock
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers.forms import NoteForm
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.steps import actions, rules
+from hoaban.domains.onestop.steps.forms import ColleagueForm, HandOnForm, ReturnForm, UndoForm
+
+
+def _colleagues(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
+    return {"colleagues": dossiers.colleagues(dossier, clock.today())}
+
+
+ACTS = (
+    Act(
+        "do_step",
+        _("Hoàn thành bước"),
+        actions.do_step,
+        rules.check_do_step,
+        place=80,
+        form=NoteForm,
+        key="h",
+    ),
+    Act(
+        "assign",
+        _("Phân công"),
+        actions.assign,
+        rules.check_assign,
+        place=130,
+        form=ColleagueForm,
+        given=_colleagues,
+        kind="quiet",
+    ),
+    Act(
+        "hand_on",
+        _("Chuyển người khác"),
+        actions.hand_on,
+        rules.check_hand_on,
+        place=140,
+        form=HandOnForm,
+        given=_colleagues,
+        kind="quiet",
+    ),
+    Act(
+        "return_step",
+        _("Trả lại bước trước"),
+        actions.return_step,
+        rules.check_return_step,
+        place=150,
+        form=ReturnForm,
+        kind="quiet",
+    ),
+    Act(
+        "issue_sheet",
+        _("Lập phiếu kiểm soát"),
+        actions.issue_sheet,
+        rules.check_issue_sheet,
+        place=160,
+        kind="quiet",
+    ),
+    Act(
+        "undo",
+        _("Hoàn tác việc vừa làm"),
+        actions.undo,
+        rules.check_undo,
+        place=170,
+        form=UndoForm,
+        kind="quiet",
+    ),
+)
