@@ -19,6 +19,7 @@ BLOCK = re.compile(
     r"</?(p|div|li|ul|ol|dl|dt|dd|tr|td|th|h\d|section|form|option|br|main|nav)\b[^>]*>"
 )
 TAG = re.compile(r"<[^>]+>")
+SPACE = re.compile(r"\s+")
 DRAWN_FIELDS = {"csrfmiddlewaretoken", "once", "key"}
 
 
@@ -80,8 +81,11 @@ class Partner:
 
 
 def text_of(page: str) -> str:
-    """What a page says and asks for: its words, its fields with their values, one a line."""
-    shown = FIELD.sub(_field, HIDDEN.sub("", page))
+    """What a page says and asks for: its words, its fields with their values, one a line.
+
+    White space is folded as a browser folds it: where a template breaks its lines changes nothing.
+    """
+    shown = FIELD.sub(_field, SPACE.sub(" ", HIDDEN.sub("", page)))
     return plain(unescape(TAG.sub("", BLOCK.sub("\n", shown))).splitlines())
 
 
