@@ -10,7 +10,10 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 
@@ -24,14 +27,14 @@ NAMES = ["web 1", "web 2", "worker"]
 class House:
     """`hoaban serve` on an empty database, a port and a folder of its own."""
 
-    def __init__(self, var: Path) -> None:
+    def __init__(self, var: Path, *, made: str) -> None:
         self.port = random.randint(20000, 31999)  # noqa: S311 - not a secret
         names = {"HOABAN_VAR": str(var), "HOABAN_PORT": str(self.port)}
         names |= {"HOABAN_HTTP_ONLY": "1", "HOABAN_STAND_IN": "1", "HOABAN_WEB_WORKERS": "2"}
         own = {"DJANGO_SETTINGS_MODULE": "hoaban.config.settings", "HOABAN_DATABASE": ""}
         self.environment = {**os.environ, **own, **names}
         run = [sys.executable, "-m", "hoaban.config"]
-        subprocess.run([*run, "migrate"], env=self.environment, check=True, capture_output=True)
+        subprocess.run([*run, made], env=self.environment, check=True, capture_output=True)
         self.parent = subprocess.Popen(
             [*run, "serve"], env=self.environment, stderr=subprocess.DEVNULL
         )
@@ -90,15 +93,28 @@ def waited(until: Callable[[], object], seconds: float) -> bool:
     return False
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    house = House(tmp_path)
+@contextmanager
+def running(var: Path, made: str) -> Iterator[House]:
+    house = House(var, made=made)
     try:
         assert waited(house.answers, SOON)
         yield house
     finally:
         house.parent.terminate()
         house.parent.wait(30)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    with running(tmp_path, "migrate") as house:
+        yield house
+
+
+@pytest.fixture
+def prepared(tmp_path: Path) -> Iterator[House]:
+    """With content and static files: pages can be asked for."""
+    with running(tmp_path, "prepare") as house:
+        yield house
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -162,3 +178,81 @@ def test_a_taken_port_is_said_in_one_line(house: House, tmp_path: Path) -> None:
 
     assert second.returncode == 1
     assert second.stderr == f"Port {house.port} is taken: make run PORT={house.port + 1}\n"
+
+
+def sign_in(house: House, name: str) -> str:
+    """What the officials' page answers to a wrong password."""
+    token = "a" * 32
+    headers = {"Cookie": f"csrftoken={token}", "X-CSRFToken": token}
+    fields = f"username={name}&password=not-the-password".encode()
+    address = f"http://127.0.0.1:{house.port}/desk/sign-in/"
+    asked = urllib.request.Request(address, fields, headers)
+    try:
+        with urllib.request.urlopen(asked, timeout=20) as answer:  # noqa: S310 - our own
+            return str(answer.read().decode())
+    except HTTPError as refused:
+        return str(refused.read().decode())
+
+
+@contextmanager
+def only(house: House, name: str) -> Iterator[None]:
+    """One web process answers alone: the other stands still."""
+    others = [house.child(one) for one in NAMES if one.startswith("web") and one != name]
+    for pid in others:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in others:
+            os.kill(pid, signal.SIGCONT)
+
+
+def test_attempts_count_over_both_web_processes(prepared: House) -> None:
+    house = prepared
+    with only(house, "web 1"):
+        first = [sign_in(house, "nobody") for _ in range(5)]
+    with only(house, "web 2"):
+        second = [sign_in(house, "nobody") for _ in range(6)]
+
+    assert all("không đúng" in page for page in [*first, *second[:5]])
+    assert "không đúng" not in second[5]  # sent away unread
+
+
+RENAME = """
+from hoaban.config import setup
+setup()
+import django
+django.setup()
+from hoaban.domains.procedures.models import Edition, Revision
+Revision.objects.update(name="Một tên khác")
+Edition.objects.update(digest="another")
+"""
+
+
+def test_content_changed_later_is_known_to_both_web_processes(prepared: House) -> None:
+    def shows_it() -> bool:
+        address = f"http://127.0.0.1:{prepared.port}/procedures/?q=ten+khac"
+        with urllib.request.urlopen(address, timeout=20) as page:
+            return "Một tên khác" in page.read().decode()
+
+    for name in NAMES[:2]:
+        with only(prepared, name):
+            assert not shows_it()
+    rename = [sys.executable, "-c", RENAME]
+    subprocess.run(rename, env=prepared.environment, check=True)
+
+    for name in NAMES[:2]:
+        with only(prepared, name):
+            assert waited(shows_it, SOON)
+
+
+def test_eight_sign_ins_at_once_stay_under_500_megabytes(prepared: House) -> None:
+    house = prepared
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda n: sign_in(house, f"nobody{n}"), range(8)))
+
+    own = 0
+    for pid in [house.parent.pid, *house.all_children()]:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+        own += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    assert own < 500 * 1024
