@@ -244,3 +244,19 @@ def test_many_processes_that_start_together_make_one_authority(tmp_path: Path) -
 def test_a_ticket_that_nobody_confirmed_is_declined(signer: contract.Signer) -> None:
     with pytest.raises(contract.SigningDeclined, match="khong-co đã từ chối ký"):
         signer.collect("khong-co")
+
+
+def test_a_signature_dated_in_the_future_is_not_trusted(
+    signer: contract.Signer, page: bytes
+) -> None:
+    ahead = signer.sign_pdf(
+        page,
+        holder=HOLDER,
+        field="Ky-hac",
+        reason="Ký ban hành",
+        signed_at=clock.machine_now() + timedelta(days=30),
+    )
+    assert isinstance(ahead, bytes)
+    (verdict,) = signer.verify_pdf(ahead)
+    assert (verdict.intact, verdict.covers_whole, verdict.trusted) == (True, True, False)
+    assert not verdict.holds

@@ -109,7 +109,7 @@ def live(random: Random, wards: Sequence[Ward], *, dossiers: int, deeds: int) ->
 def _scenes(ward: Ward) -> Scenes:
     """With a colleague of that agency."""
     scenes, code = Scenes(ward), ward.agency.code
-    scenes.made["colleague"] = post_of(ward.agency, Role.SPECIALIST, f"colleague-{code}")
+    scenes.made["colleague"] = post_of(ward.agency, Role.SPECIALIST, f"{code}-colleague")
     return scenes
 
 

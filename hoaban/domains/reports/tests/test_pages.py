@@ -2,7 +2,9 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import date
+from random import Random
 
 import pytest
 from django.db import connection
@@ -10,14 +12,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
+from hoaban.core.people import agencies
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Person
+from hoaban.core.people.roles import Role
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.reports import desk as reports
 from hoaban.domains.reports.enums import Share
-from hoaban.domains.reports.queries import reading, sums, times
+from hoaban.domains.reports.queries import reading, rows, sums, times
 from hoaban.domains.reports.queries.reading import Report
-from tests.world.province import Ward
+from hoaban.domains.reports.tests.conftest import live
+from tests.world.province import MONDAY, Ward, post_of
 
 DAYS = "begins=2020-03-16&ends=2020-05-30"
 
@@ -198,3 +203,25 @@ def test_the_page_asks_as_often_for_many_dossiers_as_for_few(worked: Ward) -> No
 
     asked(DAYS)
     assert asked(DAYS) == asked("begins=2020-03-16&ends=2020-03-31")
+
+
+def test_the_figure_behind_a_district_counts_that_district_alone(ward: Ward) -> None:
+    elsewhere = agencies.row("ubnd-03203", MONDAY.date())
+    roles = {"clerk": Role.CLERK, "specialist": Role.SPECIALIST, "leader": Role.LEADER}
+    posts = {name: post_of(elsewhere, role, f"there-{name}") for name, role in roles.items()}
+    head = post_of(elsewhere, Role.LEADER, "there-head", is_head=True)
+    other = replace(ward, agency=elsewhere, head=head, **posts)
+    live(Random(3), [ward, other], dossiers=12, deeds=300)  # noqa: S311 - repeatable
+    period = times.period(times.day("2020-03-16"), times.day("2020-05-30"))
+    among = {ward.agency.code, other.agency.code}
+    figures = {}
+    for own in (ward, other):
+        received = Dossier.objects.filter(receiving_agency=own.agency, received_at__isnull=False)
+        narrowed = dict.fromkeys(rows.NARROWED, "") | {"district": own.agency.parent_code}
+        found = rows.figure(period, Share.RECEIVED, narrowed=narrowed, among=among)
+        assert found == (received.count(), received.count())
+        figures[own.agency.parent_code] = found[0]
+
+    assert min(figures.values()) > 0
+    assert sum(figures.values()) == whole().total.received
+    assert len(figures) == 2

@@ -9,7 +9,9 @@ from django.db import transaction
 from hoaban.casework.acts import acts
 from hoaban.core import clock
 from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Post
 from hoaban.core.refusals import Refusal
+from hoaban.domains.documents import actions as documents
 from hoaban.domains.onestop.casefile.acts import ACTS, of_applicant, possible
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -93,3 +95,31 @@ def test_pages_of_officials_and_applicants_show_what_the_rules_say(
 
 def test_the_day_of_the_scenes_is_a_working_day() -> None:
     assert clock.day(LATER) == date(2020, 3, 16)
+
+
+def offered(dossier: Dossier, by: Actor, at: datetime = LATER) -> set[str]:
+    """The acts whose buttons may be pressed."""
+    return {button.act.name for button in possible(dossier, by=by, at=at)["may"]}
+
+
+def test_a_signature_is_not_offered_to_who_examined_alone(scenes: Scenes) -> None:
+    dossier = scenes.bring("at_signing")
+    leader = Post.objects.get(pk=scenes.ward.leader.post_pk or 0)
+    assert "sign" in offered(dossier, scenes.ward.leader)
+    specialist = Post.objects.filter(pk=scenes.ward.specialist.post_pk or 0)
+    specialist.update(person=leader.person_id)  # one person, two posts
+    assert "sign" not in offered(dossier, scenes.ward.leader)
+
+
+def test_a_result_that_was_taken_back_is_not_offered_at_the_counter(scenes: Scenes) -> None:
+    dossier = scenes.bring("ready")
+    assert "hand_over" in offered(dossier, scenes.ward.clerk)
+    head = scenes.ward.head
+    documents.withdraw(dossier.result_id or 0, reason="Sai họ tên.", by=head, at=LATER)
+    assert "hand_over" not in offered(dossier, scenes.ward.clerk)
+
+
+def test_a_dossier_is_closed_only_when_its_time_is_up(scenes: Scenes) -> None:
+    dossier = scenes.bring("awaiting_completion")
+    assert "close" not in offered(dossier, scenes.ward.clerk)
+    assert "close" in offered(dossier, scenes.ward.clerk, LONG_AFTER)

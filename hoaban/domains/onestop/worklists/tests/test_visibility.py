@@ -164,3 +164,23 @@ def test_search_finds_by_code_reference_and_name_without_marks(
     for text in (received.code, received.reference.lower(), "luong ban", "Lường Thị", " BAN "):
         assert list(worklists.search(clerk, text)) == [received]
         assert list(worklists.search(scenes.ward.foreigner, text)) == []
+
+
+@pytest.mark.parametrize("who", ["clerk", "specialist", "leader"])
+def test_the_agency_that_decides_sees_what_another_received(scenes: Scenes, who: str) -> None:
+    received = scenes.bring("received")
+    department = agencies.row("so-tp", MONDAY.date())
+    colleague = post_of(department, Role(who), f"tp-{who}")
+    assert not dossiers.visible_to(colleague).filter(pk=received.pk).exists()
+
+    Dossier.objects.filter(pk=received.pk).update(deciding_agency=department)
+
+    assert dossiers.visible_to(colleague).filter(pk=received.pk).exists()
+    assert [
+        part.filter(pk=received.pk).count() for part in dossiers.parts_visible_to(colleague)
+    ] == [
+        0,
+        1,
+    ]
+    assert dossiers.visible_to(scenes.actor(who)).filter(pk=received.pk).exists()
+    assert not dossiers.visible_to(scenes.ward.foreigner).filter(pk=received.pk).exists()
