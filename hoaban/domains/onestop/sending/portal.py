@@ -37,6 +37,7 @@ from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered
 from hoaban.domains.procedures.queries import catalogue
 from hoaban.engines.forms import readout
+from hoaban.engines.law import lookup as law
 from hoaban.ui import numerals
 
 Row = dict[str, str]
@@ -226,7 +227,7 @@ def _papers(found: Way) -> Iterator[Row]:
 
 def _delivery(found: Way) -> Row:
     link = found.url(RESULT) + "?check" if found.place(RESULT) else ""
-    where = _("Tại Bộ phận Một cửa")
+    where = _("Tại %(counter)s") % {"counter": law.term("counter", clock.today())}
     if found.draft.wants_post and found.place(RESULT):
         where = _("Qua bưu chính, đến nhà")
     return _row(_("Nơi nhận"), where, link)
