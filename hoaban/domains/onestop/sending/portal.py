@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from hoaban.core import clock
 from hoaban.core.files.models import Use
-from hoaban.core.http import answers
+from hoaban.core.http import answers, citing
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import areas
 from hoaban.core.people.areas import NoAreaThatDay
@@ -237,6 +237,7 @@ def _delivery(found: Way) -> Row:
 def sent(request: ActingRequest, reference: str) -> HttpResponse:
     """The end: the reference, who looks at it until when, what happens then."""
     dossier = get_object_or_404(dossiers.visible_to(request.actor), reference=reference)
+    citing.concerns(request, dossiers.governed_on(dossier))
     revision = parameters.plan(dossier.revision_id).revision
     context = {
         "dossier": dossier,
