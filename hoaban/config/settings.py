@@ -122,6 +122,7 @@ INSTALLED_APPS = [
     "hoaban.core.numbers",
     "hoaban.core.http",
     "hoaban.ui",
+    "hoaban.engines.law",
     "hoaban.engines.forms",
     "hoaban.gateways.signing",
     "hoaban.gateways.notify",

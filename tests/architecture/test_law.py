@@ -146,6 +146,27 @@ def test_a_case_of_july_2025_is_told_the_decree_of_2025_and_no_repealed_one(law:
     assert "ND118/2025" in told
 
 
+def test_every_page_about_a_case_says_by_which_day_it_is_governed() -> None:
+    silent = [
+        f"{house.short(path)}:{function.name}"
+        for path in house.sources()
+        if path.name in {"desk.py", "portal.py", "api.py"} and "onestop" in path.parts
+        for function in house.functions(path)
+        if {"get_object_or_404", "visible_to"} <= calls(function)
+        and "concerns" not in calls(function)
+    ]
+    assert silent == []
+
+
+def calls(function: ast.FunctionDef) -> set[str]:
+    """The names of what a function calls, without their modules."""
+    return {
+        ast.unparse(node.func).rpartition(".")[2]
+        for node in ast.walk(function)
+        if isinstance(node, ast.Call)
+    }
+
+
 def cites(topic: str, law: Law) -> tuple[Citation, ...]:
     period = law.topics[topic].on(date(2025, 7, 2))
     assert period

@@ -198,6 +198,14 @@ LAW = [
         old='act = "118/2025/NĐ-CP"',
     ),
     Breach(
+        "a page about a case without the day of its law",
+        f"{HOUSE}test_law.py -k governed",
+        f"{DOMAINS}onestop/sending/portal.py",
+        "",
+        "portal.py:sent",
+        old="    citing.concerns(request, dossiers.governed_on(dossier))\n",
+    ),
+    Breach(
         "a citation nobody can read",
         f"{HOUSE}test_law.py -k can_read",
         RULES,

@@ -48,6 +48,9 @@ class Citation:
         act, _space, place = text.partition(" ")
         return cls(act, place)
 
+    def __str__(self) -> str:
+        return f"{self.act} {self.place}".strip()
+
     @property
     def article(self) -> str:
         """The article without its clauses: `Đ17`."""

@@ -141,8 +141,8 @@ def _unfit(law: Law, topic: Topic, period: Period) -> Iterator[str]:
     for cite in period.cites:
         act = law.acts.get(cite.act)
         if act is None or (cite.place and cite.article not in act.articles):
-            yield f"{topic.key} cites {cite.act} {cite.place}, which is not listed"
+            yield f"{topic.key} cites {cite}, which is not listed"
             continue
         ends = period.ends or date.max
         if period.begins < act.in_force or ends > (act.out_of_force or date.max):
-            yield f"{topic.key} cites {cite.act} on days when it is not in force"
+            yield f"{topic.key} cites {cite} on days when it is not in force"

@@ -143,7 +143,8 @@ def holder(dossier: Dossier) -> str:
     """Who has the case, and with it the originals, right now."""
     shop = dossiers.answering(dossier, clock.today()).shown
     if dossier.state != State.IN_PROCESS or dossier.turn == Who.CLERK:
-        return f"{law.term('counter', clock.today())}, {shop}"
+        counter = law.term("counter", clock.today())
+        return f"{counter[0].upper()}{counter[1:]}, {shop}"
     if dossier.assignee_id:
         return f"{parameters.officer(dossier.assignee_id)}, {shop}"
     step = parameters.plan(dossier.revision_id).steps.get(dossier.step)

@@ -5,10 +5,13 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.core import clock
 from hoaban.domains.onestop.drafts.queries import Choices
 from hoaban.domains.onestop.filing.forms import OwnerForm
+from hoaban.engines.law import lookup as law
 
 SELF, OTHER = "self", "other"
 COUNTER, POST = "counter", "post"
@@ -106,10 +109,16 @@ KINDS = [("person", _("Cá nhân")), ("organisation", _("Tổ chức"))]
 ORDER = ["kind", "full_name", "identity_number", "phone", "email", "area_code", "address"]
 
 
+def _ways() -> list[tuple[str, str]]:
+    """Where a result may be had, the one-stop shop by its name of today."""
+    counter = gettext("Tại %(counter)s") % {"counter": law.term("counter", clock.today())}
+    return [(COUNTER, counter), (POST, gettext("Qua bưu chính, đến nhà"))]
+
+
 class DeliveryForm(forms.Form):
     way = forms.ChoiceField(
         label=_("Bạn muốn nhận kết quả ở đâu?"),
-        choices=[(COUNTER, _("Tại Bộ phận Một cửa")), (POST, _("Qua bưu chính, đến nhà"))],
+        choices=_ways,
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Hãy chọn nơi nhận kết quả."),

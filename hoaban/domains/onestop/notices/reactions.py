@@ -9,11 +9,13 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from hoaban.core import clock
 from hoaban.core.journal.models import Entry
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.supplements import queries as supplements
+from hoaban.engines.law import lookup as law
 from hoaban.gateways.notify import contract
 from hoaban.gateways.notify.contract import Contact, Message
 
@@ -91,8 +93,9 @@ def tell_released(entry: Entry) -> None:
         entry,
         dossier,
         _("Đã có kết quả"),
-        _("Kết quả của hồ sơ {code} đã có tại Bộ phận Một cửa và trên Cổng dịch vụ công."),
+        _("Kết quả của hồ sơ {code} đã có tại {counter} và trên Cổng dịch vụ công."),
         code=dossier.code,
+        counter=law.term("counter", clock.day(entry.at), "vi"),
     )
 
 

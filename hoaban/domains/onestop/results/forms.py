@@ -4,10 +4,13 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.core import clock
 from hoaban.domains.onestop.dossiers.enums import Outcome
 from hoaban.domains.onestop.dossiers.forms import area
+from hoaban.engines.law import lookup as law
 
 
 class ResultForm(forms.Form):
@@ -76,6 +79,12 @@ class ResultForm(forms.Form):
         return given
 
 
+def _ways() -> list[tuple[str, str]]:
+    """How a result is handed over, the one-stop shop by its name of today."""
+    counter = gettext("Tại %(counter)s") % {"counter": law.term("counter", clock.today())}
+    return [("counter", counter), ("post", gettext("Qua bưu chính"))]
+
+
 class HandOverForm(forms.Form):
     receiver = forms.CharField(
         label=_("Người nhận kết quả"),
@@ -87,7 +96,7 @@ class HandOverForm(forms.Form):
     )
     method = forms.ChoiceField(
         label=_("Cách trả"),
-        choices=[("counter", _("Tại Bộ phận Một cửa")), ("post", _("Qua bưu chính"))],
+        choices=_ways,
         widget=forms.RadioSelect,
         initial="counter",
     )

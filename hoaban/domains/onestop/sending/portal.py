@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from hoaban.core import clock
 from hoaban.core.files.models import Use
-from hoaban.core.http import answers
+from hoaban.core.http import answers, citing
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import areas
 from hoaban.core.people.areas import NoAreaThatDay
@@ -37,6 +37,7 @@ from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered
 from hoaban.domains.procedures.queries import catalogue
 from hoaban.engines.forms import readout
+from hoaban.engines.law import lookup as law
 from hoaban.ui import numerals
 
 Row = dict[str, str]
@@ -229,7 +230,7 @@ def _papers(found: Way) -> Iterator[Row]:
 
 def _delivery(found: Way) -> Row:
     link = found.url(RESULT) + "?check" if found.place(RESULT) else ""
-    where = _("Tại Bộ phận Một cửa")
+    where = _("Tại %(counter)s") % {"counter": law.term("counter", clock.today())}
     if found.draft.wants_post and found.place(RESULT):
         where = _("Qua bưu chính, đến nhà")
     return _row(_("Nơi nhận"), where, link)
@@ -239,6 +240,7 @@ def _delivery(found: Way) -> Row:
 def sent(request: ActingRequest, reference: str) -> HttpResponse:
     """The end: the reference, who looks at it until when, what happens then."""
     dossier = get_object_or_404(dossiers.visible_to(request.actor), case__reference=reference)
+    citing.concerns(request, dossiers.governed_on(dossier))
     revision = parameters.plan(dossier.revision_id).revision
     context = {
         "dossier": dossier,

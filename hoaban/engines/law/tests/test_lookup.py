@@ -8,7 +8,7 @@ import pytest
 from django.conf import LazySettings
 from django.utils.translation import override
 
-from hoaban.engines.law import lookup, reading
+from hoaban.engines.law import content, lookup, reading
 
 OLD, NEW = date(2020, 4, 1), date(2025, 7, 2)
 ACTS = """
@@ -140,6 +140,14 @@ def test_a_changed_file_is_read_without_a_restart(folder: Path) -> None:
     assert lookup.article("dossier.stop", NEW).words == "do tỉnh quy định"
 
 
+def test_the_check_of_content_says_what_is_wrong_and_nothing_where_all_is_well(
+    folder: Path,
+) -> None:
+    assert content.check() == []
+    change(folder / "topics.toml", "ND2/2025", "ND3/2025")
+    assert content.check() == [f"{folder}: reception.valid cites ND3/2025, which is not listed"]
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "words"),
     [
@@ -147,7 +155,7 @@ def test_a_changed_file_is_read_without_a_restart(folder: Path) -> None:
         ("acts", 'articles = ["Đ17", "PLI"]', 'articles = ["Đ17"]', "ND1/2018 PLI, which is not"),
         ("acts", 'seen = "B"', 'seen = "maybe"', "acts.toml: act.1.seen"),
         ("acts", 'title = "Nghị định mới"', 'titel = "x"', "acts.toml: act.1.title"),
-        ("topics", "ND2/2025", "ND3/2025", "ND3/2025 , which is not listed"),
+        ("topics", "ND2/2025", "ND3/2025", "ND3/2025, which is not listed"),
         ("topics", "from = 2025-07-01, cites", "from = 2025-06-01, cites", "two rows hold"),
         ("topics", "to = 2025-07-01", "to = 2025-06-01", ""),
         ("topics", "from = 2018-06-21, to", "from = 2018-06-20, to", "not in force"),

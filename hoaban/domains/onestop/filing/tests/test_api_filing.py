@@ -169,22 +169,26 @@ def test_a_body_that_is_too_large_says_so(api: Api) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "title"),
+    ("changes", "title", "law"),
     [
-        ({"procedure": "9.999999"}, "NoRevisionThatDay"),
-        ({"case": "other"}, "NoSuchCase"),
-        ({"agency": "nowhere"}, "NoAgencyThatDay"),
-        ({"agency": "so-tp"}, "NotFiledThere"),
+        ({"procedure": "9.999999"}, "NoRevisionThatDay", "Nghị định 61/2018/NĐ-CP, Điều 14"),
+        ({"case": "other"}, "NoSuchCase", None),
+        (
+            {"agency": "nowhere"},
+            "NoAgencyThatDay",
+            "Luật Tổ chức chính quyền địa phương 77/2015/QH13, Điều 2",
+        ),
+        ({"agency": "so-tp"}, "NotFiledThere", "Nghị định 61/2018/NĐ-CP, Điều 14"),
     ],
 )
-def test_what_a_rule_refuses_is_a_conflict_with_its_article(
-    api: Api, changes: Json, title: str
+def test_what_a_rule_refuses_is_a_conflict_with_its_article_where_a_law_has_the_rule(
+    api: Api, changes: Json, title: str, law: str | None
 ) -> None:
     answer = api.post("/dossiers", filing(**changes))
     said = answer.json()
 
     assert (answer.status_code, said["title"]) == (409, title)
-    assert said["law"]
+    assert said["law"] == law
     assert Dossier.objects.count() == 0
 
 
