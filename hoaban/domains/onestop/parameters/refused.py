@@ -1,0 +1,10 @@
+"""What the parameters of the one-stop mechanism refuse."""
+
+from hoaban.core.refusals import Refusal
+
+
+class NoRulesThatDay(Refusal):
+    """Nội dung chưa có quy định về một cửa cho ngày {on} (thiếu: {missing}).
+
+    Nghị định 61/2018/NĐ-CP, Điều 14.
+    """
