@@ -98,7 +98,7 @@ class Revision(models.Model):
         """The frozen fact sheet that rules are given."""
         return RevisionFacts(
             code=self.procedure.code,
-            valid_from=self.valid_from if self.is_dated else date.min,
+            valid_from=self.valid_from,
             valid_to=self.valid_to,
             level=self.level,
             agencies=tuple(self.agencies),
