@@ -3,11 +3,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from hoaban.core import clock
-from hoaban.core.calendars import content
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Person, Post
 from hoaban.core.people.roles import Role
+from tests.world import loading
 
 AT = datetime(2020, 3, 30, 1, tzinfo=UTC)
 
@@ -15,7 +15,7 @@ AT = datetime(2020, 3, 30, 1, tzinfo=UTC)
 @pytest.fixture
 def loaded(db: None) -> None:
     """The calendar that the content files give."""
-    content.load()
+    loading.load_calendars()
 
 
 def post(role: Role) -> Post:

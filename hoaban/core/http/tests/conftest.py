@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from hoaban.core.kept import folders
-from hoaban.core.people import actors, content, demo
+from hoaban.core.people import actors, demo
 from hoaban.core.people.models import Person
+from tests.world import loading
 
 AT = datetime(2020, 3, 30, 1, 0, tzinfo=UTC)
 
@@ -14,7 +14,7 @@ AT = datetime(2020, 3, 30, 1, 0, tzinfo=UTC)
 @pytest.fixture
 def cast(db: None) -> None:
     """Điện Biên with the demo's people."""
-    content.load(folders.province())
+    loading.load_people()
     demo.load(by=actors.system("test"), at=AT)
 
 

@@ -2,8 +2,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from hoaban.core.kept import folders
-from hoaban.core.people import actors, content, demo
+from hoaban.core.people import actors, demo
+from tests.world import loading
 
 AT = datetime(2020, 3, 30, 1, 0, tzinfo=UTC)
 BY = actors.system("test")
@@ -12,7 +12,7 @@ BY = actors.system("test")
 @pytest.fixture
 def province(db: None) -> None:
     """Điện Biên's units and agencies."""
-    content.load(folders.province())
+    loading.load_people()
 
 
 @pytest.fixture

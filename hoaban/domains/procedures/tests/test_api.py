@@ -9,7 +9,7 @@ from pytest_django import Settings
 from hoaban.core.kept import folders
 from hoaban.core.people import actions as people_actions
 from hoaban.core.people import actors
-from hoaban.core.people import content as people
+from hoaban.domains.office.people import content as people
 from hoaban.domains.procedures.content import loading
 from hoaban.domains.procedures.tests.conftest import AT
 

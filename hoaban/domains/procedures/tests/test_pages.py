@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from hoaban.core import clock
 from hoaban.core.kept import folders
 from hoaban.core.people import agencies
-from hoaban.core.people import content as people_content
+from hoaban.domains.office.people import content as people_content
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from hoaban.core.people import agencies
-from hoaban.core.people import content as people
+from hoaban.domains.office.people import content as people
 from hoaban.domains.procedures import content as procedures
 
 HELP = ("/help/", "/help/about/", "/help/accessibility/", "/help/privacy/")
