@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from hoaban.core.calendars import content as calendars
 from hoaban.core.kept import folders
 from hoaban.core.people import agencies, areas
-from hoaban.core.people import content as people_content
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Person, Post
 from hoaban.core.people.roles import Role
+from hoaban.domains.office.calendars import content as calendars
+from hoaban.domains.office.people import content as people_content
 from hoaban.domains.onestop.filing.actions import Filing
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered

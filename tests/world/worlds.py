@@ -24,9 +24,9 @@ from hoaban.config.commands import content as commands
 from hoaban.config.commands import replay
 from hoaban.config.commands.replay import script
 from hoaban.core import clock
-from hoaban.core.calendars import content as calendars
 from hoaban.core.people import actors, demo
-from hoaban.core.people import content as people
+from hoaban.domains.office.calendars import content as calendars
+from hoaban.domains.office.people import content as people
 from hoaban.domains.procedures import content as procedures
 from tests.world import province
 
@@ -71,7 +71,7 @@ def _sampled(_folder: Path) -> int:
 WORLDS: dict[str, World] = {
     EMPTY: World(lambda _folder: None),
     "calendar": World(lambda _folder: calendars.load()),
-    "units": World(lambda _folder: people.load(settings.CONTENT / "dien-bien")),
+    "units": World(lambda _folder: people.load()),
     "cast": World(lambda _folder: demo.load(by=actors.system("test"), at=AT), "units"),
     "procedures": World(lambda _folder: procedures.load()),
     "catalogue": World(lambda _folder: procedures.load(), "units"),

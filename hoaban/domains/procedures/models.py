@@ -1,5 +1,7 @@
 """The catalogue of procedures. A version never changes, it is only closed: `[from, to)`."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -204,7 +206,7 @@ class Limit(models.Model):
             self.amount,
             self.unit,
             same_day=self.same_day,
-            valid_from=self.valid_from,
+            valid_from=self.valid_from if self.is_dated else date.min,
             valid_to=self.valid_to,
         )
 
@@ -263,7 +265,7 @@ class Fee(models.Model):
             quantity=self.quantity,
             times=self.times,
             exemptions=tuple(self.exemptions),
-            valid_from=self.valid_from,
+            valid_from=self.valid_from if self.is_dated else date.min,
             valid_to=self.valid_to,
         )
 

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 
-from hoaban.core.calendars import reading
 from hoaban.core.calendars.enums import Kind
 from hoaban.core.workdays.facts import (
     DayOff,
@@ -17,6 +16,7 @@ from hoaban.core.workdays.facts import (
     Source,
 )
 from hoaban.core.workdays.tables import VIETNAM, Calendar
+from tests.world import loading
 
 CONTENT = Path(__file__).parents[4] / "content"
 
@@ -35,7 +35,7 @@ def shown(moment: datetime) -> str:
 @cache
 def source() -> Source:
     """What the content files say, read without a database."""
-    found = reading.read(CONTENT)
+    found = loading.read_calendars(CONTENT)
     days = sorted(found.holidays, key=lambda row: (row.on, row.kind))
     return Source(
         years=tuple(row.year for row in found.years),

@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 
 from hoaban.core.calendars import actions as calendars
-from hoaban.core.calendars import content as calendars_content
 from hoaban.core.calendars import queries as calendars_queries
 from hoaban.core.calendars.enums import Event, Kind
 from hoaban.core.calendars.models import CalendarSnapshot, Holiday, WorkTime, Year
@@ -30,6 +29,7 @@ from hoaban.core.people.roles import ActorKind, Role
 from hoaban.core.refusals import NotAllowed, Refusal
 from hoaban.core.workdays import counting, why
 from hoaban.core.workdays.facts import MissingYear, Unit
+from tests.world import loading
 
 SPECIAL = date(2020, 4, 3)
 WEEK = [(day, time(7), time(11)) for day in range(5)]
@@ -233,7 +233,7 @@ def test_a_year_needs_a_basis_and_is_confirmed_once(loaded: None, officer: Actor
 def test_of_eight_officers_who_enter_one_day_one_does() -> None:
     if connection.vendor != "postgresql":
         pytest.skip("needs PostgreSQL, where two transactions really meet")
-    calendars_content.load()
+    loading.load_calendars()
     by = Actor(kind=ActorKind.OFFICIAL, reference="post:x", role=Role.IT_OFFICER)
 
     def enter(number: int) -> bool:
@@ -254,7 +254,7 @@ def test_of_eight_officers_who_enter_one_day_one_does() -> None:
 def test_changes_that_meet_are_all_in_the_calendar_they_leave() -> None:
     if connection.vendor != "postgresql":
         pytest.skip("needs PostgreSQL, where two transactions really meet")
-    calendars_content.load()
+    loading.load_calendars()
     by = Actor(kind=ActorKind.OFFICIAL, reference="post:x", role=Role.IT_OFFICER)
     added = add(by, on=date(2020, 6, 30))
 

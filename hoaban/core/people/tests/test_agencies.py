@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 from django.db.models import Q
 
-from hoaban.core.kept import folders
-from hoaban.core.people import agencies, areas, content, names
+from hoaban.core.people import agencies, areas, names
 from hoaban.core.people.models import Agency, AgencyChange, Post
+from tests.world import loading
 
 IN_2019, IN_2020, IN_2026 = date(2019, 12, 31), date(2020, 3, 30), date(2026, 1, 5)
 pytestmark = pytest.mark.usefixtures("province")
@@ -94,7 +94,7 @@ def test_a_key_to_a_row_of_2020_survives_the_merger_and_the_successor_sees_it(
         title="Hồ sơ",
         valid_from=IN_2020,
     )
-    content.load(folders.province())
+    loading.load_people()
     post.refresh_from_db()
     heir = agencies.successor(old, IN_2026)
     visible = Q(agency_id__in=agencies.reach(heir.code, IN_2026))

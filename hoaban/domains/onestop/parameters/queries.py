@@ -1,6 +1,5 @@
 """Loads procedure plans, legal parameters by date, and whom papers name."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.translation import get_language
+from pydantic import model_validator
 
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.kept import folders
@@ -19,9 +19,12 @@ from hoaban.core.people.actors import Actor
 from hoaban.core.people.areas import NoAreaThatDay
 from hoaban.core.people.models import Agency, Post
 from hoaban.core.people.roles import Role
+from hoaban.domains.onestop.parameters.refused import NoRulesThatDay
 from hoaban.domains.onestop.parameters.rules import Windows
 from hoaban.domains.procedures.models import Case, Component, Form, Revision
-from hoaban.domains.procedures.queries import RevisionFacts
+from hoaban.domains.procedures.rules import RevisionFacts
+from hoaban.engines.content.places import Wrong
+from hoaban.engines.content.shapes import Dated, Filled, Found, Yes, table
 from hoaban.engines.forms.answers import clean_all
 
 
@@ -162,21 +165,71 @@ def forget() -> None:
         kept.forget()
 
 
-def _path() -> Path:
-    return folders.country() / "onestop.toml"
+NUMBERS = frozenset(
+    {
+        *("supplements_per_stage", "extensions", "supplement_days", "notice_days", "draft_days"),
+        *("precheck_hours", "completion_days", "undo_minutes"),
+    }
+)
+WORDS = {"on_supply": {"restarts", "resumes"}}
+FORM = "form."  # what a form is called in the code, and its number in the circular
 
 
-def _read_acts() -> list[dict[str, Any]]:  # Any: TOML values
-    return list(tomllib.loads(_path().read_text(encoding="utf-8"))["windows"])
+class Parameter(Dated):
+    """One thing that the acts on the one-stop mechanism set: a line of `onestop.csv`."""
+
+    name: Filled
+    value: Filled
+    act: Filled
+    illustrative: Yes = False
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _is_known(self) -> "Parameter":
+        if self.name in NUMBERS and not self.value.isdecimal():
+            raise ValueError(f"{self.name} cần một số nguyên không âm")
+        if self.name in WORDS and self.value not in WORDS[self.name]:
+            raise ValueError(f"{self.name} là một trong: {', '.join(sorted(WORDS[self.name]))}")
+        if self.name not in {*NUMBERS, *WORDS, "circular"} and not self.name.startswith(FORM):
+            raise ValueError(f'không có tham số "{self.name}"')
+        return self
 
 
-_acts = KeptFiles(lambda: [_path()], _read_acts)
+def paths() -> list[Path]:
+    """The country's table, and the province's own where it has one."""
+    folders_of = (folders.country(), folders.province())
+    return [path for folder in folders_of if (path := folder / "onestop.csv").exists()]
 
 
-def act_of(on: date) -> dict[str, Any]:  # Any: TOML values
-    """The one-stop rules of a day, as content has them."""
-    acts = _acts.get()
-    return next(act for act in acts if act["valid_from"] <= on < act.get("valid_to", date.max))
+def read(path: Path) -> Found[Parameter]:
+    """The lines of a table, and what is wrong in it."""
+    return table(path, Parameter, key=("name", "valid_from"))
+
+
+def _read_parameters() -> list[Parameter]:
+    """The country's lines, then the province's: what stands last wins."""
+    found = [read(path) for path in paths()]
+    if problems := [problem for one in found for problem in one.problems]:
+        raise Wrong(problems[0])
+    return [
+        line for one in found for line in sorted(one.shapes(), key=lambda line: line.valid_from)
+    ]
+
+
+_parameters = KeptFiles(paths, _read_parameters)
+
+
+def act_of(on: date) -> dict[str, Any]:  # Any: numbers, words, and forms by name
+    """The one-stop rules of a day, as content has them. Refuses NoRulesThatDay."""
+    living = [
+        line for line in _parameters.get() if line.valid_from <= on < (line.valid_to or date.max)
+    ]
+    held = {line.name: line.value for line in living}
+    if missing := {*NUMBERS, *WORDS, "circular"} - set(held):
+        raise NoRulesThatDay(on=f"{on:%d/%m/%Y}", missing=", ".join(sorted(missing)))
+    forms = {name.removeprefix(FORM): v for name, v in held.items() if name.startswith(FORM)}
+    numbers = {name: int(held[name]) for name in NUMBERS}
+    return held | numbers | {"forms": forms}
 
 
 def windows(on: date, agency_code: str) -> Windows:
@@ -200,10 +253,13 @@ def windows(on: date, agency_code: str) -> Windows:
 
 def days_of_acts() -> dict[str, date]:
     """Each decree that ruled the one-stop mechanism by its number, with a day late in its time."""
-    return {
-        act["act"]: act["valid_to"] - timedelta(days=1) if "valid_to" in act else act["valid_from"]
-        for act in _acts.get()
-    }
+    begins: dict[str, date] = {}
+    for line in _parameters.get():
+        begins[line.act] = min(begins.get(line.act, line.valid_from), line.valid_from)
+    acts = sorted(begins, key=lambda act: begins[act])
+    ends = [begins[after] - timedelta(days=1) for after in acts[1:]]
+    last = max(line.valid_from for line in _parameters.get())
+    return dict(zip(acts, [*ends, last], strict=True))
 
 
 @dataclass(frozen=True, slots=True)

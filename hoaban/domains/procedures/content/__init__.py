@@ -7,8 +7,9 @@ from hoaban.core.kept import folders
 from hoaban.domains.procedures import rules
 from hoaban.domains.procedures.content import loading, sayings
 from hoaban.domains.procedures.content.loading import Report
+from hoaban.engines.content.kinds import Kind, Outcome
 
-__all__ = ["Report", "check", "load"]
+__all__ = ["KINDS", "Report", "check", "load"]
 
 
 def _home() -> Path:
@@ -17,7 +18,7 @@ def _home() -> Path:
 
 def check(folder: Path | None = None) -> list[str]:
     """What is wrong, each as `file:line:column: words`; empty when all is well."""
-    words = sayings.check(folders.country() / "words.toml")
+    words = sayings.check(_words())
     return [str(problem) for problem in [*loading.check(folder or _home()), *words]]
 
 
@@ -31,3 +32,23 @@ def load(folder: Path | None = None) -> Report:
     if report.problems:
         raise rules.ContentRefused(problems="; ".join(map(str, report.problems)))
     return report
+
+
+def _load() -> Outcome:
+    report = load()
+    return Outcome(report.created, report.replaced, report.closed, report.removed, report.unchanged)
+
+
+def _words() -> Path:
+    return folders.country() / "words.toml"
+
+
+KINDS = [
+    Kind(
+        "procedures",
+        lambda: loading.files(_home()),
+        lambda: loading.check(_home()),
+        _load,
+    ),
+    Kind("words", lambda: [_words()], lambda: sayings.check(_words())),
+]

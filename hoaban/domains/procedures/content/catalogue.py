@@ -1,15 +1,17 @@
 """The province's published catalogue: facts of procedures that are shown and not filed here."""
 
-import csv
 import json
+import re
 from datetime import date
 from pathlib import Path
 
 from hoaban.domains.procedures.enums import Channel, Level, Unit
 from hoaban.domains.procedures.models import CatalogueEntry, Field
+from hoaban.engines.content import in_csv
 from hoaban.engines.content.places import Problem, Wrong
-from hoaban.engines.content.reading import written
+from hoaban.engines.content.reading import read, written
 
+CODE = re.compile(r"\d\.\d{6}")
 COLUMNS = [
     *("code", "name", "field", "levels", "limits", "paper_count", "papers", "legal_basis"),
     "dated_on",
@@ -19,34 +21,33 @@ COLUMNS = [
 def check(path: Path, fields: set[str]) -> list[Problem]:
     """What is wrong with the table, row by row."""
     problems: list[Problem] = []
+    if not path.exists():
+        return problems
     try:
-        head = written(path).partition("\n")[0].strip() if path.exists() else ",".join(COLUMNS)
+        if in_csv.columns(written(path)) != COLUMNS:
+            return [Problem(path.name, 1, 1, f"các cột phải là: {', '.join(COLUMNS)}")]
+        rows = read(path).items()
     except Wrong as wrong:
         return [wrong.problem]
-    if head != ",".join(COLUMNS):
-        return [Problem(path.name, 1, 1, f"các cột phải là: {', '.join(COLUMNS)}")]
     seen: set[str] = set()
-    for line, row in _rows(path):
+    for place in rows:
+        row = dict(place.plain())
         words = _wrong(row, fields)
-        if row.get("code") in seen:
+        if row["code"] in seen:
             words = f"mã {row['code']} lặp lại"
-        seen.add(row.get("code", ""))
+        seen.add(row["code"])
         if words:
-            problems.append(Problem(path.name, line, 1, words))
+            problems.append(place.wrong(words).problem)
     return problems
 
 
-def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines)
-        return [(reader.line_num, row) for row in reader]
+def _rows(path: Path) -> list[dict[str, str]]:
+    return [dict(place.plain()) for place in read(path).items()] if path.exists() else []
 
 
 def _wrong(row: dict[str, str], fields: set[str]) -> str:
-    if list(row) != COLUMNS or None in row.values():
-        return "dòng này thiếu hoặc thừa ô"
+    if not CODE.fullmatch(row["code"]):
+        return f'mã "{row["code"]}" không đúng mẫu 1.000020'
     if row["field"] not in fields:
         return f'không có lĩnh vực "{row["field"]}"'
     if unknown := set(row["levels"].split()) - set(Level.values):
@@ -74,7 +75,7 @@ def _limits(text: str) -> list[dict[str, str | float]]:
 
 def load(path: Path, fields: dict[str, Field]) -> int:
     """Bring the table to what the file says; how many rows it has."""
-    rows = [_entry(row, fields) for _, row in _rows(path)]
+    rows = [_entry(row, fields) for row in _rows(path)]
     if _same(rows):
         return len(rows)
     CatalogueEntry.objects.all().delete()

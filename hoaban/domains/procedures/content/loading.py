@@ -49,6 +49,11 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
 
 
+def files(folder: Path) -> list[Path]:
+    """What procedures are loaded from."""
+    return [*sorted(folder.glob("procedures/*.yaml")), *sorted(folder.glob("*.csv"))]
+
+
 def check(folder: Path) -> list[Problem]:
     """What is wrong with `folder` (the province's): file, line and column of each."""
     return _read(folder)[-1]
@@ -138,8 +143,7 @@ def _unknown_agencies(shapes: list[Shape], path: Path) -> Iterator[Problem]:
     """Who decides is an agency of the province's list, where the folder has it."""
     if not path.exists():
         return
-    with path.open(encoding="utf-8", newline="") as lines:
-        known = {row["code"] for row in csv.DictReader(lines)}
+    known = {row.text_or("code") for row in read(path).items()}
     for shape in shapes:
         for each in shape.place.each("agencies"):
             if each.value not in known:
@@ -268,7 +272,6 @@ def _remove_missing(shapes: list[Shape], report: Report) -> None:
 
 def _mark(folder: Path) -> None:
     """Another digest makes every process forget what it keeps of procedures."""
-    paths = [*sorted(folder.glob("procedures/*.yaml")), *sorted(folder.glob("*.csv"))]
-    digest = kinds.digest(paths)
+    digest = kinds.digest(files(folder))
     if not stamps.is_loaded("procedures", digest):
         stamps.stamp("procedures", digest=digest)

@@ -108,6 +108,13 @@ def test_wrong_lines_of_the_catalogue_are_named(folder: Path) -> None:
     assert content.check(folder) == ['catalogue.csv:2:1: không có lĩnh vực "dat-day"']
 
 
+def test_a_code_that_a_spreadsheet_shortened_is_refused(folder: Path) -> None:
+    table = folder / "catalogue.csv"
+    table.write_text(table.read_text().replace("1.000002", "1.00002"))
+
+    assert content.check(folder) == ['catalogue.csv:3:1: mã "1.00002" không đúng mẫu 1.000020']
+
+
 def test_wrong_content_loads_nothing(db: None, folder: Path, edit: Edit) -> None:
     edit("share: 0.6", "share: 0.5")
 

@@ -216,7 +216,7 @@ def test_the_figure_behind_a_district_counts_that_district_alone(ward: Ward) -> 
     among = {ward.agency.code, other.agency.code}
     figures = {}
     for own in (ward, other):
-        received = Dossier.objects.filter(receiving_agency=own.agency, received_at__isnull=False)
+        received = Dossier.objects.filter(case__agency=own.agency, case__opened_at__isnull=False)
         narrowed = dict.fromkeys(rows.NARROWED, "") | {"district": own.agency.parent_code}
         found = rows.figure(period, Share.RECEIVED, narrowed=narrowed, among=among)
         assert found == (received.count(), received.count())

@@ -3,10 +3,10 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from hoaban.core.calendars.tests.conftest import loaded, post
+from hoaban.core.calendars.tests.conftest import loaded, officer, post
 from hoaban.core.people.roles import Role
 
-__all__ = ["loaded"]
+__all__ = ["loaded", "officer"]
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def valid(name: str, dossier: Dossier, by: Actor, at: datetime) -> Given | None:
     """What fits the action's form here; None where nothing can be chosen."""
     given: Given = dict(world.ACTS[name].given)
     if "to" in given:
-        others = dossiers.colleagues(dossier, clock.day(at)).exclude(pk=by.post_pk)
+        others = dossiers.colleagues(dossier, clock.day(at)).exclude(pk=by.post_pk or 0)
         chosen = others.first()
         given["to"] = chosen.pk if chosen else None
     if name == "pay":

@@ -183,10 +183,10 @@ def test_the_row_in_the_database_is_what_the_action_answers(scenes: Scenes) -> N
 
 def test_a_dossier_goes_on_at_the_latest_when_its_result_is_due(scenes: Scenes) -> None:
     submitted = scenes.bring("submitted")
-    Limit.objects.filter(case=submitted.case_id).update(
+    Limit.objects.filter(case=submitted.variant_id).update(
         amount=1, unit="working_hours", same_day=False
     )
-    parameters.plan.cache_clear()
+    parameters.forget()
     received = scenes.act("receive", submitted, at=vn("2020-03-16 08:30"))
     assert received.due_at == vn("2020-03-16 09:30")  # the day's transfer is due at 17:00
     assert received.act_by == received.due_at

@@ -7,6 +7,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from hoaban.casework.attachments import queries as attachments
+from hoaban.casework.cases import actions as cases
+from hoaban.casework.cases.enums import Part
+from hoaban.casework.cases.models import Involvement
 from hoaban.core.files.tests import samples
 from hoaban.core.journal import queries as journal
 from hoaban.core.people import agencies
@@ -15,7 +18,8 @@ from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Person, Post
 from hoaban.core.people.roles import Role
 from hoaban.domains.onestop.dossiers import queries as dossiers
-from hoaban.domains.onestop.dossiers.enums import Event, Part
+from hoaban.domains.onestop.dossiers.enums import Event
+from hoaban.domains.onestop.dossiers.enums import Part as WorkPart
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.reception import actions as reception
@@ -142,7 +146,7 @@ def test_the_same_post_of_2020_reaches_it_in_2025(ward: Ward, received: Dossier)
 
 def _waits_for(actor: Actor) -> set[int]:
     """The keys of the cases that wait for a post."""
-    parts = worklists.work(actor, Part.TO_DO, LATER)
+    parts = worklists.work(actor, WorkPart.TO_DO, LATER)
     return {turn.case_id for part in parts for turn in part}
 
 
@@ -173,7 +177,8 @@ def test_the_agency_that_decides_sees_what_another_received(scenes: Scenes, who:
     colleague = post_of(department, Role(who), f"tp-{who}")
     assert not dossiers.visible_to(colleague).filter(pk=received.pk).exists()
 
-    Dossier.objects.filter(pk=received.pk).update(deciding_agency=department)
+    Involvement.objects.filter(case=received.pk).update(part=Part.RECEIVES)
+    cases.involve(received.case, department.pk, Part.DECIDES, at=LATER)
 
     assert dossiers.visible_to(colleague).filter(pk=received.pk).exists()
     assert [

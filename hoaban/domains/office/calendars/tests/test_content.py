@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from hoaban.core.calendars import actions, content, queries
+from hoaban.core.calendars import actions, queries
 from hoaban.core.calendars.enums import Kind, Source
 from hoaban.core.calendars.models import Holiday, WorkTime
 from hoaban.core.calendars.tests.conftest import AT
 from hoaban.core.kept import folders
 from hoaban.core.people.actors import Actor
+from hoaban.domains.office.calendars import content
 
 
 @pytest.fixture
@@ -90,18 +91,18 @@ def test_what_is_wrong_is_explained_by_file_line_and_column(
 
     found = content.check(files)
 
-    assert found[0][:3] == (str(spoiled_file), *told[:2])
-    assert told[2] in found[0][3]
+    assert (found[0].file, found[0].line, found[0].column) == (str(spoiled_file), *told[:2])
+    assert told[2] in found[0].words
 
 
 def test_a_missing_year_between_others_is_a_problem(files: Path) -> None:
     (files / settings.HOABAN_COUNTRY / "calendar" / "2020.csv").unlink()
 
-    assert [problem[3] for problem in content.check(files)] == ["2020 is missing"]
+    assert [problem.words for problem in content.check(files)] == ["2020 is missing"]
 
 
 def test_missing_files_are_problems(tmp_path: Path) -> None:
-    messages = [problem[3] for problem in content.check(tmp_path)]
+    messages = [problem.words for problem in content.check(tmp_path)]
 
     assert messages == [
         "no year at all",

@@ -1,12 +1,10 @@
 """Loads units and agencies from content files: idempotent, and never over living records."""
 
-import csv
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import models, transaction
 from django.db.models import ProtectedError
@@ -15,9 +13,10 @@ from hoaban.core.kept import folders, stamps
 from hoaban.core.people import agencies, areas, names
 from hoaban.core.people.models import Agency, AgencyChange, Area, AreaChange
 from hoaban.core.refusals import Refusal
-
-Complaint = tuple[str, int, int, str]  # file, line, column (both from 1), message
-Row = TypeVar("Row", bound=models.Model)
+from hoaban.engines.content import in_csv, kinds, province, sentences
+from hoaban.engines.content.kinds import Kind, Outcome
+from hoaban.engines.content.places import Place, Problem, Wrong
+from hoaban.engines.content.reading import read, written
 
 LEVELS = {"tinh": "province", "thanh_pho": "district", "thi_xa": "district", "huyen": "district"}
 FOR_EVER = "9999-12-31"
@@ -147,29 +146,28 @@ TABLES = (
 
 
 def _lines(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return [{k: v or "" for k, v in line.items()} for line in csv.DictReader(file)]
+    return [dict(row.plain()) for row in read(path).items()]
 
 
-def load(root: Path | None = None) -> int:
-    """Bring the tables to what the files say; the number of rows added, changed or removed.
+def load(root: Path | None = None) -> Outcome:
+    """Bring the tables to what the files say, and tell what was done.
 
     A row that left the files is removed unless something points at it: then nothing changes at
     all and ContentWouldOrphan names it. Rows that stay keep their primary keys.
     """
     root = root or folders.province()
-    digest = hashlib.sha256(b"".join((root / t.file).read_bytes() for t in TABLES)).hexdigest()
+    digest = kinds.digest(root / table.file for table in TABLES)
     if stamps.is_loaded("people", digest):
-        return 0
+        return Outcome(kept=sum(table.model._default_manager.count() for table in TABLES))
     with transaction.atomic():
-        changed = sum(_bring(table, _lines(root / table.file)) for table in TABLES)
+        done = [_bring(table, _lines(root / table.file)) for table in TABLES]
         stamps.stamp("people", digest=digest)
     agencies.forget()
     areas.forget()
-    return changed
+    return sum(done, Outcome())
 
 
-def _bring(table: Table, lines: list[dict[str, str]]) -> int:
+def _bring(table: Table, lines: list[dict[str, str]]) -> Outcome:
     wanted = {}
     for line in lines:
         values = table.make(line)
@@ -178,119 +176,141 @@ def _bring(table: Table, lines: list[dict[str, str]]) -> int:
         tuple(getattr(row, name) for name in table.key): row
         for row in table.model._default_manager.all()
     }
-    gone = [row for key, row in there.items() if key not in wanted]
-    for row in gone:
-        try:
-            row.delete()
-        except ProtectedError as refused:
-            raise ContentWouldOrphan(what=f"«{row}»") from refused
-    new = [table.model(**values) for key, values in wanted.items() if key not in there]
-    table.model._default_manager.bulk_create(new)
-    return (
-        len(gone) + len(new) + sum(_renew(there[key], wanted[key]) for key in there & wanted.keys())
-    )
+    done = Outcome()
+    for key, row in there.items():
+        if key not in wanted:
+            done.removed.append(str(key[0]))
+            _remove(row)
+    new = {key: table.model(**values) for key, values in wanted.items() if key not in there}
+    table.model._default_manager.bulk_create(new.values())
+    done.created += [str(key[0]) for key in new]
+    for key in wanted.keys() & there.keys():
+        changed = _renew(there[key], wanted[key])
+        if not changed:
+            done.kept += 1
+        elif changed == ["valid_to"]:
+            done.closed.append(str(key[0]))
+        else:
+            done.changed.append(str(key[0]))
+    return done
 
 
-def _renew(row: models.Model, values: dict[str, Any]) -> bool:
+def _remove(row: models.Model) -> None:
+    try:
+        row.delete()
+    except ProtectedError as refused:
+        raise ContentWouldOrphan(what=f"«{row}»") from refused
+
+
+def _renew(row: models.Model, values: dict[str, Any]) -> list[str]:
+    """The columns that were changed."""
     changed = [name for name, value in values.items() if getattr(row, name) != value]
     for name in changed:
         setattr(row, name, values[name])
     if changed:
         row.save(update_fields=changed)
-    return bool(changed)
+    return changed
 
 
-def check(root: Path | None = None) -> list[Complaint]:
+def check(root: Path | None = None) -> list[Problem]:
     """What is wrong in the files, by file, line and column. Nothing is loaded."""
     root = root or folders.province()
-    complaints = [c for table in TABLES for c in _check_file(root / table.file, table)]
-    if complaints:
-        return complaints
-    lines = {table.file: _lines(root / table.file) for table in TABLES}
+    problems: list[Problem] = []
+    rows = {table.file: _checked(root / table.file, table, problems) for table in TABLES}
+    if problems:
+        return problems
     for kind in ("areas", "agencies"):
-        complaints += _check_links(root, kind, lines[f"{kind}.csv"], lines[f"{kind}_changes.csv"])
-    known = {line["code"] for line in lines["areas.csv"]}
-    complaints += [
-        (str(root / "agencies.csv"), number, 8, f"no such unit: {line['area']}")
-        for number, line in enumerate(lines["agencies.csv"], 2)
-        if line["area"] and line["area"] not in known
-    ]
-    return complaints
+        problems += _check_links(kind, rows[f"{kind}.csv"], rows[f"{kind}_changes.csv"])
+    known = {row.need("code").value for row in rows["areas.csv"]}
+    for row in rows["agencies.csv"]:
+        area = row.need("area")
+        if area.value and area.value not in known:
+            problems.append(area.wrong(f"không có đơn vị hành chính: {area.value}").problem)
+    return problems
 
 
-def _check_file(path: Path, table: Table) -> Iterator[Complaint]:
-    if not path.exists():
-        yield str(path), 1, 1, "the file is missing"
-        return
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file))
-    if not rows or tuple(rows[0]) != table.columns:
-        yield str(path), 1, 1, f"the columns must be {','.join(table.columns)}"
-        return
-    seen: dict[tuple[str, str], int] = {}
-    for number, cells in enumerate(rows[1:], 2):
-        if len(cells) != len(table.columns):
-            yield str(path), number, len(cells), f"{len(table.columns)} cells wanted"
-            continue
-        line = dict(zip(table.columns, cells, strict=True))
-        for column, message in _check_line(table, line):
-            yield str(path), number, table.columns.index(column) + 1, message
+def _checked(path: Path, table: Table, problems: list[Problem]) -> list[Place]:
+    """The rows of a file; what is wrong in them goes to `problems`."""
+    try:
+        columns, rows = in_csv.columns(written(path)), read(path).items()
+    except Wrong as wrong:
+        problems.append(wrong.problem)
+        return []
+    if tuple(columns) != table.columns:
+        words = f"các cột phải là: {','.join(table.columns)}"
+        problems.append(Problem(path.name, 1, 1, words))
+        return []
+    seen: dict[tuple[str, str], Place] = {}
+    for row in rows:
+        line = dict(row.plain())
+        problems += [
+            row.need(column).wrong(message).problem
+            for column, message in sorted(_check_line(table, line))
+        ]
         key = (line.get("code") or line.get("old", ""), line.get("from") or line.get("on", ""))
-        if key in seen:
-            yield str(path), number, 1, f"already on line {seen[key]}: {' '.join(key)}"
-        seen[key] = number
+        if (first := seen.setdefault(key, row)) is not row:
+            problems.append(row.wrong(f"đã có ở dòng {first.line}: {' '.join(key)}").problem)
+    return rows
 
 
 def _check_line(table: Table, line: dict[str, str]) -> Iterator[tuple[str, str]]:
     for column in sorted(table.filled):
         if not line[column]:
-            yield column, "must not be empty"
+            yield column, "không được để trống"
     for column in ("from", "to", "on"):
         try:
             _day(line.get(column, ""))
         except ValueError:
-            yield column, f"not a day (YYYY-MM-DD): {line[column]}"
+            yield column, f"cần một ngày dạng 2019-09-01: {line[column]}"
     if table.model is Area and line["kind"] not in {*LEVELS, *COMMUNES}:
-        yield "kind", f"unknown kind: {line['kind']}"
+        yield "kind", f"không có loại đơn vị: {line['kind']}"
     if line.get("to") and line["to"] <= line["from"]:
-        yield "to", "ends before it begins"
+        yield "to", "kết thúc trước khi bắt đầu"
     for column in ("takes_part", "illustrative"):
         if line.get(column, "") not in {"", "yes"}:
-            yield column, "only 'yes' or empty"
+            yield column, 'chỉ "yes" hoặc để trống'
 
 
-def _check_links(
-    root: Path, kind: str, lines: list[dict[str, str]], changes: list[dict[str, str]]
-) -> Iterator[Complaint]:
+def _check_links(kind: str, rows: list[Place], changes: list[Place]) -> Iterator[Problem]:
     periods: dict[str, list[tuple[str, str]]] = {}
-    for line in lines:
+    for row in rows:
+        line = row.plain()
         periods.setdefault(line["code"], []).append((line["from"], line["to"] or FOR_EVER))
-    yield from _check_heirs(root, kind, lines, {(line["old"], line["on"]) for line in changes})
-    column = 5 if kind == "areas" else 9
-    for number, line in enumerate(lines, 2):
+    lines = [row.plain() for row in changes]
+    yield from _check_heirs(kind, rows, {(line["old"], line["on"]) for line in lines})
+    for row in rows:
+        line, parent = row.plain(), row.need("parent")
         if line["parent"] and not _lives(periods, line["parent"], line["from"]):
-            message = f"no such parent on {line['from']}: {line['parent']}"
-            yield str(root / f"{kind}.csv"), number, column, message
-    for number, line in enumerate(changes, 2):
+            words = f"không có cấp trên vào {line['from']}: {line['parent']}"
+            yield parent.wrong(words).problem
+    for row, line in zip(changes, lines, strict=True):
         if line["old"] not in periods:
-            yield str(root / f"{kind}_changes.csv"), number, 2, f"unknown: {line['old']}"
+            yield row.need("old").wrong(f"không có mã: {line['old']}").problem
         if not _lives(periods, line["new"], line["on"]):
-            message = f"does not live on {line['on']}: {line['new']}"
-            yield str(root / f"{kind}_changes.csv"), number, 3, message
+            words = f"không hoạt động vào {line['on']}: {line['new']}"
+            yield row.need("new").wrong(words).problem
 
 
-def _check_heirs(
-    root: Path, kind: str, lines: list[dict[str, str]], changes: set[tuple[str, str]]
-) -> Iterator[Complaint]:
+def _check_heirs(kind: str, rows: list[Place], changes: set[tuple[str, str]]) -> Iterator[Problem]:
     """Somebody answers for what ended: the next version of the code, or whoever a change names."""
+    lines = [row.plain() for row in rows]
     begun = {(line["code"], line["from"]) for line in lines}
-    column = 7 if kind == "areas" else 13
-    for number, line in enumerate(lines, 2):
-        end = line["code"], line["to"]
-        if line["to"] and end not in begun | changes:
-            message = f"nobody answers from {line['to']} on: a line in {kind}_changes.csv is wanted"
-            yield str(root / f"{kind}.csv"), number, column, message
+    for row, line in zip(rows, lines, strict=True):
+        if line["to"] and (line["code"], line["to"]) not in begun | changes:
+            words = f"từ {line['to']} không ai thay: thêm một dòng vào {kind}_changes.csv"
+            yield row.need("to").wrong(words).problem
 
 
 def _lives(periods: dict[str, list[tuple[str, str]]], code: str, on: str) -> bool:
     return any(since <= on < until for since, until in periods.get(code, ()))
+
+
+def _files() -> list[Path]:
+    return [folders.province() / table.file for table in TABLES]
+
+
+KINDS = [
+    Kind("people", _files, check, load),
+    Kind("province", lambda: [province.path()], province.check),
+    Kind("refusals", sentences.paths, sentences.check),
+]

@@ -15,8 +15,8 @@ from django.conf import settings
 from hoaban.core.calendars.enums import Certainty, Kind, Weekday
 from hoaban.core.calendars.models import Holiday, HourRule, WorkTime, Year
 from hoaban.core.workdays.facts import Moment
+from hoaban.engines.content.places import Problem
 
-Problem = tuple[str, int, int, str]  # file, line, column (both from 1), message
 COLUMNS = ("on", "kind", "code", "name", "name_en", "paired_on", "certainty", "basis")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Row = TypeVar("Row")
@@ -48,12 +48,12 @@ def read(root: Path) -> Found:
     for path in sorted(years.glob("*.csv")):
         _read_year(path, found)
     if not found.years:
-        found.problems.append((str(years), 1, 1, "no year at all"))
+        found.problems.append(Problem(str(years), 1, 1, "no year at all"))
     _check_days(root, found)
     hours = root / settings.HOABAN_PROVINCE / "hours.toml"
     found.hours += _tables(hours, "week", _week, found.problems)
     if not found.hours:
-        found.problems.append((str(root), 1, 1, "no hours.toml with a week"))
+        found.problems.append(Problem(str(root), 1, 1, "no hours.toml with a week"))
     rules = root / settings.HOABAN_COUNTRY / "day_rules.toml"
     found.rules += _tables(rules, "rule", _rule, found.problems)
     return found
@@ -61,12 +61,12 @@ def read(root: Path) -> Found:
 
 def _read_year(path: Path, found: Found) -> None:
     if not re.fullmatch(r"\d{4}", path.stem):
-        found.problems.append((str(path), 1, 1, "the file is named for its year: 2020.csv"))
+        found.problems.append(Problem(str(path), 1, 1, "the file is named for its year: 2020.csv"))
         return
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     if not rows or tuple(rows[0]) != COLUMNS:
-        found.problems.append((str(path), 1, 1, f"the columns must be {','.join(COLUMNS)}"))
+        found.problems.append(Problem(str(path), 1, 1, f"the columns must be {','.join(COLUMNS)}"))
         return
     found.years.append(Year(year=int(path.stem), basis="BLLĐ2019 Đ112"))
     seen: dict[tuple[date, str], int] = {}
@@ -74,11 +74,11 @@ def _read_year(path: Path, found: Found) -> None:
         try:
             holiday = _holiday(cells, int(path.stem))
         except Wrong as wrong:
-            found.problems.append((str(path), number, wrong.column, wrong.message))
+            found.problems.append(Problem(str(path), number, wrong.column, wrong.message))
             continue
         first = seen.setdefault((holiday.on, holiday.kind), number)
         if first != number:
-            found.problems.append((str(path), number, 1, f"the same day as on line {first}"))
+            found.problems.append(Problem(str(path), number, 1, f"the same day as on line {first}"))
         found.holidays.append(holiday)
 
 
@@ -111,7 +111,8 @@ def _check_days(root: Path, found: Found) -> None:
     years = sorted(row.year for row in found.years)
     for before, year in pairwise(years):
         if year != before + 1:
-            found.problems.append((str(folder / f"{year}.csv"), 1, 1, f"{before + 1} is missing"))
+            words = f"{before + 1} is missing"
+            found.problems.append(Problem(str(folder / f"{year}.csv"), 1, 1, words))
     kinds = {(row.on, row.kind): row for row in found.holidays}
     partner = {
         Kind.SWAPPED: Kind.WORKING_SATURDAY,
@@ -123,12 +124,12 @@ def _check_days(root: Path, found: Found) -> None:
         if wanted and row.paired_on and (row.paired_on, wanted) not in kinds:
             path = folder / f"{row.on.year}.csv"
             found.problems.append(
-                (str(path), _line_of(path, row.on), 6, f"no {wanted} on {row.paired_on}")
+                Problem(str(path), _line_of(path, row.on), 6, f"no {wanted} on {row.paired_on}")
             )
 
 
 def _line_of(path: Path, on: date) -> int:
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
     return next(n for n, line in enumerate(lines, 1) if line.startswith(on.isoformat()))
 
 
@@ -140,15 +141,15 @@ def _tables(
 ) -> list[Row]:
     """Every `[[name]]` of a TOML file made into rows; problems point at the table's first line."""
     if not path.exists():
-        problems.append((str(path), 1, 1, "the file is missing"))
+        problems.append(Problem(str(path), 1, 1, "the file is missing"))
         return []
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8-sig")
     try:
         tables = tomllib.loads(text).get(name, [])
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"line (\d+), column (\d+)", str(error))
         line, column = (int(place[1]), int(place[2])) if place else (1, 1)
-        problems.append((str(path), line, column, str(error)))
+        problems.append(Problem(str(path), line, column, str(error)))
         return []
     heads = [n for n, line in enumerate(text.splitlines(), 1) if line.startswith(f"[[{name}]]")]
     rows: list[Row] = []
@@ -156,9 +157,9 @@ def _tables(
         try:
             rows += make(table)
         except Wrong as wrong:
-            problems.append((str(path), head, wrong.column, wrong.message))
+            problems.append(Problem(str(path), head, wrong.column, wrong.message))
         except KeyError as missing:
-            problems.append((str(path), head, 1, f"{missing.args[0]} is missing"))
+            problems.append(Problem(str(path), head, 1, f"{missing.args[0]} is missing"))
     return rows
 
 

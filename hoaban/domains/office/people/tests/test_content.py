@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from hoaban.core.kept import folders
-from hoaban.core.people import agencies, content
+from hoaban.core.people import agencies
 from hoaban.core.people.models import Agency, Area, Post
+from hoaban.domains.office.people import content
 
 SOURCE = folders.province()
 Line = dict[str, str]
@@ -45,14 +46,15 @@ def test_the_content_is_whole() -> None:
 def test_loading_twice_changes_nothing(db: None) -> None:
     first = content.load(SOURCE)
     keys = list(Agency.objects.values_list("pk", flat=True))
-    assert (first > 0, content.load(SOURCE)) == (True, 0)
+    again = content.load(SOURCE)
+    assert (bool(first), bool(again), again.kept) == (True, False, len(first.created))
     assert list(Agency.objects.values_list("pk", flat=True)) == keys
 
 
 def test_a_new_name_keeps_the_row(province: None, copy: Path) -> None:
     before = Agency.objects.get(code="so-tp")
     rewrite(copy / "agencies.csv", setting("so-tp", short_name="STP Điện Biên"))
-    assert content.load(copy) == 1
+    assert content.load(copy).changed == ["so-tp"]
     assert agencies.row("so-tp", before.valid_from).short_name == "STP Điện Biên"
     assert Agency.objects.get(code="so-tp").pk == before.pk
 
@@ -70,32 +72,33 @@ def test_a_row_in_use_cannot_leave_the_content(cast: None, copy: Path) -> None:
 
 def test_a_row_that_nothing_points_at_may_leave(province: None, copy: Path) -> None:
     rewrite(copy / "agencies.csv", without("bao-gdtd"))
-    assert content.load(copy) == 1
+    assert content.load(copy).removed == ["bao-gdtd"]
     assert not Agency.objects.filter(code="bao-gdtd").exists()
 
 
 @pytest.mark.parametrize(
-    ("values", "column", "message"),
+    ("values", "message"),
     [
-        ({"from": "2018-13-01"}, 12, "not a day (YYYY-MM-DD): 2018-13-01"),
-        ({"name": ""}, 4, "must not be empty"),
-        ({"to": "2017-01-01"}, 13, "ends before it begins"),
-        ({"takes_part": "true"}, 11, "only 'yes' or empty"),
-        ({"parent": "nobody"}, 9, "no such parent on 2018-01-01: nobody"),
-        ({"area": "99999"}, 8, "no such unit: 99999"),
+        ({"from": "2018-13-01"}, "cần một ngày dạng 2019-09-01: 2018-13-01"),
+        ({"name": ""}, "không được để trống"),
+        ({"to": "2017-01-01"}, "kết thúc trước khi bắt đầu"),
+        ({"takes_part": "true"}, 'chỉ "yes" hoặc để trống'),
+        ({"parent": "nobody"}, "không có cấp trên vào 2018-01-01: nobody"),
+        ({"area": "99999"}, "không có đơn vị hành chính: 99999"),
     ],
 )
-def test_a_mistake_is_named_by_file_line_and_column(
-    copy: Path, values: Line, column: int, message: str
-) -> None:
+def test_a_mistake_is_named_by_file_line_and_column(copy: Path, values: Line, message: str) -> None:
     rewrite(copy / "agencies.csv", setting("so-tp", **values))
-    found = content.check(copy)
-    assert (str(copy / "agencies.csv"), 9, column, message) in found
+    line = (copy / "agencies.csv").read_text(encoding="utf-8").splitlines()[8]
+    [wrong] = list(values.values())
+    found = [problem for problem in content.check(copy) if problem.words == message]
+    assert [(one.file, one.line) for one in found] == [("agencies.csv", 9)]
+    assert line[found[0].column - 1 :].startswith(wrong)
 
 
 def test_a_line_that_stands_twice_is_named(copy: Path) -> None:
     rewrite(copy / "areas.csv", lambda lines: [*lines, lines[0]])
-    assert [c[3] for c in content.check(copy)] == ["already on line 2: 11 2004-01-01"]
+    assert [c.words for c in content.check(copy)] == ["đã có ở dòng 2: 11 2004-01-01"]
 
 
 def test_a_change_into_nobody_is_named(copy: Path) -> None:
@@ -103,19 +106,25 @@ def test_a_change_into_nobody_is_named(copy: Path) -> None:
         copy / "agencies_changes.csv",
         lambda lines: [{**lines[0], "new": "ubnd-00000"}, *lines[1:]],
     )
-    assert [c[1:] for c in content.check(copy)] == [
-        (2, 3, "does not live on 2020-01-01: ubnd-00000")
-    ]
+    [problem] = content.check(copy)
+    assert (problem.line, problem.words) == (2, "không hoạt động vào 2020-01-01: ubnd-00000")
 
 
 def test_an_agency_that_ends_without_an_heir_is_named(copy: Path) -> None:
     rewrite(copy / "agencies.csv", setting("tc-vndb", to="2024-01-01"))
-    assert [c[2:] for c in content.check(copy)] == [
-        (13, "nobody answers from 2024-01-01 on: a line in agencies_changes.csv is wanted")
-    ]
+    words = "từ 2024-01-01 không ai thay: thêm một dòng vào agencies_changes.csv"
+    assert [c.words for c in content.check(copy)] == [words]
 
 
 def test_a_missing_file_and_wrong_columns_are_named(copy: Path) -> None:
     (copy / "areas.csv").unlink()
     (copy / "agencies.csv").write_text("code\n", encoding="utf-8")
-    assert [Path(c[0]).name for c in content.check(copy)] == ["areas.csv", "agencies.csv"]
+    assert [c.file for c in content.check(copy)] == ["areas.csv", "agencies.csv"]
+
+
+def test_a_table_that_a_spreadsheet_saved_with_its_mark_is_read(db: None, copy: Path) -> None:
+    table = copy / "agencies.csv"
+    table.write_bytes(b"\xef\xbb\xbf" + table.read_bytes().replace(b"\n", b"\r\n"))
+    assert content.check(copy) == []
+    content.load(copy)
+    assert Agency.objects.filter(code="so-tp").exists()

@@ -9,13 +9,15 @@ from django.conf import settings
 from django.db import models, transaction
 
 from hoaban.core import clock
-from hoaban.core.calendars import actions, queries, reading
+from hoaban.core.calendars import actions, queries
 from hoaban.core.calendars.enums import Event, Source
 from hoaban.core.calendars.models import Holiday, HourRule, WorkTime, Year
-from hoaban.core.calendars.reading import Problem
 from hoaban.core.journal import actions as journal
-from hoaban.core.kept import stamps
+from hoaban.core.kept import folders, stamps
 from hoaban.core.people import actors
+from hoaban.domains.office.calendars.content import reading
+from hoaban.engines.content import kinds
+from hoaban.engines.content.places import Problem
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -40,7 +42,7 @@ class Counts:
 
 
 def check(root: Path | None = None) -> list[Problem]:
-    """What is wrong under `content/`, each as (file, line, column, message). Nothing is loaded."""
+    """What is wrong under `content/`, by file, line and column. Nothing is loaded."""
     return reading.read(root or settings.CONTENT).problems
 
 
@@ -115,3 +117,20 @@ def _withdraw(row: models.Model) -> bool:
     else:
         row.delete()
     return True
+
+
+def _load() -> kinds.Outcome:
+    counts = load()
+    return kinds.Outcome(
+        created=["calendar"] * counts.added,
+        changed=["calendar"] * counts.changed,
+        removed=["calendar"] * counts.withdrawn,
+    )
+
+
+def _files() -> list[Path]:
+    years = sorted((folders.country() / "calendar").glob("*.csv"))
+    return [*years, folders.country() / "day_rules.toml", folders.province() / "hours.toml"]
+
+
+KINDS = [kinds.Kind("calendars", _files, check, _load)]
