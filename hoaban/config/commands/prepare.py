@@ -68,7 +68,8 @@ def prepare() -> None:
     once("static", digest([packages, *files("hoaban/**/static/**/*")]), collect_static)
     loaders = files("hoaban/**/content.py", "hoaban/**/content/*.py", "hoaban/**/models.py")
     loaders += files("content/**/*")
-    once("content", digest(loaders) + birth_of_database(), content.load_all)
+    chosen = f"{settings.HOABAN_COUNTRY} {settings.HOABAN_PROVINCE} "
+    once("content", chosen + digest(loaders) + birth_of_database(), content.load_all)
 
 
 def run(_options: argparse.Namespace) -> int:

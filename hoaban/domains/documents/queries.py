@@ -1,8 +1,6 @@
 """Every read of documents, and what is known of their kinds."""
 
-import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -19,35 +17,36 @@ from hoaban.domains.documents import rules
 from hoaban.domains.documents.enums import TITLES, Event, State
 from hoaban.domains.documents.models import Document
 from hoaban.domains.documents.rules import NotYetIssued
+from hoaban.engines.content.shapes import Filled, Found, Shape, table
 from hoaban.engines.typesetting import templates
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Shape):
     """A kind of document: its name on the page, and its abbreviation in the number.
 
     `symbol` is how its numbers are written where a form of the law wants it so, such as
     `{number:02}/{year}`; empty means number, abbreviation and agency.
     """
 
-    code: str
-    name: str
-    name_en: str
-    abbreviation: str
-    template: str
+    code: Filled
+    name: Filled
+    name_en: Filled
+    abbreviation: Filled
+    template: Filled
     symbol: str = ""
 
 
-def _path() -> Path:
+def kinds_path() -> Path:
+    """The country's list of kinds."""
     return templates.folder() / "kinds.toml"
 
 
-def _read_kinds() -> dict[str, Kind]:
-    rows = tomllib.loads(_path().read_text(encoding="utf-8"))["kind"]
-    return {row["code"]: Kind(**row) for row in rows}
+def read_kinds() -> Found[Kind]:
+    """The kinds as the file lists them, and what is wrong in it."""
+    return table(kinds_path(), Kind, key=("code",), name="kind")
 
 
-_kinds = KeptFiles(lambda: [_path()], _read_kinds)
+_kinds = KeptFiles(lambda: [kinds_path()], lambda: {row.code: row for row in read_kinds().all()})
 
 
 def kinds() -> dict[str, Kind]:
@@ -58,7 +57,9 @@ def kinds() -> dict[str, Kind]:
 def kind(code: str) -> Kind:
     """A kind by its code; an abbreviation that content does not list stands for itself."""
     found = kinds().get(code)
-    return found or Kind(code, code, code, code, "phieu-tra-loi")
+    return found or Kind(
+        code=code, name=code, name_en=code, abbreviation=code, template="phieu-tra-loi"
+    )
 
 
 def by_abbreviation(abbreviation: str) -> Kind:

@@ -29,6 +29,7 @@ WORDS = {
     "string_too_short": "không được để trống",
     "string_pattern_mismatch": 'giá trị "{input}" không đúng mẫu {pattern}',
     "bool_type": "cần true hoặc false",
+    "too_short": "danh sách này quá ngắn",
     "list_type": "cần một danh sách",
     "dict_type": "cần một nhóm khoá: giá trị",
     "model_type": "cần một nhóm khoá: giá trị",
@@ -102,6 +103,12 @@ class Found(Generic[S]):
         if self.problems:
             raise Wrong(self.problems[0])
         return self.rows[0][1]
+
+    def all(self) -> list[S]:
+        """Every shape of a file that is right. Raises Wrong with the first problem."""
+        if self.problems:
+            raise Wrong(self.problems[0])
+        return self.shapes()
 
     def shapes(self) -> list[S]:
         return [shape for _place, shape in self.rows]

@@ -5,8 +5,9 @@ from pathlib import Path
 from hoaban.core import clock
 from hoaban.core.kept import folders
 from hoaban.domains.procedures import rules
-from hoaban.domains.procedures.content import loading, sayings
+from hoaban.domains.procedures.content import loading
 from hoaban.domains.procedures.content.loading import Report
+from hoaban.domains.procedures.queries import wanted
 from hoaban.engines.content.kinds import Kind, Outcome
 
 __all__ = ["KINDS", "Report", "check", "load"]
@@ -18,7 +19,7 @@ def _home() -> Path:
 
 def check(folder: Path | None = None) -> list[str]:
     """What is wrong, each as `file:line:column: words`; empty when all is well."""
-    words = sayings.check(_words())
+    words = wanted.read(wanted.path()).problems
     return [str(problem) for problem in [*loading.check(folder or _home()), *words]]
 
 
@@ -39,10 +40,6 @@ def _load() -> Outcome:
     return Outcome(report.created, report.replaced, report.closed, report.removed, report.unchanged)
 
 
-def _words() -> Path:
-    return folders.country() / "words.toml"
-
-
 KINDS = [
     Kind(
         "procedures",
@@ -50,5 +47,5 @@ KINDS = [
         lambda: loading.check(_home()),
         _load,
     ),
-    Kind("words", lambda: [_words()], lambda: sayings.check(_words())),
+    Kind("words", lambda: [wanted.path()], lambda: wanted.read(wanted.path()).problems),
 ]

@@ -1,12 +1,15 @@
 """What was typed, and what people mean by it in the words of names."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
 
 from hoaban.core.kept import folders
 from hoaban.core.kept.files import KeptFiles
+from hoaban.engines.content.shapes import Filled, Found, Shape, table
 from hoaban.engines.search.spelling import fold, marked
 
 
@@ -23,19 +26,32 @@ def meanings() -> Mapping[str, tuple[str, ...]]:
     return _meanings.get()
 
 
-def _path() -> Path:
+class Word(Shape):
+    """What people say, in one or several ways, and what names say instead."""
+
+    said: Annotated[list[Filled], Field(min_length=1)]
+    means: Filled
+
+
+def path() -> Path:
+    """The country's table of words."""
     return folders.country() / "words.toml"
+
+
+def read(file: Path) -> Found[Word]:
+    """The words of a table, and what is wrong in it."""
+    return table(file, Word, name="word")
 
 
 def _read() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for row in tomllib.loads(_path().read_text(encoding="utf-8"))["word"]:
-        for one in row["said"]:
-            found[one] = (*found.get(one, ()), row["means"])
+    for word in read(path()).all():
+        for one in word.said:
+            found[one] = (*found.get(one, ()), word.means)
     return found
 
 
-_meanings = KeptFiles(lambda: [_path()], _read)
+_meanings = KeptFiles(lambda: [path()], _read)
 
 
 def wanted(text: str) -> list[Wanted]:

@@ -7,8 +7,9 @@ from django.apps import apps
 
 from hoaban.core.people.models import Person
 from hoaban.domains.procedures import content, queries
-from hoaban.domains.procedures.content import loading, sayings
+from hoaban.domains.procedures.content import loading
 from hoaban.domains.procedures.models import CatalogueEntry, Revision
+from hoaban.domains.procedures.queries import wanted
 from hoaban.domains.procedures.rules import ContentRefused
 from hoaban.domains.procedures.tests.conftest import AT, DAY, PROCEDURE, SHIPPED
 
@@ -284,13 +285,16 @@ def test_the_fee_of_a_day_is_that_of_its_version(province: None) -> None:
     ("text", "said"),
     [
         ('[[word]]\nsaid = ["a"', "words.toml:2:12: không phải TOML"),
-        ('[[word]]\nsaid = ["a"]\n', 'words.toml:1:1: "means" phải là một đoạn chữ'),
-        ('\n[[word]]\nsaid = []\nmeans = "b"\n', 'words.toml:2:1: "said" phải là danh sách'),
-        ('[[word]]\nsaid = ["a"]\nmeans = "b"\nmean = "c"\n', "words.toml:1:1: không có khoá mean"),
+        ('[[word]]\nsaid = ["a"]\n', 'words.toml:1:1: thiếu khoá "means"'),
+        ('\n[[word]]\nsaid = []\nmeans = "b"\n', "words.toml:3:8: danh sách này quá ngắn"),
+        (
+            '[[word]]\nsaid = ["a"]\nmeans = "b"\nmean = "c"\n',
+            'words.toml:4:8: không có khoá "mean"',
+        ),
     ],
 )
 def test_wrong_words_of_people_are_named(tmp_path: Path, text: str, said: str) -> None:
     table = tmp_path / "words.toml"
     table.write_text(text)
 
-    assert [said in str(problem) for problem in sayings.check(table)] == [True]
+    assert [said in str(problem) for problem in wanted.read(table).problems] == [True]
