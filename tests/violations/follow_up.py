@@ -17,7 +17,7 @@ MUTATIONS = [
     ),
     Breach(
         "a notice to the owner and not to who filed",
-        "pytest hoaban/config/tests/test_notices.py -k to_who_filed",
+        "pytest tests/contracts/test_notices.py -k to_who_filed",
         f"{ONESTOP}notices/reactions.py",
         "block = dossier.owner",
         "0911222333",
@@ -25,7 +25,7 @@ MUTATIONS = [
     ),
     Breach(
         "no notice of a new appointment",
-        "pytest hoaban/config/tests/test_notices.py",
+        "pytest tests/contracts/test_notices.py",
         "hoaban/config/wiring.py",
         "",
         "EXTENDED",
@@ -89,7 +89,7 @@ MUTATIONS = [
     ),
     Breach(
         "an applicant who is told another moment than the entry has",
-        "pytest hoaban/config/tests/test_notices.py -k to_who_filed",
+        "pytest tests/contracts/test_notices.py -k to_who_filed",
         f"{ONESTOP}notices/reactions.py",
         'entry.facts["due_before"]',
         "due_before",
