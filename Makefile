@@ -9,6 +9,7 @@ endif
 JOBS   ?= 2
 VENV   := .venv
 BIN    := $(VENV)/bin
+SUITE  := not journey and not chaos and not breach and not oracle
 UV     := VIRTUAL_ENV=$(VENV) $(BIN)/uv --no-python-downloads --quiet
 LOCK   := $(BIN)/uv --no-python-downloads --quiet pip compile --universal --python-version 3.11 \
           --generate-hashes --no-emit-index-url --no-header
@@ -16,7 +17,7 @@ export HOABAN_PORT := $(PORT)
 export HOABAN_VAR := $(VAR)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-postgres check breaches oracle bench demo journeys pictures lock translations clean
+.PHONY: help install run test test-postgres coverage check breaches oracle bench demo journeys pictures lock translations clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,12 +47,16 @@ install: $(VENV)/.run $(BIN)/hoaban ## virtual environment and packages, nothing
 run: $(VENV)/.run $(BIN)/hoaban ## the demo on http://127.0.0.1:8000 (PORT=8123 VAR=elsewhere move it)
 	@exec $(BIN)/hoaban serve --demo
 
-test: $(VENV)/.dev $(BIN)/hoaban ## the whole suite on SQLite
-	@$(BIN)/python -m pytest -n $(JOBS) -m "not race and not journey and not chaos and not breach and not oracle"
+test: $(VENV)/.dev $(BIN)/hoaban ## the whole suite on SQLite; ROOM=onestop (casework, core/people) that room alone
+	@$(BIN)/python -m pytest -n $(JOBS) -m "$(SUITE) and not race" \
+	  $(if $(ROOM),$(or $(wildcard hoaban/domains/$(ROOM) hoaban/$(ROOM)),$(error No room $(ROOM))))
 
-test-postgres: $(VENV)/.dev $(BIN)/hoaban ## the same suite and the race tests on a private PostgreSQL
-	@$(BIN)/python -m tests.postgres \
-	  $(BIN)/python -m pytest -n $(JOBS) -m "not journey and not chaos and not breach and not oracle"
+test-postgres: $(VENV)/.dev $(BIN)/hoaban ## all that may reach a database, and the races, on a private PostgreSQL
+	@HOABAN_TESTS=database $(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n $(JOBS) -m "$(SUITE)"
+
+coverage: $(VENV)/.dev $(BIN)/hoaban ## branches of domains, casework, engines and core that the suite takes on SQLite
+	@$(BIN)/python -m coverage run -m pytest -m "$(SUITE) and not race"
+	@$(BIN)/python -m coverage report
 
 check: $(VENV)/.dev ## style, types, imports, migrations, translations, dependencies
 	@$(BIN)/ruff check .

@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
-pytest_plugins = ("tests.world.fixtures",)
+pytest_plugins = ("tests.world.fixtures", "tests.world.chance")
 
 
 def _is_local(address: Any) -> bool:  # noqa: ANN401  each socket family has its own shape

@@ -17,6 +17,7 @@ from schemathesis.specs.openapi import checks
 
 from hoaban.config.api import described
 from hoaban.config.wsgi import application
+from tests.world.chance import cases
 from tests.world.partners import ALL, TODAY, Api, filed
 from tests.world.province import forget, load_province
 
@@ -60,7 +61,7 @@ def the_tests_connection() -> Iterator[None]:
 
 @schema.parametrize()
 @settings(
-    max_examples=8,
+    max_examples=cases(8),
     derandomize=True,
     database=None,
     deadline=None,

@@ -2,8 +2,9 @@
 
 from tests.violations.behaviour import CHANGES, LAW, PAGES
 from tests.violations.breach import Breach
+from tests.violations.follow_up import MUTATIONS
 from tests.violations.structure import IMPORTS, ROOMS, STYLE
 
-BREACHES = [*IMPORTS, *STYLE, *ROOMS, *CHANGES, *LAW, *PAGES]
+BREACHES = [*IMPORTS, *STYLE, *ROOMS, *CHANGES, *LAW, *PAGES, *MUTATIONS]
 
 __all__ = ["BREACHES", "Breach"]

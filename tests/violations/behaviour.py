@@ -44,7 +44,7 @@ CHANGES = [
         f"{HOUSE}test_actions.py -k atomic",
         f"{DOMAINS}documents/actions.py",
         ACTION,
-        "'forget' in",
+        "documents.actions.forget' in",
     ),
     Breach(
         "an action that asks the time",

@@ -218,7 +218,7 @@ ROOMS = [
         f"{HOUSE}test_rooms.py -k drawer",
         "hoaban/core/people/helpers.py",
         "LEFT = 0",
-        "'helpers'",
+        "people/helpers.py",
     ),
     Breach(
         "a model saves itself",

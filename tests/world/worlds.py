@@ -94,8 +94,12 @@ class Copies(ABC):
         """Keep what the database holds now, for every process of the session."""
 
     @abstractmethod
-    def show(self, name: str, *, is_fresh: bool) -> None:
-        """Let the database of this process hold that; `is_fresh`: whatever it was changed to."""
+    def show(self, name: str) -> None:
+        """Let the database of this process hold that world."""
+
+    @abstractmethod
+    def spoil(self) -> None:
+        """What the database holds is being changed for good: it is no copy any more."""
 
     @abstractmethod
     def end(self) -> None:
@@ -119,8 +123,11 @@ class SqliteCopies(Copies):
             connection.connection.backup(file)
         file.close()
 
-    def show(self, name: str, *, is_fresh: bool) -> None:
-        if name == self.shown and not is_fresh:
+    def spoil(self) -> None:
+        self.shown = ""
+
+    def show(self, name: str) -> None:
+        if name == self.shown:
             return
         if name not in self.kept:
             self.kept[name] = sqlite3.connect(":memory:")
@@ -143,6 +150,7 @@ class PostgresCopies(Copies):
         super().__init__(folder)
         self.first = str(connection.settings_dict["NAME"])
         self.made: set[str] = set()
+        self.whole: set[str] = set()  # of those made, the ones that are copies still
 
     def _use(self, database: str) -> None:
         connection.close()
@@ -157,10 +165,14 @@ class PostgresCopies(Copies):
     def save(self, name: str) -> None:
         self._create(f"world_{name}", str(connection.settings_dict["NAME"]))
 
-    def show(self, name: str, *, is_fresh: bool) -> None:
+    def spoil(self) -> None:
+        self.whole.discard(str(connection.settings_dict["NAME"]))
+
+    def show(self, name: str) -> None:
         own = f"{self.first}_{name}"
-        if is_fresh or own not in self.made:
+        if own not in self.whole:
             self._create(own, f"world_{name}")
+            self.whole.add(own)
             self.made.add(own)
         if connection.settings_dict["NAME"] != own:
             self._use(own)
@@ -180,14 +192,14 @@ class Worlds:
         kind = SqliteCopies if connection.vendor == "sqlite" else PostgresCopies
         self.copies: Copies = kind(folder)
         self.remembered: dict[str, Any] = {}  # Any: what the maker of a world gave
-        self.is_spoiled = False
         self.make_sure_of(EMPTY)
 
     def enter(self, name: str, *, is_spoiled_after: bool) -> None:
         """Begin a test in that world; a test that commits leaves it spoiled."""
         self.make_sure_of(name)
-        self.copies.show(name, is_fresh=self.is_spoiled)
-        self.is_spoiled = is_spoiled_after
+        self.copies.show(name)
+        if is_spoiled_after:
+            self.copies.spoil()
         province.forget()
 
     def make_sure_of(self, name: str) -> None:
@@ -200,13 +212,13 @@ class Worlds:
         with self._alone(name):
             if not done.exists():
                 if name != EMPTY:
-                    self.copies.show(world.base, is_fresh=True)
+                    self.copies.show(world.base)
+                    self.copies.spoil()
                     province.forget()
                 (self.folder / name).mkdir()
                 given = world.make(self.folder / name)
                 self.copies.save(name)
                 done.write_bytes(pickle.dumps(given))
-                self.is_spoiled = True
         self.remembered[name] = pickle.loads(done.read_bytes())  # noqa: S301 - our own
 
     @contextmanager

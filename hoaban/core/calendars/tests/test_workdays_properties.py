@@ -14,6 +14,7 @@ from hoaban.core.workdays import counting
 from hoaban.core.workdays import why as workdays_why
 from hoaban.core.workdays.facts import Unit
 from hoaban.core.workdays.tables import Calendar
+from tests.world.chance import cases
 
 FIRST, LAST = at("2018-01-01", "00:00"), at("2026-12-31", "23:59")
 MINUTES = int((LAST - FIRST).total_seconds()) // 60
@@ -26,7 +27,7 @@ MOMENTS = st.one_of(
     st.integers(0, MINUTES).map(lambda minutes: FIRST + timedelta(minutes=minutes)),
     st.integers(0, MINUTES * 60).map(lambda seconds: FIRST + timedelta(seconds=seconds)),
 )
-often = settings(max_examples=200, deadline=None, derandomize=True)
+often = settings(max_examples=cases(200), deadline=None, derandomize=True)
 
 
 @often

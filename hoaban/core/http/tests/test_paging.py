@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hoaban.core.http.paging import Page, keyset
 from hoaban.core.people.models import Agency
 from hoaban.core.refusals import NotWellFormed
+from tests.world.chance import cases
 
 pytestmark = pytest.mark.usefixtures("cast")
 
@@ -47,7 +48,7 @@ def test_a_token_that_is_none_of_ours_is_refused(token: str) -> None:
         page(token, ("id",), 5)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=cases(50), deadline=None)
 @given(token=st.text(min_size=1, max_size=30))
 def test_no_token_at_all_breaks_the_list(token: str) -> None:
     with contextlib.suppress(NotWellFormed):

@@ -60,7 +60,7 @@ def test_what_is_no_telephone_number_is_refused(typed: str) -> None:
         names.phone(typed)
 
 
-@given(st.from_regex(r"0[35789]\d{8}", fullmatch=True).filter(str.isascii))
+@given(st.from_regex(r"0[35789][0-9]{8}", fullmatch=True))
 def test_every_mobile_number_survives_its_writings(number: str) -> None:
     assert names.phone(f"+84 {number[1:4]} {number[4:]}") == number
     assert names.phone(names.show_phone(number)) == number

@@ -20,6 +20,7 @@ from hoaban.domains.reports.papers import drawn as papers_drawn
 from hoaban.domains.reports.queries import reading, sums, times
 from hoaban.domains.reports.queries import rows as queries_rows
 from hoaban.domains.reports.tests.conftest import AT_ONCE, WEIGHTS, department, live
+from tests.world.chance import cases
 from tests.world.province import MONDAY, Ward
 from tests.world.scenes import ACTS
 
@@ -28,7 +29,7 @@ ONE_DAY = timedelta(days=1)
 
 
 @settings(
-    max_examples=15,
+    max_examples=cases(15),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     derandomize=True,

@@ -17,6 +17,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.supplements.models import Supplement
 from hoaban.domains.procedures.models import Limit
+from tests.world.chance import cases
 from tests.world.province import MONDAY
 from tests.world.scenes import ACTS, ITEMS, WHY, Scenes, refused, vn
 
@@ -214,7 +215,9 @@ HISTORIES = st.tuples(
 
 @given(HISTORIES)
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=cases(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_the_journal_alone_gives_the_due_moment_of_every_past_moment(
     scenes: Scenes, history: tuple[int, str, int, list[tuple[str, int]]]

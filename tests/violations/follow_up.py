@@ -1,0 +1,98 @@
+"""Mutations of what follows an action: custody, notices, buttons, sight, figures, signatures."""
+
+from tests.violations.breach import DOMAINS, Breach
+
+ONESTOP = f"{DOMAINS}onestop/"
+BUTTONS = f"pytest {ONESTOP}casefile/tests/test_buttons.py"
+
+MUTATIONS = [
+    Breach(
+        "originals that are not marked returned at the end",
+        f"pytest {ONESTOP}custody/tests/test_returned.py -k go_back",
+        f"{ONESTOP}endings/actions.py",
+        "",
+        "returned_at",
+        old="    PaperItem.objects.filter(dossier=dossier, returned_at=None)"
+        ".update(returned_at=at)\n",
+    ),
+    Breach(
+        "a notice to the owner and not to who filed",
+        "pytest tests/contracts/test_notices.py -k to_who_filed",
+        f"{ONESTOP}notices/reactions.py",
+        "block = dossier.owner",
+        "0911222333",
+        old="block = dossier.submitter or dossier.owner",
+    ),
+    Breach(
+        "no notice of a new appointment",
+        "pytest tests/contracts/test_notices.py",
+        "hoaban/config/wiring.py",
+        "",
+        "EXTENDED",
+        old="    Dossier.EXTENDED: [notices.tell_extended],\n",
+    ),
+    Breach(
+        "a signature offered to who examined alone",
+        f"{BUTTONS} -k examined_alone",
+        f"{ONESTOP}casefile/acts.py",
+        "is_alone = False",
+        "assert 'sign' not in",
+        old="is_alone = results_queries.is_signed_alone(dossier, by)",
+    ),
+    Breach(
+        "a withdrawn result offered at the counter",
+        f"{BUTTONS} -k taken_back",
+        f"{ONESTOP}casefile/acts.py",
+        'elif name == "nothing"',
+        "assert 'hand_over' not in",
+        old='elif name == "hand_over"',
+    ),
+    Breach(
+        "a deciding agency that loses sight of its cases",
+        f"pytest {ONESTOP}worklists/tests/test_visibility.py -k decides",
+        f"{ONESTOP}dossiers/queries.py",
+        "return dossiers.filter(_received(actor))",
+        "exists()",
+        old="return dossiers.filter(_received(actor) | _decided(actor))",
+    ),
+    Breach(
+        "a transfer that may come after the due moment",
+        f"pytest {ONESTOP}reception/tests/test_receive.py -k at_the_latest",
+        f"{ONESTOP}reception/actions.py",
+        "dossier.act_by = counting.transfer_due(at, calendar)",
+        "act_by",
+        old="dossier.act_by = min(counting.transfer_due(at, calendar), dossier.due_at)",
+    ),
+    Breach(
+        "a figure behind a district that counts the whole province",
+        f"pytest {DOMAINS}reports/tests/test_pages.py -k that_district_alone",
+        f"{DOMAINS}reports/queries/rows.py",
+        "",
+        "assert (",
+        old="        and (not district or key.agency in communes)\n",
+    ),
+    Breach(
+        "a PDF signature dated in the future that is trusted",
+        "pytest tests/contracts/test_signing.py -k in_the_future",
+        "hoaban/gateways/signing/adapters/validation.py",
+        "trusted = bool(status.trusted)",
+        "assert (True, True, True)",
+        old="trusted = bool(status.trusted) and (signed_at is None or signed_at <= now)",
+    ),
+    Breach(
+        "a button whose rule is left out",
+        f"{BUTTONS} -k exactly",
+        f"{ONESTOP}casefile/acts.py",
+        "for rule in ():",
+        "Extra items in the left set",
+        old="for rule in _at_the_step(name, dossier, by):",
+    ),
+    Breach(
+        "an applicant who is told another moment than the entry has",
+        "pytest tests/contracts/test_notices.py -k to_who_filed",
+        f"{ONESTOP}notices/reactions.py",
+        'entry.facts["due_before"]',
+        "due_before",
+        old="entry.facts[name]",
+    ),
+]
