@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from hoaban.core.kept import folders
 from hoaban.engines.law.facts import Act, Citation, Law
 from tests.architecture import house
 
@@ -37,7 +38,7 @@ class Cited:
 
 def texts() -> list[Path]:
     """The texts that cite: code and its tests, templates, forms, and the country's parameters."""
-    country = house.CONTENT / "vietnam"
+    country = folders.country()
     law = set((country / "law").glob("*"))
     made_up = "hoaban/engines/law/tests"
     return [

@@ -5,19 +5,20 @@ cites one of its articles in brackets.
 """
 
 import ast
-import tomllib
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from hoaban.core.kept import folders
 from hoaban.domains.onestop.dossiers.states import TRANSITIONS
+from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.engines.law import reading
 from hoaban.engines.law.facts import Citation, Law
 from tests.architecture import citations, house
 from tests.architecture.test_refusals import OURS
 
-COUNTRY = house.CONTENT / "vietnam"
+COUNTRY = folders.country()
 FIRST, LAST = date(2019, 9, 1), date(2027, 12, 31)
 DAYS = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
 
@@ -128,15 +129,14 @@ def test_every_citation_in_brackets_is_written_so_that_this_test_can_read_it() -
 
 def test_the_parameters_of_a_day_rest_on_acts_in_force_that_day(law: Law) -> None:
     by_number = {act.number: act for act in law.acts.values()}
-    windows = tomllib.loads((COUNTRY / "onestop.toml").read_text())["windows"]
-    resting = [
-        (day, number)
-        for window in windows
-        for day in DAYS
-        if window["valid_from"] <= day < window.get("valid_to", date.max)
-        for number in (window["act"], window["circular"])
-        if not by_number[number].is_in_force(day)
-    ]
+    lines = sorted(
+        parameters.read(COUNTRY / "onestop.csv").shapes(), key=lambda one: one.valid_from
+    )
+    resting = []
+    for day in DAYS:
+        held = {x.name: x for x in lines if x.valid_from <= day < (x.valid_to or date.max)}
+        numbers = {x.act for x in held.values()} | {held["circular"].value}
+        resting += [(day, one) for one in sorted(numbers) if not by_number[one].is_in_force(day)]
     assert resting == []
 
 

@@ -16,7 +16,7 @@ def events() -> dict[str, str]:
     """Every event of every room with the name it has in code."""
     return {
         event.value: f"Event.{event.name}"
-        for path in house.named("enums", floors=("core", "gateways", "domains"))
+        for path in house.named("enums", floors=("core", "gateways", "casework", "domains"))
         for event in getattr(import_module(house.module_name(path)), "Event", [])
     }
 
@@ -28,7 +28,7 @@ def test_the_wiring_table_names_events_that_exist() -> None:
 def test_an_event_bears_the_name_of_its_room() -> None:
     strays = {
         event.value
-        for path in house.named("enums", floors=("core", "gateways", "domains"))
+        for path in house.named("enums", floors=("core", "gateways", "casework", "domains"))
         for event in getattr(import_module(house.module_name(path)), "Event", [])
         if event.value.partition(".")[0] != house.room(path).rpartition(".")[2]
     }
@@ -39,7 +39,7 @@ def test_every_event_is_recorded_by_some_action() -> None:
     written = {
         ast.unparse(node).rpartition("enums.")[2]
         for stem in ("actions", "content")  # loading content is written into the journal too
-        for path in house.named(stem, floors=("core", "gateways", "domains"))
+        for path in house.named(stem, floors=("core", "gateways", "casework", "domains"))
         for node in ast.walk(house.tree(path))
         if isinstance(node, ast.Attribute)
     }

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import F, Q, QuerySet
-from django.utils.functional import cached_property
 
 from hoaban.casework.cases import queries as cases
 from hoaban.casework.cases.models import Case
@@ -75,6 +74,8 @@ class Dossier(models.Model):
     handed_to = models.JSONField(default=dict)  # {name, identity_number, proxy, method}
 
     objects = Dossiers()
+    _turn: Turn | None = None
+    _deciding: int | None = None
 
     class Meta:
         indexes = [
@@ -146,14 +147,18 @@ class Dossier(models.Model):
     def receiving_agency(self) -> Agency:
         return self.case.agency
 
-    @cached_property
+    @property
     def deciding_agency_id(self) -> int:
-        return cases.deciding(self.case)
+        if self._deciding is None:
+            self._deciding = cases.deciding(self.case)
+        return self._deciding
 
-    @cached_property
+    @property
     def turn_at_hand(self) -> Turn | None:
-        """The open turn, or the last one where the case has ended."""
-        return turns.at_hand(self.case_id)
+        """The open turn, or the last one where the case has ended; read once for this object."""
+        if self._turn is None:
+            self._turn = turns.at_hand(self.case_id)
+        return self._turn
 
     @property
     def turn(self) -> str:
@@ -186,10 +191,13 @@ class Dossier(models.Model):
         super().refresh_from_db(*args, **options)  # type: ignore[arg-type] # handed on as they come
         self.forget_turn()
 
+    def hold_turn(self, turn: Turn | None) -> None:
+        """The turn at hand as a list has read it already."""
+        self._turn = turn
+
     def forget_turn(self) -> None:
         """Read the turn at hand anew: it was moved."""
-        for name in ("turn_at_hand", "deciding_agency_id"):
-            self.__dict__.pop(name, None)
+        self._turn = self._deciding = None
 
     def facts(self, *, by: Actor, at: datetime, windows: Windows) -> Facts:
         """The fact sheet on which every rule about this dossier turns."""

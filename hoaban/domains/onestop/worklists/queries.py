@@ -122,5 +122,5 @@ def dossiers(case_pks: Sequence[int]) -> list[Dossier]:
     found = Dossier.objects.in_bulk(case_pks)
     held = turns.at_hand_of(case_pks)
     for pk, dossier in found.items():
-        dossier.__dict__["turn_at_hand"] = held.get(pk)
+        dossier.hold_turn(held.get(pk))
     return [found[pk] for pk in case_pks if pk in found]

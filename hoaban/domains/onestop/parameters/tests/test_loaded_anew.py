@@ -16,8 +16,16 @@ from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.filing.refused import NotFiledThere
 from hoaban.domains.onestop.steps import actions as steps
 from hoaban.domains.procedures.content import loading
-from tests.world.province import MONDAY, Ward, filing
+from tests.world.province import MONDAY, Ward, filing, load_province
 from tests.world.scenes import Scenes, vn
+
+
+@pytest.fixture
+def loaded(ward: Ward, tmp_path: Path) -> Path:
+    """The folder of the small province."""
+    folder = tmp_path / "province"
+    load_province(folder)
+    return folder
 
 
 def test_an_official_code_that_is_loaded_stands_in_the_next_code(
@@ -76,7 +84,7 @@ def test_a_new_fee_holds_for_receptions_from_its_day_on_and_no_earlier_record(
     changed = shutil.copytree(loaded, tmp_path / "changed")
     (changed / "fees.csv").write_text(
         "procedure,case,channel,fee,amount,tiers,maximum,valid_from,valid_to,basis,illustrative\n"
-        "2.000635,,all,copies,5000,,,2020-03-17,,85/2020/TT-BTC,\n",
+        "2.000635,,all,copies,5000,,,2020-03-17,,85/2020,\n",
         encoding="utf-8",
     )
     assert loading.load(changed, at=MONDAY).problems == []
