@@ -15,6 +15,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.procedures.models import Revision
 
 RECENT = timedelta(days=90)
+LOOKED_AT = 10  # of a citizen's last dossiers, for the commune they live in
 TAKEN = frozenset({PDF, JPEG, PNG})  # what a paper may be, whoever sends it
 ACCEPT = ".pdf,.jpg,.jpeg,.png"  # the same for a browser's file picker
 
@@ -32,8 +33,10 @@ def account(actor: Actor) -> Person | None:
 
 def usual_area(actor: Actor) -> str:
     """The commune this citizen named last; empty where none is known."""
-    last = dossiers.of_citizen(actor).exclude(area_code="").values_list("area_code", flat=True)
-    return last.first() or ""
+    shown = ("case", "area_code")
+    parts = dossiers.parts_of_citizen(actor)
+    last = [row for part in parts for row in part.order_by("-case").values_list(*shown)[:LOOKED_AT]]
+    return next((area for _case, area in sorted(last, reverse=True) if area), "")
 
 
 def most_asked(on: date, count: int) -> list[str]:
