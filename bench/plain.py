@@ -32,6 +32,7 @@ settings.MIDDLEWARE = [
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402 - after the settings
 from django.db import transaction  # noqa: E402
+from django.db.models import Q  # noqa: E402
 from django.http import HttpRequest, HttpResponse  # noqa: E402
 from django.urls import path  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -42,6 +43,7 @@ from hoaban.casework.attachments.models import Attachment  # noqa: E402
 from hoaban.casework.cases.models import Case, Involvement, Word  # noqa: E402
 from hoaban.casework.turns.models import Turn  # noqa: E402
 from hoaban.config import supervisor, web  # noqa: E402
+from hoaban.core import clock  # noqa: E402
 from hoaban.core.files.models import Use  # noqa: E402
 from hoaban.core.jobs.models import Job  # noqa: E402
 from hoaban.core.journal import facts  # noqa: E402
@@ -97,8 +99,10 @@ def submit(
 
 def _filed(body: FilingIn, client: str, key: str) -> Dossier:
     now = timezone.now()  # noqa: TID251 - the usual way
-    agency = Agency.objects.get(code=body.agency, valid_to=None)
-    revision = Revision.objects.get(procedure__code=body.procedure, valid_to=None)
+    today = clock.today()
+    of_today = Q(valid_from__lte=today) & (Q(valid_to=None) | Q(valid_to__gt=today))
+    agency = Agency.objects.get(of_today, code=body.agency)
+    revision = Revision.objects.get(of_today, procedure__code=body.procedure)
     variant = Variant.objects.get(revision=revision, is_default=True)
     case = _case(body, agency, revision, now)
     owner = body.owner.model_dump()

@@ -10,9 +10,11 @@ from itertools import groupby, islice
 from typing import Any
 
 from django.db import connection, models
+from django.db.backends.utils import CursorWrapper
 
 PLAIN = frozenset({str, int, bool, type(None)})  # what both databases take as it is
 MOST = 50  # rows of one statement
+Portion = tuple[models.Model, ...]  # rows of one table
 Prepare = Callable[[models.Model], Any]  # Any: what the database's driver takes
 
 
@@ -33,7 +35,7 @@ def _statement(
     return head, f" RETURNING {key}", tuple(map(_preparing, fields))
 
 
-def batched(rows: Iterable[models.Model], size: int) -> Iterator[tuple[models.Model, ...]]:
+def batched(rows: Iterable[models.Model], size: int) -> Iterator[Portion]:
     """The rows in portions of this size."""
     left = iter(rows)
     while portion := tuple(islice(left, size)):
@@ -43,13 +45,20 @@ def batched(rows: Iterable[models.Model], size: int) -> Iterator[tuple[models.Mo
 def insert(*rows: models.Model) -> None:
     """Write new rows, each has its key afterwards. In the caller's transaction, on its database.
 
-    Rows of one table that follow each other are one statement. For models with a key of the
-    database's own or of another row, without values that the database computes.
+    Rows of one table that follow each other are one statement; PostgreSQL takes all of it as one.
+    For models with a key of the database's own or of another row, without values that the database
+    computes.
     """
-    for model, group in groupby(rows, type):
-        for together in batched(group, MOST):
-            head, tail, preparing = _statement(model, connection.vendor, len(together))
-            _write(head + tail, together, preparing)
+    portions = [
+        portion for _model, group in groupby(rows, type) for portion in batched(group, MOST)
+    ]
+    if len(portions) > 1 and connection.vendor == "postgresql":
+        _write_as_one(portions)
+        return
+    with connection.cursor() as cursor:
+        for portion in portions:
+            head, tail, preparing = _statement(type(portion[0]), connection.vendor, len(portion))
+            _write(cursor, head + tail, portion, preparing)
 
 
 def insert_first(row: models.Model) -> bool:
@@ -59,18 +68,36 @@ def insert_first(row: models.Model) -> bool:
     raised, so the caller's transaction lives on and may read what came first.
     """
     head, tail, preparing = _statement(type(row), connection.vendor)
-    return _write(head + " ON CONFLICT DO NOTHING" + tail, (row,), preparing)
-
-
-def _write(sql: str, rows: Sequence[models.Model], preparing: tuple[Prepare, ...]) -> bool:
-    """Write the rows and give them their keys; whether they were written."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, [prepare(row) for row in rows for prepare in preparing])
-        keys = cursor.fetchall()
-    for row, (key,) in zip(rows, keys, strict=bool(keys)):
+        return _write(cursor, head + " ON CONFLICT DO NOTHING" + tail, (row,), preparing)
+
+
+def _write(cursor: CursorWrapper, sql: str, rows: Portion, preparing: tuple[Prepare, ...]) -> bool:
+    """Write the rows and give them their keys; whether they were written."""
+    cursor.execute(sql, [prepare(row) for row in rows for prepare in preparing])
+    keys = [key for (key,) in cursor.fetchall()]
+    _keep(rows, keys)
+    return bool(keys)
+
+
+def _write_as_one(portions: Sequence[Portion]) -> None:
+    """Write the rows of several tables in one round trip: a statement whose parts are INSERTs."""
+    parts, keys, values = [], [], list[Any]()
+    for number, rows in enumerate(portions):
+        head, tail, preparing = _statement(type(rows[0]), connection.vendor, len(rows))
+        parts.append(f"w{number} AS ({head}{tail})")
+        keys.append(f"ARRAY(TABLE w{number})")
+        values += [prepare(row) for row in rows for prepare in preparing]
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {', '.join(parts)} SELECT {', '.join(keys)}", values)
+        for rows, found in zip(portions, cursor.fetchone(), strict=True):
+            _keep(rows, found)
+
+
+def _keep(rows: Portion, keys: Sequence[int]) -> None:
+    for row, key in zip(rows, keys, strict=bool(keys)):
         row.pk = key
         row._state.adding, row._state.db = False, connection.alias
-    return bool(keys)
 
 
 def _preparing(field: models.Field) -> Prepare:  # type: ignore[type-arg]

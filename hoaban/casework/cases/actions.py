@@ -1,8 +1,9 @@
 """Opens cases and keeps who takes part. Called inside the actions of rooms, which record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.db import models
 from django.db.models import QuerySet
 
 from hoaban.casework.cases.enums import Part
@@ -13,41 +14,37 @@ LONGEST_TEXT = 240
 LONGEST_WORD = 40
 
 
-def open_first(
-    case: Case, parts: Iterable[tuple[int, Part]], *, at: datetime, act_by: datetime
-) -> bool:
-    """Write a new case unless its reference stands already: whether it was written.
+def open_first(case: Case) -> bool:
+    """Write a new case unless its reference stands already: whether it was written."""
+    return rows.insert_first(case)
+
+
+def beginning(
+    case: Case, parts: Sequence[tuple[int, Part]], *, at: datetime, act_by: datetime
+) -> list[models.Model]:
+    """The rows of who takes part in a new case, for the caller to write with its own.
 
     `parts` are (primary key of an agency, its part), `act_by` until when the first turn is.
     """
-    if not rows.insert_first(case):
-        return False
-    parts = list(parts)
-    rows.insert(
-        *(
-            Involvement(
-                case=case, agency_id=agency, part=part, since=at, act_by=act_by, state=case.state
-            )
-            for agency, part in parts
+    involved = [
+        Involvement(
+            case=case, agency_id=agency, part=part, since=at, act_by=act_by, state=case.state
         )
-    )
-    _write_words(case, [agency for agency, _part in parts])
-    return True
+        for agency, part in parts
+    ]
+    return [*involved, *_words(case, [agency for agency, _part in parts])]
 
 
-def _write_words(case: Case, agencies: Iterable[int]) -> None:
-    """The case is found by its words in these agencies (primary keys)."""
+def _words(case: Case, agencies: Iterable[int]) -> list[Word]:
+    """The rows by which the case is found in these agencies (primary keys)."""
     words = sorted({word[:LONGEST_WORD] for word in case.search_text.split()})
-    rows.insert(
-        *(Word(agency_id=agency, word=word, case=case) for agency in agencies for word in words)
-    )
+    return [Word(agency_id=agency, word=word, case=case) for agency in agencies for word in words]
 
 
 def involve(case: Case, agency: int, part: Part, *, at: datetime) -> Involvement:
     """Let an agency (primary key) take part from now on."""
     found = Involvement(case=case, agency_id=agency, part=part, since=at, state=case.state)
-    rows.insert(found)
-    _write_words(case, [agency])
+    rows.insert(found, *_words(case, [agency]))
     return found
 
 
@@ -57,7 +54,7 @@ def name(case: Case, search_text: str) -> None:
     case.search_text = search_text[:LONGEST_TEXT]
     case.save(update_fields=["search_text"])
     Word.objects.filter(case=case).delete()
-    _write_words(case, present.values_list("agency", flat=True).order_by("id"))
+    rows.insert(*_words(case, present.values_list("agency", flat=True).order_by("id")))
 
 
 def leave(case: Case, part: Part, *, at: datetime) -> None:

@@ -5,6 +5,7 @@ import pytest
 from hoaban.casework.cases import actions, queries
 from hoaban.casework.cases.enums import Part
 from hoaban.casework.cases.models import Case, Word
+from hoaban.core import rows
 from tests.world.province import MONDAY, Ward
 
 NAMES = ("lo thi ban", "lo van thinh", "quang thi a", "luong thi an", "ba thi lo")
@@ -19,7 +20,10 @@ def known(ward: Ward) -> dict[int, str]:
             kind="dossier", reference=f"R{number}", title="t", search_text=name,
             agency=ward.agency, state="submitted",
         )  # fmt: skip
-        actions.open_first(case, [(ward.agency.pk, Part.OWNS)], at=MONDAY, act_by=MONDAY)
+        assert actions.open_first(case)
+        rows.insert(
+            *actions.beginning(case, [(ward.agency.pk, Part.OWNS)], at=MONDAY, act_by=MONDAY)
+        )
         found[case.pk] = name
     return found
 
