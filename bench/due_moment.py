@@ -8,7 +8,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from bench import measuring
+from bench import house, measuring
 from bench.measuring import SHORT, Ratios
 from hoaban.core.calendars.tests.day_by_day import Loop
 from hoaban.core.calendars.tests.scenes import province
@@ -16,6 +16,7 @@ from hoaban.core.workdays import counting
 from hoaban.core.workdays.facts import Unit
 from hoaban.core.workdays.tables import Calendar
 
+assert house
 LIMIT = 20.0
 CASES = 10_000
 LONGEST = 60  # random limits are of 1 to 60 days or hours

@@ -56,6 +56,18 @@ def ratio(
     )
 
 
+def beside(sides: dict[str, Callable[[], object]], rounds: int = 8) -> dict[str, list[float]]:
+    """Wall seconds of each side, a figure a round, all sides in shuffled order in every round."""
+    chance = random.Random(rounds)  # noqa: S311 - an order, no secret
+    taken: dict[str, list[float]] = {name: [] for name in sides}
+    for _ in range(max(rounds, 8) + 1):
+        for name in chance.sample(list(sides), len(sides)):
+            began = time.perf_counter()
+            sides[name]()
+            taken[name].append(time.perf_counter() - began)
+    return {name: found[1:] for name, found in taken.items()}
+
+
 def verdict(ratios: Ratios, limit: float, at_least: bool = True) -> str:  # noqa: FBT001, FBT002
     """`pass`, `short`, or `inconclusive` where the range of the rounds holds the limit."""
     if ratios.low < limit < ratios.high:

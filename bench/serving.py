@@ -39,6 +39,7 @@ class Server:
     port: int
     process: subprocess.Popen[bytes]
     token: str = ""
+    environment: dict[str, str] = field(default_factory=dict)
 
     def family(self) -> list[int]:
         """The process and all below it."""
@@ -99,12 +100,28 @@ def served(address: str = "", *, command: Callable[[int], list[str]] = web) -> I
         )
         try:
             wait(port)
-            yield Server(port, process, made.stdout.decode().strip())
+            yield Server(port, process, made.stdout.decode().strip(), settings)
         finally:
             process.terminate()
             process.wait(20)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def beside(server: Server, module: str) -> Iterator[Server]:
+    """Another program (`python -m MODULE PORT`) on the same database, with the same partner."""
+    port, silent = free_port(), subprocess.DEVNULL
+    command = ["env", f"HOABAN_PORT={port}", sys.executable, "-m", module, str(port)]
+    process = subprocess.Popen(
+        command, env=server.environment, cwd=ROOT, stdout=silent, stderr=silent
+    )
+    try:
+        wait(port)
+        yield Server(port, process, server.token, server.environment)
+    finally:
+        process.terminate()
+        process.wait(20)
 
 
 def wait(port: int) -> None:

@@ -20,9 +20,9 @@ ROOMS = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", include("hoaban.config.api")),  # first: machines ask most often
     *(path("", include(f"{room}.urls")) for room in ROOMS),
     path("account/", include("allauth.urls")),
-    path("api/v1/", include("hoaban.config.api")),
     path("healthz", health.healthz, name="healthz"),
 ]
 

@@ -4,39 +4,61 @@ An action writes a few rows of known shape; composing the same INSERT anew is mo
 mapper does for it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby, islice
 from typing import Any
 
 from django.db import connection, models
+from django.db.backends.utils import CursorWrapper
 
 PLAIN = frozenset({str, int, bool, type(None)})  # what both databases take as it is
+MOST = 50  # rows of one statement
+Portion = tuple[models.Model, ...]  # rows of one table
 Prepare = Callable[[models.Model], Any]  # Any: what the database's driver takes
 
 
 @cache
-def _statement(model: type[models.Model], vendor: str) -> tuple[str, str, tuple[Prepare, ...]]:
-    """The INSERT, what it gives back, and how each value is made ready."""
+def _statement(
+    model: type[models.Model], vendor: str, count: int = 1
+) -> tuple[str, str, tuple[Prepare, ...]]:
+    """The INSERT of so many rows, what it gives back, and how each value is made ready."""
     del vendor  # names are quoted, and values prepared, by each in its own way
     quoted = connection.ops.quote_name
     own_key = model._meta.pk.is_relation  # a row that shares the key of another row brings it
     fields = [f for f in model._meta.local_concrete_fields if own_key or not f.primary_key]
     columns = ", ".join(quoted(str(field.column)) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
+    row = f"({', '.join(['%s'] * len(fields))})"
+    places = ", ".join([row] * count)
     table, key = quoted(model._meta.db_table), quoted(str(model._meta.pk.column))
-    head = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608 - our own names
+    head = f"INSERT INTO {table} ({columns}) VALUES {places}"  # noqa: S608 - our own names
     return head, f" RETURNING {key}", tuple(map(_preparing, fields))
+
+
+def batched(rows: Iterable[models.Model], size: int) -> Iterator[Portion]:
+    """The rows in portions of this size."""
+    left = iter(rows)
+    while portion := tuple(islice(left, size)):
+        yield portion
 
 
 def insert(*rows: models.Model) -> None:
     """Write new rows, each has its key afterwards. In the caller's transaction, on its database.
 
+    Rows of one table that follow each other are one statement; PostgreSQL takes all of it as one.
     For models with a key of the database's own or of another row, without values that the database
     computes.
     """
-    for row in rows:
-        head, tail, preparing = _statement(type(row), connection.vendor)
-        row.pk = _written(head + tail, row, preparing)
+    portions = [
+        portion for _model, group in groupby(rows, type) for portion in batched(group, MOST)
+    ]
+    if len(portions) > 1 and connection.vendor == "postgresql":
+        _write_as_one(portions)
+        return
+    with connection.cursor() as cursor:
+        for portion in portions:
+            head, tail, preparing = _statement(type(portion[0]), connection.vendor, len(portion))
+            _write(cursor, head + tail, portion, preparing)
 
 
 def insert_first(row: models.Model) -> bool:
@@ -46,17 +68,36 @@ def insert_first(row: models.Model) -> bool:
     raised, so the caller's transaction lives on and may read what came first.
     """
     head, tail, preparing = _statement(type(row), connection.vendor)
-    row.pk = _written(head + " ON CONFLICT DO NOTHING" + tail, row, preparing)
-    return row.pk is not None
-
-
-def _written(sql: str, row: models.Model, preparing: tuple[Prepare, ...]) -> int | None:
-    """The key of the new row; None where nothing was written."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, [prepare(row) for prepare in preparing])
-        found = cursor.fetchone()
-    row._state.adding, row._state.db = found is None, connection.alias
-    return found[0] if found else None
+        return _write(cursor, head + " ON CONFLICT DO NOTHING" + tail, (row,), preparing)
+
+
+def _write(cursor: CursorWrapper, sql: str, rows: Portion, preparing: tuple[Prepare, ...]) -> bool:
+    """Write the rows and give them their keys; whether they were written."""
+    cursor.execute(sql, [prepare(row) for row in rows for prepare in preparing])
+    keys = [key for (key,) in cursor.fetchall()]
+    _keep(rows, keys)
+    return bool(keys)
+
+
+def _write_as_one(portions: Sequence[Portion]) -> None:
+    """Write the rows of several tables in one round trip: a statement whose parts are INSERTs."""
+    parts, keys, values = [], [], list[Any]()
+    for number, rows in enumerate(portions):
+        head, tail, preparing = _statement(type(rows[0]), connection.vendor, len(rows))
+        parts.append(f"w{number} AS ({head}{tail})")
+        keys.append(f"ARRAY(TABLE w{number})")
+        values += [prepare(row) for row in rows for prepare in preparing]
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {', '.join(parts)} SELECT {', '.join(keys)}", values)
+        for rows, found in zip(portions, cursor.fetchone(), strict=True):
+            _keep(rows, found)
+
+
+def _keep(rows: Portion, keys: Sequence[int]) -> None:
+    for row, key in zip(rows, keys, strict=bool(keys)):
+        row.pk = key
+        row._state.adding, row._state.db = False, connection.alias
 
 
 def _preparing(field: models.Field) -> Prepare:  # type: ignore[type-arg]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from hoaban.casework.cases import actions as cases
 from hoaban.casework.cases.models import Case
 from hoaban.casework.cases.states import NOBODY, Line
 from hoaban.casework.clocks import actions as clocks
@@ -59,7 +60,9 @@ def move(
         turns.begin(_begun(case, turn, at))
     if line.turn:
         is_open = turn is not None and case.done_at is None
-        turns.show(case.pk, turn.act_by if turn and is_open else None)
+        turns.show(case, turn.act_by if turn and is_open else None)
+    elif line.target is not None:
+        cases.show_state(case)
     case.save(update_fields=MOVED)
 
 

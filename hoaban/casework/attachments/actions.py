@@ -15,30 +15,32 @@ def public_id() -> str:
     return secrets.token_hex(8)
 
 
-def add(
-    case: Case, files: Mapping[str, Sequence[Use]], *, at: datetime, is_first: bool = False
-) -> None:
-    """New files are new versions of their component; the old ones stay.
-
-    `is_first`: the case has no files yet, so none is looked for.
-    """
+def add(case: Case, files: Mapping[str, Sequence[Use]], *, at: datetime) -> None:
+    """New files are new versions of their component; the old ones stay."""
     for component, uses in files.items():
-        if not uses:
-            continue
-        version = 1 if is_first else _next_version(case, component)
-        rows.insert(
-            *(
-                Attachment(
-                    public_id=public_id(),
-                    case=case,
-                    component=component,
-                    use=use,
-                    version=version,
-                    at=at,
-                )
-                for use in uses
-            )
+        if uses:
+            version = _next_version(case, component)
+            rows.insert(*_rows(case, component, uses, at=at, version=version))
+
+
+def first(case: Case, files: Mapping[str, Sequence[Use]], *, at: datetime) -> list[Attachment]:
+    """The rows of the files with which a new case came, for the caller to write with its own."""
+    return [
+        row
+        for component, uses in files.items()
+        for row in _rows(case, component, uses, at=at, version=1)
+    ]
+
+
+def _rows(
+    case: Case, component: str, uses: Sequence[Use], *, at: datetime, version: int
+) -> list[Attachment]:
+    return [
+        Attachment(
+            public_id=public_id(), case=case, component=component, use=use, version=version, at=at
         )
+        for use in uses
+    ]
 
 
 def _next_version(case: Case, component: str) -> int:

@@ -1,39 +1,79 @@
 """Opens cases and keeps who takes part. Called inside the actions of rooms, which record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.db import models
+from django.db.models import QuerySet
+
 from hoaban.casework.cases.enums import Part
-from hoaban.casework.cases.models import Case, Involvement
+from hoaban.casework.cases.models import Case, Involvement, Word
 from hoaban.core import rows
 
+LONGEST_TEXT = 240
+LONGEST_WORD = 40
 
-def open_first(
-    case: Case, parts: Iterable[tuple[int, Part]], *, at: datetime, act_by: datetime
-) -> bool:
-    """Write a new case unless its reference stands already: whether it was written.
+
+def open_first(case: Case) -> bool:
+    """Write a new case unless its reference stands already: whether it was written."""
+    return rows.insert_first(case)
+
+
+def beginning(
+    case: Case, parts: Sequence[tuple[int, Part]], *, at: datetime, act_by: datetime
+) -> list[models.Model]:
+    """The rows of who takes part in a new case, for the caller to write with its own.
 
     `parts` are (primary key of an agency, its part), `act_by` until when the first turn is.
     """
-    if not rows.insert_first(case):
-        return False
-    for agency, part in parts:
-        rows.insert(Involvement(case=case, agency_id=agency, part=part, since=at, act_by=act_by))
-    return True
+    involved = [
+        Involvement(
+            case=case, agency_id=agency, part=part, since=at, act_by=act_by, state=case.state
+        )
+        for agency, part in parts
+    ]
+    return [*involved, *_words(case, [agency for agency, _part in parts])]
+
+
+def _words(case: Case, agencies: Iterable[int]) -> list[Word]:
+    """The rows by which the case is found in these agencies (primary keys)."""
+    words = sorted({word[:LONGEST_WORD] for word in case.search_text.split()})
+    return [Word(agency_id=agency, word=word, case=case) for agency in agencies for word in words]
 
 
 def involve(case: Case, agency: int, part: Part, *, at: datetime) -> Involvement:
     """Let an agency (primary key) take part from now on."""
-    return Involvement.objects.create(case=case, agency_id=agency, part=part, since=at)
+    found = Involvement(case=case, agency_id=agency, part=part, since=at, state=case.state)
+    rows.insert(found, *_words(case, [agency]))
+    return found
+
+
+def name(case: Case, search_text: str) -> None:
+    """The case is found by these folded words from now on."""
+    present = Involvement.objects.filter(case=case, until=None)
+    case.search_text = search_text[:LONGEST_TEXT]
+    case.save(update_fields=["search_text"])
+    Word.objects.filter(case=case).delete()
+    rows.insert(*_words(case, present.values_list("agency", flat=True).order_by("id")))
 
 
 def leave(case: Case, part: Part, *, at: datetime) -> None:
     """The agencies with this part take part no more; what they did stays."""
-    present = Involvement.objects.filter(case=case, part=part, until=None)
+    _leave(case, Involvement.objects.filter(case=case, part=part, until=None), at=at)
+
+
+def _leave(case: Case, present: QuerySet[Involvement], *, at: datetime) -> None:
+    gone = list(present.values_list("agency", flat=True))
     present.update(until=at, act_by=None)
+    Word.objects.filter(case=case, agency__in=gone).delete()
 
 
 def replace(case: Case, *, by: int, at: datetime) -> None:
     """Another agency (primary key) owns the case from now on."""
-    Involvement.objects.filter(case=case, until=None).update(until=at, act_by=None)
+    _leave(case, Involvement.objects.filter(case=case, until=None), at=at)
     involve(case, by, Part.OWNS, at=at)
+
+
+def show_state(case: Case) -> None:
+    """Lists of what is open find the case in its new state."""
+    Involvement.objects.filter(case=case, until=None).update(state=case.state)

@@ -1,6 +1,7 @@
 """A case: what somebody works on until a day, and which agencies take part in it."""
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Q
 
 from hoaban.casework.cases.enums import Clock, Part, Punctuality
@@ -40,7 +41,6 @@ class Case(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["agency", "search_text"], name="case_by_name"),
             models.Index(fields=["agency", "opened_at"], name="case_by_opening"),
             models.Index(fields=["opened_at"], name="case_opened"),
             models.Index(
@@ -61,8 +61,9 @@ class Case(models.Model):
 class Involvement(models.Model):
     """An agency takes part in a case, from when to when.
 
-    `act_by` repeats the moment of the turn at hand while the case is open, so that everything open
-    in an agency is one walk along one index, whichever part the agency has.
+    `act_by` repeats the moment of the turn at hand while the case is open, `state` that of the
+    case, so that everything open in an agency, and what of it is in a state, is one walk along one
+    index, whichever part the agency has.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="involvements", db_index=False)
@@ -71,6 +72,7 @@ class Involvement(models.Model):
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
     act_by = models.DateTimeField(null=True)
+    state = models.CharField(max_length=24, blank=True)
 
     class Meta:
         constraints = [
@@ -86,8 +88,47 @@ class Involvement(models.Model):
                 condition=Q(act_by__isnull=False),
                 name="involvement_open_by_time",
             ),
+            models.Index(
+                fields=["agency", "state", "act_by", "case"],
+                condition=Q(act_by__isnull=False),
+                name="involvement_open_by_state",
+            ),
+            models.Index(
+                fields=["act_by", "case"],
+                condition=Q(act_by__isnull=False),
+                name="involvement_open",
+            ),
             models.Index(fields=["agency", "part", "case"], name="involvement_by_part"),
         ]
 
     def __str__(self) -> str:
         return f"{self.part} {self.since:%Y-%m-%d}"
+
+
+class PlainText(models.CharField):  # type: ignore[type-arg] # the mapper's own parameters
+    """Text that is compared byte by byte in every database, so that a beginning is a range."""
+
+    def db_parameters(self, connection: BaseDatabaseWrapper) -> dict[str, str | None]:
+        found: dict[str, str | None] = super().db_parameters(connection)
+        plain = "C" if connection.vendor == "postgresql" else "BINARY"
+        return found | {"collation": plain}
+
+
+class Word(models.Model):
+    """A word of what a case is found by (`Case.search_text`), for each agency that takes part.
+
+    A search walks the cases of one word in one agency along an index, the newest first.
+    """
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
+    word = PlainText(max_length=40)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="words")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["agency", "word", "case"], name="word_of_an_agency"),
+            models.Index(fields=["word", "case"], name="word_of_all"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.word)

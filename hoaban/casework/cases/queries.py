@@ -1,11 +1,39 @@
-"""Finds cases and tells which agencies take part."""
+"""Finds cases, by reference and by words, and tells which agencies take part.
 
-from collections.abc import Collection
+A typed word stands for all that begin with it, a letter alone for itself. The time is bounded
+whatever is typed: of words that very many cases have, the newest cases are looked through.
+"""
 
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from hoaban.casework.cases.enums import DECIDING, Part
-from hoaban.casework.cases.models import Case, Involvement
+from hoaban.casework.cases.enums import DECIDING, RECEIVING, Part
+from hoaban.casework.cases.models import Case, Involvement, Word
+
+FEW = 8000  # cases of the rarest word that are looked through, all of them
+WALKED = 8000  # of a more common word, the newest
+SPELLED = 40  # words that begin with what was typed
+Agencies = Collection[int] | None  # primary keys; None: all of them
+
+_SPELLED = """
+    WITH RECURSIVE spelled(word) AS (
+        SELECT min(word) FROM cases_word WHERE word >= %s AND word < %s
+        UNION ALL
+        SELECT (SELECT min(w.word) FROM cases_word w WHERE w.word > spelled.word AND w.word < %s)
+        FROM spelled WHERE spelled.word IS NOT NULL
+    )
+    SELECT word FROM spelled WHERE word IS NOT NULL LIMIT %s
+"""
+_NEWEST = """
+    SELECT case_id FROM (
+        SELECT w.case_id FROM (
+            SELECT case_id FROM cases_word WHERE {where} ORDER BY case_id DESC LIMIT %s
+        ) w {join} ORDER BY w.case_id DESC LIMIT %s
+    ) newest
+"""
 
 
 def involved(agencies: Collection[int], *, case: str = "pk") -> Exists:
@@ -13,10 +41,15 @@ def involved(agencies: Collection[int], *, case: str = "pk") -> Exists:
     return Exists(Involvement.objects.filter(case=OuterRef(case), agency__in=agencies, until=None))
 
 
-def elsewhere(agencies: Collection[int], *, case: str = "pk") -> Exists:
-    """A condition: one of these agencies takes part in a case that another agency received."""
-    others = Involvement.objects.filter(case=OuterRef(case), agency__in=agencies, until=None)
-    return Exists(others.filter(part__in=[Part.DECIDES, Part.CONSULTED]))
+def elsewhere(agencies: Collection[int]) -> QuerySet[Involvement, Any]:  # Any: {case: key}
+    """Keys of the cases of other agencies in which one of these takes part."""
+    others = Involvement.objects.filter(agency__in=agencies, until=None)
+    return others.filter(part__in=[Part.DECIDES, Part.CONSULTED]).values("case")
+
+
+def everything_open() -> QuerySet[Involvement]:
+    """The agencies that received what is open now: a row for each open case."""
+    return Involvement.objects.filter(act_by__isnull=False, until=None, part__in=RECEIVING)
 
 
 def parts_of(case: Case) -> list[Involvement]:
@@ -42,3 +75,103 @@ def by_reference(text: str, *, prefix: str = "") -> Q:
 
 def cases(keys: Collection[int]) -> QuerySet[Case]:
     return Case.objects.filter(pk__in=keys)
+
+
+def newest(typed: Sequence[str], agencies: Agencies, *, most: int) -> list[int]:
+    """Keys of the newest cases that have all these words, in which one of the agencies takes part.
+
+    `typed` are folded words, at least one.
+    """
+    rarest, count = _rarest(typed, agencies)
+    if count == 0:
+        return []
+    others = [word for word in typed if word != rarest]
+    if count <= FEW:
+        found = _of(rarest, agencies).filter(having(others, "case__"))
+        keys = found.order_by("-case").values_list("case", flat=True).distinct()
+        return list(keys[:most])
+    return _walked(rarest, others, agencies, most)
+
+
+def all_open(typed: Sequence[str], agencies: Agencies) -> list[int] | None:
+    """Keys of all open cases with these words; None where even the rarest word has too many."""
+    rarest, count = _rarest(typed, agencies)
+    if count > FEW:
+        return None
+    found = _of(rarest, agencies).filter(
+        having(typed, "case__"), case__done_at=None, case__closed_at=None
+    )
+    return list(found.values_list("case", flat=True)) if count else []
+
+
+def having(typed: Sequence[str], path: str = "") -> Q:
+    """A condition: the case has all these words; `path` leads to the case (`case__`)."""
+    found, text = Q(), f"{path}search_text"
+    for word in typed:
+        begins = Q(**{f"{text}__startswith": word}) | Q(**{f"{text}__contains": f" {word}"})
+        found &= begins if len(word) > 1 else _alone(text, word)
+    return found
+
+
+def _alone(text: str, letter: str) -> Q:
+    first, last = (
+        Q(**{f"{text}__startswith": f"{letter} "}),
+        Q(**{f"{text}__endswith": f" {letter}"}),
+    )
+    return Q(**{text: letter}) | first | last | Q(**{f"{text}__contains": f" {letter} "})
+
+
+def _of(typed: str, agencies: Agencies) -> QuerySet[Word]:
+    words = Word.objects.filter(word=typed)
+    if len(typed) > 1:
+        words = Word.objects.filter(word__gte=typed, word__lt=_end(typed))
+    return words if agencies is None else words.filter(agency__in=agencies)
+
+
+def _end(typed: str) -> str:
+    """The least text behind all that begin with this."""
+    return typed[:-1] + chr(ord(typed[-1]) + 1)
+
+
+def _rarest(typed: Sequence[str], agencies: Agencies) -> tuple[str, int]:
+    """The word that the fewest cases have, and how many, counted no further than needed."""
+    most = FEW + 1
+    counts = [(_of(word, agencies)[:most].count(), word) for word in dict.fromkeys(typed)]
+    count, word = min(counts)
+    return word, count
+
+
+def _walked(rarest: str, others: Sequence[str], agencies: Agencies, most: int) -> list[int]:
+    """The newest cases of each word that is meant, one walk along an index for each."""
+    meant = _spelled(rarest) if len(rarest) > 1 else [rarest]
+    join, asked = _joined(others)
+    parts: list[str] = []
+    values: list[str | int] = []
+    for word in meant:
+        for agency in [None] if agencies is None else sorted(agencies):
+            where = "word = %s" if agency is None else "word = %s AND agency_id = %s"
+            parts.append(_NEWEST.format(where=where, join=join))
+            values += [word, *([] if agency is None else [agency])]
+            values += [max(WALKED // len(meant), 1), *asked, 2 * most]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        keys = {key for (key,) in cursor.fetchall()}
+    return sorted(keys, reverse=True)[:most]
+
+
+def _joined(others: Sequence[str]) -> tuple[str, list[str | int]]:
+    """The join that leaves the cases with these words too, and its values."""
+    if not others:
+        return "", []
+    wanted = Case.objects.filter(having(others)).query
+    where, asked = wanted.where.as_sql(wanted.get_compiler(connection=connection), connection)
+    values: list[str | int] = [str(value) for value in asked]
+    return f"JOIN cases_case ON cases_case.id = w.case_id AND {where}", values
+
+
+def _spelled(typed: str) -> list[str]:
+    """The words in use that begin with what was typed."""
+    end = _end(typed)
+    with connection.cursor() as cursor:
+        cursor.execute(_SPELLED, [typed, end, end, SPELLED])
+        return [word for (word,) in cursor.fetchall()]

@@ -24,15 +24,16 @@ def end(
     at_hand.update(**ended if officer is None else ended | {"officer": officer})
 
 
-def show(case_pk: int, act_by: datetime | None) -> None:
+def show(case: Case, act_by: datetime | None) -> None:
     """Everything open in an agency is walked by this moment; None: the case has ended."""
-    Involvement.objects.filter(case=case_pk, until=None).update(act_by=act_by)
+    present = Involvement.objects.filter(case=case, until=None)
+    present.update(act_by=act_by, state=case.state)
 
 
 def postpone(case: Case, *, act_by: datetime) -> None:
     """The turn at hand has until another moment."""
     Turn.objects.filter(case=case, until=None, is_consultation=False).update(act_by=act_by)
-    show(case.pk, act_by)
+    show(case, act_by)
 
 
 def call(case: Case) -> None:

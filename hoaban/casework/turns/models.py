@@ -43,8 +43,13 @@ class Turn(models.Model):
         indexes = [
             models.Index(
                 fields=["agency", "role", "when", "act_by", "case"],
-                condition=Q(until=None),
+                condition=Q(until=None, post=None),
                 name="turn_open_by_time",
+            ),
+            models.Index(
+                fields=["post", "role", "when", "act_by", "case"],
+                condition=Q(until=None, post__isnull=False),
+                name="turn_of_a_post_by_time",
             ),
         ]
 

@@ -1,8 +1,10 @@
 """Reads turns: the one at hand, the history, the work of a post."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import QuerySet
 
 from hoaban.casework.cases.models import Case
 from hoaban.casework.turns.enums import APPLICANT, Ending, When
@@ -55,13 +57,24 @@ def last_officer(case: Case, task: str) -> int | None:
 
 def work(actor: Actor, *whens: When) -> list[QuerySet[Turn]]:
     """What waits for this actor's post, in parts that each walk an index by the time left."""
-    mine = Q(post=None) | Q(post=actor.post_pk)
-    turns = Turn.objects.filter(
-        mine, agency__in=sorted(actor.reach), role=actor.role or "-", until=None
-    )
-    return [turns.filter(when=when) for when in whens or list(When)]
+    turns = Turn.objects.filter(role=actor.role or "-", until=None)
+    reach = sorted(actor.reach)
+    mine = turns.filter(post=actor.post_pk or 0, agency__in=reach)
+    anyones = [turns.filter(post=None, agency=agency) for agency in reach]
+    return [part.filter(when=when) for when in whens or list(When) for part in [*anyones, mine]]
 
 
-def counted(parts: Sequence[QuerySet[Turn]], most: int) -> int:
-    """How many turns there are, counted no further than `most`."""
-    return sum(part[:most].count() for part in parts)
+def counted(lists: Sequence[Sequence[QuerySet[Turn]]], most: int) -> list[int]:
+    """How many turns each list of parts has, no part counted further than `most`: one query."""
+    columns: list[str] = []
+    values: list[Any] = []  # Any: what the database's driver takes
+    for part in (part for parts in lists for part in parts):
+        sql, asked = part.order_by().values("pk")[:most].query.sql_with_params()
+        columns.append(f"(SELECT count(*) FROM ({sql}) counted)")  # noqa: S608 - the mapper's own
+        values += asked
+    if not columns:
+        return [0] * len(lists)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + ", ".join(columns), values)
+        counts = iter(cursor.fetchone())
+    return [sum(next(counts) for _ in parts) for parts in lists]

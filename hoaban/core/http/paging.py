@@ -34,9 +34,9 @@ def keyset(
 ) -> Page[Row]:
     """One page of a list. `order` names fields as in `order_by`, the last one unique, none null.
 
-    A list may come in parts without a row in common, each with an index in that order where the
-    whole has none. `after` is a token of an earlier page (`next` or `previous`), empty for the
-    first. A token that is none of ours refuses NotWellFormed.
+    A list may come in parts, each with an index in that order where the whole has none; a row that
+    several parts have is shown once. `after` is a token of an earlier page (`next` or `previous`),
+    empty for the first. A token that is none of ours refuses NotWellFormed.
     """
     backwards, values = _read(after, order, parts[0].model) if after else (False, [])
     walked = _turned(order) if backwards else order
@@ -47,7 +47,7 @@ def keyset(
             rows = rows.filter(_beyond(walked, values))
         found += rows[: size + 1]
     if len(parts) > 1:
-        found = _sorted(found, walked)[: size + 1]
+        found = _sorted(list({row.pk: row for row in found}.values()), walked)[: size + 1]
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()

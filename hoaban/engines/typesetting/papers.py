@@ -26,7 +26,7 @@ def _compiler(root: Path) -> typst.Compiler:
 
 def warm() -> None:
     """Read the fonts now, and not at the first paper."""
-    _compiler()
+    _compiler(templates.folder())
 
 
 def _with_code(template: str, facts: Mapping[str, object]) -> dict[str, object]:

@@ -117,7 +117,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 def search(request: ActingRequest) -> HttpResponse:
     """Dossiers by code, reference or applicant; people by name. One hit opens at once."""
     text = searching.text(request)
-    found = list(worklists.search(request.actor, text)[:LISTED]) if text else []
+    found = worklists.search(request.actor, text, most=LISTED) if text else []
     if len(found) == 1:
         return HttpResponseRedirect(reverse("dossiers:desk_detail", args=[found[0].reference]))
     today = clock.today()

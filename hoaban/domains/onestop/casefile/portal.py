@@ -238,8 +238,8 @@ def _line(dossier: Dossier, now: datetime, held: Mapping[str, Calendar]) -> Line
 @require_safe
 def my(request: ActingRequest) -> HttpResponse:
     """What I have begun, and what I have sent, the newest first."""
-    found = dossiers_queries.of_citizen(request.actor)
-    page = paging.keyset(found, order=ORDER, after=request.GET.get("after"), size=SIZE)
+    parts = dossiers_queries.parts_of_citizen(request.actor)
+    page = paging.keyset(*parts, order=ORDER, after=request.GET.get("after"), size=SIZE)
     now = core_clock.now()
     drafts = [
         {"draft": draft, "name": parameters.said(draft.revision, "name")}

@@ -219,6 +219,21 @@ def visible_to(actor: Actor) -> QuerySet[Dossier]:
     return dossiers.filter(own) if actor.client else dossiers.none()
 
 
+def parts_of_citizen(actor: Actor) -> list[QuerySet[Dossier]]:
+    """What a citizen or a partner system filed or owns, in parts that each walk an index.
+
+    A dossier may be in several of them.
+    """
+    if actor.is_official or not actor.client:
+        return [visible_to(actor)]
+    dossiers = Dossier.objects.select_related("revision__procedure", "case__agency")
+    filed = dossiers.filter(submitted_by=actor.reference)
+    if not actor.person_pk:
+        return [filed]
+    owned = dossiers.filter(owner_person=actor.person_pk)
+    return [filed, owned, dossiers.filter(submitter_person=actor.person_pk)]
+
+
 def parts_visible_to(actor: Actor) -> list[QuerySet[Dossier]]:
     """What an official may know of, in parts without a dossier twice: each can walk an index."""
     if sees_everything(actor):
@@ -227,7 +242,7 @@ def parts_visible_to(actor: Actor) -> list[QuerySet[Dossier]]:
     own = Q(case__agency__in=reach(actor))
     return [
         dossiers.filter(own),
-        dossiers.filter(cases.elsewhere(reach(actor))).exclude(own),
+        dossiers.filter(case__in=cases.elsewhere(reach(actor))).exclude(own),
     ]
 
 
@@ -296,10 +311,6 @@ def last_act(dossier: Dossier, by: Actor) -> Last:
 def by_reference(dossiers: QuerySet[Dossier], text: str) -> QuerySet[Dossier]:
     """By public reference or legal code, as typed: spaces and case do not matter."""
     return dossiers.filter(cases.by_reference(text, prefix="case__"))
-
-
-def of_citizen(actor: Actor) -> QuerySet[Dossier]:
-    return visible_to(actor).order_by("-case")
 
 
 def papers_given(dossier: Dossier) -> QuerySet[Paper]:

@@ -16,7 +16,6 @@ from hoaban.casework.cases import actions as cases
 from hoaban.casework.cases.enums import Part
 from hoaban.casework.cases.models import Case
 from hoaban.casework.cases.rules import reference as drawn_reference
-from hoaban.casework.turns import actions as turns
 from hoaban.casework.turns.models import Turn
 from hoaban.core import clock, rows
 from hoaban.core.files.models import Use
@@ -78,15 +77,18 @@ def submit(filing: Filing, *, by: Actor, at: datetime, key: str | None = None) -
     case = _case(filing, reference=_reference(by, key))
     deciding = filing.deciding or filing.agency
     parts, check_by = _parts(filing.agency, deciding), _check_by(filing, at)
-    if not cases.open_first(case, parts, at=at, act_by=check_by):  # the later of two waited
+    if not cases.open_first(case):  # the later of two waited
         if known := dossiers.earlier(by, key):
             return known
         raise RuntimeError("two random references alike")
     dossier = _new(filing, case, by=by, at=at)
-    rows.insert(dossier)
-    turns.begin(Turn(case=case, agency=filing.agency, role=Who.CLERK, act_by=check_by, since=at))
-    _add_items(dossier, filing)
-    attachments.add(case, filing.files, at=at, is_first=True)
+    rows.insert(
+        *cases.beginning(case, parts, at=at, act_by=check_by),
+        dossier,
+        Turn(case=case, agency=filing.agency, role=Who.CLERK, act_by=check_by, since=at),
+        *_items(dossier, filing),
+        *attachments.first(case, filing.files, at=at),
+    )
     facts = {
         "channel": filing.channel,
         "reference": case.reference,
@@ -179,18 +181,16 @@ def _new(filing: Filing, case: Case, *, by: Actor, at: datetime) -> Dossier:
     )
 
 
-def _add_items(dossier: Dossier, filing: Filing) -> None:
+def _items(dossier: Dossier, filing: Filing) -> list[PaperItem]:
     """A row for each component that came in, on paper or as a file."""
     components = parameters.plan(filing.case.revision_id).components[filing.case.pk]
-    rows.insert(
-        *(
-            PaperItem(
-                dossier=dossier,
-                component=component.code,
-                name=component.name,
-                **filing.counts.get(component.code, {}),
-            )
-            for component in components
-            if component.code in filing.counts or component.code in filing.files
+    return [
+        PaperItem(
+            dossier=dossier,
+            component=component.code,
+            name=component.name,
+            **filing.counts.get(component.code, {}),
         )
-    )
+        for component in components
+        if component.code in filing.counts or component.code in filing.files
+    ]

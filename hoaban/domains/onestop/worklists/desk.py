@@ -127,7 +127,8 @@ def _tabs(actor: Actor, chosen: Part, now: datetime) -> list[dict[str, object]]:
     if actor.role not in WORKERS:
         return []
     shown = [part for part in Part if part != Part.READY or actor.role == Role.CLERK]
-    counts = {part: turns.counted(queries.work(actor, part, now), MOST + 1) for part in shown}
+    found = turns.counted([queries.work(actor, part, now) for part in shown], MOST + 1)
+    counts = dict(zip(shown, found, strict=True))
     return [
         {
             "label": part.label,
@@ -143,9 +144,8 @@ def _tabs(actor: Actor, chosen: Part, now: datetime) -> list[dict[str, object]]:
 @require_GET
 def overview(request: ActingRequest) -> HttpResponse:
     """Everything open in the agency: who has it, how much time is left."""
-    open_ = queries.of_agency(request.actor)
     given = {**request.GET.dict(), "q": searching.text(request)}
-    found = queries.filtered(open_, given, now=core_clock.now())
+    found = queries.overview(request.actor, given, now=core_clock.now())
     return _list(request, found, "worklists/desk/overview.html", queries.filters(given))
 
 

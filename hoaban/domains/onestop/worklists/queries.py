@@ -1,11 +1,12 @@
 """Finds the cases that wait for a post, what is open in an agency, and what a search asks for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
-from hoaban.casework.cases.models import Case, Involvement
+from hoaban.casework.cases import queries as cases
+from hoaban.casework.cases.models import Involvement
 from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.enums import When
 from hoaban.casework.turns.models import Turn
@@ -26,24 +27,18 @@ ORDER = ("act_by", "case_id")
 Rows = QuerySet[Turn] | QuerySet[Involvement]  # each has case_id and act_by
 
 
-def search(actor: Actor, text: str) -> QuerySet[Dossier]:
-    """By reference, code, or words of the owner's name without diacritics, newest first."""
-    seen = visible_to(actor)
-    exact = by_reference(seen, text)
-    if exact.exists():
+def search(actor: Actor, text: str, *, most: int = 20) -> list[Dossier]:
+    """By reference, code, or beginnings of the words of the owner's name, the newest first."""
+    seen = visible_to(actor).order_by("-case")
+    if exact := list(by_reference(seen, text)[:most]):
         return exact
-    words = Q()
-    for word in searching.words(text):
-        words &= Q(search_text__contains=word)
-    named = Case.objects.filter(words)
-    if sees_everything(actor):
-        return seen.filter(case__in=named.values("pk")).order_by("-case")
+    typed = searching.words(text)
+    if not typed:
+        return []
     if not actor.is_official:
-        return seen.filter(case__in=named.values("pk")).order_by("-case")
-    received = named.filter(agency__in=reach(actor))
-    others = Involvement.objects.filter(agency__in=reach(actor), until=None, case__in=named)
-    chosen = Q(case__in=received.values("pk")) | Q(case__in=others.values("case"))
-    return seen.filter(chosen).order_by("-case")
+        return list(seen.filter(cases.having(typed, "case__"))[:most])
+    agencies = None if sees_everything(actor) else reach(actor)
+    return list(seen.filter(case__in=cases.newest(typed, agencies, most=most)))
 
 
 def work(actor: Actor, part: Part, now: datetime) -> list[QuerySet[Turn]]:
@@ -54,7 +49,7 @@ def work(actor: Actor, part: Part, now: datetime) -> list[QuerySet[Turn]]:
     """
     if part == Part.READY:
         return turns.work(actor, When.ON_CALL)
-    at_once, by_time = turns.work(actor, When.AT_ONCE, When.BY_TIME)
+    at_once, by_time = turns.work(actor, When.AT_ONCE), turns.work(actor, When.BY_TIME)
     tomorrow = clock.day(now) + timedelta(days=1)
     monday = clock.day(now) + timedelta(days=7 - clock.day(now).weekday())
     today_ends, week_ends = clock.at(tomorrow), clock.at(monday)
@@ -65,8 +60,8 @@ def work(actor: Actor, part: Part, now: datetime) -> list[QuerySet[Turn]]:
         Part.WEEK: Q(act_by__gte=today_ends, act_by__lt=week_ends),
         Part.LATER: Q(act_by__gte=max(today_ends, week_ends)),
     }
-    found = [by_time.filter(wanted[part])]
-    return [at_once, *found] if part in {Part.TO_DO, Part.TODAY} else found
+    found = [turns_.filter(wanted[part]) for turns_ in by_time]
+    return [*at_once, *found] if part in {Part.TO_DO, Part.TODAY} else found
 
 
 def beside(actor: Actor, dossier: Dossier, now: datetime) -> tuple[str, str]:
@@ -83,16 +78,14 @@ def beside(actor: Actor, dossier: Dossier, now: datetime) -> tuple[str, str]:
     return max(last)[2] if last else "", min(first)[2] if first else ""
 
 
-def of_agency(actor: Actor) -> list[Rows]:
+def of_agency(actor: Actor) -> QuerySet[Involvement]:
     """Everything open in the agencies that this actor answers for, to walk by the time left.
 
     A case is open while it is neither done nor closed.
     """
     if sees_everything(actor):
-        at_hand = Turn.objects.filter(until=None, is_consultation=False)
-        return [at_hand.filter(case__done_at=None, case__closed_at=None)]
-    taking_part = Involvement.objects.filter(agency__in=reach(actor), act_by__isnull=False)
-    return [taking_part.filter(until=None)]
+        return cases.everything_open()
+    return Involvement.objects.filter(agency__in=reach(actor), act_by__isnull=False, until=None)
 
 
 def filters(given: Mapping[str, str]) -> dict[str, object]:
@@ -105,16 +98,20 @@ def filters(given: Mapping[str, str]) -> dict[str, object]:
     }
 
 
-def filtered(parts: Iterable[Rows], given: Mapping[str, str], *, now: datetime) -> list[Rows]:
-    """An overview narrowed by state, by words of the owner's name, and to what is late."""
-    chosen = Q()
+def overview(
+    actor: Actor, given: Mapping[str, str], *, now: datetime
+) -> list[QuerySet[Involvement]]:
+    """Everything open, narrowed by state, by words of the owner's name, and to what is late."""
+    found = of_agency(actor)
     if given.get("state") in State.values:
-        chosen &= Q(case__state=given["state"])
-    for word in searching.words(given.get("q", "")):
-        chosen &= Q(case__search_text__contains=word)
+        found = found.filter(state=given["state"])
     if given.get("late") == "1":
-        chosen &= Q(act_by__lt=now)
-    return [part.filter(chosen) for part in parts]
+        found = found.filter(act_by__lt=now)
+    typed = searching.words(given.get("q", ""))
+    if not typed:
+        return [found]
+    keys = cases.all_open(typed, None if sees_everything(actor) else reach(actor))
+    return [found.filter(cases.having(typed, "case__") if keys is None else Q(case__in=keys))]
 
 
 def dossiers(case_pks: Sequence[int]) -> list[Dossier]:

@@ -1,0 +1,92 @@
+"""Cases are found by the beginnings of words, in the agencies that take part, in bounded time."""
+
+import pytest
+
+from hoaban.casework.cases import actions, queries
+from hoaban.casework.cases.enums import Part
+from hoaban.casework.cases.models import Case, Word
+from hoaban.core import rows
+from tests.world.province import MONDAY, Ward
+
+NAMES = ("lo thi ban", "lo van thinh", "quang thi a", "luong thi an", "ba thi lo")
+
+
+@pytest.fixture
+def known(ward: Ward) -> dict[int, str]:
+    """Cases with these names in the agency of the ward, by key."""
+    found = {}
+    for number, name in enumerate(NAMES):
+        case = Case(
+            kind="dossier", reference=f"R{number}", title="t", search_text=name,
+            agency=ward.agency, state="submitted",
+        )  # fmt: skip
+        assert actions.open_first(case)
+        rows.insert(
+            *actions.beginning(case, [(ward.agency.pk, Part.OWNS)], at=MONDAY, act_by=MONDAY)
+        )
+        found[case.pk] = name
+    return found
+
+
+FOUND = {
+    "lo thi ban": ["lo thi ban"],
+    "ban thi": ["lo thi ban"],
+    "th": ["ba thi lo", "luong thi an", "quang thi a", "lo van thinh", "lo thi ban"],
+    "thi ba": ["ba thi lo", "lo thi ban"],
+    "a": ["quang thi a"],
+    "a thi": ["quang thi a"],
+    "thinh lo": ["lo van thinh"],
+    "hinh": [],
+    "nobody": [],
+    "nobody thi": [],
+}
+
+
+@pytest.mark.parametrize("few", [8000, 0])
+@pytest.mark.parametrize("text", FOUND)
+def test_a_case_is_found_by_the_beginnings_of_its_words_newest_first(
+    ward: Ward, known: dict[int, str], text: str, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "FEW", few)
+    for agencies in (None, [ward.agency.pk]):
+        found = queries.newest(text.split(), agencies, most=20)
+        assert [known[key] for key in found] == FOUND[text]
+
+
+@pytest.mark.parametrize("text", FOUND)
+def test_open_cases_are_found_by_the_same_words(
+    ward: Ward, known: dict[int, str], text: str
+) -> None:
+    found = queries.all_open(text.split(), [ward.agency.pk])
+    assert found is not None
+    assert sorted(known[key] for key in found) == sorted(FOUND[text])
+
+
+def test_no_more_are_found_than_asked_for(ward: Ward, known: dict[int, str]) -> None:
+    newest = sorted(known, reverse=True)[1:3]
+    assert queries.newest(["thi"], [ward.agency.pk], most=2) == [max(known), newest[0]]
+
+
+def test_an_agency_that_takes_part_no_more_finds_the_case_no_more(
+    ward: Ward, known: dict[int, str]
+) -> None:
+    case, other = Case.objects.get(pk=min(known)), ward.foreigner.agency_pk
+    assert other is not None
+    actions.involve(case, other, Part.CONSULTED, at=MONDAY)
+    assert queries.newest(["ban"], [other], most=9) == [case.pk]
+    actions.leave(case, Part.CONSULTED, at=MONDAY)
+    assert queries.newest(["ban"], [other], most=9) == []
+    assert queries.newest(["ban"], [ward.agency.pk], most=9) == [case.pk]
+
+
+def test_a_case_is_found_by_its_new_name_and_no_more_by_the_old(
+    ward: Ward, known: dict[int, str]
+) -> None:
+    case = Case.objects.get(pk=min(known))
+    actions.name(case, "ca van xoa")
+    assert queries.newest(["xoa"], None, most=9) == [case.pk]
+    assert set(Word.objects.filter(case=case).values_list("word", flat=True)) == {
+        "ca",
+        "van",
+        "xoa",
+    }
