@@ -20,6 +20,7 @@ from hoaban.core.people.actors import STRANGER, Actor
 from hoaban.core.people.roles import ActorKind, Role
 from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.casefile import acts as casefile
+from hoaban.domains.onestop.corrections.models import Correction
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers.enums import Event, State
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -40,6 +41,7 @@ ROWS: tuple[type[models.Model], ...] = (
     Case,
     Involvement,
     Supplement,
+    Correction,
     PaperItem,
     Attachment,
     Paper,
@@ -169,6 +171,13 @@ ACTS: dict[str, Act] = {
         Event.EXTENDED,
         {"until": date(2020, 4, 10), "reason": WHY},
         after=("in_process", "running", "asked", "nothing"),
+    ),
+    "correct": Act(
+        "in_process",
+        "specialist",
+        Event.CORRECTED,
+        {"sections": {"request": {"event": "marriage", "copies": 2}}, "reason": WHY},
+        after=RUNNING,
     ),
     "draft_result": Act(
         "in_process",

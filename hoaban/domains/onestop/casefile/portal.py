@@ -30,7 +30,7 @@ from hoaban.domains.onestop.casefile import acts, queries
 from hoaban.domains.onestop.casefile.queries import STATES
 from hoaban.domains.onestop.dossiers import queries as dossiers_queries
 from hoaban.domains.onestop.dossiers import states as dossiers_states
-from hoaban.domains.onestop.dossiers.enums import EVENT_WORDS, Event, State
+from hoaban.domains.onestop.dossiers.enums import Event, State
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.drafts import queries as drafts_queries
 from hoaban.domains.onestop.endings import actions as endings
@@ -171,6 +171,7 @@ TOLD = (  # what a citizen reads of the timeline; how an office divides its work
     Event.FEE_PAID,
     Event.TRANSFERRED,
     Event.STEP_DONE,
+    Event.CORRECTED,
     Event.UNDONE,
     Event.SUPPLEMENT_ASKED,
     Event.SUPPLIED,
@@ -261,7 +262,6 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     now = core_clock.now()
     context = queries.case(dossier, now=now, language=parameters.language())
     papers = list(dossiers_queries.papers_given(dossier))
-    told = {str(EVENT_WORDS[event]) for event in TOLD}
     context |= {
         "name": parameters.said(context["procedure"], "name"),
         "agency_name": parameters.said(context["agency"], "name"),
@@ -269,7 +269,7 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         "is_yours": dossier.state in YOURS,
         "degree": dossiers_queries.degree(dossier),
         "way": list(_steps(dossier, context["runs"])),
-        "told": [moment for moment in context["timeline"] if moment.title in told],
+        "told": [moment for moment in context["timeline"] if moment.verb in TOLD],
         "refusal": _refusal(dossier, papers),
         "paper_names": [{"paper": p, "name": queries.paper_name(dossier, p)} for p in papers],
         "once": get_random_string(12),

@@ -24,6 +24,7 @@ from hoaban.core.workdays.tables import Calendar
 from hoaban.core.workdays.why import Explanation
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.documents.models import Document
+from hoaban.domains.onestop.corrections import queries as corrections
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import states as dossiers_states
@@ -66,6 +67,7 @@ class Moment:
     by: str
     text: str = ""
     url: str = ""
+    verb: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,12 @@ def timeline(dossier: Dossier) -> list[Moment]:
         text = step.shown if step and entry.verb != Event.TRANSFERRED else ""
         if entry.verb == Event.UNDONE:
             text = str(words.get(entry.facts["verb"], ""))
-        told.append(Moment(str(words[entry.verb]), entry.at, DONE, by, text))
+        if codes := entry.facts.get("sections"):
+            text = "; ".join(corrections.titles(dossier, codes))
+        title = str(words[entry.verb])
+        if entry.verb == Event.CORRECTED:
+            title, text = f"{title}: {text}", ""
+        told.append(Moment(title, entry.at, DONE, by, text, verb=entry.verb))
     return told[::-1]
 
 
@@ -235,7 +242,7 @@ def paper_name(dossier: Dossier, paper: Paper) -> str:
 def draft_shown(dossier: Dossier) -> DraftShown | None:
     """What would be signed; None where there is no draft, or it is signed already."""
     draft = dossiers.draft_of(dossier)
-    if draft is None:
+    if draft is None or not dossier.outcome:  # what was declared has changed since
         return None
     given = draft.content
     said = [*given.get("body", ()), *str(given.get("reason", "")).splitlines()]
@@ -288,6 +295,7 @@ def case(
         ],
         "supplement": supplements.open_supplement(dossier),
         "answers": answers(dossier, language),
+        "corrections": corrections.corrections(dossier),
         "steps": names,
         "current_step": current,
         "holder": holder(dossier),

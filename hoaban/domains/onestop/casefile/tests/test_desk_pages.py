@@ -103,6 +103,7 @@ TYPED: dict[str, dict[str, str]] = {
     "pay": {"amount": "16000"},
     "return_step": {"note": WHY},
     "extend": {"until": "2020-04-10", "reason": WHY},
+    "correct": {"request-event": "marriage", "request-copies": "2", "reason": WHY},
     "draft_result": {
         "outcome": "negative",
         "reason": WHY,

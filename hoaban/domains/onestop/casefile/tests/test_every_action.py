@@ -43,6 +43,7 @@ MAY = {
     "ask_supplement": {"specialist", "leader", "head"},
     "supply": {"clerk", "citizen"},
     "extend": {"leader", "head"},
+    "correct": {"clerk", "specialist", "leader", "head"},
     "draft_result": {"specialist", "leader", "head"},
     "sign": {"leader", "head"},
     "release": {"clerk"},
