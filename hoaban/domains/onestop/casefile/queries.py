@@ -1,6 +1,6 @@
 """A case as pages show it: everything formed here, so that a template asks nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -261,6 +261,28 @@ def steps(dossier: Dossier) -> tuple[list[str], int]:
     codes = list(plan.steps)
     at = codes.index(dossier.step) + 1 if dossier.step in codes else 0
     return [step.shown for step in plan.steps.values()], at
+
+
+def way(dossier: Dossier, runs: list[Any]) -> Iterator[dict[str, Any]]:  # Any: runs of steps
+    """The way of the dossier in steps: done, at hand, still to come."""
+    yield {"title": gettext("Gửi hồ sơ"), "at": dossier.submitted_at, "state": "done"}
+    finished = {run.task: run.until for run in runs if not run.was_returned}
+    steps = parameters.plan(dossier.revision_id).steps.values()
+    for step in steps if dossier.state != State.REFUSED else ():
+        is_now = dossier.step == step.code and dossiers_states.is_open(dossier.state)
+        at = None if is_now else finished.get(step.code)
+        state = "now" if is_now else "done" if at else ""
+        if state or dossiers_states.is_open(dossier.state) or dossier.state == State.DONE:
+            yield {"title": parameters.said(step, "name"), "at": at, "state": state}
+
+
+def refusal(dossier: Dossier, papers: list[Any]) -> dict[str, Any]:  # Any: facts of a paper
+    """The reason and the law, as form 03 says them."""
+    if dossier.state != State.REFUSED:
+        return {}
+    form = dossiers.law_of(dossier).forms["refusal"]
+    found = next((paper for paper in papers if paper.form == form), None)
+    return dict(found.facts) if found else {}
 
 
 def _track(dossier: Dossier, found: Why | None, calendar: Calendar) -> int:

@@ -30,6 +30,7 @@ class Reopened:
         self.changed: dict[str, Any] = {}  # Any: JSON answers by section
         self.problems: list[dict[str, str]] = []
         self.sections = [self._form(section) for section in self._sections(only)]
+        self._answers: dict[str, Any] = {}  # Any: JSON answers
         self._fits = self.is_sent and self._judge()
 
     def _sections(self, only: Collection[str]) -> Iterator[Section]:
@@ -49,9 +50,9 @@ class Reopened:
         """What was sent where it differs from what was declared, else what was declared."""
         declared = self.dossier.answers.get(section.code) or {}
         form = form_for(section, self.data, declared, prefix=section.code)
-        if form.is_bound and not form.has_changed():
+        if form.is_bound and form.is_as_shown():
             return form_for(section, None, declared, prefix=section.code)
-        if form.is_bound and form.is_valid():
+        if form.is_bound and form.is_valid() and form.answers() != declared:
             self.changed[section.code] = form.answers()
         return form
 
@@ -59,7 +60,7 @@ class Reopened:
         if any(form.errors for form in self.sections):
             return False
         language = parameters.language()
-        _answers, problems = queries.judged(self.dossier, self.changed, language)
+        self._answers, problems = queries.judged(self.dossier, self.changed, language)
         for path, words in problems:
             self._show(path, words)
         return not problems
@@ -80,6 +81,10 @@ class Reopened:
     def is_valid(self) -> bool:
         """Whether it was sent and all of it fits."""
         return self._fits
+
+    def answers(self) -> dict[str, Any]:  # Any: JSON answers
+        """The whole declaration as it comes to stand. Only after `is_valid()`."""
+        return self._answers
 
 
 class CorrectionForm(ReasonForm):

@@ -20,19 +20,23 @@ def judged(
 ) -> tuple[dict[str, Any], list[Problem]]:  # Any: JSON
     """The whole declaration with these sections replaced, and what is wrong with it.
 
-    Judged as at filing, by the day of filing. What was wrong elsewhere before is no problem of
-    this change and stays as it is; a section that is asked for no more is left out.
+    Judged as at filing, by the day of filing. Other sections stay as they are, with what was wrong
+    in them before; of them only what is asked for no more is left out.
     """
     on, merged = clock.day(dossier.submitted_at), {**dossier.answers, **sections}
     _kept, before = parameters.answered(dossier.revision_id, dossier.answers, on, language)
     answered, wrong = parameters.answered(dossier.revision_id, merged, on, language)
     known = {problem for problem in before if _section(problem) not in sections}
     broken = {_section(problem) for problem in wrong} - set(sections)
-    answers = {
-        code: merged[code] if code in broken else answered.answers[code]
-        for code in merged
-        if code in broken or code in answered.answers
-    }
+    answers: dict[str, Any] = {}  # Any: JSON
+    for code, said in merged.items():
+        fits: Answers = answered.answers.get(code, {})
+        if code in sections:
+            answers[code] = fits
+        else:
+            left = said if code in broken else {one: said[one] for one in said if one in fits}
+            answers[code] = left
+    answers = {code: said for code, said in answers.items() if said}
     return answers, [problem for problem in wrong if problem not in known]
 
 
