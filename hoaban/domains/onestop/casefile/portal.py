@@ -31,7 +31,7 @@ from hoaban.domains.onestop.casefile.queries import STATES
 from hoaban.domains.onestop.corrections.forms import Reopened
 from hoaban.domains.onestop.dossiers import queries as dossiers_queries
 from hoaban.domains.onestop.dossiers import states as dossiers_states
-from hoaban.domains.onestop.dossiers.enums import Event, State
+from hoaban.domains.onestop.dossiers.enums import TOLD, State
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.drafts import queries as drafts_queries
 from hoaban.domains.onestop.endings import actions as endings
@@ -131,7 +131,10 @@ def supply(request: ActingRequest, reference: str) -> HttpResponse:
         "hint": uploads.hint(),
         "accept": ACCEPT,
         "wrong": [
-            {"text": f"{w.name}: {w.error}", "field": "" if w.forms else f"id_{w.field}"}
+            {
+                "text": f"{w.name}: {w.error}",
+                "field": f"h-{w.field}" if w.forms else f"id_{w.field}",
+            }
             for w in wanted
             if w.error
         ],
@@ -205,27 +208,6 @@ def _send(
 SIZE = 20
 ORDER = ("-case_id",)
 YOURS = frozenset({State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT})
-TOLD = (  # what a citizen reads of the timeline; how an office divides its work is its own
-    Event.SUBMITTED,
-    Event.RECEIVED,
-    Event.COMPLETION_ASKED,
-    Event.COMPLETED,
-    Event.REFUSED,
-    Event.FEE_PAID,
-    Event.TRANSFERRED,
-    Event.STEP_DONE,
-    Event.CORRECTED,
-    Event.UNDONE,
-    Event.SUPPLEMENT_ASKED,
-    Event.SUPPLIED,
-    Event.EXTENDED,
-    Event.SIGNED,
-    Event.RELEASED,
-    Event.HANDED_OVER,
-    Event.WITHDRAWN,
-    Event.STOPPED,
-    Event.CLOSED,
-)
 
 
 def left(now: datetime, due_at: datetime, calendar: Calendar) -> int:

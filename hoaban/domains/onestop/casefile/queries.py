@@ -111,11 +111,9 @@ def timeline(dossier: Dossier) -> list[Moment]:
         text = step.shown if step and entry.verb != Event.TRANSFERRED else ""
         if entry.verb == Event.UNDONE:
             text = str(words.get(entry.facts["verb"], ""))
-        if codes := entry.facts.get("sections"):
-            text = "; ".join(corrections.titles(dossier, codes))
         title = str(words[entry.verb])
-        if entry.verb == Event.CORRECTED:
-            title, text = f"{title}: {text}", ""
+        if codes := entry.facts.get("sections"):
+            title = f"{title}: {'; '.join(corrections.titles(dossier, codes))}"
         told.append(Moment(title, entry.at, DONE, by, text, verb=entry.verb))
     return told[::-1]
 

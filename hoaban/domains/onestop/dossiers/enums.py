@@ -145,6 +145,31 @@ EVENT_WORDS = {
     Event.SHEET_ISSUED: pgettext_lazy("diễn biến", "Lập phiếu kiểm soát"),
 }
 
+# What the applicant reads of it; how an office divides its work is its own.
+TOLD = frozenset(
+    {
+        Event.SUBMITTED,
+        Event.RECEIVED,
+        Event.COMPLETION_ASKED,
+        Event.COMPLETED,
+        Event.REFUSED,
+        Event.FEE_PAID,
+        Event.TRANSFERRED,
+        Event.STEP_DONE,
+        Event.CORRECTED,
+        Event.UNDONE,
+        Event.SUPPLEMENT_ASKED,
+        Event.SUPPLIED,
+        Event.EXTENDED,
+        Event.SIGNED,
+        Event.RELEASED,
+        Event.HANDED_OVER,
+        Event.WITHDRAWN,
+        Event.STOPPED,
+        Event.CLOSED,
+    }
+)
+
 # What each form of a circular is called, by what it is for.
 FORM_WORDS = {
     "receipt": _("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),

@@ -1,5 +1,6 @@
 """A partner system follows, supplies, withdraws and fetches the result."""
 
+import copy
 from typing import Any
 
 import pytest
@@ -109,7 +110,7 @@ def test_asked_before_reception_it_is_filed_again(api: Api, ward: Ward) -> None:
     assert Attachment.objects.count() == 1
 
 
-SUBJECT = {
+SUBJECT: dict[str, Any] = {  # Any: text, and a list of sections
     "component": "declaration",
     "name": "Tờ khai",
     "what": "Ghi lại họ tên",
@@ -119,8 +120,9 @@ SUBJECT = {
 
 def declared_anew(name: str) -> dict[str, Any]:  # Any: JSON answers
     """The declaration with another name of the person in the register."""
-    person = FILING["answers"]["subject"]["person"] | {"full_name": name}
-    return FILING["answers"] | {"subject": FILING["answers"]["subject"] | {"person": person}}
+    declared: dict[str, Any] = copy.deepcopy(FILING["answers"])
+    declared["subject"]["person"]["full_name"] = name
+    return declared
 
 
 def test_asked_before_reception_the_sections_named_are_declared_anew(api: Api, ward: Ward) -> None:

@@ -1,5 +1,6 @@
 """What was declared is put right with its ground; the old value stays readable."""
 
+from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -17,10 +18,15 @@ from hoaban.domains.onestop.corrections.refused import (
 )
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.refused import NotYourTurn, ReasonMissing
+from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.parameters.queries import Answered
+from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.onestop.steps.refused import NoDraftResult
 from hoaban.domains.procedures.models import Form
 from tests.world.desks import Desk, page
+from tests.world.partners import FILING
+from tests.world.province import MONDAY, Ward, filing
 from tests.world.scenes import LATER, WHY, Scenes, last, refused
 
 MARRIAGE = {"event": "marriage", "copies": 2}
@@ -241,3 +247,42 @@ def asks_if_married(dossier: Dossier) -> None:
             section["show_if"] = {"field": "request.event", "is": "marriage"}
     form.save(update_fields=["schema"])
     parameters.forget()
+
+
+class Filled(HTMLParser):
+    """What a browser would send of a page as it stands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent: dict[str, str] = {}
+        self.inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        name, kind = given.get("name", ""), given.get("type", "text")
+        if tag == "select":
+            self.inside = name
+        elif tag == "option" and "selected" in given:
+            self.sent[self.inside] = given["value"]
+        elif tag == "input" and name and (kind not in {"radio", "checkbox"} or "checked" in given):
+            self.sent[name] = given.get("value", "on")
+
+
+def test_a_page_sent_as_it_came_corrects_nothing_and_one_change_is_one_correction(
+    desk: Desk, ward: Ward
+) -> None:
+    given = filing(ward.agency, answered=Answered(FILING["answers"]))
+    dossier = filing_actions.submit(given, by=ward.citizen, at=MONDAY)
+    reception.receive(dossier.pk, by=ward.clerk, at=MONDAY)
+    filled = Filled()
+    filled.feed(desk.get("clerk", page(dossier, "correct")))
+    as_it_came = filled.sent | {"reason": WHY, "once": "a"}
+
+    nothing = desk.post("clerk", page(dossier, "correct"), as_it_came)
+    typed = as_it_came | {"subject-person__full_name": "Lường Thị Bản", "once": "b"}
+    one = desk.post("clerk", page(dossier, "correct"), typed)
+
+    assert filled.sent["subject-person__birth_date"] == "01/02/1990"
+    assert "Chưa có câu trả lời nào trong tờ khai" in nothing.content.decode()
+    assert one.status_code == 302
+    assert [row[3:5] for row in kept(dossier)] == [("Lường Thị Ban", "Lường Thị Bản")]
