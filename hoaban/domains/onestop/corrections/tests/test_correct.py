@@ -265,7 +265,7 @@ class Filled(HTMLParser):
         elif tag == "option" and "selected" in given:
             self.sent[self.inside] = given["value"]
         elif tag == "input" and name and (kind not in {"radio", "checkbox"} or "checked" in given):
-            self.sent[name] = given.get("value", "on")
+            self.sent[name] = given.get("value", "on" if kind == "checkbox" else "")
 
 
 def test_a_page_sent_as_it_came_corrects_nothing_and_one_change_is_one_correction(
