@@ -138,6 +138,7 @@ INSTALLED_APPS = [
     "hoaban.domains.procedures",
     "hoaban.domains.onestop.dossiers",
     "hoaban.domains.onestop.custody",
+    "hoaban.domains.onestop.corrections",
     "hoaban.domains.onestop.supplements",
     "hoaban.domains.onestop.drafts",
     "hoaban.domains.onestop.counter",

@@ -20,6 +20,7 @@ from hoaban.core.people.actors import STRANGER, Actor
 from hoaban.core.people.roles import ActorKind, Role
 from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.casefile import acts as casefile
+from hoaban.domains.onestop.corrections.models import Correction
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers.enums import Event, State
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -40,6 +41,7 @@ ROWS: tuple[type[models.Model], ...] = (
     Case,
     Involvement,
     Supplement,
+    Correction,
     PaperItem,
     Attachment,
     Paper,
@@ -98,6 +100,8 @@ class Act:
     given: dict[str, Any] = field(default_factory=dict)  # Any: arguments
     at: datetime = LATER
     after: tuple[str, str, str, str] = ("", "", "", "")
+    may: str = ""  # who may press it when it is the moment for it; everyone else reads NotAllowed
+    typed: dict[str, str] = field(default_factory=dict)  # on its page
 
     def do(self, name: str, dossier: Dossier, by: Actor, **more: object) -> Dossier:
         do: Callable[..., Dossier] = casefile.ACTS[name].do
@@ -108,7 +112,11 @@ LONG_AFTER = datetime(2020, 6, 1, 3, tzinfo=UTC)
 RUNNING = ("in_process", "running", "asked", "nothing")
 ACTS: dict[str, Act] = {
     "receive": Act(
-        "submitted", "clerk", Event.RECEIVED, after=("received", "running", "asked", "nothing")
+        "submitted",
+        "clerk",
+        Event.RECEIVED,
+        after=("received", "running", "asked", "nothing"),
+        may="clerk",
     ),
     "ask_completion": Act(
         "submitted",
@@ -116,12 +124,16 @@ ACTS: dict[str, Act] = {
         Event.COMPLETION_ASKED,
         {"items": ITEMS, "reason": WHY},
         after=("awaiting_completion", "idle", "none", "nothing"),
+        may="clerk",
+        typed={"items": "Sổ hộ khẩu | nộp bản chụp", "reason": WHY},
     ),
     "complete": Act(
         "awaiting_completion",
         "citizen",
         Event.COMPLETED,
         after=("submitted", "idle", "none", "nothing"),
+        may="clerk citizen",
+        typed={"identity-copies": "1"},
     ),
     "refuse": Act(
         "submitted",
@@ -129,6 +141,8 @@ ACTS: dict[str, Act] = {
         Event.REFUSED,
         {"reason": WHY, "basis": "Điều 15"},
         after=("refused", "ended", "none", "nothing"),
+        may="clerk",
+        typed={"reason": WHY, "basis": "Điều 17"},
     ),
     "pay": Act(
         "received",
@@ -136,17 +150,40 @@ ACTS: dict[str, Act] = {
         Event.FEE_PAID,
         {"amount": 16000},
         after=("received", "running", "paid", "nothing"),
+        may="clerk",
+        typed={"amount": "16000"},
     ),
-    "transfer": Act("received", "clerk", Event.TRANSFERRED, after=RUNNING),
-    "assign": Act("in_process", "leader", Event.ASSIGNED, {"to": "specialist"}, after=RUNNING),
-    "do_step": Act("drafted", "specialist", Event.STEP_DONE, after=RUNNING),
-    "hand_on": Act("in_process", "specialist", Event.HANDED_ON, {"to": "colleague"}, after=RUNNING),
-    "return_step": Act("at_signing", "leader", Event.STEP_RETURNED, {"note": WHY}, after=RUNNING),
-    "issue_sheet": Act(
+    "transfer": Act("received", "clerk", Event.TRANSFERRED, after=RUNNING, may="clerk"),
+    "assign": Act(
         "in_process",
-        "clerk",
-        Event.SHEET_ISSUED,
-        after=("in_process", "running", "asked", "nothing"),
+        "leader",
+        Event.ASSIGNED,
+        {"to": "specialist"},
+        after=RUNNING,
+        may="clerk specialist leader head",
+    ),
+    "do_step": Act(
+        "drafted", "specialist", Event.STEP_DONE, after=RUNNING, may="clerk specialist leader head"
+    ),
+    "hand_on": Act(
+        "in_process",
+        "specialist",
+        Event.HANDED_ON,
+        {"to": "colleague"},
+        after=RUNNING,
+        may="clerk specialist leader head",
+    ),
+    "return_step": Act(
+        "at_signing",
+        "leader",
+        Event.STEP_RETURNED,
+        {"note": WHY},
+        after=RUNNING,
+        may="specialist leader head",
+        typed={"note": WHY},
+    ),
+    "issue_sheet": Act(
+        "in_process", "clerk", Event.SHEET_ISSUED, after=RUNNING, may="clerk specialist leader head"
     ),
     "undo": Act(
         "in_process",
@@ -154,6 +191,7 @@ ACTS: dict[str, Act] = {
         Event.UNDONE,
         {"reason": WHY},
         after=("received", "running", "asked", "nothing"),
+        may="clerk head",
     ),
     "ask_supplement": Act(
         "in_process",
@@ -161,14 +199,34 @@ ACTS: dict[str, Act] = {
         Event.SUPPLEMENT_ASKED,
         {"items": ITEMS, "reason": WHY},
         after=("awaiting_supplement", "paused", "asked", "nothing"),
+        may="specialist leader head",
+        typed={"items": "Sổ hộ khẩu | nộp bản chụp", "reason": WHY},
     ),
-    "supply": Act("awaiting_supplement", "citizen", Event.SUPPLIED, after=RUNNING),
+    "supply": Act(
+        "awaiting_supplement",
+        "citizen",
+        Event.SUPPLIED,
+        after=RUNNING,
+        may="clerk citizen",
+        typed={"identity-copies": "1"},
+    ),
     "extend": Act(
         "long",
         "leader",
         Event.EXTENDED,
         {"until": date(2020, 4, 10), "reason": WHY},
-        after=("in_process", "running", "asked", "nothing"),
+        after=RUNNING,
+        may="leader head",
+        typed={"until": "2020-04-10", "reason": WHY},
+    ),
+    "correct": Act(
+        "in_process",
+        "specialist",
+        Event.CORRECTED,
+        {"sections": {"request": {"event": "marriage", "copies": 2}}, "reason": WHY},
+        after=RUNNING,
+        may="clerk specialist leader head",
+        typed={"request-event": "marriage", "request-copies": "2", "reason": WHY},
     ),
     "draft_result": Act(
         "in_process",
@@ -176,15 +234,32 @@ ACTS: dict[str, Act] = {
         Event.RESULT_DRAFTED,
         {"outcome": "positive"},
         after=RUNNING,
+        may="specialist leader head",
+        typed={
+            "outcome": "negative",
+            "reason": WHY,
+            "basis": "Luật Hộ tịch, Điều 63",
+            "body": "Một\nHai",
+        },
     ),
-    "sign": Act("at_signing", "leader", Event.SIGNED, after=("done", "ended", "asked", "nothing")),
-    "release": Act("done", "clerk", Event.RELEASED, after=("done", "ended", "asked", "ready")),
+    "sign": Act(
+        "at_signing",
+        "leader",
+        Event.SIGNED,
+        after=("done", "ended", "asked", "nothing"),
+        may="leader head",
+    ),
+    "release": Act(
+        "done", "clerk", Event.RELEASED, after=("done", "ended", "asked", "ready"), may="clerk"
+    ),
     "hand_over": Act(
         "ready",
         "clerk",
         Event.HANDED_OVER,
         {"receiver": "Lường Thị Ban"},
         after=("returned", "ended", "paid", "handed"),
+        may="clerk citizen",
+        typed={"receiver": "Lường Thị Ban", "method": "counter"},
     ),
     "withdraw": Act(
         "submitted",
@@ -192,6 +267,8 @@ ACTS: dict[str, Act] = {
         Event.WITHDRAWN,
         {"reason": "Tôi nộp nhầm."},
         after=("withdrawn", "ended", "none", "nothing"),
+        may="clerk citizen",
+        typed={"reason": WHY},
     ),
     "stop": Act(
         "in_process",
@@ -199,6 +276,8 @@ ACTS: dict[str, Act] = {
         Event.STOPPED,
         {"reason": WHY},
         after=("stopped", "ended", "asked", "nothing"),
+        may="leader head",
+        typed={"reason": WHY},
     ),
     "close": Act(
         "awaiting_completion",
@@ -206,6 +285,7 @@ ACTS: dict[str, Act] = {
         Event.CLOSED,
         at=LONG_AFTER,
         after=("closed", "ended", "none", "nothing"),
+        may="clerk system",
     ),
 }
 

@@ -110,6 +110,13 @@ class SectionForm(JudgedForm):
         self.fields[name] = forms.IntegerField(required=False, widget=forms.HiddenInput())
         self.initial[name] = self.rows[question.code]
 
+    def is_as_shown(self) -> bool:
+        """Whether what was sent is what the page showed of the answers so far."""
+        return all(
+            _typed_as(self._typed(name)) == _typed_as(field.prepare_value(self.initial.get(name)))
+            for name, field in self.fields.items()
+        )
+
     @property
     def shown(self) -> list[Shown]:
         """The questions with their bound fields, for the template."""
@@ -222,6 +229,11 @@ class SectionForm(JudgedForm):
     def answers(self) -> dict[str, Any]:
         """The section's clean answers as JSON. Only after `is_valid()`."""
         return self._answers
+
+
+def _typed_as(value: object) -> str:
+    """A value as a browser sends it."""
+    return "" if value in (None, False) else str(value).replace("\r\n", "\n")
 
 
 def fields_of(section: Section, leaves: Mapping[str, Leaf]) -> dict[str, forms.Field]:

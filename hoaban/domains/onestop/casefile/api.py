@@ -1,5 +1,7 @@
 """Reads and supplies dossiers through the API."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -25,6 +27,7 @@ from hoaban.domains.onestop.dossiers import queries as dossiers_queries
 from hoaban.domains.onestop.dossiers import states as dossiers_states
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.queries import Dossier, Paper
+from hoaban.domains.onestop.dossiers.rules import Facts
 from hoaban.domains.onestop.endings import actions as endings
 from hoaban.domains.onestop.filing import api as filing
 from hoaban.domains.onestop.filing.api import Answers, FileOut, Files, Key, file_out, taken
@@ -69,6 +72,7 @@ class AskedOut(Schema):
     component: str
     name: str
     what: str
+    sections: list[str] = Field([], description="Sections of `answers` to be declared anew.")
 
 
 class SupplementOut(Schema):
@@ -163,15 +167,8 @@ class AgainIn(Asked):
 @router.post("/dossiers/{reference}/complete", auth=WRITE, response=ANSWERS, summary="File again")
 def complete(request: ActingRequest, reference: str, body: AgainIn, key: Key = None) -> Any:  # noqa: ANN401 - ninja's answer
     """Answer a request to complete, before reception. [ND61/2018 Đ17]"""
-    dossier = own_dossier(request, reference)
-    at, answers = core_clock.now(), None
-    if body.answers is not None and not journal.is_written(request.actor.client, key):
-        supplements.check_complete(dossiers_queries.facts(dossier, by=request.actor, at=at))
-        day, language = core_clock.day(at), get_language() or "vi"
-        found, wrong = parameters.answered(dossier.revision_id, body.answers, day, language)
-        if wrong:
-            raise FieldsWrong((f"answers.{path}".rstrip("."), words) for path, words in wrong)
-        answers = found.answers
+    dossier, at = own_dossier(request, reference), core_clock.now()
+    answers = _answers(request, dossier, body.answers, supplements.check_complete, at=at, key=key)
     files = _files(request, dossier, body.files)
     done = supplements_actions.complete(
         dossier.pk, answers=answers, files=files, by=request.actor, at=at, key=key
@@ -179,8 +176,31 @@ def complete(request: ActingRequest, reference: str, body: AgainIn, key: Key = N
     return shown(done, request.actor)
 
 
+def _answers(
+    request: ActingRequest,
+    dossier: Dossier,
+    answers: Answers | None,
+    check: Callable[[Facts], None],
+    *,
+    at: datetime,
+    key: str | None,
+) -> Answers | None:
+    """The whole declaration as it is kept; refused where it is not the moment, or does not fit."""
+    if answers is None or journal.is_written(request.actor.client, key):
+        return None
+    check(dossiers_queries.facts(dossier, by=request.actor, at=at))
+    day, language = core_clock.day(at), get_language() or "vi"
+    found, wrong = parameters.answered(dossier.revision_id, answers, day, language)
+    if wrong:
+        raise FieldsWrong((f"answers.{path}".rstrip("."), words) for path, words in wrong)
+    return dict(found.answers)
+
+
 class SupplyIn(Asked):
-    files: Files
+    """What was asked after reception: files, and the declaration where its sections are named."""
+
+    answers: Answers | None = None
+    files: Files = {}
 
 
 @router.post(
@@ -188,10 +208,11 @@ class SupplyIn(Asked):
 )
 def supply(request: ActingRequest, reference: str, body: SupplyIn, key: Key = None) -> Any:  # noqa: ANN401 - ninja's answer
     """Answer a request for supplement, after reception: the clock goes on. [ND61/2018 Đ19 k4]"""
-    dossier = own_dossier(request, reference)
+    dossier, at = own_dossier(request, reference), core_clock.now()
+    answers = _answers(request, dossier, body.answers, supplements.check_supply, at=at, key=key)
     files = _files(request, dossier, body.files)
     done = supplements_actions.supply(
-        dossier.pk, files=files, by=request.actor, at=core_clock.now(), key=key
+        dossier.pk, answers=answers, files=files, by=request.actor, at=at, key=key
     )
     return shown(done, request.actor)
 

@@ -93,7 +93,8 @@ def _ask(
         "refusal": answers.sentence(refused) if refused else "",
         "once": f"{chosen.name}:{get_random_string(12)}",
     }
-    wrong = come.wrong or (form and form.errors)
+    parts = getattr(form, "parts", ())
+    wrong = come.wrong or (form and form.errors) or any(part.errors for part in parts)
     return render(request, "casefile/desk/act.html", context, status=422 if wrong else 200)
 
 

@@ -1,6 +1,6 @@
 """A citizen's own dossiers: the list, one dossier, and what a citizen does to it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,9 +28,10 @@ from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.documents import actions as documents
 from hoaban.domains.onestop.casefile import acts, queries
 from hoaban.domains.onestop.casefile.queries import STATES
+from hoaban.domains.onestop.corrections.forms import Reopened
 from hoaban.domains.onestop.dossiers import queries as dossiers_queries
 from hoaban.domains.onestop.dossiers import states as dossiers_states
-from hoaban.domains.onestop.dossiers.enums import EVENT_WORDS, Event, State
+from hoaban.domains.onestop.dossiers.enums import TOLD, State
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.drafts import queries as drafts_queries
 from hoaban.domains.onestop.endings import actions as endings
@@ -41,18 +42,25 @@ from hoaban.domains.onestop.results import actions as results
 from hoaban.domains.onestop.results import rules as results_rules
 from hoaban.domains.onestop.supplements import actions as supplements_actions
 from hoaban.domains.onestop.supplements import queries as supplements
+from hoaban.domains.onestop.supplements import rules as supplements_rules
 from hoaban.domains.onestop.uploads import portal as uploads
+from hoaban.engines.forms.page import SectionForm
 
 
 @dataclass
 class Wanted:
-    """A paper of the request: what to do with it, and what is wrong with what was sent."""
+    """A paper of the request: what to do with it, and what is wrong with what was sent.
 
-    component: str
+    `forms` are the sections of the declaration that the request opens again.
+    """
+
+    code: str  # of the component
     name: str
     what: str
     field: str
+    sections: tuple[str, ...] = ()
     error: str = ""
+    forms: Sequence[SectionForm] = ()
 
 
 def _key(request: ActingRequest, dossier: Dossier) -> str | None:
@@ -94,19 +102,21 @@ def confirm(request: ActingRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def supply(request: ActingRequest, reference: str) -> HttpResponse:
-    """Send what was asked for: files for each paper of the request, at once."""
+    """Send what was asked for at once: files for each paper, the sections to be declared anew."""
     dossier = _own(request, reference)
     asked = supplements.open_supplement(dossier)
     if asked is None:
         messages.info(request, _("Hồ sơ này không còn yêu cầu bổ sung nào."))
         return redirect("dossiers:portal_my_detail", reference)
     wanted = _wanted(dossier)
-    refused = ""
-    if request.method == "POST":
-        come = _take(request, dossier, wanted)
-        if not any(one.error for one in wanted):
+    reopened = _reopened(request, dossier, wanted)
+    refused, grows = "", "add_row" in request.POST
+    if request.method == "POST" and not grows:
+        come = _take(request, dossier, wanted, reopened)
+        fits = reopened is None or reopened.is_valid()
+        if fits and not any(one.error for one in wanted):
             try:
-                _send(request, dossier, come)
+                _send(request, dossier, come, reopened)
             except Refusal as refusal:
                 refused = answers.sentence(refusal)
             else:
@@ -121,67 +131,83 @@ def supply(request: ActingRequest, reference: str) -> HttpResponse:
         "hint": uploads.hint(),
         "accept": ACCEPT,
         "wrong": [
-            {"text": f"{w.name}: {w.error}", "field": f"id_{w.field}"} for w in wanted if w.error
+            {
+                "text": f"{w.name}: {w.error}",
+                "field": f"h-{w.field}" if w.forms else f"id_{w.field}",
+            }
+            for w in wanted
+            if w.error
         ],
+        "reopened": reopened,
         "once": request.POST.get("once") or f"supply:{get_random_string(12)}",
     }
-    status = 200 if request.method != "POST" else 409 if refused else 422
+    status = 200 if request.method != "POST" or grows else 409 if refused else 422
     return render(request, "casefile/portal/supply.html", context, status=status)
 
 
 def _wanted(dossier: Dossier) -> list[Wanted]:
     """The papers of the request, each with a field for its files."""
     return [
-        Wanted(one.code, one.name, one.what, f"item-{number}")
+        Wanted(one.code, one.name, one.what, f"item-{number}", one.sections)
         for number, one in enumerate(supplements.papers_asked(dossier))
     ]
 
 
-def _take(request: ActingRequest, dossier: Dossier, wanted: list[Wanted]) -> dict[str, list[Use]]:
-    """Store what was chosen, by component; nothing at all chosen is an error of the first."""
+def _reopened(request: ActingRequest, dossier: Dossier, wanted: list[Wanted]) -> Reopened | None:
+    """The sections to be declared anew, prefilled; None where the request names none."""
+    only = {code for one in wanted for code in one.sections}
+    if not only:
+        return None
+    data = request.POST if request.method == "POST" else None
+    reopened = Reopened(data, dossier=dossier, only=only)
+    first = next(one for one in wanted if one.sections)
+    first.forms = reopened.sections
+    return reopened
+
+
+def _take(
+    request: ActingRequest, dossier: Dossier, wanted: list[Wanted], reopened: Reopened | None
+) -> dict[str, list[Use]]:
+    """Store what was chosen, by component, and say what is still missing."""
     come: dict[str, list[Use]] = {}
     for one in wanted:
         sent: list[Any] = request.FILES.getlist(one.field)  # Any: Django's uploads
         uses, one.error = uploads.stored(request, sent, (), owner=f"dossier:{dossier.reference}")
         if uses:
-            come.setdefault(one.component, []).extend(uses)
-    if not come and not any(one.error for one in wanted):
-        wanted[0].error = _("Hãy chọn ít nhất một tệp để gửi.")
+            come.setdefault(one.code, []).extend(uses)
+    if reopened is None:
+        if not come and not any(one.error for one in wanted):
+            wanted[0].error = _("Hãy chọn ít nhất một tệp để gửi.")
+        return come
+    left = supplements_rules.lacking(wanted, files=come, is_declared=bool(reopened.changed))
+    for one in left:
+        no_file = _("Hãy chọn ít nhất một tệp cho giấy tờ này.")
+        unchanged = _("Bạn chưa sửa chỗ nào trong các mục này.") if reopened.is_valid() else ""
+        one.error = one.error or (unchanged if one.sections else no_file)
     return come
 
 
-def _send(request: ActingRequest, dossier: Dossier, come: dict[str, list[Use]]) -> None:
+def _send(
+    request: ActingRequest, dossier: Dossier, come: dict[str, list[Use]], reopened: Reopened | None
+) -> None:
     act = (
         supplements_actions.complete
         if dossier.state == State.AWAITING_COMPLETION
         else supplements_actions.supply
     )
-    act(dossier.pk, files=come, by=request.actor, at=core_clock.now(), key=_key(request, dossier))
+    act(
+        dossier.pk,
+        answers=reopened.answers() if reopened else None,
+        files=come,
+        by=request.actor,
+        at=core_clock.now(),
+        key=_key(request, dossier),
+    )
 
 
 SIZE = 20
 ORDER = ("-case_id",)
 YOURS = frozenset({State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT})
-TOLD = (  # what a citizen reads of the timeline; how an office divides its work is its own
-    Event.SUBMITTED,
-    Event.RECEIVED,
-    Event.COMPLETION_ASKED,
-    Event.COMPLETED,
-    Event.REFUSED,
-    Event.FEE_PAID,
-    Event.TRANSFERRED,
-    Event.STEP_DONE,
-    Event.UNDONE,
-    Event.SUPPLEMENT_ASKED,
-    Event.SUPPLIED,
-    Event.EXTENDED,
-    Event.SIGNED,
-    Event.RELEASED,
-    Event.HANDED_OVER,
-    Event.WITHDRAWN,
-    Event.STOPPED,
-    Event.CLOSED,
-)
 
 
 def left(now: datetime, due_at: datetime, calendar: Calendar) -> int:
@@ -261,16 +287,15 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     now = core_clock.now()
     context = queries.case(dossier, now=now, language=parameters.language())
     papers = list(dossiers_queries.papers_given(dossier))
-    told = {str(EVENT_WORDS[event]) for event in TOLD}
     context |= {
         "name": parameters.said(context["procedure"], "name"),
         "agency_name": parameters.said(context["agency"], "name"),
         "state": STATES[dossier.state],
         "is_yours": dossier.state in YOURS,
         "degree": dossiers_queries.degree(dossier),
-        "way": list(_steps(dossier, context["runs"])),
-        "told": [moment for moment in context["timeline"] if moment.title in told],
-        "refusal": _refusal(dossier, papers),
+        "way": list(queries.way(dossier, context["runs"])),
+        "told": [moment for moment in context["timeline"] if moment.verb in TOLD],
+        "refusal": queries.refusal(dossier, papers),
         "paper_names": [{"paper": p, "name": queries.paper_name(dossier, p)} for p in papers],
         "once": get_random_string(12),
         "may": acts.of_applicant(dossier, by=request.actor, at=now),
@@ -287,28 +312,6 @@ def result_refused(dossier: Dossier, *, by: Actor, at: datetime) -> str:
     facts = dossiers_queries.whole_facts(dossier, by=by, at=at)
     refused = why_not(results_rules.check_fetch_result, facts)
     return answers.sentence(refused) if refused else ""
-
-
-def _steps(dossier: Dossier, runs: list[Any]) -> Iterator[dict[str, Any]]:  # Any: runs of steps
-    """The way of the dossier in steps: done, at hand, still to come."""
-    yield {"title": _("Gửi hồ sơ"), "at": dossier.submitted_at, "state": "done"}
-    finished = {run.task: run.until for run in runs if not run.was_returned}
-    steps = parameters.plan(dossier.revision_id).steps.values()
-    for step in steps if dossier.state != State.REFUSED else ():
-        is_now = dossier.step == step.code and dossiers_states.is_open(dossier.state)
-        at = None if is_now else finished.get(step.code)
-        state = "now" if is_now else "done" if at else ""
-        if state or dossiers_states.is_open(dossier.state) or dossier.state == State.DONE:
-            yield {"title": parameters.said(step, "name"), "at": at, "state": state}
-
-
-def _refusal(dossier: Dossier, papers: list[Any]) -> dict[str, Any]:  # Any: facts of a paper
-    """The reason and the law, as form 03 says them."""
-    if dossier.state != State.REFUSED:
-        return {}
-    form = dossiers_queries.law_of(dossier).forms["refusal"]
-    found = next((paper for paper in papers if paper.form == form), None)
-    return dict(found.facts) if found else {}
 
 
 def _own(request: ActingRequest, reference: str) -> Dossier:

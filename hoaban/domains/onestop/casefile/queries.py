@@ -1,6 +1,6 @@
 """A case as pages show it: everything formed here, so that a template asks nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -24,6 +24,7 @@ from hoaban.core.workdays.tables import Calendar
 from hoaban.core.workdays.why import Explanation
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.documents.models import Document
+from hoaban.domains.onestop.corrections import queries as corrections
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import states as dossiers_states
@@ -66,6 +67,7 @@ class Moment:
     by: str
     text: str = ""
     url: str = ""
+    verb: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,10 @@ def timeline(dossier: Dossier) -> list[Moment]:
         text = step.shown if step and entry.verb != Event.TRANSFERRED else ""
         if entry.verb == Event.UNDONE:
             text = str(words.get(entry.facts["verb"], ""))
-        told.append(Moment(str(words[entry.verb]), entry.at, DONE, by, text))
+        title = str(words[entry.verb])
+        if codes := entry.facts.get("sections"):
+            title = f"{title}: {'; '.join(corrections.titles(dossier, codes))}"
+        told.append(Moment(title, entry.at, DONE, by, text, verb=entry.verb))
     return told[::-1]
 
 
@@ -236,7 +241,7 @@ def paper_name(dossier: Dossier, paper: Paper) -> str:
 def draft_shown(dossier: Dossier) -> DraftShown | None:
     """What would be signed; None where there is no draft, or it is signed already."""
     draft = dossiers.draft_of(dossier)
-    if draft is None:
+    if draft is None or not dossier.outcome:  # what was declared has changed since
         return None
     given = draft.content
     said = [*given.get("body", ()), *str(given.get("reason", "")).splitlines()]
@@ -255,6 +260,28 @@ def steps(dossier: Dossier) -> tuple[list[str], int]:
     codes = list(plan.steps)
     at = codes.index(dossier.step) + 1 if dossier.step in codes else 0
     return [step.shown for step in plan.steps.values()], at
+
+
+def way(dossier: Dossier, runs: list[Any]) -> Iterator[dict[str, Any]]:  # Any: runs of steps
+    """The way of the dossier in steps: done, at hand, still to come."""
+    yield {"title": gettext("Gửi hồ sơ"), "at": dossier.submitted_at, "state": "done"}
+    finished = {run.task: run.until for run in runs if not run.was_returned}
+    steps = parameters.plan(dossier.revision_id).steps.values()
+    for step in steps if dossier.state != State.REFUSED else ():
+        is_now = dossier.step == step.code and dossiers_states.is_open(dossier.state)
+        at = None if is_now else finished.get(step.code)
+        state = "now" if is_now else "done" if at else ""
+        if state or dossiers_states.is_open(dossier.state) or dossier.state == State.DONE:
+            yield {"title": parameters.said(step, "name"), "at": at, "state": state}
+
+
+def refusal(dossier: Dossier, papers: list[Any]) -> dict[str, Any]:  # Any: facts of a paper
+    """The reason and the law, as form 03 says them."""
+    if dossier.state != State.REFUSED:
+        return {}
+    form = dossiers.law_of(dossier).forms["refusal"]
+    found = next((paper for paper in papers if paper.form == form), None)
+    return dict(found.facts) if found else {}
 
 
 def _track(dossier: Dossier, found: Why | None, calendar: Calendar) -> int:
@@ -289,6 +316,7 @@ def case(
         ],
         "supplement": supplements.open_supplement(dossier),
         "answers": answers(dossier, language),
+        "corrections": corrections.corrections(dossier),
         "steps": names,
         "current_step": current,
         "holder": holder(dossier),

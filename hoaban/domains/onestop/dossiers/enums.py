@@ -101,6 +101,7 @@ class Event(StrEnum):
     SUPPLEMENT_ASKED = "dossiers.supplement_asked"
     SUPPLIED = "dossiers.supplied"
     EXTENDED = "dossiers.extended"
+    CORRECTED = "dossiers.corrected"
     RESULT_DRAFTED = "dossiers.result_drafted"
     SIGNED = "dossiers.signed"
     RELEASED = "dossiers.released"
@@ -132,6 +133,7 @@ EVENT_WORDS = {
     Event.SUPPLEMENT_ASKED: _("Yêu cầu bổ sung, tạm dừng thời hạn"),
     Event.SUPPLIED: _("Nhận bổ sung, tính lại thời hạn"),
     Event.EXTENDED: _("Xin lỗi và hẹn lại"),
+    Event.CORRECTED: pgettext_lazy("diễn biến", "Sửa nội dung khai"),
     Event.RESULT_DRAFTED: pgettext_lazy("diễn biến", "Dự thảo kết quả"),
     Event.SIGNED: pgettext_lazy("diễn biến", "Ký kết quả"),
     Event.RELEASED: _("Chuyển kết quả ra Bộ phận Một cửa"),
@@ -142,6 +144,31 @@ EVENT_WORDS = {
     Event.UNDONE: pgettext_lazy("diễn biến", "Hoàn tác việc vừa làm"),
     Event.SHEET_ISSUED: pgettext_lazy("diễn biến", "Lập phiếu kiểm soát"),
 }
+
+# What the applicant reads of it; how an office divides its work is its own.
+TOLD = frozenset(
+    {
+        Event.SUBMITTED,
+        Event.RECEIVED,
+        Event.COMPLETION_ASKED,
+        Event.COMPLETED,
+        Event.REFUSED,
+        Event.FEE_PAID,
+        Event.TRANSFERRED,
+        Event.STEP_DONE,
+        Event.CORRECTED,
+        Event.UNDONE,
+        Event.SUPPLEMENT_ASKED,
+        Event.SUPPLIED,
+        Event.EXTENDED,
+        Event.SIGNED,
+        Event.RELEASED,
+        Event.HANDED_OVER,
+        Event.WITHDRAWN,
+        Event.STOPPED,
+        Event.CLOSED,
+    }
+)
 
 # What each form of a circular is called, by what it is for.
 FORM_WORDS = {

@@ -222,7 +222,7 @@ class Dossier(models.Model):
             supplements_after=self.supplements_after,
             extensions=self.extensions,
             fee_amount=self.fee_amount,
-            has_draft_result=self.result_id is not None,
+            has_draft_result=self.result_id is not None and bool(self.outcome),
             windows=windows,
             act_by=self.act_by,
         )

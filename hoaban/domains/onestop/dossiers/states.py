@@ -180,6 +180,14 @@ TRANSITIONS: Table = {
             clock=RESTARTS,
         ),
         line(
+            "correct",
+            "sửa nội dung khai",
+            [S.RECEIVED, S.IN_PROCESS],
+            None,
+            "clerk specialist leader",
+            "declaration.correction",
+        ),
+        line(
             "draft_result",
             "dự thảo kết quả",
             [S.IN_PROCESS],

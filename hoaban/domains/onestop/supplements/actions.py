@@ -18,6 +18,8 @@ from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
 from hoaban.core.workdays import counting
 from hoaban.core.workdays.facts import Unit
+from hoaban.domains.onestop.corrections import actions as corrections
+from hoaban.domains.onestop.corrections.queries import Change
 from hoaban.domains.onestop.custody import actions as custody
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
@@ -26,16 +28,18 @@ from hoaban.domains.onestop.dossiers.enums import Event, Stage
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.rules import iso_or_empty
 from hoaban.domains.onestop.filing.actions import Block
+from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.rules import Windows
 from hoaban.domains.onestop.supplements import queries, rules
 from hoaban.domains.onestop.supplements.models import Supplement
+from hoaban.domains.onestop.supplements.rules import Item
 
 
 def ask(
     dossier: Dossier,
     stage: Stage,
     *,
-    items: Sequence[Mapping[str, str]],
+    items: Sequence[Item],
     reason: str,
     head_reason: str,
     on_supply: str,
@@ -77,30 +81,43 @@ def complete(
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, Event.COMPLETED, by, key):
         return dossier
-    rules.check_complete(dossiers.facts(dossier, by=by, at=at))
+    facts = dossiers.facts(dossier, by=by, at=at)
+    rules.check_complete(facts)
+    declared = queries.declared_anew(dossier, answers)
+    rules.check_answered(facts, queries.missing(dossier, files or {}, declared))
 
     answer_supplement(dossier, at=at)
     custody.add_items(dossier, files or {})
     attachments.add(dossier.case, files or {}, at=at)
     custody.add_counts(dossier, counts or {})
     if answers is not None:
-        dossier.answers = dict(answers)
+        _declare(dossier, answers, declared, by=by, at=at)
     law = dossiers.law_of(dossier)
-    dossier.save(update_fields=["answers"])
     hours = Unit.WORKING_HOURS
     act_by = counting.due(at, law.precheck_hours, hours, law.calendar)
     turn = dossiers.at_counter(dossier, act_by)
     dossiers_actions.move(dossier, "complete", at=at, turn=turn)
 
-    journal.record(Event.COMPLETED, dossier, by=by, at=at, key=key)
+    journal.record(Event.COMPLETED, dossier, by=by, at=at, key=key, **corrections.told(declared))
     return dossier
+
+
+DECLARED_ANEW = "Người nộp khai lại"
+
+
+def _declare(
+    dossier: Dossier, answers: Block, declared: Sequence[Change], *, by: Actor, at: datetime
+) -> None:
+    """What the applicant declares anew stands in the place of what was declared before."""
+    post = parameters.acting_post(by)
+    corrections.replace(dossier, answers, declared, ground=DECLARED_ANEW, post=post, at=at)
 
 
 @transaction.atomic
 def ask_completion(
     pk: int,
     *,
-    items: Sequence[Mapping[str, str]],
+    items: Sequence[Item],
     reason: str,
     by: Actor,
     at: datetime,
@@ -109,7 +126,8 @@ def ask_completion(
 ) -> Dossier:
     """Ask the applicant, once and completely, for what is missing before reception: form 02.
 
-    `items` are {component, name, what}. A second request needs the head and a reason.
+    `items` are {component, name, what}, of a declaration also its sections to be declared anew.
+    A second request needs the head and a reason.
     """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, Event.COMPLETION_ASKED, by, key):
@@ -148,7 +166,7 @@ def _answer_by(at: datetime, law: Windows) -> datetime:
 def ask_supplement(
     pk: int,
     *,
-    items: Sequence[Mapping[str, str]],
+    items: Sequence[Item],
     reason: str,
     by: Actor,
     at: datetime,
@@ -196,23 +214,31 @@ def supply(
     *,
     by: Actor,
     at: datetime,
+    answers: Block | None = None,
     files: Mapping[str, Sequence[Use]] | None = None,
     counts: Mapping[str, Mapping[str, int]] | None = None,
     key: str | None = None,
 ) -> Dossier:
     """Take in what was asked after reception: the clock starts again, or goes on where it stopped.
 
-    The step at hand goes on with whoever had it.
+    `answers` is the whole declaration with the sections that the request opened declared anew. The
+    step at hand goes on with whoever had it.
     """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, Event.SUPPLIED, by, key):
         return dossier
-    rules.check_supply(dossiers.facts(dossier, by=by, at=at))
+    facts = dossiers.facts(dossier, by=by, at=at)
+    rules.check_supply(facts)
+    declared = queries.declared_anew(dossier, answers)
+    rules.check_answered(facts, queries.missing(dossier, files or {}, declared))
+    queries.check_opened(dossier, answers, declared)
 
     request = answer_supplement(dossier, at=at)
     custody.add_items(dossier, files or {})
     attachments.add(dossier.case, files or {}, at=at)
     custody.add_counts(dossier, counts or {})
+    if answers is not None:
+        _declare(dossier, answers, declared, by=by, at=at)
     on_supply = request.on_supply if request else OnSupply.RESTARTS
     asked_at = request.asked_at if request else at
     former = dossier.due_at
@@ -228,6 +254,7 @@ def supply(
         on_supply=on_supply,
         former=iso_or_empty(former),
         due_at=iso_or_empty(dossier.due_at),
+        **corrections.told(declared),
     )
     return dossier
 

@@ -15,7 +15,12 @@ from hoaban.domains.onestop.supplements.forms import SupplementForm, SupplyForm
 def _components(dossier: Dossier, asked: int) -> dict[str, Any]:  # Any: what a form is made with
     components = parameters.plan(dossier.revision_id).components[dossier.variant_id]
     language = get_language() or "vi"
-    return {"components": components, "is_again": asked > 0, "language": language}
+    return {
+        "components": components,
+        "is_again": asked > 0,
+        "language": language,
+        "sections": queries.sections(dossier),
+    }
 
 
 def _before(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with

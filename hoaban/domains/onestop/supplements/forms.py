@@ -1,6 +1,6 @@
 """What is asked of the applicant, and what the applicant brings."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -14,7 +14,7 @@ from hoaban.domains.procedures.models import Component
 from hoaban.engines.forms.inputs import writable
 
 if TYPE_CHECKING:
-    from hoaban.domains.onestop.supplements.queries import Asked
+    from hoaban.domains.onestop.supplements.queries import Asked, Declared
 
 
 class SupplementForm(ReasonForm):
@@ -39,37 +39,65 @@ class SupplementForm(ReasonForm):
         components: Sequence[Component] = (),
         is_again: bool = True,
         language: str = "vi",
+        sections: "Mapping[str, Sequence[Declared]] | None" = None,
     ) -> None:
         super().__init__(data)
         self.components = components
+        self.sections = sections or {}
         for each in components:
             name = each.name_en if language == "en" else each.name
             self.fields[f"what-{each.code}"] = forms.CharField(
                 label=name, max_length=LONG, required=False, validators=[writable]
             )
+        for code, declared in self.sections.items():
+            self.fields[f"sections-{code}"] = forms.MultipleChoiceField(
+                label=_("Các mục cần khai lại"),
+                help_text=_(
+                    "Chọn mục khai sai để người nộp khai lại trên cổng; không chọn mục nào là khai "
+                    "lại cả tờ khai."
+                ),
+                choices=[(one.code, one.shown) for one in declared],
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
         if not is_again:
             del self.fields["head_reason"]
 
-    def asked(self) -> list[forms.BoundField]:
-        """A line for each paper of the procedure: what to do with it, empty where all is well."""
-        return [self[f"what-{each.code}"] for each in self.components]
+    def asked(self) -> list[dict[str, forms.BoundField | None]]:
+        """A line for each paper of the procedure: what to do with it, empty where all is well; and
+        the sections of the form that makes it."""
+        return [
+            {
+                "what": self[f"what-{each.code}"],
+                "sections": self[f"sections-{each.code}"] if each.code in self.sections else None,
+            }
+            for each in self.components
+        ]
 
     def rest(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if not name.startswith("what-")]
+        lines = ("what-", "sections-")
+        return [self[name] for name in self.fields if not name.startswith(lines)]
 
     def clean(self) -> dict[str, Any]:  # Any: cleaned values
         cleaned = super().clean() or {}
-        typed = [(each, cleaned.pop(f"what-{each.code}", "").strip()) for each in self.components]
-        named = [
-            {"component": each.code, "name": each.name, "what": what}
-            for each, what in typed
-            if what
-        ]
+        lines = [self._line(each, cleaned) for each in self.components]
+        named = [line for line in lines if line["what"]]
         if "items" in cleaned:
             cleaned["items"] = named + cleaned["items"]
             if not cleaned["items"]:
                 self.add_error("items", _("Cần ghi ít nhất một giấy tờ và việc cần làm."))
         return cleaned
+
+    def _line(self, each: Component, cleaned: dict[str, Any]) -> dict[str, Any]:  # Any: cleaned
+        """What is asked of one paper; a declaration names the sections to be declared anew."""
+        what = cleaned.pop(f"what-{each.code}", "").strip()
+        ticked = cleaned.pop(f"sections-{each.code}", [])
+        declared = self.sections.get(each.code, ())
+        reopened = [one for one in declared if one.code in ticked or (what and not ticked)]
+        if reopened and not what:
+            what = "Khai lại: " + "; ".join(one.title for one in reopened)
+        line = {"component": each.code, "name": each.name, "what": what}
+        return line | ({"sections": [one.code for one in reopened]} if reopened else {})
 
     def clean_items(self) -> list[dict[str, str]]:
         """Lines as {component, name, what}."""

@@ -13,7 +13,7 @@ class Supplement(models.Model):
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="supplements")
     stage = models.CharField(max_length=8, choices=Stage.choices)
-    items = models.JSONField()  # [{component, name, what}]
+    items = models.JSONField()  # [{component, name, what}], of a declaration also its sections
     reason = models.TextField()
     head_reason = models.TextField(blank=True)
     on_supply = models.CharField(max_length=8, choices=OnSupply.choices)

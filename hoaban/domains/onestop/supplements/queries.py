@@ -1,25 +1,30 @@
 """Reads requests for supplement and what they ask for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from hoaban.core import clock
 from hoaban.core.people import names
 from hoaban.core.people.actors import Actor
+from hoaban.domains.onestop.corrections import queries as corrections
+from hoaban.domains.onestop.corrections.queries import Answers, Change
 from hoaban.domains.onestop.dossiers.enums import OTHER_PAPERS, State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.queries import Sheet, paper_head
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import plan
+from hoaban.domains.onestop.supplements import rules
 from hoaban.domains.onestop.supplements.models import Supplement
+from hoaban.domains.onestop.supplements.rules import Item, PaperAsked
 from hoaban.domains.procedures.models import Component
+from hoaban.engines.forms.questions import words
 
 
 def supplement(
     dossier: Dossier,
     *,
-    items: Sequence[Mapping[str, str]],
+    items: Sequence[Item],
     reason: str,
     by: Actor,
     at: datetime,
@@ -44,7 +49,7 @@ SHEETS = (
 )
 
 
-def _asked(item: Mapping[str, str], components: Mapping[str, Component]) -> Sheet:
+def _asked(item: Item, components: Mapping[str, Component]) -> Sheet:
     """A line of form 02: the paper, what to do with it, how many the procedure asks for."""
     component = components.get(item.get("component", ""))
     counted = [(getattr(component, kind, 0), name) for kind, name in SHEETS]
@@ -60,10 +65,35 @@ def open_supplement(dossier: Dossier) -> Supplement | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Declared:
+    """A section of the declaration, with its title in Vietnamese and in the reader's language."""
+
+    code: str
+    title: str
+    shown: str
+
+
+def sections(dossier: Dossier) -> dict[str, list[Declared]]:
+    """What was declared, section by section, for each component that a form makes."""
+    of, language = plan(dossier.revision_id), parameters.language()
+    schemas = {form.code: form.schema for form in of.forms}
+    found = {
+        component.code: [
+            Declared(one["code"], words(one["title"], "vi"), words(one["title"], language))
+            for one in schemas.get(component.form_code, {}).get("sections", ())
+            if one["code"] in dossier.answers
+        ]
+        for component in of.components[dossier.variant_id]
+    }
+    return {code: declared for code, declared in found.items() if declared}
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A paper of a request for supplement: its component, its name, what to do with it.
 
-    `name_en` and the counts stand as those of a component of the procedure do.
+    `name_en` and the counts stand as those of a component of the procedure do; `sections` are
+    those of the declaration that are opened again.
     """
 
     code: str
@@ -74,6 +104,7 @@ class Asked:
     certified_copies: int = 0
     copies: int = 0
     is_required: bool = True
+    sections: tuple[str, ...] = ()
 
 
 def papers_asked(dossier: Dossier) -> list[Asked]:
@@ -84,18 +115,48 @@ def papers_asked(dossier: Dossier) -> list[Asked]:
     request = Supplement.objects.filter(dossier=dossier).order_by("-id").first()
     components = plan(dossier.revision_id).components[dossier.variant_id]
     codes = {names.fold(component.name): component.code for component in components}
-    together: dict[str, list[Mapping[str, str]]] = {}
+    together: dict[str, list[Item]] = {}
     for item in request.items if request else ():
         code = item.get("component") or codes.get(names.fold(item["name"]), OTHER_PAPERS)
         together.setdefault(code, []).append(item)
     return [
-        Asked(code, name=_joined(items, "name"), what=_joined(items, "what"))
+        Asked(
+            code,
+            name=_joined(items, "name"),
+            what=_joined(items, "what"),
+            sections=tuple(one for item in items for one in item.get("sections", ())),
+        )
         for code, items in together.items()
     ]
 
 
-def _joined(items: list[Mapping[str, str]], key: str) -> str:
+def _joined(items: list[Item], key: str) -> str:
     return "; ".join(dict.fromkeys(item[key] for item in items))
+
+
+def declared_anew(dossier: Dossier, answers: Answers | None) -> list[Change]:
+    """What differs from the declaration as it stands; nothing where none was sent."""
+    return [] if answers is None else corrections.changes(dossier, answers)
+
+
+def missing(
+    dossier: Dossier, files: Collection[str], declared: Sequence[Change]
+) -> Sequence[PaperAsked]:
+    """What the open request asked for and an answer leaves out."""
+    asked = papers_asked(dossier)
+    return rules.lacking(asked, files=files, is_declared=bool(declared))
+
+
+def check_opened(dossier: Dossier, answers: Answers | None, declared: Sequence[Change]) -> None:
+    """Refuse a section declared otherwise that the request did not open.
+
+    One that an answer has made necessary, or needless, comes with it.
+    """
+    asked, after = papers_asked(dossier), answers or {}
+    opened = {code for one in asked for code in one.sections}
+    stood = {one.section for one in declared if one.section in dossier.answers}
+    others = [code for code in stood if code in after and code not in opened]
+    rules.check_opened(asked, others, "; ".join(corrections.titles(dossier, others)))
 
 
 def supplement_asked(dossier: Dossier, at: datetime) -> Supplement | None:

@@ -23,3 +23,18 @@ class NothingToSupply(Refusal):
 
     supplement.request
     """
+
+
+class RequestPartlyAnswered(Refusal):
+    """Phần gửi chưa đủ, còn thiếu: {papers}. Gửi một lần cho đủ, hoặc mang phần còn thiếu đến Bộ
+    phận Một cửa.
+
+    supplement.request
+    """
+
+
+class SectionNotOpened(Refusal):
+    """Phiếu yêu cầu bổ sung không mở lại mục này của tờ khai: {sections}.
+
+    supplement.request
+    """

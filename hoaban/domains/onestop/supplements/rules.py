@@ -1,7 +1,8 @@
 """Checks of requests for supplement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any, Protocol, TypeVar
 
 from hoaban.core.refusals import NotAllowed
 from hoaban.core.workdays import counting
@@ -11,9 +12,13 @@ from hoaban.domains.onestop.dossiers.rules import Facts, check_turn, moment
 from hoaban.domains.onestop.dossiers.states import check
 from hoaban.domains.onestop.supplements.refused import (
     NothingToSupply,
+    RequestPartlyAnswered,
+    SectionNotOpened,
     SupplementAlreadyAsked,
     SupplementTooLate,
 )
+
+Item = Mapping[str, Any]  # Any: component, name and what as text, sections as a list
 
 
 def check_ask_completion(facts: Facts) -> None:
@@ -43,15 +48,52 @@ def check_supply(facts: Facts) -> None:
     check("supply", facts)
 
 
-def listed(items: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+def listed(items: Sequence[Item]) -> list[dict[str, Any]]:  # Any: text, and lists of sections
     """A complete list of what to bring, each with what to do. [ND61/2018 Đ17 k1]"""
-    clean = [
+    clean: list[dict[str, Any]] = [
         {"component": i.get("component", ""), "name": i["name"].strip(), "what": i["what"].strip()}
+        | ({"sections": list(i["sections"])} if i.get("sections") else {})
         for i in items
     ]
     if not clean or not all(item["name"] and item["what"] for item in clean):
         raise NothingToSupply
     return clean
+
+
+class PaperAsked(Protocol):
+    """A paper of a request, and the sections of the declaration that it opens again."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def sections(self) -> tuple[str, ...]: ...
+
+
+Of = TypeVar("Of", bound=PaperAsked)
+
+
+def lacking(asked: Sequence[Of], *, files: Collection[str], is_declared: bool) -> list[Of]:
+    """What an applicant's answer leaves out, where the request opened the declaration again.
+
+    `files` are the components that came, `is_declared` whether something was declared otherwise.
+    """
+    if not any(one.sections for one in asked):
+        return []
+    return [one for one in asked if not (is_declared if one.sections else one.code in files)]
+
+
+def check_answered(facts: Facts, missing: Sequence[PaperAsked]) -> None:
+    """Sent once for all that was asked; the counter judges for itself what it takes."""
+    if missing and facts.who != Who.CLERK:
+        raise RequestPartlyAnswered(papers="; ".join(one.name for one in missing))
+
+
+def check_opened(asked: Sequence[PaperAsked], declared: Collection[str], titles: str) -> None:
+    """After reception nothing but the sections named is declared anew; `titles` names the rest."""
+    if set(declared) - {code for one in asked for code in one.sections}:
+        raise SectionNotOpened(sections=titles)
 
 
 def _once(asked: int, facts: Facts) -> None:

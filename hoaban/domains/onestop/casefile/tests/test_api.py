@@ -1,5 +1,8 @@
 """A partner system follows, supplies, withdraws and fetches the result."""
 
+import copy
+from typing import Any
+
 import pytest
 from django.test import Client
 from pytest_django import Settings
@@ -10,6 +13,8 @@ from hoaban.core.journal.models import Entry
 from hoaban.core.people import actions as people
 from hoaban.core.people import actors
 from hoaban.core.people.models import Partner
+from hoaban.domains.onestop.corrections.models import Correction
+from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money import actions as money
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.onestop.results import actions as results
@@ -97,12 +102,71 @@ def test_asked_before_reception_it_is_filed_again(api: Api, ward: Ward) -> None:
     repeated = api.post(f"{address}/complete", body, "again")
     dossier.refresh_from_db()
 
-    assert asked["supplement"]["items"] == items
+    assert asked["supplement"]["items"] == [items[0] | {"sections": []}]
     assert asked["may"] == ["complete", "withdraw"]
     assert "answers.request.event" in wrong(malformed)
     assert (done.status_code, repeated.status_code) == (200, 200)
     assert (dossier.state, dossier.answers["request"]["copies"]) == ("submitted", 3)
     assert Attachment.objects.count() == 1
+
+
+SUBJECT: dict[str, Any] = {  # Any: text, and a list of sections
+    "component": "declaration",
+    "name": "Tờ khai",
+    "what": "Ghi lại họ tên",
+    "sections": ["subject"],
+}
+
+
+def declared_anew(name: str) -> dict[str, Any]:  # Any: JSON answers
+    """The declaration with another name of the person in the register."""
+    declared: dict[str, Any] = copy.deepcopy(FILING["answers"])
+    declared["subject"]["person"]["full_name"] = name
+    return declared
+
+
+def test_asked_before_reception_the_sections_named_are_declared_anew(api: Api, ward: Ward) -> None:
+    dossier = filed(api)
+    address = f"/dossiers/{dossier.reference}"
+    supplements.ask_completion(dossier.pk, items=[SUBJECT], reason="Sai", by=ward.clerk, at=MONDAY)
+    told = api.get(address).json()["supplement"]["items"]
+    nothing = api.post(f"{address}/complete", {})
+    done = api.post(f"{address}/complete", {"answers": declared_anew("Lường Thị Bản")}, "again")
+    dossier.refresh_from_db()
+
+    assert told[0]["sections"] == ["subject"]
+    assert (nothing.status_code, nothing.json()["title"]) == (409, "RequestPartlyAnswered")
+    assert done.status_code == 200
+    assert dossier.answers["subject"]["person"]["full_name"] == "Lường Thị Bản"
+    assert [row.old for row in Correction.objects.all()] == ["Lường Thị Ban"]
+
+
+def test_asked_after_reception_answers_and_files_are_supplied_together(
+    api: Api, ward: Ward
+) -> None:
+    dossier = filed(api)
+    address = f"/dossiers/{dossier.reference}/supply"
+    reception.receive(dossier.pk, by=ward.clerk, at=MONDAY)
+    reception.transfer(dossier.pk, by=ward.clerk, at=MONDAY)
+    items = [SUBJECT, {"component": "authority", "name": "Giấy ủy quyền", "what": "Nộp"}]
+    supplements.ask_supplement(dossier.pk, items=items, reason="Sai", by=ward.specialist, at=MONDAY)
+    file = api.upload(samples.pdf()).json()["id"]
+    files, better = {"authority": [file]}, declared_anew("Lường Thị Bản")
+    other = better | {"register": {"office": "UBND xã Thanh Minh"}}
+
+    unfit = api.post(address, {"answers": better | {"subject": {}}, "files": files})
+    alone = api.post(address, {"answers": better})
+    beyond = api.post(address, {"answers": other, "files": files})
+    done = api.post(address, {"answers": better, "files": files}, "again")
+    repeated = api.post(address, {"answers": better, "files": files}, "again")
+
+    assert "answers.subject.person.full_name" in wrong(unfit)
+    assert [one.json()["title"] for one in (alone, beyond)] == [
+        "RequestPartlyAnswered",
+        "SectionNotOpened",
+    ]
+    assert (done.status_code, repeated.status_code) == (200, 200)
+    assert Dossier.objects.get().state == "in_process"
 
 
 def test_what_the_state_forbids_is_a_conflict(api: Api) -> None:

@@ -94,25 +94,7 @@ def test_a_citizen_does_not_come_to_the_desk(desk: Desk, scenes: Scenes) -> None
 
 # --- pressing ----------------------------------------------------------------------------------
 
-TYPED: dict[str, dict[str, str]] = {
-    "ask_completion": {"items": "Sổ hộ khẩu | nộp bản chụp", "reason": WHY},
-    "ask_supplement": {"items": "Sổ hộ khẩu | nộp bản chụp", "reason": WHY},
-    "complete": {"identity-copies": "1"},
-    "supply": {"identity-copies": "1"},
-    "refuse": {"reason": WHY, "basis": "Điều 17"},
-    "pay": {"amount": "16000"},
-    "return_step": {"note": WHY},
-    "extend": {"until": "2020-04-10", "reason": WHY},
-    "draft_result": {
-        "outcome": "negative",
-        "reason": WHY,
-        "basis": "Luật Hộ tịch, Điều 63",
-        "body": "Một\nHai",
-    },
-    "hand_over": {"receiver": "Lường Thị Ban", "method": "counter"},
-    "withdraw": {"reason": WHY},
-    "stop": {"reason": WHY},
-}
+TYPED = {name: act.typed for name, act in ACTS.items()}
 NOW = [name for name in ACTS if name != "close"]  # nobody waits thirty days here
 
 

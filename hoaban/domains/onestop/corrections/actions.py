@@ -1,0 +1,96 @@
+"""Puts right what was declared: the old value, the new one and the ground are kept."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from hoaban.core.journal import actions as journal
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Post
+from hoaban.domains.onestop.corrections import queries, rules
+from hoaban.domains.onestop.corrections.models import Correction
+from hoaban.domains.onestop.corrections.queries import Answers, Change
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers import rules as dossiers_rules
+from hoaban.domains.onestop.dossiers.enums import Event, Outcome
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.parameters import queries as parameters
+
+
+@transaction.atomic
+def correct(
+    pk: int,
+    *,
+    sections: Answers,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    key: str | None = None,
+) -> Dossier:
+    """Correct what was declared, with the ground in words; a draft of the result must be redone.
+
+    `sections` are {section: {question: value}}, each section whole. Refuses what the judge of the
+    forms refuses, what changes nothing, and what would change the fee.
+    """
+    dossier = dossiers.locked(pk)
+    if dossiers.is_repeated(dossier, Event.CORRECTED, by, key):
+        return dossier
+    facts = dossiers.whole_facts(dossier, by=by, at=at)
+    rules.check_correct(facts)
+    ground = dossiers_rules.words(reason)
+    answers, problems = queries.judged(dossier, sections)
+    rules.check_fits(problems)
+    changed = queries.changes(dossier, answers)
+    rules.check_changed(changed, facts.code)
+
+    replace(dossier, answers, changed, ground=ground, post=parameters.acting_post(by), at=at)
+
+    journal.record(Event.CORRECTED, dossier, by=by, at=at, key=key, **told(changed))
+    return dossier
+
+
+def replace(
+    dossier: Dossier,
+    answers: Answers,
+    changed: Sequence[Change],
+    *,
+    ground: str,
+    post: Post | None,
+    at: datetime,
+) -> None:
+    """Put other answers in the place of those declared, and keep what each was before.
+
+    A draft of the result rests on what was declared: it has no outcome until it is drafted anew.
+    """
+    if dossier.received_at:
+        before, after = queries.fee(dossier, dossier.answers), queries.fee(dossier, answers)
+        rules.check_fee(before=before, after=after)
+    Correction.objects.bulk_create(
+        Correction(
+            dossier=dossier,
+            section=one.section,
+            question=one.question,
+            label=one.label,
+            old=one.old,
+            new=one.new,
+            ground=ground,
+            post=post,
+            at=at,
+        )
+        for one in changed
+    )
+    dossier.answers = dict(answers)
+    if changed:
+        dossier.outcome = Outcome.NONE
+    dossier.save(update_fields=["answers", "outcome"])
+
+
+def told(changed: Sequence[Change]) -> Mapping[str, Any]:  # Any: facts of the journal
+    """What the journal says of it: codes alone, nothing that was declared."""
+    if not changed:
+        return {}
+    questions = dict.fromkeys(f"{one.section}.{one.question}" for one in changed)
+    sections = dict.fromkeys(one.section for one in changed)
+    return {"sections": list(sections), "questions": list(questions)}

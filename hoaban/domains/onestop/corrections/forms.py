@@ -1,0 +1,117 @@
+"""Sections of a declaration opened again, prefilled with what was declared."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from django.http import QueryDict
+
+from hoaban.core import clock
+from hoaban.domains.onestop.corrections import queries
+from hoaban.domains.onestop.dossiers.forms import ReasonForm
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.engines.forms import questions, rules
+from hoaban.engines.forms.page import ADD_ROW, SectionForm, form_for
+from hoaban.engines.forms.questions import Section
+
+
+class Reopened:
+    """The sections of a declaration on one page; only those that were changed are judged.
+
+    `only` are the sections that may be changed, all of them where it is empty; a section that an
+    answer has made necessary is opened too.
+    """
+
+    def __init__(
+        self, data: QueryDict | None, *, dossier: Dossier, only: Collection[str] = ()
+    ) -> None:
+        self.data, self.dossier = data, dossier
+        self.is_sent = data is not None and ADD_ROW not in data
+        self.changed: dict[str, Any] = {}  # Any: JSON answers by section
+        self.problems: list[dict[str, str]] = []
+        self.sections = [self._form(section) for section in self._sections(only)]
+        self._answers: dict[str, Any] = {}  # Any: JSON answers
+        self._fits = self.is_sent and self._judge()
+
+    def _sections(self, only: Collection[str]) -> Iterator[Section]:
+        """The sections that the answers call for as they come to stand."""
+        before: Mapping[str, Any] = self.dossier.answers
+        day, language = clock.day(self.dossier.submitted_at), parameters.language()
+        for form in parameters.plan(self.dossier.revision_id).forms:
+            for one in form.schema["sections"]:
+                said = {**before, **self.changed}
+                if not rules.holds(one.get("show_if"), said):
+                    continue
+                is_new = not rules.holds(one.get("show_if"), before)
+                if not only or one["code"] in only or is_new:
+                    yield questions.section_of(form.schema, one, said, day, language)
+
+    def _form(self, section: Section) -> SectionForm:
+        """What was sent where it differs from what was declared, else what was declared."""
+        declared = self.dossier.answers.get(section.code) or {}
+        form = form_for(section, self.data, declared, prefix=section.code)
+        if form.is_bound and form.is_as_shown():
+            return form_for(section, None, declared, prefix=section.code)
+        if form.is_bound and form.is_valid() and form.answers() != declared:
+            self.changed[section.code] = form.answers()
+        return form
+
+    def _judge(self) -> bool:
+        if any(form.errors for form in self.sections):
+            return False
+        language = parameters.language()
+        self._answers, problems = queries.judged(self.dossier, self.changed, language)
+        for path, words in problems:
+            self._show(path, words)
+        return not problems
+
+    def _show(self, path: str, words: str) -> None:
+        """A problem at its field, or above the page where the page does not have it."""
+        code, *rest = path.split(".")
+        for place, form in enumerate(self.sections):
+            if form.section.code == code and (name := "__".join(rest)) in form.fields:
+                bound = form if form.is_bound else form_for(form.section, self.data, prefix=code)
+                if name not in bound.errors:
+                    bound.add_error(name, words)
+                self.sections[place] = bound
+                return
+        title = "; ".join(queries.titles(self.dossier, [code]))
+        self.problems.append({"text": f"{title}: {words}" if title else words, "field": ""})
+
+    def is_valid(self) -> bool:
+        """Whether it was sent and all of it fits."""
+        return self._fits
+
+    def answers(self) -> dict[str, Any]:  # Any: JSON answers
+        """The whole declaration as it comes to stand. Only after `is_valid()`."""
+        return self._answers
+
+
+class CorrectionForm(ReasonForm):
+    """The declaration section by section, and the ground of what is changed."""
+
+    template_name = "corrections/_form.html"
+
+    def __init__(self, data: QueryDict | None = None, *, dossier: Dossier) -> None:
+        self.reopened = Reopened(data, dossier=dossier)
+        typed = {"reason": data.get("reason", "")} if data else {}
+        super().__init__(data if self.reopened.is_sent else None, initial=typed)
+
+    @property
+    def parts(self) -> list[SectionForm]:
+        """The sections as forms."""
+        return self.reopened.sections
+
+    def is_valid(self) -> bool:
+        """The ground and the sections are judged together, so that all that is wrong shows."""
+        fine = super().is_valid()
+        return fine and self.reopened.is_valid()
+
+    def clean(self) -> dict[str, Any]:  # Any: cleaned values
+        for problem in self.reopened.problems:
+            self.add_error(None, problem["text"])
+        return super().clean() or {}
+
+    def arguments(self) -> dict[str, Any]:  # Any: answers by section
+        """What was corrected, as the action names it."""
+        return {"sections": self.reopened.changed, "reason": self.cleaned_data["reason"]}

@@ -1,0 +1,32 @@
+"""Refusals of corrections."""
+
+from hoaban.core.refusals import Refusal
+
+
+class NothingCorrected(Refusal):
+    """Chưa có câu trả lời nào trong tờ khai của hồ sơ {code} được sửa.
+
+    declaration.correction
+    """
+
+
+class CorrectionAtSigning(Refusal):
+    """Hồ sơ {code} đang chờ ký kết quả: hãy trả lại bước trước rồi sửa nội dung khai ở bước đó.
+
+    declaration.correction
+    """
+
+
+class CorrectionUnfit(Refusal):
+    """Nội dung khai sau khi sửa chưa hợp lệ: {what}.
+
+    declaration.correction
+    """
+
+
+class CorrectionChangesFee(Refusal):
+    """Sửa nội dung này làm phí, lệ phí đã báo cho người nộp đổi từ {before} đồng thành {after}
+    đồng; việc đó cần một hồ sơ khác.
+
+    declaration.correction
+    """
