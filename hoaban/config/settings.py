@@ -138,6 +138,7 @@ INSTALLED_APPS = [
     "hoaban.domains.onestop.dossiers",
     "hoaban.domains.onestop.custody",
     "hoaban.domains.onestop.supplements",
+    "hoaban.domains.onestop.consultations",
     "hoaban.domains.onestop.drafts",
     "hoaban.domains.onestop.counter",
     "hoaban.domains.onestop.uploads",

@@ -22,15 +22,34 @@ def open_first(
     return True
 
 
-def involve(case: Case, agency: int, part: Part, *, at: datetime) -> Involvement:
-    """Let an agency (primary key) take part from now on."""
-    return Involvement.objects.create(case=case, agency_id=agency, part=part, since=at)
+def involve(
+    case: Case, agency: int, part: Part, *, at: datetime, act_by: datetime | None = None
+) -> Involvement:
+    """Let an agency (primary key) take part from now on, or go on with the part that it has.
+
+    `act_by` is until when it must do something beside the handling of the case.
+    """
+    present = Involvement.objects.filter(case=case, agency=agency, until=None).first()
+    if present is None:
+        return Involvement.objects.create(
+            case=case, agency_id=agency, part=part, since=at, act_by=act_by
+        )
+    if present.part == part:
+        present.act_by = act_by
+        present.save(update_fields=["act_by"])
+    return present
 
 
-def leave(case: Case, part: Part, *, at: datetime) -> None:
-    """The agencies with this part take part no more; what they did stays."""
-    present = Involvement.objects.filter(case=case, part=part, until=None)
+def leave(case: Case, agency: int, part: Part, *, at: datetime) -> None:
+    """An agency (primary key) has this part no more; what it did stays."""
+    present = Involvement.objects.filter(case=case, agency=agency, part=part, until=None)
     present.update(until=at, act_by=None)
+
+
+def rest(case: Case, agency: int, part: Part) -> None:
+    """An agency (primary key) keeps this part with nothing left to do."""
+    present = Involvement.objects.filter(case=case, agency=agency, part=part, until=None)
+    present.update(act_by=None)
 
 
 def replace(case: Case, *, by: int, at: datetime) -> None:

@@ -16,6 +16,11 @@ def at_hand(case_pk: int) -> Turn | None:
     return turns.order_by("-id").first()
 
 
+def beside(case_pk: int) -> list[Turn]:
+    """The open turns beside the handling of a case, in the order in which they began."""
+    return list(Turn.objects.filter(case=case_pk, until=None, is_consultation=True).order_by("id"))
+
+
 def at_hand_of(case_pks: Collection[int]) -> dict[int, Turn]:
     """The same for many cases in one query, by the key of the case."""
     turns = Turn.objects.filter(case__in=case_pks, is_consultation=False).order_by("id")

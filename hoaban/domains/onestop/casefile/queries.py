@@ -16,6 +16,7 @@ from hoaban.casework.turns import queries as turns
 from hoaban.core import clock
 from hoaban.core.http import citing
 from hoaban.core.journal import queries as journal
+from hoaban.core.people import agencies
 from hoaban.core.people import queries as people
 from hoaban.core.workdays import counting
 from hoaban.core.workdays import why as workdays_why
@@ -109,6 +110,9 @@ def timeline(dossier: Dossier) -> list[Moment]:
         text = step.shown if step and entry.verb != Event.TRANSFERRED else ""
         if entry.verb == Event.UNDONE:
             text = str(words.get(entry.facts["verb"], ""))
+        elif "asked" in entry.facts:
+            tree = agencies.at(clock.day(entry.at))
+            text = ", ".join(tree[code].shown for code in entry.facts["asked"] if code in tree)
         told.append(Moment(str(words[entry.verb]), entry.at, DONE, by, text))
     return told[::-1]
 

@@ -117,10 +117,15 @@ def filtered(parts: Iterable[Rows], given: Mapping[str, str], *, now: datetime) 
     return [part.filter(chosen) for part in parts]
 
 
-def dossiers(case_pks: Sequence[int]) -> list[Dossier]:
-    """The dossiers of these cases with their turns, in this order: two queries."""
+def dossiers(rows: Sequence[Turn | Involvement]) -> list[Dossier]:
+    """The dossiers of these rows with their turns, in this order: two queries.
+
+    A turn beside the handling of a dossier stands for it: its work and its time are shown.
+    """
+    case_pks = [row.case_id for row in rows]
     found = Dossier.objects.in_bulk(case_pks)
     held = turns.at_hand_of(case_pks)
+    held |= {row.case_id: row for row in rows if isinstance(row, Turn) and row.is_consultation}
     for pk, dossier in found.items():
         dossier.__dict__["turn_at_hand"] = held.get(pk)
     return [found[pk] for pk in case_pks if pk in found]

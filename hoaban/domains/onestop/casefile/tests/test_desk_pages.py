@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from hoaban.core.people import agencies
 from hoaban.core.people import queries as people
 from hoaban.core.people.models import Person, Post
 from hoaban.core.people.roles import Role
@@ -16,7 +17,7 @@ from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.reception import actions as reception
 from tests.world.desks import Desk, page
 from tests.world.province import MONDAY, Ward
-from tests.world.scenes import ACTS, WHY, Scenes, everything, told
+from tests.world.scenes import ACTS, OPINION, QUESTION, WHY, Scenes, everything, told
 
 # --- a case ------------------------------------------------------------------------------------
 
@@ -95,6 +96,8 @@ def test_a_citizen_does_not_come_to_the_desk(desk: Desk, scenes: Scenes) -> None
 # --- pressing ----------------------------------------------------------------------------------
 
 TYPED: dict[str, dict[str, str]] = {
+    "consult": {"question": QUESTION["question"], "days": "3"},
+    "answer_consultation": {"answer": OPINION},
     "ask_completion": {"items": "Sổ hộ khẩu | nộp bản chụp", "reason": WHY},
     "ask_supplement": {"items": "Sổ hộ khẩu | nộp bản chụp", "reason": WHY},
     "complete": {"identity-copies": "1"},
@@ -113,7 +116,7 @@ TYPED: dict[str, dict[str, str]] = {
     "withdraw": {"reason": WHY},
     "stop": {"reason": WHY},
 }
-NOW = [name for name in ACTS if name != "close"]  # nobody waits thirty days here
+NOW = [name for name in ACTS if name not in {"close", "record_silence"}]  # nobody waits days here
 
 
 def presser(name: str) -> str:
@@ -125,6 +128,8 @@ def typed(scenes: Scenes, name: str) -> dict[str, Any]:
     data: dict[str, Any] = dict(TYPED.get(name, {}))  # Any: form values
     if "to" in ACTS[name].given:
         data["to"] = scenes.actor(ACTS[name].given["to"]).post_pk
+    if "agency" in ACTS[name].given:
+        data["agency"] = agencies.row(ACTS[name].given["agency"], MONDAY.date()).pk
     return data
 
 

@@ -19,6 +19,7 @@ CAST = [
     "it_officer",
     "administrator",
     "auditor",
+    "asked",
     "foreigner",
     "citizen",
     "stranger",
@@ -42,6 +43,10 @@ MAY = {
     "undo": {"clerk", "head"},
     "ask_supplement": {"specialist", "leader", "head"},
     "supply": {"clerk", "citizen"},
+    "consult": {"specialist", "leader", "head"},
+    "answer_consultation": {"asked"},
+    "record_silence": {"specialist", "leader", "head"},
+    "withdraw_consultation": {"specialist", "leader", "head"},
     "extend": {"leader", "head"},
     "draft_result": {"specialist", "leader", "head"},
     "sign": {"leader", "head"},
@@ -103,6 +108,7 @@ ELSEWHERE = [
     for name in ACTS
     for state in State.values
     if state not in TRANSITIONS[name].sources
+    and not TRANSITIONS[name].part  # nobody has that part there: see the tests of consultations
 ]
 OTHERS = [(name, who) for name in ACTS for who in CAST if who not in MAY[name]]
 
