@@ -130,6 +130,7 @@ INSTALLED_APPS = [
     "hoaban.config.apps.OfficeJobs",
     "hoaban.casework.cases",
     "hoaban.casework.turns",
+    "hoaban.casework.notices",
     "hoaban.casework.clocks",
     "hoaban.casework.papers",
     "hoaban.casework.attachments",
