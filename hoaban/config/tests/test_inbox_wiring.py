@@ -1,5 +1,8 @@
 """Officials are told what came, came back or was answered; a reaction run twice tells once."""
 
+from collections.abc import Iterator
+from datetime import date
+
 import pytest
 
 from hoaban.casework.notices import queries
@@ -7,7 +10,16 @@ from hoaban.casework.notices.models import Notice
 from hoaban.config import wiring
 from hoaban.core.journal.models import Entry
 from hoaban.domains.onestop.dossiers.models import Dossier
+from tests.world.province import MONDAY, forget
 from tests.world.scenes import ACTS, LATER, Scenes
+
+
+@pytest.fixture
+def province(small_world: None, db: None) -> Iterator[date]:
+    """The small province; the commands beside are tested in a larger one."""
+    yield MONDAY.date()
+    forget()
+
 
 TOLD = {  # act: who is told, of which kind
     "transfer": ("specialist", "came"),
