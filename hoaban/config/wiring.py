@@ -43,6 +43,15 @@ REACTIONS: dict[str, list[Reaction]] = {
     Dossier.SUBMITTED: [notices.tell_submitted],
     Dossier.RECEIVED: [notices.tell_received],
     Dossier.COMPLETION_ASKED: [notices.tell_supplement],
+    Dossier.TRANSFERRED: [notices.notify_came],
+    Dossier.ASSIGNED: [notices.notify_came],
+    Dossier.STEP_DONE: [notices.notify_came],
+    Dossier.HANDED_ON: [notices.notify_came],
+    Dossier.STEP_RETURNED: [notices.notify_returned],
+    Dossier.COMPLETED: [notices.notify_supplied],
+    Dossier.SUPPLIED: [notices.notify_supplied],
+    Dossier.CONSULTED: [notices.notify_asked],
+    Dossier.CONSULTATION_ANSWERED: [notices.notify_opinion],
     Dossier.SUPPLEMENT_ASKED: [notices.tell_supplement],
     Dossier.REFUSED: [notices.tell_refused],
     Dossier.EXTENDED: [notices.tell_extended],
@@ -56,6 +65,7 @@ SUMS: list[Reaction] = [reports.keep_sums]
 
 REACT = "hoaban.config.tasks.react"
 SCHEDULE = [
+    Recurring("Báo việc quá hạn", "hoaban.casework.notices.tasks.tell_late", "30 6 * * *"),
     Recurring("Niêm nhật ký", "hoaban.config.tasks.seal_journal", "*/5 * * * *"),
     Recurring("Dọn việc nền đã xong", "hoaban.core.jobs.tasks.prune", "15 1 * * *"),
     Recurring("Xóa nội dung tin nhắn cũ", "hoaban.gateways.notify.tasks.blank", "30 1 * * *"),

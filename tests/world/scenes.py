@@ -20,6 +20,7 @@ from hoaban.core.people.actors import STRANGER, Actor
 from hoaban.core.people.roles import ActorKind, Role
 from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.casefile import acts as casefile
+from hoaban.domains.onestop.consultations.models import Consultation
 from hoaban.domains.onestop.corrections.models import Correction
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers.enums import Event, State
@@ -34,6 +35,13 @@ from tests.world.province import MONDAY, Ward, filing, post_of
 LATER = MONDAY + timedelta(hours=1)
 ITEMS = [{"component": "identity", "name": "Giấy tờ tùy thân", "what": "Nộp bản chụp rõ hơn"}]
 WHY = "Bản chụp bị mờ, không đọc được số."
+ASKED = "so-tp"  # the agency that is asked for its opinion
+OPINION = "Sổ gốc có ghi sự kiện này; đề nghị cấp bản sao."
+QUESTION: dict[str, Any] = {
+    "agency": ASKED,
+    "question": "Sổ gốc có ghi sự kiện này không?",
+    "days": 3,
+}
 ROWS: tuple[type[models.Model], ...] = (
     Dossier,
     ClockInterval,
@@ -42,6 +50,7 @@ ROWS: tuple[type[models.Model], ...] = (
     Involvement,
     Supplement,
     Correction,
+    Consultation,
     PaperItem,
     Attachment,
     Paper,
@@ -210,6 +219,40 @@ ACTS: dict[str, Act] = {
         may="clerk citizen",
         typed={"identity-copies": "1"},
     ),
+    "consult": Act(
+        "long",
+        "specialist",
+        Event.CONSULTED,
+        QUESTION,
+        after=RUNNING,
+        may="specialist leader head",
+        typed={"question": QUESTION["question"], "days": "3"},
+    ),
+    "answer_consultation": Act(
+        "consulted",
+        "asked",
+        Event.CONSULTATION_ANSWERED,
+        {"answer": OPINION},
+        after=RUNNING,
+        may="asked",
+        typed={"answer": OPINION},
+    ),
+    "record_silence": Act(
+        "consulted",
+        "specialist",
+        Event.SILENCE_RECORDED,
+        at=LONG_AFTER,
+        after=RUNNING,
+        may="specialist leader head",
+    ),
+    "withdraw_consultation": Act(
+        "consulted",
+        "specialist",
+        Event.CONSULTATION_WITHDRAWN,
+        {"agency": ASKED},
+        after=RUNNING,
+        may="specialist leader head",
+    ),
     "extend": Act(
         "long",
         "leader",
@@ -303,10 +346,12 @@ class Scenes:
     def act(self, name: str, dossier: Dossier, by: Actor | None = None, **more: Any) -> Dossier:  # noqa: ANN401
         """The action of the table, by whom it names unless told otherwise."""
         chosen = ACTS[name]
-        given = dict(chosen.given)
+        given = dict(chosen.given) | more
         if isinstance(given.get("to"), str):
             given["to"] = self.actor(given["to"]).post_pk
-        return chosen.do(name, dossier, by or self.actor(chosen.by), **(given | more))
+        if isinstance(given.get("agency"), str):
+            given["agency"] = agencies.row(given["agency"], MONDAY.date()).pk
+        return chosen.do(name, dossier, by or self.actor(chosen.by), **given)
 
     def actor(self, name: str) -> Actor:
         """One of the cast by name; made when first asked for."""
@@ -327,6 +372,8 @@ class Scenes:
         }
         if name in roles:
             return post_of(self.ward.agency, roles[name], name)
+        if name == "asked":
+            return post_of(agencies.row(ASKED, MONDAY.date()), Role.SPECIALIST, "asked")
         if name == "partner":
             return Actor(kind=ActorKind.PARTNER, reference="partner:post", client="partner:post")
         return {"system": actors.system("expiry"), "unsigned": STRANGER}[name]
@@ -380,6 +427,10 @@ class Scenes:
         Case.objects.filter(pk=dossier.pk).update(due_at=vn("2020-03-30 17:00"))
         Dossier.objects.filter(pk=dossier.pk).update(limit_amount=10, limit_unit="working_days")
         return self.act("transfer", dossier, at=at)
+
+    def _consulted(self, at: datetime) -> Dossier:
+        self.actor("asked")
+        return self.act("consult", self._long(at), at=at)
 
 
 def department(code: str = "so-tp") -> Actor:

@@ -55,6 +55,7 @@ def move(
     if line.turn:
         turns.end(case, at=at, ending=ending, officer=officer, note=note)
     if line.turn == NOBODY:
+        turns.leave_beside(case, at=at)
         case.closed_at = case.closed_at if case.done_at else at
     elif line.turn and turn is not None:
         turns.begin(_begun(case, turn, at))

@@ -41,11 +41,24 @@ def _words(case: Case, agencies: Iterable[int]) -> list[Word]:
     return [Word(agency_id=agency, word=word, case=case) for agency in agencies for word in words]
 
 
-def involve(case: Case, agency: int, part: Part, *, at: datetime) -> Involvement:
-    """Let an agency (primary key) take part from now on."""
-    found = Involvement(case=case, agency_id=agency, part=part, since=at, state=case.state)
-    rows.insert(found, *_words(case, [agency]))
-    return found
+def involve(
+    case: Case, agency: int, part: Part, *, at: datetime, act_by: datetime | None = None
+) -> Involvement:
+    """Let an agency (primary key) take part from now on, or go on with the part that it has.
+
+    `act_by` is until when it must do something beside the handling of the case.
+    """
+    present = Involvement.objects.filter(case=case, agency=agency, until=None).first()
+    if present is None:
+        found = Involvement(
+            case=case, agency_id=agency, part=part, since=at, act_by=act_by, state=case.state
+        )
+        rows.insert(found, *_words(case, [agency]))
+        return found
+    if present.part == part:
+        present.act_by = act_by
+        present.save(update_fields=["act_by"])
+    return present
 
 
 def name(case: Case, search_text: str) -> None:
@@ -57,15 +70,22 @@ def name(case: Case, search_text: str) -> None:
     rows.insert(*_words(case, present.values_list("agency", flat=True).order_by("id")))
 
 
-def leave(case: Case, part: Part, *, at: datetime) -> None:
-    """The agencies with this part take part no more; what they did stays."""
-    _leave(case, Involvement.objects.filter(case=case, part=part, until=None), at=at)
+def leave(case: Case, agency: int, part: Part, *, at: datetime) -> None:
+    """An agency (primary key) has this part no more; what it did stays."""
+    present = Involvement.objects.filter(case=case, agency=agency, part=part, until=None)
+    _leave(case, present, at=at)
 
 
 def _leave(case: Case, present: QuerySet[Involvement], *, at: datetime) -> None:
     gone = list(present.values_list("agency", flat=True))
     present.update(until=at, act_by=None)
     Word.objects.filter(case=case, agency__in=gone).delete()
+
+
+def rest(case: Case, agency: int, part: Part) -> None:
+    """An agency (primary key) keeps this part with nothing left to do."""
+    present = Involvement.objects.filter(case=case, agency=agency, part=part, until=None)
+    present.update(act_by=None)
 
 
 def replace(case: Case, *, by: int, at: datetime) -> None:

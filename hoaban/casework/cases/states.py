@@ -13,7 +13,8 @@ class Line:
 
     `target` is the state afterwards (None: it stays), `clock` what the legal clock does (empty: it
     goes on), `turn` whose turn it is afterwards (empty: it stays; NOBODY: the case has ended;
-    STEP: the role of the step at hand), `topic` the topic of law that says so.
+    STEP: the role of the step at hand), `topic` the topic of law that says so. `part` is what the
+    agency of an official has to do with the case (empty: it answers for it).
     """
 
     act: str
@@ -24,6 +25,7 @@ class Line:
     topic: str
     clock: str = ""
     turn: str = ""
+    part: str = ""
 
 
 NOBODY = "nobody"
@@ -42,7 +44,8 @@ def line(  # noqa: PLR0917 - a row of a table
     *,
     clock: str = "",
     turn: str = "",
+    part: str = "",
 ) -> Line:
     """A row of a table as it is written down: `who` is the names with spaces between."""
     actors = frozenset(who.split())
-    return Line(act, words, frozenset(sources), target, actors, topic, clock, turn)
+    return Line(act, words, frozenset(sources), target, actors, topic, clock, turn, part)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from hoaban.casework.cases.enums import Part
 from hoaban.casework.cases.models import Case, Involvement
 from hoaban.casework.turns.enums import Ending, When
 from hoaban.casework.turns.models import Turn
@@ -24,10 +25,24 @@ def end(
     at_hand.update(**ended if officer is None else ended | {"officer": officer})
 
 
+def conclude(turn: Turn, *, at: datetime, ending: Ending, officer: int | None = None) -> None:
+    """A turn beside the handling of the case ends; `officer` (primary key of a post) did it."""
+    turn.until, turn.ending, turn.officer_id = at, ending, officer
+    turn.save(update_fields=["until", "ending", "officer"])
+
+
+def leave_beside(case: Case, *, at: datetime) -> None:
+    """The case has ended: nothing beside its handling waits for anybody any more."""
+    beside = Turn.objects.filter(case=case, until=None, is_consultation=True)
+    if beside.update(until=at, ending=Ending.LEFT):
+        consulted = Involvement.objects.filter(case=case, until=None, part=Part.CONSULTED)
+        consulted.update(act_by=None)
+
+
 def show(case: Case, act_by: datetime | None) -> None:
-    """Everything open in an agency is walked by this moment; None: the case has ended."""
+    """What is open in an agency that answers is walked by this moment; None: the case has ended."""
     present = Involvement.objects.filter(case=case, until=None)
-    present.update(act_by=act_by, state=case.state)
+    present.exclude(part=Part.CONSULTED).update(act_by=act_by, state=case.state)
 
 
 def postpone(case: Case, *, act_by: datetime) -> None:

@@ -18,6 +18,8 @@ class Ending(StrEnum):
     RETURNED = "returned"  # sent back
     PAUSED = "paused"  # the applicant is asked; whoever had it has it again afterwards
     LEFT = "left"  # the case ended meanwhile
+    SILENT = "silent"  # the moment passed and nothing came
+    RECALLED = "recalled"  # whoever asked wants it no more
 
 
 APPLICANT = "citizen"  # the role of a turn of whoever filed the case

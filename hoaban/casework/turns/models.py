@@ -39,6 +39,11 @@ class Turn(models.Model):
                 condition=Q(until=None, is_consultation=False),
                 name="a_case_is_in_one_turn_at_a_time",
             ),
+            models.UniqueConstraint(
+                fields=["case", "agency"],
+                condition=Q(until=None, is_consultation=True),
+                name="an_agency_is_consulted_once_at_a_time",
+            ),
         ]
         indexes = [
             models.Index(

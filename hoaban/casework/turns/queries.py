@@ -1,6 +1,7 @@
 """Reads turns: the one at hand, the history, the work of a post."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -16,6 +17,22 @@ def at_hand(case_pk: int) -> Turn | None:
     """The open turn of a case, or the last one where the case has ended."""
     turns = Turn.objects.filter(case=case_pk, is_consultation=False)
     return turns.order_by("-id").first()
+
+
+def as_of(case_pk: int, at: datetime) -> Turn | None:
+    """The turn of the handling that had begun at a moment, the latest of them."""
+    begun = Turn.objects.filter(case=case_pk, since__lte=at, is_consultation=False)
+    return begun.order_by("-id").first()
+
+
+def begun_beside(case_pk: int, at: datetime) -> list[Turn]:
+    """The turns beside the handling that began at this very moment."""
+    return list(Turn.objects.filter(case=case_pk, since=at, is_consultation=True))
+
+
+def beside(case_pk: int) -> list[Turn]:
+    """The open turns beside the handling of a case, in the order in which they began."""
+    return list(Turn.objects.filter(case=case_pk, until=None, is_consultation=True).order_by("id"))
 
 
 def at_hand_of(case_pks: Collection[int]) -> dict[int, Turn]:

@@ -3,6 +3,7 @@
 import argparse
 from datetime import date
 
+from hoaban.casework.cases.enums import Part
 from hoaban.domains.onestop.dossiers import states as dossiers
 from hoaban.domains.onestop.dossiers.enums import State, Who
 from hoaban.domains.onestop.dossiers.states import TRANSITIONS
@@ -70,12 +71,17 @@ def _actions() -> str:
             line.words,
             ", ".join(f"`{s.value}`" for s in State if s in line.sources),
             f"`{line.target}`" if line.target else "stays",
-            ", ".join(words for who, words in OFFICE.items() if who in line.who),
+            ", ".join(words for who, words in OFFICE.items() if who in line.who) + _of(line.part),
             *(_article(line.topic, day) for day in days.values()),
         ]
         for line in TRANSITIONS.values()
     ]
     return _table(["Action", "In Vietnamese", "From", "To", "Who", *days], rows)
+
+
+def _of(part: str) -> str:
+    """Of which agency, where it is not one that answers for the dossier."""
+    return f" ({Part(part).label.lower()})" if part else ""
 
 
 def _article(topic: str, on: date) -> str:

@@ -9,15 +9,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.casework.notices import queries as notices
 from hoaban.core import clock
 from hoaban.core.http import acting
 from hoaban.core.people import agencies, searching
-from hoaban.core.people.actors import STRANGER
+from hoaban.core.people.actors import STRANGER, Actor
 from hoaban.core.people.queries import Choice
 from hoaban.core.people.roles import Role
 
 SYSTEM = frozenset({Role.IT_OFFICER, Role.ADMINISTRATOR})
 ALL = frozenset(Role)
+CASE_WORKERS = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER})  # they have turns
+MOST = 99  # notices are counted so far
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class Item:
 
 MENU = (
     Item(_("Việc của tôi"), "dossiers:desk_work", ALL),
+    Item(pgettext_lazy("menu", "Hộp báo"), "desk:inbox", CASE_WORKERS),
     Item(pgettext_lazy("menu", "Tiếp nhận"), "dossiers:desk_intake", frozenset({Role.CLERK})),
     Item(_("Toàn cơ quan"), "dossiers:desk_overview", ALL - SYSTEM),
     Item(pgettext_lazy("menu", "Kết quả"), "reports:desk_results", ALL),
@@ -49,13 +53,20 @@ def address(name: str) -> str:
         return ""
 
 
-def _items(path: str, role: Role | None) -> Iterator[dict[str, object]]:
-    shown = [(item, address(item.name)) for item in MENU if role in item.roles]
+def _items(path: str, actor: Actor) -> Iterator[dict[str, object]]:
+    shown = [(item, address(item.name)) for item in MENU if actor.role in item.roles]
     fitting = [url for _, url in shown if url and path.startswith(url)]
     current = max(fitting, key=len, default="")
     for item, url in shown:
         if url:
-            yield {"label": item.label, "url": url, "current": url == current}
+            count = notices.unread(actor, MOST + 1) if item.name == "desk:inbox" else 0
+            yield {
+                "label": item.label,
+                "url": url,
+                "current": url == current,
+                "count": min(count, MOST),
+                "is_more": count > MOST,
+            }
 
 
 def _who(choice: Choice | None) -> str:
@@ -75,12 +86,15 @@ def _who(choice: Choice | None) -> str:
 
 
 def desk(request: HttpRequest) -> dict[str, object]:
-    """`desk_menu` ([{label, url, current}]), `desk_who`, `switch_url`, `desk_query`; desk only."""
+    """`desk_menu`, `desk_who`, `switch_url`, `desk_query`; on the desk only.
+
+    The menu is [{label, url, current, count, is_more}].
+    """
     actor = getattr(request, "actor", STRANGER)
     if not acting.is_desk(request.path) or not actor.is_official:
         return {}
     return {
-        "desk_menu": list(_items(request.path, actor.role)),
+        "desk_menu": list(_items(request.path, actor)),
         "desk_who": _who(getattr(request, "choice", None)),
         "switch_url": reverse("desk:choose"),
         "desk_query": searching.text(request) if request.path == reverse("desk:search") else "",

@@ -18,3 +18,9 @@ class SignInForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         error_messages={"required": _("Hãy nhập mật khẩu.")},
     )
+
+
+class ReadForm(forms.Form):
+    """Up to which notice somebody has read."""
+
+    upto = forms.IntegerField(min_value=1, max_value=2**63 - 1)

@@ -8,6 +8,7 @@ from hoaban.casework.acts import acts
 from hoaban.casework.acts.acts import Act, Button
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.appointments import acts as appointments
+from hoaban.domains.onestop.consultations import acts as consultations
 from hoaban.domains.onestop.corrections import acts as corrections
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -18,7 +19,10 @@ from hoaban.domains.onestop.results import acts as results
 from hoaban.domains.onestop.steps import acts as steps
 from hoaban.domains.onestop.supplements import acts as supplements
 
-ROOMS = (reception, supplements, money, corrections, steps, results, appointments, endings)
+ROOMS = (
+    *(reception, supplements, money, corrections, steps, consultations),
+    *(results, appointments, endings),
+)
 ACTS = acts.table(*(room.ACTS for room in ROOMS))
 
 

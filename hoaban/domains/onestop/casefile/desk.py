@@ -19,6 +19,7 @@ from hoaban.core.refusals import NotAllowed, Refusal
 from hoaban.domains.documents import actions as documents
 from hoaban.domains.onestop.casefile import acts, queries
 from hoaban.domains.onestop.casefile.acts import ACTS
+from hoaban.domains.onestop.consultations import queries as consultations
 from hoaban.domains.onestop.counter import forms as counter
 from hoaban.domains.onestop.counter.forms import Scans
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
@@ -112,6 +113,14 @@ def _looked_at(request: ActingRequest, reference: str) -> Dossier:
     return dossier
 
 
+def _decided_on(request: ActingRequest, reference: str) -> Dossier:
+    """The same for what was issued: it does not concern an agency that is only asked."""
+    dossier = _looked_at(request, reference)
+    if dossiers.is_only_asked(dossier, request.actor):
+        raise Http404
+    return dossier
+
+
 @require_GET
 def detail(request: ActingRequest, reference: str) -> HttpResponse:
     """The whole case without a click."""
@@ -119,8 +128,13 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     now, language = clock.now(), get_language() or "vi"
     previous, following = worklists.beside(request.actor, dossier, now)
     shown = queries.case(dossier, now=now, language=language, for_officials=True)
+    is_only_asked = dossiers.is_only_asked(dossier, request.actor)
+    if is_only_asked:
+        shown |= {"papers": [], "result": None}
     context = shown | {
-        "draft": queries.draft_shown(dossier),
+        "draft": None if is_only_asked else queries.draft_shown(dossier),
+        "consultations": consultations.shown(dossier, request.actor),
+        "is_only_asked": is_only_asked,
         "previous": previous,
         "following": following,
         "acts": acts.possible(dossier, by=request.actor, at=now),
@@ -131,7 +145,7 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
 @require_GET
 def paper(request: ActingRequest, reference: str, public_id: str) -> HttpResponseBase:
     """A paper as PDF; drawn when first wanted, meanwhile a page that says so and looks again."""
-    dossier = _looked_at(request, reference)
+    dossier = _decided_on(request, reference)
     wanted = get_object_or_404(papers.of(dossier.pk), public_id=public_id)
     if wanted.use is None:
         papers_actions.want_paper(wanted.pk, by=request.actor, at=clock.now())
@@ -150,7 +164,7 @@ def file(request: ActingRequest, reference: str, public_id: str) -> HttpResponse
 @require_GET
 def result(request: ActingRequest, reference: str) -> HttpResponseBase:
     """The signed result; while the job seals it, a page that says so."""
-    dossier = _looked_at(request, reference)
+    dossier = _decided_on(request, reference)
     document = dossiers.issued_result(dossier)
     if document is None:
         raise Http404

@@ -16,6 +16,7 @@ from hoaban.casework.turns import queries as turns
 from hoaban.core import clock
 from hoaban.core.http import citing
 from hoaban.core.journal import queries as journal
+from hoaban.core.people import agencies
 from hoaban.core.people import queries as people
 from hoaban.core.workdays import counting
 from hoaban.core.workdays import why as workdays_why
@@ -114,6 +115,9 @@ def timeline(dossier: Dossier) -> list[Moment]:
         title = str(words[entry.verb])
         if codes := entry.facts.get("sections"):
             title = f"{title}: {'; '.join(corrections.titles(dossier, codes))}"
+        elif "asked" in entry.facts:
+            tree = agencies.at(clock.day(entry.at))
+            text = ", ".join(tree[code].shown for code in entry.facts["asked"] if code in tree)
         told.append(Moment(title, entry.at, DONE, by, text, verb=entry.verb))
     return told[::-1]
 

@@ -100,6 +100,10 @@ class Event(StrEnum):
     STEP_RETURNED = "dossiers.step_returned"
     SUPPLEMENT_ASKED = "dossiers.supplement_asked"
     SUPPLIED = "dossiers.supplied"
+    CONSULTED = "dossiers.consulted"
+    CONSULTATION_ANSWERED = "dossiers.consultation_answered"
+    SILENCE_RECORDED = "dossiers.silence_recorded"
+    CONSULTATION_WITHDRAWN = "dossiers.consultation_withdrawn"
     EXTENDED = "dossiers.extended"
     CORRECTED = "dossiers.corrected"
     RESULT_DRAFTED = "dossiers.result_drafted"
@@ -132,6 +136,10 @@ EVENT_WORDS = {
     Event.STEP_RETURNED: pgettext_lazy("diễn biến", "Trả lại bước trước"),
     Event.SUPPLEMENT_ASKED: _("Yêu cầu bổ sung, tạm dừng thời hạn"),
     Event.SUPPLIED: _("Nhận bổ sung, tính lại thời hạn"),
+    Event.CONSULTED: pgettext_lazy("diễn biến", "Lấy ý kiến cơ quan khác"),
+    Event.CONSULTATION_ANSWERED: _("Cơ quan được lấy ý kiến trả lời"),
+    Event.SILENCE_RECORDED: _("Ghi nhận không trả lời trong thời hạn"),
+    Event.CONSULTATION_WITHDRAWN: pgettext_lazy("diễn biến", "Thôi lấy ý kiến"),
     Event.EXTENDED: _("Xin lỗi và hẹn lại"),
     Event.CORRECTED: pgettext_lazy("diễn biến", "Sửa nội dung khai"),
     Event.RESULT_DRAFTED: pgettext_lazy("diễn biến", "Dự thảo kết quả"),

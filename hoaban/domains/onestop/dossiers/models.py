@@ -214,6 +214,7 @@ class Dossier(models.Model):
             or bool(by.reach & {self.receiving_agency_id, self.deciding_agency_id}),
             is_the_applicant=self._is_applicant(by),
             is_assigned_elsewhere=self.assignee_id is not None and self.assignee_id != by.post_pk,
+            is_at_another_agency=self._is_at_another_agency(by),
             at=at,
             submitted_at=self.submitted_at,
             received_at=self.received_at,
@@ -226,6 +227,11 @@ class Dossier(models.Model):
             windows=windows,
             act_by=self.act_by,
         )
+
+    def _is_at_another_agency(self, by: Actor) -> bool:
+        """Whether the step at hand is one of an agency that this official does not answer for."""
+        at_hand = self.turn_at_hand
+        return bool(at_hand and by.is_official and at_hand.agency_id not in by.reach)
 
     def _is_applicant(self, by: Actor) -> bool:
         own = {self.owner_person_id, self.submitter_person_id} - {None}

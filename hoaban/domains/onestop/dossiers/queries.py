@@ -12,6 +12,7 @@ from hoaban.casework.clocks import rules as clocks
 from hoaban.casework.clocks.rules import Extended, Promise, Supplied
 from hoaban.casework.papers import queries as papers
 from hoaban.casework.papers.models import Paper as Paper
+from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.enums import When
 from hoaban.core import clock
 from hoaban.core.calendars import queries as calendars
@@ -26,9 +27,9 @@ from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.documents.models import Document
 from hoaban.domains.onestop.dossiers import states
-from hoaban.domains.onestop.dossiers.enums import Event, Who
+from hoaban.domains.onestop.dossiers.enums import Event, State, Who
 from hoaban.domains.onestop.dossiers.models import Dossier as Dossier
-from hoaban.domains.onestop.dossiers.rules import Facts, Last
+from hoaban.domains.onestop.dossiers.rules import Asked, Facts, Last
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import agency, windows
 from hoaban.domains.onestop.parameters.rules import Windows
@@ -118,6 +119,18 @@ def whole_facts(dossier: Dossier, *, by: Actor, at: datetime) -> Facts:
         result_symbol=result.symbol if result else "",
         result_withdrawn_for=result.withdrawal_reason if result else "",
         last=last_act(dossier, by) if by.is_official else None,
+        asked=asked(dossier, by) if dossier.state in CONSULTING else (),
+    )
+
+
+CONSULTING = frozenset({State.IN_PROCESS, State.AWAITING_SUPPLEMENT})  # opinions may be awaited
+
+
+def asked(dossier: Dossier, by: Actor) -> tuple[Asked, ...]:
+    """The agencies whose opinion is awaited, and which of them this actor answers for."""
+    return tuple(
+        Asked(agency(turn.agency_id).name, turn.act_by, is_own=turn.agency_id in by.reach)
+        for turn in turns.beside(dossier.pk)
     )
 
 
@@ -232,6 +245,12 @@ def parts_of_citizen(actor: Actor) -> list[QuerySet[Dossier]]:
         return [filed]
     owned = dossiers.filter(owner_person=actor.person_pk)
     return [filed, owned, dossiers.filter(submitter_person=actor.person_pk)]
+
+
+def is_only_asked(dossier: Dossier, by: Actor) -> bool:
+    """Whether an official sees the dossier for no other reason than being asked for an opinion."""
+    answering_ones = {dossier.receiving_agency_id, dossier.deciding_agency_id}
+    return by.is_official and not sees_everything(by) and not answering_ones & by.reach
 
 
 def parts_visible_to(actor: Actor) -> list[QuerySet[Dossier]]:

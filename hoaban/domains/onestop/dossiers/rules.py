@@ -27,6 +27,15 @@ class Last:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """An agency that was asked for its opinion and has not answered: until when it may."""
+
+    agency: str
+    act_by: datetime
+    is_own: bool  # this actor answers for it
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """The fact sheet of one dossier, one actor and one moment."""
 
@@ -41,6 +50,7 @@ class Facts:
     answers_for_it: bool
     is_the_applicant: bool
     is_assigned_elsewhere: bool
+    is_at_another_agency: bool  # the step at hand
     at: datetime
     submitted_at: datetime
     received_at: datetime | None
@@ -59,10 +69,11 @@ class Facts:
     result_symbol: str = ""
     result_withdrawn_for: str = ""  # why the signed result was taken back
     last: Last | None = None  # the last thing done
+    asked: tuple[Asked, ...] = ()  # whose opinion is still awaited
 
 
 def check_turn(facts: Facts) -> None:
-    if facts.turn != facts.who:
+    if facts.turn != facts.who or facts.is_at_another_agency:
         raise NotYourTurn(code=facts.code)
     if facts.is_assigned_elsewhere:
         raise NotYourStep(code=facts.code)

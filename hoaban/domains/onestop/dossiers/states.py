@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from hoaban.casework.cases.enums import Clock
+from hoaban.casework.cases.enums import Clock, Part
 from hoaban.casework.cases.states import (
     ENDS,
     NOBODY,
@@ -29,11 +29,13 @@ def check(action: str, facts: Facts) -> None:
 
 
 def _check_who(line: Line, facts: Facts) -> None:
-    """The applicant acts on their own dossier, an official where the agency answers for it."""
+    """The applicant acts on their own dossier, an official where the agency has the line's part."""
+    is_own = any(one.is_own for one in facts.asked)
+    has_part = is_own if line.part == Part.CONSULTED else facts.answers_for_it
     if facts.who in {Who.CITIZEN, Who.PARTNER}:
         if facts.who not in line.who or not facts.is_the_applicant:
             raise NotAllowed
-    elif facts.who not in line.who or not facts.answers_for_it:
+    elif facts.who not in line.who or not has_part:
         raise NotAllowed
 
 
@@ -169,6 +171,39 @@ TRANSITIONS: Table = {
             "clerk specialist leader",
             "process.errors",
             turn=STEP,
+        ),
+        line(
+            "consult",
+            "lấy ý kiến",
+            [S.IN_PROCESS],
+            None,
+            "specialist leader",
+            "process.consultation",
+        ),
+        line(
+            "answer_consultation",
+            "trả lời lấy ý kiến",
+            [S.IN_PROCESS, S.AWAITING_SUPPLEMENT],
+            None,
+            "specialist leader",
+            "process.consultation",
+            part=Part.CONSULTED,
+        ),
+        line(
+            "record_silence",
+            "ghi nhận không trả lời",
+            [S.IN_PROCESS],
+            None,
+            "specialist leader",
+            "process.consultation",
+        ),
+        line(
+            "withdraw_consultation",
+            "thôi lấy ý kiến",
+            [S.IN_PROCESS],
+            None,
+            "specialist leader",
+            "process.consultation",
         ),
         line(
             "extend",

@@ -1,4 +1,4 @@
-"""What dossiers do because something happened: the applicant is told.
+"""What dossiers do because something happened: the applicant and the officials are told.
 
 Each runs as a job, at least once, and is harmless when it runs again: a notice carries the entry's
 key.
@@ -7,10 +7,15 @@ key.
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
+from hoaban.casework.notices import actions as inbox
+from hoaban.casework.notices.enums import Kind
+from hoaban.casework.turns import queries as turns
+from hoaban.casework.turns.enums import APPLICANT
 from hoaban.core import clock
 from hoaban.core.journal.models import Entry
+from hoaban.core.people import agencies
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -110,6 +115,44 @@ def tell_ended(entry: Entry) -> None:
         code=dossier.code or dossier.reference,
         reason=dossier.end_reason,
     )
+
+
+def notify_came(entry: Entry) -> None:
+    """Put into the inbox of whoever has the dossier now that it came to them."""
+    _notify(entry, Kind.CAME, gettext_noop("Hồ sơ chuyển đến để xử lý"))
+
+
+def notify_returned(entry: Entry) -> None:
+    """Put into the inbox of whoever has the step again that it was sent back."""
+    _notify(entry, Kind.RETURNED, gettext_noop("Bước sau trả lại hồ sơ"))
+
+
+def notify_supplied(entry: Entry) -> None:
+    """Put into the inbox of whoever has the step that the applicant brought what was asked."""
+    _notify(entry, Kind.ANSWERED, gettext_noop("Người nộp đã bổ sung"))
+
+
+def notify_asked(entry: Entry) -> None:
+    """Put into the inbox of the agency that is asked for its opinion that a question came."""
+    asked = turns.begun_beside(entry.subject_pk, entry.at)
+    words = gettext_noop("Cơ quan khác lấy ý kiến")
+    inbox.tell(asked, Kind.CAME, words, cause=f"entry:{entry.pk}", at=entry.at)
+
+
+def notify_opinion(entry: Entry) -> None:
+    """Put into the inbox of whoever has the step that another agency gave its opinion."""
+    agency = agencies.row(entry.agency, clock.day(entry.at)).name
+    _notify(entry, Kind.ANSWERED, gettext_noop("Đã có ý kiến của %(agency)s"), agency=agency)
+
+
+def _notify(entry: Entry, kind: Kind, words: str, **facts: str) -> None:
+    """One notice to whoever had the turn then; nobody is told what they did to themselves."""
+    turn = turns.as_of(entry.subject_pk, entry.at)
+    if turn is None or turn.role == APPLICANT:
+        return
+    if turn.post and entry.by == f"post:{turn.post.public_id}":
+        return
+    inbox.tell([turn], kind, words, cause=f"entry:{entry.pk}", at=entry.at, facts=facts)
 
 
 def _moment(entry: Entry, name: str) -> str:

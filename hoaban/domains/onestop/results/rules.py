@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from hoaban.domains.onestop.consultations.refused import ConsultationOpen
 from hoaban.domains.onestop.dossiers.enums import Delivery, Method, Money, Outcome, Who
 from hoaban.domains.onestop.dossiers.refused import WrongState
 from hoaban.domains.onestop.dossiers.rules import Facts, check_turn
@@ -38,6 +39,9 @@ def check_sign(facts: Facts) -> None:
         raise NotAtSigning(code=facts.code)
     if facts.examined_alone:
         raise SignedAlone(code=facts.code)
+    if facts.asked:
+        agencies = ", ".join(one.agency for one in facts.asked)
+        raise ConsultationOpen(code=facts.code, agencies=agencies)
 
 
 def check_release(facts: Facts) -> None:

@@ -70,6 +70,8 @@ NEXT = {
 
 def _todo(dossier: Dossier, step: str) -> str:
     """What has to be done next, in the words of its button or of the internal step."""
+    if dossier.turn_at_hand and dossier.turn_at_hand.is_consultation:
+        return gettext("Trả lời lấy ý kiến")
     if dossier.delivery == Delivery.READY:
         return gettext("Trả kết quả")
     if dossier.state == State.IN_PROCESS:
@@ -159,6 +161,6 @@ def _list(
     page: paging.Page[Any] = paging.keyset(  # Any: turns or involvements
         *parts, order=queries.ORDER, after=after, size=SIZE
     )
-    shown = queries.dossiers([row.case_id for row in page.rows])
+    shown = queries.dossiers(page.rows)
     context = {"page": page, "lines": lines(shown, core_clock.now())}
     return render(request, template, context | (more or {}))

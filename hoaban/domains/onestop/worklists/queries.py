@@ -114,10 +114,15 @@ def overview(
     return [found.filter(cases.having(typed, "case__") if keys is None else Q(case__in=keys))]
 
 
-def dossiers(case_pks: Sequence[int]) -> list[Dossier]:
-    """The dossiers of these cases with their turns, in this order: two queries."""
+def dossiers(rows: Sequence[Turn | Involvement]) -> list[Dossier]:
+    """The dossiers of these rows with their turns, in this order: two queries.
+
+    A turn beside the handling of a dossier stands for it: its work and its time are shown.
+    """
+    case_pks = [row.case_id for row in rows]
     found = Dossier.objects.in_bulk(case_pks)
     held = turns.at_hand_of(case_pks)
+    held |= {row.case_id: row for row in rows if isinstance(row, Turn) and row.is_consultation}
     for pk, dossier in found.items():
         dossier.hold_turn(held.get(pk))
     return [found[pk] for pk in case_pks if pk in found]

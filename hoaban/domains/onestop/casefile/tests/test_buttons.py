@@ -13,6 +13,7 @@ from hoaban.core.people.models import Post
 from hoaban.core.refusals import Refusal
 from hoaban.domains.documents import actions as documents
 from hoaban.domains.onestop.casefile.acts import ACTS, of_applicant, possible
+from hoaban.domains.onestop.consultations import queries as consultations
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from tests.world import scenes as world
@@ -20,12 +21,12 @@ from tests.world.scenes import LATER, LONG_AFTER, Scenes
 
 STATES = [
     "submitted", "awaiting_completion", "refused", "received", "in_process", "drafted",
-    "at_signing", "long", "awaiting_supplement", "done", "ready", "returned", "withdrawn",
-    "stopped", "closed",
+    "at_signing", "long", "consulted", "awaiting_supplement", "done", "ready", "returned",
+    "withdrawn", "stopped", "closed",
 ]  # fmt: skip
 COME = [
     "clerk", "specialist", "colleague", "leader", "head", "archivist", "administrator",
-    "foreigner", "citizen", "stranger", "partner", "system",
+    "asked", "foreigner", "citizen", "stranger", "partner", "system",
 ]  # fmt: skip
 Given = dict[str, Any]  # Any: arguments of an action
 
@@ -37,6 +38,10 @@ def valid(name: str, dossier: Dossier, by: Actor, at: datetime) -> Given | None:
         others = dossiers.colleagues(dossier, clock.day(at)).exclude(pk=by.post_pk or 0)
         chosen = others.first()
         given["to"] = chosen.pk if chosen else None
+    if name == "consult":
+        given |= {"agency": consultations.askable(dossier, clock.day(at))[0].pk, "days": 1}
+    if name == "withdraw_consultation":
+        given["agency"] = next((one.turn.agency_id for one in consultations.opened(dossier)), 0)
     if name == "pay":
         given["amount"] = dossier.fee_amount
     if name == "hand_over":

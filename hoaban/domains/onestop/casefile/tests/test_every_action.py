@@ -19,6 +19,7 @@ CAST = [
     "it_officer",
     "administrator",
     "auditor",
+    "asked",
     "foreigner",
     "citizen",
     "stranger",
@@ -79,6 +80,7 @@ ELSEWHERE = [
     for name in ACTS
     for state in State.values
     if state not in TRANSITIONS[name].sources
+    and not TRANSITIONS[name].part  # nobody has that part there: see the tests of consultations
 ]
 OTHERS = [(name, who) for name in ACTS for who in CAST if who not in MAY[name]]
 

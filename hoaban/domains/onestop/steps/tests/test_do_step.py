@@ -2,9 +2,15 @@
 
 import pytest
 
+from hoaban.casework.cases import actions as cases
+from hoaban.casework.cases.enums import Part
+from hoaban.casework.cases.models import Involvement
 from hoaban.casework.turns.models import Turn
+from hoaban.core.people import agencies
+from hoaban.core.people.roles import Role
 from hoaban.domains.onestop.dossiers.refused import NotYourTurn
 from hoaban.domains.onestop.steps.refused import NoDraftResult, SignInstead
+from tests.world.province import MONDAY, post_of
 from tests.world.scenes import LATER, Scenes, last, refused
 
 
@@ -45,3 +51,17 @@ def test_a_note_may_be_longer_than_the_journals_facts(scenes: Scenes) -> None:
     long = "Đối chiếu sổ. " * 300
     dossier = scenes.act("do_step", scenes.bring("drafted"), note=long)
     assert Turn.objects.exclude(task="").get(case=dossier.pk, task="examine").note == long.strip()
+
+
+def test_whoever_only_received_the_dossier_does_no_step_of_the_deciding_agency(
+    scenes: Scenes,
+) -> None:
+    dossier = scenes.bring("in_process")
+    department = agencies.row("so-tp", MONDAY.date())
+    Involvement.objects.filter(case=dossier.pk).update(part=Part.RECEIVES)
+    cases.involve(dossier.case, department.pk, Part.DECIDES, at=MONDAY)
+    Turn.objects.filter(case=dossier.pk, until=None).update(agency=department)
+
+    with refused(NotYourTurn):
+        scenes.act("draft_result", dossier)
+    scenes.act("draft_result", dossier, by=post_of(department, Role.SPECIALIST, "of-so-tp"))

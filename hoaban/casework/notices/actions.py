@@ -1,0 +1,49 @@
+"""Tells officials of their cases, once for each cause, and keeps how far each post has read."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from hoaban.casework.notices.enums import Kind
+from hoaban.casework.notices.models import Mark, Notice
+from hoaban.casework.turns.models import Turn
+from hoaban.core.people.actors import Actor
+
+
+def tell(
+    turns: Iterable[Turn],
+    kind: Kind,
+    words: str,
+    *,
+    cause: str,
+    at: datetime,
+    facts: Mapping[str, str] | None = None,
+) -> None:
+    """Tell whoever has these turns; `cause` and the turn make it one notice, however often told."""
+    Notice.objects.bulk_create(
+        [
+            Notice(
+                case_id=turn.case_id,
+                agency_id=turn.agency_id,
+                role=turn.role,
+                post_id=turn.post_id,
+                kind=kind,
+                words=words,
+                facts=dict(facts or {}),
+                at=at,
+                key=f"{cause}:{turn.pk}",
+            )
+            for turn in turns
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def mark_read(upto: int, *, by: Actor, at: datetime) -> None:
+    """This post has read its inbox up to a notice (primary key), never back to an earlier one."""
+    if by.post_pk is None:
+        return
+    mark, is_new = Mark.objects.get_or_create(
+        post_id=by.post_pk, defaults={"upto": upto, "read_at": at}
+    )
+    if not is_new:
+        Mark.objects.filter(pk=mark.pk, upto__lt=upto).update(upto=upto, read_at=at)

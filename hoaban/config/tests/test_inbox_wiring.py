@@ -1,0 +1,70 @@
+"""Officials are told what came, came back or was answered; a reaction run twice tells once."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from hoaban.casework.notices import queries
+from hoaban.casework.notices.models import Notice
+from hoaban.config import wiring
+from hoaban.core.journal.models import Entry
+from hoaban.domains.onestop.dossiers.models import Dossier
+from tests.world.province import MONDAY, forget
+from tests.world.scenes import ACTS, LATER, Scenes
+
+
+@pytest.fixture
+def province(small_world: None, db: None) -> Iterator[date]:
+    """The small province; the commands beside are tested in a larger one."""
+    yield MONDAY.date()
+    forget()
+
+
+TOLD = {  # act: who is told, of which kind
+    "transfer": ("specialist", "came"),
+    "assign": ("specialist", "came"),
+    "hand_on": ("colleague", "came"),
+    "do_step": ("leader", "came"),
+    "return_step": ("specialist", "returned"),
+    "complete": ("clerk", "answered"),
+    "supply": ("specialist", "answered"),
+    "consult": ("asked", "came"),
+    "answer_consultation": ("specialist", "answered"),
+}
+
+
+def react(dossier: Dossier) -> None:
+    """Everything that follows the last entry and tells officials."""
+    entry = Entry.objects.filter(subject_pk=dossier.pk, subject="dossiers.Dossier").latest("pk")
+    for reaction in wiring.REACTIONS[entry.verb]:
+        if reaction.__name__.startswith("notify_"):
+            reaction(entry)
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_whoever_has_it_now_is_told_once_though_the_reaction_runs_twice(
+    scenes: Scenes, name: str
+) -> None:
+    who, kind = TOLD[name]
+    reader = scenes.actor(who)
+    dossier = scenes.act(name, scenes.bring(ACTS[name].start), at=LATER)
+    react(dossier)
+    react(dossier)
+    [notice] = queries.visible_to(reader)
+    assert (notice.case_id, notice.kind, notice.at) == (dossier.pk, kind, LATER)
+    assert Notice.objects.count() == 1
+
+
+def test_nobody_is_told_what_they_gave_to_themselves(scenes: Scenes) -> None:
+    dossier = scenes.bring("in_process")
+    react(scenes.act("assign", dossier, by=scenes.actor("specialist")))
+    assert not Notice.objects.exists()
+
+
+def test_an_agency_whose_question_was_taken_back_reads_nothing_of_it(scenes: Scenes) -> None:
+    dossier = scenes.bring("consulted")
+    react(dossier)
+    assert queries.visible_to(scenes.actor("asked")).count() == 1
+    scenes.act("withdraw_consultation", dossier)
+    assert queries.visible_to(scenes.actor("asked")).count() == 0

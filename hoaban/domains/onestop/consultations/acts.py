@@ -1,0 +1,60 @@
+"""Declares the acts of asking another agency."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.casework.acts.acts import Act
+from hoaban.core import clock
+from hoaban.domains.onestop.consultations import actions, queries, rules
+from hoaban.domains.onestop.consultations.forms import AgencyForm, AnswerForm, ConsultForm
+from hoaban.domains.onestop.dossiers.models import Dossier
+
+
+# The choices stay the same after the press: a second press of one page is answered, not refused.
+def _others(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
+    return {"agencies": queries.others(dossier, clock.today())}
+
+
+def _asked(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
+    return {"agencies": queries.asked(dossier)}
+
+
+ACTS = (
+    Act(
+        "answer_consultation",
+        _("Trả lời lấy ý kiến"),
+        actions.answer_consultation,
+        rules.check_answer,
+        place=75,
+        form=AnswerForm,
+    ),
+    Act(
+        "consult",
+        _("Lấy ý kiến cơ quan khác"),
+        actions.consult,
+        rules.check_consult,
+        place=152,
+        form=ConsultForm,
+        given=_others,
+        kind="quiet",
+    ),
+    Act(
+        "record_silence",
+        _("Ghi nhận không trả lời"),
+        actions.record_silence,
+        rules.check_record_silence,
+        place=153,
+        kind="quiet",
+    ),
+    Act(
+        "withdraw_consultation",
+        _("Thôi lấy ý kiến"),
+        actions.withdraw_consultation,
+        rules.check_withdraw,
+        place=154,
+        form=AgencyForm,
+        given=_asked,
+        kind="quiet",
+    ),
+)

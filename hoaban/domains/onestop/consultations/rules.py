@@ -1,0 +1,65 @@
+"""Checks of asking another agency; the clock of the dossier goes on meanwhile."""
+
+from datetime import datetime
+
+from hoaban.core.workdays import counting
+from hoaban.core.workdays.facts import Unit
+from hoaban.domains.onestop.consultations.refused import (
+    LimitAfterDue,
+    NotConsulted,
+    NothingAsked,
+    NoTimeToConsult,
+    StillTimeToAnswer,
+)
+from hoaban.domains.onestop.dossiers.rules import Facts, check_turn, moment
+from hoaban.domains.onestop.dossiers.states import check
+
+
+def check_consult(facts: Facts) -> None:
+    """Whoever has the step asks, while a working day is left before the due moment."""
+    check("consult", facts)
+    check_turn(facts)
+    if facts.due_at and limit(facts, 1) > facts.due_at:
+        raise NoTimeToConsult(code=facts.code, due=moment(facts.due_at))
+
+
+def limit(facts: Facts, days: int) -> datetime:
+    """The close of the last of so many working days."""
+    return counting.due(facts.at, days, Unit.WORKING_DAYS, facts.windows.calendar)
+
+
+def check_limit(facts: Facts, act_by: datetime) -> None:
+    """Another agency answers inside the limit of the dossier."""
+    if facts.due_at and act_by > facts.due_at:
+        raise LimitAfterDue(code=facts.code, until=moment(act_by), due=moment(facts.due_at))
+
+
+def check_agency(is_one: bool) -> None:  # noqa: FBT001 - the only fact
+    if not is_one:
+        raise NotConsulted
+
+
+def check_answer(facts: Facts) -> None:
+    """Only an agency that is asked answers, late too while its silence is not recorded."""
+    check("answer_consultation", facts)
+
+
+def check_record_silence(facts: Facts) -> None:
+    """Whoever has the step goes on without those that let their limit pass."""
+    check("record_silence", facts)
+    check_turn(facts)
+    _check_asked(facts)
+    first = min(facts.asked, key=lambda one: one.act_by)
+    if facts.at <= first.act_by:
+        raise StillTimeToAnswer(agency=first.agency, until=moment(first.act_by))
+
+
+def check_withdraw(facts: Facts) -> None:
+    check("withdraw_consultation", facts)
+    check_turn(facts)
+    _check_asked(facts)
+
+
+def _check_asked(facts: Facts) -> None:
+    if not facts.asked:
+        raise NothingAsked(code=facts.code)

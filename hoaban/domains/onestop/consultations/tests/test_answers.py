@@ -1,0 +1,123 @@
+"""The asked agency answers, or its silence is recorded, and only then the result is signed."""
+
+import pytest
+
+from hoaban.casework.turns.enums import Ending
+from hoaban.core.refusals import NotAllowed
+from hoaban.domains.onestop.consultations import queries
+from hoaban.domains.onestop.consultations.refused import (
+    ConsultationOpen,
+    NothingAsked,
+    StillTimeToAnswer,
+)
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers.models import Dossier
+from tests.world.desks import Desk, page
+from tests.world.scenes import LONG_AFTER, OPINION, QUESTION, Scenes, refused, told, vn
+
+
+def shown(scenes: Scenes, dossier: Dossier, who: str = "specialist") -> list[tuple[str, str, str]]:
+    found = queries.shown(dossier, scenes.actor(who))
+    return [(one.answer, one.ending, one.officer) for one in found]
+
+
+def test_the_asker_reads_the_answer_and_who_gave_it(scenes: Scenes) -> None:
+    dossier = scenes.act("answer_consultation", scenes.bring("consulted"))
+    assert shown(scenes, dossier) == [(OPINION, Ending.DONE, "Người asked, Chuyên viên")]
+
+
+def test_a_late_answer_is_taken_while_the_silence_is_not_recorded(scenes: Scenes) -> None:
+    dossier = scenes.bring("consulted")
+    scenes.act("answer_consultation", dossier, at=LONG_AFTER)
+    assert shown(scenes, dossier)[0][0] == OPINION
+
+
+def test_nobody_answers_for_another_agency(scenes: Scenes) -> None:
+    dossier = scenes.bring("consulted")
+    for who in ("specialist", "leader", "foreigner"):
+        with refused(NotAllowed):
+            scenes.act("answer_consultation", dossier, by=scenes.actor(who))
+
+
+def test_silence_is_recorded_after_the_limit_only(scenes: Scenes) -> None:
+    dossier = scenes.bring("consulted")
+    with refused(
+        StillTimeToAnswer,
+        "Sở Tư pháp tỉnh Điện Biên còn được trả lời đến 17:00 19/03/2020; "
+        "sau đó mới ghi nhận là không trả lời.",
+    ):
+        scenes.act("record_silence", dossier, at=vn("2020-03-19 17:00"))
+    scenes.act("record_silence", dossier)
+    assert shown(scenes, dossier) == [("", Ending.SILENT, "")]
+    assert list(dossiers.visible_to(scenes.actor("asked"))) == []
+
+
+def test_the_silence_of_those_in_time_is_not_recorded(scenes: Scenes) -> None:
+    dossier = scenes.act("consult", scenes.bring("consulted"), agency="ubnd-03130", days=5)
+    scenes.act("record_silence", dossier, at=vn("2020-03-20 09:00"))
+    assert [ending for _, ending, _ in shown(scenes, dossier)] == [Ending.SILENT, ""]
+
+
+@pytest.mark.parametrize("act", ["record_silence", "withdraw_consultation"])
+def test_where_nobody_is_asked_there_is_nothing_to_end(scenes: Scenes, act: str) -> None:
+    dossier = scenes.bring("long")
+    with refused(NothingAsked, f"Hồ sơ {dossier.code} không chờ ý kiến của cơ quan nào."):
+        scenes.act(act, dossier)
+
+
+def at_signing(scenes: Scenes) -> Dossier:
+    dossier = scenes.bring("consulted")
+    return scenes.act("do_step", scenes.act("draft_result", dossier))
+
+
+@pytest.mark.parametrize("act", ["answer_consultation", "record_silence", "withdraw_consultation"])
+def test_a_result_is_drafted_but_not_signed_while_an_opinion_is_awaited(
+    scenes: Scenes, act: str
+) -> None:
+    dossier = at_signing(scenes)
+    with refused(
+        ConsultationOpen,
+        f"Hồ sơ {dossier.code} còn chờ ý kiến của: Sở Tư pháp tỉnh Điện Biên. "
+        "Hãy ghi nhận không trả lời hoặc thôi lấy ý kiến trước khi ký.",
+    ):
+        scenes.act("sign", dossier)
+    by = "asked" if act == "answer_consultation" else "leader"
+    scenes.act(act, dossier, by=scenes.actor(by))
+    assert scenes.act("sign", dossier, at=LONG_AFTER).state == "done"
+
+
+def test_an_answer_comes_while_the_applicant_is_asked_too(scenes: Scenes) -> None:
+    dossier = scenes.act("ask_supplement", scenes.bring("consulted"))
+    scenes.act("answer_consultation", dossier)
+    assert told(dossier)[-1] == "consultation_answered"
+
+
+def test_the_asked_finds_it_in_my_work_with_the_question_and_nothing_but_an_answer_to_give(
+    desk: Desk, scenes: Scenes
+) -> None:
+    dossier = scenes.bring("consulted")
+    scenes.actor("asked")
+    work = desk.get("asked", "/desk/")
+    assert str(dossier.code) in work
+    assert "Trả lời lấy ý kiến" in work
+    text = desk.get("asked", page(dossier))
+    assert str(QUESTION["question"]) in text
+    assert "act/answer_consultation/" in text
+    assert "Phiếu đã cấp và kết quả" not in text
+    assert text.count("/act/") == 1
+
+
+def test_an_agency_that_is_asked_reads_no_other_agencys_question(scenes: Scenes) -> None:
+    dossier = scenes.act("consult", scenes.bring("consulted"), agency="ubnd-03130", days=5)
+    assert len(shown(scenes, dossier)) == 2
+    assert len(shown(scenes, dossier, "asked")) == 1
+
+
+def test_papers_and_result_do_not_concern_an_agency_that_is_only_asked(
+    desk: Desk, scenes: Scenes
+) -> None:
+    dossier = scenes.bring("consulted")
+    paper = dossier.case.papers.get().public_id
+    scenes.actor("asked")
+    desk.get("asked", f"{page(dossier)}papers/{paper}/", status=404)
+    desk.get("asked", f"{page(dossier)}result/", status=404)

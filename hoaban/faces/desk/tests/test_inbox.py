@@ -1,0 +1,82 @@
+"""The inbox on the desk: newest first, with a link to the case, and a count until it is read."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from hoaban.casework.notices import actions
+from hoaban.casework.notices.enums import Kind
+from hoaban.casework.notices.models import Notice
+from hoaban.casework.turns.models import Turn
+from tests.world.desks import Desk, page
+from tests.world.province import MONDAY, forget
+from tests.world.scenes import Scenes
+
+INBOX = "/desk/inbox/"
+
+
+@pytest.fixture
+def province(small_world: None, db: None) -> Iterator[date]:
+    """The small province; the door beside it is tested in a larger one."""
+    yield MONDAY.date()
+    forget()
+
+
+WORDS = "Đã có ý kiến của %(agency)s"
+
+
+def tell(scenes: Scenes, cause: str) -> str:
+    """The address of a case about which the specialist was told something."""
+    dossier = scenes.bring("in_process")
+    turn = Turn.objects.get(case=dossier.pk, until=None)
+    facts = {"agency": f"Sở {cause}"}
+    actions.tell([turn], Kind.ANSWERED, WORDS, cause=cause, at=MONDAY, facts=facts)
+    return page(dossier)
+
+
+def test_the_newest_stands_first_with_its_words_and_its_case(desk: Desk, scenes: Scenes) -> None:
+    old, new = tell(scenes, "A"), tell(scenes, "B")
+    text = desk.get("specialist", INBOX)
+    assert text.index(new) < text.index(old)
+    assert "Đã có ý kiến của Sở A" in text
+
+
+def test_the_menu_counts_until_the_button_is_pressed(desk: Desk, scenes: Scenes) -> None:
+    tell(scenes, "A")
+    tell(scenes, "B")
+    assert '<b class="num">2</b>' in desk.get("specialist", "/desk/")
+    newest = Notice.objects.latest("pk").pk
+    assert desk.post("specialist", INBOX, {"upto": str(newest)}).status_code == 302
+    text = desk.get("specialist", INBOX)
+    assert '<b class="num">' not in text
+    assert "chưa đọc" not in text
+
+
+def test_nobody_marks_the_notices_of_others_or_nonsense(desk: Desk, scenes: Scenes) -> None:
+    tell(scenes, "A")
+    for upto in ("", "x", "9" * 40, str(Notice.objects.latest("pk").pk)):
+        desk.post("clerk", INBOX, {"upto": upto})
+    tell(scenes, "B")
+    assert "chưa đọc" in desk.get("specialist", INBOX)
+
+
+def test_an_empty_inbox_says_so(desk: Desk) -> None:
+    assert "Chưa có tin báo nào" in desk.get("clerk", INBOX)
+
+
+def test_a_long_inbox_has_pages_and_costs_no_more_than_a_short_one(
+    desk: Desk, scenes: Scenes
+) -> None:
+    tell(scenes, "A")
+    desk.get("specialist", INBOX)
+    with CaptureQueriesContext(connection) as short:
+        desk.get("specialist", INBOX)
+    for number in range(50):
+        tell(scenes, str(number))
+    with CaptureQueriesContext(connection) as long:
+        text = desk.get("specialist", INBOX)
+    assert len(long) == len(short)
+    assert "after=" in text
