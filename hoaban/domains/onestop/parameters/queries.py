@@ -19,6 +19,7 @@ from hoaban.core.people.actors import Actor
 from hoaban.core.people.areas import NoAreaThatDay
 from hoaban.core.people.models import Agency, Post
 from hoaban.core.people.roles import Role
+from hoaban.domains.onestop.parameters.refused import NoRulesThatDay
 from hoaban.domains.onestop.parameters.rules import Windows
 from hoaban.domains.procedures.models import Case, Component, Form, Revision
 from hoaban.domains.procedures.queries import RevisionFacts
@@ -174,15 +175,17 @@ _acts = KeptFiles(lambda: [_path()], _read_acts)
 
 
 def act_of(on: date) -> dict[str, Any]:  # Any: TOML values
-    """The one-stop rules of a day, as content has them."""
-    acts = _acts.get()
-    return next(act for act in acts if act["valid_from"] <= on < act.get("valid_to", date.max))
+    """The one-stop rules of a day, as content has them. Refuses NoRulesThatDay."""
+    for act in _acts.get():
+        if act["valid_from"] <= on < act.get("valid_to", date.max):
+            return act
+    raise NoRulesThatDay(on=f"{on:%d/%m/%Y}")
 
 
 def windows(on: date, agency_code: str) -> Windows:
     """What the law of a day allows, with the agency's calendar."""
-    calendar = calendars.calendar(agency_code, on)
     act = act_of(on)
+    calendar = calendars.calendar(agency_code, on)
     return Windows(
         supplements_per_stage=act["supplements_per_stage"],
         extensions=act["extensions"],
