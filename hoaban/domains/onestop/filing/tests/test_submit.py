@@ -117,7 +117,6 @@ def test_before_the_first_decree_that_content_knows_nothing_is_taken(ward: Ward)
     Revision.objects.filter(pk=filed.case.revision_id).update(valid_from=date(2018, 1, 1))
     Limit.objects.filter(case=filed.case).update(valid_from=date(2018, 1, 1))
     parameters.forget()
-    day = "20/06/2018, nên không nhận được hồ sơ."
     with refused(NoRulesThatDay):
         filing_actions.submit(filed, by=ward.citizen, at=vn("2018-06-20 09:00"))
 
