@@ -66,3 +66,16 @@ def test_a_list_in_parts_is_walked_as_one(order: tuple[str, ...]) -> None:
     assert [row for page in walked for row in page.rows] == wanted
     back = keyset(*parts, order=order, after=walked[-1].previous, size=40)
     assert back.rows == walked[-2].rows
+
+
+@pytest.mark.parametrize("size", [1, 2, 7])
+def test_a_row_that_several_parts_have_is_shown_once(size: int) -> None:
+    every = Agency.objects.all()
+    parts = (every.filter(level="commune"), every, every.exclude(level="province"))
+    shown: list[int] = []
+    after = ""
+    while not shown or after:
+        found = keyset(*parts, order=("-id",), after=after, size=size)
+        shown += [row.pk for row in found.rows]
+        after = found.next or ""
+    assert shown == list(every.order_by("-id").values_list("pk", flat=True))
