@@ -153,15 +153,22 @@ EVENTS = EVENTS.format(
 )
 
 
+MEASURES = ("received", "processed_before", "processed_on", "processed_late", "ended", "overdue")
+MEASURED = """
+    SELECT 'dossiers', '{grain}', starts_on, agency, field, way, '', '{measure}', {measure}
+    FROM sums WHERE {measure} <> 0
+"""
+
+
 def _sum(database: sqlite3.Connection) -> None:
     """The kept sums of all grains from the rows."""
-    database.execute("DELETE FROM reports_tally")
+    database.execute("DELETE FROM tallies_tally")
     for grain, start in (("day", "day"), ("month", "start of month"), ("year", "start of year")):
         first = "day" if grain == "day" else f"date(day, '{start}')"
         database.execute(
             f"""
-            INSERT INTO reports_tally (grain, starts_on, agency_code, field_code, channel,
-                received, processed_before, processed_on, processed_late, ended, overdue)
+            INSERT INTO tallies_tally
+                (book, grain, starts_on, first, second, third, fourth, measure, amount)
             WITH d AS (
                 SELECT a.code AS agency, f.code AS field, channel AS way, received_at, done_at,
                     ended_at, due_at
@@ -169,9 +176,13 @@ def _sum(database: sqlite3.Connection) -> None:
                 JOIN procedures_revision v ON v.id = x.revision_id
                 JOIN procedures_field f ON f.id = v.field_id WHERE received_at IS NOT NULL
             )
-            SELECT '{grain}', {first}, agency, field, way,
-                sum(r), sum(b), sum(o), sum(l), sum(e), sum(v)
-            FROM ({EVENTS}) GROUP BY 1, 2, 3, 4, 5
+            , sums AS (
+                SELECT {first} AS starts_on, agency, field, way, sum(r) AS received,
+                    sum(b) AS processed_before, sum(o) AS processed_on, sum(l) AS processed_late,
+                    sum(e) AS ended, sum(v) AS overdue
+                FROM ({EVENTS}) GROUP BY 1, 2, 3, 4
+            )
+            {" UNION ALL ".join(MEASURED.format(grain=grain, measure=one) for one in MEASURES)}
             """  # noqa: S608 - all of it is written here
         )
 

@@ -28,7 +28,7 @@ from hoaban.core.http.machines import FieldsWrong, JsonParser, words_for
 from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.casefile import api as casefile
 from hoaban.domains.procedures import api as procedures
-from hoaban.domains.reports import api as reports
+from hoaban.domains.reports.figures import api as figures
 
 View = Callable[..., HttpResponseBase]
 Json = dict[str, Any]  # Any: an OpenAPI document
@@ -101,7 +101,7 @@ api = Api(
 api.add_router("", casefile.router)
 api.add_router("/procedures", procedures.router)
 api.add_router("", procedures.places)
-api.add_router("", reports.router)
+api.add_router("", figures.router)
 
 
 def _malformed(wrong: list[tuple[str, str]]) -> HttpResponse:

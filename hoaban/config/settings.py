@@ -123,6 +123,7 @@ INSTALLED_APPS = [
     "hoaban.core.http",
     "hoaban.ui",
     "hoaban.engines.forms",
+    "hoaban.engines.tallies",
     "hoaban.gateways.signing",
     "hoaban.gateways.notify",
     "hoaban.config.apps.OfficePeople",
@@ -145,7 +146,7 @@ INSTALLED_APPS = [
     "hoaban.domains.onestop.tracking",
     "hoaban.domains.onestop.worklists",
     "hoaban.domains.onestop.casefile",
-    "hoaban.domains.reports",
+    "hoaban.domains.reports.figures",
     "hoaban.faces.desk",
     "hoaban.config",
 ]

@@ -23,8 +23,8 @@ from hoaban.domains.documents import tasks as documents
 from hoaban.domains.documents.enums import Event as Document
 from hoaban.domains.onestop.dossiers.enums import Event as Dossier
 from hoaban.domains.onestop.notices import reactions as notices
-from hoaban.domains.reports import indicators as reports
-from hoaban.engines.law import lookup as law
+from hoaban.domains.onestop.statistics import indicators as statistics
+from hoaban.engines.law import lookup
 
 Reaction = Callable[[Entry], object]
 
@@ -52,7 +52,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     Paper.PAPER_WANTED: [papers.draw_wanted],
 }
 
-SUMS: list[Reaction] = [reports.keep_sums]
+SUMS: list[Reaction] = [statistics.keep_sums]
 
 REACT = "hoaban.config.tasks.react"
 SCHEDULE = [
@@ -109,6 +109,6 @@ def rows() -> Iterator[tuple[str, str, str]]:
 def connect() -> None:
     """Hand the table to the journal and the worker, and the law to answers; called once."""
     hooks.connect(within=within, later=later)
-    citing.connect(law.article)
+    citing.connect(lookup.article)
     for recurring in SCHEDULE:
         schedules.register(*recurring)
