@@ -134,6 +134,7 @@ INSTALLED_APPS = [
     "hoaban.casework.clocks",
     "hoaban.casework.papers",
     "hoaban.casework.attachments",
+    "hoaban.casework.lists",
     "hoaban.domains.documents",
     "hoaban.domains.procedures",
     "hoaban.domains.onestop.dossiers",

@@ -14,6 +14,7 @@ from hoaban.core.people.roles import Role
 from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
+from hoaban.domains.onestop.filing.actions import Filing
 from hoaban.domains.onestop.parameters import queries as parameters
 from tests.world.province import MONDAY, Ward, filing, post_of
 from tests.world.scenes import Scenes
@@ -113,9 +114,13 @@ def _filed(random: Random, ward: Ward, at: datetime) -> Dossier:
     by: Actor = ward.citizen if channel == "online" else ward.clerk
     code = {"department": CRIMINAL_RECORD}.get(ward.agency.kind, COPY_OF_AN_EXTRACT)
     given = filing(ward.agency, code, channel=channel)
+    return filing_actions.submit(with_papers(given), by=by, at=at)
+
+
+def with_papers(given: Filing) -> Filing:
+    """A filing with one copy of everything that its case asks for."""
     components = parameters.plan(given.case.revision_id).components[given.case.pk]
-    counts = {component.code: {"copies": 1} for component in components}
-    return filing_actions.submit(replace(given, counts=counts), by=by, at=at)
+    return replace(given, counts={component.code: {"copies": 1} for component in components})
 
 
 COPY_OF_AN_EXTRACT, CRIMINAL_RECORD = "2.000635", "2.000488"  # at once; ten days and more

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hoaban.casework.attachments import queries as attachments
+from hoaban.casework.lists import queries as lists
 from hoaban.casework.papers import actions as papers_actions
 from hoaban.casework.papers import queries as papers
 from hoaban.core import clock
@@ -27,7 +28,6 @@ from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.steps.forms import ColleagueForm
 from hoaban.domains.onestop.supplements import queries as supplements
 from hoaban.domains.onestop.supplements.forms import SupplementForm, SupplyForm
-from hoaban.domains.onestop.worklists import queries as worklists
 
 
 @require_http_methods(["GET", "POST"])
@@ -151,7 +151,7 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     """The whole case without a click."""
     dossier = _looked_at(request, reference)
     now, language = clock.now(), get_language() or "vi"
-    previous, following = worklists.beside(request.actor, dossier, now)
+    previous, following = lists.beside(request.actor, dossier.pk, dossier.act_by, now)
     shown = queries.case(dossier, now=now, language=language, for_officials=True)
     context = shown | {
         "draft": queries.draft_shown(dossier),

@@ -4,14 +4,22 @@ About 1,650 names are small enough that no database index is worth its upkeep, a
 ranks alike on SQLite and PostgreSQL. A process notices within seconds what another one loaded.
 """
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
+from hoaban.core.kept import folders
+from hoaban.core.kept.files import KeptFiles
 from hoaban.core.kept.memory import Kept
 from hoaban.core.people import names
 from hoaban.domains.procedures.models import CatalogueEntry, Revision
-from hoaban.domains.procedures.queries import catalogue, ranking
+from hoaban.domains.procedures.queries import catalogue
+from hoaban.engines.search import meanings as engines_meanings
+from hoaban.engines.search import ranking
+from hoaban.engines.search.meanings import Meanings
+from hoaban.engines.search.ranking import Manner
 
 
 @dataclass(frozen=True)
@@ -47,9 +55,39 @@ class _Index:
 
 def _read() -> _Index:
     rows = list(_indexed())
-    return _Index(rows, ranking.Weights([row.said for row in rows]))
+    return _Index(rows, ranking.Weights([row.said for row in rows], MANNER))
 
 
+# How people ask for a procedure.
+MANNER = Manner(
+    asking="xin cho tôi của về muốn cần mình như thế nào ở đâu để thì và là làm bị được thủ tục "
+    "hành chính",
+    given_to=frozenset(
+        {"con", "me", "bo", "cha", "vo", "chong", "em", "chau", "ong", "ba", "toi", "minh"}
+    ),
+    for_whom="cho",
+    openings=("thu tuc ", "thu3 tuc5 "),
+)
+
+
+def meanings() -> Meanings:
+    """What people say, marked, to what names say (the country's words.toml)."""
+    return _meanings.get()
+
+
+def _path() -> Path:
+    return folders.country() / "words.toml"
+
+
+def _read_words() -> Meanings:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in tomllib.loads(_path().read_text(encoding="utf-8"))["word"]:
+        for one in row["said"]:
+            found[one] = (*found.get(one, ()), row["means"])
+    return found
+
+
+_meanings = KeptFiles(lambda: [_path()], _read_words)
 _kept = Kept("procedures", _read)
 
 
@@ -74,7 +112,11 @@ def _whole(row: Revision) -> _Indexed:
     )
     titles = (row.name, row.result_name, *row.synonyms)
     said = ranking.said(
-        titles, (row.name_en, row.result_name_en), row.field.name, row.field.name_en
+        titles,
+        (row.name_en, row.result_name_en),
+        row.field.name,
+        row.field.name_en,
+        manner=MANNER,
     )
     return _Indexed(found, row.valid_from, row.valid_to or date.max, said)
 
@@ -91,7 +133,7 @@ def _entry(row: CatalogueEntry) -> _Indexed:
         is_whole=False,
         is_fileable_online=False,
     )
-    said = ranking.said((row.name,), (), row.field.name, row.field.name_en)
+    said = ranking.said((row.name,), (), row.field.name, row.field.name_en, manner=MANNER)
     return _Indexed(found, date.min, date.max, said)
 
 
@@ -112,7 +154,8 @@ def search(text: str, on: date, limit: int = 20) -> list[Found]:
     rows, weights = _on(on), _kept.get().weights
     if by_code := _by_code(rows, asked):
         return by_code[:limit]
-    questions = weights.questions(asked)
+    wanted = engines_meanings.wanted(asked, meanings())
+    questions = [weights.question(one) for one in wanted]
     ranked: list[tuple[ranking.Rank, bool, int, str, Found]] = []
     for row in rows:
         ranks = [rank for one in questions if (rank := ranking.rank(one, row.said)) is not None]

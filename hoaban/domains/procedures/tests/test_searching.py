@@ -6,7 +6,7 @@ import pytest
 from hoaban.core.people.models import Agency
 from hoaban.domains.procedures import queries
 from hoaban.domains.procedures.content import loading
-from hoaban.domains.procedures.queries.wanted import meanings
+from hoaban.domains.procedures.queries.searching import meanings
 from hoaban.domains.procedures.rules import NoRevisionThatDay
 from hoaban.domains.procedures.tests.conftest import AT, DAY
 

@@ -19,7 +19,9 @@ from hoaban.domains.reports.breakdowns.enums import Grouping
 from hoaban.domains.reports.breakdowns.papers import DEFINITIONS
 from hoaban.domains.reports.breakdowns.queries import Report
 from hoaban.domains.reports.drawings import papers as drawings
+from hoaban.domains.reports.figures import papers
 from hoaban.domains.reports.periods.forms import PeriodForm
+from hoaban.engines.sheets import writing
 
 SIZE = 50
 
@@ -58,12 +60,9 @@ DAYS = ("begins", "ends")
 
 
 def _file(report: Report) -> HttpResponse:
-    answer = HttpResponse(
-        breakdowns_papers.spreadsheet(report), content_type="text/csv; charset=utf-8"
-    )
     days = f"{report.period.from_on}_{report.period.to_on}"
-    answer["Content-Disposition"] = f'attachment; filename="ket-qua_{days}.csv"'
-    return answer
+    columns = papers.SHEET
+    return writing.answer(columns, papers.cells(report), name=f"ket-qua_{days}")
 
 
 @require_safe

@@ -7,6 +7,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from hoaban.casework.attachments import queries as attachments
+from hoaban.casework.lists import queries as lists
+from hoaban.casework.lists.enums import Group
 from hoaban.core.files.tests import samples
 from hoaban.core.journal import queries as journal
 from hoaban.core.people import agencies
@@ -15,7 +17,7 @@ from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Person, Post
 from hoaban.core.people.roles import Role
 from hoaban.domains.onestop.dossiers import queries as dossiers
-from hoaban.domains.onestop.dossiers.enums import Event, Part
+from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.reception import actions as reception
@@ -142,7 +144,7 @@ def test_the_same_post_of_2020_reaches_it_in_2025(ward: Ward, received: Dossier)
 
 def _waits_for(actor: Actor) -> set[int]:
     """The keys of the cases that wait for a post."""
-    parts = worklists.work(actor, Part.TO_DO, LATER)
+    parts = lists.work(actor, Group.TO_DO, LATER)
     return {turn.case_id for part in parts for turn in part}
 
 

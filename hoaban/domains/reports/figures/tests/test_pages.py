@@ -160,8 +160,8 @@ def test_the_file_holds_every_breakdown(worked: Ward) -> None:
         answer["Content-Disposition"] == 'attachment; filename="ket-qua_2020-03-16_2020-05-30.csv"'
     )
     text = answer.content.decode("utf-8-sig")
-    assert "Theo cơ quan,ubnd-03127," in text
-    assert "Theo hình thức nộp,online," in text
+    assert "Theo cơ quan;ubnd-03127;" in text
+    assert "Theo hình thức nộp;online;" in text
 
 
 @pytest.mark.parametrize(

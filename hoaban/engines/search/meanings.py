@@ -1,12 +1,8 @@
 """What was typed, and what people mean by it in the words of names."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from hoaban.core.kept import folders
-from hoaban.core.kept.files import KeptFiles
 from hoaban.engines.search.spelling import fold, marked
 
 
@@ -18,39 +14,22 @@ class Wanted:
     written: tuple[str, ...]  # marked, or the folded ones where no marks were typed
 
 
-def meanings() -> Mapping[str, tuple[str, ...]]:
-    """What people say, marked, to what names say (the country's words.toml)."""
-    return _meanings.get()
+Meanings = Mapping[str, tuple[str, ...]]  # what people say, marked, to what names say
 
 
-def _path() -> Path:
-    return folders.country() / "words.toml"
-
-
-def _read() -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for row in tomllib.loads(_path().read_text(encoding="utf-8"))["word"]:
-        for one in row["said"]:
-            found[one] = (*found.get(one, ()), row["means"])
-    return found
-
-
-_meanings = KeptFiles(lambda: [_path()], _read)
-
-
-def wanted(text: str) -> list[Wanted]:
+def wanted(text: str, meanings: Meanings) -> list[Wanted]:
     """What was typed; and, where people's words stand in it, the same in the words of names."""
     words, spelled = tuple(fold(text).split()), tuple(marked(text).split())
     has_marks = words != spelled and len(words) == len(spelled)
     own = Wanted(words, spelled if has_marks else words)
-    return [own, *_meant(own, has_marks=has_marks)] if words else []
+    return [own, *_meant(own, meanings, has_marks=has_marks)] if words else []
 
 
-def _meant(own: Wanted, *, has_marks: bool) -> list[Wanted]:
+def _meant(own: Wanted, meanings: Meanings, *, has_marks: bool) -> list[Wanted]:
     """With the longest of people's sayings that was typed put into the words of names."""
     spell = marked if has_marks else fold
     hits: list[tuple[int, int, str]] = []
-    for one, means in meanings().items():
+    for one, means in meanings.items():
         said = tuple(spell(one).split())
         starts = range(len(own.written) - len(said) + 1)
         hits += [

@@ -1,46 +1,67 @@
-"""How well a procedure answers to what was typed. Pure text: no tables.
+"""How well a name answers to what was typed. Pure text: no tables.
 
 Vietnamese is written in syllables, and pairs of them make the words; so a pair in its order weighs
-as much as its syllables. A syllable or pair that few procedures have weighs more than one of many.
+as much as its syllables. A syllable or pair that few names have weighs more than one of many.
 """
 
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 
-from hoaban.domains.procedures.queries.wanted import Wanted, wanted
+from hoaban.engines.search.meanings import Wanted
 from hoaban.engines.search.spelling import fold, marked
 
-# Words that say how one asks and not what for, as marked words and without marks.
-ASKING = (
-    "xin cho tôi của về muốn cần mình như thế nào ở đâu để thì và là làm bị được thủ tục hành chính"
-)
-KIN = frozenset({"con", "me", "bo", "cha", "vo", "chong", "em", "chau", "ong", "ba", "toi", "minh"})
 LITTLE = 0.05  # what such a word weighs
 UNMARKED = 0.4  # how much a syllable counts whose marks are not those typed
 BEGUN = 0.7  # ... that only begins so
-ELSEWHERE = 0.8  # ... that stands in the field's name or in English
+ELSEWHERE = 0.8  # ... that stands beside the name or in English
 LEAST = 0.5  # of the weight of what was typed has to be found
 UNHEARD = 2.0  # what a syllable weighs that no name has
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How people ask for a kind of thing, in words without weight.
+
+    `asking` are marked words that say how one asks and not what for; `given_to` those that say for
+    whom, after `for_whom`; `openings` the folded beginnings that every name has.
+    """
+
+    asking: str
+    given_to: frozenset[str]
+    for_whom: str
+    openings: tuple[str, ...]
+
+    @cached_property
+    def _marked(self) -> frozenset[str]:
+        return frozenset(marked(self.asking).split())
+
+    @cached_property
+    def _folded(self) -> frozenset[str]:
+        return frozenset(fold(self.asking).split())
+
+    def is_asking(self, folded: str, written: str, before: str) -> bool:
+        """Whether a word, as folded and as written, behind another one, weighs little."""
+        asks = written in self._marked if folded != written else folded in self._folded
+        return asks or (before == self.for_whom and folded in self.given_to)
+
+    def bare(self, text: str) -> str:
+        """A folded name without the words that every name begins with."""
+        for opening in self.openings:
+            text = text.removeprefix(opening)
+        return text
 
 
 def _pairs(words: Sequence[str]) -> list[str]:
     return [f"{first} {second}" for first, second in itertools.pairwise(words)]
 
 
-def _is_asking(folded: str, written: str) -> bool:
-    return written in _ASKING if folded != written else folded in _ASKING_FOLDED
-
-
-_ASKING = frozenset(marked(ASKING).split())
-_ASKING_FOLDED = frozenset(fold(ASKING).split())
-
-
 @dataclass(frozen=True)
 class Said:
-    """What a procedure's names say, ready to be asked."""
+    """What the names of one thing say, ready to be asked."""
 
     titles: tuple[str, ...]  # folded: legal name, result, what people call it, English names
     spelled: tuple[str, ...]  # marked, those in Vietnamese
@@ -48,13 +69,13 @@ class Said:
     written: str  # marked, all Vietnamese titles
     words: frozenset[str]  # folded syllables and pairs of the titles
     marked: frozenset[str]
-    beside: frozenset[str]  # folded words of the field's names
+    beside: frozenset[str]  # folded words that stand beside the names
 
 
-def said(titles: Sequence[str], english: Sequence[str], *fields: str) -> Said:
-    """The names of one procedure. `titles`: in Vietnamese, the legal name first."""
-    folded = tuple(_title(fold(one)) for one in (*titles, *english) if one)
-    spelled = tuple(_title(marked(one)) for one in titles if one)
+def said(titles: Sequence[str], english: Sequence[str], *beside: str, manner: Manner) -> Said:
+    """The names of one thing. `titles`: in Vietnamese, the official name first."""
+    folded = tuple(manner.bare(fold(one)) for one in (*titles, *english) if one)
+    spelled = tuple(manner.bare(marked(one)) for one in titles if one)
     return Said(
         titles=folded,
         spelled=spelled,
@@ -62,13 +83,8 @@ def said(titles: Sequence[str], english: Sequence[str], *fields: str) -> Said:
         written=f" {' | '.join(spelled)} ",
         words=frozenset(_units(folded)),
         marked=frozenset(_units(spelled)),
-        beside=frozenset(_units(map(fold, fields))),
+        beside=frozenset(_units(map(fold, beside))),
     )
-
-
-def _title(text: str) -> str:
-    """A legal name without the words that every name begins with."""
-    return text.removeprefix("thu tuc ").removeprefix("thu3 tuc5 ")
 
 
 def _units(titles: Iterable[str]) -> Iterator[str]:
@@ -90,7 +106,7 @@ class _Unit:
 
 @dataclass(frozen=True)
 class Question:
-    """What was typed, ready to be put to every procedure."""
+    """What was typed, ready to be put to every name."""
 
     phrase: str
     written: str
@@ -102,28 +118,27 @@ Rank = tuple[int, float]  # tier; how much of it is missing
 
 
 class Weights:
-    """How rare each syllable and pair is among all procedures."""
+    """How rare each syllable and pair is among all names."""
 
-    def __init__(self, rows: Iterable[Said]) -> None:
+    def __init__(self, rows: Iterable[Said], manner: Manner) -> None:
         kept = list(rows)
         self._total = len(kept) + 1
+        self._manner = manner
         said = (unit for row in kept for unit in row.words | row.marked | row.beside)
         self._count = Counter(said)
 
-    def questions(self, text: str) -> list[Question]:
-        """What was typed, and what it means in the words of names."""
-        return [self._question(one) for one in wanted(text)]
-
-    def _question(self, wanted: Wanted) -> Question:
+    def question(self, wanted: Wanted) -> Question:
+        """What was typed, or what it means, weighed."""
         units = tuple(unit for unit in self._units(wanted) if unit.weight)
-        phrase, written = (_title(" ".join(words)) for words in (wanted.words, wanted.written))
+        phrase, written = (
+            self._manner.bare(" ".join(words)) for words in (wanted.words, wanted.written)
+        )
         return Question(phrase, written, units, sum(unit.weight for unit in units))
 
     def _units(self, wanted: Wanted) -> Iterator[_Unit]:
         last = len(wanted.words) - 1
         asks = [
-            _is_asking(word, wanted.written[place])
-            or (wanted.words[max(place - 1, 0)] == "cho" and word in KIN)
+            self._manner.is_asking(word, wanted.written[place], wanted.words[max(place - 1, 0)])
             for place, word in enumerate(wanted.words)
         ]
         for place, (word, written) in enumerate(zip(wanted.words, wanted.written, strict=True)):
@@ -140,7 +155,7 @@ class Weights:
 
 
 def rank(question: Question, row: Said) -> Rank | None:
-    """How well a procedure answers, the less the better; None where it does not."""
+    """How well the names answer, the less the better; None where they do not."""
     tier = _tier(question, row)
     if tier is not None:
         return tier, 0.0
