@@ -27,7 +27,7 @@ from hoaban.core.http import answers, problems
 from hoaban.core.http.machines import FieldsWrong, JsonParser, words_for
 from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.casefile import api as casefile
-from hoaban.domains.procedures import api as procedures
+from hoaban.domains.procedures.leaflets import api as leaflets
 from hoaban.domains.reports.figures import api as figures
 
 View = Callable[..., HttpResponseBase]
@@ -99,8 +99,8 @@ api = Api(
     parser=JsonParser(),
 )
 api.add_router("", casefile.router)
-api.add_router("/procedures", procedures.router)
-api.add_router("", procedures.places)
+api.add_router("/procedures", leaflets.router)
+api.add_router("", leaflets.places)
 api.add_router("", figures.router)
 
 

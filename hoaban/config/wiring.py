@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from hoaban.casework.lists import queries as lists
+from hoaban.casework.lists.queries import Maker
 from hoaban.casework.papers import tasks as papers
 from hoaban.casework.papers.enums import Event as Paper
 from hoaban.core.files import reactions as files
@@ -20,16 +21,17 @@ from hoaban.core.http import citing
 from hoaban.core.jobs import schedules
 from hoaban.core.journal import hooks
 from hoaban.core.journal.models import Entry
-from hoaban.domains.documents import papers as documents_found
+from hoaban.domains.documents import papers as documents_papers
 from hoaban.domains.documents import tasks as documents
 from hoaban.domains.documents.enums import Event as Document
-from hoaban.domains.office.people import papers as people_found
+from hoaban.domains.office.people import papers as people
 from hoaban.domains.onestop.dossiers.enums import Event as Dossier
 from hoaban.domains.onestop.dossiers.models import KIND as DOSSIER
 from hoaban.domains.onestop.notices import reactions as notices
 from hoaban.domains.onestop.statistics import indicators as statistics
-from hoaban.domains.onestop.worklists import papers as dossiers
-from hoaban.domains.procedures import papers as procedures_found
+from hoaban.domains.onestop.worklists import papers as worklists
+from hoaban.domains.onestop.worklists.papers import SEARCHER
+from hoaban.domains.procedures.searching import papers as searching
 from hoaban.engines.law import lookup
 from hoaban.engines.search import registry
 
@@ -62,14 +64,14 @@ REACTIONS: dict[str, list[Reaction]] = {
 SUMS: list[Reaction] = [statistics.keep_sums]
 
 # What makes the lines of each kind of case in lists.
-LINES: dict[str, lists.Maker] = {DOSSIER: dossiers.lines}
+LINES: dict[str, Maker] = {DOSSIER: worklists.lines}
 
 # What the search of the desk asks, in the order in which it shows what was found.
 SEARCHERS = [
-    dossiers.SEARCHER,
-    documents_found.SEARCHER,
-    procedures_found.SEARCHER,
-    people_found.SEARCHER,
+    SEARCHER,
+    documents_papers.SEARCHER,
+    searching.SEARCHER,
+    people.SEARCHER,
 ]
 
 REACT = "hoaban.config.tasks.react"

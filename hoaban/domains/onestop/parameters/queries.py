@@ -20,8 +20,8 @@ from hoaban.core.people.areas import NoAreaThatDay
 from hoaban.core.people.models import Agency, Post
 from hoaban.core.people.roles import Role
 from hoaban.domains.onestop.parameters.rules import Windows
-from hoaban.domains.procedures.models import Case, Component, Form, Revision
-from hoaban.domains.procedures.queries import RevisionFacts
+from hoaban.domains.procedures.catalogue.models import Case, Component, Form, Revision
+from hoaban.domains.procedures.catalogue.rules import RevisionFacts
 from hoaban.engines.forms.answers import clean_all
 
 

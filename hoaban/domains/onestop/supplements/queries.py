@@ -13,7 +13,7 @@ from hoaban.domains.onestop.dossiers.queries import Sheet, paper_head
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import plan
 from hoaban.domains.onestop.supplements.models import Supplement
-from hoaban.domains.procedures.models import Component
+from hoaban.domains.procedures.catalogue.models import Component
 
 
 def supplement(

@@ -8,7 +8,7 @@ from hoaban.core.people import agencies as people_agencies
 from hoaban.core.people.models import Agency
 from hoaban.domains.onestop.statistics.queries import Counted, total
 from hoaban.domains.onestop.statistics.rules import Figures
-from hoaban.domains.procedures.models import Field
+from hoaban.domains.procedures.catalogue.models import Field
 from hoaban.domains.reports.breakdowns.enums import Grouping
 from hoaban.engines.tallies.periods import Period
 

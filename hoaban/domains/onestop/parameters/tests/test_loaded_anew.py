@@ -8,14 +8,15 @@ import pytest
 from hoaban.core.kept import folders
 from hoaban.core.people import actions as people_actions
 from hoaban.core.people import actors
-from hoaban.core.people import content as people_content
+from hoaban.core.people import content as people
+from hoaban.core.people.content import TABLES
 from hoaban.core.people.models import Post
 from hoaban.domains.onestop.casefile import queries as casefile
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.filing.refused import NotFiledThere
 from hoaban.domains.onestop.steps import actions as steps
-from hoaban.domains.procedures.content import loading
+from hoaban.domains.procedures.loading import content as loading
 from tests.world.province import MONDAY, Ward, filing
 from tests.world.scenes import Scenes, vn
 
@@ -24,7 +25,7 @@ def test_an_official_code_that_is_loaded_stands_in_the_next_code(
     scenes: Scenes, tmp_path: Path
 ) -> None:
     before = scenes.bring("received").code
-    for table in people_content.TABLES:
+    for table in TABLES:
         shutil.copy(folders.province() / table.file, tmp_path)
     agencies = tmp_path / "agencies.csv"
     lines = agencies.read_text(encoding="utf-8").splitlines()
@@ -35,7 +36,7 @@ def test_an_official_code_that_is_loaded_stands_in_the_next_code(
             cells[column] = "000.04.31.H18"
             lines[number] = ",".join(cells)
     agencies.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    people_content.load(tmp_path)
+    people.load(tmp_path)
     after = scenes.bring("received").code
     assert (before, after) == ("ubnd-03127-200316-0001", "000.04.31.H18-200316-0002")
 
