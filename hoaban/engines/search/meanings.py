@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from hoaban.engines.search.spelling import fold, marked
 
@@ -12,6 +13,39 @@ class Wanted:
 
     words: tuple[str, ...]  # folded
     written: tuple[str, ...]  # marked, or the folded ones where no marks were typed
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How people ask for a kind of thing, in words without weight.
+
+    `asking` are marked words that say how one asks and not what for; `given_to` those that say for
+    whom, after `for_whom`; `openings` the folded beginnings that every name has.
+    """
+
+    asking: str
+    given_to: frozenset[str]
+    for_whom: str
+    openings: tuple[str, ...]
+
+    @cached_property
+    def _marked(self) -> frozenset[str]:
+        return frozenset(marked(self.asking).split())
+
+    @cached_property
+    def _folded(self) -> frozenset[str]:
+        return frozenset(fold(self.asking).split())
+
+    def is_asking(self, folded: str, written: str, before: str) -> bool:
+        """Whether a word, as folded and as written, behind another one, weighs little."""
+        asks = written in self._marked if folded != written else folded in self._folded
+        return asks or (before == self.for_whom and folded in self.given_to)
+
+    def bare(self, text: str) -> str:
+        """A folded name without the words that every name begins with."""
+        for opening in self.openings:
+            text = text.removeprefix(opening)
+        return text
 
 
 Meanings = Mapping[str, tuple[str, ...]]  # what people say, marked, to what names say

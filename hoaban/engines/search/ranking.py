@@ -8,10 +8,9 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from math import log
 
-from hoaban.engines.search.meanings import Wanted
+from hoaban.engines.search.meanings import Manner, Wanted
 from hoaban.engines.search.spelling import fold, marked
 
 LITTLE = 0.05  # what such a word weighs
@@ -20,39 +19,6 @@ BEGUN = 0.7  # ... that only begins so
 ELSEWHERE = 0.8  # ... that stands beside the name or in English
 LEAST = 0.5  # of the weight of what was typed has to be found
 UNHEARD = 2.0  # what a syllable weighs that no name has
-
-
-@dataclass(frozen=True)
-class Manner:
-    """How people ask for a kind of thing, in words without weight.
-
-    `asking` are marked words that say how one asks and not what for; `given_to` those that say for
-    whom, after `for_whom`; `openings` the folded beginnings that every name has.
-    """
-
-    asking: str
-    given_to: frozenset[str]
-    for_whom: str
-    openings: tuple[str, ...]
-
-    @cached_property
-    def _marked(self) -> frozenset[str]:
-        return frozenset(marked(self.asking).split())
-
-    @cached_property
-    def _folded(self) -> frozenset[str]:
-        return frozenset(fold(self.asking).split())
-
-    def is_asking(self, folded: str, written: str, before: str) -> bool:
-        """Whether a word, as folded and as written, behind another one, weighs little."""
-        asks = written in self._marked if folded != written else folded in self._folded
-        return asks or (before == self.for_whom and folded in self.given_to)
-
-    def bare(self, text: str) -> str:
-        """A folded name without the words that every name begins with."""
-        for opening in self.openings:
-            text = text.removeprefix(opening)
-        return text
 
 
 def _pairs(words: Sequence[str]) -> list[str]:

@@ -21,7 +21,7 @@ from hoaban.core.people.models import Agency, Post
 from hoaban.core.people.roles import Role
 from hoaban.domains.onestop.parameters.rules import Windows
 from hoaban.domains.procedures.catalogue.models import Case, Component, Form, Revision
-from hoaban.domains.procedures.catalogue.rules import RevisionFacts
+from hoaban.domains.procedures.catalogue.queries import RevisionFacts
 from hoaban.engines.forms.answers import clean_all
 
 

@@ -15,7 +15,8 @@ from hoaban.core.refusals import NotWellFormed
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.statistics import rules
 from hoaban.domains.onestop.statistics.enums import Measure, Share
-from hoaban.domains.onestop.statistics.rules import Figures, Sums
+from hoaban.domains.onestop.statistics.rules import Figures as Figures
+from hoaban.domains.onestop.statistics.rules import Sums as Sums
 from hoaban.engines.tallies import queries as tallies
 from hoaban.engines.tallies.periods import ONE_DAY, Period
 from hoaban.engines.tallies.rules import Book

@@ -15,6 +15,7 @@ from hoaban.domains.procedures.catalogue.models import CatalogueEntry, Fee, Fiel
 from hoaban.domains.procedures.catalogue.models import Component as Component
 from hoaban.domains.procedures.catalogue.models import Form as Form
 from hoaban.domains.procedures.catalogue.models import Revision as Revision
+from hoaban.domains.procedures.catalogue.rules import RevisionFacts as RevisionFacts
 from hoaban.engines.forms.rules import Json
 
 Numbered = TypeVar("Numbered", Fee, Limit)
@@ -168,17 +169,17 @@ def _points_at(model: type[Model], rows: Collection[int] | QuerySet[Any]) -> boo
     return False
 
 
-def case_in(facts: rules.RevisionFacts, code: str) -> rules.CaseFacts:
+def case_in(facts: RevisionFacts, code: str) -> rules.CaseFacts:
     """The facts of a case, for the rooms above. Refuses NoSuchCase."""
     return rules.case_of(facts, code)
 
 
-def check_channel(facts: rules.RevisionFacts, channel: str) -> None:
+def check_channel(facts: RevisionFacts, channel: str) -> None:
     """Refuses ChannelNotOffered where a revision takes no dossier this way."""
     rules.check_channel(facts, channel)
 
 
-def limit_in(facts: rules.RevisionFacts, *, case: str, channel: str, on: date) -> rules.LimitFacts:
+def limit_in(facts: RevisionFacts, *, case: str, channel: str, on: date) -> rules.LimitFacts:
     """A day's limit from kept facts, without a query. Refuses NoSuchCase, ChannelNotOffered."""
     return rules.limit(facts, case=case, channel=channel, on=on)
 

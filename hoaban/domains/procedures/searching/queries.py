@@ -15,7 +15,8 @@ from hoaban.domains.procedures.catalogue.models import CatalogueEntry, Revision
 from hoaban.domains.procedures.wording.queries import meanings
 from hoaban.engines.search import meanings as search_meanings
 from hoaban.engines.search import ranking
-from hoaban.engines.search.ranking import Manner, Rank, Said, Weights
+from hoaban.engines.search.meanings import Manner
+from hoaban.engines.search.ranking import Rank, Said, Weights
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.onestop.statistics.enums import Share
-from hoaban.domains.onestop.statistics.rules import Figures
+from hoaban.domains.onestop.statistics.queries import Figures
 from hoaban.domains.reports.breakdowns.enums import Grouping
 from hoaban.domains.reports.breakdowns.queries import LEVELS, Report, Row
 from hoaban.ui import numerals

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from hoaban.core.people import agencies as people_agencies
 from hoaban.core.people.models import Agency
-from hoaban.domains.onestop.statistics.queries import Counted, total
-from hoaban.domains.onestop.statistics.rules import Figures
+from hoaban.domains.onestop.statistics.queries import Counted, Figures, total
 from hoaban.domains.procedures.catalogue.models import Field
 from hoaban.domains.reports.breakdowns.enums import Grouping
 from hoaban.engines.tallies.periods import Period

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.onestop.statistics.enums import Share
-from hoaban.domains.onestop.statistics.rules import Sums
+from hoaban.domains.onestop.statistics.queries import Sums
 from hoaban.domains.reports.breakdowns import papers as breakdowns
 from hoaban.domains.reports.breakdowns.enums import Grouping
 from hoaban.domains.reports.breakdowns.papers import Link, name_of, opening

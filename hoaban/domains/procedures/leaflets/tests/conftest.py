@@ -1,3 +1,3 @@
-from tests.world.catalogues import edit, folder, loaded, province
+from hoaban.domains.procedures.loading.tests.catalogues import edit, folder, loaded, province
 
 __all__ = ["edit", "folder", "loaded", "province"]

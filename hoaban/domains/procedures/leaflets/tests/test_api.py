@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from hoaban.core.people import actions as people
 from hoaban.core.people import actors
-from tests.world.catalogues import AT
+from hoaban.domains.procedures.loading.tests.catalogues import AT
 
 
 @pytest.fixture

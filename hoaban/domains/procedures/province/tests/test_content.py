@@ -10,9 +10,9 @@ from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.models import CatalogueEntry, Revision
 from hoaban.domains.procedures.catalogue.rules import ContentRefused
 from hoaban.domains.procedures.loading import content as loading
+from hoaban.domains.procedures.loading.tests.catalogues import AT, DAY, PROCEDURE, SHIPPED
 from hoaban.domains.procedures.province import content as province_content
 from hoaban.domains.procedures.wording import content as wording
-from tests.world.catalogues import AT, DAY, PROCEDURE, SHIPPED
 
 Edit = Callable[[str, str], None]
 CHOICE = "kind: choice, choices: [{value: a, vi: a, en: a}],"

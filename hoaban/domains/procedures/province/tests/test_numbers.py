@@ -10,7 +10,7 @@ from hoaban.core.people.models import Person
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.models import Fee, Revision
 from hoaban.domains.procedures.loading import content as loading
-from tests.world.catalogues import AT
+from hoaban.domains.procedures.loading.tests.catalogues import AT
 
 FEES = "procedure,case,channel,fee,amount,tiers,maximum,valid_from,valid_to,basis,illustrative\n"
 LIMITS = "procedure,case,channel,amount,unit,valid_from,valid_to,basis\n"

@@ -7,9 +7,9 @@ from hoaban.core.people.models import Agency
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.rules import NoRevisionThatDay
 from hoaban.domains.procedures.loading import content as loading
+from hoaban.domains.procedures.loading.tests.catalogues import AT, DAY
 from hoaban.domains.procedures.searching import queries as searching
 from hoaban.domains.procedures.wording.queries import meanings
-from tests.world.catalogues import AT, DAY
 
 
 @pytest.mark.parametrize(

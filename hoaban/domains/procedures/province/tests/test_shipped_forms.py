@@ -5,10 +5,10 @@ from datetime import date
 from django.utils import translation
 
 from hoaban.domains.procedures.catalogue import queries as catalogue
+from hoaban.domains.procedures.loading.tests.catalogues import DAY
 from hoaban.engines.forms.answers import clean_all
 from hoaban.engines.forms.page import form_for
 from hoaban.engines.forms.questions import sections
-from tests.world.catalogues import DAY
 
 
 def test_every_form_that_ships_can_be_drawn_in_both_languages(province: None) -> None:
