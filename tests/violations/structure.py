@@ -71,7 +71,7 @@ IMPORTS = [
         "imports",
         f"{DOMAINS}reports/periods/queries.py",
         "import hoaban.domains.reports.drawings.papers",
-        "No cycle among siblings, at any depth BROKEN",
+        "faces BROKEN",
     ),
     Breach(
         "the tables of procedures know what people call them",
