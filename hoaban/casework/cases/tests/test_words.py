@@ -74,7 +74,7 @@ def test_an_agency_that_takes_part_no_more_finds_the_case_no_more(
     assert other is not None
     actions.involve(case, other, Part.CONSULTED, at=MONDAY)
     assert queries.newest(["ban"], [other], most=9) == [case.pk]
-    actions.leave(case, Part.CONSULTED, at=MONDAY)
+    actions.leave(case, other, Part.CONSULTED, at=MONDAY)
     assert queries.newest(["ban"], [other], most=9) == []
     assert queries.newest(["ban"], [ward.agency.pk], most=9) == [case.pk]
 

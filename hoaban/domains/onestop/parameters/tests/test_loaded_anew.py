@@ -9,13 +9,12 @@ from hoaban.core.kept import folders
 from hoaban.core.people import actions as people_actions
 from hoaban.core.people import actors
 from hoaban.core.people.models import Post
-from hoaban.domains.office.people import content as people_content
 from hoaban.domains.onestop.casefile import queries as casefile
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.filing.refused import NotFiledThere
 from hoaban.domains.onestop.steps import actions as steps
-from hoaban.domains.procedures.content import loading
+from hoaban.domains.procedures.loading import content as loading
 from tests.world.province import MONDAY, Ward, filing, load_province
 from tests.world.scenes import Scenes, vn
 
