@@ -9,6 +9,7 @@ from hoaban.core.kept import folders
 from hoaban.core.people import actions as people_actions
 from hoaban.core.people import actors
 from hoaban.core.people.models import Post
+from hoaban.domains.office.people import content as people_content
 from hoaban.domains.onestop.casefile import queries as casefile
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
