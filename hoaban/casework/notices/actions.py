@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from django.utils.translation import gettext_noop as _
+
 from hoaban.casework.notices.enums import Kind
 from hoaban.casework.notices.models import Mark, Notice
 from hoaban.casework.turns.models import Turn
@@ -19,23 +21,44 @@ def tell(
     facts: Mapping[str, str] | None = None,
 ) -> None:
     """Tell whoever has these turns; `cause` and the turn make it one notice, however often told."""
-    Notice.objects.bulk_create(
-        [
-            Notice(
-                case_id=turn.case_id,
-                agency_id=turn.agency_id,
-                role=turn.role,
-                post_id=turn.post_id,
-                kind=kind,
-                words=words,
-                facts=dict(facts or {}),
-                at=at,
-                key=f"{cause}:{turn.pk}",
-            )
-            for turn in turns
-        ],
-        ignore_conflicts=True,
+    _write(
+        _notice(turn, kind, words, at=at, facts=facts or {}, key=f"{cause}:{turn.pk}")
+        for turn in turns
     )
+
+
+def tell_late(turns: Iterable[Turn]) -> None:
+    """Tell whoever has these turns that their moment passed: once for each moment."""
+    words = _("Quá hạn xử lý")
+    _write(
+        _notice(turn, Kind.LATE, words, at=turn.act_by, facts={}, key=_lateness(turn))
+        for turn in turns
+    )
+
+
+def _notice(
+    turn: Turn, kind: Kind, words: str, *, at: datetime, facts: Mapping[str, str], key: str
+) -> Notice:
+    return Notice(
+        case_id=turn.case_id,
+        agency_id=turn.agency_id,
+        role=turn.role,
+        post_id=turn.post_id,
+        kind=kind,
+        words=words,
+        facts=dict(facts),
+        at=at,
+        key=key,
+    )
+
+
+def _lateness(turn: Turn) -> str:
+    """A turn that was postponed and passes its new moment is late once more."""
+    return f"late:{turn.act_by:%Y%m%d%H%M}:{turn.pk}"
+
+
+def _write(notices: Iterable[Notice]) -> None:
+    Notice.objects.bulk_create(notices, ignore_conflicts=True)
 
 
 def mark_read(upto: int, *, by: Actor, at: datetime) -> None:

@@ -2,11 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from django.utils.translation import gettext_noop as _
 from django_tasks import task
 
 from hoaban.casework.notices import actions, queries
-from hoaban.casework.notices.enums import Kind
 from hoaban.core import clock
 
 LOOKS_BACK = timedelta(days=7)  # a worker that stood still for some days forgets nobody
@@ -20,6 +18,4 @@ def tell_late() -> None:
 
 def late(now: datetime) -> None:
     for turns in queries.lapsed(now - LOOKS_BACK, now):
-        for turn in turns:
-            cause = f"late:{turn.act_by:%Y%m%d%H%M}"
-            actions.tell([turn], Kind.LATE, _("Quá hạn xử lý"), cause=cause, at=turn.act_by)
+        actions.tell_late(turns)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
+from django.core.validators import slug_re
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
@@ -28,6 +29,13 @@ LONGEST_NAME = 120
 
 def _public_id() -> str:
     return "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
+
+
+def _addressable(public_id: str) -> str:
+    """An id that the caller fixes. One that no address can hold is a programming error."""
+    if public_id and not slug_re.match(public_id):
+        raise ValueError(f"no id for an address: {public_id}")
+    return public_id
 
 
 @contextmanager
@@ -75,7 +83,7 @@ def keep_person(
     if Person.objects.filter(username=username).exists():
         raise rules.UsernameTaken(username=username)
     person = Person(
-        public_id=public_id or _public_id(),
+        public_id=_addressable(public_id) or _public_id(),
         username=username,
         email=email.strip().lower(),
         phone=names.phone(phone) if phone else "",
@@ -195,7 +203,7 @@ def appoint(
     if not names.clean(title):
         raise NotWellFormed(what="chức danh")
     post = Post.objects.create(
-        public_id=public_id or _public_id(),
+        public_id=_addressable(public_id) or _public_id(),
         person=person,
         agency=agencies.successor(agency, valid_from),
         role=role,

@@ -42,7 +42,7 @@ class Cast:
     def _post(self, code: str, role: Role, on: date) -> Post:
         key = (code, role)
         if key not in self.posts:
-            public_id = f"{code}.{role[0]}"[:16]
+            public_id = f"{code[:14]}-{role[0]}"
             found = Post.objects.select_related("agency").filter(public_id=public_id).first()
             self.posts[key] = found or self._appoint(code, role, public_id, on)
         return self.posts[key]
@@ -77,7 +77,7 @@ class Cast:
 
     def citizen(self, number: int, who: Applicant, at: datetime) -> Actor:
         """An applicant with an account, registered by the day of filing."""
-        public_id = f"cd.{number}"
+        public_id = f"cd-{number}"
         if public_id not in self.citizens:
             person = Person.objects.filter(public_id=public_id).first() or people.keep_person(
                 username=public_id,

@@ -82,6 +82,15 @@ def test_administrators_and_it_officers_keep_people(public_id: str) -> None:
     assert appoint(person, by).agency.code == "so-tp"
 
 
+@pytest.mark.parametrize("public_id", ["ubnd-094.c", "cd 7", "cán-bộ"])
+def test_an_id_that_no_address_can_hold_is_given_to_nobody(public_id: str) -> None:
+    with pytest.raises(ValueError, match="no id for an address"):
+        actions.keep_person(username="x", full_name="X", public_id=public_id, by=BY, at=AT)
+    person = actions.keep_person(username="y", full_name="Y", by=BY, at=AT)
+    with pytest.raises(ValueError, match="no id for an address"):
+        appoint(person, public_id=public_id)
+
+
 def test_a_username_belongs_to_one_person() -> None:
     with pytest.raises(rules.UsernameTaken, match="«vanthu»"):
         actions.keep_person(username="VanThu", full_name="X", by=BY, at=AT)

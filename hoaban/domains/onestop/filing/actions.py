@@ -102,8 +102,6 @@ def _check(filing: Filing, at: datetime) -> None:
     """The filing fits the procedure of that day, the agency and the channel."""
     plan, on = parameters.plan(filing.case.revision_id), clock.day(at)
     facts = plan.facts
-    catalogue.check_channel(facts, filing.channel)
-    catalogue.limit_in(facts, case=filing.case.code, channel=filing.channel, on=on)
     takes = catalogue.decides(plan.revision, filing.deciding or filing.agency)
     in_force = facts.valid_from <= on and (facts.valid_to is None or on < facts.valid_to)
     lives = filing.agency.valid_from <= on and (
@@ -111,6 +109,8 @@ def _check(filing: Filing, at: datetime) -> None:
     )
     if not (takes and in_force and lives):
         raise NotFiledThere(on=f"{on:%d/%m/%Y}")
+    catalogue.check_channel(facts, filing.channel)
+    catalogue.limit_in(facts, case=filing.case.code, channel=filing.channel, on=on)
     missing = [
         component.name
         for component in plan.components[filing.case.pk]

@@ -17,7 +17,8 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.filing.refused import NotFiledThere, PaperMissing
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.procedures.catalogue.models import Revision
+from hoaban.domains.onestop.parameters.refused import NoRulesThatDay
+from hoaban.domains.procedures.catalogue.models import Limit, Revision
 from tests.world.province import ANSWERS, MONDAY, OWNER, Ward, filing
 from tests.world.scenes import Scenes, department, last, refused, told, vn
 from tests.world.uses import use_of
@@ -109,6 +110,15 @@ def test_only_the_departments_that_are_named_take_it(ward: Ward, province: date)
 def test_before_the_revision_was_in_force_it_is_not_taken(ward: Ward, at: str) -> None:
     with refused(NotFiledThere):
         filing_actions.submit(filing(ward.agency), by=ward.citizen, at=vn(at))
+
+
+def test_before_the_first_decree_that_content_knows_nothing_is_taken(ward: Ward) -> None:
+    filed = filing(ward.agency)
+    Revision.objects.filter(pk=filed.case.revision_id).update(valid_from=date(2018, 1, 1))
+    Limit.objects.filter(case=filed.case).update(valid_from=date(2018, 1, 1))
+    parameters.forget()
+    with refused(NoRulesThatDay):
+        filing_actions.submit(filed, by=ward.citizen, at=vn("2018-06-20 09:00"))
 
 
 def test_the_day_a_revision_ends_it_takes_nothing_more(ward: Ward) -> None:
