@@ -187,6 +187,13 @@ EVENTS = """
 """
 
 
+MEASURES = ("received", "processed_before", "processed_on", "processed_late", "ended", "overdue")
+MEASURED = """
+    SELECT 'dossiers', '{grain}', starts_on, agency, field, way, '', '{measure}', {measure}
+    FROM sums WHERE {measure} <> 0
+"""
+
+
 def _day(moment: str) -> str:
     if connection.vendor == "sqlite":
         return f"date({moment}, '+7 hours')"
@@ -206,12 +213,12 @@ def _sum() -> None:
     days = {of: _day(f"{of}_at") for of in ("received", "done", "ended", "due")}
     later = "max" if connection.vendor == "sqlite" else "greatest"
     events = EVENTS.format(**days, over=_day("coalesce(done_at, ended_at)"), later=later)
-    _do("DELETE FROM reports_tally")
+    _do("DELETE FROM tallies_tally")
     for grain in ("day", "month", "year"):
         _do(
             f"""
-            INSERT INTO reports_tally (grain, starts_on, agency_code, field_code, channel,
-                received, processed_before, processed_on, processed_late, ended, overdue)
+            INSERT INTO tallies_tally
+                (book, grain, starts_on, first, second, third, fourth, measure, amount)
             WITH d AS (
                 SELECT a.code AS agency, f.code AS field, x.channel AS way,
                     c.opened_at AS received_at, c.done_at AS done_at,
@@ -220,10 +227,13 @@ def _sum() -> None:
                 JOIN people_agency a ON a.id = c.agency_id
                 JOIN procedures_revision v ON v.id = x.revision_id
                 JOIN procedures_field f ON f.id = v.field_id WHERE c.opened_at IS NOT NULL
+            ), sums AS (
+                SELECT {_first(grain)} AS starts_on, agency, field, way, sum(r) AS received,
+                    sum(b) AS processed_before, sum(o) AS processed_on, sum(l) AS processed_late,
+                    sum(e) AS ended, sum(v) AS overdue
+                FROM ({events}) happened GROUP BY 1, 2, 3, 4
             )
-            SELECT '{grain}', {_first(grain)}, agency, field, way,
-                sum(r), sum(b), sum(o), sum(l), sum(e), sum(v)
-            FROM ({events}) happened GROUP BY 1, 2, 3, 4, 5
+            {" UNION ALL ".join(MEASURED.format(grain=grain, measure=one) for one in MEASURES)}
             """
         )
 

@@ -27,8 +27,8 @@ from hoaban.core.http import answers, problems
 from hoaban.core.http.machines import FieldsWrong, JsonParser, words_for
 from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.casefile import api as casefile
-from hoaban.domains.procedures import api as procedures
-from hoaban.domains.reports import api as reports
+from hoaban.domains.procedures.leaflets import api as leaflets
+from hoaban.domains.reports.figures import api as figures
 
 View = Callable[..., HttpResponseBase]
 Json = dict[str, Any]  # Any: an OpenAPI document
@@ -99,9 +99,9 @@ api = Api(
     parser=JsonParser(),
 )
 api.add_router("", casefile.router)
-api.add_router("/procedures", procedures.router)
-api.add_router("", procedures.places)
-api.add_router("", reports.router)
+api.add_router("/procedures", leaflets.router)
+api.add_router("", leaflets.places)
+api.add_router("", figures.router)
 
 
 def _malformed(wrong: list[tuple[str, str]]) -> HttpResponse:

@@ -26,3 +26,8 @@ class OfficeCalendars(AppConfig):
 class OfficeJobs(AppConfig):
     name = "hoaban.domains.office.jobs"
     label = "office_jobs"
+
+
+class ProcedureCatalogue(AppConfig):
+    name = "hoaban.domains.procedures.catalogue"
+    label = "procedures"

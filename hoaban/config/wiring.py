@@ -11,6 +11,8 @@ from typing import NamedTuple
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from hoaban.casework.lists import queries as lists
+from hoaban.casework.lists.queries import Maker
 from hoaban.casework.papers import tasks as papers
 from hoaban.casework.papers.enums import Event as Paper
 from hoaban.core.files import reactions as files
@@ -19,12 +21,19 @@ from hoaban.core.http import citing
 from hoaban.core.jobs import schedules
 from hoaban.core.journal import hooks
 from hoaban.core.journal.models import Entry
+from hoaban.domains.documents import papers as documents_papers
 from hoaban.domains.documents import tasks as documents
 from hoaban.domains.documents.enums import Event as Document
+from hoaban.domains.office.people import papers as people
 from hoaban.domains.onestop.dossiers.enums import Event as Dossier
+from hoaban.domains.onestop.dossiers.models import KIND as DOSSIER
 from hoaban.domains.onestop.notices import reactions as notices
-from hoaban.domains.reports import indicators as reports
-from hoaban.engines.law import lookup as law
+from hoaban.domains.onestop.statistics import indicators as statistics
+from hoaban.domains.onestop.worklists import papers as worklists
+from hoaban.domains.onestop.worklists.papers import SEARCHER
+from hoaban.domains.procedures.searching import papers as searching
+from hoaban.engines.law import lookup
+from hoaban.engines.search import registry
 
 Reaction = Callable[[Entry], object]
 
@@ -61,7 +70,18 @@ REACTIONS: dict[str, list[Reaction]] = {
     Paper.PAPER_WANTED: [papers.draw_wanted],
 }
 
-SUMS: list[Reaction] = [reports.keep_sums]
+SUMS: list[Reaction] = [statistics.keep_sums]
+
+# What makes the lines of each kind of case in lists.
+LINES: dict[str, Maker] = {DOSSIER: worklists.lines}
+
+# What the search of the desk asks, in the order in which it shows what was found.
+SEARCHERS = [
+    SEARCHER,
+    documents_papers.SEARCHER,
+    searching.SEARCHER,
+    people.SEARCHER,
+]
 
 REACT = "hoaban.config.tasks.react"
 SCHEDULE = [
@@ -117,8 +137,10 @@ def rows() -> Iterator[tuple[str, str, str]]:
 
 
 def connect() -> None:
-    """Hand the table to the journal and the worker, and the law to answers; called once."""
+    """Hand each table to those who ask it: journal, worker, answers, lists, search; called once."""
     hooks.connect(within=within, later=later)
-    citing.connect(law.article)
+    citing.connect(lookup.article)
+    lists.connect(LINES)
+    registry.connect(SEARCHERS)
     for recurring in SCHEDULE:
         schedules.register(*recurring)

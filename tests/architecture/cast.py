@@ -29,7 +29,7 @@ from hoaban.domains.onestop.drafts import actions as drafts
 from hoaban.domains.onestop.drafts.models import Draft
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.reception import actions as reception
-from hoaban.domains.procedures.models import Revision
+from hoaban.domains.procedures.catalogue.models import Revision
 from hoaban.gateways.signing import contract
 from tests.world import partners, uses
 from tests.world.partners import ALL, TODAY, Api

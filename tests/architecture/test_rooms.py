@@ -8,7 +8,7 @@ from django.db.models import ForeignKey, ManyToManyField
 from tests.architecture import house
 
 DOORS = {"actions", "queries", "models", "enums", "indicators", "forms", "papers"}
-INNER_DOORS = {"acts", "states", "rules", "refused"}  # among the sub-rooms of one room
+INNER_DOORS = {"acts", "states", "rules", "refused", "content"}  # among the sub-rooms of one room
 PAGES = {"desk", "portal", "api"}  # may use a lower sub-room's; its addresses name them all
 ROOM_FILES = {
     "urls desk portal api tasks content forms acts papers reactions",

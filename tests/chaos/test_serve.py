@@ -223,7 +223,7 @@ from hoaban.config import setup
 setup()
 import django
 django.setup()
-from hoaban.domains.procedures.models import Edition, Revision
+from hoaban.domains.procedures.catalogue.models import Edition, Revision
 Revision.objects.update(name="Một tên khác")
 Edition.objects.update(digest="another")
 """

@@ -27,4 +27,4 @@ class Breach:
 HOUSE = "pytest tests/architecture/"
 DOMAINS = "hoaban/domains/"
 RULES = f"{DOMAINS}documents/rules.py"
-PORTAL = f"{DOMAINS}procedures/templates/procedures/portal/find.html"
+PORTAL = f"{DOMAINS}procedures/leaflets/templates/procedures/portal/find.html"

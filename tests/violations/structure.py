@@ -60,6 +60,27 @@ IMPORTS = [
         "Office: its rooms do not know each other BROKEN",
     ),
     Breach(
+        "the statistics ask the reports",
+        "imports",
+        f"{DOMAINS}onestop/statistics/queries.py",
+        "import hoaban.domains.reports.periods.queries",
+        "Rooms of one level do not know each other BROKEN",
+    ),
+    Breach(
+        "a period knows the drawings",
+        "imports",
+        f"{DOMAINS}reports/periods/queries.py",
+        "import hoaban.domains.reports.drawings.papers",
+        "faces BROKEN",
+    ),
+    Breach(
+        "the tables of procedures know what people call them",
+        "imports",
+        f"{DOMAINS}procedures/catalogue/queries.py",
+        "import hoaban.domains.procedures.wording.queries",
+        "on top BROKEN",
+    ),
+    Breach(
         "a sub-room has a drawer",
         "imports",
         f"{DOMAINS}office/jobs/utils.py",

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
+from random import Random
 
 import pytest
 from pytest_django import DjangoDbBlocker, Settings
@@ -14,6 +15,7 @@ from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.onestop.results import actions as results
 from hoaban.domains.onestop.steps import actions as steps
 from tests.world.desks import Desk
+from tests.world.histories import live
 from tests.world.province import (
     ANSWERS,
     MONDAY,
@@ -192,3 +194,10 @@ def scenes(ward: Ward) -> Scenes:
 def desk(ward: Ward, settings: Settings) -> Desk:
     settings.HOABAN_TODAY = "2020-03-16T09:30:00+07:00"
     return Desk()
+
+
+@pytest.fixture
+def worked(ward: Ward) -> Ward:
+    """A ward with some weeks of ordinary work behind it."""
+    live(Random(7), [ward], dossiers=20, deeds=900)  # noqa: S311 - repeatable
+    return ward

@@ -17,8 +17,8 @@ from hoaban.domains.office.people import content as people_content
 from hoaban.domains.onestop.filing.actions import Filing
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered
-from hoaban.domains.procedures.content import loading
-from hoaban.domains.procedures.queries import catalogue
+from hoaban.domains.procedures.catalogue import queries as catalogue
+from hoaban.domains.procedures.loading import content as loading
 
 MONDAY = datetime(2020, 3, 16, 1, 30, tzinfo=UTC)  # 08:30 in the province
 

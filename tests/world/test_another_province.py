@@ -18,9 +18,10 @@ from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.onestop.results import actions as results
+from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.onestop.steps import actions as steps
-from hoaban.domains.procedures.queries import catalogue
-from hoaban.domains.reports.queries import sums, times
+from hoaban.domains.procedures.catalogue import queries as catalogue
+from hoaban.domains.reports.periods import queries as periods
 from tests.world.province import MONDAY, Ward, citizen_of, forget, post_of
 from tests.world.scenes import vn
 
@@ -97,8 +98,8 @@ def test_a_case_is_filed_received_signed_and_counted(cast: Ward) -> None:
     results.draft_result(dossier.pk, outcome="positive", by=cast.specialist, at=MONDAY)
     dossier = steps.do_step(dossier.pk, by=cast.specialist, at=MONDAY)
     dossier = results.sign(dossier.pk, by=cast.leader, at=MONDAY)
-    period = times.period(date(2020, 3, 1), date(2020, 3, 16))
-    figures = sums.total(sums.counted(period, agency_code="ubnd-991").values())
+    period = periods.period(date(2020, 3, 1), date(2020, 3, 16))
+    figures = statistics.total(statistics.counted(period, agency_code="ubnd-991").values())
     assert (figures.received, figures.processed) == (1, 1)
 
 

@@ -27,8 +27,8 @@ from hoaban.core import clock
 from hoaban.core.people import actors, demo
 from hoaban.domains.office.calendars import content as calendars
 from hoaban.domains.office.people import content as people
-from hoaban.domains.procedures import content as procedures
-from tests.world import province
+from hoaban.domains.procedures.province import content as province
+from tests.world import province as world_province
 
 EMPTY = "empty"
 AT = datetime(2020, 3, 30, 1, 0, tzinfo=UTC)
@@ -73,10 +73,10 @@ WORLDS: dict[str, World] = {
     "calendar": World(lambda _folder: calendars.load()),
     "units": World(lambda _folder: people.load()),
     "cast": World(lambda _folder: demo.load(by=actors.system("test"), at=AT), "units"),
-    "procedures": World(lambda _folder: procedures.load()),
-    "catalogue": World(lambda _folder: procedures.load(), "units"),
-    "small": World(province.load_province),
-    "offering": World(lambda _folder: procedures.load(), "small"),
+    "procedures": World(lambda _folder: province.load()),
+    "catalogue": World(lambda _folder: province.load(), "units"),
+    "small": World(world_province.load_province),
+    "offering": World(lambda _folder: province.load(), "small"),
     "shipped": World(lambda _folder: commands.load_all()),
     "sampled": World(_sampled, "shipped"),
     "played": World(_played, "shipped"),
@@ -200,7 +200,7 @@ class Worlds:
         self.copies.show(name)
         if is_spoiled_after:
             self.copies.spoil()
-        province.forget()
+        world_province.forget()
 
     def make_sure_of(self, name: str) -> None:
         """Have the world made, by this process or by another."""
@@ -214,7 +214,7 @@ class Worlds:
                 if name != EMPTY:
                     self.copies.show(world.base)
                     self.copies.spoil()
-                    province.forget()
+                    world_province.forget()
                 (self.folder / name).mkdir()
                 given = world.make(self.folder / name)
                 self.copies.save(name)

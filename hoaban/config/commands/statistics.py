@@ -8,8 +8,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from hoaban.core.refusals import Refusal
-from hoaban.domains.reports import indicators, queries
-from hoaban.domains.reports.enums import Grouping
+from hoaban.domains.onestop.statistics import indicators as statistics
+from hoaban.domains.onestop.statistics import queries as statistics_queries
+from hoaban.domains.onestop.statistics.rules import Figures
+from hoaban.domains.reports.breakdowns import queries as breakdowns
+from hoaban.domains.reports.breakdowns.enums import Grouping
+from hoaban.domains.reports.breakdowns.queries import LEVEL_NAMES, Report
+from hoaban.domains.reports.periods import queries as periods
 
 SUMMARY = "print the figures of a period (--from D --to D), kept or recounted"
 FORMATS = ("table", "json", "csv")
@@ -51,41 +56,41 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _report(options: argparse.Namespace) -> queries.Report:
-    period = queries.period(queries.day(options.begins), queries.day(options.ends))
+def _report(options: argparse.Namespace) -> Report:
+    period = periods.period(periods.day(options.begins), periods.day(options.ends))
     if options.agency:
-        queries.agency(options.agency, period)
-    count = indicators.recounted if options.recount else queries.counted
+        periods.agency(options.agency, period)
+    count = statistics.recounted if options.recount else statistics_queries.counted
     found = count(period, agency_code=options.agency)
-    return queries.report(period, found, agency_code=options.agency)
+    return breakdowns.report(period, found, agency_code=options.agency)
 
 
-def as_json(report: queries.Report) -> Iterator[str]:
+def as_json(report: Report) -> Iterator[str]:
     facts = {
         "from": report.period.from_on.isoformat(),
         "to": report.period.to_on.isoformat(),
         **dict(zip(FIGURES, _figures(report.total), strict=True)),
-        "on_time_rate_of_received": queries.percent(report.total.on_time_of_received),
+        "on_time_rate_of_received": statistics_queries.percent(report.total.on_time_of_received),
         "active": {one.level: [one.active, one.all] for one in report.activity},
         "rows": [dict(zip(HEADS, line, strict=True)) for line in _lines(report)],
     }
     yield json.dumps(facts, ensure_ascii=False, indent=2, default=float)  # the rates
 
 
-def _figures(figures: queries.Figures) -> tuple[int | Decimal | None, ...]:
+def _figures(figures: Figures) -> tuple[int | Decimal | None, ...]:
     """The values of FIGURES, in that order."""
-    rate = queries.percent(figures.on_time)
+    rate = statistics_queries.percent(figures.on_time)
     return tuple(rate if name == "on_time_rate" else getattr(figures, name) for name in FIGURES)
 
 
-def _lines(report: queries.Report) -> Iterator[tuple[object, ...]]:
+def _lines(report: Report) -> Iterator[tuple[object, ...]]:
     """One line a row of each breakdown, in the order of HEADS."""
     for grouping, rows in report.rows.items():
         for row in rows:
             yield (str(grouping), row.code, row.name, *_figures(row.figures))
 
 
-def as_csv(report: queries.Report) -> Iterator[str]:
+def as_csv(report: Report) -> Iterator[str]:
     class Line:
         """A file of one line: what the csv writer writes next."""
 
@@ -102,10 +107,13 @@ def as_csv(report: queries.Report) -> Iterator[str]:
         yield line.text
 
 
-def headlines(report: queries.Report) -> Iterator[str]:
+def headlines(report: Report) -> Iterator[str]:
     """The figures of the whole, without a breakdown."""
     period, total = report.period, report.total
-    rate, other = queries.percent(total.on_time), queries.percent(total.on_time_of_received)
+    rate, other = (
+        statistics_queries.percent(total.on_time),
+        statistics_queries.percent(total.on_time_of_received),
+    )
     yield f"Kỳ {period.from_on:%d/%m/%Y} - {period.to_on:%d/%m/%Y}"
     yield f"  Kỳ trước chuyển sang      {total.carried_over:>8}"
     yield f"  Tiếp nhận trong kỳ        {total.received:>8}"
@@ -122,12 +130,11 @@ def headlines(report: queries.Report) -> Iterator[str]:
         f"   trong hạn {total.in_progress_within}, quá hạn {total.in_progress_late}"
     )
     yield "  Đơn vị phát sinh hồ sơ    " + ", ".join(
-        f"{queries.LEVEL_NAMES[one.level][0].lower()} {one.active}/{one.all}"
-        for one in report.activity
+        f"{LEVEL_NAMES[one.level][0].lower()} {one.active}/{one.all}" for one in report.activity
     )
 
 
-def as_table(report: queries.Report) -> Iterator[str]:
+def as_table(report: Report) -> Iterator[str]:
     yield from headlines(report)
     for grouping, rows in report.rows.items():
         yield f"\n{Grouping(grouping).label!s:<40}{COLUMNS}"
@@ -136,7 +143,7 @@ def as_table(report: queries.Report) -> Iterator[str]:
             yield (
                 f"  {row.name[:36]:<38}{one.carried_over:>7}{one.received:>7}{one.processed:>7}"
                 f"{one.processed_before:>7}{one.processed_on:>6}{one.processed_late:>6}"
-                f"{_percent(queries.percent(one.on_time)):>10}{one.ended:>6}"
+                f"{_percent(statistics_queries.percent(one.on_time)):>10}{one.ended:>6}"
                 f"{one.in_progress_within:>8}{one.in_progress_late:>7}"
             )
 

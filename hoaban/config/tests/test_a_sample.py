@@ -4,7 +4,8 @@ import pytest
 
 from hoaban.config.commands import replay
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.reports.queries import sums, times
+from hoaban.domains.onestop.statistics import queries as statistics
+from hoaban.domains.reports.periods import queries as periods
 from tests.world.worlds import Worlds
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,6 @@ def test_a_second_time_adds_nothing(sampled: int) -> None:
 
 
 def test_its_figures_are_counted_like_all_others(sampled: int) -> None:
-    days = times.period(times.day("2020-03-16"), times.day("2020-03-27"))
-    whole = sums.total(sums.counted(days).values())
+    days = periods.period(periods.day("2020-03-16"), periods.day("2020-03-27"))
+    whole = statistics.total(statistics.counted(days).values())
     assert (whole.received, whole.processed, whole.processed_on_time) == (30, 13, 11)

@@ -15,16 +15,18 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.reports import indicators as reports
-from hoaban.domains.reports.queries import reading, sums, times
-from hoaban.domains.reports.queries.reading import Report
+from hoaban.domains.onestop.statistics import indicators as statistics_indicators
+from hoaban.domains.onestop.statistics import queries as statistics
+from hoaban.domains.reports.breakdowns import queries as breakdowns
+from hoaban.domains.reports.breakdowns.queries import Report
+from hoaban.domains.reports.periods import queries as periods
 
 pytestmark = pytest.mark.django_db
 
 
 def figures(of: Period) -> Report:
-    period = times.period(of.from_on, of.to_on)
-    return reading.report(period, sums.counted(period))
+    period = periods.period(of.from_on, of.to_on)
+    return breakdowns.report(period, statistics.counted(period))
 
 
 def test_a_twentieth_gives_a_twentieth_of_the_reported_figures(played: Script) -> None:
@@ -47,8 +49,8 @@ def test_active_agencies_of_a_province_and_its_districts_are_those_reported(
 
 def test_the_recount_of_the_rows_is_the_same(played: Script) -> None:
     for period in played.periods:
-        of = times.period(period.from_on, period.to_on)
-        assert reports.recounted(of) == sums.counted(of)
+        of = periods.period(period.from_on, period.to_on)
+        assert statistics_indicators.recounted(of) == statistics.counted(of)
 
 
 def test_every_dossier_is_marked_synthetic_and_came_in_working_time(

@@ -1,7 +1,7 @@
 """The agencies of a day, who answers for one that ended, and how far a post there reaches."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -110,6 +110,23 @@ def successor(agency: Agency | str, on: date) -> Agency:
             break
         code = change.new_code
     raise NoAgencyThatDay(code=_code(agency), on=f"{on:%d/%m/%Y}")
+
+
+def answering(code: str, on: date) -> str:
+    """The code of whoever answers for an agency on a day: itself, or its successor."""
+    try:
+        return successor(code, on).code
+    except NoAgencyThatDay:
+        return code
+
+
+def known(codes: Collection[str], from_on: date, to_on: date) -> dict[str, Agency]:
+    """Agencies by code as of the last day of a period; one that ended before, as it was last."""
+    last, first = at(to_on), at(from_on)
+    found = {code: last.get(code) or first.get(code) for code in codes}
+    gone = [code for code, row in found.items() if row is None]
+    rows = Agency.objects.filter(code__in=gone).order_by("valid_from") if gone else []
+    return {code: row for code, row in found.items() if row} | {row.code: row for row in rows}
 
 
 def reach(code: str, on: date) -> frozenset[int]:

@@ -77,6 +77,9 @@ class Document(models.Model):
                 condition=Q(number__isnull=False),
                 name="documents_in_the_register",
             ),
+            models.Index(
+                fields=["symbol"], condition=Q(number__isnull=False), name="documents_by_symbol"
+            ),
         ]
 
     def __str__(self) -> str:

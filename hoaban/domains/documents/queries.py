@@ -123,6 +123,16 @@ def register(actor: Actor, *, year: int, kind: str = "") -> QuerySet[Document]:
     return rows.order_by("-issued_on", "-id")
 
 
+def by_symbol(actor: Actor, text: str) -> QuerySet[Document]:
+    """By the whole number and symbol (`05/TB-STP`, also typed `5/tb-stp`), the newest first."""
+    typed = "".join(text.split())
+    number, stroke, sign = typed.partition("/")
+    padded = f"{number.zfill(2)}{stroke}{sign}"
+    written = {typed, padded, typed.upper(), padded.upper()}
+    found = visible_to(actor).filter(symbol__in=written, number__isnull=False)
+    return found.order_by("-issued_on", "-id")
+
+
 def register_page(document: Document, size: int) -> int:
     """The page of its register on which a document stands, from 1, `size` lines a page."""
     if document.issued_on is None:

@@ -14,7 +14,6 @@ from hoaban.domains.onestop.worklists import desk as worklists
 
 app_name = "dossiers"
 urlpatterns = [
-    path("desk/", worklists.work, name="desk_work"),
     path("desk/overview/", worklists.overview, name="desk_overview"),
     path("desk/intake/", counter.choose, name="desk_intake"),
     path("desk/intake/<str:code>/", counter.intake, name="desk_intake_form"),

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from hoaban.domains.procedures import portal
+from hoaban.domains.procedures.leaflets import portal as leaflets
 
 app_name = "procedures"
 urlpatterns = [
-    path("procedures/", portal.find, name="portal_list"),
-    path("procedures/<str:code>/", portal.detail, name="portal_detail"),
+    path("procedures/", leaflets.find, name="portal_list"),
+    path("procedures/<str:code>/", leaflets.detail, name="portal_detail"),
 ]

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from hoaban.domains.reports import desk, portal
+from hoaban.domains.reports.figures import desk as figures
+from hoaban.domains.reports.figures import portal as figures_portal
 
 app_name = "reports"
 
 urlpatterns = [
-    path("desk/results/", desk.results, name="desk_results"),
-    path("desk/results/rows/", desk.rows, name="desk_rows"),
-    path("results/", portal.results, name="portal_results"),
+    path("desk/results/", figures.results, name="desk_results"),
+    path("desk/results/rows/", figures.rows, name="desk_rows"),
+    path("results/", figures_portal.results, name="portal_results"),
 ]

@@ -31,7 +31,7 @@ class Item:
 
 
 MENU = (
-    Item(_("Việc của tôi"), "dossiers:desk_work", ALL),
+    Item(_("Việc của tôi"), "desk:work", ALL),
     Item(pgettext_lazy("menu", "Hộp báo"), "desk:inbox", CASE_WORKERS),
     Item(pgettext_lazy("menu", "Tiếp nhận"), "dossiers:desk_intake", frozenset({Role.CLERK})),
     Item(_("Toàn cơ quan"), "dossiers:desk_overview", ALL - SYSTEM),

@@ -1,4 +1,4 @@
-"""The officials' door: sign-in, sign-out, which post acts, and the search box of every page."""
+"""The officials' door: sign-in, sign-out, and which post acts."""
 
 from allauth.account.utils import perform_login
 from allauth.mfa.utils import is_mfa_enabled
@@ -8,24 +8,19 @@ from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from hoaban.core import clock
 from hoaban.core.http import acting, attempts
 from hoaban.core.http.acting import CHOSEN
-from hoaban.core.http.requests import ActingRequest
-from hoaban.core.people import agencies, demo, searching
+from hoaban.core.people import agencies, demo
 from hoaban.core.people import queries as people_queries
 from hoaban.core.people.models import Person
-from hoaban.domains.onestop.worklists import queries as worklists
 from hoaban.faces.desk.forms import SignInForm
-
-LISTED = 20  # found dossiers and people on the search page
 
 
 def _next(request: HttpRequest) -> str:
@@ -111,24 +106,3 @@ def choose(request: HttpRequest) -> HttpResponse:
         "is_wrong": request.method == "POST",
     }
     return render(request, "desk/choose.html", facts, status=422 if facts["is_wrong"] else 200)
-
-
-@require_safe
-def search(request: ActingRequest) -> HttpResponse:
-    """Dossiers by code, reference or applicant; people by name. One hit opens at once."""
-    text = searching.text(request)
-    found = worklists.search(request.actor, text, most=LISTED) if text else []
-    if len(found) == 1:
-        return HttpResponseRedirect(reverse("dossiers:desk_detail", args=[found[0].reference]))
-    today = clock.today()
-    people = (
-        people_queries.matching(people_queries.visible_to(request.actor, today), text)
-        if text
-        else None
-    )
-    facts = {
-        "text": text,
-        "dossiers": found,
-        "people": people_queries.after(people, "", LISTED)[0] if people is not None else [],
-    }
-    return render(request, "desk/search.html", facts)

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from hoaban.faces.desk import inbox, pages
+from hoaban.faces.desk import inbox, pages, search, work
 
 app_name = "desk"
 urlpatterns = [
+    path("desk/", work.work, name="work"),
     path("desk/sign-in/", pages.sign_in, name="sign_in"),
     path("desk/sign-out/", pages.sign_out, name="sign_out"),
     path("desk/post/", pages.choose, name="choose"),
     path("desk/inbox/", inbox.inbox, name="inbox"),
-    path("desk/search/", pages.search, name="search"),
+    path("desk/search/", search.search, name="search"),
 ]

@@ -16,7 +16,8 @@ from hoaban.core.files.limits import MEGABYTE
 from hoaban.core.people import agencies
 from hoaban.domains.onestop.drafts import queries as drafts
 from hoaban.domains.onestop.filing import queries as filing
-from hoaban.domains.procedures.queries import catalogue, searching
+from hoaban.domains.procedures.catalogue import queries as catalogue
+from hoaban.domains.procedures.searching import queries as searching
 
 MOST, FIELDS = 8, 9  # what a home page shows before "all"
 TEN_MINUTES = 600

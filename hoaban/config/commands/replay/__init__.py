@@ -13,11 +13,16 @@ from hoaban.config.commands.replay import arrivals, course, fates, playing, samp
 from hoaban.config.commands.replay.arrivals import Arrival, CannotBePlayed
 from hoaban.config.commands.replay.cast import Cast
 from hoaban.config.commands.replay.deeds import Deed
+from hoaban.config.commands.replay.playing import Bar, Player
+from hoaban.config.commands.replay.sampling import DemoCast
+from hoaban.config.commands.replay.script import Script
 from hoaban.core import clock
 from hoaban.core.people import actors
-from hoaban.domains.documents import actions as sealing
+from hoaban.domains.documents import actions as documents_actions
 from hoaban.domains.documents import queries as documents
-from hoaban.domains.reports import queries as reports
+from hoaban.domains.onestop.statistics import queries as statistics_queries
+from hoaban.domains.reports.breakdowns import queries as breakdowns
+from hoaban.domains.reports.periods import queries as periods
 
 SUMMARY = "replay 1/9/2019-27/3/2020 (synthetic dossiers, counted figures); goes on if stopped"
 
@@ -31,13 +36,15 @@ def run(options: argparse.Namespace) -> int:
     prepare.prepare()
     read = script.read(seed=options.seed, share=options.share)
     try:
-        play(read, tell=playing.Bar())
+        play(read, tell=Bar())
     except (CannotBePlayed, OtherDossiers) as no:
         print(no, file=sys.stderr)
         return 1
     for period in read.periods:
-        of = reports.period(period.from_on, period.to_on)
-        print("\n".join(statistics.headlines(reports.report(of, reports.counted(of)))))
+        of = periods.period(period.from_on, period.to_on)
+        print(
+            "\n".join(statistics.headlines(breakdowns.report(of, statistics_queries.counted(of))))
+        )
     return 0
 
 
@@ -45,7 +52,7 @@ class OtherDossiers(Exception):
     """The database holds dossiers that this replay did not make: give it one of its own."""
 
 
-def play(read: script.Script, *, tell: Callable[[int, int], None]) -> int:
+def play(read: Script, *, tell: Callable[[int, int], None]) -> int:
     """Play the script into the database, or the rest of it: how many deeds it has."""
     known, deeds = planned(read)
     prefix = f"replay:{_digest(deeds)}"
@@ -53,7 +60,7 @@ def play(read: script.Script, *, tell: Callable[[int, int], None]) -> int:
         raise OtherDossiers(
             "Cơ sở dữ liệu này đã có hồ sơ khác: hãy chạy với VAR riêng, ví dụ VAR=var/demo."
         )
-    player = playing.Player(read, Cast(read), known, prefix)
+    player = Player(read, Cast(read), known, prefix)
     player.play(deeds, tell=tell)
     return len(deeds)
 
@@ -64,14 +71,14 @@ def sample(received: int = 42) -> int:
         return 0
     of = sampling.script_of(script.read(), received=received)
     known, deeds = planned(of)
-    player = playing.Player(of, sampling.DemoCast(of), known, f"sample:{_digest(deeds)}")
+    player = Player(of, DemoCast(of), known, f"sample:{_digest(deeds)}")
     player.play(deeds, tell=lambda _done, _of: None)
     for pk in documents.unsealed():
-        sealing.want(pk, by=actors.system("sample"), at=clock.now())
+        documents_actions.want(pk, by=actors.system("sample"), at=clock.now())
     return len(known)
 
 
-def planned(read: script.Script) -> tuple[dict[int, Arrival], list[Deed]]:
+def planned(read: Script) -> tuple[dict[int, Arrival], list[Deed]]:
     """Everything that will happen, in the order of time; nothing is written."""
     arrivals.forget()
     arrived: list[list[Arrival]] = []
@@ -87,9 +94,7 @@ def planned(read: script.Script) -> tuple[dict[int, Arrival], list[Deed]]:
     return known, sorted((d for d in deeds if d.at < ends), key=lambda deed: deed.order)
 
 
-def _extras(
-    read: script.Script, known: Mapping[int, Arrival]
-) -> Iterator[tuple[Arrival, list[Deed]]]:
+def _extras(read: Script, known: Mapping[int, Arrival]) -> Iterator[tuple[Arrival, list[Deed]]]:
     """Beside the counted ones: refused before reception, and filed but not yet looked at."""
     random = Random(f"{read.seed}:extras")  # noqa: S311 - a repeatable draw
     every = list(known.values())

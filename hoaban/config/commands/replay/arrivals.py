@@ -13,9 +13,9 @@ from hoaban.core.people import agencies
 from hoaban.core.people.models import Agency
 from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.procedures.enums import Channel
-from hoaban.domains.procedures.models import Case
-from hoaban.domains.procedures.queries import catalogue
+from hoaban.domains.procedures.catalogue import queries as catalogue
+from hoaban.domains.procedures.catalogue.enums import Channel
+from hoaban.domains.procedures.catalogue.models import Case
 
 ONE_DAY = timedelta(days=1)
 SLOT = 30 * 60  # seconds that an hour of the rhythm stands for

@@ -24,7 +24,7 @@ from hoaban.config.commands.replay.script import Script
 from hoaban.core.people.roles import Role
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan
-from hoaban.domains.procedures.enums import Channel
+from hoaban.domains.procedures.catalogue.enums import Channel
 
 SHORTEST = 15_000_000  # microseconds of opening time between two deeds
 

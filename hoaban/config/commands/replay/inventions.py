@@ -10,7 +10,7 @@ from hoaban.config.commands.replay.arrivals import Arrival
 from hoaban.config.commands.replay.script import Folk, Script, name_of
 from hoaban.core import clock
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.procedures.enums import Channel
+from hoaban.domains.procedures.catalogue.enums import Channel
 from hoaban.engines.content import province
 from hoaban.engines.forms import rules as forms
 

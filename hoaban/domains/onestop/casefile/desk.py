@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from hoaban.casework.acts.acts import Act, refusal_of
 from hoaban.casework.attachments import queries as attachments
+from hoaban.casework.lists import queries as lists
 from hoaban.casework.papers import actions as papers_actions
 from hoaban.casework.papers import queries as papers
 from hoaban.core import clock
@@ -25,7 +26,6 @@ from hoaban.domains.onestop.counter.forms import Scans
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.queries import Dossier
-from hoaban.domains.onestop.worklists import queries as worklists
 
 
 @require_http_methods(["GET", "POST"])
@@ -126,7 +126,7 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     """The whole case without a click."""
     dossier = _looked_at(request, reference)
     now, language = clock.now(), get_language() or "vi"
-    previous, following = worklists.beside(request.actor, dossier, now)
+    previous, following = lists.beside(request.actor, dossier.pk, dossier.act_by, now)
     shown = queries.case(dossier, now=now, language=language, for_officials=True)
     is_only_asked = dossiers.is_only_asked(dossier, request.actor)
     if is_only_asked:

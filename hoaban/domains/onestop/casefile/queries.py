@@ -34,9 +34,9 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.supplements import queries as supplements
 from hoaban.domains.onestop.supplements.models import Supplement
-from hoaban.domains.procedures.enums import Unit
+from hoaban.domains.procedures.catalogue.enums import Unit
 from hoaban.engines.forms import readout
-from hoaban.engines.law import lookup as law
+from hoaban.engines.law import lookup
 
 DONE = "done"
 
@@ -152,7 +152,7 @@ def holder(dossier: Dossier) -> str:
     """Who has the case, and with it the originals, right now."""
     shop = dossiers.answering(dossier, clock.today()).shown
     if dossier.state != State.IN_PROCESS or dossier.turn == Who.CLERK:
-        counter = law.term("counter", clock.today())
+        counter = lookup.term("counter", clock.today())
         return f"{counter[0].upper()}{counter[1:]}, {shop}"
     if dossier.assignee_id:
         return f"{parameters.officer(dossier.assignee_id)}, {shop}"
@@ -178,7 +178,7 @@ def why(dossier: Dossier, *, for_officials: bool = False) -> Why | None:
     stops = tuple(dossier.case.intervals.exclude(kind="running").order_by("id"))
     label = str(Unit(unit).label)
     skipped = [(day, _reason(day, reason, calendar)) for day, reason in explanation.skipped]
-    found = law.article(COUNTING[explanation.rule], dossiers.governed_on(dossier))
+    found = lookup.article(COUNTING[explanation.rule], dossiers.governed_on(dossier))
     article = citing.doubted(found, for_officials=for_officials)
     return Why(explanation, _together(skipped), stops, amount, label, article)
 

@@ -8,7 +8,7 @@ from hoaban.core import clock
 from hoaban.domains.onestop.corrections.models import Correction
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.procedures.queries import catalogue
+from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.engines.forms import readout
 
 Answers = Mapping[str, Any]  # Any: JSON of the procedure's forms

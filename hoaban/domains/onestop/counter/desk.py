@@ -25,7 +25,7 @@ from hoaban.domains.onestop.filing.forms import OwnerForm, SubmitterForm
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan
 from hoaban.domains.onestop.reception import actions as reception
-from hoaban.domains.procedures.queries import catalogue
+from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.engines.forms import questions
 from hoaban.engines.forms.page import form_for
 

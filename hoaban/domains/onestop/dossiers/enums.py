@@ -37,17 +37,6 @@ class Delivery(TextChoices):
     HANDED = "handed", _("Đã trao")
 
 
-class Part(TextChoices):
-    """How the work of a post is sorted out: by the time left, and what waits to be fetched."""
-
-    TO_DO = "", _("Cần làm")
-    LATE = "late", _("Quá hạn")
-    TODAY = "today", _("Đến hạn hôm nay")
-    WEEK = "week", _("Còn trong tuần")
-    LATER = "later", _("Tuần sau trở đi")
-    READY = "ready", _("Chờ người dân nhận")
-
-
 class Outcome(TextChoices):
     NONE = "", _("Chưa có")
     POSITIVE = "positive", _("Đồng ý giải quyết")

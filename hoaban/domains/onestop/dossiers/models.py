@@ -16,9 +16,9 @@ from hoaban.domains.documents.models import Document
 from hoaban.domains.onestop.dossiers.enums import Delivery, Money, Outcome, State
 from hoaban.domains.onestop.dossiers.rules import Facts
 from hoaban.domains.onestop.parameters.rules import Windows
-from hoaban.domains.procedures.enums import Channel
-from hoaban.domains.procedures.models import Case as Variant
-from hoaban.domains.procedures.models import Revision
+from hoaban.domains.procedures.catalogue.enums import Channel
+from hoaban.domains.procedures.catalogue.models import Case as Variant
+from hoaban.domains.procedures.catalogue.models import Revision
 
 KIND = "dossier"  # of case
 

@@ -17,7 +17,7 @@ from hoaban.domains.onestop.drafts.models import Draft
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.filing.actions import Filing
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.procedures.models import Revision
+from hoaban.domains.procedures.catalogue.models import Revision
 
 PLAIN = frozenset({"case_id", "agency_id", "owner", "step", "wants_post"})
 MERGED = frozenset({"answers", "files", "remove_file"})

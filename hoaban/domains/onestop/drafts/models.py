@@ -4,7 +4,7 @@ from django.db import models
 
 from hoaban.core.people.models import Agency, Person
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.procedures.models import Case, Revision
+from hoaban.domains.procedures.catalogue.models import Case, Revision
 
 
 class Draft(models.Model):

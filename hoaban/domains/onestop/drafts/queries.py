@@ -17,9 +17,9 @@ from hoaban.core.people.models import Agency
 from hoaban.domains.onestop.drafts.models import Draft as Draft
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan, said
-from hoaban.domains.procedures.enums import FeeUnit, Unit
-from hoaban.domains.procedures.models import Revision
-from hoaban.domains.procedures.queries import catalogue
+from hoaban.domains.procedures.catalogue import queries as catalogue
+from hoaban.domains.procedures.catalogue.enums import FeeUnit, Unit
+from hoaban.domains.procedures.catalogue.models import Revision
 from hoaban.ui import numerals
 
 Choices = Sequence[tuple[str, Any]]  # Any: groups of choices, or one

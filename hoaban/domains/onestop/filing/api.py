@@ -38,7 +38,7 @@ from hoaban.domains.onestop.filing.forms import SentOwnerForm
 from hoaban.domains.onestop.filing.queries import TAKEN
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan
-from hoaban.domains.procedures.queries import catalogue
+from hoaban.domains.procedures.catalogue import queries as catalogue
 
 ROOM_FOR_HEADERS = 64 * 1024
 UPLOAD = {

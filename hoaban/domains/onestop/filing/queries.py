@@ -13,7 +13,7 @@ from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Person
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.procedures.models import Revision
+from hoaban.domains.procedures.catalogue.models import Revision
 
 RECENT = timedelta(days=90)
 LOOKED_AT = 10  # of a citizen's last dossiers, for the commune they live in

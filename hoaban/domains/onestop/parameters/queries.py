@@ -21,8 +21,8 @@ from hoaban.core.people.models import Agency, Post
 from hoaban.core.people.roles import Role
 from hoaban.domains.onestop.parameters.refused import NoRulesThatDay
 from hoaban.domains.onestop.parameters.rules import Windows
-from hoaban.domains.procedures.models import Case, Component, Form, Revision
-from hoaban.domains.procedures.queries import RevisionFacts
+from hoaban.domains.procedures.catalogue.models import Case, Component, Form, Revision
+from hoaban.domains.procedures.catalogue.queries import RevisionFacts
 from hoaban.engines.content.places import Wrong
 from hoaban.engines.content.shapes import Dated, Filled, Found, Yes, table
 from hoaban.engines.forms.answers import clean_all

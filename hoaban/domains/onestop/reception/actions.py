@@ -22,7 +22,7 @@ from hoaban.domains.onestop.dossiers.enums import Event, Money, Who
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.reception import queries, rules
-from hoaban.domains.procedures.queries import catalogue
+from hoaban.domains.procedures.catalogue import queries as catalogue
 
 
 @transaction.atomic

@@ -35,7 +35,7 @@ from hoaban.domains.onestop.drafts.queries import ONLINE
 from hoaban.domains.onestop.filing.actions import Filing
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered
-from hoaban.domains.procedures.queries import catalogue
+from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.engines.forms import readout
 from hoaban.engines.law import lookup as law
 from hoaban.ui import numerals

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.domains.onestop.custody.forms import CountsForm
 from hoaban.domains.onestop.dossiers.forms import LONG, ReasonForm, area
-from hoaban.domains.procedures.models import Component
+from hoaban.domains.procedures.catalogue.models import Component
 from hoaban.engines.forms.inputs import writable
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from hoaban.domains.onestop.parameters.queries import plan
 from hoaban.domains.onestop.supplements import rules
 from hoaban.domains.onestop.supplements.models import Supplement
 from hoaban.domains.onestop.supplements.rules import Item, PaperAsked
-from hoaban.domains.procedures.models import Component
+from hoaban.domains.procedures.catalogue.models import Component
 from hoaban.engines.forms.questions import words
 
 

@@ -17,7 +17,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.reception import actions as reception
-from hoaban.domains.procedures.models import Revision
+from hoaban.domains.procedures.catalogue.models import Revision
 from tests.world.province import MONDAY, Ward, filing
 from tests.world.scenes import LATER, Scenes, vn
 

@@ -16,7 +16,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.states import TRANSITIONS
 from hoaban.domains.onestop.notices import reactions as notices
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.procedures.models import Fee, Limit, Revision
+from hoaban.domains.procedures.catalogue.models import Fee, Limit, Revision
 from hoaban.gateways.notify.models import SentMessage
 from tests.world.province import MONDAY, Ward
 from tests.world.scenes import Scenes, last, refused, told, vn

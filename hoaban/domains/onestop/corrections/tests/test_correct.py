@@ -23,7 +23,7 @@ from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.onestop.steps.refused import NoDraftResult
-from hoaban.domains.procedures.models import Form
+from hoaban.domains.procedures.catalogue.models import Form
 from tests.world.desks import Desk, page
 from tests.world.partners import FILING
 from tests.world.province import MONDAY, Ward, filing

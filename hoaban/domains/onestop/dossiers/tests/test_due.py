@@ -16,7 +16,7 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.supplements.models import Supplement
-from hoaban.domains.procedures.models import Limit
+from hoaban.domains.procedures.catalogue.models import Limit
 from tests.world.chance import cases
 from tests.world.province import MONDAY
 from tests.world.scenes import ACTS, ITEMS, WHY, Scenes, refused, vn

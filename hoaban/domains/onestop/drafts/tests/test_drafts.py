@@ -13,7 +13,7 @@ from hoaban.domains.onestop.drafts.models import Draft
 from hoaban.domains.onestop.drafts.refused import OnlyCitizensDraft
 from hoaban.domains.onestop.filing.refused import NotFiledThere
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.procedures.models import Revision
+from hoaban.domains.procedures.catalogue.models import Revision
 from tests.world.province import MONDAY, Ward, filing
 from tests.world.scenes import Scenes, refused
 

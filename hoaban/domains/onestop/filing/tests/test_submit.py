@@ -18,7 +18,7 @@ from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.filing.refused import NotFiledThere, PaperMissing
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.refused import NoRulesThatDay
-from hoaban.domains.procedures.models import Limit, Revision
+from hoaban.domains.procedures.catalogue.models import Limit, Revision
 from tests.world.province import ANSWERS, MONDAY, OWNER, Ward, filing
 from tests.world.scenes import Scenes, department, last, refused, told, vn
 from tests.world.uses import use_of

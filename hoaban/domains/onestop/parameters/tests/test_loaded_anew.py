@@ -15,7 +15,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.filing.refused import NotFiledThere
 from hoaban.domains.onestop.steps import actions as steps
-from hoaban.domains.procedures.content import loading
+from hoaban.domains.procedures.loading import content as loading
 from tests.world.province import MONDAY, Ward, filing, load_province
 from tests.world.scenes import Scenes, vn
 

@@ -18,7 +18,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.drafts import actions as drafts
 from hoaban.domains.onestop.drafts.models import Draft
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.procedures.models import Component, Revision
+from hoaban.domains.procedures.catalogue.models import Component, Revision
 from tests.world.province import Ward
 
 CODE = "2.000635"

@@ -10,8 +10,8 @@ from hoaban.core.people.models import Person
 from hoaban.domains.onestop.drafts import portal as drafts_portal
 from hoaban.domains.onestop.drafts import queries as drafts
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.procedures.models import Revision
-from hoaban.domains.procedures.queries import catalogue
+from hoaban.domains.procedures.catalogue import queries as catalogue
+from hoaban.domains.procedures.catalogue.models import Revision
 from tests.world.province import Ward
 
 

@@ -12,7 +12,7 @@ from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered
 from hoaban.domains.onestop.reception import actions as reception
-from hoaban.domains.procedures.models import Limit
+from hoaban.domains.procedures.catalogue.models import Limit
 from tests.world.province import MONDAY, Ward, filing
 from tests.world.scenes import Scenes, department, last, vn
 

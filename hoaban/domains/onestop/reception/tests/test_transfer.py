@@ -2,7 +2,7 @@
 
 from hoaban.casework.turns.models import Turn
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.procedures.models import Step
+from hoaban.domains.procedures.catalogue.models import Step
 from tests.world.scenes import LATER, Scenes, last
 
 

@@ -11,7 +11,7 @@ from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.results.forms import ResultForm
 from hoaban.domains.onestop.results.refused import FindingMissing, WrongOutcome
-from hoaban.domains.procedures.models import Revision
+from hoaban.domains.procedures.catalogue.models import Revision
 from hoaban.engines.typesetting import papers as typesetting
 from hoaban.engines.typesetting.tests.test_papers import words
 from tests.world.scenes import WHY, Scenes, last, refused

@@ -10,6 +10,8 @@ from hoaban.casework.attachments import queries as attachments
 from hoaban.casework.cases import actions as cases
 from hoaban.casework.cases.enums import Part
 from hoaban.casework.cases.models import Involvement
+from hoaban.casework.lists import queries as lists
+from hoaban.casework.lists.enums import Group
 from hoaban.core.files.tests import samples
 from hoaban.core.journal import queries as journal
 from hoaban.core.people import agencies
@@ -19,7 +21,6 @@ from hoaban.core.people.models import Agency, Person, Post
 from hoaban.core.people.roles import Role
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Event
-from hoaban.domains.onestop.dossiers.enums import Part as WorkPart
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.reception import actions as reception
@@ -146,7 +147,7 @@ def test_the_same_post_of_2020_reaches_it_in_2025(ward: Ward, received: Dossier)
 
 def _waits_for(actor: Actor) -> set[int]:
     """The keys of the cases that wait for a post."""
-    parts = worklists.work(actor, WorkPart.TO_DO, LATER)
+    parts = lists.work(actor, Group.TO_DO, LATER)
     return {turn.case_id for part in parts for turn in part}
 
 

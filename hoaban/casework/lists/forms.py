@@ -1,0 +1,67 @@
+"""What a list may be narrowed to."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.functional import Promise
+
+from hoaban.casework.cases import queries as cases
+from hoaban.core.people import searching
+from hoaban.core.people.actors import Actor
+
+YES = "1"
+Option = tuple[str, str | Promise]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of some values of a field; any other value narrows nothing."""
+
+    name: str
+    path: str
+    options: Sequence[Option]
+
+    def narrow(self, value: str, _actor: Actor, _now: datetime) -> Q:
+        known = {option for option, _label in self.options}
+        return Q(**{self.path: value}) if value in known else Q()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Every word that was typed begins a word by which the case is found.
+
+    `keys(actor, words)` names the open cases with all of them; None where too many have them.
+    """
+
+    name: str
+    keys: Callable[[Actor, Sequence[str]], Sequence[int] | None]
+
+    def narrow(self, value: str, actor: Actor, _now: datetime) -> Q:
+        typed = searching.words(value)
+        if not typed:
+            return Q()
+        keys = self.keys(actor, typed)
+        return cases.having(typed, "case__") if keys is None else Q(case__in=keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What should have been done before now."""
+
+    name: str
+
+    def narrow(self, value: str, _actor: Actor, now: datetime) -> Q:
+        return Q(act_by__lt=now) if value == YES else Q()
+
+
+Filter = Choice | Words | Late
+
+
+def narrowed(filters: Sequence[Filter], given: Mapping[str, str], actor: Actor, now: datetime) -> Q:
+    """The condition that the filters make of what was given."""
+    chosen = Q()
+    for one in filters:
+        chosen &= one.narrow(given.get(one.name, ""), actor, now)
+    return chosen

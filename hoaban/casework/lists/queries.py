@@ -1,0 +1,107 @@
+"""The work of a post over cases of all kinds, and the lines that show cases in a list."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Choices, Q, QuerySet
+
+from hoaban.casework.cases.models import Case, Involvement
+from hoaban.casework.lists.enums import Group
+from hoaban.casework.turns import queries as turns
+from hoaban.casework.turns.enums import When
+from hoaban.casework.turns.models import Turn
+from hoaban.core import clock
+from hoaban.core.people.actors import Actor
+
+ORDER = ("act_by", "case_id")
+Row = Turn | Involvement  # each has case_id and act_by
+Rows = QuerySet[Turn] | QuerySet[Involvement]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A case as a list shows it. `title` is whose it is, `subject` what it is about."""
+
+    url: str
+    code: str
+    title: str
+    subject: str
+    agency: str
+    state: Choices
+    todo: str  # what its next hand has to do
+    step: str
+    act_by: datetime
+    left: int  # working days, below zero when late
+    clock: str
+    is_synthetic: bool
+
+
+# The lines of one kind by the keys of their cases, at a moment: a constant number of queries.
+Maker = Callable[[Sequence[Row], datetime], Mapping[int, Line]]
+_makers: dict[str, Maker] = {}
+
+
+def connect(makers: Mapping[str, Maker]) -> None:
+    """Say who makes the lines of which kind of case; called once, when the program starts."""
+    _makers.clear()
+    _makers.update(makers)
+
+
+def lines(rows: Sequence[Row], now: datetime) -> list[Line]:
+    """The lines of cases of whatever kinds, in this order; a kind without a maker has none."""
+    cases = Case.objects.filter(pk__in=[row.case_id for row in rows])
+    kind_of = dict(cases.values_list("pk", "kind"))
+    kinds: dict[str, list[Row]] = {}
+    for row in rows:
+        kinds.setdefault(kind_of[row.case_id], []).append(row)
+    made: dict[int, Line] = {}
+    for kind, own in kinds.items():
+        if kind in _makers:
+            made |= _makers[kind](own, now)
+    return [made[row.case_id] for row in rows if row.case_id in made]
+
+
+def work(actor: Actor, group: Group, now: datetime) -> list[QuerySet[Turn]]:
+    """One group of a post's work, in parts to walk by the time left.
+
+    What is to be done has the least time left first; what waits to be fetched stands apart, the
+    result that came first on top. A result that was signed waits for its release and belongs to
+    today: its own clock has ended.
+    """
+    if group == Group.READY:
+        return turns.work(actor, When.ON_CALL)
+    at_once, by_time = turns.work(actor, When.AT_ONCE), turns.work(actor, When.BY_TIME)
+    tomorrow = clock.day(now) + timedelta(days=1)
+    monday = clock.day(now) + timedelta(days=7 - clock.day(now).weekday())
+    today_ends, week_ends = clock.at(tomorrow), clock.at(monday)
+    wanted = {
+        Group.TO_DO: Q(),
+        Group.LATE: Q(act_by__lt=now),
+        Group.TODAY: Q(act_by__gte=now, act_by__lt=today_ends),
+        Group.WEEK: Q(act_by__gte=today_ends, act_by__lt=week_ends),
+        Group.LATER: Q(act_by__gte=max(today_ends, week_ends)),
+    }
+    found = [part.filter(wanted[group]) for part in by_time]
+    return [*at_once, *found] if group in {Group.TO_DO, Group.TODAY} else found
+
+
+def counted(
+    actor: Actor, groups: Collection[Group], now: datetime, *, most: int
+) -> dict[Group, int]:
+    """How much is in each group of a post's work, counted no further than `most`."""
+    found = turns.counted([work(actor, group, now) for group in groups], most)
+    return dict(zip(groups, found, strict=True))
+
+
+def beside(actor: Actor, case: int, act_by: datetime, now: datetime) -> tuple[str, str]:
+    """References of the cases before and after this one in the actor's work; '' where none."""
+    parts = [part.exclude(case=case) for part in work(actor, Group.TO_DO, now)]
+    before = Q(act_by__lt=act_by) | Q(act_by=act_by, case__lt=case)
+    after = Q(act_by__gt=act_by) | Q(act_by=act_by, case__gt=case)
+    shown = ("act_by", "case_id", "case__reference")
+    earlier = [p.filter(before, act_by__lte=act_by).order_by("-act_by", "-case") for p in parts]
+    later = [p.filter(after, act_by__gte=act_by).order_by("act_by", "case") for p in parts]
+    last = [row for part in earlier for row in part.values_list(*shown)[:1]]
+    first = [row for part in later for row in part.values_list(*shown)[:1]]
+    return max(last)[2] if last else "", min(first)[2] if first else ""

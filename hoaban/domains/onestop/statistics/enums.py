@@ -1,0 +1,36 @@
+"""The closed lists of the statistics: what is counted, and the figures that open."""
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Measure(StrEnum):
+    """What is counted; each is a column of the kept sums.
+
+    `OVERDUE` is a change: one more dossier in progress is late from that day on, or one less.
+    """
+
+    RECEIVED = "received"
+    PROCESSED_BEFORE = "processed_before"
+    PROCESSED_ON = "processed_on"
+    PROCESSED_LATE = "processed_late"
+    ENDED = "ended"
+    OVERDUE = "overdue"
+
+
+class Share(TextChoices):
+    """The figures of a period that open to the dossiers behind them."""
+
+    CARRIED_OVER = "carried_over", _("Kỳ trước chuyển sang")
+    RECEIVED = "received", _("Tiếp nhận trong kỳ")
+    PROCESSED = "processed", _("Đã xử lý")
+    PROCESSED_BEFORE = "processed_before", _("Xử lý trước hạn")
+    PROCESSED_ON = "processed_on", _("Xử lý đúng hạn")
+    PROCESSED_ON_TIME = "processed_on_time", _("Xử lý trước và đúng hạn")
+    PROCESSED_LATE = "processed_late", _("Xử lý quá hạn")
+    ENDED = "ended", _("Kết thúc khác")
+    IN_PROGRESS = "in_progress", _("Đang xử lý cuối kỳ")
+    IN_PROGRESS_WITHIN = "in_progress_within", _("Đang xử lý, trong hạn")
+    IN_PROGRESS_LATE = "in_progress_late", _("Đang xử lý, đã quá hạn")

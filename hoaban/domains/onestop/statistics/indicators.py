@@ -1,0 +1,148 @@
+"""How the figures are counted: kept with each event, and recounted from the dossiers' own rows."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import CharField, Count, F, Q, QuerySet
+from django.db.models.functions import Cast, Substr
+from django.db.models.lookups import Exact, LessThan
+
+from hoaban.casework.cases.enums import Clock
+from hoaban.casework.clocks.models import ClockInterval
+from hoaban.core import clock
+from hoaban.core.calendars import queries as calendars
+from hoaban.core.journal.models import Entry
+from hoaban.domains.onestop.dossiers.enums import Event
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.statistics import rules
+from hoaban.domains.onestop.statistics.queries import BOOK, Counted, Key
+from hoaban.domains.onestop.statistics.rules import COUNTED, ENDS, Figures, Happening
+from hoaban.engines.tallies import actions as tallies
+from hoaban.engines.tallies.periods import Period
+
+
+def keep_sums(entry: Entry) -> None:
+    """Reception, result or end of a dossier moves the sums of its day, month and year.
+
+    One query for the dossier and one for all its sums; nothing for other events.
+    """
+    if entry.verb not in COUNTED or not entry.facts.get("was_received", True):
+        return
+    agency, revision, channel, due_at = Dossier.objects.values_list(
+        "case__agency", "revision", "channel", "case__due_at"
+    ).get(pk=entry.subject_pk)
+    if due_at is None:
+        return
+    field = parameters.plan(revision).revision.field.code
+    values = [parameters.agency(agency).code, field, channel]
+    tallies.add(BOOK, values, rules.changes(_happening(entry, due_at)))
+
+
+def _happening(entry: Entry, due_at: datetime) -> Happening:
+    former = entry.facts.get("former") if entry.verb == Event.EXTENDED else None
+    return Happening(
+        event=entry.verb,
+        on=clock.day(entry.at),
+        due_on=clock.day(due_at),
+        former_due_on=clock.day(datetime.fromisoformat(former)) if former else None,
+        punctuality=entry.facts.get("punctuality", ""),
+        clock_ran=entry.verb not in ENDS or _ran(entry.subject_pk),
+    )
+
+
+def _ran(dossier_pk: int) -> bool:
+    """Whether the last stretch of the clock was a running one."""
+    kinds = ClockInterval.objects.filter(case=dossier_pk).order_by("-id")
+    return kinds.values_list("kind", flat=True).first() == Clock.RUNNING
+
+
+def recounted(of: Period, *, agency_code: str = "") -> Counted:
+    """The same figures counted anew from the dossiers' rows, without the kept sums."""
+    dossiers_ = Dossier.objects.filter(case__opened_at__lt=of.ends_at)
+    late = ClockInterval.objects.filter(_is_late(of))
+    if agency_code:
+        dossiers_ = dossiers_.filter(case__agency__code=agency_code)
+        late = late.filter(case__agency__code=agency_code)
+    found: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    _gather(found, _grouped(dossiers_).annotate(**_counts(of)), list(_counts(of)))
+    per_interval = late.values_list(
+        "case__agency", "case__dossier__revision__field__code", "case__dossier__channel"
+    )
+    _gather(found, per_interval.annotate(in_progress_late=Count("id")), ["in_progress_late"])
+    for key, was_before in _finished_on_their_due_day(dossiers_, of):
+        if was_before:
+            found[key]["processed_before"] += 1
+            found[key]["processed_on"] -= 1
+    figures = {key: Figures(**counts) for key, counts in found.items()}
+    return {key: one for key, one in figures.items() if one != Figures()}
+
+
+def _grouped(rows: QuerySet[Dossier]) -> QuerySet[Any, Any]:  # Any: rows of values
+    return rows.values_list("case__agency", "revision__field__code", "channel")
+
+
+def _gather(
+    found: dict[Key, dict[str, int]],
+    rows: QuerySet[Any, Any],  # Any: rows of values
+    names: list[str],
+) -> None:
+    for agency, field, channel, *counts in rows.order_by():
+        held = found[Key(parameters.agency(agency).code, field, channel)]
+        for name, count in zip(names, counts, strict=True):
+            held[name] += count
+
+
+def _day(name: str) -> Substr:
+    """The day of a moment as the database writes it, in UTC: hours of work never cross it."""
+    return Substr(Cast(name, CharField()), 1, 10)
+
+
+def _counts(of: Period) -> dict[str, Count]:
+    begins, ends = of.begins_at, of.ends_at
+    done = Q(case__done_at__gte=begins, case__done_at__lt=ends)
+    in_time = done & Q(case__done_at__lte=F("case__due_at"))
+    on_an_earlier_day = Q(LessThan(_day("case__done_at"), _day("case__due_at")))
+    unfinished_then = _open_at(begins)
+    unfinished = _open_at(ends)
+    counted = {
+        "carried_over": Q(case__opened_at__lt=begins) & unfinished_then,
+        "received": Q(case__opened_at__gte=begins),
+        "processed_before": in_time & on_an_earlier_day,
+        "processed_on": in_time & ~on_an_earlier_day,
+        "processed_late": done & Q(case__done_at__gt=F("case__due_at")),
+        "ended": Q(case__closed_at__gte=begins, case__closed_at__lt=ends),
+        "in_progress": unfinished,
+    }
+    return {name: Count("pk", filter=which) for name, which in counted.items()}
+
+
+def _open_at(moment: datetime) -> Q:
+    """Neither done nor ended before a moment."""
+    not_done = Q(case__done_at=None) | Q(case__done_at__gte=moment)
+    return not_done & (Q(case__closed_at=None) | Q(case__closed_at__gte=moment))
+
+
+def _is_late(of: Period) -> Q:
+    """A clock that runs at the end of the period, past what was promised."""
+    runs = Q(kind=Clock.RUNNING, started_at__lt=of.ends_at)
+    return runs & Q(due_before__lt=of.ends_at) & (Q(ended_at=None) | Q(ended_at__gte=of.ends_at))
+
+
+def _finished_on_their_due_day(rows: QuerySet[Dossier], of: Period) -> Iterable[tuple[Key, bool]]:
+    """Those of the due day itself, one by one: was it before the half-day of the due moment?"""
+    of_that_day = (
+        rows.filter(case__done_at__gte=of.begins_at, case__done_at__lt=of.ends_at)
+        .filter(case__done_at__lte=F("case__due_at"))
+        .filter(Exact(_day("case__done_at"), _day("case__due_at")))
+        .values_list(
+            "case__agency", "revision__field__code", "channel", "calendar_digest", "case__due_at",
+            "case__done_at",
+        )
+    )  # fmt: skip
+    for agency, field, channel, digest, due_at, done_at in of_that_day.iterator():
+        key = Key(parameters.agency(agency).code, field, channel)
+        if due_at and done_at:
+            yield key, done_at < calendars.by_digest(digest).half_day(due_at)

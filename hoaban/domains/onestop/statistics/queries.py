@@ -1,0 +1,184 @@
+"""Figures of a period from the kept sums, and the dossiers behind each."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from hoaban.casework.cases.enums import Clock, Punctuality
+from hoaban.casework.clocks.models import ClockInterval
+from hoaban.core.people import agencies
+from hoaban.core.refusals import NotWellFormed
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.statistics import rules
+from hoaban.domains.onestop.statistics.enums import Measure, Share
+from hoaban.domains.onestop.statistics.rules import Figures as Figures
+from hoaban.domains.onestop.statistics.rules import Sums as Sums
+from hoaban.engines.tallies import queries as tallies
+from hoaban.engines.tallies.periods import ONE_DAY, Period
+from hoaban.engines.tallies.rules import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """By what a dossier is counted: codes of the receiving agency and of the field, the channel."""
+
+    agency: str
+    field: str
+    channel: str
+
+
+Counted = dict[Key, Figures]
+BOOK = Book("dossiers", tuple(Measure), ("agency", "field", "channel"))
+
+
+def counted(of: Period, *, agency_code: str = "") -> Counted:
+    """The figures of a period by agency, field and channel, from the kept sums: two queries."""
+    before = _sums(of.from_on - ONE_DAY, agency_code)
+    until = _sums(of.to_on, agency_code)
+    nothing = Sums()
+    found = {key: rules.between(before.get(key, nothing), until[key]) for key in until}
+    return {key: figures for key, figures in found.items() if figures != Figures()}
+
+
+def _sums(until: date, agency_code: str) -> dict[Key, Sums]:
+    """Everything counted up to a day, that day included."""
+    narrowed = {"agency": [agency_code]} if agency_code else None
+    found = tallies.up_to(BOOK, until, narrowed)
+    return {Key(*values): Sums(**sums) for values, sums in found.items()}
+
+
+def total(figures: Iterable[Figures]) -> Figures:
+    return sum(figures, Figures())
+
+
+def percent(share: Fraction | None) -> Decimal | None:
+    """Percent with two decimals, halves up: 6946/8784 is 79.08."""
+    if share is None:
+        return None
+    exact = Decimal(100 * share.numerator) / Decimal(share.denominator)
+    return exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def by_month(of: Period, agency_codes: Collection[str] | None = None) -> dict[date, Sums]:
+    """The sums of each month of a period, its first and last cut at the period's days: one query.
+
+    `overdue` of a month is the change within it.
+    """
+    narrowed = None if agency_codes is None else {"agency": agency_codes}
+    return {on: Sums(**sums) for on, sums in tallies.by_month(BOOK, of, narrowed).items()}
+
+
+# What a figure may be narrowed to: the breakdowns, and the communes of one district.
+NARROWED = ("agency", "level", "field", "channel", "district")
+PATHS = {
+    "agency": "case__agency__code",
+    "level": "case__agency__level",
+    "field": "revision__field__code",
+    "channel": "channel",
+}
+
+
+def behind(
+    of: Period, share: str, *, narrowed: Mapping[str, str], seen: Sequence[QuerySet[Dossier]]
+) -> list[QuerySet[Dossier]]:
+    """The dossiers behind a figure, of each part that is seen. Refuses NotWellFormed for no figure.
+
+    `narrowed` holds codes by the names of NARROWED; `order` is the order to walk them in.
+    """
+    which = _is_in(of, _share(share))
+    which &= Q(**{path: narrowed[part] for part, path in PATHS.items() if narrowed.get(part)})
+    if narrowed.get("district"):
+        which &= Q(case__agency__code__in=_communes(of, narrowed["district"]))
+    return [part.filter(which) for part in seen]
+
+
+def order(share: str) -> tuple[str, ...]:
+    """An order that an index has: by what happened; what is open, the newest first."""
+    if share == Share.RECEIVED:
+        return ("case__opened_at", "case_id")
+    if share == Share.ENDED:
+        return ("case__closed_at", "case_id")
+    by_result = ("case__done_at", "case_id")
+    return by_result if share.startswith(Share.PROCESSED) else ("-case__opened_at", "-case_id")
+
+
+def _share(share: str) -> Share:
+    if share not in Share.values:
+        raise NotWellFormed(what="số liệu cần mở")
+    return Share(share)
+
+
+def _is_in(of: Period, share: Share) -> Q:
+    begins, ends = of.begins_at, of.ends_at
+    done = Q(case__done_at__gte=begins, case__done_at__lt=ends)
+    open_ = _open_at(ends)
+    late = Q(Exists(_late_clock(ends)))
+    parts = {
+        Share.CARRIED_OVER: _open_at(begins),
+        Share.RECEIVED: Q(case__opened_at__gte=begins, case__opened_at__lt=ends),
+        Share.PROCESSED: done,
+        Share.PROCESSED_BEFORE: done & Q(case__punctuality=Punctuality.BEFORE),
+        Share.PROCESSED_ON: done & Q(case__punctuality=Punctuality.ON),
+        Share.PROCESSED_ON_TIME: done & Q(case__done_at__lte=F("case__due_at")),
+        Share.PROCESSED_LATE: done & Q(case__done_at__gt=F("case__due_at")),
+        Share.ENDED: Q(
+            case__opened_at__isnull=False, case__closed_at__gte=begins, case__closed_at__lt=ends
+        ),
+        Share.IN_PROGRESS: open_,
+        Share.IN_PROGRESS_WITHIN: open_ & ~late,
+        Share.IN_PROGRESS_LATE: open_ & late,
+    }
+    return parts[share]
+
+
+def _late_clock(moment: datetime) -> QuerySet[ClockInterval]:
+    """A dossier's clock that runs at a moment, past what was promised then."""
+    return ClockInterval.objects.filter(
+        Q(ended_at=None) | Q(ended_at__gte=moment),
+        case=OuterRef("pk"),
+        kind=Clock.RUNNING,
+        started_at__lt=moment,
+        due_before__lt=moment,
+    )
+
+
+def _open_at(moment: datetime) -> Q:
+    """Received before a moment, and neither done nor ended before it."""
+    not_done = Q(case__done_at=None) | Q(case__done_at__gte=moment)
+    not_ended = Q(case__closed_at=None) | Q(case__closed_at__gte=moment)
+    return Q(case__opened_at__lt=moment) & not_done & not_ended
+
+
+def figure(
+    of: Period, share: str, *, narrowed: Mapping[str, str], among: Collection[str] | None = None
+) -> tuple[int, int]:
+    """A figure of the kept sums, narrowed like its rows, and its part among some agencies."""
+    name = _share(share).value
+    found = counted(of, agency_code=narrowed.get("agency", ""))
+    level, district = narrowed.get("level", ""), narrowed.get("district", "")
+    known = agencies.known({key.agency for key in found}, of.from_on, of.to_on) if level else {}
+    communes = _communes(of, district) if district else ()
+    chosen = {
+        key: figures
+        for key, figures in found.items()
+        if narrowed.get("field", "") in ("", key.field)
+        and narrowed.get("channel", "") in ("", key.channel)
+        and (not level or known[key.agency].level == level)
+        and (not district or key.agency in communes)
+    }
+    part = [one for key, one in chosen.items() if among is None or key.agency in among]
+    return int(getattr(total(chosen.values()), name)), int(getattr(total(part), name))
+
+
+def _communes(of: Period, district: str) -> list[str]:
+    """Codes of a district's communes on the last day, and of those they answer for."""
+    there = agencies.at(of.to_on)
+    codes = {row.code for row in there.taking_part("commune") if row.parent_code == district}
+    found = counted(of)
+    return sorted(
+        codes | {k.agency for k in found if agencies.answering(k.agency, of.to_on) in codes}
+    )

@@ -1,0 +1,144 @@
+"""How dossiers are counted. Pure: what happened in, changes of sums and figures out.
+
+A dossier is received by its valid reception, processed by its first signature (a negative result
+included), ended otherwise when withdrawn, stopped or closed after reception. In progress it is
+late while its clock runs past its due moment as promised then: a request for supplement stops the
+clock, an extension moves the moment, and neither rewrites what was true before. [ND61/2018 Đ19]
+"""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from fractions import Fraction
+
+from hoaban.domains.onestop.dossiers.enums import Event
+from hoaban.domains.onestop.statistics.enums import Measure
+from hoaban.engines.tallies.rules import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event that counts, in days of Vietnam. `due_on` is the due day from then on.
+
+    `punctuality` is before, on or late; `clock_ran` whether the legal clock ran until then.
+    """
+
+    event: str
+    on: date
+    due_on: date
+    former_due_on: date | None = None
+    punctuality: str = ""
+    clock_ran: bool = True
+
+
+PUNCTUALITY = {
+    "before": Measure.PROCESSED_BEFORE,
+    "on": Measure.PROCESSED_ON,
+    "late": Measure.PROCESSED_LATE,
+}
+ENDS = frozenset({Event.WITHDRAWN, Event.STOPPED, Event.CLOSED})
+COUNTED = ENDS | {
+    Event.RECEIVED,
+    Event.SUPPLEMENT_ASKED,
+    Event.SUPPLIED,
+    Event.EXTENDED,
+    Event.SIGNED,
+}
+
+
+def changes(happening: Happening) -> list[Change]:
+    """What an event adds to the sums, on which day."""
+    on, due_on = happening.on, happening.due_on
+    if happening.event == Event.RECEIVED:
+        return [Change(Measure.RECEIVED, on, 1), _clock_starts(on, due_on)]
+    if happening.event == Event.SUPPLIED:
+        return [_clock_starts(on, due_on)]
+    if happening.event == Event.SUPPLEMENT_ASKED:
+        return [_clock_stops(on, due_on)]
+    if happening.event == Event.EXTENDED:
+        return [_clock_stops(on, happening.former_due_on or due_on), _clock_starts(on, due_on)]
+    if happening.event == Event.SIGNED:
+        done = Change(PUNCTUALITY[happening.punctuality], on, 1)
+        return [done, _clock_stops(on, due_on)]
+    ended = Change(Measure.ENDED, on, 1)
+    return [ended, _clock_stops(on, due_on)] if happening.clock_ran else [ended]
+
+
+def _clock_starts(on: date, due_on: date) -> Change:
+    """From its due day on, or from now where that is past, it is late while in progress."""
+    return Change(Measure.OVERDUE, max(on, due_on), 1)
+
+
+def _clock_stops(on: date, due_on: date) -> Change:
+    """From now on it is late no more; a due day still to come will not make it so."""
+    return Change(Measure.OVERDUE, max(on, due_on), -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What was counted up to a day, or in a period."""
+
+    received: int = 0
+    processed_before: int = 0
+    processed_on: int = 0
+    processed_late: int = 0
+    ended: int = 0
+    overdue: int = 0
+
+    @property
+    def open(self) -> int:
+        """In progress: received, and neither processed nor ended."""
+        done = self.processed_before + self.processed_on + self.processed_late
+        return self.received - done - self.ended
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of a period: carried over + received = processed + ended + in progress."""
+
+    carried_over: int = 0
+    received: int = 0
+    processed_before: int = 0
+    processed_on: int = 0
+    processed_late: int = 0
+    ended: int = 0
+    in_progress: int = 0
+    in_progress_late: int = 0
+
+    @property
+    def processed(self) -> int:
+        return self.processed_on_time + self.processed_late
+
+    @property
+    def processed_on_time(self) -> int:
+        return self.processed_before + self.processed_on
+
+    @property
+    def in_progress_within(self) -> int:
+        return self.in_progress - self.in_progress_late
+
+    @property
+    def on_time(self) -> Fraction | None:
+        """On time over processed; None where nothing was."""
+        return Fraction(self.processed_on_time, self.processed) if self.processed else None
+
+    @property
+    def on_time_of_received(self) -> Fraction | None:
+        """The other reading: on time over received."""
+        return Fraction(self.processed_on_time, self.received) if self.received else None
+
+    def __add__(self, other: "Figures") -> "Figures":
+        return Figures(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(Figures)))
+
+
+def between(before: Sums, until: Sums) -> Figures:
+    """The figures of a period from what was counted before it and up to its last day."""
+    return Figures(
+        carried_over=before.open,
+        received=until.received - before.received,
+        processed_before=until.processed_before - before.processed_before,
+        processed_on=until.processed_on - before.processed_on,
+        processed_late=until.processed_late - before.processed_late,
+        ended=until.ended - before.ended,
+        in_progress=until.open,
+        in_progress_late=until.overdue,
+    )

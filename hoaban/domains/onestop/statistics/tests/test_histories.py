@@ -1,0 +1,72 @@
+"""Whatever happens to dossiers, what was kept is what is counted."""
+
+from datetime import timedelta
+from random import Random
+
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hoaban.casework.cases.enums import Punctuality
+from hoaban.core import clock
+from hoaban.core.journal.models import Entry
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.dossiers.states import TRANSITIONS
+from hoaban.domains.onestop.statistics import indicators as statistics_indicators
+from hoaban.domains.onestop.statistics import queries as statistics
+from hoaban.engines.tallies.periods import Period
+from tests.world.chance import cases
+from tests.world.histories import AT_ONCE, WEIGHTS, department, live
+from tests.world.province import MONDAY, Ward
+from tests.world.scenes import ACTS
+
+FIRST = clock.day(MONDAY)
+ONE_DAY = timedelta(days=1)
+
+
+@settings(
+    max_examples=cases(15),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    derandomize=True,
+)
+@given(
+    seed=st.integers(0, 10**6),
+    begins=st.integers(-3, 20),
+    length=st.integers(0, 60),
+    deeds=st.integers(20, 140),
+)
+def test_kept_sums_equal_the_recount_of_rows_and_nothing_gets_lost(
+    ward: Ward, seed: int, begins: int, length: int, deeds: int
+) -> None:
+    from_on = FIRST + begins * ONE_DAY
+    period = Period(from_on, from_on + length * ONE_DAY)
+    with transaction.atomic():
+        wards = [ward, department(ward)]
+        live(Random(seed), wards, dossiers=6, deeds=deeds)  # noqa: S311 - repeatable
+
+        kept, recount = statistics.counted(period), statistics_indicators.recounted(period)
+
+        assert kept == recount
+        whole = statistics.total(kept.values())
+        assert whole.carried_over + whole.received == (
+            whole.processed + whole.ended + whole.in_progress
+        )
+        assert 0 <= whole.in_progress_late <= whole.in_progress
+        transaction.set_rollback(True)
+
+
+def test_histories_are_made_of_every_action(ward: Ward) -> None:
+    """Each goes through, so that none is counted by luck."""
+    assert set(WEIGHTS) - AT_ONCE == set(TRANSITIONS)
+
+    live(Random(1), [ward, department(ward)], dossiers=80, deeds=3000)  # noqa: S311 - repeatable
+
+    wanted = {act.event for act in ACTS.values()}
+    assert set(Entry.objects.values_list("verb", flat=True)) >= wanted
+    assert Dossier.objects.filter(outcome="negative").exclude(case__done_at=None).exists()
+    assert Dossier.objects.filter(supplements_after=2).exists()
+    ends = set(Dossier.objects.values_list("case__punctuality", flat=True))
+    assert ends == {"", *Punctuality.values}
+    period = Period(FIRST + 3 * ONE_DAY, FIRST + 30 * ONE_DAY)
+    assert statistics.counted(period) == statistics_indicators.recounted(period)

@@ -1,0 +1,182 @@
+"""What the two pages of one procedure say, in the page's language."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hoaban.core.people import agencies
+from hoaban.domains.procedures.catalogue.enums import Channel, Level, OnlineLevel, StepRole
+from hoaban.domains.procedures.catalogue.models import CatalogueEntry, Form, Revision
+from hoaban.domains.procedures.costs.papers import CaseWords, amount, by_channel, case
+from hoaban.domains.procedures.lines.papers import Text, levels, pick, text
+from hoaban.engines.forms import questions
+from hoaban.ui import numerals
+
+
+@dataclass(frozen=True)
+class StepWords:
+    name: str
+    role: str
+    share: str
+    ends_clock: bool
+
+
+@dataclass(frozen=True)
+class FormWords:
+    title: str
+    circular: str
+    number: str
+    sections: list[tuple[str, list[str]]]
+    is_illustrative: bool
+
+
+def form(one: Form, language: str, illustrative: dict[str, str]) -> FormWords:
+    """The form's questions by section, for reading before one begins."""
+    pages = [
+        (
+            questions.words(section["title"], language),
+            [questions.words(field["label"], language) for field in section["fields"]],
+        )
+        for section in one.schema["sections"]
+    ]
+    return FormWords(
+        title=pick(one.title, one.title_en, language),
+        circular=one.circular,
+        number=one.number,
+        sections=pages,
+        is_illustrative=any(path.startswith(f"forms.{one.code}") for path in illustrative),
+    )
+
+
+def places(revision: Revision, on: date) -> list[str]:
+    """Who decides: the departments by name, or the committees of the level."""
+    if not revision.agencies:
+        return [
+            _("Ủy ban nhân dân xã, phường, thị trấn")
+            if revision.level == Level.COMMUNE
+            else _("Ủy ban nhân dân huyện, thị xã, thành phố")
+        ]
+    tree = agencies.at(on)
+    return [tree[code].shown_in_full for code in revision.agencies if code in tree]
+
+
+PARTS = {
+    "process": gettext_lazy("Quy trình nội bộ"),
+    "code": gettext_lazy("Mã thủ tục"),
+    "name": gettext_lazy("Tên thủ tục"),
+    "forms": gettext_lazy("Biểu mẫu"),
+    "fees": gettext_lazy("Phí, lệ phí"),
+    "limits": gettext_lazy("Thời hạn"),
+    "cases": gettext_lazy("Thời hạn"),
+    "papers": gettext_lazy("Giấy tờ"),
+    "result": gettext_lazy("Kết quả"),
+}
+
+
+def notes(illustrative: dict[str, str]) -> list[tuple[str, str]]:
+    """(part, note) of what was not read in a text, alike ones once."""
+    said: dict[tuple[str, str], None] = {}
+    for path, note in illustrative.items():
+        parts = path.split(".")
+        name = next((part for part in ("fees", "limits") if part in parts), parts[0])
+        said[str(PARTS.get(name, name)), note] = None
+    return list(said)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """Everything the page of a whole procedure says."""
+
+    revision: Revision
+    name: str
+    summary: str
+    field: Text
+    level: str
+    online_level: str
+    subjects: list[str]
+    places: list[str]
+    result: str
+    cases: list[CaseWords]
+    main: CaseWords
+    steps: list[StepWords]
+    forms: list[FormWords]
+    notes: list[tuple[str, str]]
+    is_process_illustrative: bool
+    takes_post: bool
+
+    @property
+    def limits_differ(self) -> bool:
+        return any(case.limits != self.main.limits for case in self.cases)
+
+
+def whole(revision: Revision, language: str, on: date) -> Whole:
+    marks = revision.illustrative
+    cases = [(each.is_default, case(each, language, marks)) for each in revision.cases.all()]
+    return Whole(
+        revision=revision,
+        name=pick(revision.name, revision.name_en, language),
+        summary=pick(revision.summary, revision.summary_en, language),
+        field=text(revision.field.name, revision.field.name_en, language),
+        level=str(Level(revision.level).label),
+        online_level=str(OnlineLevel(revision.online_level).label),
+        subjects=[pick(each["vi"], each["en"], language) for each in revision.subjects],
+        places=places(revision, on),
+        result=pick(revision.result_name, revision.result_name_en, language),
+        cases=[words for _default, words in cases],
+        main=next(words for default, words in cases if default),
+        steps=list(_steps(revision, language)),
+        forms=[form(each, language, marks) for each in revision.forms.all()],
+        notes=notes(marks),
+        is_process_illustrative="process" in marks,
+        takes_post=any(
+            one.channel == Channel.POST
+            for each in revision.cases.all()
+            for one in each.limits.all()
+        ),
+    )
+
+
+def _steps(revision: Revision, language: str) -> Iterator[StepWords]:
+    for step in revision.steps.all():
+        yield StepWords(
+            name=pick(step.name, step.name_en, language),
+            role=str(StepRole(step.role).label),
+            share=numerals.percent(step.share * 100, 0) if step.share else "",
+            ends_clock=step.ends_clock,
+        )
+
+
+@dataclass(frozen=True)
+class EntryWords:
+    """What the published catalogue says of a procedure that is not filed here."""
+
+    code: str
+    name: str
+    field: Text
+    levels: str
+    limits: list[tuple[str, str]]
+    paper_count: int
+    papers: list[str]
+    more_papers: int
+    legal_basis: list[str]
+    dated_on: date
+
+
+def entry(one: CatalogueEntry, language: str) -> EntryWords:
+    return EntryWords(
+        code=one.code,
+        name=one.name,
+        field=text(one.field.name, one.field.name_en, language),
+        levels=levels(one.levels),
+        limits=by_channel(
+            (each["channel"], amount(each["amount"], each["unit"])) for each in one.limits
+        ),
+        paper_count=one.paper_count,
+        papers=one.papers,
+        more_papers=max(one.paper_count - len(one.papers), 0),
+        legal_basis=one.legal_basis,
+        dated_on=one.dated_on,
+    )

@@ -1,0 +1,191 @@
+"""Search over all procedures: a ranked list in memory, built once per process and load.
+
+About 1,650 names are small enough that no database index is worth its upkeep, and the same Python
+ranks alike on SQLite and PostgreSQL. A process notices within seconds what another one loaded.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from hoaban.core.kept.memory import Kept
+from hoaban.core.people import names
+from hoaban.domains.procedures.catalogue import queries as catalogue
+from hoaban.domains.procedures.catalogue.models import CatalogueEntry, Revision
+from hoaban.domains.procedures.wording.queries import meanings
+from hoaban.engines.search import meanings as search_meanings
+from hoaban.engines.search import ranking
+from hoaban.engines.search.meanings import Manner
+from hoaban.engines.search.ranking import Rank, Said, Weights
+
+
+@dataclass(frozen=True)
+class Found:
+    """A procedure in a list. `is_whole`: it can be filed here; otherwise it is information."""
+
+    code: str
+    name: str
+    name_en: str
+    field_code: str
+    field_name: str
+    field_name_en: str
+    levels: tuple[str, ...]
+    is_whole: bool
+    is_fileable_online: bool
+
+
+@dataclass(frozen=True)
+class _Indexed:
+    found: Found
+    valid_from: date
+    valid_to: date
+    said: Said
+
+
+@dataclass(frozen=True)
+class _Index:
+    """Every procedure with its names, and how rare each word is among them."""
+
+    rows: list[_Indexed]
+    weights: Weights
+
+
+def _read() -> _Index:
+    rows = list(_indexed())
+    return _Index(rows, Weights([row.said for row in rows], MANNER))
+
+
+# How people ask for a procedure.
+MANNER = Manner(
+    asking="xin cho tôi của về muốn cần mình như thế nào ở đâu để thì và là làm bị được thủ tục "
+    "hành chính",
+    given_to=frozenset(
+        {"con", "me", "bo", "cha", "vo", "chong", "em", "chau", "ong", "ba", "toi", "minh"}
+    ),
+    for_whom="cho",
+    openings=("thu tuc ", "thu3 tuc5 "),
+)
+_kept = Kept("procedures", _read)
+
+
+def _indexed() -> Iterator[_Indexed]:
+    for revision in Revision.objects.select_related("procedure", "field"):
+        yield _whole(revision)
+    for entry in catalogue.entries():
+        yield _entry(entry)
+
+
+def _whole(row: Revision) -> _Indexed:
+    found = Found(
+        code=row.code,
+        name=row.name,
+        name_en=row.name_en,
+        field_code=row.field.code,
+        field_name=row.field.name,
+        field_name_en=row.field.name_en,
+        levels=(row.level,),
+        is_whole=True,
+        is_fileable_online=row.is_fileable_online,
+    )
+    titles = (row.name, row.result_name, *row.synonyms)
+    said = ranking.said(
+        titles,
+        (row.name_en, row.result_name_en),
+        row.field.name,
+        row.field.name_en,
+        manner=MANNER,
+    )
+    return _Indexed(found, row.valid_from, row.valid_to or date.max, said)
+
+
+def _entry(row: CatalogueEntry) -> _Indexed:
+    found = Found(
+        code=row.code,
+        name=row.name,
+        name_en="",
+        field_code=row.field.code,
+        field_name=row.field.name,
+        field_name_en=row.field.name_en,
+        levels=tuple(row.levels),
+        is_whole=False,
+        is_fileable_online=False,
+    )
+    said = ranking.said((row.name,), (), row.field.name, row.field.name_en, manner=MANNER)
+    return _Indexed(found, date.min, date.max, said)
+
+
+def _on(day: date) -> list[_Indexed]:
+    """What stands on a day: whole versions in force, and the catalogue's other procedures."""
+    rows = [row for row in _kept.get().rows if row.valid_from <= day < row.valid_to]
+    whole = {row.found.code for row in rows if row.found.is_whole}
+    return [row for row in rows if row.found.is_whole or row.found.code not in whole]
+
+
+def search(text: str, on: date, limit: int = 20) -> list[Found]:
+    """The procedures that answer to a text, best first. Marks and đ do not matter.
+
+    The code; a whole name or a name that people use; its beginning; its words in their order; at
+    last, most of what was typed by weight. What can be filed here comes first among equals.
+    """
+    asked = names.clean(text)
+    rows, weights = _on(on), _kept.get().weights
+    if by_code := _by_code(rows, asked):
+        return by_code[:limit]
+    wanted = search_meanings.wanted(asked, meanings())
+    questions = [weights.question(one) for one in wanted]
+    ranked: list[tuple[Rank, bool, int, str, Found]] = []
+    for row in rows:
+        ranks = [rank for one in questions if (rank := ranking.rank(one, row.said)) is not None]
+        if ranks:
+            found = row.found
+            order = not found.is_whole, len(found.name), found.code
+            ranked.append((min(ranks), *order, found))
+    ranked.sort(key=lambda line: line[:-1])
+    return [line[-1] for line in ranked[:limit]]
+
+
+def _by_code(rows: list[_Indexed], asked: str) -> list[Found]:
+    """The procedures whose code was typed, or begins so."""
+    if not asked[:1].isdigit() or "." not in asked:
+        return []
+    found = [row.found for row in rows if row.found.code.startswith(asked)]
+    return sorted(found, key=lambda one: (one.code != asked, one.code))
+
+
+def browse(on: date, *, field: str = "", level: str = "") -> list[Found]:
+    """All procedures of a field and a level, those that can be filed first, then by name."""
+    rows = [
+        row.found
+        for row in _on(on)
+        if (not field or row.found.field_code == field) and (not level or level in row.found.levels)
+    ]
+    return sorted(rows, key=lambda found: (not found.is_whole, names.fold(found.name), found.code))
+
+
+@dataclass(frozen=True)
+class FieldCount:
+    """A field of the list: how many procedures, and how many of them can be filed here."""
+
+    code: str
+    name: str
+    name_en: str
+    procedures: int
+    whole: int
+
+
+def field_counts(on: date) -> list[FieldCount]:
+    """The fields that have a procedure on a day; those with filing first, then by name."""
+    counted: dict[str, list[Found]] = {}
+    for row in _on(on):
+        counted.setdefault(row.found.field_code, []).append(row.found)
+    counts = [
+        FieldCount(
+            code,
+            rows[0].field_name,
+            rows[0].field_name_en,
+            len(rows),
+            sum(r.is_whole for r in rows),
+        )
+        for code, rows in counted.items()
+    ]
+    return sorted(counts, key=lambda count: (not count.whole, names.fold(count.name)))

@@ -1,0 +1,197 @@
+"""Figures and tables with the links that open them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.domains.onestop.statistics import queries as statistics
+from hoaban.domains.onestop.statistics.enums import Share
+from hoaban.domains.onestop.statistics.queries import Figures
+from hoaban.domains.reports.breakdowns.enums import Grouping
+from hoaban.domains.reports.breakdowns.queries import LEVELS, Report, Row
+from hoaban.ui import numerals
+
+# Opens what stands behind a figure: a share, and what it is narrowed to.
+Link = Callable[[str, dict[str, str]], str]
+
+DEFINITIONS: dict[str, Promise] = {
+    Share.CARRIED_OVER: _("Tiếp nhận trước ngày đầu kỳ, lúc đó chưa có kết quả và chưa kết thúc."),
+    Share.RECEIVED: _("Được tiếp nhận hợp lệ trong kỳ, kể cả ngày đầu và ngày cuối kỳ."),
+    Share.PROCESSED: _("Có kết quả lần đầu trong kỳ; kết quả không đồng ý cũng là kết quả."),
+    Share.PROCESSED_BEFORE: _("Có kết quả trước buổi làm việc (sáng hoặc chiều) có giờ hẹn."),
+    Share.PROCESSED_ON: _("Có kết quả trong buổi làm việc có giờ hẹn, không muộn hơn giờ hẹn."),
+    Share.PROCESSED_ON_TIME: _("Có kết quả không muộn hơn giờ hẹn: trước hạn cộng đúng hạn."),
+    Share.PROCESSED_LATE: _("Có kết quả sau giờ hẹn."),
+    Share.ENDED: _("Công dân rút, dừng xử lý, đóng vì không bổ sung; không phải là kết quả."),
+    Share.IN_PROGRESS: _("Đã tiếp nhận, đến hết ngày cuối kỳ chưa có kết quả và chưa kết thúc."),
+    Share.IN_PROGRESS_WITHIN: _(
+        "Đến hết ngày cuối kỳ chưa qua giờ hẹn, kể cả đang tạm dừng chờ bổ sung."
+    ),
+    Share.IN_PROGRESS_LATE: _(
+        "Đến hết ngày cuối kỳ đã qua giờ hẹn; lúc tạm dừng chờ bổ sung thì không tính là quá hạn."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure with its words, its definition and the address of what stands behind it."""
+
+    share: str
+    label: str
+    value: int
+    definition: Promise
+    url: str
+    is_whole: bool  # or a part of one that is
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a breakdown: its name with a link, and its cells, each figure with its own."""
+
+    name: str
+    url: str
+    cells: SafeString
+    is_idle: bool  # an agency that received nothing
+    is_empty: bool  # and has nothing else to show
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    grouping: str
+    title: str
+    lines: list[Line]
+    heads: list[str]
+    is_long: bool = False
+
+    @property
+    def busy(self) -> list[Line]:
+        """Rows with a figure in them."""
+        return [line for line in self.lines if not line.is_empty]
+
+    @property
+    def empty(self) -> list[Line]:
+        """Rows of nothing but zeros: named below the table, so that it can be read on a phone."""
+        return [line for line in self.lines if line.is_empty]
+
+    @property
+    def heading(self) -> str:
+        """What the tables of one grouping stand under."""
+        return str(Grouping(self.grouping).label)
+
+
+# The figures that add up: carried over + received = processed + ended + in progress.
+WHOLE = (Share.CARRIED_OVER, Share.RECEIVED, Share.PROCESSED, Share.ENDED, Share.IN_PROGRESS)
+
+
+def figures(total: Figures, link: Link) -> dict[str, Figure]:
+    """The figures of the whole period by their share."""
+    return {
+        share.value: Figure(
+            share.value,
+            str(share.label),
+            getattr(total, share),
+            DEFINITIONS[share],
+            link(share.value, {}),
+            is_whole=share in WHOLE,
+        )
+        for share in Share
+    }
+
+
+def tables(report: Report, link: Link, narrow: Callable[[Grouping, str], str]) -> list[Table]:
+    """The breakdowns, agencies one level a table; `narrow` is the same page for one row alone."""
+    found = []
+    columns = [(share, escape(str(head))) for share, head in COLUMNS]
+    heads = [str(head) for _share, head in COLUMNS]
+    for grouping in Grouping:
+        rows = report.rows[grouping]
+        levels = LEVELS if grouping == Grouping.AGENCY else ("",)
+        for level in levels:
+            lines = [
+                _line(row, columns, link, narrow(grouping, row.code))
+                for row in rows
+                if level in ("", row.level)
+            ]
+            if not lines and level:  # none was asked for
+                continue
+            title = str(AGENCIES[level] if level else grouping.label)
+            found.append(Table(grouping.value, title, lines, heads, is_long=len(lines) > LONG))
+    return found
+
+
+LONG = 30
+AGENCIES = {
+    "province": _("Sở, ban, ngành"),
+    "district": _("Huyện, thị xã, thành phố"),
+    "commune": _("Các xã, phường, thị trấn"),
+}
+
+
+def name_of(row: Row) -> str:
+    """Its name in the reader's language."""
+    return in_their_language([(row.name, row.name_en)])[0]
+
+
+def in_their_language(names: Iterable[tuple[str, str]]) -> list[str]:
+    """Names given in Vietnamese and, where there is one, in English."""
+    in_english = get_language() == "en"
+    return [(english if in_english else "") or name for name, english in names]
+
+
+# The columns of every breakdown; the one without a figure shows the rate.
+COLUMNS: tuple[tuple[str, Promise], ...] = (
+    (Share.CARRIED_OVER.value, _("Chuyển sang")),
+    (Share.RECEIVED.value, _("Tiếp nhận")),
+    (Share.PROCESSED.value, _("Đã xử lý")),
+    (Share.PROCESSED_BEFORE.value, _("Trước hạn")),
+    (Share.PROCESSED_ON.value, _("Đúng hạn")),
+    (Share.PROCESSED_LATE.value, _("Quá hạn")),
+    ("", _("Tỷ lệ")),
+    (Share.ENDED.value, _("Kết thúc khác")),
+    (Share.IN_PROGRESS_WITHIN.value, _("Đang xử lý trong hạn")),
+    (Share.IN_PROGRESS_LATE.value, _("Đang xử lý quá hạn")),
+)
+Columns = Sequence[tuple[str, str]]  # a share, and its head as HTML in the reader's language
+
+
+def _line(row: Row, columns: Columns, link: Link, url: str) -> Line:
+    """Composed by hand: a page has two thousand of these cells, and one address a row."""
+    address = escape(link(ANY, {row.grouping: row.code}))
+    cells = (
+        f'<td class="n" data-h="{head}">{_shown(row.figures, share, address)}</td>'
+        for share, head in columns
+    )
+    return Line(
+        name=name_of(row),
+        url=url,
+        cells=SafeString("".join(cells)),
+        is_idle=row.grouping == Grouping.AGENCY and row.figures.received == 0,
+        is_empty=row.figures == Figures(),
+    )
+
+
+ANY = "SHARE"  # stands for a share in the address of a row
+
+
+def _shown(figures: Figures, share: str, address: str) -> str:
+    """A figure with the address of what stands behind it, where there is something."""
+    if not share:
+        return escape(numerals.percent(statistics.percent(figures.on_time), 2) or "—")
+    value = int(getattr(figures, share))
+    if not value:
+        return "0"
+    shown = escape(numerals.number(value))
+    return f'<a href="{address.replace(ANY, share)}">{shown}</a>' if address else shown
+
+
+def opening(value: int, share: str, narrowed: dict[str, str], link: Link) -> str:
+    """A number that opens its rows, where there are any."""
+    url = link(share, narrowed) if value else ""
+    shown = numerals.number(value)
+    return format_html('<a href="{}">{}</a>', url, shown) if url else shown

@@ -1,0 +1,184 @@
+"""Counted figures put together: total, activity of the agencies, and the breakdowns."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hoaban.core.people import agencies as people_agencies
+from hoaban.core.people.models import Agency
+from hoaban.domains.onestop.statistics.queries import Counted, Figures, total
+from hoaban.domains.procedures.catalogue.models import Field
+from hoaban.domains.reports.breakdowns.enums import Grouping
+from hoaban.engines.tallies.periods import Period
+
+LEVELS = ("province", "district", "commune")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a breakdown. `is_active` is whether it received anything."""
+
+    grouping: str
+    code: str
+    name: str
+    name_en: str
+    figures: Figures
+    level: str = ""
+    area_code: str = ""
+    parent_code: str = ""
+    answered_by: str = ""  # who answers for an agency on the last day: itself, or its successor
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Agencies that take part on the last day, of one level: how many received, of how many."""
+
+    level: str
+    active: int
+    all: int
+    received: int
+
+    @property
+    def idle(self) -> int:
+        return self.all - self.active
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The statistics of a period, whole."""
+
+    period: Period
+    total: Figures
+    agencies: frozenset[str]  # whose dossiers are counted
+    activity: tuple[Activity, ...]
+    rows: Mapping[str, list[Row]]
+
+
+def report(of: Period, found: Counted, *, level: str = "", agency_code: str = "") -> Report:
+    """Put counted figures together: total, activity, and a breakdown by each grouping."""
+    known = people_agencies.known({key.agency for key in found}, of.from_on, of.to_on)
+    if level:
+        found = {key: f for key, f in found.items() if known[key.agency].level == level}
+    by_agency = _fold(found, "agency")
+    return Report(
+        period=of,
+        total=total(found.values()),
+        agencies=frozenset(by_agency),
+        activity=tuple(_activity(of, by_agency, one) for one in LEVELS if level in {"", one}),
+        rows={
+            Grouping.LEVEL: _levels(by_agency, known),
+            Grouping.AGENCY: _agency_rows(of, by_agency, known, level, agency_code),
+            Grouping.FIELD: _field_rows(_fold(found, "field")),
+            Grouping.CHANNEL: _channel_rows(_fold(found, "channel")),
+        },
+    )
+
+
+def _fold(found: Counted, part: str) -> dict[str, Figures]:
+    folded: dict[str, Figures] = {}
+    for key, figures in found.items():
+        code = getattr(key, part)
+        folded[code] = folded[code] + figures if code in folded else figures
+    return folded
+
+
+def _activity(of: Period, by_agency: Mapping[str, Figures], level: str) -> Activity:
+    """Active: at least one received, by the agency or one it answers for."""
+    taking_part = people_agencies.at(of.to_on).taking_part(level)
+    codes = {row.code for row in taking_part}
+    received: dict[str, int] = defaultdict(int)
+    for code, figures in by_agency.items():
+        received[people_agencies.answering(code, of.to_on)] += figures.received
+    active = [code for code in codes if received[code]]
+    return Activity(
+        level=level,
+        active=len(active),
+        all=len(codes),
+        received=sum(received[code] for code in active),
+    )
+
+
+def _levels(by_agency: Mapping[str, Figures], known: Mapping[str, Agency]) -> list[Row]:
+    return [
+        Row(
+            Grouping.LEVEL,
+            level,
+            LEVEL_NAMES[level][0],
+            LEVEL_NAMES[level][1],
+            total(f for code, f in by_agency.items() if known[code].level == level),
+            level=level,
+        )
+        for level in LEVELS
+        if any(known[code].level == level for code in by_agency)
+    ]
+
+
+LEVEL_NAMES = {
+    "province": ("Cấp tỉnh", "Province"),
+    "district": ("Cấp huyện", "District"),
+    "commune": ("Cấp xã", "Commune"),
+}
+
+
+def _agency_rows(
+    of: Period,
+    by_agency: Mapping[str, Figures],
+    known: Mapping[str, Agency],
+    level: str,
+    agency_code: str,
+) -> list[Row]:
+    """Every agency that takes part, those with nothing too, then others that had something."""
+    listed = {row.code: row for row in people_agencies.at(of.to_on).taking_part(level)}
+    if agency_code:
+        listed = {code: row for code, row in listed.items() if code == agency_code}
+    listed |= {code: known[code] for code in by_agency if code not in listed}
+    order = {name: place for place, name in enumerate(LEVELS)}
+    return [
+        Row(
+            Grouping.AGENCY,
+            row.code,
+            row.short_name,
+            row.name_en,
+            by_agency.get(row.code, Figures()),
+            level=row.level,
+            area_code=row.area_code,
+            parent_code=row.parent_code,
+            answered_by=people_agencies.answering(row.code, of.to_on),
+        )
+        for row in sorted(
+            listed.values(), key=lambda row: (order.get(row.level, 9), row.area_code, row.code)
+        )
+    ]
+
+
+def _field_rows(by_field: Mapping[str, Figures]) -> list[Row]:
+    return [
+        Row(Grouping.FIELD, f.code, f.name, f.name_en, by_field[f.code])
+        for f in Field.objects.filter(code__in=list(by_field)).order_by("name")
+    ]
+
+
+def _channel_rows(by_channel: Mapping[str, Figures]) -> list[Row]:
+    return [
+        Row(Grouping.CHANNEL, code, *CHANNEL_NAMES[code], by_channel[code])
+        for code in CHANNEL_NAMES
+        if code in by_channel
+    ]
+
+
+CHANNEL_NAMES = {
+    "counter": ("Trực tiếp", "At the counter"),
+    "online": ("Trực tuyến", "Online"),
+    "post": ("Qua bưu chính", "By post"),
+}
+
+
+def names_of(of: Period, narrowed: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What a figure is narrowed to, in Vietnamese and in English."""
+    known = people_agencies.known(
+        [narrowed[part] for part in ("agency", "district") if narrowed[part]], of.from_on, of.to_on
+    )
+    found = [(row.short_name, row.name_en) for row in known.values()]
+    found += Field.objects.filter(code=narrowed["field"]).values_list("name", "name_en")
+    codes = (narrowed["level"], LEVEL_NAMES), (narrowed["channel"], CHANNEL_NAMES)
+    return found + [names[code] for code, names in codes if code in names]

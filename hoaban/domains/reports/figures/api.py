@@ -1,0 +1,87 @@
+"""The statistics of a period for machines, as the page and the command count them."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from hoaban.core.http.machines import Bearer, Code, problems
+from hoaban.core.http.requests import ActingRequest
+from hoaban.domains.onestop.statistics import queries as statistics_queries
+from hoaban.domains.reports.breakdowns import queries as breakdowns
+from hoaban.domains.reports.periods import queries as periods
+
+router = Router(tags=["reports"], auth=Bearer("statistics:read"))
+
+
+class FiguresOut(Schema):
+    """Counts of dossiers; rates in percent, null where nothing was processed."""
+
+    carried_over: int
+    received: int
+    processed: int
+    processed_before: int
+    processed_on_time: int
+    processed_late: int
+    on_time_rate: float | None
+    ended: int
+    in_progress: int
+    in_progress_within: int
+    in_progress_late: int
+
+
+class RowOut(FiguresOut):
+    """One line of a breakdown."""
+
+    by: str
+    code: str
+    name: str
+
+
+class StatisticsOut(FiguresOut):
+    """`from` and `to` are inclusive days of Vietnam; the agency is the receiving one."""
+
+    begins: date = Field(alias="from")
+    ends: date = Field(alias="to")
+    active: dict[str, list[int]] = Field(description="By level: [received something, all].")
+    rows: list[RowOut]
+
+
+def _figures(figures: Any) -> dict[str, Any]:  # noqa: ANN401 - a row's or the total's
+    rate = statistics_queries.percent(figures.on_time)
+    names = [name for name in FiguresOut.model_fields if name != "on_time_rate"]
+    counted = {name: getattr(figures, name) for name in names}
+    return counted | {"on_time_rate": None if rate is None else float(rate)}
+
+
+@router.get(
+    "/statistics",
+    response={200: StatisticsOut, **problems(403, 409, 422)},
+    by_alias=True,
+    summary="Count a period",
+)
+def statistics(
+    request: ActingRequest,
+    begins: Annotated[date, Query(alias="from")],
+    ends: Annotated[date, Query(alias="to")],
+    agency: Code = "",
+) -> Any:  # noqa: ANN401 - ninja's answer
+    """Received, processed, on time and in progress, by level, agency, field and channel."""
+    del request
+    period = periods.period(begins, ends)
+    if agency:
+        periods.agency(agency, period)
+    found = statistics_queries.counted(period, agency_code=agency)
+    report = breakdowns.report(period, found, agency_code=agency)
+    return {
+        "from": begins,
+        "to": ends,
+        **_figures(report.total),
+        "active": {one.level: [one.active, one.all] for one in report.activity},
+        "rows": [
+            {"by": str(by), "code": row.code, "name": row.name, **_figures(row.figures)}
+            for by, rows in report.rows.items()
+            for row in rows
+        ],
+    }

@@ -1,0 +1,92 @@
+"""Results for officials: every figure opens the dossiers behind it."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from hoaban.core import clock
+from hoaban.core.http import paging
+from hoaban.core.http.requests import ActingRequest
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.statistics import queries as statistics
+from hoaban.domains.onestop.statistics.enums import Share
+from hoaban.domains.onestop.statistics.queries import NARROWED
+from hoaban.domains.reports.breakdowns import papers as breakdowns_papers
+from hoaban.domains.reports.breakdowns import queries as breakdowns
+from hoaban.domains.reports.breakdowns.enums import Grouping
+from hoaban.domains.reports.breakdowns.papers import DEFINITIONS
+from hoaban.domains.reports.breakdowns.queries import Report
+from hoaban.domains.reports.drawings import papers as drawings
+from hoaban.domains.reports.figures import papers
+from hoaban.domains.reports.periods.forms import PeriodForm
+from hoaban.engines.sheets import writing
+
+SIZE = 50
+
+
+@require_safe
+def results(request: ActingRequest) -> HttpResponse:
+    """The figures of a period; with `format=csv` the same as a file."""
+    form = PeriodForm(request.GET, today=clock.today())
+    if not form.is_valid():
+        return render(request, "figures/desk_results.html", {"form": form}, status=422)
+    asked, of = form.asked(), form.period
+    found = statistics.counted(of, agency_code=asked.get("agency", ""))
+    report = breakdowns.report(
+        of, found, level=asked.get("level", ""), agency_code=asked.get("agency", "")
+    )
+    if request.GET.get("format") == "csv":
+        return _file(report)
+
+    there = reverse("reports:desk_rows")
+
+    def link(share: str, narrowed: dict[str, str]) -> str:
+        return f"{there}?{urlencode({**asked, **narrowed, 'share': share})}"
+
+    def narrow(grouping: Grouping, code: str) -> str:
+        if grouping not in {Grouping.AGENCY, Grouping.LEVEL}:
+            return ""
+        return f"?{urlencode({**asked, grouping.value: code})}"
+
+    months = statistics.by_month(of, report.agencies if len(asked) > len(DAYS) else None)
+    facts = drawings.page(report, months, link, narrow)
+    facts |= {"form": form, "file": f"?{urlencode({**asked, 'format': 'csv'})}"}
+    return render(request, "figures/desk_results.html", facts)
+
+
+DAYS = ("begins", "ends")
+
+
+def _file(report: Report) -> HttpResponse:
+    days = f"{report.period.from_on}_{report.period.to_on}"
+    columns = papers.SHEET
+    return writing.answer(columns, papers.cells(report), name=f"ket-qua_{days}")
+
+
+@require_safe
+def rows(request: ActingRequest) -> HttpResponse:
+    """The dossiers behind one figure, as far as this post may open them; the rest is counted."""
+    form = PeriodForm(request.GET, today=clock.today())
+    if not form.is_valid():
+        return render(request, "figures/desk_results.html", {"form": form}, status=422)
+    of, share = form.period, request.GET.get("share", "")
+    narrowed = {part: request.GET.get(part, "")[:64] for part in NARROWED}
+    seen = dossiers.parts_visible_to(request.actor)
+    behind = statistics.behind(of, share, narrowed=narrowed, seen=seen)
+    after = request.GET.get("after")
+    mine = dossiers.agencies_seen(request.actor)
+    counted, opened = statistics.figure(of, share, narrowed=narrowed, among=mine)
+    opened += sum(part.count() for part in behind[1:])  # what they decide for others: few
+    facts = {
+        "form": form,
+        "page": paging.keyset(*behind, order=statistics.order(share), after=after, size=SIZE),
+        "title": Share(share).label,
+        "definition": DEFINITIONS[share],
+        "of": breakdowns_papers.in_their_language(breakdowns.names_of(of, narrowed)),
+        "counted": counted,
+        "hidden": counted - opened,
+        "back": f"{reverse('reports:desk_results')}?{urlencode(form.asked())}",
+    }
+    return render(request, "figures/desk_rows.html", facts)

@@ -1,0 +1,125 @@
+"""What may be asked of the statistics: a period, a level, an agency."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.core.people import agencies
+from hoaban.core.refusals import Refusal
+from hoaban.domains.reports.periods import queries
+from hoaban.engines.tallies.periods import Period
+
+WRITTEN = ["%Y-%m-%d", "%d/%m/%Y"]
+LEVELS: list[tuple[str, str | Promise]] = [
+    ("", _("Tất cả các cấp")),
+    ("province", _("Cấp tỉnh")),
+    ("district", _("Cấp huyện")),
+    ("commune", _("Cấp xã")),
+]
+
+
+class DayField(forms.DateField):
+    """A day, typed as people write it whatever the browser's language; ISO in addresses."""
+
+    def __init__(self, label: Any, wrong: Any) -> None:  # noqa: ANN401 - lazy texts
+        super().__init__(
+            label=label,
+            input_formats=WRITTEN,
+            widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"}),
+            error_messages={"required": wrong, "invalid": wrong},
+        )
+
+
+class LongSelect(forms.Select):
+    """A choice among more than a hundred, written at once instead of a template an option."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:  # noqa: ANN401
+        """As Django's own, without groups. Any: Django leaves them open."""
+        del renderer
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (code, SafeString(" selected" if str(code) == chosen else ""), label)
+                for code, label in self.choices
+            ),
+        )
+        given = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        return format_html("<select{}>{}</select>", given, options)
+
+
+def _day(value: object) -> object:
+    """An ISO day as a day, so that it comes back as people write it; all else as it came."""
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return value
+
+
+class PeriodForm(forms.Form):
+    """A GET form: what is missing is filled from `usual`, what is wrong says so beside its field.
+
+    Valid, it has `period` and, where one was chosen, an agency that existed in it.
+    """
+
+    begins = DayField(_("Từ ngày"), _("Viết ngày bắt đầu như 01/01/2020."))
+    ends = DayField(_("Đến hết ngày"), _("Viết ngày kết thúc như 27/03/2020."))
+    level = forms.ChoiceField(label=_("Cấp"), choices=LEVELS, required=False)
+    agency = forms.CharField(required=False, max_length=64, label=_("Cơ quan tiếp nhận"))
+    period: Period
+
+    def __init__(self, data: Mapping[str, Any], *, today: date) -> None:  # Any: a QueryDict
+        usual = {"begins": today.replace(month=1, day=1), "ends": today}
+        given = {name: _day(data[name]) for name in self.base_fields if name in data}
+        super().__init__({**usual, **given})
+        on = self._last_day() or today
+        listed = [(row.code, row.shown) for row in agencies.at(on).taking_part()]
+        typed = str(given.get("agency", ""))
+        if typed and typed not in dict(listed):
+            listed.append((typed, queries.name_of(typed)))  # one that ended before
+        choices = [("", _("Tất cả các cơ quan")), *listed]
+        self.fields["agency"].widget = LongSelect(choices=choices)
+
+    def _last_day(self) -> date | None:
+        try:
+            value = self.fields["ends"].clean(self.data.get("ends"))
+        except ValidationError:
+            return None
+        return value if isinstance(value, date) else None
+
+    def clean(self) -> dict[str, Any] | None:  # Any: cleaned values
+        """The refusals of a period and of an agency, beside the fields they are about."""
+        cleaned = super().clean() or {}
+        if "begins" not in cleaned or "ends" not in cleaned:
+            return cleaned
+        try:
+            self.period = queries.period(cleaned["begins"], cleaned["ends"])
+        except Refusal as refusal:
+            self.add_error("ends", str(refusal))
+            return cleaned
+        try:
+            if cleaned.get("agency"):
+                queries.agency(cleaned["agency"], self.period)
+        except Refusal as refusal:
+            self.add_error("agency", str(refusal))
+        return cleaned
+
+    def asked(self) -> dict[str, str]:
+        """What was asked, as the query of an address."""
+        cleaned = self.cleaned_data
+        asked = {
+            "begins": self.period.from_on.isoformat(),
+            "ends": self.period.to_on.isoformat(),
+            "level": cleaned.get("level", ""),
+            "agency": cleaned.get("agency", ""),
+        }
+        return {name: value for name, value in asked.items() if value}

@@ -1,0 +1,44 @@
+"""Spreadsheets are written as the programs of this country read them."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from hoaban.engines.sheets import writing
+from hoaban.engines.sheets.writing import Column, Value
+
+COLUMNS = [
+    Column[tuple[str, int]]("name", "Tên", lambda row: row[0]),
+    Column[tuple[str, int]]("count", "Số lượng", lambda row: row[1]),
+]
+
+
+def test_a_file_has_a_mark_a_head_and_semicolons() -> None:
+    written = writing.as_csv(COLUMNS, [("Điện; nước", 3), ("Đất", 12)])
+    assert written == '\ufeffTên;Số lượng\r\n"Điện; nước";3\r\nĐất;12\r\n'.encode()
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        (-3, "-3"),
+        (Decimal("79.08"), "79,08"),
+        (date(2020, 3, 27), "27/03/2020"),
+        (datetime(2020, 3, 27, 1, 5, tzinfo=UTC), "27/03/2020 08:05"),
+        ("=1+1", "'=1+1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("Đất", "Đất"),
+    ],
+)
+def test_values_are_written_as_people_write_them_and_never_reckoned(
+    value: Value, text: str
+) -> None:
+    assert writing.written(value) == text
+
+
+def test_an_answer_is_a_file_to_take_away() -> None:
+    answer = writing.answer(COLUMNS, [], name="danh-sach")
+    assert answer["Content-Disposition"] == 'attachment; filename="danh-sach.csv"'
+    assert answer.content.decode("utf-8-sig") == "Tên;Số lượng\r\n"

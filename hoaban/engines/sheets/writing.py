@@ -1,0 +1,60 @@
+"""Spreadsheets out: columns declared over rows, written as a file that opens in columns."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from django.http import HttpResponse
+from django.utils.functional import Promise
+
+from hoaban.core import clock
+
+Row = TypeVar("Row")
+Value = str | int | Decimal | date | datetime | Promise | None
+# A text that begins so would be reckoned by the program that opens the file.
+RECKONED = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """A column: its name for programs, its heading for people, and its value in a row."""
+
+    name: str
+    heading: str | Promise
+    value: Callable[[Row], Value]
+
+
+def as_csv(columns: Sequence[Column[Row]], rows: Iterable[Row]) -> bytes:
+    """Semicolons and a byte-order mark: so spreadsheets of this country open it in columns."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow([str(column.heading) for column in columns])
+    writer.writerows([written(column.value(row)) for column in columns] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def written(value: Value) -> str:
+    """A value as people of this country write it; a text that would be reckoned is quoted."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return f"{clock.local(value):%d/%m/%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, Decimal):
+        return str(value).replace(".", ",")
+    if isinstance(value, int):
+        return str(value)
+    text = str(value)
+    return f"'{text}" if text.startswith(RECKONED) else text
+
+
+def answer(columns: Sequence[Column[Row]], rows: Iterable[Row], *, name: str) -> HttpResponse:
+    """The file to take away, as `name`.csv."""
+    found = HttpResponse(as_csv(columns, rows), content_type="text/csv; charset=utf-8")
+    found["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return found

@@ -1,0 +1,3 @@
+from tests.world.fixtures import province, ward
+
+__all__ = ["province", "ward"]

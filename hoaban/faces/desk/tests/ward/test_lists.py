@@ -1,0 +1,192 @@
+"""Lists of the desk: my work by time left, all that is open in the agency, from case to case."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from hoaban.domains.onestop.filing import actions as filing_actions
+from hoaban.domains.onestop.reception import actions as reception
+from hoaban.faces.desk import work
+from tests.world.desks import Desk
+from tests.world.histories import CRIMINAL_RECORD, department, with_papers
+from tests.world.province import MONDAY, Ward, filing
+from tests.world.scenes import Scenes
+
+
+@pytest.mark.parametrize("address", ["/desk/", "/desk/overview/", "/desk/overview/?late=1&q=ban"])
+def test_a_list_asks_the_database_as_often_for_fifty_rows_as_for_one(
+    desk: Desk, ward: Ward, address: str
+) -> None:
+    first = filing_actions.submit(
+        filing(ward.agency), by=ward.citizen, at=MONDAY - timedelta(days=9)
+    )
+    desk.get("clerk", address)
+    with CaptureQueriesContext(connection) as one:
+        assert first.reference in desk.get("clerk", address)
+    for _ in range(49):
+        filing_actions.submit(filing(ward.agency), by=ward.citizen, at=MONDAY - timedelta(days=9))
+    with CaptureQueriesContext(connection) as fifty:
+        assert desk.get("clerk", address).count("<tr>") == 51
+    assert len(fifty) == len(one)
+
+
+def test_pages_of_a_list_follow_each_other_and_lose_nothing(
+    desk: Desk, ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hoaban.faces.desk.work.WORK", replace(work.WORK, size=2))
+    filed = [
+        filing_actions.submit(
+            filing(ward.agency), by=ward.citizen, at=MONDAY + timedelta(minutes=n // 2)
+        )
+        for n in range(5)
+    ]
+    address, seen = "/desk/", list[str]()
+    for _ in range(3):
+        text = desk.get("clerk", address)
+        seen += re.findall(r'href="/desk/dossiers/(\w+)/" class="num"', text)
+        following = re.findall(r'href="(\?[^"]*after=[^"]+)"[^>]*rel="next"', text) or re.findall(
+            r'rel="next"[^>]*href="(\?[^"]*after=[^"]+)"', text
+        )
+        address = f"/desk/{following[0].replace('&amp;', '&')}" if following else ""
+    assert seen == [dossier.reference for dossier in filed]
+    assert address == ""
+
+
+def test_a_page_token_of_ones_own_making_is_refused_in_words(desk: Desk) -> None:
+    assert "Dữ liệu gửi lên không đúng" in desk.get("clerk", "/desk/?after=xyz", 422)
+
+
+def test_the_overview_narrows_by_state_name_and_lateness(desk: Desk, scenes: Scenes) -> None:
+    late = scenes.bring("submitted", MONDAY - timedelta(days=9))
+    fresh = scenes.bring("in_process")
+    narrowed = {
+        "": {late, fresh},
+        "?state=in_process": {fresh},
+        "?late=1": {late},
+        "?q=luong+ban": {late, fresh},
+        "?q=nobody": set(),
+        "?state=nonsense": {late, fresh},
+    }
+    for query, wanted in narrowed.items():
+        text = desk.get("clerk", f"/desk/overview/{query}")
+        assert {d for d in (late, fresh) if d.reference in text} == wanted, query
+
+
+def test_a_finished_dossier_that_waits_to_be_fetched_is_not_called_late(
+    desk: Desk, scenes: Scenes
+) -> None:
+    dossier = scenes.bring("ready", MONDAY - timedelta(days=20))
+    assert dossier.reference not in desk.get("clerk", "/desk/")
+    text = desk.get("clerk", "/desk/?part=ready")
+    assert dossier.reference in text
+    assert "Đúng hạn" in text
+    assert "Quá 1" not in text
+
+
+def test_the_work_of_a_post_is_sorted_out_by_the_time_left(desk: Desk, scenes: Scenes) -> None:
+    late = scenes.bring("submitted", MONDAY - timedelta(days=9))
+    today = scenes.bring("submitted", MONDAY - timedelta(days=2, hours=20))
+    signed = scenes.bring("done", MONDAY - timedelta(days=4))
+    ready = scenes.bring("ready", MONDAY - timedelta(days=20))
+    parts = {
+        "": {late, today, signed},
+        "?part=late": {late},
+        "?part=today": {today, signed},
+        "?part=week": set(),
+        "?part=later": set(),
+        "?part=ready": {ready},
+        "?part=nonsense": {late, today, signed},
+    }
+    for query, wanted in parts.items():
+        text = desk.get("clerk", f"/desk/{query}")
+        shown = {d for d in (late, today, signed, ready) if f"/{d.reference}/" in text}
+        assert shown == wanted, query
+        assert re.findall(r"<b>(\d+)</b></a>", text) == ["3", "1", "2", "0", "0", "1"], query
+
+
+def test_a_tab_counts_no_further_than_anyone_looks(
+    desk: Desk, scenes: Scenes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hoaban.faces.desk.work.MOST", 1)
+    for _ in range(3):
+        scenes.bring("submitted", MONDAY - timedelta(days=9))
+    assert re.findall(r"<b>(\S+)</b></a>", desk.get("clerk", "/desk/"))[:2] == ["1+", "1+"]
+
+
+@pytest.mark.parametrize(
+    ("state", "todo"),
+    [
+        ("submitted", "Kiểm tra, tiếp nhận"),
+        ("received", "Chuyển xử lý"),
+        ("done", "Chuyển kết quả ra quầy"),
+        ("ready", "Trả kết quả"),
+    ],
+)
+def test_a_line_says_what_has_to_be_done(desk: Desk, scenes: Scenes, state: str, todo: str) -> None:
+    scenes.bring(state)
+    part = "ready" if state == "ready" else ""
+    assert re.findall(r"<td[^>]*><b>([^<]+)</b>", desk.get("clerk", f"/desk/?part={part}")) == [
+        todo
+    ]
+
+
+def test_a_case_leads_to_the_cases_beside_it_in_ones_work(desk: Desk, scenes: Scenes) -> None:
+    first, here, last = (
+        scenes.bring("submitted", MONDAY - timedelta(days=days)) for days in (9, 7, 5)
+    )
+    scenes.bring("ready", MONDAY - timedelta(days=20))
+    text = desk.get("clerk", f"/desk/dossiers/{here.reference}/")
+    beside = dict(re.findall(r'rel="(prev|next)" href="/desk/dossiers/(\w+)/"', text))
+    assert beside == {"prev": first.reference, "next": last.reference}
+    text = desk.get("clerk", f"/desk/dossiers/{first.reference}/")
+    assert re.findall(r'rel="(?:prev|next)" href="/desk/dossiers/(\w+)/"', text) == [here.reference]
+
+
+def test_what_the_ward_receives_for_the_department_is_the_departments_work(
+    desk: Desk, ward: Ward
+) -> None:
+    """Received at the one-stop shop, decided by the department."""
+    justice = department(ward)
+    given = filing(ward.agency, CRIMINAL_RECORD, channel="counter", deciding=justice.agency)
+    dossier = filing_actions.submit(with_papers(given), by=ward.clerk, at=MONDAY)
+    assert dossier.reference in desk.get("clerk", "/desk/")
+    assert dossier.reference not in desk.get("tp-specialist", "/desk/")
+
+    dossier = reception.receive(dossier.pk, by=ward.clerk, at=MONDAY)
+    code = str(dossier.code)
+    reception.transfer(dossier.pk, by=ward.clerk, at=MONDAY)
+    assert code in desk.get("tp-specialist", "/desk/")
+    assert code in desk.get("tp-specialist", "/desk/overview/")
+    assert code in desk.get("clerk", "/desk/overview/")
+    assert code not in desk.get("clerk", "/desk/")
+    assert code not in desk.get("specialist", "/desk/")
+    assert code not in desk.get("foreigner", "/desk/overview/")
+
+
+def test_a_list_is_taken_away_as_a_file(desk: Desk, scenes: Scenes) -> None:
+    late = scenes.bring("submitted", MONDAY - timedelta(days=9))
+    fresh = scenes.bring("in_process")
+    file = desk.by("clerk").get("/desk/overview/?late=1&format=csv")
+    lines = file.content.decode("utf-8-sig").splitlines()
+    assert lines[0] == "Thời hạn;Mã hồ sơ;Người đứng tên;Thủ tục;Cơ quan;Trạng thái;Bước"
+    assert [line.split(";")[1:3] for line in lines[1:]] == [[late.reference, "Lường Thị Ban"]]
+    work_file = desk.by("specialist").get("/desk/?format=csv")
+    assert work_file["Content-Disposition"] == 'attachment; filename="viec-cua-toi.csv"'
+    assert str(fresh.code) in work_file.content.decode()
+    assert "format=csv" in desk.get("clerk", "/desk/overview/?late=1")
+
+
+def test_a_file_goes_on_over_its_batches_and_ends_somewhere(
+    desk: Desk, scenes: Scenes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(5):
+        scenes.bring("submitted")
+    monkeypatch.setattr("hoaban.casework.lists.desk.BATCH", 2)
+    monkeypatch.setattr("hoaban.casework.lists.desk.MOST_EXPORTED", 4)
+    assert len(desk.by("clerk").get("/desk/?format=csv").content.splitlines()) == 1 + 4
+    monkeypatch.setattr("hoaban.casework.lists.desk.MOST_EXPORTED", 400)
+    assert len(desk.by("clerk").get("/desk/?format=csv").content.splitlines()) == 1 + 5

@@ -1,0 +1,58 @@
+"""My work: what waits for a post, in cases of all kinds."""
+
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from hoaban.casework.lists import desk as lists
+from hoaban.casework.lists import queries
+from hoaban.casework.lists.desk import Listing
+from hoaban.casework.lists.enums import Group
+from hoaban.core import clock
+from hoaban.core.http.requests import ActingRequest
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.roles import Role
+from hoaban.faces.desk.context import SYSTEM
+
+WORK = Listing(
+    template="desk/work.html",
+    file="viec-cua-toi",
+    columns=[lists.DUE, lists.CODE, lists.TITLE, lists.SUBJECT, lists.TODO, lists.STATE],
+)
+WORKERS = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER})  # a case may be their turn
+MOST = 99  # a tab counts so far
+
+
+@require_GET
+def work(request: ActingRequest) -> HttpResponse:
+    """What waits for this post, the least time left first; what waits to be fetched apart."""
+    given, now = request.GET.get("part", ""), clock.now()
+    group = Group(given) if given in Group.values else Group.TO_DO
+    role = request.actor.role
+    more: dict[str, object] = {
+        "part": group,
+        "tabs": _tabs(request.actor, group, now),
+        "is_worker": role in WORKERS,
+        "is_reader": role not in SYSTEM,
+    }
+    return lists.show(request, WORK, queries.work(request.actor, group, now), more)
+
+
+def _tabs(actor: Actor, chosen: Group, now: datetime) -> list[dict[str, object]]:
+    """The groups of the work with how much is in each, counted no further than anyone looks."""
+    if actor.role not in WORKERS:
+        return []
+    shown = [group for group in Group if group != Group.READY or actor.role == Role.CLERK]
+    counts = queries.counted(actor, shown, now, most=MOST + 1)
+    return [
+        {
+            "label": group.label,
+            "url": f"?part={group.value}" if group else reverse("desk:work"),
+            "current": group == chosen,
+            "count": min(counts[group], MOST),
+            "is_more": counts[group] > MOST,
+        }
+        for group in shown
+    ]

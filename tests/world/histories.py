@@ -1,0 +1,135 @@
+"""Histories that chance makes of dossiers."""
+
+import contextlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from hoaban.core import clock
+from hoaban.core.people import agencies
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.roles import Role
+from hoaban.core.refusals import Refusal
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.filing import actions as filing_actions
+from hoaban.domains.onestop.filing.actions import Filing
+from hoaban.domains.onestop.parameters import queries as parameters
+from tests.world.province import MONDAY, Ward, filing, post_of
+from tests.world.scenes import Scenes
+
+# How often each action is tried; what the rules refuse changes nothing.
+WEIGHTS = {
+    "receive": 5,
+    "ask_completion": 1,
+    "complete": 2,
+    "refuse": 0.6,
+    "pay": 2,
+    "transfer": 5,
+    "assign": 1,
+    "do_step": 7,
+    "hand_on": 1,
+    "return_step": 1,
+    "ask_supplement": 4,
+    "supply": 3,
+    "extend": 2,
+    "draft_result": 6,
+    "sign": 7,
+    "release": 3,
+    "hand_over": 3,
+    "withdraw": 0.6,
+    "stop": 0.6,
+    "close": 1,
+    "issue_sheet": 1,
+    "undo": 1,
+    "sign at once": 4,
+    "ask_supplement at once": 1,
+    "extend at once": 1,
+    "undo at once": 1,
+}
+AT_ONCE = {name for name in WEIGHTS if name.endswith(" at once")}
+
+
+def _drafted(random: Random) -> dict[str, Any]:  # Any: keyword arguments
+    no = {"outcome": "negative", "reason": "Chưa đủ điều kiện"}
+    return no if random.random() < 0.3 else {}
+
+
+def _at_once(random: Random, scenes: Scenes, name: str, dossier: Dossier, at: datetime) -> None:
+    """From reception to a signature, a supplement or a new appointment within the hour."""
+    prepared = ("draft_result", "do_step") if name == "sign" else ()
+    for earlier in ("receive", "transfer", *prepared):
+        more = _drafted(random) if earlier == "draft_result" else {}
+        scenes.act(earlier, dossier, at=at, **more)
+    until: dict[str, Any] = (
+        {"until": clock.day(at) + timedelta(days=40)} if name == "extend" else {}
+    )
+    scenes.act(name, dossier, at=at + timedelta(minutes=40), **until)
+
+
+def _try(random: Random, scenes: Scenes, name: str, dossier: Dossier, at: datetime) -> None:
+    """One action as chance wills it: refusals to the applicant and second requests too."""
+    given: dict[str, Any] = {"at": at}  # Any: keyword arguments
+    if name in AT_ONCE:
+        _at_once(random, scenes, name.partition(" ")[0], dossier, at)
+        return
+    if name == "close" and random.random() < 0.5:
+        given["at"] = at + timedelta(days=90)  # nothing else happens to it then
+    if name == "extend":
+        given["until"] = clock.day(at) + timedelta(days=random.choice([2, 9, 20]))
+    if name == "draft_result":
+        given |= _drafted(random)
+    if name == "ask_supplement" and random.random() < 0.7:
+        given |= {"by": scenes.actor("head"), "head_reason": "Phát sinh giấy tờ mới"}
+    if name in {"withdraw", "supply", "complete"} and random.random() < 0.7:
+        given |= {"by": scenes.actor("clerk")}
+    scenes.act(name, dossier, **given)
+
+
+def live(random: Random, wards: Sequence[Ward], *, dossiers: int, deeds: int) -> None:
+    """So many dossiers, and so many tries to do something to one of them; time goes on."""
+    at, scenes = MONDAY, [_scenes(ward) for ward in wards]
+    filed: list[tuple[Scenes, Dossier]] = []
+    for _ in range(deeds):
+        at += timedelta(minutes=random.choice([3, 20, 60, 200, 900, 2000]) / max(1, len(filed) / 6))
+        if len(filed) < dossiers and (not filed or random.random() < 0.3):
+            where = random.choice(scenes)
+            filed.append((where, _filed(random, where.ward, at)))
+        name = random.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
+        where, dossier = random.choice(filed)
+        with contextlib.suppress(Refusal):
+            _try(random, where, name, dossier, at)
+
+
+def _scenes(ward: Ward) -> Scenes:
+    """With a colleague of that agency."""
+    scenes, code = Scenes(ward), ward.agency.code
+    scenes.made["colleague"] = post_of(ward.agency, Role.SPECIALIST, f"{code}-colleague")
+    return scenes
+
+
+def _filed(random: Random, ward: Ward, at: datetime) -> Dossier:
+    channel = random.choice(["online", "counter", "post"])
+    by: Actor = ward.citizen if channel == "online" else ward.clerk
+    code = {"department": CRIMINAL_RECORD}.get(ward.agency.kind, COPY_OF_AN_EXTRACT)
+    given = filing(ward.agency, code, channel=channel)
+    return filing_actions.submit(with_papers(given), by=by, at=at)
+
+
+def with_papers(given: Filing) -> Filing:
+    """A filing with one copy of everything that its case asks for."""
+    components = parameters.plan(given.case.revision_id).components[given.case.pk]
+    return replace(given, counts={component.code: {"copies": 1} for component in components})
+
+
+COPY_OF_AN_EXTRACT, CRIMINAL_RECORD = "2.000635", "2.000488"  # at once; ten days and more
+
+
+def department(ward: Ward) -> Ward:
+    """The people of a department, whose limits are long enough to be moved."""
+    justice = agencies.row("so-tp", MONDAY.date())
+    roles = {"clerk": Role.CLERK, "specialist": Role.SPECIALIST, "leader": Role.LEADER}
+    posts = {name: post_of(justice, role, f"tp-{name}") for name, role in roles.items()}
+    head = post_of(justice, Role.LEADER, "tp-head", is_head=True)
+    return replace(ward, agency=justice, head=head, **posts)
