@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 
-from hoaban.casework.notices import queries
+from hoaban.casework.notices import queries as notices
 from hoaban.casework.notices.models import Notice
-from hoaban.config import wiring
+from hoaban.config.wiring import REACTIONS
 from hoaban.core.journal.models import Entry
 from hoaban.domains.onestop.dossiers.models import Dossier
+from tests.world.acts import ACTS, LATER
 from tests.world.province import MONDAY, forget
-from tests.world.scenes import ACTS, LATER, Scenes
+from tests.world.scenes import Scenes
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ TOLD = {  # act: who is told, of which kind
 def react(dossier: Dossier) -> None:
     """Everything that follows the last entry and tells officials."""
     entry = Entry.objects.filter(subject_pk=dossier.pk, subject="dossiers.Dossier").latest("pk")
-    for reaction in wiring.REACTIONS[entry.verb]:
+    for reaction in REACTIONS[entry.verb]:
         if reaction.__name__.startswith("notify_"):
             reaction(entry)
 
@@ -51,7 +52,7 @@ def test_whoever_has_it_now_is_told_once_though_the_reaction_runs_twice(
     dossier = scenes.act(name, scenes.bring(ACTS[name].start), at=LATER)
     react(dossier)
     react(dossier)
-    [notice] = queries.visible_to(reader)
+    [notice] = notices.visible_to(reader)
     assert (notice.case_id, notice.kind, notice.at) == (dossier.pk, kind, LATER)
     assert Notice.objects.count() == 1
 
@@ -65,6 +66,6 @@ def test_nobody_is_told_what_they_gave_to_themselves(scenes: Scenes) -> None:
 def test_an_agency_whose_question_was_taken_back_reads_nothing_of_it(scenes: Scenes) -> None:
     dossier = scenes.bring("consulted")
     react(dossier)
-    assert queries.visible_to(scenes.actor("asked")).count() == 1
+    assert notices.visible_to(scenes.actor("asked")).count() == 1
     scenes.act("withdraw_consultation", dossier)
-    assert queries.visible_to(scenes.actor("asked")).count() == 0
+    assert notices.visible_to(scenes.actor("asked")).count() == 0

@@ -8,14 +8,18 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from hoaban.engines.content.places import Problem, Wrong
 from hoaban.engines.law.facts import FIRST, Act, Citation, Law, Period, Term, Topic
 
 Words = Annotated[dict[str, str], Field(min_length=1)]
 Read = TypeVar("Read")
 
 
-class LawContentWrong(ValueError):
+class LawContentWrong(Wrong, ValueError):
     """Carries the file and what is wrong in it."""
+
+    def __init__(self, path: Path, words: str) -> None:
+        super().__init__(Problem(str(path), 1, 1, words))
 
 
 class _Row(BaseModel):
@@ -99,7 +103,7 @@ def read(folder: Path) -> Law:
         places=named.place,
     )
     if wrong := list(problems(law)):
-        raise LawContentWrong(f"{folder}: " + "; ".join(wrong))
+        raise LawContentWrong(folder, "; ".join(wrong))
     return law
 
 
@@ -107,10 +111,10 @@ def _shaped(path: Path, shape: TypeAdapter[Read]) -> Read:
     try:
         return shape.validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
     except tomllib.TOMLDecodeError as error:
-        raise LawContentWrong(f"{path.name}: {error}") from error
+        raise LawContentWrong(path, str(error)) from error
     except ValidationError as error:
         said = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
-        raise LawContentWrong(f"{path.name}: " + "; ".join(said)) from error
+        raise LawContentWrong(path, "; ".join(said)) from error
 
 
 def problems(law: Law) -> Iterator[str]:

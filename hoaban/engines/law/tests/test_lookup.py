@@ -145,7 +145,9 @@ def test_the_check_of_content_says_what_is_wrong_and_nothing_where_all_is_well(
 ) -> None:
     assert content.check() == []
     change(folder / "topics.toml", "ND2/2025", "ND3/2025")
-    assert content.check() == [f"{folder}: reception.valid cites ND3/2025, which is not listed"]
+    assert list(map(str, content.check())) == [
+        f"{folder}:1:1: reception.valid cites ND3/2025, which is not listed"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -153,14 +155,14 @@ def test_the_check_of_content_says_what_is_wrong_and_nothing_where_all_is_well(
     [
         ("acts", "in_force = 2018-06-21", "in_force = 2018-01-01", "before it was issued"),
         ("acts", 'articles = ["Đ17", "PLI"]', 'articles = ["Đ17"]', "ND1/2018 PLI, which is not"),
-        ("acts", 'seen = "B"', 'seen = "maybe"', "acts.toml: act.1.seen"),
-        ("acts", 'title = "Nghị định mới"', 'titel = "x"', "acts.toml: act.1.title"),
+        ("acts", 'seen = "B"', 'seen = "maybe"', "acts.toml:1:1: act.1.seen"),
+        ("acts", 'title = "Nghị định mới"', 'titel = "x"', "acts.toml:1:1: act.1.title"),
         ("topics", "ND2/2025", "ND3/2025", "ND3/2025, which is not listed"),
         ("topics", "from = 2025-07-01, cites", "from = 2025-06-01, cites", "two rows hold"),
         ("topics", "to = 2025-07-01", "to = 2025-06-01", ""),
         ("topics", "from = 2018-06-21, to", "from = 2018-06-20, to", "not in force"),
         ("topics", "cites = [\n", "none = { vi = 'x' }, cites = [\n", "either articles or words"),
-        ("topics", "about = ", "about : ", "topics.toml: "),
+        ("topics", "about = ", "about : ", "topics.toml:1:1: "),
     ],
 )
 def test_content_that_does_not_fit_is_told_by_file_and_cause(

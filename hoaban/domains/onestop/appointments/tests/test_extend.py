@@ -10,7 +10,8 @@ from hoaban.core.refusals import Refusal
 from hoaban.core.workdays.facts import MissingYear
 from hoaban.domains.onestop.appointments.refused import AlreadyExtended, ExtensionTooLate
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
-from tests.world.scenes import LATER, WHY, Scenes, last, refused, vn
+from tests.world.acts import LATER, WHY
+from tests.world.scenes import Scenes, last, refused, vn
 
 DUE = "2020-03-30 17:00"  # of the scene "long"
 

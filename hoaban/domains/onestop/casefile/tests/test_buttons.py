@@ -16,8 +16,9 @@ from hoaban.domains.onestop.casefile.acts import ACTS, of_applicant, possible
 from hoaban.domains.onestop.consultations import queries as consultations
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
-from tests.world import scenes as world
-from tests.world.scenes import LATER, LONG_AFTER, Scenes
+from tests.world import acts as world
+from tests.world.acts import LATER, LONG_AFTER, WHY
+from tests.world.scenes import Scenes
 
 STATES = [
     "submitted", "awaiting_completion", "refused", "received", "in_process", "drafted",
@@ -49,7 +50,7 @@ def valid(name: str, dossier: Dossier, by: Actor, at: datetime) -> Given | None:
     if name == "extend":
         given["until"] = (dossier.due_at or at).date() + timedelta(days=30)
     if name in {"ask_completion", "ask_supplement"}:
-        given["head_reason"] = world.WHY
+        given["head_reason"] = WHY
     return None if given.get("to", 0) is None else given
 
 

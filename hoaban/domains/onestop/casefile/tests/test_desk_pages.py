@@ -15,9 +15,10 @@ from hoaban.core.people.roles import Role
 from hoaban.domains.onestop.casefile.acts import ACTS as BUTTONS
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.reception import actions as reception
+from tests.world.acts import ACTS, WHY
 from tests.world.desks import Desk, page
 from tests.world.province import MONDAY, Ward
-from tests.world.scenes import ACTS, WHY, Scenes, everything, told
+from tests.world.scenes import Scenes, everything, told
 
 # --- a case ------------------------------------------------------------------------------------
 

@@ -4,11 +4,12 @@ import pytest
 
 from hoaban.core.journal.actions import KeyTaken
 from hoaban.core.refusals import NotAllowed
-from hoaban.domains.onestop.casefile import acts
+from hoaban.domains.onestop.casefile import acts as casefile
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.refused import WrongState
 from hoaban.domains.onestop.dossiers.states import TRANSITIONS
-from tests.world.scenes import ACTS, Scenes, everything, last, refused, states, told, wrong_state
+from tests.world.acts import ACTS
+from tests.world.scenes import Scenes, everything, last, refused, states, told, wrong_state
 
 CAST = [
     "clerk",
@@ -104,4 +105,4 @@ def test_only_those_whose_business_it_is_may(scenes: Scenes, name: str, who: str
 
 
 def test_every_public_action_on_a_dossier_is_a_line_of_the_state_table() -> None:
-    assert set(acts.ACTS) == set(TRANSITIONS)
+    assert set(casefile.ACTS) == set(TRANSITIONS)

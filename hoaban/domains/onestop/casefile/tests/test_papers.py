@@ -18,8 +18,9 @@ from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.procedures.catalogue.models import Revision
+from tests.world.acts import LATER
 from tests.world.province import MONDAY, Ward, filing
-from tests.world.scenes import LATER, Scenes, vn
+from tests.world.scenes import Scenes, vn
 
 
 def drawn(dossier: Dossier, by: Ward, form: str = "01") -> bytes:

@@ -19,8 +19,9 @@ from hoaban.domains.onestop.drafts import actions as drafts
 from hoaban.domains.onestop.drafts.models import Draft
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.reception import actions as reception
+from tests.world.acts import ACTS
 from tests.world.province import MONDAY, Ward, filing, forget, load_province, ward_of
-from tests.world.scenes import ACTS, Scenes
+from tests.world.scenes import Scenes
 
 pytestmark = [
     pytest.mark.race,

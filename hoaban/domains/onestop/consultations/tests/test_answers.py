@@ -4,7 +4,7 @@ import pytest
 
 from hoaban.casework.turns.enums import Ending
 from hoaban.core.refusals import NotAllowed
-from hoaban.domains.onestop.consultations import queries
+from hoaban.domains.onestop.consultations import queries as consultations
 from hoaban.domains.onestop.consultations.refused import (
     ConsultationOpen,
     NothingAsked,
@@ -12,12 +12,13 @@ from hoaban.domains.onestop.consultations.refused import (
 )
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
+from tests.world.acts import LONG_AFTER, OPINION, QUESTION
 from tests.world.desks import Desk, page
-from tests.world.scenes import LONG_AFTER, OPINION, QUESTION, Scenes, refused, told, vn
+from tests.world.scenes import Scenes, refused, told, vn
 
 
 def shown(scenes: Scenes, dossier: Dossier, who: str = "specialist") -> list[tuple[str, str, str]]:
-    found = queries.shown(dossier, scenes.actor(who))
+    found = consultations.shown(dossier, scenes.actor(who))
     return [(one.answer, one.ending, one.officer) for one in found]
 
 

@@ -8,7 +8,7 @@ from hoaban.casework.cases.enums import Part
 from hoaban.casework.cases.models import Involvement
 from hoaban.casework.turns import queries as turns
 from hoaban.core.people import agencies
-from hoaban.domains.onestop.consultations import actions
+from hoaban.domains.onestop.consultations import actions as consultations
 from hoaban.domains.onestop.consultations.refused import (
     LimitAfterDue,
     NotConsulted,
@@ -17,8 +17,9 @@ from hoaban.domains.onestop.consultations.refused import (
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.refused import NotYourTurn
+from tests.world.acts import ASKED, LONG_AFTER, QUESTION
 from tests.world.province import MONDAY
-from tests.world.scenes import ASKED, LONG_AFTER, QUESTION, Scenes, refused, vn
+from tests.world.scenes import Scenes, refused, vn
 
 
 def agency(code: str) -> int:
@@ -109,7 +110,7 @@ def test_a_dossier_that_ends_waits_for_no_opinion(scenes: Scenes, act: str) -> N
 def test_a_second_press_with_the_same_key_asks_nobody_twice(scenes: Scenes) -> None:
     dossier = scenes.bring("long")
     for _ in range(2):
-        actions.consult(
+        consultations.consult(
             dossier.pk,
             **(QUESTION | {"agency": agency(ASKED)}),
             by=scenes.actor("specialist"),

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from hoaban.domains.onestop.casefile import queries as casefile
-from hoaban.domains.onestop.corrections import queries
+from hoaban.domains.onestop.corrections import queries as corrections
 from hoaban.domains.onestop.corrections.models import Correction
 from hoaban.domains.onestop.corrections.refused import (
     CorrectionAtSigning,
@@ -24,10 +24,11 @@ from hoaban.domains.onestop.parameters.queries import Answered
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.onestop.steps.refused import NoDraftResult
 from hoaban.domains.procedures.catalogue.models import Form
+from tests.world.acts import LATER, WHY
 from tests.world.desks import Desk, page
 from tests.world.partners import FILING
 from tests.world.province import MONDAY, Ward, filing
-from tests.world.scenes import LATER, WHY, Scenes, last, refused
+from tests.world.scenes import Scenes, last, refused
 
 MARRIAGE = {"event": "marriage", "copies": 2}
 TYPED = {"request-event": "marriage", "request-copies": "2", "reason": WHY}
@@ -60,7 +61,7 @@ def test_the_answer_is_replaced_and_old_new_ground_and_post_are_kept(scenes: Sce
 def test_what_was_wrong_elsewhere_before_stays_and_stops_nothing(scenes: Scenes) -> None:
     dossier = scenes.bring("in_process")
     before = dossier.answers["requester"]
-    _answers, problems = queries.judged(dossier, {})
+    _answers, problems = corrections.judged(dossier, {})
 
     assert problems == []
     assert scenes.act("correct", dossier).answers["requester"] == before

@@ -9,8 +9,9 @@ from hoaban.core.files.tests import samples
 from hoaban.core.journal.models import Entry
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers.models import Dossier
+from tests.world.acts import WHY
 from tests.world.desks import Desk, page
-from tests.world.scenes import WHY, Scenes, told
+from tests.world.scenes import Scenes, told
 
 INTAKE = "/desk/intake/2.000635/"
 COUNTER: dict[str, str] = {

@@ -6,7 +6,8 @@ import pytest
 
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers.models import Dossier
-from tests.world.scenes import LATER, LONG_AFTER, Scenes
+from tests.world.acts import LATER, LONG_AFTER
+from tests.world.scenes import Scenes
 
 
 def handed_in(dossier: Dossier) -> PaperItem:

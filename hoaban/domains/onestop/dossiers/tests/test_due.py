@@ -17,9 +17,10 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.supplements.models import Supplement
 from hoaban.domains.procedures.catalogue.models import Limit
+from tests.world.acts import ACTS, ITEMS, WHY
 from tests.world.chance import cases
 from tests.world.province import MONDAY
-from tests.world.scenes import ACTS, ITEMS, WHY, Scenes, refused, vn
+from tests.world.scenes import Scenes, refused, vn
 
 
 def promised(

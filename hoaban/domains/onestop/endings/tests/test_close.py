@@ -7,7 +7,8 @@ from hoaban.casework.turns import queries as turns
 from hoaban.domains.onestop.endings.refused import StillTimeToSupply
 from hoaban.domains.onestop.supplements import queries as supplements
 from hoaban.domains.onestop.supplements.models import Supplement
-from tests.world.scenes import LONG_AFTER, Scenes, last, refused, states, vn
+from tests.world.acts import LONG_AFTER
+from tests.world.scenes import Scenes, last, refused, states, vn
 
 
 @pytest.mark.parametrize("state", ["awaiting_completion", "awaiting_supplement"])

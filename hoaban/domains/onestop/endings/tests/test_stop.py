@@ -6,8 +6,9 @@ from hoaban.casework.turns.models import Turn
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from hoaban.domains.onestop.endings import actions as endings
 from hoaban.domains.onestop.parameters import queries as parameters
+from tests.world.acts import WHY
 from tests.world.province import Ward
-from tests.world.scenes import WHY, Scenes, last, refused, vn
+from tests.world.scenes import Scenes, last, refused, vn
 
 
 def test_the_applicant_reads_why(scenes: Scenes) -> None:

@@ -6,7 +6,8 @@ from hoaban.casework.clocks.models import ClockInterval
 from hoaban.casework.turns.models import Turn
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from hoaban.domains.onestop.supplements import queries as supplements
-from tests.world.scenes import LATER, Scenes, last, refused, states
+from tests.world.acts import LATER
+from tests.world.scenes import Scenes, last, refused, states
 
 OPEN = {
     "submitted": False,

@@ -7,8 +7,9 @@ from hoaban.casework.papers.models import Paper
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from hoaban.domains.onestop.filing import actions as filing_actions
+from tests.world.acts import LATER, WHY
 from tests.world.province import MONDAY, Ward, filing
-from tests.world.scenes import LATER, WHY, Scenes, last, refused
+from tests.world.scenes import Scenes, last, refused
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "123", "!!!", "\n\t"])

@@ -3,7 +3,8 @@
 from hoaban.casework.turns.models import Turn
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.procedures.catalogue.models import Step
-from tests.world.scenes import LATER, Scenes, last
+from tests.world.acts import LATER
+from tests.world.scenes import Scenes, last
 
 
 def test_the_next_step_begins_and_nobody_has_it_yet(scenes: Scenes) -> None:

@@ -14,7 +14,8 @@ from hoaban.domains.onestop.results.refused import FindingMissing, WrongOutcome
 from hoaban.domains.procedures.catalogue.models import Revision
 from hoaban.engines.typesetting import papers as typesetting
 from hoaban.engines.typesetting.tests.test_papers import words
-from tests.world.scenes import WHY, Scenes, last, refused
+from tests.world.acts import WHY
+from tests.world.scenes import Scenes, last, refused
 
 FINDING = "Tình trạng án tích"
 

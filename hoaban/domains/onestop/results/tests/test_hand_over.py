@@ -13,8 +13,9 @@ from hoaban.domains.onestop.results.refused import (
     ResultWithdrawn,
     WrongMethod,
 )
+from tests.world.acts import LATER
 from tests.world.province import MONDAY, filing
-from tests.world.scenes import LATER, Scenes, last, refused
+from tests.world.scenes import Scenes, last, refused
 
 
 def test_whoever_took_it_is_written_down_and_not_in_the_journal(scenes: Scenes) -> None:

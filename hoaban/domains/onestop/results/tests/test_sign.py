@@ -13,8 +13,9 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.refused import NotYourStep, NotYourTurn
 from hoaban.domains.onestop.results.refused import NotAtSigning, SignedAlone
 from hoaban.domains.onestop.steps.refused import NoDraftResult
+from tests.world.acts import LATER
 from tests.world.province import MONDAY
-from tests.world.scenes import LATER, Scenes, last, refused, vn
+from tests.world.scenes import Scenes, last, refused, vn
 
 
 def test_the_result_gets_number_date_and_signer(scenes: Scenes) -> None:

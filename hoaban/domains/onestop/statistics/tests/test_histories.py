@@ -15,10 +15,10 @@ from hoaban.domains.onestop.dossiers.states import TRANSITIONS
 from hoaban.domains.onestop.statistics import indicators as statistics_indicators
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.engines.tallies.periods import Period
+from tests.world.acts import ACTS
 from tests.world.chance import cases
 from tests.world.histories import AT_ONCE, WEIGHTS, department, live
 from tests.world.province import MONDAY, Ward
-from tests.world.scenes import ACTS
 
 FIRST = clock.day(MONDAY)
 ONE_DAY = timedelta(days=1)

@@ -10,8 +10,9 @@ from hoaban.core.people import agencies
 from hoaban.core.people.roles import Role
 from hoaban.domains.onestop.dossiers.refused import NotYourTurn
 from hoaban.domains.onestop.steps.refused import NoDraftResult, SignInstead
+from tests.world.acts import LATER
 from tests.world.province import MONDAY, post_of
-from tests.world.scenes import LATER, Scenes, last, refused
+from tests.world.scenes import Scenes, last, refused
 
 
 def test_the_next_step_begins_with_nobody_named(scenes: Scenes) -> None:

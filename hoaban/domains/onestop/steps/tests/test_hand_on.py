@@ -2,7 +2,8 @@
 
 from hoaban.casework.turns.models import Turn
 from hoaban.domains.onestop.steps.refused import HandedToOneself, NotAColleague
-from tests.world.scenes import LATER, Scenes, last, refused
+from tests.world.acts import LATER
+from tests.world.scenes import Scenes, last, refused
 
 
 def test_the_pass_so_far_ends_and_a_new_one_begins_with_the_colleague(scenes: Scenes) -> None:

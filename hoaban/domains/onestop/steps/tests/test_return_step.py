@@ -6,7 +6,8 @@ from hoaban.casework.turns.models import Turn
 from hoaban.core.people.models import Post
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from hoaban.domains.onestop.steps.refused import NothingBefore
-from tests.world.scenes import LATER, WHY, Scenes, last, refused
+from tests.world.acts import LATER, WHY
+from tests.world.scenes import Scenes, last, refused
 
 
 def test_whoever_did_the_step_has_it_again(scenes: Scenes) -> None:

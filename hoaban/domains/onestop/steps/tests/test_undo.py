@@ -10,8 +10,9 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from hoaban.domains.onestop.steps.refused import NothingToUndo, UndoTooLate
+from tests.world.acts import WHY
 from tests.world.province import MONDAY
-from tests.world.scenes import WHY, Scenes, last, refused, told
+from tests.world.scenes import Scenes, last, refused, told
 
 SOON = MONDAY + timedelta(minutes=10)
 TOO_LATE = MONDAY + timedelta(minutes=121)

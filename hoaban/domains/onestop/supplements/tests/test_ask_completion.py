@@ -10,8 +10,9 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from hoaban.domains.onestop.supplements.models import Supplement
 from hoaban.domains.onestop.supplements.refused import NothingToSupply, SupplementAlreadyAsked
+from tests.world.acts import ITEMS, LATER, WHY
 from tests.world.province import MONDAY
-from tests.world.scenes import ITEMS, LATER, WHY, Scenes, last, refused, vn
+from tests.world.scenes import Scenes, last, refused, vn
 
 NOTHING = "Phiếu yêu cầu phải nêu ít nhất một giấy tờ cần bổ sung và việc cần làm với giấy tờ đó."
 

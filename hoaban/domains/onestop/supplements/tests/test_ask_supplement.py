@@ -15,8 +15,9 @@ from hoaban.domains.onestop.supplements.refused import (
     SupplementAlreadyAsked,
     SupplementTooLate,
 )
+from tests.world.acts import ITEMS, LATER, WHY
 from tests.world.province import MONDAY
-from tests.world.scenes import ITEMS, LATER, WHY, Scenes, last, refused, vn
+from tests.world.scenes import Scenes, last, refused, vn
 
 
 def test_the_clock_pauses_and_the_applicant_is_asked_on_form_02(scenes: Scenes) -> None:

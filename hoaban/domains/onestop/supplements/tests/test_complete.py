@@ -6,7 +6,8 @@ from hoaban.casework.attachments.models import Attachment
 from hoaban.core.files.tests import samples
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.supplements.models import Supplement
-from tests.world.scenes import LATER, Scenes, vn
+from tests.world.acts import LATER
+from tests.world.scenes import Scenes, vn
 from tests.world.uses import use_of
 
 

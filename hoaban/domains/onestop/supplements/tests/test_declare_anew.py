@@ -16,13 +16,14 @@ from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.parameters.queries import Answered
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.onestop.supplements import actions as supplements
-from hoaban.domains.onestop.supplements import queries
+from hoaban.domains.onestop.supplements import queries as supplements_queries
 from hoaban.domains.onestop.supplements.models import Supplement
 from hoaban.domains.onestop.supplements.refused import RequestPartlyAnswered, SectionNotOpened
+from tests.world.acts import LATER, WHY
 from tests.world.desks import BACKEND, Desk, page
 from tests.world.partners import FILING
 from tests.world.province import MONDAY, Ward, filing
-from tests.world.scenes import LATER, WHY, Scenes, last, refused
+from tests.world.scenes import Scenes, last, refused
 from tests.world.uses import use_of
 
 DECLARATION = {
@@ -179,7 +180,7 @@ def test_a_declaration_made_on_paper_alone_has_no_sections_to_tick(scenes: Scene
     dossier = scenes.bring("submitted")
     Dossier.objects.filter(pk=dossier.pk).update(answers={})
     dossier.refresh_from_db()
-    assert queries.sections(dossier) == {}
+    assert supplements_queries.sections(dossier) == {}
 
 
 # --- the page of the applicant -----------------------------------------------------------------

@@ -26,9 +26,10 @@ from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.onestop.worklists import queries as worklists
 from tests.world import uses
+from tests.world.acts import LATER
 from tests.world.partners import TODAY
 from tests.world.province import MONDAY, Ward, filing, post_of
-from tests.world.scenes import LATER, Scenes, everything, vn
+from tests.world.scenes import Scenes, everything, vn
 
 SEES = {
     "clerk": True,
