@@ -40,13 +40,29 @@ WEIGHTS = {
     "hand_over": 3,
     "withdraw": 0.6,
     "stop": 0.6,
-    "close": 1,
+    "close": 2,
     "issue_sheet": 1,
+    "correct": 1,
+    "consult": 3,
+    "answer_consultation": 4,
+    "withdraw_consultation": 3,
+    "record_silence": 3,
     "undo": 1,
     "sign at once": 4,
     "ask_supplement at once": 1,
     "extend at once": 1,
     "undo at once": 1,
+    "withdraw_consultation at once": 1,
+    "record_silence at once": 1,
+}
+ASKED = "so-tnmt"  # whose opinion is asked for; it decides nothing here
+ABOUT: dict[str, dict[str, Any]] = {
+    name: {"agency": ASKED} for name in ("consult", "withdraw_consultation")
+}
+BEFORE = {  # what is done between the transfer and an act at once
+    "sign": ("draft_result", "do_step"),
+    "withdraw_consultation": ("consult",),
+    "record_silence": ("consult",),
 }
 AT_ONCE = {name for name in WEIGHTS if name.endswith(" at once")}
 
@@ -58,19 +74,19 @@ def _drafted(random: Random) -> dict[str, Any]:  # Any: keyword arguments
 
 def _at_once(random: Random, scenes: Scenes, name: str, dossier: Dossier, at: datetime) -> None:
     """From reception to a signature, a supplement or a new appointment within the hour."""
-    prepared = ("draft_result", "do_step") if name == "sign" else ()
-    for earlier in ("receive", "transfer", *prepared):
-        more = _drafted(random) if earlier == "draft_result" else {}
-        scenes.act(earlier, dossier, at=at, **more)
-    until: dict[str, Any] = (
-        {"until": clock.day(at) + timedelta(days=40)} if name == "extend" else {}
-    )
-    scenes.act(name, dossier, at=at + timedelta(minutes=40), **until)
+    for earlier in ("receive", "transfer", *BEFORE.get(name, ())):
+        given = _drafted(random) if earlier == "draft_result" else ABOUT.get(earlier, {})
+        scenes.act(earlier, dossier, at=at, **given)
+    more = dict(ABOUT.get(name, {}))
+    if name == "extend":
+        more["until"] = clock.day(at) + timedelta(days=40)
+    later = timedelta(days=7) if name == "record_silence" else timedelta(minutes=40)
+    scenes.act(name, dossier, at=at + later, **more)
 
 
 def _try(random: Random, scenes: Scenes, name: str, dossier: Dossier, at: datetime) -> None:
     """One action as chance wills it: refusals to the applicant and second requests too."""
-    given: dict[str, Any] = {"at": at}  # Any: keyword arguments
+    given: dict[str, Any] = {"at": at} | ABOUT.get(name, {})  # Any: keyword arguments
     if name in AT_ONCE:
         _at_once(random, scenes, name.partition(" ")[0], dossier, at)
         return
@@ -90,6 +106,9 @@ def _try(random: Random, scenes: Scenes, name: str, dossier: Dossier, at: dateti
 def live(random: Random, wards: Sequence[Ward], *, dossiers: int, deeds: int) -> None:
     """So many dossiers, and so many tries to do something to one of them; time goes on."""
     at, scenes = MONDAY, [_scenes(ward) for ward in wards]
+    asked = post_of(agencies.row(ASKED, MONDAY.date()), Role.SPECIALIST, "asked")
+    for one in scenes:
+        one.made["asked"] = asked  # one agency gives its opinion to all
     filed: list[tuple[Scenes, Dossier]] = []
     for _ in range(deeds):
         at += timedelta(minutes=random.choice([3, 20, 60, 200, 900, 2000]) / max(1, len(filed) / 6))

@@ -60,7 +60,7 @@ def test_histories_are_made_of_every_action(ward: Ward) -> None:
     """Each goes through, so that none is counted by luck."""
     assert set(WEIGHTS) - AT_ONCE == set(TRANSITIONS)
 
-    live(Random(1), [ward, department(ward)], dossiers=80, deeds=3000)  # noqa: S311 - repeatable
+    live(Random(1), [ward, department(ward)], dossiers=100, deeds=4500)  # noqa: S311 - repeatable
 
     wanted = {act.event for act in ACTS.values()}
     assert set(Entry.objects.values_list("verb", flat=True)) >= wanted
