@@ -139,7 +139,9 @@ INSTALLED_APPS = [
     "hoaban.casework.lists",
     "hoaban.domains.documents",
     "hoaban.config.apps.ProcedureCatalogue",
+    "hoaban.domains.procedures.province",  # its content is loaded by `content load`
     "hoaban.domains.procedures.leaflets",
+    "hoaban.domains.onestop.parameters",  # its content is checked by `content check`
     "hoaban.domains.onestop.dossiers",
     "hoaban.domains.onestop.custody",
     "hoaban.domains.onestop.corrections",
