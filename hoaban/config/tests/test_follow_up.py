@@ -39,7 +39,7 @@ def rows() -> dict[str, list[dict[str, Any]]]:  # Any: a row's values
 
 def test_a_reaction_that_runs_twice_changes_nothing_the_second_time(happened: set[str]) -> None:
     followed = sorted(set(REACTIONS) & happened)
-    assert {"dossiers.received", "dossiers.released", "dossiers.paper_wanted"} <= set(followed)
+    assert {"dossiers.received", "dossiers.released", "papers.paper_wanted"} <= set(followed)
     for verb in followed:
         entry = Entry.objects.filter(verb=verb).latest("pk")
         for reaction in REACTIONS[verb]:
