@@ -80,6 +80,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "jobs:desk_index": (IT, "/desk/jobs/"),
     "notify:desk_outbox": (IT, "/desk/messages/"),
     "desk:choose": (TWO, "/desk/post/"),
+    "desk:inbox": (CLERK, "/desk/inbox/"),
     "desk:search": (AUDITOR, "/desk/search/?q=lo"),
     "desk:sign_out": (CLERK, "/desk/sign-out/"),
     "nothing here": ("", "/nowhere/"),
