@@ -65,8 +65,8 @@ MUTATIONS = [
     ),
     Breach(
         "a figure behind a district that counts the whole province",
-        f"pytest {DOMAINS}reports/tests/test_pages.py -k that_district_alone",
-        f"{DOMAINS}reports/queries/rows.py",
+        f"pytest {DOMAINS}reports/figures/tests/test_pages.py -k that_district_alone",
+        f"{DOMAINS}onestop/statistics/queries.py",
         "",
         "assert (",
         old="        and (not district or key.agency in communes)\n",

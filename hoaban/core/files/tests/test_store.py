@@ -255,7 +255,9 @@ def test_an_infected_file_is_never_served(settings: Settings) -> None:
 @pytest.mark.race
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="needs two real transactions")
 @pytest.mark.django_db(transaction=True)
-def test_eight_uploads_of_the_same_bytes_keep_them_once(own_store: Path) -> None:
+def test_eight_uploads_of_the_same_bytes_keep_them_once(own_store: Path, tmp_path: Path) -> None:
+    (tmp_path / "first.pdf").write_bytes(samples.pdf())
+    structure.check(tmp_path / "first.pdf", kinds.PDF)  # the process that checks has started
     uses = race(lambda number: store(samples.pdf(), f"{number}.pdf"))
     assert len({use.pk for use in uses}) == 8
     assert Blob.objects.count() == 1
