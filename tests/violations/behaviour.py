@@ -192,10 +192,10 @@ LAW = [
     Breach(
         "parameters that rest on a repealed act",
         f"{HOUSE}test_law.py -k rest_on_acts",
-        "content/vietnam/onestop.toml",
-        'act = "61/2018/NĐ-CP"',
+        "content/vietnam/onestop.csv",
+        "circular,03/2025/TT-VPCP,2025-09-15,,61/2018/NĐ-CP",
         "61/2018/NĐ-CP",
-        old='act = "118/2025/NĐ-CP"',
+        old="circular,03/2025/TT-VPCP,2025-09-15,,118/2025/NĐ-CP",
     ),
     Breach(
         "a page about a case without the day of its law",

@@ -286,10 +286,10 @@ ROOMS = [
     Breach(
         "a case shown to whom it does not concern",
         f"{HOUSE}test_permissions.py -k answered",
-        f"{DOMAINS}dossiers/queries/finding.py",
-        "    return Q(pk__isnull=False)\n",
+        f"{DOMAINS}onestop/dossiers/queries.py",
+        "    if actor.is_official:\n        return dossiers\n",
         "administrator is answered 200 tells, the table says 404",
-        old="    return Q(receiving_agency__in=_reach(actor))\n",
+        old="    if sees_everything(actor):\n        return dossiers\n",
     ),
     Breach(
         "a route without a row",
