@@ -255,7 +255,7 @@ PAGES = [
         f"{HOUSE}test_templates.py -k builds_on",
         PORTAL,
         '{% include "casefile/portal/_why.html" %}',
-        "dossiers",
+        "casefile/portal/_why.html",
     ),
     Breach(
         "a template nobody uses",
