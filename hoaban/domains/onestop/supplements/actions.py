@@ -26,7 +26,7 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
 from hoaban.domains.onestop.dossiers.enums import Event, Stage
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.dossiers.rules import iso_or_empty
+from hoaban.domains.onestop.dossiers.rules import Facts, iso_or_empty
 from hoaban.domains.onestop.filing.actions import Block
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.rules import Windows
@@ -34,27 +34,36 @@ from hoaban.domains.onestop.supplements import queries, rules
 from hoaban.domains.onestop.supplements.models import Supplement
 from hoaban.domains.onestop.supplements.rules import Item
 
+COUNTED = {Stage.BEFORE: "supplements_before", Stage.AFTER: "supplements_after"}
 
-def ask(
+
+def _ask(
     dossier: Dossier,
     stage: Stage,
-    *,
+    facts: Facts,
     items: Sequence[Item],
+    *,
     reason: str,
     head_reason: str,
-    on_supply: str,
     at: datetime,
-) -> Supplement:
-    """One complete list of what to bring and what to do with each paper."""
-    return Supplement.objects.create(
+) -> Next:
+    """One complete list of what to bring; the turn of the applicant that it begins.
+
+    A second request of a stage says why the head allows it.
+    """
+    counted = COUNTED[stage]
+    Supplement.objects.create(
         dossier=dossier,
         stage=stage,
         items=[dict(item) for item in items],
-        reason=reason,
-        head_reason=head_reason,
-        on_supply=on_supply,
+        reason=dossiers_rules.words(reason),
+        head_reason=dossiers_rules.words(head_reason) if getattr(dossier, counted) else "",
+        on_supply=facts.windows.on_supply,
         asked_at=at,
     )
+    setattr(dossier, counted, getattr(dossier, counted) + 1)
+    dossier.save(update_fields=[counted])
+    return dossiers.at_applicant(dossier, _answer_by(at, facts.windows))
 
 
 def answer_supplement(dossier: Dossier, *, at: datetime) -> Supplement | None:
@@ -135,21 +144,7 @@ def ask_completion(
     facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_ask_completion(facts)
     listed = rules.listed(items)
-    why_again = dossiers_rules.words(head_reason) if facts.supplements_before else ""
-
-    law = facts.windows
-    ask(
-        dossier,
-        Stage.BEFORE,
-        items=listed,
-        reason=dossiers_rules.words(reason),
-        head_reason=why_again,
-        on_supply=law.on_supply,
-        at=at,
-    )
-    dossier.supplements_before += 1
-    dossier.save(update_fields=["supplements_before"])
-    turn = dossiers.at_applicant(dossier, _answer_by(at, law))
+    turn = _ask(dossier, Stage.BEFORE, facts, listed, reason=reason, head_reason=head_reason, at=at)
     dossiers_actions.move(dossier, "ask_completion", at=at, turn=turn, officer=by.post_pk)
     sheet = queries.supplement(dossier, items=listed, reason=reason, by=by, at=at)
     dossiers_actions.issue_paper(dossier, "supplement", sheet, at=at)
@@ -183,21 +178,7 @@ def ask_supplement(
     facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_ask_supplement(facts)
     listed = rules.listed(items)
-    why_again = dossiers_rules.words(head_reason) if facts.supplements_after else ""
-
-    law = facts.windows
-    ask(
-        dossier,
-        Stage.AFTER,
-        items=listed,
-        reason=dossiers_rules.words(reason),
-        head_reason=why_again,
-        on_supply=law.on_supply,
-        at=at,
-    )
-    dossier.supplements_after += 1
-    dossier.save(update_fields=["supplements_after"])
-    turn = dossiers.at_applicant(dossier, _answer_by(at, law))
+    turn = _ask(dossier, Stage.AFTER, facts, listed, reason=reason, head_reason=head_reason, at=at)
     dossiers_actions.move(
         dossier, "ask_supplement", at=at, turn=turn, ending=Ending.PAUSED, reason=Stage.AFTER
     )
