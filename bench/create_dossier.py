@@ -22,7 +22,7 @@ from bench.measuring import INCONCLUSIVE, PASS, SHORT
 from bench.serving import Asker, Load, Server
 from hoaban.core.files.tests import samples
 from tests import postgres
-from tests.world.partners import FILING
+from tests.world.api_filing import FILING
 
 assert house
 LIMIT = 0.40  # of a one-row read

@@ -31,7 +31,7 @@ from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.procedures.catalogue.models import Revision
 from hoaban.gateways.signing import contract
-from tests.world import partners, uses
+from tests.world import api_filing, uses
 from tests.world.partners import ALL, TODAY, Api
 from tests.world.province import MONDAY, OWNER, filing, post_of, ward_of
 from tests.world.scenes import Scenes
@@ -282,7 +282,7 @@ def _parked() -> str:
 
 def _of_partner(client: Client, clerk: Actor) -> dict[str, str]:
     """What the operations are asked about: a dossier and a file that `partner` sent in."""
-    filed = client.post("/api/v1/dossiers", partners.filing(), content_type="application/json")
+    filed = client.post("/api/v1/dossiers", api_filing.filing(), content_type="application/json")
     assert filed.status_code == 201, filed.content.decode()
     reference = filed.json()["reference"]
     sent = client.post("/api/v1/files", {"file": SimpleUploadedFile("giay.pdf", samples.pdf())})
@@ -307,7 +307,7 @@ def _questions(finished: Dossier) -> dict[str, dict[str, str]]:
 
 def _bodies() -> dict[str, dict[str, Any]]:  # Any: JSON
     return {
-        "submit": partners.filing(),
+        "submit": api_filing.filing(),
         "complete": {},
         "documents:desk_withdraw": {"reason": "Ban hành nhầm"},
         "supply": {"files": {}},

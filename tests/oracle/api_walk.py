@@ -12,41 +12,15 @@ from typing import Any
 
 from tests.oracle import browsing, doors, papers
 from tests.oracle.masks import Masks, readable
+from tests.world import api_filing
 
 Json = Any  # Any: JSON
 SCOPES = ["dossiers:write", "dossiers:read", "files:write", "statistics:read"]
 HEADERS = ("Content-Type", "Location", "Retry-After", "Allow", "WWW-Authenticate", "Cache-Control")
 WHO = {"clerk": "motcua.himlam", "specialist": "chuyenvien.himlam", "leader": "lanhdao.himlam"}
 UNKNOWN = "so-cu"  # an agency that never was
-PERSON = {"full_name": "Lường Thị Ban", "birth_date": "1990-02-01", "id_number": "011190000123"}
-FILING: dict[str, Json] = {
-    "procedure": "2.000635",
-    "agency": "ubnd-03127",
-    "owner": {
-        "full_name": "Lường Thị Ban",
-        "identity_number": "011190000123",
-        "phone": "0912345678",
-        "area_code": "03127",
-        "address": "Tổ dân phố 4",
-    },
-    "answers": {
-        "requester": {
-            "person": PERSON | {"phone": "0912345678"},
-            "residence": {"commune": "03127", "detail": "Tổ dân phố 4"},
-        },
-        "request": {"event": "birth", "copies": 2},
-        "subject": {
-            "relation": "self",
-            "person": {
-                "full_name": "Lường Thị Ban",
-                "birth_date": "1990-02-01",
-                "sex": "female",
-            },
-        },
-        "register": {"office": "UBND phường Him Lam"},
-        "relief": {"ground": "none"},
-        "confirm": {"truth": True},
-    },
+FILING: dict[str, Json] = api_filing.FILING | {
+    "owner": api_filing.FILING["owner"] | {"phone": "0912345678"}
 }
 
 

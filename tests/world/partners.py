@@ -1,6 +1,5 @@
 """A partner system of the tests: its token, and a filing that fits."""
 
-import copy
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,41 +9,11 @@ from django.test import Client
 from hoaban.core.people import actions as people
 from hoaban.core.people import actors
 from hoaban.domains.onestop.dossiers.models import Dossier
+from tests.world.api_filing import filing
 
 AT = datetime(2020, 3, 16, 1, 30, tzinfo=UTC)
 TODAY = "2020-03-16T08:30:00+07:00"
-Json = dict[str, Any]  # Any: JSON
 ALL = ["dossiers:read", "dossiers:write", "files:write"]
-PERSON = {"full_name": "Lường Thị Ban", "birth_date": "1990-02-01", "id_number": "011190000123"}
-FILING: Json = {
-    "procedure": "2.000635",
-    "agency": "ubnd-03127",
-    "owner": {
-        "full_name": "Lường Thị Ban",
-        "identity_number": "011190000123",
-        "phone": "0912 345 678",
-        "area_code": "03127",
-        "address": "Tổ dân phố 4",
-    },
-    "answers": {
-        "requester": {
-            "person": PERSON | {"phone": "0912345678"},
-            "residence": {"commune": "03127", "detail": "Tổ dân phố 4"},
-        },
-        "request": {"event": "birth", "copies": 2},
-        "subject": {
-            "relation": "self",
-            "person": {
-                "full_name": "Lường Thị Ban",
-                "birth_date": "1990-02-01",
-                "sex": "female",
-            },
-        },
-        "register": {"office": "UBND phường Him Lam"},
-        "relief": {"ground": "none"},
-        "confirm": {"truth": True},
-    },
-}
 
 
 class Api:
@@ -68,10 +37,6 @@ class Api:
 
     def upload(self, data: bytes, name: str = "giay.pdf") -> Any:  # noqa: ANN401
         return self.client.post("/api/v1/files", {"file": SimpleUploadedFile(name, data)})
-
-
-def filing(**changes: object) -> Json:
-    return copy.deepcopy(FILING) | changes
 
 
 def filed(api: Api) -> Dossier:

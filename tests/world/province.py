@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from django.core.cache import cache
+
 from hoaban.core.kept import folders
 from hoaban.core.people import agencies, areas
 from hoaban.core.people import queries as people
@@ -83,6 +85,7 @@ def load_province(folder: Path) -> None:
 
 def forget() -> None:
     """Drop what this process keeps by primary key: other tests begin them anew."""
+    cache.clear()  # it holds the stamps of what was loaded
     agencies.forget()
     areas.forget()
     parameters.forget()

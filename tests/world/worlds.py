@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db import connection
 
 from hoaban.config.commands import content as commands
@@ -201,7 +200,6 @@ class Worlds:
         self.copies.show(name)
         if is_spoiled_after:
             self.copies.spoil()
-        cache.clear()  # it holds the stamps of the world before
         world_province.forget()
 
     def make_sure_of(self, name: str) -> None:

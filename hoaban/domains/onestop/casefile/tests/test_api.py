@@ -20,7 +20,8 @@ from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.onestop.results import actions as results
 from hoaban.domains.onestop.steps import actions as steps
 from hoaban.domains.onestop.supplements import actions as supplements
-from tests.world.partners import ALL, FILING, TODAY, Api, filed, filing, wrong
+from tests.world.api_filing import FILING, filing
+from tests.world.partners import ALL, TODAY, Api, filed, wrong
 from tests.world.province import MONDAY, Ward
 
 

@@ -25,8 +25,8 @@ from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.onestop.steps.refused import NoDraftResult
 from hoaban.domains.procedures.catalogue.models import Form
 from tests.world.acts import LATER, WHY
+from tests.world.api_filing import FILING
 from tests.world.desks import Desk, page
-from tests.world.partners import FILING
 from tests.world.province import MONDAY, Ward, filing
 from tests.world.scenes import Scenes, last, refused
 

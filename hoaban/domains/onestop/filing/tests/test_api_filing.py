@@ -14,7 +14,8 @@ from hoaban.core.files.models import Use
 from hoaban.core.files.tests import samples
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.reception import actions as reception
-from tests.world.partners import ALL, FILING, TODAY, Api, Json, filed, filing, wrong
+from tests.world.api_filing import FILING, Json, filing
+from tests.world.partners import ALL, TODAY, Api, filed, wrong
 from tests.world.province import MONDAY, Ward, forget, load_province
 
 

@@ -20,8 +20,8 @@ from hoaban.domains.onestop.supplements import queries as supplements_queries
 from hoaban.domains.onestop.supplements.models import Supplement
 from hoaban.domains.onestop.supplements.refused import RequestPartlyAnswered, SectionNotOpened
 from tests.world.acts import LATER, WHY
+from tests.world.api_filing import FILING
 from tests.world.desks import BACKEND, Desk, page
-from tests.world.partners import FILING
 from tests.world.province import MONDAY, Ward, filing
 from tests.world.scenes import Scenes, last, refused
 from tests.world.uses import use_of
