@@ -9,6 +9,8 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
+from hoaban.core.files import isolated
+
 pytest_plugins = ("tests.world.fixtures", "tests.world.chance")
 
 
@@ -45,3 +47,14 @@ def fresh_language() -> Iterator[None]:
     """A page asked for in English leaves its language in the thread."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def races_are_not_told_to_come_back(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Eight threads that keep files at one moment may wait for the one process that checks them:
+    how long that takes on a busy machine is not what a race is about.
+    """
+    if request.node.get_closest_marker("race"):
+        monkeypatch.setattr(isolated, "SOON_SECONDS", 60.0)
