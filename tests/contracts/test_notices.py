@@ -17,19 +17,35 @@ from tests.world.scenes import Scenes
 
 PROXY = {**OWNER, "full_name": "Cà Thị Én", "phone": "0911222333"}
 CASES = {  # event: the state before, the act (none: filing itself), what the notice says
-    Event.SUBMITTED: ("", "", "Đã nhận yêu cầu của ông/bà", "Mã tham chiếu {reference}. Cơ quan"),
-    Event.RECEIVED: ("submitted", "receive", "Hồ sơ đã được tiếp nhận", "Mã hồ sơ {code}. Hẹn trả"),
+    Event.SUBMITTED: (
+        "",
+        "",
+        "Đã nhận yêu cầu của ông/bà",
+        "Mã tham chiếu {reference}. Cơ quan sẽ kiểm tra trước 09:00 17/03/2020.",
+    ),
+    Event.RECEIVED: (
+        "submitted",
+        "receive",
+        "Hồ sơ đã được tiếp nhận",
+        "Mã hồ sơ {code}. Hẹn trả kết quả 17:00 16/03/2020.",
+    ),
     Event.COMPLETION_ASKED: (
         "submitted",
         "ask_completion",
         "Cần bổ sung hồ sơ",
-        "Hồ sơ {reference} cần: Giấy tờ tùy thân: Nộp bản chụp rõ hơn. Thời hạn tạm dừng",
+        (
+            "Hồ sơ {reference} cần: Giấy tờ tùy thân: Nộp bản chụp rõ hơn. "
+            "Thời hạn tạm dừng đến khi ông/bà bổ sung."
+        ),
     ),
     Event.SUPPLEMENT_ASKED: (
         "in_process",
         "ask_supplement",
         "Cần bổ sung hồ sơ",
-        "Hồ sơ {code} cần: Giấy tờ tùy thân: Nộp bản chụp rõ hơn. Thời hạn tạm dừng",
+        (
+            "Hồ sơ {code} cần: Giấy tờ tùy thân: Nộp bản chụp rõ hơn. "
+            "Thời hạn tạm dừng đến khi ông/bà bổ sung."
+        ),
     ),
     Event.REFUSED: (
         "submitted",
@@ -53,13 +69,13 @@ CASES = {  # event: the state before, the act (none: filing itself), what the no
         "in_process",
         "stop",
         "Hồ sơ đã dừng xử lý",
-        "Hồ sơ {code} đã kết thúc mà không có kết quả. Bản chụp bị mờ",
+        "Hồ sơ {code} đã kết thúc mà không có kết quả. Bản chụp bị mờ, không đọc được số.",
     ),
     Event.CLOSED: (
         "awaiting_completion",
         "close",
         "Hồ sơ đã dừng xử lý",
-        "Hồ sơ {reference} đã kết thúc mà không có kết quả.",
+        "Hồ sơ {reference} đã kết thúc mà không có kết quả. ",
     ),
 }
 
@@ -94,8 +110,7 @@ def test_each_notice_says_what_happened_to_who_filed(scenes: Scenes, event: Even
     message = follow(dossier, event)
 
     said = words.format(code=dossier.code, reference=dossier.reference)
-    assert message.subject == subject
-    assert message.body.startswith(said), message.body
+    assert (message.subject, message.body) == (subject, said)
     assert (message.to, message.address) == (f"dossier:{dossier.reference}", PROXY["phone"])
     assert message.about == dossier.reference
 
