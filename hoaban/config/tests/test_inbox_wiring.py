@@ -12,7 +12,6 @@ from hoaban.config.wiring import REACTIONS
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import agencies
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.faces.desk import inbox
 from tests.world.acts import ACTS, ASKED, LATER
 from tests.world.province import MONDAY, forget
 from tests.world.scenes import Scenes
@@ -54,19 +53,18 @@ TOLD = {  # act: who is told, of which kind, in which words
 
 def words(notice: Notice) -> tuple[str, ...]:
     """What the inbox says, in both languages."""
-    said = []
+    said: list[str] = []
     for language in ("vi", "en"):
         with override(language):
-            said.append(inbox._line(notice, 0).words)
+            said += notices.told([notice])
     return tuple(said)
 
 
 def react(dossier: Dossier) -> None:
-    """Everything that follows the last entry and tells officials."""
+    """Everything that follows the last entry."""
     entry = Entry.objects.filter(subject_pk=dossier.pk, subject="dossiers.Dossier").latest("pk")
     for reaction in REACTIONS[entry.verb]:
-        if reaction.__name__.startswith("notify_"):
-            reaction(entry)
+        reaction(entry)
 
 
 @pytest.mark.parametrize("name", TOLD)
