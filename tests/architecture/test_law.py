@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hoaban.core.kept import folders
-from hoaban.domains.onestop.dossiers.states import TRANSITIONS
+from hoaban.domains.onestop.casefile.acts import TABLE
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.engines.law import reading
 from hoaban.engines.law.facts import Citation, Law
@@ -42,7 +42,7 @@ def named(law: Law) -> set[str]:
         if isinstance(node, ast.Constant)
     }
     refusals = {refusal.topic for refusal in OURS.values()} - {""}
-    return refusals | {line.topic for line in TRANSITIONS.values()} | (texts & set(law.topics))
+    return refusals | {line.topic for line in TABLE.values()} | (texts & set(law.topics))
 
 
 def test_each_act_says_what_it_rests_on_and_is_issued_before_it_is_in_force(law: Law) -> None:

@@ -8,7 +8,7 @@ from hoaban.domains.onestop.appointments.forms import ExtensionForm
 
 ACTS = (
     Act(
-        "extend",
+        rules.EXTEND,
         _("Xin lỗi, hẹn lại"),
         actions.extend,
         rules.check_extend,

@@ -1,4 +1,4 @@
-"""Every act of a dossier, and the buttons that a page shows of them."""
+"""Every act of a dossier, its state table, and the buttons that a page shows of them."""
 
 from datetime import datetime
 
@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from hoaban.casework.acts import acts
 from hoaban.casework.acts.acts import Act, Button
+from hoaban.casework.cases.states import Table
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.appointments import acts as appointments
 from hoaban.domains.onestop.consultations import acts as consultations
@@ -24,6 +25,7 @@ ROOMS = (
     *(results, appointments, endings),
 )
 ACTS = acts.table(*(room.ACTS for room in ROOMS))
+TABLE: Table = {act.name: act.line for act in ACTS.values()}
 
 
 def possible(dossier: Dossier, *, by: Actor, at: datetime) -> dict[str, list[Button]]:

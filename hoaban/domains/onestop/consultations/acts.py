@@ -22,7 +22,7 @@ def _asked(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
 
 ACTS = (
     Act(
-        "answer_consultation",
+        rules.ANSWER_CONSULTATION,
         _("Trả lời lấy ý kiến"),
         actions.answer_consultation,
         rules.check_answer,
@@ -30,7 +30,7 @@ ACTS = (
         form=AnswerForm,
     ),
     Act(
-        "consult",
+        rules.CONSULT,
         _("Lấy ý kiến cơ quan khác"),
         actions.consult,
         rules.check_consult,
@@ -40,7 +40,7 @@ ACTS = (
         kind="quiet",
     ),
     Act(
-        "record_silence",
+        rules.RECORD_SILENCE,
         _("Ghi nhận không trả lời"),
         actions.record_silence,
         rules.check_record_silence,
@@ -48,7 +48,7 @@ ACTS = (
         kind="quiet",
     ),
     Act(
-        "withdraw_consultation",
+        rules.WITHDRAW_CONSULTATION,
         _("Thôi lấy ý kiến"),
         actions.withdraw_consultation,
         rules.check_withdraw,

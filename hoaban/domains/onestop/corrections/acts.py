@@ -16,7 +16,7 @@ def _declared(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made w
 
 ACTS = (
     Act(
-        "correct",
+        rules.CORRECT,
         _("Sửa nội dung khai"),
         actions.correct,
         rules.check_correct,

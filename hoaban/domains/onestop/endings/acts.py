@@ -8,7 +8,7 @@ from hoaban.domains.onestop.endings import actions, rules
 
 ACTS = (
     Act(
-        "stop",
+        rules.STOP,
         _("Dừng xử lý"),
         actions.stop,
         rules.check_stop,
@@ -17,7 +17,7 @@ ACTS = (
         kind="danger",
     ),
     Act(
-        "withdraw",
+        rules.WITHDRAW,
         _("Rút hồ sơ theo đề nghị"),
         actions.withdraw,
         rules.check_withdraw,
@@ -26,5 +26,5 @@ ACTS = (
         kind="danger",
         is_applicants=True,
     ),
-    Act("close", _("Đóng hồ sơ"), actions.close, rules.check_close, place=220, kind="danger"),
+    Act(rules.CLOSE, _("Đóng hồ sơ"), actions.close, rules.check_close, place=220, kind="danger"),
 )

@@ -14,7 +14,7 @@ def _asked(dossier: Dossier) -> dict[str, object]:
 
 ACTS = (
     Act(
-        "pay",
+        rules.PAY,
         _("Thu phí, lệ phí"),
         actions.pay,
         rules.check_pay,

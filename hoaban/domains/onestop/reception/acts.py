@@ -9,7 +9,7 @@ from hoaban.domains.onestop.reception.forms import RefusalForm
 
 ACTS = (
     Act(
-        "receive",
+        rules.RECEIVE,
         pgettext_lazy("nút", "Tiếp nhận"),
         actions.receive,
         rules.check_receive,
@@ -17,7 +17,7 @@ ACTS = (
         key="t",
     ),
     Act(
-        "refuse",
+        rules.REFUSE,
         _("Từ chối tiếp nhận"),
         actions.refuse,
         rules.check_refuse,
@@ -25,5 +25,7 @@ ACTS = (
         form=RefusalForm,
         kind="danger",
     ),
-    Act("transfer", _("Chuyển xử lý"), actions.transfer, rules.check_transfer, place=50, key="c"),
+    Act(
+        rules.TRANSFER, _("Chuyển xử lý"), actions.transfer, rules.check_transfer, place=50, key="c"
+    ),
 )

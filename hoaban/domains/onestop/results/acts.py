@@ -35,7 +35,7 @@ def _receiver(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made w
 
 ACTS = (
     Act(
-        "draft_result",
+        rules.DRAFT_RESULT,
         _("Dự thảo kết quả"),
         actions.draft_result,
         rules.check_draft_result,
@@ -44,9 +44,9 @@ ACTS = (
         given=_drafted,
         key="d",
     ),
-    Act("sign", _("Ký kết quả"), actions.sign, rules.check_sign, place=90, key="y"),
+    Act(rules.SIGN, _("Ký kết quả"), actions.sign, rules.check_sign, place=90, key="y"),
     Act(
-        "release",
+        rules.RELEASE,
         _("Chuyển kết quả ra quầy"),
         actions.release,
         rules.check_release,
@@ -54,7 +54,7 @@ ACTS = (
         key="r",
     ),
     Act(
-        "hand_over",
+        rules.HAND_OVER,
         _("Trả kết quả"),
         actions.hand_over,
         rules.check_hand_over,

@@ -19,7 +19,7 @@ def _colleagues(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made
 
 ACTS = (
     Act(
-        "do_step",
+        rules.DO_STEP,
         _("Hoàn thành bước"),
         actions.do_step,
         rules.check_do_step,
@@ -28,7 +28,7 @@ ACTS = (
         key="h",
     ),
     Act(
-        "assign",
+        rules.ASSIGN,
         _("Phân công"),
         actions.assign,
         rules.check_assign,
@@ -38,7 +38,7 @@ ACTS = (
         kind="quiet",
     ),
     Act(
-        "hand_on",
+        rules.HAND_ON,
         _("Chuyển người khác"),
         actions.hand_on,
         rules.check_hand_on,
@@ -48,7 +48,7 @@ ACTS = (
         kind="quiet",
     ),
     Act(
-        "return_step",
+        rules.RETURN_STEP,
         _("Trả lại bước trước"),
         actions.return_step,
         rules.check_return_step,
@@ -57,7 +57,7 @@ ACTS = (
         kind="quiet",
     ),
     Act(
-        "issue_sheet",
+        rules.ISSUE_SHEET,
         _("Lập phiếu kiểm soát"),
         actions.issue_sheet,
         rules.check_issue_sheet,
@@ -65,7 +65,7 @@ ACTS = (
         kind="quiet",
     ),
     Act(
-        "undo",
+        rules.UNDO,
         _("Hoàn tác việc vừa làm"),
         actions.undo,
         rules.check_undo,

@@ -41,7 +41,7 @@ def _scans(dossier: Dossier) -> list[str]:
 
 ACTS = (
     Act(
-        "ask_completion",
+        rules.ASK_COMPLETION,
         _("Yêu cầu hoàn thiện"),
         actions.ask_completion,
         rules.check_ask_completion,
@@ -51,7 +51,7 @@ ACTS = (
         kind="quiet",
     ),
     Act(
-        "complete",
+        rules.COMPLETE,
         _("Nhận hồ sơ nộp lại"),
         actions.complete,
         rules.check_complete,
@@ -62,7 +62,7 @@ ACTS = (
         is_applicants=True,
     ),
     Act(
-        "supply",
+        rules.SUPPLY,
         _("Nhận giấy tờ bổ sung"),
         actions.supply,
         rules.check_supply,
@@ -74,7 +74,7 @@ ACTS = (
         is_applicants=True,
     ),
     Act(
-        "ask_supplement",
+        rules.ASK_SUPPLEMENT,
         _("Yêu cầu bổ sung"),
         actions.ask_supplement,
         rules.check_ask_supplement,
