@@ -15,6 +15,8 @@ from hoaban.casework.lists import queries as lists
 from hoaban.casework.lists.queries import Maker
 from hoaban.casework.papers import tasks as papers
 from hoaban.casework.papers.enums import Event as Paper
+from hoaban.casework.timeline import queries as timeline
+from hoaban.casework.timeline.queries import Sentence
 from hoaban.core.files import reactions as files
 from hoaban.core.files.enums import Event as File
 from hoaban.core.http import citing
@@ -25,6 +27,7 @@ from hoaban.domains.documents import papers as documents_papers
 from hoaban.domains.documents import tasks as documents
 from hoaban.domains.documents.enums import Event as Document
 from hoaban.domains.office.people import papers as people
+from hoaban.domains.onestop.casefile import papers as casefile
 from hoaban.domains.onestop.dossiers.enums import Event as Dossier
 from hoaban.domains.onestop.dossiers.models import KIND as DOSSIER
 from hoaban.domains.onestop.notices import reactions as notices
@@ -74,6 +77,9 @@ SUMS: list[Reaction] = [statistics.keep_sums]
 
 # What makes the lines of each kind of case in lists.
 LINES: dict[str, Maker] = {DOSSIER: worklists.lines}
+
+# How each verb of the journal is told in the timeline of its case, and to whom.
+SENTENCES: dict[str, Sentence] = {**casefile.SENTENCES}
 
 # What the search of the desk asks, in the order in which it shows what was found.
 SEARCHERS = [
@@ -137,10 +143,11 @@ def rows() -> Iterator[tuple[str, str, str]]:
 
 
 def connect() -> None:
-    """Hand each table to those who ask it: journal, worker, answers, lists, search; called once."""
+    """Hand each table to those who ask it: journal, answers, lists, timeline, search; once."""
     hooks.connect(within=within, later=later)
     citing.connect(lookup.article)
     lists.connect(LINES)
+    timeline.connect(SENTENCES)
     registry.connect(SEARCHERS)
     for recurring in SCHEDULE:
         schedules.register(*recurring)

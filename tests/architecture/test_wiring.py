@@ -35,6 +35,10 @@ def test_the_wiring_table_names_events_that_exist() -> None:
     assert set(wiring.REACTIONS) <= set(events())
 
 
+def test_the_timeline_tells_events_that_exist() -> None:
+    assert set(wiring.SENTENCES) <= set(events())
+
+
 def test_an_event_bears_the_name_of_its_room() -> None:
     strays = {
         event.value

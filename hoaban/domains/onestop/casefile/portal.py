@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hoaban.casework.attachments import queries as attachments
 from hoaban.casework.papers import actions as papers_actions
+from hoaban.casework.timeline.enums import Reader
 from hoaban.core import clock as core_clock
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.files import serving
@@ -31,7 +32,7 @@ from hoaban.domains.onestop.casefile.queries import STATES
 from hoaban.domains.onestop.corrections.forms import Reopened
 from hoaban.domains.onestop.dossiers import queries as dossiers_queries
 from hoaban.domains.onestop.dossiers import states as dossiers_states
-from hoaban.domains.onestop.dossiers.enums import TOLD, State
+from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.drafts import queries as drafts_queries
 from hoaban.domains.onestop.endings import actions as endings
@@ -285,7 +286,8 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     """Where it stands, who has it, where each original is, and what I may do now."""
     dossier = _own(request, reference)
     now = core_clock.now()
-    context = queries.case(dossier, now=now, language=parameters.language())
+    language = parameters.language()
+    context = queries.case(dossier, now=now, language=language, reader=Reader.APPLICANT)
     papers = list(dossiers_queries.papers_given(dossier))
     context |= {
         "name": parameters.said(context["procedure"], "name"),
@@ -294,7 +296,6 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         "is_yours": dossier.state in YOURS,
         "degree": dossiers_queries.degree(dossier),
         "way": list(queries.way(dossier, context["runs"])),
-        "told": [moment for moment in context["timeline"] if moment.verb in TOLD],
         "refusal": queries.refusal(dossier, papers),
         "paper_names": [{"paper": p, "name": queries.paper_name(dossier, p)} for p in papers],
         "once": get_random_string(12),
