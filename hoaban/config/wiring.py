@@ -27,11 +27,18 @@ from hoaban.domains.documents import papers as documents_papers
 from hoaban.domains.documents import tasks as documents
 from hoaban.domains.documents.enums import Event as Document
 from hoaban.domains.office.people import papers as people
-from hoaban.domains.onestop.casefile import papers as casefile
+from hoaban.domains.onestop.appointments import rules as appointments
+from hoaban.domains.onestop.casefile import acts as casefile
+from hoaban.domains.onestop.consultations import rules as consultations
 from hoaban.domains.onestop.dossiers.enums import Event as Dossier
 from hoaban.domains.onestop.dossiers.models import KIND as DOSSIER
+from hoaban.domains.onestop.endings import rules as endings
 from hoaban.domains.onestop.notices import reactions as notices
+from hoaban.domains.onestop.reception import rules as reception
+from hoaban.domains.onestop.results import rules as results
 from hoaban.domains.onestop.statistics import indicators as statistics
+from hoaban.domains.onestop.steps import rules as steps
+from hoaban.domains.onestop.supplements import rules as supplements
 from hoaban.domains.onestop.worklists import papers as worklists
 from hoaban.domains.onestop.worklists.papers import SEARCHER
 from hoaban.domains.procedures.searching import papers as searching
@@ -53,23 +60,23 @@ REACTIONS: dict[str, list[Reaction]] = {
     File.STORED: [files.scan] if settings.FILES_SCANNER else [],
     Document.WANTED: [documents.seal_wanted],
     Dossier.SUBMITTED: [notices.tell_submitted],
-    Dossier.RECEIVED: [notices.tell_received],
-    Dossier.COMPLETION_ASKED: [notices.tell_supplement],
-    Dossier.TRANSFERRED: [notices.notify_came],
-    Dossier.ASSIGNED: [notices.notify_came],
-    Dossier.STEP_DONE: [notices.notify_came],
-    Dossier.HANDED_ON: [notices.notify_came],
-    Dossier.STEP_RETURNED: [notices.notify_returned],
-    Dossier.COMPLETED: [notices.notify_supplied],
-    Dossier.SUPPLIED: [notices.notify_supplied],
-    Dossier.CONSULTED: [notices.notify_asked],
-    Dossier.CONSULTATION_ANSWERED: [notices.notify_opinion],
-    Dossier.SUPPLEMENT_ASKED: [notices.tell_supplement],
-    Dossier.REFUSED: [notices.tell_refused],
-    Dossier.EXTENDED: [notices.tell_extended],
-    Dossier.RELEASED: [notices.tell_released],
-    Dossier.STOPPED: [notices.tell_ended],
-    Dossier.CLOSED: [notices.tell_ended],
+    reception.RECEIVE.event: [notices.tell_received],
+    supplements.ASK_COMPLETION.event: [notices.tell_supplement],
+    reception.TRANSFER.event: [notices.notify_came],
+    steps.ASSIGN.event: [notices.notify_came],
+    steps.DO_STEP.event: [notices.notify_came],
+    steps.HAND_ON.event: [notices.notify_came],
+    steps.RETURN_STEP.event: [notices.notify_returned],
+    supplements.COMPLETE.event: [notices.notify_supplied],
+    supplements.SUPPLY.event: [notices.notify_supplied],
+    consultations.CONSULT.event: [notices.notify_asked],
+    consultations.ANSWER_CONSULTATION.event: [notices.notify_opinion],
+    supplements.ASK_SUPPLEMENT.event: [notices.tell_supplement],
+    reception.REFUSE.event: [notices.tell_refused],
+    appointments.EXTEND.event: [notices.tell_extended],
+    results.RELEASE.event: [notices.tell_released],
+    endings.STOP.event: [notices.tell_ended],
+    endings.CLOSE.event: [notices.tell_ended],
     Paper.PAPER_WANTED: [papers.draw_wanted],
 }
 

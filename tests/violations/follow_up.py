@@ -29,7 +29,7 @@ MUTATIONS = [
         "hoaban/config/wiring.py",
         "",
         "EXTENDED",
-        old="    Dossier.EXTENDED: [notices.tell_extended],\n",
+        old="    appointments.EXTEND.event: [notices.tell_extended],\n",
     ),
     Breach(
         "a signature offered to who examined alone",

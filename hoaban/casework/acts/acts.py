@@ -23,7 +23,8 @@ class Act:
     button shows exactly when it passes, and the action asks nothing else but what was typed. `form`
     asks for something on a page of its own, made with what `given` finds for the case; `scans`
     names the components that may come as scans. `place` orders the buttons of a page, `key` presses
-    one. `is_applicants`: the applicant has it too, on the portal and through the API.
+    one. `is_applicants`: the applicant has it too, on the portal and through the API. `told` is
+    what the timeline says when it was done; `is_told`: to the applicant too.
     """
 
     line: Line
@@ -31,12 +32,14 @@ class Act:
     do: Callable[..., Any]  # Any: the case that the action returns
     check: Callable[..., None]
     place: int
+    told: str | Promise
     form: type[Form] | None = None
     given: Callable[..., Given] | None = None
     scans: Callable[..., list[str]] | None = None
     key: str = ""
     kind: str = ""
     is_applicants: bool = False
+    is_told: bool = False
 
     @property
     def name(self) -> str:

@@ -12,8 +12,10 @@ ACTS = (
         _("Xin lỗi, hẹn lại"),
         actions.extend,
         rules.check_extend,
+        told=_("Xin lỗi và hẹn lại"),
         place=190,
         form=ExtensionForm,
         kind="quiet",
+        is_told=True,
     ),
 )

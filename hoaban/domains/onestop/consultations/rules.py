@@ -13,7 +13,7 @@ from hoaban.domains.onestop.consultations.refused import (
     NoTimeToConsult,
     StillTimeToAnswer,
 )
-from hoaban.domains.onestop.dossiers.enums import Event, State
+from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.rules import Facts, check, check_turn, moment
 
 CONSULT = line(
@@ -23,7 +23,7 @@ CONSULT = line(
     None,
     "specialist leader",
     "process.consultation",
-    Event.CONSULTED,
+    "dossiers.consulted",
 )
 ANSWER_CONSULTATION = line(
     "answer_consultation",
@@ -32,7 +32,7 @@ ANSWER_CONSULTATION = line(
     None,
     "specialist leader",
     "process.consultation",
-    Event.CONSULTATION_ANSWERED,
+    "dossiers.consultation_answered",
     part=Part.CONSULTED,
 )
 RECORD_SILENCE = line(
@@ -42,7 +42,7 @@ RECORD_SILENCE = line(
     None,
     "specialist leader",
     "process.consultation",
-    Event.SILENCE_RECORDED,
+    "dossiers.silence_recorded",
 )
 WITHDRAW_CONSULTATION = line(
     "withdraw_consultation",
@@ -51,7 +51,7 @@ WITHDRAW_CONSULTATION = line(
     None,
     "specialist leader",
     "process.consultation",
-    Event.CONSULTATION_WITHDRAWN,
+    "dossiers.consultation_withdrawn",
 )
 
 

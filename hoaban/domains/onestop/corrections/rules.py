@@ -9,7 +9,7 @@ from hoaban.domains.onestop.corrections.refused import (
     CorrectionUnfit,
     NothingCorrected,
 )
-from hoaban.domains.onestop.dossiers.enums import Event, State
+from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.rules import Facts, check, check_turn
 
 CORRECT = line(
@@ -19,7 +19,7 @@ CORRECT = line(
     None,
     "clerk specialist leader",
     "declaration.correction",
-    Event.CORRECTED,
+    "dossiers.corrected",
 )
 
 

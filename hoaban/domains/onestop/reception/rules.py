@@ -22,7 +22,7 @@ REFUSE = line(
     State.REFUSED,
     "clerk",
     "reception.refusal",
-    Event.REFUSED,
+    "dossiers.refused",
     clock=ENDS,
     turn=NOBODY,
 )

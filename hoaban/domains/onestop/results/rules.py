@@ -55,7 +55,7 @@ RELEASE = line(
     None,
     "clerk",
     "result.return",
-    Event.RELEASED,
+    "dossiers.released",
 )
 HAND_OVER = line(
     "hand_over",
@@ -64,7 +64,7 @@ HAND_OVER = line(
     State.RETURNED,
     "clerk citizen",
     "result.receiver",
-    Event.HANDED_OVER,
+    "dossiers.handed_over",
     turn=NOBODY,
 )
 

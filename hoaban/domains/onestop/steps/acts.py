@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hoaban.casework.acts.acts import Act
 from hoaban.core import clock
@@ -23,15 +24,18 @@ ACTS = (
         _("Hoàn thành bước"),
         actions.do_step,
         rules.check_do_step,
+        told=pgettext_lazy("diễn biến", "Hoàn thành bước"),
         place=80,
         form=NoteForm,
         key="h",
+        is_told=True,
     ),
     Act(
         rules.ASSIGN,
         _("Phân công"),
         actions.assign,
         rules.check_assign,
+        told=pgettext_lazy("diễn biến", "Phân công"),
         place=130,
         form=ColleagueForm,
         given=_colleagues,
@@ -42,6 +46,7 @@ ACTS = (
         _("Chuyển người khác"),
         actions.hand_on,
         rules.check_hand_on,
+        told=_("Chuyển người khác xử lý"),
         place=140,
         form=HandOnForm,
         given=_colleagues,
@@ -52,6 +57,7 @@ ACTS = (
         _("Trả lại bước trước"),
         actions.return_step,
         rules.check_return_step,
+        told=pgettext_lazy("diễn biến", "Trả lại bước trước"),
         place=150,
         form=ReturnForm,
         kind="quiet",
@@ -61,6 +67,7 @@ ACTS = (
         _("Lập phiếu kiểm soát"),
         actions.issue_sheet,
         rules.check_issue_sheet,
+        told=pgettext_lazy("diễn biến", "Lập phiếu kiểm soát"),
         place=160,
         kind="quiet",
     ),
@@ -69,8 +76,10 @@ ACTS = (
         _("Hoàn tác việc vừa làm"),
         actions.undo,
         rules.check_undo,
+        told=pgettext_lazy("diễn biến", "Hoàn tác việc vừa làm"),
         place=170,
         form=UndoForm,
         kind="quiet",
+        is_told=True,
     ),
 )

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from hoaban.casework.cases.states import STEP, line
 from hoaban.core.refusals import NotAllowed
-from hoaban.domains.onestop.dossiers.enums import UNDOABLE, Event, State, Who
+from hoaban.domains.onestop.dossiers.enums import Event, State, Who
 from hoaban.domains.onestop.dossiers.rules import Facts, check, check_turn, moment
 from hoaban.domains.onestop.steps.refused import (
     HandedToOneself,
@@ -23,7 +23,7 @@ ASSIGN = line(
     None,
     "clerk specialist leader",
     "process.internal",
-    Event.ASSIGNED,
+    "dossiers.assigned",
 )
 DO_STEP = line(
     "do_step",
@@ -62,7 +62,7 @@ ISSUE_SHEET = line(
     None,
     "clerk specialist leader",
     "process.sheet",
-    Event.SHEET_ISSUED,
+    "dossiers.sheet_issued",
 )
 UNDO = line(
     "undo",
@@ -73,6 +73,18 @@ UNDO = line(
     "process.errors",
     Event.UNDONE,
     turn=STEP,
+)
+
+
+# What may be taken back: it has told nobody outside and taken no number.
+UNDOABLE = frozenset(
+    {
+        Event.FEE_PAID,
+        Event.TRANSFERRED,
+        Event.STEP_DONE,
+        Event.STEP_RETURNED,
+        Event.HANDED_ON,
+    }
 )
 
 

@@ -25,7 +25,7 @@ ASK_COMPLETION = line(
     State.AWAITING_COMPLETION,
     "clerk leader",
     "supplement.before",
-    Event.COMPLETION_ASKED,
+    "dossiers.completion_asked",
     turn=Who.CITIZEN,
 )
 COMPLETE = line(
@@ -35,7 +35,7 @@ COMPLETE = line(
     State.SUBMITTED,
     "citizen partner clerk",
     "reception.online",
-    Event.COMPLETED,
+    "dossiers.completed",
     turn=Who.CLERK,
 )
 ASK_SUPPLEMENT = line(
