@@ -76,6 +76,9 @@ class Scenes:
         self.made: dict[str, Actor] = {}
 
     def bring(self, state: str, at: datetime = MONDAY) -> Dossier:
+        """A dossier in that state, or one to which that act was just done."""
+        if state in ACTS:
+            return self.act(state, self.bring(ACTS[state].start, at), at=at)
         return getattr(self, f"_{state}")(at)  # type: ignore[no-any-return] # one method a state
 
     def act(self, name: str, dossier: Dossier, by: Actor | None = None, **more: Any) -> Dossier:  # noqa: ANN401
