@@ -22,7 +22,7 @@ from tests.world.scenes import Scenes
 
 # How often what is done at once, within the hour of reception, is tried beside the acts.
 AT_ONCE = {
-    "sign": 8,
+    "sign": 4,
     "ask_supplement": 1,
     "extend": 1,
     "undo": 1,

@@ -56,17 +56,31 @@ def test_kept_sums_equal_the_recount_of_rows_and_nothing_gets_lost(
         transaction.set_rollback(True)
 
 
+def happened() -> set[str]:
+    """What came about: events, punctualities, and two turns that are rare."""
+    refusing = Dossier.objects.filter(outcome="negative").exclude(case__done_at=None)
+    rare = {
+        "a negative result": refusing.exists(),
+        "asked twice": Dossier.objects.filter(supplements_after=2).exists(),
+    }
+    found = {name for name, is_there in rare.items() if is_there}
+    found |= set(Dossier.objects.values_list("case__punctuality", flat=True))
+    return found | set(Entry.objects.values_list("verb", flat=True))
+
+
 def test_histories_are_made_of_every_action(ward: Ward) -> None:
-    """Each goes through, so that none is counted by luck."""
+    """Each goes through in one of a few histories, so that none is counted by luck."""
     assert set(ACTS) == set(TABLE)
-
-    live(Random(1), [ward, department(ward)], dossiers=100, deeds=4500)  # noqa: S311 - repeatable
-
-    wanted = {line.event for line in TABLE.values()}
-    assert set(Entry.objects.values_list("verb", flat=True)) >= wanted
-    assert Dossier.objects.filter(outcome="negative").exclude(case__done_at=None).exists()
-    assert Dossier.objects.filter(supplements_after=2).exists()
-    ends = set(Dossier.objects.values_list("case__punctuality", flat=True))
-    assert ends == {"", *Punctuality.values}
-    period = Period(FIRST + 3 * ONE_DAY, FIRST + 30 * ONE_DAY)
-    assert statistics.counted(period) == statistics_indicators.recounted(period)
+    wanted = {line.event for line in TABLE.values()} | {"", *Punctuality.values}
+    wanted |= {"a negative result", "asked twice"}
+    found: set[str] = set()
+    for seed in range(1, 6):
+        if wanted <= found:
+            break
+        with transaction.atomic():
+            live(Random(seed), [ward, department(ward)], dossiers=100, deeds=4500)  # noqa: S311 - repeatable
+            found |= happened()
+            period = Period(FIRST + 3 * ONE_DAY, FIRST + 30 * ONE_DAY)
+            assert statistics.counted(period) == statistics_indicators.recounted(period)
+            transaction.set_rollback(True)
+    assert wanted - found == set()
