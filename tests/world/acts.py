@@ -86,6 +86,7 @@ ACTS: dict[str, Act] = {
         weight=2,
     ),
     "transfer": Act("received", "clerk", after=RUNNING, may="clerk", weight=5),
+    "renew_receipt": Act("supply", "clerk", after=RUNNING, may="clerk", repeats=True, weight=2),
     "assign": Act(
         "in_process",
         "leader",

@@ -161,3 +161,21 @@ def transfer(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dos
 
     journal.record(rules.TRANSFER.event, dossier, by=by, at=at, key=key, step=dossier.step)
     return dossier
+
+
+@transaction.atomic
+def renew_receipt(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier:
+    """Give form 01 again with the day that counts since the supplement came.
+
+    Refuses while no supplement has moved the day.
+    """
+    dossier = dossiers.locked(pk)
+    if dossiers.is_repeated(dossier, rules.RENEW_RECEIPT.event, by, key):
+        return dossier
+    rules.check_renew_receipt(dossiers.facts(dossier, by=by, at=at))
+
+    dossiers_actions.issue_paper(dossier, "receipt", queries.receipt(dossier, by=by), at=at)
+
+    due_at = dossiers_rules.iso_or_empty(dossier.due_at)
+    journal.record(rules.RENEW_RECEIPT.event, dossier, by=by, at=at, key=key, due_at=due_at)
+    return dossier

@@ -39,4 +39,14 @@ ACTS = (
         key="c",
         is_told=True,
     ),
+    Act(
+        rules.RENEW_RECEIPT,
+        _("Cấp lại giấy hẹn"),
+        actions.renew_receipt,
+        rules.check_renew_receipt,
+        told=_("Cấp lại giấy tiếp nhận với ngày hẹn tính lại"),
+        place=125,
+        kind="quiet",
+        is_told=True,
+    ),
 )

@@ -3,6 +3,7 @@
 from hoaban.casework.cases.states import ENDS, NOBODY, STARTS, STEP, line
 from hoaban.domains.onestop.dossiers.enums import Event, State, Who
 from hoaban.domains.onestop.dossiers.rules import Facts, check
+from hoaban.domains.onestop.reception.refused import AppointmentUnchanged
 
 RECEIVE = line(
     "receive",
@@ -36,6 +37,15 @@ TRANSFER = line(
     Event.TRANSFERRED,
     turn=STEP,
 )
+RENEW_RECEIPT = line(
+    "renew_receipt",
+    "cấp lại giấy hẹn",
+    [State.RECEIVED, State.IN_PROCESS],
+    None,
+    "clerk",
+    "supplement.after",
+    "dossiers.receipt_renewed",
+)
 
 
 def check_receive(facts: Facts) -> None:
@@ -50,3 +60,10 @@ def check_refuse(facts: Facts) -> None:
 def check_transfer(facts: Facts) -> None:
     """The same day, or the next working morning after the hour the law names. [ND61/2018 Đ18]"""
     check(TRANSFER, facts)
+
+
+def check_renew_receipt(facts: Facts) -> None:
+    """A receipt is given again once a supplement moved its day. [ND61/2018 Đ19 k4]"""
+    check(RENEW_RECEIPT, facts)
+    if not facts.supplements_after:
+        raise AppointmentUnchanged(code=facts.code)
