@@ -5,7 +5,7 @@ once in that transaction and only keep counts; SCHEDULE starts tasks by the cloc
 prints all three.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 
 from hoaban.casework.lists import queries as lists
 from hoaban.casework.lists.queries import Maker
+from hoaban.casework.notices import queries as told
 from hoaban.casework.papers import tasks as papers
 from hoaban.casework.papers.enums import Event as Paper
 from hoaban.casework.timeline import queries as timeline
@@ -27,18 +28,10 @@ from hoaban.domains.documents import papers as documents_papers
 from hoaban.domains.documents import tasks as documents
 from hoaban.domains.documents.enums import Event as Document
 from hoaban.domains.office.people import papers as people
-from hoaban.domains.onestop.appointments import rules as appointments
 from hoaban.domains.onestop.casefile import acts as casefile
-from hoaban.domains.onestop.consultations import rules as consultations
-from hoaban.domains.onestop.dossiers.enums import Event as Dossier
 from hoaban.domains.onestop.dossiers.models import KIND as DOSSIER
-from hoaban.domains.onestop.endings import rules as endings
 from hoaban.domains.onestop.notices import reactions as notices
-from hoaban.domains.onestop.reception import rules as reception
-from hoaban.domains.onestop.results import rules as results
 from hoaban.domains.onestop.statistics import indicators as statistics
-from hoaban.domains.onestop.steps import rules as steps
-from hoaban.domains.onestop.supplements import rules as supplements
 from hoaban.domains.onestop.worklists import papers as worklists
 from hoaban.domains.onestop.worklists.papers import SEARCHER
 from hoaban.domains.procedures.searching import papers as searching
@@ -59,25 +52,8 @@ class Recurring(NamedTuple):
 REACTIONS: dict[str, list[Reaction]] = {
     File.STORED: [files.scan] if settings.FILES_SCANNER else [],
     Document.WANTED: [documents.seal_wanted],
-    Dossier.SUBMITTED: [notices.tell_submitted],
-    reception.RECEIVE.event: [notices.tell_received],
-    supplements.ASK_COMPLETION.event: [notices.tell_supplement],
-    reception.TRANSFER.event: [notices.notify_came],
-    steps.ASSIGN.event: [notices.notify_came],
-    steps.DO_STEP.event: [notices.notify_came],
-    steps.HAND_ON.event: [notices.notify_came],
-    steps.RETURN_STEP.event: [notices.notify_returned],
-    supplements.COMPLETE.event: [notices.notify_supplied],
-    supplements.SUPPLY.event: [notices.notify_supplied],
-    consultations.CONSULT.event: [notices.notify_asked],
-    consultations.ANSWER_CONSULTATION.event: [notices.notify_opinion],
-    supplements.ASK_SUPPLEMENT.event: [notices.tell_supplement],
-    reception.REFUSE.event: [notices.tell_refused],
-    appointments.EXTEND.event: [notices.tell_extended],
-    results.RELEASE.event: [notices.tell_released],
-    endings.STOP.event: [notices.tell_ended],
-    endings.CLOSE.event: [notices.tell_ended],
     Paper.PAPER_WANTED: [papers.draw_wanted],
+    **{event: [notices.tell] for event in notices.NOTICES},
 }
 
 SUMS: list[Reaction] = [statistics.keep_sums]
@@ -87,6 +63,9 @@ LINES: dict[str, Maker] = {DOSSIER: worklists.lines}
 
 # How each verb of the journal is told in the timeline of its case, and to whom.
 SENTENCES: dict[str, Sentence] = {**casefile.SENTENCES}
+
+# What the notices of each file of the content may name.
+FACTS: dict[str, Collection[str]] = {"dossiers": notices.FACTS.keys(), "turns": ()}
 
 # What the search of the desk asks, in the order in which it shows what was found.
 SEARCHERS = [
@@ -150,11 +129,12 @@ def rows() -> Iterator[tuple[str, str, str]]:
 
 
 def connect() -> None:
-    """Hand each table to those who ask it: journal, answers, lists, timeline, search; once."""
+    """Hand each table to those who ask it: journal, answers, lists, notices, search; once."""
     hooks.connect(within=within, later=later)
     citing.connect(lookup.article)
     lists.connect(LINES)
     timeline.connect(SENTENCES)
+    told.connect(FACTS)
     registry.connect(SEARCHERS)
     for recurring in SCHEDULE:
         schedules.register(*recurring)

@@ -142,8 +142,8 @@ def test_a_notice_made_late_still_says_what_was_asked(scenes: Scenes, ward: Ward
     dossier = scenes.bring("awaiting_supplement")
     entry = last(dossier)
     scenes.act("supply", dossier, at=MONDAY + timedelta(days=1))
-    notices.tell_supplement(entry)
-    notices.tell_supplement(entry)
+    notices.tell(entry)
+    notices.tell(entry)
     told_once = SentMessage.objects.get()
     assert "Giấy tờ tùy thân: Nộp bản chụp rõ hơn" in told_once.body
 
@@ -154,5 +154,5 @@ def test_a_notice_of_submission_made_after_reception_says_until_when_it_is_check
     submitted = scenes.bring("submitted")
     entry = last(submitted)
     scenes.act("receive", submitted)
-    notices.tell_submitted(entry)
+    notices.tell(entry)
     assert "09:00 17/03/2020" in SentMessage.objects.get().body
