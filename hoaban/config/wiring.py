@@ -28,7 +28,7 @@ from hoaban.domains.documents import papers as documents_papers
 from hoaban.domains.documents import tasks as documents
 from hoaban.domains.documents.enums import Event as Document
 from hoaban.domains.office.people import papers as people
-from hoaban.domains.onestop.casefile import papers as casefile
+from hoaban.domains.onestop.casefile import acts as casefile
 from hoaban.domains.onestop.dossiers.models import KIND as DOSSIER
 from hoaban.domains.onestop.notices import reactions as notices
 from hoaban.domains.onestop.statistics import indicators as statistics

@@ -12,7 +12,7 @@ import pytest
 
 from hoaban.casework.notices import queries as notices
 from hoaban.core.kept import folders
-from hoaban.domains.onestop.dossiers.states import TRANSITIONS
+from hoaban.domains.onestop.casefile.acts import TABLE
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.engines.law import reading
 from hoaban.engines.law.facts import Citation, Law
@@ -44,7 +44,7 @@ def named(law: Law) -> set[str]:
     }
     refusals = {refusal.topic for refusal in OURS.values()} - {""}
     told = {notice.topic for notice in notices.templates().values()}
-    moved = {line.topic for line in TRANSITIONS.values()}
+    moved = {line.topic for line in TABLE.values()}
     return refusals | moved | told | (texts & set(law.topics))
 
 

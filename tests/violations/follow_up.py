@@ -29,7 +29,7 @@ MUTATIONS = [
         f"{ONESTOP}notices/reactions.py",
         "",
         "EXTENDED",
-        old='    Event.EXTENDED: "dossiers.extended",\n',
+        old='    appointments.EXTEND.event: "dossiers.extended",\n',
     ),
     Breach(
         "a notice that names a fact nobody gives",

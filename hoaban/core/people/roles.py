@@ -17,6 +17,10 @@ class Role(TextChoices):
     ADMINISTRATOR = "administrator", _("Quản trị hệ thống")
 
 
+KEEPERS = frozenset({Role.ADMINISTRATOR, Role.IT_OFFICER})  # they keep the system, see no case
+WORKERS = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER})  # a case may be their turn
+
+
 class ActorKind(TextChoices):
     OFFICIAL = "official", pgettext_lazy("vai trò", "Cán bộ")
     CITIZEN = "citizen", _("Công dân")

@@ -211,12 +211,6 @@ ORDER = ("-case_id",)
 YOURS = frozenset({State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT})
 
 
-def left(now: datetime, due_at: datetime, calendar: Calendar) -> int:
-    """Working days left, below zero when late; late within the day counts as one."""
-    remaining = counting.remaining(now, due_at, calendar)
-    return -max(remaining.days, 1) if remaining.is_late else remaining.days
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """A dossier in the list."""
@@ -256,7 +250,7 @@ def _line(dossier: Dossier, now: datetime, held: Mapping[str, Calendar]) -> Line
         is_yours=dossier.state in YOURS,
         is_open=is_open,
         due_at=due if is_open else None,
-        left=left(now, due, held[agency.code]) if due and is_open else 0,
+        left=counting.left(now, due, held[agency.code]) if due and is_open else 0,
         clock="running" if dossier.state in YOURS else dossier.clock,
         submitted_at=dossier.submitted_at,
     )

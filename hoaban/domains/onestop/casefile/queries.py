@@ -261,8 +261,6 @@ def case(
     for_officials = reader == Reader.OFFICIAL
     windows, found_why = dossiers.law_of(dossier), why(dossier, for_officials=for_officials)
     due = dossier.due_at or dossier.act_by
-    remaining = counting.remaining(now, due, windows.calendar)
-    days = remaining.days
     return {
         "dossier": dossier,
         "procedure": parameters.plan(dossier.revision_id).revision,
@@ -283,7 +281,7 @@ def case(
         "runs": turns.steps_of(dossier.case),
         "why": found_why,
         "due": due,
-        "left": -max(days, 1) if remaining.is_late else days,
+        "left": counting.left(now, due, windows.calendar),
         "track": _track(dossier, found_why, windows.calendar),
         "is_open": dossiers_states.is_open(dossier.state),
         "result": result,

@@ -23,7 +23,7 @@ from hoaban.core.people import agencies
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Post
-from hoaban.core.people.roles import Role
+from hoaban.core.people.roles import WORKERS, Role
 from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.documents.models import Document
@@ -211,8 +211,7 @@ def degree(dossier: Dossier) -> int:
     return round(100 * states.degree(dossier.state, done))
 
 
-KEEPERS = frozenset({Role.IT_OFFICER, Role.ADMINISTRATOR})  # they keep the system, see no case
-CASE_WORKERS = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER, Role.ARCHIVIST})
+CASE_WORKERS = WORKERS | {Role.ARCHIVIST}
 
 
 def visible_to(actor: Actor) -> QuerySet[Dossier]:
@@ -325,7 +324,7 @@ def earlier(by: Actor, key: str | None) -> Dossier | None:
     return Dossier.objects.get(pk=entry.subject_pk)
 
 
-def is_repeated(dossier: Dossier, event: Event, by: Actor, key: str | None) -> bool:
+def is_repeated(dossier: Dossier, event: str, by: Actor, key: str | None) -> bool:
     """Whether this client has had this very change already.
 
     Refuses KeyTaken where the client used the id for another change or another record: to do
