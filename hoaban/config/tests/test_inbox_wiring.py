@@ -22,17 +22,20 @@ def province(small_world: None, db: None) -> Iterator[date]:
     forget()
 
 
-TOLD = {  # act: who is told, of which kind
-    "transfer": ("specialist", "came"),
-    "assign": ("specialist", "came"),
-    "hand_on": ("colleague", "came"),
-    "do_step": ("leader", "came"),
-    "return_step": ("specialist", "returned"),
-    "complete": ("clerk", "answered"),
-    "supply": ("specialist", "answered"),
-    "consult": ("asked", "came"),
-    "answer_consultation": ("specialist", "answered"),
-}
+CAME, ANSWERED = "Hồ sơ chuyển đến để xử lý", "Người nộp đã bổ sung"
+TOLD = {  # act: who is told, of which kind, in which words
+    "transfer": ("specialist", "came", CAME),
+    "assign": ("specialist", "came", CAME),
+    "hand_on": ("colleague", "came", CAME),
+    "do_step": ("leader", "came", CAME),
+    "return_step": ("specialist", "returned", "Bước sau trả lại hồ sơ"),
+    "complete": ("clerk", "answered", ANSWERED),
+    "supply": ("specialist", "answered", ANSWERED),
+    "consult": ("asked", "came", "Cơ quan khác lấy ý kiến"),
+    "answer_consultation": (
+        "specialist", "answered", "Đã có ý kiến của Sở Tư pháp tỉnh Điện Biên",
+    ),
+}  # fmt: skip
 
 
 def react(dossier: Dossier) -> None:
@@ -47,14 +50,24 @@ def react(dossier: Dossier) -> None:
 def test_whoever_has_it_now_is_told_once_though_the_reaction_runs_twice(
     scenes: Scenes, name: str
 ) -> None:
-    who, kind = TOLD[name]
+    who, kind, words = TOLD[name]
     reader = scenes.actor(who)
     dossier = scenes.act(name, scenes.bring(ACTS[name].start), at=LATER)
     react(dossier)
     react(dossier)
     [notice] = notices.visible_to(reader)
     assert (notice.case_id, notice.kind, notice.at) == (dossier.pk, kind, LATER)
+    assert notice.words % notice.facts == words
     assert Notice.objects.count() == 1
+
+
+def test_every_line_of_the_wiring_that_tells_officials_is_exercised_here() -> None:
+    telling = {
+        event
+        for event, followers in REACTIONS.items()
+        if any(reaction.__name__.startswith("notify_") for reaction in followers)
+    }
+    assert telling == {ACTS[name].event for name in TOLD}
 
 
 def test_nobody_is_told_what_they_gave_to_themselves(scenes: Scenes) -> None:
