@@ -210,7 +210,6 @@ def degree(dossier: Dossier) -> int:
     return round(100 * states.degree(dossier.state, done))
 
 
-KEEPERS = frozenset({Role.IT_OFFICER, Role.ADMINISTRATOR})  # they keep the system, see no case
 CASE_WORKERS = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER, Role.ARCHIVIST})
 
 
