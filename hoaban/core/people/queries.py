@@ -9,10 +9,10 @@ from datetime import date
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from hoaban.core.people import agencies, names, rules, searching
+from hoaban.core.people import agencies, names, searching
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Delegation, Partner, Person, Post
-from hoaban.core.people.roles import ActorKind, Role
+from hoaban.core.people.roles import KEEPERS, ActorKind, Role
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ def visible_to(actor: Actor, today: date) -> QuerySet[Person]:
     """
     if not actor.is_official:
         return Person.objects.none()
-    if actor.role in rules.KEEPERS:
+    if actor.role in KEEPERS:
         return officials(Person.objects.filter(blanked_at__isnull=True))
     colleagues = Post.objects.filter(
         living(today), person=OuterRef("pk"), agency_id__in=actor.reach
