@@ -70,6 +70,16 @@ def test_every_line_of_the_wiring_that_tells_officials_is_exercised_here() -> No
     assert telling == {ACTS[name].event for name in TOLD}
 
 
+def test_a_reaction_that_runs_late_tells_who_had_it_then(scenes: Scenes) -> None:
+    dossier = scenes.bring("in_process")
+    entry = Entry.objects.get(verb=ACTS["transfer"].event, subject_pk=dossier.pk)
+    for name in ("draft_result", "do_step"):  # meanwhile the leader has it
+        scenes.act(name, dossier)
+    for reaction in REACTIONS[entry.verb]:
+        reaction(entry)
+    assert [notice.role for notice in Notice.objects.all()] == ["specialist"]
+
+
 def test_nobody_is_told_what_they_gave_to_themselves(scenes: Scenes) -> None:
     dossier = scenes.bring("in_process")
     react(scenes.act("assign", dossier, by=scenes.actor("specialist")))

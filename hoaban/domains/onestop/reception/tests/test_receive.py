@@ -7,6 +7,7 @@ import pytest
 from hoaban.casework.clocks.models import ClockInterval
 from hoaban.casework.papers.models import Paper
 from hoaban.casework.turns.models import Turn
+from hoaban.core.people import agencies
 from hoaban.core.people.models import Agency
 from hoaban.core.workdays.facts import MissingYear
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -28,6 +29,19 @@ def test_the_code_names_the_agency_the_day_and_the_number_of_the_day(scenes: Sce
         "ubnd-03127-200316-0003",
         "ubnd-03127-200317-0001",
     ]
+
+
+def test_the_day_of_a_code_is_that_of_the_provinces_clocks(scenes: Scenes) -> None:
+    early = vn("2020-03-17 06:30")  # at Greenwich it is still the day before
+    assert scenes.bring("received", early).code == "ubnd-03127-200317-0001"
+
+
+def test_each_agency_counts_its_own_codes(scenes: Scenes, ward: Ward) -> None:
+    scenes.bring("received")
+    other = agencies.row("ubnd-03130", MONDAY.date())
+    elsewhere = filing_actions.submit(filing(other), by=ward.citizen, at=MONDAY)
+    received = reception.receive(elsewhere.pk, by=ward.foreigner, at=MONDAY)
+    assert received.code == "ubnd-03130-200316-0001"
 
 
 def test_an_official_code_stands_in_front_once_it_is_known(scenes: Scenes) -> None:
