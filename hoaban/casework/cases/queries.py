@@ -60,11 +60,6 @@ def everything_open() -> QuerySet[Involvement]:
     return Involvement.objects.filter(act_by__isnull=False, until=None, part__in=RECEIVING)
 
 
-def parts_of(case: Case) -> list[Involvement]:
-    """Who takes part now, in the order in which they came."""
-    return list(Involvement.objects.filter(case=case, until=None).order_by("id"))
-
-
 def deciding(case: Case) -> int:
     """The agency (primary key) that decides the case."""
     found = Involvement.objects.filter(case=case, until=None, part__in=DECIDING)
