@@ -12,6 +12,7 @@ from hoaban.casework.notices.models import Notice
 from hoaban.config.wiring import REACTIONS
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import agencies
+from hoaban.domains.onestop.casefile.acts import TABLE
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.notices.reactions import NOTICES
 from tests.world.acts import ACTS, ASKED, LATER
@@ -87,12 +88,12 @@ def test_whoever_has_it_now_is_told_once_though_the_reaction_runs_twice(
 
 def test_every_line_of_the_wiring_that_tells_officials_is_exercised_here() -> None:
     telling = {event for event, name in NOTICES.items() if notices.template(name).to not in PERSONS}
-    assert telling == {ACTS[name].event for name in TOLD}
+    assert telling == {TABLE[name].event for name in TOLD}
 
 
 def test_a_reaction_that_runs_late_tells_who_had_it_then(scenes: Scenes) -> None:
     dossier = scenes.bring("in_process")
-    entry = Entry.objects.get(verb=ACTS["transfer"].event, subject_pk=dossier.pk)
+    entry = Entry.objects.get(verb=TABLE["transfer"].event, subject_pk=dossier.pk)
     for name in ("draft_result", "do_step"):  # meanwhile the leader has it
         scenes.act(name, dossier)
     for reaction in REACTIONS[entry.verb]:
