@@ -4,7 +4,7 @@ from pathlib import Path
 
 from hoaban.domains.office.calendars import content as calendars_content
 from hoaban.domains.office.calendars.content import reading
-from hoaban.domains.office.calendars.content.reading import Found
+from hoaban.domains.office.calendars.content.reading import Calendars
 from hoaban.domains.office.people import content as people_content
 
 
@@ -18,6 +18,6 @@ def load_calendars() -> bool:
     return bool(calendars_content.load())
 
 
-def read_calendars(folder: Path) -> Found:
+def read_calendars(folder: Path) -> Calendars:
     """What the calendars' files under a folder say, without a database."""
     return reading.read(folder)

@@ -113,13 +113,14 @@ class Place:
             raise place.wrong(f'"{place.value}" không thuộc: {", ".join(choices)}')
         return str(place.value)
 
-    def both(self, key: str) -> tuple[str, str]:
-        """A text in Vietnamese and English."""
+    def words(self, key: str) -> dict[str, str]:
+        """A text by language, in Vietnamese and English at least."""
         place = self.need(key)
-        return place.text("vi"), place.text("en")
+        place.text("vi"), place.text("en")
+        return {language: each.as_text() for language, each in place.mapping().items()}
 
-    def both_or_none(self, key: str) -> tuple[str, str]:
-        return self.both(key) if self.get(key) else ("", "")
+    def words_or_none(self, key: str) -> dict[str, str]:
+        return self.words(key) if self.get(key) else {}
 
     def only(self, *keys: str) -> None:
         """Refuse a key nobody reads: a typing mistake must not pass in silence."""

@@ -1,8 +1,9 @@
 """From values with places to shapes (pydantic models), and from its errors to problems."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -13,12 +14,14 @@ from pydantic import (
     ConfigDict,
     StringConstraints,
     ValidationError,
-    model_validator,
+    ValidationInfo,
+    field_validator,
 )
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
+from hoaban.engines.content import in_csv
 from hoaban.engines.content.places import Place, Problem, Wrong
-from hoaban.engines.content.reading import read
+from hoaban.engines.content.reading import read, written
 
 S = TypeVar("S", bound="Shape")
 
@@ -65,15 +68,39 @@ def _yes(value: object) -> object:
     return value if isinstance(value, bool) else value == "yes"
 
 
+def _one_line(value: str) -> str:
+    return " ".join(value.split())
+
+
 def _texts(value: dict[str, str]) -> dict[str, str]:
     if not value.get("vi", "").strip():
         raise ValueError('thiếu khoá "vi"')
-    return {language: " ".join(words.split()) for language, words in value.items()}
+    return {language: _one_line(words) for language, words in value.items()}
 
 
-Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Day = date
-DayOrNone = Annotated[date | None, BeforeValidator(_blank_is_none)]
+def _day(value: object) -> object:
+    # Pydantic takes numbers for seconds since 1970, and a moment for its day.
+    if value is not None and not (isinstance(value, str) and DAY.fullmatch(value)):
+        raise PydanticCustomError("date_form", "not a day")
+    return value
+
+
+def _hour(value: object) -> object:
+    if not (isinstance(value, str) and HOUR.fullmatch(value)):
+        raise PydanticCustomError("time_form", "not an hour")
+    return value
+
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+HOUR = re.compile(r"\d{2}:\d{2}(:\d{2})?")
+Filled = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    AfterValidator(_one_line),
+]
+Day = Annotated[date, BeforeValidator(_day)]
+DayOrNone = Annotated[date | None, BeforeValidator(_day), BeforeValidator(_blank_is_none)]
+Hour = Annotated[time, BeforeValidator(_hour)]
 Yes = Annotated[bool, BeforeValidator(_yes)]  # of a table: "yes" or empty
 Text = Annotated[dict[str, str], AfterValidator(_texts)]  # by language: {vi: ..., en: ...}
 
@@ -84,11 +111,13 @@ class Dated(Shape):
     valid_from: Day
     valid_to: DayOrNone = None
 
-    @model_validator(mode="after")
-    def _ends_after_it_begins(self) -> "Dated":
-        if self.valid_to and self.valid_to <= self.valid_from:
+    @field_validator("valid_to")
+    @classmethod
+    def _ends_after_it_begins(cls, value: date | None, others: ValidationInfo) -> date | None:
+        begins = others.data.get("valid_from")
+        if value and begins and value <= begins:
             raise ValueError("kết thúc trước khi bắt đầu")
-        return self
+        return value
 
 
 @dataclass
@@ -131,7 +160,7 @@ def _problem(place: Place, error: ErrorDetails) -> Problem:
         try:
             at = inside[step]
         except (KeyError, IndexError, TypeError):
-            break
+            continue  # a missing key, or a step of the shape that the file does not have
     return at.wrong(_words(error, key)).problem
 
 
@@ -150,6 +179,8 @@ def table(path: Path, shape: type[S], *, key: Sequence[str] = (), name: str = ""
     found: Found[S] = Found()
     try:
         rows = read(path).need(name).items() if name else read(path).items()
+        if path.suffix == ".csv":
+            _check_columns(path, shape)
     except Wrong as wrong:
         found.problems.append(wrong.problem)
         return found
@@ -165,6 +196,15 @@ def table(path: Path, shape: type[S], *, key: Sequence[str] = (), name: str = ""
             words = f"lặp lại dòng {first.line}: {' '.join(map(str, own))}"
             found.problems.append(row.wrong(words).problem)
     return found
+
+
+def _check_columns(path: Path, shape: type[Shape]) -> None:
+    """The table has the columns that its rows need, and no other."""
+    fields = {field.alias or name: field for name, field in shape.model_fields.items()}
+    columns = in_csv.columns(written(path))
+    needed = [name for name, field in fields.items() if field.is_required()]
+    if set(columns) - set(fields) or set(needed) - set(columns):
+        raise Wrong(Problem(path.name, 1, 1, f"các cột phải là: {', '.join(fields)}"))
 
 
 def whole(path: Path, shape: type[S], *, also: Callable[[Place], Place] = lambda p: p) -> Found[S]:

@@ -101,8 +101,7 @@ def _unique(places: list[Place], what: str) -> None:
 
 
 def _words(place: Place, key: str) -> Json:
-    vi, en = place.both(key)
-    return {"vi": vi, "en": en}
+    return place.words(key)
 
 
 def _section(place: Place) -> Json:

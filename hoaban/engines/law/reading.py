@@ -8,8 +8,9 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from hoaban.core.language import FIRST
 from hoaban.engines.content.places import Problem, Wrong
-from hoaban.engines.law.facts import FIRST, Act, Citation, Law, Period, Term, Topic
+from hoaban.engines.law.facts import Act, Citation, Law, Period, Term, Topic
 
 Words = Annotated[dict[str, str], Field(min_length=1)]
 Read = TypeVar("Read")

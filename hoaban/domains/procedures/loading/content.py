@@ -1,6 +1,5 @@
 """From checked content to tables. Loading twice changes nothing; a version in use never changes."""
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -28,14 +27,21 @@ from hoaban.domains.procedures.numbers import content as numbers
 from hoaban.domains.procedures.numbers.content import Numbers
 from hoaban.domains.procedures.published import content as published
 from hoaban.domains.procedures.versions.content import CaseShape, Shape, collect
-from hoaban.engines.content import kinds
+from hoaban.engines.content import kinds, shapes
 from hoaban.engines.content.fragments import resolve
 from hoaban.engines.content.places import Place, Problem, Wrong
-from hoaban.engines.content.reading import read, written
+from hoaban.engines.content.reading import read
+from hoaban.engines.content.shapes import Filled, Found, Text, table
 from hoaban.engines.typesetting import templates
 
-FIELD_COLUMNS = ["code", "name", "name_en"]
 FRAGMENTS = "_*.yaml"  # pieces that several procedures share
+
+
+class FieldLine(shapes.Shape):
+    """A field of administration: a line of `fields.csv`."""
+
+    code: Filled
+    name: Text
 
 
 @dataclass
@@ -83,9 +89,11 @@ def load(folder: Path, *, at: datetime) -> Report:
 
 def _read(
     folder: Path,
-) -> tuple[dict[str, tuple[str, str]], list[Shape], Numbers, list[Problem]]:
+) -> tuple[dict[str, FieldLine], list[Shape], Numbers, list[Problem]]:
     problems: list[Problem] = []
-    fields = _fields(folder / "fields.csv", problems)
+    listed: Found[FieldLine] = table(folder / "fields.csv", FieldLine, key=("code",))
+    problems += listed.problems
+    fields = {line.code: line for line in listed.shapes()}
     if problems:
         return (
             fields,
@@ -119,26 +127,6 @@ def _unknown_kinds(shapes: list[Shape]) -> Iterator[Problem]:
             yield place.need("kind").wrong(f'không có loại văn bản "{kind}"').problem
         elif not templates.is_template(template):
             yield place.need("template").wrong(f'không có mẫu "{template}"').problem
-
-
-def _fields(path: Path, problems: list[Problem]) -> dict[str, tuple[str, str]]:
-    """The fields by code; what is wrong with their table goes to `problems`."""
-    fields: dict[str, tuple[str, str]] = {}
-    try:
-        reader = csv.DictReader(written(path).splitlines())
-    except Wrong as wrong:
-        problems.append(wrong.problem)
-        return {}
-    if reader.fieldnames != FIELD_COLUMNS:
-        words = f"các cột phải là: {', '.join(FIELD_COLUMNS)}"
-        problems.append(Problem(path.name, 1, 1, words))
-        return {}
-    for row in reader:
-        if row["code"] in fields or not row["name"]:
-            words = f'lĩnh vực "{row["code"]}" lặp lại hoặc không có tên'
-            problems.append(Problem(path.name, reader.line_num, 1, words))
-        fields[row["code"]] = row["name"], row["name_en"] or ""
-    return fields
 
 
 def _unknown_agencies(shapes: list[Shape], path: Path) -> Iterator[Problem]:
@@ -194,9 +182,9 @@ def _closed_in_turn(shapes: list[Shape], problems: list[Problem]) -> list[Shape]
     return ordered
 
 
-def _load_fields(fields: dict[str, tuple[str, str]]) -> dict[str, Field]:
-    for code, (name, name_en) in fields.items():
-        Field.objects.update_or_create(code=code, defaults={"name": name, "name_en": name_en})
+def _load_fields(fields: dict[str, FieldLine]) -> dict[str, Field]:
+    for code, line in fields.items():
+        Field.objects.update_or_create(code=code, defaults={"name": line.name})
     return {row.code: row for row in Field.objects.all()}
 
 

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from django.db import models
 from pydantic import BeforeValidator, Field, model_validator
 
+from hoaban.core.language import FIRST
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.enums import Channel
 from hoaban.domains.procedures.catalogue.models import Case, Fee, Limit
@@ -156,7 +157,7 @@ def _fees(line: FeeLine) -> Iterator[Fee]:
         for row in case.fees.filter(is_dated=False, code=line.fee, channel__in=line.channels()):
             row.amount, row.tiers = line.amount, line.tiers
             row.maximum = line.maximum or row.maximum
-            row.note = row.note_en = line.basis
+            row.note = {FIRST: line.basis} if line.basis else {}
             row.is_illustrative = line.illustrative
             yield _dated(row, line)
 

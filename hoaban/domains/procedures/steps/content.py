@@ -46,12 +46,10 @@ def steps(process: Place) -> list[Row]:
 
 def _step(place: Place, position: int) -> Row:
     place.only("code", "name", "role", "share", "next", "paper", "ends_clock", *MARKS)
-    name, name_en = place.both("name")
     return {
         "position": position,
         "code": place.text("code"),
-        "name": name,
-        "name_en": name_en,
+        "name": place.words("name"),
         "role": place.choice("role", StepRole.values),
         "share": decimal(place.need("share")),
         "next": place.text_or("next"),

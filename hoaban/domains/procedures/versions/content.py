@@ -111,7 +111,6 @@ def marks(place: Place, at: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _revision(place: Place, online: str) -> Row:
-    (name, name_en), (summary, summary_en) = place.both("name"), place.both_or_none("summary")
     level = place.choice("level", Level.values)
     agencies = [each.as_text() for each in place.each("agencies")]
     if level == Level.PROVINCE and not agencies:
@@ -120,10 +119,8 @@ def _revision(place: Place, online: str) -> Row:
     if whole := place.get("illustrative"):
         illustrative |= {key: note.as_text() for key, note in whole.mapping().items()}
     return {
-        "name": name,
-        "name_en": name_en,
-        "summary": summary,
-        "summary_en": summary_en,
+        "name": place.words("name"),
+        "summary": place.words_or_none("summary"),
         "synonyms": [each.as_text() for each in place.each("synonyms")],
         "level": level,
         "agencies": agencies,
@@ -146,11 +143,9 @@ def _named(place: Place) -> Row:
 
 def _result(place: Place) -> Row:
     place.only("code", "name", "template", "kind", "months", "finding", *MARKS)
-    name, name_en = place.both("name")
     return {
         "result_code": place.text("code"),
-        "result_name": name,
-        "result_name_en": name_en,
+        "result_name": place.words("name"),
         "result_template": place.text("template"),
         "result_kind": place.text("kind"),
         "result_months": place.number("months") if place.get("months") else None,
@@ -180,7 +175,6 @@ def _cases(place: Place, forms: list[Row]) -> list[CaseShape]:
 
 def _case(place: Place, position: int, forms: list[Row]) -> CaseShape:
     place.only("code", "name", "default", "papers", "limits", "fees", *MARKS)
-    name, name_en = place.both("name")
     papers = place.need("papers").items()
     unique(papers, "giấy tờ")
     limits = [row for each in place.need("limits").items() for row in _limit(each)]
@@ -191,8 +185,7 @@ def _case(place: Place, position: int, forms: list[Row]) -> CaseShape:
         row={
             "position": position,
             "code": place.text("code"),
-            "name": name,
-            "name_en": name_en,
+            "name": place.words("name"),
             "is_default": place.yes("default"),
         },
         components=[_paper(each, number, forms) for number, each in enumerate(papers, 1)],
@@ -206,20 +199,17 @@ def _paper(place: Place, position: int, forms: list[Row]) -> Row:
         *("code", "name", "originals", "certified", "copies", "required", "shown", "form", "note"),
         *MARKS,
     )
-    (name, name_en), (note, note_en) = place.both("name"), place.both_or_none("note")
     row = {
         "position": position,
         "code": place.text("code"),
-        "name": name,
-        "name_en": name_en,
+        "name": place.words("name"),
         "originals": place.number("originals", 0),
         "certified_copies": place.number("certified", 0),
         "copies": place.number("copies", 0),
         "is_required": place.yes("required", default=True),
         "is_shown_only": place.yes("shown"),
         "form_code": place.text_or("form"),
-        "note": note,
-        "note_en": note_en,
+        "note": place.words_or_none("note"),
     }
     if row["form_code"] and row["form_code"] not in [form["code"] for form in forms]:
         raise place.need("form").wrong(f'không có biểu mẫu "{row["form_code"]}"')
@@ -257,11 +247,9 @@ def _fee(place: Place) -> list[Row]:
         *("channel", "code", "name", "amount", "unit", "tiers", "maximum", "quantity", "times"),
         *("exemptions", "note", *MARKS),
     )
-    (name, name_en), (note, note_en) = place.both("name"), place.both_or_none("note")
     row = {
         "code": place.text("code"),
-        "name": name,
-        "name_en": name_en,
+        "name": place.words("name"),
         "amount": place.number("amount"),
         "unit": place.choice("unit", FeeUnit.values, FeeUnit.DOSSIER.value),
         "tiers": [[each.number("from"), each.number("amount")] for each in place.each("tiers")],
@@ -269,8 +257,7 @@ def _fee(place: Place) -> list[Row]:
         "quantity": place.text_or("quantity"),
         "times": place.text_or("times"),
         "exemptions": [_exemption(each) for each in place.each("exemptions")],
-        "note": note,
-        "note_en": note_en,
+        "note": place.words_or_none("note"),
     }
     return [{"channel": channel, **row} for channel in _channels(place)]
 
@@ -280,8 +267,7 @@ def _exemption(place: Place) -> Row:
     reduction = decimal(place.need("reduction"))
     made: Row = {
         "code": place.text("code"),
-        "vi": place.text("vi"),
-        "en": place.text("en"),
+        "words": {"vi": place.text("vi"), "en": place.text("en")},
         "reduction": str(reduction),
     }
     if when := place.get("when"):
@@ -291,15 +277,13 @@ def _exemption(place: Place) -> Row:
 
 def _form(place: Place, position: int) -> Row:
     place.only("code", "circular", "number", "version", "title", "sections", *MARKS)
-    title, title_en = place.both("title")
     return {
         "position": position,
         "code": place.text("code"),
         "circular": place.text("circular"),
         "number": place.text_or("number"),
         "version": place.text_or("version", "1"),
-        "title": title,
-        "title_en": title_en,
+        "title": place.words("title"),
         "schema": schema.schema(place),
     }
 

@@ -82,13 +82,14 @@ def test_wrong_content_is_named_by_file_line_and_column(
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("fields.csv", b"", "fields.csv:1:1: các cột phải là: code, name, name_en"),
+        ("fields.csv", b"", "fields.csv:1:1: tệp rỗng"),
+        ("fields.csv", b"code,nom\na,b\n", "fields.csv:1:1: các cột phải là: code, name"),
         (
             "fields.csv",
-            b"code,name,name_en\na,b,c\na,b,c\n",
-            "fields.csv:3:1: lĩnh vực",
+            b"code,name.vi,name.en\na,b,c\na,b,c\n",
+            "fields.csv:3:1: lặp lại dòng 2",
         ),
-        ("fields.csv", b"code,name,name_en\na,\xff", "fields.csv:2:3: không phải chữ UTF-8"),
+        ("fields.csv", b"code,name.vi\na,\xff", "fields.csv:2:3: không phải chữ UTF-8"),
         ("catalogue.csv", b"code,nom\n", "catalogue.csv:1:1: các cột phải là: code, name"),
         ("catalogue.csv", b"\xff", "catalogue.csv:1:1: không phải chữ UTF-8"),
         ("procedures/1.001193.yaml", b"code:\n  \xff", "1.001193.yaml:2:3: không phải chữ UTF-8"),
@@ -141,7 +142,7 @@ def test_what_a_file_says_stands_in_the_tables(loaded: Path) -> None:
     revision = catalogue.whole(catalogue.revision_at("1.001193", DAY), DAY)
     case = catalogue.case(revision)
 
-    assert (revision.name, revision.level, revision.result_kind) == (
+    assert (revision.name["vi"], revision.level, revision.result_kind) == (
         "Thủ tục đăng ký khai sinh", "commune", "GXN",
     )  # fmt: skip
     assert {limit.channel for limit in case.limits.all()} == {"counter", "online", "post"}
@@ -262,7 +263,7 @@ def test_the_province_ships_whole_procedures_of_three_levels_and_many_fields(
     assert len({one.field_id for one in offered}) >= 8
     first = {one.code for one in catalogue.offered(date(2019, 9, 1))}
     assert {one.code for one in offered} == first
-    assert all(one.name_en for one in offered)
+    assert all(one.name["en"] for one in offered)
     assert all(catalogue.steps(one)[0].role == "clerk" for one in offered)
     assert all(sum(s.ends_clock for s in catalogue.steps(one)) == 1 for one in offered)
 

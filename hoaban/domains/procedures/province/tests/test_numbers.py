@@ -35,7 +35,7 @@ def test_one_line_changes_a_fee_from_its_day_on(loaded: Path) -> None:
     assert (fee_on(date(2020, 3, 31)), fee_on(date(2020, 4, 1))) == (8000, 5000)
     assert Revision.objects.get().pk == version
     page = catalogue.whole(catalogue.revision_at("1.001193", LATER.date()), LATER.date())
-    shown = {(f.channel, f.amount, f.note) for f in page.cases.all()[0].fees.all()}
+    shown = {(f.channel, f.amount, f.note["vi"]) for f in page.cases.all()[0].fees.all()}
     assert shown == {(c, 5000, "85/2020") for c in ("counter", "online", "post")}
 
 
