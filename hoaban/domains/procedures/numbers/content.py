@@ -18,7 +18,7 @@ from hoaban.core.language import FIRST
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.enums import Channel
 from hoaban.domains.procedures.catalogue.models import Case, Fee, Limit
-from hoaban.domains.procedures.versions.content import Shape as Version
+from hoaban.domains.procedures.versions.content import Version
 from hoaban.engines.content.places import Place, Problem
 from hoaban.engines.content.shapes import Dated, Filled, Found, Yes, table
 
