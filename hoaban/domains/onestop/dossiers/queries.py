@@ -19,6 +19,7 @@ from hoaban.core import clock
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.journal import queries as journal
 from hoaban.core.journal.actions import KeyTaken
+from hoaban.core.language import FIRST, text
 from hoaban.core.people import agencies
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
@@ -53,7 +54,7 @@ def paper_head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
     post = parameters.acting_post(by)
     parent = tree.get(agency.parent_code)
     return {
-        "agency": agency.name,
+        "agency": text(agency.name, FIRST),
         "parent": parent.name if parent and agency.level == "province" else "",
         "shop": law.term("shop", clock.day(at), "vi"),
         "place": parameters.place_of(agency, clock.day(at)),
@@ -66,8 +67,8 @@ def paper_head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
         "address": owner.get("address_text") or owner.get("address", ""),
         "phone": owner.get("phone", ""),
         "email": owner.get("email", ""),
-        "procedure": plan.revision.name,
-        "field": plan.revision.field.name,
+        "procedure": text(plan.revision.name, FIRST),
+        "field": text(plan.revision.field.name, FIRST),
         "officer": f"{post.person.full_name}, {post.title}" if post else "",
         "office_phone": post.person.phone if post else "",
         "synthetic": dossier.is_synthetic,
