@@ -17,12 +17,14 @@ from hoaban.domains.onestop.casefile.acts import ACTS
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.rules import Asked, Facts, Last
+from hoaban.domains.onestop.results import rules as results
 from tests.world import acts as world
 from tests.world.acts import LATER, LONG_AFTER
 from tests.world.province import MONDAY
 from tests.world.scenes import Scenes
 
 Changes = dict[str, Any]  # Any: values of the fact sheet
+Cases = list[tuple[Changes, str]]  # what is changed, and the refusal that follows
 GOES = ""  # instead of a refusal: the act may be done
 MINUTE = timedelta(minutes=1)
 OWN, OTHERS = (Asked("Sở Tư pháp", LATER, is_own=own) for own in (True, False))
@@ -34,17 +36,17 @@ def asked(*, late: bool, in_time: bool = False) -> tuple[Asked, ...]:
     return tuple(Asked("Sở Tư pháp", end, is_own=False) for end in ends)
 
 
-def pressed(verb: Event, *, ago: timedelta = MINUTE, is_own: bool = True) -> Last:
+def pressed(verb: str, *, ago: timedelta = MINUTE, is_own: bool = True) -> Last:
     """The last thing done, so long before the moment of the scene."""
     return Last(verb, LATER - ago, "", is_own=is_own)
 
 
-BY_PEOPLE = [
+BY_PEOPLE: Cases = [
     ({"who": "auditor"}, "NotAllowed"),
     ({"answers_for_it": False}, "NotAllowed"),
     ({"state": "withdrawn"}, "WrongState"),
 ]
-BY_APPLICANTS = [
+BY_APPLICANTS: Cases = [
     ({"who": "auditor"}, "NotAllowed"),
     ({"is_the_applicant": False}, "NotAllowed"),
     ({"state": "withdrawn"}, "WrongState"),
@@ -53,12 +55,12 @@ BY_APPLICANTS = [
     ({"who": "partner"}, GOES),
     ({"who": "partner", "is_the_applicant": False}, "NotAllowed"),
 ]
-AT_HAND = [
+AT_HAND: Cases = [
     ({"turn": "clerk"}, "NotYourTurn"),
     ({"is_at_another_agency": True}, "NotYourTurn"),
     ({"is_assigned_elsewhere": True}, "NotYourStep"),
 ]
-CASES: dict[str, list[tuple[Changes, str]]] = {
+CASES: dict[str, Cases] = {
     "receive": BY_PEOPLE,
     "refuse": BY_PEOPLE,
     "transfer": BY_PEOPLE,
@@ -173,7 +175,7 @@ CASES: dict[str, list[tuple[Changes, str]]] = {
     "undo": [
         *BY_PEOPLE,
         ({"last": None}, "NothingToUndo"),
-        ({"last": pressed(Event.RELEASED)}, "NothingToUndo"),
+        ({"last": pressed(results.RELEASE.event)}, "NothingToUndo"),
         ({"last": pressed(Event.TRANSFERRED, is_own=False)}, "NotAllowed"),
         ({"last": pressed(Event.TRANSFERRED, is_own=False), "is_head": True}, GOES),
         ({"last": pressed(Event.TRANSFERRED, ago=120 * MINUTE)}, GOES),
