@@ -63,6 +63,7 @@ AT_HAND: Cases = [
 CASES: dict[str, Cases] = {
     "receive": BY_PEOPLE,
     "refuse": BY_PEOPLE,
+    "renew_receipt": [*BY_PEOPLE, ({"supplements_after": 0}, "AppointmentUnchanged")],
     "transfer": BY_PEOPLE,
     "issue_sheet": BY_PEOPLE,
     "stop": BY_PEOPLE,
