@@ -127,6 +127,7 @@ INSTALLED_APPS = [
     "hoaban.core.numbers",
     "hoaban.core.http",
     "hoaban.ui",
+    "hoaban.engines.typesetting",
     "hoaban.engines.law",
     "hoaban.engines.forms",
     "hoaban.engines.tallies",
