@@ -225,7 +225,7 @@ import django
 django.setup()
 from hoaban.core.kept.models import ContentStamp
 from hoaban.domains.procedures.catalogue.models import Revision
-Revision.objects.update(name="Một tên khác")
+Revision.objects.update(name={"vi": "Một tên khác"})
 ContentStamp.objects.update(stamp="another")
 """
 

@@ -32,6 +32,13 @@ IMPORTS = [
         "Gateways do not know each other; all may sign BROKEN",
     ),
     Breach(
+        "the timeline asks its neighbour",
+        "imports",
+        "hoaban/casework/timeline/queries.py",
+        "import hoaban.casework.acts.acts",
+        "Casework has an order; none knows a word of the business BROKEN",
+    ),
+    Breach(
         "an engine asks an engine above",
         "imports",
         "hoaban/engines/content/reading.py",
@@ -204,6 +211,13 @@ ROOMS = [
         f"{DOMAINS}onestop/notices/reactions.py",
         "import hoaban.domains.documents.desk",
         "hoaban.domains.documents.desk",
+    ),
+    Breach(
+        "casework knows a kind of case by name",
+        f"{HOUSE}test_rooms.py -k kind_of_case",
+        "hoaban/casework/timeline/queries.py",
+        'KIND = "dossier"',
+        "casework/timeline/queries.py: dossier",
     ),
     Breach(
         "a foreign key climbs",

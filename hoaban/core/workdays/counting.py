@@ -99,6 +99,12 @@ def remaining(now: datetime, due_at: datetime, calendar: Calendar) -> Remaining:
     return Remaining(days=days, minutes=minutes, is_late=late)
 
 
+def left(now: datetime, due_at: datetime, calendar: Calendar) -> int:
+    """Working days left, below zero when late; late within the day counts as one."""
+    found = remaining(now, due_at, calendar)
+    return -max(found.days, 1) if found.is_late else found.days
+
+
 def _last_day(start: datetime, amount: int, unit: Unit | str, calendar: Calendar) -> datetime:
     """Close of the last day of a limit. Its look-ups stand in the open: lists ask it by the row."""
     day = (start - calendar.epoch).days

@@ -14,7 +14,7 @@ from hoaban.domains.onestop.corrections.models import Correction
 from hoaban.domains.onestop.corrections.queries import Answers, Change
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
-from hoaban.domains.onestop.dossiers.enums import Event, Outcome
+from hoaban.domains.onestop.dossiers.enums import Outcome
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 
@@ -35,7 +35,7 @@ def correct(
     forms refuses, what changes nothing, and what would change the fee.
     """
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.CORRECTED, by, key):
+    if dossiers.is_repeated(dossier, rules.CORRECT.event, by, key):
         return dossier
     facts = dossiers.whole_facts(dossier, by=by, at=at)
     rules.check_correct(facts)
@@ -47,7 +47,7 @@ def correct(
 
     replace(dossier, answers, changed, ground=ground, post=parameters.acting_post(by), at=at)
 
-    journal.record(Event.CORRECTED, dossier, by=by, at=at, key=key, **told(changed))
+    journal.record(rules.CORRECT.event, dossier, by=by, at=at, key=key, **told(changed))
     return dossier
 
 

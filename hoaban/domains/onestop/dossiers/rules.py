@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from hoaban.domains.onestop.dossiers.refused import NotYourStep, NotYourTurn, ReasonMissing
+from hoaban.casework.cases.enums import Part
+from hoaban.casework.cases.states import Line
+from hoaban.core.refusals import NotAllowed
+from hoaban.domains.onestop.dossiers.enums import State, Who
+from hoaban.domains.onestop.dossiers.refused import (
+    NotYourStep,
+    NotYourTurn,
+    ReasonMissing,
+    WrongState,
+)
 from hoaban.domains.onestop.parameters.rules import Windows
 
 
@@ -70,6 +79,24 @@ class Facts:
     result_withdrawn_for: str = ""  # why the signed result was taken back
     last: Last | None = None  # the last thing done
     asked: tuple[Asked, ...] = ()  # whose opinion is still awaited
+
+
+def check(line: Line, facts: Facts) -> None:
+    """The part every action shares: the state, whose business it is, and who may."""
+    _check_who(line, facts)
+    if facts.state not in line.sources:
+        raise WrongState(code=facts.code, state=State(facts.state).label, action=line.words)
+
+
+def _check_who(line: Line, facts: Facts) -> None:
+    """The applicant acts on their own dossier, an official where the agency has the line's part."""
+    is_own = any(one.is_own for one in facts.asked)
+    has_part = is_own if line.part == Part.CONSULTED else facts.answers_for_it
+    if facts.who in {Who.CITIZEN, Who.PARTNER}:
+        if facts.who not in line.who or not facts.is_the_applicant:
+            raise NotAllowed
+    elif facts.who not in line.who or not has_part:
+        raise NotAllowed
 
 
 def check_turn(facts: Facts) -> None:

@@ -24,7 +24,7 @@ from hoaban.domains.onestop.custody import actions as custody
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
-from hoaban.domains.onestop.dossiers.enums import Event, Stage
+from hoaban.domains.onestop.dossiers.enums import Stage
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.rules import Facts, iso_or_empty
 from hoaban.domains.onestop.filing.actions import Block
@@ -88,7 +88,7 @@ def complete(
 ) -> Dossier:
     """File again what was asked before reception: new versions of the papers, the old ones kept."""
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.COMPLETED, by, key):
+    if dossiers.is_repeated(dossier, rules.COMPLETE.event, by, key):
         return dossier
     facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_complete(facts)
@@ -105,9 +105,11 @@ def complete(
     hours = Unit.WORKING_HOURS
     act_by = counting.due(at, law.precheck_hours, hours, law.calendar)
     turn = dossiers.at_counter(dossier, act_by)
-    dossiers_actions.move(dossier, "complete", at=at, turn=turn)
+    dossiers_actions.move(dossier, rules.COMPLETE, at=at, turn=turn)
 
-    journal.record(Event.COMPLETED, dossier, by=by, at=at, key=key, **corrections.told(declared))
+    journal.record(
+        rules.COMPLETE.event, dossier, by=by, at=at, key=key, **corrections.told(declared)
+    )
     return dossier
 
 
@@ -139,17 +141,17 @@ def ask_completion(
     A second request needs the head and a reason.
     """
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.COMPLETION_ASKED, by, key):
+    if dossiers.is_repeated(dossier, rules.ASK_COMPLETION.event, by, key):
         return dossier
     facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_ask_completion(facts)
     listed = rules.listed(items)
     turn = _ask(dossier, Stage.BEFORE, facts, listed, reason=reason, head_reason=head_reason, at=at)
-    dossiers_actions.move(dossier, "ask_completion", at=at, turn=turn, officer=by.post_pk)
+    dossiers_actions.move(dossier, rules.ASK_COMPLETION, at=at, turn=turn, officer=by.post_pk)
     sheet = queries.supplement(dossier, items=listed, reason=reason, by=by, at=at)
     dossiers_actions.issue_paper(dossier, "supplement", sheet, at=at)
 
-    journal.record(Event.COMPLETION_ASKED, dossier, by=by, at=at, key=key, items=len(listed))
+    journal.record(rules.ASK_COMPLETION.event, dossier, by=by, at=at, key=key, items=len(listed))
     return dossier
 
 
@@ -173,19 +175,19 @@ def ask_supplement(
     Within the window after reception and once; a second request needs the head and a reason.
     """
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.SUPPLEMENT_ASKED, by, key):
+    if dossiers.is_repeated(dossier, rules.ASK_SUPPLEMENT.event, by, key):
         return dossier
     facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_ask_supplement(facts)
     listed = rules.listed(items)
     turn = _ask(dossier, Stage.AFTER, facts, listed, reason=reason, head_reason=head_reason, at=at)
     dossiers_actions.move(
-        dossier, "ask_supplement", at=at, turn=turn, ending=Ending.PAUSED, reason=Stage.AFTER
+        dossier, rules.ASK_SUPPLEMENT, at=at, turn=turn, ending=Ending.PAUSED, reason=Stage.AFTER
     )
     sheet = queries.supplement(dossier, items=listed, reason=reason, by=by, at=at)
     dossiers_actions.issue_paper(dossier, "supplement", sheet, at=at)
 
-    journal.record(Event.SUPPLEMENT_ASKED, dossier, by=by, at=at, key=key, items=len(listed))
+    journal.record(rules.ASK_SUPPLEMENT.event, dossier, by=by, at=at, key=key, items=len(listed))
     return dossier
 
 
@@ -206,7 +208,7 @@ def supply(
     step at hand goes on with whoever had it.
     """
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.SUPPLIED, by, key):
+    if dossiers.is_repeated(dossier, rules.SUPPLY.event, by, key):
         return dossier
     facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_supply(facts)
@@ -224,10 +226,10 @@ def supply(
     asked_at = request.asked_at if request else at
     former = dossier.due_at
     dossier.case.due_at = _due_after(dossier, Supplied(asked_at, at, on_supply))
-    dossiers_actions.move(dossier, "supply", at=at, turn=_resumed(dossier, at))
+    dossiers_actions.move(dossier, rules.SUPPLY, at=at, turn=_resumed(dossier, at))
 
     journal.record(
-        Event.SUPPLIED,
+        rules.SUPPLY.event,
         dossier,
         by=by,
         at=at,

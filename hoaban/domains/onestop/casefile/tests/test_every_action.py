@@ -5,9 +5,9 @@ import pytest
 from hoaban.core.journal.actions import KeyTaken
 from hoaban.core.refusals import NotAllowed
 from hoaban.domains.onestop.casefile import acts as casefile
+from hoaban.domains.onestop.casefile.acts import TABLE
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.refused import WrongState
-from hoaban.domains.onestop.dossiers.states import TRANSITIONS
 from tests.world.acts import ACTS
 from tests.world.scenes import Scenes, everything, last, refused, states, told, wrong_state
 
@@ -33,7 +33,7 @@ MAY = {name: set(act.may.split()) for name, act in ACTS.items()}  # everyone els
 
 
 def test_the_table_of_scenes_has_every_action_of_the_law() -> None:
-    assert set(ACTS) == set(TRANSITIONS)
+    assert set(ACTS) == set(TABLE)
 
 
 @pytest.mark.parametrize("name", ACTS)
@@ -46,7 +46,7 @@ def test_an_action_changes_the_four_states_as_the_law_says_and_is_written_once(
     done = scenes.act(name, dossier, key="press-1")
 
     assert states(done) == ACTS[name].after
-    assert told(done) == [*before, ACTS[name].event.removeprefix("dossiers.")]
+    assert told(done) == [*before, TABLE[name].event.removeprefix("dossiers.")]
     entry = last(done)
     by = scenes.actor(ACTS[name].by)
     assert (entry.by, entry.agency, entry.at, entry.key) == (
@@ -81,8 +81,8 @@ ELSEWHERE = {
     state: [
         name
         for name in ACTS
-        if state not in TRANSITIONS[name].sources
-        and not TRANSITIONS[name].part  # nobody has that part: see the tests of consultations
+        if state not in TABLE[name].sources
+        and not TABLE[name].part  # nobody has that part: see the tests of consultations
     ]
     for state in State.values
 }
@@ -113,4 +113,4 @@ def test_only_those_whose_business_it_is_may(scenes: Scenes, name: str) -> None:
 
 
 def test_every_public_action_on_a_dossier_is_a_line_of_the_state_table() -> None:
-    assert set(casefile.ACTS) == set(TRANSITIONS)
+    assert set(casefile.ACTS) == set(TABLE)

@@ -7,6 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from hoaban.casework.timeline import queries as timeline
+from hoaban.casework.timeline.enums import Reader
 from hoaban.domains.onestop.casefile import queries as casefile
 from hoaban.domains.onestop.corrections import queries as corrections
 from hoaban.domains.onestop.corrections.models import Correction
@@ -76,7 +78,8 @@ def test_the_journal_carries_codes_alone(scenes: Scenes) -> None:
 def test_the_timeline_names_the_section(scenes: Scenes) -> None:
     dossier = scenes.act("correct", scenes.bring("in_process"))
 
-    assert casefile.timeline(dossier)[0].title == "Sửa nội dung khai: Giấy tờ bạn cần"
+    newest = timeline.lines(dossier, Reader.APPLICANT)[0]
+    assert newest.title == "Sửa nội dung khai: Giấy tờ bạn cần"
 
 
 def test_the_counter_corrects_before_transfer_and_not_after(scenes: Scenes) -> None:
