@@ -89,7 +89,7 @@ MUTATIONS = [
     ),
     Breach(
         "a button whose rule is another than that of its act",
-        f"{BUTTONS} -k exactly",
+        f"{BUTTONS}::test_a_button_shows_exactly_when_the_action_goes_through[at_signing-soon]",
         f"{ONESTOP}results/acts.py",
         "actions.sign, rules.check_draft_result,",
         "At index 2 diff",
