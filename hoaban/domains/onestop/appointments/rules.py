@@ -2,12 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
+from hoaban.core.workdays.tables import VIETNAM
 from hoaban.domains.onestop.appointments.refused import (
     AlreadyExtended,
     ExtensionTooLate,
     NewDateNotLater,
 )
-from hoaban.domains.onestop.dossiers.rules import VIETNAM, Facts, moment
+from hoaban.domains.onestop.dossiers.rules import Facts, moment
 from hoaban.domains.onestop.dossiers.states import check
 
 

@@ -3,17 +3,14 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from hoaban.core.workdays.tables import VIETNAM
 from hoaban.domains.onestop.dossiers.refused import NotYourStep, NotYourTurn, ReasonMissing
 from hoaban.domains.onestop.parameters.rules import Windows
 
 
 def iso_or_empty(at: datetime | None) -> str:
     return at.isoformat() if at else ""
-
-
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 @dataclass(frozen=True, slots=True)
