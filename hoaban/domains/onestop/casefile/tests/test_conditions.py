@@ -23,6 +23,7 @@ from tests.world.province import MONDAY
 from tests.world.scenes import Scenes
 
 Changes = dict[str, Any]  # Any: values of the fact sheet
+Case = tuple[Changes, str]  # what is changed, and what the rule says then
 GOES = ""  # instead of a refusal: the act may be done
 MINUTE = timedelta(minutes=1)
 OWN, OTHERS = (Asked("Sở Tư pháp", LATER, is_own=own) for own in (True, False))
@@ -39,12 +40,12 @@ def pressed(verb: Event, *, ago: timedelta = MINUTE, is_own: bool = True) -> Las
     return Last(verb, LATER - ago, "", is_own=is_own)
 
 
-BY_PEOPLE = [
+BY_PEOPLE: list[Case] = [
     ({"who": "auditor"}, "NotAllowed"),
     ({"answers_for_it": False}, "NotAllowed"),
     ({"state": "withdrawn"}, "WrongState"),
 ]
-BY_APPLICANTS = [
+BY_APPLICANTS: list[Case] = [
     ({"who": "auditor"}, "NotAllowed"),
     ({"is_the_applicant": False}, "NotAllowed"),
     ({"state": "withdrawn"}, "WrongState"),
@@ -53,12 +54,12 @@ BY_APPLICANTS = [
     ({"who": "partner"}, GOES),
     ({"who": "partner", "is_the_applicant": False}, "NotAllowed"),
 ]
-AT_HAND = [
+AT_HAND: list[Case] = [
     ({"turn": "clerk"}, "NotYourTurn"),
     ({"is_at_another_agency": True}, "NotYourTurn"),
     ({"is_assigned_elsewhere": True}, "NotYourStep"),
 ]
-CASES: dict[str, list[tuple[Changes, str]]] = {
+CASES: dict[str, list[Case]] = {
     "receive": BY_PEOPLE,
     "refuse": BY_PEOPLE,
     "transfer": BY_PEOPLE,
