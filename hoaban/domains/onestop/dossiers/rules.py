@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from hoaban.casework.cases.enums import Part
 from hoaban.casework.cases.states import Line
 from hoaban.core.refusals import NotAllowed
+from hoaban.core.workdays.tables import VIETNAM
 from hoaban.domains.onestop.dossiers.enums import State, Who
 from hoaban.domains.onestop.dossiers.refused import (
     NotYourStep,
@@ -20,9 +20,6 @@ from hoaban.domains.onestop.parameters.rules import Windows
 
 def iso_or_empty(at: datetime | None) -> str:
     return at.isoformat() if at else ""
-
-
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 @dataclass(frozen=True, slots=True)

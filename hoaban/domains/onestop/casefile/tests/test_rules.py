@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from hoaban.casework.cases import rules as cases
 from hoaban.casework.cases.rules import CODE_ALPHABET
+from hoaban.casework.cases.states import PAUSES, RESTARTS, STARTS
 from hoaban.casework.clocks import rules as clocks
 from hoaban.domains.onestop.casefile.acts import ACTS, TABLE
 from hoaban.domains.onestop.dossiers import rules as dossiers
@@ -91,6 +92,16 @@ def test_from_every_open_state_a_dossier_can_come_to_an_end() -> None:
 
 def test_nobody_but_people_acts_but_in_closing() -> None:
     assert {n for n, t in TABLE.items() if Who.SYSTEM in t.who} == {"close"}
+
+
+def test_every_line_of_the_table_leads_to_the_clock_of_its_state() -> None:
+    after = {STARTS: "running", RESTARTS: "running", PAUSES: "paused"}
+    for line in TRANSITIONS.values():
+        for source in line.sources:
+            clock = (
+                after.get(line.clock, "ended") if line.clock else dossiers_states.clock_of(source)
+            )
+            assert (line.act, clock) == (line.act, dossiers_states.clock_of(line.target or source))
 
 
 def test_every_state_says_what_the_clock_does() -> None:
