@@ -15,12 +15,14 @@ from hoaban.casework.lists import queries as lists
 from hoaban.casework.lists.queries import Maker
 from hoaban.casework.papers import tasks as papers
 from hoaban.casework.papers.enums import Event as Paper
+from hoaban.casework.turns import reactions as turns
 from hoaban.core.files import reactions as files
 from hoaban.core.files.enums import Event as File
 from hoaban.core.http import citing
 from hoaban.core.jobs import schedules
 from hoaban.core.journal import hooks
 from hoaban.core.journal.models import Entry
+from hoaban.core.people.enums import Event as People
 from hoaban.domains.documents import papers as documents_papers
 from hoaban.domains.documents import tasks as documents
 from hoaban.domains.documents.enums import Event as Document
@@ -68,6 +70,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     Dossier.STOPPED: [notices.tell_ended],
     Dossier.CLOSED: [notices.tell_ended],
     Paper.PAPER_WANTED: [papers.draw_wanted],
+    People.POST_ENDED: [turns.free_left],
 }
 
 SUMS: list[Reaction] = [statistics.keep_sums]
@@ -85,6 +88,9 @@ SEARCHERS = [
 
 REACT = "hoaban.config.tasks.react"
 SCHEDULE = [
+    Recurring(
+        "Giao lại việc của vị trí đã kết thúc", "hoaban.casework.turns.tasks.free_left", "5 0 * * *"
+    ),
     Recurring("Báo việc quá hạn", "hoaban.casework.notices.tasks.tell_late", "30 6 * * *"),
     Recurring("Niêm nhật ký", "hoaban.config.tasks.seal_journal", "*/5 * * * *"),
     Recurring("Dọn việc nền đã xong", "hoaban.core.jobs.tasks.prune", "15 1 * * *"),
