@@ -9,9 +9,16 @@ from hoaban.domains.onestop.consultations.refused import (
     NotConsulted,
     NothingAsked,
     NoTimeToConsult,
+    OpinionMissing,
     StillTimeToAnswer,
 )
-from hoaban.domains.onestop.dossiers.rules import Facts, check_turn, moment
+from hoaban.domains.onestop.dossiers.rules import (
+    Facts,
+    check_turn,
+    moment,
+    says_something,
+    trimmed,
+)
 from hoaban.domains.onestop.dossiers.states import check
 
 
@@ -32,6 +39,14 @@ def check_limit(facts: Facts, act_by: datetime) -> None:
     """Another agency answers inside the limit of the dossier."""
     if facts.due_at and act_by > facts.due_at:
         raise LimitAfterDue(code=facts.code, until=moment(act_by), due=moment(facts.due_at))
+
+
+def in_words(text: str) -> str:
+    """A question or an opinion, trimmed; refused when it says nothing."""
+    said = trimmed(text)
+    if not says_something(said):
+        raise OpinionMissing
+    return said
 
 
 def check_agency(is_one: bool) -> None:  # noqa: FBT001 - the only fact

@@ -39,7 +39,7 @@ def correct(
         return dossier
     facts = dossiers.whole_facts(dossier, by=by, at=at)
     rules.check_correct(facts)
-    ground = dossiers_rules.words(reason)
+    ground = dossiers_rules.words(reason, about="declaration.correction")
     answers, problems = queries.judged(dossier, sections)
     rules.check_fits(problems)
     changed = queries.changes(dossier, answers)

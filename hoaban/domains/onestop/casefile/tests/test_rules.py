@@ -144,14 +144,14 @@ def test_late_is_after_the_instant_and_before_is_before_its_half_day(seconds: in
 @pytest.mark.parametrize("text", ["", " ", "123", "…", "03/TK"])
 def test_a_reason_is_words(text: str) -> None:
     if any(letter.isalpha() for letter in text):
-        assert dossiers.words(text) == text
+        assert dossiers.words(text, about="dossier.stop") == text
         return
     with pytest.raises(ReasonMissing):
-        dossiers.words(text)
+        dossiers.words(text, about="dossier.stop")
 
 
 def test_a_reason_is_trimmed_and_keeps_its_words() -> None:
-    assert dossiers.words("  Thiếu \n\n chữ   ký ") == "Thiếu chữ ký"
+    assert dossiers.words("  Thiếu \n\n chữ   ký ", about="dossier.stop") == "Thiếu chữ ký"
 
 
 def test_every_event_is_named_for_its_room() -> None:
