@@ -1,5 +1,7 @@
 """An act without its reason is refused under the topic of that act, not of another."""
 
+from typing import Any
+
 import pytest
 
 from hoaban.core.refusals import Refusal
@@ -24,8 +26,9 @@ def test_words_that_say_nothing_are_refused_under_the_topic_of_the_act(
     scenes: Scenes, act: str, empty: str
 ) -> None:
     dossier = scenes.bring(ACTS[act].start)
+    said: dict[str, Any] = {SAYS[act]: empty}  # Any: keyword arguments
     with pytest.raises(Refusal) as refused:
-        scenes.act(act, dossier, **{SAYS[act]: empty})
+        scenes.act(act, dossier, **said)
     wanted = REQUEST if act == "ask_supplement" else TRANSITIONS[act].topic
     assert refused.value.topic == wanted
 
