@@ -26,7 +26,7 @@ def withdraw(
         return dossier
     rules.check_withdraw(dossiers.facts(dossier, by=by, at=at))
     if by.is_official:
-        dossiers_rules.words(reason)
+        dossiers_rules.words(reason, about="dossier.withdrawal")
 
     _end(dossier, rules.WITHDRAW, at=at, note=reason)
 
@@ -44,7 +44,7 @@ def stop(pk: int, *, reason: str, by: Actor, at: datetime, key: str | None = Non
     if dossiers.is_repeated(dossier, rules.STOP.event, by, key):
         return dossier
     rules.check_stop(dossiers.facts(dossier, by=by, at=at))
-    why = dossiers_rules.words(reason)
+    why = dossiers_rules.words(reason, about="dossier.stop")
 
     _end(dossier, rules.STOP, at=at, note=why)
     if "stop" in dossiers.law_of(dossier).forms:

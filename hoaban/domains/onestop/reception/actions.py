@@ -132,7 +132,7 @@ def refuse(
     if dossiers.is_repeated(dossier, rules.REFUSE.event, by, key):
         return dossier
     rules.check_refuse(dossiers.facts(dossier, by=by, at=at))
-    why = dossiers_rules.words(reason)
+    why = dossiers_rules.words(reason, about="reception.refusal")
 
     dossier.end_reason = why
     dossier.save(update_fields=["end_reason"])

@@ -44,7 +44,9 @@ def draft_result(
         return dossier
     rules.check_draft_result(dossiers.facts(dossier, by=by, at=at))
     decided = rules.outcome(outcome)
-    why = dossiers_rules.words(reason) if decided == Outcome.NEGATIVE else ""
+    why = (
+        dossiers_rules.words(reason, about="result.refusal") if decided == Outcome.NEGATIVE else ""
+    )
 
     plan = parameters.plan(dossier.revision_id)
     if decided == Outcome.POSITIVE:
