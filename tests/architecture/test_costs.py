@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.test import Client
+from django.utils.datastructures import MultiValueDict
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pytest_django import Settings
@@ -173,7 +174,7 @@ def test_what_was_read_of_a_refused_file_is_let_go_with_its_form(db: None) -> No
     try:
         for _ in range(2):
             file.seek(0)
-            assert not PdfForm({}, {"file": file}).is_valid()
+            assert not PdfForm({}, MultiValueDict({"file": [file]})).is_valid()
         assert tracemalloc.get_traced_memory()[0] < size
     finally:
         tracemalloc.stop()

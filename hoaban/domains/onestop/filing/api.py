@@ -179,8 +179,7 @@ def submit(
     request: ActingRequest, response: HttpResponse, body: FilingIn, key: Key = None
 ) -> Status[Any]:
     """File a request online at an agency. The header Idempotency-Key (your own transaction id)
-    makes it safe to send again: the same id gives one dossier and the same answer. With another
-    owner or procedure the id is refused.
+    makes it safe to send again: the same id gives one dossier and the same answer.
     """
     said = _one_key(key, body.transaction_id)
     found: Filing | None = None
