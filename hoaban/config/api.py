@@ -35,6 +35,7 @@ Json = dict[str, Any]  # Any: an OpenAPI document
 PROBLEM = "application/problem+json"
 PREFIX = "/api/v1/"
 FIRST_ERROR = 400
+MOST_ERRORS = 100  # told of one request
 WORDS = {
     401: "The token is missing, wrong or revoked",
     403: "The token lacks the scope, or the rules give this to somebody else",
@@ -106,7 +107,7 @@ api.add_router("", figures.router)
 
 def _malformed(wrong: list[tuple[str, str]]) -> HttpResponse:
     words = _("Dữ liệu gửi lên không đúng; xem từng trường.")
-    errors = [{"field": field, "words": said} for field, said in wrong]
+    errors = [{"field": field, "words": said} for field, said in wrong[:MOST_ERRORS]]
     return problems.problem(422, "malformed", words, errors=errors)
 
 

@@ -1,6 +1,7 @@
 """What must hold before real people are served: one list, asked by `serve` and by `doctor`."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
@@ -34,11 +35,22 @@ def secret() -> str:
 
 
 def hosts() -> str:
-    """The names that it answers to are named."""
-    wide = not settings.ALLOWED_HOSTS or any(
-        h.strip(".") in {"*", ""} for h in settings.ALLOWED_HOSTS
+    """The names that it answers to are named, each whole."""
+    named = settings.ALLOWED_HOSTS
+    wide = any(name.startswith(".") or "*" in name or not name.strip(".") for name in named)
+    words = "HOABAN_HOSTS is empty or * or has a name that stands for many: write your own names"
+    return "" if named and not wide else words
+
+
+def origins() -> str:
+    """Forms come from pages under its own names alone."""
+    scheme = "http" if settings.HTTP_ONLY else "https"
+    trusted = [urlsplit(origin) for origin in settings.CSRF_TRUSTED_ORIGINS]
+    own = all(
+        one.scheme in {scheme, "https"} and one.hostname in settings.ALLOWED_HOSTS
+        for one in trusted
     )
-    return "HOABAN_HOSTS is empty or *: write the names of your own" if wide else ""
+    return "" if own else "HOABAN_ORIGINS: write https:// and a name that stands in HOABAN_HOSTS"
 
 
 def https() -> str:
@@ -65,6 +77,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "people": people,
     "secret": secret,
     "hosts": hosts,
+    "origins": origins,
     "https": https,
     "notify": notify,
 }

@@ -1,14 +1,17 @@
 """The worst known inputs cost no more than their share, and nobody else waits for them."""
 
+import gc
 import io
 import threading
+import tracemalloc
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.test import Client
+from django.utils.datastructures import MultiValueDict
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pytest_django import Settings
@@ -17,6 +20,7 @@ from hoaban.core import clock
 from hoaban.core.files import archives, isolated, kinds, structure
 from hoaban.core.files.tests import samples
 from hoaban.core.refusals import Busy, Refusal
+from hoaban.domains.documents.forms import PdfForm
 from hoaban.gateways.signing import contract as signing
 from hoaban.gateways.signing.adapters import validation
 
@@ -158,6 +162,24 @@ def test_a_stranger_s_1500_signature_fields_are_counted_and_refused(
     assert answer.status_code == 422
     assert "quá nhiều chữ ký số" in answer.content.decode()
     signing._adapter.cache_clear()
+
+
+def test_what_was_read_of_a_refused_file_is_let_go_with_its_form(db: None) -> None:
+    size = 8 * 1024 * 1024
+    file = TemporaryUploadedFile("a.pdf", "application/pdf", size, None)
+    file.write(bytes(size))
+    gc.collect()
+    gc.disable()
+    tracemalloc.start()
+    try:
+        for _ in range(2):
+            file.seek(0)
+            assert not PdfForm({}, MultiValueDict({"file": [file]})).is_valid()
+        assert tracemalloc.get_traced_memory()[0] < size
+    finally:
+        tracemalloc.stop()
+        gc.enable()
+        file.close()
 
 
 @pytest.mark.parametrize("word", [b"startxref", b"/ByteRange"])

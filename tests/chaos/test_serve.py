@@ -117,6 +117,11 @@ def prepared(houses: Houses, tmp_path: Path) -> Iterator[House]:
         yield house
 
 
+def test_every_process_gives_large_blocks_back_to_the_machine(house: House) -> None:
+    for pid in (house.parent.pid, *house.all_children()):
+        assert b"MALLOC_MMAP_THRESHOLD_=262144" in Path(f"/proc/{pid}/environ").read_bytes()
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_killed_is_started_again(house: House, name: str) -> None:
     killed = house.child(name)

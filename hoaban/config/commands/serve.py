@@ -14,6 +14,7 @@ from hoaban.core.journal.models import Entry
 from hoaban.core.refusals import Refusal
 
 SUMMARY = "start web server and worker together (--demo: the sample of 30 March 2020)"
+RETURNED_BYTES = "262144"  # blocks of this size and more go back to the machine once they are free
 DEMO_DAY = "2020-03-30T08:00:00+07:00"
 OLD_DEMO = f"""\
 hoaban: this content does not go into the demo under {settings.VAR.name}/: a published procedure
@@ -62,5 +63,6 @@ def run(options: argparse.Namespace) -> int:
     os.chdir(settings.ROOT)
     paths = [str(settings.ROOT), os.environ.get("PYTHONPATH", "")]
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
+    os.environ.setdefault("MALLOC_MMAP_THRESHOLD_", RETURNED_BYTES)  # read by the C library alone
     os.execv(sys.executable, [sys.executable, "-m", "hoaban.config", "processes"])  # noqa: S606
     return 0

@@ -72,10 +72,20 @@ class PdfForm(forms.Form):
             raise forms.ValidationError(
                 _("Tệp quá lớn: kiểm tra được tệp đến %(most)s MB."), params={"most": most}
             )
+        if refused := self._read(file):
+            raise forms.ValidationError(refused)
+        return file
+
+    def _read(self, file: "UploadedFile[bytes]") -> str:
+        """Fills digest and verdicts, or says why not.
+
+        The form keeps its errors, an error its frames, and a frame what it read: so nothing is
+        raised from here.
+        """
         pdf = file.read()
         self.digest = hashlib.sha256(pdf).hexdigest()
         try:
             self.verdicts = signing.get().verify_pdf(pdf)
         except (signing.BrokenPdf, signing.TooManySignatures, isolated.TooCostly) as refusal:
-            raise forms.ValidationError(answers.sentence(refusal)) from refusal
-        return file
+            return answers.sentence(refusal)
+        return ""

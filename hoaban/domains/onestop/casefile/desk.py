@@ -136,6 +136,7 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         "draft": None if is_only_asked else queries.draft_shown(dossier),
         "consultations": consultations.shown(dossier, request.actor),
         "is_only_asked": is_only_asked,
+        "was_only_asked": dossiers.was_only_asked(dossier, request.actor),
         "previous": previous,
         "following": following,
         "acts": acts.possible(dossier, by=request.actor, at=now),
@@ -158,6 +159,8 @@ def paper(request: ActingRequest, reference: str, public_id: str) -> HttpRespons
 def file(request: ActingRequest, reference: str, public_id: str) -> HttpResponseBase:
     """A file that was handed in, whichever version."""
     dossier = _looked_at(request, reference)
+    if dossiers.was_only_asked(dossier, request.actor):
+        raise Http404
     found = get_object_or_404(attachments.of(dossier.pk), public_id=public_id)
     return serving.http_response(found.use, inline=True)
 

@@ -254,6 +254,12 @@ def is_only_asked(dossier: Dossier, by: Actor) -> bool:
     return by.is_official and not sees_everything(by) and not answering_ones & by.reach
 
 
+def was_only_asked(dossier: Dossier, by: Actor) -> bool:
+    """Whether they see it for that alone and are asked no more: it is read to answer."""
+    awaited = {turn.agency_id for turn in turns.beside(dossier.pk)}
+    return is_only_asked(dossier, by) and not awaited & by.reach
+
+
 def parts_visible_to(actor: Actor) -> list[QuerySet[Dossier]]:
     """What an official may know of, in parts that each walk an index in the order of `opened`,
     `done` or `closed`, the moments of a case as the part knows them.

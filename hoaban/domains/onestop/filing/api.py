@@ -26,6 +26,7 @@ from hoaban.core.http.machines import (
     problems,
 )
 from hoaban.core.http.requests import ActingRequest
+from hoaban.core.journal.actions import KeyTaken
 from hoaban.core.language import current
 from hoaban.core.people import agencies
 from hoaban.core.people.actors import Actor
@@ -181,6 +182,7 @@ def submit(
     makes it safe to send again: the same id gives one dossier and the same answer.
     """
     said = _one_key(key, body.transaction_id)
+    found: Filing | None = None
     try:
         found = _filing(body)
         found = _with_files(found, body, request.actor)
@@ -190,8 +192,17 @@ def submit(
         if known is None:
             raise
         dossier = known
+    if found and _is_of_another(dossier, found, body.procedure):
+        raise KeyTaken
     response["Location"] = f"/api/v1/dossiers/{dossier.reference}"
     return Status(201, _filed(dossier))
+
+
+def _is_of_another(dossier: Dossier, found: Filing, procedure: str) -> bool:
+    """Whether the transaction id was used for somebody else's request, or for something else."""
+    before, now = dossier.owner, found.owner
+    is_other = any(before[name] != now[name] for name in ("full_name", "identity_number"))
+    return is_other or parameters.plan(dossier.revision_id).facts.code != procedure
 
 
 def _one_key(header: str | None, member: str | None) -> str | None:

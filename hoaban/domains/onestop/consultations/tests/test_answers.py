@@ -2,9 +2,12 @@
 
 import pytest
 
+from hoaban.casework.attachments import actions as attachments
+from hoaban.casework.attachments.models import Attachment
 from hoaban.casework.cases.enums import Part
 from hoaban.casework.cases.models import Involvement
 from hoaban.casework.turns.enums import Ending
+from hoaban.core.files.tests import samples
 from hoaban.core.refusals import NotAllowed
 from hoaban.domains.onestop.consultations import queries as consultations
 from hoaban.domains.onestop.consultations.refused import (
@@ -16,7 +19,9 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from tests.world.acts import LONG_AFTER, OPINION, QUESTION
 from tests.world.desks import Desk, page
+from tests.world.province import MONDAY
 from tests.world.scenes import Scenes, refused, told, vn
+from tests.world.uses import use_of
 
 
 def shown(scenes: Scenes, dossier: Dossier, who: str = "specialist") -> list[tuple[str, str, str]]:
@@ -136,3 +141,29 @@ def test_papers_and_result_do_not_concern_an_agency_that_is_only_asked(
     scenes.actor("asked")
     desk.get("asked", f"{page(dossier)}papers/{paper}/", status=404)
     desk.get("asked", f"{page(dossier)}result/", status=404)
+
+
+def test_who_answered_reads_question_and_answer_and_nothing_that_was_declared(
+    desk: Desk, scenes: Scenes
+) -> None:
+    dossier = scenes.bring("consulted")
+    attachments.add(dossier.case, {"authority": [use_of(samples.pdf(), "giay.pdf")]}, at=MONDAY)
+    file = f"{page(dossier)}files/{Attachment.objects.get().public_id}/"
+    scenes.actor("asked")
+    before = desk.get("asked", page(dossier))
+    sent = desk.by("asked").get(file)
+    assert sent.status_code == 200
+    sent.close()
+    scenes.act("answer_consultation", dossier)
+    after = desk.get("asked", page(dossier))
+    desk.get("asked", file, status=404)
+    for personal in ("Số giấy tờ", 'id="info"', 'id="items"', 'id="line"'):
+        assert (personal in before, personal in after) == (True, False)
+    assert str(QUESTION["question"]) in after
+    assert OPINION in after
+
+
+def test_who_is_asked_again_reads_the_declaration_again(desk: Desk, scenes: Scenes) -> None:
+    dossier = scenes.act("answer_consultation", scenes.bring("consulted"))
+    scenes.act("consult", dossier)
+    assert 'id="info"' in desk.get("asked", page(dossier))

@@ -81,6 +81,20 @@ def test_a_transaction_id_used_for_something_else_is_refused(api: Api) -> None:
     assert (answer.status_code, answer.json()["title"]) == (409, "KeyTaken")
 
 
+def test_a_transaction_id_is_not_taken_for_the_request_of_another_person(api: Api) -> None:
+    api.post("/dossiers", filing(), "1")
+    for other in ({"full_name": "Người Khác Hẳn"}, {"identity_number": "011190000999"}):
+        answer = api.post("/dossiers", filing(owner=FILING["owner"] | other), "1")
+        assert (answer.status_code, answer.json()["title"]) == (409, "KeyTaken")
+    assert Dossier.objects.count() == 1
+
+
+def test_of_very_many_mistakes_the_first_are_told(api: Api) -> None:
+    answer = api.post("/dossiers", filing(files={f"x{n}": [] for n in range(5000)}))
+    assert answer.status_code == 422
+    assert len(answer.json()["errors"]) == 100
+
+
 def test_two_transaction_ids_that_differ_are_a_mistake(api: Api) -> None:
     answer = api.post("/dossiers", filing(transaction_id="1"), "2")
 
