@@ -1,14 +1,14 @@
 """Lists of cases on the desk, declared and not written again."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from hoaban.casework.lists import forms, queries
 from hoaban.casework.lists.forms import Filter
@@ -57,7 +57,8 @@ def show(
     chosen: Q = forms.narrowed(listing.filters, given, request.actor, now)
     found = [part.filter(chosen) for part in parts] if chosen else parts
     if given.get("format") == "csv":
-        return writing.answer(listing.columns, _exported(found), name=listing.file)
+        exported, note = _exported(found)
+        return writing.answer(listing.columns, exported, name=listing.file, note=note)
     page = _page(found, request.GET.get("after"), listing.size)
     facts = {
         "page": page,
@@ -76,15 +77,19 @@ def _page(parts: Sequence[Rows], after: str | None, size: int) -> paging.Page[An
     return page
 
 
-def _exported(parts: Sequence[Rows]) -> Iterator[Line]:
-    """The lines of a file, batch by batch, as far as a file goes."""
+def _exported(parts: Sequence[Rows]) -> tuple[list[Line], str]:
+    """The lines of a file as far as a file goes, and what it says where there are more."""
+    lines: list[Line] = []
     now, after = clock.now(), None
-    for _batch in range(MOST_EXPORTED // BATCH):
-        page = _page(parts, after, BATCH)
-        yield from queries.lines(page.rows, now)
+    for begins in range(0, MOST_EXPORTED, BATCH):
+        page = _page(parts, after, min(BATCH, MOST_EXPORTED - begins))
+        lines += queries.lines(page.rows, now)
         after = page.next
         if after is None:
-            return
+            return lines, ""
+    return lines, gettext("Tệp dừng ở %(most)s dòng: hãy lọc hẹp hơn để lấy phần còn lại.") % {
+        "most": MOST_EXPORTED
+    }
 
 
 def _address(request: ActingRequest) -> str:

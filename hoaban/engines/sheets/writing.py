@@ -30,12 +30,17 @@ class Column(Generic[Row]):
     value: Callable[[Row], Value]
 
 
-def as_csv(columns: Sequence[Column[Row]], rows: Iterable[Row]) -> bytes:
-    """Semicolons and a byte-order mark: so spreadsheets of this country open it in columns."""
+def as_csv(columns: Sequence[Column[Row]], rows: Iterable[Row], *, note: str = "") -> bytes:
+    """Semicolons and a byte-order mark: so spreadsheets of this country open it in columns.
+
+    A note stands alone in the last line.
+    """
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
     writer.writerow([str(column.heading) for column in columns])
     writer.writerows([written(column.value(row)) for column in columns] for row in rows)
+    if note:
+        writer.writerow([written(note)])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -62,8 +67,11 @@ def _seen(text: str) -> str:
     return usual[next(hidden, len(usual)) :]
 
 
-def answer(columns: Sequence[Column[Row]], rows: Iterable[Row], *, name: str) -> HttpResponse:
+def answer(
+    columns: Sequence[Column[Row]], rows: Iterable[Row], *, name: str, note: str = ""
+) -> HttpResponse:
     """The file to take away, as `name`.csv."""
-    found = HttpResponse(as_csv(columns, rows), content_type="text/csv; charset=utf-8")
+    file = as_csv(columns, rows, note=note)
+    found = HttpResponse(file, content_type="text/csv; charset=utf-8")
     found["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return found
