@@ -33,3 +33,5 @@ class Part(TextChoices):
 # The agency gives the case its number and its place in the figures.
 RECEIVING = (Part.OWNS, Part.RECEIVES)
 DECIDING = (Part.OWNS, Part.DECIDES)
+# The case is another agency's.
+ELSEWHERE = (Part.DECIDES, Part.CONSULTED)

@@ -13,6 +13,7 @@ from tests.world.province import MONDAY
 from tests.world.scenes import Scenes, vn
 
 AT = MONDAY + timedelta(hours=1)
+NAME = "dossiers.came"
 
 
 def told(scenes: Scenes, post: Actor | None = None, cause: str = "entry:1") -> Turn:
@@ -21,7 +22,7 @@ def told(scenes: Scenes, post: Actor | None = None, cause: str = "entry:1") -> T
     turn = Turn.objects.get(case=dossier.pk, until=None)
     if post:
         turn.post_id = post.post_pk
-    actions.tell([turn], Kind.CAME, "Hồ sơ chuyển đến để xử lý", cause=cause, at=AT)
+    actions.tell(NAME, [turn], cause=cause, at=AT)
     return turn
 
 
@@ -43,7 +44,7 @@ def test_what_is_given_to_one_post_is_told_to_that_post(scenes: Scenes) -> None:
 
 def test_a_cause_told_twice_is_one_notice(scenes: Scenes) -> None:
     turn = told(scenes)
-    actions.tell([turn], Kind.CAME, "Hồ sơ chuyển đến để xử lý", cause="entry:1", at=AT)
+    actions.tell(NAME, [turn], cause="entry:1", at=AT)
     assert Notice.objects.count() == 1
 
 

@@ -15,12 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hoaban.casework.attachments import queries as attachments
 from hoaban.casework.papers import actions as papers_actions
+from hoaban.casework.timeline.enums import Reader
 from hoaban.core import clock as core_clock
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.files import serving
 from hoaban.core.files.models import Use
 from hoaban.core.http import answers, citing, paging
 from hoaban.core.http.requests import ActingRequest
+from hoaban.core.language import Words, current, text
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import Refusal, why_not
 from hoaban.core.workdays import counting
@@ -31,7 +33,7 @@ from hoaban.domains.onestop.casefile.queries import STATES
 from hoaban.domains.onestop.corrections.forms import Reopened
 from hoaban.domains.onestop.dossiers import queries as dossiers_queries
 from hoaban.domains.onestop.dossiers import states as dossiers_states
-from hoaban.domains.onestop.dossiers.enums import TOLD, State
+from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.drafts import queries as drafts_queries
 from hoaban.domains.onestop.endings import actions as endings
@@ -55,7 +57,7 @@ class Wanted:
     """
 
     code: str  # of the component
-    name: str
+    name: Words
     what: str
     field: str
     sections: tuple[str, ...] = ()
@@ -124,7 +126,7 @@ def supply(request: ActingRequest, reference: str) -> HttpResponse:
                 return redirect("dossiers:portal_my_detail", reference)
     context = {
         "dossier": dossier,
-        "name": parameters.said(parameters.plan(dossier.revision_id).revision, "name"),
+        "name": text(parameters.plan(dossier.revision_id).revision.name),
         "asked": asked,
         "wanted": wanted,
         "refused": refused,
@@ -132,7 +134,7 @@ def supply(request: ActingRequest, reference: str) -> HttpResponse:
         "accept": ACCEPT,
         "wrong": [
             {
-                "text": f"{w.name}: {w.error}",
+                "text": f"{text(w.name)}: {w.error}",
                 "field": f"h-{w.field}" if w.forms else f"id_{w.field}",
             }
             for w in wanted
@@ -210,12 +212,6 @@ ORDER = ("-case_id",)
 YOURS = frozenset({State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT})
 
 
-def left(now: datetime, due_at: datetime, calendar: Calendar) -> int:
-    """Working days left, below zero when late; late within the day counts as one."""
-    remaining = counting.remaining(now, due_at, calendar)
-    return -max(remaining.days, 1) if remaining.is_late else remaining.days
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """A dossier in the list."""
@@ -248,14 +244,14 @@ def _line(dossier: Dossier, now: datetime, held: Mapping[str, Calendar]) -> Line
     return Line(
         reference=dossier.reference,
         code=dossier.code or "",
-        name=parameters.said(parameters.plan(dossier.revision_id).revision, "name"),
-        agency=parameters.said(agency, "name"),
+        name=text(parameters.plan(dossier.revision_id).revision.name),
+        agency=text(agency.name),
         state=STATES[dossier.state],
         state_value=dossier.state,
         is_yours=dossier.state in YOURS,
         is_open=is_open,
         due_at=due if is_open else None,
-        left=left(now, due, held[agency.code]) if due and is_open else 0,
+        left=counting.left(now, due, held[agency.code]) if due and is_open else 0,
         clock="running" if dossier.state in YOURS else dossier.clock,
         submitted_at=dossier.submitted_at,
     )
@@ -268,7 +264,7 @@ def my(request: ActingRequest) -> HttpResponse:
     page = paging.keyset(*parts, order=ORDER, after=request.GET.get("after"), size=SIZE)
     now = core_clock.now()
     drafts = [
-        {"draft": draft, "name": parameters.said(draft.revision, "name")}
+        {"draft": draft, "name": text(draft.revision.name)}
         for draft in drafts_queries.drafts_of(request.actor)
     ]
     context = {
@@ -285,16 +281,15 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     """Where it stands, who has it, where each original is, and what I may do now."""
     dossier = _own(request, reference)
     now = core_clock.now()
-    context = queries.case(dossier, now=now, language=parameters.language())
+    context = queries.case(dossier, now=now, language=current(), reader=Reader.APPLICANT)
     papers = list(dossiers_queries.papers_given(dossier))
     context |= {
-        "name": parameters.said(context["procedure"], "name"),
-        "agency_name": parameters.said(context["agency"], "name"),
+        "name": text(context["procedure"].name),
+        "agency_name": text(context["agency"].name),
         "state": STATES[dossier.state],
         "is_yours": dossier.state in YOURS,
         "degree": dossiers_queries.degree(dossier),
         "way": list(queries.way(dossier, context["runs"])),
-        "told": [moment for moment in context["timeline"] if moment.verb in TOLD],
         "refusal": queries.refusal(dossier, papers),
         "paper_names": [{"paper": p, "name": queries.paper_name(dossier, p)} for p in papers],
         "once": get_random_string(12),

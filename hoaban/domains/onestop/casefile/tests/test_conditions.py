@@ -4,6 +4,7 @@ The scenes of `test_buttons` hold the button to the action; where both ask one r
 that is gone from it is gone from both. So each is named here with what it decides.
 """
 
+import dis
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import timedelta
@@ -17,13 +18,14 @@ from hoaban.domains.onestop.casefile.acts import ACTS
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.rules import Asked, Facts, Last
+from hoaban.domains.onestop.results import rules as results
 from tests.world import acts as world
 from tests.world.acts import LATER, LONG_AFTER
 from tests.world.province import MONDAY
 from tests.world.scenes import Scenes
 
 Changes = dict[str, Any]  # Any: values of the fact sheet
-Case = tuple[Changes, str]  # what is changed, and what the rule says then
+Cases = list[tuple[Changes, str]]  # what is changed, and the refusal that follows
 GOES = ""  # instead of a refusal: the act may be done
 MINUTE = timedelta(minutes=1)
 OWN, OTHERS = (Asked("Sở Tư pháp", LATER, is_own=own) for own in (True, False))
@@ -35,17 +37,17 @@ def asked(*, late: bool, in_time: bool = False) -> tuple[Asked, ...]:
     return tuple(Asked("Sở Tư pháp", end, is_own=False) for end in ends)
 
 
-def pressed(verb: Event, *, ago: timedelta = MINUTE, is_own: bool = True) -> Last:
+def pressed(verb: str, *, ago: timedelta = MINUTE, is_own: bool = True) -> Last:
     """The last thing done, so long before the moment of the scene."""
     return Last(verb, LATER - ago, "", is_own=is_own)
 
 
-BY_PEOPLE: list[Case] = [
+BY_PEOPLE: Cases = [
     ({"who": "auditor"}, "NotAllowed"),
     ({"answers_for_it": False}, "NotAllowed"),
     ({"state": "withdrawn"}, "WrongState"),
 ]
-BY_APPLICANTS: list[Case] = [
+BY_APPLICANTS: Cases = [
     ({"who": "auditor"}, "NotAllowed"),
     ({"is_the_applicant": False}, "NotAllowed"),
     ({"state": "withdrawn"}, "WrongState"),
@@ -54,14 +56,15 @@ BY_APPLICANTS: list[Case] = [
     ({"who": "partner"}, GOES),
     ({"who": "partner", "is_the_applicant": False}, "NotAllowed"),
 ]
-AT_HAND: list[Case] = [
+AT_HAND: Cases = [
     ({"turn": "clerk"}, "NotYourTurn"),
     ({"is_at_another_agency": True}, "NotYourTurn"),
     ({"is_assigned_elsewhere": True}, "NotYourStep"),
 ]
-CASES: dict[str, list[Case]] = {
+CASES: dict[str, Cases] = {
     "receive": BY_PEOPLE,
     "refuse": BY_PEOPLE,
+    "renew_receipt": [*BY_PEOPLE, ({"supplements_after": 0}, "AppointmentUnchanged")],
     "transfer": BY_PEOPLE,
     "issue_sheet": BY_PEOPLE,
     "stop": BY_PEOPLE,
@@ -174,7 +177,7 @@ CASES: dict[str, list[Case]] = {
     "undo": [
         *BY_PEOPLE,
         ({"last": None}, "NothingToUndo"),
-        ({"last": pressed(Event.RELEASED)}, "NothingToUndo"),
+        ({"last": pressed(results.RELEASE.event)}, "NothingToUndo"),
         ({"last": pressed(Event.TRANSFERRED, is_own=False)}, "NotAllowed"),
         ({"last": pressed(Event.TRANSFERRED, is_own=False), "is_head": True}, GOES),
         ({"last": pressed(Event.TRANSFERRED, ago=120 * MINUTE)}, GOES),
@@ -218,7 +221,8 @@ def reads(rule: FunctionType, seen: set[FunctionType]) -> set[str]:
         return set()
     seen.add(rule)
     found = set(rule.__code__.co_names)
-    for name in list(found):
+    asked = [one.argval for one in dis.get_instructions(rule) if one.opname == "LOAD_GLOBAL"]
+    for name in asked:
         below = rule.__globals__.get(name)
         if isinstance(below, FunctionType) and below.__module__.startswith("hoaban.domains"):
             found |= reads(below, seen)
@@ -240,7 +244,7 @@ def test_every_fact_and_every_refusal_of_a_rule_stands_among_its_conditions(name
 
 
 def _of_others(name: str) -> set[str]:
-    """Facts by which `states.check` tells apart who comes, where an act is of one kind of them."""
+    """Facts by which `rules.check` tells apart who comes, where an act is of one kind of them."""
     of_applicants = set() if ACTS[name].is_applicants else {"is_the_applicant"}
     of_asked = set() if name == "answer_consultation" else {"asked"}
     return of_applicants | of_asked | ({"act_by"} if name == "record_silence" else set())
