@@ -27,7 +27,7 @@ MUTATIONS = [
         "pytest tests/contracts/test_notices.py",
         f"{ONESTOP}notices/reactions.py",
         "",
-        "EXTENDED",
+        "dossiers.extended",
         old='    appointments.EXTEND.event: "dossiers.extended",\n',
     ),
     Breach(
