@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
+from typing import TypeVar
 
+from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -14,6 +16,7 @@ from hoaban.core import language
 from hoaban.core.http import acting, citing, kept, problems
 from hoaban.core.refusals import Busy, NotAllowed, NotWellFormed, Refusal
 
+Done = TypeVar("Done")
 RETRY_SECONDS = "5"
 BUSY = "hoaban.busy"
 
@@ -36,6 +39,17 @@ def told(request: HttpRequest, refusal: Refusal) -> str:
     if isinstance(refusal, Busy):
         request.META[BUSY] = True
     return sentence(refusal)
+
+
+def attempt(form: forms.Form, change: Callable[[], Done]) -> Done | None:
+    """Run a change for a filled form; a refusal comes back on the form with what was typed."""
+    if not form.is_valid():
+        return None
+    try:
+        return change()
+    except Refusal as refusal:
+        form.add_error(None, sentence(refusal))
+        return None
 
 
 def status_of(refusal: Refusal) -> HTTPStatus:

@@ -1,11 +1,9 @@
 """The calendar as officials see it; IT officers and administrators keep it."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import TypeVar
 
 from django import forms
 from django.contrib import messages
@@ -25,13 +23,12 @@ from hoaban.core.calendars.models import WorkTime
 from hoaban.core.http import answers
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import agencies
-from hoaban.core.refusals import Refusal, why_not
+from hoaban.core.refusals import why_not
 from hoaban.domains.office.calendars.forms import BasisForm, DayForm, HoursForm
 from hoaban.engines.law import lookup as law
 
 YEARS_AHEAD = 2
 YEAR = "[12][0-9]{3}"
-Done = TypeVar("Done")
 
 
 @dataclass(frozen=True)
@@ -43,17 +40,6 @@ class Week:
     valid_to: date | None
     basis: str
     days: list[tuple[str, str]]
-
-
-def attempt(form: forms.Form, change: Callable[[], Done]) -> Done | None:
-    """Run a change for a filled form; a refusal comes back on the form with what was typed."""
-    if not form.is_valid():
-        return None
-    try:
-        return change()
-    except Refusal as refusal:
-        form.add_error(None, answers.sentence(refusal))
-        return None
 
 
 def _may_keep(request: ActingRequest) -> bool:
@@ -144,7 +130,7 @@ def new_day(request: ActingRequest) -> HttpResponse:
             form.cleaned_data["on"], **wanted, by=by, at=at
         ).on.year
 
-    if request.method == "POST" and (year := attempt(form, add)):
+    if request.method == "POST" and (year := answers.attempt(form, add)):
         messages.success(request, _("Đã ghi ngày vào lịch. Các thời hạn đã hẹn không thay đổi."))
         return _to_year(year)
     status = 422 if form.errors else 200
@@ -165,7 +151,7 @@ def withdraw_day(request: ActingRequest, on: date, kind: str) -> HttpResponse:
             day.pk, basis=basis, by=by, at=at, key=key
         ).on.year
 
-    if request.method == "POST" and (year := attempt(form, withdraw)):
+    if request.method == "POST" and (year := answers.attempt(form, withdraw)):
         messages.success(request, _("Đã rút ngày khỏi lịch. Các thời hạn đã hẹn không thay đổi."))
         return _to_year(year)
     facts = {"form": form, "day": day}
@@ -186,7 +172,7 @@ def confirm_year(request: ActingRequest, year: int) -> HttpResponse:
         by, at = request.actor, clock.now()
         return calendars_actions.confirm_year(year, basis=basis, by=by, at=at, key=key).year
 
-    if attempt(form, confirm):
+    if answers.attempt(form, confirm):
         messages.success(request, _("Lịch của năm đã đủ và được dùng để tính thời hạn."))
         return _to_year(year)
     return _shown(request, year, tried=form)
@@ -205,7 +191,7 @@ def set_hours(request: ActingRequest) -> HttpResponse:
         agency, by, at = form.cleaned_data["agency"], request.actor, clock.now()
         return bool(calendars_actions.set_hours(agency, **wanted, by=by, at=at))
 
-    if request.method == "POST" and attempt(form, change):
+    if request.method == "POST" and answers.attempt(form, change):
         messages.success(request, _("Đã ghi giờ làm việc. Các thời hạn đã hẹn không thay đổi."))
         return HttpResponseRedirect(reverse("calendars:desk_calendar"))
     status = 422 if form.errors else 200

@@ -1,11 +1,8 @@
 """Desk pages that keep people and posts, and show the agencies of a day."""
 
 import secrets
-from collections.abc import Callable
 from datetime import timedelta
-from typing import TypeVar
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -26,7 +23,7 @@ from hoaban.core.people.agencies import AgencyTree
 from hoaban.core.people.enums import WORDS, Event
 from hoaban.core.people.models import Person, Post
 from hoaban.core.people.roles import Role
-from hoaban.core.refusals import Refusal, why_not
+from hoaban.core.refusals import why_not
 from hoaban.domains.office.people.forms import (
     AbsenceForm,
     DayForm,
@@ -38,18 +35,6 @@ from hoaban.domains.office.people.forms import (
 )
 
 PAGE = 50
-Done = TypeVar("Done")
-
-
-def attempt(form: forms.Form, change: Callable[[], Done]) -> Done | None:
-    """Run a change for a filled form; a refusal comes back on the form with what was typed."""
-    if not form.is_valid():
-        return None
-    try:
-        return change()
-    except Refusal as refusal:
-        form.add_error(None, answers.sentence(refusal))
-        return None
 
 
 @require_safe
@@ -144,7 +129,7 @@ def new(request: ActingRequest) -> HttpResponse:
     today = clock.today()
     form = PersonForm(request.POST or None, on=today)
     if request.method == "POST":
-        kept = attempt(form, lambda: _keep(request, form))
+        kept = answers.attempt(form, lambda: _keep(request, form))
         if kept:
             return _to(kept)
     facts = {"form": form}
@@ -168,7 +153,9 @@ def appoint(request: ActingRequest, public_id: str) -> HttpResponse:
     people_rules.may_keep(request.actor)
     form = PostForm(request.POST, on=clock.today())
     by, at = request.actor, clock.now()
-    if attempt(form, lambda: people_actions.appoint(found.pk, **form.facts(), by=by, at=at)):
+    if answers.attempt(
+        form, lambda: people_actions.appoint(found.pk, **form.facts(), by=by, at=at)
+    ):
         messages.success(request, _("Đã ghi vị trí mới."))
         return _to(found)
     return _shown(request, found, appoint_form=form)
@@ -179,7 +166,9 @@ def rename(request: ActingRequest, public_id: str) -> HttpResponse:
     found, form = _person(request, public_id), NameForm(request.POST)
     people_rules.may_keep(request.actor)
     by, at = request.actor, clock.now()
-    if attempt(form, lambda: people_actions.rename(found.pk, **form.cleaned_data, by=by, at=at)):
+    if answers.attempt(
+        form, lambda: people_actions.rename(found.pk, **form.cleaned_data, by=by, at=at)
+    ):
         messages.success(request, _("Đã sửa họ và tên."))
         return _to(found)
     return _shown(request, found, rename_form=form)
@@ -212,7 +201,7 @@ def end_post(request: ActingRequest, public_id: str) -> HttpResponse:
     people_rules.may_keep(request.actor)
     form = EndForm(request.POST or None, initial={"on": clock.today()})
     by, at = request.actor, clock.now()
-    if request.method == "POST" and attempt(
+    if request.method == "POST" and answers.attempt(
         form, lambda: bool(people_actions.end_post(post.pk, **form.cleaned_data, by=by, at=at))
     ):
         messages.success(request, _("Đã ghi ngày kết thúc vị trí."))
@@ -235,7 +224,7 @@ def delegate(request: ActingRequest, public_id: str) -> HttpResponse:
         p for p in people_queries.posts_at(agency.code, today) if p.person_id != giver.person_id
     ]
     form = AbsenceForm(request.POST or None, takers=takers, initial={"valid_from": today})
-    if request.method == "POST" and attempt(
+    if request.method == "POST" and answers.attempt(
         form, lambda: bool(_delegate(request, form, giver, takers))
     ):
         messages.success(request, _("Đã ghi ủy quyền."))
@@ -278,7 +267,7 @@ def partners(request: ActingRequest) -> HttpResponse:
     today = clock.today()
     form, token = PartnerForm(request.POST or None, on=today), ""
     if request.method == "POST":
-        registered = attempt(form, lambda: _register(request, form))
+        registered = answers.attempt(form, lambda: _register(request, form))
         if registered:
             token, form = registered, PartnerForm(on=today)
     facts = {"partners": people_queries.partners(), "form": form, "token": token}
