@@ -91,9 +91,9 @@ MUTATIONS = [
         "a button whose rule is another than that of its act",
         f"{BUTTONS}::test_a_button_shows_exactly_when_the_action_goes_through[at_signing-soon]",
         f"{ONESTOP}results/acts.py",
-        "actions.sign, rules.check_draft_result,",
+        "        actions.sign,\n        rules.check_draft_result,",
         "At index 2 diff",
-        old="actions.sign, rules.check_sign,",
+        old="        actions.sign,\n        rules.check_sign,",
     ),
     Breach(
         "an applicant who is told another moment than the entry has",
