@@ -12,8 +12,7 @@ MUTATIONS = [
         f"{ONESTOP}endings/actions.py",
         "",
         "returned_at",
-        old="    PaperItem.objects.filter(dossier=dossier, returned_at=None)"
-        ".update(returned_at=at)\n",
+        old="    custody.give_back(dossier, at=at)\n",
     ),
     Breach(
         "a notice to the owner and not to who filed",
