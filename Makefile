@@ -49,11 +49,11 @@ run: $(VENV)/.run $(BIN)/hoaban ## the demo on http://127.0.0.1:8000 (PORT=8123 
 	@exec $(BIN)/hoaban serve --demo
 
 test: $(VENV)/.dev $(BIN)/hoaban ## the whole suite on SQLite; ROOM=onestop (casework, core/people) that room alone
-	@$(BIN)/python -m pytest -n $(JOBS) -m "$(SUITE) and not race" \
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "$(SUITE) and not race" \
 	  $(if $(ROOM),$(or $(wildcard hoaban/domains/$(ROOM) hoaban/$(ROOM)),$(error No room $(ROOM))))
 
 test-postgres: $(VENV)/.dev $(BIN)/hoaban ## all that may reach a database, and the races, on a private PostgreSQL
-	@HOABAN_TESTS=database $(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n $(JOBS) -m "$(SUITE)"
+	@HOABAN_TESTS=database $(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "$(SUITE)"
 
 coverage: $(VENV)/.dev $(BIN)/hoaban ## branches of domains, casework, engines and core that the suite takes on SQLite
 	@$(BIN)/python -m coverage run -m pytest -m "$(SUITE) and not race"
@@ -82,7 +82,7 @@ demo: $(VENV)/.run $(BIN)/hoaban ## replay 1/9/2019-27/3/2020 into var/demo and 
 	@HOABAN_VAR=$(if $(filter var,$(VAR)),var/demo,$(VAR)) $(BIN)/hoaban replay
 
 journeys: $(VENV)/.dev $(BIN)/hoaban ## the browser walks and the tests that kill processes (needs Chromium)
-	@$(BIN)/python -m pytest -n $(JOBS) -m "journey or chaos"
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "journey or chaos"
 
 pictures: $(VENV)/.dev $(BIN)/hoaban ## take the pictures of docs/pictures anew (needs Chromium)
 	@HOABAN_PICTURES=1 $(BIN)/python -m pytest -q -m journey tests/journeys/test_pages.py -k test_a_page

@@ -82,7 +82,7 @@ def test_whoever_has_it_now_is_told_once_though_the_reaction_runs_twice(
     [notice] = notices.visible_to(reader)
     assert (notice.case_id, notice.kind, notice.at) == (dossier.pk, kind, LATER)
     assert Notice.objects.count() == 1
-    asked = agencies.row(ASKED, MONDAY.date()).name
+    asked = agencies.row(ASKED, MONDAY.date()).name["vi"]
     assert words(notice) == tuple(text.format(asked=asked) for text in said)
 
 
