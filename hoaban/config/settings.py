@@ -135,6 +135,7 @@ INSTALLED_APPS = [
     "hoaban.config.apps.OfficePeople",
     "hoaban.config.apps.OfficeCalendars",
     "hoaban.config.apps.OfficeJobs",
+    "hoaban.domains.office.demo",
     "hoaban.casework.cases",
     "hoaban.casework.turns",
     "hoaban.casework.notices",

@@ -78,6 +78,20 @@ def test_each_recurring_task_exists_and_has_a_cron_line() -> None:
         assert croniter.is_valid(recurring.cron)
 
 
+def test_every_task_that_asks_for_nothing_is_started_by_the_clock() -> None:
+    tasks = {
+        f"{house.module_name(path)}.{node.name}"
+        for path in house.named(
+            "tasks", floors=("config", "core", "gateways", "casework", "domains")
+        )
+        for node in house.tree(path).body
+        if isinstance(node, ast.FunctionDef)
+        and any(ast.unparse(one) == "task()" for one in node.decorator_list)
+        and not node.args.args
+    }
+    assert tasks == {recurring.task for recurring in wiring.SCHEDULE}
+
+
 @pytest.mark.parametrize("name", names())
 def test_each_command_says_what_it_does_in_one_line(name: str) -> None:
     command = load(name)

@@ -224,7 +224,7 @@ setup()
 import django
 django.setup()
 from hoaban.domains.procedures.catalogue.models import Edition, Revision
-Revision.objects.update(name="Một tên khác")
+Revision.objects.update(name={"vi": "Một tên khác"})
 Edition.objects.update(digest="another")
 """
 

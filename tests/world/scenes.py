@@ -55,17 +55,18 @@ def everything() -> list[Any]:  # Any: rows of tables
 
 
 @contextmanager
-def refused(kind: type[Refusal], sentence: str = "") -> Iterator[None]:
-    """What happens within is refused, in these words, and changes nothing."""
+def refused(kind: type[Refusal], sentence: str = "", *, of: str = "") -> Iterator[None]:
+    """What happens within is refused, in these words, and changes nothing; a failure says `of`."""
     before = everything()
     try:
         yield
     except Refusal as refusal:
-        assert type(refusal) is kind, refusal  # noqa: PT017 - the words are compared below
-        assert not sentence or str(refusal) == sentence  # noqa: PT017
+        said = f"{of}: {refusal}"
+        assert type(refusal) is kind, said  # noqa: PT017 - the words are compared below
+        assert not sentence or str(refusal) == sentence, said  # noqa: PT017
     else:
-        raise AssertionError(f"{kind.__name__} was not raised")
-    assert everything() == before
+        raise AssertionError(f"{of}: {kind.__name__} was not raised")
+    assert everything() == before, of
 
 
 class Scenes:

@@ -24,8 +24,9 @@ from hoaban.config.commands import content as commands
 from hoaban.config.commands import replay
 from hoaban.config.commands.replay import script
 from hoaban.core import clock
-from hoaban.core.people import actors, demo
+from hoaban.core.people import actors
 from hoaban.domains.office.calendars import content as calendars
+from hoaban.domains.office.demo import actions as demo
 from hoaban.domains.office.people import content as people
 from hoaban.domains.procedures.province import content as province
 from tests.world import province as world_province

@@ -7,11 +7,14 @@ import pytest
 from django.utils.translation import override
 
 from hoaban.casework.notices import queries as notices
+from hoaban.casework.notices.enums import PERSONS
 from hoaban.casework.notices.models import Notice
 from hoaban.config.wiring import REACTIONS
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import agencies
+from hoaban.domains.onestop.casefile.acts import TABLE
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.notices.reactions import NOTICES
 from tests.world.acts import ACTS, ASKED, LATER
 from tests.world.province import MONDAY, forget
 from tests.world.scenes import Scenes
@@ -81,6 +84,21 @@ def test_whoever_has_it_now_is_told_once_though_the_reaction_runs_twice(
     assert Notice.objects.count() == 1
     asked = agencies.row(ASKED, MONDAY.date()).name
     assert words(notice) == tuple(text.format(asked=asked) for text in said)
+
+
+def test_every_line_of_the_wiring_that_tells_officials_is_exercised_here() -> None:
+    telling = {event for event, name in NOTICES.items() if notices.template(name).to not in PERSONS}
+    assert telling == {TABLE[name].event for name in TOLD}
+
+
+def test_a_reaction_that_runs_late_tells_who_had_it_then(scenes: Scenes) -> None:
+    dossier = scenes.bring("in_process")
+    entry = Entry.objects.get(verb=TABLE["transfer"].event, subject_pk=dossier.pk)
+    for name in ("draft_result", "do_step"):  # meanwhile the leader has it
+        scenes.act(name, dossier)
+    for reaction in REACTIONS[entry.verb]:
+        reaction(entry)
+    assert [notice.role for notice in Notice.objects.all()] == ["specialist"]
 
 
 def test_nobody_is_told_what_they_gave_to_themselves(scenes: Scenes) -> None:

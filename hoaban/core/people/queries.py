@@ -127,11 +127,6 @@ def choices_of(person: Person, today: date) -> list[Choice]:
     return [*(Choice(post) for post in posts), *taken]
 
 
-def actors_of(person: Person, today: date) -> list[Choice]:
-    """The choices from which a person with several posts picks who acts."""
-    return choices_of(person, today)
-
-
 def choice_of(person: Person, today: date, key: str) -> Choice | None:
     """The chosen way to act, or the only one; None where there is none or nothing was chosen."""
     choices = choices_of(person, today)

@@ -17,8 +17,10 @@ class Role(TextChoices):
     ADMINISTRATOR = "administrator", _("Quản trị hệ thống")
 
 
-KEEPERS = frozenset({Role.ADMINISTRATOR, Role.IT_OFFICER})  # they keep the system, see no case
-WORKERS = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER})  # a case may be their turn
+# Who keeps the system: people, posts, jobs, messages. They see no case.
+KEEPERS = frozenset({Role.ADMINISTRATOR, Role.IT_OFFICER})
+# Whose turn a case may be.
+WORKERS = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER})
 
 
 class ActorKind(TextChoices):

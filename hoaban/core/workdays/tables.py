@@ -174,7 +174,7 @@ class Calendar:
     def why_closed(self, on: date) -> str:
         """The Vietnamese reason a day is off: the holiday's name, or the weekday's."""
         if on in self.closed:
-            return self.closed[on].name
+            return self.closed[on].name["vi"]
         return WEEKEND.get(on.weekday(), OFF)
 
 

@@ -4,7 +4,6 @@ from django import forms as django_forms
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.crypto import get_random_string
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hoaban.casework.acts.acts import Act, refusal_of
@@ -17,6 +16,7 @@ from hoaban.core import clock
 from hoaban.core.files import serving
 from hoaban.core.http import answers, citing
 from hoaban.core.http.requests import ActingRequest
+from hoaban.core.language import current
 from hoaban.core.refusals import NotAllowed, Refusal
 from hoaban.domains.documents import actions as documents
 from hoaban.domains.onestop.casefile import acts, queries
@@ -126,7 +126,7 @@ def _decided_on(request: ActingRequest, reference: str) -> Dossier:
 def detail(request: ActingRequest, reference: str) -> HttpResponse:
     """The whole case without a click."""
     dossier = _looked_at(request, reference)
-    now, language = clock.now(), get_language() or "vi"
+    now, language = clock.now(), current()
     previous, following = lists.beside(request.actor, dossier.pk, dossier.act_by, now)
     shown = queries.case(dossier, now=now, language=language, reader=Reader.OFFICIAL)
     is_only_asked = dossiers.is_only_asked(dossier, request.actor)

@@ -22,6 +22,7 @@ from hoaban.core.files import serving
 from hoaban.core.files.models import Use
 from hoaban.core.http import answers, citing, paging
 from hoaban.core.http.requests import ActingRequest
+from hoaban.core.language import Words, current, text
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import Refusal, why_not
 from hoaban.core.workdays import counting
@@ -56,7 +57,7 @@ class Wanted:
     """
 
     code: str  # of the component
-    name: str
+    name: Words
     what: str
     field: str
     sections: tuple[str, ...] = ()
@@ -125,7 +126,7 @@ def supply(request: ActingRequest, reference: str) -> HttpResponse:
                 return redirect("dossiers:portal_my_detail", reference)
     context = {
         "dossier": dossier,
-        "name": parameters.said(parameters.plan(dossier.revision_id).revision, "name"),
+        "name": text(parameters.plan(dossier.revision_id).revision.name),
         "asked": asked,
         "wanted": wanted,
         "refused": refused,
@@ -133,7 +134,7 @@ def supply(request: ActingRequest, reference: str) -> HttpResponse:
         "accept": ACCEPT,
         "wrong": [
             {
-                "text": f"{w.name}: {w.error}",
+                "text": f"{text(w.name)}: {w.error}",
                 "field": f"h-{w.field}" if w.forms else f"id_{w.field}",
             }
             for w in wanted
@@ -243,8 +244,8 @@ def _line(dossier: Dossier, now: datetime, held: Mapping[str, Calendar]) -> Line
     return Line(
         reference=dossier.reference,
         code=dossier.code or "",
-        name=parameters.said(parameters.plan(dossier.revision_id).revision, "name"),
-        agency=parameters.said(agency, "name"),
+        name=text(parameters.plan(dossier.revision_id).revision.name),
+        agency=text(agency.name),
         state=STATES[dossier.state],
         state_value=dossier.state,
         is_yours=dossier.state in YOURS,
@@ -263,7 +264,7 @@ def my(request: ActingRequest) -> HttpResponse:
     page = paging.keyset(*parts, order=ORDER, after=request.GET.get("after"), size=SIZE)
     now = core_clock.now()
     drafts = [
-        {"draft": draft, "name": parameters.said(draft.revision, "name")}
+        {"draft": draft, "name": text(draft.revision.name)}
         for draft in drafts_queries.drafts_of(request.actor)
     ]
     context = {
@@ -280,12 +281,11 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     """Where it stands, who has it, where each original is, and what I may do now."""
     dossier = _own(request, reference)
     now = core_clock.now()
-    language = parameters.language()
-    context = queries.case(dossier, now=now, language=language, reader=Reader.APPLICANT)
+    context = queries.case(dossier, now=now, language=current(), reader=Reader.APPLICANT)
     papers = list(dossiers_queries.papers_given(dossier))
     context |= {
-        "name": parameters.said(context["procedure"], "name"),
-        "agency_name": parameters.said(context["agency"], "name"),
+        "name": text(context["procedure"].name),
+        "agency_name": text(context["agency"].name),
         "state": STATES[dossier.state],
         "is_yours": dossier.state in YOURS,
         "degree": dossiers_queries.degree(dossier),

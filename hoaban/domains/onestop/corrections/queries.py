@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hoaban.core import clock
+from hoaban.core.language import text
 from hoaban.domains.onestop.corrections.models import Correction
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
@@ -100,9 +101,8 @@ def corrections(dossier: Dossier) -> list[Correction]:
 
 def titles(dossier: Dossier, codes: Sequence[str]) -> list[str]:
     """The titles of sections in the reader's language, in the order of the forms."""
-    language = parameters.language()
     return [
-        section["title"].get(language) or section["title"]["vi"]
+        text(section["title"])
         for form in parameters.plan(dossier.revision_id).forms
         for section in form.schema["sections"]
         if section["code"] in codes

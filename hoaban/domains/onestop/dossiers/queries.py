@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from hoaban.casework.acts.actions import Next
 from hoaban.casework.cases import queries as cases
+from hoaban.casework.cases.enums import Part
 from hoaban.casework.clocks import rules as clocks
 from hoaban.casework.clocks.rules import Extended, Promise, Supplied
 from hoaban.casework.papers import queries as papers
@@ -18,6 +19,7 @@ from hoaban.core import clock
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.journal import queries as journal
 from hoaban.core.journal.actions import KeyTaken
+from hoaban.core.language import FIRST, text
 from hoaban.core.people import agencies
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
@@ -52,7 +54,7 @@ def paper_head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
     post = parameters.acting_post(by)
     parent = tree.get(agency.parent_code)
     return {
-        "agency": agency.name,
+        "agency": text(agency.name, FIRST),
         "parent": parent.name if parent and agency.level == "province" else "",
         "shop": law.term("shop", clock.day(at), "vi"),
         "place": parameters.place_of(agency, clock.day(at)),
@@ -65,8 +67,8 @@ def paper_head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
         "address": owner.get("address_text") or owner.get("address", ""),
         "phone": owner.get("phone", ""),
         "email": owner.get("email", ""),
-        "procedure": plan.revision.name,
-        "field": plan.revision.field.name,
+        "procedure": text(plan.revision.name, FIRST),
+        "field": text(plan.revision.field.name, FIRST),
         "officer": f"{post.person.full_name}, {post.title}" if post else "",
         "office_phone": post.person.phone if post else "",
         "synthetic": dossier.is_synthetic,
@@ -253,15 +255,36 @@ def is_only_asked(dossier: Dossier, by: Actor) -> bool:
 
 
 def parts_visible_to(actor: Actor) -> list[QuerySet[Dossier]]:
-    """What an official may know of, in parts without a dossier twice: each can walk an index."""
+    """What an official may know of, in parts that each walk an index in the order of `opened`,
+    `done` or `closed`, the moments of a case as the part knows them.
+
+    A dossier may be in several of them.
+    """
     if sees_everything(actor):
-        return [visible_to(actor)]
+        return [visible_to(actor).annotate(**_moments("case"))]
     dossiers = Dossier.objects.select_related("revision__procedure", "case__agency")
-    own = Q(case__agency__in=reach(actor))
+    own, elsewhere = dossiers.annotate(**_moments("case")), _moments("case__involvements")
     return [
-        dossiers.filter(own),
-        dossiers.filter(case__in=cases.elsewhere(reach(actor))).exclude(own),
+        *(own.filter(case__agency=agency) for agency in reach(actor)),
+        *(
+            dossiers.filter(cases.takes_part_elsewhere(agency, "case")).annotate(**elsewhere)
+            for agency in reach(actor)
+        ),
     ]
+
+
+def _moments(path: str) -> dict[str, F]:
+    return {moment: F(f"{path}__{moment}_at") for moment in ("opened", "done", "closed")}
+
+
+def seen_when_asked(actor: Actor) -> QuerySet[Dossier]:
+    """What an official may know of only because an agency of theirs was asked for an opinion."""
+    if sees_everything(actor):
+        return Dossier.objects.none()
+    agencies, dossiers = reach(actor), Dossier.objects.annotate(**_moments("case"))
+    asked = dossiers.filter(case__in=cases.elsewhere(agencies, Part.CONSULTED))
+    decided = Q(case__in=cases.elsewhere(agencies, Part.DECIDES))
+    return asked.exclude(decided | Q(case__agency__in=agencies))
 
 
 def agencies_seen(actor: Actor) -> set[str] | None:

@@ -93,7 +93,8 @@ def _counter(entry: Entry, _dossier: Dossier) -> str:
 
 def _agency(entry: Entry, _dossier: Dossier) -> str:
     """The agency of whoever did it."""
-    return agencies.row(entry.agency, clock.day(entry.at)).name
+    name = agencies.row(entry.agency, clock.day(entry.at)).name
+    return language.text(name, language.FIRST)
 
 
 # What the texts of a notice may name; the content is checked against it.

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hoaban.casework.acts.acts import Act
+from hoaban.core.language import text
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
@@ -17,7 +18,7 @@ def _drafted(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made wi
     """The draft as it stands, to be worded anew and not typed again; what the result states."""
     finding = parameters.plan(dossier.revision_id).revision.result_finding
     given = {
-        "finding": finding.get(get_language() or "vi", ""),
+        "finding": text(finding),
         "is_needed": finding.get("required", False),
     }
     draft = dossiers.draft_of(dossier)

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.casework.acts.acts import Act
+from hoaban.core.language import current
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.supplements import actions, queries, rules
@@ -14,7 +14,7 @@ from hoaban.domains.onestop.supplements.forms import SupplementForm, SupplyForm
 
 def _components(dossier: Dossier, asked: int) -> dict[str, Any]:  # Any: what a form is made with
     components = parameters.plan(dossier.revision_id).components[dossier.variant_id]
-    language = get_language() or "vi"
+    language = current()
     return {
         "components": components,
         "is_again": asked > 0,

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from hoaban.casework.cases.states import PAUSES, RESTARTS, STEP, line
+from hoaban.core.language import Words
 from hoaban.core.refusals import NotAllowed
 from hoaban.core.workdays import counting
 from hoaban.core.workdays.facts import Unit
@@ -110,7 +111,7 @@ class PaperAsked(Protocol):
     @property
     def code(self) -> str: ...
     @property
-    def name(self) -> str: ...
+    def name(self) -> Words: ...
     @property
     def sections(self) -> tuple[str, ...]: ...
 
@@ -131,7 +132,7 @@ def lacking(asked: Sequence[Of], *, files: Collection[str], is_declared: bool) -
 def check_answered(facts: Facts, missing: Sequence[PaperAsked]) -> None:
     """Sent once for all that was asked; the counter judges for itself what it takes."""
     if missing and facts.who != Who.CLERK:
-        raise RequestPartlyAnswered(papers="; ".join(one.name for one in missing))
+        raise RequestPartlyAnswered(papers="; ".join(one.name["vi"] for one in missing))
 
 
 def check_opened(asked: Sequence[PaperAsked], declared: Collection[str], titles: str) -> None:

@@ -14,10 +14,11 @@ from typing import Annotated, Any, Literal, TypeVar
 from django.db import models
 from pydantic import BeforeValidator, Field, model_validator
 
+from hoaban.core.language import FIRST
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.enums import Channel
 from hoaban.domains.procedures.catalogue.models import Case, Fee, Limit
-from hoaban.domains.procedures.versions.content import Shape as Version
+from hoaban.domains.procedures.versions.content import Version
 from hoaban.engines.content.places import Place, Problem
 from hoaban.engines.content.shapes import Dated, Filled, Found, Yes, table
 
@@ -156,7 +157,7 @@ def _fees(line: FeeLine) -> Iterator[Fee]:
         for row in case.fees.filter(is_dated=False, code=line.fee, channel__in=line.channels()):
             row.amount, row.tiers = line.amount, line.tiers
             row.maximum = line.maximum or row.maximum
-            row.note = row.note_en = line.basis
+            row.note = {FIRST: line.basis} if line.basis else {}
             row.is_illustrative = line.illustrative
             yield _dated(row, line)
 
