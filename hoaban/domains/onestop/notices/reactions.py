@@ -15,6 +15,7 @@ from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.enums import APPLICANT
 from hoaban.core import clock
 from hoaban.core.journal.models import Entry
+from hoaban.core.language import FIRST, text
 from hoaban.core.people import agencies
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
@@ -141,7 +142,7 @@ def notify_asked(entry: Entry) -> None:
 
 def notify_opinion(entry: Entry) -> None:
     """Put into the inbox of whoever has the step that another agency gave its opinion."""
-    agency = agencies.row(entry.agency, clock.day(entry.at)).name
+    agency = text(agencies.row(entry.agency, clock.day(entry.at)).name, FIRST)
     _notify(entry, Kind.ANSWERED, gettext_noop("Đã có ý kiến của %(agency)s"), agency=agency)
 
 
