@@ -5,7 +5,7 @@ once in that transaction and only keep counts; SCHEDULE starts tasks by the cloc
 prints all three.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from django.conf import settings
@@ -13,19 +13,24 @@ from django.utils.module_loading import import_string
 
 from hoaban.casework.lists import queries as lists
 from hoaban.casework.lists.queries import Maker
+from hoaban.casework.notices import queries as told
 from hoaban.casework.papers import tasks as papers
 from hoaban.casework.papers.enums import Event as Paper
+from hoaban.casework.timeline import queries as timeline
+from hoaban.casework.timeline.queries import Sentence
+from hoaban.casework.turns import reactions as turns
 from hoaban.core.files import reactions as files
 from hoaban.core.files.enums import Event as File
 from hoaban.core.http import citing
 from hoaban.core.jobs import schedules
 from hoaban.core.journal import hooks
 from hoaban.core.journal.models import Entry
+from hoaban.core.people.enums import Event as People
 from hoaban.domains.documents import papers as documents_papers
 from hoaban.domains.documents import tasks as documents
 from hoaban.domains.documents.enums import Event as Document
 from hoaban.domains.office.people import papers as people
-from hoaban.domains.onestop.dossiers.enums import Event as Dossier
+from hoaban.domains.onestop.casefile import acts as casefile
 from hoaban.domains.onestop.dossiers.models import KIND as DOSSIER
 from hoaban.domains.onestop.notices import reactions as notices
 from hoaban.domains.onestop.statistics import indicators as statistics
@@ -49,31 +54,21 @@ class Recurring(NamedTuple):
 REACTIONS: dict[str, list[Reaction]] = {
     File.STORED: [files.scan] if settings.FILES_SCANNER else [],
     Document.WANTED: [documents.seal_wanted],
-    Dossier.SUBMITTED: [notices.tell_submitted],
-    Dossier.RECEIVED: [notices.tell_received],
-    Dossier.COMPLETION_ASKED: [notices.tell_supplement],
-    Dossier.TRANSFERRED: [notices.notify_came],
-    Dossier.ASSIGNED: [notices.notify_came],
-    Dossier.STEP_DONE: [notices.notify_came],
-    Dossier.HANDED_ON: [notices.notify_came],
-    Dossier.STEP_RETURNED: [notices.notify_returned],
-    Dossier.COMPLETED: [notices.notify_supplied],
-    Dossier.SUPPLIED: [notices.notify_supplied],
-    Dossier.CONSULTED: [notices.notify_asked],
-    Dossier.CONSULTATION_ANSWERED: [notices.notify_opinion],
-    Dossier.SUPPLEMENT_ASKED: [notices.tell_supplement],
-    Dossier.REFUSED: [notices.tell_refused],
-    Dossier.EXTENDED: [notices.tell_extended],
-    Dossier.RELEASED: [notices.tell_released],
-    Dossier.STOPPED: [notices.tell_ended],
-    Dossier.CLOSED: [notices.tell_ended],
     Paper.PAPER_WANTED: [papers.draw_wanted],
+    **{event: [notices.tell] for event in notices.NOTICES},
+    People.POST_ENDED: [turns.free_left],
 }
 
 SUMS: list[Reaction] = [statistics.keep_sums]
 
 # What makes the lines of each kind of case in lists.
 LINES: dict[str, Maker] = {DOSSIER: worklists.lines}
+
+# How each verb of the journal is told in the timeline of its case, and to whom.
+SENTENCES: dict[str, Sentence] = {**casefile.SENTENCES}
+
+# What the notices of each file of the content may name.
+FACTS: dict[str, Collection[str]] = {"dossiers": notices.FACTS.keys(), "turns": ()}
 
 # What the search of the desk asks, in the order in which it shows what was found.
 SEARCHERS = [
@@ -85,6 +80,9 @@ SEARCHERS = [
 
 REACT = "hoaban.config.tasks.react"
 SCHEDULE = [
+    Recurring(
+        "Giao lại việc của vị trí đã kết thúc", "hoaban.casework.turns.tasks.free_left", "5 0 * * *"
+    ),
     Recurring("Báo việc quá hạn", "hoaban.casework.notices.tasks.tell_late", "30 6 * * *"),
     Recurring("Niêm nhật ký", "hoaban.config.tasks.seal_journal", "*/5 * * * *"),
     Recurring("Dọn việc nền đã xong", "hoaban.core.jobs.tasks.prune", "15 1 * * *"),
@@ -137,10 +135,12 @@ def rows() -> Iterator[tuple[str, str, str]]:
 
 
 def connect() -> None:
-    """Hand each table to those who ask it: journal, worker, answers, lists, search; called once."""
+    """Hand each table to those who ask it: journal, answers, lists, notices, search; once."""
     hooks.connect(within=within, later=later)
     citing.connect(lookup.article)
     lists.connect(LINES)
+    timeline.connect(SENTENCES)
+    told.connect(FACTS)
     registry.connect(SEARCHERS)
     for recurring in SCHEDULE:
         schedules.register(*recurring)

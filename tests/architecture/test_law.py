@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from hoaban.casework.notices import queries as notices
 from hoaban.core.kept import folders
-from hoaban.domains.onestop.dossiers.states import TRANSITIONS
+from hoaban.domains.onestop.casefile.acts import TABLE
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.engines.law import reading
 from hoaban.engines.law.facts import Citation, Law
@@ -34,7 +35,7 @@ def cited(law: Law) -> list[citations.Cited]:
 
 
 def named(law: Law) -> set[str]:
-    """Topics that code names: of refusals, of the state table, and wherever one stands alone."""
+    """Topics of refusals, of the state table, of notices, and wherever one stands alone in code."""
     texts = {
         str(node.value)
         for path in house.sources()
@@ -42,7 +43,9 @@ def named(law: Law) -> set[str]:
         if isinstance(node, ast.Constant)
     }
     refusals = {refusal.topic for refusal in OURS.values()} - {""}
-    return refusals | {line.topic for line in TRANSITIONS.values()} | (texts & set(law.topics))
+    told = {notice.topic for notice in notices.templates().values()}
+    moved = {line.topic for line in TABLE.values()}
+    return refusals | moved | told | (texts & set(law.topics))
 
 
 def test_each_act_says_what_it_rests_on_and_is_issued_before_it_is_in_force(law: Law) -> None:

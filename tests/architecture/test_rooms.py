@@ -10,6 +10,7 @@ from tests.architecture import house
 DOORS = {"actions", "queries", "models", "enums", "indicators", "forms", "papers"}
 INNER_DOORS = {"acts", "states", "rules", "refused", "content"}  # among the sub-rooms of one room
 PAGES = {"desk", "portal", "api"}  # may use a lower sub-room's; its addresses name them all
+KINDS_OF_CASE = {"dossier", "onestop", "one-stop"}  # what the floors below must not know
 ROOM_FILES = {
     "urls desk portal api tasks content forms acts papers reactions",
     "actions indicators queries models states rules refused enums templates",
@@ -82,6 +83,18 @@ def test_a_room_is_entered_by_its_doors() -> None:
         and not _is_door(module, target)
     }
     assert windows == set()
+
+
+@pytest.mark.parametrize("pattern", ["*.py", "*.html"])
+def test_casework_and_engines_name_no_kind_of_case(pattern: str) -> None:
+    naming = {
+        f"{house.short(path)}: {name}"
+        for path in house.sources(pattern)
+        if path.relative_to(house.HOUSE).parts[0] in {"casework", "engines"}
+        for name in KINDS_OF_CASE
+        if name in path.read_text(encoding="utf-8").lower()
+    }
+    assert naming == set()
 
 
 def _links() -> list[tuple[str, str, str]]:

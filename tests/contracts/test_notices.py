@@ -1,11 +1,18 @@
 """What an applicant is told, in which words, and at whose number."""
 
 from dataclasses import replace
+from pathlib import Path
+from shutil import copytree
 
 import pytest
+from pytest_django import Settings
 
+from hoaban.casework.notices import queries
+from hoaban.casework.notices.actions import LATE
+from hoaban.casework.notices.enums import PERSONS
 from hoaban.config import wiring
 from hoaban.core.journal.models import Entry
+from hoaban.core.kept import folders
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing
@@ -17,21 +24,37 @@ from tests.world.scenes import Scenes
 
 PROXY = {**OWNER, "full_name": "Cà Thị Én", "phone": "0911222333"}
 CASES = {  # event: the state before, the act (none: filing itself), what the notice says
-    Event.SUBMITTED: ("", "", "Đã nhận yêu cầu của ông/bà", "Mã tham chiếu {reference}. Cơ quan"),
-    Event.RECEIVED: ("submitted", "receive", "Hồ sơ đã được tiếp nhận", "Mã hồ sơ {code}. Hẹn trả"),
-    Event.COMPLETION_ASKED: (
+    Event.SUBMITTED: (
+        "",
+        "",
+        "Đã nhận yêu cầu của ông/bà",
+        "Mã tham chiếu {reference}. Cơ quan sẽ kiểm tra trước 09:00 17/03/2020.",
+    ),
+    Event.RECEIVED: (
+        "submitted",
+        "receive",
+        "Hồ sơ đã được tiếp nhận",
+        "Mã hồ sơ {code}. Hẹn trả kết quả 17:00 16/03/2020.",
+    ),
+    "dossiers.completion_asked": (
         "submitted",
         "ask_completion",
         "Cần bổ sung hồ sơ",
-        "Hồ sơ {reference} cần: Giấy tờ tùy thân: Nộp bản chụp rõ hơn. Thời hạn tạm dừng",
+        (
+            "Hồ sơ {reference} cần: Giấy tờ tùy thân: Nộp bản chụp rõ hơn. "
+            "Thời hạn tạm dừng đến khi ông/bà bổ sung."
+        ),
     ),
     Event.SUPPLEMENT_ASKED: (
         "in_process",
         "ask_supplement",
         "Cần bổ sung hồ sơ",
-        "Hồ sơ {code} cần: Giấy tờ tùy thân: Nộp bản chụp rõ hơn. Thời hạn tạm dừng",
+        (
+            "Hồ sơ {code} cần: Giấy tờ tùy thân: Nộp bản chụp rõ hơn. "
+            "Thời hạn tạm dừng đến khi ông/bà bổ sung."
+        ),
     ),
-    Event.REFUSED: (
+    "dossiers.refused": (
         "submitted",
         "refuse",
         "Hồ sơ không được tiếp nhận",
@@ -43,7 +66,7 @@ CASES = {  # event: the state before, the act (none: filing itself), what the no
         "Xin lỗi và hẹn lại ngày trả kết quả",
         "Chúng tôi xin lỗi: hồ sơ {code} được hẹn lại đến 17:00 10/04/2020.",
     ),
-    Event.RELEASED: (
+    "dossiers.released": (
         "done",
         "release",
         "Đã có kết quả",
@@ -53,18 +76,24 @@ CASES = {  # event: the state before, the act (none: filing itself), what the no
         "in_process",
         "stop",
         "Hồ sơ đã dừng xử lý",
-        "Hồ sơ {code} đã kết thúc mà không có kết quả. Bản chụp bị mờ",
+        "Hồ sơ {code} đã kết thúc mà không có kết quả. Bản chụp bị mờ, không đọc được số.",
     ),
     Event.CLOSED: (
         "awaiting_completion",
         "close",
         "Hồ sơ đã dừng xử lý",
-        "Hồ sơ {reference} đã kết thúc mà không có kết quả.",
+        "Hồ sơ {reference} đã kết thúc mà không có kết quả. ",
     ),
 }
 
 
-OFFICIALS = "notify_"  # begins the names of the reactions that fill the inbox of officials
+@pytest.fixture
+def country(settings: Settings, tmp_path: Path) -> Path:
+    """A copy of the country's content, to be written to."""
+    copy = tmp_path / "country"
+    copytree(folders.country(), copy)
+    settings.HOABAN_COUNTRY = str(copy)
+    return copy
 
 
 def by_a_proxy(scenes: Scenes, state: str) -> Dossier:
@@ -80,11 +109,11 @@ def follow(dossier: Dossier, event: str) -> SentMessage:
     entry = Entry.objects.filter(verb=event, subject_pk=dossier.pk).latest("pk")
     for reaction in wiring.REACTIONS[event]:
         reaction(entry)
-    return SentMessage.objects.get(template=event)
+    return SentMessage.objects.get(template=reactions.NOTICES[event], key=f"entry:{entry.pk}")
 
 
 @pytest.mark.parametrize("event", CASES, ids=str)
-def test_each_notice_says_what_happened_to_who_filed(scenes: Scenes, event: Event) -> None:
+def test_each_notice_says_what_happened_to_who_filed(scenes: Scenes, event: str) -> None:
     state, act, subject, words = CASES[event]
     dossier = by_a_proxy(scenes, state)
     if act:
@@ -94,8 +123,7 @@ def test_each_notice_says_what_happened_to_who_filed(scenes: Scenes, event: Even
     message = follow(dossier, event)
 
     said = words.format(code=dossier.code, reference=dossier.reference)
-    assert message.subject == subject
-    assert message.body.startswith(said), message.body
+    assert (message.subject, message.body) == (subject, said)
     assert (message.to, message.address) == (f"dossier:{dossier.reference}", PROXY["phone"])
     assert message.about == dossier.reference
 
@@ -105,14 +133,36 @@ def test_an_owner_who_files_alone_is_told_at_the_own_number(scenes: Scenes) -> N
     assert follow(dossier, Event.RECEIVED).address == OWNER["phone"]
 
 
-def test_every_line_of_the_wiring_that_tells_applicants_is_exercised_here() -> None:
+def test_every_notice_to_a_person_is_exercised_here() -> None:
     telling = {
-        event
-        for event, followers in wiring.REACTIONS.items()
-        if any(
-            reaction.__module__ == reactions.__name__
-            and not reaction.__name__.startswith(OFFICIALS)
-            for reaction in followers
-        )
+        event for event, name in reactions.NOTICES.items() if queries.template(name).to in PERSONS
     }
     assert telling == set(CASES)
+
+
+def test_every_event_with_a_notice_is_wired_and_every_notice_of_the_content_is_told() -> None:
+    wired = {event for event, row in wiring.REACTIONS.items() if reactions.tell in row}
+    assert wired == set(reactions.NOTICES)
+    assert {*reactions.NOTICES.values(), LATE} == set(queries.templates())
+
+
+def test_a_notice_names_facts_that_the_program_gives_and_is_written_in_both_languages() -> None:
+    named = {fact for one in queries.templates().values() for fact in one.facts}
+    assert named == set(reactions.FACTS)
+    spoken = {
+        language
+        for one in queries.templates().values()
+        for text in one.texts.values()
+        for language in text
+    }
+    assert spoken == {"vi", "en"}
+
+
+def test_an_owner_is_told_at_the_own_number_where_the_notice_is_for_the_owner(
+    scenes: Scenes, country: Path
+) -> None:
+    dossiers = country / "notices" / "dossiers.toml"
+    text = dossiers.read_text(encoding="utf-8")
+    dossiers.write_text(text.replace('to = "filer"', 'to = "owner"'), encoding="utf-8")
+    message = follow(by_a_proxy(scenes, "received"), Event.RECEIVED)
+    assert message.address == OWNER["phone"]

@@ -32,6 +32,13 @@ IMPORTS = [
         "Gateways do not know each other; all may sign BROKEN",
     ),
     Breach(
+        "the timeline asks its neighbour",
+        "imports",
+        "hoaban/casework/timeline/queries.py",
+        "import hoaban.casework.acts.acts",
+        "Casework has an order; none knows a word of the business BROKEN",
+    ),
+    Breach(
         "an engine asks an engine above",
         "imports",
         "hoaban/engines/content/reading.py",
@@ -206,6 +213,13 @@ ROOMS = [
         "hoaban.domains.documents.desk",
     ),
     Breach(
+        "casework knows a kind of case by name",
+        f"{HOUSE}test_rooms.py -k kind_of_case",
+        "hoaban/casework/timeline/queries.py",
+        'KIND = "dossier"',
+        "casework/timeline/queries.py: dossier",
+    ),
+    Breach(
         "a foreign key climbs",
         f"{HOUSE}test_rooms.py::test_foreign_keys_point_down_or_stay_in_the_room",
         "hoaban/core/numbers/models.py",
@@ -285,7 +299,7 @@ ROOMS = [
     ),
     Breach(
         "a case shown to whom it does not concern",
-        f"{HOUSE}test_permissions.py -k answered",
+        f"{HOUSE}test_permissions.py -k /desk/dossiers/",
         f"{DOMAINS}onestop/dossiers/queries.py",
         "    if actor.is_official:\n        return dossiers\n",
         "administrator is answered 200 tells, the table says 404",

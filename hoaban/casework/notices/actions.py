@@ -1,52 +1,87 @@
-"""Tells officials of their cases, once for each cause, and keeps how far each post has read."""
+"""Tells persons and officials of their cases, once for each cause, in the words of content."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import NamedTuple
 
-from django.utils.translation import gettext_noop as _
-
+from hoaban.casework.notices import queries, rules
 from hoaban.casework.notices.enums import Kind
 from hoaban.casework.notices.models import Mark, Notice
 from hoaban.casework.turns.models import Turn
+from hoaban.core import language
 from hoaban.core.people.actors import Actor
+from hoaban.gateways.notify import contract
+from hoaban.gateways.notify.contract import Contact, Message
+
+LATE = "turns.late"
+
+
+def send(
+    name: str,
+    contact: Contact,
+    *,
+    about: str,
+    cause: str,
+    at: datetime,
+    facts: Mapping[str, str],
+    in_language: str = language.FIRST,
+) -> None:
+    """Tell a person, whichever way reaches them; `cause` makes it one message, however often sent.
+
+    `about` is the reference of the case.
+    """
+    if not contact.is_reachable:
+        return
+    said = {
+        part: rules.filled(language.text(text, in_language), facts)
+        for part, text in queries.template(name).texts.items()
+    }
+    message = Message(
+        to=contact,
+        template=name,
+        subject=said["subject"],
+        body=said["body"],
+        about=about,
+        at=at,
+        key=cause,
+    )
+    contract.get().send(message)
 
 
 def tell(
+    name: str,
     turns: Iterable[Turn],
-    kind: Kind,
-    words: str,
     *,
     cause: str,
     at: datetime,
     facts: Mapping[str, str] | None = None,
 ) -> None:
     """Tell whoever has these turns; `cause` and the turn make it one notice, however often told."""
-    _write(
-        _notice(turn, kind, words, at=at, facts=facts or {}, key=f"{cause}:{turn.pk}")
-        for turn in turns
-    )
+    told = _Told(name, queries.template(name).kind or Kind.CAME, facts or {})
+    _write(_notice(told, turn, at=at, key=f"{cause}:{turn.pk}") for turn in turns)
 
 
 def tell_late(turns: Iterable[Turn]) -> None:
     """Tell whoever has these turns that their moment passed: once for each moment."""
-    words = _("Quá hạn xử lý")
-    _write(
-        _notice(turn, Kind.LATE, words, at=turn.act_by, facts={}, key=_lateness(turn))
-        for turn in turns
-    )
+    told = _Told(LATE, Kind.LATE, {})
+    _write(_notice(told, turn, at=turn.act_by, key=_lateness(turn)) for turn in turns)
 
 
-def _notice(
-    turn: Turn, kind: Kind, words: str, *, at: datetime, facts: Mapping[str, str], key: str
-) -> Notice:
+class _Told(NamedTuple):
+    name: str
+    kind: Kind
+    facts: Mapping[str, str]
+
+
+def _notice(told: _Told, turn: Turn, *, at: datetime, key: str) -> Notice:
     return Notice(
         case_id=turn.case_id,
         agency_id=turn.agency_id,
         role=turn.role,
         post_id=turn.post_id,
-        kind=kind,
-        words=words,
-        facts=dict(facts),
+        kind=told.kind,
+        name=told.name,
+        facts=dict(told.facts),
         at=at,
         key=key,
     )

@@ -10,8 +10,8 @@ from hoaban.core.people.models import Agency, Post
 class Notice(models.Model):
     """One line of an inbox: for everybody with a role in an agency, or for one post of it alone.
 
-    `words` is a text of the catalogue with the facts that it names, so that each reads it in the
-    own language; `key` names the cause, so that it is told once.
+    `name` is that of a notice of the content, `facts` what its text names, so that each reads it in
+    the own language; `key` names the cause, so that it is told once.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="+", db_index=False)
@@ -19,7 +19,7 @@ class Notice(models.Model):
     role = models.CharField(max_length=16)
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_index=False)
     kind = models.CharField(max_length=8, choices=Kind.choices)
-    words = models.CharField(max_length=160)
+    name = models.CharField(max_length=60)
     facts = models.JSONField(default=dict)
     at = models.DateTimeField()
     key = models.CharField(max_length=80, unique=True)

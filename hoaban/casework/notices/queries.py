@@ -1,19 +1,147 @@
-"""Reads the inbox of an official."""
+"""Reads the notices of the content, whom one is for, and the inbox of an official."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
+from pathlib import Path
 
 from django.db.models import Q, QuerySet
+from pydantic import model_validator
 
 from hoaban.casework.cases import queries as cases
+from hoaban.casework.notices import rules
+from hoaban.casework.notices.enums import PERSONS, Addressee, Kind
 from hoaban.casework.notices.models import Mark
 from hoaban.casework.notices.models import Notice as Notice
+from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.enums import APPLICANT, When
 from hoaban.casework.turns.models import Turn
+from hoaban.core import language
+from hoaban.core.journal.models import Entry
+from hoaban.core.kept import folders
+from hoaban.core.kept.files import KeptFiles
 from hoaban.core.people.actors import Actor
+from hoaban.engines.content.places import Place, Problem, Wrong
+from hoaban.engines.content.reading import read
+from hoaban.engines.content.shapes import Filled, Shape, Text, shaped
 
 ORDER = ("-id",)
 BATCH = 500
+
+
+class Template(Shape):
+    """A notice as content has it; its texts name facts in braces.
+
+    A person is told subject and body. An inbox shows the subject, under its kind.
+    """
+
+    to: Addressee
+    topic: Filled  # of law
+    facts: tuple[str, ...] = ()
+    subject: Text
+    body: Text | None = None
+    kind: Kind | None = None
+
+    @model_validator(mode="after")
+    def _fits_who_is_told(self) -> "Template":
+        told = (self.body is not None, self.kind is not None)
+        if told != (self.to in PERSONS, self.to not in PERSONS):
+            raise ValueError("báo cho người dân cần body; báo vào hộp tin cần kind")
+        return self
+
+    @property
+    def texts(self) -> dict[str, Text]:
+        """Subject and body, as far as there are."""
+        return {"subject": self.subject} | ({"body": self.body} if self.body else {})
+
+
+_given: dict[str, Collection[str]] = {}
+
+
+def connect(given: Mapping[str, Collection[str]]) -> None:
+    """Say which facts the program gives to the notices of a file, by its name; called once."""
+    _given.clear()
+    _given.update(given)
+
+
+def given(path: Path) -> Collection[str]:
+    """The facts that the notices of a file may name."""
+    return _given.get(path.stem, ())
+
+
+class UnknownNotice(LookupError):
+    """Code names a notice that content does not have."""
+
+
+def paths() -> list[Path]:
+    """The country's files of notices; each is named for what it tells about."""
+    return sorted((folders.country() / "notices").glob("*.toml"))
+
+
+def written(path: Path) -> tuple[dict[str, tuple[Place, Template]], list[Problem]]:
+    """The notices of a file by name, `<file>.<section>`, with their places; and what is wrong."""
+    found: dict[str, tuple[Place, Template]] = {}
+    problems: list[Problem] = []
+    try:
+        sections = read(path).mapping()
+    except Wrong as wrong:
+        return {}, [wrong.problem]
+    for name, place in sections.items():
+        template, wrong_here = shaped(place, Template)
+        problems += wrong_here
+        if template is not None:
+            found[f"{path.stem}.{name}"] = place, template
+    return found, problems
+
+
+def _read() -> Mapping[str, Template]:
+    known: dict[str, Template] = {}
+    for path in paths():
+        found, problems = written(path)
+        if problems:
+            raise Wrong(problems[0])
+        known |= {name: template for name, (_place, template) in found.items()}
+    return known
+
+
+_templates = KeptFiles(paths, _read)
+
+
+def templates() -> Mapping[str, Template]:
+    """Every notice of the content by name, read anew when a file of them was changed."""
+    return _templates.get()
+
+
+def template(name: str) -> Template:
+    """A notice of the content. Raises UnknownNotice."""
+    known = templates()
+    if name not in known:
+        raise UnknownNotice(name)
+    return known[name]
+
+
+def addressed(to: Addressee, entry: Entry) -> list[Turn]:
+    """The turns of the officials whom a notice of this entry of a case is for.
+
+    Nobody is told what they did to themselves, and the turn of an applicant is no official's.
+    """
+    if to == Addressee.CONSULTED:
+        return turns.begun_beside(entry.subject_pk, entry.at)
+    turn = turns.as_of(entry.subject_pk, entry.at)
+    if turn is None or turn.role == APPLICANT:
+        return []
+    is_own = turn.post is not None and entry.by == f"post:{turn.post.public_id}"
+    return [] if is_own else [turn]
+
+
+def told(notices: Iterable[Notice]) -> list[str]:
+    """What these say in the reader's language; of a notice that content lost, its kind."""
+    known = templates()
+    return [
+        rules.filled(language.text(known[notice.name].subject), notice.facts)
+        if notice.name in known
+        else str(Kind(notice.kind).label)
+        for notice in notices
+    ]
 
 
 def visible_to(actor: Actor) -> QuerySet[Notice]:
@@ -38,11 +166,11 @@ def unread(actor: Actor, most: int) -> int:
 
 def lapsed(since: datetime, now: datetime) -> Iterator[list[Turn]]:
     """The open turns of officials whose moment passed after `since`, in batches."""
-    open_ = Turn.objects.filter(until=None, when=When.BY_TIME, act_by__lt=now)
-    turns = open_.exclude(role=APPLICANT).order_by("act_by", "id")
-    rows = list(turns.filter(act_by__gte=since)[:BATCH])
+    open_ = Turn.objects.filter(turns.is_late(now), until=None, when=When.BY_TIME)
+    late = open_.exclude(role=APPLICANT).order_by("act_by", "id")
+    rows = list(late.filter(act_by__gte=since)[:BATCH])
     while rows:
         yield rows
         moment, pk = rows[-1].act_by, rows[-1].pk
-        later = turns.filter(Q(act_by__gt=moment) | Q(act_by=moment, pk__gt=pk))
+        later = late.filter(Q(act_by__gt=moment) | Q(act_by=moment, pk__gt=pk))
         rows = list(later[:BATCH])

@@ -9,8 +9,10 @@ from django.apps import apps
 from pytest_django import Settings
 
 import hoaban
-from hoaban.config.commands import content
+from hoaban.config.commands import content, doctor, prepare
+from hoaban.config.commands.content import ContentWrong
 from hoaban.core.kept import folders
+from hoaban.core.people.models import Agency
 from hoaban.engines.typesetting import content as typesetting
 
 
@@ -26,6 +28,45 @@ def test_a_file_that_is_no_utf_8_is_named(settings: Settings, tmp_path: Path) ->
     settings.HOABAN_PROVINCE = str(tmp_path)
     (tmp_path / "areas.csv").write_bytes(b"code,name\n11,T\xccnh\n")
     assert content.problems() == [f"{tmp_path}/areas.csv:2:5: không phải chữ UTF-8"]
+
+
+def test_a_mistyped_province_or_country_is_named_with_those_that_there_are(
+    settings: Settings,
+) -> None:
+    settings.HOABAN_PROVINCE = "dien-bienn"
+    [problem] = content.problems()
+    assert "content/dien-bienn:1:1: không có thư mục này; có: dien-bien, vietnam" in problem
+    settings.HOABAN_COUNTRY = "vietnamm"
+    assert len(content.problems()) == 2
+
+
+@pytest.mark.usefixtures("db")
+def test_nothing_is_loaded_where_something_is_wrong(settings: Settings) -> None:
+    settings.HOABAN_PROVINCE = "dien-bienn"
+    with pytest.raises(ContentWrong) as wrong:
+        content.load_checked()
+    assert "dien-bienn" in doctor.operators_line(wrong.value)
+    assert Agency.objects.count() == 0
+
+
+def test_a_kind_that_fails_takes_what_was_loaded_before_it_with_it(
+    db: None, settings: Settings, tmp_path: Path
+) -> None:
+    province = shutil.copytree(folders.province(), tmp_path / "province")
+    settings.HOABAN_PROVINCE = str(province)
+    (province / "hours.toml").write_text("")
+    with pytest.raises(Exception, match=r"hours|week"):
+        content.load_all()
+    assert Agency.objects.count() == 0
+
+
+def test_a_province_that_lies_elsewhere_is_loaded_anew_when_it_changes(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings.HOABAN_PROVINCE = str(shutil.copytree(folders.province(), tmp_path / "province"))
+    before = prepare.state_of_content()
+    (tmp_path / "province" / "fees.csv").write_text("procedure\n")
+    assert prepare.state_of_content() != before
 
 
 def test_every_room_that_declares_kinds_is_installed() -> None:

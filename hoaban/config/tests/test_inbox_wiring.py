@@ -4,13 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from hoaban.casework.notices import queries as notices
+from hoaban.casework.notices.enums import PERSONS
 from hoaban.casework.notices.models import Notice
 from hoaban.config.wiring import REACTIONS
 from hoaban.core.journal.models import Entry
+from hoaban.core.people import agencies
+from hoaban.domains.onestop.casefile.acts import TABLE
 from hoaban.domains.onestop.dossiers.models import Dossier
-from tests.world.acts import ACTS, LATER
+from hoaban.domains.onestop.notices.reactions import NOTICES
+from tests.world.acts import ACTS, ASKED, LATER
 from tests.world.province import MONDAY, forget
 from tests.world.scenes import Scenes
 
@@ -22,32 +27,54 @@ def province(small_world: None, db: None) -> Iterator[date]:
     forget()
 
 
-TOLD = {  # act: who is told, of which kind
-    "transfer": ("specialist", "came"),
-    "assign": ("specialist", "came"),
-    "hand_on": ("colleague", "came"),
-    "do_step": ("leader", "came"),
-    "return_step": ("specialist", "returned"),
-    "complete": ("clerk", "answered"),
-    "supply": ("specialist", "answered"),
-    "consult": ("asked", "came"),
-    "answer_consultation": ("specialist", "answered"),
+CAME = ("Hồ sơ chuyển đến để xử lý", "The application came to be handled")
+SUPPLIED = ("Người nộp đã bổ sung", "The applicant supplied what was asked for")
+TOLD = {  # act: who is told, of which kind, in which words
+    "transfer": ("specialist", "came", CAME),
+    "assign": ("specialist", "came", CAME),
+    "hand_on": ("colleague", "came", CAME),
+    "do_step": ("leader", "came", CAME),
+    "return_step": (
+        "specialist",
+        "returned",
+        ("Bước sau trả lại hồ sơ", "The next step sent the application back"),
+    ),
+    "complete": ("clerk", "answered", SUPPLIED),
+    "supply": ("specialist", "answered", SUPPLIED),
+    "consult": (
+        "asked",
+        "came",
+        ("Cơ quan khác lấy ý kiến", "Another agency asks for your opinion"),
+    ),
+    "answer_consultation": (
+        "specialist",
+        "answered",
+        ("Đã có ý kiến của {asked}", "{asked} gave its opinion"),
+    ),
 }
 
 
+def words(notice: Notice) -> tuple[str, ...]:
+    """What the inbox says, in both languages."""
+    said: list[str] = []
+    for language in ("vi", "en"):
+        with override(language):
+            said += notices.told([notice])
+    return tuple(said)
+
+
 def react(dossier: Dossier) -> None:
-    """Everything that follows the last entry and tells officials."""
+    """Everything that follows the last entry."""
     entry = Entry.objects.filter(subject_pk=dossier.pk, subject="dossiers.Dossier").latest("pk")
     for reaction in REACTIONS[entry.verb]:
-        if reaction.__name__.startswith("notify_"):
-            reaction(entry)
+        reaction(entry)
 
 
 @pytest.mark.parametrize("name", TOLD)
 def test_whoever_has_it_now_is_told_once_though_the_reaction_runs_twice(
     scenes: Scenes, name: str
 ) -> None:
-    who, kind = TOLD[name]
+    who, kind, said = TOLD[name]
     reader = scenes.actor(who)
     dossier = scenes.act(name, scenes.bring(ACTS[name].start), at=LATER)
     react(dossier)
@@ -55,6 +82,23 @@ def test_whoever_has_it_now_is_told_once_though_the_reaction_runs_twice(
     [notice] = notices.visible_to(reader)
     assert (notice.case_id, notice.kind, notice.at) == (dossier.pk, kind, LATER)
     assert Notice.objects.count() == 1
+    asked = agencies.row(ASKED, MONDAY.date()).name
+    assert words(notice) == tuple(text.format(asked=asked) for text in said)
+
+
+def test_every_line_of_the_wiring_that_tells_officials_is_exercised_here() -> None:
+    telling = {event for event, name in NOTICES.items() if notices.template(name).to not in PERSONS}
+    assert telling == {TABLE[name].event for name in TOLD}
+
+
+def test_a_reaction_that_runs_late_tells_who_had_it_then(scenes: Scenes) -> None:
+    dossier = scenes.bring("in_process")
+    entry = Entry.objects.get(verb=TABLE["transfer"].event, subject_pk=dossier.pk)
+    for name in ("draft_result", "do_step"):  # meanwhile the leader has it
+        scenes.act(name, dossier)
+    for reaction in REACTIONS[entry.verb]:
+        reaction(entry)
+    assert [notice.role for notice in Notice.objects.all()] == ["specialist"]
 
 
 def test_nobody_is_told_what_they_gave_to_themselves(scenes: Scenes) -> None:

@@ -97,11 +97,6 @@ def _audits_the_province(actor: Actor) -> bool:
     return actor.role == Role.AUDITOR and provincial.exists()
 
 
-def released_to(reference: str) -> QuerySet[Document]:
-    """What was released under a reference (`dossier:…`); the caller checks who asks."""
-    return Document.objects.filter(releases__reference=reference).exclude(state=State.DRAFT)
-
-
 def by_public_id(public_id: str) -> Document | None:
     """For the public validation page: an issued document by its random id."""
     issued = Document.objects.select_related("agency", "signer__person", "signed")

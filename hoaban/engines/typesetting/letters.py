@@ -69,7 +69,7 @@ def _as_shown(letter: str) -> str:
 def legible(value: object) -> object:
     """Facts as a paper can show them: what the typeface lacks as an empty box, no hidden marks.
 
-    A paper that cannot be drawn helps nobody; what was typed stands unchanged in the dossier.
+    A paper that cannot be drawn helps nobody; what was typed stands unchanged in the case.
     """
     if isinstance(value, str):
         plain = value.isascii() and value.isprintable()

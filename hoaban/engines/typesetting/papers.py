@@ -30,7 +30,7 @@ def warm() -> None:
 
 
 def _with_code(template: str, facts: Mapping[str, object]) -> dict[str, object]:
-    """The forms of a circular carry the dossier's code as a square code too [TT01/2018 Đ19]."""
+    """The forms of a circular carry the case's code as a square code too [TT01/2018 Đ19]."""
     given = dict(facts)
     if "/" in template and given.get("code") and "qr" not in given:
         given["qr"] = segno.make(str(given["code"]), micro=False).svg_inline(border=1)

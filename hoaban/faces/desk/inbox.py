@@ -6,7 +6,6 @@ from datetime import datetime
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from hoaban.casework.notices import actions, queries
@@ -34,14 +33,14 @@ class Line:
     is_new: bool
 
 
-def _line(notice: Notice, upto: int) -> Line:
+def _line(notice: Notice, words: str, upto: int) -> Line:
     case = notice.case
     return Line(
         reverse(PAGES[case.kind], args=[case.reference]),
         case.code or case.reference,
         case.title,
         Kind(notice.kind),
-        gettext(notice.words) % notice.facts,
+        words,
         notice.at,
         is_new=notice.pk > upto,
     )
@@ -63,7 +62,10 @@ def inbox(request: ActingRequest) -> HttpResponse:
     first = page.rows[0].pk if page.rows and not after else 0
     context = {
         "page": page,
-        "lines": [_line(notice, upto) for notice in page.rows],
+        "lines": [
+            _line(notice, words, upto)
+            for notice, words in zip(page.rows, queries.told(page.rows), strict=True)
+        ],
         "newest": first if first > upto else 0,
     }
     return render(request, "desk/inbox.html", context)

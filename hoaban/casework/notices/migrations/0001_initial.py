@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(max_length=16)),
                 ('kind', models.CharField(choices=[('came', 'Mới đến'), ('late', 'Quá hạn'), ('returned', 'Bị trả lại'), ('answered', 'Có trả lời')], max_length=8)),
-                ('words', models.CharField(max_length=160)),
+                ('name', models.CharField(max_length=60)),
                 ('facts', models.JSONField(default=dict)),
                 ('at', models.DateTimeField()),
                 ('key', models.CharField(max_length=80, unique=True)),

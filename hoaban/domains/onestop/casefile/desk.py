@@ -11,6 +11,7 @@ from hoaban.casework.attachments import queries as attachments
 from hoaban.casework.lists import queries as lists
 from hoaban.casework.papers import actions as papers_actions
 from hoaban.casework.papers import queries as papers
+from hoaban.casework.timeline.enums import Reader
 from hoaban.core import clock
 from hoaban.core.files import serving
 from hoaban.core.http import answers, citing
@@ -127,7 +128,7 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     dossier = _looked_at(request, reference)
     now, language = clock.now(), current()
     previous, following = lists.beside(request.actor, dossier.pk, dossier.act_by, now)
-    shown = queries.case(dossier, now=now, language=language, for_officials=True)
+    shown = queries.case(dossier, now=now, language=language, reader=Reader.OFFICIAL)
     is_only_asked = dossiers.is_only_asked(dossier, request.actor)
     if is_only_asked:
         shown |= {"papers": [], "result": None}

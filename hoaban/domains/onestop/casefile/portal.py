@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hoaban.casework.attachments import queries as attachments
 from hoaban.casework.papers import actions as papers_actions
+from hoaban.casework.timeline.enums import Reader
 from hoaban.core import clock as core_clock
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.files import serving
@@ -32,7 +33,7 @@ from hoaban.domains.onestop.casefile.queries import STATES
 from hoaban.domains.onestop.corrections.forms import Reopened
 from hoaban.domains.onestop.dossiers import queries as dossiers_queries
 from hoaban.domains.onestop.dossiers import states as dossiers_states
-from hoaban.domains.onestop.dossiers.enums import TOLD, State
+from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.drafts import queries as drafts_queries
 from hoaban.domains.onestop.endings import actions as endings
@@ -211,12 +212,6 @@ ORDER = ("-case_id",)
 YOURS = frozenset({State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT})
 
 
-def left(now: datetime, due_at: datetime, calendar: Calendar) -> int:
-    """Working days left, below zero when late; late within the day counts as one."""
-    remaining = counting.remaining(now, due_at, calendar)
-    return -max(remaining.days, 1) if remaining.is_late else remaining.days
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """A dossier in the list."""
@@ -256,7 +251,7 @@ def _line(dossier: Dossier, now: datetime, held: Mapping[str, Calendar]) -> Line
         is_yours=dossier.state in YOURS,
         is_open=is_open,
         due_at=due if is_open else None,
-        left=left(now, due, held[agency.code]) if due and is_open else 0,
+        left=counting.left(now, due, held[agency.code]) if due and is_open else 0,
         clock="running" if dossier.state in YOURS else dossier.clock,
         submitted_at=dossier.submitted_at,
     )
@@ -286,7 +281,7 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     """Where it stands, who has it, where each original is, and what I may do now."""
     dossier = _own(request, reference)
     now = core_clock.now()
-    context = queries.case(dossier, now=now, language=current())
+    context = queries.case(dossier, now=now, language=current(), reader=Reader.APPLICANT)
     papers = list(dossiers_queries.papers_given(dossier))
     context |= {
         "name": text(context["procedure"].name),
@@ -295,7 +290,6 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         "is_yours": dossier.state in YOURS,
         "degree": dossiers_queries.degree(dossier),
         "way": list(queries.way(dossier, context["runs"])),
-        "told": [moment for moment in context["timeline"] if moment.verb in TOLD],
         "refusal": queries.refusal(dossier, papers),
         "paper_names": [{"paper": p, "name": queries.paper_name(dossier, p)} for p in papers],
         "once": get_random_string(12),

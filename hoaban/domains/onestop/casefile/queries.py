@@ -12,13 +12,12 @@ from hoaban.casework.attachments import queries as attachments
 from hoaban.casework.clocks.enums import OnSupply
 from hoaban.casework.papers import queries as papers
 from hoaban.casework.papers.models import Paper
+from hoaban.casework.timeline import queries as timeline
+from hoaban.casework.timeline.enums import Reader
 from hoaban.casework.turns import queries as turns
 from hoaban.core import clock
 from hoaban.core.http import citing
-from hoaban.core.journal import queries as journal
 from hoaban.core.language import is_in, text
-from hoaban.core.people import agencies
-from hoaban.core.people import queries as people
 from hoaban.core.workdays import counting
 from hoaban.core.workdays import why as workdays_why
 from hoaban.core.workdays.facts import Rule
@@ -30,7 +29,7 @@ from hoaban.domains.onestop.corrections import queries as corrections
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import states as dossiers_states
-from hoaban.domains.onestop.dossiers.enums import EVENT_WORDS, FORM_WORDS, Event, State, Who
+from hoaban.domains.onestop.dossiers.enums import FORM_WORDS, State, Who
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.supplements import queries as supplements
@@ -38,9 +37,6 @@ from hoaban.domains.onestop.supplements.models import Supplement
 from hoaban.domains.procedures.catalogue.enums import Unit
 from hoaban.engines.forms import readout
 from hoaban.engines.law import lookup
-
-DONE = "done"
-
 
 STATES: dict[str, str | Promise] = {
     State.SUBMITTED: gettext_lazy("Đã gửi, cơ quan đang kiểm tra"),
@@ -55,21 +51,6 @@ STATES: dict[str, str | Promise] = {
     State.STOPPED: gettext_lazy("Dừng giải quyết"),
     State.CLOSED: gettext_lazy("Đã đóng vì không bổ sung"),
 }
-
-CURRENT = "now"
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One line of the timeline."""
-
-    title: str
-    at: datetime
-    state: str
-    by: str
-    text: str = ""
-    url: str = ""
-    verb: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,32 +76,6 @@ class Why:
     limit: int
     unit_label: str
     article: str  # of the rule, in words
-
-
-def timeline(dossier: Dossier) -> list[Moment]:
-    """What happened, newest first, with who did it."""
-    words = {event.value: label for event, label in EVENT_WORDS.items()}
-    entries = [entry for entry in journal.of(dossier) if entry.verb in words]
-    known = people.names_of({entry.by for entry in entries} | {e.behalf for e in entries})
-    plan = parameters.plan(dossier.revision_id)
-    told = []
-    for entry in entries:
-        by = known.get(entry.by, entry.by.partition(":")[2])
-        if entry.behalf:
-            facts = {"who": by, "absent": known.get(entry.behalf, "")}
-            by = gettext("%(who)s (thay %(absent)s)") % facts
-        step = plan.steps.get(str(entry.facts.get("step", "")))
-        text = step.shown if step and entry.verb != Event.TRANSFERRED else ""
-        if entry.verb == Event.UNDONE:
-            text = str(words.get(entry.facts["verb"], ""))
-        title = str(words[entry.verb])
-        if codes := entry.facts.get("sections"):
-            title = f"{title}: {'; '.join(corrections.titles(dossier, codes))}"
-        elif "asked" in entry.facts:
-            tree = agencies.at(clock.day(entry.at))
-            text = ", ".join(tree[code].shown for code in entry.facts["asked"] if code in tree)
-        told.append(Moment(title, entry.at, DONE, by, text, verb=entry.verb))
-    return told[::-1]
 
 
 def items(dossier: Dossier) -> list[Item]:
@@ -297,22 +252,21 @@ def _track(dossier: Dossier, found: Why | None, calendar: Calendar) -> int:
 
 
 def case(
-    dossier: Dossier, *, now: datetime, language: str, for_officials: bool = False
+    dossier: Dossier, *, now: datetime, language: str, reader: Reader
 ) -> dict[str, Any]:  # Any: page values
-    """Everything that a case's page shows."""
+    """Everything that a case's page shows to such a reader."""
     names, current = steps(dossier)
     result: Document | None = dossiers.issued_result(dossier)
+    for_officials = reader == Reader.OFFICIAL
     windows, found_why = dossiers.law_of(dossier), why(dossier, for_officials=for_officials)
     due = dossier.due_at or dossier.act_by
-    remaining = counting.remaining(now, due, windows.calendar)
-    days = remaining.days
     return {
         "dossier": dossier,
         "procedure": parameters.plan(dossier.revision_id).revision,
         "procedure_name": parameters.plan(dossier.revision_id).name,
         "agency": parameters.agency(dossier.receiving_agency_id),
         "answering": dossiers.answering(dossier, clock.day(now)),
-        "timeline": timeline(dossier),
+        "timeline": timeline.lines(dossier, reader),
         "items": items(dossier),
         "papers": [
             {"paper": paper, "name": paper_name(dossier, paper)} for paper in papers.of(dossier.pk)
@@ -326,7 +280,7 @@ def case(
         "runs": turns.steps_of(dossier.case),
         "why": found_why,
         "due": due,
-        "left": -max(days, 1) if remaining.is_late else days,
+        "left": counting.left(now, due, windows.calendar),
         "track": _track(dossier, found_why, windows.calendar),
         "is_open": dossiers_states.is_open(dossier.state),
         "result": result,

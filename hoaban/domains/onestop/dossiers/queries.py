@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from hoaban.casework.acts.actions import Next
 from hoaban.casework.cases import queries as cases
+from hoaban.casework.cases.enums import Part
 from hoaban.casework.clocks import rules as clocks
 from hoaban.casework.clocks.rules import Extended, Promise, Supplied
 from hoaban.casework.papers import queries as papers
@@ -23,7 +24,7 @@ from hoaban.core.people import agencies
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Post
-from hoaban.core.people.roles import Role
+from hoaban.core.people.roles import WORKERS, Role
 from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.documents.models import Document
@@ -213,8 +214,7 @@ def degree(dossier: Dossier) -> int:
     return round(100 * states.degree(dossier.state, done))
 
 
-KEEPERS = frozenset({Role.IT_OFFICER, Role.ADMINISTRATOR})  # they keep the system, see no case
-CASE_WORKERS = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER, Role.ARCHIVIST})
+CASE_WORKERS = WORKERS | {Role.ARCHIVIST}
 
 
 def visible_to(actor: Actor) -> QuerySet[Dossier]:
@@ -257,15 +257,36 @@ def is_only_asked(dossier: Dossier, by: Actor) -> bool:
 
 
 def parts_visible_to(actor: Actor) -> list[QuerySet[Dossier]]:
-    """What an official may know of, in parts without a dossier twice: each can walk an index."""
+    """What an official may know of, in parts that each walk an index in the order of `opened`,
+    `done` or `closed`, the moments of a case as the part knows them.
+
+    A dossier may be in several of them.
+    """
     if sees_everything(actor):
-        return [visible_to(actor)]
+        return [visible_to(actor).annotate(**_moments("case"))]
     dossiers = Dossier.objects.select_related("revision__procedure", "case__agency")
-    own = Q(case__agency__in=reach(actor))
+    own, elsewhere = dossiers.annotate(**_moments("case")), _moments("case__involvements")
     return [
-        dossiers.filter(own),
-        dossiers.filter(case__in=cases.elsewhere(reach(actor))).exclude(own),
+        *(own.filter(case__agency=agency) for agency in reach(actor)),
+        *(
+            dossiers.filter(cases.takes_part_elsewhere(agency, "case")).annotate(**elsewhere)
+            for agency in reach(actor)
+        ),
     ]
+
+
+def _moments(path: str) -> dict[str, F]:
+    return {moment: F(f"{path}__{moment}_at") for moment in ("opened", "done", "closed")}
+
+
+def seen_when_asked(actor: Actor) -> QuerySet[Dossier]:
+    """What an official may know of only because an agency of theirs was asked for an opinion."""
+    if sees_everything(actor):
+        return Dossier.objects.none()
+    agencies, dossiers = reach(actor), Dossier.objects.annotate(**_moments("case"))
+    asked = dossiers.filter(case__in=cases.elsewhere(agencies, Part.CONSULTED))
+    decided = Q(case__in=cases.elsewhere(agencies, Part.DECIDES))
+    return asked.exclude(decided | Q(case__agency__in=agencies))
 
 
 def agencies_seen(actor: Actor) -> set[str] | None:
@@ -306,7 +327,7 @@ def earlier(by: Actor, key: str | None) -> Dossier | None:
     return Dossier.objects.get(pk=entry.subject_pk)
 
 
-def is_repeated(dossier: Dossier, event: Event, by: Actor, key: str | None) -> bool:
+def is_repeated(dossier: Dossier, event: str, by: Actor, key: str | None) -> bool:
     """Whether this client has had this very change already.
 
     Refuses KeyTaken where the client used the id for another change or another record: to do

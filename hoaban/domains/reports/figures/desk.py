@@ -78,7 +78,10 @@ def rows(request: ActingRequest) -> HttpResponse:
     after = request.GET.get("after")
     mine = dossiers.agencies_seen(request.actor)
     counted, opened = statistics.figure(of, share, narrowed=narrowed, among=mine)
-    opened += sum(part.count() for part in behind[1:])  # what they decide for others: few
+    asked = [dossiers.seen_when_asked(request.actor)]
+    opened += sum(
+        part.count() for part in statistics.behind(of, share, narrowed=narrowed, seen=asked)
+    )
     facts = {
         "form": form,
         "page": paging.keyset(*behind, order=statistics.order(share), after=after, size=SIZE),

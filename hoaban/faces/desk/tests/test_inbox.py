@@ -8,7 +8,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hoaban.casework.notices import actions
-from hoaban.casework.notices.enums import Kind
 from hoaban.casework.notices.models import Notice
 from hoaban.casework.turns.models import Turn
 from tests.world.desks import Desk, page
@@ -25,7 +24,7 @@ def province(small_world: None, db: None) -> Iterator[date]:
     forget()
 
 
-WORDS = "Đã có ý kiến của %(agency)s"
+NAME = "dossiers.opinion_given"
 
 
 def tell(scenes: Scenes, cause: str) -> str:
@@ -33,7 +32,7 @@ def tell(scenes: Scenes, cause: str) -> str:
     dossier = scenes.bring("in_process")
     turn = Turn.objects.get(case=dossier.pk, until=None)
     facts = {"agency": f"Sở {cause}"}
-    actions.tell([turn], Kind.ANSWERED, WORDS, cause=cause, at=MONDAY, facts=facts)
+    actions.tell(NAME, [turn], cause=cause, at=MONDAY, facts=facts)
     return page(dossier)
 
 
@@ -42,6 +41,14 @@ def test_the_newest_stands_first_with_its_words_and_its_case(desk: Desk, scenes:
     text = desk.get("specialist", INBOX)
     assert text.index(new) < text.index(old)
     assert "Đã có ý kiến của Sở A" in text
+
+
+def test_a_notice_that_content_has_no_more_is_shown_by_its_kind(desk: Desk, scenes: Scenes) -> None:
+    address = tell(scenes, "A")
+    Notice.objects.update(name="dossiers.forgotten")
+    text = desk.get("specialist", INBOX)
+    assert address in text
+    assert "Có trả lời" in text
 
 
 def test_the_menu_counts_until_the_button_is_pressed(desk: Desk, scenes: Scenes) -> None:

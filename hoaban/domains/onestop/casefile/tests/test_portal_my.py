@@ -157,7 +157,7 @@ def test_what_is_asked_after_reception_is_sent_from_the_page_and_the_clock_runs_
     examined.refresh_from_db()
     page = page_of(citizen, examined)
 
-    shown = casefile.case(examined, now=MONDAY, language="vi")["items"]
+    shown = casefile.items(examined)
 
     assert (examined.state, examined.clock) == ("in_process", "running")
     assert [(item.name, len(item.files)) for item in shown] == [("Giấy tờ bổ sung khác", 1)]

@@ -1,0 +1,10 @@
+"""Who reads what happened to a case."""
+
+from enum import StrEnum
+
+
+class Reader(StrEnum):
+    """Whom a line of the timeline is shown to."""
+
+    OFFICIAL = "official"
+    APPLICANT = "applicant"  # whoever filed the case or owns it
