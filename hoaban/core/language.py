@@ -1,6 +1,7 @@
 """Texts as maps of languages, read by one function."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import get_language
@@ -9,12 +10,14 @@ Words = Mapping[str, str]  # language -> text: {"vi": ..., "en": ...}
 FIRST = "vi"  # every text has this language; others may be missing
 
 
-class Texts(models.JSONField):
-    """A text of a row, by language."""
+if TYPE_CHECKING:
+    _OfWords = models.JSONField[Words, Words]  # a JSON field alone would be of any type
+else:
+    _OfWords = models.JSONField
 
-    # What the type checker takes for the value: a JSON field alone would be of any type.
-    _pyi_private_set_type: Words
-    _pyi_private_get_type: Words
+
+class Texts(_OfWords):
+    """A text of a row, by language."""
 
 
 def current() -> str:

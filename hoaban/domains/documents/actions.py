@@ -263,7 +263,8 @@ def _parent(agency: Agency, on: date) -> str:
     if agency.kind in ("peoples_committee", "council") or not agency.parent_code:
         return ""
     tree = agencies.at(on)
-    return tree[agency.parent_code].name if agency.parent_code in tree else ""
+    parent = tree.get(agency.parent_code)
+    return text(parent.name, FIRST) if parent else ""
 
 
 def _place(agency: Agency, on: date) -> str:

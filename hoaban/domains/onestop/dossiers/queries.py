@@ -131,7 +131,9 @@ CONSULTING = frozenset({State.IN_PROCESS, State.AWAITING_SUPPLEMENT})  # opinion
 def asked(dossier: Dossier, by: Actor) -> tuple[Asked, ...]:
     """The agencies whose opinion is awaited, and which of them this actor answers for."""
     return tuple(
-        Asked(agency(turn.agency_id).name, turn.act_by, is_own=turn.agency_id in by.reach)
+        Asked(
+            text(agency(turn.agency_id).name, FIRST), turn.act_by, is_own=turn.agency_id in by.reach
+        )
         for turn in turns.beside(dossier.pk)
     )
 

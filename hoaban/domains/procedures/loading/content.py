@@ -113,7 +113,8 @@ def _read(
     shapes = _closed_in_turn(shapes, problems)
     problems += published.check(folder / "catalogue.csv", set(fields))
     dated = numbers.read(folder, shapes)
-    return fields, shapes, dated, [*problems, *dated.problems]
+    told = dict.fromkeys([*problems, *dated.problems])  # of a shared piece once
+    return fields, shapes, dated, list(told)
 
 
 def _unknown_kinds(shapes: list[Version]) -> Iterator[Problem]:

@@ -4,16 +4,30 @@ import csv
 import io
 import tomllib
 from pathlib import Path
+from typing import Annotated
 
 import pytest
 from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as some
+from pydantic import model_validator
 
 from hoaban.engines.content import in_csv, in_toml
 from hoaban.engines.content.places import Place, Wrong
 from hoaban.engines.content.reading import read
-from hoaban.engines.content.shapes import Dated, Filled, Shape, Text, table, whole
+from hoaban.engines.content.shapes import (
+    Dated,
+    Filled,
+    FullText,
+    Hour,
+    Shape,
+    Spoken,
+    Text,
+    misplaced,
+    table,
+    unique,
+    whole,
+)
 
 CONTENT = Path(settings.CONTENT)
 
@@ -162,3 +176,69 @@ def test_a_whole_file_is_one_shape(tmp_path: Path) -> None:
         Row(code="a", amount=2)
     ]
     assert [str(p) for p in whole(file(tmp_path, "t.toml", "code = [1"), Row).problems] != []
+
+
+def test_columns_of_languages_are_one_text_without_what_is_empty(tmp_path: Path) -> None:
+    path = file(tmp_path, "t.csv", "code,name.vi,name.hmn\na,Một,Ib\nb,Hai,\nc,,Peb\n")
+    found = table(path, NamedRow)
+    assert [row.name for row in found.shapes()] == [{"vi": "Một", "hmn": "Ib"}, {"vi": "Hai"}]
+    assert [str(problem) for problem in found.problems] == ['t.csv:4:3: thiếu khoá "vi"']
+    columns = file(tmp_path, "u.csv", "code,name\na,Một\n")
+    assert [str(p) for p in table(columns, NamedRow).problems] == [
+        "u.csv:2:3: cần một nhóm khoá: giá trị"
+    ]
+
+
+class NamedRow(Shape):
+    code: Filled
+    name: Text
+
+
+class Answer(Spoken):
+    value: Filled
+
+
+class Question(Shape):
+    title: FullText
+    at: Hour
+    answers: Annotated[list[Answer], unique("câu trả lời", "value")]
+
+    @model_validator(mode="after")
+    def _ends_with_other(self) -> "Question":
+        if self.answers[-1].value != "other":
+            raise misplaced("câu cuối phải là other", "answers", len(self.answers) - 1, "value")
+        return self
+
+
+def test_a_text_may_stand_flat_among_other_keys_in_any_language(tmp_path: Path) -> None:
+    path = file(
+        tmp_path,
+        "t.yaml",
+        'title: {vi: "Hỏi", en: "Ask"}\nat: "07:30"\n'
+        'answers: [{value: other, vi: "Khác", en: "Other", hmn: "Lwm"}]\n',
+    )
+    [question] = whole(path, Question).shapes()
+    assert question.answers[0].words == {"vi": "Khác", "en": "Other", "hmn": "Lwm"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (', en: "Ask"', "", 't.yaml:1:8: thiếu khoá "en"'),
+        ('"07:30"', "450", "t.yaml:2:5: cần một giờ dạng 07:30"),
+        (', en: "Other"', "", 't.yaml:5:5: thiếu khoá "en"'),
+        ("other", "none", "t.yaml:5:13: câu cuối phải là other"),
+        ("value: one,", "value: other,", 't.yaml:5:5: câu trả lời "other" lặp lại'),
+        ('vi: "Khác"', "vi: 3", "t.yaml:5:24: cần một đoạn chữ"),
+    ],
+)
+def test_a_rule_between_parts_is_told_at_the_part(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    text = (
+        'title: {vi: "Hỏi", en: "Ask"}\nat: "07:30"\nanswers:\n'
+        '  - {value: one, vi: "Không", en: "No"}\n'
+        '  - {value: other, vi: "Khác", en: "Other"}\n'
+    )
+    found = whole(file(tmp_path, "t.yaml", text.replace(old, new)), Question)
+    assert [str(problem) for problem in found.problems] == [said]
