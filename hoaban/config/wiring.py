@@ -46,6 +46,14 @@ class Recurring(NamedTuple):
     cron: str
 
 
+SETTLING = (  # these end somebody's work and tell nobody
+    Dossier.SILENCE_RECORDED,
+    Dossier.CONSULTATION_WITHDRAWN,
+    Dossier.SIGNED,
+    Dossier.HANDED_OVER,
+    Dossier.WITHDRAWN,
+    Dossier.UNDONE,
+)
 REACTIONS: dict[str, list[Reaction]] = {
     File.STORED: [files.scan] if settings.FILES_SCANNER else [],
     Document.WANTED: [documents.seal_wanted],
@@ -67,6 +75,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     Dossier.RELEASED: [notices.tell_released],
     Dossier.STOPPED: [notices.tell_ended],
     Dossier.CLOSED: [notices.tell_ended],
+    **{verb: [notices.notify_no_more] for verb in SETTLING},
     Paper.PAPER_WANTED: [papers.draw_wanted],
 }
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from hoaban.casework.notices import queries as inbox
 from hoaban.config import wiring
 from hoaban.core.journal.models import Entry
 from hoaban.domains.onestop.dossiers.enums import Event
@@ -103,6 +104,33 @@ def test_each_notice_says_what_happened_to_who_filed(scenes: Scenes, event: Even
 def test_an_owner_who_files_alone_is_told_at_the_own_number(scenes: Scenes) -> None:
     dossier = scenes.bring("received")
     assert follow(dossier, Event.RECEIVED).address == OWNER["phone"]
+
+
+def test_the_counter_is_told_what_was_filed_online_until_it_has_dealt_with_it(
+    scenes: Scenes,
+) -> None:
+    clerk = scenes.actor("clerk")
+    dossier = scenes.bring("submitted")
+    follow(dossier, Event.SUBMITTED)
+    [told] = inbox.new(clerk)
+    assert told.words == "Hồ sơ mới nộp, chờ kiểm tra"
+    scenes.act("refuse", dossier)
+    follow(dossier, Event.REFUSED)
+    assert not inbox.new(clerk).exists()
+    assert inbox.visible_to(clerk).count() == 1
+
+
+def test_the_counter_is_not_told_what_it_filed_itself(scenes: Scenes) -> None:
+    clerk = scenes.actor("clerk")
+    wanted = replace(province.filing(scenes.ward.agency), channel="counter")
+    dossier = filing.submit(wanted, by=clerk, at=province.MONDAY)
+    follow(dossier, Event.SUBMITTED)
+    assert not inbox.visible_to(clerk).exists()
+
+
+@pytest.mark.parametrize("event", wiring.SETTLING)
+def test_what_ends_work_without_telling_anybody_settles_what_was_told(event: str) -> None:
+    assert reactions.notify_no_more in wiring.REACTIONS[event]
 
 
 def test_every_line_of_the_wiring_that_tells_applicants_is_exercised_here() -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 
+from hoaban.casework.notices import tasks as notices
 from hoaban.config.commands import replay
 from hoaban.core import clock
 from hoaban.core.people import actors, demo
@@ -40,6 +41,7 @@ def prepare() -> None:
     check()
     demo.load(by=actors.system("demo"), at=clock.now())
     replay.sample()
+    notices.late(clock.now())
 
 
 def signins() -> list[str]:

@@ -34,7 +34,7 @@ class Line:
     is_new: bool
 
 
-def _line(notice: Notice, upto: int) -> Line:
+def _line(notice: Notice, *, is_new: bool) -> Line:
     case = notice.case
     return Line(
         reverse(PAGES[case.kind], args=[case.reference]),
@@ -43,7 +43,7 @@ def _line(notice: Notice, upto: int) -> Line:
         Kind(notice.kind),
         gettext(notice.words) % notice.facts,
         notice.at,
-        is_new=notice.pk > upto,
+        is_new=is_new,
     )
 
 
@@ -59,11 +59,11 @@ def inbox(request: ActingRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("desk:inbox"))
     after = request.GET.get("after")
     page = paging.keyset(told, order=queries.ORDER, after=after, size=SIZE)
-    upto = queries.upto(request.actor)
+    new = queries.new_among(request.actor, page.rows)
     first = page.rows[0].pk if page.rows and not after else 0
     context = {
         "page": page,
-        "lines": [_line(notice, upto) for notice in page.rows],
-        "newest": first if first > upto else 0,
+        "lines": [_line(notice, is_new=notice.pk in new) for notice in page.rows],
+        "newest": first if queries.unread(request.actor, 1) else 0,
     }
     return render(request, "desk/inbox.html", context)

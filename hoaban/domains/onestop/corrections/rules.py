@@ -8,7 +8,7 @@ from hoaban.domains.onestop.corrections.refused import (
     CorrectionUnfit,
     NothingCorrected,
 )
-from hoaban.domains.onestop.dossiers.rules import Facts, check_turn
+from hoaban.domains.onestop.dossiers.rules import Facts, check_turn, dong
 from hoaban.domains.onestop.dossiers.states import check
 
 
@@ -37,4 +37,4 @@ def check_changed(changes: Sequence[object], code: str) -> None:
 def check_fee(*, before: int, after: int) -> None:
     """The fee was told at reception; another fee is another request."""
     if before != after:
-        raise CorrectionChangesFee(before=before, after=after)
+        raise CorrectionChangesFee(before=dong(before), after=dong(after))

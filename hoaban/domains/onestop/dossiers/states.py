@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext_noop as _
+
 from hoaban.casework.cases.enums import Clock, Part
 from hoaban.casework.cases.states import (
     ENDS,
@@ -54,7 +56,7 @@ TRANSITIONS: Table = {
     for row in (
         line(
             "receive",
-            "tiếp nhận",
+            _("tiếp nhận"),
             [S.SUBMITTED],
             S.RECEIVED,
             "clerk",
@@ -64,7 +66,7 @@ TRANSITIONS: Table = {
         ),
         line(
             "ask_completion",
-            "yêu cầu hoàn thiện",
+            _("yêu cầu hoàn thiện"),
             [S.SUBMITTED],
             S.AWAITING_COMPLETION,
             "clerk leader",
@@ -73,7 +75,7 @@ TRANSITIONS: Table = {
         ),
         line(
             "complete",
-            "nộp lại",
+            _("nộp lại"),
             [S.AWAITING_COMPLETION],
             S.SUBMITTED,
             "citizen partner clerk",
@@ -82,7 +84,7 @@ TRANSITIONS: Table = {
         ),
         line(
             "refuse",
-            "từ chối",
+            _("từ chối"),
             [S.SUBMITTED],
             S.REFUSED,
             "clerk",
@@ -90,10 +92,10 @@ TRANSITIONS: Table = {
             clock=ENDS,
             turn=NOBODY,
         ),
-        line("pay", "thu phí, lệ phí", [*OPEN, S.DONE], None, "clerk", "fees.payment"),
+        line("pay", _("thu phí, lệ phí"), [*OPEN, S.DONE], None, "clerk", "fees.payment"),
         line(
             "transfer",
-            "chuyển xử lý",
+            _("chuyển xử lý"),
             [S.RECEIVED],
             S.IN_PROCESS,
             "clerk",
@@ -102,7 +104,7 @@ TRANSITIONS: Table = {
         ),
         line(
             "assign",
-            "phân công",
+            _("phân công"),
             [S.IN_PROCESS],
             None,
             "clerk specialist leader",
@@ -110,7 +112,7 @@ TRANSITIONS: Table = {
         ),
         line(
             "do_step",
-            "hoàn thành bước",
+            _("hoàn thành bước"),
             [S.IN_PROCESS],
             None,
             "clerk specialist leader",
@@ -119,7 +121,7 @@ TRANSITIONS: Table = {
         ),
         line(
             "hand_on",
-            "chuyển người khác",
+            _("chuyển người khác"),
             [S.IN_PROCESS],
             None,
             "clerk specialist leader",
@@ -128,7 +130,7 @@ TRANSITIONS: Table = {
         ),
         line(
             "return_step",
-            "trả lại bước trước",
+            _("trả lại bước trước"),
             [S.IN_PROCESS],
             None,
             "specialist leader",
@@ -137,7 +139,7 @@ TRANSITIONS: Table = {
         ),
         line(
             "ask_supplement",
-            "yêu cầu bổ sung",
+            _("yêu cầu bổ sung"),
             [S.IN_PROCESS],
             S.AWAITING_SUPPLEMENT,
             "specialist leader",
@@ -147,7 +149,7 @@ TRANSITIONS: Table = {
         ),
         line(
             "supply",
-            "nhận bổ sung",
+            _("nhận bổ sung"),
             [S.AWAITING_SUPPLEMENT],
             S.IN_PROCESS,
             "citizen partner clerk",
@@ -157,7 +159,7 @@ TRANSITIONS: Table = {
         ),
         line(
             "issue_sheet",
-            "lập phiếu kiểm soát",
+            _("lập phiếu kiểm soát"),
             [S.RECEIVED, S.IN_PROCESS, S.AWAITING_SUPPLEMENT, S.DONE, S.RETURNED],
             None,
             "clerk specialist leader",
@@ -165,7 +167,7 @@ TRANSITIONS: Table = {
         ),
         line(
             "undo",
-            "hoàn tác việc vừa làm",
+            _("hoàn tác việc vừa làm"),
             [S.RECEIVED, S.IN_PROCESS, S.AWAITING_SUPPLEMENT, S.DONE],
             None,  # back to where it was
             "clerk specialist leader",
@@ -174,7 +176,7 @@ TRANSITIONS: Table = {
         ),
         line(
             "consult",
-            "lấy ý kiến",
+            _("lấy ý kiến"),
             [S.IN_PROCESS],
             None,
             "specialist leader",
@@ -182,7 +184,7 @@ TRANSITIONS: Table = {
         ),
         line(
             "answer_consultation",
-            "trả lời lấy ý kiến",
+            _("trả lời lấy ý kiến"),
             [S.IN_PROCESS, S.AWAITING_SUPPLEMENT],
             None,
             "specialist leader",
@@ -191,7 +193,7 @@ TRANSITIONS: Table = {
         ),
         line(
             "record_silence",
-            "ghi nhận không trả lời",
+            _("ghi nhận không trả lời"),
             [S.IN_PROCESS],
             None,
             "specialist leader",
@@ -199,7 +201,7 @@ TRANSITIONS: Table = {
         ),
         line(
             "withdraw_consultation",
-            "thôi lấy ý kiến",
+            _("thôi lấy ý kiến"),
             [S.IN_PROCESS],
             None,
             "specialist leader",
@@ -207,7 +209,7 @@ TRANSITIONS: Table = {
         ),
         line(
             "extend",
-            "hẹn lại",
+            _("hẹn lại"),
             [S.IN_PROCESS],
             None,
             "leader",
@@ -216,7 +218,7 @@ TRANSITIONS: Table = {
         ),
         line(
             "correct",
-            "sửa nội dung khai",
+            _("sửa nội dung khai"),
             [S.RECEIVED, S.IN_PROCESS],
             None,
             "clerk specialist leader",
@@ -224,7 +226,7 @@ TRANSITIONS: Table = {
         ),
         line(
             "draft_result",
-            "dự thảo kết quả",
+            _("dự thảo kết quả"),
             [S.IN_PROCESS],
             None,
             "specialist leader",
@@ -232,7 +234,7 @@ TRANSITIONS: Table = {
         ),
         line(
             "sign",
-            "ký kết quả",
+            _("ký kết quả"),
             [S.IN_PROCESS],
             S.DONE,
             "leader",
@@ -240,10 +242,10 @@ TRANSITIONS: Table = {
             clock=ENDS,
             turn=Who.CLERK,
         ),
-        line("release", "chuyển kết quả", [S.DONE], None, "clerk", "result.return"),
+        line("release", _("chuyển kết quả"), [S.DONE], None, "clerk", "result.return"),
         line(
             "hand_over",
-            "trả kết quả",
+            _("trả kết quả"),
             [S.DONE],
             S.RETURNED,
             "clerk citizen",
@@ -252,7 +254,7 @@ TRANSITIONS: Table = {
         ),
         line(
             "withdraw",
-            "rút hồ sơ",
+            _("rút hồ sơ"),
             OPEN,
             S.WITHDRAWN,
             "citizen partner clerk",
@@ -262,7 +264,7 @@ TRANSITIONS: Table = {
         ),
         line(
             "stop",
-            "dừng xử lý",
+            _("dừng xử lý"),
             [S.IN_PROCESS],
             S.STOPPED,
             "leader",
@@ -272,7 +274,7 @@ TRANSITIONS: Table = {
         ),
         line(
             "close",
-            "đóng hồ sơ",
+            _("đóng hồ sơ"),
             [S.AWAITING_COMPLETION, S.AWAITING_SUPPLEMENT],
             S.CLOSED,
             "clerk system",

@@ -1,7 +1,7 @@
 """Checks of payments."""
 
 from hoaban.domains.onestop.dossiers.enums import Money
-from hoaban.domains.onestop.dossiers.rules import Facts
+from hoaban.domains.onestop.dossiers.rules import Facts, dong
 from hoaban.domains.onestop.dossiers.states import check
 from hoaban.domains.onestop.money.refused import NothingToPay, WrongAmount
 
@@ -16,4 +16,4 @@ def check_pay(facts: Facts) -> None:
 def check_amount(asked: int, given: int) -> None:
     """What is taken is what was asked, in whole VND. [ND61/2018 Đ22]"""
     if asked != given:
-        raise WrongAmount(asked=asked, given=given)
+        raise WrongAmount(asked=dong(asked), given=dong(given))

@@ -26,7 +26,12 @@ from hoaban.gateways.notify.contract import Contact, Message
 
 
 def tell_submitted(entry: Entry) -> None:
-    """Confirm to the applicant that the request came in, with its reference."""
+    """Confirm to the applicant that the request came in, with its reference.
+
+    What was not filed at the counter goes into its inbox too.
+    """
+    if not entry.by.startswith("post:"):
+        _notify(entry, Kind.CAME, gettext_noop("Hồ sơ mới nộp, chờ kiểm tra"))
     dossier = dossiers.by_pk(entry.subject_pk)
     _tell(
         entry,
@@ -117,6 +122,11 @@ def tell_ended(entry: Entry) -> None:
     )
 
 
+def notify_no_more(entry: Entry) -> None:
+    """Officials are told no more of work that has ended."""
+    inbox.settle(entry.subject_pk)
+
+
 def notify_came(entry: Entry) -> None:
     """Put into the inbox of whoever has the dossier now that it came to them."""
     _notify(entry, Kind.CAME, gettext_noop("Hồ sơ chuyển đến để xử lý"))
@@ -147,6 +157,7 @@ def notify_opinion(entry: Entry) -> None:
 
 def _notify(entry: Entry, kind: Kind, words: str, **facts: str) -> None:
     """One notice to whoever had the turn then; nobody is told what they did to themselves."""
+    notify_no_more(entry)
     turn = turns.as_of(entry.subject_pk, entry.at)
     if turn is None or turn.role == APPLICANT:
         return
@@ -162,6 +173,7 @@ def _moment(entry: Entry, name: str) -> str:
 
 def _tell(entry: Entry, dossier: Dossier, subject: str, body: str, **facts: object) -> None:
     """One notice in Vietnamese to the submitter, whichever way reaches them."""
+    notify_no_more(entry)
     block = dossier.submitter or dossier.owner
     contact = Contact(
         reference=f"dossier:{dossier.reference}",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hoaban.domains.onestop.consultations.refused import ConsultationOpen
 from hoaban.domains.onestop.dossiers.enums import Delivery, Method, Money, Outcome, Who
 from hoaban.domains.onestop.dossiers.refused import WrongState
-from hoaban.domains.onestop.dossiers.rules import Facts, check_turn
+from hoaban.domains.onestop.dossiers.rules import Facts, check_turn, dong
 from hoaban.domains.onestop.dossiers.states import check
 from hoaban.domains.onestop.results.refused import (
     FeeUnpaid,
@@ -72,7 +72,7 @@ def check_fetch_result(facts: Facts) -> None:
 
 def _check_may_have_it(facts: Facts) -> None:
     if facts.money == Money.ASKED:
-        raise FeeUnpaid(code=facts.code, amount=facts.fee_amount)
+        raise FeeUnpaid(code=facts.code, amount=dong(facts.fee_amount))
     _check_stands(facts)
 
 

@@ -119,7 +119,7 @@ def test_a_section_that_the_form_does_not_have_is_refused(scenes: Scenes) -> Non
 def test_a_correction_that_changes_the_fee_told_is_refused(scenes: Scenes) -> None:
     dossier = scenes.bring("in_process")
     words = (
-        "Sửa nội dung này làm phí, lệ phí đã báo cho người nộp đổi từ 16000 đồng thành 24000 "
+        "Sửa nội dung này làm phí, lệ phí đã báo cho người nộp đổi từ 16.000 đồng thành 24.000 "
         "đồng; việc đó cần một hồ sơ khác."
     )
     with refused(CorrectionChangesFee, words):
