@@ -79,6 +79,12 @@ def test_the_timeline_names_the_section(scenes: Scenes) -> None:
     assert casefile.timeline(dossier)[0].title == "Sửa nội dung khai: Giấy tờ bạn cần"
 
 
+def test_a_corrected_value_is_shown_with_its_section(scenes: Scenes) -> None:
+    dossier = scenes.act("correct", scenes.bring("in_process"))
+    [(section, one)] = corrections.corrections(dossier)
+    assert (section, one.label) == ("Giấy tờ bạn cần", "Sự kiện hộ tịch")
+
+
 def test_the_counter_corrects_before_transfer_and_not_after(scenes: Scenes) -> None:
     done = scenes.act("correct", scenes.bring("received"), scenes.ward.clerk)
     assert done.answers["request"] == MARRIAGE
