@@ -66,4 +66,6 @@ def inbox(request: ActingRequest) -> HttpResponse:
         "lines": [_line(notice, is_new=notice.pk in new) for notice in page.rows],
         "newest": first if queries.unread(request.actor, 1) else 0,
     }
-    return render(request, "desk/inbox.html", context)
+    answer = render(request, "desk/inbox.html", context)
+    answer["Cache-Control"] = "private, no-store"  # the way back shows what was read meanwhile
+    return answer

@@ -66,6 +66,11 @@ def test_a_case_that_was_opened_is_read_and_the_way_back_says_so(
     assert text.index(left) < text.index("chưa đọc") < text.index(opened)
 
 
+def test_the_way_back_shows_inbox_and_work_as_they_are_then(desk: Desk) -> None:
+    for address in (INBOX, "/desk/", "/desk/overview/"):
+        assert "no-store" in desk.by("specialist").get(address)["Cache-Control"]
+
+
 def test_nobody_marks_the_notices_of_others_or_nonsense(desk: Desk, scenes: Scenes) -> None:
     tell(scenes, "A")
     for upto in ("", "x", "9" * 40, str(Notice.objects.latest("pk").pk)):
