@@ -34,6 +34,11 @@ STEP = "step"
 Table = Mapping[str, Line]
 
 
+def marked(words: str) -> str:
+    """Words for the catalogue, said when they are shown; Django's own mark asks the settings."""
+    return words
+
+
 def line(  # noqa: PLR0917 - a row of a table
     act: str,
     words: str,

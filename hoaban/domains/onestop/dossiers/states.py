@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from django.utils.translation import gettext_noop as _
-
 from hoaban.casework.cases.enums import Clock, Part
 from hoaban.casework.cases.states import (
     ENDS,
@@ -16,6 +14,7 @@ from hoaban.casework.cases.states import (
     Table,
     line,
 )
+from hoaban.casework.cases.states import marked as _
 from hoaban.core.refusals import NotAllowed
 from hoaban.domains.onestop.dossiers.enums import State, Who
 from hoaban.domains.onestop.dossiers.refused import WrongState
