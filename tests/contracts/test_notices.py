@@ -133,6 +133,33 @@ def test_an_owner_who_files_alone_is_told_at_the_own_number(scenes: Scenes) -> N
     assert follow(dossier, Event.RECEIVED).address == OWNER["phone"]
 
 
+def test_the_counter_is_told_what_was_filed_online_until_it_has_dealt_with_it(
+    scenes: Scenes,
+) -> None:
+    clerk = scenes.actor("clerk")
+    dossier = scenes.bring("submitted")
+    follow(dossier, Event.SUBMITTED)
+    [told] = queries.new(clerk)
+    assert queries.told([told]) == ["Hồ sơ mới nộp, chờ kiểm tra"]
+    scenes.act("refuse", dossier)
+    follow(dossier, Event.REFUSED)
+    assert not queries.new(clerk).exists()
+    assert queries.visible_to(clerk).count() == 1
+
+
+def test_the_counter_is_not_told_what_it_filed_itself(scenes: Scenes) -> None:
+    clerk = scenes.actor("clerk")
+    wanted = replace(province.filing(scenes.ward.agency), channel="counter")
+    dossier = filing.submit(wanted, by=clerk, at=province.MONDAY)
+    follow(dossier, Event.SUBMITTED)
+    assert not queries.visible_to(clerk).exists()
+
+
+@pytest.mark.parametrize("event", reactions.SETTLING)
+def test_what_ends_work_without_telling_anybody_settles_what_was_told(event: str) -> None:
+    assert wiring.REACTIONS[event] == [reactions.settle]
+
+
 def test_every_notice_to_a_person_is_exercised_here() -> None:
     telling = {
         event for event, name in reactions.NOTICES.items() if queries.template(name).to in PERSONS
@@ -143,7 +170,7 @@ def test_every_notice_to_a_person_is_exercised_here() -> None:
 def test_every_event_with_a_notice_is_wired_and_every_notice_of_the_content_is_told() -> None:
     wired = {event for event, row in wiring.REACTIONS.items() if reactions.tell in row}
     assert wired == set(reactions.NOTICES)
-    assert {*reactions.NOTICES.values(), LATE} == set(queries.templates())
+    assert {*reactions.NOTICES.values(), reactions.FILED, LATE} == set(queries.templates())
 
 
 def test_a_notice_names_facts_that_the_program_gives_and_is_written_in_both_languages() -> None:

@@ -16,7 +16,8 @@ from tests.journeys.conftest import PICTURES
 pytestmark = pytest.mark.journey
 TABLE = Path(__file__).parent.parent / "architecture" / "permissions.csv"
 CITIZEN = "0900000001"
-CLERK, LEADER, ARCHIVIST = "motcua.himlam", "lanhdao.himlam", "vanthu"
+CLERK, SPECIALIST, LEADER = "motcua.himlam", "chuyenvien.himlam", "lanhdao.himlam"
+ARCHIVIST = "vanthu"
 IT, ADMINISTRATOR, AUDITOR, TWO = "cntt", "quantri", "thanhtra", "haivitri"
 PERSON = r"/desk/people/ > ^/desk/people/(?!new|partners)[\w-]+/$"
 
@@ -80,7 +81,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "jobs:desk_index": (IT, "/desk/jobs/"),
     "notify:desk_outbox": (IT, "/desk/messages/"),
     "desk:choose": (TWO, "/desk/post/"),
-    "desk:inbox": (CLERK, "/desk/inbox/"),
+    "desk:inbox": (SPECIALIST, "/desk/inbox/"),
     "desk:search": (AUDITOR, "/desk/search/?q=lo"),
     "desk:sign_out": (CLERK, "/desk/sign-out/"),
     "nothing here": ("", "/nowhere/"),

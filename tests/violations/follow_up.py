@@ -50,9 +50,9 @@ MUTATIONS = [
         "a withdrawn result offered at the counter",
         f"{BUTTONS} -k taken_back",
         f"{ONESTOP}results/rules.py",
-        "amount=facts.fee_amount)\n",
+        "amount=dong(facts.fee_amount))\n",
         "assert 'hand_over' not in",
-        old="amount=facts.fee_amount)\n    _check_stands(facts)\n",
+        old="amount=dong(facts.fee_amount))\n    _check_stands(facts)\n",
     ),
     Breach(
         "a deciding agency that loses sight of its cases",

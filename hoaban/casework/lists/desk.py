@@ -68,7 +68,9 @@ def show(
         "options": {one.name: getattr(one, "options", ()) for one in listing.filters},
         "file": _address(request),
     }
-    return render(request, listing.template, facts | dict(more or {}))
+    answer = render(request, listing.template, facts | dict(more or {}))
+    answer["Cache-Control"] = "private, no-store"  # the way back shows it as it is then
+    return answer
 
 
 def _page(parts: Sequence[Rows], after: str | None, size: int) -> paging.Page[Any]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from hoaban.casework.notices import queries, rules
 from hoaban.casework.notices.enums import Kind
-from hoaban.casework.notices.models import Mark, Notice
+from hoaban.casework.notices.models import Look, Mark, Notice
 from hoaban.casework.turns.models import Turn
 from hoaban.core import language
 from hoaban.core.people.actors import Actor
@@ -84,6 +84,8 @@ def _notice(told: _Told, turn: Turn, *, at: datetime, key: str) -> Notice:
         facts=dict(told.facts),
         at=at,
         key=key,
+        turn=turn,
+        is_settled=turn.until is not None,
     )
 
 
@@ -105,3 +107,17 @@ def mark_read(upto: int, *, by: Actor, at: datetime) -> None:
     )
     if not is_new:
         Mark.objects.filter(pk=mark.pk, upto__lt=upto).update(upto=upto, read_at=at)
+
+
+def settle(case: int) -> None:
+    """What was told of turns of a case (primary key) that have ended is done with."""
+    told = Notice.objects.filter(case=case, is_settled=False)
+    told.filter(turn__until__isnull=False).update(is_settled=True)
+
+
+def look(case: int, *, by: Actor) -> None:
+    """This post has opened a case (primary key): what was told of it is read, to here."""
+    told = queries.new(by).filter(case=case).order_by(*queries.ORDER)
+    newest = told.values_list("pk", flat=True).first()
+    if by.post_pk is not None and newest is not None:
+        Look.objects.update_or_create(post_id=by.post_pk, case_id=case, defaults={"upto": newest})

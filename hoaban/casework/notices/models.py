@@ -4,6 +4,7 @@ from django.db import models
 
 from hoaban.casework.cases.models import Case
 from hoaban.casework.notices.enums import Kind
+from hoaban.casework.turns.models import Turn
 from hoaban.core.people.models import Agency, Post
 
 
@@ -11,7 +12,8 @@ class Notice(models.Model):
     """One line of an inbox: for everybody with a role in an agency, or for one post of it alone.
 
     `name` is that of a notice of the content, `facts` what its text names, so that each reads it in
-    the own language; `key` names the cause, so that it is told once.
+    the own language; `key` names the cause, so that it is told once. `turn` is the work that it
+    tells of; once that has ended the notice `is_settled`: it stays in the list, new to nobody.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="+", db_index=False)
@@ -23,9 +25,21 @@ class Notice(models.Model):
     facts = models.JSONField(default=dict)
     at = models.DateTimeField()
     key = models.CharField(max_length=80, unique=True)
+    turn = models.ForeignKey(Turn, models.PROTECT, related_name="+", db_index=False)
+    is_settled = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["agency", "role", "id"], name="notice_newest")]
+        indexes = [
+            models.Index(fields=["agency", "role", "id"], name="notice_newest"),
+            models.Index(
+                fields=["agency", "role", "id"],
+                condition=models.Q(is_settled=False),
+                name="notice_of_work",
+            ),
+            models.Index(
+                fields=["case"], condition=models.Q(is_settled=False), name="notice_of_case"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.at:%Y-%m-%d}"
@@ -40,3 +54,17 @@ class Mark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post_id} {self.read_at:%Y-%m-%d %H:%M}"
+
+
+class Look(models.Model):
+    """A post has opened a case: its notices up to `upto` (a key) are new to that post no more."""
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+", db_index=False)
+    upto = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post", "case"], name="one_look_a_post")]
+
+    def __str__(self) -> str:
+        return f"{self.post_id} {self.case_id}"

@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from pydantic import model_validator
 
 from hoaban.casework.cases import queries as cases
 from hoaban.casework.notices import rules
 from hoaban.casework.notices.enums import PERSONS, Addressee, Kind
-from hoaban.casework.notices.models import Mark
+from hoaban.casework.notices.models import Look, Mark
 from hoaban.casework.notices.models import Notice as Notice
 from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.enums import APPLICANT, When
@@ -158,10 +158,22 @@ def upto(actor: Actor) -> int:
     return marks.values_list("upto", flat=True).first() or 0
 
 
+def new(actor: Actor) -> QuerySet[Notice]:
+    """What tells of work still to do, and was neither read in the list nor by opening the case."""
+    looks = Look.objects.filter(post=actor.post_pk or 0, case=OuterRef("case"))
+    told = visible_to(actor).filter(pk__gt=upto(actor), is_settled=False)
+    return told.exclude(Exists(looks.filter(upto__gte=OuterRef("pk")))).select_related(None)
+
+
 def unread(actor: Actor, most: int) -> int:
     """How many notices are new to this post, counted no further than `most`."""
-    new = visible_to(actor).filter(pk__gt=upto(actor)).select_related(None)
-    return new.order_by(*ORDER)[:most].count()
+    return new(actor).order_by(*ORDER)[:most].count()
+
+
+def new_among(actor: Actor, notices: Iterable[Notice]) -> set[int]:
+    """The keys of those that are new to this post."""
+    keys = [notice.pk for notice in notices]
+    return set(new(actor).filter(pk__in=keys).values_list("pk", flat=True))
 
 
 def lapsed(since: datetime, now: datetime) -> Iterator[list[Turn]]:

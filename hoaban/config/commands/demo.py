@@ -2,6 +2,7 @@
 
 import argparse
 
+from hoaban.casework.notices import tasks as notices
 from hoaban.config.commands import replay
 from hoaban.core import clock
 from hoaban.core.people import actors
@@ -41,6 +42,7 @@ def prepare() -> None:
     check()
     actions.load(by=actors.system("demo"), at=clock.now())
     replay.sample()
+    notices.late(clock.now())
 
 
 def signins() -> list[str]:

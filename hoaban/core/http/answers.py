@@ -93,7 +93,12 @@ def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     back, law = kept.page_of(request), citing.shown(request, refusal)
     stays = isinstance(refusal, NotAllowed | Busy) or request.method in ("GET", "HEAD")
     if stays and not request.headers.get("HX-Request"):
-        facts = {"sentence": sentence(refusal), "law": law, "back": back}
+        facts = {
+            "sentence": sentence(refusal),
+            "law": law,
+            "back": back,
+            "home": _sensible(request),
+        }
         return render(request, "http/refused.html", facts, status=status)
     messages.error(request, f"{sentence(refusal)} ({law})" if law else sentence(refusal))
     if request.headers.get("HX-Request"):

@@ -33,7 +33,7 @@ class Line:
     is_new: bool
 
 
-def _line(notice: Notice, words: str, upto: int) -> Line:
+def _line(notice: Notice, words: str, *, is_new: bool) -> Line:
     case = notice.case
     return Line(
         reverse(PAGES[case.kind], args=[case.reference]),
@@ -42,7 +42,7 @@ def _line(notice: Notice, words: str, upto: int) -> Line:
         Kind(notice.kind),
         words,
         notice.at,
-        is_new=notice.pk > upto,
+        is_new=is_new,
     )
 
 
@@ -58,14 +58,16 @@ def inbox(request: ActingRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("desk:inbox"))
     after = request.GET.get("after")
     page = paging.keyset(told, order=queries.ORDER, after=after, size=SIZE)
-    upto = queries.upto(request.actor)
+    new = queries.new_among(request.actor, page.rows)
     first = page.rows[0].pk if page.rows and not after else 0
     context = {
         "page": page,
         "lines": [
-            _line(notice, words, upto)
+            _line(notice, words, is_new=notice.pk in new)
             for notice, words in zip(page.rows, queries.told(page.rows), strict=True)
         ],
-        "newest": first if first > upto else 0,
+        "newest": first if queries.unread(request.actor, 1) else 0,
     }
-    return render(request, "desk/inbox.html", context)
+    answer = render(request, "desk/inbox.html", context)
+    answer["Cache-Control"] = "private, no-store"  # the way back shows what was read meanwhile
+    return answer

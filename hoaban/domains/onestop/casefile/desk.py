@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from hoaban.casework.acts.acts import Act, refusal_of
 from hoaban.casework.attachments import queries as attachments
 from hoaban.casework.lists import queries as lists
+from hoaban.casework.notices import actions as inbox
 from hoaban.casework.papers import actions as papers_actions
 from hoaban.casework.papers import queries as papers
 from hoaban.casework.timeline.enums import Reader
@@ -27,6 +28,7 @@ from hoaban.domains.onestop.counter.forms import Scans
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.queries import Dossier
+from hoaban.domains.onestop.parameters import queries as parameters
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,6 +92,8 @@ def _ask(
     context = {
         "act": chosen,
         "dossier": dossier,
+        "procedure_name": parameters.plan(dossier.revision_id).name,
+        "questions": consultations.questions(dossier, request.actor),
         "form": form,
         "scans": come,
         "refusal": answers.sentence(refused) if refused else "",
@@ -124,8 +128,9 @@ def _decided_on(request: ActingRequest, reference: str) -> Dossier:
 
 @require_GET
 def detail(request: ActingRequest, reference: str) -> HttpResponse:
-    """The whole case without a click."""
+    """The whole case without a click; who opens it has read what the inbox tells of it."""
     dossier = _looked_at(request, reference)
+    inbox.look(dossier.pk, by=request.actor)
     now, language = clock.now(), current()
     previous, following = lists.beside(request.actor, dossier.pk, dossier.act_by, now)
     shown = queries.case(dossier, now=now, language=language, reader=Reader.OFFICIAL)

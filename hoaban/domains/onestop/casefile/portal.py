@@ -130,7 +130,7 @@ def supply(request: ActingRequest, reference: str) -> HttpResponse:
         "asked": asked,
         "wanted": wanted,
         "refused": refused,
-        "hint": uploads.hint(),
+        "hint": uploads.hint() if any(not one.forms and not one.sections for one in wanted) else "",
         "accept": ACCEPT,
         "wrong": [
             {

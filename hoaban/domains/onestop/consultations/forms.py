@@ -45,4 +45,4 @@ class ConsultForm(AgencyForm):
 
 
 class AnswerForm(forms.Form):
-    answer = area(_("Ý kiến của cơ quan"), _("Câu hỏi có ở trang hồ sơ."))
+    answer = area(_("Ý kiến của cơ quan"))

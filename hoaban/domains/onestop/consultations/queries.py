@@ -60,6 +60,12 @@ def opened(dossier: Dossier) -> QuerySet[Consultation]:
     return found.filter(turn__until=None).order_by("turn")
 
 
+def questions(dossier: Dossier, by: Actor) -> list[str]:
+    """What the agencies of an official are asked and have not answered."""
+    mine = opened(dossier).filter(turn__agency__in=by.reach)
+    return list(mine.values_list("question", flat=True))
+
+
 def shown(dossier: Dossier, by: Actor) -> list[Shown]:
     """The questions of a case with what became of them, oldest first.
 

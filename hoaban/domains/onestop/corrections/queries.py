@@ -93,10 +93,10 @@ def fee(dossier: Dossier, answers: Answers) -> int:
     return catalogue.fee_in(case, channel=dossier.channel, answers=answers, on=on).amount
 
 
-def corrections(dossier: Dossier) -> list[Correction]:
-    """What was corrected, newest first, each with the post that did it."""
+def corrections(dossier: Dossier) -> list[tuple[str, Correction]]:
+    """What was corrected, newest first, each with its section's title and the post that did it."""
     found = Correction.objects.filter(dossier=dossier).select_related("post__person")
-    return list(found.order_by("-id"))
+    return [("".join(titles(dossier, [one.section])), one) for one in found.order_by("-id")]
 
 
 def seen(dossier: Dossier) -> str:

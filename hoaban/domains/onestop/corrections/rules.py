@@ -11,7 +11,7 @@ from hoaban.domains.onestop.corrections.refused import (
     NothingCorrected,
 )
 from hoaban.domains.onestop.dossiers.enums import State
-from hoaban.domains.onestop.dossiers.rules import Facts, check, check_turn
+from hoaban.domains.onestop.dossiers.rules import Facts, check, check_turn, dong
 
 CORRECT = line(
     "correct",
@@ -55,4 +55,4 @@ def check_changed(changes: Sequence[object], code: str) -> None:
 def check_fee(*, before: int, after: int) -> None:
     """The fee was told at reception; another fee is another request."""
     if before != after:
-        raise CorrectionChangesFee(before=before, after=after)
+        raise CorrectionChangesFee(before=dong(before), after=dong(after))

@@ -103,6 +103,11 @@ def check_turn(facts: Facts) -> None:
         raise NotYourStep(code=facts.code)
 
 
+def dong(amount: int) -> str:
+    """An amount as a sentence writes it: 16.000."""
+    return f"{amount:,}".replace(",", ".")
+
+
 def moment(at: datetime) -> str:
     """A moment as people write it, Vietnam time."""
     return f"{at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"

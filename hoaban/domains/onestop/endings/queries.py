@@ -7,6 +7,7 @@ from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.dossiers.enums import Money
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.queries import Sheet, paper_head, paper_signer
+from hoaban.domains.onestop.dossiers.rules import dong
 from hoaban.domains.onestop.parameters import queries as parameters
 
 
@@ -18,6 +19,6 @@ def stopping(dossier: Dossier, *, reason: str, by: Actor, at: datetime) -> Sheet
         "reason": reason,
         "basis": "",
         "stage": text(step.name, FIRST) if step else "",
-        "fee_note": f"{paid:,} đồng".replace(",", ".") if paid else "",
+        "fee_note": f"{dong(paid)} đồng" if paid else "",
         **paper_signer(by),
     }

@@ -2,7 +2,7 @@
 
 from hoaban.casework.cases.states import line
 from hoaban.domains.onestop.dossiers.enums import Event, Money, State
-from hoaban.domains.onestop.dossiers.rules import Facts, check
+from hoaban.domains.onestop.dossiers.rules import Facts, check, dong
 from hoaban.domains.onestop.dossiers.states import OPEN
 from hoaban.domains.onestop.money.refused import NothingToPay, WrongAmount
 
@@ -27,4 +27,4 @@ def check_pay(facts: Facts) -> None:
 def check_amount(asked: int, given: int) -> None:
     """What is taken is what was asked, in whole VND. [ND61/2018 Đ22]"""
     if asked != given:
-        raise WrongAmount(asked=asked, given=given)
+        raise WrongAmount(asked=dong(asked), given=dong(given))

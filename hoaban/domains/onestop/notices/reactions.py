@@ -49,9 +49,35 @@ NOTICES: Mapping[str, str] = {
 }
 
 
+FILED = "dossiers.filed"
+SETTLING = (  # these end somebody's work and tell nobody
+    consultations.RECORD_SILENCE.event,
+    consultations.WITHDRAW_CONSULTATION.event,
+    results.SIGN.event,
+    results.HAND_OVER.event,
+    endings.WITHDRAW.event,
+    steps.UNDO.event,
+)
+
+
 def tell(entry: Entry) -> None:
     """Tell the applicant or the officials concerned, as the notice of this event says."""
-    name = NOTICES[entry.verb]
+    settle(entry)
+    _tell(NOTICES[entry.verb], entry)
+
+
+def tell_counter(entry: Entry) -> None:
+    """The counter is told of what came in otherwise than by its own hands."""
+    if not entry.by.startswith("post:"):
+        _tell(FILED, entry)
+
+
+def settle(entry: Entry) -> None:
+    """Officials are told no more of work that has ended."""
+    actions.settle(entry.subject_pk)
+
+
+def _tell(name: str, entry: Entry) -> None:
     notice = queries.template(name)
     dossier = dossiers.by_pk(entry.subject_pk)
     facts = {fact: FACTS[fact](entry, dossier) for fact in notice.facts}

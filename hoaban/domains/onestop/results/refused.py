@@ -9,9 +9,6 @@ class FeeUnpaid(Refusal):
     fees.payment
     """
 
-    def __init__(self, *, code: str | None, amount: int) -> None:
-        super().__init__(code=code, amount=f"{amount:,}".replace(",", "."))
-
 
 class FindingMissing(Refusal):
     """Kết quả này phải ghi: {what}.

@@ -14,7 +14,7 @@ from hoaban.domains.onestop.dossiers.enums import (
     Who,
 )
 from hoaban.domains.onestop.dossiers.refused import WrongState
-from hoaban.domains.onestop.dossiers.rules import Facts, check, check_turn
+from hoaban.domains.onestop.dossiers.rules import Facts, check, check_turn, dong
 from hoaban.domains.onestop.results.refused import (
     FeeUnpaid,
     FindingMissing,
@@ -120,7 +120,7 @@ def check_fetch_result(facts: Facts) -> None:
 
 def _check_may_have_it(facts: Facts) -> None:
     if facts.money == Money.ASKED:
-        raise FeeUnpaid(code=facts.code, amount=facts.fee_amount)
+        raise FeeUnpaid(code=facts.code, amount=dong(facts.fee_amount))
     _check_stands(facts)
 
 

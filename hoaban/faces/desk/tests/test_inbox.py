@@ -62,6 +62,22 @@ def test_the_menu_counts_until_the_button_is_pressed(desk: Desk, scenes: Scenes)
     assert "chưa đọc" not in text
 
 
+def test_a_case_that_was_opened_is_read_and_the_way_back_says_so(
+    desk: Desk, scenes: Scenes
+) -> None:
+    opened, left = tell(scenes, "A"), tell(scenes, "B")
+    desk.get("specialist", opened)
+    text = desk.get("specialist", INBOX)
+    assert '<b class="num">1</b>' in text
+    assert text.count("chưa đọc") == 1
+    assert text.index(left) < text.index("chưa đọc") < text.index(opened)
+
+
+def test_the_way_back_shows_inbox_and_work_as_they_are_then(desk: Desk) -> None:
+    for address in (INBOX, "/desk/", "/desk/overview/"):
+        assert "no-store" in desk.by("specialist").get(address)["Cache-Control"]
+
+
 def test_nobody_marks_the_notices_of_others_or_nonsense(desk: Desk, scenes: Scenes) -> None:
     tell(scenes, "A")
     for upto in ("", "x", "9" * 40, str(Notice.objects.latest("pk").pk)):

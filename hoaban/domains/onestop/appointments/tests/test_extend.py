@@ -11,6 +11,7 @@ from hoaban.core.workdays.facts import MissingYear
 from hoaban.domains.onestop.appointments.refused import AlreadyExtended, ExtensionTooLate
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from tests.world.acts import LATER, WHY
+from tests.world.desks import Desk, page
 from tests.world.scenes import Scenes, last, refused, vn
 
 DUE = "2020-03-30 17:00"  # of the scene "long"
@@ -98,3 +99,17 @@ def test_a_supplement_after_it_starts_the_limit_again(scenes: Scenes) -> None:
     scenes.act("ask_supplement", dossier, at=LATER)
     back = scenes.act("supply", dossier, at=vn("2020-03-17 10:00"))
     assert back.due_at == vn("2020-03-31 17:00")
+
+
+def test_the_day_is_typed_as_everywhere_and_comes_back_when_something_else_is_wrong(
+    desk: Desk, scenes: Scenes
+) -> None:
+    dossier = scenes.bring("long")
+    address = page(dossier, "extend")
+    answer = desk.post("leader", address, {"until": "10/04/2020", "reason": ""})
+    assert answer.status_code == 422
+    assert 'value="10/04/2020"' in answer.content.decode()
+    assert 'type="date"' not in answer.content.decode()
+    assert desk.post("leader", address, {"until": "10/04/2020", "reason": WHY}).status_code == 302
+    dossier.refresh_from_db()
+    assert dossier.due_at == vn("2020-04-10 17:00")

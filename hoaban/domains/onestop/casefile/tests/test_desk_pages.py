@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import gettext, override
 
 from hoaban.core.people import agencies
 from hoaban.core.people import queries as people
@@ -159,7 +160,7 @@ def test_what_was_typed_comes_back_with_the_refusal(desk: Desk, scenes: Scenes) 
     answer = desk.post("clerk", page(dossier, "pay"), {"amount": "15000"})
     assert answer.status_code == 422
     assert 'value="15000"' in answer.content.decode()
-    assert "Số tiền phải thu là 16000 đồng, không phải 15000 đồng." in answer.content.decode()
+    assert "Số tiền phải thu là 16.000 đồng, không phải 15.000 đồng." in answer.content.decode()
 
 
 def test_a_reason_without_words_comes_back_as_typed(desk: Desk, scenes: Scenes) -> None:
@@ -260,3 +261,21 @@ def test_a_refusal_after_examination_names_its_law(desk: Desk, scenes: Scenes) -
     assert "Cần ghi căn cứ pháp lý của việc từ chối." in answer.content.decode()
     desk.post("specialist", address, typed_in | {"basis": "Luật Hộ tịch, Điều 63"})
     assert "Luật Hộ tịch, Điều 63" in desk.get("specialist", page(dossier))
+
+
+def test_the_page_of_an_act_names_the_case_and_its_procedure(desk: Desk, scenes: Scenes) -> None:
+    dossier = scenes.bring("in_process")
+    text = " ".join(desk.get("specialist", page(dossier, "hand_on")).split())
+    assert f"· {dossier.revision.name} </p>" in text
+
+
+def test_whose_day_it_is_while_the_applicant_completes(desk: Desk, scenes: Scenes) -> None:
+    text = desk.get("clerk", page(scenes.bring("awaiting_completion")))
+    assert "Người nộp hoàn thiện chậm nhất đến" in text
+    assert "Cần kiểm tra trước" not in text
+
+
+def test_what_cannot_be_done_now_is_said_in_one_language() -> None:
+    with override("en"):
+        left = [line.words for line in TABLE.values() if gettext(line.words) == line.words]
+    assert left == []

@@ -127,6 +127,25 @@ def test_the_asked_finds_it_in_my_work_with_the_question_and_nothing_but_an_answ
     assert text.count("/act/") == 1
 
 
+def test_the_question_stands_above_the_answer_for_the_agency_that_is_asked_alone(
+    desk: Desk, scenes: Scenes
+) -> None:
+    dossier = scenes.bring("consulted")
+    scenes.actor("asked")
+    scenes.actor("specialist")
+    question = str(QUESTION["question"])
+    assert question in desk.get("asked", page(dossier, "answer_consultation"))
+    assert question not in desk.get("specialist", page(dossier, "hand_on"))
+
+
+def test_who_has_answered_already_is_led_back_to_the_desk(desk: Desk, scenes: Scenes) -> None:
+    dossier = scenes.act("answer_consultation", scenes.bring("consulted"))
+    late = desk.post("asked", page(dossier, "answer_consultation"), {"answer": "Đồng ý."})
+    assert late.status_code == 403
+    assert 'href="/desk/"' in late.content.decode()
+    assert 'href="/"' not in late.content.decode().partition("<main")[2].partition("</main")[0]
+
+
 def test_an_agency_that_is_asked_reads_no_other_agencys_question(scenes: Scenes) -> None:
     dossier = scenes.act("consult", scenes.bring("consulted"), agency="ubnd-03130", days=5)
     assert len(shown(scenes, dossier)) == 2

@@ -82,6 +82,12 @@ def test_the_timeline_names_the_section(scenes: Scenes) -> None:
     assert newest.title == "Sửa nội dung khai: Giấy tờ bạn cần"
 
 
+def test_a_corrected_value_is_shown_with_its_section(scenes: Scenes) -> None:
+    dossier = scenes.act("correct", scenes.bring("in_process"))
+    [(section, one)] = corrections.corrections(dossier)
+    assert (section, one.label) == ("Giấy tờ bạn cần", "Sự kiện hộ tịch")
+
+
 def test_the_counter_corrects_before_transfer_and_not_after(scenes: Scenes) -> None:
     done = scenes.act("correct", scenes.bring("received"), scenes.ward.clerk)
     assert done.answers["request"] == MARRIAGE
@@ -122,7 +128,7 @@ def test_a_section_that_the_form_does_not_have_is_refused(scenes: Scenes) -> Non
 def test_a_correction_that_changes_the_fee_told_is_refused(scenes: Scenes) -> None:
     dossier = scenes.bring("in_process")
     words = (
-        "Sửa nội dung này làm phí, lệ phí đã báo cho người nộp đổi từ 16000 đồng thành 24000 "
+        "Sửa nội dung này làm phí, lệ phí đã báo cho người nộp đổi từ 16.000 đồng thành 24.000 "
         "đồng; việc đó cần một hồ sơ khác."
     )
     with refused(CorrectionChangesFee, words):

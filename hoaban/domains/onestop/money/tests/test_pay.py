@@ -10,7 +10,8 @@ from tests.world.scenes import Scenes, last, refused
 @pytest.mark.parametrize("amount", [0, 15999, 16001, -16000, 10**18])
 def test_another_amount_than_asked_is_refused(scenes: Scenes, amount: int) -> None:
     dossier = scenes.bring("received")
-    with refused(WrongAmount, f"Số tiền phải thu là 16000 đồng, không phải {amount} đồng."):
+    given = f"{amount:,}".replace(",", ".")
+    with refused(WrongAmount, f"Số tiền phải thu là 16.000 đồng, không phải {given} đồng."):
         scenes.act("pay", dossier, amount=amount)
 
 
