@@ -143,6 +143,7 @@ INSTALLED_APPS = [
     "hoaban.domains.procedures.leaflets",
     "hoaban.domains.onestop.parameters",  # its content is checked by `content check`
     "hoaban.domains.onestop.dossiers",
+    "hoaban.domains.onestop.access",
     "hoaban.domains.onestop.custody",
     "hoaban.domains.onestop.corrections",
     "hoaban.domains.onestop.supplements",
@@ -151,6 +152,7 @@ INSTALLED_APPS = [
     "hoaban.domains.onestop.counter",
     "hoaban.domains.onestop.uploads",
     "hoaban.domains.onestop.sending",
+    "hoaban.domains.onestop.supplying",
     "hoaban.domains.onestop.tracking",
     "hoaban.domains.onestop.worklists",
     "hoaban.domains.onestop.casefile",

@@ -5,7 +5,7 @@ from datetime import datetime
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.dossiers.enums import Money
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.dossiers.queries import Sheet, paper_head, paper_signer
+from hoaban.domains.onestop.papers.queries import Sheet, paper_head, paper_signer
 from hoaban.domains.onestop.parameters import queries as parameters
 
 

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from ninja import Header, Router, Schema, Status
+from ninja import Header, Schema, Status
 from pydantic import Field
 
 from hoaban.core import clock
@@ -30,6 +30,7 @@ from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import agencies
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import Refusal
+from hoaban.domains.onestop.access.api import router
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.filing import actions, queries
@@ -55,7 +56,6 @@ UPLOAD = {
         },
     }
 }
-router = Router(tags=["dossiers"])
 Key = Annotated[TransactionKey | None, Header(alias="Idempotency-Key")]
 
 

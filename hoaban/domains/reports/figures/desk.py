@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from hoaban.core import clock
 from hoaban.core.http import paging
 from hoaban.core.http.requests import ActingRequest
-from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.onestop.statistics.enums import Share
 from hoaban.domains.onestop.statistics.queries import NARROWED
@@ -73,10 +73,10 @@ def rows(request: ActingRequest) -> HttpResponse:
         return render(request, "figures/desk_results.html", {"form": form}, status=422)
     of, share = form.period, request.GET.get("share", "")
     narrowed = {part: request.GET.get(part, "")[:64] for part in NARROWED}
-    seen = dossiers.parts_visible_to(request.actor)
+    seen = access.parts_visible_to(request.actor)
     behind = statistics.behind(of, share, narrowed=narrowed, seen=seen)
     after = request.GET.get("after")
-    mine = dossiers.agencies_seen(request.actor)
+    mine = access.agencies_seen(request.actor)
     counted, opened = statistics.figure(of, share, narrowed=narrowed, among=mine)
     opened += sum(part.count() for part in behind[1:])  # what they decide for others: few
     facts = {
