@@ -102,6 +102,9 @@ def _shape() -> None:
             f"INSERT INTO {table} (agency_id{more}, {columns}) SELECT {decides}{part}, {columns} "
             f"FROM {table} WHERE case_id IN {theirs} AND agency_id <> {decides}"
         )
+    for moment in ("opened_at", "done_at", "closed_at"):
+        of_case = f"SELECT c.{moment} FROM cases_case c WHERE c.id = cases_involvement.case_id"
+        _do(f"UPDATE cases_involvement SET {moment} = ({of_case}) WHERE part = 'decides'")
     _do(
         f"UPDATE turns_turn SET agency_id = {decides} WHERE case_id IN {theirs} AND role <> 'clerk'"
     )
@@ -189,7 +192,7 @@ EVENTS = """
 
 MEASURES = ("received", "processed_before", "processed_on", "processed_late", "ended", "overdue")
 MEASURED = """
-    SELECT 'dossiers', '{grain}', starts_on, agency, field, way, '', '{measure}', {measure}
+    SELECT 'dossiers', '{grain}', starts_on, agency, field, way, decides, '{measure}', {measure}
     FROM sums WHERE {measure} <> 0
 """
 
@@ -221,6 +224,12 @@ def _sum() -> None:
                 (book, grain, starts_on, first, second, third, fourth, measure, amount)
             WITH d AS (
                 SELECT a.code AS agency, f.code AS field, x.channel AS way,
+                    coalesce((
+                        SELECT o.code FROM cases_involvement i
+                        JOIN people_agency o ON o.id = i.agency_id
+                        WHERE i.case_id = c.id AND i.part IN ('owns', 'decides')
+                            AND i.until IS NULL ORDER BY i.id LIMIT 1
+                    ), a.code) AS decides,
                     c.opened_at AS received_at, c.done_at AS done_at,
                     c.closed_at AS ended_at, c.due_at AS due_at
                 FROM dossiers_dossier x JOIN cases_case c ON c.id = x.case_id
@@ -228,10 +237,11 @@ def _sum() -> None:
                 JOIN procedures_revision v ON v.id = x.revision_id
                 JOIN procedures_field f ON f.id = v.field_id WHERE c.opened_at IS NOT NULL
             ), sums AS (
-                SELECT {_first(grain)} AS starts_on, agency, field, way, sum(r) AS received,
+                SELECT {_first(grain)} AS starts_on, agency, field, way, decides,
+                    sum(r) AS received,
                     sum(b) AS processed_before, sum(o) AS processed_on, sum(l) AS processed_late,
                     sum(e) AS ended, sum(v) AS overdue
-                FROM ({events}) happened GROUP BY 1, 2, 3, 4
+                FROM ({events}) happened GROUP BY 1, 2, 3, 4, 5
             )
             {" UNION ALL ".join(MEASURED.format(grain=grain, measure=one) for one in MEASURES)}
             """

@@ -48,6 +48,7 @@ from hoaban.core.files.models import Use  # noqa: E402
 from hoaban.core.jobs.models import Job  # noqa: E402
 from hoaban.core.journal import facts  # noqa: E402
 from hoaban.core.journal.models import Entry  # noqa: E402
+from hoaban.core.language import FIRST, text  # noqa: E402
 from hoaban.core.people import names  # noqa: E402
 from hoaban.core.people.models import Agency, Partner  # noqa: E402
 from hoaban.domains.onestop.custody.models import PaperItem  # noqa: E402
@@ -135,7 +136,7 @@ def _case(body: FilingIn, agency: Agency, revision: Revision, now: datetime) -> 
     case = Case.objects.create(
         kind="dossier",
         reference=secrets.token_hex(5).upper(),
-        title=revision.name[:240],
+        title=text(revision.name, FIRST)[:240],
         search_text=words,
         agency=agency,
         state="submitted",

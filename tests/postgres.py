@@ -17,7 +17,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 VERSIONS = ("15", "16", "17", "18")
-SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=80")
+SPEED = (
+    *("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=80"),
+    *("wal_level=minimal", "max_wal_senders=0", "autovacuum=off", "jit=off"),
+)
 
 
 def programs() -> Path:

@@ -40,7 +40,7 @@ class Extraction(makemessages.Command):
 
     xgettext_options = [
         *makemessages.Command.xgettext_options,
-        "--keyword=_line:2",
+        "--keyword=line:2",
         "--keyword=NotWellFormed:1",
         "--keyword=DocumentEmpty:1",
         "--keyword=Recurring:1",

@@ -12,8 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = (ROOT / os.environ.get("HOABAN_VAR", "var")).resolve()
 CONTENT = ROOT / "content"
 # Folders under `content/` (or paths) with what the country and the province are loaded from.
-HOABAN_COUNTRY = os.environ.get("HOABAN_COUNTRY") or "vietnam"
-HOABAN_PROVINCE = os.environ.get("HOABAN_PROVINCE") or "dien-bien"
+HOABAN_COUNTRY = os.environ.get("HOABAN_COUNTRY", "").strip() or "vietnam"
+HOABAN_PROVINCE = os.environ.get("HOABAN_PROVINCE", "").strip() or "dien-bien"
 
 
 def _number(name: str, default: int, *, most: int) -> int:
@@ -100,6 +100,11 @@ WSGI_APPLICATION = "hoaban.config.wsgi.application"
 AUTH_USER_MODEL = "people.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+SUB_ROOMS = [  # of the one-stop: those with tables, templates or content
+    f"hoaban.domains.onestop.{folder.name}"
+    for folder in sorted((ROOT / "hoaban" / "domains" / "onestop").iterdir())
+    if any((folder / part).exists() for part in ("models.py", "templates", "content.py"))
+]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -122,6 +127,7 @@ INSTALLED_APPS = [
     "hoaban.core.numbers",
     "hoaban.core.http",
     "hoaban.ui",
+    "hoaban.engines.typesetting",
     "hoaban.engines.law",
     "hoaban.engines.forms",
     "hoaban.engines.tallies",
@@ -130,6 +136,7 @@ INSTALLED_APPS = [
     "hoaban.config.apps.OfficePeople",
     "hoaban.config.apps.OfficeCalendars",
     "hoaban.config.apps.OfficeJobs",
+    "hoaban.domains.office.demo",
     "hoaban.casework.cases",
     "hoaban.casework.turns",
     "hoaban.casework.notices",
@@ -141,21 +148,7 @@ INSTALLED_APPS = [
     "hoaban.config.apps.ProcedureCatalogue",
     "hoaban.domains.procedures.province",  # its content is loaded by `content load`
     "hoaban.domains.procedures.leaflets",
-    "hoaban.domains.onestop.parameters",  # its content is checked by `content check`
-    "hoaban.domains.onestop.dossiers",
-    "hoaban.domains.onestop.access",
-    "hoaban.domains.onestop.custody",
-    "hoaban.domains.onestop.corrections",
-    "hoaban.domains.onestop.supplements",
-    "hoaban.domains.onestop.consultations",
-    "hoaban.domains.onestop.drafts",
-    "hoaban.domains.onestop.counter",
-    "hoaban.domains.onestop.uploads",
-    "hoaban.domains.onestop.sending",
-    "hoaban.domains.onestop.supplying",
-    "hoaban.domains.onestop.tracking",
-    "hoaban.domains.onestop.worklists",
-    "hoaban.domains.onestop.casefile",
+    *SUB_ROOMS,
     "hoaban.domains.reports.figures",
     "hoaban.faces.desk",
     "hoaban.config",

@@ -29,4 +29,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "hoaban.core.http.pages.bad_request"
 handler403 = "hoaban.core.http.pages.forbidden"
 handler404 = "hoaban.core.http.pages.not_found"
+handler429 = "hoaban.core.http.pages.too_many"
 handler500 = "hoaban.core.http.pages.broken"

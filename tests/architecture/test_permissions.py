@@ -21,6 +21,7 @@ from django.db import transaction
 
 from hoaban.core.files.tests import samples
 from hoaban.core.journal.models import Entry
+from hoaban.core.people.roles import Role
 from tests.architecture import cast, house
 from tests.architecture.cast import CAST, OUTSIDERS, SYSTEMS, Route, Scene
 
@@ -170,3 +171,8 @@ def _differences(found: Table, table: Table) -> list[str]:
         for who, now, then in zip(CAST, said, table[name, pattern, method], strict=True)
         if now != then
     ]
+
+
+def test_each_role_has_its_column() -> None:
+    """So a new role is asked for at every route before it may do anything."""
+    assert {role.value for role in Role} <= set(CAST)

@@ -1,23 +1,33 @@
 """The table of what follows from what names only what exists."""
 
 import ast
+import re
 from importlib import import_module
 
 import pytest
 from croniter import croniter
 from django.utils.module_loading import import_string
 
+from hoaban.casework.cases.states import Line
 from hoaban.config import wiring
 from hoaban.config.commands import load, names
 from tests.architecture import house
 
+FLOORS = ("core", "gateways", "casework", "domains")
+
 
 def events() -> dict[str, str]:
-    """Every event of every room with the name it has in code."""
-    return {
+    """Every event of every room with the name it has in code; of a verb, that of its line."""
+    named = {
         event.value: f"Event.{event.name}"
-        for path in house.named("enums", floors=("core", "gateways", "casework", "domains"))
+        for path in house.named("enums", floors=FLOORS)
         for event in getattr(import_module(house.module_name(path)), "Event", [])
+    }
+    return named | {
+        line.event: f"{name}.event"
+        for path in house.named("rules", floors=FLOORS)
+        for name, line in vars(import_module(house.module_name(path))).items()
+        if isinstance(line, Line)
     }
 
 
@@ -32,7 +42,7 @@ def test_the_timeline_tells_events_that_exist() -> None:
 def test_an_event_bears_the_name_of_its_room() -> None:
     strays = {
         event.value
-        for path in house.named("enums", floors=("core", "gateways", "casework", "domains"))
+        for path in house.named("enums", floors=FLOORS)
         for event in getattr(import_module(house.module_name(path)), "Event", [])
         if event.value.partition(".")[0] != house.room(path).rpartition(".")[2]
     }
@@ -41,9 +51,9 @@ def test_an_event_bears_the_name_of_its_room() -> None:
 
 def test_every_event_is_recorded_by_some_action() -> None:
     written = {
-        ast.unparse(node).rpartition("enums.")[2]
+        re.sub(r"^(enums|rules)\.", "", ast.unparse(node))
         for stem in ("actions", "content")  # loading content is written into the journal too
-        for path in house.named(stem, floors=("core", "gateways", "casework", "domains"))
+        for path in house.named(stem, floors=FLOORS)
         for node in ast.walk(house.tree(path))
         if isinstance(node, ast.Attribute)
     }
@@ -66,6 +76,20 @@ def test_each_recurring_task_exists_and_has_a_cron_line() -> None:
     for recurring in wiring.SCHEDULE:
         assert callable(import_string(recurring.task).func)
         assert croniter.is_valid(recurring.cron)
+
+
+def test_every_task_that_asks_for_nothing_is_started_by_the_clock() -> None:
+    tasks = {
+        f"{house.module_name(path)}.{node.name}"
+        for path in house.named(
+            "tasks", floors=("config", "core", "gateways", "casework", "domains")
+        )
+        for node in house.tree(path).body
+        if isinstance(node, ast.FunctionDef)
+        and any(ast.unparse(one) == "task()" for one in node.decorator_list)
+        and not node.args.args
+    }
+    assert tasks == {recurring.task for recurring in wiring.SCHEDULE}
 
 
 @pytest.mark.parametrize("name", names())

@@ -7,7 +7,6 @@ from typing import Any
 
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.casefile import acts as casefile
-from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from tests.world.province import MONDAY
 
@@ -29,12 +28,13 @@ class Act:
 
     start: str
     by: str
-    event: Event
     given: dict[str, Any] = field(default_factory=dict)  # Any: arguments
     at: datetime = LATER
     after: tuple[str, str, str, str] = ("", "", "", "")
     may: str = ""  # who may press it when it is the moment for it; everyone else reads NotAllowed
     typed: dict[str, str] = field(default_factory=dict)  # on its page
+    weight: float = 1  # how often histories try it; what the rules refuse changes nothing
+    repeats: bool = False  # whoever does it twice at one moment has done it twice
 
     def do(self, name: str, dossier: Dossier, by: Actor, **more: object) -> Dossier:
         do: Callable[..., Dossier] = casefile.ACTS[name].do
@@ -47,14 +47,13 @@ ACTS: dict[str, Act] = {
     "receive": Act(
         "submitted",
         "clerk",
-        Event.RECEIVED,
         after=("received", "running", "asked", "nothing"),
         may="clerk",
+        weight=5,
     ),
     "ask_completion": Act(
         "submitted",
         "clerk",
-        Event.COMPLETION_ASKED,
         {"items": ITEMS, "reason": WHY},
         after=("awaiting_completion", "idle", "none", "nothing"),
         may="clerk",
@@ -63,45 +62,45 @@ ACTS: dict[str, Act] = {
     "complete": Act(
         "awaiting_completion",
         "citizen",
-        Event.COMPLETED,
         after=("submitted", "idle", "none", "nothing"),
         may="clerk citizen",
         typed={"identity-copies": "1"},
+        weight=2,
     ),
     "refuse": Act(
         "submitted",
         "clerk",
-        Event.REFUSED,
         {"reason": WHY, "basis": "Điều 15"},
         after=("refused", "ended", "none", "nothing"),
         may="clerk",
         typed={"reason": WHY, "basis": "Điều 17"},
+        weight=0.6,
     ),
     "pay": Act(
         "received",
         "clerk",
-        Event.FEE_PAID,
         {"amount": 16000},
         after=("received", "running", "paid", "nothing"),
         may="clerk",
         typed={"amount": "16000"},
+        weight=2,
     ),
-    "transfer": Act("received", "clerk", Event.TRANSFERRED, after=RUNNING, may="clerk"),
+    "transfer": Act("received", "clerk", after=RUNNING, may="clerk", weight=5),
+    "renew_receipt": Act("supply", "clerk", after=RUNNING, may="clerk", repeats=True, weight=2),
     "assign": Act(
         "in_process",
         "leader",
-        Event.ASSIGNED,
         {"to": "specialist"},
         after=RUNNING,
         may="clerk specialist leader head",
+        repeats=True,
     ),
     "do_step": Act(
-        "drafted", "specialist", Event.STEP_DONE, after=RUNNING, may="clerk specialist leader head"
+        "drafted", "specialist", after=RUNNING, may="clerk specialist leader head", weight=7
     ),
     "hand_on": Act(
         "in_process",
         "specialist",
-        Event.HANDED_ON,
         {"to": "colleague"},
         after=RUNNING,
         may="clerk specialist leader head",
@@ -109,19 +108,17 @@ ACTS: dict[str, Act] = {
     "return_step": Act(
         "at_signing",
         "leader",
-        Event.STEP_RETURNED,
         {"note": WHY},
         after=RUNNING,
         may="specialist leader head",
         typed={"note": WHY},
     ),
     "issue_sheet": Act(
-        "in_process", "clerk", Event.SHEET_ISSUED, after=RUNNING, may="clerk specialist leader head"
+        "in_process", "clerk", after=RUNNING, may="clerk specialist leader head", repeats=True
     ),
     "undo": Act(
         "in_process",
         "clerk",
-        Event.UNDONE,
         {"reason": WHY},
         after=("received", "running", "asked", "nothing"),
         may="clerk head",
@@ -129,67 +126,66 @@ ACTS: dict[str, Act] = {
     "ask_supplement": Act(
         "in_process",
         "specialist",
-        Event.SUPPLEMENT_ASKED,
         {"items": ITEMS, "reason": WHY},
         after=("awaiting_supplement", "paused", "asked", "nothing"),
         may="specialist leader head",
         typed={"items": "Sổ hộ khẩu | nộp bản chụp", "reason": WHY},
+        weight=4,
     ),
     "supply": Act(
         "awaiting_supplement",
         "citizen",
-        Event.SUPPLIED,
         after=RUNNING,
         may="clerk citizen",
         typed={"identity-copies": "1"},
+        weight=3,
     ),
     "consult": Act(
         "long",
         "specialist",
-        Event.CONSULTED,
         QUESTION,
         after=RUNNING,
         may="specialist leader head",
         typed={"question": QUESTION["question"], "days": "3"},
+        weight=3,
     ),
     "answer_consultation": Act(
         "consulted",
         "asked",
-        Event.CONSULTATION_ANSWERED,
         {"answer": OPINION},
         after=RUNNING,
         may="asked",
         typed={"answer": OPINION},
+        weight=4,
     ),
     "record_silence": Act(
         "consulted",
         "specialist",
-        Event.SILENCE_RECORDED,
         at=LONG_AFTER,
         after=RUNNING,
         may="specialist leader head",
+        weight=3,
     ),
     "withdraw_consultation": Act(
         "consulted",
         "specialist",
-        Event.CONSULTATION_WITHDRAWN,
         {"agency": ASKED},
         after=RUNNING,
         may="specialist leader head",
+        weight=3,
     ),
     "extend": Act(
         "long",
         "leader",
-        Event.EXTENDED,
         {"until": date(2020, 4, 10), "reason": WHY},
         after=RUNNING,
         may="leader head",
         typed={"until": "2020-04-10", "reason": WHY},
+        weight=2,
     ),
     "correct": Act(
         "in_process",
         "specialist",
-        Event.CORRECTED,
         {"sections": {"request": {"event": "marriage", "copies": 2}}, "reason": WHY},
         after=RUNNING,
         may="clerk specialist leader head",
@@ -198,7 +194,6 @@ ACTS: dict[str, Act] = {
     "draft_result": Act(
         "in_process",
         "specialist",
-        Event.RESULT_DRAFTED,
         {"outcome": "positive"},
         after=RUNNING,
         may="specialist leader head",
@@ -208,50 +203,52 @@ ACTS: dict[str, Act] = {
             "basis": "Luật Hộ tịch, Điều 63",
             "body": "Một\nHai",
         },
+        weight=6,
+        repeats=True,
     ),
     "sign": Act(
         "at_signing",
         "leader",
-        Event.SIGNED,
         after=("done", "ended", "asked", "nothing"),
         may="leader head",
+        weight=7,
     ),
     "release": Act(
-        "done", "clerk", Event.RELEASED, after=("done", "ended", "asked", "ready"), may="clerk"
+        "done", "clerk", after=("done", "ended", "asked", "ready"), may="clerk", weight=3
     ),
     "hand_over": Act(
         "ready",
         "clerk",
-        Event.HANDED_OVER,
         {"receiver": "Lường Thị Ban"},
         after=("returned", "ended", "paid", "handed"),
         may="clerk citizen",
         typed={"receiver": "Lường Thị Ban", "method": "counter"},
+        weight=3,
     ),
     "withdraw": Act(
         "submitted",
         "citizen",
-        Event.WITHDRAWN,
         {"reason": "Tôi nộp nhầm."},
         after=("withdrawn", "ended", "none", "nothing"),
         may="clerk citizen",
         typed={"reason": WHY},
+        weight=0.6,
     ),
     "stop": Act(
         "in_process",
         "leader",
-        Event.STOPPED,
         {"reason": WHY},
         after=("stopped", "ended", "asked", "nothing"),
         may="leader head",
         typed={"reason": WHY},
+        weight=0.6,
     ),
     "close": Act(
         "awaiting_completion",
         "clerk",
-        Event.CLOSED,
         at=LONG_AFTER,
         after=("closed", "ended", "none", "nothing"),
         may="clerk system",
+        weight=2,
     ),
 }

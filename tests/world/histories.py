@@ -16,45 +16,21 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.filing.actions import Filing
 from hoaban.domains.onestop.parameters import queries as parameters
+from tests.world.acts import ACTS
 from tests.world.province import MONDAY, Ward, filing, post_of
 from tests.world.scenes import Scenes
 
-# How often each action is tried; what the rules refuse changes nothing.
-WEIGHTS = {
-    "receive": 5,
-    "ask_completion": 1,
-    "complete": 2,
-    "refuse": 0.6,
-    "pay": 2,
-    "transfer": 5,
-    "assign": 1,
-    "do_step": 7,
-    "hand_on": 1,
-    "return_step": 1,
-    "ask_supplement": 4,
-    "supply": 3,
-    "extend": 2,
-    "draft_result": 6,
-    "sign": 7,
-    "release": 3,
-    "hand_over": 3,
-    "withdraw": 0.6,
-    "stop": 0.6,
-    "close": 2,
-    "issue_sheet": 1,
-    "correct": 1,
-    "consult": 3,
-    "answer_consultation": 4,
-    "withdraw_consultation": 3,
-    "record_silence": 3,
+# How often what is done at once, within the hour of reception, is tried beside the acts.
+AT_ONCE = {
+    "sign": 4,
+    "ask_supplement": 1,
+    "extend": 1,
     "undo": 1,
-    "sign at once": 4,
-    "ask_supplement at once": 1,
-    "extend at once": 1,
-    "undo at once": 1,
-    "withdraw_consultation at once": 1,
-    "record_silence at once": 1,
+    "withdraw_consultation": 1,
+    "record_silence": 1,
 }
+WEIGHTS = {(name, False): act.weight for name, act in ACTS.items()}
+WEIGHTS |= {(name, True): weight for name, weight in AT_ONCE.items()}
 ASKED = "so-tnmt"  # whose opinion is asked for; it decides nothing here
 ABOUT: dict[str, dict[str, Any]] = {
     name: {"agency": ASKED} for name in ("consult", "withdraw_consultation")
@@ -64,7 +40,6 @@ BEFORE = {  # what is done between the transfer and an act at once
     "withdraw_consultation": ("consult",),
     "record_silence": ("consult",),
 }
-AT_ONCE = {name for name in WEIGHTS if name.endswith(" at once")}
 
 
 def _drafted(random: Random) -> dict[str, Any]:  # Any: keyword arguments
@@ -87,9 +62,6 @@ def _at_once(random: Random, scenes: Scenes, name: str, dossier: Dossier, at: da
 def _try(random: Random, scenes: Scenes, name: str, dossier: Dossier, at: datetime) -> None:
     """One action as chance wills it: refusals to the applicant and second requests too."""
     given: dict[str, Any] = {"at": at} | ABOUT.get(name, {})  # Any: keyword arguments
-    if name in AT_ONCE:
-        _at_once(random, scenes, name.partition(" ")[0], dossier, at)
-        return
     if name == "close" and random.random() < 0.5:
         given["at"] = at + timedelta(days=90)  # nothing else happens to it then
     if name == "extend":
@@ -115,10 +87,10 @@ def live(random: Random, wards: Sequence[Ward], *, dossiers: int, deeds: int) ->
         if len(filed) < dossiers and (not filed or random.random() < 0.3):
             where = random.choice(scenes)
             filed.append((where, _filed(random, where.ward, at)))
-        name = random.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
+        name, is_at_once = random.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
         where, dossier = random.choice(filed)
         with contextlib.suppress(Refusal):
-            _try(random, where, name, dossier, at)
+            (_at_once if is_at_once else _try)(random, where, name, dossier, at)
 
 
 def _scenes(ward: Ward) -> Scenes:

@@ -5,46 +5,26 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import models
+from django.apps import apps
 
-from hoaban.casework.attachments.models import Attachment
-from hoaban.casework.cases.models import Case, Involvement
-from hoaban.casework.clocks.models import ClockInterval
-from hoaban.casework.papers.models import Paper
-from hoaban.casework.turns.models import Turn
+from hoaban.casework.cases.models import Case
 from hoaban.core.clock import VIETNAM
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import actors, agencies
 from hoaban.core.people.actors import STRANGER, Actor
 from hoaban.core.people.roles import ActorKind, Role
 from hoaban.core.refusals import Refusal
-from hoaban.domains.onestop.consultations.models import Consultation
-from hoaban.domains.onestop.corrections.models import Correction
-from hoaban.domains.onestop.custody.models import PaperItem
+from hoaban.domains.onestop.casefile.acts import TABLE
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.dossiers.states import TRANSITIONS
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan
-from hoaban.domains.onestop.supplements.models import Supplement
 from tests.world.acts import ACTS, ASKED
 from tests.world.province import MONDAY, Ward, filing, post_of
 
-ROWS: tuple[type[models.Model], ...] = (
-    Dossier,
-    ClockInterval,
-    Turn,
-    Case,
-    Involvement,
-    Supplement,
-    Correction,
-    Consultation,
-    PaperItem,
-    Attachment,
-    Paper,
-    Entry,
-)
+ROOMS = ("hoaban.casework.", "hoaban.domains.onestop.")
+ROWS = [model for model in apps.get_models() if model.__module__.startswith(ROOMS)] + [Entry]
 
 
 def vn(text: str) -> datetime:
@@ -69,23 +49,24 @@ def states(dossier: Dossier) -> tuple[str, str, str, str]:
     return dossier.state, dossier.clock, dossier.money, dossier.delivery
 
 
-def everything() -> list[Any]:  # Any: rows of eight tables
-    """All that an action could have changed."""
+def everything() -> list[Any]:  # Any: rows of tables
+    """All that an action could have changed: tables of cases and the one-stop, the journal."""
     return [list(model._default_manager.order_by("pk").values()) for model in ROWS]
 
 
 @contextmanager
-def refused(kind: type[Refusal], sentence: str = "") -> Iterator[None]:
-    """What happens within is refused, in these words, and changes nothing."""
+def refused(kind: type[Refusal], sentence: str = "", *, of: str = "") -> Iterator[None]:
+    """What happens within is refused, in these words, and changes nothing; a failure says `of`."""
     before = everything()
     try:
         yield
     except Refusal as refusal:
-        assert type(refusal) is kind, refusal  # noqa: PT017 - the words are compared below
-        assert not sentence or str(refusal) == sentence  # noqa: PT017
+        said = f"{of}: {refusal}"
+        assert type(refusal) is kind, said  # noqa: PT017 - the words are compared below
+        assert not sentence or str(refusal) == sentence, said  # noqa: PT017
     else:
-        raise AssertionError(f"{kind.__name__} was not raised")
-    assert everything() == before
+        raise AssertionError(f"{of}: {kind.__name__} was not raised")
+    assert everything() == before, of
 
 
 class Scenes:
@@ -96,6 +77,9 @@ class Scenes:
         self.made: dict[str, Actor] = {}
 
     def bring(self, state: str, at: datetime = MONDAY) -> Dossier:
+        """A dossier in that state, or one to which that act was just done."""
+        if state in ACTS:
+            return self.act(state, self.bring(ACTS[state].start, at), at=at)
         return getattr(self, f"_{state}")(at)  # type: ignore[no-any-return] # one method a state
 
     def act(self, name: str, dossier: Dossier, by: Actor | None = None, **more: Any) -> Dossier:  # noqa: ANN401
@@ -197,7 +181,7 @@ def wrong_state(name: str, dossier: Dossier) -> str:
     """The sentence of WrongState for an action on this dossier."""
     return (
         f"Hồ sơ {dossier.code or dossier.reference} đang ở trạng thái “"
-        f"{State(dossier.state).label}” nên không thể {TRANSITIONS[name].words}."
+        f"{State(dossier.state).label}” nên không thể {TABLE[name].words}."
     )
 
 

@@ -62,6 +62,7 @@ def move(
     if line.turn:
         is_open = turn is not None and case.done_at is None
         turns.show(case, turn.act_by if turn and is_open else None)
+        cases.show_moments(case)
     elif line.target is not None:
         cases.show_state(case)
     case.save(update_fields=MOVED)

@@ -8,6 +8,7 @@ from django.forms import Form
 from django.utils.crypto import get_random_string
 from django.utils.functional import Promise
 
+from hoaban.casework.cases.states import Line
 from hoaban.core.http import answers
 from hoaban.core.refusals import NotAllowed, Refusal, why_not
 
@@ -18,24 +19,31 @@ Given = Mapping[str, Any]  # Any: what a form is made with
 class Act:
     """A verb of a kind of case, declared once.
 
-    `check` is the whole rule over the fact sheet of the case: a button shows exactly when it
-    passes, and the action asks nothing else but what was typed. `form` asks for something on a
-    page of its own, made with what `given` finds for the case; `scans` names the components that
-    may come as scans. `place` orders the buttons of a page, `key` presses one. `is_applicants`: the
-    applicant has it too, on the portal and through the API.
+    `line` is its line of the state table, `check` the whole rule over the fact sheet of the case: a
+    button shows exactly when it passes, and the action asks nothing else but what was typed. `form`
+    asks for something on a page of its own, made with what `given` finds for the case; `scans`
+    names the components that may come as scans. `place` orders the buttons of a page, `key` presses
+    one. `is_applicants`: the applicant has it too, on the portal and through the API. `told` is
+    what the timeline says when it was done; `is_told`: to the applicant too.
     """
 
-    name: str
+    line: Line
     label: str | Promise
     do: Callable[..., Any]  # Any: the case that the action returns
     check: Callable[..., None]
     place: int
+    told: str | Promise
     form: type[Form] | None = None
     given: Callable[..., Given] | None = None
     scans: Callable[..., list[str]] | None = None
     key: str = ""
     kind: str = ""
     is_applicants: bool = False
+    is_told: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.line.act
 
     @property
     def asks(self) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import QuerySet
 
-from hoaban.casework.cases.enums import Part
+from hoaban.casework.cases.enums import ELSEWHERE, Part
 from hoaban.casework.cases.models import Case, Involvement, Word
 from hoaban.core import rows
 
@@ -53,6 +53,9 @@ def involve(
         found = Involvement(
             case=case, agency_id=agency, part=part, since=at, act_by=act_by, state=case.state
         )
+        if part in ELSEWHERE:
+            found.opened_at, found.done_at = case.opened_at, case.done_at
+            found.closed_at = case.closed_at
         rows.insert(found, *_words(case, [agency]))
         return found
     if present.part == part:
@@ -92,6 +95,13 @@ def replace(case: Case, *, by: int, at: datetime) -> None:
     """Another agency (primary key) owns the case from now on."""
     _leave(case, Involvement.objects.filter(case=case, until=None), at=at)
     involve(case, by, Part.OWNS, at=at)
+
+
+def show_moments(case: Case) -> None:
+    """Agencies that take part in the case of another find it by its moments."""
+    Involvement.objects.filter(case=case, part__in=ELSEWHERE).update(
+        opened_at=case.opened_at, done_at=case.done_at, closed_at=case.closed_at
+    )
 
 
 def show_state(case: Case) -> None:

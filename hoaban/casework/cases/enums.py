@@ -30,8 +30,8 @@ class Part(TextChoices):
     CONSULTED = "consulted", _("Được lấy ý kiến")
 
 
-# The agency answers for the case: its officials may act on it.
-ANSWERING = (Part.OWNS, Part.RECEIVES, Part.DECIDES)
 # The agency gives the case its number and its place in the figures.
 RECEIVING = (Part.OWNS, Part.RECEIVES)
 DECIDING = (Part.OWNS, Part.DECIDES)
+# The case is another agency's.
+ELSEWHERE = (Part.DECIDES, Part.CONSULTED)

@@ -63,7 +63,8 @@ class Involvement(models.Model):
 
     `act_by` repeats the moment of the turn at hand while the case is open, `state` that of the
     case, so that everything open in an agency, and what of it is in a state, is one walk along one
-    index, whichever part the agency has.
+    index, whichever part the agency has. The moments of the case are repeated where it is another
+    agency's, so that what somebody decides for others is walked in their order.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="involvements", db_index=False)
@@ -73,6 +74,9 @@ class Involvement(models.Model):
     until = models.DateTimeField(null=True)
     act_by = models.DateTimeField(null=True)
     state = models.CharField(max_length=24, blank=True)
+    opened_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -99,6 +103,14 @@ class Involvement(models.Model):
                 name="involvement_open",
             ),
             models.Index(fields=["agency", "part", "case"], name="involvement_by_part"),
+            *(
+                models.Index(
+                    fields=["agency", f"{moment}_at", "case"],
+                    condition=Q(**{f"{moment}_at__isnull": False}),
+                    name=f"involvement_{moment}",
+                )
+                for moment in ("opened", "done", "closed")
+            ),
         ]
 
     def __str__(self) -> str:

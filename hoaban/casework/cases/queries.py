@@ -8,9 +8,10 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from hoaban.casework.cases.enums import DECIDING, RECEIVING, Part
+from hoaban.casework.cases.enums import DECIDING, ELSEWHERE, RECEIVING, Part
 from hoaban.casework.cases.models import Case, Involvement, Word
 
 FEW = 8000  # cases of the rarest word that are looked through, all of them
@@ -41,10 +42,17 @@ def involved(agencies: Collection[int], *, case: str = "pk") -> Exists:
     return Exists(Involvement.objects.filter(case=OuterRef(case), agency__in=agencies, until=None))
 
 
-def elsewhere(agencies: Collection[int]) -> QuerySet[Involvement, Any]:  # Any: {case: key}
-    """Keys of the cases of other agencies in which one of these takes part."""
-    others = Involvement.objects.filter(agency__in=agencies, until=None)
-    return others.filter(part__in=[Part.DECIDES, Part.CONSULTED]).values("case")
+def elsewhere(agencies: Collection[int], part: Part) -> QuerySet[Involvement, Any]:
+    """Keys (`{case: key}`) of the cases of other agencies in which one of these has this part."""
+    return Involvement.objects.filter(agency__in=agencies, until=None, part=part).values("case")
+
+
+def takes_part_elsewhere(agency: int, path: str) -> Q:
+    """A condition: the agency (primary key) takes part in the case of another; `path` leads to the
+    case. One walk along an index in the order of the moments that an involvement repeats.
+    """
+    there = f"{path}__involvements__"
+    return Q(**{f"{there}agency": agency, f"{there}until": None, f"{there}part__in": ELSEWHERE})
 
 
 def everything_open() -> QuerySet[Involvement]:
@@ -52,15 +60,17 @@ def everything_open() -> QuerySet[Involvement]:
     return Involvement.objects.filter(act_by__isnull=False, until=None, part__in=RECEIVING)
 
 
-def parts_of(case: Case) -> list[Involvement]:
-    """Who takes part now, in the order in which they came."""
-    return list(Involvement.objects.filter(case=case, until=None).order_by("id"))
-
-
 def deciding(case: Case) -> int:
     """The agency (primary key) that decides the case."""
     found = Involvement.objects.filter(case=case, until=None, part__in=DECIDING)
     return found.values_list("agency", flat=True).first() or case.agency_id
+
+
+def decides(path: str = "") -> Coalesce:
+    """The agency (primary key) that decides a case, as an expression; `path` leads to the case."""
+    present = Involvement.objects.filter(case=OuterRef(f"{path}pk"), until=None, part__in=DECIDING)
+    first = present.order_by("id").values("agency")[:1]
+    return Coalesce(Subquery(first), F(f"{path}agency"), output_field=BigIntegerField())
 
 
 def by_reference(text: str, *, prefix: str = "") -> Q:

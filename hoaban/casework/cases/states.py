@@ -13,8 +13,9 @@ class Line:
 
     `target` is the state afterwards (None: it stays), `clock` what the legal clock does (empty: it
     goes on), `turn` whose turn it is afterwards (empty: it stays; NOBODY: the case has ended;
-    STEP: the role of the step at hand), `topic` the topic of law that says so. `part` is what the
-    agency of an official has to do with the case (empty: it answers for it).
+    STEP: the role of the step at hand), `topic` the topic of law that says so, `event` what the
+    journal calls it. `part` is what the agency of an official has to do with the case (empty: it
+    answers for it).
     """
 
     act: str
@@ -23,6 +24,7 @@ class Line:
     target: str | None
     who: frozenset[str]
     topic: str
+    event: str
     clock: str = ""
     turn: str = ""
     part: str = ""
@@ -41,6 +43,7 @@ def line(  # noqa: PLR0917 - a row of a table
     target: str | None,
     who: str,
     topic: str,
+    event: str,
     *,
     clock: str = "",
     turn: str = "",
@@ -48,4 +51,4 @@ def line(  # noqa: PLR0917 - a row of a table
 ) -> Line:
     """A row of a table as it is written down: `who` is the names with spaces between."""
     actors = frozenset(who.split())
-    return Line(act, words, frozenset(sources), target, actors, topic, clock, turn, part)
+    return Line(act, words, frozenset(sources), target, actors, topic, event, clock, turn, part)

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 
 from hoaban.casework.cases import queries as cases
+from hoaban.casework.turns import queries as turns
 from hoaban.core.people import searching
 from hoaban.core.people.actors import Actor
 
@@ -53,7 +54,7 @@ class Late:
     name: str
 
     def narrow(self, value: str, _actor: Actor, now: datetime) -> Q:
-        return Q(act_by__lt=now) if value == YES else Q()
+        return turns.is_late(now) if value == YES else Q()
 
 
 Filter = Choice | Words | Late

@@ -77,7 +77,7 @@ def work(actor: Actor, group: Group, now: datetime) -> list[QuerySet[Turn]]:
     today_ends, week_ends = clock.at(tomorrow), clock.at(monday)
     wanted = {
         Group.TO_DO: Q(),
-        Group.LATE: Q(act_by__lt=now),
+        Group.LATE: turns.is_late(now),
         Group.TODAY: Q(act_by__gte=now, act_by__lt=today_ends),
         Group.WEEK: Q(act_by__gte=today_ends, act_by__lt=week_ends),
         Group.LATER: Q(act_by__gte=max(today_ends, week_ends)),

@@ -6,9 +6,8 @@ from pathlib import Path
 from hoaban.casework.notices import queries, rules
 from hoaban.casework.notices.queries import Template
 from hoaban.engines.content.kinds import Kind
-from hoaban.engines.content.places import Place, Problem
+from hoaban.engines.content.places import Place, Problem, Wrong
 from hoaban.engines.law import lookup
-from hoaban.engines.law.reading import LawContentWrong
 
 
 def check() -> list[Problem]:
@@ -21,7 +20,7 @@ def _topics() -> set[str] | None:
     """The topics of law; None while its files cannot be read, which the law itself tells."""
     try:
         return set(lookup.law().topics)
-    except LawContentWrong:
+    except Wrong:
         return None
 
 

@@ -166,7 +166,7 @@ def unread(actor: Actor, most: int) -> int:
 
 def lapsed(since: datetime, now: datetime) -> Iterator[list[Turn]]:
     """The open turns of officials whose moment passed after `since`, in batches."""
-    open_ = Turn.objects.filter(until=None, when=When.BY_TIME, act_by__lt=now)
+    open_ = Turn.objects.filter(turns.is_late(now), until=None, when=When.BY_TIME)
     late = open_.exclude(role=APPLICANT).order_by("act_by", "id")
     rows = list(late.filter(act_by__gte=since)[:BATCH])
     while rows:

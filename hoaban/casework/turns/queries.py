@@ -5,12 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hoaban.casework.cases.models import Case
 from hoaban.casework.turns.enums import APPLICANT, Ending, When
 from hoaban.casework.turns.models import Turn
 from hoaban.core.people.actors import Actor
+
+
+def is_late(now: datetime) -> Q:
+    """What should have been done before now; its very moment is not late."""
+    return Q(act_by__lt=now)
 
 
 def at_hand(case_pk: int) -> Turn | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from hoaban.core import clock
+from hoaban.core.language import text
 from hoaban.core.people import actions, actors, agencies, queries
 from hoaban.core.people.models import Person
 from hoaban.core.people.roles import Role
@@ -29,7 +30,10 @@ def run(options: argparse.Namespace) -> int:
     except agencies.NoAgencyThatDay as refusal:
         living = (row for row in agencies.at(clock.day(at)).values() if row.level == "province")
         print(
-            refusal, *(f"  {row.code:<12} {row.name}" for row in living), sep="\n", file=sys.stderr
+            refusal,
+            *(f"  {row.code:<12} {text(row.name)}" for row in living),
+            sep="\n",
+            file=sys.stderr,
         )
         return 1
     print(f"{options.username} / {password}")

@@ -4,8 +4,9 @@ import argparse
 
 from hoaban.config.commands import replay
 from hoaban.core import clock
-from hoaban.core.people import actors, demo
+from hoaban.core.people import actors
 from hoaban.core.people.models import Partner, Person
+from hoaban.domains.office.demo import actions, queries
 from hoaban.domains.onestop.dossiers.models import Dossier
 
 SUMMARY = "make the demo people and the small sample of dossiers (idempotent)"
@@ -38,13 +39,13 @@ def check() -> None:
 def prepare() -> None:
     """People first, then dossiers. Refuses NotADemo."""
     check()
-    demo.load(by=actors.system("demo"), at=clock.now())
+    actions.load(by=actors.system("demo"), at=clock.now())
     replay.sample()
 
 
 def signins() -> list[str]:
     """One line a role: who signs in with what."""
-    return [f"{label}: {username} / {password}" for label, username, password in demo.signins()]
+    return [f"{label}: {username} / {password}" for label, username, password in queries.signins()]
 
 
 def run(_options: argparse.Namespace) -> int:

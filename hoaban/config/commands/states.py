@@ -4,9 +4,9 @@ import argparse
 from datetime import date
 
 from hoaban.casework.cases.enums import Part
+from hoaban.domains.onestop.casefile.acts import TABLE
 from hoaban.domains.onestop.dossiers import states as dossiers
 from hoaban.domains.onestop.dossiers.enums import State, Who
-from hoaban.domains.onestop.dossiers.states import TRANSITIONS
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.engines.law import lookup as law
 
@@ -74,7 +74,7 @@ def _actions() -> str:
             ", ".join(words for who, words in OFFICE.items() if who in line.who) + _of(line.part),
             *(_article(line.topic, day) for day in days.values()),
         ]
-        for line in TRANSITIONS.values()
+        for line in TABLE.values()
     ]
     return _table(["Action", "In Vietnamese", "From", "To", "Who", *days], rows)
 
@@ -94,6 +94,6 @@ def _ways() -> str:
     lines = []
     for state in State:
         lines.append(state.value)
-        leaving = [t for t in TRANSITIONS.values() if t.target and state in t.sources]
+        leaving = [t for t in TABLE.values() if t.target and state in t.sources]
         lines += [f"  --{t.act}--> {t.target}" for t in leaving if t.target]
     return "\n".join(["```text", *lines, "```"]) + "\n"

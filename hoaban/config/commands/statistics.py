@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from decimal import Decimal
 
+from hoaban.core.language import FIRST, text
 from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.statistics import indicators as statistics
 from hoaban.domains.onestop.statistics import queries as statistics_queries
@@ -87,7 +88,7 @@ def _lines(report: Report) -> Iterator[tuple[object, ...]]:
     """One line a row of each breakdown, in the order of HEADS."""
     for grouping, rows in report.rows.items():
         for row in rows:
-            yield (str(grouping), row.code, row.name, *_figures(row.figures))
+            yield (str(grouping), row.code, text(row.name, FIRST), *_figures(row.figures))
 
 
 def as_csv(report: Report) -> Iterator[str]:
@@ -130,7 +131,7 @@ def headlines(report: Report) -> Iterator[str]:
         f"   trong hạn {total.in_progress_within}, quá hạn {total.in_progress_late}"
     )
     yield "  Đơn vị phát sinh hồ sơ    " + ", ".join(
-        f"{LEVEL_NAMES[one.level][0].lower()} {one.active}/{one.all}" for one in report.activity
+        f"{LEVEL_NAMES[one.level][FIRST].lower()} {one.active}/{one.all}" for one in report.activity
     )
 
 
@@ -141,7 +142,8 @@ def as_table(report: Report) -> Iterator[str]:
         for row in rows:
             one = row.figures
             yield (
-                f"  {row.name[:36]:<38}{one.carried_over:>7}{one.received:>7}{one.processed:>7}"
+                f"  {text(row.name, FIRST)[:36]:<38}"
+                f"{one.carried_over:>7}{one.received:>7}{one.processed:>7}"
                 f"{one.processed_before:>7}{one.processed_on:>6}{one.processed_late:>6}"
                 f"{_percent(statistics_queries.percent(one.on_time)):>10}{one.ended:>6}"
                 f"{one.in_progress_within:>8}{one.in_progress_late:>7}"

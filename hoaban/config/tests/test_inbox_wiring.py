@@ -7,11 +7,15 @@ import pytest
 from django.utils.translation import override
 
 from hoaban.casework.notices import queries as notices
+from hoaban.casework.notices.enums import PERSONS
 from hoaban.casework.notices.models import Notice
 from hoaban.config.wiring import REACTIONS
+from hoaban.core import language
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import agencies
+from hoaban.domains.onestop.casefile.acts import TABLE
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.notices.reactions import NOTICES
 from tests.world.acts import ACTS, ASKED, LATER
 from tests.world.province import MONDAY, forget
 from tests.world.scenes import Scenes
@@ -54,8 +58,8 @@ TOLD = {  # act: who is told, of which kind, in which words
 def words(notice: Notice) -> tuple[str, ...]:
     """What the inbox says, in both languages."""
     said: list[str] = []
-    for language in ("vi", "en"):
-        with override(language):
+    for code in ("vi", "en"):
+        with override(code):
             said += notices.told([notice])
     return tuple(said)
 
@@ -79,8 +83,23 @@ def test_whoever_has_it_now_is_told_once_though_the_reaction_runs_twice(
     [notice] = notices.visible_to(reader)
     assert (notice.case_id, notice.kind, notice.at) == (dossier.pk, kind, LATER)
     assert Notice.objects.count() == 1
-    asked = agencies.row(ASKED, MONDAY.date()).name
+    asked = language.text(agencies.row(ASKED, MONDAY.date()).name, language.FIRST)
     assert words(notice) == tuple(text.format(asked=asked) for text in said)
+
+
+def test_every_line_of_the_wiring_that_tells_officials_is_exercised_here() -> None:
+    telling = {event for event, name in NOTICES.items() if notices.template(name).to not in PERSONS}
+    assert telling == {TABLE[name].event for name in TOLD}
+
+
+def test_a_reaction_that_runs_late_tells_who_had_it_then(scenes: Scenes) -> None:
+    dossier = scenes.bring("in_process")
+    entry = Entry.objects.get(verb=TABLE["transfer"].event, subject_pk=dossier.pk)
+    for name in ("draft_result", "do_step"):  # meanwhile the leader has it
+        scenes.act(name, dossier)
+    for reaction in REACTIONS[entry.verb]:
+        reaction(entry)
+    assert [notice.role for notice in Notice.objects.all()] == ["specialist"]
 
 
 def test_nobody_is_told_what_they_gave_to_themselves(scenes: Scenes) -> None:

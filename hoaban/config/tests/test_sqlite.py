@@ -90,7 +90,7 @@ def test_a_writer_waits_for_the_turn_of_another_process(database: Path) -> None:
         with pytest.raises(NotYet):
             writing.result(timeout=0.2)
         os.close(elsewhere)  # as when the other process ends
-        writing.result(timeout=20)
+        writing.result(timeout=120)
 
 
 def test_a_forked_process_has_a_turn_of_its_own(database: Path) -> None:

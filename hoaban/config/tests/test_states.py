@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from hoaban.config import commands as config_commands
 from hoaban.config.commands import states as commands
-from hoaban.domains.onestop.dossiers.states import TRANSITIONS
+from hoaban.domains.onestop.casefile.acts import TABLE
 from hoaban.engines.law import lookup
 
 PAGE = Path(__file__).parents[3] / "docs" / "states.md"
@@ -21,7 +21,7 @@ def test_the_page_in_docs_is_what_the_command_draws() -> None:
 
 def test_every_action_and_its_article_under_each_act_stand_on_the_page() -> None:
     page = commands.drawn()
-    for line in TRANSITIONS.values():
+    for line in TABLE.values():
         assert f"| `{line.act}` |" in page
         assert all(
             lookup.article(line.topic, on, "vi").words in page

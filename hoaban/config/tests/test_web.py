@@ -26,7 +26,7 @@ class Program:
     def __call__(self, environ: WSGIEnvironment, respond: StartResponse) -> Iterable[bytes]:
         if environ["PATH_INFO"] != web.HEALTH:
             self.begun.release()
-            assert self.let_go.wait(20)
+            assert self.let_go.wait(120)
         respond("200 OK", [("Content-Type", "text/plain")])
         return [environ["wsgi.input"].read(10)]
 
@@ -51,7 +51,7 @@ class House:
         return line
 
     def ask(self, path: str, body: bytes | None = None) -> HTTPConnection:
-        line = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        line = HTTPConnection("127.0.0.1", self.port, timeout=120)
         self.lines.append(line)
         line.request("POST" if body else "GET", path, body)
         return line
@@ -63,7 +63,7 @@ class House:
         """As many requests as are worked on and as may wait."""
         asked = [self.ask("/") for _ in range(THREADS)]
         for _ in asked:
-            assert self.program.begun.acquire(timeout=20)
+            assert self.program.begun.acquire(timeout=120)
         asked += [self.ask("/") for _ in range(WAITING)]
         while self.waiting() < WAITING:
             pass
@@ -72,7 +72,7 @@ class House:
     def close(self) -> None:
         self.program.let_go.set()
         self.server.stop()
-        self.running.join(20)
+        self.running.join(120)
         for line in self.lines:
             line.close()
         for dispatcher in (self.server.task_dispatcher, self.server.task_dispatcher.spare):

@@ -12,6 +12,7 @@ from hoaban.core.calendars.models import CalendarSnapshot, Holiday, Revision, Wo
 from hoaban.core.calendars.rules import DayFacts
 from hoaban.core.journal import actions as journal_actions
 from hoaban.core.journal import queries as journal
+from hoaban.core.language import Words
 from hoaban.core.people.actors import Actor
 from hoaban.core.workdays.tables import Calendar
 
@@ -20,14 +21,13 @@ from hoaban.core.workdays.tables import Calendar
 def add_holiday(  # the facts of a day
     on: date,
     *,
-    name: str,
+    name: Words,
     kind: str,
     basis: str,
     by: Actor,
     at: datetime,
     certainty: str = Certainty.OFFICIAL,
     paired_on: date | None = None,
-    name_en: str = "",
     code: str = "",
     key: str | None = None,
 ) -> Holiday:
@@ -53,7 +53,6 @@ def add_holiday(  # the facts of a day
     holiday = Holiday.objects.create(
         on=on,
         name=name,
-        name_en=name_en,
         kind=kind,
         code=code,
         paired_on=paired_on,

@@ -3,10 +3,7 @@
 from enum import StrEnum
 
 from django.db.models import IntegerChoices, TextChoices
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-
-from hoaban.core.workdays.facts import Rule
 
 
 class Kind(TextChoices):
@@ -49,20 +46,3 @@ class Event(StrEnum):
     HOLIDAY_WITHDRAWN = "calendars.holiday_withdrawn"
     HOURS_SET = "calendars.hours_set"
     YEAR_CONFIRMED = "calendars.year_confirmed"
-
-
-RULE_WORDS: dict[Rule, Promise] = {
-    Rule.WORKING_DAYS: _(
-        "Ngày tiếp nhận không tính; chỉ tính ngày làm việc; hết hạn khi hết giờ làm việc của "
-        "ngày cuối."
-    ),
-    Rule.WORKING_HOURS: _("Chỉ tính giờ cơ quan mở cửa, không tính giờ nghỉ trưa."),
-    Rule.CALENDAR_DAYS: _(
-        "Ngày tiếp nhận không tính; ngày cuối là ngày nghỉ thì hết hạn vào cuối ngày làm việc "
-        "tiếp theo."
-    ),
-    Rule.SAME_DAY: _("Giải quyết trong ngày: hết hạn khi hết giờ làm việc của ngày đó."),
-    Rule.SAME_DAY_LATE: _(
-        "Giải quyết trong ngày; tiếp nhận sau giờ quy định nên trả vào ngày làm việc tiếp theo."
-    ),
-}

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from hoaban.core.calendars.enums import Certainty, Kind, Source, Weekday
+from hoaban.core.language import Texts, text
 from hoaban.core.workdays.facts import Moment
 
 
@@ -25,8 +26,7 @@ class Holiday(models.Model):
     """
 
     on = models.DateField()
-    name = models.CharField(max_length=120)
-    name_en = models.CharField(max_length=120, blank=True)
+    name = Texts()
     kind = models.CharField(max_length=24, choices=Kind.choices)
     code = models.CharField(max_length=24, blank=True)  # new_year, tet, …
     paired_on = models.DateField(null=True)
@@ -50,7 +50,7 @@ class Holiday(models.Model):
         ordering = ["on", "kind"]
 
     def __str__(self) -> str:
-        return f"{self.on} {self.name}"
+        return f"{self.on} {text(self.name)}"
 
     @property
     def is_provisional(self) -> bool:

@@ -18,6 +18,7 @@ from hoaban.core.calendars.models import (
     Year,
 )
 from hoaban.core.kept.memory import KeptByKey
+from hoaban.core.language import text
 from hoaban.core.workdays.facts import DayRules, MissingYear, Source
 from hoaban.core.workdays.tables import Calendar
 
@@ -131,7 +132,7 @@ def occasions(before: int = MAXYEAR) -> list[tuple[str, str]]:
     known = _statutory(complete.year).exclude(code="").values_list("code", "name")
     names: dict[str, str] = {}
     for code, name in known:
-        names.setdefault(code, name.partition(" (")[0])
+        names.setdefault(code, text(name).partition(" (")[0])
     return list(names.items())
 
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from itertools import pairwise
 
+from hoaban.core.people.roles import KEEPERS
 from hoaban.core.refusals import NotAllowed, Refusal
-
-KEEPERS = frozenset({"it_officer", "administrator"})
 
 
 class HolidayTaken(Refusal):

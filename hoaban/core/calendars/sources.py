@@ -51,10 +51,7 @@ def revive(body: Mapping[str, Any]) -> Source:  # Any: JSON as `Source.body` wro
     """The source that a snapshot's body describes."""
     return Source(
         years=tuple(body["years"]),
-        closed=tuple(
-            DayOff(date.fromisoformat(row["on"]), row["name"], row["name_en"])
-            for row in body["closed"]
-        ),
+        closed=tuple(DayOff(date.fromisoformat(row["on"]), row["name"]) for row in body["closed"]),
         extra=tuple(
             ExtraDay(date.fromisoformat(row["on"]), row["name"], row["weekday"])
             for row in body["extra"]
@@ -84,7 +81,7 @@ def _days() -> tuple[tuple[DayOff, ...], tuple[ExtraDay, ...]]:
             # Worked in exchange for the paired day, so with that day's hours.
             extra.append(ExtraDay(row.on, row.name, row.paired_on.weekday()))
         elif row.on not in closed or row.kind == Kind.HOLIDAY:
-            closed[row.on] = DayOff(row.on, row.name, row.name_en)
+            closed[row.on] = DayOff(row.on, row.name)
     return tuple(closed[on] for on in sorted(closed)), tuple(extra)
 
 

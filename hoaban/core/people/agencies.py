@@ -146,8 +146,3 @@ def _reach(everything: _All, code: str, on: date) -> Iterator[int]:
         seen.add(this)
         yield from (v.pk for v in everything.versions.get(this, ()) if v.valid_from <= on)
         todo += [c.old_code for c in everything.preceding.get(this, ()) if c.on <= on]
-
-
-def changes_of(code: str) -> list[AgencyChange]:
-    """What became of an agency, oldest first."""
-    return list(_kept.get().following.get(code, ()))

@@ -3,8 +3,8 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 
+from hoaban.core.language import Texts, text
 from hoaban.core.people.roles import Role
 
 
@@ -70,9 +70,8 @@ class Agency(models.Model):
     """
 
     code = models.CharField(max_length=64)
-    name = models.CharField(max_length=160)
-    short_name = models.CharField(max_length=100)
-    name_en = models.CharField(max_length=160, blank=True)
+    name = Texts()
+    short_name = Texts()  # in every language that `name` has
     abbreviation = models.CharField(max_length=32, blank=True)  # part of a document number
     kind = models.CharField(max_length=32)
     level = models.CharField(max_length=12)  # province, district, commune, central
@@ -96,17 +95,17 @@ class Agency(models.Model):
         ordering = ["code", "valid_from"]
 
     def __str__(self) -> str:
-        return self.name
+        return text(self.name)
 
     @property
     def shown(self) -> str:
         """Its short name in the reader's language."""
-        return (self.name_en if get_language() == "en" else "") or self.short_name
+        return text(self.short_name)
 
     @property
     def shown_in_full(self) -> str:
         """Its name in the reader's language."""
-        return (self.name_en if get_language() == "en" else "") or self.name
+        return text(self.name)
 
 
 class AgencyChange(models.Model):

@@ -11,7 +11,6 @@ _SYMBOLS = "123456789abcdefghijklmnopqrstuvwxyz"
 _RANK = dict(zip(_ALPHABET, _SYMBOLS, strict=False))
 _TONES = str.maketrans(dict.fromkeys(_MARKS))
 _PHONE = re.compile(r"0(?:[35789]\d{8}|2\d{9})")
-_READABLE = 3
 _IDENTITY = re.compile(r"\d{12}|\d{9}")
 
 
@@ -72,20 +71,9 @@ def phone(text: str) -> str:
     return digits
 
 
-def show_phone(number: str) -> str:
-    """`0912345678` -> `0912 345 678`."""
-    return f"{number[:4]} {number[4:7]} {number[7:]}".strip()
-
-
 def identity_number(text: str) -> str:
     """The 12 digits of a CCCD, 9 of a CMND [ND137/2015 Đ13]. Refuses IdentityNumberUnusable."""
     digits = re.sub(r"[\s.\-]", "", text)
     if not _IDENTITY.fullmatch(digits) or not digits.isascii() or not digits.strip("0"):
         raise IdentityNumberUnusable
     return digits
-
-
-def shown_in_part(number: str) -> str:
-    """An identity or telephone number with only its last digits readable."""
-    shown = number[-_READABLE:] if len(number) > _READABLE else ""
-    return "•" * (len(number) - len(shown)) + shown

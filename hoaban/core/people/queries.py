@@ -9,10 +9,10 @@ from datetime import date
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from hoaban.core.people import agencies, names, rules, searching
+from hoaban.core.people import agencies, names, searching
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Delegation, Partner, Person, Post
-from hoaban.core.people.roles import ActorKind, Role
+from hoaban.core.people.roles import KEEPERS, ActorKind, Role
 
 
 @dataclass(frozen=True)
@@ -127,11 +127,6 @@ def choices_of(person: Person, today: date) -> list[Choice]:
     return [*(Choice(post) for post in posts), *taken]
 
 
-def actors_of(person: Person, today: date) -> list[Choice]:
-    """The choices from which a person with several posts picks who acts."""
-    return choices_of(person, today)
-
-
 def choice_of(person: Person, today: date, key: str) -> Choice | None:
     """The chosen way to act, or the only one; None where there is none or nothing was chosen."""
     choices = choices_of(person, today)
@@ -146,7 +141,7 @@ def visible_to(actor: Actor, today: date) -> QuerySet[Person]:
     """
     if not actor.is_official:
         return Person.objects.none()
-    if actor.role in rules.KEEPERS:
+    if actor.role in KEEPERS:
         return officials(Person.objects.filter(blanked_at__isnull=True))
     colleagues = Post.objects.filter(
         living(today), person=OuterRef("pk"), agency_id__in=actor.reach

@@ -17,6 +17,12 @@ class Role(TextChoices):
     ADMINISTRATOR = "administrator", _("Quản trị hệ thống")
 
 
+# Who keeps the system: people, posts, jobs, messages. They see no case.
+KEEPERS = frozenset({Role.ADMINISTRATOR, Role.IT_OFFICER})
+# Whose turn a case may be.
+WORKERS = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER})
+
+
 class ActorKind(TextChoices):
     OFFICIAL = "official", pgettext_lazy("vai trò", "Cán bộ")
     CITIZEN = "citizen", _("Công dân")

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from hoaban.core.people.actors import Actor
-from hoaban.core.people.roles import Role
+from hoaban.core.people.roles import KEEPERS, Role
 from hoaban.core.refusals import NotAllowed, Refusal
-
-KEEPERS = frozenset({Role.ADMINISTRATOR, Role.IT_OFFICER})
 
 
 class UsernameTaken(Refusal):

@@ -1,6 +1,7 @@
 """The plain facts that a calendar is built from, and the closed lists of counting."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -47,8 +48,7 @@ class DayOff:
     """A day closed by law, by substitution or by a swap."""
 
     on: date
-    name: str
-    name_en: str = ""
+    name: Mapping[str, str]  # by language
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,7 +56,7 @@ class ExtraDay:
     """A day worked in exchange for another, with the hours of `weekday` (0 is Monday)."""
 
     on: date
-    name: str
+    name: Mapping[str, str]
     weekday: int
 
 

@@ -9,6 +9,7 @@ from hoaban.core import clock
 from hoaban.core.files import actions as files
 from hoaban.core.journal import actions as journal_actions
 from hoaban.core.journal import queries as journal
+from hoaban.core.language import FIRST, text
 from hoaban.core.numbers import actions as numbers
 from hoaban.core.people import agencies, areas
 from hoaban.core.people import queries as people
@@ -239,8 +240,8 @@ def _frozen(document: Document, by: Actor) -> dict[str, object]:
     on, signer = document.issued_on, document.signer
     return {
         **document.content,
-        "kind": queries.kind(document.kind).name,
-        "agency": document.agency.name,
+        "kind": text(queries.kind(document.kind).name, FIRST),
+        "agency": text(document.agency.name, FIRST),
         "parent": _parent(document.agency, on),
         "place": _place(document.agency, on),
         "symbol": document.symbol,

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from hoaban.core.files.models import Use
+from hoaban.core.language import FIRST, text
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Post
 from hoaban.domains.documents.enums import State
@@ -89,7 +90,7 @@ class Document(models.Model):
         """The fact sheet for the rules, with who acts."""
         return Paper(
             state=self.state,
-            agency=self.agency.name,
+            agency=text(self.agency.name, FIRST),
             subject=self.subject,
             symbol=self.symbol,
             has_content=bool(self.content),

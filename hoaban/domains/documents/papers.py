@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.core.language import text
 from hoaban.core.people.actors import Actor
 from hoaban.domains.documents import queries
 from hoaban.domains.documents.models import Document
@@ -15,7 +16,7 @@ def _find(actor: Actor, text: str, limit: int) -> list[Hit]:
 
 
 def _hit(document: Document) -> Hit:
-    kind = queries.kind(document.kind).name
+    kind = text(queries.kind(document.kind).name)
     return Hit(
         url=reverse("documents:desk_detail", args=[document.public_id]),
         title=document.symbol,

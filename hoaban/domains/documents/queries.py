@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.journal.models import Entry
 from hoaban.core.kept.files import KeptFiles
+from hoaban.core.language import FIRST
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
@@ -17,7 +18,7 @@ from hoaban.domains.documents import rules
 from hoaban.domains.documents.enums import TITLES, Event, State
 from hoaban.domains.documents.models import Document
 from hoaban.domains.documents.rules import NotYetIssued
-from hoaban.engines.content.shapes import Filled, Found, Shape, table
+from hoaban.engines.content.shapes import Filled, Found, Shape, Text, table
 from hoaban.engines.typesetting import templates
 
 
@@ -29,8 +30,7 @@ class Kind(Shape):
     """
 
     code: Filled
-    name: Filled
-    name_en: Filled
+    name: Text
     abbreviation: Filled
     template: Filled
     symbol: str = ""
@@ -57,9 +57,7 @@ def kinds() -> dict[str, Kind]:
 def kind(code: str) -> Kind:
     """A kind by its code; an abbreviation that content does not list stands for itself."""
     found = kinds().get(code)
-    return found or Kind(
-        code=code, name=code, name_en=code, abbreviation=code, template="phieu-tra-loi"
-    )
+    return found or Kind(code=code, name={FIRST: code}, abbreviation=code, template="phieu-tra-loi")
 
 
 def by_abbreviation(abbreviation: str) -> Kind:
@@ -97,11 +95,6 @@ def visible_to(actor: Actor) -> QuerySet[Document]:
 def _audits_the_province(actor: Actor) -> bool:
     provincial = Agency.objects.filter(pk=actor.agency_pk or 0, level="province")
     return actor.role == Role.AUDITOR and provincial.exists()
-
-
-def released_to(reference: str) -> QuerySet[Document]:
-    """What was released under a reference (`dossier:…`); the caller checks who asks."""
-    return Document.objects.filter(releases__reference=reference).exclude(state=State.DRAFT)
 
 
 def by_public_id(public_id: str) -> Document | None:

@@ -1,7 +1,11 @@
-"""Tables (CSV as spreadsheets write it) with places: rows by the names of their columns."""
+"""Tables (CSV as spreadsheets write it) with places: rows by the names of their columns.
+
+The columns `name.vi` and `name.en` make one value `name` with the parts `vi` and `en`.
+"""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hoaban.engines.content.places import Place, Problem, Wrong
 
@@ -19,20 +23,35 @@ def places(text: str, file: str) -> Place:
         raise Wrong(Problem(file, 1, 1, "tệp rỗng"))
     columns = [str(cell.value) for cell in lines[0]]
     for place, name in enumerate(columns):
-        if name in columns[:place]:
+        if name in columns[:place] or name.partition(".")[0] in columns[:place]:
             raise lines[0][place].wrong(f'cột "{name}" lặp lại')
     rows = []
     for cells in lines[1:]:
         if len(cells) != len(columns):
             raise cells[-1].wrong(f"dòng này có {len(cells)} ô, cần {len(columns)}")
-        row = dict(zip(columns, cells, strict=True))
-        rows.append(Place(row, file, cells[0].line, cells[0].column))
+        rows.append(Place(_by_column(columns, cells), file, cells[0].line, cells[0].column))
     return Place(rows, file, 1, 1)
 
 
 def columns(text: str) -> list[str]:
-    """The names of a table's columns."""
-    return [str(cell.value) for cell in next(_rows(text, ""))]
+    """The names of a table's columns; of `name.vi` and `name.en` once `name`."""
+    header = next(_rows(text, ""))
+    return list(dict.fromkeys(str(cell.value).partition(".")[0] for cell in header))
+
+
+def _by_column(columns: list[str], cells: list[Place]) -> dict[str, Place]:
+    """The cells by the names of their columns. A part that is empty is left out."""
+    row: dict[str, Place] = {}
+    parts: dict[str, dict[str, Place]] = {}
+    for column, cell in zip(columns, cells, strict=True):
+        name, dot, part = column.partition(".")
+        if not dot:
+            row[name] = cell
+            continue
+        row.setdefault(name, replace(cell, value=parts.setdefault(name, {})))
+        if cell.value:
+            parts[name][part] = cell
+    return row
 
 
 def _rows(text: str, file: str) -> Iterator[list[Place]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Any
 
 # A scalar of a content file: text, number, yes or no, date, hour, or nothing.
@@ -76,15 +76,6 @@ class Place:
         place = self.get(key)
         return place.as_text() if place else default
 
-    def number(self, key: str, default: int | None = None) -> int:
-        place = self.get(key)
-        if place is None and default is not None:
-            return default
-        place = self.need(key)
-        if isinstance(place.value, bool) or not isinstance(place.value, int) or place.value < 0:
-            raise place.wrong("cần một số nguyên không âm")
-        return place.value
-
     def yes(self, key: str, *, default: bool = False) -> bool:
         place = self.get(key)
         if place is None:
@@ -92,34 +83,6 @@ class Place:
         if not isinstance(place.value, bool):
             raise place.wrong("cần true hoặc false")
         return place.value
-
-    def day(self, key: str) -> date:
-        place = self.need(key)
-        if not isinstance(place.value, date) or isinstance(place.value, datetime):
-            raise place.wrong("cần một ngày dạng 2019-09-01")
-        return place.value
-
-    def day_or_none(self, key: str) -> date | None:
-        return self.day(key) if self.get(key) else None
-
-    def choice(self, key: str, choices: list[str], default: str | None = None) -> str:
-        place = self.get(key)
-        if place is None and default is not None:
-            return default
-        place = self.need(key)
-        if isinstance(place.value, list | Mapping):
-            raise place.wrong(f"cần một trong: {', '.join(choices)}")
-        if str(place.value) not in choices:
-            raise place.wrong(f'"{place.value}" không thuộc: {", ".join(choices)}')
-        return str(place.value)
-
-    def both(self, key: str) -> tuple[str, str]:
-        """A text in Vietnamese and English."""
-        place = self.need(key)
-        return place.text("vi"), place.text("en")
-
-    def both_or_none(self, key: str) -> tuple[str, str]:
-        return self.both(key) if self.get(key) else ("", "")
 
     def only(self, *keys: str) -> None:
         """Refuse a key nobody reads: a typing mistake must not pass in silence."""

@@ -11,11 +11,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from hoaban.core.language import text
 from hoaban.core.people import areas, names
 from hoaban.core.people.models import Area
 from hoaban.core.refusals import Refusal
 from hoaban.engines.content import province
-from hoaban.engines.forms.questions import OUTSIDE, Leaf, words
+from hoaban.engines.forms.questions import OUTSIDE, Leaf
 from hoaban.engines.typesetting import letters
 from hoaban.ui import speech
 
@@ -145,7 +146,7 @@ def field_for(leaf: Leaf, *, on: date, language: str) -> forms.Field:
 
 
 def _choice(leaf: Leaf, options: dict[str, Any], language: str) -> forms.Field:
-    choices = [(one["value"], words(one, language)) for one in leaf.spec["choices"]]
+    choices = [(one["value"], text(one, language)) for one in leaf.spec["choices"]]
     few = len(choices) <= MANY
     widget = forms.RadioSelect() if few else forms.Select()
     options["error_messages"]["invalid_choice"] = _("Chọn một trong các câu trả lời đã cho.")

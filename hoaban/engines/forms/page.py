@@ -9,9 +9,10 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
+from hoaban.core.language import text
 from hoaban.core.people import areas
 from hoaban.engines.forms import inputs, rules
-from hoaban.engines.forms.questions import OUTSIDE, Leaf, Question, Section, words
+from hoaban.engines.forms.questions import OUTSIDE, Leaf, Question, Section
 from hoaban.engines.forms.rules import Json
 
 ADD_ROW = "add_row"
@@ -205,7 +206,7 @@ class SectionForm(JudgedForm):
 
     def _check(self, name: str, checks: Sequence[Json], value: object, known: Json) -> None:
         for check in rules.broken(checks, value, answers=known, on=self.section.on):
-            self.add_error(name, words(check["words"], self.section.language))
+            self.add_error(name, text(check["words"], self.section.language))
 
     def _judge_table(self, question: Question, rows: list[dict[str, Any]], known: Json) -> None:
         if len(rows) < question.spec["least"] and not self._names_in_error(question):

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from hoaban.core.language import text
 from hoaban.engines.forms import rules
 from hoaban.engines.forms.rules import Json
 
@@ -45,11 +46,6 @@ ADDRESS_PARTS: Mapping[str, Json] = {
 }
 PARTS = {"person": PERSON_PARTS, "address": ADDRESS_PARTS}
 OUTSIDE = "outside"  # an address beyond the province, written out whole
-
-
-def words(said: Json, language: str) -> str:
-    """A content text in the page's language."""
-    return str(said.get("en" if language.startswith("en") else "vi", ""))
 
 
 @dataclass(frozen=True)
@@ -101,7 +97,7 @@ class Question:
     def _parts(self, language: str) -> Iterator[Leaf]:
         known = PARTS[self.kind]
         for part, required in self.spec["parts"].items():
-            label = words(known[part], language)
+            label = text(known[part], language)
             path = (self.code, part)
             spec = {**known[part], "required": required}
             needed = bool(required and self.required)
@@ -111,8 +107,8 @@ class Question:
 
     def _row(self, row: int, language: str) -> Iterator[Leaf]:
         for column in self.spec["columns"]:
-            label = words(column["label"], language)
-            hint = words(column.get("hint", {}), language)
+            label = text(column["label"], language)
+            hint = text(column.get("hint", {}), language)
             path = (self.code, row, column["code"])
             needed = bool(column.get("required", True))
             name = f"{self.code}__{row}__{column['code']}"
@@ -147,8 +143,8 @@ def section_of(schema: Json, said: Json, answers: Json, on: date, language: str)
     own, asked = said["code"], set(shown(said, answers))
     return Section(
         code=own,
-        title=words(said["title"], language),
-        hint=words(said.get("hint", {}), language),
+        title=text(said["title"], language),
+        hint=text(said.get("hint", {}), language),
         illustrative=str(said.get("illustrative", "")),
         questions=tuple(
             _question(schema, one, own, language) for one in said["fields"] if one["code"] in asked
@@ -183,8 +179,8 @@ def _question(schema: Json, said: Json, own: str, language: str) -> Question:
         code=said["code"],
         kind=said["kind"],
         spec=said,
-        label=words(said["label"], language),
-        hint=words(said.get("hint", {}), language),
+        label=text(said["label"], language),
+        hint=text(said.get("hint", {}), language),
         only_if=_only_if(schema, condition, language) if here else "",
     )
 
@@ -202,7 +198,7 @@ def _only_if(schema: Json, condition: Json | None, language: str) -> str:
         )
         return between.join(_only_if(schema, one, language) for one in inner)
     field = field_at(schema, condition["field"])
-    label = words(field.get("label", {}), language)
+    label = text(field.get("label", {}), language)
     wanted = condition.get("in", [condition.get("is", condition.get("not"))])
     named = ", ".join(filter(None, (_choice(field, value, language) for value in wanted)))
     negated = ("không phải " if language == "vi" else "not ") if "not" in condition else ""
@@ -212,7 +208,7 @@ def _only_if(schema: Json, condition: Json | None, language: str) -> str:
 def _choice(field: Json, value: object, language: str) -> str:
     for choice in field.get("choices", ()):
         if choice["value"] == value:
-            return words(choice, language)
+            return text(choice, language)
     return ""
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from hoaban.engines.forms.questions import PARTS, words
+from hoaban.core.language import text
+from hoaban.engines.forms.questions import PARTS
 from hoaban.engines.forms.rules import Json, day_of
 
 
@@ -21,7 +22,7 @@ def display(
             for row in _read_out(field, own[field["code"]], language)
         ]
         if rows:
-            read.append((words(section["title"], language), rows))
+            read.append((text(section["title"], language), rows))
     return read
 
 
@@ -75,12 +76,12 @@ def _read_out(
     value: Any,  # noqa: ANN401 — JSON of any kind
     language: str,
 ) -> Iterator[tuple[str, str]]:
-    label = words(field["label"], language)
+    label = text(field["label"], language)
     if field["kind"] == "person":
         known = PARTS["person"]
         for part in field["parts"]:
             if value.get(part):
-                said = label if part == "full_name" else f"{label}: {words(known[part], language)}"
+                said = label if part == "full_name" else f"{label}: {text(known[part], language)}"
                 yield said, read_value(known[part], value[part], language)
     elif field["kind"] == "address":
         yield label, str(value.get("text") or value.get("detail", ""))
@@ -108,5 +109,5 @@ def read_value(spec: Json, value: object, language: str) -> str:
         return ("Có" if value else "Không") if language == "vi" else ("Yes" if value else "No")
     for choice in spec.get("choices", ()):
         if choice["value"] == value:
-            return words(choice, language)
+            return text(choice, language)
     return str(value)

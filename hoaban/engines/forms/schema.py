@@ -1,28 +1,23 @@
-"""Forms as content: sections, fields, conditions and checks, validated into their JSON schema."""
+"""Forms as content: sections, fields, conditions and checks, made into their JSON schema."""
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from hoaban.engines.content.places import Place
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
+
+from hoaban.engines.content.shapes import (
+    Filled,
+    Flag,
+    FullText,
+    Marked,
+    Natural,
+    Shape,
+    Spoken,
+    unique,
+)
 from hoaban.engines.forms import rules
 
-KINDS = [
-    "text",
-    "long_text",
-    "number",
-    "date",
-    "choice",
-    "checkbox",
-    "person",
-    "address",
-    "table",
-    "file",
-    "phone",
-    "email",
-    "id_number",
-    "money",
-]
 # Parts of a person block and of an address, in the order they are asked.
 PERSON_PARTS = [
     "full_name",
@@ -37,23 +32,261 @@ PERSON_PARTS = [
     "email",
 ]
 ADDRESS_PARTS = ["commune", "detail"]
-# What a question may begin with: the whole owner, or one thing known of them.
-PREFILLS = [
-    "owner",
-    *(f"owner.{part}" for part in ("full_name", "organisation", "address", "phone", "email")),
-]
 MOST_ROWS = 30
-MARKS = ("illustrative", "source")
 # A schema is JSON of any depth.
 Json = dict[str, Any]
 
 
-def schema(form: Place) -> Json:
-    """The form's JSON schema. Raises the first Wrong."""
-    sections = [_section(each) for each in form.need("sections").items()]
-    if not sections:
-        raise form.wrong("biểu mẫu chưa có phần nào")
-    return {"sections": sections}
+def _code(value: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", value):
+        raise ValueError("mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch dưới")
+    return value
+
+
+Code = Annotated[str, AfterValidator(_code)]
+
+
+class Condition(Shape):
+    """What `rules.holds` asks: a field and one thing of it, or conditions joined."""
+
+    field: Filled = ""
+    is_: Any = Field(default=None, alias="is")  # Any: an answer
+    not_: Any = Field(default=None, alias="not")
+    in_: list[Any] = Field(default_factory=list, alias="in")
+    filled: Flag = True
+    all: list["Condition"] = Field(default_factory=list)
+    any: list["Condition"] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> "Condition":
+        given = self.model_fields_set
+        if given not in ({"all"}, {"any"}) and (
+            "field" not in given or len(given) != 2 or given & {"all", "any"}  # noqa: PLR2004
+        ):
+            raise ValueError('điều kiện cần "field" và một trong: is, not, in, filled')
+        return self
+
+    def as_json(self) -> Json:
+        return self.model_dump(by_alias=True, exclude_unset=True)
+
+
+class Check(Spoken):
+    """A rule that an answer must keep, with what is said when it does not."""
+
+    rule: Literal[tuple(rules.CHECKS)]  # type: ignore[valid-type]  # a closed list kept in rules
+    field: Filled = ""
+    value: Any = None  # Any: a number or a pattern
+    when: Condition | None = None
+
+    @field_validator("value")
+    @classmethod
+    def _fits(cls, value: object, others: ValidationInfo) -> object:
+        rule = others.data.get("rule")
+        if rule == "pattern":
+            try:
+                re.compile(str(value))
+            except re.error as error:
+                raise ValueError(f"mẫu so khớp sai: {error}") from None
+        elif rules.NEEDS.get(str(rule)) == "value" and not isinstance(value, int | float):
+            raise ValueError("cần một số")
+        return value
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> "Check":
+        if (needed := rules.NEEDS.get(self.rule)) and needed not in self.model_fields_set:
+            raise ValueError(f'thiếu khoá "{needed}"')
+        return self
+
+    def as_json(self) -> Json:
+        made: Json = {"rule": self.rule, "words": self.words}
+        if needed := rules.NEEDS.get(self.rule):
+            made[needed] = getattr(self, needed)
+        return made | ({"when": self.when.as_json()} if self.when else {})
+
+
+class Choice(Spoken):
+    value: Filled
+
+    def as_json(self) -> Json:
+        return {"value": self.value, **self.words}
+
+
+def _choices(given: list[Choice]) -> list[Choice]:
+    if not given or len({one.value for one in given}) != len(given):
+        raise ValueError("phải có câu trả lời để chọn, mỗi giá trị một lần")
+    return given
+
+
+class Question(Marked):
+    """What every question says, whatever its kind."""
+
+    code: Code
+    kind: str
+    label: FullText
+    hint: FullText | None = None
+    required: Flag = True
+    show_if: Condition | None = None
+    checks: list[Check] = Field(default_factory=list)
+    # What the question may begin with: the whole owner, or one thing known of them.
+    prefill: (
+        Literal[
+            "owner",
+            "owner.full_name",
+            "owner.organisation",
+            "owner.address",
+            "owner.phone",
+            "owner.email",
+        ]
+        | None
+    ) = None
+
+    def as_json(self) -> Json:
+        made: Json = {"code": self.code, "kind": self.kind, "label": self.label}
+        made["required"] = self.required
+        made |= _optional(self.hint, self.show_if, self)
+        if self.prefill:
+            made["prefill"] = self.prefill
+        if self.checks:
+            made["checks"] = [each.as_json() for each in self.checks]
+        return made | self.own()
+
+    def own(self) -> Json:
+        """What this kind alone says."""
+        return {}
+
+
+class Text(Question):
+    kind: Literal["text", "long_text"]
+    max: Natural | None = None
+
+    def own(self) -> Json:
+        return {} if self.max is None else {"max": self.max}
+
+
+class Number(Question):
+    kind: Literal["number", "money"]
+    min: Natural | None = None
+    max: Natural | None = None
+
+    @field_validator("max")
+    @classmethod
+    def _most(cls, value: int | None, others: ValidationInfo) -> int | None:
+        if value is not None and value < (others.data.get("min") or 0):
+            raise ValueError("số lớn nhất phải từ số nhỏ nhất trở lên")
+        return value
+
+    def own(self) -> Json:
+        ends = {"min": self.min, "max": self.max}
+        return {key: value for key, value in ends.items() if value is not None}
+
+
+class Plain(Question):
+    kind: Literal["date", "checkbox", "phone", "email", "id_number"]
+
+
+class Address(Question):
+    kind: Literal["address"]
+
+    def own(self) -> Json:
+        return {"parts": dict.fromkeys(ADDRESS_PARTS, self.required)}
+
+
+class OneOf(Question):
+    kind: Literal["choice"]
+    choices: Annotated[list[Choice], AfterValidator(_choices)]
+
+    def own(self) -> Json:
+        return {"choices": [each.as_json() for each in self.choices]}
+
+
+class Person(Question):
+    kind: Literal["person"]
+    parts: dict[Literal[tuple(PERSON_PARTS)], Literal["required", "optional"]]  # type: ignore[valid-type]  # as above
+
+    def own(self) -> Json:
+        asked = [part for part in PERSON_PARTS if part in self.parts]
+        return {"parts": {part: self.parts[part] == "required" for part in asked}}
+
+
+class File(Question):
+    kind: Literal["file"]
+    component: Filled
+
+    def own(self) -> Json:
+        return {"component": self.component}
+
+
+Cell = Annotated[Text | Number | Plain | Address | OneOf, Field(discriminator="kind")]
+
+
+class Table(Question):
+    kind: Literal["table"]
+    columns: Annotated[list[Cell], unique("cột")]
+    least: Natural | None = None
+    most: Natural = 10
+
+    @property
+    def fewest(self) -> int:
+        return int(self.required) if self.least is None else self.least
+
+    @model_validator(mode="after")
+    def _rows(self) -> "Table":
+        if not self.fewest <= self.most <= MOST_ROWS:
+            words = f"số dòng phải từ ít nhất đến nhiều nhất, không quá {MOST_ROWS}"
+            raise ValueError(words)
+        return self
+
+    def own(self) -> Json:
+        columns = [each.as_json() for each in self.columns]
+        return {"columns": columns, "least": self.fewest, "most": self.most}
+
+
+Asked = Annotated[
+    Text | Number | Plain | Address | OneOf | Person | File | Table,
+    Field(discriminator="kind"),
+]
+
+
+class Section(Marked):
+    """Questions asked on one page."""
+
+    code: Code
+    title: FullText
+    hint: FullText | None = None
+    show_if: Condition | None = None
+    fields: Annotated[list[Asked], unique("trường")]
+
+    @model_validator(mode="after")
+    def _asks(self) -> "Section":
+        if not self.fields:
+            raise ValueError("phần này chưa có câu hỏi nào")
+        return self
+
+    def as_json(self) -> Json:
+        made: Json = {"code": self.code, "title": self.title}
+        made["fields"] = [each.as_json() for each in self.fields]
+        return made | _optional(self.hint, self.show_if, self)
+
+
+def _sections(given: list[Section]) -> list[Section]:
+    if not given:
+        raise ValueError("biểu mẫu chưa có phần nào")
+    return given
+
+
+Sections = Annotated[list[Section], AfterValidator(_sections)]
+
+
+def _optional(hint: FullText | None, shown: Condition | None, marked: Marked) -> Json:
+    made: Json = {"hint": hint} if hint else {}
+    if shown:
+        made["show_if"] = shown.as_json()
+    return made | ({"illustrative": marked.source} if marked.illustrative else {})
+
+
+def schema(sections: list[Section]) -> Json:
+    """The JSON schema of a form."""
+    return {"sections": [each.as_json() for each in sections]}
 
 
 def paths(schemas: list[Json]) -> set[str]:
@@ -82,166 +315,3 @@ def _paths(schema: Json) -> Iterator[str]:
             yield own
             parts = field.get("parts") or {}
             yield from (f"{own}.{part}" for part in parts)
-
-
-def _code(place: Place) -> str:
-    code = place.text("code")
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", code):
-        raise place.need("code").wrong("mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch dưới")
-    return code
-
-
-def _unique(places: list[Place], what: str) -> None:
-    seen: set[str] = set()
-    for place in places:
-        code = place.text("code")
-        if code in seen:
-            raise place.wrong(f'{what} "{code}" lặp lại')
-        seen.add(code)
-
-
-def _words(place: Place, key: str) -> Json:
-    vi, en = place.both(key)
-    return {"vi": vi, "en": en}
-
-
-def _section(place: Place) -> Json:
-    place.only("code", "title", "hint", "show_if", "fields", *MARKS)
-    fields = place.need("fields").items()
-    if not fields:
-        raise place.wrong("phần này chưa có câu hỏi nào")
-    _unique(fields, "trường")
-    made: Json = {
-        "code": _code(place),
-        "title": _words(place, "title"),
-        "fields": [_field(each) for each in fields],
-    }
-    _optional(place, made)
-    return made
-
-
-def _optional(place: Place, made: Json) -> None:
-    if place.get("hint"):
-        made["hint"] = _words(place, "hint")
-    if shown := place.get("show_if"):
-        made["show_if"] = condition(shown)
-    if place.yes("illustrative"):
-        made["illustrative"] = place.text("source")
-
-
-def _field(place: Place, *, in_table: bool = False) -> Json:
-    kinds = [kind for kind in KINDS if kind not in {"table", "person", "file"} or not in_table]
-    kind = place.choice("kind", kinds)
-    place.only(
-        *("code", "kind", "label", "hint", "required", "show_if", "checks", "prefill", *MARKS),
-        *_own_keys(kind),
-    )
-    made: Json = {"code": _code(place), "kind": kind, "label": _words(place, "label")}
-    made["required"] = place.yes("required", default=True)
-    _optional(place, made)
-    if place.get("prefill"):
-        made["prefill"] = place.choice("prefill", PREFILLS)
-    if checks := place.each("checks"):
-        made["checks"] = [_check(each) for each in checks]
-    _own(place, kind, made)
-    return made
-
-
-def _own_keys(kind: str) -> tuple[str, ...]:
-    return {
-        "text": ("max",),
-        "long_text": ("max",),
-        "number": ("min", "max"),
-        "money": ("min", "max"),
-        "choice": ("choices",),
-        "person": ("parts",),
-        "table": ("columns", "least", "most"),
-        "file": ("component",),
-    }.get(kind, ())
-
-
-def _own(place: Place, kind: str, made: Json) -> None:
-    for key in ("min", "max"):
-        if place.get(key):
-            made[key] = place.number(key)
-    if made.get("min", 0) > made.get("max", made.get("min", 0)):
-        raise place.need("max").wrong("số lớn nhất phải từ số nhỏ nhất trở lên")
-    if kind == "choice":
-        made["choices"] = _choices(place.need("choices"))
-    elif kind == "person":
-        made["parts"] = _parts(place)
-    elif kind == "address":
-        made["parts"] = dict.fromkeys(ADDRESS_PARTS, made["required"])
-    elif kind == "table":
-        _table(place, made)
-    elif kind == "file":
-        made["component"] = place.text("component")
-
-
-def _choices(place: Place) -> list[Json]:
-    made = [_choice(each) for each in place.items()]
-    values = [one["value"] for one in made]
-    if not values or len(set(values)) != len(values):
-        raise place.wrong("phải có câu trả lời để chọn, mỗi giá trị một lần")
-    return made
-
-
-def _choice(place: Place) -> Json:
-    place.only("value", "vi", "en")
-    return {"value": place.text("value"), "vi": place.text("vi"), "en": place.text("en")}
-
-
-def _parts(place: Place) -> Json:
-    asked = place.need("parts")
-    asked.only(*PERSON_PARTS)
-    states = {part: asked.choice(part, ["required", "optional"]) for part in asked.mapping()}
-    return {part: states[part] == "required" for part in PERSON_PARTS if part in states}
-
-
-def _table(place: Place, made: Json) -> None:
-    columns = place.need("columns").items()
-    _unique(columns, "cột")
-    made["columns"] = [_field(each, in_table=True) for each in columns]
-    made["least"] = place.number("least", 1 if made["required"] else 0)
-    made["most"] = place.number("most", 10)
-    if not made["least"] <= made["most"] <= MOST_ROWS:
-        raise place.wrong(f"số dòng phải từ ít nhất đến nhiều nhất, không quá {MOST_ROWS}")
-
-
-def _check(place: Place) -> Json:
-    place.only("rule", "field", "value", "when", "vi", "en")
-    rule = place.choice("rule", list(rules.CHECKS))
-    made: Json = {"rule": rule, "words": {"vi": place.text("vi"), "en": place.text("en")}}
-    if needed := rules.NEEDS.get(rule):
-        value = place.need(needed)
-        made[needed] = value.plain()
-        if rule == "pattern":
-            _pattern(value)
-        elif needed == "value" and not isinstance(value.value, int | float):
-            raise value.wrong("cần một số")
-    if place.get("when"):
-        made["when"] = condition(place.need("when"))
-    return made
-
-
-def _pattern(value: Place) -> None:
-    try:
-        re.compile(value.as_text())
-    except re.error as error:
-        raise value.wrong(f"mẫu so khớp sai: {error}") from None
-
-
-def condition(place: Place) -> Json:
-    """A condition, as rules.holds reads it."""
-    place.only("field", "is", "not", "in", "filled", "all", "any")
-    keys = set(place.mapping())
-    if len(keys) == 1 and keys <= {"all", "any"}:
-        key = keys.pop()
-        return {key: [condition(each) for each in place.need(key).items()]}
-    place.text("field")
-    if len(keys) != 2 or "field" not in keys or keys & {"all", "any"}:  # noqa: PLR2004
-        raise place.wrong('điều kiện cần "field" và một trong: is, not, in, filled')
-    if listed := place.get("in"):
-        listed.items()
-    made: Json = place.plain()
-    return made

@@ -1,6 +1,5 @@
 """Checks the law's content, which is read from its files and never loaded into the database."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from hoaban.core.kept import folders
@@ -13,17 +12,9 @@ def _home() -> Path:
     return folders.country() / "law"
 
 
-def _files() -> Iterable[Path]:
-    return sorted(_home().glob("*.toml"))
-
-
 def check() -> list[Problem]:
     """What is wrong in the law's files; empty when all is well."""
-    try:
-        reading.read(_home())
-    except reading.LawContentWrong as wrong:
-        return [wrong.problem]
-    return []
+    return reading.check(_home()).problems
 
 
-KINDS = [Kind("law", _files, check)]
+KINDS = [Kind("law", lambda: reading.paths(_home()), check)]

@@ -5,14 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-Text = Mapping[str, str]  # language -> words
+from hoaban.core.language import Words, text
+
 PLACE = re.compile(r"(PL|[^\W\d_])(\w+)")
-FIRST = "vi"
-
-
-def said(text: Text, language: str) -> str:
-    """The words in a language; Vietnamese where that language lacks them."""
-    return text.get(language) or text[FIRST]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +16,7 @@ class Act:
 
     key: str
     number: str
-    name: Text
+    name: Words
     title: str
     issuer: str
     in_force: date
@@ -65,7 +60,7 @@ class Period:
     ends: date | None
     cites: tuple[Citation, ...]
     is_seen: bool
-    none: Text | None = None
+    none: Words | None = None
 
     def holds(self, on: date) -> bool:
         return self.begins <= on and (self.ends is None or on < self.ends)
@@ -89,7 +84,7 @@ class Term:
     name: str
     begins: date
     ends: date | None
-    words: Text
+    words: Words
 
     def holds(self, on: date) -> bool:
         return self.begins <= on and (self.ends is None or on < self.ends)
@@ -102,7 +97,7 @@ class Law:
     acts: Mapping[str, Act]
     topics: Mapping[str, Topic]
     terms: tuple[Term, ...]
-    places: Mapping[str, Text]
+    places: Mapping[str, Words]
 
     def cited(self, cites: tuple[Citation, ...], language: str) -> str:
         """The citations in words, places of one act together: acts are parted by a semicolon."""
@@ -110,7 +105,7 @@ class Law:
         for cite in cites:
             by_act.setdefault(cite.act, []).append(self._place(cite.place, language))
         parts = (
-            ", ".join([said(self.acts[act].name, language), *filter(None, places)])
+            ", ".join([text(self.acts[act].name, language), *filter(None, places)])
             for act, places in by_act.items()
         )
         return "; ".join(parts)
@@ -123,4 +118,4 @@ class Law:
         for part in place.split():
             read = PLACE.fullmatch(part)
             words = self.places.get(read[1]) if read else None
-            yield said(words, language).format(n=read[2]) if read and words else part
+            yield text(words, language).format(n=read[2]) if read and words else part

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language
-
 from hoaban.core.kept import folders
 from hoaban.core.kept.files import KeptFiles
+from hoaban.core.language import current, text
 from hoaban.engines.law import reading
-from hoaban.engines.law.facts import FIRST, Act, Citation, Law, said
+from hoaban.engines.law.facts import Act, Citation, Law
 
 
 class UnknownTopic(LookupError):
@@ -49,14 +48,14 @@ def law() -> Law:
 
 def article(topic: str, on: date, language: str | None = None) -> Article:
     """What speaks of a topic on a day. Raises UnknownTopic."""
-    known, reader = law(), language or _reader()
+    known, reader = law(), language or current()
     if topic not in known.topics:
         raise UnknownTopic(topic)
     period = known.topics[topic].on(on)
     if period is None:
         return Article(topic, (), (), "", is_seen=True)
     acts = tuple(known.acts[key] for key in dict.fromkeys(cite.act for cite in period.cites))
-    words = said(period.none, reader) if period.none else known.cited(period.cites, reader)
+    words = text(period.none, reader) if period.none else known.cited(period.cites, reader)
     return Article(topic, acts, period.cites, words, period.is_seen)
 
 
@@ -64,16 +63,12 @@ def cited(text: str, language: str | None = None) -> str:
     """A citation as the code writes it, `ND61/2018 Đ18 k2`, in words."""
     act, _space, places = text.partition(" ")
     cites = tuple(Citation(act, place.strip()) for place in places.split(","))
-    return law().cited(cites, language or _reader())
+    return law().cited(cites, language or current())
 
 
 def term(name: str, on: date, language: str | None = None) -> str:
     """What something is called on a day. Raises LookupError where content has no such term."""
     for row in law().terms:
         if row.name == name and row.holds(on):
-            return said(row.words, language or _reader())
+            return text(row.words, language or current())
     raise LookupError(f"{name} on {on}")
-
-
-def _reader() -> str:
-    return (get_language() or FIRST).split("-")[0]

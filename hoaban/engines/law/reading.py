@@ -1,87 +1,115 @@
 """Reads acts, topics and terms from the content's `law` folder, and says what does not fit."""
 
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, model_validator
 
-from hoaban.engines.content.places import Problem, Wrong
-from hoaban.engines.law.facts import FIRST, Act, Citation, Law, Period, Term, Topic
-
-Words = Annotated[dict[str, str], Field(min_length=1)]
-Read = TypeVar("Read")
-
-
-class LawContentWrong(Wrong, ValueError):
-    """Carries the file and what is wrong in it."""
-
-    def __init__(self, path: Path, words: str) -> None:
-        super().__init__(Problem(str(path), 1, 1, words))
-
-
-class _Row(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from hoaban.engines.content.places import Place, Problem, Wrong
+from hoaban.engines.content.shapes import (
+    Day,
+    DayOrNone,
+    Filled,
+    Found,
+    Shape,
+    Text,
+    misplaced,
+    named,
+    table,
+    whole,
+)
+from hoaban.engines.law.facts import Act, Citation, Law, Period, Term, Topic
 
 
-class _Act(_Row):
-    key: str
-    number: str
-    name: Words
-    title: str
-    issuer: str
-    issued: date | None = None
-    in_force: date
-    out_of_force: date | None = None
+class ActLine(Shape):
+    """An `[[act]]` of `acts.toml`. `seen`: V where its text was read, B where it was not."""
+
+    key: Filled
+    number: Filled
+    name: Text
+    title: Filled
+    issuer: Filled
+    issued: DayOrNone = None
+    in_force: Day
+    out_of_force: DayOrNone = None
     articles: tuple[str, ...] = ()
     amends: str = ""
     seen: Literal["V", "B"]
-    source: str
+    source: Filled
+
+    @model_validator(mode="after")
+    def _issued_first(self) -> "ActLine":
+        if self.issued and self.in_force < self.issued:
+            raise misplaced("có hiệu lực trước khi được ban hành", "in_force")
+        return self
 
     def fact(self) -> Act:
-        given = self.model_dump(exclude={"seen"})
-        return Act(**given, is_seen=self.seen == "V")
+        return Act(**self.model_dump(exclude={"seen"}), is_seen=self.seen == "V")
 
 
-class _Acts(_Row):
-    act: list[_Act]
+class PeriodLine(Shape):
+    """What speaks of a topic on [from, to): articles, or words why there are none."""
 
-
-class _Period(_Row):
-    begins: date = Field(alias="from")
-    ends: date | None = Field(default=None, alias="to")
+    begins: Day = Field(alias="from")
+    ends: DayOrNone = Field(default=None, alias="to")
     cites: tuple[str, ...] = ()
     seen: Literal["V", "B"] = "B"
-    none: Words | None = None
+    none: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_one(self) -> "PeriodLine":
+        if bool(self.cites) == bool(self.none):
+            raise ValueError("phải nêu điều khoản (cites), hoặc lời giải thích vì sao không (none)")
+        return self
 
     def fact(self) -> Period:
         cites = tuple(Citation.read(text) for text in self.cites)
         return Period(self.begins, self.ends, cites, self.seen == "V" or bool(self.none), self.none)
 
 
-class _Topic(_Row):
-    about: str
-    rows: Annotated[list[_Period], Field(min_length=1)]
+class TopicLine(Shape):
+    """A topic of `topics.toml`: what it is about, and its periods in order."""
 
-    def fact(self, key: str) -> Topic:
-        return Topic(key, self.about, tuple(row.fact() for row in self.rows))
+    about: Filled
+    rows: Annotated[list[PeriodLine], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _one_a_day(self) -> "TopicLine":
+        for number, (before, after) in enumerate(pairwise(self.rows), 1):
+            if before.ends is None or before.ends > after.begins:
+                raise misplaced(f"hai dòng cùng hiệu lực ngày {after.begins}", "rows", number)
+        return self
 
 
-class _Term(_Row):
-    name: str
-    begins: date = Field(alias="from")
-    ends: date | None = Field(default=None, alias="to")
-    words: Words
+class TermLine(Shape):
+    """What something is called on [from, to)."""
+
+    name: Filled
+    begins: Day = Field(alias="from")
+    ends: DayOrNone = Field(default=None, alias="to")
+    words: Text
 
     def fact(self) -> Term:
         return Term(self.name, self.begins, self.ends, self.words)
 
 
-class _Named(_Row):
-    place: dict[str, Words]
-    term: list[_Term]
+class WordsFile(Shape):
+    """The file `words.toml`: how places in an act are written, and terms by date."""
+
+    place: dict[str, Text]
+    term: list[TermLine]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The law that the files say, and what is wrong in them."""
+
+    law: Law
+    problems: list[Problem]
 
 
 def paths(folder: Path) -> list[Path]:
@@ -90,63 +118,55 @@ def paths(folder: Path) -> list[Path]:
 
 
 def read(folder: Path) -> Law:
-    """The law of a folder. Raises LawContentWrong with the file and what is wrong in it."""
-    acts, topics, words = paths(folder)
-    named = _shaped(words, TypeAdapter(_Named))
+    """The law of a folder. Raises Wrong with the first problem."""
+    found = check(folder)
+    if found.problems:
+        raise Wrong(found.problems[0])
+    return found.law
+
+
+def check(folder: Path) -> Checked:
+    """The law of a folder, with every problem where it stands."""
+    acts_path, topics_path, words_path = paths(folder)
+    lines: Found[ActLine] = table(acts_path, ActLine, key=("key",), name="act")
+    topics, wrong = named(topics_path, TopicLine)
+    words: Found[WordsFile] = whole(words_path, WordsFile)
+    [*given] = words.shapes()
     law = Law(
-        acts={row.key: row.fact() for row in _shaped(acts, TypeAdapter(_Acts)).act},
+        acts={line.key: line.fact() for line in lines.shapes()},
         topics={
-            key: topic.fact(key)
-            for key, topic in _shaped(topics, TypeAdapter(dict[str, _Topic])).items()
+            key: Topic(key, line.about, tuple(row.fact() for row in line.rows))
+            for key, (_place, line) in topics.items()
         },
-        terms=tuple(term.fact() for term in named.term),
-        places=named.place,
+        terms=tuple(term.fact() for file in given for term in file.term),
+        places=given[0].place if given else {},
     )
-    if wrong := list(problems(law)):
-        raise LawContentWrong(folder, "; ".join(wrong))
-    return law
+    problems = [*lines.problems, *wrong, *words.problems]
+    problems = problems or [*_amended(lines, law), *_cited(topics, law)]
+    return Checked(law, problems)
 
 
-def _shaped(path: Path, shape: TypeAdapter[Read]) -> Read:
-    try:
-        return shape.validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
-    except tomllib.TOMLDecodeError as error:
-        raise LawContentWrong(path, str(error)) from error
-    except ValidationError as error:
-        said = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
-        raise LawContentWrong(path, "; ".join(said)) from error
+def _amended(lines: Found[ActLine], law: Law) -> Iterator[Problem]:
+    for place, line in lines.rows:
+        if line.amends and line.amends not in law.acts:
+            words = f"{line.key} sửa {line.amends}, văn bản ấy không có trong danh sách"
+            yield place.need("amends").wrong(words).problem
 
 
-def problems(law: Law) -> Iterator[str]:
-    """What does not fit together in the law that was read."""
-    for act in law.acts.values():
-        if act.issued and act.in_force < act.issued:
-            yield f"{act.key} is in force before it was issued"
-        if act.amends and act.amends not in law.acts:
-            yield f"{act.key} amends {act.amends}, which is not listed"
-        if FIRST not in act.name:
-            yield f"{act.key} has no Vietnamese name"
-    for topic in law.topics.values():
-        yield from _overlaps(topic)
-        for period in topic.periods:
-            yield from _unfit(law, topic, period)
+def _cited(topics: Mapping[str, tuple[Place, TopicLine]], law: Law) -> Iterator[Problem]:
+    """A row cites listed articles of acts that are in force all its days."""
+    for place, line in topics.values():
+        for row, period in zip(place.each("rows"), line.rows, strict=True):
+            for cite in row.each("cites"):
+                if words := _unfit(Citation.read(str(cite.value)), period, law):
+                    yield cite.wrong(words).problem
 
 
-def _overlaps(topic: Topic) -> Iterator[str]:
-    for before, after in zip(topic.periods, topic.periods[1:], strict=False):
-        if before.ends is None or before.ends > after.begins:
-            yield f"{topic.key}: two rows hold on {after.begins}"
-
-
-def _unfit(law: Law, topic: Topic, period: Period) -> Iterator[str]:
-    """A row cites listed articles of acts that are in force all its days, or says why none."""
-    if bool(period.cites) == bool(period.none):
-        yield f"{topic.key} from {period.begins}: either articles or words why there are none"
-    for cite in period.cites:
-        act = law.acts.get(cite.act)
-        if act is None or (cite.place and cite.article not in act.articles):
-            yield f"{topic.key} cites {cite}, which is not listed"
-            continue
-        ends = period.ends or date.max
-        if period.begins < act.in_force or ends > (act.out_of_force or date.max):
-            yield f"{topic.key} cites {cite} on days when it is not in force"
+def _unfit(cite: Citation, period: PeriodLine, law: Law) -> str:
+    act = law.acts.get(cite.act)
+    if act is None or (cite.place and cite.article not in act.articles):
+        return f"{cite} không có trong danh sách"
+    ends = period.ends or date.max
+    if period.begins < act.in_force or ends > (act.out_of_force or date.max):
+        return f"{cite} không có hiệu lực suốt những ngày này"
+    return ""

@@ -15,11 +15,9 @@ from hoaban.core.http import acting
 from hoaban.core.people import agencies, searching
 from hoaban.core.people.actors import STRANGER, Actor
 from hoaban.core.people.queries import Choice
-from hoaban.core.people.roles import Role
+from hoaban.core.people.roles import KEEPERS, WORKERS, Role
 
-SYSTEM = frozenset({Role.IT_OFFICER, Role.ADMINISTRATOR})
 ALL = frozenset(Role)
-CASE_WORKERS = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER})  # they have turns
 MOST = 99  # notices are counted so far
 
 
@@ -32,16 +30,16 @@ class Item:
 
 MENU = (
     Item(_("Việc của tôi"), "desk:work", ALL),
-    Item(pgettext_lazy("menu", "Hộp báo"), "desk:inbox", CASE_WORKERS),
+    Item(pgettext_lazy("menu", "Hộp báo"), "desk:inbox", WORKERS),
     Item(pgettext_lazy("menu", "Tiếp nhận"), "dossiers:desk_intake", frozenset({Role.CLERK})),
-    Item(_("Toàn cơ quan"), "dossiers:desk_overview", ALL - SYSTEM),
+    Item(_("Toàn cơ quan"), "dossiers:desk_overview", ALL - KEEPERS),
     Item(pgettext_lazy("menu", "Kết quả"), "reports:desk_results", ALL),
-    Item(_("Văn bản"), "documents:desk_register", ALL - SYSTEM),
-    Item(_("Tin nhắn"), "notify:desk_outbox", SYSTEM),
+    Item(_("Văn bản"), "documents:desk_register", ALL - KEEPERS),
+    Item(_("Tin nhắn"), "notify:desk_outbox", KEEPERS),
     Item(_("Cán bộ"), "people:desk_people", ALL),
     Item(pgettext_lazy("menu", "Cơ quan"), "people:desk_agencies", ALL),
     Item(_("Lịch làm việc"), "calendars:desk_calendar", ALL),
-    Item(_("Việc nền"), "jobs:desk_index", SYSTEM),
+    Item(_("Việc nền"), "jobs:desk_index", KEEPERS),
 )
 
 

@@ -17,9 +17,10 @@ from django.views.decorators.http import require_http_methods
 from hoaban.core import clock
 from hoaban.core.http import acting, attempts
 from hoaban.core.http.acting import CHOSEN
-from hoaban.core.people import agencies, demo
+from hoaban.core.people import agencies
 from hoaban.core.people import queries as people_queries
 from hoaban.core.people.models import Person
+from hoaban.domains.office.demo import queries as demo
 from hoaban.faces.desk.forms import SignInForm
 
 

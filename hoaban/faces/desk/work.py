@@ -13,15 +13,13 @@ from hoaban.casework.lists.enums import Group
 from hoaban.core import clock
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people.actors import Actor
-from hoaban.core.people.roles import Role
-from hoaban.faces.desk.context import SYSTEM
+from hoaban.core.people.roles import KEEPERS, WORKERS, Role
 
 WORK = Listing(
     template="desk/work.html",
     file="viec-cua-toi",
     columns=[lists.DUE, lists.CODE, lists.TITLE, lists.SUBJECT, lists.TODO, lists.STATE],
 )
-WORKERS = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER})  # a case may be their turn
 MOST = 99  # a tab counts so far
 
 
@@ -35,7 +33,7 @@ def work(request: ActingRequest) -> HttpResponse:
         "part": group,
         "tabs": _tabs(request.actor, group, now),
         "is_worker": role in WORKERS,
-        "is_reader": role not in SYSTEM,
+        "is_reader": role not in KEEPERS,
     }
     return lists.show(request, WORK, queries.work(request.actor, group, now), more)
 

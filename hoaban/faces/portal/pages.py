@@ -7,12 +7,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from hoaban.core import clock
 from hoaban.core.files import limits
 from hoaban.core.files.limits import MEGABYTE
+from hoaban.core.language import text
 from hoaban.core.people import agencies
 from hoaban.domains.onestop.drafts import queries as drafts
 from hoaban.domains.onestop.filing import queries as filing
@@ -56,10 +56,6 @@ class Asked:
     name: str
 
 
-def _said(name: str, name_en: str) -> str:
-    return name_en if name_en and (get_language() or "vi").startswith("en") else name
-
-
 def _most_asked(on: date) -> list[Asked]:
     """The procedures most filed lately; where nothing was filed yet, those that can be filed."""
     kept = f"portal.asked.{on}"
@@ -70,7 +66,7 @@ def _most_asked(on: date) -> list[Asked]:
     offered = {row.code: row for row in catalogue.offered(on) if row.is_fileable_online}
     chosen = [offered[code] for code in codes if code in offered]
     chosen += [row for row in offered.values() if row not in chosen]
-    return [Asked(row.code, _said(row.name, row.name_en)) for row in chosen[:MOST]]
+    return [Asked(row.code, text(row.name)) for row in chosen[:MOST]]
 
 
 @login_not_required
@@ -82,7 +78,7 @@ def home(request: HttpRequest) -> HttpResponse:
     shops = agencies.at(on)
     context = {
         "cards": [
-            Card(one.code, _said(one.name, one.name_en), one.whole, ICONS.get(one.code, PAPER))
+            Card(one.code, text(one.name), one.whole, ICONS.get(one.code, PAPER))
             for one in sorted(counts, key=lambda one: -one.whole)[:FIELDS]
             if one.whole
         ],

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 from hoaban.core.http import paging
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import searching
+from hoaban.core.people.roles import KEEPERS
 from hoaban.core.refusals import NotAllowed
 from hoaban.gateways.notify import queries
-from hoaban.gateways.notify.queries import KEEPERS
 
 
 @require_safe

@@ -5,10 +5,8 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from hoaban.core.people.actors import Actor
-from hoaban.core.people.roles import Role
+from hoaban.core.people.roles import KEEPERS
 from hoaban.gateways.notify.models import SentMessage
-
-KEEPERS = frozenset({Role.IT_OFFICER, Role.ADMINISTRATOR})
 
 
 def visible_to(actor: Actor) -> QuerySet[SentMessage]:

@@ -6,6 +6,7 @@ from hoaban.casework.cases.models import Involvement
 from hoaban.casework.notices import actions, queries, tasks
 from hoaban.casework.notices.enums import Kind
 from hoaban.casework.notices.models import Notice
+from hoaban.casework.turns import actions as turns
 from hoaban.casework.turns.models import Turn
 from hoaban.core.people.actors import Actor
 from tests.world.province import MONDAY
@@ -77,6 +78,15 @@ def test_what_became_late_is_told_once_however_often_the_job_runs(scenes: Scenes
         tasks.late(vn(now))
     [notice] = Notice.objects.all()
     assert (notice.kind, notice.at) == (Kind.LATE, vn("2020-03-30 17:00"))
+
+
+def test_a_turn_that_was_postponed_and_is_late_again_is_told_again(scenes: Scenes) -> None:
+    dossier, first, second = scenes.bring("long"), "2020-03-30 17:00", "2020-04-03 17:00"
+    tasks.late(vn("2020-03-31 06:30"))
+    turns.postpone(dossier.case, act_by=vn(second))
+    tasks.late(vn("2020-04-01 06:30"))
+    tasks.late(vn("2020-04-04 06:30"))
+    assert [notice.at for notice in Notice.objects.order_by("pk")] == [vn(first), vn(second)]
 
 
 def test_an_opinion_that_is_late_is_told_to_the_agency_that_owes_it(scenes: Scenes) -> None:

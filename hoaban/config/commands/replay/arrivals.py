@@ -9,6 +9,7 @@ from random import Random
 from hoaban.config.commands.replay.script import LEVELS, Period, Script
 from hoaban.core import clock
 from hoaban.core.calendars import queries as calendars
+from hoaban.core.language import FIRST, text
 from hoaban.core.people import agencies
 from hoaban.core.people.models import Agency
 from hoaban.core.workdays.tables import Calendar
@@ -138,7 +139,8 @@ def _busy(script: Script, agency: Agency) -> float:
     if agency.code in script.agencies:
         return float(script.agencies[agency.code])
     drawn = Random(f"{script.seed}:busy:{agency.code}").lognormvariate(0, 0.7)  # noqa: S311
-    return drawn * (3 if "phường" in agency.name or "thị trấn" in agency.name else 1)
+    name = text(agency.name, FIRST)
+    return drawn * (3 if "phường" in name or "thị trấn" in name else 1)
 
 
 def _moments(script: Script, period: Period, random: Random) -> list[datetime]:

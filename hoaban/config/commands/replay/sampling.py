@@ -7,10 +7,11 @@ from hoaban.config.commands.replay.applicants import Applicant
 from hoaban.config.commands.replay.arrivals import Arrival
 from hoaban.config.commands.replay.cast import Cast
 from hoaban.config.commands.replay.script import Period, Script
-from hoaban.core.people import demo, queries
+from hoaban.core.people import queries
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Person, Post
 from hoaban.core.people.roles import Role
+from hoaban.domains.office.demo import queries as demo
 
 AGENCIES = ("so-tp", "ubnd-094", "ubnd-03127")  # where the demo's people sit
 BEGINS, ENDS = date(2020, 3, 16), date(2020, 3, 27)
@@ -56,7 +57,7 @@ class DemoCast(Cast):
 
     def __init__(self, script: Script) -> None:
         super().__init__(script)
-        usernames = [facts["username"] for facts in demo.citizens()]
+        usernames = [one.username for one in demo.citizens()]
         self.people = list(Person.objects.filter(username__in=usernames).order_by("username"))
 
     def official(self, agency: Agency, role: str, on: date) -> Actor:

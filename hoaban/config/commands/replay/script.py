@@ -1,17 +1,22 @@
 """What content says of the period to be replayed; a share plays a part, every count scaled."""
 
 import hashlib
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Annotated
+
+from pydantic import Field
 
 from hoaban.core import clock
 from hoaban.core.kept import folders
+from hoaban.engines.content.shapes import Day, Filled, Found, Hour, Natural, Shape, whole
 
 LEVELS = ("province", "district", "commune")
+# Whole numbers stay whole: the draws must not change by a rounding.
+Weight = Annotated[int | float, Field(ge=0)]
 
 
 @dataclass(frozen=True)
@@ -73,45 +78,129 @@ class Script:
         return self.shares[name] / 100
 
 
+class Levels(Shape):
+    """A number of each level."""
+
+    province: Weight
+    district: Weight
+    commune: Weight
+
+
+class PeriodLine(Shape):
+    """A `[[periods]]` of the file: days inclusive, and what the replay must reach."""
+
+    begins: Day = Field(alias="from")
+    ends: Day = Field(alias="to")
+    received: Natural
+    processed: Natural
+    on_time: Natural
+    active: Levels
+
+
+class Shares(Shape):
+    """Out of a hundred received dossiers, or beside them."""
+
+    online: Weight
+    post: Weight
+    supplement: Weight
+    never_supplied: Weight
+    extension: Weight
+    returned_step: Weight
+    negative: Weight
+    withdrawn: Weight
+    stopped: Weight
+    refused: Weight
+    completed_first: Weight
+    not_yet_received: Weight
+    collected: Weight
+    at_signature: Weight
+
+
+class Rhythm(Shape):
+    """Monday to Friday, and the half hours of a working day."""
+
+    weekdays: Annotated[list[Weight], Field(min_length=1)]
+    hours: dict[Hour, Weight]
+
+
+class DipLine(Shape):
+    begins: Day = Field(alias="from")
+    ends: Day = Field(alias="to")
+    factor: Weight
+
+
+class FolkLine(Shape):
+    people: Filled
+    share: Weight
+    families: Annotated[list[Filled], Field(min_length=1)]
+    men: Annotated[list[Filled], Field(min_length=1)]
+    women: Annotated[list[Filled], Field(min_length=1)]
+
+
+class File(Shape):
+    """The province's `replay.toml`."""
+
+    seed: Annotated[int, Field(strict=True)]
+    online_from: Day
+    periods: Annotated[list[PeriodLine], Field(min_length=1)]
+    shares: Shares
+    levels: Levels
+    rhythm: Rhythm
+    dips: list[DipLine] = Field(default_factory=list)
+    procedures: dict[str, Weight]
+    agencies: dict[str, Weight]
+    names: Annotated[list[FolkLine], Field(min_length=1)]
+
+
+def path() -> Path:
+    """Where the script lies."""
+    return folders.province() / "replay.toml"
+
+
+def checked() -> Found[File]:
+    """What the file says, and what is wrong in it."""
+    return whole(path(), File)
+
+
 def read(*, seed: int | None = None, share: int = 1) -> Script:
     """The script of the province, or one `share`-th of it (20: a twentieth)."""
-    raw = (folders.province() / "replay.toml").read_bytes()
-    facts = tomllib.loads(raw.decode())
-    chosen = facts["seed"] if seed is None else seed
+    file, raw = checked().one(), path().read_bytes()
+    chosen = file.seed if seed is None else seed
     return Script(
         seed=f"{chosen}:{share}:{hashlib.sha256(raw).hexdigest()[:8]}",
-        online_from=facts["online_from"],
-        periods=tuple(_period(one, share) for one in facts["periods"]),
-        shares=facts["shares"],
-        levels=facts["levels"],
-        weekdays=tuple(facts["rhythm"]["weekdays"]),
-        hours={time.fromisoformat(at): float(w) for at, w in facts["rhythm"]["hours"].items()},
-        dips=tuple(Dip(one["from"], one["to"], one["factor"]) for one in facts["dips"]),
-        procedures=facts["procedures"],
-        agencies=facts["agencies"],
-        folks=tuple(_folk(one) for one in facts["names"]),
+        online_from=file.online_from,
+        periods=tuple(_period(one, share) for one in file.periods),
+        shares=file.shares.model_dump(),
+        levels=file.levels.model_dump(),
+        weekdays=tuple(file.rhythm.weekdays),
+        hours={at: float(weight) for at, weight in file.rhythm.hours.items()},
+        dips=tuple(Dip(one.begins, one.ends, one.factor) for one in file.dips),
+        procedures=file.procedures,
+        agencies=file.agencies,
+        folks=tuple(_folk(one) for one in file.names),
     )
 
 
-def _period(facts: Mapping[str, Any], share: int) -> Period:  # Any: TOML values
-    received = round(facts["received"] / share)
+def _period(line: PeriodLine, share: int) -> Period:
+    received = round(line.received / share)
+    active = line.active.model_dump()
     return Period(
-        from_on=facts["from"],
-        to_on=facts["to"],
+        from_on=line.begins,
+        to_on=line.ends,
         received=received,
-        processed=round(facts["processed"] / share),
-        on_time=round(facts["on_time"] / share),
-        active={level: min(n, max(1, received // 8)) for level, n in facts["active"].items()},
+        processed=round(line.processed / share),
+        on_time=round(line.on_time / share),
+        active={level: min(n, max(1, received // 8)) for level, n in active.items()},
     )
 
 
-def _folk(facts: Mapping[str, Any]) -> Folk:  # Any: TOML values
+def _folk(line: FolkLine) -> Folk:
     return Folk(
-        people=facts["people"],
-        share=facts["share"],
-        families=tuple(facts["families"]),
-        men=tuple(facts["men"]),
-        women=tuple(facts["women"]),
+        people=line.people,
+        share=line.share,
+        families=tuple(line.families),
+        men=tuple(line.men),
+        women=tuple(line.women),
     )
 
 

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+import hoaban.core.language
+
 
 class Migration(migrations.Migration):
 
@@ -42,8 +44,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('on', models.DateField()),
-                ('name', models.CharField(max_length=120)),
-                ('name_en', models.CharField(blank=True, max_length=120)),
+                ('name', hoaban.core.language.Texts()),
                 ('kind', models.CharField(choices=[('holiday', 'Ngày nghỉ lễ, tết'), ('compensatory_day_off', 'Nghỉ bù'), ('swapped_day_off', 'Nghỉ hoán đổi'), ('working_saturday', 'Làm bù')], max_length=24)),
                 ('code', models.CharField(blank=True, max_length=24)),
                 ('paired_on', models.DateField(null=True)),

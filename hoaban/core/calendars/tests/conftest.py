@@ -20,7 +20,12 @@ def post(role: Role) -> Post:
     agency, _ = Agency.objects.get_or_create(
         code="so-tu-phap",
         valid_from=date(2018, 1, 1),
-        defaults={"name": "Sở Tư pháp", "kind": "so", "level": "province"},
+        defaults={
+            "name": {"vi": "Sở Tư pháp"},
+            "short_name": {},
+            "kind": "so",
+            "level": "province",
+        },
     )
     person = Person.objects.create(public_id=f"p-{role}", username=str(role), full_name="Lò Văn An")
     return Post.objects.create(

@@ -39,11 +39,7 @@ def source() -> Source:
     days = sorted(found.holidays, key=lambda row: (row.on, row.kind))
     return Source(
         years=tuple(row.year for row in found.years),
-        closed=tuple(
-            DayOff(row.on, row.name, row.name_en)
-            for row in days
-            if row.kind != Kind.WORKING_SATURDAY
-        ),
+        closed=tuple(DayOff(row.on, row.name) for row in days if row.kind != Kind.WORKING_SATURDAY),
         extra=tuple(
             ExtraDay(row.on, row.name, row.paired_on.weekday())
             for row in days

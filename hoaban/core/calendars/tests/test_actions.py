@@ -36,7 +36,12 @@ WEEK = [(day, time(7), time(11)) for day in range(5)]
 
 
 def add(officer: Actor, on: date = SPECIAL, kind: str = Kind.HOLIDAY, **more: object) -> Holiday:
-    wanted = {"name": "Quốc tang", "basis": "Thông báo số 1", "by": officer, "at": AT} | more
+    wanted = {
+        "name": {"vi": "Quốc tang"},
+        "basis": "Thông báo số 1",
+        "by": officer,
+        "at": AT,
+    } | more
     return calendars.add_holiday(on, kind=kind, **wanted)  # type: ignore[arg-type] # a test's facts
 
 

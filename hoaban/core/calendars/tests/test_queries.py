@@ -68,7 +68,7 @@ def test_a_change_rolled_back_leaves_no_trace_in_the_process(loaded: None, offic
 
     with transaction.atomic():
         calendars_actions.add_holiday(
-            date(2020, 4, 3), name="Thử", kind=Kind.HOLIDAY, basis="x", by=officer, at=AT
+            date(2020, 4, 3), name={"vi": "Thử"}, kind=Kind.HOLIDAY, basis="x", by=officer, at=AT
         )
         assert calendars.calendar().digest != before
         transaction.set_rollback(True)

@@ -309,7 +309,7 @@ def test_why_this_date_of_a_late_same_day_limit_names_the_hours_article() -> Non
 
 def test_equal_facts_give_an_equal_digest_and_any_other_fact_another() -> None:
     again = Calendar.build(replace(source()))
-    renamed = replace(source().closed[0], name="Tết Tây")
+    renamed = replace(source().closed[0], name={"vi": "Tết Tây"})
     other = Calendar.build(replace(source(), closed=(renamed, *source().closed[1:])))
 
     assert again.digest == province().digest

@@ -5,8 +5,8 @@ from django.conf import settings
 from django.test import Client
 
 from hoaban.core.http import kept
-from hoaban.core.people import demo
 from hoaban.core.people.models import Person
+from tests.world import loading
 
 pytestmark = [pytest.mark.urls("hoaban.core.http.tests.pages"), pytest.mark.usefixtures("cast")]
 FROM = {"Referer": "http://testserver/desk/form/"}
@@ -14,7 +14,7 @@ TYPED = {"reason": "Thiếu bản sao giấy khai sinh", "password": "bí mật"
 
 
 def sign_in(client: Client, following: str, number: int = 0) -> str:
-    label, username, password = demo.signins()[number]
+    label, username, password = loading.signins()[number]
     assert label
     form = {"username": username, "password": password, "next": following}
     return client.post("/desk/sign-in/", form)["Location"]

@@ -47,7 +47,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
     }
 
 
-def wait_for(condition: Callable[[], bool], *, seconds: float = 20) -> None:
+def wait_for(condition: Callable[[], bool], *, seconds: float = 120) -> None:
     end = monotonic() + seconds
     while not condition():
         assert monotonic() < end, "it took too long"

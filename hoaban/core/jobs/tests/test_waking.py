@@ -12,7 +12,7 @@ from django.test import override_settings
 from hoaban.core.jobs import actions, waking
 from hoaban.core.jobs.tests import work
 
-LONG = 20.0  # seconds that nobody here really waits
+LONG = 120.0  # seconds that nobody here really waits
 
 
 @pytest.fixture(autouse=True)

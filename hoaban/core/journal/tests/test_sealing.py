@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from hoaban.core import clock
-from hoaban.core.journal import facts, sealing
+from hoaban.core.journal import facts, sealing, seals
 from hoaban.core.journal.models import Entry, Seal
 from hoaban.core.journal.tests.conftest import AT, Signed, check, sign, write
 from hoaban.core.journal.tests.racing import race
@@ -137,6 +137,20 @@ def test_a_changed_seal_is_named(sealed: list[Entry], change: dict[str, object])
 def test_a_seal_taken_out_of_the_chain_is_named(sealed: list[Entry]) -> None:
     Seal.objects.filter(number=3).update(previous=None)
     assert problem() == Problem(Misfit.SEAL_REMOVED, seal=3)
+
+
+def test_a_newest_seal_that_is_gone_is_named_by_the_marks_it_left(sealed: list[Entry]) -> None:
+    newest = Seal.objects.get(number=3)
+    Seal.objects.filter(pk=newest.pk)._raw_delete("default")
+    found = problem()
+    newest.save(force_insert=True)  # a database does not let a test end with marks of no seal
+    assert found == Problem(Misfit.SEAL_REMOVED, entry=sealed[6].pk)
+
+
+def test_a_seal_covers_the_one_before(sealed: list[Entry]) -> None:
+    first, second = Seal.objects.order_by("number")[:2]
+    assert second.digest == seals.digest(second, first.digest)
+    assert second.digest != seals.digest(second, "0" * 64)
 
 
 def test_a_removed_first_seal_is_named(sealed: list[Entry]) -> None:

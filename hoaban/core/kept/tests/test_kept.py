@@ -46,6 +46,17 @@ def test_a_value_is_read_once_and_again_after_its_own_load() -> None:
     assert kept.get() == 3
 
 
+def test_rows_that_somebody_changed_by_hand_are_read_anew() -> None:
+    stamps.stamp("fruit", digest="1")
+    kept = Kept("fruit", Counted().all)
+    assert kept.get() == 1
+    stamps.touch("trees")
+    assert kept.get() == 1
+    stamps.touch("fruit")
+    assert [kept.get(), kept.get()] == [2, 2]
+    assert stamps.is_loaded("fruit", "1")
+
+
 def test_values_by_key_are_forgotten_as_a_whole() -> None:
     stamps.stamp("fruit", digest="1")
     kept = KeptByKey("fruit", Counted().one)

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import hoaban.core.language
+
 
 class Migration(migrations.Migration):
 
@@ -42,9 +44,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=64)),
-                ('name', models.CharField(max_length=160)),
-                ('short_name', models.CharField(max_length=100)),
-                ('name_en', models.CharField(blank=True, max_length=160)),
+                ('name', hoaban.core.language.Texts()),
+                ('short_name', hoaban.core.language.Texts()),
                 ('abbreviation', models.CharField(blank=True, max_length=32)),
                 ('kind', models.CharField(max_length=32)),
                 ('level', models.CharField(max_length=12)),

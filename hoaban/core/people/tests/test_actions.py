@@ -6,12 +6,13 @@ import pytest
 from django.db import connection
 
 from hoaban.core.journal import queries as journal
-from hoaban.core.people import actions, actors, agencies, demo, names, queries, rules
+from hoaban.core.people import actions, actors, agencies, names, queries, rules
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Delegation, Person, Post
 from hoaban.core.people.roles import Role
 from hoaban.core.people.tests.conftest import AT, BY
 from hoaban.core.refusals import NotAllowed, NotWellFormed, Refusal
+from tests.world import loading
 
 TODAY = date(2020, 3, 30)
 pytestmark = pytest.mark.usefixtures("cast")
@@ -264,7 +265,7 @@ def test_a_revoked_token_is_worth_nothing_and_revoking_again_is_harmless() -> No
 
 def test_the_demo_is_loaded_once() -> None:
     before = Person.objects.count()
-    assert demo.load(by=BY, at=AT) == 0
+    assert loading.load_demo(by=BY, at=AT) == 0
     assert (Person.objects.count(), Person.objects.filter(is_synthetic=False).count()) == (
         before,
         0,

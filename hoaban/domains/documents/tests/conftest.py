@@ -40,7 +40,7 @@ def units(db: None) -> None:
 
 def agency(code: str, name: str, abbreviation: str = "UBND", **more: str) -> Agency:
     made = Agency.objects.create(
-        code=code, name=name, short_name=name, abbreviation=abbreviation,
+        code=code, name={"vi": name}, short_name={"vi": name}, abbreviation=abbreviation,
         kind=more.get("kind", "peoples_committee"), level=more.get("level", "commune"),
         area_code="03145", parent_code=more.get("parent_code", ""),
         search_text=name.lower(), valid_from=BORN,

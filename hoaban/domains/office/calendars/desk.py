@@ -138,7 +138,7 @@ def new_day(request: ActingRequest) -> HttpResponse:
     form = DayForm(request.POST or None, occasions=calendars_queries.occasions())
 
     def add() -> int:
-        wanted = {name: form.cleaned_data[name] for name in form.fields if name != "on"}
+        wanted = {name: value for name, value in form.cleaned_data.items() if name != "on"}
         by, at = request.actor, clock.now()
         return calendars_actions.add_holiday(
             form.cleaned_data["on"], **wanted, by=by, at=at

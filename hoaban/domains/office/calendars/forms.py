@@ -6,9 +6,11 @@ from datetime import time
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.calendars.enums import Certainty, Kind, Weekday
+from hoaban.core.language import FIRST
 
 DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
 _SPAN = re.compile(r"(\d{1,2})[:h](\d{2})\s*[-–]\s*(\d{1,2})[:h](\d{2})")
@@ -43,6 +45,10 @@ def _day_field(label: Any, *, required: bool = True) -> forms.DateField:  # noqa
     )
 
 
+# The names of a day beside the Vietnamese one: a field of the form to a language of the pages.
+OTHERS = {f"name_{code}": name for code, name in settings.LANGUAGES if code != FIRST}
+
+
 class DayForm(_Keyed):
     """A day off or an extra working day."""
 
@@ -53,11 +59,10 @@ class DayForm(_Keyed):
         max_length=120,
         error_messages={"required": _("Hãy nhập tên ngày nghỉ, ví dụ Quốc khánh.")},
     )
-    name_en = forms.CharField(label=_("Tên tiếng Anh"), max_length=120, required=False)
     code = forms.ChoiceField(label=_("Thuộc ngày lễ"), required=False)
     paired_on = _day_field(_("Ngày hoán đổi đi kèm"), required=False)
     certainty = forms.ChoiceField(label=_("Độ chắc chắn"), choices=Certainty.choices)
-    field_order = ["on", "kind", "code", "name", "name_en", "paired_on", "certainty", "basis"]
+    field_order = ["on", "kind", "code", "name", *OTHERS, "paired_on", "certainty", "basis"]
 
     def __init__(
         self,
@@ -66,9 +71,23 @@ class DayForm(_Keyed):
         **kwargs: Any,  # noqa: ANN401 - as Django's form
     ) -> None:
         super().__init__(*args, **kwargs)
+        for field, language in OTHERS.items():
+            self.fields[field] = forms.CharField(
+                label=_("Tên (%(language)s)") % {"language": language},
+                max_length=120,
+                required=False,
+            )
+        self.order_fields(self.field_order)
         code = self.fields["code"]
         if isinstance(code, forms.ChoiceField):
             code.choices = [("", _("Không thuộc ngày lễ theo luật")), *occasions]
+
+    def clean(self) -> dict[str, Any]:
+        """The name by language, as a day of the calendar keeps it."""
+        cleaned = super().clean() or self.cleaned_data
+        others = {field[-2:]: cleaned.pop(field, "") for field in OTHERS}
+        spoken = {language: words for language, words in others.items() if words}
+        return cleaned | {"name": {FIRST: cleaned.get("name", "")} | spoken}
 
 
 class BasisForm(_Keyed):

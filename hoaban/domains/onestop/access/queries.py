@@ -1,15 +1,15 @@
 """Decides who may see which dossiers."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from hoaban.casework.cases import queries as cases
+from hoaban.casework.cases.enums import Part
 from hoaban.core.people.actors import Actor
-from hoaban.core.people.roles import Role
+from hoaban.core.people.roles import WORKERS, Role
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters.queries import agency
 
-KEEPERS = frozenset({Role.IT_OFFICER, Role.ADMINISTRATOR})  # they keep the system, see no case
-CASE_WORKERS = frozenset({Role.CLERK, Role.SPECIALIST, Role.LEADER, Role.ARCHIVIST})
+CASE_WORKERS = WORKERS | {Role.ARCHIVIST}
 
 
 def visible_to(actor: Actor) -> QuerySet[Dossier]:
@@ -52,15 +52,36 @@ def is_only_asked(dossier: Dossier, by: Actor) -> bool:
 
 
 def parts_visible_to(actor: Actor) -> list[QuerySet[Dossier]]:
-    """What an official may know of, in parts without a dossier twice: each can walk an index."""
+    """What an official may know of, in parts that each walk an index in the order of `opened`,
+    `done` or `closed`, the moments of a case as the part knows them.
+
+    A dossier may be in several of them.
+    """
     if sees_everything(actor):
-        return [visible_to(actor)]
+        return [visible_to(actor).annotate(**_moments("case"))]
     dossiers = Dossier.objects.select_related("revision__procedure", "case__agency")
-    own = Q(case__agency__in=reach(actor))
+    own, elsewhere = dossiers.annotate(**_moments("case")), _moments("case__involvements")
     return [
-        dossiers.filter(own),
-        dossiers.filter(case__in=cases.elsewhere(reach(actor))).exclude(own),
+        *(own.filter(case__agency=agency) for agency in reach(actor)),
+        *(
+            dossiers.filter(cases.takes_part_elsewhere(agency, "case")).annotate(**elsewhere)
+            for agency in reach(actor)
+        ),
     ]
+
+
+def _moments(path: str) -> dict[str, F]:
+    return {moment: F(f"{path}__{moment}_at") for moment in ("opened", "done", "closed")}
+
+
+def seen_when_asked(actor: Actor) -> QuerySet[Dossier]:
+    """What an official may know of only because an agency of theirs was asked for an opinion."""
+    if sees_everything(actor):
+        return Dossier.objects.none()
+    agencies, dossiers = reach(actor), Dossier.objects.annotate(**_moments("case"))
+    asked = dossiers.filter(case__in=cases.elsewhere(agencies, Part.CONSULTED))
+    decided = Q(case__in=cases.elsewhere(agencies, Part.DECIDES))
+    return asked.exclude(decided | Q(case__agency__in=agencies))
 
 
 def agencies_seen(actor: Actor) -> set[str] | None:

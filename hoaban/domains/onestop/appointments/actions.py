@@ -11,7 +11,6 @@ from hoaban.domains.onestop.appointments import queries, rules
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
-from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.rules import iso_or_empty
 
@@ -25,25 +24,25 @@ def extend(
     Refuses a second one, one told too late, and a day not after the due day.
     """
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.EXTENDED, by, key):
+    if dossiers.is_repeated(dossier, rules.EXTEND.event, by, key):
         return dossier
     facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_extend(facts)
-    why = dossiers_rules.words(reason)
+    why = dossiers_rules.words(reason, about="appointment.again")
     former, due_at = dossier.due_at or at, facts.windows.calendar.close_on_or_after(until)
     rules.check_new_date(former, due_at)
 
     dossier.case.due_at = due_at
     dossier.extensions += 1
     dossier.save(update_fields=["extensions"])
-    dossiers_actions.move(dossier, "extend", at=at, reason="extended")
+    dossiers_actions.move(dossier, rules.EXTEND, at=at, reason="extended")
     turns.postpone(dossier.case, act_by=due_at)
     dossier.forget_turn()
     sheet = queries.extension(dossier, former=former, reason=why, by=by, at=at)
     dossiers_actions.issue_paper(dossier, "extension", sheet, at=at)
 
     journal.record(
-        Event.EXTENDED,
+        rules.EXTEND.event,
         dossier,
         by=by,
         at=at,

@@ -8,12 +8,14 @@ from hoaban.domains.onestop.appointments.forms import ExtensionForm
 
 ACTS = (
     Act(
-        "extend",
+        rules.EXTEND,
         _("Xin lỗi, hẹn lại"),
         actions.extend,
         rules.check_extend,
+        told=_("Xin lỗi và hẹn lại"),
         place=190,
         form=ExtensionForm,
         kind="quiet",
+        is_told=True,
     ),
 )

@@ -2,18 +2,31 @@
 
 from datetime import date, datetime, timedelta
 
+from hoaban.casework.cases.states import RESTARTS, line
+from hoaban.core.workdays.tables import VIETNAM
 from hoaban.domains.onestop.appointments.refused import (
     AlreadyExtended,
     ExtensionTooLate,
     NewDateNotLater,
 )
-from hoaban.domains.onestop.dossiers.rules import VIETNAM, Facts, moment
-from hoaban.domains.onestop.dossiers.states import check
+from hoaban.domains.onestop.dossiers.enums import Event, State
+from hoaban.domains.onestop.dossiers.rules import Facts, check, moment
+
+EXTEND = line(
+    "extend",
+    "hẹn lại",
+    [State.IN_PROCESS],
+    None,
+    "leader",
+    "appointment.again",
+    Event.EXTENDED,
+    clock=RESTARTS,
+)
 
 
 def check_extend(facts: Facts) -> None:
     """One new appointment, told at the latest a day before the due date. [ND61/2018 Đ19 k9]"""
-    check("extend", facts)
+    check(EXTEND, facts)
     if facts.extensions >= facts.windows.extensions:
         raise AlreadyExtended(code=facts.code)
     until = extension_until(facts)

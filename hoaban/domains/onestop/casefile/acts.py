@@ -1,4 +1,4 @@
-"""Every act of a dossier, and the buttons that a page shows of them."""
+"""Every act of a dossier: its buttons on pages, the state table, the words of the timeline."""
 
 from datetime import datetime
 
@@ -6,8 +6,10 @@ from django.urls import reverse
 
 from hoaban.casework.acts import acts
 from hoaban.casework.acts.acts import Act, Button
+from hoaban.casework.cases.states import Table
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.appointments import acts as appointments
+from hoaban.domains.onestop.casefile import papers
 from hoaban.domains.onestop.consultations import acts as consultations
 from hoaban.domains.onestop.corrections import acts as corrections
 from hoaban.domains.onestop.dossiers import queries as dossiers
@@ -24,6 +26,8 @@ ROOMS = (
     *(results, appointments, endings),
 )
 ACTS = acts.table(*(room.ACTS for room in ROOMS))
+TABLE: Table = {act.name: act.line for act in ACTS.values()}
+SENTENCES = papers.sentences(ACTS.values())
 
 
 def possible(dossier: Dossier, *, by: Actor, at: datetime) -> dict[str, list[Button]]:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any
 
-from django.utils.translation import get_language
 from ninja import Query, Schema
 from pydantic import Field
 
@@ -14,6 +13,7 @@ from hoaban.core.http import paging
 from hoaban.core.http.machines import Asked, FieldsWrong, Moment, Text, problems
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.journal import queries as journal
+from hoaban.core.language import FIRST, current, text
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.access import api as access
 from hoaban.domains.onestop.access import queries as access_queries
@@ -110,7 +110,7 @@ def _answers(
     if answers is None or journal.is_written(request.actor.client, key):
         return None
     check(dossiers_queries.facts(dossier, by=request.actor, at=at))
-    day, language = core_clock.day(at), get_language() or "vi"
+    day, language = core_clock.day(at), current()
     found, wrong = parameters.answered(dossier.revision_id, answers, day, language)
     if wrong:
         raise FieldsWrong((f"answers.{path}".rstrip("."), words) for path, words in wrong)
@@ -210,9 +210,9 @@ def shown(dossier: Dossier, actor: Actor) -> DossierOut:
     may = acts.of_applicant(dossier, by=actor, at=core_clock.now())
     return DossierOut(
         **_line(dossier),
-        procedure_name=plan.revision.name,
+        procedure_name=text(plan.revision.name, FIRST),
         case=plan.cases[dossier.variant_id].code,
-        agency_name=parameters.agency(dossier.receiving_agency_id).name,
+        agency_name=text(parameters.agency(dossier.receiving_agency_id).name, FIRST),
         channel=dossier.channel,
         state_words=str(State(dossier.state).label),
         degree=dossiers_queries.degree(dossier),

@@ -4,7 +4,6 @@ from django import forms as django_forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.crypto import get_random_string
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hoaban.casework.acts.acts import Act, refusal_of
@@ -13,6 +12,7 @@ from hoaban.casework.timeline.enums import Reader
 from hoaban.core import clock
 from hoaban.core.http import answers
 from hoaban.core.http.requests import ActingRequest
+from hoaban.core.language import current
 from hoaban.core.refusals import NotAllowed, Refusal
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.access.desk import asked_for, looked_at
@@ -100,7 +100,7 @@ def _ask(
 def detail(request: ActingRequest, reference: str) -> HttpResponse:
     """The whole case without a click."""
     dossier = looked_at(request, reference)
-    now, language = clock.now(), get_language() or "vi"
+    now, language = clock.now(), current()
     previous, following = lists.beside(request.actor, dossier.pk, dossier.act_by, now)
     shown = queries.case(dossier, now=now, language=language, reader=Reader.OFFICIAL)
     is_only_asked = access.is_only_asked(dossier, request.actor)

@@ -1,17 +1,24 @@
 """What the timeline of a dossier says, and to whom."""
 
+from collections.abc import Iterable
+
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+from hoaban.casework.acts.acts import Act
 from hoaban.casework.timeline.enums import Reader
 from hoaban.casework.timeline.queries import Sentence
 from hoaban.core import clock
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import agencies
 from hoaban.domains.onestop.corrections import queries as corrections
-from hoaban.domains.onestop.dossiers.enums import EVENT_WORDS, TOLD, Event
+from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 
 OFFICIALS = frozenset({Reader.OFFICIAL})
 ALL = frozenset(Reader)
+FILED = pgettext_lazy("diễn biến", "Nộp hồ sơ")
 
 
 def _sections(dossier: Dossier, entry: Entry) -> str:
@@ -19,18 +26,22 @@ def _sections(dossier: Dossier, entry: Entry) -> str:
     return "; ".join(corrections.titles(dossier, entry.facts.get("sections", ())))
 
 
-def _detail(dossier: Dossier, entry: Entry) -> str:
-    """Which step it was, what was taken back, or whose opinion was asked for."""
-    if "asked" in entry.facts:
-        tree = agencies.at(clock.day(entry.at))
-        return ", ".join(tree[code].shown for code in entry.facts["asked"] if code in tree)
-    if entry.verb == Event.UNDONE:
-        return str(EVENT_WORDS.get(entry.facts["verb"], ""))
-    step = parameters.plan(dossier.revision_id).steps.get(str(entry.facts.get("step", "")))
-    return step.shown if step and entry.verb != Event.TRANSFERRED else ""
+def sentences(acts: Iterable[Act]) -> dict[str, Sentence]:
+    """How filing and each act that was done are told, by the names that the journal has."""
+    told = {act.line.event: act for act in acts}
+    words: dict[str, str | Promise] = {verb: act.told for verb, act in told.items()}
 
+    def detail(dossier: Dossier, entry: Entry) -> str:
+        """Which step it was, what was taken back, or whose opinion was asked for."""
+        if "asked" in entry.facts:
+            tree = agencies.at(clock.day(entry.at))
+            return ", ".join(tree[code].shown for code in entry.facts["asked"] if code in tree)
+        if entry.verb == Event.UNDONE:
+            return str(words.get(entry.facts["verb"], ""))
+        step = parameters.plan(dossier.revision_id).steps.get(str(entry.facts.get("step", "")))
+        return step.shown if step and entry.verb != Event.TRANSFERRED else ""
 
-SENTENCES = {
-    event.value: Sentence(words, ALL if event in TOLD else OFFICIALS, _sections, _detail)
-    for event, words in EVENT_WORDS.items()
-}
+    return {Event.SUBMITTED.value: Sentence(FILED, ALL, _sections, detail)} | {
+        verb: Sentence(act.told, ALL if act.is_told else OFFICIALS, _sections, detail)
+        for verb, act in told.items()
+    }

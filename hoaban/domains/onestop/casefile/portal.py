@@ -9,12 +9,12 @@ from hoaban.casework.attachments import queries as attachments
 from hoaban.casework.timeline.enums import Reader
 from hoaban.core import clock
 from hoaban.core.http.requests import ActingRequest
+from hoaban.core.language import current, text
 from hoaban.domains.onestop.access.portal import own
 from hoaban.domains.onestop.casefile import acts, queries
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import STATES, YOURS
 from hoaban.domains.onestop.papers import queries as papers_queries
-from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.results.portal import result_refused
 
 
@@ -23,12 +23,11 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     """Where it stands, who has it, where each original is, and what I may do now."""
     dossier = own(request, reference)
     now = clock.now()
-    language = parameters.language()
-    context = queries.case(dossier, now=now, language=language, reader=Reader.APPLICANT)
+    context = queries.case(dossier, now=now, language=current(), reader=Reader.APPLICANT)
     papers = list(papers_queries.papers_given(dossier))
     context |= {
-        "name": parameters.said(context["procedure"], "name"),
-        "agency_name": parameters.said(context["agency"], "name"),
+        "name": text(context["procedure"].name),
+        "agency_name": text(context["agency"].name),
         "state": STATES[dossier.state],
         "is_yours": dossier.state in YOURS,
         "degree": dossiers.degree(dossier),

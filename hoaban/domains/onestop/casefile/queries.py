@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from hoaban.casework.attachments import queries as attachments
 from hoaban.casework.clocks.enums import OnSupply
@@ -15,6 +15,7 @@ from hoaban.casework.timeline.enums import Reader
 from hoaban.casework.turns import queries as turns
 from hoaban.core import clock
 from hoaban.core.http import citing
+from hoaban.core.language import is_in, text
 from hoaban.core.workdays import counting
 from hoaban.core.workdays import why as workdays_why
 from hoaban.core.workdays.facts import Rule
@@ -67,7 +68,7 @@ def items(dossier: Dossier) -> list[Item]:
     files: dict[str, list[Any]] = {}
     for attachment in attachments.of(dossier.pk):
         files.setdefault(attachment.component, []).append(attachment)
-    place, names = holder(dossier), _english_names(dossier)
+    place, names = holder(dossier), _names(dossier)
     return [
         Item(
             names.get(item.component) or item.name,
@@ -82,10 +83,10 @@ def items(dossier: Dossier) -> list[Item]:
     ]
 
 
-def _english_names(dossier: Dossier) -> dict[str, str]:
-    """The papers of the case by code on English pages; elsewhere nothing."""
+def _names(dossier: Dossier) -> dict[str, str]:
+    """The papers of the case by code, in the reader's language."""
     components = parameters.plan(dossier.revision_id).components.get(dossier.variant_id, ())
-    return {c.code: c.name_en for c in components} if get_language() == "en" else {}
+    return {c.code: text(c.name) for c in components if is_in(c.name)}
 
 
 def holder(dossier: Dossier) -> str:
@@ -135,9 +136,7 @@ COUNTING: Mapping[Rule, str] = {
 def _reason(day: date, reason: str, calendar: Calendar) -> str:
     """Why a day is off, in the reader's language."""
     off = calendar.closed.get(day)
-    if off and off.name_en and get_language() == "en":
-        return off.name_en
-    return gettext(reason)
+    return text(off.name) if off else gettext(reason)
 
 
 def _together(skipped: Iterable[tuple[date, str]]) -> tuple[tuple[str, str], ...]:
@@ -182,7 +181,7 @@ def draft_shown(dossier: Dossier) -> DraftShown | None:
     said = [*given.get("body", ()), *str(given.get("reason", "")).splitlines()]
     basis = str(given.get("basis", ""))
     return DraftShown(
-        documents.kind(draft.kind).name,
+        text(documents.kind(draft.kind).name),
         draft.subject,
         tuple((label, value) for label, value in given.get("rows", ())),
         tuple([*said, basis] if basis else said),
@@ -207,7 +206,7 @@ def way(dossier: Dossier, runs: list[Any]) -> Iterator[dict[str, Any]]:  # Any: 
         at = None if is_now else finished.get(step.code)
         state = "now" if is_now else "done" if at else ""
         if state or dossiers_states.is_open(dossier.state) or dossier.state == State.DONE:
-            yield {"title": parameters.said(step, "name"), "at": at, "state": state}
+            yield {"title": text(step.name), "at": at, "state": state}
 
 
 def refusal(dossier: Dossier, papers: list[Any]) -> dict[str, Any]:  # Any: facts of a paper
@@ -237,8 +236,6 @@ def case(
     for_officials = reader == Reader.OFFICIAL
     windows, found_why = dossiers.law_of(dossier), why(dossier, for_officials=for_officials)
     due = dossier.due_at or dossier.act_by
-    remaining = counting.remaining(now, due, windows.calendar)
-    days = remaining.days
     return {
         "dossier": dossier,
         "procedure": parameters.plan(dossier.revision_id).revision,
@@ -260,7 +257,7 @@ def case(
         "runs": turns.steps_of(dossier.case),
         "why": found_why,
         "due": due,
-        "left": -max(days, 1) if remaining.is_late else days,
+        "left": counting.left(now, due, windows.calendar),
         "track": _track(dossier, found_why, windows.calendar),
         "is_open": dossiers_states.is_open(dossier.state),
         "result": result,

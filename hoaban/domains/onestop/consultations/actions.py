@@ -16,8 +16,7 @@ from hoaban.domains.onestop.consultations import queries, rules
 from hoaban.domains.onestop.consultations.models import Consultation
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
-from hoaban.domains.onestop.dossiers import rules as dossiers_rules
-from hoaban.domains.onestop.dossiers.enums import Event, Who
+from hoaban.domains.onestop.dossiers.enums import Who
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.rules import iso_or_empty
 from hoaban.domains.onestop.parameters import queries as parameters
@@ -39,7 +38,7 @@ def consult(
     It sees the case from now on and may answer. Several may be asked, each once at a time.
     """
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.CONSULTED, by, key):
+    if dossiers.is_repeated(dossier, rules.CONSULT.event, by, key):
         return dossier
     facts = dossiers.whole_facts(dossier, by=by, at=at)
     rules.check_consult(facts)
@@ -58,12 +57,18 @@ def consult(
             is_consultation=True,
         )
     )
-    Consultation.objects.create(turn=turn, dossier=dossier, question=dossiers_rules.words(question))
-    dossiers_actions.move(dossier, "consult", at=at)
+    Consultation.objects.create(turn=turn, dossier=dossier, question=rules.in_words(question))
+    dossiers_actions.move(dossier, rules.CONSULT, at=at)
 
     code = parameters.agency(agency).code
     journal.record(
-        Event.CONSULTED, dossier, by=by, at=at, key=key, asked=[code], until=iso_or_empty(act_by)
+        rules.CONSULT.event,
+        dossier,
+        by=by,
+        at=at,
+        key=key,
+        asked=[code],
+        until=iso_or_empty(act_by),
     )
     return dossier
 
@@ -74,10 +79,10 @@ def answer_consultation(
 ) -> Dossier:
     """Answer in the name of the agency that was asked; it goes on to see what it answered."""
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.CONSULTATION_ANSWERED, by, key):
+    if dossiers.is_repeated(dossier, rules.ANSWER_CONSULTATION.event, by, key):
         return dossier
     rules.check_answer(dossiers.whole_facts(dossier, by=by, at=at))
-    said = dossiers_rules.words(answer)
+    said = rules.in_words(answer)
 
     answered = queries.opened(dossier).filter(turn__agency__in=by.reach)
     for one in answered:
@@ -85,9 +90,11 @@ def answer_consultation(
         one.save(update_fields=["answer"])
         cases.rest(dossier.case, one.turn.agency_id, Part.CONSULTED)
         turns.conclude(one.turn, at=at, ending=Ending.DONE, officer=by.post_pk)
-    dossiers_actions.move(dossier, "answer_consultation", at=at)
+    dossiers_actions.move(dossier, rules.ANSWER_CONSULTATION, at=at)
 
-    journal.record(Event.CONSULTATION_ANSWERED, dossier, by=by, at=at, key=key, asked=[by.agency])
+    journal.record(
+        rules.ANSWER_CONSULTATION.event, dossier, by=by, at=at, key=key, asked=[by.agency]
+    )
     return dossier
 
 
@@ -95,15 +102,15 @@ def answer_consultation(
 def record_silence(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier:
     """Go on without the agencies that let their limit pass; they see the case no more."""
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.SILENCE_RECORDED, by, key):
+    if dossiers.is_repeated(dossier, rules.RECORD_SILENCE.event, by, key):
         return dossier
     rules.check_record_silence(dossiers.whole_facts(dossier, by=by, at=at))
 
     silent = list(queries.opened(dossier).filter(turn__act_by__lt=at))
     codes = [_leave(one, Ending.SILENT, at=at) for one in silent]
-    dossiers_actions.move(dossier, "record_silence", at=at)
+    dossiers_actions.move(dossier, rules.RECORD_SILENCE, at=at)
 
-    journal.record(Event.SILENCE_RECORDED, dossier, by=by, at=at, key=key, asked=codes)
+    journal.record(rules.RECORD_SILENCE.event, dossier, by=by, at=at, key=key, asked=codes)
     return dossier
 
 
@@ -113,16 +120,16 @@ def withdraw_consultation(
 ) -> Dossier:
     """Take back the question to an agency (primary key), which sees the case no more."""
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.CONSULTATION_WITHDRAWN, by, key):
+    if dossiers.is_repeated(dossier, rules.WITHDRAW_CONSULTATION.event, by, key):
         return dossier
     rules.check_withdraw(dossiers.whole_facts(dossier, by=by, at=at))
     asked = queries.opened(dossier).filter(turn__agency=agency).first()
     rules.check_agency(asked is not None)
 
     codes = [_leave(asked, Ending.RECALLED, at=at)] if asked else []
-    dossiers_actions.move(dossier, "withdraw_consultation", at=at)
+    dossiers_actions.move(dossier, rules.WITHDRAW_CONSULTATION, at=at)
 
-    journal.record(Event.CONSULTATION_WITHDRAWN, dossier, by=by, at=at, key=key, asked=codes)
+    journal.record(rules.WITHDRAW_CONSULTATION.event, dossier, by=by, at=at, key=key, asked=codes)
     return dossier
 
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from hoaban.casework.cases.enums import Part
+from hoaban.casework.cases.states import line
 from hoaban.core.workdays import counting
 from hoaban.core.workdays.facts import Unit
 from hoaban.domains.onestop.consultations.refused import (
@@ -9,15 +11,61 @@ from hoaban.domains.onestop.consultations.refused import (
     NotConsulted,
     NothingAsked,
     NoTimeToConsult,
+    OpinionMissing,
     StillTimeToAnswer,
 )
-from hoaban.domains.onestop.dossiers.rules import Facts, check_turn, moment
-from hoaban.domains.onestop.dossiers.states import check
+from hoaban.domains.onestop.dossiers.enums import State
+from hoaban.domains.onestop.dossiers.rules import (
+    Facts,
+    check,
+    check_turn,
+    moment,
+    says_something,
+    trimmed,
+)
+
+CONSULT = line(
+    "consult",
+    "lấy ý kiến",
+    [State.IN_PROCESS],
+    None,
+    "specialist leader",
+    "process.consultation",
+    "dossiers.consulted",
+)
+ANSWER_CONSULTATION = line(
+    "answer_consultation",
+    "trả lời lấy ý kiến",
+    [State.IN_PROCESS, State.AWAITING_SUPPLEMENT],
+    None,
+    "specialist leader",
+    "process.consultation",
+    "dossiers.consultation_answered",
+    part=Part.CONSULTED,
+)
+RECORD_SILENCE = line(
+    "record_silence",
+    "ghi nhận không trả lời",
+    [State.IN_PROCESS],
+    None,
+    "specialist leader",
+    "process.consultation",
+    "dossiers.silence_recorded",
+)
+WITHDRAW_CONSULTATION = line(
+    "withdraw_consultation",
+    "thôi lấy ý kiến",
+    [State.IN_PROCESS],
+    None,
+    "specialist leader",
+    "process.consultation",
+    "dossiers.consultation_withdrawn",
+)
 
 
 def check_consult(facts: Facts) -> None:
     """Whoever has the step asks, while a working day is left before the due moment."""
-    check("consult", facts)
+    check(CONSULT, facts)
     check_turn(facts)
     if facts.due_at and limit(facts, 1) > facts.due_at:
         raise NoTimeToConsult(code=facts.code, due=moment(facts.due_at))
@@ -34,6 +82,14 @@ def check_limit(facts: Facts, act_by: datetime) -> None:
         raise LimitAfterDue(code=facts.code, until=moment(act_by), due=moment(facts.due_at))
 
 
+def in_words(text: str) -> str:
+    """A question or an opinion, trimmed; refused when it says nothing."""
+    said = trimmed(text)
+    if not says_something(said):
+        raise OpinionMissing
+    return said
+
+
 def check_agency(is_one: bool) -> None:  # noqa: FBT001 - the only fact
     if not is_one:
         raise NotConsulted
@@ -41,12 +97,12 @@ def check_agency(is_one: bool) -> None:  # noqa: FBT001 - the only fact
 
 def check_answer(facts: Facts) -> None:
     """Only an agency that is asked answers, late too while its silence is not recorded."""
-    check("answer_consultation", facts)
+    check(ANSWER_CONSULTATION, facts)
 
 
 def check_record_silence(facts: Facts) -> None:
     """Whoever has the step goes on without those that let their limit pass."""
-    check("record_silence", facts)
+    check(RECORD_SILENCE, facts)
     check_turn(facts)
     _check_asked(facts)
     first = min(facts.asked, key=lambda one: one.act_by)
@@ -55,7 +111,7 @@ def check_record_silence(facts: Facts) -> None:
 
 
 def check_withdraw(facts: Facts) -> None:
-    check("withdraw_consultation", facts)
+    check(WITHDRAW_CONSULTATION, facts)
     check_turn(facts)
     _check_asked(facts)
 

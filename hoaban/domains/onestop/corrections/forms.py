@@ -6,6 +6,7 @@ from typing import Any
 from django.http import QueryDict
 
 from hoaban.core import clock
+from hoaban.core.language import current
 from hoaban.domains.onestop.corrections import queries
 from hoaban.domains.onestop.dossiers.forms import ReasonForm
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -36,7 +37,7 @@ class Reopened:
     def _sections(self, only: Collection[str]) -> Iterator[Section]:
         """The sections that the answers call for as they come to stand."""
         before: Mapping[str, Any] = self.dossier.answers
-        day, language = clock.day(self.dossier.submitted_at), parameters.language()
+        day, language = clock.day(self.dossier.submitted_at), current()
         for form in parameters.plan(self.dossier.revision_id).forms:
             for one in form.schema["sections"]:
                 said = {**before, **self.changed}
@@ -59,7 +60,7 @@ class Reopened:
     def _judge(self) -> bool:
         if any(form.errors for form in self.sections):
             return False
-        language = parameters.language()
+        language = current()
         self._answers, problems = queries.judged(self.dossier, self.changed, language)
         for path, words in problems:
             self._show(path, words)
@@ -98,6 +99,11 @@ class CorrectionForm(ReasonForm):
         super().__init__(data if self.reopened.is_sent else None, initial=typed)
 
     @property
+    def seen(self) -> str:
+        """Which declaration the page shows: what another official corrects meanwhile stays."""
+        return queries.seen(self.reopened.dossier)
+
+    @property
     def parts(self) -> list[SectionForm]:
         """The sections as forms."""
         return self.reopened.sections
@@ -114,4 +120,8 @@ class CorrectionForm(ReasonForm):
 
     def arguments(self) -> dict[str, Any]:  # Any: answers by section
         """What was corrected, as the action names it."""
-        return {"sections": self.reopened.changed, "reason": self.cleaned_data["reason"]}
+        return {
+            "sections": self.reopened.changed,
+            "reason": self.cleaned_data["reason"],
+            "seen": self.data.get("seen", ""),
+        }

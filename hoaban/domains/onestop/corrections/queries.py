@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hoaban.core import clock
+from hoaban.core.language import text
 from hoaban.domains.onestop.corrections.models import Correction
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
@@ -98,11 +99,15 @@ def corrections(dossier: Dossier) -> list[Correction]:
     return list(found.order_by("-id"))
 
 
+def seen(dossier: Dossier) -> str:
+    """What tells a declaration as it was read from one that was corrected since."""
+    return str(Correction.objects.filter(dossier=dossier).count())
+
+
 def titles(dossier: Dossier, codes: Sequence[str]) -> list[str]:
     """The titles of sections in the reader's language, in the order of the forms."""
-    language = parameters.language()
     return [
-        section["title"].get(language) or section["title"]["vi"]
+        text(section["title"])
         for form in parameters.plan(dossier.revision_id).forms
         for section in form.schema["sections"]
         if section["code"] in codes

@@ -2,14 +2,26 @@
 
 from collections.abc import Sequence
 
+from hoaban.casework.cases.states import line
 from hoaban.domains.onestop.corrections.refused import (
+    CorrectedMeanwhile,
     CorrectionAtSigning,
     CorrectionChangesFee,
     CorrectionUnfit,
     NothingCorrected,
 )
-from hoaban.domains.onestop.dossiers.rules import Facts, check_turn
-from hoaban.domains.onestop.dossiers.states import check
+from hoaban.domains.onestop.dossiers.enums import State
+from hoaban.domains.onestop.dossiers.rules import Facts, check, check_turn
+
+CORRECT = line(
+    "correct",
+    "sửa nội dung khai",
+    [State.RECEIVED, State.IN_PROCESS],
+    None,
+    "clerk specialist leader",
+    "declaration.correction",
+    "dossiers.corrected",
+)
 
 
 def check_correct(facts: Facts) -> None:
@@ -17,10 +29,16 @@ def check_correct(facts: Facts) -> None:
 
     So nobody signs what nobody but they examined.
     """
-    check("correct", facts)
+    check(CORRECT, facts)
     check_turn(facts)
     if facts.signs:
         raise CorrectionAtSigning(code=facts.code)
+
+
+def check_seen(facts: Facts, *, seen: str, stands: str) -> None:
+    """What was read is what stands: nobody undoes unawares what another has corrected."""
+    if seen and seen != stands:
+        raise CorrectedMeanwhile(code=facts.code)
 
 
 def check_fits(problems: Sequence[tuple[str, str]]) -> None:

@@ -6,12 +6,12 @@ from typing import Any
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.crypto import get_random_string
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hoaban.core import clock
 from hoaban.core.http import answers, kept
 from hoaban.core.http.requests import ActingRequest
+from hoaban.core.language import FIRST, current, text
 from hoaban.core.people import agencies, names, searching
 from hoaban.core.people.models import Agency
 from hoaban.core.refusals import NotAllowed, Refusal
@@ -26,6 +26,7 @@ from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.procedures.catalogue import queries as catalogue
+from hoaban.domains.procedures.catalogue.queries import Revision
 from hoaban.engines.forms import questions
 from hoaban.engines.forms.page import form_for
 
@@ -41,12 +42,18 @@ def _own_agency(request: ActingRequest) -> Agency:
 def choose(request: ActingRequest) -> HttpResponse:
     """Which procedure? Those this agency takes, found by a few letters."""
     agency = _own_agency(request)
-    text = searching.text(request)
-    offered = catalogue.offered(clock.today(), agency)
-    words = searching.words(text)
-    if words:
-        offered = [r for r in offered if all(w in names.fold(f"{r.code} {r.name}") for w in words)]
-    return render(request, "counter/desk/choose.html", {"offered": offered, "text": text})
+    asked = searching.text(request)
+    offered = [
+        row
+        for row in catalogue.offered(clock.today(), agency)
+        if all(word in _searched(row) for word in searching.words(asked))
+    ]
+    return render(request, "counter/desk/choose.html", {"offered": offered, "text": asked})
+
+
+def _searched(row: Revision) -> str:
+    """What a procedure is found by: its code, and its Vietnamese name without marks."""
+    return names.fold(f"{row.code} {text(row.name, FIRST)}")
 
 
 @dataclass
@@ -132,7 +139,7 @@ def _filled(data: QueryDict | None) -> QueryDict | None:
 
 
 def _page(plan: Plan, case_pk: int, data: QueryDict | None, come: Scans) -> Intake:
-    language, on = get_language() or "vi", clock.today()
+    language, on = current(), clock.today()
     adding = bool(data and "add_row" in data)
     page = Intake(
         owner=OwnerForm(None if adding else data, initial=data.dict() if data else None, on=on),

@@ -1,9 +1,11 @@
 """Writes down what was handed in and what went back."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from django.db.models import F
 
+from hoaban.core.language import FIRST, text
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers.enums import OTHER_PAPERS
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -15,7 +17,7 @@ OTHER_PAPER = "Giấy tờ bổ sung khác"  # asked for by a name that the list
 def add_items(dossier: Dossier, codes: Iterable[str]) -> None:
     """A row for each component that came in only now, so that its files are seen."""
     components = parameters.plan(dossier.revision_id).components[dossier.variant_id]
-    by_code = {component.code: component.name for component in components}
+    by_code = {component.code: text(component.name, FIRST) for component in components}
     held = set(PaperItem.objects.filter(dossier=dossier).values_list("component", flat=True))
     PaperItem.objects.bulk_create(
         PaperItem(dossier=dossier, component=code, name=by_code.get(code, OTHER_PAPER))
@@ -27,7 +29,7 @@ def add_items(dossier: Dossier, codes: Iterable[str]) -> None:
 def add_counts(dossier: Dossier, counts: Mapping[str, Mapping[str, int]]) -> None:
     """Paper handed in later adds to what was handed in before."""
     components = parameters.plan(dossier.revision_id).components[dossier.variant_id]
-    by_code = {component.code: component.name for component in components}
+    by_code = {component.code: text(component.name, FIRST) for component in components}
     by_code |= {OTHER_PAPERS: OTHER_PAPER}
     for code, count in counts.items():
         if code not in by_code or not any(count.values()):
@@ -38,3 +40,8 @@ def add_counts(dossier: Dossier, counts: Mapping[str, Mapping[str, int]]) -> Non
         PaperItem.objects.filter(pk=item.pk).update(
             **{kind: F(kind) + number for kind, number in count.items()}
         )
+
+
+def give_back(dossier: Dossier, *, at: datetime) -> None:
+    """What still lies with the agency goes back now; what went back before keeps its moment."""
+    PaperItem.objects.filter(dossier=dossier, returned_at=None).update(returned_at=at)

@@ -7,6 +7,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.core.language import Words, text
+
 MOST_SHEETS = 999
 
 
@@ -16,9 +18,7 @@ class Countable(Protocol):
     @property
     def code(self) -> str: ...
     @property
-    def name(self) -> str: ...
-    @property
-    def name_en(self) -> str: ...
+    def name(self) -> Words: ...
     @property
     def originals(self) -> int: ...
     @property
@@ -61,7 +61,7 @@ class CountsForm(forms.Form):
         return [
             {
                 "code": c.code,
-                "name": (self.language == "en" and c.name_en) or c.name,
+                "name": text(c.name, self.language),
                 "what": getattr(c, "what", ""),
                 "is_required": c.is_required,
                 "fields": [self[f"{c.code}-{kind}"] for kind in self.KINDS],

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from hoaban.casework.acts import actions as acts
 from hoaban.casework.acts.actions import Next
+from hoaban.casework.cases.states import Line
 from hoaban.casework.papers import actions as papers
 from hoaban.casework.papers.models import Paper
 from hoaban.casework.turns.enums import Ending
@@ -17,12 +18,11 @@ from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.dossiers import queries
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.dossiers.states import TRANSITIONS
 
 
 def move(
     dossier: Dossier,
-    act: str,
+    line: Line,
     *,
     at: datetime,
     turn: Next | None = None,
@@ -34,7 +34,7 @@ def move(
     """Apply a line of the state table to the dossier's case; moments are set on the case before."""
     acts.move(
         dossier.case,
-        TRANSITIONS[act],
+        line,
         at=at,
         turn=turn,
         officer=officer,

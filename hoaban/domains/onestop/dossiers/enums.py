@@ -5,7 +5,6 @@ from enum import StrEnum
 from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class State(TextChoices):
@@ -92,98 +91,32 @@ class Stage(TextChoices):
 
 
 class Event(StrEnum):
-    """What the journal says happened to a dossier."""
+    """What the journal says happened to a dossier, where another room asks for it by name.
+
+    What nobody else asks for is named by the line of its verb alone.
+    """
 
     SUBMITTED = "dossiers.submitted"
     RECEIVED = "dossiers.received"
-    COMPLETION_ASKED = "dossiers.completion_asked"
-    COMPLETED = "dossiers.completed"
-    REFUSED = "dossiers.refused"
     FEE_PAID = "dossiers.fee_paid"
     TRANSFERRED = "dossiers.transferred"
-    ASSIGNED = "dossiers.assigned"
     STEP_DONE = "dossiers.step_done"
     HANDED_ON = "dossiers.handed_on"
     STEP_RETURNED = "dossiers.step_returned"
     SUPPLEMENT_ASKED = "dossiers.supplement_asked"
     SUPPLIED = "dossiers.supplied"
-    CONSULTED = "dossiers.consulted"
-    CONSULTATION_ANSWERED = "dossiers.consultation_answered"
-    SILENCE_RECORDED = "dossiers.silence_recorded"
-    CONSULTATION_WITHDRAWN = "dossiers.consultation_withdrawn"
     EXTENDED = "dossiers.extended"
-    CORRECTED = "dossiers.corrected"
     RESULT_DRAFTED = "dossiers.result_drafted"
     SIGNED = "dossiers.signed"
-    RELEASED = "dossiers.released"
-    HANDED_OVER = "dossiers.handed_over"
     WITHDRAWN = "dossiers.withdrawn"
     STOPPED = "dossiers.stopped"
     CLOSED = "dossiers.closed"
     UNDONE = "dossiers.undone"
-    SHEET_ISSUED = "dossiers.sheet_issued"
     DRAFT_KEPT = "dossiers.draft_kept"
     DRAFT_DROPPED = "dossiers.draft_dropped"
     DRAFT_EXPIRED = "dossiers.draft_expired"
     VIEWED = "dossiers.viewed"
 
-
-# What the timeline calls each event. Events without words are the archive's alone.
-EVENT_WORDS = {
-    Event.SUBMITTED: pgettext_lazy("diễn biến", "Nộp hồ sơ"),
-    Event.RECEIVED: _("Tiếp nhận hồ sơ, hẹn ngày trả kết quả"),
-    Event.COMPLETION_ASKED: _("Yêu cầu hoàn thiện trước khi tiếp nhận"),
-    Event.COMPLETED: _("Nộp lại hồ sơ"),
-    Event.REFUSED: pgettext_lazy("diễn biến", "Từ chối tiếp nhận"),
-    Event.FEE_PAID: pgettext_lazy("diễn biến", "Thu phí, lệ phí"),
-    Event.TRANSFERRED: _("Chuyển bộ phận xử lý"),
-    Event.ASSIGNED: pgettext_lazy("diễn biến", "Phân công"),
-    Event.STEP_DONE: pgettext_lazy("diễn biến", "Hoàn thành bước"),
-    Event.HANDED_ON: _("Chuyển người khác xử lý"),
-    Event.STEP_RETURNED: pgettext_lazy("diễn biến", "Trả lại bước trước"),
-    Event.SUPPLEMENT_ASKED: _("Yêu cầu bổ sung, tạm dừng thời hạn"),
-    Event.SUPPLIED: _("Nhận bổ sung, tính lại thời hạn"),
-    Event.CONSULTED: pgettext_lazy("diễn biến", "Lấy ý kiến cơ quan khác"),
-    Event.CONSULTATION_ANSWERED: _("Cơ quan được lấy ý kiến trả lời"),
-    Event.SILENCE_RECORDED: _("Ghi nhận không trả lời trong thời hạn"),
-    Event.CONSULTATION_WITHDRAWN: pgettext_lazy("diễn biến", "Thôi lấy ý kiến"),
-    Event.EXTENDED: _("Xin lỗi và hẹn lại"),
-    Event.CORRECTED: pgettext_lazy("diễn biến", "Sửa nội dung khai"),
-    Event.RESULT_DRAFTED: pgettext_lazy("diễn biến", "Dự thảo kết quả"),
-    Event.SIGNED: pgettext_lazy("diễn biến", "Ký kết quả"),
-    Event.RELEASED: _("Chuyển kết quả ra Bộ phận Một cửa"),
-    Event.HANDED_OVER: pgettext_lazy("diễn biến", "Trả kết quả"),
-    Event.WITHDRAWN: pgettext_lazy("diễn biến", "Rút hồ sơ"),
-    Event.STOPPED: pgettext_lazy("diễn biến", "Dừng xử lý"),
-    Event.CLOSED: _("Đóng hồ sơ vì không bổ sung"),
-    Event.UNDONE: pgettext_lazy("diễn biến", "Hoàn tác việc vừa làm"),
-    Event.SHEET_ISSUED: pgettext_lazy("diễn biến", "Lập phiếu kiểm soát"),
-}
-
-# What the applicant reads of it; how an office divides its work is its own.
-TOLD = frozenset(
-    {
-        Event.SUBMITTED,
-        Event.RECEIVED,
-        Event.COMPLETION_ASKED,
-        Event.COMPLETED,
-        Event.REFUSED,
-        Event.FEE_PAID,
-        Event.TRANSFERRED,
-        Event.STEP_DONE,
-        Event.CORRECTED,
-        Event.UNDONE,
-        Event.SUPPLEMENT_ASKED,
-        Event.SUPPLIED,
-        Event.EXTENDED,
-        Event.SIGNED,
-        Event.RELEASED,
-        Event.HANDED_OVER,
-        Event.WITHDRAWN,
-        Event.STOPPED,
-        Event.CLOSED,
-    }
-)
 
 # What each form of a circular is called, by what it is for.
 FORM_WORDS = {
@@ -194,14 +127,3 @@ FORM_WORDS = {
     "stop": _("Thông báo dừng giải quyết hồ sơ"),
     "control": _("Phiếu kiểm soát quá trình giải quyết hồ sơ"),
 }
-
-# What may be taken back: it has told nobody outside and taken no number.
-UNDOABLE = frozenset(
-    {
-        Event.FEE_PAID,
-        Event.TRANSFERRED,
-        Event.STEP_DONE,
-        Event.STEP_RETURNED,
-        Event.HANDED_ON,
-    }
-)

@@ -177,7 +177,7 @@ def earlier(by: Actor, key: str | None) -> Dossier | None:
     return Dossier.objects.get(pk=entry.subject_pk)
 
 
-def is_repeated(dossier: Dossier, event: Event, by: Actor, key: str | None) -> bool:
+def is_repeated(dossier: Dossier, event: str, by: Actor, key: str | None) -> bool:
     """Whether this client has had this very change already.
 
     Refuses KeyTaken where the client used the id for another change or another record: to do

@@ -3,17 +3,23 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from hoaban.domains.onestop.dossiers.refused import NotYourStep, NotYourTurn, ReasonMissing
+from hoaban.casework.cases.enums import Part
+from hoaban.casework.cases.states import Line
+from hoaban.core.refusals import NotAllowed
+from hoaban.core.workdays.tables import VIETNAM
+from hoaban.domains.onestop.dossiers.enums import State, Who
+from hoaban.domains.onestop.dossiers.refused import (
+    NotYourStep,
+    NotYourTurn,
+    ReasonMissing,
+    WrongState,
+)
 from hoaban.domains.onestop.parameters.rules import Windows
 
 
 def iso_or_empty(at: datetime | None) -> str:
     return at.isoformat() if at else ""
-
-
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,24 @@ class Facts:
     asked: tuple[Asked, ...] = ()  # whose opinion is still awaited
 
 
+def check(line: Line, facts: Facts) -> None:
+    """The part every action shares: the state, whose business it is, and who may."""
+    _check_who(line, facts)
+    if facts.state not in line.sources:
+        raise WrongState(code=facts.code, state=State(facts.state).label, action=line.words)
+
+
+def _check_who(line: Line, facts: Facts) -> None:
+    """The applicant acts on their own dossier, an official where the agency has the line's part."""
+    is_own = any(one.is_own for one in facts.asked)
+    has_part = is_own if line.part == Part.CONSULTED else facts.answers_for_it
+    if facts.who in {Who.CITIZEN, Who.PARTNER}:
+        if facts.who not in line.who or not facts.is_the_applicant:
+            raise NotAllowed
+    elif facts.who not in line.who or not has_part:
+        raise NotAllowed
+
+
 def check_turn(facts: Facts) -> None:
     if facts.turn != facts.who or facts.is_at_another_agency:
         raise NotYourTurn(code=facts.code)
@@ -84,12 +108,23 @@ def moment(at: datetime) -> str:
     return f"{at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
 
 
-def words(text: str) -> str:
-    """A reason in words: trimmed, and refused when it says nothing."""
-    reason = re.sub(r"\s+", " ", text).strip()
-    if not any(letter.isalpha() for letter in reason):
-        raise ReasonMissing
+def words(text: str, *, about: str) -> str:
+    """A reason in words: trimmed, and refused when it says nothing.
+
+    `about` is the topic of law of the act that must say why.
+    """
+    reason = trimmed(text)
+    if not says_something(reason):
+        raise ReasonMissing(about)
     return reason
+
+
+def trimmed(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def says_something(text: str) -> bool:
+    return any(letter.isalpha() for letter in text)
 
 
 def dossier_code(prefix: str, day: str, number: int) -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hoaban.core import clock
 from hoaban.core.http import kept
 from hoaban.core.http.requests import ActingRequest
+from hoaban.core.language import current, text
 from hoaban.domains.onestop.drafts import actions, queries
 from hoaban.domains.onestop.drafts.forms import OTHER, StartForm
 from hoaban.domains.onestop.drafts.queries import ONLINE, Draft, PaperFacts
@@ -60,8 +61,8 @@ def start(request: ActingRequest, code: str) -> HttpResponse:
         )
         return redirect(step_url(draft, WHO))
     context = {
-        "name": parameters.said(revision, "name"),
-        "summary": parameters.said(revision, "summary"),
+        "name": text(revision.name),
+        "summary": text(revision.summary),
         "code": code,
         "revision": revision,
         "cases": queries.cases(plan, on),
@@ -201,7 +202,7 @@ class Way:
 
     @property
     def name(self) -> str:
-        return parameters.said(self.plan.revision, "name")
+        return text(self.plan.revision.name)
 
     def block(self, name: str) -> Block:
         """The owner's or the submitter's block as kept so far."""
@@ -244,7 +245,7 @@ def of(draft: Draft, on: date) -> Way:
     sections = tuple(
         section
         for form in plan.forms
-        for section in questions.sections(form.schema, draft.answers, on, parameters.language())
+        for section in questions.sections(form.schema, draft.answers, on, current())
     )
     labels = [(WHO, _("Cho ai")), (OWNER, _("Thông tin của bạn"))]
     if draft.owner.get("whose") == OTHER:
@@ -270,6 +271,6 @@ def opened(request: ActingRequest, code: str, public_id: str) -> Way | HttpRespo
         raise Http404
     on, facts = clock.today(), parameters.plan(draft.revision_id).facts
     if not (facts.valid_from <= on and (facts.valid_to is None or on < facts.valid_to)):
-        context = {"draft": draft, "code": code, "name": parameters.said(draft.revision, "name")}
+        context = {"draft": draft, "code": code, "name": text(draft.revision.name)}
         return render(request, "drafts/portal/ended.html", context, status=409)
     return of(draft, on)

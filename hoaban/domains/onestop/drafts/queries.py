@@ -10,13 +10,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from hoaban.core.files.models import Use
+from hoaban.core.language import text
 from hoaban.core.people import agencies, areas
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.areas import NoAreaThatDay
 from hoaban.core.people.models import Agency
 from hoaban.domains.onestop.drafts.models import Draft as Draft
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.onestop.parameters.queries import Plan, said
+from hoaban.domains.onestop.parameters.queries import Plan
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.enums import FeeUnit, Unit
 from hoaban.domains.procedures.catalogue.models import Revision
@@ -31,13 +32,14 @@ def choices(revision: Revision, on: date) -> Choices:
 
     def above(agency: Agency) -> str:
         parent = tree.get(agency.parent_code)
-        named = parent is not None and agency.level == "commune" and parent.level == "district"
-        return parameters.said(parent, "name") if named else ""
+        if parent is None or agency.level != "commune" or parent.level != "district":
+            return ""
+        return text(parent.name)
 
     ordered = sorted(found, key=lambda agency: agency.parent_code)
     made: list[tuple[str, object]] = []
     for name, members in groupby(ordered, key=above):
-        options = [(agency.code, parameters.said(agency, "name")) for agency in members]
+        options = [(agency.code, text(agency.name)) for agency in members]
         made += [(name, options)] if name else options
     return made
 
@@ -78,7 +80,7 @@ def fees(plan: Plan, case_code: str, on: date) -> tuple[str, ...]:
     """What the case costs online, a line each; empty where nothing is taken."""
     facts = catalogue.case_in(plan.facts, case_code)
     return tuple(
-        f"{said(line, 'name')}: {numerals.money(line.amount)}/{FeeUnit(line.unit).label}"
+        f"{text(line.name)}: {numerals.money(line.amount)}/{FeeUnit(line.unit).label}"
         for line in facts.fees_on(on)
         if line.channel == ONLINE and line.amount
     )
@@ -97,8 +99,8 @@ def papers(plan: Plan, case_pk: int) -> tuple[PaperFacts, ...]:
     return tuple(
         PaperFacts(
             code=each.code,
-            name=said(each, "name"),
-            note=said(each, "note"),
+            name=text(each.name),
+            note=text(each.note),
             is_required=each.is_required and not each.is_shown_only,
             is_shown_only=each.is_shown_only,
             is_made_by_form=bool(each.form_code),
@@ -124,7 +126,7 @@ def cases(plan: Plan, on: date) -> list[CaseFacts]:
     return [
         CaseFacts(
             code=case.code,
-            name=said(case, "name"),
+            name=text(case.name),
             limit=limit(plan, case.code, on),
             fees=fees(plan, case.code, on),
             papers=papers(plan, case.pk),

@@ -4,14 +4,14 @@ from datetime import datetime
 
 from django.db import transaction
 
+from hoaban.casework.cases.states import Line
 from hoaban.casework.turns.enums import Ending
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
-from hoaban.domains.onestop.custody.models import PaperItem
+from hoaban.domains.onestop.custody import actions as custody
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
-from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.endings import queries, rules
 
@@ -22,15 +22,15 @@ def withdraw(
 ) -> Dossier:
     """The applicant takes the request back; originals are given back. A clerk gives the reason."""
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.WITHDRAWN, by, key):
+    if dossiers.is_repeated(dossier, rules.WITHDRAW.event, by, key):
         return dossier
     rules.check_withdraw(dossiers.facts(dossier, by=by, at=at))
     if by.is_official:
-        dossiers_rules.words(reason)
+        dossiers_rules.words(reason, about="dossier.withdrawal")
 
-    _end(dossier, "withdraw", at=at, note=reason)
+    _end(dossier, rules.WITHDRAW, at=at, note=reason)
 
-    journal.record(Event.WITHDRAWN, dossier, by=by, at=at, key=key, **_counted(dossier))
+    journal.record(rules.WITHDRAW.event, dossier, by=by, at=at, key=key, **_counted(dossier))
     return dossier
 
 
@@ -41,17 +41,17 @@ def stop(pk: int, *, reason: str, by: Actor, at: datetime, key: str | None = Non
     Where the circular of the day has a form for it, the notice is issued: form 05 since 2025.
     """
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.STOPPED, by, key):
+    if dossiers.is_repeated(dossier, rules.STOP.event, by, key):
         return dossier
     rules.check_stop(dossiers.facts(dossier, by=by, at=at))
-    why = dossiers_rules.words(reason)
+    why = dossiers_rules.words(reason, about="dossier.stop")
 
-    _end(dossier, "stop", at=at, note=why)
+    _end(dossier, rules.STOP, at=at, note=why)
     if "stop" in dossiers.law_of(dossier).forms:
         sheet = queries.stopping(dossier, reason=why, by=by, at=at)
         dossiers_actions.issue_paper(dossier, "stop", sheet, at=at)
 
-    journal.record(Event.STOPPED, dossier, by=by, at=at, key=key, **_counted(dossier))
+    journal.record(rules.STOP.event, dossier, by=by, at=at, key=key, **_counted(dossier))
     return dossier
 
 
@@ -59,22 +59,22 @@ def stop(pk: int, *, reason: str, by: Actor, at: datetime, key: str | None = Non
 def close(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier:
     """Close a dossier whose papers were not supplied in time; an officer confirms it."""
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.CLOSED, by, key):
+    if dossiers.is_repeated(dossier, rules.CLOSE.event, by, key):
         return dossier
     rules.check_close(dossiers.facts(dossier, by=by, at=at))
 
-    _end(dossier, "close", at=at, note="")
+    _end(dossier, rules.CLOSE, at=at, note="")
 
-    journal.record(Event.CLOSED, dossier, by=by, at=at, key=key, **_counted(dossier))
+    journal.record(rules.CLOSE.event, dossier, by=by, at=at, key=key, **_counted(dossier))
     return dossier
 
 
-def _end(dossier: Dossier, act: str, *, at: datetime, note: str) -> None:
+def _end(dossier: Dossier, line: Line, *, at: datetime, note: str) -> None:
     """Whoever had the turn keeps standing in the record; originals go back."""
-    PaperItem.objects.filter(dossier=dossier, returned_at=None).update(returned_at=at)
+    custody.give_back(dossier, at=at)
     dossier.end_reason = note.strip()
     dossier.save(update_fields=["end_reason"])
-    dossiers_actions.move(dossier, act, at=at, ending=Ending.LEFT, note=note.strip())
+    dossiers_actions.move(dossier, line, at=at, ending=Ending.LEFT, note=note.strip())
 
 
 def _counted(dossier: Dossier) -> dict[str, bool]:

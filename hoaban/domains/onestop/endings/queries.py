@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from hoaban.core.language import FIRST, text
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.dossiers.enums import Money
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -16,7 +17,7 @@ def stopping(dossier: Dossier, *, reason: str, by: Actor, at: datetime) -> Sheet
     return paper_head(dossier, by=by, at=at) | {
         "reason": reason,
         "basis": "",
-        "stage": step.name if step else "",
+        "stage": text(step.name, FIRST) if step else "",
         "fee_note": f"{paid:,} đồng".replace(",", ".") if paid else "",
         **paper_signer(by),
     }

@@ -20,6 +20,7 @@ from hoaban.casework.turns.models import Turn
 from hoaban.core import clock, rows
 from hoaban.core.files.models import Use
 from hoaban.core.journal import actions as journal
+from hoaban.core.language import FIRST, text
 from hoaban.core.people import names
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
@@ -112,7 +113,7 @@ def _check(filing: Filing, at: datetime) -> None:
     catalogue.check_channel(facts, filing.channel)
     catalogue.limit_in(facts, case=filing.case.code, channel=filing.channel, on=on)
     missing = [
-        component.name
+        text(component.name, FIRST)
         for component in plan.components[filing.case.pk]
         if component.is_required
         and not component.form_code
@@ -146,7 +147,7 @@ def _case(filing: Filing, *, reference: str) -> Case:
     return Case(
         kind=KIND,
         reference=reference,
-        title=plan.revision.name[:240],
+        title=text(plan.revision.name, FIRST)[:240],
         search_text=names.fold(name)[:240],
         agency=filing.agency,
         state=State.SUBMITTED,
@@ -188,7 +189,7 @@ def _items(dossier: Dossier, filing: Filing) -> list[PaperItem]:
         PaperItem(
             dossier=dossier,
             component=component.code,
-            name=component.name,
+            name=text(component.name, FIRST),
             **filing.counts.get(component.code, {}),
         )
         for component in components

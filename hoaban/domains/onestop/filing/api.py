@@ -5,7 +5,6 @@ from typing import Annotated, Any, Literal
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import Header, Schema, Status
 from pydantic import Field
@@ -27,6 +26,7 @@ from hoaban.core.http.machines import (
     problems,
 )
 from hoaban.core.http.requests import ActingRequest
+from hoaban.core.language import current
 from hoaban.core.people import agencies
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import Refusal
@@ -225,9 +225,7 @@ def _filing(body: FilingIn) -> Filing:
     wrong: list[tuple[str, str]] = []
     owner = _block("owner", body.owner, wrong)
     submitter = _block("submitter", body.submitter, wrong) if body.submitter else {}
-    answered, problems_ = parameters.answered(
-        plan.revision.pk, body.answers, on, get_language() or "vi"
-    )
+    answered, problems_ = parameters.answered(plan.revision.pk, body.answers, on, current())
     wrong += [(f"answers.{path}".rstrip("."), words) for path, words in problems_]
     if wrong:
         raise FieldsWrong(wrong)

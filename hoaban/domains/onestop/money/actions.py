@@ -7,7 +7,7 @@ from django.db import transaction
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.dossiers import queries as dossiers
-from hoaban.domains.onestop.dossiers.enums import Event, Money
+from hoaban.domains.onestop.dossiers.enums import Money
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money import rules
 
@@ -16,7 +16,7 @@ from hoaban.domains.onestop.money import rules
 def pay(pk: int, *, amount: int, by: Actor, at: datetime, key: str | None = None) -> Dossier:
     """Record the fee as paid at the counter; `amount` in whole VND must be what was asked."""
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.FEE_PAID, by, key):
+    if dossiers.is_repeated(dossier, rules.PAY.event, by, key):
         return dossier
     rules.check_pay(dossiers.facts(dossier, by=by, at=at))
     rules.check_amount(dossier.fee_amount, amount)
@@ -24,5 +24,5 @@ def pay(pk: int, *, amount: int, by: Actor, at: datetime, key: str | None = None
     dossier.money = Money.PAID
     dossier.save(update_fields=["money"])
 
-    journal.record(Event.FEE_PAID, dossier, by=by, at=at, key=key, amount=amount)
+    journal.record(rules.PAY.event, dossier, by=by, at=at, key=key, amount=amount)
     return dossier

@@ -1,6 +1,7 @@
 """Declares the acts about fees."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hoaban.casework.acts.acts import Act
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -14,13 +15,15 @@ def _asked(dossier: Dossier) -> dict[str, object]:
 
 ACTS = (
     Act(
-        "pay",
+        rules.PAY,
         _("Thu phí, lệ phí"),
         actions.pay,
         rules.check_pay,
+        told=pgettext_lazy("diễn biến", "Thu phí, lệ phí"),
         place=60,
         form=PayForm,
         given=_asked,
         key="p",
+        is_told=True,
     ),
 )

@@ -12,33 +12,40 @@ from hoaban.casework.notices.enums import PERSONS, Addressee
 from hoaban.core import clock, language
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import agencies
+from hoaban.domains.onestop.appointments import rules as appointments
+from hoaban.domains.onestop.consultations import rules as consultations
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.supplements import queries as supplements
+from hoaban.domains.onestop.endings import rules as endings
+from hoaban.domains.onestop.reception import rules as reception
+from hoaban.domains.onestop.results import rules as results
+from hoaban.domains.onestop.steps import rules as steps
+from hoaban.domains.onestop.supplements import queries as supplements_queries
+from hoaban.domains.onestop.supplements import rules as supplements
 from hoaban.engines.law import lookup as law
 from hoaban.gateways.notify.contract import Contact
 
 NOTICES: Mapping[str, str] = {
     Event.SUBMITTED: "dossiers.submitted",
-    Event.RECEIVED: "dossiers.received",
-    Event.COMPLETION_ASKED: "dossiers.supplement_asked",
-    Event.TRANSFERRED: "dossiers.came",
-    Event.ASSIGNED: "dossiers.came",
-    Event.STEP_DONE: "dossiers.came",
-    Event.HANDED_ON: "dossiers.came",
-    Event.STEP_RETURNED: "dossiers.returned",
-    Event.COMPLETED: "dossiers.supplied",
-    Event.SUPPLIED: "dossiers.supplied",
-    Event.CONSULTED: "dossiers.consulted",
-    Event.CONSULTATION_ANSWERED: "dossiers.opinion_given",
-    Event.SUPPLEMENT_ASKED: "dossiers.supplement_asked",
-    Event.REFUSED: "dossiers.refused",
-    Event.EXTENDED: "dossiers.extended",
-    Event.RELEASED: "dossiers.released",
-    Event.STOPPED: "dossiers.ended",
-    Event.CLOSED: "dossiers.ended",
+    reception.RECEIVE.event: "dossiers.received",
+    supplements.ASK_COMPLETION.event: "dossiers.supplement_asked",
+    reception.TRANSFER.event: "dossiers.came",
+    steps.ASSIGN.event: "dossiers.came",
+    steps.DO_STEP.event: "dossiers.came",
+    steps.HAND_ON.event: "dossiers.came",
+    steps.RETURN_STEP.event: "dossiers.returned",
+    supplements.COMPLETE.event: "dossiers.supplied",
+    supplements.SUPPLY.event: "dossiers.supplied",
+    consultations.CONSULT.event: "dossiers.consulted",
+    consultations.ANSWER_CONSULTATION.event: "dossiers.opinion_given",
+    supplements.ASK_SUPPLEMENT.event: "dossiers.supplement_asked",
+    reception.REFUSE.event: "dossiers.refused",
+    appointments.EXTEND.event: "dossiers.extended",
+    results.RELEASE.event: "dossiers.released",
+    endings.STOP.event: "dossiers.ended",
+    endings.CLOSE.event: "dossiers.ended",
 }
 
 
@@ -76,7 +83,7 @@ def _moment(name: str) -> Callable[[Entry, Dossier], str]:
 
 def _items(entry: Entry, dossier: Dossier) -> str:
     """Everything that was asked for."""
-    asked = supplements.supplement_asked(dossier, entry.at)
+    asked = supplements_queries.supplement_asked(dossier, entry.at)
     return "; ".join(f"{item['name']}: {item['what']}" for item in asked.items) if asked else ""
 
 
@@ -86,7 +93,8 @@ def _counter(entry: Entry, _dossier: Dossier) -> str:
 
 def _agency(entry: Entry, _dossier: Dossier) -> str:
     """The agency of whoever did it."""
-    return agencies.row(entry.agency, clock.day(entry.at)).name
+    name = agencies.row(entry.agency, clock.day(entry.at)).name
+    return language.text(name, language.FIRST)
 
 
 # What the texts of a notice may name; the content is checked against it.

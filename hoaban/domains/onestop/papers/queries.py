@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from hoaban.casework.papers import queries as papers
 from hoaban.casework.papers.models import Paper as Paper
 from hoaban.core import clock
+from hoaban.core.language import FIRST, text
 from hoaban.core.people import agencies
 from hoaban.core.people.actors import Actor
 from hoaban.domains.documents import queries as documents
@@ -35,7 +36,7 @@ def paper_head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
     post = parameters.acting_post(by)
     parent = tree.get(agency.parent_code)
     return {
-        "agency": agency.name,
+        "agency": text(agency.name, FIRST),
         "parent": parent.name if parent and agency.level == "province" else "",
         "shop": lookup.term("shop", clock.day(at), "vi"),
         "place": parameters.place_of(agency, clock.day(at)),
@@ -48,8 +49,8 @@ def paper_head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
         "address": owner.get("address_text") or owner.get("address", ""),
         "phone": owner.get("phone", ""),
         "email": owner.get("email", ""),
-        "procedure": plan.revision.name,
-        "field": plan.revision.field.name,
+        "procedure": text(plan.revision.name, FIRST),
+        "field": text(plan.revision.field.name, FIRST),
         "officer": f"{post.person.full_name}, {post.title}" if post else "",
         "office_phone": post.person.phone if post else "",
         "synthetic": dossier.is_synthetic,

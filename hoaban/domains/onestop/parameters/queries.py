@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import get_language
 from pydantic import model_validator
 
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.kept import folders
 from hoaban.core.kept.files import KeptFiles
 from hoaban.core.kept.memory import KeptByKey
+from hoaban.core.language import Words, text
 from hoaban.core.people import areas
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
@@ -26,17 +26,6 @@ from hoaban.domains.procedures.catalogue.queries import RevisionFacts
 from hoaban.engines.content.places import Wrong
 from hoaban.engines.content.shapes import Dated, Filled, Found, Yes, table
 from hoaban.engines.forms.answers import clean_all
-
-
-def language() -> str:
-    """`vi` or `en`."""
-    return (get_language() or "vi").split("-")[0]
-
-
-def said(row: object, name: str) -> str:
-    """A content text in the page's language; Vietnamese where English is missing."""
-    english = getattr(row, f"{name}_en", "") if language() == "en" else ""
-    return str(english or getattr(row, name))
 
 
 def agency(pk: int) -> Agency:
@@ -63,11 +52,6 @@ def acting_post(by: Actor) -> Post | None:
     return people.post_of_id(by.reference.partition(":")[2]) if by.is_official else None
 
 
-def form_template(circular: str, form: str) -> str:
-    """Where the template of a circular's form lies."""
-    return f"{circular.replace('/', '-')}/{form}"
-
-
 def place_of(of: Agency, on: date) -> str:
     """The place a paper is issued at: the short name of the agency's unit that day."""
     try:
@@ -79,8 +63,7 @@ def place_of(of: Agency, on: date) -> str:
 @dataclass(frozen=True, slots=True)
 class StepFacts:
     code: str
-    name: str
-    name_en: str
+    name: Words
     role: str
     share: float
     done_share: float  # of the limit, when this step is finished
@@ -90,7 +73,7 @@ class StepFacts:
     @property
     def shown(self) -> str:
         """Its name in the reader's language."""
-        return (self.name_en if get_language() == "en" else "") or self.name
+        return text(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +91,7 @@ class Plan:
     @property
     def name(self) -> str:
         """The procedure's name in the reader's language."""
-        return (self.revision.name_en if get_language() == "en" else "") or self.revision.name
+        return text(self.revision.name)
 
     def before(self, code: str) -> str:
         """The step from which a dossier came to this one."""
@@ -137,7 +120,6 @@ def _read_plan(revision_pk: int) -> Plan:
         steps[step.code] = StepFacts(
             step.code,
             step.name,
-            step.name_en,
             step.role,
             float(step.share),
             total,

@@ -14,11 +14,11 @@ from hoaban.core.numbers import actions as numbers
 from hoaban.core.people.actors import Actor
 from hoaban.core.workdays import counting
 from hoaban.core.workdays.tables import Calendar
-from hoaban.domains.onestop.custody.models import PaperItem
+from hoaban.domains.onestop.custody import actions as custody
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
-from hoaban.domains.onestop.dossiers.enums import Event, Money, Who
+from hoaban.domains.onestop.dossiers.enums import Money, Who
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.reception import queries, rules
@@ -34,7 +34,7 @@ def receive(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Doss
     Refuses another state than submitted, and anyone but a clerk of the receiving agency.
     """
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.RECEIVED, by, key):
+    if dossiers.is_repeated(dossier, rules.RECEIVE.event, by, key):
         return dossier
     rules.check_receive(dossiers.facts(dossier, by=by, at=at))
 
@@ -50,11 +50,11 @@ def receive(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Doss
     task = plan.first if plan.is_counter(plan.first) else ""
     turn = dossiers.at_counter(dossier, act_by, task=task)
     taken = replace(turn, officer=by.post_pk) if task else turn
-    dossiers_actions.move(dossier, "receive", at=at, turn=taken, officer=by.post_pk)
+    dossiers_actions.move(dossier, rules.RECEIVE, at=at, turn=taken, officer=by.post_pk)
     dossiers_actions.issue_paper(dossier, "receipt", queries.receipt(dossier, by=by), at=at)
 
     journal.record(
-        Event.RECEIVED,
+        rules.RECEIVE.event,
         dossier,
         by=by,
         at=at,
@@ -129,19 +129,19 @@ def refuse(
 ) -> Dossier:
     """Refuse to receive, with the reason in words and its legal basis: form 03."""
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.REFUSED, by, key):
+    if dossiers.is_repeated(dossier, rules.REFUSE.event, by, key):
         return dossier
     rules.check_refuse(dossiers.facts(dossier, by=by, at=at))
-    why = dossiers_rules.words(reason)
+    why = dossiers_rules.words(reason, about="reception.refusal")
 
     dossier.end_reason = why
     dossier.save(update_fields=["end_reason"])
-    dossiers_actions.move(dossier, "refuse", at=at, officer=by.post_pk)
-    PaperItem.objects.filter(dossier=dossier, returned_at=None).update(returned_at=at)
+    dossiers_actions.move(dossier, rules.REFUSE, at=at, officer=by.post_pk)
+    custody.give_back(dossier, at=at)
     sheet = queries.refusal(dossier, reason=why, basis=basis, by=by, at=at)
     dossiers_actions.issue_paper(dossier, "refusal", sheet, at=at)
 
-    journal.record(Event.REFUSED, dossier, by=by, at=at, key=key)
+    journal.record(rules.REFUSE.event, dossier, by=by, at=at, key=key)
     return dossier
 
 
@@ -149,7 +149,7 @@ def refuse(
 def transfer(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier:
     """Pass the dossier from the counter to the unit that handles it."""
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.TRANSFERRED, by, key):
+    if dossiers.is_repeated(dossier, rules.TRANSFER.event, by, key):
         return dossier
     rules.check_transfer(dossiers.facts(dossier, by=by, at=at))
 
@@ -157,7 +157,25 @@ def transfer(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dos
     first = plan.steps[plan.first]
     code = first.next if first.role == Who.CLERK else first.code
     turn = dossiers.at_step(dossier, code, dossier.due_at or at)
-    dossiers_actions.move(dossier, "transfer", at=at, turn=turn, officer=by.post_pk)
+    dossiers_actions.move(dossier, rules.TRANSFER, at=at, turn=turn, officer=by.post_pk)
 
-    journal.record(Event.TRANSFERRED, dossier, by=by, at=at, key=key, step=dossier.step)
+    journal.record(rules.TRANSFER.event, dossier, by=by, at=at, key=key, step=dossier.step)
+    return dossier
+
+
+@transaction.atomic
+def renew_receipt(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier:
+    """Give form 01 again with the day that counts since the supplement came.
+
+    Refuses while no supplement has moved the day.
+    """
+    dossier = dossiers.locked(pk)
+    if dossiers.is_repeated(dossier, rules.RENEW_RECEIPT.event, by, key):
+        return dossier
+    rules.check_renew_receipt(dossiers.facts(dossier, by=by, at=at))
+
+    dossiers_actions.issue_paper(dossier, "receipt", queries.receipt(dossier, by=by), at=at)
+
+    due_at = dossiers_rules.iso_or_empty(dossier.due_at)
+    journal.record(rules.RENEW_RECEIPT.event, dossier, by=by, at=at, key=key, due_at=due_at)
     return dossier

@@ -1,18 +1,69 @@
 """Checks of reception."""
 
-from hoaban.domains.onestop.dossiers.rules import Facts
-from hoaban.domains.onestop.dossiers.states import check
+from hoaban.casework.cases.states import ENDS, NOBODY, STARTS, STEP, line
+from hoaban.domains.onestop.dossiers.enums import Event, State, Who
+from hoaban.domains.onestop.dossiers.rules import Facts, check
+from hoaban.domains.onestop.reception.refused import AppointmentUnchanged
+
+RECEIVE = line(
+    "receive",
+    "tiếp nhận",
+    [State.SUBMITTED],
+    State.RECEIVED,
+    "clerk",
+    "reception.valid",
+    Event.RECEIVED,
+    clock=STARTS,
+    turn=Who.CLERK,
+)
+REFUSE = line(
+    "refuse",
+    "từ chối",
+    [State.SUBMITTED],
+    State.REFUSED,
+    "clerk",
+    "reception.refusal",
+    "dossiers.refused",
+    clock=ENDS,
+    turn=NOBODY,
+)
+TRANSFER = line(
+    "transfer",
+    "chuyển xử lý",
+    [State.RECEIVED],
+    State.IN_PROCESS,
+    "clerk",
+    "reception.transfer",
+    Event.TRANSFERRED,
+    turn=STEP,
+)
+RENEW_RECEIPT = line(
+    "renew_receipt",
+    "cấp lại giấy hẹn",
+    [State.RECEIVED, State.IN_PROCESS],
+    None,
+    "clerk",
+    "supplement.after",
+    "dossiers.receipt_renewed",
+)
 
 
 def check_receive(facts: Facts) -> None:
     """A valid reception starts the clock. [ND61/2018 Đ17]"""
-    check("receive", facts)
+    check(RECEIVE, facts)
 
 
 def check_refuse(facts: Facts) -> None:
-    check("refuse", facts)
+    check(REFUSE, facts)
 
 
 def check_transfer(facts: Facts) -> None:
     """The same day, or the next working morning after the hour the law names. [ND61/2018 Đ18]"""
-    check("transfer", facts)
+    check(TRANSFER, facts)
+
+
+def check_renew_receipt(facts: Facts) -> None:
+    """A receipt is given again once a supplement moved its day. [ND61/2018 Đ19 k4]"""
+    check(RENEW_RECEIPT, facts)
+    if not facts.supplements_after:
+        raise AppointmentUnchanged(code=facts.code)

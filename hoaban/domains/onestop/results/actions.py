@@ -13,11 +13,11 @@ from hoaban.core import clock
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
 from hoaban.domains.documents import actions as documents
-from hoaban.domains.onestop.custody.models import PaperItem
+from hoaban.domains.onestop.custody import actions as custody
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
-from hoaban.domains.onestop.dossiers.enums import Delivery, Event, Method, Outcome
+from hoaban.domains.onestop.dossiers.enums import Delivery, Method, Outcome
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.results import queries, rules
@@ -40,11 +40,13 @@ def draft_result(
     `content` adds to or replaces what the answers fill in. A negative result is a result.
     """
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.RESULT_DRAFTED, by, key):
+    if dossiers.is_repeated(dossier, rules.DRAFT_RESULT.event, by, key):
         return dossier
     rules.check_draft_result(dossiers.facts(dossier, by=by, at=at))
     decided = rules.outcome(outcome)
-    why = dossiers_rules.words(reason) if decided == Outcome.NEGATIVE else ""
+    why = (
+        dossiers_rules.words(reason, about="result.refusal") if decided == Outcome.NEGATIVE else ""
+    )
 
     plan = parameters.plan(dossier.revision_id)
     if decided == Outcome.POSITIVE:
@@ -56,7 +58,7 @@ def draft_result(
     dossier.outcome = decided
     dossier.save(update_fields=["result", "outcome"])
 
-    journal.record(Event.RESULT_DRAFTED, dossier, by=by, at=at, key=key, outcome=decided)
+    journal.record(rules.DRAFT_RESULT.event, dossier, by=by, at=at, key=key, outcome=decided)
     return dossier
 
 
@@ -93,7 +95,7 @@ def sign(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier
     Only a leader, at the signing step, with a draft there that somebody else examined.
     """
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.SIGNED, by, key):
+    if dossiers.is_repeated(dossier, rules.SIGN.event, by, key):
         return dossier
     facts = dossiers.whole_facts(dossier, by=by, at=at)
     rules.check_sign(facts)
@@ -107,10 +109,10 @@ def sign(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier
     dossier.case.done_at = at
     dossier.case.punctuality = clocks_rules.punctuality(at, due_at, half_day)
     turn = dossiers.at_counter(dossier, at, task=signing.next, when=When.AT_ONCE)
-    dossiers_actions.move(dossier, "sign", at=at, turn=turn, officer=by.post_pk)
+    dossiers_actions.move(dossier, rules.SIGN, at=at, turn=turn, officer=by.post_pk)
 
     journal.record(
-        Event.SIGNED,
+        rules.SIGN.event,
         dossier,
         by=by,
         at=at,
@@ -125,7 +127,7 @@ def sign(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier
 def release(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier:
     """Bring the signed result to the counter: the citizen is told and may have it."""
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.RELEASED, by, key):
+    if dossiers.is_repeated(dossier, rules.RELEASE.event, by, key):
         return dossier
     rules.check_release(dossiers.facts(dossier, by=by, at=at))
 
@@ -136,7 +138,7 @@ def release(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Doss
     if dossier.result_id is not None:
         documents.release(dossier.result_id, to=f"dossier:{dossier.reference}", by=by, at=at)
 
-    journal.record(Event.RELEASED, dossier, by=by, at=at, key=key, day=str(clock.day(at)))
+    journal.record(rules.RELEASE.event, dossier, by=by, at=at, key=key, day=str(clock.day(at)))
     return dossier
 
 
@@ -159,7 +161,7 @@ def hand_over(
     was taken back.
     """
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.HANDED_OVER, by, key):
+    if dossiers.is_repeated(dossier, rules.HAND_OVER.event, by, key):
         return dossier
     facts = dossiers.whole_facts(dossier, by=by, at=at)
     rules.check_hand_over(facts)
@@ -167,7 +169,7 @@ def hand_over(
     rules.check_method(facts, method)
 
     if method != Method.PORTAL:  # originals cannot be downloaded: they still lie at the counter
-        PaperItem.objects.filter(dossier=dossier, returned_at=None).update(returned_at=at)
+        custody.give_back(dossier, at=at)
     dossier.delivery, dossier.returned_at = Delivery.HANDED, at
     dossier.handed_to = {
         "name": receiver.strip(),
@@ -176,7 +178,7 @@ def hand_over(
         "method": method,
     }
     dossier.save(update_fields=["delivery", "returned_at", "handed_to"])
-    dossiers_actions.move(dossier, "hand_over", at=at, officer=by.post_pk)
+    dossiers_actions.move(dossier, rules.HAND_OVER, at=at, officer=by.post_pk)
 
-    journal.record(Event.HANDED_OVER, dossier, by=by, at=at, key=key, method=method)
+    journal.record(rules.HAND_OVER.event, dossier, by=by, at=at, key=key, method=method)
     return dossier

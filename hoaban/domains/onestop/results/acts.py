@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hoaban.casework.acts.acts import Act
+from hoaban.core.language import text
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
@@ -17,7 +18,7 @@ def _drafted(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made wi
     """The draft as it stands, to be worded anew and not typed again; what the result states."""
     finding = parameters.plan(dossier.revision_id).revision.result_finding
     given = {
-        "finding": finding.get(get_language() or "vi", ""),
+        "finding": text(finding),
         "is_needed": finding.get("required", False),
     }
     draft = dossiers.draft_of(dossier)
@@ -35,33 +36,47 @@ def _receiver(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made w
 
 ACTS = (
     Act(
-        "draft_result",
+        rules.DRAFT_RESULT,
         _("Dự thảo kết quả"),
         actions.draft_result,
         rules.check_draft_result,
+        told=pgettext_lazy("diễn biến", "Dự thảo kết quả"),
         place=70,
         form=ResultForm,
         given=_drafted,
         key="d",
     ),
-    Act("sign", _("Ký kết quả"), actions.sign, rules.check_sign, place=90, key="y"),
     Act(
-        "release",
+        rules.SIGN,
+        _("Ký kết quả"),
+        actions.sign,
+        rules.check_sign,
+        told=pgettext_lazy("diễn biến", "Ký kết quả"),
+        place=90,
+        key="y",
+        is_told=True,
+    ),
+    Act(
+        rules.RELEASE,
         _("Chuyển kết quả ra quầy"),
         actions.release,
         rules.check_release,
+        told=_("Chuyển kết quả ra Bộ phận Một cửa"),
         place=100,
         key="r",
+        is_told=True,
     ),
     Act(
-        "hand_over",
+        rules.HAND_OVER,
         _("Trả kết quả"),
         actions.hand_over,
         rules.check_hand_over,
+        told=pgettext_lazy("diễn biến", "Trả kết quả"),
         place=110,
         form=HandOverForm,
         given=_receiver,
         key="t",
         is_applicants=True,
+        is_told=True,
     ),
 )

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from hoaban.casework.papers import papers
+from hoaban.core.language import FIRST, text
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Outcome
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan
 from hoaban.engines.forms import readout
 
@@ -58,6 +59,7 @@ def result(
     A negative result is form 03, entered as a result. [ND61/2018 Đ19 k8]
     """
     revision = plan.revision
+    name, title = text(revision.name, FIRST), text(revision.result_name, FIRST)
     given = {
         "code": dossier.code,
         "applicant": dossier.owner.get("full_name", ""),
@@ -65,17 +67,17 @@ def result(
     }
     if outcome == Outcome.NEGATIVE:
         law = dossiers.law_of(dossier)
-        subject = f"Về việc không đủ điều kiện giải quyết: {revision.name}"[:400]
+        subject = f"Về việc không đủ điều kiện giải quyết: {name}"[:400]
         reasons = "\n".join([reason, *content.get("body", ())])
         facts = given | {
             "reference": dossier.reference,
             "phone": dossier.owner.get("phone", ""),
             "email": dossier.owner.get("email", ""),
-            "procedure": revision.name,
+            "procedure": name,
             "reason": reasons,
             "basis": str(content.get("basis", "")),
         }
-        template = parameters.form_template(law.circular, law.forms["refusal"])
+        template = papers.template_of(law.circular, law.forms["refusal"])
         return ResultDraft(NEGATIVE_KIND, subject, template, facts)
     rows = [
         [label, value]
@@ -84,8 +86,8 @@ def result(
         for label, value in shown
     ]
     facts = given | {
-        "title": revision.result_name,
-        "case": plan.cases[dossier.variant_id].name,
+        "title": title,
+        "case": text(plan.cases[dossier.variant_id].name, FIRST),
         "said": _said(plan, dossier.answers),
         "rows": rows,
         "months": revision.result_months or 0,
@@ -93,7 +95,7 @@ def result(
     }
     kind = documents.by_abbreviation(revision.result_kind)
     facts |= dict(content)
-    return ResultDraft(kind.code, revision.result_name, revision.result_template, facts)
+    return ResultDraft(kind.code, title, revision.result_template, facts)
 
 
 def _said(plan: Plan, answers: Mapping[str, Any]) -> Facts:  # Any: JSON

@@ -2,11 +2,19 @@
 
 from collections.abc import Sequence
 
+from hoaban.casework.cases.states import ENDS, NOBODY, line
 from hoaban.domains.onestop.consultations.refused import ConsultationOpen
-from hoaban.domains.onestop.dossiers.enums import Delivery, Method, Money, Outcome, Who
+from hoaban.domains.onestop.dossiers.enums import (
+    Delivery,
+    Event,
+    Method,
+    Money,
+    Outcome,
+    State,
+    Who,
+)
 from hoaban.domains.onestop.dossiers.refused import WrongState
-from hoaban.domains.onestop.dossiers.rules import Facts, check_turn
-from hoaban.domains.onestop.dossiers.states import check
+from hoaban.domains.onestop.dossiers.rules import Facts, check, check_turn
 from hoaban.domains.onestop.results.refused import (
     FeeUnpaid,
     FindingMissing,
@@ -20,9 +28,49 @@ from hoaban.domains.onestop.results.refused import (
 )
 from hoaban.domains.onestop.steps.refused import NoDraftResult
 
+DRAFT_RESULT = line(
+    "draft_result",
+    "dự thảo kết quả",
+    [State.IN_PROCESS],
+    None,
+    "specialist leader",
+    "process.internal",
+    Event.RESULT_DRAFTED,
+)
+SIGN = line(
+    "sign",
+    "ký kết quả",
+    [State.IN_PROCESS],
+    State.DONE,
+    "leader",
+    "result.decision",
+    Event.SIGNED,
+    clock=ENDS,
+    turn=Who.CLERK,
+)
+RELEASE = line(
+    "release",
+    "chuyển kết quả",
+    [State.DONE],
+    None,
+    "clerk",
+    "result.return",
+    "dossiers.released",
+)
+HAND_OVER = line(
+    "hand_over",
+    "trả kết quả",
+    [State.DONE],
+    State.RETURNED,
+    "clerk citizen",
+    "result.receiver",
+    "dossiers.handed_over",
+    turn=NOBODY,
+)
+
 
 def check_draft_result(facts: Facts) -> None:
-    check("draft_result", facts)
+    check(DRAFT_RESULT, facts)
     check_turn(facts)
 
 
@@ -31,7 +79,7 @@ def check_sign(facts: Facts) -> None:
 
     The signer is not the only one who looked. [TT01/2018 Đ8]
     """
-    check("sign", facts)
+    check(SIGN, facts)
     check_turn(facts)
     if not facts.has_draft_result:
         raise NoDraftResult(code=facts.code)
@@ -46,7 +94,7 @@ def check_sign(facts: Facts) -> None:
 
 def check_release(facts: Facts) -> None:
     """[ND61/2018 Đ20]"""
-    check("release", facts)
+    check(RELEASE, facts)
     if facts.delivery != Delivery.NOTHING:
         raise WrongState(
             code=facts.code, state=Delivery(facts.delivery).label, action="chuyển kết quả"
@@ -55,7 +103,7 @@ def check_release(facts: Facts) -> None:
 
 def check_hand_over(facts: Facts) -> None:
     """The result goes to the citizen when it is there and the fee is settled. [ND61/2018 Đ22]"""
-    check("hand_over", facts)
+    check(HAND_OVER, facts)
     if facts.delivery != Delivery.READY:
         raise NotReleased(code=facts.code)
     _check_may_have_it(facts)

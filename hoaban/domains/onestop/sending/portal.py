@@ -13,6 +13,7 @@ from hoaban.core import clock
 from hoaban.core.files.models import Use
 from hoaban.core.http import answers, citing
 from hoaban.core.http.requests import ActingRequest
+from hoaban.core.language import current, text
 from hoaban.core.people import areas
 from hoaban.core.people.areas import NoAreaThatDay
 from hoaban.core.refusals import Refusal
@@ -63,7 +64,7 @@ class Part:
 def check(request: ActingRequest, found: Way) -> HttpResponse:
     """Everything on one page with links to change it; nothing is sent before the button."""
     answered, wrong = parameters.answered(
-        found.plan.revision.pk, found.draft.answers, found.on, parameters.language()
+        found.plan.revision.pk, found.draft.answers, found.on, current()
     )
     problems = list(_problems(found, wrong))
     refused = ""
@@ -154,14 +155,14 @@ def _context(found: Way, answered: Answered) -> dict[str, Any]:  # Any: page val
         answers=answered.answers,
         on=found.on,
     )
-    lines = [(parameters.said(line, "name"), numerals.money(line.amount)) for line in fee.lines]
+    lines = [(text(line.name), numerals.money(line.amount)) for line in fee.lines]
     return {
         "way": found,
         "parts": list(_parts(found)),
         "limit": drafts_queries.limit(plan, case.code, found.on),
         "fee": fee.amount,
         "fee_lines": lines,
-        "exemption": parameters.said(fee, "exemption"),
+        "exemption": text(fee.exemption),
         "before": found.before(CHECK),
         "days": drafts_queries.draft_days(found.on),
     }
@@ -171,10 +172,10 @@ def _parts(found: Way) -> Iterator[Part]:
     draft = found.draft
     case = found.plan.cases[draft.case_id or 0]
     change = found.url(WHERE)
-    place = parameters.said(draft.agency, "name") if draft.agency else ""
+    place = text(draft.agency.name) if draft.agency else ""
     rows = [_row(_("Cơ quan giải quyết"), place, change)]
     if len(found.plan.cases) > 1:
-        rows.append(_row(_("Trường hợp"), parameters.said(case, "name"), change))
+        rows.append(_row(_("Trường hợp"), text(case.name), change))
     yield Part(_("Nơi giải quyết"), rows)
     for name in (OWNER, SUBMITTER):
         if found.place(name):
@@ -184,7 +185,7 @@ def _parts(found: Way) -> Iterator[Part]:
         for section in found.sections:
             own_answers = {section.code: draft.answers.get(section.code, {})}
             link = found.url(f"{SECTION}{section.code}") + "?check"
-            for title, shown in readout.display(form.schema, own_answers, parameters.language()):
+            for title, shown in readout.display(form.schema, own_answers, current()):
                 yield Part(title, [_row(label, value, link) for label, value in shown])
     if found.place(PAPERS):
         yield Part(_("Giấy tờ"), list(_papers(found)))
@@ -245,8 +246,8 @@ def sent(request: ActingRequest, reference: str) -> HttpResponse:
     revision = parameters.plan(dossier.revision_id).revision
     context = {
         "dossier": dossier,
-        "name": parameters.said(revision, "name"),
-        "agency": parameters.said(parameters.agency(dossier.receiving_agency_id), "name"),
+        "name": text(revision.name),
+        "agency": text(parameters.agency(dossier.receiving_agency_id).name),
         "is_waiting": dossier.state == "submitted",
     }
     return render(request, "sending/portal/sent.html", context)

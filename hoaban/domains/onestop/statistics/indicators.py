@@ -9,6 +9,7 @@ from django.db.models import CharField, Count, F, Q, QuerySet
 from django.db.models.functions import Cast, Substr
 from django.db.models.lookups import Exact, LessThan
 
+from hoaban.casework.cases import queries as cases
 from hoaban.casework.cases.enums import Clock
 from hoaban.casework.clocks.models import ClockInterval
 from hoaban.core import clock
@@ -31,13 +32,13 @@ def keep_sums(entry: Entry) -> None:
     """
     if entry.verb not in COUNTED or not entry.facts.get("was_received", True):
         return
-    agency, revision, channel, due_at = Dossier.objects.values_list(
-        "case__agency", "revision", "channel", "case__due_at"
+    agency, revision, channel, due_at, decides = Dossier.objects.values_list(
+        "case__agency", "revision", "channel", "case__due_at", cases.decides("case__")
     ).get(pk=entry.subject_pk)
     if due_at is None:
         return
     field = parameters.plan(revision).revision.field.code
-    values = [parameters.agency(agency).code, field, channel]
+    values = [parameters.agency(agency).code, field, channel, parameters.agency(decides).code]
     tallies.add(BOOK, values, rules.changes(_happening(entry, due_at)))
 
 
@@ -69,7 +70,10 @@ def recounted(of: Period, *, agency_code: str = "") -> Counted:
     found: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     _gather(found, _grouped(dossiers_).annotate(**_counts(of)), list(_counts(of)))
     per_interval = late.values_list(
-        "case__agency", "case__dossier__revision__field__code", "case__dossier__channel"
+        "case__agency",
+        "case__dossier__revision__field__code",
+        "case__dossier__channel",
+        cases.decides("case__"),
     )
     _gather(found, per_interval.annotate(in_progress_late=Count("id")), ["in_progress_late"])
     for key, was_before in _finished_on_their_due_day(dossiers_, of):
@@ -81,7 +85,9 @@ def recounted(of: Period, *, agency_code: str = "") -> Counted:
 
 
 def _grouped(rows: QuerySet[Dossier]) -> QuerySet[Any, Any]:  # Any: rows of values
-    return rows.values_list("case__agency", "revision__field__code", "channel")
+    return rows.values_list(
+        "case__agency", "revision__field__code", "channel", cases.decides("case__")
+    )
 
 
 def _gather(
@@ -89,10 +95,14 @@ def _gather(
     rows: QuerySet[Any, Any],  # Any: rows of values
     names: list[str],
 ) -> None:
-    for agency, field, channel, *counts in rows.order_by():
-        held = found[Key(parameters.agency(agency).code, field, channel)]
+    for agency, field, channel, decides, *counts in rows.order_by():
+        held = found[_key(agency, field, channel, decides)]
         for name, count in zip(names, counts, strict=True):
             held[name] += count
+
+
+def _key(agency: int, field: str, channel: str, decides: int) -> Key:
+    return Key(parameters.agency(agency).code, field, channel, parameters.agency(decides).code)
 
 
 def _day(name: str) -> Substr:
@@ -138,11 +148,11 @@ def _finished_on_their_due_day(rows: QuerySet[Dossier], of: Period) -> Iterable[
         .filter(case__done_at__lte=F("case__due_at"))
         .filter(Exact(_day("case__done_at"), _day("case__due_at")))
         .values_list(
-            "case__agency", "revision__field__code", "channel", "calendar_digest", "case__due_at",
-            "case__done_at",
+            "case__agency", "revision__field__code", "channel", cases.decides("case__"),
+            "calendar_digest", "case__due_at", "case__done_at",
         )
     )  # fmt: skip
-    for agency, field, channel, digest, due_at, done_at in of_that_day.iterator():
-        key = Key(parameters.agency(agency).code, field, channel)
+    for agency, field, channel, decides, digest, due_at, done_at in of_that_day.iterator():
+        key = _key(agency, field, channel, decides)
         if due_at and done_at:
             yield key, done_at < calendars.by_digest(digest).half_day(due_at)

@@ -24,15 +24,18 @@ from hoaban.engines.tallies.rules import Book
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """By what a dossier is counted: codes of the receiving agency and of the field, the channel."""
+    """By what a dossier is counted: codes of the receiving agency, of the field, the channel, and
+    the code of the agency that decides.
+    """
 
     agency: str
     field: str
     channel: str
+    decides: str
 
 
 Counted = dict[Key, Figures]
-BOOK = Book("dossiers", tuple(Measure), ("agency", "field", "channel"))
+BOOK = Book("dossiers", tuple(Measure), ("agency", "field", "channel", "decides"))
 
 
 def counted(of: Period, *, agency_code: str = "") -> Counted:
@@ -87,7 +90,9 @@ def behind(
 ) -> list[QuerySet[Dossier]]:
     """The dossiers behind a figure, of each part that is seen. Refuses NotWellFormed for no figure.
 
-    `narrowed` holds codes by the names of NARROWED; `order` is the order to walk them in.
+    `seen` are parts as `access.parts_visible_to` makes them, which know a case's moments by the
+    names `opened`, `done` and `closed`. `narrowed` holds codes by the names of NARROWED; `order` is
+    the order to walk them in.
     """
     which = _is_in(of, _share(share))
     which &= Q(**{path: narrowed[part] for part, path in PATHS.items() if narrowed.get(part)})
@@ -99,11 +104,11 @@ def behind(
 def order(share: str) -> tuple[str, ...]:
     """An order that an index has: by what happened; what is open, the newest first."""
     if share == Share.RECEIVED:
-        return ("case__opened_at", "case_id")
+        return ("opened", "case_id")
     if share == Share.ENDED:
-        return ("case__closed_at", "case_id")
-    by_result = ("case__done_at", "case_id")
-    return by_result if share.startswith(Share.PROCESSED) else ("-case__opened_at", "-case_id")
+        return ("closed", "case_id")
+    by_result = ("done", "case_id")
+    return by_result if share.startswith(Share.PROCESSED) else ("-opened", "-case_id")
 
 
 def _share(share: str) -> Share:
@@ -114,20 +119,18 @@ def _share(share: str) -> Share:
 
 def _is_in(of: Period, share: Share) -> Q:
     begins, ends = of.begins_at, of.ends_at
-    done = Q(case__done_at__gte=begins, case__done_at__lt=ends)
+    done = Q(done__gte=begins, done__lt=ends)
     open_ = _open_at(ends)
     late = Q(Exists(_late_clock(ends)))
     parts = {
         Share.CARRIED_OVER: _open_at(begins),
-        Share.RECEIVED: Q(case__opened_at__gte=begins, case__opened_at__lt=ends),
+        Share.RECEIVED: Q(opened__gte=begins, opened__lt=ends),
         Share.PROCESSED: done,
         Share.PROCESSED_BEFORE: done & Q(case__punctuality=Punctuality.BEFORE),
         Share.PROCESSED_ON: done & Q(case__punctuality=Punctuality.ON),
-        Share.PROCESSED_ON_TIME: done & Q(case__done_at__lte=F("case__due_at")),
-        Share.PROCESSED_LATE: done & Q(case__done_at__gt=F("case__due_at")),
-        Share.ENDED: Q(
-            case__opened_at__isnull=False, case__closed_at__gte=begins, case__closed_at__lt=ends
-        ),
+        Share.PROCESSED_ON_TIME: done & Q(done__lte=F("case__due_at")),
+        Share.PROCESSED_LATE: done & Q(done__gt=F("case__due_at")),
+        Share.ENDED: Q(opened__isnull=False, closed__gte=begins, closed__lt=ends),
         Share.IN_PROGRESS: open_,
         Share.IN_PROGRESS_WITHIN: open_ & ~late,
         Share.IN_PROGRESS_LATE: open_ & late,
@@ -148,15 +151,17 @@ def _late_clock(moment: datetime) -> QuerySet[ClockInterval]:
 
 def _open_at(moment: datetime) -> Q:
     """Received before a moment, and neither done nor ended before it."""
-    not_done = Q(case__done_at=None) | Q(case__done_at__gte=moment)
-    not_ended = Q(case__closed_at=None) | Q(case__closed_at__gte=moment)
-    return Q(case__opened_at__lt=moment) & not_done & not_ended
+    not_done = Q(done=None) | Q(done__gte=moment)
+    not_ended = Q(closed=None) | Q(closed__gte=moment)
+    return Q(opened__lt=moment) & not_done & not_ended
 
 
 def figure(
     of: Period, share: str, *, narrowed: Mapping[str, str], among: Collection[str] | None = None
 ) -> tuple[int, int]:
-    """A figure of the kept sums, narrowed like its rows, and its part among some agencies."""
+    """A figure of the kept sums, narrowed like its rows, and its part among some agencies: what
+    they received or decide.
+    """
     name = _share(share).value
     found = counted(of, agency_code=narrowed.get("agency", ""))
     level, district = narrowed.get("level", ""), narrowed.get("district", "")
@@ -170,7 +175,11 @@ def figure(
         and (not level or known[key.agency].level == level)
         and (not district or key.agency in communes)
     }
-    part = [one for key, one in chosen.items() if among is None or key.agency in among]
+    part = [
+        one
+        for key, one in chosen.items()
+        if among is None or key.agency in among or key.decides in among
+    ]
     return int(getattr(total(chosen.values()), name)), int(getattr(total(part), name))
 
 

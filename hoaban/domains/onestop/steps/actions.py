@@ -29,13 +29,13 @@ def issue_sheet(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> 
     A later sheet has the rows of the earlier one and those added since.
     """
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.SHEET_ISSUED, by, key):
+    if dossiers.is_repeated(dossier, rules.ISSUE_SHEET.event, by, key):
         return dossier
     rules.check_issue_sheet(dossiers.facts(dossier, by=by, at=at))
 
     dossiers_actions.issue_paper(dossier, "control", queries.control(dossier, by=by, at=at), at=at)
 
-    journal.record(Event.SHEET_ISSUED, dossier, by=by, at=at, key=key)
+    journal.record(rules.ISSUE_SHEET.event, dossier, by=by, at=at, key=key)
     return dossier
 
 
@@ -43,13 +43,13 @@ def issue_sheet(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> 
 def assign(pk: int, *, to: int, by: Actor, at: datetime, key: str | None = None) -> Dossier:
     """Give the step at hand to a post (primary key) of the agency that has the step's role."""
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.ASSIGNED, by, key):
+    if dossiers.is_repeated(dossier, rules.ASSIGN.event, by, key):
         return dossier
     rules.check_assign(dossiers.facts(dossier, by=by, at=at))
 
     _give(dossier, to, at=at)
 
-    journal.record(Event.ASSIGNED, dossier, by=by, at=at, key=key, to=_name(dossier))
+    journal.record(rules.ASSIGN.event, dossier, by=by, at=at, key=key, to=_name(dossier))
     return dossier
 
 
@@ -59,7 +59,7 @@ def hand_on(
 ) -> Dossier:
     """Hand the step at hand to a colleague: the pass so far is kept, a new one begins."""
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.HANDED_ON, by, key):
+    if dossiers.is_repeated(dossier, rules.HAND_ON.event, by, key):
         return dossier
     facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_hand_on(facts)
@@ -68,10 +68,10 @@ def hand_on(
     post = _colleague(dossier, to, at=at)
     turn = dossiers.at_step(dossier, dossier.step, dossier.act_by, post=post.pk)
     dossiers_actions.move(
-        dossier, "hand_on", at=at, turn=turn, officer=by.post_pk, note=note.strip()
+        dossier, rules.HAND_ON, at=at, turn=turn, officer=by.post_pk, note=note.strip()
     )
 
-    journal.record(Event.HANDED_ON, dossier, by=by, at=at, key=key, to=_name(dossier))
+    journal.record(rules.HAND_ON.event, dossier, by=by, at=at, key=key, to=_name(dossier))
     return dossier
 
 
@@ -82,7 +82,7 @@ def do_step(pk: int, *, note: str = "", by: Actor, at: datetime, key: str | None
     Refuses to go on to the signature without a draft of the result.
     """
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.STEP_DONE, by, key):
+    if dossiers.is_repeated(dossier, rules.DO_STEP.event, by, key):
         return dossier
     facts = dossiers.whole_facts(dossier, by=by, at=at)
     rules.check_do_step(facts)
@@ -91,11 +91,11 @@ def do_step(pk: int, *, note: str = "", by: Actor, at: datetime, key: str | None
 
     turn = dossiers.at_step(dossier, done.next, dossier.act_by)
     dossiers_actions.move(
-        dossier, "do_step", at=at, turn=turn, officer=by.post_pk, note=note.strip()
+        dossier, rules.DO_STEP, at=at, turn=turn, officer=by.post_pk, note=note.strip()
     )
 
     journal.record(
-        Event.STEP_DONE, dossier, by=by, at=at, key=key, step=done.code, next=dossier.step
+        rules.DO_STEP.event, dossier, by=by, at=at, key=key, step=done.code, next=dossier.step
     )
     return dossier
 
@@ -104,7 +104,7 @@ def do_step(pk: int, *, note: str = "", by: Actor, at: datetime, key: str | None
 def return_step(pk: int, *, note: str, by: Actor, at: datetime, key: str | None = None) -> Dossier:
     """Send the dossier back to the step before, saying why; whoever did it has it again."""
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.STEP_RETURNED, by, key):
+    if dossiers.is_repeated(dossier, rules.RETURN_STEP.event, by, key):
         return dossier
     rules.check_return_step(dossiers.whole_facts(dossier, by=by, at=at))
     plan = parameters.plan(dossier.revision_id)
@@ -112,10 +112,10 @@ def return_step(pk: int, *, note: str, by: Actor, at: datetime, key: str | None 
 
     returned = dossier.step
     turn = _again(dossier, back, at=at)
-    why = dossiers_rules.words(note)
+    why = dossiers_rules.words(note, about="process.internal")
     dossiers_actions.move(
         dossier,
-        "return_step",
+        rules.RETURN_STEP,
         at=at,
         turn=turn,
         officer=by.post_pk,
@@ -124,7 +124,7 @@ def return_step(pk: int, *, note: str, by: Actor, at: datetime, key: str | None 
     )
 
     journal.record(
-        Event.STEP_RETURNED, dossier, by=by, at=at, key=key, step=returned, back=dossier.step
+        rules.RETURN_STEP.event, dossier, by=by, at=at, key=key, step=returned, back=dossier.step
     )
     return dossier
 
@@ -137,12 +137,12 @@ def undo(pk: int, *, reason: str = "", by: Actor, at: datetime, key: str | None 
     while, the head later with a reason. Refuses what told the applicant or took a number.
     """
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.UNDONE, by, key):
+    if dossiers.is_repeated(dossier, rules.UNDO.event, by, key):
         return dossier
     facts = dossiers.whole_facts(dossier, by=by, at=at)
     rules.check_undo(facts)
     last = facts.last or dossiers.last_act(dossier, by)
-    why = reason.strip() if last.is_own else dossiers_rules.words(reason)
+    why = reason.strip() if last.is_own else dossiers_rules.words(reason, about="process.errors")
 
     if last.verb == Event.FEE_PAID:
         turns.explain(dossier.case, why)
@@ -151,7 +151,7 @@ def undo(pk: int, *, reason: str = "", by: Actor, at: datetime, key: str | None 
     else:
         _take_back(dossier, last, why, by=by, at=at)
 
-    journal.record(Event.UNDONE, dossier, by=by, at=at, key=key, verb=last.verb)
+    journal.record(rules.UNDO.event, dossier, by=by, at=at, key=key, verb=last.verb)
     return dossier
 
 
@@ -166,7 +166,7 @@ def _take_back(dossier: Dossier, last: Last, why: str, *, by: Actor, at: datetim
     else:
         turn = _again(dossier, before, at=at)
     dossiers_actions.move(
-        dossier, "undo", at=at, turn=turn, officer=by.post_pk, note=why, ending=Ending.RETURNED
+        dossier, rules.UNDO, at=at, turn=turn, officer=by.post_pk, note=why, ending=Ending.RETURNED
     )
 
 

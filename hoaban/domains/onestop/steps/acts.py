@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hoaban.casework.acts.acts import Act
 from hoaban.core import clock
@@ -19,58 +20,66 @@ def _colleagues(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made
 
 ACTS = (
     Act(
-        "do_step",
+        rules.DO_STEP,
         _("Hoàn thành bước"),
         actions.do_step,
         rules.check_do_step,
+        told=pgettext_lazy("diễn biến", "Hoàn thành bước"),
         place=80,
         form=NoteForm,
         key="h",
+        is_told=True,
     ),
     Act(
-        "assign",
+        rules.ASSIGN,
         _("Phân công"),
         actions.assign,
         rules.check_assign,
+        told=pgettext_lazy("diễn biến", "Phân công"),
         place=130,
         form=ColleagueForm,
         given=_colleagues,
         kind="quiet",
     ),
     Act(
-        "hand_on",
+        rules.HAND_ON,
         _("Chuyển người khác"),
         actions.hand_on,
         rules.check_hand_on,
+        told=_("Chuyển người khác xử lý"),
         place=140,
         form=HandOnForm,
         given=_colleagues,
         kind="quiet",
     ),
     Act(
-        "return_step",
+        rules.RETURN_STEP,
         _("Trả lại bước trước"),
         actions.return_step,
         rules.check_return_step,
+        told=pgettext_lazy("diễn biến", "Trả lại bước trước"),
         place=150,
         form=ReturnForm,
         kind="quiet",
     ),
     Act(
-        "issue_sheet",
+        rules.ISSUE_SHEET,
         _("Lập phiếu kiểm soát"),
         actions.issue_sheet,
         rules.check_issue_sheet,
+        told=pgettext_lazy("diễn biến", "Lập phiếu kiểm soát"),
         place=160,
         kind="quiet",
     ),
     Act(
-        "undo",
+        rules.UNDO,
         _("Hoàn tác việc vừa làm"),
         actions.undo,
         rules.check_undo,
+        told=pgettext_lazy("diễn biến", "Hoàn tác việc vừa làm"),
         place=170,
         form=UndoForm,
         kind="quiet",
+        is_told=True,
     ),
 )

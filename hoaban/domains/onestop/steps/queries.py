@@ -4,6 +4,7 @@ from datetime import datetime
 
 from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.models import Turn
+from hoaban.core.language import FIRST, text
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.papers.queries import Sheet, paper_head, paper_moment
@@ -18,7 +19,7 @@ def control(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
         receiver = parameters.officer(run.officer_id) if run.officer_id else ""
         rows.append(
             {
-                "unit": steps[run.task].name,
+                "unit": text(steps[run.task].name, FIRST),
                 "giver": giver,
                 "receiver": receiver,
                 "at": paper_moment(run.since),

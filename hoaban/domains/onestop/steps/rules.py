@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
+from hoaban.casework.cases.states import STEP, line
 from hoaban.core.refusals import NotAllowed
-from hoaban.domains.onestop.dossiers.enums import UNDOABLE, Who
-from hoaban.domains.onestop.dossiers.rules import Facts, check_turn, moment
-from hoaban.domains.onestop.dossiers.states import check
+from hoaban.domains.onestop.dossiers.enums import Event, State, Who
+from hoaban.domains.onestop.dossiers.rules import Facts, check, check_turn, moment
 from hoaban.domains.onestop.steps.refused import (
     HandedToOneself,
     NoDraftResult,
@@ -16,10 +16,81 @@ from hoaban.domains.onestop.steps.refused import (
     UndoTooLate,
 )
 
+ASSIGN = line(
+    "assign",
+    "phân công",
+    [State.IN_PROCESS],
+    None,
+    "clerk specialist leader",
+    "process.internal",
+    "dossiers.assigned",
+)
+DO_STEP = line(
+    "do_step",
+    "hoàn thành bước",
+    [State.IN_PROCESS],
+    None,
+    "clerk specialist leader",
+    "process.internal",
+    Event.STEP_DONE,
+    turn=STEP,
+)
+HAND_ON = line(
+    "hand_on",
+    "chuyển người khác",
+    [State.IN_PROCESS],
+    None,
+    "clerk specialist leader",
+    "process.internal",
+    Event.HANDED_ON,
+    turn=STEP,
+)
+RETURN_STEP = line(
+    "return_step",
+    "trả lại bước trước",
+    [State.IN_PROCESS],
+    None,
+    "specialist leader",
+    "process.internal",
+    Event.STEP_RETURNED,
+    turn=STEP,
+)
+ISSUE_SHEET = line(
+    "issue_sheet",
+    "lập phiếu kiểm soát",
+    [State.RECEIVED, State.IN_PROCESS, State.AWAITING_SUPPLEMENT, State.DONE, State.RETURNED],
+    None,
+    "clerk specialist leader",
+    "process.sheet",
+    "dossiers.sheet_issued",
+)
+UNDO = line(
+    "undo",
+    "hoàn tác việc vừa làm",
+    [State.RECEIVED, State.IN_PROCESS, State.AWAITING_SUPPLEMENT, State.DONE],
+    None,  # back to where it was
+    "clerk specialist leader",
+    "process.errors",
+    Event.UNDONE,
+    turn=STEP,
+)
+
+
+# What may be taken back: it has told nobody outside and taken no number.
+UNDOABLE = frozenset(
+    {
+        Event.FEE_PAID,
+        Event.TRANSFERRED,
+        Event.STEP_DONE,
+        Event.STEP_RETURNED,
+        Event.HANDED_ON,
+    }
+)
+
 
 def check_assign(facts: Facts) -> None:
     """A leader assigns any step of the agency; others only the step of their own role."""
-    check("assign", facts)
+    check(ASSIGN, facts)
     if facts.who != Who.LEADER:
         check_turn(facts)
 
@@ -29,7 +100,7 @@ def check_do_step(facts: Facts) -> None:
 
     What goes to signature has a draft.
     """
-    check("do_step", facts)
+    check(DO_STEP, facts)
     check_turn(facts)
     if facts.signs:
         raise SignInstead(code=facts.code)
@@ -38,13 +109,13 @@ def check_do_step(facts: Facts) -> None:
 
 
 def check_hand_on(facts: Facts) -> None:
-    check("hand_on", facts)
+    check(HAND_ON, facts)
     check_turn(facts)
 
 
 def check_return_step(facts: Facts) -> None:
     """Nothing goes back to the counter but by a request for supplement. [ND61/2018 Đ5]"""
-    check("return_step", facts)
+    check(RETURN_STEP, facts)
     check_turn(facts)
     if facts.comes_from_counter:
         raise NothingBefore(code=facts.code)
@@ -52,12 +123,12 @@ def check_return_step(facts: Facts) -> None:
 
 def check_issue_sheet(facts: Facts) -> None:
     """Whoever gave the case to whom, and when, on one sheet. [TT01/2018 Đ9]"""
-    check("issue_sheet", facts)
+    check(ISSUE_SHEET, facts)
 
 
 def check_undo(facts: Facts) -> None:
     """A wrong press is taken back soon by whoever pressed, later by the head. [ND61/2018 Đ21]"""
-    check("undo", facts)
+    check(UNDO, facts)
     last = facts.last
     if last is None:
         raise NothingToUndo(code=facts.code)

@@ -24,7 +24,7 @@ from hoaban.domains.onestop.custody import actions as custody
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
-from hoaban.domains.onestop.dossiers.enums import Event, Stage
+from hoaban.domains.onestop.dossiers.enums import Stage
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.rules import Facts, iso_or_empty
 from hoaban.domains.onestop.filing.actions import Block
@@ -56,14 +56,18 @@ def _ask(
         dossier=dossier,
         stage=stage,
         items=[dict(item) for item in items],
-        reason=dossiers_rules.words(reason),
-        head_reason=dossiers_rules.words(head_reason) if getattr(dossier, counted) else "",
+        reason=dossiers_rules.words(reason, about="supplement.request"),
+        head_reason=_allowed(head_reason) if getattr(dossier, counted) else "",
         on_supply=facts.windows.on_supply,
         asked_at=at,
     )
     setattr(dossier, counted, getattr(dossier, counted) + 1)
     dossier.save(update_fields=[counted])
     return dossiers.at_applicant(dossier, _answer_by(at, facts.windows))
+
+
+def _allowed(head_reason: str) -> str:
+    return dossiers_rules.words(head_reason, about="supplement.once")
 
 
 def answer_supplement(dossier: Dossier, *, at: datetime) -> Supplement | None:
@@ -88,7 +92,7 @@ def complete(
 ) -> Dossier:
     """File again what was asked before reception: new versions of the papers, the old ones kept."""
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.COMPLETED, by, key):
+    if dossiers.is_repeated(dossier, rules.COMPLETE.event, by, key):
         return dossier
     facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_complete(facts)
@@ -105,9 +109,11 @@ def complete(
     hours = Unit.WORKING_HOURS
     act_by = counting.due(at, law.precheck_hours, hours, law.calendar)
     turn = dossiers.at_counter(dossier, act_by)
-    dossiers_actions.move(dossier, "complete", at=at, turn=turn)
+    dossiers_actions.move(dossier, rules.COMPLETE, at=at, turn=turn)
 
-    journal.record(Event.COMPLETED, dossier, by=by, at=at, key=key, **corrections.told(declared))
+    journal.record(
+        rules.COMPLETE.event, dossier, by=by, at=at, key=key, **corrections.told(declared)
+    )
     return dossier
 
 
@@ -139,17 +145,17 @@ def ask_completion(
     A second request needs the head and a reason.
     """
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.COMPLETION_ASKED, by, key):
+    if dossiers.is_repeated(dossier, rules.ASK_COMPLETION.event, by, key):
         return dossier
     facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_ask_completion(facts)
     listed = rules.listed(items)
     turn = _ask(dossier, Stage.BEFORE, facts, listed, reason=reason, head_reason=head_reason, at=at)
-    dossiers_actions.move(dossier, "ask_completion", at=at, turn=turn, officer=by.post_pk)
+    dossiers_actions.move(dossier, rules.ASK_COMPLETION, at=at, turn=turn, officer=by.post_pk)
     sheet = queries.supplement(dossier, items=listed, reason=reason, by=by, at=at)
     dossiers_actions.issue_paper(dossier, "supplement", sheet, at=at)
 
-    journal.record(Event.COMPLETION_ASKED, dossier, by=by, at=at, key=key, items=len(listed))
+    journal.record(rules.ASK_COMPLETION.event, dossier, by=by, at=at, key=key, items=len(listed))
     return dossier
 
 
@@ -173,19 +179,19 @@ def ask_supplement(
     Within the window after reception and once; a second request needs the head and a reason.
     """
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.SUPPLEMENT_ASKED, by, key):
+    if dossiers.is_repeated(dossier, rules.ASK_SUPPLEMENT.event, by, key):
         return dossier
     facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_ask_supplement(facts)
     listed = rules.listed(items)
     turn = _ask(dossier, Stage.AFTER, facts, listed, reason=reason, head_reason=head_reason, at=at)
     dossiers_actions.move(
-        dossier, "ask_supplement", at=at, turn=turn, ending=Ending.PAUSED, reason=Stage.AFTER
+        dossier, rules.ASK_SUPPLEMENT, at=at, turn=turn, ending=Ending.PAUSED, reason=Stage.AFTER
     )
     sheet = queries.supplement(dossier, items=listed, reason=reason, by=by, at=at)
     dossiers_actions.issue_paper(dossier, "supplement", sheet, at=at)
 
-    journal.record(Event.SUPPLEMENT_ASKED, dossier, by=by, at=at, key=key, items=len(listed))
+    journal.record(rules.ASK_SUPPLEMENT.event, dossier, by=by, at=at, key=key, items=len(listed))
     return dossier
 
 
@@ -206,7 +212,7 @@ def supply(
     step at hand goes on with whoever had it.
     """
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, Event.SUPPLIED, by, key):
+    if dossiers.is_repeated(dossier, rules.SUPPLY.event, by, key):
         return dossier
     facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_supply(facts)
@@ -224,10 +230,10 @@ def supply(
     asked_at = request.asked_at if request else at
     former = dossier.due_at
     dossier.case.due_at = _due_after(dossier, Supplied(asked_at, at, on_supply))
-    dossiers_actions.move(dossier, "supply", at=at, turn=_resumed(dossier, at))
+    dossiers_actions.move(dossier, rules.SUPPLY, at=at, turn=_resumed(dossier, at))
 
     journal.record(
-        Event.SUPPLIED,
+        rules.SUPPLY.event,
         dossier,
         by=by,
         at=at,

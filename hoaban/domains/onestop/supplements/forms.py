@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.core.language import FIRST, current, text
 from hoaban.domains.onestop.custody.forms import CountsForm
 from hoaban.domains.onestop.dossiers.forms import LONG, ReasonForm, area
 from hoaban.domains.procedures.catalogue.models import Component
@@ -45,7 +45,7 @@ class SupplementForm(ReasonForm):
         self.components = components
         self.sections = sections or {}
         for each in components:
-            name = each.name_en if language == "en" else each.name
+            name = text(each.name, language)
             self.fields[f"what-{each.code}"] = forms.CharField(
                 label=name, max_length=LONG, required=False, validators=[writable]
             )
@@ -96,7 +96,7 @@ class SupplementForm(ReasonForm):
         reopened = [one for one in declared if one.code in ticked or (what and not ticked)]
         if reopened and not what:
             what = "Khai lại: " + "; ".join(one.title for one in reopened)
-        line = {"component": each.code, "name": each.name, "what": what}
+        line = {"component": each.code, "name": text(each.name, FIRST), "what": what}
         return line | ({"sections": [one.code for one in reopened]} if reopened else {})
 
     def clean_items(self) -> list[dict[str, str]]:
@@ -120,7 +120,7 @@ class SupplyForm(CountsForm):
     def __init__(
         self, data: QueryDict | None = None, *, asked: "Sequence[Asked]", scanned: Collection[str]
     ) -> None:
-        super().__init__(data, components=asked, language=get_language() or "vi")
+        super().__init__(data, components=asked, language=current())
         self.scanned = scanned
 
     def clean(self) -> dict[str, Any]:  # Any: cleaned values

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hoaban.core import clock
+from hoaban.core.language import FIRST, Words, text
 from hoaban.core.people import names
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.corrections import queries as corrections
@@ -18,7 +19,6 @@ from hoaban.domains.onestop.supplements import rules
 from hoaban.domains.onestop.supplements.models import Supplement
 from hoaban.domains.onestop.supplements.rules import Item, PaperAsked
 from hoaban.domains.procedures.catalogue.models import Component
-from hoaban.engines.forms.questions import words
 
 
 def supplement(
@@ -75,11 +75,11 @@ class Declared:
 
 def sections(dossier: Dossier) -> dict[str, list[Declared]]:
     """What was declared, section by section, for each component that a form makes."""
-    of, language = plan(dossier.revision_id), parameters.language()
+    of = plan(dossier.revision_id)
     schemas = {form.code: form.schema for form in of.forms}
     found = {
         component.code: [
-            Declared(one["code"], words(one["title"], "vi"), words(one["title"], language))
+            Declared(one["code"], text(one["title"], FIRST), text(one["title"]))
             for one in schemas.get(component.form_code, {}).get("sections", ())
             if one["code"] in dossier.answers
         ]
@@ -92,14 +92,13 @@ def sections(dossier: Dossier) -> dict[str, list[Declared]]:
 class Asked:
     """A paper of a request for supplement: its component, its name, what to do with it.
 
-    `name_en` and the counts stand as those of a component of the procedure do; `sections` are
-    those of the declaration that are opened again.
+    The counts stand as those of a component of the procedure do; `sections` are those of the
+    declaration that are opened again.
     """
 
     code: str
-    name: str
+    name: Words
     what: str
-    name_en: str = ""
     originals: int = 0
     certified_copies: int = 0
     copies: int = 0
@@ -114,7 +113,7 @@ def papers_asked(dossier: Dossier) -> list[Asked]:
     """
     request = Supplement.objects.filter(dossier=dossier).order_by("-id").first()
     components = plan(dossier.revision_id).components[dossier.variant_id]
-    codes = {names.fold(component.name): component.code for component in components}
+    codes = {names.fold(text(component.name, FIRST)): component.code for component in components}
     together: dict[str, list[Item]] = {}
     for item in request.items if request else ():
         code = item.get("component") or codes.get(names.fold(item["name"]), OTHER_PAPERS)
@@ -122,7 +121,7 @@ def papers_asked(dossier: Dossier) -> list[Asked]:
     return [
         Asked(
             code,
-            name=_joined(items, "name"),
+            name={FIRST: _joined(items, "name")},
             what=_joined(items, "what"),
             sections=tuple(one for item in items for one in item.get("sections", ())),
         )

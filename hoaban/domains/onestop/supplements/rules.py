@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
+from hoaban.casework.cases.states import PAUSES, RESTARTS, STEP, line
+from hoaban.core.language import Words
 from hoaban.core.refusals import NotAllowed
 from hoaban.core.workdays import counting
 from hoaban.core.workdays.facts import Unit
-from hoaban.domains.onestop.dossiers.enums import Who
-from hoaban.domains.onestop.dossiers.rules import Facts, check_turn, moment
-from hoaban.domains.onestop.dossiers.states import check
+from hoaban.domains.onestop.dossiers.enums import Event, State, Who
+from hoaban.domains.onestop.dossiers.rules import Facts, check, check_turn, moment
 from hoaban.domains.onestop.supplements.refused import (
     NothingToSupply,
     RequestPartlyAnswered,
@@ -18,24 +19,68 @@ from hoaban.domains.onestop.supplements.refused import (
     SupplementTooLate,
 )
 
+ASK_COMPLETION = line(
+    "ask_completion",
+    "yêu cầu hoàn thiện",
+    [State.SUBMITTED],
+    State.AWAITING_COMPLETION,
+    "clerk leader",
+    "supplement.before",
+    "dossiers.completion_asked",
+    turn=Who.CITIZEN,
+)
+COMPLETE = line(
+    "complete",
+    "nộp lại",
+    [State.AWAITING_COMPLETION],
+    State.SUBMITTED,
+    "citizen partner clerk",
+    "reception.online",
+    "dossiers.completed",
+    turn=Who.CLERK,
+)
+ASK_SUPPLEMENT = line(
+    "ask_supplement",
+    "yêu cầu bổ sung",
+    [State.IN_PROCESS],
+    State.AWAITING_SUPPLEMENT,
+    "specialist leader",
+    "supplement.after",
+    Event.SUPPLEMENT_ASKED,
+    clock=PAUSES,
+    turn=Who.CITIZEN,
+)
+SUPPLY = line(
+    "supply",
+    "nhận bổ sung",
+    [State.AWAITING_SUPPLEMENT],
+    State.IN_PROCESS,
+    "citizen partner clerk",
+    "supplement.after",
+    Event.SUPPLIED,
+    clock=RESTARTS,
+    turn=STEP,
+)
+
+
 Item = Mapping[str, Any]  # Any: component, name and what as text, sections as a list
 
 
 def check_ask_completion(facts: Facts) -> None:
     """Guide once, complete and exact; again only by the head. [ND61/2018 Đ15 k3]"""
-    check("ask_completion", facts)
+    check(ASK_COMPLETION, facts)
     if facts.who == Who.LEADER and not (facts.is_head and facts.supplements_before):
         raise NotAllowed
     _once(facts.supplements_before, facts)
 
 
 def check_complete(facts: Facts) -> None:
-    check("complete", facts)
+    check(COMPLETE, facts)
 
 
 def check_ask_supplement(facts: Facts) -> None:
     """Within the window after reception, once; again only by the head. [ND61/2018 Đ19 k4]"""
-    check("ask_supplement", facts)
+    check(ASK_SUPPLEMENT, facts)
     if not (facts.is_head and facts.supplements_after):  # the head asks again whoever has the step
         check_turn(facts)
     _once(facts.supplements_after, facts)
@@ -45,7 +90,7 @@ def check_ask_supplement(facts: Facts) -> None:
 
 
 def check_supply(facts: Facts) -> None:
-    check("supply", facts)
+    check(SUPPLY, facts)
 
 
 def listed(items: Sequence[Item]) -> list[dict[str, Any]]:  # Any: text, and lists of sections
@@ -66,7 +111,7 @@ class PaperAsked(Protocol):
     @property
     def code(self) -> str: ...
     @property
-    def name(self) -> str: ...
+    def name(self) -> Words: ...
     @property
     def sections(self) -> tuple[str, ...]: ...
 
@@ -87,7 +132,7 @@ def lacking(asked: Sequence[Of], *, files: Collection[str], is_declared: bool) -
 def check_answered(facts: Facts, missing: Sequence[PaperAsked]) -> None:
     """Sent once for all that was asked; the counter judges for itself what it takes."""
     if missing and facts.who != Who.CLERK:
-        raise RequestPartlyAnswered(papers="; ".join(one.name for one in missing))
+        raise RequestPartlyAnswered(papers="; ".join(one.name["vi"] for one in missing))
 
 
 def check_opened(asked: Sequence[PaperAsked], declared: Collection[str], titles: str) -> None:

@@ -15,6 +15,7 @@ from hoaban.core import clock
 from hoaban.core.files.models import Use
 from hoaban.core.http import answers
 from hoaban.core.http.requests import ActingRequest
+from hoaban.core.language import Words, text
 from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.access.portal import once_key, own
 from hoaban.domains.onestop.corrections.forms import Reopened
@@ -37,7 +38,7 @@ class Wanted:
     """
 
     code: str  # of the component
-    name: str
+    name: Words
     what: str
     field: str
     sections: tuple[str, ...] = ()
@@ -69,7 +70,7 @@ def supply(request: ActingRequest, reference: str) -> HttpResponse:
                 return redirect("dossiers:portal_my_detail", reference)
     context = {
         "dossier": dossier,
-        "name": parameters.said(parameters.plan(dossier.revision_id).revision, "name"),
+        "name": text(parameters.plan(dossier.revision_id).revision.name),
         "asked": asked,
         "wanted": wanted,
         "refused": refused,
@@ -77,7 +78,7 @@ def supply(request: ActingRequest, reference: str) -> HttpResponse:
         "accept": ACCEPT,
         "wrong": [
             {
-                "text": f"{w.name}: {w.error}",
+                "text": f"{text(w.name)}: {w.error}",
                 "field": f"h-{w.field}" if w.forms else f"id_{w.field}",
             }
             for w in wanted

@@ -20,12 +20,6 @@ from hoaban.domains.onestop.worklists import queries
 from hoaban.engines.search.registry import Hit, Searcher
 
 
-def left(now: datetime, due_at: datetime, calendar: Calendar) -> int:
-    """Working days left, below zero when late; late within the day counts as one."""
-    remaining = counting.remaining(now, due_at, calendar)
-    return -max(remaining.days, 1) if remaining.is_late else remaining.days
-
-
 def lines(rows: Sequence[Row], now: datetime) -> dict[int, Line]:
     """The lines of these dossiers in lists; their agencies' calendars are asked for once."""
     found = queries.dossiers(rows)
@@ -71,7 +65,7 @@ def _line(dossier: Dossier, now: datetime, held: Mapping[str, Calendar]) -> Line
         todo=_todo(dossier, step.shown if step else ""),
         step=step.shown if step and dossier.state == State.IN_PROCESS else "",
         act_by=until,
-        left=left(dossier.done_at or now, until, held[agency.code]),
+        left=counting.left(dossier.done_at or now, until, held[agency.code]),
         clock=clock,
         is_synthetic=dossier.is_synthetic,
     )

@@ -13,6 +13,8 @@ from hoaban.core import clock as core_clock
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.http import paging
 from hoaban.core.http.requests import ActingRequest
+from hoaban.core.language import text
+from hoaban.core.workdays import counting
 from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers import states as dossiers_states
@@ -20,7 +22,6 @@ from hoaban.domains.onestop.dossiers.enums import STATES, YOURS
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.drafts import queries as drafts_queries
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.onestop.worklists import papers
 
 SIZE = 20
 ORDER = ("-case_id",)
@@ -58,14 +59,14 @@ def _line(dossier: Dossier, now: datetime, held: Mapping[str, Calendar]) -> Line
     return Line(
         reference=dossier.reference,
         code=dossier.code or "",
-        name=parameters.said(parameters.plan(dossier.revision_id).revision, "name"),
-        agency=parameters.said(agency, "name"),
+        name=text(parameters.plan(dossier.revision_id).revision.name),
+        agency=text(agency.name),
         state=STATES[dossier.state],
         state_value=dossier.state,
         is_yours=dossier.state in YOURS,
         is_open=is_open,
         due_at=due if is_open else None,
-        left=papers.left(now, due, held[agency.code]) if due and is_open else 0,
+        left=counting.left(now, due, held[agency.code]) if due and is_open else 0,
         clock="running" if dossier.state in YOURS else dossier.clock,
         submitted_at=dossier.submitted_at,
     )
@@ -78,7 +79,7 @@ def my(request: ActingRequest) -> HttpResponse:
     page = paging.keyset(*parts, order=ORDER, after=request.GET.get("after"), size=SIZE)
     now = core_clock.now()
     drafts = [
-        {"draft": draft, "name": parameters.said(draft.revision, "name")}
+        {"draft": draft, "name": text(draft.revision.name)}
         for draft in drafts_queries.drafts_of(request.actor)
     ]
     context = {

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
+from hoaban.core.language import Texts, text
 from hoaban.domains.procedures.catalogue.enums import (
     Channel,
     FeeUnit,
@@ -20,14 +21,13 @@ class Field(models.Model):
     """A field of administration (lĩnh vực), such as civil status."""
 
     code = models.CharField(max_length=64, unique=True)
-    name = models.CharField(max_length=300)
-    name_en = models.CharField(max_length=300, blank=True)
+    name = Texts()
 
     class Meta:
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return self.name
+        return text(self.name)
 
 
 class Procedure(models.Model):
@@ -52,10 +52,8 @@ class Revision(models.Model):
     procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="revisions")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
-    name = models.CharField(max_length=500)
-    name_en = models.CharField(max_length=500)
-    summary = models.TextField(blank=True)
-    summary_en = models.TextField(blank=True)
+    name = Texts()
+    summary = Texts(default=dict)
     synonyms = models.JSONField(default=list)  # how people call it: found by search
     field = models.ForeignKey(Field, models.PROTECT, related_name="revisions")
     level = models.CharField(max_length=12, choices=Level.choices)
@@ -65,8 +63,7 @@ class Revision(models.Model):
     subjects = models.JSONField(default=list)  # [{"vi": ..., "en": ...}]
     legal_basis = models.JSONField(default=list)  # numbers of acts
     result_code = models.CharField(max_length=64)
-    result_name = models.CharField(max_length=200)
-    result_name_en = models.CharField(max_length=200)
+    result_name = Texts()
     result_template = models.CharField(max_length=64)
     result_kind = models.CharField(max_length=12)  # abbreviation of the document type: BSTL, GXN
     result_finding = models.JSONField(default=dict)  # vi, en, example, required; or {}
@@ -90,7 +87,7 @@ class Revision(models.Model):
         ordering = ["procedure", "valid_from"]
 
     def __str__(self) -> str:
-        return self.name
+        return text(self.name)
 
     @property
     def code(self) -> str:
@@ -124,8 +121,7 @@ class Case(models.Model):
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="cases")
     position = models.PositiveSmallIntegerField()
     code = models.SlugField(max_length=40)
-    name = models.CharField(max_length=300)
-    name_en = models.CharField(max_length=300)
+    name = Texts()
     is_default = models.BooleanField()
 
     class Meta:
@@ -138,7 +134,7 @@ class Case(models.Model):
         ordering = ["revision", "position"]
 
     def __str__(self) -> str:
-        return self.name
+        return text(self.name)
 
     def facts(self) -> CaseFacts:
         return CaseFacts(
@@ -155,16 +151,14 @@ class Component(models.Model):
     case = models.ForeignKey(Case, models.CASCADE, related_name="components")
     position = models.PositiveSmallIntegerField()
     code = models.SlugField(max_length=40)
-    name = models.CharField(max_length=500)
-    name_en = models.CharField(max_length=500)
+    name = Texts()
     originals = models.PositiveSmallIntegerField(default=0)
     certified_copies = models.PositiveSmallIntegerField(default=0)
     copies = models.PositiveSmallIntegerField(default=0)
     is_required = models.BooleanField()
     is_shown_only = models.BooleanField(default=False)  # looked at and given back at once
     form_code = models.CharField(max_length=40, blank=True)
-    note = models.CharField(max_length=500, blank=True)
-    note_en = models.CharField(max_length=500, blank=True)
+    note = Texts(default=dict)
 
     class Meta:
         constraints = [
@@ -173,7 +167,7 @@ class Component(models.Model):
         ordering = ["case", "position"]
 
     def __str__(self) -> str:
-        return self.name
+        return text(self.name)
 
 
 class Limit(models.Model):
@@ -224,7 +218,7 @@ class Fee(models.Model):
     `tiers` [[from_which, amount], ...] replaces `amount` from that unit on; `maximum` caps the
     line (0: no cap); `quantity` is the answer that counts the units, such as `request.pages`, and
     `times` the one that says how often the capped line is taken, such as `request.copies`.
-    `exemptions` [{"code", "vi", "en", "reduction": 0..1, "when": condition}]. `is_dated`: a line of
+    `exemptions` [{"code", "words", "reduction": 0..1, "when": condition}]. `is_dated`: a line of
     fees.csv; on a day the row that began last holds.
     """
 
@@ -235,8 +229,7 @@ class Fee(models.Model):
     is_illustrative = models.BooleanField(default=False)  # of a dated line
     channel = models.CharField(max_length=8, choices=Channel.choices)
     code = models.SlugField(max_length=40)
-    name = models.CharField(max_length=200)
-    name_en = models.CharField(max_length=200)
+    name = Texts()
     amount = models.PositiveIntegerField()
     unit = models.CharField(max_length=12, choices=FeeUnit.choices)
     tiers = models.JSONField(default=list)
@@ -244,8 +237,7 @@ class Fee(models.Model):
     quantity = models.CharField(max_length=80, blank=True)
     times = models.CharField(max_length=80, blank=True)
     exemptions = models.JSONField(default=list)
-    note = models.CharField(max_length=500, blank=True)
-    note_en = models.CharField(max_length=500, blank=True)
+    note = Texts(default=dict)
 
     class Meta:
         constraints = [
@@ -257,14 +249,13 @@ class Fee(models.Model):
         ordering = ["case", "channel", "id"]
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.amount}"
+        return f"{text(self.name)}: {self.amount}"
 
     def facts(self) -> FeeFacts:
         return FeeFacts(
             channel=self.channel,
             code=self.code,
             name=self.name,
-            name_en=self.name_en,
             amount=self.amount,
             unit=self.unit,
             tiers=tuple((int(start), int(amount)) for start, amount in self.tiers),
@@ -286,8 +277,7 @@ class Step(models.Model):
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="steps")
     position = models.PositiveSmallIntegerField()
     code = models.SlugField(max_length=40)
-    name = models.CharField(max_length=200)
-    name_en = models.CharField(max_length=200)
+    name = Texts()
     role = models.CharField(max_length=16, choices=StepRole.choices)
     share = models.DecimalField(max_digits=5, decimal_places=4)
     next = models.CharField(max_length=40, blank=True)
@@ -307,7 +297,7 @@ class Step(models.Model):
         ordering = ["revision", "position"]
 
     def __str__(self) -> str:
-        return self.name
+        return text(self.name)
 
 
 class Form(models.Model):
@@ -319,8 +309,7 @@ class Form(models.Model):
     circular = models.CharField(max_length=80)
     number = models.CharField(max_length=40, blank=True)
     version = models.CharField(max_length=20)
-    title = models.CharField(max_length=300)
-    title_en = models.CharField(max_length=300)
+    title = Texts()
     schema = models.JSONField()
 
     class Meta:
@@ -330,7 +319,7 @@ class Form(models.Model):
         ordering = ["revision", "position"]
 
     def __str__(self) -> str:
-        return self.title
+        return text(self.title)
 
 
 class CatalogueEntry(models.Model):

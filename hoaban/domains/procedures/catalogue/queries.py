@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 from django.db import connection
 from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
-from hoaban.core.people import agencies
+from hoaban.core.language import FIRST, Words, text
+from hoaban.core.people import agencies, names
 from hoaban.core.people.models import Agency
 from hoaban.domains.procedures.catalogue import rules
 from hoaban.domains.procedures.catalogue.models import Case as Case
@@ -38,8 +39,13 @@ def changes() -> list[date]:
 
 def offered(on: date, agency: Agency | None = None) -> list[Revision]:
     """What may be filed on a day, at one agency if named; by field, then by name."""
-    rows = valid(on).order_by("field__name", "name")
-    return [row for row in rows if agency is None or decides(row, agency)]
+    rows = [row for row in valid(on) if agency is None or decides(row, agency)]
+    return sorted(rows, key=lambda row: (_order(row.field.name), _order(row.name), row.code))
+
+
+def _order(name: Words) -> str:
+    """The place of a Vietnamese name in the alphabet."""
+    return names.order(text(name, FIRST))
 
 
 def decides(revision: Revision, agency: Agency) -> bool:
@@ -139,7 +145,7 @@ def forms(revision: Revision) -> list[Form]:
 
 
 def fields() -> list[Field]:
-    return list(Field.objects.order_by("name"))
+    return sorted(Field.objects.all(), key=lambda row: _order(row.name))
 
 
 def entry(code: str) -> CatalogueEntry | None:

@@ -1,11 +1,12 @@
 """What a procedure's content means. Pure: facts in, an amount, a word or a Refusal out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from hoaban.core.language import Words
 from hoaban.core.refusals import Refusal
 from hoaban.engines.forms.rules import Json, holds, value_at
 
@@ -49,8 +50,7 @@ class FeeFacts:
 
     channel: str
     code: str
-    name: str
-    name_en: str
+    name: Words
     amount: int
     unit: str
     tiers: tuple[tuple[int, int], ...] = ()
@@ -101,12 +101,10 @@ class RevisionFacts:
 @dataclass(frozen=True)
 class FeeLine:
     code: str
-    name: str
-    name_en: str
+    name: Words
     quantity: int
     amount: int
-    exemption: str = ""  # in Vietnamese, empty: none
-    exemption_en: str = ""
+    exemption: Words = field(default_factory=dict)  # empty: none
 
 
 @dataclass(frozen=True)
@@ -115,8 +113,7 @@ class FeeResult:
 
     amount: int
     lines: tuple[FeeLine, ...]
-    exemption: str = ""
-    exemption_en: str = ""
+    exemption: Words = field(default_factory=dict)
 
 
 def check_channel(facts: RevisionFacts, channel: str) -> None:
@@ -157,9 +154,8 @@ def fee(case: CaseFacts, *, channel: str, answers: Json, on: date) -> FeeResult:
     """
     held = (each for each in case.fees_on(on) if each.channel == channel)
     lines = tuple(_fee_line(each, answers) for each in held)
-    reasons = [(line.exemption, line.exemption_en) for line in lines if line.exemption]
-    first, first_en = reasons[0] if reasons else ("", "")
-    return FeeResult(sum(line.amount for line in lines), lines, first, first_en)
+    first = next((line.exemption for line in lines if line.exemption), {})
+    return FeeResult(sum(line.amount for line in lines), lines, first)
 
 
 def _fee_line(facts: FeeFacts, answers: Json) -> FeeLine:
@@ -172,12 +168,8 @@ def _fee_line(facts: FeeFacts, answers: Json) -> FeeLine:
     for exemption in facts.exemptions:
         if holds(exemption.get("when"), answers):
             kept = 1 - Decimal(str(exemption["reduction"]))
-            words, words_en = str(exemption["vi"]), str(exemption["en"])
-            reduced = int(amount * kept)
-            return FeeLine(
-                facts.code, facts.name, facts.name_en, quantity, reduced, words, words_en
-            )
-    return FeeLine(facts.code, facts.name, facts.name_en, quantity, amount)
+            return FeeLine(facts.code, facts.name, quantity, int(amount * kept), exemption["words"])
+    return FeeLine(facts.code, facts.name, quantity, amount)
 
 
 def _quantity(value: object) -> int:

@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hoaban.core.language import text
 from hoaban.domains.procedures.catalogue.enums import Channel, FeeUnit, Unit
 from hoaban.domains.procedures.catalogue.models import Case, Component, Fee, Limit
-from hoaban.domains.procedures.lines.papers import pick
 from hoaban.ui import numerals
 
 MONTHS = "months"
@@ -67,15 +67,15 @@ class FeeWords:
     is_illustrative: bool
 
 
-def exemption(one: dict[str, Any], language: str) -> str:
-    name = pick(one["vi"], one["en"], language)
+def exemption(one: dict[str, Any]) -> str:
+    name = text(one["words"])
     share = float(one["reduction"])
     if share == 1:
         return _("%(who)s: miễn") % {"who": name}
     return _("%(who)s: giảm %(share)s %%") % {"who": name, "share": round(share * 100)}
 
 
-def fees(case: Case, language: str, illustrative: dict[str, str]) -> list[tuple[str, FeeWords]]:
+def fees(case: Case, illustrative: dict[str, str]) -> list[tuple[str, FeeWords]]:
     """(channels, line) of a case; lines alike in all channels stand once."""
     lines: dict[str, tuple[list[str], Fee]] = {}
     for one in case.fees.all():
@@ -83,10 +83,7 @@ def fees(case: Case, language: str, illustrative: dict[str, str]) -> list[tuple[
         channels.append(one.channel)
     everywhere = {one.channel for one in case.limits.all()}
     return [
-        (
-            "" if set(channels) == everywhere else _joined(channels),
-            _fee(one, language, illustrative),
-        )
+        ("" if set(channels) == everywhere else _joined(channels), _fee(one, illustrative))
         for channels, one in lines.values()
     ]
 
@@ -95,12 +92,12 @@ def _joined(channels: Iterable[str]) -> str:
     return ", ".join(str(Channel(channel).label) for channel in channels)
 
 
-def _fee(one: Fee, language: str, illustrative: dict[str, str]) -> FeeWords:
+def _fee(one: Fee, illustrative: dict[str, str]) -> FeeWords:
     return FeeWords(
-        name=pick(one.name, one.name_en, language),
+        name=text(one.name),
         price=price(one),
-        note=pick(one.note, one.note_en, language),
-        exemptions=[exemption(each, language) for each in one.exemptions],
+        note=text(one.note),
+        exemptions=[exemption(each) for each in one.exemptions],
         is_illustrative=one.is_illustrative
         or (not one.is_dated and f"cases.{one.case.code}.fees.{one.code}" in illustrative),
     )
@@ -114,7 +111,7 @@ class PaperWords:
     note: str
 
 
-def paper(one: Component, language: str) -> PaperWords:
+def paper(one: Component) -> PaperWords:
     a, b, c = one.originals, one.certified_copies, one.copies
     counts = (
         (a, ngettext("%(n)s bản chính", "%(n)s bản chính", a)),
@@ -127,10 +124,10 @@ def paper(one: Component, language: str) -> PaperWords:
     if one.form_code:
         said.append(_("nộp trực tuyến thì điền ngay trên cổng"))
     return PaperWords(
-        name=pick(one.name, one.name_en, language),
+        name=text(one.name),
         count="; ".join(said),
         is_required=one.is_required,
-        note=pick(one.note, one.note_en, language),
+        note=text(one.note),
     )
 
 
@@ -144,13 +141,13 @@ class CaseWords:
     limit_is_illustrative: bool
 
 
-def case(one: Case, language: str, illustrative: dict[str, str]) -> CaseWords:
+def case(one: Case, illustrative: dict[str, str]) -> CaseWords:
     return CaseWords(
         code=one.code,
-        name=pick(one.name, one.name_en, language),
-        papers=[paper(each, language) for each in one.components.all()],
+        name=text(one.name),
+        papers=[paper(each) for each in one.components.all()],
         limits=by_channel((each.channel, limit(each)) for each in one.limits.all()),
-        fees=fees(one, language, illustrative),
+        fees=fees(one, illustrative),
         limit_is_illustrative="cases" in illustrative
         or any(path.startswith(f"cases.{one.code}.limits") for path in illustrative),
     )

@@ -4,13 +4,13 @@ from datetime import date
 from typing import Annotated, Any
 
 from django.http import Http404
-from django.utils.translation import get_language
 from ninja import Query, Router, Schema
 from pydantic import Field
 
 from hoaban.core import clock
 from hoaban.core.http.machines import Bearer, Text, problems
 from hoaban.core.http.requests import ActingRequest
+from hoaban.core.language import FIRST, Words, text
 from hoaban.core.people import areas as people_areas
 from hoaban.core.people import searching as people_searching
 from hoaban.domains.procedures.catalogue import queries as catalogue
@@ -147,12 +147,16 @@ def find(
     return ListOut(procedures=[_line(one) for one in found])
 
 
+def _name(words: Words) -> dict[str, str]:
+    """A name as the API has always given it: in Vietnamese, and in English beside."""
+    return {"name": text(words, FIRST), "name_en": words.get("en", "")}
+
+
 def _line(one: Found) -> FoundOut:
     return FoundOut(
         code=one.code,
-        name=one.name,
-        name_en=one.name_en,
-        field=one.field_name_en if get_language() == "en" else one.field_name,
+        **_name(one.name),
+        field=text(one.field_name),
         levels=list(one.levels),
         can_be_filed=one.is_whole,
         can_be_filed_online=one.is_fileable_online,
@@ -182,7 +186,9 @@ def deciding(request: ActingRequest, code: str) -> Any:  # noqa: ANN401 - ninja'
     found = catalogue.deciding(revision, today) if revision else []
     return AgenciesOut(
         agencies=[
-            AgencyOut(code=one.code, name=one.name, level=one.level, area_code=one.area_code)
+            AgencyOut(
+                code=one.code, name=text(one.name, FIRST), level=one.level, area_code=one.area_code
+            )
             for one in found
         ]
     )
@@ -218,16 +224,15 @@ def _in_force(code: str) -> Revision | None:
 def _whole(revision: Revision) -> ProcedureOut:
     return ProcedureOut(
         code=revision.code,
-        name=revision.name,
-        name_en=revision.name_en,
-        field=revision.field.name,
+        **_name(revision.name),
+        field=text(revision.field.name, FIRST),
         levels=[revision.level],
         can_be_filed=True,
         can_be_filed_online=revision.is_fileable_online,
         valid_from=revision.valid_from,
         agencies=revision.agencies,
         legal_basis=revision.legal_basis,
-        result=revision.result_name,
+        result=text(revision.result_name, FIRST),
         can_be_posted=revision.is_postal,
         cases=[_case(case) for case in revision.cases.all()],
         forms=[_form(form) for form in revision.forms.all()],
@@ -238,8 +243,7 @@ def _whole(revision: Revision) -> ProcedureOut:
 def _case(case: Case) -> CaseOut:
     return CaseOut(
         code=case.code,
-        name=case.name,
-        name_en=case.name_en,
+        **_name(case.name),
         is_default=case.is_default,
         papers=[_paper(one) for one in case.components.all()],
         limits=[
@@ -249,8 +253,7 @@ def _case(case: Case) -> CaseOut:
         fees=[
             FeeOut(
                 channel=one.channel,
-                name=one.name,
-                name_en=one.name_en,
+                **_name(one.name),
                 amount=one.amount,
                 unit=one.unit,
             )
@@ -262,8 +265,7 @@ def _case(case: Case) -> CaseOut:
 def _paper(one: Component) -> PaperOut:
     return PaperOut(
         code=one.code,
-        name=one.name,
-        name_en=one.name_en,
+        **_name(one.name),
         originals=one.originals,
         certified_copies=one.certified_copies,
         copies=one.copies,
@@ -278,8 +280,8 @@ def _form(form: Form) -> FormOut:
         code=form.code,
         circular=form.circular,
         number=form.number,
-        title=form.title,
-        title_en=form.title_en,
+        title=text(form.title, FIRST),
+        title_en=form.title.get("en", ""),
         form_schema=form.schema,
     )
 
@@ -293,7 +295,7 @@ def _published(code: str) -> ProcedureOut:
         code=entry.code,
         name=entry.name,
         name_en="",
-        field=entry.field.name,
+        field=text(entry.field.name, FIRST),
         levels=entry.levels,
         can_be_filed=False,
         can_be_filed_online=False,

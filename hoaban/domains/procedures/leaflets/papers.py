@@ -7,12 +7,12 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hoaban.core.language import text
 from hoaban.core.people import agencies
 from hoaban.domains.procedures.catalogue.enums import Channel, Level, OnlineLevel, StepRole
 from hoaban.domains.procedures.catalogue.models import CatalogueEntry, Form, Revision
 from hoaban.domains.procedures.costs.papers import CaseWords, amount, by_channel, case
-from hoaban.domains.procedures.lines.papers import Text, levels, pick, text
-from hoaban.engines.forms import questions
+from hoaban.domains.procedures.lines.papers import Text, levels, marked
 from hoaban.ui import numerals
 
 
@@ -33,17 +33,17 @@ class FormWords:
     is_illustrative: bool
 
 
-def form(one: Form, language: str, illustrative: dict[str, str]) -> FormWords:
+def form(one: Form, illustrative: dict[str, str]) -> FormWords:
     """The form's questions by section, for reading before one begins."""
     pages = [
         (
-            questions.words(section["title"], language),
-            [questions.words(field["label"], language) for field in section["fields"]],
+            text(section["title"]),
+            [text(field["label"]) for field in section["fields"]],
         )
         for section in one.schema["sections"]
     ]
     return FormWords(
-        title=pick(one.title, one.title_en, language),
+        title=text(one.title),
         circular=one.circular,
         number=one.number,
         sections=pages,
@@ -112,23 +112,23 @@ class Whole:
         return any(case.limits != self.main.limits for case in self.cases)
 
 
-def whole(revision: Revision, language: str, on: date) -> Whole:
+def whole(revision: Revision, on: date) -> Whole:
     marks = revision.illustrative
-    cases = [(each.is_default, case(each, language, marks)) for each in revision.cases.all()]
+    cases = [(each.is_default, case(each, marks)) for each in revision.cases.all()]
     return Whole(
         revision=revision,
-        name=pick(revision.name, revision.name_en, language),
-        summary=pick(revision.summary, revision.summary_en, language),
-        field=text(revision.field.name, revision.field.name_en, language),
+        name=text(revision.name),
+        summary=text(revision.summary),
+        field=marked(revision.field.name),
         level=str(Level(revision.level).label),
         online_level=str(OnlineLevel(revision.online_level).label),
-        subjects=[pick(each["vi"], each["en"], language) for each in revision.subjects],
+        subjects=[text(each) for each in revision.subjects],
         places=places(revision, on),
-        result=pick(revision.result_name, revision.result_name_en, language),
+        result=text(revision.result_name),
         cases=[words for _default, words in cases],
         main=next(words for default, words in cases if default),
-        steps=list(_steps(revision, language)),
-        forms=[form(each, language, marks) for each in revision.forms.all()],
+        steps=list(_steps(revision)),
+        forms=[form(each, marks) for each in revision.forms.all()],
         notes=notes(marks),
         is_process_illustrative="process" in marks,
         takes_post=any(
@@ -139,10 +139,10 @@ def whole(revision: Revision, language: str, on: date) -> Whole:
     )
 
 
-def _steps(revision: Revision, language: str) -> Iterator[StepWords]:
+def _steps(revision: Revision) -> Iterator[StepWords]:
     for step in revision.steps.all():
         yield StepWords(
-            name=pick(step.name, step.name_en, language),
+            name=text(step.name),
             role=str(StepRole(step.role).label),
             share=numerals.percent(step.share * 100, 0) if step.share else "",
             ends_clock=step.ends_clock,
@@ -165,11 +165,11 @@ class EntryWords:
     dated_on: date
 
 
-def entry(one: CatalogueEntry, language: str) -> EntryWords:
+def entry(one: CatalogueEntry) -> EntryWords:
     return EntryWords(
         code=one.code,
         name=one.name,
-        field=text(one.field.name, one.field.name_en, language),
+        field=marked(one.field.name),
         levels=levels(one.levels),
         limits=by_channel(
             (each["channel"], amount(each["amount"], each["unit"])) for each in one.limits

@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from hoaban.core import clock
@@ -49,12 +48,12 @@ def find(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "level": level,
         "levels": Level.choices,
-        "field": chosen and lines.field(chosen, get_language() or "vi"),
+        "field": chosen and lines.field(chosen),
         "field_code": chosen.code if chosen else "",
-        "fields": [lines.field(count, get_language() or "vi") for count in counts],
+        "fields": [lines.field(count) for count in counts],
         "is_start": not (asked or chosen or level),
         "page": page,
-        "rows": [lines.row(one, get_language() or "vi") for one in page],
+        "rows": [lines.row(one) for one in page],
         "total": sum(count.procedures for count in counts),
         "kept": kept.urlencode(),
         "others": urlencode({name: said for name, said in others.items() if said}),
@@ -66,7 +65,7 @@ def find(request: HttpRequest) -> HttpResponse:
 @require_safe
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """A whole procedure as of today, or what the published catalogue says of another one."""
-    today, language = clock.today(), get_language() or "vi"
+    today = clock.today()
     if not code.isprintable():
         raise Http404
     try:
@@ -75,7 +74,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         entry = catalogue.entry(code)
         if entry is None:
             raise Http404 from None
-        told = papers.entry(entry, language)
+        told = papers.entry(entry)
         return render(request, "procedures/portal/entry.html", {"entry": told})
-    one = papers.whole(revision, language, today)
+    one = papers.whole(revision, today)
     return render(request, "procedures/portal/detail.html", {"one": one})

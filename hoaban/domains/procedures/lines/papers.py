@@ -3,13 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from hoaban.core.language import FIRST, Words, is_in, text
 from hoaban.domains.procedures.catalogue.enums import Level
 from hoaban.domains.procedures.searching.queries import FieldCount, Found
-
-
-def pick(vi: str, en: str, language: str) -> str:
-    """The text in the page's language; Vietnamese where there is no other."""
-    return en if language == "en" and en else vi
 
 
 @dataclass(frozen=True)
@@ -20,8 +16,9 @@ class Text:
     lang: str = ""
 
 
-def text(vi: str, en: str, language: str) -> Text:
-    return Text(pick(vi, en, language), "vi" if language == "en" and not en else "")
+def marked(words: Words) -> Text:
+    """A text in the page's language, marked where it stands in Vietnamese for want of it."""
+    return Text(text(words), "" if is_in(words) else FIRST)
 
 
 @dataclass(frozen=True)
@@ -32,9 +29,8 @@ class FieldWords:
     whole: int
 
 
-def field(count: FieldCount, language: str) -> FieldWords:
-    name = text(count.name, count.name_en, language)
-    return FieldWords(count.code, name, count.procedures, count.whole)
+def field(count: FieldCount) -> FieldWords:
+    return FieldWords(count.code, marked(count.name), count.procedures, count.whole)
 
 
 def levels(values: Iterable[str]) -> str:
@@ -51,11 +47,11 @@ class Row:
     is_fileable_online: bool
 
 
-def row(found: Found, language: str) -> Row:
+def row(found: Found) -> Row:
     return Row(
         code=found.code,
-        name=text(found.name, found.name_en, language),
-        field=text(found.field_name, found.field_name_en, language),
+        name=marked(found.name),
+        field=marked(found.field_name),
         levels=levels(found.levels),
         is_whole=found.is_whole,
         is_fileable_online=found.is_fileable_online,

@@ -1,6 +1,5 @@
 """From checked content to tables. Loading twice changes nothing; a version in use never changes."""
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -27,15 +26,22 @@ from hoaban.domains.procedures.catalogue.models import (
 from hoaban.domains.procedures.numbers import content as numbers
 from hoaban.domains.procedures.numbers.content import Numbers
 from hoaban.domains.procedures.published import content as published
-from hoaban.domains.procedures.versions.content import CaseShape, Shape, collect
-from hoaban.engines.content import kinds
+from hoaban.domains.procedures.versions.content import CaseRows, Version, version
+from hoaban.engines.content import kinds, shapes
 from hoaban.engines.content.fragments import resolve
 from hoaban.engines.content.places import Place, Problem, Wrong
-from hoaban.engines.content.reading import read, written
+from hoaban.engines.content.reading import read
+from hoaban.engines.content.shapes import Filled, Found, Text, table
 from hoaban.engines.typesetting import templates
 
-FIELD_COLUMNS = ["code", "name", "name_en"]
 FRAGMENTS = "_*.yaml"  # pieces that several procedures share
+
+
+class FieldLine(shapes.Shape):
+    """A field of administration: a line of `fields.csv`."""
+
+    code: Filled
+    name: Text
 
 
 @dataclass
@@ -83,9 +89,11 @@ def load(folder: Path, *, at: datetime) -> Report:
 
 def _read(
     folder: Path,
-) -> tuple[dict[str, tuple[str, str]], list[Shape], Numbers, list[Problem]]:
+) -> tuple[dict[str, FieldLine], list[Version], Numbers, list[Problem]]:
     problems: list[Problem] = []
-    fields = _fields(folder / "fields.csv", problems)
+    listed: Found[FieldLine] = table(folder / "fields.csv", FieldLine, key=("code",))
+    problems += listed.problems
+    fields = {line.code: line for line in listed.shapes()}
     if problems:
         return (
             fields,
@@ -94,8 +102,7 @@ def _read(
             problems,
         )  # nothing else can be judged without the fields
     places = _places(folder / "procedures", problems)
-    shapes, wrongs = collect(places)
-    problems += [wrong.problem for wrong in wrongs]
+    shapes = list(_versions(places, problems))
     problems += [
         shape.place.need("field").wrong(f'không có lĩnh vực "{shape.field_code}"').problem
         for shape in shapes
@@ -109,7 +116,7 @@ def _read(
     return fields, shapes, dated, [*problems, *dated.problems]
 
 
-def _unknown_kinds(shapes: list[Shape]) -> Iterator[Problem]:
+def _unknown_kinds(shapes: list[Version]) -> Iterator[Problem]:
     """A result must be a kind of document, drawn by a template that is there."""
     known = {kind.abbreviation for kind in documents.kinds().values()}
     for shape in shapes:
@@ -121,27 +128,7 @@ def _unknown_kinds(shapes: list[Shape]) -> Iterator[Problem]:
             yield place.need("template").wrong(f'không có mẫu "{template}"').problem
 
 
-def _fields(path: Path, problems: list[Problem]) -> dict[str, tuple[str, str]]:
-    """The fields by code; what is wrong with their table goes to `problems`."""
-    fields: dict[str, tuple[str, str]] = {}
-    try:
-        reader = csv.DictReader(written(path).splitlines())
-    except Wrong as wrong:
-        problems.append(wrong.problem)
-        return {}
-    if reader.fieldnames != FIELD_COLUMNS:
-        words = f"các cột phải là: {', '.join(FIELD_COLUMNS)}"
-        problems.append(Problem(path.name, 1, 1, words))
-        return {}
-    for row in reader:
-        if row["code"] in fields or not row["name"]:
-            words = f'lĩnh vực "{row["code"]}" lặp lại hoặc không có tên'
-            problems.append(Problem(path.name, reader.line_num, 1, words))
-        fields[row["code"]] = row["name"], row["name_en"] or ""
-    return fields
-
-
-def _unknown_agencies(shapes: list[Shape], path: Path) -> Iterator[Problem]:
+def _unknown_agencies(shapes: list[Version], path: Path) -> Iterator[Problem]:
     """Who decides is an agency of the province's list, where the folder has it."""
     if not path.exists():
         return
@@ -164,6 +151,15 @@ def _places(folder: Path, problems: list[Problem]) -> list[Place]:
     return places
 
 
+def _versions(places: list[Place], problems: list[Problem]) -> Iterator[Version]:
+    """The versions of the right files; what is wrong with the others goes to `problems`."""
+    for place in places:
+        made, wrong = version(place)
+        problems += wrong
+        if made is not None:
+            yield made
+
+
 def _fragments(folder: Path, problems: list[Problem]) -> Mapping[str, Place]:
     """The pieces of all shared files by name; a name stands once."""
     found: dict[str, Place] = {}
@@ -182,7 +178,7 @@ def _fragments(folder: Path, problems: list[Problem]) -> Mapping[str, Place]:
     return found
 
 
-def _closed_in_turn(shapes: list[Shape], problems: list[Problem]) -> list[Shape]:
+def _closed_in_turn(shapes: list[Version], problems: list[Problem]) -> list[Version]:
     """Versions of one code in order; a version must end before, or when, the next begins."""
     ordered = sorted(shapes, key=lambda shape: (shape.code, shape.valid_from))
     for earlier, later in pairwise(ordered):
@@ -194,13 +190,13 @@ def _closed_in_turn(shapes: list[Shape], problems: list[Problem]) -> list[Shape]
     return ordered
 
 
-def _load_fields(fields: dict[str, tuple[str, str]]) -> dict[str, Field]:
-    for code, (name, name_en) in fields.items():
-        Field.objects.update_or_create(code=code, defaults={"name": name, "name_en": name_en})
+def _load_fields(fields: dict[str, FieldLine]) -> dict[str, Field]:
+    for code, line in fields.items():
+        Field.objects.update_or_create(code=code, defaults={"name": line.name})
     return {row.code: row for row in Field.objects.all()}
 
 
-def _load_shape(shape: Shape, fields: dict[str, Field], report: Report) -> None:
+def _load_shape(shape: Version, fields: dict[str, Field], report: Report) -> None:
     procedure, _ = Procedure.objects.get_or_create(code=shape.code)
     existing = procedure.revisions.filter(valid_from=shape.valid_from).first()
     if existing and existing.digest != shape.digest:
@@ -221,7 +217,7 @@ def _load_shape(shape: Shape, fields: dict[str, Field], report: Report) -> None:
     _create(shape, procedure, fields[shape.field_code])
 
 
-def _close(existing: Revision, shape: Shape, report: Report) -> None:
+def _close(existing: Revision, shape: Version, report: Report) -> None:
     """Only the end of a version, and the notes on where it was read, may still change."""
     notes = {"illustrative": shape.row["illustrative"], "source": shape.row["source"]}
     told = {"illustrative": existing.illustrative, "source": existing.source}
@@ -235,7 +231,7 @@ def _close(existing: Revision, shape: Shape, report: Report) -> None:
     existing.save(update_fields=["valid_to", "illustrative", "source"])
 
 
-def _create(shape: Shape, procedure: Procedure, field: Field) -> None:
+def _create(shape: Version, procedure: Procedure, field: Field) -> None:
     revision = Revision.objects.create(
         procedure=procedure,
         valid_from=shape.valid_from,
@@ -250,7 +246,7 @@ def _create(shape: Shape, procedure: Procedure, field: Field) -> None:
         _create_case(case, revision)
 
 
-def _create_case(shape: CaseShape, revision: Revision) -> None:
+def _create_case(shape: CaseRows, revision: Revision) -> None:
     case = Case.objects.create(revision=revision, **shape.row)
     Component.objects.bulk_create(Component(case=case, **row) for row in shape.components)
     begins = revision.valid_from
@@ -258,7 +254,7 @@ def _create_case(shape: CaseShape, revision: Revision) -> None:
     Fee.objects.bulk_create(Fee(case=case, valid_from=begins, **row) for row in shape.fees)
 
 
-def _remove_missing(shapes: list[Shape], report: Report) -> None:
+def _remove_missing(shapes: list[Version], report: Report) -> None:
     """A version whose file is gone goes too, unless dossiers would be orphaned."""
     kept = {(shape.code, shape.valid_from) for shape in shapes}
     for revision in Revision.objects.select_related("procedure"):

@@ -5,7 +5,7 @@ import re
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from hoaban.core import clock
+from hoaban.core import clock, language
 from hoaban.core.people.actors import Actor
 from hoaban.domains.procedures.searching import queries
 from hoaban.engines.search.registry import Hit, Searcher
@@ -23,7 +23,7 @@ def _find(_actor: Actor, text: str, limit: int) -> list[Hit]:
         Hit(
             url=reverse("procedures:portal_detail", args=[found.code]),
             title=found.code,
-            subtitle=found.name,
+            subtitle=language.text(found.name),
         )
         for found in queries.search(typed[1], clock.today(), limit)
     ]

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from hoaban.core import language
 from hoaban.core.kept.memory import Kept
+from hoaban.core.language import FIRST, Words
 from hoaban.core.people import names
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.models import CatalogueEntry, Revision
@@ -24,11 +26,9 @@ class Found:
     """A procedure in a list. `is_whole`: it can be filed here; otherwise it is information."""
 
     code: str
-    name: str
-    name_en: str
+    name: Words
     field_code: str
-    field_name: str
-    field_name_en: str
+    field_name: Words
     levels: tuple[str, ...]
     is_whole: bool
     is_fileable_online: bool
@@ -79,38 +79,38 @@ def _whole(row: Revision) -> _Indexed:
     found = Found(
         code=row.code,
         name=row.name,
-        name_en=row.name_en,
         field_code=row.field.code,
         field_name=row.field.name,
-        field_name_en=row.field.name_en,
         levels=(row.level,),
         is_whole=True,
         is_fileable_online=row.is_fileable_online,
     )
-    titles = (row.name, row.result_name, *row.synonyms)
-    said = ranking.said(
-        titles,
-        (row.name_en, row.result_name_en),
-        row.field.name,
-        row.field.name_en,
-        manner=MANNER,
-    )
+    titles = (language.text(row.name, FIRST), language.text(row.result_name, FIRST), *row.synonyms)
+    others = (*_others(row.name), *_others(row.result_name))
+    said = ranking.said(titles, others, *row.field.name.values(), manner=MANNER)
     return _Indexed(found, row.valid_from, row.valid_to or date.max, said)
+
+
+def _folded(words: Words) -> str:
+    return names.fold(language.text(words, FIRST))
+
+
+def _others(words: Words) -> list[str]:
+    """A text in the other languages than Vietnamese."""
+    return [said for code, said in words.items() if code != FIRST]
 
 
 def _entry(row: CatalogueEntry) -> _Indexed:
     found = Found(
         code=row.code,
-        name=row.name,
-        name_en="",
+        name={FIRST: row.name},
         field_code=row.field.code,
         field_name=row.field.name,
-        field_name_en=row.field.name_en,
         levels=tuple(row.levels),
         is_whole=False,
         is_fileable_online=False,
     )
-    said = ranking.said((row.name,), (), row.field.name, row.field.name_en, manner=MANNER)
+    said = ranking.said((row.name,), (), *row.field.name.values(), manner=MANNER)
     return _Indexed(found, date.min, date.max, said)
 
 
@@ -138,7 +138,7 @@ def search(text: str, on: date, limit: int = 20) -> list[Found]:
         ranks = [rank for one in questions if (rank := ranking.rank(one, row.said)) is not None]
         if ranks:
             found = row.found
-            order = not found.is_whole, len(found.name), found.code
+            order = not found.is_whole, len(language.text(found.name, FIRST)), found.code
             ranked.append((min(ranks), *order, found))
     ranked.sort(key=lambda line: line[:-1])
     return [line[-1] for line in ranked[:limit]]
@@ -159,7 +159,14 @@ def browse(on: date, *, field: str = "", level: str = "") -> list[Found]:
         for row in _on(on)
         if (not field or row.found.field_code == field) and (not level or level in row.found.levels)
     ]
-    return sorted(rows, key=lambda found: (not found.is_whole, names.fold(found.name), found.code))
+    return sorted(
+        rows,
+        key=lambda found: (
+            not found.is_whole,
+            _folded(found.name),
+            found.code,
+        ),
+    )
 
 
 @dataclass(frozen=True)
@@ -167,8 +174,7 @@ class FieldCount:
     """A field of the list: how many procedures, and how many of them can be filed here."""
 
     code: str
-    name: str
-    name_en: str
+    name: Words
     procedures: int
     whole: int
 
@@ -182,10 +188,9 @@ def field_counts(on: date) -> list[FieldCount]:
         FieldCount(
             code,
             rows[0].field_name,
-            rows[0].field_name_en,
             len(rows),
             sum(r.is_whole for r in rows),
         )
         for code, rows in counted.items()
     ]
-    return sorted(counts, key=lambda count: (not count.whole, names.fold(count.name)))
+    return sorted(counts, key=lambda count: (not count.whole, _folded(count.name)))

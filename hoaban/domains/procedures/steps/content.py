@@ -1,75 +1,73 @@
 """The internal process as content: one table a step, their shares, and where each hands on."""
 
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
 
 from hoaban.domains.procedures.catalogue.enums import StepRole
 from hoaban.domains.procedures.steps import rules
-from hoaban.engines.content.places import Place
+from hoaban.engines.content.shapes import Filled, Flag, FullText, Marked, misplaced, unique
 
-MARKS = ("illustrative", "source")
 # Columns of a table row as the database takes them.
 Row = dict[str, Any]
 
 
-def unique(places: list[Place], what: str) -> None:
-    codes = [each.text("code") for each in places]
-    for place, code in zip(places, codes, strict=True):
-        if codes.count(code) > 1:
-            raise place.wrong(f'{what} "{code}" lặp lại')
-
-
-def decimal(place: Place) -> Decimal:
+def _part(value: object) -> object:
     try:
-        value = Decimal(str(place.value))
+        part = Decimal(str(value))
     except InvalidOperation:
-        raise place.wrong("cần một số từ 0 đến 1") from None
-    if not value.is_finite() or not 0 <= value <= 1:
-        raise place.wrong("cần một số từ 0 đến 1")
-    return value
+        raise ValueError("cần một số từ 0 đến 1") from None
+    if not part.is_finite() or not 0 <= part <= 1:
+        raise ValueError("cần một số từ 0 đến 1")
+    return part
 
 
-def steps(process: Place) -> list[Row]:
+Part = Annotated[Decimal, BeforeValidator(_part)]  # of a whole: from 0 to 1
+
+
+class Step(Marked):
+    code: Filled
+    name: FullText
+    role: StepRole
+    share: Part
+    next: Filled = ""
+    paper: Filled = ""
+    ends_clock: Flag = False
+
+    def row(self) -> Row:
+        return self.model_dump(exclude={"illustrative", "source"})
+
+
+class Process(Marked):
     """The tables in order; their shares make one, one at most ends the clock."""
-    process.only("decision", "steps", *MARKS)
-    places = process.need("steps").items()
-    unique(places, "bước")
-    rows = [_step(each, number) for number, each in enumerate(places, 1)]
-    if not rules.shares_are_whole([row["share"] for row in rows]):
-        total = sum(row["share"] for row in rows)
-        raise process.need("steps").wrong(f"tổng tỷ lệ thời gian các bước là {total}, phải bằng 1")
-    if sum(row["ends_clock"] for row in rows) > 1:
-        raise process.need("steps").wrong("chỉ một bước được kết thúc thời hạn")
-    _check_chain(places, rows)
-    return rows
 
+    decision: Filled = ""
+    steps: Annotated[list[Step], Field(min_length=1), unique("bước")]
 
-def _step(place: Place, position: int) -> Row:
-    place.only("code", "name", "role", "share", "next", "paper", "ends_clock", *MARKS)
-    name, name_en = place.both("name")
-    return {
-        "position": position,
-        "code": place.text("code"),
-        "name": name,
-        "name_en": name_en,
-        "role": place.choice("role", StepRole.values),
-        "share": decimal(place.need("share")),
-        "next": place.text_or("next"),
-        "paper": place.text_or("paper"),
-        "ends_clock": place.yes("ends_clock"),
-    }
+    @model_validator(mode="after")
+    def _is_whole(self) -> "Process":
+        total = sum((step.share for step in self.steps), Decimal(0))
+        if not rules.shares_are_whole([step.share for step in self.steps]):
+            raise misplaced(f"tổng tỷ lệ thời gian các bước là {total}, phải bằng 1", "steps")
+        if sum(step.ends_clock for step in self.steps) > 1:
+            raise misplaced("chỉ một bước được kết thúc thời hạn", "steps")
+        self._check_chain()
+        return self
 
+    def _check_chain(self) -> None:
+        """Each step hands on to a later one; the last one ends."""
+        codes = [step.code for step in self.steps]
+        for number, step in enumerate(self.steps):
+            if step is self.steps[-1] and step.next:
+                raise misplaced("bước cuối không có bước sau", "steps", number, "next")
+            if step is not self.steps[-1] and step.next not in codes[number + 1 :]:
+                words = "bước này phải nêu bước sau (next) đứng sau nó"
+                raise misplaced(words, "steps", number)
+        reached = {codes[0], *(step.next for step in self.steps)}
+        for number, code in enumerate(codes):
+            if code not in reached:
+                raise misplaced(f'không bước nào dẫn tới bước "{code}"', "steps", number)
 
-def _check_chain(places: list[Place], rows: list[Row]) -> None:
-    """Each step hands on to a later one; the last one ends."""
-    codes = [row["code"] for row in rows]
-    for number, (place, row) in enumerate(zip(places, rows, strict=True)):
-        last = number == len(rows) - 1
-        if last and row["next"]:
-            raise place.need("next").wrong("bước cuối không có bước sau")
-        if not last and row["next"] not in codes[number + 1 :]:
-            raise place.wrong("bước này phải nêu bước sau (next) đứng sau nó")
-    reached = {codes[0], *(row["next"] for row in rows)}
-    for place, code in zip(places, codes, strict=True):
-        if code not in reached:
-            raise place.wrong(f'không bước nào dẫn tới bước "{code}"')
+    def rows(self) -> list[Row]:
+        return [{"position": n, **step.row()} for n, step in enumerate(self.steps, 1)]

@@ -6,23 +6,294 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from hoaban.domains.procedures.catalogue.enums import Channel, FeeUnit, Level, OnlineLevel, Unit
 from hoaban.domains.procedures.mentions import content as mentions
-from hoaban.domains.procedures.steps import content as steps_content
-from hoaban.domains.procedures.steps.content import decimal, unique
-from hoaban.engines.content.places import Place, Wrong
+from hoaban.domains.procedures.steps.content import Part, Process
+from hoaban.engines.content.places import Place, Problem, Wrong
+from hoaban.engines.content.shapes import (
+    Dated,
+    Filled,
+    Flag,
+    FullText,
+    Marked,
+    Natural,
+    Spoken,
+    misplaced,
+    shaped,
+    unique,
+)
 from hoaban.engines.forms import schema
+from hoaban.engines.forms.schema import Condition, Sections
 
-CODE = re.compile(r"\d\.\d{6}")
 MARKS = ("illustrative", "source")
 # Columns of a table row as the database takes them.
 Row = dict[str, Any]
 
 
+def _channels(value: object) -> object:
+    if value == "all":
+        return list(Channel.values)
+    return value if isinstance(value, list) else [value]
+
+
+Channels = Annotated[list[Channel], BeforeValidator(_channels)]
+
+
+class Paper(Marked):
+    """A paper of a case (thành phần hồ sơ)."""
+
+    code: Filled
+    name: FullText
+    originals: Natural = 0
+    certified: Natural = 0
+    copies: Natural = 0
+    required: Flag = True
+    shown: Flag = False
+    form: Filled = ""
+    note: FullText = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _is_counted(self) -> "Paper":
+        if not any((self.originals, self.certified, self.copies, self.shown)):
+            raise ValueError("phải nêu số bản chính, bản chứng thực hoặc bản sao")
+        return self
+
+    def row(self) -> Row:
+        return {
+            "code": self.code,
+            "name": self.name,
+            "originals": self.originals,
+            "certified_copies": self.certified,
+            "copies": self.copies,
+            "is_required": self.required,
+            "is_shown_only": self.shown,
+            "form_code": self.form,
+            "note": self.note,
+        }
+
+
+class Limit(Marked):
+    """How long a case may take through some channels."""
+
+    channel: Channels
+    amount: Natural = 0
+    unit: Unit = Unit.WORKING_DAYS
+    same_day: Flag = False
+
+    @model_validator(mode="after")
+    def _some_time(self) -> "Limit":
+        is_nothing = self.amount == 0
+        if self.same_day != is_nothing or (self.same_day and self.unit != Unit.WORKING_DAYS):
+            words = "thời hạn phải lớn hơn 0, hoặc same_day: true với 0 ngày làm việc"
+            raise ValueError(words)
+        return self
+
+    def rows(self) -> list[Row]:
+        row = {"amount": self.amount, "unit": self.unit, "same_day": self.same_day}
+        return [{"channel": channel, **row} for channel in self.channel]
+
+
+class Exemption(Marked, Spoken):
+    """Who pays less, and by how much of the whole."""
+
+    code: Filled
+    reduction: Part
+    when: Condition | None = None
+
+    def as_json(self) -> Row:
+        made: Row = {"code": self.code, "words": self.words, "reduction": str(self.reduction)}
+        return made | ({"when": self.when.as_json()} if self.when else {})
+
+
+class Tier(Marked):
+    start: Natural = Field(alias="from")
+    amount: Natural
+
+
+class Fee(Marked):
+    """A line of what a case costs through some channels."""
+
+    channel: Channels
+    code: Filled
+    name: FullText
+    amount: Natural
+    unit: FeeUnit = FeeUnit.DOSSIER
+    tiers: list[Tier] = Field(default_factory=list)
+    maximum: Natural = 0
+    quantity: Filled = ""
+    times: Filled = ""
+    exemptions: list[Exemption] = Field(default_factory=list)
+    note: FullText = Field(default_factory=dict)
+
+    def rows(self) -> list[Row]:
+        row = {
+            "code": self.code,
+            "name": self.name,
+            "amount": self.amount,
+            "unit": self.unit,
+            "tiers": [[tier.start, tier.amount] for tier in self.tiers],
+            "maximum": self.maximum,
+            "quantity": self.quantity,
+            "times": self.times,
+            "exemptions": [each.as_json() for each in self.exemptions],
+            "note": self.note,
+        }
+        return [{"channel": channel, **row} for channel in self.channel]
+
+
+class Case(Marked):
+    """A case (trường hợp) with its own papers, limits and fees."""
+
+    code: Filled
+    name: FullText
+    default: Flag = False
+    papers: Annotated[list[Paper], unique("giấy tờ")]
+    limits: list[Limit]
+    fees: list[Fee] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _channels_fit(self) -> "Case":
+        channels = self.channels()
+        if len(channels) != len(set(channels)):
+            raise misplaced("một kênh chỉ có một thời hạn", "limits")
+        for number, fee in enumerate(self.fees):
+            for channel in fee.channel:
+                if channel not in channels:
+                    words = f'có phí mà không có thời hạn cho kênh "{channel.value}"'
+                    raise misplaced(words, "fees", number)
+        return self
+
+    def channels(self) -> list[Channel]:
+        return [channel for limit in self.limits for channel in limit.channel]
+
+
+class Form(Marked):
+    """A form of a circular, or our own, with its questions."""
+
+    code: Filled
+    circular: Filled
+    number: Filled = ""
+    version: Filled = "1"
+    title: FullText
+    sections: Sections
+
+    def row(self) -> Row:
+        return {
+            "code": self.code,
+            "circular": self.circular,
+            "number": self.number,
+            "version": self.version,
+            "title": self.title,
+            "schema": schema.schema(self.sections),
+        }
+
+
+class Finding(Spoken):
+    """What the official finds and writes on the result, with lines such as they would be."""
+
+    example: list[Filled]
+    required: Flag = True
+
+    def as_json(self) -> Row:
+        return {**self.words, "example": self.example, "required": self.required}
+
+
+class Result(Marked):
+    code: Filled
+    name: FullText
+    template: Filled
+    kind: Filled
+    months: Natural | None = None
+    finding: Finding | None = None
+
+    def row(self) -> Row:
+        return {
+            "result_code": self.code,
+            "result_name": self.name,
+            "result_template": self.template,
+            "result_kind": self.kind,
+            "result_months": self.months,
+            "result_finding": self.finding.as_json() if self.finding else {},
+        }
+
+
+def _code(value: str) -> str:
+    if not re.fullmatch(r"\d\.\d{6}", value):
+        raise ValueError("mã thủ tục có dạng 1.001193")
+    return value
+
+
+def _written(value: object) -> object:
+    return str(value) if isinstance(value, int) else value
+
+
+class Procedure(Dated):
+    """A file of `procedures/`: one version of one procedure."""
+
+    code: Annotated[str, AfterValidator(_code)]
+    name: FullText
+    summary: FullText = Field(default_factory=dict)
+    synonyms: list[Filled] = Field(default_factory=list)
+    field: Filled
+    level: Level
+    agencies: list[Filled] = Field(default_factory=list)
+    online_level: Annotated[OnlineLevel, BeforeValidator(_written)]
+    decision: Filled = ""
+    source: Filled = ""
+    subjects: list[FullText]
+    legal_basis: list[Filled]
+    result: Result
+    postal: Flag = False
+    cases: Annotated[list[Case], unique("trường hợp")]
+    process: Process
+    forms: list[Form] = Field(default_factory=list)
+    illustrative: dict[str, Filled] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> "Procedure":
+        if self.level == Level.PROVINCE and not self.agencies:
+            raise ValueError("thủ tục cấp tỉnh phải nêu cơ quan giải quyết (agencies)")
+        if sum(case.default for case in self.cases) != 1:
+            words = "đúng một trường hợp phải là mặc định (default: true)"
+            raise misplaced(words, "cases")
+        takes_online = self.online_level not in {OnlineLevel.ONE, OnlineLevel.TWO}
+        forms = {form.code for form in self.forms}
+        for place, case in enumerate(self.cases):
+            if (Channel.ONLINE in case.channels()) != takes_online:
+                words = "kênh trực tuyến phải khớp với mức độ dịch vụ công"
+                raise misplaced(words, "cases", place, "limits")
+            for number, paper in enumerate(case.papers):
+                if paper.form and paper.form not in forms:
+                    words = f'không có biểu mẫu "{paper.form}"'
+                    raise misplaced(words, "cases", place, "papers", number, "form")
+        return self
+
+    def row(self) -> Row:
+        return {
+            "name": self.name,
+            "summary": self.summary,
+            "synonyms": self.synonyms,
+            "level": self.level,
+            "agencies": self.agencies,
+            "online_level": self.online_level,
+            "decision": self.decision,
+            "source": self.source,
+            "subjects": self.subjects,
+            "legal_basis": self.legal_basis,
+            "is_postal": self.postal,
+            "process_decision": self.process.decision,
+            **self.result.row(),
+        }
+
+
 @dataclass(frozen=True)
-class CaseShape:
+class CaseRows:
+    """A case as rows of the tables."""
+
     row: Row
     components: list[Row]
     limits: list[Row]
@@ -30,53 +301,53 @@ class CaseShape:
 
 
 @dataclass(frozen=True)
-class Shape:
-    """One version of one procedure."""
+class Version:
+    """One version of one procedure as rows of the tables, and where its file says it."""
 
     code: str
     valid_from: date
     valid_to: date | None
     field_code: str
     row: Row
-    cases: list[CaseShape]
+    cases: list[CaseRows]
     steps: list[Row]
     forms: list[Row]
     digest: str
     place: Place = field(compare=False)
 
 
-KEYS = (
-    *("code", "valid_from", "valid_to", "name", "summary", "synonyms", "field", "level"),
-    *("agencies", "online_level", "decision", "source", "subjects", "legal_basis", "result"),
-    *("postal", "cases", "process", "forms", "illustrative"),
-)
-
-
-def shape(place: Place) -> Shape:
-    """The file as a Shape. Raises the first Wrong."""
-    place.only(*KEYS)
-    code = place.text("code")
-    if not CODE.fullmatch(code):
-        raise place.need("code").wrong("mã thủ tục có dạng 1.001193")
-    forms = [_form(each, number) for number, each in enumerate(place.each("forms"), 1)]
-    online = place.choice("online_level", OnlineLevel.values)
-    made = Shape(
-        code=code,
-        valid_from=place.day("valid_from"),
-        valid_to=place.day_or_none("valid_to"),
-        field_code=place.text("field"),
-        row=_revision(place, online),
-        cases=_cases(place, forms),
-        steps=steps_content.steps(place.need("process")),
+def version(place: Place) -> tuple[Version | None, list[Problem]]:
+    """The file as a version; or nothing, and what is wrong in it, each where it stands."""
+    made, problems = shaped(place, Procedure)
+    if made is None:
+        return None, problems
+    forms = [{"position": n, **form.row()} for n, form in enumerate(made.forms, 1)]
+    try:
+        mentions.check(place, forms)
+    except Wrong as wrong:
+        return None, [wrong.problem]
+    return Version(
+        code=made.code,
+        valid_from=made.valid_from,
+        valid_to=made.valid_to,
+        field_code=made.field,
+        row=made.row() | {"illustrative": dict(marks(place)) | made.illustrative},
+        cases=[_case(case, number) for number, case in enumerate(made.cases, 1)],
+        steps=made.process.rows(),
         forms=forms,
         digest=digest(place),
         place=place,
+    ), []
+
+
+def _case(case: Case, position: int) -> CaseRows:
+    own = {"code": case.code, "name": case.name, "is_default": case.default}
+    return CaseRows(
+        row={"position": position, **own},
+        components=[{"position": n, **paper.row()} for n, paper in enumerate(case.papers, 1)],
+        limits=[row for limit in case.limits for row in limit.rows()],
+        fees=[row for fee in case.fees for row in fee.rows()],
     )
-    if made.valid_to and made.valid_to <= made.valid_from:
-        raise place.need("valid_to").wrong("ngày hết hiệu lực phải sau ngày bắt đầu")
-    mentions.check(place, forms)
-    _check_channels(place, online)
-    return made
 
 
 def digest(place: Place) -> str:
@@ -108,221 +379,3 @@ def marks(place: Place, at: str = "") -> Iterator[tuple[str, str]]:
         for key, each in place.value.items():
             if key not in MARKS:
                 yield from marks(each, f"{at}.{key}")
-
-
-def _revision(place: Place, online: str) -> Row:
-    (name, name_en), (summary, summary_en) = place.both("name"), place.both_or_none("summary")
-    level = place.choice("level", Level.values)
-    agencies = [each.as_text() for each in place.each("agencies")]
-    if level == Level.PROVINCE and not agencies:
-        raise place.wrong("thủ tục cấp tỉnh phải nêu cơ quan giải quyết (agencies)")
-    illustrative = dict(marks(place))
-    if whole := place.get("illustrative"):
-        illustrative |= {key: note.as_text() for key, note in whole.mapping().items()}
-    return {
-        "name": name,
-        "name_en": name_en,
-        "summary": summary,
-        "summary_en": summary_en,
-        "synonyms": [each.as_text() for each in place.each("synonyms")],
-        "level": level,
-        "agencies": agencies,
-        "online_level": online,
-        "decision": place.text_or("decision"),
-        "source": place.text_or("source"),
-        "subjects": [_named(each) for each in place.need("subjects").items()],
-        "legal_basis": [each.as_text() for each in place.need("legal_basis").items()],
-        "is_postal": place.yes("postal"),
-        "process_decision": place.need("process").text_or("decision"),
-        "illustrative": illustrative,
-        **_result(place.need("result")),
-    }
-
-
-def _named(place: Place) -> Row:
-    place.only("vi", "en")
-    return {"vi": place.text("vi"), "en": place.text("en")}
-
-
-def _result(place: Place) -> Row:
-    place.only("code", "name", "template", "kind", "months", "finding", *MARKS)
-    name, name_en = place.both("name")
-    return {
-        "result_code": place.text("code"),
-        "result_name": name,
-        "result_name_en": name_en,
-        "result_template": place.text("template"),
-        "result_kind": place.text("kind"),
-        "result_months": place.number("months") if place.get("months") else None,
-        "result_finding": _finding(place.need("finding")) if place.get("finding") else {},
-    }
-
-
-def _finding(place: Place) -> Row:
-    """What the official finds and writes on the result, with lines such as they would be."""
-    place.only("vi", "en", "example", "required")
-    return {
-        "vi": place.text("vi"),
-        "en": place.text("en"),
-        "example": [each.as_text() for each in place.need("example").items()],
-        "required": place.yes("required", default=True),
-    }
-
-
-def _cases(place: Place, forms: list[Row]) -> list[CaseShape]:
-    places = place.need("cases").items()
-    made = [_case(each, number, forms) for number, each in enumerate(places, 1)]
-    if sum(case.row["is_default"] for case in made) != 1:
-        raise place.need("cases").wrong("đúng một trường hợp phải là mặc định (default: true)")
-    unique(places, "trường hợp")
-    return made
-
-
-def _case(place: Place, position: int, forms: list[Row]) -> CaseShape:
-    place.only("code", "name", "default", "papers", "limits", "fees", *MARKS)
-    name, name_en = place.both("name")
-    papers = place.need("papers").items()
-    unique(papers, "giấy tờ")
-    limits = [row for each in place.need("limits").items() for row in _limit(each)]
-    channels = [row["channel"] for row in limits]
-    if len(channels) != len(set(channels)):
-        raise place.need("limits").wrong("một kênh chỉ có một thời hạn")
-    return CaseShape(
-        row={
-            "position": position,
-            "code": place.text("code"),
-            "name": name,
-            "name_en": name_en,
-            "is_default": place.yes("default"),
-        },
-        components=[_paper(each, number, forms) for number, each in enumerate(papers, 1)],
-        limits=limits,
-        fees=[row for each in place.each("fees") for row in _fee(each)],
-    )
-
-
-def _paper(place: Place, position: int, forms: list[Row]) -> Row:
-    place.only(
-        *("code", "name", "originals", "certified", "copies", "required", "shown", "form", "note"),
-        *MARKS,
-    )
-    (name, name_en), (note, note_en) = place.both("name"), place.both_or_none("note")
-    row = {
-        "position": position,
-        "code": place.text("code"),
-        "name": name,
-        "name_en": name_en,
-        "originals": place.number("originals", 0),
-        "certified_copies": place.number("certified", 0),
-        "copies": place.number("copies", 0),
-        "is_required": place.yes("required", default=True),
-        "is_shown_only": place.yes("shown"),
-        "form_code": place.text_or("form"),
-        "note": note,
-        "note_en": note_en,
-    }
-    if row["form_code"] and row["form_code"] not in [form["code"] for form in forms]:
-        raise place.need("form").wrong(f'không có biểu mẫu "{row["form_code"]}"')
-    if not any((row["originals"], row["certified_copies"], row["copies"], row["is_shown_only"])):
-        raise place.wrong("phải nêu số bản chính, bản chứng thực hoặc bản sao")
-    return row
-
-
-def _channels(place: Place) -> list[str]:
-    given = place.need("channel")
-    if given.value == "all":
-        return list(Channel.values)
-    items = given.items() if isinstance(given.value, list) else [given]
-    for each in items:
-        if each.value not in Channel.values:
-            raise each.wrong(f'"{each.value}" không phải kênh: {", ".join(Channel.values)}')
-    return [str(each.value) for each in items]
-
-
-def _limit(place: Place) -> list[Row]:
-    place.only("channel", "amount", "unit", "same_day", *MARKS)
-    same_day = place.yes("same_day")
-    row = {
-        "amount": place.number("amount", 0),
-        "unit": place.choice("unit", Unit.values, Unit.WORKING_DAYS.value),
-        "same_day": same_day,
-    }
-    if same_day != (row["amount"] == 0) or (same_day and row["unit"] != Unit.WORKING_DAYS):
-        raise place.wrong("thời hạn phải lớn hơn 0, hoặc same_day: true với 0 ngày làm việc")
-    return [{"channel": channel, **row} for channel in _channels(place)]
-
-
-def _fee(place: Place) -> list[Row]:
-    place.only(
-        *("channel", "code", "name", "amount", "unit", "tiers", "maximum", "quantity", "times"),
-        *("exemptions", "note", *MARKS),
-    )
-    (name, name_en), (note, note_en) = place.both("name"), place.both_or_none("note")
-    row = {
-        "code": place.text("code"),
-        "name": name,
-        "name_en": name_en,
-        "amount": place.number("amount"),
-        "unit": place.choice("unit", FeeUnit.values, FeeUnit.DOSSIER.value),
-        "tiers": [[each.number("from"), each.number("amount")] for each in place.each("tiers")],
-        "maximum": place.number("maximum", 0),
-        "quantity": place.text_or("quantity"),
-        "times": place.text_or("times"),
-        "exemptions": [_exemption(each) for each in place.each("exemptions")],
-        "note": note,
-        "note_en": note_en,
-    }
-    return [{"channel": channel, **row} for channel in _channels(place)]
-
-
-def _exemption(place: Place) -> Row:
-    place.only("code", "vi", "en", "reduction", "when", *MARKS)
-    reduction = decimal(place.need("reduction"))
-    made: Row = {
-        "code": place.text("code"),
-        "vi": place.text("vi"),
-        "en": place.text("en"),
-        "reduction": str(reduction),
-    }
-    if when := place.get("when"):
-        made["when"] = schema.condition(when)
-    return made
-
-
-def _form(place: Place, position: int) -> Row:
-    place.only("code", "circular", "number", "version", "title", "sections", *MARKS)
-    title, title_en = place.both("title")
-    return {
-        "position": position,
-        "code": place.text("code"),
-        "circular": place.text("circular"),
-        "number": place.text_or("number"),
-        "version": place.text_or("version", "1"),
-        "title": title,
-        "title_en": title_en,
-        "schema": schema.schema(place),
-    }
-
-
-def _check_channels(place: Place, online: str) -> None:
-    takes_online = online not in {OnlineLevel.ONE, OnlineLevel.TWO}
-    for case in place.need("cases").items():
-        limits = {row["channel"] for each in case.need("limits").items() for row in _limit(each)}
-        if (Channel.ONLINE in limits) != takes_online:
-            raise case.need("limits").wrong("kênh trực tuyến phải khớp với mức độ dịch vụ công")
-        for each in case.each("fees"):
-            for channel in _channels(each):
-                if channel not in limits:
-                    raise each.wrong(f'có phí mà không có thời hạn cho kênh "{channel}"')
-
-
-def collect(places: list[Place]) -> tuple[list[Shape], list[Wrong]]:
-    """The shapes of the right files, and what is wrong with the others."""
-    shapes: list[Shape] = []
-    wrongs: list[Wrong] = []
-    for place in places:
-        try:
-            shapes.append(shape(place))
-        except Wrong as wrong:
-            wrongs.append(wrong)
-    return shapes, wrongs

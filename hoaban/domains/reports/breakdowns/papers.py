@@ -1,14 +1,14 @@
 """Figures and tables with the links that open them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.core.language import text
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.onestop.statistics.enums import Share
 from hoaban.domains.onestop.statistics.queries import Figures
@@ -133,17 +133,6 @@ AGENCIES = {
 }
 
 
-def name_of(row: Row) -> str:
-    """Its name in the reader's language."""
-    return in_their_language([(row.name, row.name_en)])[0]
-
-
-def in_their_language(names: Iterable[tuple[str, str]]) -> list[str]:
-    """Names given in Vietnamese and, where there is one, in English."""
-    in_english = get_language() == "en"
-    return [(english if in_english else "") or name for name, english in names]
-
-
 # The columns of every breakdown; the one without a figure shows the rate.
 COLUMNS: tuple[tuple[str, Promise], ...] = (
     (Share.CARRIED_OVER.value, _("Chuyển sang")),
@@ -168,7 +157,7 @@ def _line(row: Row, columns: Columns, link: Link, url: str) -> Line:
         for share, head in columns
     )
     return Line(
-        name=name_of(row),
+        name=text(row.name),
         url=url,
         cells=SafeString("".join(cells)),
         is_idle=row.grouping == Grouping.AGENCY and row.figures.received == 0,

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from hoaban.core.language import Words
 from hoaban.core.people import agencies as people_agencies
 from hoaban.core.people.models import Agency
 from hoaban.domains.onestop.statistics.queries import Counted, Figures, total
-from hoaban.domains.procedures.catalogue.models import Field
+from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.reports.breakdowns.enums import Grouping
 from hoaban.engines.tallies.periods import Period
 
@@ -20,8 +21,7 @@ class Row:
 
     grouping: str
     code: str
-    name: str
-    name_en: str
+    name: Words
     figures: Figures
     level: str = ""
     area_code: str = ""
@@ -103,8 +103,7 @@ def _levels(by_agency: Mapping[str, Figures], known: Mapping[str, Agency]) -> li
         Row(
             Grouping.LEVEL,
             level,
-            LEVEL_NAMES[level][0],
-            LEVEL_NAMES[level][1],
+            LEVEL_NAMES[level],
             total(f for code, f in by_agency.items() if known[code].level == level),
             level=level,
         )
@@ -114,9 +113,9 @@ def _levels(by_agency: Mapping[str, Figures], known: Mapping[str, Agency]) -> li
 
 
 LEVEL_NAMES = {
-    "province": ("Cấp tỉnh", "Province"),
-    "district": ("Cấp huyện", "District"),
-    "commune": ("Cấp xã", "Commune"),
+    "province": {"vi": "Cấp tỉnh", "en": "Province"},
+    "district": {"vi": "Cấp huyện", "en": "District"},
+    "commune": {"vi": "Cấp xã", "en": "Commune"},
 }
 
 
@@ -138,7 +137,6 @@ def _agency_rows(
             Grouping.AGENCY,
             row.code,
             row.short_name,
-            row.name_en,
             by_agency.get(row.code, Figures()),
             level=row.level,
             area_code=row.area_code,
@@ -153,32 +151,33 @@ def _agency_rows(
 
 def _field_rows(by_field: Mapping[str, Figures]) -> list[Row]:
     return [
-        Row(Grouping.FIELD, f.code, f.name, f.name_en, by_field[f.code])
-        for f in Field.objects.filter(code__in=list(by_field)).order_by("name")
+        Row(Grouping.FIELD, f.code, f.name, by_field[f.code])
+        for f in catalogue.fields()
+        if f.code in by_field
     ]
 
 
 def _channel_rows(by_channel: Mapping[str, Figures]) -> list[Row]:
     return [
-        Row(Grouping.CHANNEL, code, *CHANNEL_NAMES[code], by_channel[code])
+        Row(Grouping.CHANNEL, code, CHANNEL_NAMES[code], by_channel[code])
         for code in CHANNEL_NAMES
         if code in by_channel
     ]
 
 
 CHANNEL_NAMES = {
-    "counter": ("Trực tiếp", "At the counter"),
-    "online": ("Trực tuyến", "Online"),
-    "post": ("Qua bưu chính", "By post"),
+    "counter": {"vi": "Trực tiếp", "en": "At the counter"},
+    "online": {"vi": "Trực tuyến", "en": "Online"},
+    "post": {"vi": "Qua bưu chính", "en": "By post"},
 }
 
 
-def names_of(of: Period, narrowed: Mapping[str, str]) -> list[tuple[str, str]]:
-    """What a figure is narrowed to, in Vietnamese and in English."""
+def names_of(of: Period, narrowed: Mapping[str, str]) -> list[Words]:
+    """What a figure is narrowed to, by language."""
     known = people_agencies.known(
         [narrowed[part] for part in ("agency", "district") if narrowed[part]], of.from_on, of.to_on
     )
-    found = [(row.short_name, row.name_en) for row in known.values()]
-    found += Field.objects.filter(code=narrowed["field"]).values_list("name", "name_en")
+    found: list[Words] = [row.short_name for row in known.values()]
+    found += [row.name for row in catalogue.fields() if row.code == narrowed["field"]]
     codes = (narrowed["level"], LEVEL_NAMES), (narrowed["channel"], CHANNEL_NAMES)
     return found + [names[code] for code, names in codes if code in names]

@@ -9,12 +9,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.core.language import text
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.onestop.statistics.enums import Share
 from hoaban.domains.onestop.statistics.queries import Sums
 from hoaban.domains.reports.breakdowns import papers as breakdowns
 from hoaban.domains.reports.breakdowns.enums import Grouping
-from hoaban.domains.reports.breakdowns.papers import Link, name_of, opening
+from hoaban.domains.reports.breakdowns.papers import Link, opening
 from hoaban.domains.reports.breakdowns.queries import Report, Row
 from hoaban.engines.tallies.periods import Period
 from hoaban.ui import charts, maps
@@ -130,7 +131,7 @@ class District:
 
 def districts(report: Report, link: Link) -> list[District]:
     """What the map shows, by district, for those who'd rather read."""
-    names = {row.code: name_of(row) for row in report.rows[Grouping.AGENCY]}
+    names = {row.code: text(row.name) for row in report.rows[Grouping.AGENCY]}
     received = _received_by_commune(report)
     groups: dict[str, list[Row]] = {}
     for row in _communes(report):
@@ -146,7 +147,7 @@ def districts(report: Report, link: Link) -> list[District]:
                 {"district": code},
                 link,
             ),
-            idle=", ".join(name_of(row) for row in rows if not received[row.code]),
+            idle=", ".join(text(row.name) for row in rows if not received[row.code]),
         )
         for code, rows in groups.items()
     ]

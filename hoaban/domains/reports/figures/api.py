@@ -8,6 +8,7 @@ from pydantic import Field
 
 from hoaban.core.http.machines import Bearer, Code, problems
 from hoaban.core.http.requests import ActingRequest
+from hoaban.core.language import FIRST, text
 from hoaban.domains.onestop.statistics import queries as statistics_queries
 from hoaban.domains.reports.breakdowns import queries as breakdowns
 from hoaban.domains.reports.periods import queries as periods
@@ -80,7 +81,12 @@ def statistics(
         **_figures(report.total),
         "active": {one.level: [one.active, one.all] for one in report.activity},
         "rows": [
-            {"by": str(by), "code": row.code, "name": row.name, **_figures(row.figures)}
+            {
+                "by": str(by),
+                "code": row.code,
+                "name": text(row.name, FIRST),
+                **_figures(row.figures),
+            }
             for by, rows in report.rows.items()
             for row in rows
         ],

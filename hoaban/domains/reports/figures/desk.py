@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 from hoaban.core import clock
 from hoaban.core.http import paging
 from hoaban.core.http.requests import ActingRequest
+from hoaban.core.language import text
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.onestop.statistics.enums import Share
 from hoaban.domains.onestop.statistics.queries import NARROWED
-from hoaban.domains.reports.breakdowns import papers as breakdowns_papers
 from hoaban.domains.reports.breakdowns import queries as breakdowns
 from hoaban.domains.reports.breakdowns.enums import Grouping
 from hoaban.domains.reports.breakdowns.papers import DEFINITIONS
@@ -78,13 +78,16 @@ def rows(request: ActingRequest) -> HttpResponse:
     after = request.GET.get("after")
     mine = access.agencies_seen(request.actor)
     counted, opened = statistics.figure(of, share, narrowed=narrowed, among=mine)
-    opened += sum(part.count() for part in behind[1:])  # what they decide for others: few
+    asked = [access.seen_when_asked(request.actor)]
+    opened += sum(
+        part.count() for part in statistics.behind(of, share, narrowed=narrowed, seen=asked)
+    )
     facts = {
         "form": form,
         "page": paging.keyset(*behind, order=statistics.order(share), after=after, size=SIZE),
         "title": Share(share).label,
         "definition": DEFINITIONS[share],
-        "of": breakdowns_papers.in_their_language(breakdowns.names_of(of, narrowed)),
+        "of": [text(name) for name in breakdowns.names_of(of, narrowed)],
         "counted": counted,
         "hidden": counted - opened,
         "back": f"{reverse('reports:desk_results')}?{urlencode(form.asked())}",

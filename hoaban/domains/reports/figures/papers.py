@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.core.language import text
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.reports.breakdowns.enums import Grouping
 from hoaban.domains.reports.breakdowns.queries import Report, Row
@@ -20,7 +21,7 @@ def _figure(name: str, heading: Promise) -> Cells:
 SHEET: tuple[Cells, ...] = (
     Cells("by", _("Nhóm"), lambda found: Grouping(found[0]).label),
     Cells("code", _("Mã"), lambda found: found[1].code),
-    Cells("name", _("Tên"), lambda found: found[1].name),
+    Cells("name", _("Tên"), lambda found: text(found[1].name)),
     _figure("carried_over", _("Kỳ trước chuyển sang")),
     _figure("received", _("Tiếp nhận")),
     _figure("processed_before", _("Xử lý trước hạn")),

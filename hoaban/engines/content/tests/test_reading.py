@@ -139,6 +139,7 @@ def test_what_does_not_fit_its_shape_is_named_where_it_stands(tmp_path: Path) ->
         "t.yaml:3:45: cần một ngày dạng 2019-09-01",
         't.yaml:3:57: không có khoá "more" ở đây',
         't.yaml:4:5: thiếu khoá "code"',
+        "t.yaml:4:57: kết thúc trước khi bắt đầu",
         "t.yaml:6:5: lặp lại dòng 5: d",
     ]
     assert [shape.code for shape in found.shapes()] == ["d", "d"]

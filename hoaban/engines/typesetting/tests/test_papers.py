@@ -3,6 +3,7 @@
 Beside `papers/<name>.json` (the facts) stands `papers/<name>.txt`, the words on the page.
 """
 
+import io
 import json
 import subprocess
 from datetime import date
@@ -59,21 +60,24 @@ def test_every_template_has_a_sample() -> None:
     assert {template(sample) for sample in SAMPLES} == named
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
-def test_a_paper_says_what_it_always_said(sample: Path) -> None:
-    assert words(drawn(sample)) == sample.with_suffix(".txt").read_text()
+@pytest.fixture(scope="module", params=SAMPLES, ids=lambda path: path.stem)
+def paper(request: pytest.FixtureRequest) -> tuple[Path, bytes]:
+    """A sample and its page, drawn once for the tests that only look at it."""
+    return request.param, drawn(request.param)
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
-def test_two_drawings_are_the_same_bytes(sample: Path) -> None:
-    assert drawn(sample) == drawn(sample)
+def test_a_paper_says_what_it_always_said(paper: tuple[Path, bytes]) -> None:
+    sample, page = paper
+    assert words(page) == sample.with_suffix(".txt").read_text()
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
-def test_a_paper_is_tagged_pdf_a_2b_in_vietnamese(sample: Path, tmp_path: Path) -> None:
-    path = tmp_path / "paper.pdf"
-    path.write_bytes(drawn(sample))
-    with pikepdf.open(path) as pdf:
+def test_two_drawings_are_the_same_bytes(paper: tuple[Path, bytes]) -> None:
+    sample, page = paper
+    assert drawn(sample) == page
+
+
+def test_a_paper_is_tagged_pdf_a_2b_in_vietnamese(paper: tuple[Path, bytes]) -> None:
+    with pikepdf.open(io.BytesIO(paper[1])) as pdf:
         with pdf.open_metadata() as metadata:
             assert metadata.pdfa_status == "2B"
             assert str(metadata["dc:title"]) == str(pdf.docinfo["/Title"]) != ""
@@ -84,9 +88,8 @@ def test_a_paper_is_tagged_pdf_a_2b_in_vietnamese(sample: Path, tmp_path: Path) 
         assert "/Names" not in pdf.Root or "/JavaScript" not in pdf.Root.Names
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
-def test_all_fonts_are_ours_and_embedded(sample: Path, tmp_path: Path) -> None:
-    rows = fonts(drawn(sample), tmp_path)
+def test_all_fonts_are_ours_and_embedded(paper: tuple[Path, bytes], tmp_path: Path) -> None:
+    rows = fonts(paper[1], tmp_path)
     assert rows
     assert {name.partition("+")[2].partition("-")[0] for name, *_ in rows} == {"LiberationSerif"}
     assert {row[-5] for row in rows} == {"yes"}  # emb

@@ -6,8 +6,8 @@ from django.conf import LazySettings
 from django.test import Client
 
 from hoaban.core.http import acting
-from hoaban.core.people import demo
 from hoaban.core.people.models import Person, Post
+from hoaban.domains.office.demo import queries as demo
 
 pytestmark = pytest.mark.usefixtures("cast")
 PASSWORD = demo.signins()[0][2]

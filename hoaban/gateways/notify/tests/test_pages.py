@@ -33,7 +33,8 @@ def told(db: None) -> None:
 
 def signed_in(client: Client, role: Role) -> Client:
     agency = Agency.objects.create(
-        code="so-tttt", name="Sở Thông tin và Truyền thông", short_name="Sở TT&TT",
+        code="so-tttt", name={"vi": "Sở Thông tin và Truyền thông"},
+        short_name={"vi": "Sở TT&TT"},
         kind="department", level="province", search_text="so tttt", valid_from=date(2018, 1, 1),
     )  # fmt: skip
     agencies.forget()

@@ -49,36 +49,36 @@ DAY_RULES = "{country}/day_rules.toml"
 @pytest.mark.parametrize(
     ("spoiled", "told"),
     [
-        ((HOLIDAYS, "2026-01-01,", "2026-13-01,"), (2, 1, "not a day")),
-        ((HOLIDAYS, "2026-01-01,", "2025-01-01,"), (2, 1, "not in 2026")),
-        ((HOLIDAYS, ",holiday,new_year", ",feast,new_year"), (2, 2, "unknown kind: feast")),
-        ((HOLIDAYS, ",,official,", ",,sure,"), (2, 7, "unknown certainty: sure")),
-        ((HOLIDAYS, ",official,BLLĐ2019 Đ112", ",official,"), (2, 8, "must not be empty")),
-        ((HOLIDAYS, "2026-01-10,working", "2026-01-09,working"), (4, 1, "falls on a weekend")),
-        ((HOLIDAYS, "2026-01-02,swapped", "2026-01-03,swapped"), (3, 1, "is a weekday")),
-        ((HOLIDAYS, ",2026-01-10,official", ",,official"), (3, 6, "must name the other day")),
+        ((HOLIDAYS, "2026-01-01,", "2026-13-01,"), (2, 1, "cần một ngày")),
+        ((HOLIDAYS, "2026-01-01,", "2025-01-01,"), (2, 1, "không thuộc năm 2026")),
+        ((HOLIDAYS, ",holiday,new_year", ",feast,new_year"), (2, 12, '"feast" không thuộc')),
+        ((HOLIDAYS, ",,official,", ",,sure,"), (2, 60, '"sure" không thuộc')),
+        ((HOLIDAYS, ",official,BLLĐ2019 Đ112", ",official,"), (2, 69, "không được để trống")),
+        ((HOLIDAYS, "2026-01-10,working", "2026-01-09,working"), (4, 1, "cuối tuần")),
+        ((HOLIDAYS, "2026-01-02,swapped", "2026-01-03,swapped"), (3, 1, "ngày trong tuần")),
+        ((HOLIDAYS, ",2026-01-10,official", ",,official"), (3, 102, "phải nêu ngày kia")),
         (
             (HOLIDAYS, ",2026-01-10,official", ",2026-01-17,official"),
-            (3, 6, "no working_saturday on"),
+            (3, 102, "không có ngày working_saturday"),
         ),
-        ((HOLIDAYS, "2026-02-17,", "2026-02-16,"), (6, 1, "the same day as on line 5")),
-        ((HOLIDAYS, ",,official,BLLĐ2019 Đ112", ""), (2, 5, "8 cells wanted")),
-        ((HOLIDAYS, "on,kind", "day,kind"), (1, 1, "the columns must be")),
-        (("{province}/hours.toml", "07:30-11:30", "07:30-11h"), (4, 1, "not hours")),
-        (("{province}/hours.toml", "07:30-11:30", "11:30-07:30"), (4, 1, "closes before it opens")),
-        (("{province}/hours.toml", "13:30-17:00", "11:00-17:00"), (4, 1, "hours of a day cross")),
-        (("{province}/hours.toml", '"mon"', '"montag"'), (4, 1, "unknown day: montag")),
-        (("{province}/hours.toml", "basis =", "ground ="), (4, 1, "basis is missing")),
+        ((HOLIDAYS, "2026-02-17,", "2026-02-16,"), (6, 1, "lặp lại dòng 5")),
+        ((HOLIDAYS, ",,official,BLLĐ2019 Đ112", ""), (2, 44, "ô, cần 8")),
+        ((HOLIDAYS, "on,kind", "day,kind"), (1, 1, "các cột phải là")),
+        (("{province}/hours.toml", "07:30-11:30", "07:30-11h"), (6, 10, "cần giờ dạng")),
+        (("{province}/hours.toml", "07:30-11:30", "11:30-07:30"), (6, 10, "đóng cửa trước khi mở")),
+        (("{province}/hours.toml", "13:30-17:00", "11:00-17:00"), (6, 9, "chồng lên nhau")),
+        (("{province}/hours.toml", '"mon"', '"montag"'), (5, 9, '"montag" không thuộc')),
+        (("{province}/hours.toml", "basis =", "ground ="), (4, 1, 'thiếu khoá "basis"')),
         (("{province}/hours.toml", "2018-01-01", "2018-13-01"), (7, 18, "at line 7, column 18")),
-        (("{province}/hours.toml", "2018-01-01", '"today"'), (4, 1, "are days")),
-        ((DAY_RULES, '"same_day"', '"noon"'), (4, 1, "unknown moment: noon")),
+        (("{province}/hours.toml", "2018-01-01", '"today"'), (7, 14, "cần một ngày")),
+        ((DAY_RULES, '"same_day"', '"noon"'), (5, 10, '"noon" không thuộc')),
         (
             (DAY_RULES, "15:00:00\nvalid_from", '"15"\nvalid_from'),
-            (4, 1, "not an hour"),
+            (6, 9, "cần một giờ"),
         ),
         (
             (DAY_RULES, "2025-07-01", "2018-01-01"),
-            (11, 1, "ends before it begins"),
+            (15, 12, "kết thúc trước khi bắt đầu"),
         ),
     ],
 )
@@ -91,24 +91,23 @@ def test_what_is_wrong_is_explained_by_file_line_and_column(
 
     found = content.check(files)
 
-    assert (found[0].file, found[0].line, found[0].column) == (str(spoiled_file), *told[:2])
+    assert (found[0].file, found[0].line, found[0].column) == (spoiled_file.name, *told[:2])
     assert told[2] in found[0].words
 
 
 def test_a_missing_year_between_others_is_a_problem(files: Path) -> None:
     (files / settings.HOABAN_COUNTRY / "calendar" / "2020.csv").unlink()
 
-    assert [problem.words for problem in content.check(files)] == ["2020 is missing"]
+    assert [problem.words for problem in content.check(files)] == ["thiếu năm 2020"]
 
 
 def test_missing_files_are_problems(tmp_path: Path) -> None:
     messages = [problem.words for problem in content.check(tmp_path)]
 
     assert messages == [
-        "no year at all",
-        "the file is missing",
-        "no hours.toml with a week",
-        "the file is missing",
+        "chưa có năm nào",
+        "thiếu tệp này",
+        "thiếu tệp này",
     ]
 
 
@@ -148,7 +147,7 @@ def test_loading_leaves_alone_what_officials_decided(files: Path, officer: Actor
     day = queries.holidays(2026).get(on=date(2026, 11, 24))
     actions.withdraw_holiday(day.pk, basis="Chưa có luật", by=officer, at=AT)
     actions.add_holiday(
-        date(2026, 11, 23), name="Thử", kind=Kind.HOLIDAY, basis="x", by=officer, at=AT
+        date(2026, 11, 23), name={"vi": "Thử"}, kind=Kind.HOLIDAY, basis="x", by=officer, at=AT
     )
     week = [(0, time(8), time(12))]
     actions.set_hours("", week=week, valid_from=date(2026, 6, 1), basis="x", by=officer, at=AT)

@@ -25,8 +25,8 @@ def signed_in(role: str) -> Client:
     )
     agency = apps.get_model("people", "Agency").objects.create(
         code=f"agency-{role}",
-        name="Sở Thông tin và Truyền thông",
-        short_name="Sở TTTT",
+        name={"vi": "Sở Thông tin và Truyền thông"},
+        short_name={"vi": "Sở TTTT"},
         kind="so",
         level="province",
         search_text="so",

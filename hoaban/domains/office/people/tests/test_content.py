@@ -53,9 +53,9 @@ def test_loading_twice_changes_nothing(db: None) -> None:
 
 def test_a_new_name_keeps_the_row(province: None, copy: Path) -> None:
     before = Agency.objects.get(code="so-tp")
-    rewrite(copy / "agencies.csv", setting("so-tp", short_name="STP Điện Biên"))
+    rewrite(copy / "agencies.csv", setting("so-tp", **{"short_name.vi": "STP Điện Biên"}))
     assert content.load(copy).changed == ["so-tp"]
-    assert agencies.row("so-tp", before.valid_from).short_name == "STP Điện Biên"
+    assert agencies.row("so-tp", before.valid_from).shown == "STP Điện Biên"
     assert Agency.objects.get(code="so-tp").pk == before.pk
 
 
@@ -79,8 +79,8 @@ def test_a_row_that_nothing_points_at_may_leave(province: None, copy: Path) -> N
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"from": "2018-13-01"}, "cần một ngày dạng 2019-09-01: 2018-13-01"),
-        ({"name": ""}, "không được để trống"),
+        ({"from": "2018-13-01"}, "cần một ngày dạng 2019-09-01"),
+        ({"name.vi": ""}, 'thiếu khoá "vi"'),
         ({"to": "2017-01-01"}, "kết thúc trước khi bắt đầu"),
         ({"takes_part": "true"}, 'chỉ "yes" hoặc để trống'),
         ({"parent": "nobody"}, "không có cấp trên vào 2018-01-01: nobody"),
@@ -98,7 +98,7 @@ def test_a_mistake_is_named_by_file_line_and_column(copy: Path, values: Line, me
 
 def test_a_line_that_stands_twice_is_named(copy: Path) -> None:
     rewrite(copy / "areas.csv", lambda lines: [*lines, lines[0]])
-    assert [c.words for c in content.check(copy)] == ["đã có ở dòng 2: 11 2004-01-01"]
+    assert [c.words for c in content.check(copy)] == ["lặp lại dòng 2: 11 2004-01-01"]
 
 
 def test_a_change_into_nobody_is_named(copy: Path) -> None:

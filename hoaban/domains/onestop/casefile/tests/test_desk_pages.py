@@ -13,6 +13,7 @@ from hoaban.core.people import queries as people
 from hoaban.core.people.models import Person, Post
 from hoaban.core.people.roles import Role
 from hoaban.domains.onestop.casefile.acts import ACTS as BUTTONS
+from hoaban.domains.onestop.casefile.acts import TABLE
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.reception import actions as reception
 from tests.world.acts import ACTS, WHY
@@ -124,7 +125,7 @@ def test_a_button_pressed_twice_does_one_thing(desk: Desk, scenes: Scenes, name:
         answer = desk.post(presser(name), page(dossier, name), data)
         assert (answer.status_code, answer["Location"]) == (302, page(dossier))
 
-    assert told(dossier).count(ACTS[name].event.removeprefix("dossiers.")) == 1
+    assert told(dossier).count(TABLE[name].event.removeprefix("dossiers.")) == 1
 
 
 @pytest.mark.parametrize("name", [name for name in NOW if BUTTONS[name].form])

@@ -68,8 +68,8 @@ def test_it_is_the_same_whenever_it_is_drawn_although_the_world_has_changed(
     paper = Paper.objects.get(case=received.pk)
     before = papers_papers.draw(paper)
 
-    Agency.objects.filter(pk=ward.agency.pk).update(name="UBND xã khác")
-    Revision.objects.filter(pk=received.revision_id).update(name="Tên mới của thủ tục")
+    Agency.objects.filter(pk=ward.agency.pk).update(name={"vi": "UBND xã khác"})
+    Revision.objects.filter(pk=received.revision_id).update(name={"vi": "Tên mới của thủ tục"})
     Person.objects.update(full_name="Người mới")
     Dossier.objects.update(owner={"full_name": "Tên khác"})
     Case.objects.update(due_at=datetime(2030, 1, 1, tzinfo=UTC))

@@ -1,7 +1,6 @@
 """Eight at one moment on one dossier: one winner, one entry. SQLite has one writer and no say."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -13,6 +12,7 @@ from hoaban.core.journal.models import Entry
 from hoaban.core.journal.tests.racing import THREADS, race
 from hoaban.core.people import agencies
 from hoaban.core.refusals import Refusal
+from hoaban.domains.onestop.casefile.acts import TABLE
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.drafts import actions as drafts
@@ -20,7 +20,7 @@ from hoaban.domains.onestop.drafts.models import Draft
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.reception import actions as reception
 from tests.world.acts import ACTS
-from tests.world.province import MONDAY, Ward, filing, forget, load_province, ward_of
+from tests.world.province import MONDAY, Ward, filing, forget, ward_of
 from tests.world.scenes import Scenes
 
 pytestmark = [
@@ -28,14 +28,12 @@ pytestmark = [
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer"),
     pytest.mark.django_db(transaction=True),
 ]
-AGAIN = {"assign", "draft_result", "issue_sheet"}  # whoever does these twice has done them twice
 
 
 @pytest.fixture
-def busy(transactional_db: None, tmp_path: Path) -> Iterator[Ward]:
+def busy(small_world: None, transactional_db: None) -> Iterator[Ward]:
     """The ward of the other tests, committed, so that eight connections see it."""
     assert not connection.in_atomic_block
-    load_province(tmp_path / "province")
     yield ward_of(agencies.row("ubnd-03127", MONDAY.date()))
     forget()
 
@@ -43,7 +41,7 @@ def busy(transactional_db: None, tmp_path: Path) -> Iterator[Ward]:
 def attempts(scenes: Scenes, name: str, key: str | None = None) -> tuple[int, int, int]:
     """How many of eight did it, how many were refused, how many entries there are."""
     dossier = scenes.bring(ACTS[name].start)
-    before = Entry.objects.filter(subject_pk=dossier.pk, verb=ACTS[name].event).count()
+    before = Entry.objects.filter(subject_pk=dossier.pk, verb=TABLE[name].event).count()
 
     def attempt(_number: int) -> str:
         try:
@@ -53,14 +51,14 @@ def attempts(scenes: Scenes, name: str, key: str | None = None) -> tuple[int, in
         return "done"
 
     told = race(attempt)
-    written = Entry.objects.filter(subject_pk=dossier.pk, verb=ACTS[name].event).count() - before
+    written = Entry.objects.filter(subject_pk=dossier.pk, verb=TABLE[name].event).count() - before
     return told.count("done"), told.count("refused"), written
 
 
 def test_of_eight_who_do_the_same_one_wins(busy: Ward) -> None:
     scenes = Scenes(busy)
     scenes.actor("colleague")
-    found = {name: attempts(scenes, name) for name in ACTS if name not in AGAIN}
+    found = {name: attempts(scenes, name) for name, act in ACTS.items() if not act.repeats}
     assert found == dict.fromkeys(found, (1, THREADS - 1, 1))
 
 

@@ -4,18 +4,19 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from django.utils.translation import gettext, override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hoaban.casework.cases import rules as cases
 from hoaban.casework.cases.rules import CODE_ALPHABET
+from hoaban.casework.cases.states import PAUSES, RESTARTS, STARTS
 from hoaban.casework.clocks import rules as clocks
-from hoaban.domains.onestop.casefile.acts import ACTS
+from hoaban.domains.onestop.casefile.acts import ACTS, TABLE
 from hoaban.domains.onestop.dossiers import rules as dossiers
 from hoaban.domains.onestop.dossiers import states as dossiers_states
 from hoaban.domains.onestop.dossiers.enums import Event, State, Who
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
-from hoaban.domains.onestop.dossiers.states import TRANSITIONS
 from hoaban.engines.law import lookup
 
 DRAWS = st.lists(st.integers(0, 2**24), min_size=9, max_size=9)
@@ -64,7 +65,7 @@ def test_above_9999_a_digit_is_added(number: int, code: str) -> None:
 
 
 def test_every_line_of_the_table_has_a_check_a_topic_and_someone_who_may() -> None:
-    for name, line in TRANSITIONS.items():
+    for name, line in TABLE.items():
         assert callable(ACTS[name].check)
         assert line.topic in lookup.law().topics
         assert line.who
@@ -73,15 +74,15 @@ def test_every_line_of_the_table_has_a_check_a_topic_and_someone_who_may() -> No
 
 
 def test_every_state_is_reached_and_left_but_the_ends() -> None:
-    reached = {State.SUBMITTED} | {t.target for t in TRANSITIONS.values() if t.target}
-    left = {s for t in TRANSITIONS.values() if t.target for s in t.sources}
+    reached = {State.SUBMITTED} | {t.target for t in TABLE.values() if t.target}
+    left = {s for t in TABLE.values() if t.target for s in t.sources}
     assert reached == set(State)
     assert left == set(State) - ENDS
 
 
 def test_from_every_open_state_a_dossier_can_come_to_an_end() -> None:
     steps: set[tuple[str, str]] = {
-        (s, t.target) for t in TRANSITIONS.values() if t.target for s in t.sources
+        (s, t.target) for t in TABLE.values() if t.target for s in t.sources
     }
     ending: set[str] = set(ENDS)
     while more := {s for s, t in steps if t in ending} - ending:
@@ -90,7 +91,17 @@ def test_from_every_open_state_a_dossier_can_come_to_an_end() -> None:
 
 
 def test_nobody_but_people_acts_but_in_closing() -> None:
-    assert {n for n, t in TRANSITIONS.items() if Who.SYSTEM in t.who} == {"close"}
+    assert {n for n, t in TABLE.items() if Who.SYSTEM in t.who} == {"close"}
+
+
+def test_every_line_of_the_table_leads_to_the_clock_of_its_state() -> None:
+    after = {STARTS: "running", RESTARTS: "running", PAUSES: "paused"}
+    for line in TABLE.values():
+        for source in line.sources:
+            clock = (
+                after.get(line.clock, "ended") if line.clock else dossiers_states.clock_of(source)
+            )
+            assert (line.act, clock) == (line.act, dossiers_states.clock_of(line.target or source))
 
 
 def test_every_state_says_what_the_clock_does() -> None:
@@ -144,15 +155,21 @@ def test_late_is_after_the_instant_and_before_is_before_its_half_day(seconds: in
 @pytest.mark.parametrize("text", ["", " ", "123", "…", "03/TK"])
 def test_a_reason_is_words(text: str) -> None:
     if any(letter.isalpha() for letter in text):
-        assert dossiers.words(text) == text
+        assert dossiers.words(text, about="dossier.stop") == text
         return
     with pytest.raises(ReasonMissing):
-        dossiers.words(text)
+        dossiers.words(text, about="dossier.stop")
 
 
 def test_a_reason_is_trimmed_and_keeps_its_words() -> None:
-    assert dossiers.words("  Thiếu \n\n chữ   ký ") == "Thiếu chữ ký"
+    assert dossiers.words("  Thiếu \n\n chữ   ký ", about="dossier.stop") == "Thiếu chữ ký"
 
 
 def test_every_event_is_named_for_its_room() -> None:
-    assert all(event.value.startswith("dossiers.") for event in Event)
+    named = [*Event, *(line.event for line in TABLE.values())]
+    assert [event for event in named if not event.startswith("dossiers.")] == []
+
+
+def test_the_words_of_every_verb_are_said_in_english_too() -> None:
+    with override("en"):
+        assert [line.act for line in TABLE.values() if gettext(line.words) == line.words] == []

@@ -4,7 +4,7 @@ import pytest
 
 from hoaban.casework.timeline import queries as timeline
 from hoaban.casework.timeline.enums import Reader
-from hoaban.domains.onestop.dossiers.enums import EVENT_WORDS, TOLD
+from hoaban.domains.onestop.casefile import acts as casefile
 from hoaban.domains.onestop.dossiers.models import Dossier
 from tests.world.acts import ACTS
 from tests.world.scenes import Scenes
@@ -34,8 +34,8 @@ def test_a_line_says_what_was_done_and_about_what(scenes: Scenes, name: str) -> 
 
 @pytest.mark.parametrize("name", ACTS)
 def test_the_applicant_is_told_what_concerns_them_alone(scenes: Scenes, name: str) -> None:
-    dossier, event = scenes.act(name, scenes.bring(ACTS[name].start)), ACTS[name].event
+    dossier, act = scenes.act(name, scenes.bring(ACTS[name].start)), casefile.ACTS[name]
     known, told = (len(timeline.lines(dossier, reader)) for reader in Reader)
-    assert told < known or event in TOLD
+    assert told < known or act.is_told
     first = timeline.lines(dossier, Reader.APPLICANT)[0]
-    assert (str(EVENT_WORDS[event]) in first.title) == (event in TOLD)
+    assert (str(act.told) in first.title) == act.is_told

@@ -11,9 +11,9 @@ from hoaban.casework.cases.models import Case
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.files.tests import samples
 from hoaban.core.workdays.facts import MissingYear
+from hoaban.domains.onestop.casefile.acts import TABLE
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.dossiers.states import TRANSITIONS
 from hoaban.domains.onestop.notices import reactions as notices
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.procedures.catalogue.models import Fee, Limit, Revision
@@ -51,7 +51,7 @@ def test_the_database_itself_refuses_a_code_twice(scenes: Scenes) -> None:
 
 
 def test_the_list_of_states_is_one_and_every_page_words_come_from_it() -> None:
-    assert {line.target for line in TRANSITIONS.values() if line.target} <= set(State)
+    assert {line.target for line in TABLE.values() if line.target} <= set(State)
     assert all(state.label for state in State)
 
 
@@ -135,7 +135,7 @@ def test_a_code_counted_up_tells_nobody_a_name(
 
 def test_a_district_is_only_a_level_of_content() -> None:
     assert "district" not in {state.value for state in State}
-    assert not any("huyện" in line.words for line in TRANSITIONS.values())
+    assert not any("huyện" in line.words for line in TABLE.values())
 
 
 def test_a_notice_made_late_still_says_what_was_asked(scenes: Scenes, ward: Ward) -> None:

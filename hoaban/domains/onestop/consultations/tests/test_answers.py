@@ -2,6 +2,8 @@
 
 import pytest
 
+from hoaban.casework.cases.enums import Part
+from hoaban.casework.cases.models import Involvement
 from hoaban.casework.turns.enums import Ending
 from hoaban.core.refusals import NotAllowed
 from hoaban.domains.onestop.access import queries as access
@@ -25,6 +27,18 @@ def shown(scenes: Scenes, dossier: Dossier, who: str = "specialist") -> list[tup
 def test_the_asker_reads_the_answer_and_who_gave_it(scenes: Scenes) -> None:
     dossier = scenes.act("answer_consultation", scenes.bring("consulted"))
     assert shown(scenes, dossier) == [(OPINION, Ending.DONE, "Người asked, Chuyên viên")]
+
+
+def test_an_answer_is_that_of_one_agency_and_the_others_are_awaited_still(scenes: Scenes) -> None:
+    dossier = scenes.act("consult", scenes.bring("consulted"), agency="ubnd-03130", days=5)
+    scenes.act("answer_consultation", dossier)
+    assert [ending for _, ending, _ in shown(scenes, dossier)] == [Ending.DONE, ""]
+
+
+def test_an_agency_that_answered_takes_part_with_nothing_left_to_do(scenes: Scenes) -> None:
+    dossier = scenes.act("answer_consultation", scenes.bring("consulted"))
+    asked = Involvement.objects.get(case=dossier.pk, part=Part.CONSULTED)
+    assert (asked.act_by, asked.until) == (None, None)
 
 
 def test_a_late_answer_is_taken_while_the_silence_is_not_recorded(scenes: Scenes) -> None:

@@ -52,6 +52,14 @@ def test_the_clock_and_the_turn_of_the_dossier_go_on_meanwhile(scenes: Scenes) -
     assert (dossier.clock, dossier.due_at, dossier.turn_at_hand) == ("running", due_at, turn)
 
 
+def test_the_limit_of_the_asked_agency_stays_while_the_case_goes_on(scenes: Scenes) -> None:
+    dossier = scenes.bring("consulted")
+    for act in ("draft_result", "do_step"):
+        scenes.act(act, dossier)
+    asked = Involvement.objects.get(case=dossier.pk, agency=agency(ASKED))
+    assert asked.act_by == vn("2020-03-19 17:00")
+
+
 def test_several_agencies_are_asked_each_once_at_a_time(scenes: Scenes) -> None:
     dossier = scenes.bring("consulted")
     scenes.act("consult", dossier, agency="ubnd-03130")

@@ -165,7 +165,7 @@ def test_a_holiday_declared_after_form_01_moves_no_promise(scenes: Scenes) -> No
     before = promised(scenes, 3, at="2020-03-16 09:00")
     calendars.add_holiday(
         on=date(2020, 3, 18),
-        name="Nghỉ phòng dịch",
+        name={"vi": "Nghỉ phòng dịch"},
         kind="holiday",
         basis="Công văn 1/UBND",
         by=scenes.actor("administrator"),

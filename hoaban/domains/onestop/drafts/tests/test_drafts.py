@@ -84,6 +84,13 @@ def test_sent_twice_it_is_one_dossier_and_keeps_nothing_that_was_typed(ward: War
     assert (draft.dossier, draft.answers, draft.owner, draft.files) == (sent[0], {}, {}, {})
 
 
+def test_nobody_sends_anothers_draft(ward: Ward) -> None:
+    draft = begun(ward, answers={"a": {"x": 1}})
+    with pytest.raises(Draft.DoesNotExist):
+        drafts.send_draft(draft.public_id, filing=filing(ward.agency), by=ward.stranger, at=MONDAY)
+    assert Dossier.objects.count() == 0
+
+
 def test_a_refused_sending_loses_nothing(ward: Ward, scenes: Scenes) -> None:
     draft = begun(ward, answers={"a": {"x": 1}})
     wrong = filing(ward.agency, channel="online")

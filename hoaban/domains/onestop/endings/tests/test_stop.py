@@ -38,6 +38,6 @@ def test_since_2025_form_05_goes_out(scenes: Scenes, ward: Ward) -> None:
     assert (paper.form, paper.number, paper.year) == ("05", 1, 2025)
     assert (paper.facts["reason"], paper.facts["stage"], paper.facts["fee_note"]) == (
         WHY,
-        parameters.plan(dossier.revision_id).steps["examine"].name,
+        parameters.plan(dossier.revision_id).steps["examine"].name["vi"],
         "",
     )

@@ -1,10 +1,13 @@
 """Reception: the code, the clock, the fee and form 01."""
 
+from datetime import date
+
 import pytest
 
 from hoaban.casework.clocks.models import ClockInterval
 from hoaban.casework.papers.models import Paper
 from hoaban.casework.turns.models import Turn
+from hoaban.core.people import agencies
 from hoaban.core.people.models import Agency
 from hoaban.core.workdays.facts import MissingYear
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -12,7 +15,7 @@ from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered
 from hoaban.domains.onestop.reception import actions as reception
-from hoaban.domains.procedures.catalogue.models import Limit
+from hoaban.domains.procedures.catalogue.models import Fee, Limit
 from tests.world.province import MONDAY, Ward, filing
 from tests.world.scenes import Scenes, department, last, vn
 
@@ -26,6 +29,19 @@ def test_the_code_names_the_agency_the_day_and_the_number_of_the_day(scenes: Sce
         "ubnd-03127-200316-0003",
         "ubnd-03127-200317-0001",
     ]
+
+
+def test_the_day_of_a_code_is_that_of_the_provinces_clocks(scenes: Scenes) -> None:
+    early = vn("2020-03-17 06:30")  # at Greenwich it is still the day before
+    assert scenes.bring("received", early).code == "ubnd-03127-200317-0001"
+
+
+def test_each_agency_counts_its_own_codes(scenes: Scenes, ward: Ward) -> None:
+    scenes.bring("received")
+    other = agencies.row("ubnd-03130", MONDAY.date())
+    elsewhere = filing_actions.submit(filing(other), by=ward.citizen, at=MONDAY)
+    received = reception.receive(elsewhere.pk, by=ward.foreigner, at=MONDAY)
+    assert received.code == "ubnd-03130-200316-0001"
 
 
 def test_an_official_code_stands_in_front_once_it_is_known(scenes: Scenes) -> None:
@@ -84,6 +100,27 @@ def test_the_fee_is_computed_from_the_answers_and_asked(scenes: Scenes) -> None:
     received = scenes.bring("received")
     assert (received.fee_amount, received.money) == (16000, "asked")
     assert [(line["amount"]) for line in received.fee_lines] == [16000]
+
+
+def from_a_day(row: Fee | Limit, on: date, **changes: object) -> None:
+    """Another line of the same fee or limit, as `fees.csv` and `limits.csv` bring it."""
+    row.pk, row._state.adding = None, True
+    row.is_dated, row.valid_from = True, on
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+
+
+def test_fee_and_limit_are_those_of_the_day_of_reception(scenes: Scenes) -> None:
+    submitted, morning = scenes.bring("submitted"), vn("2020-03-17 08:30")
+    for fee in Fee.objects.filter(case=submitted.variant):
+        from_a_day(fee, morning.date(), amount=9000)
+    for limit in Limit.objects.filter(case=submitted.variant):
+        from_a_day(limit, morning.date(), amount=3, same_day=False)
+    parameters.forget()
+    received = scenes.act("receive", submitted, at=morning)
+    assert (received.fee_amount, received.limit_amount) == (2 * 9000, 3)
+    assert received.due_at == vn("2020-03-20 17:00")
 
 
 def test_nothing_is_asked_where_the_fee_is_waived(scenes: Scenes, ward: Ward) -> None:

@@ -12,7 +12,7 @@ from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from hoaban.domains.onestop.steps.refused import NothingToUndo, UndoTooLate
 from tests.world.acts import WHY
 from tests.world.province import MONDAY
-from tests.world.scenes import Scenes, last, refused, told
+from tests.world.scenes import Scenes, last, refused, told, vn
 
 SOON = MONDAY + timedelta(minutes=10)
 TOO_LATE = MONDAY + timedelta(minutes=121)
@@ -30,6 +30,11 @@ def test_a_transfer_taken_back_lies_at_the_counter_again(scenes: Scenes) -> None
     assert (back.state, *at_hand(back), back.act_by) == before
     assert last(back).facts == {"verb": "dossiers.transferred"}
     assert scenes.act("transfer", back).state == "in_process"
+
+
+def test_a_transfer_taken_back_is_due_at_the_counter_when_it_was_before(scenes: Scenes) -> None:
+    back = scenes.act("undo", scenes.bring("long"), at=SOON, reason="")
+    assert (back.due_at, back.act_by) == (vn("2020-03-30 17:00"), vn("2020-03-16 17:00"))
 
 
 def test_a_step_done_too_soon_is_again_with_whoever_did_it(scenes: Scenes) -> None:

@@ -37,6 +37,16 @@ def test_a_paper_that_comes_only_now_has_its_row_so_that_it_is_seen(scenes: Scen
     assert [item.component for item in PaperItem.objects.filter(dossier=dossier)] == ["authority"]
 
 
+def test_a_paper_that_comes_twice_has_one_row(scenes: Scenes) -> None:
+    dossier = scenes.bring("awaiting_completion")
+    for number in range(2):
+        scan = use_of(samples.pdf(b"%% %d" % number), "uq.pdf")
+        scenes.act("complete", dossier, files={"authority": [scan]})
+        if not number:
+            scenes.act("ask_completion", dossier, scenes.ward.head, head_reason="Thiếu trang hai.")
+    assert PaperItem.objects.filter(dossier=dossier, component="authority").count() == 1
+
+
 def test_paper_handed_in_later_adds_to_what_was_there(scenes: Scenes) -> None:
     dossier = scenes.bring("awaiting_completion")
     scenes.act("complete", dossier, counts={"declaration": {"originals": 1, "copies": 2}})

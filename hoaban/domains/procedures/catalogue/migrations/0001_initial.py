@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import hoaban.core.language
+
 
 class Migration(migrations.Migration):
 
@@ -17,8 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=64, unique=True)),
-                ('name', models.CharField(max_length=300)),
-                ('name_en', models.CharField(blank=True, max_length=300)),
+                ('name', hoaban.core.language.Texts()),
             ],
             options={
                 'ordering': ['code'],
@@ -58,10 +59,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('valid_from', models.DateField()),
                 ('valid_to', models.DateField(null=True)),
-                ('name', models.CharField(max_length=500)),
-                ('name_en', models.CharField(max_length=500)),
-                ('summary', models.TextField(blank=True)),
-                ('summary_en', models.TextField(blank=True)),
+                ('name', hoaban.core.language.Texts()),
+                ('summary', hoaban.core.language.Texts(default=dict)),
                 ('synonyms', models.JSONField(default=list)),
                 ('level', models.CharField(choices=[('province', 'Cấp tỉnh'), ('district', 'Cấp huyện'), ('commune', 'Cấp xã')], max_length=12)),
                 ('agencies', models.JSONField(default=list)),
@@ -70,8 +69,7 @@ class Migration(migrations.Migration):
                 ('subjects', models.JSONField(default=list)),
                 ('legal_basis', models.JSONField(default=list)),
                 ('result_code', models.CharField(max_length=64)),
-                ('result_name', models.CharField(max_length=200)),
-                ('result_name_en', models.CharField(max_length=200)),
+                ('result_name', hoaban.core.language.Texts()),
                 ('result_template', models.CharField(max_length=64)),
                 ('result_kind', models.CharField(max_length=12)),
                 ('result_finding', models.JSONField(default=dict)),
@@ -97,8 +95,7 @@ class Migration(migrations.Migration):
                 ('circular', models.CharField(max_length=80)),
                 ('number', models.CharField(blank=True, max_length=40)),
                 ('version', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=300)),
-                ('title_en', models.CharField(max_length=300)),
+                ('title', hoaban.core.language.Texts()),
                 ('schema', models.JSONField()),
                 ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='forms', to='procedures.revision')),
             ],
@@ -112,8 +109,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField()),
                 ('code', models.SlugField(max_length=40)),
-                ('name', models.CharField(max_length=300)),
-                ('name_en', models.CharField(max_length=300)),
+                ('name', hoaban.core.language.Texts()),
                 ('is_default', models.BooleanField()),
                 ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cases', to='procedures.revision')),
             ],
@@ -127,8 +123,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField()),
                 ('code', models.SlugField(max_length=40)),
-                ('name', models.CharField(max_length=200)),
-                ('name_en', models.CharField(max_length=200)),
+                ('name', hoaban.core.language.Texts()),
                 ('role', models.CharField(choices=[('clerk', 'Cán bộ một cửa'), ('specialist', 'Chuyên viên'), ('leader', 'Lãnh đạo'), ('archivist', 'Văn thư lưu trữ')], max_length=16)),
                 ('share', models.DecimalField(decimal_places=4, max_digits=5)),
                 ('next', models.CharField(blank=True, max_length=40)),
@@ -146,16 +141,14 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField()),
                 ('code', models.SlugField(max_length=40)),
-                ('name', models.CharField(max_length=500)),
-                ('name_en', models.CharField(max_length=500)),
+                ('name', hoaban.core.language.Texts()),
                 ('originals', models.PositiveSmallIntegerField(default=0)),
                 ('certified_copies', models.PositiveSmallIntegerField(default=0)),
                 ('copies', models.PositiveSmallIntegerField(default=0)),
                 ('is_required', models.BooleanField()),
                 ('is_shown_only', models.BooleanField(default=False)),
                 ('form_code', models.CharField(blank=True, max_length=40)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('note_en', models.CharField(blank=True, max_length=500)),
+                ('note', hoaban.core.language.Texts(default=dict)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='components', to='procedures.case')),
             ],
             options={
@@ -173,8 +166,7 @@ class Migration(migrations.Migration):
                 ('is_illustrative', models.BooleanField(default=False)),
                 ('channel', models.CharField(choices=[('counter', 'Trực tiếp tại Bộ phận Một cửa'), ('online', 'Trực tuyến'), ('post', 'Qua dịch vụ bưu chính')], max_length=8)),
                 ('code', models.SlugField(max_length=40)),
-                ('name', models.CharField(max_length=200)),
-                ('name_en', models.CharField(max_length=200)),
+                ('name', hoaban.core.language.Texts()),
                 ('amount', models.PositiveIntegerField()),
                 ('unit', models.CharField(choices=[('dossier', 'hồ sơ'), ('copy', 'bản'), ('page', 'trang'), ('person', 'người')], max_length=12)),
                 ('tiers', models.JSONField(default=list)),
@@ -182,8 +174,7 @@ class Migration(migrations.Migration):
                 ('quantity', models.CharField(blank=True, max_length=80)),
                 ('times', models.CharField(blank=True, max_length=80)),
                 ('exemptions', models.JSONField(default=list)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('note_en', models.CharField(blank=True, max_length=500)),
+                ('note', hoaban.core.language.Texts(default=dict)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fees', to='procedures.case')),
             ],
             options={

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from hoaban.core.language import Words
 from hoaban.domains.procedures.catalogue import rules as catalogue
 from hoaban.domains.procedures.catalogue.rules import (
     CaseFacts,
@@ -15,15 +16,13 @@ from hoaban.domains.procedures.catalogue.rules import (
 DAY = date(2020, 3, 30)
 POOR = {
     "code": "poor",
-    "vi": "Hộ nghèo",
-    "en": "Poor household",
+    "words": {"vi": "Hộ nghèo", "en": "Poor household"},
     "reduction": "1",
     "when": {"field": "relief.ground", "is": "poor"},
 }
 STUDENT = {
     "code": "student",
-    "vi": "Sinh viên",
-    "en": "Student",
+    "words": {"vi": "Sinh viên", "en": "Student"},
     "reduction": "0.5",
     "when": {"field": "relief.ground", "is": "student"},
 }
@@ -54,8 +53,7 @@ def fee(**facts: object) -> FeeFacts:
     given: dict[str, object] = {
         "channel": "counter",
         "code": "fee",
-        "name": "Phí",
-        "name_en": "Fee",
+        "name": {"vi": "Phí", "en": "Fee"},
         "amount": 8000,
         "unit": "copy",
     }
@@ -91,15 +89,15 @@ def test_pages_after_the_second_cost_less_and_a_copy_is_capped() -> None:
 def test_who_is_poor_pays_nothing_and_a_student_half_and_the_reason_is_named() -> None:
     one = case(fee(exemptions=(POOR, STUDENT)))
 
-    def paid(ground: str) -> tuple[int, str, str]:
+    def paid(ground: str) -> tuple[int, Words]:
         result = catalogue.fee(
             one, channel="counter", answers={"relief": {"ground": ground}}, on=DAY
         )
-        return result.amount, result.exemption, result.exemption_en
+        return result.amount, result.exemption
 
-    assert paid("poor") == (0, "Hộ nghèo", "Poor household")
-    assert paid("student") == (4000, "Sinh viên", "Student")
-    assert paid("none") == (8000, "", "")
+    assert paid("poor") == (0, {"vi": "Hộ nghèo", "en": "Poor household"})
+    assert paid("student") == (4000, {"vi": "Sinh viên", "en": "Student"})
+    assert paid("none") == (8000, {})
 
 
 def test_limits_are_by_case_and_channel() -> None:

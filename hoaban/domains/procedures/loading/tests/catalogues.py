@@ -11,7 +11,7 @@ from hoaban.domains.procedures.loading import content as loading
 
 DAY = date(2020, 3, 30)
 AT = datetime(2020, 3, 30, 3, 0, tzinfo=UTC)
-FIELDS = "code,name,name_en\nho-tich,Hộ tịch,Civil status\ndat-dai,Đất đai,\n"
+FIELDS = "code,name.vi,name.en\nho-tich,Hộ tịch,Civil status\ndat-dai,Đất đai,\n"
 CATALOGUE = """code,name,field,levels,limits,paper_count,papers,legal_basis,dated_on
 1.000001,Hòa giải tranh chấp đất đai,dat-dai,commune,post:40:,2,"[""Đơn""]",,2026-07-20
 1.000002,Đặt hàng,dat-dai,province commune,counter:5:,1,[],,2026-07-20

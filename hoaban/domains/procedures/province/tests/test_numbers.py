@@ -35,7 +35,7 @@ def test_one_line_changes_a_fee_from_its_day_on(loaded: Path) -> None:
     assert (fee_on(date(2020, 3, 31)), fee_on(date(2020, 4, 1))) == (8000, 5000)
     assert Revision.objects.get().pk == version
     page = catalogue.whole(catalogue.revision_at("1.001193", LATER.date()), LATER.date())
-    shown = {(f.channel, f.amount, f.note) for f in page.cases.all()[0].fees.all()}
+    shown = {(f.channel, f.amount, f.note["vi"]) for f in page.cases.all()[0].fees.all()}
     assert shown == {(c, 5000, "85/2020") for c in ("counter", "online", "post")}
 
 
@@ -66,15 +66,20 @@ def test_loading_the_lines_twice_changes_nothing(loaded: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
+        (
+            NEW + NEW.replace("all", "online"),
+            "fees.csv:3:18: nói cùng một số, từ cùng một ngày, với dòng 2",
+        ),
+        (NEW + NEW.replace("default", ""), "fees.csv:3:11: nói cùng một số"),
         (NEW.replace("1.001193", "1.001194"), "fees.csv:2:1: không có thủ tục 1.001194 có hiệu"),
         (NEW.replace("2020-04-01", "2019-09-01"), "fees.csv:2:1: không có thủ tục 1.001193"),
         (NEW.replace("default", "late"), 'fees.csv:2:10: không có trường hợp "late"'),
         (NEW.replace("copies", "stamp"), 'fees.csv:2:22: không có phí "stamp" cho kênh này'),
         (NEW.replace(",5000,", ",-1,"), "fees.csv:2:29: số này quá nhỏ"),
-        (NEW.replace("all", "fax"), "fees.csv:2:18: \"fax\" không thuộc: 'all', 'online'"),
+        (NEW.replace("all", "fax"), 'fees.csv:2:18: "fax" không thuộc: all, online'),
         (NEW + NEW, "fees.csv:3:1: lặp lại dòng 2: 1.001193 default all 2020-04-01 copies"),
         (NEW.replace(",5000,,", ",5000,much,"), "fees.csv:2:34: các bậc ghi như 2:1000 5:500"),
-        (NEW.replace(",,85", ",2020-03-01,85"), "fees.csv:2:1: kết thúc trước khi bắt đầu"),
+        (NEW.replace(",,85", ",2020-03-01,85"), "fees.csv:2:47: kết thúc trước khi bắt đầu"),
     ],
 )
 def test_a_wrong_line_is_named_by_its_place(loaded: Path, line: str, told: str) -> None:

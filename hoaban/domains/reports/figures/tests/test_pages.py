@@ -16,15 +16,19 @@ from hoaban.core.people import agencies
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Person
 from hoaban.core.people.roles import Role
+from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.filing import actions as filing_actions
+from hoaban.domains.onestop.statistics import indicators
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.onestop.statistics.enums import Share
 from hoaban.domains.reports.breakdowns import queries as breakdowns
 from hoaban.domains.reports.breakdowns.queries import Report
 from hoaban.domains.reports.figures import desk as figures
 from hoaban.domains.reports.periods import queries as periods
-from tests.world.histories import live
-from tests.world.province import MONDAY, Ward, post_of
+from tests.world.histories import ASKED, CRIMINAL_RECORD, department, live, with_papers
+from tests.world.province import MONDAY, Ward, filing, post_of
+from tests.world.scenes import Scenes
 
 DAYS = "begins=2020-03-16&ends=2020-05-30"
 
@@ -149,6 +153,28 @@ def test_what_a_post_may_not_open_is_counted_and_not_listed(worked: Ward) -> Non
     assert page.context["page"].rows == []
     assert page.context["hidden"] == whole().total.received
     assert "được đếm nhưng không hiện ở đây" in page.content.decode()
+
+
+def test_the_deciding_and_the_consulted_agency_open_what_they_see_and_the_rest_is_counted(
+    scenes: Scenes,
+) -> None:
+    """The ward receives two: one is decided by the department, which asks a third agency."""
+    ward, justice = scenes.ward, department(scenes.ward)
+    third = post_of(agencies.row(ASKED, MONDAY.date()), Role.SPECIALIST, "asked")
+    given = filing(ward.agency, CRIMINAL_RECORD, channel="counter", deciding=justice.agency)
+    decided = filing_actions.submit(with_papers(given), by=ward.clerk, at=MONDAY)
+    scenes.act("transfer", scenes.act("receive", decided))
+    scenes.act("consult", decided, by=justice.specialist, agency=ASKED)
+    scenes.act("receive", scenes.bring("submitted"))
+
+    period = whole().period
+    assert {key.decides for key in statistics.counted(period)} == {ward.agency.code, "so-tp"}
+    assert statistics.counted(period) == indicators.recounted(period)
+    for official in (justice.specialist, third):
+        rows = opened(signed_in(official), f"/desk/results/rows/?{DAYS}&share=received")
+        assert rows == (2, 1, {access.visible_to(official).get().code})
+    rows = opened(signed_in(ward.foreigner), f"/desk/results/rows/?{DAYS}&share=received")
+    assert rows == (2, 2, set())
 
 
 def test_rows_are_narrowed_to_a_channel(worked: Ward) -> None:

@@ -1,0 +1,255 @@
+"""Each condition of each rule decides a button: one fact changed, and the act shows or is refused.
+
+The scenes of `test_buttons` hold the button to the action; where both ask one rule, a condition
+that is gone from it is gone from both. So each is named here with what it decides.
+"""
+
+import dis
+from collections.abc import Callable
+from dataclasses import fields, replace
+from datetime import timedelta
+from types import FunctionType
+from typing import Any
+
+import pytest
+
+from hoaban.core.refusals import Refusal
+from hoaban.domains.onestop.casefile.acts import ACTS
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers.enums import Event
+from hoaban.domains.onestop.dossiers.rules import Asked, Facts, Last
+from hoaban.domains.onestop.results import rules as results
+from tests.world import acts as world
+from tests.world.acts import LATER, LONG_AFTER
+from tests.world.province import MONDAY
+from tests.world.scenes import Scenes
+
+Changes = dict[str, Any]  # Any: values of the fact sheet
+Cases = list[tuple[Changes, str]]  # what is changed, and the refusal that follows
+GOES = ""  # instead of a refusal: the act may be done
+MINUTE = timedelta(minutes=1)
+OWN, OTHERS = (Asked("Sở Tư pháp", LATER, is_own=own) for own in (True, False))
+
+
+def asked(*, late: bool, in_time: bool = False) -> tuple[Asked, ...]:
+    """Opinions that are awaited: with a limit before the moment of the scene, or after it."""
+    ends = [LONG_AFTER - MINUTE] * late + [LONG_AFTER] * in_time
+    return tuple(Asked("Sở Tư pháp", end, is_own=False) for end in ends)
+
+
+def pressed(verb: str, *, ago: timedelta = MINUTE, is_own: bool = True) -> Last:
+    """The last thing done, so long before the moment of the scene."""
+    return Last(verb, LATER - ago, "", is_own=is_own)
+
+
+BY_PEOPLE: Cases = [
+    ({"who": "auditor"}, "NotAllowed"),
+    ({"answers_for_it": False}, "NotAllowed"),
+    ({"state": "withdrawn"}, "WrongState"),
+]
+BY_APPLICANTS: Cases = [
+    ({"who": "auditor"}, "NotAllowed"),
+    ({"is_the_applicant": False}, "NotAllowed"),
+    ({"state": "withdrawn"}, "WrongState"),
+    ({"who": "clerk"}, "NotAllowed"),
+    ({"who": "clerk", "answers_for_it": True, "is_the_applicant": False}, GOES),
+    ({"who": "partner"}, GOES),
+    ({"who": "partner", "is_the_applicant": False}, "NotAllowed"),
+]
+AT_HAND: Cases = [
+    ({"turn": "clerk"}, "NotYourTurn"),
+    ({"is_at_another_agency": True}, "NotYourTurn"),
+    ({"is_assigned_elsewhere": True}, "NotYourStep"),
+]
+CASES: dict[str, Cases] = {
+    "receive": BY_PEOPLE,
+    "refuse": BY_PEOPLE,
+    "renew_receipt": [*BY_PEOPLE, ({"supplements_after": 0}, "AppointmentUnchanged")],
+    "transfer": BY_PEOPLE,
+    "issue_sheet": BY_PEOPLE,
+    "stop": BY_PEOPLE,
+    "complete": BY_APPLICANTS,
+    "supply": BY_APPLICANTS,
+    "withdraw": BY_APPLICANTS,
+    "hand_on": [*BY_PEOPLE, *AT_HAND],
+    "draft_result": [*BY_PEOPLE, *AT_HAND],
+    "ask_completion": [
+        *BY_PEOPLE,
+        ({"supplements_before": 1}, "SupplementAlreadyAsked"),
+        ({"supplements_before": 1, "is_head": True}, GOES),
+        ({"who": "leader"}, "NotAllowed"),
+        ({"who": "leader", "is_head": True}, "NotAllowed"),
+        ({"who": "leader", "supplements_before": 1}, "NotAllowed"),
+        ({"who": "leader", "is_head": True, "supplements_before": 1}, GOES),
+    ],
+    "pay": [
+        *BY_PEOPLE,
+        ({"money": "paid"}, "NothingToPay"),
+        ({"money": "none"}, "NothingToPay"),
+    ],
+    "assign": [
+        *BY_PEOPLE,
+        ({"turn": "clerk"}, GOES),
+        ({"who": "specialist"}, GOES),
+        ({"who": "specialist", "turn": "clerk"}, "NotYourTurn"),
+        ({"who": "specialist", "is_at_another_agency": True}, "NotYourTurn"),
+        ({"who": "specialist", "is_assigned_elsewhere": True}, "NotYourStep"),
+    ],
+    "do_step": [
+        *BY_PEOPLE,
+        *AT_HAND,
+        ({"signs": True}, "SignInstead"),
+        ({"has_draft_result": False}, "NoDraftResult"),
+        ({"has_draft_result": False, "next_signs": False}, GOES),
+    ],
+    "return_step": [
+        *BY_PEOPLE,
+        *AT_HAND,
+        ({"comes_from_counter": True}, "NothingBefore"),
+    ],
+    "correct": [*BY_PEOPLE, *AT_HAND, ({"signs": True}, "CorrectionAtSigning")],
+    "consult": [
+        *BY_PEOPLE,
+        *AT_HAND,
+        ({"due_at": LATER + 5 * MINUTE}, "NoTimeToConsult"),
+        ({"due_at": None}, GOES),
+        ({"at": LONG_AFTER}, "NoTimeToConsult"),
+    ],
+    "answer_consultation": [
+        ({"who": "auditor"}, "NotAllowed"),
+        ({"asked": ()}, "NotAllowed"),
+        ({"asked": (OTHERS,)}, "NotAllowed"),
+        ({"asked": (OTHERS, OWN)}, GOES),
+        ({"asked": (OTHERS, OWN), "answers_for_it": True}, GOES),
+        ({"asked": (OTHERS,), "answers_for_it": True}, "NotAllowed"),
+        ({"state": "withdrawn"}, "WrongState"),
+    ],
+    "record_silence": [
+        *BY_PEOPLE,
+        *AT_HAND,
+        ({"asked": ()}, "NothingAsked"),
+        ({"asked": asked(late=False, in_time=True)}, "StillTimeToAnswer"),
+        ({"asked": asked(late=True, in_time=True)}, GOES),
+        ({"at": LATER}, "StillTimeToAnswer"),
+    ],
+    "withdraw_consultation": [*BY_PEOPLE, *AT_HAND, ({"asked": ()}, "NothingAsked")],
+    "ask_supplement": [
+        *BY_PEOPLE,
+        *AT_HAND,
+        ({"supplements_after": 1}, "SupplementAlreadyAsked"),
+        ({"supplements_after": 1, "is_head": True}, GOES),
+        ({"supplements_after": 1, "is_head": True, "turn": "leader"}, GOES),
+        ({"is_head": True, "turn": "leader"}, "NotYourTurn"),
+        ({"at": LONG_AFTER}, "SupplementTooLate"),
+        ({"at": LONG_AFTER, "received_at": None}, GOES),
+        ({"at": LONG_AFTER, "supplements_after": 1, "is_head": True}, GOES),
+    ],
+    "extend": [
+        *BY_PEOPLE,
+        ({"extensions": 1}, "AlreadyExtended"),
+        ({"due_at": LATER}, "ExtensionTooLate"),
+        ({"at": LONG_AFTER}, "ExtensionTooLate"),
+        ({"due_at": None}, GOES),
+    ],
+    "sign": [
+        *BY_PEOPLE,
+        *AT_HAND,
+        ({"has_draft_result": False}, "NoDraftResult"),
+        ({"signs": False}, "NotAtSigning"),
+        ({"examined_alone": True}, "SignedAlone"),
+        ({"asked": (OTHERS,)}, "ConsultationOpen"),
+    ],
+    "release": [
+        *BY_PEOPLE,
+        ({"delivery": "ready"}, "WrongState"),
+        ({"delivery": "handed"}, "WrongState"),
+    ],
+    "hand_over": [
+        *BY_PEOPLE,
+        ({"who": "citizen"}, "NotAllowed"),
+        ({"who": "citizen", "is_the_applicant": True, "answers_for_it": False}, GOES),
+        ({"delivery": "nothing"}, "NotReleased"),
+        ({"delivery": "handed"}, "NotReleased"),
+        ({"money": "asked"}, "FeeUnpaid"),
+        ({"money": "none"}, GOES),
+        ({"result_withdrawn_for": "Sai họ tên."}, "ResultWithdrawn"),
+    ],
+    "undo": [
+        *BY_PEOPLE,
+        ({"last": None}, "NothingToUndo"),
+        ({"last": pressed(results.RELEASE.event)}, "NothingToUndo"),
+        ({"last": pressed(Event.TRANSFERRED, is_own=False)}, "NotAllowed"),
+        ({"last": pressed(Event.TRANSFERRED, is_own=False), "is_head": True}, GOES),
+        ({"last": pressed(Event.TRANSFERRED, ago=120 * MINUTE)}, GOES),
+        ({"last": pressed(Event.TRANSFERRED, ago=121 * MINUTE)}, "UndoTooLate"),
+        ({"last": pressed(Event.TRANSFERRED, ago=121 * MINUTE), "is_head": True}, GOES),
+        ({"at": MONDAY + timedelta(days=1)}, "UndoTooLate"),
+    ],
+    "close": [
+        *BY_PEOPLE,
+        ({"at": LATER}, "StillTimeToSupply"),
+        ({"act_by": LONG_AFTER}, "StillTimeToSupply"),
+        ({"act_by": LONG_AFTER - MINUTE}, GOES),
+    ],
+}
+SHOWN = {"code", "fee_amount", "result_symbol"}  # facts that a refusal says and no rule weighs
+LAW = {"windows"}  # what the law of a day allows: by day in `test_law_by_day`
+
+
+def said(check: Callable[[Facts], None], facts: Facts) -> str:
+    """The name of the refusal, or that the act may be done."""
+    try:
+        check(facts)
+    except Refusal as refusal:
+        return type(refusal).__name__
+    return GOES
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_each_condition_decides(scenes: Scenes, name: str) -> None:
+    chosen = world.ACTS[name]
+    dossier, by = scenes.bring(chosen.start), scenes.actor(chosen.by)
+    facts, check = dossiers.whole_facts(dossier, by=by, at=chosen.at), ACTS[name].check
+    assert said(check, facts) == GOES
+    for changes, expected in CASES[name]:
+        assert (changes, said(check, replace(facts, **changes))) == (changes, expected)
+
+
+def reads(rule: FunctionType, seen: set[FunctionType]) -> set[str]:
+    """The names that a rule and the rules below it say: refusals and facts among them."""
+    if rule in seen:
+        return set()
+    seen.add(rule)
+    found = set(rule.__code__.co_names)
+    asked = [one.argval for one in dis.get_instructions(rule) if one.opname == "LOAD_GLOBAL"]
+    for name in asked:
+        below = rule.__globals__.get(name)
+        if isinstance(below, FunctionType) and below.__module__.startswith("hoaban.domains"):
+            found |= reads(below, seen)
+        elif isinstance(below, type) and issubclass(below, Refusal):
+            found.add(below.__name__)
+    return found
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_every_fact_and_every_refusal_of_a_rule_stands_among_its_conditions(name: str) -> None:
+    check = ACTS[name].check
+    assert isinstance(check, FunctionType)
+    named = reads(check, set())
+    refusals = {one.__name__ for one in _below(Refusal)}
+    facts = {field.name for field in fields(Facts)} - SHOWN - LAW
+    changed = {fact for changes, _ in CASES[name] for fact in changes}
+    assert named & refusals == {expected for _, expected in CASES[name] if expected}
+    assert sorted(named & facts - changed - _of_others(name)) == []
+
+
+def _of_others(name: str) -> set[str]:
+    """Facts by which `rules.check` tells apart who comes, where an act is of one kind of them."""
+    of_applicants = set() if ACTS[name].is_applicants else {"is_the_applicant"}
+    of_asked = set() if name == "answer_consultation" else {"asked"}
+    return of_applicants | of_asked | ({"act_by"} if name == "record_silence" else set())
+
+
+def _below(kind: type[Refusal]) -> set[type[Refusal]]:
+    direct = set(kind.__subclasses__())
+    return direct | {one for below in direct for one in _below(below)}
