@@ -163,10 +163,11 @@ PRIVACY = [
     Breach(
         "a control sheet that the applicant gets",
         f"pytest {ONESTOP}casefile/tests/test_papers.py -k stays_inside",
-        f"{ONESTOP}dossiers/queries.py",
+        f"{ONESTOP}papers/queries.py",
         "return papers.of(dossier.pk)",
         "'05'",
-        old='return papers.of(dossier.pk).exclude(form=law_of(dossier).forms.get("control", ""))',
+        old="return papers.of(dossier.pk).exclude("
+        'form=dossiers.law_of(dossier).forms.get("control", ""))',
     ),
     Breach(
         "a withdrawn question whose agency sees the case still",

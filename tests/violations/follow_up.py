@@ -57,7 +57,7 @@ MUTATIONS = [
     Breach(
         "a deciding agency that loses sight of its cases",
         f"pytest {ONESTOP}worklists/tests/test_visibility.py -k decides",
-        f"{ONESTOP}dossiers/queries.py",
+        f"{ONESTOP}access/queries.py",
         "return dossiers.filter(receiving_agency__in=reach(actor))",
         "exists()",
         old="return dossiers.filter(cases.involved(reach(actor)))",

@@ -10,6 +10,7 @@ from hoaban.casework.notices import queries as notices
 from hoaban.casework.notices.enums import PERSONS
 from hoaban.casework.notices.models import Notice
 from hoaban.config.wiring import REACTIONS
+from hoaban.core import language
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import agencies
 from hoaban.domains.onestop.casefile.acts import TABLE
@@ -57,8 +58,8 @@ TOLD = {  # act: who is told, of which kind, in which words
 def words(notice: Notice) -> tuple[str, ...]:
     """What the inbox says, in both languages."""
     said: list[str] = []
-    for language in ("vi", "en"):
-        with override(language):
+    for code in ("vi", "en"):
+        with override(code):
             said += notices.told([notice])
     return tuple(said)
 
@@ -82,7 +83,7 @@ def test_whoever_has_it_now_is_told_once_though_the_reaction_runs_twice(
     [notice] = notices.visible_to(reader)
     assert (notice.case_id, notice.kind, notice.at) == (dossier.pk, kind, LATER)
     assert Notice.objects.count() == 1
-    asked = agencies.row(ASKED, MONDAY.date()).name["vi"]
+    asked = language.text(agencies.row(ASKED, MONDAY.date()).name, language.FIRST)
     assert words(notice) == tuple(text.format(asked=asked) for text in said)
 
 

@@ -6,11 +6,18 @@ from hoaban.domains.onestop.casefile import desk as casefile
 from hoaban.domains.onestop.casefile import portal as casefile_portal
 from hoaban.domains.onestop.counter import desk as counter
 from hoaban.domains.onestop.drafts import portal as drafts
+from hoaban.domains.onestop.endings import portal as endings
+from hoaban.domains.onestop.papers import desk as papers
+from hoaban.domains.onestop.papers import portal as papers_portal
 from hoaban.domains.onestop.questions import portal as questions
+from hoaban.domains.onestop.results import desk as results
+from hoaban.domains.onestop.results import portal as results_portal
 from hoaban.domains.onestop.sending import portal as sending
+from hoaban.domains.onestop.supplying import portal as supplying
 from hoaban.domains.onestop.tracking import portal as tracking
 from hoaban.domains.onestop.uploads import portal as uploads
 from hoaban.domains.onestop.worklists import desk as worklists
+from hoaban.domains.onestop.worklists import portal as worklists_portal
 
 app_name = "dossiers"
 urlpatterns = [
@@ -19,21 +26,19 @@ urlpatterns = [
     path("desk/intake/<str:code>/", counter.intake, name="desk_intake_form"),
     path("desk/dossiers/<str:reference>/", casefile.detail, name="desk_detail"),
     path("desk/dossiers/<str:reference>/act/<str:action>/", casefile.act, name="desk_act"),
-    path(
-        "desk/dossiers/<str:reference>/papers/<str:public_id>/", casefile.paper, name="desk_paper"
-    ),
-    path("desk/dossiers/<str:reference>/files/<str:public_id>/", casefile.file, name="desk_file"),
-    path("desk/dossiers/<str:reference>/result/", casefile.result, name="desk_result"),
+    path("desk/dossiers/<str:reference>/papers/<str:public_id>/", papers.paper, name="desk_paper"),
+    path("desk/dossiers/<str:reference>/files/<str:public_id>/", papers.file, name="desk_file"),
+    path("desk/dossiers/<str:reference>/result/", results.result, name="desk_result"),
     path("track/", tracking.track, name="portal_track"),
-    path("my/", casefile_portal.my, name="portal_my"),
+    path("my/", worklists_portal.my, name="portal_my"),
     path("my/<str:reference>/", casefile_portal.detail, name="portal_my_detail"),
     path("my/<str:reference>/sent/", sending.sent, name="portal_sent"),
-    path("my/<str:reference>/supply/", casefile_portal.supply, name="portal_supply"),
-    path("my/<str:reference>/withdraw/", casefile_portal.withdraw, name="portal_withdraw"),
-    path("my/<str:reference>/confirm/", casefile_portal.confirm, name="portal_confirm"),
-    path("my/<str:reference>/result/", casefile_portal.result, name="portal_result"),
-    path("my/<str:reference>/papers/<str:public_id>/", casefile_portal.paper, name="portal_paper"),
-    path("my/<str:reference>/files/<str:public_id>/", casefile_portal.file, name="portal_file"),
+    path("my/<str:reference>/supply/", supplying.supply, name="portal_supply"),
+    path("my/<str:reference>/withdraw/", endings.withdraw, name="portal_withdraw"),
+    path("my/<str:reference>/confirm/", results_portal.confirm, name="portal_confirm"),
+    path("my/<str:reference>/result/", results_portal.result, name="portal_result"),
+    path("my/<str:reference>/papers/<str:public_id>/", papers_portal.paper, name="portal_paper"),
+    path("my/<str:reference>/files/<str:public_id>/", papers_portal.file, name="portal_file"),
     path("apply/<str:code>/", drafts.start, name="portal_apply"),
     path("apply/<str:code>/<str:draft>/", drafts.resume, name="portal_apply_resume"),
     path("apply/<str:code>/<str:draft>/drop/", drafts.drop, name="portal_apply_drop"),

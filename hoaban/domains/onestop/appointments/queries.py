@@ -4,7 +4,7 @@ from datetime import datetime
 
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.dossiers.queries import Sheet, paper_head, paper_moment, paper_signer
+from hoaban.domains.onestop.papers.queries import Sheet, paper_head, paper_moment, paper_signer
 
 
 def extension(dossier: Dossier, *, former: datetime, reason: str, by: Actor, at: datetime) -> Sheet:

@@ -1,45 +1,39 @@
-"""Reads and supplies dossiers through the API."""
+"""Dossiers through the API: the list, one of them, and what its filer does to it."""
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
-from ninja import Query, Schema, Status
+from ninja import Query, Schema
 from pydantic import Field
 
 from hoaban.casework.attachments import queries as attachments
-from hoaban.casework.papers import actions as papers_actions
 from hoaban.core import clock as core_clock
-from hoaban.core.files import serving
-from hoaban.core.files.models import Use
-from hoaban.core.http import citing, paging
-from hoaban.core.http.machines import Asked, Bearer, FieldsWrong, Moment, Text, problems
+from hoaban.core.http import paging
+from hoaban.core.http.machines import Asked, FieldsWrong, Moment, Text, problems
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.journal import queries as journal
 from hoaban.core.language import FIRST, current, text
 from hoaban.core.people.actors import Actor
-from hoaban.core.refusals import why_not
-from hoaban.domains.documents import actions as documents
+from hoaban.domains.onestop.access import api as access
+from hoaban.domains.onestop.access import queries as access_queries
+from hoaban.domains.onestop.access.api import READ, WRITE, own_dossier
 from hoaban.domains.onestop.casefile import acts
 from hoaban.domains.onestop.dossiers import queries as dossiers_queries
-from hoaban.domains.onestop.dossiers import states as dossiers_states
 from hoaban.domains.onestop.dossiers.enums import State
-from hoaban.domains.onestop.dossiers.queries import Dossier, Paper
+from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.dossiers.rules import Facts
 from hoaban.domains.onestop.endings import actions as endings
-from hoaban.domains.onestop.filing import api as filing
 from hoaban.domains.onestop.filing.api import Answers, FileOut, Files, Key, file_out, taken
+from hoaban.domains.onestop.papers import queries as papers_queries
+from hoaban.domains.onestop.papers.api import PaperOut, paper_out
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.onestop.results import rules as results
+from hoaban.domains.onestop.results.api import ResultOut, result_out
 from hoaban.domains.onestop.supplements import actions as supplements_actions
-from hoaban.domains.onestop.supplements import queries as supplements_queries
 from hoaban.domains.onestop.supplements import rules as supplements
+from hoaban.domains.onestop.supplements.api import SupplementOut, supplement_out
 
-WRITE = Bearer("dossiers:write")
-
-router = filing.router  # one for both: they share an address, and the first router would answer all
+router = access.router
 
 
 class LineOut(Schema):
@@ -52,79 +46,6 @@ class LineOut(Schema):
     state: str
     submitted_at: Moment
     due_at: Moment | None
-
-
-class PaperOut(Schema):
-    id: str
-    circular: str
-    form: str
-    number: int
-    at: Moment
-
-
-class ResultOut(Schema):
-    available: bool = Field(description="GET …/result gives the signed PDF.")
-    outcome: str
-    symbol: str
-
-
-class AskedOut(Schema):
-    component: str
-    name: str
-    what: str
-    sections: list[str] = Field([], description="Sections of `answers` to be declared anew.")
-
-
-class SupplementOut(Schema):
-    """What the applicant is asked for right now: complete or supply answers it."""
-
-    stage: str
-    reason: str
-    items: list[AskedOut]
-    asked_at: Moment
-    until: Moment
-
-
-PDF = {
-    "responses": {
-        200: {
-            "description": "The PDF, byte for byte",
-            "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
-        }
-    }
-}
-READ = Bearer("dossiers:read")
-
-
-class WaitingOut(Schema):
-    """The file is being made: ask again after `Retry-After` seconds."""
-
-    state: Literal["being_made"] = "being_made"
-
-
-@router.get(
-    "/dossiers/{reference}/result",
-    auth=READ,
-    response={202: WaitingOut, **problems(403, 404, 409)},
-    openapi_extra=PDF,
-    summary="Fetch the signed result",
-)
-def result(
-    request: ActingRequest, response: HttpResponse, reference: str
-) -> HttpResponseBase | Status[Any]:
-    """The signed PDF, once it is released and the fee settled; 202 while it is being sealed.
-
-    [ND61/2018 Đ20] [ND61/2018 Đ22]
-    """
-    found = own_dossier(request, reference)
-    document = dossiers_queries.issued_result(found)
-    if document is None:
-        raise Http404
-    facts = dossiers_queries.whole_facts(found, by=request.actor, at=core_clock.now())
-    results.check_fetch_result(facts)
-    if document.signed is None:
-        documents.want(document.pk, by=request.actor, at=core_clock.now())
-    return _served(document.signed, response)
 
 
 class DossierOut(LineOut):
@@ -235,21 +156,7 @@ def withdraw(request: ActingRequest, reference: str, body: WithdrawIn, key: Key 
 
 ORDER = ("-case_id",)
 MOST = 100
-WAIT = "2"  # seconds
 OFFERED = ("complete", "supply", "withdraw")  # acts that have an operation
-
-
-def own_dossier(request: ActingRequest, reference: str) -> Dossier:
-    """By reference or legal code; 404 for what is not there and for what is not theirs.
-
-    What is refused from here on cites the law of its day.
-    """
-    if not reference.isprintable():
-        raise Http404
-    visible = dossiers_queries.visible_to(request.actor)
-    dossier = get_object_or_404(dossiers_queries.by_reference(visible, reference))
-    citing.concerns(request, dossiers_queries.governed_on(dossier))
-    return dossier
 
 
 class PageOut(Schema):
@@ -269,7 +176,7 @@ def dossiers(
     size: Annotated[int, Query(ge=1, le=MOST)] = 50,
 ) -> Any:  # noqa: ANN401 - ninja's answer
     """What this system filed, newest first, a page at a time."""
-    found = dossiers_queries.visible_to(request.actor)
+    found = access_queries.visible_to(request.actor)
     page = paging.keyset(found, order=ORDER, after=after or None, size=size)
     return PageOut(dossiers=[LineOut(**_line(dossier)) for dossier in page.rows], next=page.next)
 
@@ -316,70 +223,9 @@ def shown(dossier: Dossier, actor: Actor) -> DossierOut:
         end_reason=dossier.end_reason,
         fee=dossier.fee_amount,
         fee_state=dossier.money,
-        papers=[_paper(paper) for paper in dossiers_queries.papers_given(dossier)],
+        papers=[paper_out(paper) for paper in papers_queries.papers_given(dossier)],
         files=[file_out(a.use) for a in attachments.of(dossier.pk) if a.is_current],
-        supplement=_supplement(dossier),
-        result=_result(dossier, actor),
+        supplement=supplement_out(dossier),
+        result=result_out(dossier, actor),
         may=[name for name in OFFERED if may[name]],
     )
-
-
-def _paper(paper: Paper) -> PaperOut:
-    return PaperOut(
-        id=paper.public_id,
-        circular=paper.circular,
-        form=paper.form,
-        number=paper.number,
-        at=paper.at,
-    )
-
-
-def _supplement(dossier: Dossier) -> SupplementOut | None:
-    asked = supplements_queries.open_supplement(dossier)
-    if asked is None or not dossiers_states.is_open(dossier.state):
-        return None
-    return SupplementOut(
-        stage=asked.stage,
-        reason=asked.reason,
-        items=[AskedOut(**item) for item in asked.items],
-        asked_at=asked.asked_at,
-        until=dossier.act_by,
-    )
-
-
-def _result(dossier: Dossier, actor: Actor) -> ResultOut | None:
-    document = dossiers_queries.issued_result(dossier)
-    if document is None:
-        return None
-    facts = dossiers_queries.whole_facts(dossier, by=actor, at=core_clock.now())
-    available = why_not(results.check_fetch_result, facts) is None
-    return ResultOut(
-        available=available, outcome=dossier.outcome, symbol=document.symbol if available else ""
-    )
-
-
-@router.get(
-    "/dossiers/{reference}/papers/{paper_id}",
-    auth=READ,
-    response={202: WaitingOut, **problems(403, 404, 409)},
-    openapi_extra=PDF,
-    summary="Fetch a paper as PDF",
-)
-def paper(
-    request: ActingRequest, response: HttpResponse, reference: str, paper_id: str
-) -> HttpResponseBase | Status[Any]:
-    """A receipt, a request for supplement, a refusal: drawn when first wanted (202 until then)."""
-    found = own_dossier(request, reference)
-    if not paper_id.isalnum():
-        raise Http404
-    wanted = get_object_or_404(dossiers_queries.papers_given(found), public_id=paper_id)
-    if wanted.use is None:
-        papers_actions.want_paper(wanted.pk, by=request.actor, at=core_clock.now())
-    return _served(wanted.use, response)
-
-
-def _served(use: Use | None, response: HttpResponse) -> HttpResponseBase | Status[Any]:
-    if use is not None:
-        return serving.http_response(use)
-    response["Retry-After"] = WAIT
-    return Status(202, WaitingOut())

@@ -1,31 +1,27 @@
 """A case on one page for officials, and the pages of its acts."""
 
 from django import forms as django_forms
-from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.crypto import get_random_string
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hoaban.casework.acts.acts import Act, refusal_of
-from hoaban.casework.attachments import queries as attachments
 from hoaban.casework.lists import queries as lists
 from hoaban.casework.notices import actions as inbox
-from hoaban.casework.papers import actions as papers_actions
-from hoaban.casework.papers import queries as papers
 from hoaban.casework.timeline.enums import Reader
 from hoaban.core import clock
-from hoaban.core.files import serving
-from hoaban.core.http import answers, citing
+from hoaban.core.http import answers
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.language import current
 from hoaban.core.refusals import NotAllowed, Refusal
-from hoaban.domains.documents import actions as documents
+from hoaban.domains.onestop.access import queries as access
+from hoaban.domains.onestop.access.desk import asked_for, looked_at
 from hoaban.domains.onestop.casefile import acts, queries
 from hoaban.domains.onestop.casefile.acts import ACTS
 from hoaban.domains.onestop.consultations import queries as consultations
 from hoaban.domains.onestop.counter import forms as counter
 from hoaban.domains.onestop.counter.forms import Scans
-from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
@@ -34,7 +30,7 @@ from hoaban.domains.onestop.parameters import queries as parameters
 @require_http_methods(["GET", "POST"])
 def act(request: ActingRequest, reference: str, action: str) -> HttpResponse:
     """Do one thing to a case; where it needs words, ask for them on a page of its own."""
-    dossier = _found(request, reference)
+    dossier = asked_for(request, reference)
     chosen = ACTS.get(action)
     if chosen is None:
         raise Http404
@@ -104,87 +100,24 @@ def _ask(
     return render(request, "casefile/desk/act.html", context, status=422 if wrong else 200)
 
 
-def _found(request: ActingRequest, reference: str) -> Dossier:
-    """The case that a page is about: what is refused there cites the law of its day."""
-    dossier = get_object_or_404(dossiers.visible_to(request.actor), case__reference=reference)
-    citing.concerns(request, dossiers.governed_on(dossier))
-    return dossier
-
-
-def _looked_at(request: ActingRequest, reference: str) -> Dossier:
-    """The case that is asked for; that it was, by its page or by one of its files, is noted."""
-    dossier = _found(request, reference)
-    dossiers_actions.view(dossier.pk, by=request.actor, at=clock.now())
-    return dossier
-
-
-def _decided_on(request: ActingRequest, reference: str) -> Dossier:
-    """The same for what was issued: it does not concern an agency that is only asked."""
-    dossier = _looked_at(request, reference)
-    if dossiers.is_only_asked(dossier, request.actor):
-        raise Http404
-    return dossier
-
-
 @require_GET
 def detail(request: ActingRequest, reference: str) -> HttpResponse:
     """The whole case without a click; who opens it has read what the inbox tells of it."""
-    dossier = _looked_at(request, reference)
+    dossier = looked_at(request, reference)
     inbox.look(dossier.pk, by=request.actor)
     now, language = clock.now(), current()
     previous, following = lists.beside(request.actor, dossier.pk, dossier.act_by, now)
     shown = queries.case(dossier, now=now, language=language, reader=Reader.OFFICIAL)
-    is_only_asked = dossiers.is_only_asked(dossier, request.actor)
+    is_only_asked = access.is_only_asked(dossier, request.actor)
     if is_only_asked:
         shown |= {"papers": [], "result": None}
     context = shown | {
         "draft": None if is_only_asked else queries.draft_shown(dossier),
         "consultations": consultations.shown(dossier, request.actor),
         "is_only_asked": is_only_asked,
-        "was_only_asked": dossiers.was_only_asked(dossier, request.actor),
+        "was_only_asked": access.was_only_asked(dossier, request.actor),
         "previous": previous,
         "following": following,
         "acts": acts.possible(dossier, by=request.actor, at=now),
     }
     return render(request, "casefile/desk/detail.html", context)
-
-
-@require_GET
-def paper(request: ActingRequest, reference: str, public_id: str) -> HttpResponseBase:
-    """A paper as PDF; drawn when first wanted, meanwhile a page that says so and looks again."""
-    dossier = _decided_on(request, reference)
-    wanted = get_object_or_404(papers.of(dossier.pk), public_id=public_id)
-    if wanted.use is None:
-        papers_actions.want_paper(wanted.pk, by=request.actor, at=clock.now())
-        return waiting(request)
-    return serving.http_response(wanted.use, inline=True)
-
-
-@require_GET
-def file(request: ActingRequest, reference: str, public_id: str) -> HttpResponseBase:
-    """A file that was handed in, whichever version."""
-    dossier = _looked_at(request, reference)
-    if dossiers.was_only_asked(dossier, request.actor):
-        raise Http404
-    found = get_object_or_404(attachments.of(dossier.pk), public_id=public_id)
-    return serving.http_response(found.use, inline=True)
-
-
-@require_GET
-def result(request: ActingRequest, reference: str) -> HttpResponseBase:
-    """The signed result; while the job seals it, a page that says so."""
-    dossier = _decided_on(request, reference)
-    document = dossiers.issued_result(dossier)
-    if document is None:
-        raise Http404
-    if document.signed is None:
-        documents.want(document.pk, by=request.actor, at=clock.now())
-        return waiting(request)
-    return serving.http_response(document.signed, inline=True)
-
-
-def waiting(request: ActingRequest) -> HttpResponse:
-    """The file is being made; the browser asks again by itself, with or without a script."""
-    answer = render(request, "casefile/desk/waiting.html", status=202)
-    answer["Refresh"] = "2"
-    return answer

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 
 from hoaban.casework.attachments import queries as attachments
 from hoaban.casework.clocks.enums import OnSupply
-from hoaban.casework.papers import queries as papers
-from hoaban.casework.papers.models import Paper
+from hoaban.casework.papers import queries as papers_queries
 from hoaban.casework.timeline import queries as timeline
 from hoaban.casework.timeline.enums import Reader
 from hoaban.casework.turns import queries as turns
@@ -29,28 +27,15 @@ from hoaban.domains.onestop.corrections import queries as corrections
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import states as dossiers_states
-from hoaban.domains.onestop.dossiers.enums import FORM_WORDS, State, Who
+from hoaban.domains.onestop.dossiers.enums import State, Who
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.papers.queries import paper_name
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.supplements import queries as supplements
 from hoaban.domains.onestop.supplements.models import Supplement
 from hoaban.domains.procedures.catalogue.enums import Unit
 from hoaban.engines.forms import readout
 from hoaban.engines.law import lookup
-
-STATES: dict[str, str | Promise] = {
-    State.SUBMITTED: gettext_lazy("Đã gửi, cơ quan đang kiểm tra"),
-    State.AWAITING_COMPLETION: gettext_lazy("Cần bạn bổ sung để được tiếp nhận"),
-    State.REFUSED: gettext_lazy("Không được tiếp nhận"),
-    State.RECEIVED: gettext_lazy("Đã tiếp nhận, đang giải quyết"),
-    State.IN_PROCESS: gettext_lazy("Đang giải quyết"),
-    State.AWAITING_SUPPLEMENT: gettext_lazy("Cần bạn bổ sung giấy tờ"),
-    State.DONE: gettext_lazy("Đã có kết quả"),
-    State.RETURNED: gettext_lazy("Đã trả kết quả"),
-    State.WITHDRAWN: gettext_lazy("Bạn đã rút hồ sơ"),
-    State.STOPPED: gettext_lazy("Dừng giải quyết"),
-    State.CLOSED: gettext_lazy("Đã đóng vì không bổ sung"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,15 +172,6 @@ class DraftShown:
     body: tuple[str, ...]
 
 
-def paper_name(dossier: Dossier, paper: Paper) -> str:
-    """What a paper is called; a form without a name is called by its number."""
-    forms_of = dossiers.law_of(dossier).forms
-    words = next(
-        (FORM_WORDS.get(name) for name, form in forms_of.items() if form == paper.form), None
-    )
-    return str(words or gettext("Phiếu mẫu %s") % paper.form)
-
-
 def draft_shown(dossier: Dossier) -> DraftShown | None:
     """What would be signed; None where there is no draft, or it is signed already."""
     draft = dossiers.draft_of(dossier)
@@ -269,7 +245,8 @@ def case(
         "timeline": timeline.lines(dossier, reader),
         "items": items(dossier),
         "papers": [
-            {"paper": paper, "name": paper_name(dossier, paper)} for paper in papers.of(dossier.pk)
+            {"paper": paper, "name": paper_name(dossier, paper)}
+            for paper in papers_queries.of(dossier.pk)
         ],
         "supplement": supplements.open_supplement(dossier),
         "answers": answers(dossier, language),

@@ -10,8 +10,8 @@ from hoaban.casework.turns.enums import Ending
 from hoaban.core.people import agencies
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
+from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.consultations.models import Consultation
-from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 
@@ -72,7 +72,7 @@ def shown(dossier: Dossier, by: Actor) -> list[Shown]:
     An agency that is only asked reads no other agency's.
     """
     found = Consultation.objects.select_related("turn").filter(dossier=dossier).order_by("turn")
-    if dossiers.is_only_asked(dossier, by):
+    if access.is_only_asked(dossier, by):
         found = found.filter(turn__agency__in=by.reach)
     return [_shown(one) for one in found]
 

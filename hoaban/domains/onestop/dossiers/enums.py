@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -20,6 +21,23 @@ class State(TextChoices):
     WITHDRAWN = "withdrawn", _("Công dân rút hồ sơ")
     STOPPED = "stopped", _("Dừng xử lý")
     CLOSED = "closed", _("Đóng vì không bổ sung")
+
+
+# What the applicant reads of a state, and the states in which something is asked of them.
+STATES: dict[str, str | Promise] = {
+    State.SUBMITTED: _("Đã gửi, cơ quan đang kiểm tra"),
+    State.AWAITING_COMPLETION: _("Cần bạn bổ sung để được tiếp nhận"),
+    State.REFUSED: _("Không được tiếp nhận"),
+    State.RECEIVED: _("Đã tiếp nhận, đang giải quyết"),
+    State.IN_PROCESS: _("Đang giải quyết"),
+    State.AWAITING_SUPPLEMENT: _("Cần bạn bổ sung giấy tờ"),
+    State.DONE: _("Đã có kết quả"),
+    State.RETURNED: _("Đã trả kết quả"),
+    State.WITHDRAWN: _("Bạn đã rút hồ sơ"),
+    State.STOPPED: _("Dừng giải quyết"),
+    State.CLOSED: _("Đã đóng vì không bổ sung"),
+}
+YOURS = frozenset({State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT})
 
 
 class Money(TextChoices):

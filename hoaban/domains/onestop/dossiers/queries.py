@@ -2,16 +2,12 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 
 from hoaban.casework.acts.actions import Next
-from hoaban.casework.cases import queries as cases
-from hoaban.casework.cases.enums import Part
 from hoaban.casework.clocks import rules as clocks
 from hoaban.casework.clocks.rules import Extended, Promise, Supplied
-from hoaban.casework.papers import queries as papers
 from hoaban.casework.papers.models import Paper as Paper
 from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.enums import When
@@ -24,9 +20,8 @@ from hoaban.core.people import agencies
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Post
-from hoaban.core.people.roles import WORKERS, Role
+from hoaban.core.people.roles import Role
 from hoaban.core.workdays.tables import Calendar
-from hoaban.domains.documents import queries as documents
 from hoaban.domains.documents.models import Document
 from hoaban.domains.onestop.dossiers import states
 from hoaban.domains.onestop.dossiers.enums import Event, State, Who
@@ -35,53 +30,6 @@ from hoaban.domains.onestop.dossiers.rules import Asked, Facts, Last
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import agency, windows
 from hoaban.domains.onestop.parameters.rules import Windows
-from hoaban.engines.law import lookup as law
-
-Sheet = dict[str, Any]  # Any: JSON facts of a paper
-
-
-def paper_moment(at: datetime | None) -> str:
-    """Vietnam time, as papers print it: 2020-03-30T08:15."""
-    return clock.local(at).isoformat(timespec="minutes")[:16] if at else ""
-
-
-def paper_head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
-    """What stands on every paper: who issues it, to whom, about what."""
-    plan = parameters.plan(dossier.revision_id)
-    agency = answering(dossier, clock.day(at))
-    owner = dossier.owner
-    tree = agencies.at(clock.day(at))
-    post = parameters.acting_post(by)
-    parent = tree.get(agency.parent_code)
-    return {
-        "agency": text(agency.name, FIRST),
-        "parent": parent.name if parent and agency.level == "province" else "",
-        "shop": law.term("shop", clock.day(at), "vi"),
-        "place": parameters.place_of(agency, clock.day(at)),
-        "on": clock.day(at).isoformat(),
-        "code": dossier.code or dossier.reference,
-        "reference": dossier.reference,
-        "is_provisional": not agency.official_code,
-        "applicant": owner.get("full_name", ""),
-        "identity_number": owner.get("identity_number", ""),
-        "address": owner.get("address_text") or owner.get("address", ""),
-        "phone": owner.get("phone", ""),
-        "email": owner.get("email", ""),
-        "procedure": text(plan.revision.name, FIRST),
-        "field": text(plan.revision.field.name, FIRST),
-        "officer": f"{post.person.full_name}, {post.title}" if post else "",
-        "office_phone": post.person.phone if post else "",
-        "synthetic": dossier.is_synthetic,
-    }
-
-
-def paper_signer(by: Actor) -> Sheet:
-    """A leader signs under the title, for the one stood in for where that is so."""
-    post = parameters.acting_post(by)
-    return {
-        "signer_title": "\n".join(documents.authority(by)),
-        "officer": post.person.full_name if post else "",
-    }
 
 
 def answering(dossier: Dossier, on: date) -> Agency:
@@ -214,107 +162,6 @@ def degree(dossier: Dossier) -> int:
     return round(100 * states.degree(dossier.state, done))
 
 
-CASE_WORKERS = WORKERS | {Role.ARCHIVIST}
-
-
-def visible_to(actor: Actor) -> QuerySet[Dossier]:
-    """The dossiers an actor may know of.
-
-    Case workers see what their agency received or decides; an auditor what their post reaches, at
-    the province everything; citizens and partner systems what they filed or own. Those who keep
-    the system see no cases.
-    """
-    dossiers = Dossier.objects.select_related("revision__procedure", "case__agency")
-    if sees_everything(actor):
-        return dossiers
-    if actor.is_official:
-        return dossiers.filter(cases.involved(reach(actor)))
-    own = Q(submitted_by=actor.reference)
-    if actor.person_pk:
-        own |= Q(owner_person=actor.person_pk) | Q(submitter_person=actor.person_pk)
-    return dossiers.filter(own) if actor.client else dossiers.none()
-
-
-def parts_of_citizen(actor: Actor) -> list[QuerySet[Dossier]]:
-    """What a citizen or a partner system filed or owns, in parts that each walk an index.
-
-    A dossier may be in several of them.
-    """
-    if actor.is_official or not actor.client:
-        return [visible_to(actor)]
-    dossiers = Dossier.objects.select_related("revision__procedure", "case__agency")
-    filed = dossiers.filter(submitted_by=actor.reference)
-    if not actor.person_pk:
-        return [filed]
-    owned = dossiers.filter(owner_person=actor.person_pk)
-    return [filed, owned, dossiers.filter(submitter_person=actor.person_pk)]
-
-
-def is_only_asked(dossier: Dossier, by: Actor) -> bool:
-    """Whether an official sees the dossier for no other reason than being asked for an opinion."""
-    answering_ones = {dossier.receiving_agency_id, dossier.deciding_agency_id}
-    return by.is_official and not sees_everything(by) and not answering_ones & by.reach
-
-
-def was_only_asked(dossier: Dossier, by: Actor) -> bool:
-    """Whether they see it for that alone and are asked no more: it is read to answer."""
-    awaited = {turn.agency_id for turn in turns.beside(dossier.pk)}
-    return is_only_asked(dossier, by) and not awaited & by.reach
-
-
-def parts_visible_to(actor: Actor) -> list[QuerySet[Dossier]]:
-    """What an official may know of, in parts that each walk an index in the order of `opened`,
-    `done` or `closed`, the moments of a case as the part knows them.
-
-    A dossier may be in several of them.
-    """
-    if sees_everything(actor):
-        return [visible_to(actor).annotate(**_moments("case"))]
-    dossiers = Dossier.objects.select_related("revision__procedure", "case__agency")
-    own, elsewhere = dossiers.annotate(**_moments("case")), _moments("case__involvements")
-    return [
-        *(own.filter(case__agency=agency) for agency in reach(actor)),
-        *(
-            dossiers.filter(cases.takes_part_elsewhere(agency, "case")).annotate(**elsewhere)
-            for agency in reach(actor)
-        ),
-    ]
-
-
-def _moments(path: str) -> dict[str, F]:
-    return {moment: F(f"{path}__{moment}_at") for moment in ("opened", "done", "closed")}
-
-
-def seen_when_asked(actor: Actor) -> QuerySet[Dossier]:
-    """What an official may know of only because an agency of theirs was asked for an opinion."""
-    if sees_everything(actor):
-        return Dossier.objects.none()
-    agencies, dossiers = reach(actor), Dossier.objects.annotate(**_moments("case"))
-    asked = dossiers.filter(case__in=cases.elsewhere(agencies, Part.CONSULTED))
-    decided = Q(case__in=cases.elsewhere(agencies, Part.DECIDES))
-    return asked.exclude(decided | Q(case__agency__in=agencies))
-
-
-def agencies_seen(actor: Actor) -> set[str] | None:
-    """Codes of the agencies whose received dossiers a post may know; None for all of them."""
-    return None if sees_everything(actor) else {agency(pk).code for pk in reach(actor)}
-
-
-def sees_everything(actor: Actor) -> bool:
-    """Whether no dossier is hidden from them."""
-    return actor.is_system or (actor.role == Role.AUDITOR and _is_provincial(actor))
-
-
-def reach(actor: Actor) -> list[int]:
-    """The agencies whose cases a post may know."""
-    reads = actor.role in CASE_WORKERS or actor.role == Role.AUDITOR
-    return sorted(actor.reach) if reads else []
-
-
-def _is_provincial(actor: Actor) -> bool:
-    return actor.agency_pk is not None and agency(actor.agency_pk).level == "province"
-
-
 def locked(pk: int) -> Dossier:
     """The dossier, held until the transaction ends."""
     return Dossier.objects.select_for_update(of=("self", "case")).get(pk=pk)
@@ -355,16 +202,6 @@ def last_act(dossier: Dossier, by: Actor) -> Last:
         return Last("", dossier.submitted_at, "", is_own=False)
     step = str(entry.facts.get("step", ""))
     return Last(entry.verb, entry.at, step, is_own=entry.by == by.reference)
-
-
-def by_reference(dossiers: QuerySet[Dossier], text: str) -> QuerySet[Dossier]:
-    """By public reference or legal code, as typed: spaces and case do not matter."""
-    return dossiers.filter(cases.by_reference(text, prefix="case__"))
-
-
-def papers_given(dossier: Dossier) -> QuerySet[Paper]:
-    """The papers that the applicant got; the control sheet stays with the case."""
-    return papers.of(dossier.pk).exclude(form=law_of(dossier).forms.get("control", ""))
 
 
 def colleagues(dossier: Dossier, on: date) -> QuerySet[Post]:

@@ -6,8 +6,8 @@ from hoaban.core.language import FIRST, text
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.dossiers.enums import Money
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.dossiers.queries import Sheet, paper_head, paper_signer
 from hoaban.domains.onestop.dossiers.rules import dong
+from hoaban.domains.onestop.papers.queries import Sheet, paper_head, paper_signer
 from hoaban.domains.onestop.parameters import queries as parameters
 
 

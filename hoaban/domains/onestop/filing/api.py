@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Header, Router, Schema, Status
+from ninja import Header, Schema, Status
 from pydantic import Field
 
 from hoaban.core import clock
@@ -31,6 +31,7 @@ from hoaban.core.language import current
 from hoaban.core.people import agencies
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import Refusal
+from hoaban.domains.onestop.access.api import router
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.filing import actions, queries
@@ -56,7 +57,6 @@ UPLOAD = {
         },
     }
 }
-router = Router(tags=["dossiers"])
 Key = Annotated[TransactionKey | None, Header(alias="Idempotency-Key")]
 
 

@@ -11,7 +11,7 @@ from hoaban.core.files.kinds import JPEG, PDF, PNG
 from hoaban.core.files.models import Use
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Person
-from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.procedures.catalogue.models import Revision
 
@@ -49,7 +49,7 @@ def account(actor: Actor) -> Person | None:
 def usual_area(actor: Actor) -> str:
     """The commune this citizen named last; empty where none is known."""
     shown = ("case", "area_code")
-    parts = dossiers.parts_of_citizen(actor)
+    parts = access.parts_of_citizen(actor)
     last = [row for part in parts for row in part.order_by("-case").values_list(*shown)[:LOOKED_AT]]
     return next((area for _case, area in sorted(last, reverse=True) if area), "")
 

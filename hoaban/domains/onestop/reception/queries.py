@@ -6,7 +6,7 @@ from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers.enums import Money
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.dossiers.queries import Sheet, paper_head, paper_moment
+from hoaban.domains.onestop.papers.queries import Sheet, paper_head, paper_moment
 
 
 def _components(dossier: Dossier) -> list[Sheet]:

@@ -17,6 +17,7 @@ from hoaban.core.language import current, text
 from hoaban.core.people import areas
 from hoaban.core.people.areas import NoAreaThatDay
 from hoaban.core.refusals import Refusal
+from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.drafts import actions as drafts
 from hoaban.domains.onestop.drafts import queries as drafts_queries
@@ -38,7 +39,7 @@ from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.engines.forms import readout
-from hoaban.engines.law import lookup as law
+from hoaban.engines.law import lookup
 from hoaban.ui import numerals
 
 Row = dict[str, str]
@@ -231,7 +232,7 @@ def _papers(found: Way) -> Iterator[Row]:
 
 def _delivery(found: Way) -> Row:
     link = found.url(RESULT) + "?check" if found.place(RESULT) else ""
-    where = _("Tại %(counter)s") % {"counter": law.term("counter", clock.today())}
+    where = _("Tại %(counter)s") % {"counter": lookup.term("counter", clock.today())}
     if found.draft.wants_post and found.place(RESULT):
         where = _("Qua bưu chính, đến nhà")
     return _row(_("Nơi nhận"), where, link)
@@ -240,7 +241,7 @@ def _delivery(found: Way) -> Row:
 @require_safe
 def sent(request: ActingRequest, reference: str) -> HttpResponse:
     """The end: the reference, who looks at it until when, what happens then."""
-    dossier = get_object_or_404(dossiers.visible_to(request.actor), case__reference=reference)
+    dossier = get_object_or_404(access.visible_to(request.actor), case__reference=reference)
     citing.concerns(request, dossiers.governed_on(dossier))
     revision = parameters.plan(dossier.revision_id).revision
     context = {

@@ -90,7 +90,7 @@ def behind(
 ) -> list[QuerySet[Dossier]]:
     """The dossiers behind a figure, of each part that is seen. Refuses NotWellFormed for no figure.
 
-    `seen` are parts as `dossiers.parts_visible_to` makes them, which know a case's moments by the
+    `seen` are parts as `access.parts_visible_to` makes them, which know a case's moments by the
     names `opened`, `done` and `closed`. `narrowed` holds codes by the names of NARROWED; `order` is
     the order to walk them in.
     """

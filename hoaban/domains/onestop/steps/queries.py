@@ -7,7 +7,7 @@ from hoaban.casework.turns.models import Turn
 from hoaban.core.language import FIRST, text
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.dossiers.queries import Sheet, paper_head, paper_moment
+from hoaban.domains.onestop.papers.queries import Sheet, paper_head, paper_moment
 from hoaban.domains.onestop.parameters import queries as parameters
 
 

@@ -12,7 +12,7 @@ from hoaban.domains.onestop.corrections import queries as corrections
 from hoaban.domains.onestop.corrections.queries import Answers, Change
 from hoaban.domains.onestop.dossiers.enums import OTHER_PAPERS, State
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.dossiers.queries import Sheet, paper_head
+from hoaban.domains.onestop.papers.queries import Sheet, paper_head
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import plan
 from hoaban.domains.onestop.supplements import rules

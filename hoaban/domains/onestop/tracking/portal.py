@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from hoaban.core.http import answers, throttle
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.http.throttle import TooManyAttempts
+from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.tracking import queries
 from hoaban.domains.onestop.tracking.forms import TrackForm
@@ -38,7 +39,7 @@ def track(request: ActingRequest) -> HttpResponse:
     dossier = queries.tracked(code, tail)
     context = {"form": form, "asked": True, "dossier": dossier}
     if dossier is not None:
-        visible = dossiers.visible_to(request.actor).filter(pk=dossier.pk)
+        visible = access.visible_to(request.actor).filter(pk=dossier.pk)
         context |= {"degree": dossiers.degree(dossier), "is_own": visible.exists()}
     return render(request, "tracking/portal/track.html", context)
 

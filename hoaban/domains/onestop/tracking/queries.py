@@ -1,6 +1,6 @@
 """Finds a dossier by its code and four digits of a telephone."""
 
-from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.models import Dossier
 
 
@@ -10,4 +10,4 @@ def tracked(text: str, phone_tail: str) -> Dossier | None:
     Unknown and wrong digits are the same one query with the same nothing.
     """
     found = Dossier.objects.filter(phone_tail=phone_tail) if phone_tail else Dossier.objects.none()
-    return dossiers.by_reference(found, text).first()
+    return access.by_reference(found, text).first()

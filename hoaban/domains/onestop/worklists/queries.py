@@ -11,13 +11,8 @@ from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.models import Turn
 from hoaban.core.people import searching
 from hoaban.core.people.actors import Actor
+from hoaban.domains.onestop.access.queries import by_reference, reach, sees_everything, visible_to
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.dossiers.queries import (
-    by_reference,
-    reach,
-    sees_everything,
-    visible_to,
-)
 
 
 def search(actor: Actor, text: str, *, most: int = 20) -> list[Dossier]:

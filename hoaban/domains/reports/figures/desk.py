@@ -10,7 +10,7 @@ from hoaban.core import clock
 from hoaban.core.http import paging
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.language import text
-from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.onestop.statistics.enums import Share
 from hoaban.domains.onestop.statistics.queries import NARROWED
@@ -73,12 +73,12 @@ def rows(request: ActingRequest) -> HttpResponse:
         return render(request, "figures/desk_results.html", {"form": form}, status=422)
     of, share = form.period, request.GET.get("share", "")
     narrowed = {part: request.GET.get(part, "")[:64] for part in NARROWED}
-    seen = dossiers.parts_visible_to(request.actor)
+    seen = access.parts_visible_to(request.actor)
     behind = statistics.behind(of, share, narrowed=narrowed, seen=seen)
     after = request.GET.get("after")
-    mine = dossiers.agencies_seen(request.actor)
+    mine = access.agencies_seen(request.actor)
     counted, opened = statistics.figure(of, share, narrowed=narrowed, among=mine)
-    asked = [dossiers.seen_when_asked(request.actor)]
+    asked = [access.seen_when_asked(request.actor)]
     opened += sum(
         part.count() for part in statistics.behind(of, share, narrowed=narrowed, seen=asked)
     )

@@ -9,6 +9,7 @@ from hoaban.core.people import agencies
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.roles import Role
 from hoaban.domains.documents.models import Document
+from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
@@ -77,6 +78,6 @@ def test_what_was_filed_with_the_old_ward_the_new_one_receives_as_its_own(scenes
 def test_a_dossier_of_the_old_ward_is_seen_by_the_new_and_told_where_it_lies(
     lying: Dossier,
 ) -> None:
-    assert dossiers.visible_to(after(Role.LEADER, "new-leader")).get() == lying
+    assert access.visible_to(after(Role.LEADER, "new-leader")).get() == lying
     assert dossiers.answering(lying, date(2025, 6, 30)).code == "ubnd-03127"
     assert dossiers.answering(lying, date(2025, 7, 1)).code == NEW

@@ -12,9 +12,9 @@ from hoaban.casework.papers.models import Paper
 from hoaban.core.files import queries as files
 from hoaban.core.journal.models import Entry
 from hoaban.core.people.models import Agency, Person, Post
-from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
+from hoaban.domains.onestop.papers import queries as papers_queries
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.procedures.catalogue.models import Revision
@@ -150,4 +150,4 @@ def test_the_control_sheet_has_a_row_for_each_hand_over_and_stays_inside(
         ("Người specialist, Chuyên viên", "", ""),
     ]
     assert papers_papers.draw(sheet).startswith(b"%PDF-")
-    assert [paper.form for paper in dossiers.papers_given(dossier)] == ["01"]
+    assert [paper.form for paper in papers_queries.papers_given(dossier)] == ["01"]

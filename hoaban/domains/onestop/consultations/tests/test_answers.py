@@ -9,13 +9,13 @@ from hoaban.casework.cases.models import Involvement
 from hoaban.casework.turns.enums import Ending
 from hoaban.core.files.tests import samples
 from hoaban.core.refusals import NotAllowed
+from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.consultations import queries as consultations
 from hoaban.domains.onestop.consultations.refused import (
     ConsultationOpen,
     NothingAsked,
     StillTimeToAnswer,
 )
-from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from tests.world.acts import LONG_AFTER, OPINION, QUESTION
 from tests.world.desks import Desk, page
@@ -69,7 +69,7 @@ def test_silence_is_recorded_after_the_limit_only(scenes: Scenes) -> None:
         scenes.act("record_silence", dossier, at=vn("2020-03-19 17:00"))
     scenes.act("record_silence", dossier)
     assert shown(scenes, dossier) == [("", Ending.SILENT, "")]
-    assert list(dossiers.visible_to(scenes.actor("asked"))) == []
+    assert list(access.visible_to(scenes.actor("asked"))) == []
 
 
 def test_the_silence_of_those_in_time_is_not_recorded(scenes: Scenes) -> None:

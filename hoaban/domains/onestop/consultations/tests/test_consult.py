@@ -8,13 +8,13 @@ from hoaban.casework.cases.enums import Part
 from hoaban.casework.cases.models import Involvement
 from hoaban.casework.turns import queries as turns
 from hoaban.core.people import agencies
+from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.consultations import actions as consultations
 from hoaban.domains.onestop.consultations.refused import (
     LimitAfterDue,
     NotConsulted,
     NoTimeToConsult,
 )
-from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.refused import NotYourTurn
 from tests.world.acts import ASKED, LONG_AFTER, QUESTION
@@ -132,6 +132,6 @@ def test_the_asked_agency_sees_the_dossier_until_the_question_is_taken_back(
     scenes: Scenes,
 ) -> None:
     dossier, asked = scenes.bring("consulted"), scenes.actor("asked")
-    assert list(dossiers.visible_to(asked)) == [dossier]
+    assert list(access.visible_to(asked)) == [dossier]
     scenes.act("withdraw_consultation", dossier)
-    assert list(dossiers.visible_to(asked)) == []
+    assert list(access.visible_to(asked)) == []

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from hoaban.casework.papers.models import Paper
 from hoaban.domains.onestop.casefile.acts import possible
-from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.papers import queries as papers
 from hoaban.domains.onestop.reception import actions
 from hoaban.domains.onestop.reception.refused import AppointmentUnchanged
 from tests.world.acts import LATER
@@ -22,7 +22,7 @@ def test_the_receipt_given_again_says_the_day_counted_since_the_supplement(scene
     again = Paper.objects.filter(case_id=dossier.pk, form="01").latest("pk")
     assert (again.number, again.circular) == (first.number + 1, first.circular)
     assert again.facts["received_at"] == first.facts["received_at"]
-    assert again.facts["due_at"] == dossiers.paper_moment(dossier.due_at)
+    assert again.facts["due_at"] == papers.paper_moment(dossier.due_at)
     assert again.facts["due_at"] > first.facts["due_at"]
     assert last(dossier).facts == {"due_at": (dossier.due_at or NEXT_DAY).isoformat()}
 

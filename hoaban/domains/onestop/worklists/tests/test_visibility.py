@@ -19,7 +19,7 @@ from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Person, Post
 from hoaban.core.people.roles import Role
-from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
@@ -53,7 +53,7 @@ SEES = {
 def test_each_of_the_cast_sees_what_their_post_reaches(
     scenes: Scenes, who: str, submitted: Dossier
 ) -> None:
-    seen = dossiers.visible_to(scenes.actor(who)).filter(pk=submitted.pk)
+    seen = access.visible_to(scenes.actor(who)).filter(pk=submitted.pk)
     assert seen.exists() is SEES[who]
 
 
@@ -79,21 +79,21 @@ def test_the_owner_sees_what_another_filed_for_them(ward: Ward) -> None:
     dossier = filing_actions.submit(
         filing(ward.agency, owner_person=owner.pk), by=ward.clerk, at=MONDAY
     )
-    assert list(dossiers.visible_to(ward.stranger)) == [dossier]
-    assert list(dossiers.visible_to(ward.citizen)) == []
+    assert list(access.visible_to(ward.stranger)) == [dossier]
+    assert list(access.visible_to(ward.citizen)) == []
 
 
 def test_whoever_filed_for_another_sees_it_too(ward: Ward) -> None:
     proxy = Person.objects.get(public_id="neighbour")
     filed = filing(ward.agency, submitter_person=proxy.pk)
     dossier = filing_actions.submit(filed, by=ward.clerk, at=MONDAY)
-    assert list(dossiers.visible_to(ward.stranger)) == [dossier]
+    assert list(access.visible_to(ward.stranger)) == [dossier]
 
 
 def test_a_partner_sees_what_it_filed_and_no_more(scenes: Scenes, submitted: Dossier) -> None:
     partner = scenes.actor("partner")
     own = filing_actions.submit(filing(scenes.ward.agency), by=partner, at=MONDAY)
-    assert list(dossiers.visible_to(partner)) == [own]
+    assert list(access.visible_to(partner)) == [own]
 
 
 def test_an_auditor_of_the_province_sees_all_and_one_of_another_ward_nothing(
@@ -102,8 +102,8 @@ def test_an_auditor_of_the_province_sees_all_and_one_of_another_ward_nothing(
     province = Agency.objects.filter(level="province", valid_from__lte=MONDAY).order_by("pk")[0]
     above = post_of(province, Role.AUDITOR, "auditor-province")
     beside = post_of(agencies.row("ubnd-03130", MONDAY.date()), Role.AUDITOR, "auditor-beside")
-    assert list(dossiers.visible_to(above)) == [submitted]
-    assert list(dossiers.visible_to(beside)) == []
+    assert list(access.visible_to(above)) == [submitted]
+    assert list(access.visible_to(beside)) == []
 
 
 def successor_clerk(ward: Ward) -> Actor:
@@ -129,7 +129,7 @@ def test_after_the_merger_the_successor_sees_the_dossier_of_2020_untouched(
     before = everything()
     clerk = successor_clerk(ward)
     assert clerk.agency != ward.agency.code or clerk.agency_pk != ward.agency.pk
-    assert list(dossiers.visible_to(clerk)) == [received]
+    assert list(access.visible_to(clerk)) == [received]
     assert everything() == before
     assert received.receiving_agency_id == ward.agency.pk
 
@@ -143,7 +143,7 @@ def test_the_successor_goes_on_with_it_and_its_code_stays(ward: Ward, received: 
 def test_the_same_post_of_2020_reaches_it_in_2025(ward: Ward, received: Dossier) -> None:
     post = Post.objects.get(pk=ward.clerk.post_pk or 0)
     later = people.actor_for_post(post, date(2025, 7, 2))
-    assert list(dossiers.visible_to(later)) == [received]
+    assert list(access.visible_to(later)) == [received]
 
 
 def _waits_for(actor: Actor) -> set[int]:
@@ -177,17 +177,15 @@ def test_the_agency_that_decides_sees_what_another_received(scenes: Scenes, who:
     received = scenes.bring("received")
     department = agencies.row("so-tp", MONDAY.date())
     colleague = post_of(department, Role(who), f"tp-{who}")
-    assert not dossiers.visible_to(colleague).filter(pk=received.pk).exists()
+    assert not access.visible_to(colleague).filter(pk=received.pk).exists()
 
     Involvement.objects.filter(case=received.pk).update(part=Part.RECEIVES)
     cases.involve(received.case, department.pk, Part.DECIDES, at=LATER)
 
-    assert dossiers.visible_to(colleague).filter(pk=received.pk).exists()
-    assert [
-        part.filter(pk=received.pk).count() for part in dossiers.parts_visible_to(colleague)
-    ] == [
+    assert access.visible_to(colleague).filter(pk=received.pk).exists()
+    assert [part.filter(pk=received.pk).count() for part in access.parts_visible_to(colleague)] == [
         0,
         1,
     ]
-    assert dossiers.visible_to(scenes.actor(who)).filter(pk=received.pk).exists()
-    assert not dossiers.visible_to(scenes.ward.foreigner).filter(pk=received.pk).exists()
+    assert access.visible_to(scenes.actor(who)).filter(pk=received.pk).exists()
+    assert not access.visible_to(scenes.ward.foreigner).filter(pk=received.pk).exists()

@@ -16,7 +16,7 @@ from hoaban.core.people import agencies
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Person
 from hoaban.core.people.roles import Role
-from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.statistics import indicators
@@ -172,7 +172,7 @@ def test_the_deciding_and_the_consulted_agency_open_what_they_see_and_the_rest_i
     assert statistics.counted(period) == indicators.recounted(period)
     for official in (justice.specialist, third):
         rows = opened(signed_in(official), f"/desk/results/rows/?{DAYS}&share=received")
-        assert rows == (2, 1, {dossiers.visible_to(official).get().code})
+        assert rows == (2, 1, {access.visible_to(official).get().code})
     rows = opened(signed_in(ward.foreigner), f"/desk/results/rows/?{DAYS}&share=received")
     assert rows == (2, 2, set())
 

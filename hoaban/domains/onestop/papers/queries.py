@@ -1,0 +1,80 @@
+"""Reads the papers of a dossier, their names, and what stands on every one of them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext
+
+from hoaban.casework.papers import queries as papers
+from hoaban.casework.papers.models import Paper as Paper
+from hoaban.core import clock
+from hoaban.core.language import FIRST, text
+from hoaban.core.people import agencies
+from hoaban.core.people.actors import Actor
+from hoaban.domains.documents import queries as documents
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers.enums import FORM_WORDS
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.engines.law import lookup
+
+Sheet = dict[str, Any]  # Any: JSON facts of a paper
+
+
+def paper_moment(at: datetime | None) -> str:
+    """Vietnam time, as papers print it: 2020-03-30T08:15."""
+    return clock.local(at).isoformat(timespec="minutes")[:16] if at else ""
+
+
+def paper_head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
+    """What stands on every paper: who issues it, to whom, about what."""
+    plan = parameters.plan(dossier.revision_id)
+    agency = dossiers.answering(dossier, clock.day(at))
+    owner = dossier.owner
+    tree = agencies.at(clock.day(at))
+    post = parameters.acting_post(by)
+    parent = tree.get(agency.parent_code)
+    return {
+        "agency": text(agency.name, FIRST),
+        "parent": parent.name if parent and agency.level == "province" else "",
+        "shop": lookup.term("shop", clock.day(at), "vi"),
+        "place": parameters.place_of(agency, clock.day(at)),
+        "on": clock.day(at).isoformat(),
+        "code": dossier.code or dossier.reference,
+        "reference": dossier.reference,
+        "is_provisional": not agency.official_code,
+        "applicant": owner.get("full_name", ""),
+        "identity_number": owner.get("identity_number", ""),
+        "address": owner.get("address_text") or owner.get("address", ""),
+        "phone": owner.get("phone", ""),
+        "email": owner.get("email", ""),
+        "procedure": text(plan.revision.name, FIRST),
+        "field": text(plan.revision.field.name, FIRST),
+        "officer": f"{post.person.full_name}, {post.title}" if post else "",
+        "office_phone": post.person.phone if post else "",
+        "synthetic": dossier.is_synthetic,
+    }
+
+
+def paper_signer(by: Actor) -> Sheet:
+    """A leader signs under the title, for the one stood in for where that is so."""
+    post = parameters.acting_post(by)
+    return {
+        "signer_title": "\n".join(documents.authority(by)),
+        "officer": post.person.full_name if post else "",
+    }
+
+
+def papers_given(dossier: Dossier) -> QuerySet[Paper]:
+    """The papers that the applicant got; the control sheet stays with the case."""
+    return papers.of(dossier.pk).exclude(form=dossiers.law_of(dossier).forms.get("control", ""))
+
+
+def paper_name(dossier: Dossier, paper: Paper) -> str:
+    """What a paper is called; a form without a name is called by its number."""
+    forms_of = dossiers.law_of(dossier).forms
+    words = next(
+        (FORM_WORDS.get(name) for name, form in forms_of.items() if form == paper.form), None
+    )
+    return str(words or gettext("Phiếu mẫu %s") % paper.form)

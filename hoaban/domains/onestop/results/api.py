@@ -1,0 +1,61 @@
+"""The signed result through the API."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from ninja import Schema, Status
+from pydantic import Field
+
+from hoaban.core import clock
+from hoaban.core.http.machines import problems
+from hoaban.core.http.requests import ActingRequest
+from hoaban.core.people.actors import Actor
+from hoaban.core.refusals import why_not
+from hoaban.domains.documents import actions as documents
+from hoaban.domains.onestop.access.api import PDF, READ, WaitingOut, own_dossier, router, served
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers.queries import Dossier
+from hoaban.domains.onestop.results import rules
+
+
+class ResultOut(Schema):
+    available: bool = Field(description="GET …/result gives the signed PDF.")
+    outcome: str
+    symbol: str
+
+
+@router.get(
+    "/dossiers/{reference}/result",
+    auth=READ,
+    response={202: WaitingOut, **problems(403, 404, 409)},
+    openapi_extra=PDF,
+    summary="Fetch the signed result",
+)
+def result(
+    request: ActingRequest, response: HttpResponse, reference: str
+) -> HttpResponseBase | Status[Any]:
+    """The signed PDF, once it is released and the fee settled; 202 while it is being sealed.
+
+    [ND61/2018 Đ20] [ND61/2018 Đ22]
+    """
+    found = own_dossier(request, reference)
+    document = dossiers.issued_result(found)
+    if document is None:
+        raise Http404
+    facts = dossiers.whole_facts(found, by=request.actor, at=clock.now())
+    rules.check_fetch_result(facts)
+    if document.signed is None:
+        documents.want(document.pk, by=request.actor, at=clock.now())
+    return served(document.signed, response)
+
+
+def result_out(dossier: Dossier, actor: Actor) -> ResultOut | None:
+    """The result as the answer about its dossier tells it; None while there is none."""
+    document = dossiers.issued_result(dossier)
+    if document is None:
+        return None
+    facts = dossiers.whole_facts(dossier, by=actor, at=clock.now())
+    available = why_not(rules.check_fetch_result, facts) is None
+    return ResultOut(
+        available=available, outcome=dossier.outcome, symbol=document.symbol if available else ""
+    )

@@ -1,0 +1,40 @@
+"""What the applicant is asked for, through the API."""
+
+from ninja import Schema
+from pydantic import Field
+
+from hoaban.core.http.machines import Moment
+from hoaban.domains.onestop.dossiers import states as dossiers
+from hoaban.domains.onestop.dossiers.queries import Dossier
+from hoaban.domains.onestop.supplements import queries
+
+
+class AskedOut(Schema):
+    component: str
+    name: str
+    what: str
+    sections: list[str] = Field([], description="Sections of `answers` to be declared anew.")
+
+
+class SupplementOut(Schema):
+    """What the applicant is asked for right now: complete or supply answers it."""
+
+    stage: str
+    reason: str
+    items: list[AskedOut]
+    asked_at: Moment
+    until: Moment
+
+
+def supplement_out(dossier: Dossier) -> SupplementOut | None:
+    """What is asked for now; None where nothing is."""
+    asked = queries.open_supplement(dossier)
+    if asked is None or not dossiers.is_open(dossier.state):
+        return None
+    return SupplementOut(
+        stage=asked.stage,
+        reason=asked.reason,
+        items=[AskedOut(**item) for item in asked.items],
+        asked_at=asked.asked_at,
+        until=dossier.act_by,
+    )

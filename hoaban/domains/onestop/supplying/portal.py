@@ -1,0 +1,151 @@
+"""What was asked for is sent at once: files for each paper, the sections to be declared anew."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from hoaban.core import clock
+from hoaban.core.files.models import Use
+from hoaban.core.http import answers
+from hoaban.core.http.requests import ActingRequest
+from hoaban.core.language import Words, text
+from hoaban.core.refusals import Refusal
+from hoaban.domains.onestop.access.portal import once_key, own
+from hoaban.domains.onestop.corrections.forms import Reopened
+from hoaban.domains.onestop.dossiers.enums import State
+from hoaban.domains.onestop.dossiers.queries import Dossier
+from hoaban.domains.onestop.filing.queries import ACCEPT
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.supplements import actions as supplements_actions
+from hoaban.domains.onestop.supplements import queries as supplements
+from hoaban.domains.onestop.supplements import rules as supplements_rules
+from hoaban.domains.onestop.uploads import portal as uploads
+from hoaban.engines.forms.page import SectionForm
+
+
+@dataclass
+class Wanted:
+    """A paper of the request: what to do with it, and what is wrong with what was sent.
+
+    `forms` are the sections of the declaration that the request opens again.
+    """
+
+    code: str  # of the component
+    name: Words
+    what: str
+    field: str
+    sections: tuple[str, ...] = ()
+    error: str = ""
+    forms: Sequence[SectionForm] = ()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def supply(request: ActingRequest, reference: str) -> HttpResponse:
+    """Send what was asked for at once: files for each paper, the sections to be declared anew."""
+    dossier = own(request, reference)
+    asked = supplements.open_supplement(dossier)
+    if asked is None:
+        messages.info(request, _("Hồ sơ này không còn yêu cầu bổ sung nào."))
+        return redirect("dossiers:portal_my_detail", reference)
+    wanted = _wanted(dossier)
+    reopened = _reopened(request, dossier, wanted)
+    refused, grows = "", "add_row" in request.POST
+    if request.method == "POST" and not grows:
+        come = _take(request, dossier, wanted, reopened)
+        fits = reopened is None or reopened.is_valid()
+        if fits and not any(one.error for one in wanted):
+            try:
+                _send(request, dossier, come, reopened)
+            except Refusal as refusal:
+                refused = answers.sentence(refusal)
+            else:
+                messages.success(request, _("Đã gửi phần bổ sung. Cơ quan xem tiếp hồ sơ của bạn."))
+                return redirect("dossiers:portal_my_detail", reference)
+    context = {
+        "dossier": dossier,
+        "name": text(parameters.plan(dossier.revision_id).revision.name),
+        "asked": asked,
+        "wanted": wanted,
+        "refused": refused,
+        "hint": uploads.hint() if any(not one.forms and not one.sections for one in wanted) else "",
+        "accept": ACCEPT,
+        "wrong": [
+            {
+                "text": f"{text(w.name)}: {w.error}",
+                "field": f"h-{w.field}" if w.forms else f"id_{w.field}",
+            }
+            for w in wanted
+            if w.error
+        ],
+        "reopened": reopened,
+        "once": request.POST.get("once") or f"supply:{get_random_string(12)}",
+    }
+    status = 200 if request.method != "POST" or grows else 409 if refused else 422
+    return render(request, "supplying/portal/supply.html", context, status=status)
+
+
+def _wanted(dossier: Dossier) -> list[Wanted]:
+    """The papers of the request, each with a field for its files."""
+    return [
+        Wanted(one.code, one.name, one.what, f"item-{number}", one.sections)
+        for number, one in enumerate(supplements.papers_asked(dossier))
+    ]
+
+
+def _reopened(request: ActingRequest, dossier: Dossier, wanted: list[Wanted]) -> Reopened | None:
+    """The sections to be declared anew, prefilled; None where the request names none."""
+    only = {code for one in wanted for code in one.sections}
+    if not only:
+        return None
+    data = request.POST if request.method == "POST" else None
+    reopened = Reopened(data, dossier=dossier, only=only)
+    first = next(one for one in wanted if one.sections)
+    first.forms = reopened.sections
+    return reopened
+
+
+def _take(
+    request: ActingRequest, dossier: Dossier, wanted: list[Wanted], reopened: Reopened | None
+) -> dict[str, list[Use]]:
+    """Store what was chosen, by component, and say what is still missing."""
+    come: dict[str, list[Use]] = {}
+    for one in wanted:
+        sent: list[Any] = request.FILES.getlist(one.field)  # Any: Django's uploads
+        uses, one.error = uploads.stored(request, sent, (), owner=f"dossier:{dossier.reference}")
+        if uses:
+            come.setdefault(one.code, []).extend(uses)
+    if reopened is None:
+        if not come and not any(one.error for one in wanted):
+            wanted[0].error = _("Hãy chọn ít nhất một tệp để gửi.")
+        return come
+    left = supplements_rules.lacking(wanted, files=come, is_declared=bool(reopened.changed))
+    for one in left:
+        no_file = _("Hãy chọn ít nhất một tệp cho giấy tờ này.")
+        unchanged = _("Bạn chưa sửa chỗ nào trong các mục này.") if reopened.is_valid() else ""
+        one.error = one.error or (unchanged if one.sections else no_file)
+    return come
+
+
+def _send(
+    request: ActingRequest, dossier: Dossier, come: dict[str, list[Use]], reopened: Reopened | None
+) -> None:
+    act = (
+        supplements_actions.complete
+        if dossier.state == State.AWAITING_COMPLETION
+        else supplements_actions.supply
+    )
+    act(
+        dossier.pk,
+        answers=reopened.answers() if reopened else None,
+        files=come,
+        by=request.actor,
+        at=clock.now(),
+        key=once_key(request, dossier),
+    )

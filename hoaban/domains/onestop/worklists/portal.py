@@ -1,0 +1,91 @@
+"""What a citizen has begun and sent, the newest first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.views.decorators.http import require_safe
+
+from hoaban.core import clock as core_clock
+from hoaban.core.calendars import queries as calendars
+from hoaban.core.http import paging
+from hoaban.core.http.requests import ActingRequest
+from hoaban.core.language import text
+from hoaban.core.workdays import counting
+from hoaban.core.workdays.tables import Calendar
+from hoaban.domains.onestop.access import queries as access
+from hoaban.domains.onestop.dossiers import states as dossiers_states
+from hoaban.domains.onestop.dossiers.enums import STATES, YOURS
+from hoaban.domains.onestop.dossiers.queries import Dossier
+from hoaban.domains.onestop.drafts import queries as drafts_queries
+from hoaban.domains.onestop.parameters import queries as parameters
+
+SIZE = 20
+ORDER = ("-case_id",)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A dossier in the list."""
+
+    reference: str
+    code: str
+    name: str
+    agency: str
+    state: str | Promise
+    state_value: str
+    is_yours: bool
+    is_open: bool
+    due_at: datetime | None
+    left: int
+    clock: str
+    submitted_at: datetime
+
+
+def lines(dossiers: Sequence[Dossier], now: datetime) -> list[Line]:
+    """The rows of a page; their agencies' calendars are asked for once."""
+    codes = {parameters.agency(dossier.receiving_agency_id).code for dossier in dossiers}
+    held = calendars.calendars(codes) if codes else {}
+    return [_line(dossier, now, held) for dossier in dossiers]
+
+
+def _line(dossier: Dossier, now: datetime, held: Mapping[str, Calendar]) -> Line:
+    agency = parameters.agency(dossier.receiving_agency_id)
+    is_open = dossiers_states.is_open(dossier.state)
+    due = dossier.act_by if dossier.state in YOURS else dossier.due_at
+    return Line(
+        reference=dossier.reference,
+        code=dossier.code or "",
+        name=text(parameters.plan(dossier.revision_id).revision.name),
+        agency=text(agency.name),
+        state=STATES[dossier.state],
+        state_value=dossier.state,
+        is_yours=dossier.state in YOURS,
+        is_open=is_open,
+        due_at=due if is_open else None,
+        left=counting.left(now, due, held[agency.code]) if due and is_open else 0,
+        clock="running" if dossier.state in YOURS else dossier.clock,
+        submitted_at=dossier.submitted_at,
+    )
+
+
+@require_safe
+def my(request: ActingRequest) -> HttpResponse:
+    """What I have begun, and what I have sent, the newest first."""
+    parts = access.parts_of_citizen(request.actor)
+    page = paging.keyset(*parts, order=ORDER, after=request.GET.get("after"), size=SIZE)
+    now = core_clock.now()
+    drafts = [
+        {"draft": draft, "name": text(draft.revision.name)}
+        for draft in drafts_queries.drafts_of(request.actor)
+    ]
+    context = {
+        "page": page,
+        "lines": lines(page.rows, now),
+        "drafts": drafts,
+        "days": drafts_queries.draft_days(core_clock.today()),
+    }
+    return render(request, "worklists/portal/my.html", context)
