@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from hoaban.core.refusals import Refusal
-from hoaban.domains.onestop.dossiers.states import TRANSITIONS
+from hoaban.domains.onestop.casefile.acts import TABLE
 from hoaban.engines.law import lookup
 from tests.world.acts import ACTS
 from tests.world.province import MONDAY
@@ -29,7 +29,7 @@ def test_words_that_say_nothing_are_refused_under_the_topic_of_the_act(
     said: dict[str, Any] = {SAYS[act]: empty}  # Any: keyword arguments
     with pytest.raises(Refusal) as refused:
         scenes.act(act, dossier, **said)
-    wanted = REQUEST if act == "ask_supplement" else TRANSITIONS[act].topic
+    wanted = REQUEST if act == "ask_supplement" else TABLE[act].topic
     assert refused.value.topic == wanted
 
 
