@@ -5,9 +5,15 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.utils.module_loading import import_string
 
 from hoaban.core.people.models import Person
 
+ADAPTERS = {
+    "HOABAN_NOTIFY": "NOTIFY_ADAPTER",
+    "HOABAN_SIGNING": "SIGNING_ADAPTER",
+    "HOABAN_FILES_SCANNER": "FILES_SCANNER",
+}
 SHORTEST_SECRET = 32  # bytes
 STAND_IN = "hoaban.gateways.notify.adapters.outbox.OutboxAdapter"
 
@@ -72,6 +78,18 @@ def notify() -> str:
     return "" if sent else words
 
 
+def adapters() -> str:
+    """What stands behind the contracts is there."""
+    for name, setting in ADAPTERS.items():
+        chosen = getattr(settings, setting)
+        try:
+            if chosen:
+                import_string(chosen)
+        except ImportError:
+            return f"{name}={chosen}: there is no such adapter"
+    return ""
+
+
 CHECKS: dict[str, Callable[[], str]] = {
     "today": today,
     "people": people,
@@ -80,6 +98,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "origins": origins,
     "https": https,
     "notify": notify,
+    "adapters": adapters,
 }
 TAKEN = {
     "https": ("HTTP_ONLY", "plain HTTP, as HOABAN_HTTP_ONLY asks: for a test alone"),

@@ -119,7 +119,7 @@ def checked(check: Callable[[], str]) -> str:
     """One check's line, also where there is no database to ask."""
     try:
         return check()
-    except (DatabaseError, OSError) as error:
+    except (DatabaseError, OSError, ImportError) as error:
         return f"WRONG  {operators_line(error) or error}"
 
 

@@ -38,6 +38,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ({"HOABAN_HTTP_ONLY": "0"}, "no HOABAN_HTTPS=1"),
         ({"HOABAN_HTTP_ONLY": "", "HOABAN_HTTPS": "0"}, "no HOABAN_HTTPS=1"),
         ({"HOABAN_STAND_IN": ""}, "messages go to a stand-in"),
+        ({"HOABAN_NOTIFY": "nowhere.Adapter"}, "HOABAN_NOTIFY=nowhere.Adapter: there is no such"),
     ],
 )
 def test_serve_says_in_a_line_why_it_does_not_start_and_so_does_the_doctor(
