@@ -13,6 +13,7 @@ SUITE  := not journey and not chaos and not breach and not oracle
 UV     := VIRTUAL_ENV=$(VENV) $(BIN)/uv --no-python-downloads --quiet
 LOCK   := $(BIN)/uv --no-python-downloads --quiet pip compile --universal --python-version 3.11 \
           --generate-hashes --no-emit-index-url --no-header
+unexport PYTHONDONTWRITEBYTECODE # each of the many processes would compile every module anew
 export HOABAN_PORT := $(PORT)
 export HOABAN_VAR := $(VAR)
 
@@ -81,7 +82,7 @@ demo: $(VENV)/.run $(BIN)/hoaban ## replay 1/9/2019-27/3/2020 into var/demo and 
 	@HOABAN_VAR=$(if $(filter var,$(VAR)),var/demo,$(VAR)) $(BIN)/hoaban replay
 
 journeys: $(VENV)/.dev $(BIN)/hoaban ## the browser walks and the tests that kill processes (needs Chromium)
-	@$(BIN)/python -m pytest -n $(JOBS) -m "journey or chaos" tests/journeys tests/chaos
+	@$(BIN)/python -m pytest -n $(JOBS) -m "journey or chaos"
 
 pictures: $(VENV)/.dev $(BIN)/hoaban ## take the pictures of docs/pictures anew (needs Chromium)
 	@HOABAN_PICTURES=1 $(BIN)/python -m pytest -q -m journey tests/journeys/test_pages.py -k test_a_page

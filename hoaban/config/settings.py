@@ -12,8 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = (ROOT / os.environ.get("HOABAN_VAR", "var")).resolve()
 CONTENT = ROOT / "content"
 # Folders under `content/` (or paths) with what the country and the province are loaded from.
-HOABAN_COUNTRY = os.environ.get("HOABAN_COUNTRY") or "vietnam"
-HOABAN_PROVINCE = os.environ.get("HOABAN_PROVINCE") or "dien-bien"
+HOABAN_COUNTRY = os.environ.get("HOABAN_COUNTRY", "").strip() or "vietnam"
+HOABAN_PROVINCE = os.environ.get("HOABAN_PROVINCE", "").strip() or "dien-bien"
 
 
 def _number(name: str, default: int, *, most: int) -> int:
@@ -127,6 +127,7 @@ INSTALLED_APPS = [
     "hoaban.core.numbers",
     "hoaban.core.http",
     "hoaban.ui",
+    "hoaban.engines.typesetting",
     "hoaban.engines.law",
     "hoaban.engines.forms",
     "hoaban.engines.tallies",

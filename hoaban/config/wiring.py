@@ -18,12 +18,14 @@ from hoaban.casework.papers import tasks as papers
 from hoaban.casework.papers.enums import Event as Paper
 from hoaban.casework.timeline import queries as timeline
 from hoaban.casework.timeline.queries import Sentence
+from hoaban.casework.turns import reactions as turns
 from hoaban.core.files import reactions as files
 from hoaban.core.files.enums import Event as File
 from hoaban.core.http import citing
 from hoaban.core.jobs import schedules
 from hoaban.core.journal import hooks
 from hoaban.core.journal.models import Entry
+from hoaban.core.people.enums import Event as People
 from hoaban.domains.documents import papers as documents_papers
 from hoaban.domains.documents import tasks as documents
 from hoaban.domains.documents.enums import Event as Document
@@ -54,6 +56,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     Document.WANTED: [documents.seal_wanted],
     Paper.PAPER_WANTED: [papers.draw_wanted],
     **{event: [notices.tell] for event in notices.NOTICES},
+    People.POST_ENDED: [turns.free_left],
 }
 
 SUMS: list[Reaction] = [statistics.keep_sums]
@@ -77,6 +80,9 @@ SEARCHERS = [
 
 REACT = "hoaban.config.tasks.react"
 SCHEDULE = [
+    Recurring(
+        "Giao lại việc của vị trí đã kết thúc", "hoaban.casework.turns.tasks.free_left", "5 0 * * *"
+    ),
     Recurring("Báo việc quá hạn", "hoaban.casework.notices.tasks.tell_late", "30 6 * * *"),
     Recurring("Niêm nhật ký", "hoaban.config.tasks.seal_journal", "*/5 * * * *"),
     Recurring("Dọn việc nền đã xong", "hoaban.core.jobs.tasks.prune", "15 1 * * *"),

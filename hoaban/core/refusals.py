@@ -22,7 +22,7 @@ class Refusal(Exception):
     """
 
     sentence: ClassVar[str] = "Yêu cầu này không thực hiện được."
-    topic: ClassVar[str] = ""
+    topic: str = ""  # of the class; one refusal may be about another topic
     known: ClassVar[dict[str, type["Refusal"]]] = {}
 
     def __init_subclass__(cls) -> None:

@@ -1,16 +1,15 @@
 """The replay is killed and started again: the same figures, nothing twice, the journal whole."""
 
 import json
-import os
-import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
+
+from tests.world.houses import COMMAND, Houses, environment
 
 pytestmark = pytest.mark.chaos
 
@@ -18,15 +17,9 @@ SHARE = ("replay", "--share", "40")
 ENDS = ("--from", "2020-01-01", "--to", "2020-03-27", "--format", "json")
 
 
-def environment(var: Path) -> dict[str, str]:
-    """A folder of its own, and the house's settings instead of the tests'."""
-    own = {"DJANGO_SETTINGS_MODULE": "hoaban.config.settings", "HOABAN_DATABASE": ""}
-    return {**os.environ, **own, "HOABAN_VAR": str(var)}
-
-
 def hoaban(var: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "hoaban.config", *arguments],
+        [*COMMAND, *arguments],
         env=environment(var),
         capture_output=True,
         text=True,
@@ -37,7 +30,7 @@ def hoaban(var: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def killed_half_way(var: Path) -> None:
     """Start it, wait until it is past its fourth tenth, and take its power away."""
     with subprocess.Popen(
-        [sys.executable, "-m", "hoaban.config", *SHARE],
+        [*COMMAND, *SHARE],
         env=environment(var),
         stderr=subprocess.PIPE,
         text=True,
@@ -60,19 +53,23 @@ def journal(var: Path) -> list[tuple[object, ...]]:
         ).fetchall()
 
 
-def test_one_seed_writes_one_journal(tmp_path: Path) -> None:
+def test_one_seed_writes_one_journal(houses: Houses, tmp_path: Path) -> None:
     """With one secret: the random references are drawn from it."""
     first, again = tmp_path / "first", tmp_path / "again"
-    hoaban(first, "replay", "--share", "60")
-    again.mkdir()
-    shutil.copy(first / "secret", again / "secret")
-    hoaban(again, "replay", "--share", "60")
+    for var in (first, again):
+        houses.put("prepare", var)
+        hoaban(var, "replay", "--share", "60")
+
+    assert (first / "secret").read_text() == (again / "secret").read_text()
 
     assert len(journal(first)) > 3000
     assert journal(first) == journal(again)
 
 
-def test_a_killed_replay_goes_on_and_ends_with_the_same_figures(tmp_path: Path) -> None:
+def test_a_killed_replay_goes_on_and_ends_with_the_same_figures(
+    houses: Houses, tmp_path: Path
+) -> None:
+    houses.put("prepare", tmp_path)
     killed_half_way(tmp_path)
 
     hoaban(tmp_path, *SHARE)
@@ -87,7 +84,7 @@ def test_a_killed_replay_goes_on_and_ends_with_the_same_figures(tmp_path: Path) 
 
 def test_a_reader_that_has_read_enough_ends_in_peace(tmp_path: Path) -> None:
     with subprocess.Popen(
-        [sys.executable, "-m", "hoaban.config", "wiring"],
+        [*COMMAND, "wiring"],
         env=environment(tmp_path),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

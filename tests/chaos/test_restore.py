@@ -1,14 +1,12 @@
 """A copy is put back for real: what came after it is gone from the house, and nothing is lost."""
 
-import os
 import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.postgres import cluster, free_port
+from tests.postgres import free_port
+from tests.world.houses import COMMAND, Houses, PostgresHouses, environment
 
 pytestmark = pytest.mark.chaos
 
@@ -17,14 +15,12 @@ class House:
     """An installation of its own, told by its commands."""
 
     def __init__(self, var: Path, database: str) -> None:
-        own = {"DJANGO_SETTINGS_MODULE": "hoaban.config.settings", "HOABAN_DATABASE": database}
-        place = {"HOABAN_VAR": str(var), "HOABAN_PORT": str(free_port())}
-        self.var, self.environment = var, {**os.environ, **own, **place}
-        assert self.says("prepare") == (0, "")
+        self.var = var
+        self.environment = environment(var, database, HOABAN_PORT=str(free_port()))
 
     def says(self, *arguments: str) -> tuple[int, str]:
         done = subprocess.run(
-            [sys.executable, "-m", "hoaban.config", *arguments],
+            [*COMMAND, *arguments],
             env=self.environment,
             capture_output=True,
             text=True,
@@ -42,12 +38,12 @@ class House:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
+def house(request: pytest.FixtureRequest, tmp_path: Path, houses: Houses) -> House:
     if request.param == "sqlite":
-        yield House(tmp_path, "")
-        return
-    with cluster("fsync=off") as address:
-        yield House(tmp_path, address)
+        houses.put("prepare", tmp_path)
+        return House(tmp_path, "")
+    prepared: PostgresHouses = request.getfixturevalue("postgres_houses")
+    return House(tmp_path, prepared.put(tmp_path))
 
 
 def test_a_copy_is_put_back(house: House) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,6 @@ from pytest_django import Settings
 
 from hoaban.config.api import described
 from tests.world.partners import ALL, TODAY, Api
-from tests.world.province import forget, load_province
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
 ADDRESS = re.compile(r'"\$API(/[^"?]+)')
@@ -18,11 +17,9 @@ OWN = re.compile(r"(?<=/)(?:8G85QHCAWH|2\.000635|efe19871dbcdf450)(?=/|$)")
 
 
 @pytest.fixture
-def api(db: None, settings: Settings, tmp_path: Path) -> Iterator[Api]:
+def api(province: date, settings: Settings) -> Api:
     settings.HOABAN_TODAY = TODAY
-    load_province(tmp_path / "province")
-    yield Api("xa", ALL)
-    forget()
+    return Api("xa", ALL)
 
 
 def test_the_filing_of_the_guide_is_taken(api: Api) -> None:

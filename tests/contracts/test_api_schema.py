@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,7 +19,6 @@ from hoaban.config.api import described
 from hoaban.config.wsgi import application
 from tests.world.chance import cases
 from tests.world.partners import ALL, TODAY, Api, filed
-from tests.world.province import forget, load_province
 
 schema = schemathesis.openapi.from_dict(described())
 schema.app = application
@@ -36,14 +35,12 @@ INSIDE = ("Traceback", "hoaban.", "django", "sqlite", "psycopg", "site-packages"
 
 
 @pytest.fixture
-def partner(db: None, settings: Settings, tmp_path: Path) -> Iterator[Api]:
+def partner(province: date, settings: Settings) -> Api:
     """A system with every scope and one dossier, in the small province of 16 March 2020."""
     settings.HOABAN_TODAY = TODAY
-    load_province(tmp_path / "province")
     api = Api("xa", [*ALL, "statistics:read"])
     filed(api)
-    yield api
-    forget()
+    return api
 
 
 @contextmanager

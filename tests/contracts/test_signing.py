@@ -1,6 +1,7 @@
 """One suite for every provider of signatures."""
 
 import io
+import shutil
 import stat
 import subprocess
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from threading import Barrier, Thread
 import pikepdf
 import pytest
 import typst
+from django.test import override_settings
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pytest_django.fixtures import Settings
@@ -27,10 +29,20 @@ PAGE = (
 )
 
 
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the keys of an authority and of the usual signer: they take long to make."""
+    folder = tmp_path_factory.mktemp("installed")
+    with override_settings(VAR=folder):
+        sign(LocalAdapter(), typst.compile(PAGE.encode(), format="pdf"))
+    return folder
+
+
 @pytest.fixture(params=["hoaban.gateways.signing.adapters.local.LocalAdapter"])
 def signer(
-    request: pytest.FixtureRequest, tmp_path: Path, settings: Settings
+    request: pytest.FixtureRequest, installed: Path, tmp_path: Path, settings: Settings
 ) -> Iterator[contract.Signer]:
+    shutil.copytree(installed, tmp_path, dirs_exist_ok=True)
     settings.SIGNING_ADAPTER, settings.VAR = request.param, tmp_path
     yield contract.get()
     contract._adapter.cache_clear()

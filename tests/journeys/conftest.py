@@ -1,13 +1,11 @@
 """The whole program, started as its user starts it, in a real browser."""
 
 import os
-import random
-import socket
 import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +20,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.postgres import free_port
+from tests.world.houses import COMMAND, Houses, environment
+
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = "/usr/bin/chromium"
 PICTURES = bool(os.environ.get("HOABAN_PICTURES"))
@@ -29,16 +30,8 @@ HEAVIEST = 60_000  # bytes of one picture
 PASSWORD = "hoa-ban-2020"
 DESK: ViewportSize = {"width": 1280, "height": 900}
 TALLEST = {1280: 1000, 360: 1480}  # px of a picture
+PATIENCE = 120_000  # ms until something must have happened on a busy machine
 PHONE: ViewportSize = {"width": 360, "height": 740}
-
-
-def free_port() -> int:
-    """A port outside the ephemeral range, tried by bind."""
-    while True:
-        port = random.randint(20000, 31999)  # noqa: S311 - not a secret
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)):
-                return port
 
 
 @dataclass(frozen=True)
@@ -49,32 +42,45 @@ class House:
     var: Path
 
 
-@pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """`hoaban serve --demo` on a folder of its own."""
-    var, port = tmp_path_factory.mktemp("var"), free_port()
-    environment = os.environ | {"HOABAN_VAR": str(var), "HOABAN_PORT": str(port)}
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    with (var / "serve.log").open("wb") as log:
-        served = subprocess.Popen(
-            [sys.executable, "-m", "hoaban.config", "serve", "--demo"],
+@contextmanager
+def served(var: Path) -> Iterator[House]:
+    """`hoaban serve --demo` on that folder, until it answers and as long as it is needed."""
+    port = free_port()
+    with (var / "serve.log").open("ab") as log:
+        process = subprocess.Popen(
+            [*COMMAND, "serve", "--demo"],
             cwd=ROOT,
-            env=environment,
+            env=environment(var, HOABAN_PORT=str(port)),
             stdout=log,
             stderr=log,
         )
     url = f"http://127.0.0.1:{port}"
     try:
-        _wait_for(f"{url}/healthz", served, var / "serve.log")
+        _wait_for(f"{url}/healthz", process, var / "serve.log")
         yield House(url, var)
     finally:
-        served.terminate()
-        served.wait(20)
+        process.terminate()
+        process.wait(60)
 
 
-def _wait_for(url: str, served: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(240):
-        if served.poll() is not None:
+def begin_a_demo(var: Path) -> None:
+    """Start it in an empty folder, as its user does, and stop it."""
+    with served(var):
+        pass
+
+
+@pytest.fixture(scope="session")
+def house(houses: Houses, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The demo that was begun once a session, in a copy of this process alone."""
+    var = tmp_path_factory.mktemp("var")
+    houses.put_made("demo", var, begin_a_demo)
+    with served(var) as house:
+        yield house
+
+
+def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(600):
+        if process.poll() is not None:
             pytest.fail(f"the demo ended: {log.read_text()[-2000:]}")
         try:
             with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own address
@@ -115,6 +121,7 @@ def signed_in(browser: Browser, house: House) -> Callable[[str], StorageState | 
 def _sign_in(page: Page, who: str) -> None:
     """An official by name, a citizen by telephone number."""
     door, name = ("/account/login/", "login") if who.isdigit() else ("/desk/sign-in/", "username")
+    page.set_default_timeout(PATIENCE)
     page.goto(door)
     page.fill(f"input[name={name}]", who)
     page.fill("input[name=password]", PASSWORD)
@@ -154,7 +161,7 @@ def visit(
         if english and not PICTURES:
             context.add_cookies([{"name": "django_language", "value": "en", "url": house.url}])
         page = context.new_page()
-        page.set_default_timeout(15000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("request", lambda asked: _own(asked.url, house, wrong))
         return page

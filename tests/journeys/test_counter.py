@@ -41,12 +41,12 @@ def press(page: Page, address: str, label: str) -> None:
 
 def fetched(page: Page, address: str) -> bytes:
     """A file that a job makes: ask until it is there."""
-    for _ in range(40):
+    for _ in range(480):
         answer = page.request.get(address)
         assert answer.status in {200, 202}
         if answer.status == 200:
             return answer.body()
-        page.wait_for_timeout(500)
+        page.wait_for_timeout(250)
     pytest.fail(f"{address} was not made")
 
 

@@ -12,8 +12,7 @@ MUTATIONS = [
         f"{ONESTOP}endings/actions.py",
         "",
         "returned_at",
-        old="    PaperItem.objects.filter(dossier=dossier, returned_at=None)"
-        ".update(returned_at=at)\n",
+        old="    custody.give_back(dossier, at=at)\n",
     ),
     Breach(
         "a notice to the owner and not to who filed",
@@ -89,7 +88,7 @@ MUTATIONS = [
     ),
     Breach(
         "a button whose rule is another than that of its act",
-        f"{BUTTONS} -k exactly",
+        f"{BUTTONS}::test_a_button_shows_exactly_when_the_action_goes_through[at_signing-soon]",
         f"{ONESTOP}results/acts.py",
         "actions.sign, rules.check_draft_result,",
         "At index 2 diff",

@@ -299,7 +299,7 @@ ROOMS = [
     ),
     Breach(
         "a case shown to whom it does not concern",
-        f"{HOUSE}test_permissions.py -k answered",
+        f"{HOUSE}test_permissions.py -k /desk/dossiers/",
         f"{DOMAINS}onestop/dossiers/queries.py",
         "    if actor.is_official:\n        return dossiers\n",
         "administrator is answered 200 tells, the table says 404",

@@ -1,11 +1,11 @@
 """Fixtures of the small province; what it is made of stands in `province`."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import date
-from random import Random
 
 import pytest
+from django.core import management
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker, Settings
 
@@ -15,8 +15,8 @@ from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.onestop.results import actions as results
 from hoaban.domains.onestop.steps import actions as steps
+from tests.world import tables
 from tests.world.desks import Desk
-from tests.world.histories import live
 from tests.world.province import (
     ANSWERS,
     MONDAY,
@@ -115,16 +115,20 @@ def world_is_made(request: pytest.FixtureRequest) -> None:
             request.getfixturevalue("worlds").make_sure_of(_asked(request))
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_fixture_setup(
     fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
-) -> None:
+) -> Generator[None, object, object]:
     """Before a test's transaction opens its database becomes the world that it asks for."""
-    if fixturedef.argname != "_django_db_helper":
-        return
-    worlds: Worlds = request.getfixturevalue("worlds")
-    with request.getfixturevalue("django_db_blocker").unblock():
-        worlds.enter(_asked(request), is_spoiled_after=_is_transactional(request))
+    if fixturedef.argname == "django_db_setup":
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(management, "call_command", tables.migrating(management.call_command))
+            return (yield)
+    if fixturedef.argname == "_django_db_helper":
+        worlds: Worlds = request.getfixturevalue("worlds")
+        with request.getfixturevalue("django_db_blocker").unblock():
+            worlds.enter(_asked(request), is_spoiled_after=_is_transactional(request))
+    return (yield)
 
 
 def world_of(name: str) -> Callable[[], None]:
@@ -143,6 +147,7 @@ procedures_world = world_of("procedures")
 catalogue_world = world_of("catalogue")
 offering_world = world_of("offering")
 small_world = world_of("small")
+worked_world = world_of("worked")
 shipped_world = world_of("shipped")
 sampled_world = world_of("sampled")
 played_world = world_of("played")
@@ -156,7 +161,11 @@ def province(small_world: None, db: None) -> Iterator[date]:
 
 
 @pytest.fixture
-def ward(province: date) -> Ward:
+def ward(request: pytest.FixtureRequest, province: date, worlds: Worlds) -> Ward:
+    """The people of one ward: new ones, or those who did the work that lies behind it."""
+    if "worked_world" in request.fixturenames:
+        worked: Ward = worlds.remembered["worked"]
+        return worked
     return ward_of(agencies.row("ubnd-03127", province))
 
 
@@ -205,7 +214,6 @@ def desk(ward: Ward, settings: Settings) -> Desk:
 
 
 @pytest.fixture
-def worked(ward: Ward) -> Ward:
+def worked(worked_world: None, ward: Ward) -> Ward:
     """A ward with some weeks of ordinary work behind it."""
-    live(Random(7), [ward], dossiers=20, deeds=900)  # noqa: S311 - repeatable
     return ward

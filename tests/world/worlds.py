@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from django.conf import settings
@@ -24,12 +25,13 @@ from hoaban.config.commands import content as commands
 from hoaban.config.commands import replay
 from hoaban.config.commands.replay import script
 from hoaban.core import clock
-from hoaban.core.people import actors
+from hoaban.core.people import actors, agencies
 from hoaban.domains.office.calendars import content as calendars
 from hoaban.domains.office.demo import actions as demo
 from hoaban.domains.office.people import content as people
 from hoaban.domains.procedures.province import content as province
 from tests.world import province as world_province
+from tests.world.histories import live
 
 EMPTY = "empty"
 AT = datetime(2020, 3, 30, 1, 0, tzinfo=UTC)
@@ -69,6 +71,13 @@ def _sampled(_folder: Path) -> int:
     return replay.sample(30)
 
 
+def _worked(_folder: Path) -> world_province.Ward:
+    """Some weeks of ordinary work behind one ward."""
+    ward = world_province.ward_of(agencies.row("ubnd-03127", world_province.MONDAY.date()))
+    live(Random(7), [ward], dossiers=20, deeds=900)  # noqa: S311 - repeatable
+    return ward
+
+
 WORLDS: dict[str, World] = {
     EMPTY: World(lambda _folder: None),
     "calendar": World(lambda _folder: calendars.load()),
@@ -77,6 +86,7 @@ WORLDS: dict[str, World] = {
     "procedures": World(lambda _folder: province.load()),
     "catalogue": World(lambda _folder: province.load(), "units"),
     "small": World(world_province.load_province),
+    "worked": World(_worked, "small"),
     "offering": World(lambda _folder: province.load(), "small"),
     "shipped": World(lambda _folder: commands.load_all()),
     "sampled": World(_sampled, "shipped"),

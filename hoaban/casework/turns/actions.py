@@ -1,18 +1,32 @@
 """Begins, hands on and ends turns. Called inside the actions of rooms, which record."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from hoaban.casework.cases.enums import Part
 from hoaban.casework.cases.models import Case, Involvement
 from hoaban.casework.turns.enums import Ending, When
 from hoaban.casework.turns.models import Turn
-from hoaban.core import rows
+from hoaban.core import clock, rows
+from hoaban.core.people import queries as people
+from hoaban.core.people.models import Post
 
 
 def begin(turn: Turn) -> Turn:
-    """A turn begins."""
+    """A turn begins; one for a post that has ended meanwhile is anyone's with the role."""
+    if turn.post_id and not _holds(turn.post_id, clock.day(turn.since)):
+        turn.post_id = turn.officer_id = None
     rows.insert(turn)
     return turn
+
+
+def _holds(post: int, on: date) -> bool:
+    return Post.objects.filter(people.living(on), pk=post).exists()
+
+
+def free_left(on: date) -> int:
+    """Open turns of posts that have ended by a day are anyone's with the role: how many."""
+    ended = Turn.objects.filter(until=None, post__valid_to__lte=on)
+    return ended.update(post=None, officer=None)
 
 
 def end(

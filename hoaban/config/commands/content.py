@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 
 from django.apps import apps
 from django.db import transaction
@@ -35,9 +36,15 @@ def problems() -> list[str]:
     return [str(problem) for problem in found]
 
 
+class ContentWrong(Exception):
+    """Carries what is wrong with the content, a line a problem, to whoever starts the program."""
+
+
 def _unreadable() -> Iterator[Problem]:
-    """Files that are no UTF-8, or not in the format of their name."""
+    """Folders that are not there; files that are no UTF-8, or not in the format of their name."""
     for folder in (folders.country(), folders.province()):
+        if not folder.is_dir():
+            yield Problem(str(folder), 1, 1, f"không có thư mục này; có: {_folders_beside(folder)}")
         for path in sorted(folder.rglob("*")):
             try:
                 if path.suffix in FORMATS:
@@ -48,14 +55,23 @@ def _unreadable() -> Iterator[Problem]:
                 yield replace(wrong.problem, file=str(path))
 
 
+def _folders_beside(folder: Path) -> str:
+    """The countries and provinces that the settings may name."""
+    beside = folder.parent.iterdir() if folder.parent.is_dir() else ()
+    return ", ".join(sorted(each.name for each in beside if each.is_dir())) or "—"
+
+
+@transaction.atomic
 def load_all() -> dict[str, Outcome]:
-    """Load every kind that has tables; what was done, by kind."""
-    done = {}
-    for kind in registry():
-        if kind.load:
-            with transaction.atomic():
-                done[kind.name] = kind.load()
-    return done
+    """Load every kind that has tables, all or none; what was done, by kind."""
+    return {kind.name: kind.load() for kind in registry() if kind.load}
+
+
+def load_checked() -> None:
+    """Load what is in order. Raises ContentWrong, and then nothing changes."""
+    if found := problems():
+        raise ContentWrong("\n".join(found))
+    load_all()
 
 
 def run(options: argparse.Namespace) -> int:

@@ -45,11 +45,14 @@ def wrong_with_database() -> str:
     return f"{behind} migrations are missing: hoaban prepare" if behind else ""
 
 
+STOPPED = (backups.NotBackedUp, restores.NotRestored, demo.NotADemo, content.ContentWrong)
+
+
 def operators_line(error: Exception) -> str:
     """What an operator reads of an error that is no bug; empty for a bug."""
     if isinstance(error, Refusal):
         return str(error)
-    if isinstance(error, backups.NotBackedUp | restores.NotRestored | demo.NotADemo):
+    if isinstance(error, STOPPED):
         return str(error)
     if isinstance(error, PermissionError):
         return f"{error.filename}: permission denied; run it as the user that owns the data"

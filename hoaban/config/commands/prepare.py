@@ -2,7 +2,7 @@
 
 import argparse
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from hoaban.config.commands import content
+from hoaban.core.kept import folders
 
 SUMMARY = "migrate, collect static files, load content; skips what has not changed"
 
@@ -24,7 +25,9 @@ def digest(paths: Iterable[Path]) -> str:
     """One digest over the paths and bytes of files."""
     total = hashlib.sha256()
     for path in sorted(paths):
-        total.update(f"{path.relative_to(settings.ROOT)}\n".encode())
+        is_ours = path.is_relative_to(settings.ROOT)
+        named = path.relative_to(settings.ROOT) if is_ours else path
+        total.update(f"{named}\n".encode())
         total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 
@@ -32,6 +35,12 @@ def digest(paths: Iterable[Path]) -> str:
 def files(*patterns: str) -> list[Path]:
     found = (path for pattern in patterns for path in settings.ROOT.glob(pattern))
     return [path for path in found if path.is_file() and "__pycache__" not in path.parts]
+
+
+def _content() -> Iterator[Path]:
+    """Everything in the folders of the country and of the province, wherever these lie."""
+    for folder in (folders.country(), folders.province()):
+        yield from folder.rglob("*")
 
 
 def once(name: str, inputs: str, work: Callable[[], object]) -> bool:
@@ -60,16 +69,20 @@ def collect_static() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
+def state_of_content() -> str:
+    """What tells content that is loaded from content that has changed since."""
+    loaders = files("hoaban/**/content.py", "hoaban/**/content/*.py", "hoaban/**/models.py")
+    loaders += [path for path in _content() if path.is_file()]
+    return f"{settings.HOABAN_COUNTRY} {settings.HOABAN_PROVINCE} {digest(loaders)}"
+
+
 def prepare() -> None:
     """Idempotent; a second run without changes takes under a second."""
     settings.VAR.mkdir(parents=True, exist_ok=True)
     migrate()
     packages = settings.ROOT / "requirements.txt"  # packages bring static files of their own
     once("static", digest([packages, *files("hoaban/**/static/**/*")]), collect_static)
-    loaders = files("hoaban/**/content.py", "hoaban/**/content/*.py", "hoaban/**/models.py")
-    loaders += files("content/**/*")
-    chosen = f"{settings.HOABAN_COUNTRY} {settings.HOABAN_PROVINCE} "
-    once("content", chosen + digest(loaders) + birth_of_database(), content.load_all)
+    once("content", state_of_content() + birth_of_database(), content.load_checked)
 
 
 def run(_options: argparse.Namespace) -> int:

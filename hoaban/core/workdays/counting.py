@@ -91,9 +91,13 @@ class Remaining:
 
 
 def remaining(now: datetime, due_at: datetime, calendar: Calendar) -> Remaining:
-    """For "còn 2 ngày làm việc" and "quá 3 ngày làm việc"; due at this very moment is not late."""
+    """For "còn 2 ngày làm việc" and "quá 3 ngày làm việc"; due at this very moment is not late.
+
+    What is late is counted up to the end of the years the table covers: a case is read also in a
+    year whose days off are not loaded yet.
+    """
     late = now > due_at
-    first, last = (due_at, now) if late else (now, due_at)
+    first, last = (due_at, min(now, calendar.ends)) if late else (now, due_at)
     days = calendar.rank[calendar.split(last)[0] + 1] - calendar.rank[calendar.split(first)[0] + 1]
     minutes = worked_between(first, last, calendar, WORKING_HOURS)
     return Remaining(days=days, minutes=minutes, is_late=late)

@@ -86,6 +86,11 @@ class Calendar:
     def rules(self) -> DayRules:
         return self.source.rules
 
+    @property
+    def ends(self) -> datetime:
+        """The last moment that the table covers."""
+        return self.epoch + timedelta(days=self.length) - timedelta(microseconds=1)
+
     def missing(self, moment: datetime | None = None) -> MissingYear:
         """The refusal for a moment outside the years, or for what runs past the last of them."""
         year = self.years[-1] + 1 if moment is None else moment.astimezone(VIETNAM).year

@@ -1,12 +1,13 @@
-"""One way from a content file to values with places: YAML, TOML or CSV, by the file's name."""
+"""One way from a content file to values with places, by the format that its name ends in."""
 
 from pathlib import Path
 
-from hoaban.engines.content import in_csv, in_toml, in_yaml
+from hoaban.engines.content import in_csv, in_json, in_toml, in_yaml
 from hoaban.engines.content.places import Place, Problem, Wrong
 
 FORMATS = {
     ".csv": in_csv.places,
+    ".json": in_json.places,
     ".toml": in_toml.places,
     ".yaml": in_yaml.places,
 }

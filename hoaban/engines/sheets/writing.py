@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,8 +16,9 @@ from hoaban.core import clock
 
 Row = TypeVar("Row")
 Value = str | int | Decimal | date | datetime | Promise | None
-# A text that begins so would be reckoned by the program that opens the file.
-RECKONED = ("=", "+", "-", "@", "\t", "\r")
+# A text that begins so would be reckoned by the program that opens the file, also after blanks and
+# marks that nobody sees, and in its full width.
+RECKONED = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,14 @@ def written(value: Value) -> str:
     if isinstance(value, int):
         return str(value)
     text = str(value)
-    return f"'{text}" if text.startswith(RECKONED) else text
+    return f"'{text}" if text.startswith(RECKONED) or _seen(text).startswith(RECKONED) else text
+
+
+def _seen(text: str) -> str:
+    """The text from its first letter or sign that is seen, in its usual width."""
+    usual = unicodedata.normalize("NFKC", text)
+    hidden = (at for at, sign in enumerate(usual) if sign.isprintable() and not sign.isspace())
+    return usual[next(hidden, len(usual)) :]
 
 
 def answer(columns: Sequence[Column[Row]], rows: Iterable[Row], *, name: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from hoaban.domains.office.demo import queries
 from hoaban.domains.office.demo.queries import Invented
 
 
+@transaction.atomic
 def load(*, by: Actor, at: datetime) -> int:
     """Keep the demo's people, posts and passwords, marked synthetic; those there already stay.
 
@@ -25,7 +26,6 @@ def load(*, by: Actor, at: datetime) -> int:
     return added
 
 
-@transaction.atomic
 def _add(one: Invented, password: str, *, by: Actor, at: datetime) -> None:
     person = actions.keep_person(
         username=one.username,

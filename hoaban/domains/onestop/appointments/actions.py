@@ -28,7 +28,7 @@ def extend(
         return dossier
     facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_extend(facts)
-    why = dossiers_rules.words(reason)
+    why = dossiers_rules.words(reason, about="appointment.again")
     former, due_at = dossier.due_at or at, facts.windows.calendar.close_on_or_after(until)
     rules.check_new_date(former, due_at)
 

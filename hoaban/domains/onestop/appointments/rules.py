@@ -3,13 +3,14 @@
 from datetime import date, datetime, timedelta
 
 from hoaban.casework.cases.states import RESTARTS, line
+from hoaban.core.workdays.tables import VIETNAM
 from hoaban.domains.onestop.appointments.refused import (
     AlreadyExtended,
     ExtensionTooLate,
     NewDateNotLater,
 )
 from hoaban.domains.onestop.dossiers.enums import Event, State
-from hoaban.domains.onestop.dossiers.rules import VIETNAM, Facts, check, moment
+from hoaban.domains.onestop.dossiers.rules import Facts, check, moment
 
 EXTEND = line(
     "extend",

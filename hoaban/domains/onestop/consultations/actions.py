@@ -16,7 +16,6 @@ from hoaban.domains.onestop.consultations import queries, rules
 from hoaban.domains.onestop.consultations.models import Consultation
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
-from hoaban.domains.onestop.dossiers import rules as dossiers_rules
 from hoaban.domains.onestop.dossiers.enums import Who
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.rules import iso_or_empty
@@ -58,7 +57,7 @@ def consult(
             is_consultation=True,
         )
     )
-    Consultation.objects.create(turn=turn, dossier=dossier, question=dossiers_rules.words(question))
+    Consultation.objects.create(turn=turn, dossier=dossier, question=rules.in_words(question))
     dossiers_actions.move(dossier, rules.CONSULT, at=at)
 
     code = parameters.agency(agency).code
@@ -83,7 +82,7 @@ def answer_consultation(
     if dossiers.is_repeated(dossier, rules.ANSWER_CONSULTATION.event, by, key):
         return dossier
     rules.check_answer(dossiers.whole_facts(dossier, by=by, at=at))
-    said = dossiers_rules.words(answer)
+    said = rules.in_words(answer)
 
     answered = queries.opened(dossier).filter(turn__agency__in=by.reach)
     for one in answered:

@@ -31,14 +31,19 @@ class Shown:
 
 
 def others(dossier: Dossier, on: date) -> list[Agency]:
-    """The agencies of a day, without the one that decides."""
-    deciding = parameters.agency(dossier.deciding_agency_id).code
-    return [row for code, row in agencies.at(on).items() if code != deciding]
+    """The agencies of a day, without the one that decides or answers for it since it ended."""
+    decided = parameters.agency(dossier.deciding_agency_id).code
+    deciding = {decided, agencies.answering(decided, on)}
+    return [row for code, row in agencies.at(on).items() if code not in deciding]
 
 
 def askable(dossier: Dossier, on: date) -> list[Agency]:
-    """Those of them that may be asked now: not one whose opinion is awaited already."""
-    awaited = {parameters.agency(turn.agency_id).code for turn in turns.beside(dossier.pk)}
+    """Those of them that may be asked now: not one whose opinion is awaited already.
+
+    Who answers for an agency that ended since it was asked has its question.
+    """
+    asked = {parameters.agency(turn.agency_id).code for turn in turns.beside(dossier.pk)}
+    awaited = asked | {agencies.answering(code, on) for code in asked}
     return [row for row in others(dossier, on) if row.code not in awaited]
 
 

@@ -32,6 +32,13 @@ class NothingAsked(Refusal):
     """
 
 
+class OpinionMissing(Refusal):
+    """Cần ghi nội dung lấy ý kiến, hoặc ý kiến trả lời, bằng lời.
+
+    process.consultation
+    """
+
+
 class StillTimeToAnswer(Refusal):
     """{agency} còn được trả lời đến {until}; sau đó mới ghi nhận là không trả lời.
 

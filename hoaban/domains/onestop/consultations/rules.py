@@ -11,10 +11,18 @@ from hoaban.domains.onestop.consultations.refused import (
     NotConsulted,
     NothingAsked,
     NoTimeToConsult,
+    OpinionMissing,
     StillTimeToAnswer,
 )
 from hoaban.domains.onestop.dossiers.enums import State
-from hoaban.domains.onestop.dossiers.rules import Facts, check, check_turn, moment
+from hoaban.domains.onestop.dossiers.rules import (
+    Facts,
+    check,
+    check_turn,
+    moment,
+    says_something,
+    trimmed,
+)
 
 CONSULT = line(
     "consult",
@@ -72,6 +80,14 @@ def check_limit(facts: Facts, act_by: datetime) -> None:
     """Another agency answers inside the limit of the dossier."""
     if facts.due_at and act_by > facts.due_at:
         raise LimitAfterDue(code=facts.code, until=moment(act_by), due=moment(facts.due_at))
+
+
+def in_words(text: str) -> str:
+    """A question or an opinion, trimmed; refused when it says nothing."""
+    said = trimmed(text)
+    if not says_something(said):
+        raise OpinionMissing
+    return said
 
 
 def check_agency(is_one: bool) -> None:  # noqa: FBT001 - the only fact

@@ -25,6 +25,7 @@ def correct(
     *,
     sections: Answers,
     reason: str,
+    seen: str = "",
     by: Actor,
     at: datetime,
     key: str | None = None,
@@ -32,14 +33,16 @@ def correct(
     """Correct what was declared, with the ground in words; a draft of the result must be redone.
 
     `sections` are {section: {question: value}}, each section whole. Refuses what the judge of the
-    forms refuses, what changes nothing, and what would change the fee.
+    forms refuses, what changes nothing, and what would change the fee; where `seen` says which
+    declaration was read, also what would undo a correction made since.
     """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.CORRECT.event, by, key):
         return dossier
     facts = dossiers.whole_facts(dossier, by=by, at=at)
     rules.check_correct(facts)
-    ground = dossiers_rules.words(reason)
+    rules.check_seen(facts, seen=seen, stands=queries.seen(dossier))
+    ground = dossiers_rules.words(reason, about="declaration.correction")
     answers, problems = queries.judged(dossier, sections)
     rules.check_fits(problems)
     changed = queries.changes(dossier, answers)

@@ -99,6 +99,11 @@ class CorrectionForm(ReasonForm):
         super().__init__(data if self.reopened.is_sent else None, initial=typed)
 
     @property
+    def seen(self) -> str:
+        """Which declaration the page shows: what another official corrects meanwhile stays."""
+        return queries.seen(self.reopened.dossier)
+
+    @property
     def parts(self) -> list[SectionForm]:
         """The sections as forms."""
         return self.reopened.sections
@@ -115,4 +120,8 @@ class CorrectionForm(ReasonForm):
 
     def arguments(self) -> dict[str, Any]:  # Any: answers by section
         """What was corrected, as the action names it."""
-        return {"sections": self.reopened.changed, "reason": self.cleaned_data["reason"]}
+        return {
+            "sections": self.reopened.changed,
+            "reason": self.cleaned_data["reason"],
+            "seen": self.data.get("seen", ""),
+        }

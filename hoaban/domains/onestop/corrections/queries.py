@@ -99,6 +99,11 @@ def corrections(dossier: Dossier) -> list[Correction]:
     return list(found.order_by("-id"))
 
 
+def seen(dossier: Dossier) -> str:
+    """What tells a declaration as it was read from one that was corrected since."""
+    return str(Correction.objects.filter(dossier=dossier).count())
+
+
 def titles(dossier: Dossier, codes: Sequence[str]) -> list[str]:
     """The titles of sections in the reader's language, in the order of the forms."""
     return [

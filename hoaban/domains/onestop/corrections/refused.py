@@ -17,6 +17,14 @@ class CorrectionAtSigning(Refusal):
     """
 
 
+class CorrectedMeanwhile(Refusal):
+    """Tờ khai của hồ sơ {code} vừa được người khác sửa trong lúc trang này đang mở: hãy xem lại các
+    mục rồi sửa tiếp.
+
+    declaration.correction
+    """
+
+
 class CorrectionUnfit(Refusal):
     """Nội dung khai sau khi sửa chưa hợp lệ: {what}.
 

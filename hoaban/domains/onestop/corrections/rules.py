@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from hoaban.casework.cases.states import line
 from hoaban.domains.onestop.corrections.refused import (
+    CorrectedMeanwhile,
     CorrectionAtSigning,
     CorrectionChangesFee,
     CorrectionUnfit,
@@ -32,6 +33,12 @@ def check_correct(facts: Facts) -> None:
     check_turn(facts)
     if facts.signs:
         raise CorrectionAtSigning(code=facts.code)
+
+
+def check_seen(facts: Facts, *, seen: str, stands: str) -> None:
+    """What was read is what stands: nobody undoes unawares what another has corrected."""
+    if seen and seen != stands:
+        raise CorrectedMeanwhile(code=facts.code)
 
 
 def check_fits(problems: Sequence[tuple[str, str]]) -> None:

@@ -1,6 +1,7 @@
 """Writes down what was handed in and what went back."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from django.db.models import F
 
@@ -39,3 +40,8 @@ def add_counts(dossier: Dossier, counts: Mapping[str, Mapping[str, int]]) -> Non
         PaperItem.objects.filter(pk=item.pk).update(
             **{kind: F(kind) + number for kind, number in count.items()}
         )
+
+
+def give_back(dossier: Dossier, *, at: datetime) -> None:
+    """What still lies with the agency goes back now; what went back before keeps its moment."""
+    PaperItem.objects.filter(dossier=dossier, returned_at=None).update(returned_at=at)

@@ -25,7 +25,8 @@ class NotYourTurn(Refusal):
 
 
 class ReasonMissing(Refusal):
-    """Cần ghi rõ lý do bằng lời để người nộp hồ sơ hiểu.
+    """Cần ghi rõ lý do bằng lời để người nộp hồ sơ hiểu."""
 
-    reception.refusal
-    """
+    def __init__(self, about: str) -> None:
+        super().__init__()
+        self.topic = about

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from hoaban.casework.cases.enums import Part
 from hoaban.casework.cases.states import Line
 from hoaban.core.refusals import NotAllowed
+from hoaban.core.workdays.tables import VIETNAM
 from hoaban.domains.onestop.dossiers.enums import State, Who
 from hoaban.domains.onestop.dossiers.refused import (
     NotYourStep,
@@ -20,9 +20,6 @@ from hoaban.domains.onestop.parameters.rules import Windows
 
 def iso_or_empty(at: datetime | None) -> str:
     return at.isoformat() if at else ""
-
-
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +108,23 @@ def moment(at: datetime) -> str:
     return f"{at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
 
 
-def words(text: str) -> str:
-    """A reason in words: trimmed, and refused when it says nothing."""
-    reason = re.sub(r"\s+", " ", text).strip()
-    if not any(letter.isalpha() for letter in reason):
-        raise ReasonMissing
+def words(text: str, *, about: str) -> str:
+    """A reason in words: trimmed, and refused when it says nothing.
+
+    `about` is the topic of law of the act that must say why.
+    """
+    reason = trimmed(text)
+    if not says_something(reason):
+        raise ReasonMissing(about)
     return reason
+
+
+def trimmed(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def says_something(text: str) -> bool:
+    return any(letter.isalpha() for letter in text)
 
 
 def dossier_code(prefix: str, day: str, number: int) -> str:

@@ -8,7 +8,7 @@ from hoaban.casework.cases.states import Line
 from hoaban.casework.turns.enums import Ending
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
-from hoaban.domains.onestop.custody.models import PaperItem
+from hoaban.domains.onestop.custody import actions as custody
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
@@ -26,7 +26,7 @@ def withdraw(
         return dossier
     rules.check_withdraw(dossiers.facts(dossier, by=by, at=at))
     if by.is_official:
-        dossiers_rules.words(reason)
+        dossiers_rules.words(reason, about="dossier.withdrawal")
 
     _end(dossier, rules.WITHDRAW, at=at, note=reason)
 
@@ -44,7 +44,7 @@ def stop(pk: int, *, reason: str, by: Actor, at: datetime, key: str | None = Non
     if dossiers.is_repeated(dossier, rules.STOP.event, by, key):
         return dossier
     rules.check_stop(dossiers.facts(dossier, by=by, at=at))
-    why = dossiers_rules.words(reason)
+    why = dossiers_rules.words(reason, about="dossier.stop")
 
     _end(dossier, rules.STOP, at=at, note=why)
     if "stop" in dossiers.law_of(dossier).forms:
@@ -71,7 +71,7 @@ def close(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossie
 
 def _end(dossier: Dossier, line: Line, *, at: datetime, note: str) -> None:
     """Whoever had the turn keeps standing in the record; originals go back."""
-    PaperItem.objects.filter(dossier=dossier, returned_at=None).update(returned_at=at)
+    custody.give_back(dossier, at=at)
     dossier.end_reason = note.strip()
     dossier.save(update_fields=["end_reason"])
     dossiers_actions.move(dossier, line, at=at, ending=Ending.LEFT, note=note.strip())

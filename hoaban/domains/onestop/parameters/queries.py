@@ -52,11 +52,6 @@ def acting_post(by: Actor) -> Post | None:
     return people.post_of_id(by.reference.partition(":")[2]) if by.is_official else None
 
 
-def form_template(circular: str, form: str) -> str:
-    """Where the template of a circular's form lies."""
-    return f"{circular.replace('/', '-')}/{form}"
-
-
 def place_of(of: Agency, on: date) -> str:
     """The place a paper is issued at: the short name of the agency's unit that day."""
     try:

@@ -14,7 +14,7 @@ from hoaban.core.numbers import actions as numbers
 from hoaban.core.people.actors import Actor
 from hoaban.core.workdays import counting
 from hoaban.core.workdays.tables import Calendar
-from hoaban.domains.onestop.custody.models import PaperItem
+from hoaban.domains.onestop.custody import actions as custody
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
@@ -132,12 +132,12 @@ def refuse(
     if dossiers.is_repeated(dossier, rules.REFUSE.event, by, key):
         return dossier
     rules.check_refuse(dossiers.facts(dossier, by=by, at=at))
-    why = dossiers_rules.words(reason)
+    why = dossiers_rules.words(reason, about="reception.refusal")
 
     dossier.end_reason = why
     dossier.save(update_fields=["end_reason"])
     dossiers_actions.move(dossier, rules.REFUSE, at=at, officer=by.post_pk)
-    PaperItem.objects.filter(dossier=dossier, returned_at=None).update(returned_at=at)
+    custody.give_back(dossier, at=at)
     sheet = queries.refusal(dossier, reason=why, basis=basis, by=by, at=at)
     dossiers_actions.issue_paper(dossier, "refusal", sheet, at=at)
 

@@ -13,7 +13,7 @@ from hoaban.core import clock
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
 from hoaban.domains.documents import actions as documents
-from hoaban.domains.onestop.custody.models import PaperItem
+from hoaban.domains.onestop.custody import actions as custody
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
@@ -44,7 +44,9 @@ def draft_result(
         return dossier
     rules.check_draft_result(dossiers.facts(dossier, by=by, at=at))
     decided = rules.outcome(outcome)
-    why = dossiers_rules.words(reason) if decided == Outcome.NEGATIVE else ""
+    why = (
+        dossiers_rules.words(reason, about="result.refusal") if decided == Outcome.NEGATIVE else ""
+    )
 
     plan = parameters.plan(dossier.revision_id)
     if decided == Outcome.POSITIVE:
@@ -167,7 +169,7 @@ def hand_over(
     rules.check_method(facts, method)
 
     if method != Method.PORTAL:  # originals cannot be downloaded: they still lie at the counter
-        PaperItem.objects.filter(dossier=dossier, returned_at=None).update(returned_at=at)
+        custody.give_back(dossier, at=at)
     dossier.delivery, dossier.returned_at = Delivery.HANDED, at
     dossier.handed_to = {
         "name": receiver.strip(),

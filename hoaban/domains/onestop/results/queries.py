@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from hoaban.casework.papers import papers
 from hoaban.core.language import FIRST, text
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Outcome
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan
 from hoaban.engines.forms import readout
 
@@ -77,7 +77,7 @@ def result(
             "reason": reasons,
             "basis": str(content.get("basis", "")),
         }
-        template = parameters.form_template(law.circular, law.forms["refusal"])
+        template = papers.template_of(law.circular, law.forms["refusal"])
         return ResultDraft(NEGATIVE_KIND, subject, template, facts)
     rows = [
         [label, value]

@@ -112,7 +112,7 @@ def return_step(pk: int, *, note: str, by: Actor, at: datetime, key: str | None 
 
     returned = dossier.step
     turn = _again(dossier, back, at=at)
-    why = dossiers_rules.words(note)
+    why = dossiers_rules.words(note, about="process.internal")
     dossiers_actions.move(
         dossier,
         rules.RETURN_STEP,
@@ -142,7 +142,7 @@ def undo(pk: int, *, reason: str = "", by: Actor, at: datetime, key: str | None 
     facts = dossiers.whole_facts(dossier, by=by, at=at)
     rules.check_undo(facts)
     last = facts.last or dossiers.last_act(dossier, by)
-    why = reason.strip() if last.is_own else dossiers_rules.words(reason)
+    why = reason.strip() if last.is_own else dossiers_rules.words(reason, about="process.errors")
 
     if last.verb == Event.FEE_PAID:
         turns.explain(dossier.case, why)

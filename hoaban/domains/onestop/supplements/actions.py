@@ -56,14 +56,18 @@ def _ask(
         dossier=dossier,
         stage=stage,
         items=[dict(item) for item in items],
-        reason=dossiers_rules.words(reason),
-        head_reason=dossiers_rules.words(head_reason) if getattr(dossier, counted) else "",
+        reason=dossiers_rules.words(reason, about="supplement.request"),
+        head_reason=_allowed(head_reason) if getattr(dossier, counted) else "",
         on_supply=facts.windows.on_supply,
         asked_at=at,
     )
     setattr(dossier, counted, getattr(dossier, counted) + 1)
     dossier.save(update_fields=[counted])
     return dossiers.at_applicant(dossier, _answer_by(at, facts.windows))
+
+
+def _allowed(head_reason: str) -> str:
+    return dossiers_rules.words(head_reason, about="supplement.once")
 
 
 def answer_supplement(dossier: Dossier, *, at: datetime) -> Supplement | None:

@@ -5,9 +5,10 @@ version follows, or until its own last day; then what stood before holds again.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -88,6 +89,7 @@ def read(folder: Path, versions: list[Version]) -> Numbers:
         problems += _unknown(place, line, versions, fee=line.fee)
     for place, limit in limits.rows:
         problems += _unknown(place, limit, versions)
+    problems += [*_meeting(fees.rows, versions), *_meeting(limits.rows, versions)]
     return Numbers(fees.rows, limits.rows, problems)
 
 
@@ -119,6 +121,27 @@ def _unknown(
         yield place.need("fee" if fee else "channel").wrong(words).problem
     elif any(row.get("tiers") for row in rows) and not getattr(line, "tiers", None):
         yield place.need("amount").wrong("phí này có bậc: phải ghi cột tiers").problem
+
+
+def _meeting(rows: Sequence[tuple[Place, Line]], versions: list[Version]) -> Iterator[Problem]:
+    """Two lines that set the same number from the same day, such as of all channels and of one."""
+    seen: dict[tuple[object, ...], int] = {}
+    for place, line in rows:
+        code = getattr(line, "fee", "")
+        of = (line.procedure, code, line.valid_from)
+        own = {(*of, *each) for each in product(_codes(line, versions), line.channels())}
+        if met := {seen[each] for each in own & seen.keys()} - {place.line}:
+            words = f"nói cùng một số, từ cùng một ngày, với dòng {min(met)}"
+            yield place.need("channel").wrong(words).problem
+        seen |= dict.fromkeys(own - seen.keys(), place.line)
+
+
+def _codes(line: Line, versions: list[Version]) -> list[str]:
+    """The cases that a line speaks of."""
+    if line.case:
+        return [line.case]
+    of = (v for v in versions if v.code == line.procedure and _holds(v, line))
+    return [str(case.row["code"]) for version in of for case in version.cases]
 
 
 def _holds(version: Version, line: Line) -> bool:

@@ -2,80 +2,81 @@
 
 import json
 import re
-from datetime import date
 from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from hoaban.domains.procedures.catalogue.enums import Channel, Level, Unit
-from hoaban.domains.procedures.catalogue.models import CatalogueEntry, Field
-from hoaban.engines.content import in_csv
-from hoaban.engines.content.places import Problem, Wrong
-from hoaban.engines.content.reading import read, written
+from hoaban.domains.procedures.catalogue.models import CatalogueEntry
+from hoaban.domains.procedures.catalogue.models import Field as FieldRow
+from hoaban.engines.content.places import Problem
+from hoaban.engines.content.shapes import Day, Filled, Found, Shape, table
 
-CODE = re.compile(r"\d\.\d{6}")
-COLUMNS = [
-    *("code", "name", "field", "levels", "limits", "paper_count", "papers", "legal_basis"),
-    "dated_on",
-]
+
+def _code(value: str) -> str:
+    if not re.fullmatch(r"\d\.\d{6}", value):
+        raise ValueError(f'mã "{value}" không đúng mẫu 1.000020')
+    return value
+
+
+def _words(value: object) -> object:
+    return str(value).split()
+
+
+def _limits(value: object) -> object:
+    """`online:20:working_days counter:15:` to a list; the unit may be unpublished."""
+    made: list[dict[str, str | float]] = []
+    for part in str(value).split():
+        channel, amount, unit = f"{part}::".split(":")[:3]
+        if channel not in Channel.values or unit not in {"", "months", *Unit.values}:
+            raise ValueError(f"giá trị sai: {part}")
+        try:
+            made.append({"channel": channel, "amount": float(amount), "unit": unit})
+        except ValueError:
+            raise ValueError(f"giá trị sai: {part}") from None
+    return made
+
+
+def _json(value: object) -> object:
+    try:
+        return json.loads(str(value))
+    except json.JSONDecodeError as error:
+        raise ValueError(f"giá trị sai: {error}") from None
+
+
+class EntryLine(Shape):
+    """A procedure of `catalogue.csv`, as the province published it."""
+
+    code: Annotated[str, AfterValidator(_code)]
+    name: Filled
+    field: Filled
+    levels: Annotated[list[Level], BeforeValidator(_words)]
+    limits: Annotated[list[dict[str, Any]], BeforeValidator(_limits)]
+    paper_count: Annotated[int, Field(ge=0)]
+    papers: Annotated[list[str], BeforeValidator(_json)]
+    legal_basis: Annotated[list[str], BeforeValidator(_words)]
+    dated_on: Day
+
+
+def _read(path: Path) -> Found[EntryLine]:
+    """The rows of the table, and what is wrong in it; a province need not have one."""
+    return table(path, EntryLine, key=("code",)) if path.exists() else Found()
 
 
 def check(path: Path, fields: set[str]) -> list[Problem]:
     """What is wrong with the table, row by row."""
-    problems: list[Problem] = []
-    if not path.exists():
-        return problems
-    try:
-        if in_csv.columns(written(path)) != COLUMNS:
-            return [Problem(path.name, 1, 1, f"các cột phải là: {', '.join(COLUMNS)}")]
-        rows = read(path).items()
-    except Wrong as wrong:
-        return [wrong.problem]
-    seen: set[str] = set()
-    for place in rows:
-        row = dict(place.plain())
-        words = _wrong(row, fields)
-        if row["code"] in seen:
-            words = f"mã {row['code']} lặp lại"
-        seen.add(row["code"])
-        if words:
-            problems.append(place.wrong(words).problem)
-    return problems
+    found = _read(path)
+    return found.problems + [
+        place.need("field").wrong(f'không có lĩnh vực "{line.field}"').problem
+        for place, line in found.rows
+        if line.field not in fields
+    ]
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    return [dict(place.plain()) for place in read(path).items()] if path.exists() else []
-
-
-def _wrong(row: dict[str, str], fields: set[str]) -> str:
-    if not CODE.fullmatch(row["code"]):
-        return f'mã "{row["code"]}" không đúng mẫu 1.000020'
-    if row["field"] not in fields:
-        return f'không có lĩnh vực "{row["field"]}"'
-    if unknown := set(row["levels"].split()) - set(Level.values):
-        return f"không có cấp {', '.join(sorted(unknown))}"
-    try:
-        _limits(row["limits"])
-        date.fromisoformat(row["dated_on"])
-        int(row["paper_count"])
-        json.loads(row["papers"])
-    except ValueError as error:
-        return f"giá trị sai: {error}"
-    return ""
-
-
-def _limits(text: str) -> list[dict[str, str | float]]:
-    """`online:20:working_days counter:15:` to a list; the unit may be unpublished."""
-    made: list[dict[str, str | float]] = []
-    for part in text.split():
-        channel, amount, unit = part.split(":")
-        if channel not in Channel.values or unit not in {"", "months", *Unit.values}:
-            raise ValueError(part)
-        made.append({"channel": channel, "amount": float(amount), "unit": unit})
-    return made
-
-
-def load(path: Path, fields: dict[str, Field]) -> int:
+def load(path: Path, fields: dict[str, FieldRow]) -> int:
     """Bring the table to what the file says; how many rows it has."""
-    rows = [_entry(row, fields) for row in _rows(path)]
+    rows = [_entry(line, fields) for line in _read(path).all()]
     if _same(rows):
         return len(rows)
     CatalogueEntry.objects.all().delete()
@@ -83,17 +84,17 @@ def load(path: Path, fields: dict[str, Field]) -> int:
     return len(rows)
 
 
-def _entry(row: dict[str, str], fields: dict[str, Field]) -> CatalogueEntry:
+def _entry(line: EntryLine, fields: dict[str, FieldRow]) -> CatalogueEntry:
     return CatalogueEntry(
-        code=row["code"],
-        name=row["name"],
-        field=fields[row["field"]],
-        levels=row["levels"].split(),
-        limits=_limits(row["limits"]),
-        paper_count=int(row["paper_count"]),
-        papers=json.loads(row["papers"]),
-        legal_basis=row["legal_basis"].split(),
-        dated_on=date.fromisoformat(row["dated_on"]),
+        code=line.code,
+        name=line.name,
+        field=fields[line.field],
+        levels=line.levels,
+        limits=line.limits,
+        paper_count=line.paper_count,
+        papers=line.papers,
+        legal_basis=line.legal_basis,
+        dated_on=line.dated_on,
     )
 
 

@@ -78,7 +78,8 @@ class PeriodForm(forms.Form):
     period: Period
 
     def __init__(self, data: Mapping[str, Any], *, today: date) -> None:  # Any: a QueryDict
-        usual = {"begins": today.replace(month=1, day=1), "ends": today}
+        ends = min(today, queries.last_day() or today)
+        usual = {"begins": ends.replace(month=1, day=1), "ends": ends}
         given = {name: _day(data[name]) for name in self.base_fields if name in data}
         super().__init__({**usual, **given})
         on = self._last_day() or today

@@ -20,6 +20,12 @@ def period(from_on: date, to_on: date) -> Period:
     return Period(from_on, to_on)
 
 
+def last_day() -> date | None:
+    """The last day of the years whose calendars are loaded; None where none is."""
+    years = calendars.years()
+    return date(max(years), 12, 31) if years else None
+
+
 def day(text: str) -> date:
     """A day as typed: 2020-03-27 or 27/3/2020. Refuses NotWellFormed."""
     for form in ("%Y-%m-%d", "%d/%m/%Y"):

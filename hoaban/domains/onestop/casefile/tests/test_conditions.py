@@ -4,6 +4,7 @@ The scenes of `test_buttons` hold the button to the action; where both ask one r
 that is gone from it is gone from both. So each is named here with what it decides.
 """
 
+import dis
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import timedelta
@@ -63,6 +64,7 @@ AT_HAND: Cases = [
 CASES: dict[str, Cases] = {
     "receive": BY_PEOPLE,
     "refuse": BY_PEOPLE,
+    "renew_receipt": [*BY_PEOPLE, ({"supplements_after": 0}, "AppointmentUnchanged")],
     "transfer": BY_PEOPLE,
     "issue_sheet": BY_PEOPLE,
     "stop": BY_PEOPLE,
@@ -219,7 +221,8 @@ def reads(rule: FunctionType, seen: set[FunctionType]) -> set[str]:
         return set()
     seen.add(rule)
     found = set(rule.__code__.co_names)
-    for name in list(found):
+    asked = [one.argval for one in dis.get_instructions(rule) if one.opname == "LOAD_GLOBAL"]
+    for name in asked:
         below = rule.__globals__.get(name)
         if isinstance(below, FunctionType) and below.__module__.startswith("hoaban.domains"):
             found |= reads(below, seen)
@@ -241,7 +244,7 @@ def test_every_fact_and_every_refusal_of_a_rule_stands_among_its_conditions(name
 
 
 def _of_others(name: str) -> set[str]:
-    """Facts by which `states.check` tells apart who comes, where an act is of one kind of them."""
+    """Facts by which `rules.check` tells apart who comes, where an act is of one kind of them."""
     of_applicants = set() if ACTS[name].is_applicants else {"is_the_applicant"}
     of_asked = set() if name == "answer_consultation" else {"asked"}
     return of_applicants | of_asked | ({"act_by"} if name == "record_silence" else set())

@@ -1,7 +1,6 @@
 """Eight at one moment on one dossier: one winner, one entry. SQLite has one writer and no say."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -21,7 +20,7 @@ from hoaban.domains.onestop.drafts.models import Draft
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.reception import actions as reception
 from tests.world.acts import ACTS
-from tests.world.province import MONDAY, Ward, filing, forget, load_province, ward_of
+from tests.world.province import MONDAY, Ward, filing, forget, ward_of
 from tests.world.scenes import Scenes
 
 pytestmark = [
@@ -32,10 +31,9 @@ pytestmark = [
 
 
 @pytest.fixture
-def busy(transactional_db: None, tmp_path: Path) -> Iterator[Ward]:
+def busy(small_world: None, transactional_db: None) -> Iterator[Ward]:
     """The ward of the other tests, committed, so that eight connections see it."""
     assert not connection.in_atomic_block
-    load_province(tmp_path / "province")
     yield ward_of(agencies.row("ubnd-03127", MONDAY.date()))
     forget()
 

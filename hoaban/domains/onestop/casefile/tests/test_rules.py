@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from hoaban.casework.cases import rules as cases
 from hoaban.casework.cases.rules import CODE_ALPHABET
+from hoaban.casework.cases.states import PAUSES, RESTARTS, STARTS
 from hoaban.casework.clocks import rules as clocks
 from hoaban.domains.onestop.casefile.acts import ACTS, TABLE
 from hoaban.domains.onestop.dossiers import rules as dossiers
@@ -93,6 +94,16 @@ def test_nobody_but_people_acts_but_in_closing() -> None:
     assert {n for n, t in TABLE.items() if Who.SYSTEM in t.who} == {"close"}
 
 
+def test_every_line_of_the_table_leads_to_the_clock_of_its_state() -> None:
+    after = {STARTS: "running", RESTARTS: "running", PAUSES: "paused"}
+    for line in TABLE.values():
+        for source in line.sources:
+            clock = (
+                after.get(line.clock, "ended") if line.clock else dossiers_states.clock_of(source)
+            )
+            assert (line.act, clock) == (line.act, dossiers_states.clock_of(line.target or source))
+
+
 def test_every_state_says_what_the_clock_does() -> None:
     assert {state.value: dossiers_states.clock_of(state).value for state in State} == {
         "submitted": "idle",
@@ -144,14 +155,14 @@ def test_late_is_after_the_instant_and_before_is_before_its_half_day(seconds: in
 @pytest.mark.parametrize("text", ["", " ", "123", "…", "03/TK"])
 def test_a_reason_is_words(text: str) -> None:
     if any(letter.isalpha() for letter in text):
-        assert dossiers.words(text) == text
+        assert dossiers.words(text, about="dossier.stop") == text
         return
     with pytest.raises(ReasonMissing):
-        dossiers.words(text)
+        dossiers.words(text, about="dossier.stop")
 
 
 def test_a_reason_is_trimmed_and_keeps_its_words() -> None:
-    assert dossiers.words("  Thiếu \n\n chữ   ký ") == "Thiếu chữ ký"
+    assert dossiers.words("  Thiếu \n\n chữ   ký ", about="dossier.stop") == "Thiếu chữ ký"
 
 
 def test_every_event_is_named_for_its_room() -> None:

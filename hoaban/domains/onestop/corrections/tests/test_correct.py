@@ -290,3 +290,21 @@ def test_a_page_sent_as_it_came_corrects_nothing_and_one_change_is_one_correctio
     assert "Chưa có câu trả lời nào trong tờ khai" in nothing.content.decode()
     assert one.status_code == 302
     assert [row[3:5] for row in kept(dossier)] == [("Lường Thị Ban", "Lường Thị Bản")]
+
+
+def test_a_page_that_was_open_meanwhile_undoes_no_other_correction(
+    desk: Desk, scenes: Scenes
+) -> None:
+    dossier = scenes.bring("in_process")
+    stale = desk.get("specialist", page(dossier, "correct"))
+    assert 'name="seen" value="0"' in stale
+    scenes.act("correct", dossier)
+    typed = {"request-event": "birth", "request-copies": "2", "reason": WHY, "seen": "0"}
+    answer = desk.post("specialist", page(dossier, "correct"), typed)
+    told = answer.content.decode()
+    assert (answer.status_code, 'name="seen" value="1"' in told) == (422, True)
+    assert "vừa được người khác sửa" in told
+    dossier.refresh_from_db()
+    assert (dossier.answers["request"], len(kept(dossier))) == (MARRIAGE, 1)
+    again = desk.post("specialist", page(dossier, "correct"), typed | {"seen": "1"})
+    assert again.status_code == 302

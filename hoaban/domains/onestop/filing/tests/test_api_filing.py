@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +15,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.reception import actions as reception
 from tests.world.api_filing import FILING, Json, filing
 from tests.world.partners import ALL, TODAY, Api, filed, wrong
-from tests.world.province import MONDAY, Ward, forget, load_province
+from tests.world.province import MONDAY, Ward, forget
 
 
 @pytest.fixture
@@ -244,10 +243,9 @@ def test_filing_asks_the_database_no_more_than_it_must(
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="needs two real transactions")
 @pytest.mark.django_db(transaction=True)
 def test_eight_at_once_with_one_transaction_id_get_one_answer(
-    tmp_path: Path, settings: Settings
+    small_world: None, settings: Settings
 ) -> None:
     settings.HOABAN_TODAY = TODAY
-    load_province(tmp_path / "province")
     api = Api("xa", ALL)
 
     def send(_turn: int) -> bytes:

@@ -108,7 +108,7 @@ def test_wrong_lines_of_the_catalogue_are_named(folder: Path) -> None:
     table = folder / "catalogue.csv"
     table.write_text(table.read_text().replace("dat-dai,commune", "dat-day,commune"))
 
-    assert province_content.check(folder) == ['catalogue.csv:2:1: không có lĩnh vực "dat-day"']
+    assert province_content.check(folder) == ['catalogue.csv:2:35: không có lĩnh vực "dat-day"']
 
 
 def test_a_code_that_a_spreadsheet_shortened_is_refused(folder: Path) -> None:

@@ -66,6 +66,11 @@ def test_loading_the_lines_twice_changes_nothing(loaded: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
+        (
+            NEW + NEW.replace("all", "online"),
+            "fees.csv:3:18: nói cùng một số, từ cùng một ngày, với dòng 2",
+        ),
+        (NEW + NEW.replace("default", ""), "fees.csv:3:11: nói cùng một số"),
         (NEW.replace("1.001193", "1.001194"), "fees.csv:2:1: không có thủ tục 1.001194 có hiệu"),
         (NEW.replace("2020-04-01", "2019-09-01"), "fees.csv:2:1: không có thủ tục 1.001193"),
         (NEW.replace("default", "late"), 'fees.csv:2:10: không có trường hợp "late"'),
