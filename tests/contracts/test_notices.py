@@ -17,6 +17,7 @@ from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing
 from hoaban.domains.onestop.notices import reactions
+from hoaban.domains.onestop.reception import rules as reception
 from hoaban.gateways.notify.models import SentMessage
 from tests.world import province
 from tests.world.province import OWNER
@@ -142,7 +143,7 @@ def test_the_counter_is_told_what_was_filed_online_until_it_has_dealt_with_it(
     [told] = queries.new(clerk)
     assert queries.told([told]) == ["Hồ sơ mới nộp, chờ kiểm tra"]
     scenes.act("refuse", dossier)
-    follow(dossier, Event.REFUSED)
+    follow(dossier, reception.REFUSE.event)
     assert not queries.new(clerk).exists()
     assert queries.visible_to(clerk).count() == 1
 

@@ -71,7 +71,7 @@ def test_who_opens_the_case_has_read_what_was_told_of_it_and_nobody_else(scenes:
     turn, other = told(scenes, cause="a"), told(scenes, cause="b")
     actions.look(turn.case_id, by=specialist)
     assert [queries.unread(post, 9) for post in (specialist, colleague)] == [1, 2]
-    actions.tell([turn], Kind.ANSWERED, "Người nộp đã bổ sung", cause="c", at=AT)
+    actions.tell("dossiers.supplied", [turn], cause="c", at=AT)
     assert queries.unread(specialist, 9) == 2
     actions.look(turn.case_id, by=specialist)
     actions.look(turn.case_id, by=scenes.actor("citizen"))
@@ -81,13 +81,13 @@ def test_who_opens_the_case_has_read_what_was_told_of_it_and_nobody_else(scenes:
 def test_what_was_told_of_work_that_has_ended_is_new_to_nobody(scenes: Scenes) -> None:
     dossier = scenes.bring("in_process")
     turn = Turn.objects.get(case=dossier.pk, until=None)
-    actions.tell([turn], Kind.CAME, "Hồ sơ chuyển đến để xử lý", cause="a", at=AT)
+    actions.tell(NAME, [turn], cause="a", at=AT)
     actions.settle(dossier.pk)
     assert queries.unread(scenes.actor("specialist"), 9) == 1
     Turn.objects.filter(pk=turn.pk).update(until=AT)
     actions.settle(dossier.pk)
     turn.refresh_from_db()
-    actions.tell([turn], Kind.CAME, "Hồ sơ chuyển đến để xử lý", cause="told late", at=AT)
+    actions.tell(NAME, [turn], cause="told late", at=AT)
     assert queries.unread(scenes.actor("specialist"), 9) == 0
     assert seen(scenes, "specialist") == 2
 

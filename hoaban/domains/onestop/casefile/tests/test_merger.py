@@ -41,7 +41,7 @@ def test_the_successor_signs_under_its_own_name_and_number(scenes: Scenes, lying
     assert (result.register, result.symbol, result.facts["agency"]) == (
         NEW,
         "01/TL-BS",
-        agencies.row(NEW, date(2025, 7, 1)).name,
+        agencies.row(NEW, date(2025, 7, 1)).name["vi"],
     )
     assert (signed.code, signed.receiving_agency.code) == ("ubnd-03127-250630-0001", "ubnd-03127")
 
@@ -56,7 +56,7 @@ def test_a_paper_after_the_merger_is_numbered_by_the_successor(
     scenes.act("ask_supplement", lying, specialist, at=AFTER)
     asked = Paper.objects.get(case=lying.pk, form="02")
     assert (asked.agency.code, asked.number, asked.circular) == (NEW, 1, "01/2018/TT-VPCP")
-    assert asked.facts["agency"] == agencies.row(NEW, date(2025, 7, 1)).name
+    assert asked.facts["agency"] == agencies.row(NEW, date(2025, 7, 1)).name["vi"]
 
 
 def test_what_was_filed_with_the_old_ward_the_new_one_receives_as_its_own(scenes: Scenes) -> None:

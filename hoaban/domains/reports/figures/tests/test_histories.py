@@ -5,7 +5,7 @@ from typing import Any
 
 from hoaban.core import clock
 from hoaban.core.people import actors
-from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.statistics import indicators as statistics_indicators
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.onestop.statistics.enums import Share
@@ -43,7 +43,7 @@ def test_what_is_opened_is_what_is_counted_before_and_after_the_merger_of_2025(w
 
 def rows_behind(period: Period, share: Share, by: str, code: str) -> int:
     """How many dossiers a reader who sees all is shown behind a figure."""
-    seen = dossiers.parts_visible_to(actors.system("test"))
+    seen = access.parts_visible_to(actors.system("test"))
     return statistics.behind(period, share, narrowed={by: code}, seen=seen)[0].count()
 
 
