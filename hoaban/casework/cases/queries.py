@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from hoaban.casework.cases.enums import DECIDING, ELSEWHERE, RECEIVING, Part
+from hoaban.casework.cases.enums import DECIDING, RECEIVING, Part
 from hoaban.casework.cases.models import Case, Involvement, Word
 
 FEW = 8000  # cases of the rarest word that are looked through, all of them
@@ -44,7 +44,8 @@ def involved(agencies: Collection[int], *, case: str = "pk") -> Exists:
 
 def elsewhere(agencies: Collection[int], part: Part) -> QuerySet[Involvement, Any]:
     """Keys (`{case: key}`) of the cases of other agencies in which one of these has this part."""
-    return Involvement.objects.filter(agency__in=agencies, until=None, part=part).values("case")
+    there = Involvement.objects.filter(_is_elsewhere(), agency__in=agencies, until=None, part=part)
+    return there.values("case")
 
 
 def takes_part_elsewhere(agency: int, path: str) -> Q:
@@ -52,7 +53,13 @@ def takes_part_elsewhere(agency: int, path: str) -> Q:
     case. One walk along an index in the order of the moments that an involvement repeats.
     """
     there = f"{path}__involvements__"
-    return Q(**{f"{there}agency": agency, f"{there}until": None, f"{there}part__in": ELSEWHERE})
+    return Q(**{f"{there}agency": agency, f"{there}until": None}) & _is_elsewhere(there)
+
+
+def _is_elsewhere(there: str = "") -> Q:
+    """The agency decides for another, or its opinion is awaited: answered, it reads no more."""
+    awaited = Q(**{f"{there}part": Part.CONSULTED, f"{there}act_by__isnull": False})
+    return Q(**{f"{there}part": Part.DECIDES}) | awaited
 
 
 def everything_open() -> QuerySet[Involvement]:

@@ -82,10 +82,10 @@ def _moments(path: str) -> dict[str, F]:
 
 
 def seen_when_asked(actor: Actor) -> QuerySet[Dossier]:
-    """What an official may know of only because an agency of theirs was asked for an opinion."""
-    if sees_everything(actor):
-        return Dossier.objects.none()
+    """What an official may know of only because an agency of theirs is asked for an opinion."""
     agencies, dossiers = reach(actor), Dossier.objects.annotate(**_moments("case"))
+    if sees_everything(actor):
+        return dossiers.none()
     asked = dossiers.filter(case__in=cases.elsewhere(agencies, Part.CONSULTED))
     decided = Q(case__in=cases.elsewhere(agencies, Part.DECIDES))
     return asked.exclude(decided | Q(case__agency__in=agencies))

@@ -173,8 +173,10 @@ def test_the_deciding_and_the_consulted_agency_open_what_they_see_and_the_rest_i
     for official in (justice.specialist, third):
         rows = opened(signed_in(official), f"/desk/results/rows/?{DAYS}&share=received")
         assert rows == (2, 1, {access.visible_to(official).get().code})
-    rows = opened(signed_in(ward.foreigner), f"/desk/results/rows/?{DAYS}&share=received")
-    assert rows == (2, 2, set())
+    scenes.act("answer_consultation", decided, by=third)
+    for official in (third, ward.foreigner):
+        rows = opened(signed_in(official), f"/desk/results/rows/?{DAYS}&share=received")
+        assert rows == (2, 2, set())
 
 
 def test_rows_are_narrowed_to_a_channel(worked: Ward) -> None:
