@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext, override
 
+from hoaban.core.language import text
 from hoaban.core.people import agencies
 from hoaban.core.people import queries as people
 from hoaban.core.people.models import Person, Post
@@ -265,8 +266,8 @@ def test_a_refusal_after_examination_names_its_law(desk: Desk, scenes: Scenes) -
 
 def test_the_page_of_an_act_names_the_case_and_its_procedure(desk: Desk, scenes: Scenes) -> None:
     dossier = scenes.bring("in_process")
-    text = " ".join(desk.get("specialist", page(dossier, "hand_on")).split())
-    assert f"· {dossier.revision.name} </p>" in text
+    said = " ".join(desk.get("specialist", page(dossier, "hand_on")).split())
+    assert f"· {text(dossier.revision.name)} </p>" in said
 
 
 def test_whose_day_it_is_while_the_applicant_completes(desk: Desk, scenes: Scenes) -> None:
