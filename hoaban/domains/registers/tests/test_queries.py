@@ -28,9 +28,10 @@ def rewrite(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_the_province_keeps_a_register_of_its_communes() -> None:
-    [register] = queries.at(DAY)
-    assert (register.code, register.keeper.level) == ("nguoi-khuyet-tat", "commune")
+def test_a_register_of_the_province_is_kept_and_asks_its_questions_in_order() -> None:
+    register = queries.register("nguoi-khuyet-tat", DAY)
+    assert register in queries.at(DAY)
+    assert (register.keeper.role, register.keeper.level) == ("specialist", "commune")
     form = queries.form("nguoi-khuyet-tat", "determination", DAY)
     asked = [field["code"] for section in form["sections"] for field in section["fields"]]
     assert asked == ["person", "kind", "degree", "by", "reason", "concluded_on"]
