@@ -13,7 +13,7 @@ def written(symbol: str, *, number: int, year: int, agency: str) -> str:
 def check_symbol(symbol: str, *, begins_yearly: bool) -> None:
     """A symbol names the number, and the year where numbers begin anew. Raises ValueError."""
     try:
-        written(symbol, number=1, year=2020, agency="UBND")
+        written(symbol, number=1, year=1, agency="UBND")
     except KeyError as unknown:
         words = f"mẫu số không có: {unknown.args[0]} (có: {', '.join(NAMED)})"
         raise ValueError(words) from None
