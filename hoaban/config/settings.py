@@ -148,6 +148,7 @@ INSTALLED_APPS = [
     "hoaban.config.apps.ProcedureCatalogue",
     "hoaban.domains.procedures.province",  # its content is loaded by `content load`
     "hoaban.domains.procedures.leaflets",
+    "hoaban.domains.registers",
     *SUB_ROOMS,
     "hoaban.domains.reports.figures",
     "hoaban.faces.desk",

@@ -21,6 +21,7 @@ from hoaban.domains.onestop.results import actions as results
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.onestop.steps import actions as steps
 from hoaban.domains.procedures.catalogue import queries as catalogue
+from hoaban.domains.registers import queries as registers
 from hoaban.domains.reports.periods import queries as periods
 from tests.world.province import MONDAY, Ward, citizen_of, forget, post_of
 from tests.world.scenes import vn
@@ -78,6 +79,7 @@ def test_its_content_is_right_and_of_the_promised_size(uplands: date) -> None:
     assert len(agencies.at(uplands)) == 3
     assert [area.code for area in areas.at(uplands) if area.level == "district"] == ["991", "992"]
     assert [one.code for one in catalogue.offered(uplands)] == ["9.000002", "9.000001"]
+    assert [one.code for one in registers.at(uplands)] == ["suspension-bridges"]
 
 
 def test_its_pages_bear_its_own_name(uplands: date, client: Client) -> None:

@@ -15,6 +15,8 @@ from hoaban.core.kept import folders
 from hoaban.core.people.models import Agency
 from hoaban.engines.typesetting import content as typesetting
 
+REGISTER = "registers/nguoi-khuyet-tat.yaml"
+
 
 def test_a_file_that_is_no_toml_is_named(settings: Settings, tmp_path: Path) -> None:
     settings.HOABAN_PROVINCE = str(tmp_path)
@@ -113,6 +115,7 @@ def test_every_file_of_the_content_is_read_by_a_kind() -> None:
         ("replay.toml", "online = 11", "onlin = 11", 'không có khoá "onlin" ở đây'),
         ("replay.toml", '"07:40" = 3', '"7h40" = 3', "cần một giờ dạng 07:30"),
         ("maps/province.json", '"width": 600', '"width": -1', "số này quá nhỏ"),
+        (REGISTER, "is: medical", "is: court", "khuyet-tat.yaml:59:49: câu hỏi ấy"),
         ("maps/province.json", '"layer"', "layer", "province.json:1:2: không phải JSON"),
     ],
 )
