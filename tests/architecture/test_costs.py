@@ -89,8 +89,9 @@ GROW = ("builtins:bytearray", {"source": 2 * 1024**3})
 
 @pytest.mark.parametrize("check", [SPIN, GROW], ids=["time", "memory"])
 def test_a_check_over_its_share_is_ended_and_the_next_one_answers(
-    check: tuple[str, dict[str, object]], tmp_path: Path
+    check: tuple[str, dict[str, object]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(isolated, "CPU_SECONDS", 1)
     lane, path = isolated.Lane(), tmp_path / "sent.pdf"
     path.write_bytes(samples.pdf())
     with pytest.raises(isolated.TooCostly):

@@ -50,8 +50,8 @@ class Killed(BaseException):
 
 
 def _played(_folder: Path) -> None:
-    """A twentieth of the replay, killed in the middle and started again."""
-    read = script.read(share=20)
+    """A fortieth of the replay, killed in the middle and started again."""
+    read = script.read(share=40)
 
     def die_half_way(done: int, of: int) -> None:
         if done > of / 2:

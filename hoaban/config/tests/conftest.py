@@ -13,5 +13,5 @@ def province(shipped_world: None, db: None) -> None:
 
 @pytest.fixture
 def played(played_world: None, db: None) -> Script:
-    """A twentieth of the replay, killed in the middle and started again."""
-    return script.read(share=20)
+    """A fortieth of the replay, killed in the middle and started again."""
+    return script.read(share=40)

@@ -41,7 +41,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ({"HOABAN_NOTIFY": "nowhere.Adapter"}, "HOABAN_NOTIFY=nowhere.Adapter: there is no such"),
     ],
 )
-def test_serve_says_in_a_line_why_it_does_not_start_and_so_does_the_doctor(
+def test_serve_says_in_a_line_why_it_does_not_start(
     migrated: Path, wrong: dict[str, str], said: str
 ) -> None:
     port = random.randint(20000, 31999)  # noqa: S311 - not a secret
@@ -49,7 +49,29 @@ def test_serve_says_in_a_line_why_it_does_not_start_and_so_does_the_doctor(
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(f"hoaban serve: {said}")
     assert len(done.stderr.splitlines()) == 1
-    assert f"WRONG  {said}" in hoaban(migrated, "doctor", **{**TAKEN, **wrong}).stdout
+
+
+def test_the_doctor_names_every_reason_at_once(migrated: Path) -> None:
+    wrong = {
+        "HOABAN_TODAY": "2020-03-30T08:00",
+        "HOABAN_SECRET": "x" * 31,
+        "HOABAN_HOSTS": "*.gov.vn",
+        "HOABAN_ORIGINS": "https://*.com",
+        "HOABAN_HTTP_ONLY": "0",
+        "HOABAN_STAND_IN": "",
+    }
+    said = hoaban(migrated, "doctor", **wrong).stdout
+    for reason in (
+        "HOABAN_TODAY is set",
+        "the secret is shorter",
+        "HOABAN_HOSTS is empty or * or has a name",
+        "HOABAN_ORIGINS: write https://",
+        "no HOABAN_HTTPS=1",
+        "messages go to a stand-in",
+    ):
+        assert f"WRONG  {reason}" in said
+    unknown = {**TAKEN, "HOABAN_NOTIFY": "nowhere.Adapter"}
+    assert "WRONG  HOABAN_NOTIFY=nowhere.Adapter" in hoaban(migrated, "doctor", **unknown).stdout
 
 
 def test_a_switch_that_is_neither_on_nor_off_stops_the_start(tmp_path: Path) -> None:

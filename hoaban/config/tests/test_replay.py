@@ -29,12 +29,12 @@ def figures(of: Period) -> Report:
     return breakdowns.report(period, statistics.counted(period))
 
 
-def test_a_twentieth_gives_a_twentieth_of_the_reported_figures(played: Script) -> None:
+def test_a_fortieth_gives_a_fortieth_of_the_reported_figures(played: Script) -> None:
     first, second = (figures(period).total for period in played.periods)
 
-    assert (first.carried_over, first.received) == (0, 577)
-    assert (first.processed, first.processed_on_time) == (416, 292)
-    assert (second.received, second.processed, second.processed_on_time) == (538, 439, 347)
+    assert (first.carried_over, first.received) == (0, 289)
+    assert (first.processed, first.processed_on_time) == (208, 146)
+    assert (second.received, second.processed, second.processed_on_time) == (269, 220, 174)
     assert second.carried_over == first.in_progress
 
 
@@ -114,7 +114,7 @@ def test_one_seed_is_one_plan_and_another_seed_another(province: None) -> None:
 
 
 def test_what_forms_are_filled_with_is_what_they_accept(province: None) -> None:
-    read = script.read(share=20)
+    read = script.read(share=40)
     wrong = []
     for period in read.periods:
         for arrival in arrivals.draw(read, period, first=period.received):
@@ -131,7 +131,7 @@ def test_what_forms_are_filled_with_is_what_they_accept(province: None) -> None:
 def test_figures_that_the_content_cannot_give_are_refused_before_anything_is_written(
     province: None,
 ) -> None:
-    read = script.read(share=20)
+    read = script.read(share=40)
     impossible = replace(read.periods[0], active={**read.periods[0].active, "province": 19})
     with pytest.raises(CannotBePlayed, match="only 18 take part"):
         replay.planned(replace(read, periods=(impossible,)))
