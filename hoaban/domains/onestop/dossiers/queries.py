@@ -1,7 +1,7 @@
 """Finds dossiers, decides who may see them, and loads the fact sheets of the rules."""
 
-from dataclasses import replace
 from datetime import date, datetime
+from functools import cached_property
 
 from django.db.models import QuerySet
 
@@ -28,7 +28,7 @@ from hoaban.domains.onestop.dossiers.enums import Event, State, Who
 from hoaban.domains.onestop.dossiers.models import Dossier as Dossier
 from hoaban.domains.onestop.dossiers.rules import Asked, Facts, Last
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.onestop.parameters.queries import agency, windows
+from hoaban.domains.onestop.parameters.queries import Plan, StepFacts, agency, windows
 from hoaban.domains.onestop.parameters.rules import Windows
 
 
@@ -50,27 +50,76 @@ def law_of(dossier: Dossier) -> Windows:
 
 def facts(dossier: Dossier, *, by: Actor, at: datetime) -> Facts:
     """The fact sheet for every rule about this dossier."""
-    return dossier.facts(by=by, at=at, windows=law_of(dossier))
+    return dossier.facts(by=by, at=at, windows=law_of(dossier), parts=Asking(dossier, by))
 
 
-def whole_facts(dossier: Dossier, *, by: Actor, at: datetime) -> Facts:
-    """The fact sheet with what only some rules ask: steps beside, examiners, result, last act."""
-    plan = parameters.plan(dossier.revision_id)
-    step = plan.steps.get(dossier.step)
-    following = plan.steps.get(step.next) if step else None
-    signs = bool(step and step.ends_clock)
-    result = issued_result(dossier) if dossier.done_at else None
-    return replace(
-        facts(dossier, by=by, at=at),
-        signs=signs,
-        next_signs=bool(following and following.ends_clock),
-        comes_from_counter=plan.is_counter(plan.before(dossier.step)),
-        examined_alone=signs and by.role == Role.LEADER and is_signed_alone(dossier, by),
-        result_symbol=result.symbol if result else "",
-        result_withdrawn_for=result.withdrawal_reason if result else "",
-        last=last_act(dossier, by) if by.is_official else None,
-        asked=asked(dossier, by) if dossier.state in CONSULTING else (),
-    )
+class ReadTooLate(RuntimeError):
+    """A rule asked for a part of a fact sheet after the dossier had been changed."""
+
+
+class Asking:
+    """The dear parts of a fact sheet: each read when a rule first asks, while nothing has moved."""
+
+    def __init__(self, dossier: Dossier, by: Actor) -> None:
+        self._held, self._by, self._stood = dossier, by, _standing(dossier)
+
+    @property
+    def _dossier(self) -> Dossier:
+        if _standing(self._held) != self._stood:
+            raise ReadTooLate(self._held.reference)
+        return self._held
+
+    @cached_property
+    def _plan(self) -> Plan:
+        return parameters.plan(self._dossier.revision_id)
+
+    @cached_property
+    def _step(self) -> StepFacts | None:
+        return self._plan.steps.get(self._dossier.step)
+
+    @cached_property
+    def _result(self) -> Document | None:
+        return issued_result(self._dossier) if self._dossier.done_at else None
+
+    @cached_property
+    def signs(self) -> bool:
+        return bool(self._step and self._step.ends_clock)
+
+    @cached_property
+    def next_signs(self) -> bool:
+        following = self._plan.steps.get(self._step.next) if self._step else None
+        return bool(following and following.ends_clock)
+
+    @cached_property
+    def comes_from_counter(self) -> bool:
+        return self._plan.is_counter(self._plan.before(self._dossier.step))
+
+    @cached_property
+    def examined_alone(self) -> bool:
+        signer = self.signs and self._by.role == Role.LEADER
+        return signer and is_signed_alone(self._dossier, self._by)
+
+    @cached_property
+    def result_symbol(self) -> str:
+        return self._result.symbol if self._result else ""
+
+    @cached_property
+    def result_withdrawn_for(self) -> str:
+        return self._result.withdrawal_reason if self._result else ""
+
+    @cached_property
+    def last(self) -> Last | None:
+        return last_act(self._dossier, self._by) if self._by.is_official else None
+
+    @cached_property
+    def asked(self) -> tuple[Asked, ...]:
+        return asked(self._dossier, self._by) if self._dossier.state in CONSULTING else ()
+
+
+def _standing(dossier: Dossier) -> tuple[str, int | None]:
+    """By what a sheet knows that the dossier has moved since: its state and its turn."""
+    at_hand = dossier.turn_at_hand
+    return dossier.state, at_hand.pk if at_hand else None
 
 
 CONSULTING = frozenset({State.IN_PROCESS, State.AWAITING_SUPPLEMENT})  # opinions may be awaited
