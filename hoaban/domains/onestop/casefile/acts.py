@@ -43,5 +43,5 @@ def possible(dossier: Dossier, *, by: Actor, at: datetime) -> dict[str, list[But
 def of_applicant(dossier: Dossier, *, by: Actor, at: datetime) -> dict[str, bool]:
     """Which acts of the applicant the rules allow now, by name."""
     facts = dossiers.facts(dossier, by=by, at=at)
-    own = (act for act in ACTS.values() if act.is_applicants)
+    own = (act for act in ACTS.values() if act.is_for_outside)
     return {act.name: acts.refusal_of(act, facts) is None for act in own}

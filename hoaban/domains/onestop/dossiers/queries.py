@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from hoaban.casework.acts.actions import Next
 from hoaban.casework.clocks import rules as clocks
-from hoaban.casework.clocks.rules import Extended, Promise, Supplied
+from hoaban.casework.clocks.rules import Extended, Promise, Waited
 from hoaban.casework.papers.models import Paper as Paper
 from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.enums import When
@@ -186,7 +186,7 @@ def due_from_journal(dossier: Dossier, *, until: datetime | None = None) -> date
     """
     promise: Promise | None = None
     asked_at = dossier.submitted_at
-    moved: list[Supplied | Extended] = []
+    moved: list[Waited | Extended] = []
     for entry in journal.of(dossier):
         if until and entry.at > until:
             break
@@ -195,7 +195,7 @@ def due_from_journal(dossier: Dossier, *, until: datetime | None = None) -> date
         elif entry.verb == Event.SUPPLEMENT_ASKED:
             asked_at = entry.at
         elif entry.verb == Event.SUPPLIED:
-            moved.append(Supplied(asked_at, entry.at, entry.facts["on_supply"]))
+            moved.append(Waited(asked_at, entry.at, entry.facts["on_supply"]))
         elif entry.verb == Event.EXTENDED:
             moved.append(Extended(datetime.fromisoformat(entry.facts["due_at"])))
     if promise is None:

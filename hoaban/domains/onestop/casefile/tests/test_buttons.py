@@ -96,7 +96,7 @@ def test_pages_of_officials_and_applicants_show_what_the_rules_say(
         shown = possible(dossier, by=by, at=LATER)
         own = {name for name, may in of_applicant(dossier, by=by, at=LATER).items() if may}
         assert {button.act.name for button in shown["may"]} == allowed
-        assert own == {name for name in allowed if ACTS[name].is_applicants}
+        assert own == {name for name in allowed if ACTS[name].is_for_outside}
 
 
 def test_the_day_of_the_scenes_is_a_working_day() -> None:

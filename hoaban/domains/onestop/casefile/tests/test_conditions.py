@@ -253,7 +253,7 @@ def test_every_fact_and_every_refusal_of_a_rule_stands_among_its_conditions(name
 
 def _of_others(name: str) -> set[str]:
     """Facts by which `rules.check` tells apart who comes, where an act is of one kind of them."""
-    of_applicants = set() if ACTS[name].is_applicants else {"is_the_applicant"}
+    of_applicants = set() if ACTS[name].is_for_outside else {"is_the_applicant"}
     of_asked = set() if name == "answer_consultation" else {"asked"}
     return of_applicants | of_asked | ({"act_by"} if name == "record_silence" else set())
 
