@@ -6,8 +6,6 @@ from functools import cached_property
 from django.db.models import QuerySet
 
 from hoaban.casework.acts.actions import Next
-from hoaban.casework.clocks import rules as clocks
-from hoaban.casework.clocks.rules import Extended, Promise, Waited
 from hoaban.casework.papers.models import Paper as Paper
 from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.enums import When
@@ -177,30 +175,6 @@ def at_step(dossier: Dossier, code: str, act_by: datetime, *, post: int | None =
     counter = role == Role.CLERK
     agency_pk = dossier.receiving_agency_id if counter else dossier.deciding_agency_id
     return Next(role, agency_pk, act_by, task=code, post=post, officer=post)
-
-
-def due_from_journal(dossier: Dossier, *, until: datetime | None = None) -> datetime | None:
-    """The due moment computed anew from the journal alone, as known at a moment.
-
-    Uses the calendar that the dossier was promised under, by its digest.
-    """
-    promise: Promise | None = None
-    asked_at = dossier.submitted_at
-    moved: list[Waited | Extended] = []
-    for entry in journal.of(dossier):
-        if until and entry.at > until:
-            break
-        if entry.verb == Event.RECEIVED:
-            promise = Promise(entry.at, entry.facts["amount"], entry.facts["unit"])
-        elif entry.verb == Event.SUPPLEMENT_ASKED:
-            asked_at = entry.at
-        elif entry.verb == Event.SUPPLIED:
-            moved.append(Waited(asked_at, entry.at, entry.facts["on_supply"]))
-        elif entry.verb == Event.EXTENDED:
-            moved.append(Extended(datetime.fromisoformat(entry.facts["due_at"])))
-    if promise is None:
-        return None
-    return clocks.due_moment(promise, calendars.by_digest(dossier.calendar_digest), moved)
 
 
 def degree(dossier: Dossier) -> int:

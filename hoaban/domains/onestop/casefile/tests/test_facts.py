@@ -3,6 +3,7 @@
 What every rule asks is at hand. The dearer parts are read when the first rule asks for them.
 """
 
+import ast
 from dataclasses import fields
 from typing import Any
 
@@ -15,6 +16,7 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.queries import ReadTooLate
 from hoaban.domains.onestop.dossiers.rules import Facts, Last, Parts
+from tests.architecture import house
 from tests.world.acts import LATER
 from tests.world.scenes import Scenes
 
@@ -47,6 +49,19 @@ def test_no_part_has_a_value_before_it_is_read(scenes: Scenes) -> None:
     for part in PARTS:
         with pytest.raises(AttributeError, match=part):
             getattr(unread, part)
+
+
+def test_one_place_alone_says_what_a_sheet_reads_from() -> None:
+    made = [
+        house.short(path)
+        for path in house.sources()
+        for call in ast.walk(house.tree(path))
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", getattr(call.func, "attr", "")) in {"Facts", "facts"}
+        and any(keyword.arg == "parts" for keyword in call.keywords)
+    ]
+    room = "hoaban/domains/onestop/dossiers/"
+    assert made == [f"{room}models.py", f"{room}queries.py"]
 
 
 def test_the_parts_say_what_the_tables_say(scenes: Scenes) -> None:
