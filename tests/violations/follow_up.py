@@ -44,7 +44,7 @@ MUTATIONS = [
         f"{ONESTOP}dossiers/queries.py",
         "signer = False",
         "assert 'sign' not in",
-        old="signer = self.signs and self._by.role == Role.LEADER",
+        old="signer = self.signs() and self._by.role == Role.LEADER",
     ),
     Breach(
         "a withdrawn result offered at the counter",

@@ -1,7 +1,6 @@
 """Finds dossiers, decides who may see them, and loads the fact sheets of the rules."""
 
 from datetime import date, datetime
-from functools import cached_property
 
 from django.db.models import QuerySet
 
@@ -56,62 +55,58 @@ class ReadTooLate(RuntimeError):
 
 
 class Asking:
-    """The dear parts of a fact sheet: each read when a rule first asks, while nothing has moved."""
+    """Reads the dear parts of a fact sheet when a rule asks, while the dossier has not moved."""
 
     def __init__(self, dossier: Dossier, by: Actor) -> None:
         self._held, self._by, self._stood = dossier, by, _standing(dossier)
 
-    @property
     def _dossier(self) -> Dossier:
         if _standing(self._held) != self._stood:
             raise ReadTooLate(self._held.reference)
         return self._held
 
-    @cached_property
     def _plan(self) -> Plan:
-        return parameters.plan(self._dossier.revision_id)
+        return parameters.plan(self._dossier().revision_id)
 
-    @cached_property
     def _step(self) -> StepFacts | None:
-        return self._plan.steps.get(self._dossier.step)
+        return self._plan().steps.get(self._held.step)
 
-    @cached_property
     def _result(self) -> Document | None:
-        return issued_result(self._dossier) if self._dossier.done_at else None
+        dossier = self._dossier()
+        return issued_result(dossier) if dossier.done_at else None
 
-    @cached_property
     def signs(self) -> bool:
-        return bool(self._step and self._step.ends_clock)
+        step = self._step()
+        return bool(step and step.ends_clock)
 
-    @cached_property
     def next_signs(self) -> bool:
-        following = self._plan.steps.get(self._step.next) if self._step else None
+        step = self._step()
+        following = self._plan().steps.get(step.next) if step else None
         return bool(following and following.ends_clock)
 
-    @cached_property
     def comes_from_counter(self) -> bool:
-        return self._plan.is_counter(self._plan.before(self._dossier.step))
+        plan = self._plan()
+        return plan.is_counter(plan.before(self._held.step))
 
-    @cached_property
     def examined_alone(self) -> bool:
-        signer = self.signs and self._by.role == Role.LEADER
-        return signer and is_signed_alone(self._dossier, self._by)
+        signer = self.signs() and self._by.role == Role.LEADER
+        return signer and is_signed_alone(self._held, self._by)
 
-    @cached_property
     def result_symbol(self) -> str:
-        return self._result.symbol if self._result else ""
+        result = self._result()
+        return result.symbol if result else ""
 
-    @cached_property
     def result_withdrawn_for(self) -> str:
-        return self._result.withdrawal_reason if self._result else ""
+        result = self._result()
+        return result.withdrawal_reason if result else ""
 
-    @cached_property
     def last(self) -> Last | None:
-        return last_act(self._dossier, self._by) if self._by.is_official else None
+        dossier = self._dossier()
+        return last_act(dossier, self._by) if self._by.is_official else None
 
-    @cached_property
     def asked(self) -> tuple[Asked, ...]:
-        return asked(self._dossier, self._by) if self._dossier.state in CONSULTING else ()
+        dossier = self._dossier()
+        return asked(dossier, self._by) if dossier.state in CONSULTING else ()
 
 
 def _standing(dossier: Dossier) -> tuple[str, int | None]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Protocol
 
 from hoaban.casework.cases.enums import Part
@@ -43,27 +44,19 @@ class Asked:
 
 
 class Parts(Protocol):
-    """What only some rules ask: read when the first of them asks, and the same for all of them."""
+    """What only some rules ask: each is read when it is called, and kept by the sheet."""
 
-    @property
     def signs(self) -> bool: ...
-    @property
     def next_signs(self) -> bool: ...
-    @property
     def comes_from_counter(self) -> bool: ...
-    @property
     def examined_alone(self) -> bool: ...
-    @property
     def result_symbol(self) -> str: ...
-    @property
     def result_withdrawn_for(self) -> str: ...
-    @property
     def last(self) -> Last | None: ...
-    @property
     def asked(self) -> tuple[Asked, ...]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """The fact sheet of one dossier, one actor and one moment: there is no smaller one."""
 
@@ -90,45 +83,45 @@ class Facts:
     act_by: datetime
     parts: Parts = field(repr=False, compare=False)
 
-    @property
+    @cached_property
     def signs(self) -> bool:
         """The step at hand ends by signing."""
-        return self.parts.signs
+        return self.parts.signs()
 
-    @property
+    @cached_property
     def next_signs(self) -> bool:
         """The step after this one ends by signing."""
-        return self.parts.next_signs
+        return self.parts.next_signs()
 
-    @property
+    @cached_property
     def comes_from_counter(self) -> bool:
         """The step before is the counter's."""
-        return self.parts.comes_from_counter
+        return self.parts.comes_from_counter()
 
-    @property
+    @cached_property
     def examined_alone(self) -> bool:
         """Nobody but this person, who would sign, examined or drafted."""
-        return self.parts.examined_alone
+        return self.parts.examined_alone()
 
-    @property
+    @cached_property
     def result_symbol(self) -> str:
         """Number and symbol of the signed result."""
-        return self.parts.result_symbol
+        return self.parts.result_symbol()
 
-    @property
+    @cached_property
     def result_withdrawn_for(self) -> str:
         """Why the signed result was taken back."""
-        return self.parts.result_withdrawn_for
+        return self.parts.result_withdrawn_for()
 
-    @property
+    @cached_property
     def last(self) -> Last | None:
         """The last thing done, for officials."""
-        return self.parts.last
+        return self.parts.last()
 
-    @property
+    @cached_property
     def asked(self) -> tuple[Asked, ...]:
         """Whose opinion is still awaited."""
-        return self.parts.asked
+        return self.parts.asked()
 
 
 def check(line: Line, facts: Facts) -> None:

@@ -8,6 +8,7 @@ import dis
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import timedelta
+from functools import cached_property, partial
 from types import FunctionType, SimpleNamespace
 from typing import Any
 
@@ -194,12 +195,13 @@ CASES: dict[str, Cases] = {
 }
 SHOWN = {"code", "fee_amount", "result_symbol"}  # facts that a refusal says and no rule weighs
 LAW = {"windows"}  # what the law of a day allows: by day in `test_law_by_day`
-PARTS = {name for name, value in vars(Facts).items() if isinstance(value, property)}  # read late
+PARTS = {name for name, value in vars(Facts).items() if isinstance(value, cached_property)}
 
 
 def changed(facts: Facts, changes: Changes) -> Facts:
     """The sheet with other values, of those at hand and of those that are read late."""
-    parts = {name: getattr(facts, name) for name in PARTS} | changes
+    known = {name: getattr(facts, name) for name in PARTS} | changes
+    parts = {name: partial(known.get, name) for name in PARTS}
     own = {name: value for name, value in changes.items() if name not in PARTS}
     return replace(facts, **own, parts=SimpleNamespace(**parts))
 
