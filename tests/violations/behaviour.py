@@ -163,7 +163,7 @@ LAW = [
         "a topic that nobody uses",
         f"{HOUSE}test_law.py -k topic_listed",
         f"{LISTED}topics.toml",
-        '["odd.topic"]\nabout = "x"\nrows = [{ from = 2018-06-21, cites = ["ND42/2022"] }]',
+        '["odd.topic"]\nabout = "x"\nrows = [{ from = 2017-01-01, cites = ["BLDS2015"] }]',
         "odd.topic",
     ),
     Breach(
@@ -186,7 +186,7 @@ LAW = [
         f"{HOUSE}test_law.py -k issued_before",
         f"{LISTED}acts.toml",
         "issued = 2025-09-15\nin_force = 2025-07-01",
-        "before it was issued",
+        "trước khi được ban hành",
         old="issued = 2025-09-15\nin_force = 2025-09-15",
     ),
     Breach(

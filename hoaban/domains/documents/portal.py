@@ -1,16 +1,20 @@
 """The public validation page: who signed, when, whole or changed. What is uploaded is not kept."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hoaban.core.files import queries as files
+from hoaban.core.files.models import Use
 from hoaban.core.http import throttle
 from hoaban.domains.documents import forms, queries
 from hoaban.gateways.signing import contract as signing
+from hoaban.gateways.signing.contract import Verdict
 
 MOST_A_WINDOW, WINDOW_SECONDS = 60, 600
+VERDICT_SECONDS = 300
 
 
 @login_not_required
@@ -42,12 +46,25 @@ def verify_one(request: HttpRequest, public_id: str) -> HttpResponse:
     document = queries.by_public_id(public_id)
     if document is None:
         raise Http404
-    verdicts = []
-    if document.signed:
-        with files.open(document.signed) as kept:
-            verdicts = signing.get().verify_pdf(kept.read())
-    context = {"document": document, "verdicts": verdicts, "kind": queries.kind(document.kind)}
+    context = {
+        "document": document,
+        "verdicts": _verdicts(document.signed) if document.signed else [],
+        "kind": queries.kind(document.kind),
+    }
     return render(request, "documents/portal/verdict.html", context)
+
+
+def _verdicts(signed: Use) -> list[Verdict]:
+    """What our own copy's signatures are worth. The file never changes, a certificate expires by
+    the day: an answer is good for some minutes, so that a page many open is judged once.
+    """
+    kept = f"verdicts.{signed.sha256}"
+    found: list[Verdict] | None = cache.get(kept)
+    if found is None:
+        with files.open(signed) as file:
+            found = signing.get().verify_pdf(file.read())
+        cache.set(kept, found, VERDICT_SECONDS)
+    return found
 
 
 def _answer(request: HttpRequest, form: forms.PdfForm) -> HttpResponse:

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Person
@@ -86,6 +87,16 @@ def test_by_its_code_a_document_shows_the_register_and_no_name_of_a_citizen(
     assert "VÀNG A SỬ" not in page
     tasks.seal.call(issued.pk)
     assert "Chữ ký số hợp lệ" in client.get(address("portal_verify_one", issued)).text
+
+
+def test_our_own_file_is_judged_once_however_many_look(
+    issued: Document, client: Client, settings: Settings
+) -> None:
+    tasks.seal.call(issued.pk)
+    address_of_it = address("portal_verify_one", issued)
+    assert "Chữ ký số hợp lệ" in client.get(address_of_it).text
+    settings.SIGNING_ADAPTER = "nowhere.Adapter"  # nobody could judge it now
+    assert "Chữ ký số hợp lệ" in client.get(address_of_it).text
 
 
 def test_an_unknown_code_says_what_to_do(client: Client, db: None) -> None:

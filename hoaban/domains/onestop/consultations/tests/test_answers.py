@@ -172,7 +172,7 @@ def test_who_answered_reads_question_and_answer_and_nothing_that_was_declared(
     before = desk.get("asked", page(dossier))
     sent = desk.by("asked").get(file)
     assert sent.status_code == 200
-    sent.close()
+    assert sent.getvalue().startswith(b"%PDF-")
     scenes.act("answer_consultation", dossier)
     after = desk.get("asked", page(dossier))
     desk.get("asked", file, status=404)
