@@ -1,7 +1,7 @@
 """Where the journal meets the signer: seals are signed and checked by the chosen gateway."""
 
 from hoaban.core import clock
-from hoaban.core.journal import sealing
+from hoaban.core.journal import sealing, verification
 from hoaban.core.journal.verification import VerifyReport
 from hoaban.gateways.signing import contract
 
@@ -18,7 +18,7 @@ def seal() -> int:
 
 def verify() -> VerifyReport:
     """Go through the whole journal and say whether every entry and every seal fits."""
-    return sealing.verify(_is_ours)
+    return verification.verify(_is_ours)
 
 
 def _is_ours(digest: bytes, value: bytes, certificate_pem: str) -> bool:

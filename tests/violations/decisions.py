@@ -262,7 +262,7 @@ NUMBERS_AND_RECORDS = [
     ),
     Breach(
         "an official who bears the old name in every process",
-        f"pytest {ONESTOP}parameters/tests/test_loaded_anew.py -k renamed_official",
+        f"pytest {ONESTOP}casefile/tests/test_loaded_anew.py -k renamed_official",
         f"{CORE}people/actions.py",
         'stamps.touch("nobody")',
         "Lò Thị Mới",

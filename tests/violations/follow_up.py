@@ -42,9 +42,9 @@ MUTATIONS = [
         "a signature offered to who examined alone",
         f"{BUTTONS} -k examined_alone",
         f"{ONESTOP}dossiers/queries.py",
-        "examined_alone=False",
+        "signer = False",
         "assert 'sign' not in",
-        old="examined_alone=signs and by.role == Role.LEADER and is_signed_alone(dossier, by)",
+        old="signer = self.signs() and self._by.role == Role.LEADER",
     ),
     Breach(
         "a withdrawn result offered at the counter",

@@ -11,8 +11,10 @@ from hoaban.casework.turns import actions as turns
 from hoaban.casework.turns.enums import Ending, When
 from hoaban.casework.turns.models import Turn
 
-MOVED = ["agency", "code", "state", "clock", "opened_at", "due_at", "done_at", "closed_at"]
-MOVED += ["punctuality"]
+MOVED = [
+    *("agency", "code", "state", "clock", "punctuality"),
+    *("opened_at", "due_at", "done_at", "closed_at"),
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ class Act:
     button shows exactly when it passes, and the action asks nothing else but what was typed. `form`
     asks for something on a page of its own, made with what `given` finds for the case; `scans`
     names the components that may come as scans. `place` orders the buttons of a page, `key` presses
-    one. `is_applicants`: the applicant has it too, on the portal and through the API. `told` is
-    what the timeline says when it was done; `is_told`: to the applicant too.
+    one. `is_for_outside`: whom the case is about has it too, on the portal and through the API.
+    `told` is what the timeline says when it was done; `is_told`: to those outside too.
     """
 
     line: Line
@@ -38,7 +38,7 @@ class Act:
     scans: Callable[..., list[str]] | None = None
     key: str = ""
     kind: str = ""
-    is_applicants: bool = False
+    is_for_outside: bool = False
     is_told: bool = False
 
     @property

@@ -7,7 +7,7 @@ from hoaban.core.files.models import Use
 
 
 class Attachment(models.Model):
-    """A file for a component. A supplement adds a version; the old one stays."""
+    """A file for a component. What is sent later adds a version; the old one stays."""
 
     public_id = models.CharField(max_length=16, unique=True)
     case = models.ForeignKey(Case, models.PROTECT, related_name="attachments")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from hoaban.casework.clocks.enums import OnSupply
+from hoaban.casework.clocks.enums import AfterWait
 from hoaban.core.workdays import counting
 from hoaban.core.workdays.facts import Unit
 from hoaban.core.workdays.tables import Calendar
@@ -12,7 +12,7 @@ from hoaban.core.workdays.tables import Calendar
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What was promised at reception: the valid moment and the limit."""
+    """What was promised at the beginning: the valid moment and the limit."""
 
     received_at: datetime
     amount: int
@@ -20,39 +20,38 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
-class Supplied:
-    """A supplement that was asked and supplied, and what the clock does then."""
+class Waited:
+    """From when to when the case waited for an answer, and what the clock does then."""
 
-    asked_at: datetime
-    supplied_at: datetime
-    on_supply: str
+    since: datetime
+    until: datetime
+    then: str
 
 
 @dataclass(frozen=True, slots=True)
 class Extended:
-    """The one new appointment."""
+    """Another due moment that was promised in its place."""
 
     due_at: datetime
 
 
 def due_moment(
-    promise: Promise, calendar: Calendar, moved: Sequence[Supplied | Extended] = ()
+    promise: Promise, calendar: Calendar, moved: Sequence[Waited | Extended] = ()
 ) -> datetime:
     """The due moment, a pure function of what the journal knows, in the order it happened.
 
-    A supplement restarts the limit from the moment it was supplied [ND61/2018 Đ19 k4], or moves
-    the due moment by the working time waited where the procedure's own law says so. A new
-    appointment replaces it [ND61/2018 Đ19 k9].
+    A wait restarts the limit from the moment it was over, or moves the due moment by the working
+    time waited, whichever the law of the case says. Another promise replaces it.
     """
     unit = Unit(promise.unit)
     due = counting.due(promise.received_at, promise.amount, unit, calendar)
     for event in moved:
         if isinstance(event, Extended):
             due = event.due_at
-        elif event.on_supply == OnSupply.RESTARTS:
-            due = counting.due(event.supplied_at, promise.amount, unit, calendar)
+        elif event.then == AfterWait.RESTARTS:
+            due = counting.due(event.until, promise.amount, unit, calendar)
         else:
-            span = (event.asked_at, event.supplied_at)
+            span = (event.since, event.until)
             due = counting.resume_due(due, [span], unit, calendar)
     return due
 

@@ -13,7 +13,7 @@ from hoaban.casework.notices.enums import PERSONS, Addressee, Kind
 from hoaban.casework.notices.models import Look, Mark
 from hoaban.casework.notices.models import Notice as Notice
 from hoaban.casework.turns import queries as turns
-from hoaban.casework.turns.enums import APPLICANT, When
+from hoaban.casework.turns.enums import OUTSIDE, When
 from hoaban.casework.turns.models import Turn
 from hoaban.core import language
 from hoaban.core.journal.models import Entry
@@ -122,12 +122,12 @@ def template(name: str) -> Template:
 def addressed(to: Addressee, entry: Entry) -> list[Turn]:
     """The turns of the officials whom a notice of this entry of a case is for.
 
-    Nobody is told what they did to themselves, and the turn of an applicant is no official's.
+    Nobody is told what they did to themselves, and a turn outside is no official's.
     """
     if to == Addressee.CONSULTED:
         return turns.begun_beside(entry.subject_pk, entry.at)
     turn = turns.as_of(entry.subject_pk, entry.at)
-    if turn is None or turn.role == APPLICANT:
+    if turn is None or turn.role == OUTSIDE:
         return []
     is_own = turn.post is not None and entry.by == f"post:{turn.post.public_id}"
     return [] if is_own else [turn]
@@ -179,7 +179,7 @@ def new_among(actor: Actor, notices: Iterable[Notice]) -> set[int]:
 def lapsed(since: datetime, now: datetime) -> Iterator[list[Turn]]:
     """The open turns of officials whose moment passed after `since`, in batches."""
     open_ = Turn.objects.filter(turns.is_late(now), until=None, when=When.BY_TIME)
-    late = open_.exclude(role=APPLICANT).order_by("act_by", "id")
+    late = open_.exclude(role=OUTSIDE).order_by("act_by", "id")
     rows = list(late.filter(act_by__gte=since)[:BATCH])
     while rows:
         yield rows

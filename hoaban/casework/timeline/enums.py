@@ -7,4 +7,4 @@ class Reader(StrEnum):
     """Whom a line of the timeline is shown to."""
 
     OFFICIAL = "official"
-    APPLICANT = "applicant"  # whoever filed the case or owns it
+    OUTSIDE = "outside"  # whom the case is about, or who brought it

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from hoaban.core.people.roles import ActorKind
+
 
 class When(StrEnum):
     """How a turn is sorted among the work of a post."""
@@ -16,10 +18,10 @@ class Ending(StrEnum):
 
     DONE = "done"
     RETURNED = "returned"  # sent back
-    PAUSED = "paused"  # the applicant is asked; whoever had it has it again afterwards
+    PAUSED = "paused"  # who is outside is asked; whoever had it has it again afterwards
     LEFT = "left"  # the case ended meanwhile
     SILENT = "silent"  # the moment passed and nothing came
     RECALLED = "recalled"  # whoever asked wants it no more
 
 
-APPLICANT = "citizen"  # the role of a turn of whoever filed the case
+OUTSIDE = str(ActorKind.CITIZEN)  # the role of a turn that waits for somebody outside the offices

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from hoaban.casework.cases.models import Case
-from hoaban.casework.turns.enums import APPLICANT, Ending, When
+from hoaban.casework.turns.enums import OUTSIDE, Ending, When
 from hoaban.casework.turns.models import Turn
 from hoaban.core.people.actors import Actor
 
@@ -54,7 +54,7 @@ def steps_of(case: Case) -> list[Turn]:
     passes: list[Turn] = []
     turns = Turn.objects.filter(case=case, is_consultation=False).exclude(task="")
     for turn in turns.order_by("id"):
-        if turn.role == APPLICANT:
+        if turn.role == OUTSIDE:
             _wait(passes, turn)
             continue
         if turn.goes_on and passes:
@@ -63,17 +63,17 @@ def steps_of(case: Case) -> list[Turn]:
     return passes
 
 
-def _wait(passes: list[Turn], applicants: Turn) -> None:
-    """While the applicant is asked, the pass goes on; it ends where the case ends meanwhile."""
+def _wait(passes: list[Turn], outside: Turn) -> None:
+    """While somebody outside is asked, the pass goes on; it ends where the case ends meanwhile."""
     if passes and passes[-1].ending == Ending.PAUSED:
         last = passes[-1]
-        last.until, last.note, last.ending = applicants.until, applicants.note, applicants.ending
+        last.until, last.note, last.ending = outside.until, outside.note, outside.ending
 
 
 def last_officer(case: Case, task: str) -> int | None:
     """The post (primary key) that did this step last."""
     ended = Turn.objects.filter(case=case, task=task, until__isnull=False, is_consultation=False)
-    turn = ended.exclude(role=APPLICANT).order_by("-id").first()
+    turn = ended.exclude(role=OUTSIDE).order_by("-id").first()
     return turn.officer_id if turn else None
 
 

@@ -20,6 +20,7 @@ from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.reports.breakdowns import queries as breakdowns
 from hoaban.domains.reports.breakdowns.queries import Report
 from hoaban.domains.reports.periods import queries as periods
+from tests.world.due import due_from_journal
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +87,7 @@ def test_dossiers_end_in_every_way_and_stand_in_every_state(played: Script) -> N
 def test_due_moments_follow_from_the_journal(played: Script) -> None:
     moved = Dossier.objects.filter(supplements_after=1, case__clock="ended")[:5]
     for dossier in [*moved, *Dossier.objects.filter(extensions=1)[:5]]:
-        assert dossiers.due_from_journal(dossier) == dossier.due_at
+        assert due_from_journal(dossier) == dossier.due_at
 
 
 def test_no_job_waits_when_it_ends(played: Script) -> None:
@@ -101,7 +102,7 @@ def test_played_again_it_changes_nothing(played: Script) -> None:
 
 def test_it_refuses_a_database_with_other_dossiers(played: Script) -> None:
     with pytest.raises(OtherDossiers, match="VAR=var/demo"):
-        replay.play(script.read(seed=1, share=20), tell=lambda _done, _of: None)
+        replay.play(script.read(seed=1, share=40), tell=lambda _done, _of: None)
 
 
 def test_one_seed_is_one_plan_and_another_seed_another(province: None) -> None:
@@ -114,10 +115,10 @@ def test_one_seed_is_one_plan_and_another_seed_another(province: None) -> None:
 
 
 def test_what_forms_are_filled_with_is_what_they_accept(province: None) -> None:
-    read = script.read(share=40)
-    wrong = []
+    read, wrong = script.read(share=40), []
+    taken = arrivals.Offers(read)
     for period in read.periods:
-        for arrival in arrivals.draw(read, period, first=period.received):
+        for arrival in arrivals.draw(read, period, taken, first=period.received):
             who = applicants.applicant(read, arrival)
             given = inventions.answers(read, arrival, who)
             pk, on = arrival.offer.revision_pk, clock.day(arrival.at)

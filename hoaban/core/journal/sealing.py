@@ -13,9 +13,6 @@ from django.db import IntegrityError, transaction
 
 from hoaban.core.journal import seals
 from hoaban.core.journal.models import Entry, Seal
-from hoaban.core.journal.verification import verify
-
-__all__ = ["seal_pending", "verify"]
 
 BATCH = 500
 

@@ -71,7 +71,7 @@ def test_what_happened_is_told_newest_first_with_what_it_names_and_who_did_it(
 ) -> None:
     happened("boats.asked", loan, ward.citizen)
     happened("boats.lent", loan, ward.clerk, boat="Én", weather="windy")
-    assert queries.lines(loan, Reader.APPLICANT) == [
+    assert queries.lines(loan, Reader.OUTSIDE) == [
         Line("A boat was lent: Én (Hồ Pá Khoang)", MONDAY, "Người clerk (Cán bộ một cửa)", "windy"),
         Line("A boat was asked for", MONDAY, "Công dân citizen", ""),
     ]
@@ -83,7 +83,7 @@ def test_each_reader_sees_the_lines_that_are_for_them_and_no_verb_without_a_sent
     for verb in ("boats.asked", "boats.mended", "boats.counted"):
         happened(verb, loan, ward.clerk)
     assert titles(loan, Reader.OFFICIAL) == ["The boat was mended", "A boat was asked for"]
-    assert titles(loan, Reader.APPLICANT) == ["A boat was asked for"]
+    assert titles(loan, Reader.OUTSIDE) == ["A boat was asked for"]
 
 
 def test_the_journal_of_another_case_is_not_told(ward: Ward, loan: Case) -> None:

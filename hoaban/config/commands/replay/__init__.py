@@ -80,10 +80,10 @@ def sample(received: int = 42) -> int:
 
 def planned(read: Script) -> tuple[dict[int, Arrival], list[Deed]]:
     """Everything that will happen, in the order of time; nothing is written."""
-    arrivals.forget()
+    taken = arrivals.Offers(read)
     arrived: list[list[Arrival]] = []
     for period in read.periods:
-        arrived.append(arrivals.draw(read, period, first=sum(map(len, arrived))))
+        arrived.append(arrivals.draw(read, period, taken, first=sum(map(len, arrived))))
     decided = fates.decide(read, arrived)
     deeds = [deed for fate in decided for deed in course.deeds(read, fate)]
     known = {arrival.number: arrival for some in arrived for arrival in some}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
-from hoaban.config.commands.replay.script import LEVELS, Period, Script
+from hoaban.config.commands.replay.script import Period, Script
 from hoaban.core import clock
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.language import FIRST, text
@@ -17,6 +17,7 @@ from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.enums import Channel
 from hoaban.domains.procedures.catalogue.models import Case
+from hoaban.domains.reports.breakdowns.queries import LEVELS
 
 ONE_DAY = timedelta(days=1)
 SLOT = 30 * 60  # seconds that an hour of the rhythm stands for
@@ -70,59 +71,54 @@ def offers_of(agency: Agency, on: date, weights: Mapping[str, float]) -> list[Of
     return found
 
 
-def draw(script: Script, period: Period, *, first: int) -> list[Arrival]:
+class Offers:
+    """What the agencies take on a day, for one plan: read once until a version begins or ends."""
+
+    def __init__(self, script: Script) -> None:
+        self._weights = script.procedures
+        self._changes = catalogue.changes()
+        self._known: dict[tuple[int, int], list[Offer]] = {}
+
+    def of(self, agency: Agency, on: date) -> list[Offer]:
+        key = (agency.pk, bisect_right(self._changes, on))
+        if key not in self._known:
+            self._known[key] = offers_of(agency, on, self._weights)
+        return self._known[key]
+
+
+def draw(script: Script, period: Period, taken: Offers, *, first: int) -> list[Arrival]:
     """The receptions of one period in the order of time, numbered from `first`."""
     random = Random(f"{script.seed}:arrivals:{period.from_on}")  # noqa: S311 - a repeatable draw
-    chosen = _agencies(script, period, random)
+    chosen = _agencies(script, period, taken, random)
     moments = _moments(script, period, random)
     found = []
     for number, (at, code) in enumerate(zip(moments, chosen, strict=True), start=first):
         on = clock.day(at)
         agency = agencies.successor(code, on)
-        offers = _offers(agency, on, script)
+        offers = taken.of(agency, on)
         offer = random.choices(offers, [one.weight for one in offers])[0]
         channel = _channel(script, offer, on, random)
         found.append(Arrival(number, at, agency, offer, channel, calendars.calendar(agency.code)))
     return found
 
 
-_known: dict[tuple[str, int, int], list[Offer]] = {}
-_changes: list[date] = []  # on which some version begins or ends
-
-
-def _offers(agency: Agency, on: date, script: Script) -> list[Offer]:
-    """What an agency takes on a day; the same until a version begins or ends."""
-    if not _changes:
-        _changes.extend(catalogue.changes())
-    key = (script.seed, agency.pk, bisect_right(_changes, on))
-    if key not in _known:
-        _known[key] = offers_of(agency, on, script.procedures)
-    return _known[key]
-
-
-def forget() -> None:
-    """Content was loaded anew."""
-    _known.clear()
-    _changes.clear()
-
-
-def _agencies(script: Script, period: Period, random: Random) -> list[str]:
+def _agencies(script: Script, period: Period, taken: Offers, random: Random) -> list[str]:
     """One code for each arrival: by level, each active agency at least once, mixed up."""
     counts = shared(period.received, [script.levels[level] for level in LEVELS])
     codes: list[str] = []
     for level, count in zip(LEVELS, counts, strict=True):
-        active, weights = _active(script, period, level)
+        active, weights = _active(script, period, level, taken)
         codes += active + random.choices(active, weights, k=count - len(active))
     random.shuffle(codes)
     return codes
 
 
-def _active(script: Script, period: Period, level: str) -> tuple[list[str], list[float]]:
+def _active(
+    script: Script, period: Period, level: str, taken: Offers
+) -> tuple[list[str], list[float]]:
     """The busiest agencies of a level that take part on the last day and have something to do."""
     able = [
-        row
-        for row in agencies.at(period.to_on).taking_part(level)
-        if _offers(row, period.from_on, script)
+        row for row in agencies.at(period.to_on).taking_part(level) if taken.of(row, period.from_on)
     ]
     wanted = period.active[level]
     if len(able) < wanted:

@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from hoaban.casework.clocks import rules as clocks
-from hoaban.casework.clocks.enums import OnSupply
-from hoaban.casework.clocks.rules import Promise, Supplied
+from hoaban.casework.clocks.enums import AfterWait
+from hoaban.casework.clocks.rules import Promise, Waited
 from hoaban.config.commands.replay.arrivals import Arrival, CannotBePlayed
 from hoaban.config.commands.replay.script import Period, Script
 from hoaban.core import clock
@@ -98,7 +98,7 @@ def _supplemented(script: Script, fate: Fate, promise: Promise, random: Random) 
         return replace(fate, asked_at=asked_at, progress=1)
     supplied_at = _after(arrival, asked + 2 * HOUR + int(random.betavariate(1.4, 3) * 10 * DAY))
     restarts = parameters.act_of(clock.day(arrival.at))["on_supply"]
-    moved = [Supplied(asked_at, supplied_at, OnSupply(restarts))]
+    moved = [Waited(asked_at, supplied_at, AfterWait(restarts))]
     due_at = clocks.due_moment(promise, arrival.calendar, moved)
     return replace(fate, asked_at=asked_at, supplied_at=supplied_at, due_at=due_at)
 

@@ -14,7 +14,6 @@ from hoaban.core import clock
 from hoaban.core.kept import folders
 from hoaban.engines.content.shapes import Day, Filled, Found, Hour, Natural, Shape, whole
 
-LEVELS = ("province", "district", "commune")
 # Whole numbers stay whole: the draws must not change by a rounding.
 Weight = Annotated[int | float, Field(ge=0)]
 

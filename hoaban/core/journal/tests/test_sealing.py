@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from hoaban.core import clock
-from hoaban.core.journal import facts, sealing, seals
+from hoaban.core.journal import facts, sealing, seals, verification
 from hoaban.core.journal.models import Entry, Seal
 from hoaban.core.journal.tests.conftest import AT, Signed, check, sign, write
 from hoaban.core.journal.tests.racing import race
@@ -21,16 +21,16 @@ def sealed(entries: list[Entry]) -> list[Entry]:
 
 
 def problem() -> Problem | None:
-    return sealing.verify(check).problem
+    return verification.verify(check).problem
 
 
 def test_an_empty_journal_fits(db: None) -> None:
-    report = sealing.verify(check)
+    report = verification.verify(check)
     assert (report.is_whole, report.seals, report.tail, report.tail_age) == (True, 0, 0, None)
 
 
 def test_a_sealed_journal_fits_and_tells_its_length(sealed: list[Entry]) -> None:
-    report = sealing.verify(check)
+    report = verification.verify(check)
     last = Seal.objects.get(number=3)
     assert (report.is_whole, report.seals, report.sealed, report.tail) == (True, 3, 7, 0)
     assert report.last_seal == f"3 {last.digest}"
@@ -47,7 +47,7 @@ def test_seals_are_chained_and_cover_each_entry_once(sealed: list[Entry]) -> Non
 
 def test_the_unsealed_tail_has_a_length_and_an_age(sealed: list[Entry]) -> None:
     write(2)
-    report = sealing.verify(check, now=clock.machine_now() + timedelta(hours=2))
+    report = verification.verify(check, now=clock.machine_now() + timedelta(hours=2))
     assert (report.is_whole, report.tail) == (True, 2)
     assert report.tail_age
     assert timedelta(hours=2) <= report.tail_age < timedelta(hours=3)
@@ -55,7 +55,7 @@ def test_the_unsealed_tail_has_a_length_and_an_age(sealed: list[Entry]) -> None:
 
 def test_sealing_stops_at_its_limit(entries: list[Entry]) -> None:
     assert sealing.seal_pending(sign, AT, batch=3, limit=4) == 4
-    assert sealing.verify(check).tail == 3
+    assert verification.verify(check).tail == 3
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_an_entry_that_cannot_be_read_is_named(
 def test_an_entry_of_the_tail_that_cannot_be_read_is_named(entries: list[Entry]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE journal_entry SET at = '2020-99-99' WHERE id = %s", [entries[2].pk])
-    report = sealing.verify(check)
+    report = verification.verify(check)
     assert (report.tail, report.problem) == (7, Problem(Misfit.CHANGED, entry=entries[2].pk))
 
 
@@ -212,7 +212,7 @@ def test_an_entry_committed_late_under_a_lower_key_is_sealed_next(sealed: list[E
     Entry.objects.all().filter(seal=None).delete()
     late.save(force_insert=True)
     assert sealing.seal_pending(sign, AT) == 1
-    report = sealing.verify(check)
+    report = verification.verify(check)
     assert (report.is_whole, report.seals, report.sealed) == (True, 4, 8)
 
 
@@ -222,7 +222,7 @@ def test_who_comes_second_leaves_the_entries_to_the_first(entries: list[Entry]) 
         return sign(digest)
 
     assert sealing.seal_pending(sign_slowly, AT) == 0
-    report = sealing.verify(check)
+    report = verification.verify(check)
     assert (report.is_whole, report.seals, report.sealed) == (True, 1, 7)
 
 
@@ -237,7 +237,7 @@ def test_of_eight_sealers_each_entry_is_sealed_once() -> None:
     while sealing.seal_pending(sign, AT, batch=5):
         pass
 
-    report = sealing.verify(check)
+    report = verification.verify(check)
     assert (report.is_whole, report.sealed, report.tail) == (True, 40, 0)
     assert sum(counts) <= 40
 
@@ -255,5 +255,5 @@ def test_entries_written_while_sealing_are_never_lost() -> None:
 
     race(work)
     sealing.seal_pending(sign, AT)
-    report = sealing.verify(check)
+    report = verification.verify(check)
     assert (report.is_whole, report.sealed, report.tail) == (True, 240, 0)

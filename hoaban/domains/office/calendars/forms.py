@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from hoaban.core.calendars.enums import Certainty, Kind, Weekday
 from hoaban.core.language import FIRST
 
-DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
 _SPAN = re.compile(r"(\d{1,2})[:h](\d{2})\s*[-–]\s*(\d{1,2})[:h](\d{2})")
 
 
@@ -36,7 +35,6 @@ def _day_field(label: Any, *, required: bool = True) -> forms.DateField:  # noqa
     return forms.DateField(
         label=label,
         required=required,
-        input_formats=DAYS,
         widget=forms.DateInput(format="%d/%m/%Y"),
         error_messages={
             "required": _("Hãy nhập ngày, ví dụ 31/03/2020."),

@@ -11,7 +11,6 @@ from hoaban.core.people import agencies, names
 from hoaban.core.people.models import Agency, Post
 from hoaban.core.people.roles import Role
 
-DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
 SCOPES = [
     ("dossiers:write", pgettext_lazy("quyền", "Nộp hồ sơ")),
     ("files:write", _("Gửi tệp kèm hồ sơ")),
@@ -27,7 +26,6 @@ class DayField(forms.DateField):
         super().__init__(
             label=label,
             required=required,
-            input_formats=DAYS,
             widget=forms.DateInput(format="%d/%m/%Y"),
             error_messages={
                 "required": _("Hãy nhập ngày, ví dụ 31/03/2020."),

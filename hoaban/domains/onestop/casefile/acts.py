@@ -32,7 +32,7 @@ SENTENCES = papers.sentences(ACTS.values())
 
 def possible(dossier: Dossier, *, by: Actor, at: datetime) -> dict[str, list[Button]]:
     """What this actor may do now (`may`), and what may not be done yet and why (`blocked`)."""
-    facts = dossiers.whole_facts(dossier, by=by, at=at)
+    facts = dossiers.facts(dossier, by=by, at=at)
 
     def url(act: Act) -> str:
         return reverse("dossiers:desk_act", args=[dossier.reference, act.name])
@@ -42,6 +42,6 @@ def possible(dossier: Dossier, *, by: Actor, at: datetime) -> dict[str, list[But
 
 def of_applicant(dossier: Dossier, *, by: Actor, at: datetime) -> dict[str, bool]:
     """Which acts of the applicant the rules allow now, by name."""
-    facts = dossiers.whole_facts(dossier, by=by, at=at)
-    own = (act for act in ACTS.values() if act.is_applicants)
+    facts = dossiers.facts(dossier, by=by, at=at)
+    own = (act for act in ACTS.values() if act.is_for_outside)
     return {act.name: acts.refusal_of(act, facts) is None for act in own}

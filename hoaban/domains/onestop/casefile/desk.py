@@ -81,7 +81,7 @@ def _ask(
     form: django_forms.Form | None,
     come: Scans,
 ) -> HttpResponse:
-    facts = dossiers.whole_facts(dossier, by=request.actor, at=clock.now())
+    facts = dossiers.facts(dossier, by=request.actor, at=clock.now())
     refused = refusal_of(chosen, facts)
     if isinstance(refused, NotAllowed):
         raise refused

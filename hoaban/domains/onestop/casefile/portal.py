@@ -23,7 +23,7 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     """Where it stands, who has it, where each original is, and what I may do now."""
     dossier = own(request, reference)
     now = clock.now()
-    context = queries.case(dossier, now=now, language=current(), reader=Reader.APPLICANT)
+    context = queries.case(dossier, now=now, language=current(), reader=Reader.OUTSIDE)
     papers = list(papers_queries.papers_given(dossier))
     context |= {
         "name": text(context["procedure"].name),

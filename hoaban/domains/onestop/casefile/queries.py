@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from hoaban.casework.attachments import queries as attachments
-from hoaban.casework.clocks.enums import OnSupply
+from hoaban.casework.clocks.enums import AfterWait
 from hoaban.casework.papers import queries as papers_queries
 from hoaban.casework.timeline import queries as timeline
 from hoaban.casework.timeline.enums import Reader
@@ -108,7 +108,7 @@ def why(dossier: Dossier, *, for_officials: bool = False) -> Why | None:
     calendar = dossiers.calendar_of(dossier)
     restarted = (
         Supplement.objects.filter(dossier=dossier, stage="after", supplied_at__isnull=False)
-        .filter(on_supply=OnSupply.RESTARTS)
+        .filter(on_supply=AfterWait.RESTARTS)
         .order_by("-id")
         .values_list("supplied_at", flat=True)
         .first()

@@ -40,7 +40,7 @@ def consult(
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.CONSULT.event, by, key):
         return dossier
-    facts = dossiers.whole_facts(dossier, by=by, at=at)
+    facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_consult(facts)
     rules.check_agency(agency in {row.pk for row in queries.askable(dossier, clock.day(at))})
     act_by = rules.limit(facts, days)
@@ -81,7 +81,7 @@ def answer_consultation(
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.ANSWER_CONSULTATION.event, by, key):
         return dossier
-    rules.check_answer(dossiers.whole_facts(dossier, by=by, at=at))
+    rules.check_answer(dossiers.facts(dossier, by=by, at=at))
     said = rules.in_words(answer)
 
     answered = queries.opened(dossier).filter(turn__agency__in=by.reach)
@@ -104,7 +104,7 @@ def record_silence(pk: int, *, by: Actor, at: datetime, key: str | None = None) 
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.RECORD_SILENCE.event, by, key):
         return dossier
-    rules.check_record_silence(dossiers.whole_facts(dossier, by=by, at=at))
+    rules.check_record_silence(dossiers.facts(dossier, by=by, at=at))
 
     silent = list(queries.opened(dossier).filter(turn__act_by__lt=at))
     codes = [_leave(one, Ending.SILENT, at=at) for one in silent]
@@ -122,7 +122,7 @@ def withdraw_consultation(
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.WITHDRAW_CONSULTATION.event, by, key):
         return dossier
-    rules.check_withdraw(dossiers.whole_facts(dossier, by=by, at=at))
+    rules.check_withdraw(dossiers.facts(dossier, by=by, at=at))
     asked = queries.opened(dossier).filter(turn__agency=agency).first()
     rules.check_agency(asked is not None)
 

@@ -39,7 +39,7 @@ def correct(
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.CORRECT.event, by, key):
         return dossier
-    facts = dossiers.whole_facts(dossier, by=by, at=at)
+    facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_correct(facts)
     rules.check_seen(facts, seen=seen, stands=queries.seen(dossier))
     ground = dossiers_rules.words(reason, about="declaration.correction")

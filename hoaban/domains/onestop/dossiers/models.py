@@ -14,7 +14,7 @@ from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Person, Post
 from hoaban.domains.documents.models import Document
 from hoaban.domains.onestop.dossiers.enums import Delivery, Money, Outcome, State
-from hoaban.domains.onestop.dossiers.rules import Facts
+from hoaban.domains.onestop.dossiers.rules import Facts, Parts
 from hoaban.domains.onestop.parameters.rules import Windows
 from hoaban.domains.procedures.catalogue.enums import Channel
 from hoaban.domains.procedures.catalogue.models import Case as Variant
@@ -199,12 +199,11 @@ class Dossier(models.Model):
         """Read the turn at hand anew: it was moved."""
         self._turn = self._deciding = None
 
-    def facts(self, *, by: Actor, at: datetime, windows: Windows) -> Facts:
+    def facts(self, *, by: Actor, at: datetime, windows: Windows, parts: Parts) -> Facts:
         """The fact sheet on which every rule about this dossier turns."""
         return Facts(
             code=self.code or self.reference,
             state=self.state,
-            clock=self.clock,
             money=self.money,
             delivery=self.delivery,
             turn=self.turn,
@@ -216,7 +215,6 @@ class Dossier(models.Model):
             is_assigned_elsewhere=self.assignee_id is not None and self.assignee_id != by.post_pk,
             is_at_another_agency=self._is_at_another_agency(by),
             at=at,
-            submitted_at=self.submitted_at,
             received_at=self.received_at,
             due_at=self.due_at,
             supplements_before=self.supplements_before,
@@ -226,6 +224,7 @@ class Dossier(models.Model):
             has_draft_result=self.result_id is not None and bool(self.outcome),
             windows=windows,
             act_by=self.act_by,
+            parts=parts,
         )
 
     def _is_at_another_agency(self, by: Actor) -> bool:

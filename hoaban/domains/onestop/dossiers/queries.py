@@ -1,13 +1,10 @@
 """Finds dossiers, decides who may see them, and loads the fact sheets of the rules."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
 from django.db.models import QuerySet
 
 from hoaban.casework.acts.actions import Next
-from hoaban.casework.clocks import rules as clocks
-from hoaban.casework.clocks.rules import Extended, Promise, Supplied
 from hoaban.casework.papers.models import Paper as Paper
 from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.enums import When
@@ -28,7 +25,7 @@ from hoaban.domains.onestop.dossiers.enums import Event, State, Who
 from hoaban.domains.onestop.dossiers.models import Dossier as Dossier
 from hoaban.domains.onestop.dossiers.rules import Asked, Facts, Last
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.onestop.parameters.queries import agency, windows
+from hoaban.domains.onestop.parameters.queries import Plan, StepFacts, agency, windows
 from hoaban.domains.onestop.parameters.rules import Windows
 
 
@@ -50,27 +47,72 @@ def law_of(dossier: Dossier) -> Windows:
 
 def facts(dossier: Dossier, *, by: Actor, at: datetime) -> Facts:
     """The fact sheet for every rule about this dossier."""
-    return dossier.facts(by=by, at=at, windows=law_of(dossier))
+    return dossier.facts(by=by, at=at, windows=law_of(dossier), parts=Asking(dossier, by))
 
 
-def whole_facts(dossier: Dossier, *, by: Actor, at: datetime) -> Facts:
-    """The fact sheet with what only some rules ask: steps beside, examiners, result, last act."""
-    plan = parameters.plan(dossier.revision_id)
-    step = plan.steps.get(dossier.step)
-    following = plan.steps.get(step.next) if step else None
-    signs = bool(step and step.ends_clock)
-    result = issued_result(dossier) if dossier.done_at else None
-    return replace(
-        facts(dossier, by=by, at=at),
-        signs=signs,
-        next_signs=bool(following and following.ends_clock),
-        comes_from_counter=plan.is_counter(plan.before(dossier.step)),
-        examined_alone=signs and by.role == Role.LEADER and is_signed_alone(dossier, by),
-        result_symbol=result.symbol if result else "",
-        result_withdrawn_for=result.withdrawal_reason if result else "",
-        last=last_act(dossier, by) if by.is_official else None,
-        asked=asked(dossier, by) if dossier.state in CONSULTING else (),
-    )
+class ReadTooLate(RuntimeError):
+    """A rule asked for a part of a fact sheet after the dossier had been changed."""
+
+
+class Asking:
+    """Reads the dear parts of a fact sheet when a rule asks, while the dossier has not moved."""
+
+    def __init__(self, dossier: Dossier, by: Actor) -> None:
+        self._held, self._by, self._stood = dossier, by, _standing(dossier)
+
+    def _dossier(self) -> Dossier:
+        if _standing(self._held) != self._stood:
+            raise ReadTooLate(self._held.reference)
+        return self._held
+
+    def _plan(self) -> Plan:
+        return parameters.plan(self._dossier().revision_id)
+
+    def _step(self) -> StepFacts | None:
+        return self._plan().steps.get(self._held.step)
+
+    def _result(self) -> Document | None:
+        dossier = self._dossier()
+        return issued_result(dossier) if dossier.done_at else None
+
+    def signs(self) -> bool:
+        step = self._step()
+        return bool(step and step.ends_clock)
+
+    def next_signs(self) -> bool:
+        step = self._step()
+        following = self._plan().steps.get(step.next) if step else None
+        return bool(following and following.ends_clock)
+
+    def comes_from_counter(self) -> bool:
+        plan = self._plan()
+        return plan.is_counter(plan.before(self._held.step))
+
+    def examined_alone(self) -> bool:
+        signer = self.signs() and self._by.role == Role.LEADER
+        return signer and is_signed_alone(self._held, self._by)
+
+    def result_symbol(self) -> str:
+        result = self._result()
+        return result.symbol if result else ""
+
+    def result_withdrawn_for(self) -> str:
+        result = self._result()
+        return result.withdrawal_reason if result else ""
+
+    def last(self) -> Last | None:
+        dossier = self._dossier()
+        return last_act(dossier, self._by) if self._by.is_official else None
+
+    def asked(self) -> tuple[Asked, ...]:
+        dossier = self._dossier()
+        return asked(dossier, self._by) if dossier.state in CONSULTING else ()
+
+
+def _standing(dossier: Dossier) -> tuple[str, int | None]:
+    """By what a sheet knows that the dossier has moved since: its state and its turn."""
+    at_hand = dossier.turn_at_hand
+    return dossier.state, at_hand.pk if at_hand else None
 
 
 CONSULTING = frozenset({State.IN_PROCESS, State.AWAITING_SUPPLEMENT})  # opinions may be awaited
@@ -128,30 +170,6 @@ def at_step(dossier: Dossier, code: str, act_by: datetime, *, post: int | None =
     counter = role == Role.CLERK
     agency_pk = dossier.receiving_agency_id if counter else dossier.deciding_agency_id
     return Next(role, agency_pk, act_by, task=code, post=post, officer=post)
-
-
-def due_from_journal(dossier: Dossier, *, until: datetime | None = None) -> datetime | None:
-    """The due moment computed anew from the journal alone, as known at a moment.
-
-    Uses the calendar that the dossier was promised under, by its digest.
-    """
-    promise: Promise | None = None
-    asked_at = dossier.submitted_at
-    moved: list[Supplied | Extended] = []
-    for entry in journal.of(dossier):
-        if until and entry.at > until:
-            break
-        if entry.verb == Event.RECEIVED:
-            promise = Promise(entry.at, entry.facts["amount"], entry.facts["unit"])
-        elif entry.verb == Event.SUPPLEMENT_ASKED:
-            asked_at = entry.at
-        elif entry.verb == Event.SUPPLIED:
-            moved.append(Supplied(asked_at, entry.at, entry.facts["on_supply"]))
-        elif entry.verb == Event.EXTENDED:
-            moved.append(Extended(datetime.fromisoformat(entry.facts["due_at"])))
-    if promise is None:
-        return None
-    return clocks.due_moment(promise, calendars.by_digest(dossier.calendar_digest), moved)
 
 
 def degree(dossier: Dossier) -> int:

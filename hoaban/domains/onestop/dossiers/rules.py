@@ -1,8 +1,10 @@
 """Fact sheets, codes, due moments and the checks that several acts share."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
+from typing import Protocol
 
 from hoaban.casework.cases.enums import Part
 from hoaban.casework.cases.states import Line
@@ -41,13 +43,25 @@ class Asked:
     is_own: bool  # this actor answers for it
 
 
-@dataclass(frozen=True, slots=True)
+class Parts(Protocol):
+    """What only some rules ask: each is read when it is called, and kept by the sheet."""
+
+    def signs(self) -> bool: ...
+    def next_signs(self) -> bool: ...
+    def comes_from_counter(self) -> bool: ...
+    def examined_alone(self) -> bool: ...
+    def result_symbol(self) -> str: ...
+    def result_withdrawn_for(self) -> str: ...
+    def last(self) -> Last | None: ...
+    def asked(self) -> tuple[Asked, ...]: ...
+
+
+@dataclass(frozen=True)
 class Facts:
-    """The fact sheet of one dossier, one actor and one moment."""
+    """The fact sheet of one dossier, one actor and one moment: there is no smaller one."""
 
     code: str
     state: str
-    clock: str
     money: str
     delivery: str
     turn: str
@@ -58,7 +72,6 @@ class Facts:
     is_assigned_elsewhere: bool
     is_at_another_agency: bool  # the step at hand
     at: datetime
-    submitted_at: datetime
     received_at: datetime | None
     due_at: datetime | None
     supplements_before: int
@@ -68,14 +81,47 @@ class Facts:
     has_draft_result: bool
     windows: Windows
     act_by: datetime
-    signs: bool = False  # the step at hand ends by signing
-    next_signs: bool = False
-    comes_from_counter: bool = False  # the step before is the counter's
-    examined_alone: bool = False  # nobody but this person examined or drafted
-    result_symbol: str = ""
-    result_withdrawn_for: str = ""  # why the signed result was taken back
-    last: Last | None = None  # the last thing done
-    asked: tuple[Asked, ...] = ()  # whose opinion is still awaited
+    parts: Parts = field(repr=False, compare=False)
+
+    @cached_property
+    def signs(self) -> bool:
+        """The step at hand ends by signing."""
+        return self.parts.signs()
+
+    @cached_property
+    def next_signs(self) -> bool:
+        """The step after this one ends by signing."""
+        return self.parts.next_signs()
+
+    @cached_property
+    def comes_from_counter(self) -> bool:
+        """The step before is the counter's."""
+        return self.parts.comes_from_counter()
+
+    @cached_property
+    def examined_alone(self) -> bool:
+        """Nobody but this person, who would sign, examined or drafted."""
+        return self.parts.examined_alone()
+
+    @cached_property
+    def result_symbol(self) -> str:
+        """Number and symbol of the signed result."""
+        return self.parts.result_symbol()
+
+    @cached_property
+    def result_withdrawn_for(self) -> str:
+        """Why the signed result was taken back."""
+        return self.parts.result_withdrawn_for()
+
+    @cached_property
+    def last(self) -> Last | None:
+        """The last thing done, for officials."""
+        return self.parts.last()
+
+    @cached_property
+    def asked(self) -> tuple[Asked, ...]:
+        """Whose opinion is still awaited."""
+        return self.parts.asked()
 
 
 def check(line: Line, facts: Facts) -> None:
@@ -87,12 +133,15 @@ def check(line: Line, facts: Facts) -> None:
 
 def _check_who(line: Line, facts: Facts) -> None:
     """The applicant acts on their own dossier, an official where the agency has the line's part."""
-    is_own = any(one.is_own for one in facts.asked)
-    has_part = is_own if line.part == Part.CONSULTED else facts.answers_for_it
+    if facts.who not in line.who:
+        raise NotAllowed
     if facts.who in {Who.CITIZEN, Who.PARTNER}:
-        if facts.who not in line.who or not facts.is_the_applicant:
-            raise NotAllowed
-    elif facts.who not in line.who or not has_part:
+        has_part = facts.is_the_applicant
+    elif line.part == Part.CONSULTED:
+        has_part = any(one.is_own for one in facts.asked)
+    else:
+        has_part = facts.answers_for_it
+    if not has_part:
         raise NotAllowed
 
 

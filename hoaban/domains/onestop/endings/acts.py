@@ -28,7 +28,7 @@ ACTS = (
         place=210,
         form=ReasonForm,
         kind="danger",
-        is_applicants=True,
+        is_for_outside=True,
         is_told=True,
     ),
     Act(

@@ -97,7 +97,7 @@ def sign(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.SIGN.event, by, key):
         return dossier
-    facts = dossiers.whole_facts(dossier, by=by, at=at)
+    facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_sign(facts)
     plan = parameters.plan(dossier.revision_id)
     signing = plan.steps[dossier.step]
@@ -163,7 +163,7 @@ def hand_over(
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.HAND_OVER.event, by, key):
         return dossier
-    facts = dossiers.whole_facts(dossier, by=by, at=at)
+    facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_hand_over(facts)
     rules.check_receiver(receiver)
     rules.check_method(facts, method)

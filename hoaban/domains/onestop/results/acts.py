@@ -76,7 +76,7 @@ ACTS = (
         form=HandOverForm,
         given=_receiver,
         key="t",
-        is_applicants=True,
+        is_for_outside=True,
         is_told=True,
     ),
 )

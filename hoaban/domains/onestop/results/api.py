@@ -42,7 +42,7 @@ def result(
     document = dossiers.issued_result(found)
     if document is None:
         raise Http404
-    facts = dossiers.whole_facts(found, by=request.actor, at=clock.now())
+    facts = dossiers.facts(found, by=request.actor, at=clock.now())
     rules.check_fetch_result(facts)
     if document.signed is None:
         documents.want(document.pk, by=request.actor, at=clock.now())
@@ -54,7 +54,7 @@ def result_out(dossier: Dossier, actor: Actor) -> ResultOut | None:
     document = dossiers.issued_result(dossier)
     if document is None:
         return None
-    facts = dossiers.whole_facts(dossier, by=actor, at=clock.now())
+    facts = dossiers.facts(dossier, by=actor, at=clock.now())
     available = why_not(rules.check_fetch_result, facts) is None
     return ResultOut(
         available=available, outcome=dossier.outcome, symbol=document.symbol if available else ""

@@ -43,7 +43,7 @@ def result_refused(dossier: Dossier, *, by: Actor, at: datetime) -> str:
     """Why a signed result is not to be had yet, in words; empty where it is, or there is none."""
     if dossiers.issued_result(dossier) is None:
         return ""
-    facts = dossiers.whole_facts(dossier, by=by, at=at)
+    facts = dossiers.facts(dossier, by=by, at=at)
     refused = why_not(rules.check_fetch_result, facts)
     return answers.sentence(refused) if refused else ""
 
@@ -56,7 +56,7 @@ def result(request: ActingRequest, reference: str) -> HttpResponseBase:
     if document is None:
         raise Http404
     now = clock.now()
-    facts = dossiers.whole_facts(dossier, by=request.actor, at=now)
+    facts = dossiers.facts(dossier, by=request.actor, at=now)
     rules.check_fetch_result(facts)
     if document.signed is None:
         documents.want(document.pk, by=request.actor, at=clock.now())

@@ -19,10 +19,12 @@ from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.statistics import rules
-from hoaban.domains.onestop.statistics.queries import BOOK, Counted, Key
+from hoaban.domains.onestop.statistics.queries import BOOK, Counted, Key, late_at, open_at
 from hoaban.domains.onestop.statistics.rules import COUNTED, ENDS, Figures, Happening
 from hoaban.engines.tallies import actions as tallies
 from hoaban.engines.tallies.periods import Period
+
+MOMENTS = ("case__opened_at", "case__done_at", "case__closed_at")
 
 
 def keep_sums(entry: Entry) -> None:
@@ -63,7 +65,7 @@ def _ran(dossier_pk: int) -> bool:
 def recounted(of: Period, *, agency_code: str = "") -> Counted:
     """The same figures counted anew from the dossiers' rows, without the kept sums."""
     dossiers_ = Dossier.objects.filter(case__opened_at__lt=of.ends_at)
-    late = ClockInterval.objects.filter(_is_late(of))
+    late = ClockInterval.objects.filter(late_at(of.ends_at))
     if agency_code:
         dossiers_ = dossiers_.filter(case__agency__code=agency_code)
         late = late.filter(case__agency__code=agency_code)
@@ -115,30 +117,16 @@ def _counts(of: Period) -> dict[str, Count]:
     done = Q(case__done_at__gte=begins, case__done_at__lt=ends)
     in_time = done & Q(case__done_at__lte=F("case__due_at"))
     on_an_earlier_day = Q(LessThan(_day("case__done_at"), _day("case__due_at")))
-    unfinished_then = _open_at(begins)
-    unfinished = _open_at(ends)
     counted = {
-        "carried_over": Q(case__opened_at__lt=begins) & unfinished_then,
+        "carried_over": open_at(begins, *MOMENTS),
         "received": Q(case__opened_at__gte=begins),
         "processed_before": in_time & on_an_earlier_day,
         "processed_on": in_time & ~on_an_earlier_day,
         "processed_late": done & Q(case__done_at__gt=F("case__due_at")),
         "ended": Q(case__closed_at__gte=begins, case__closed_at__lt=ends),
-        "in_progress": unfinished,
+        "in_progress": open_at(ends, *MOMENTS),
     }
     return {name: Count("pk", filter=which) for name, which in counted.items()}
-
-
-def _open_at(moment: datetime) -> Q:
-    """Neither done nor ended before a moment."""
-    not_done = Q(case__done_at=None) | Q(case__done_at__gte=moment)
-    return not_done & (Q(case__closed_at=None) | Q(case__closed_at__gte=moment))
-
-
-def _is_late(of: Period) -> Q:
-    """A clock that runs at the end of the period, past what was promised."""
-    runs = Q(kind=Clock.RUNNING, started_at__lt=of.ends_at)
-    return runs & Q(due_before__lt=of.ends_at) & (Q(ended_at=None) | Q(ended_at__gte=of.ends_at))
 
 
 def _finished_on_their_due_day(rows: QuerySet[Dossier], of: Period) -> Iterable[tuple[Key, bool]]:

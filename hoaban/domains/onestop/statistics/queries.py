@@ -120,10 +120,10 @@ def _share(share: str) -> Share:
 def _is_in(of: Period, share: Share) -> Q:
     begins, ends = of.begins_at, of.ends_at
     done = Q(done__gte=begins, done__lt=ends)
-    open_ = _open_at(ends)
-    late = Q(Exists(_late_clock(ends)))
+    open_ = open_at(ends)
+    late = Q(Exists(ClockInterval.objects.filter(late_at(ends), case=OuterRef("pk"))))
     parts = {
-        Share.CARRIED_OVER: _open_at(begins),
+        Share.CARRIED_OVER: open_at(begins),
         Share.RECEIVED: Q(opened__gte=begins, opened__lt=ends),
         Share.PROCESSED: done,
         Share.PROCESSED_BEFORE: done & Q(case__punctuality=Punctuality.BEFORE),
@@ -138,22 +138,25 @@ def _is_in(of: Period, share: Share) -> Q:
     return parts[share]
 
 
-def _late_clock(moment: datetime) -> QuerySet[ClockInterval]:
-    """A dossier's clock that runs at a moment, past what was promised then."""
-    return ClockInterval.objects.filter(
-        Q(ended_at=None) | Q(ended_at__gte=moment),
-        case=OuterRef("pk"),
-        kind=Clock.RUNNING,
-        started_at__lt=moment,
-        due_before__lt=moment,
-    )
+def late_at(moment: datetime) -> Q:
+    """A stretch of a clock that runs at a moment, past what was promised then."""
+    runs = Q(kind=Clock.RUNNING, started_at__lt=moment) & _not_before("ended_at", moment)
+    return runs & Q(due_before__lt=moment)
 
 
-def _open_at(moment: datetime) -> Q:
-    """Received before a moment, and neither done nor ended before it."""
-    not_done = Q(done=None) | Q(done__gte=moment)
-    not_ended = Q(closed=None) | Q(closed__gte=moment)
-    return Q(opened__lt=moment) & not_done & not_ended
+def open_at(
+    moment: datetime, opened: str = "opened", done: str = "done", closed: str = "closed"
+) -> Q:
+    """Received before a moment, and neither done nor ended before it; by where its moments stand.
+
+    The rows behind a figure and the recount ask this; the kept sums are moved by events alone.
+    """
+    received = Q(**{f"{opened}__lt": moment})
+    return received & _not_before(done, moment) & _not_before(closed, moment)
+
+
+def _not_before(name: str, moment: datetime) -> Q:
+    return Q(**{name: None}) | Q(**{f"{name}__gte": moment})
 
 
 def figure(

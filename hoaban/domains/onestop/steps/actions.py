@@ -84,7 +84,7 @@ def do_step(pk: int, *, note: str = "", by: Actor, at: datetime, key: str | None
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.DO_STEP.event, by, key):
         return dossier
-    facts = dossiers.whole_facts(dossier, by=by, at=at)
+    facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_do_step(facts)
     plan = parameters.plan(dossier.revision_id)
     done = plan.steps[dossier.step]
@@ -106,7 +106,7 @@ def return_step(pk: int, *, note: str, by: Actor, at: datetime, key: str | None 
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.RETURN_STEP.event, by, key):
         return dossier
-    rules.check_return_step(dossiers.whole_facts(dossier, by=by, at=at))
+    rules.check_return_step(dossiers.facts(dossier, by=by, at=at))
     plan = parameters.plan(dossier.revision_id)
     back = plan.before(dossier.step)
 
@@ -139,7 +139,7 @@ def undo(pk: int, *, reason: str = "", by: Actor, at: datetime, key: str | None 
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.UNDO.event, by, key):
         return dossier
-    facts = dossiers.whole_facts(dossier, by=by, at=at)
+    facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_undo(facts)
     last = facts.last or dossiers.last_act(dossier, by)
     why = reason.strip() if last.is_own else dossiers_rules.words(reason, about="process.errors")

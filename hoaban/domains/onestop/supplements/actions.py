@@ -9,8 +9,8 @@ from django.db import transaction
 from hoaban.casework.acts.actions import Next
 from hoaban.casework.attachments import actions as attachments
 from hoaban.casework.clocks import rules as clocks_rules
-from hoaban.casework.clocks.enums import OnSupply
-from hoaban.casework.clocks.rules import Extended, Supplied
+from hoaban.casework.clocks.enums import AfterWait
+from hoaban.casework.clocks.rules import Extended, Waited
 from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.enums import Ending
 from hoaban.core.files.models import Use
@@ -226,10 +226,10 @@ def supply(
     custody.add_counts(dossier, counts or {})
     if answers is not None:
         _declare(dossier, answers, declared, by=by, at=at)
-    on_supply = request.on_supply if request else OnSupply.RESTARTS
+    on_supply = request.on_supply if request else AfterWait.RESTARTS
     asked_at = request.asked_at if request else at
     former = dossier.due_at
-    dossier.case.due_at = _due_after(dossier, Supplied(asked_at, at, on_supply))
+    dossier.case.due_at = _due_after(dossier, Waited(asked_at, at, on_supply))
     dossiers_actions.move(dossier, rules.SUPPLY, at=at, turn=_resumed(dossier, at))
 
     journal.record(
@@ -253,11 +253,15 @@ def _resumed(dossier: Dossier, at: datetime) -> Next:
     return replace(turn, officer=paused.officer_id, goes_on=True)
 
 
-def _due_after(dossier: Dossier, supplied: Supplied) -> datetime:
-    """The due moment as it stood, moved by the one supplement that has just come."""
+def _due_after(dossier: Dossier, waited: Waited) -> datetime:
+    """The due moment as it stood, moved by the one supplement that has just come.
+
+    It restarts the limit [ND61/2018 Đ19 k4], or moves the due moment by the working time waited
+    where the procedure's own law says so; a new appointment replaced it before [ND61/2018 Đ19 k9].
+    """
     calendar = dossiers.calendar_of(dossier)
     promise = dossier.clock_facts()
-    moved: list[Supplied | Extended] = [supplied]
+    moved: list[Waited | Extended] = [waited]
     if dossier.due_at:
         moved.insert(0, Extended(dossier.due_at))
     return clocks_rules.due_moment(promise, calendar, moved)

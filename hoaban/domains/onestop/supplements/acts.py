@@ -62,7 +62,7 @@ ACTS = (
         form=SupplyForm,
         given=_asked,
         scans=_scans,
-        is_applicants=True,
+        is_for_outside=True,
         is_told=True,
     ),
     Act(
@@ -76,7 +76,7 @@ ACTS = (
         given=_asked,
         scans=_scans,
         key="b",
-        is_applicants=True,
+        is_for_outside=True,
         is_told=True,
     ),
     Act(

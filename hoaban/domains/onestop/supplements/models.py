@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from hoaban.casework.clocks.enums import OnSupply
+from hoaban.casework.clocks.enums import AfterWait
 from hoaban.domains.onestop.dossiers.enums import Stage
 from hoaban.domains.onestop.dossiers.models import Dossier
 
@@ -16,7 +16,7 @@ class Supplement(models.Model):
     items = models.JSONField()  # [{component, name, what}], of a declaration also its sections
     reason = models.TextField()
     head_reason = models.TextField(blank=True)
-    on_supply = models.CharField(max_length=8, choices=OnSupply.choices)
+    on_supply = models.CharField(max_length=8, choices=AfterWait.choices)
     asked_at = models.DateTimeField()
     supplied_at = models.DateTimeField(null=True)
 

@@ -1,10 +1,11 @@
 """Figures and tables with the links that open them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.html import escape, format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,8 @@ from hoaban.ui import numerals
 
 # Opens what stands behind a figure: a share, and what it is narrowed to.
 Link = Callable[[str, dict[str, str]], str]
+# Opens the same figures of one agency or one level.
+Narrow = Callable[[Grouping, str], str]
 
 DEFINITIONS: dict[str, Promise] = {
     Share.CARRIED_OVER: _("Tiếp nhận trước ngày đầu kỳ, lúc đó chưa có kết quả và chưa kết thúc."),
@@ -36,6 +39,17 @@ DEFINITIONS: dict[str, Promise] = {
         "Đến hết ngày cuối kỳ đã qua giờ hẹn; lúc tạm dừng chờ bổ sung thì không tính là quá hạn."
     ),
 }
+
+
+def narrowing(asked: Mapping[str, str]) -> Narrow:
+    """How the page that was asked for opens one of its agencies or levels."""
+
+    def narrow(grouping: Grouping, code: str) -> str:
+        if grouping not in {Grouping.AGENCY, Grouping.LEVEL}:
+            return ""
+        return f"?{urlencode({**asked, grouping.value: code})}"
+
+    return narrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +118,7 @@ def figures(total: Figures, link: Link) -> dict[str, Figure]:
     }
 
 
-def tables(report: Report, link: Link, narrow: Callable[[Grouping, str], str]) -> list[Table]:
+def tables(report: Report, link: Link, narrow: Narrow) -> list[Table]:
     """The breakdowns, agencies one level a table; `narrow` is the same page for one row alone."""
     found = []
     columns = [(share, escape(str(head))) for share, head in COLUMNS]

@@ -1,7 +1,6 @@
 """Drawings of a report: the months, the map of communes with its districts."""
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,7 +14,7 @@ from hoaban.domains.onestop.statistics.enums import Share
 from hoaban.domains.onestop.statistics.queries import Sums
 from hoaban.domains.reports.breakdowns import papers as breakdowns
 from hoaban.domains.reports.breakdowns.enums import Grouping
-from hoaban.domains.reports.breakdowns.papers import Link, opening
+from hoaban.domains.reports.breakdowns.papers import Link, Narrow, opening
 from hoaban.domains.reports.breakdowns.queries import Report, Row
 from hoaban.engines.tallies.periods import Period
 from hoaban.ui import charts, maps
@@ -28,7 +27,7 @@ def page(
     report: Report,
     months: dict[date, Sums],
     link: Link,
-    narrow: Callable[[Grouping, str], str],
+    narrow: Narrow,
 ) -> dict[str, object]:
     """What the page Results shows, on either face."""
     return {
@@ -170,7 +169,7 @@ def _received_by_commune(report: Report) -> dict[str, int]:
     return received
 
 
-def commune_map(report: Report, narrow: Callable[[Grouping, str], str]) -> SafeString:
+def commune_map(report: Report, narrow: Narrow) -> SafeString:
     """Dossiers received by each commune of the last day; those with none are hatched."""
     rows, received = _communes(report), _received_by_commune(report)
     values = {row.area_code: float(received[row.code]) or None for row in rows}

@@ -15,8 +15,7 @@ from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.onestop.statistics.enums import Share
 from hoaban.domains.onestop.statistics.queries import NARROWED
 from hoaban.domains.reports.breakdowns import queries as breakdowns
-from hoaban.domains.reports.breakdowns.enums import Grouping
-from hoaban.domains.reports.breakdowns.papers import DEFINITIONS
+from hoaban.domains.reports.breakdowns.papers import DEFINITIONS, narrowing
 from hoaban.domains.reports.breakdowns.queries import Report
 from hoaban.domains.reports.drawings import papers as drawings
 from hoaban.domains.reports.figures import papers
@@ -45,13 +44,8 @@ def results(request: ActingRequest) -> HttpResponse:
     def link(share: str, narrowed: dict[str, str]) -> str:
         return f"{there}?{urlencode({**asked, **narrowed, 'share': share})}"
 
-    def narrow(grouping: Grouping, code: str) -> str:
-        if grouping not in {Grouping.AGENCY, Grouping.LEVEL}:
-            return ""
-        return f"?{urlencode({**asked, grouping.value: code})}"
-
     months = statistics.by_month(of, report.agencies if len(asked) > len(DAYS) else None)
-    facts = drawings.page(report, months, link, narrow)
+    facts = drawings.page(report, months, link, narrowing(asked))
     facts |= {"form": form, "file": f"?{urlencode({**asked, 'format': 'csv'})}"}
     return render(request, "figures/desk_results.html", facts)
 

@@ -10,6 +10,7 @@ from hoaban.core import clock
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.reports.breakdowns import queries as breakdowns
 from hoaban.domains.reports.breakdowns.enums import Grouping
+from hoaban.domains.reports.breakdowns.papers import narrowing
 from hoaban.domains.reports.drawings import papers as drawings
 from hoaban.domains.reports.periods.forms import PeriodForm
 
@@ -22,6 +23,7 @@ def results(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "figures/portal_results.html", {"form": form}, status=422)
     asked, of = form.asked(), form.period
+    narrow = narrowing(asked)
     agency, level = asked.get("agency", ""), asked.get("level", "")
     found = statistics.counted(of, agency_code=agency)
     report = breakdowns.report(of, found, level=level, agency_code=agency)
@@ -33,11 +35,6 @@ def results(request: HttpRequest) -> HttpResponse:
             return narrow(Grouping(part), code) if part in Grouping.values else ""
         there = f"?{urlencode(asked | days)}" if days else ""
         return f"{there}#by-agency"
-
-    def narrow(grouping: Grouping, code: str) -> str:
-        if grouping not in {Grouping.AGENCY, Grouping.LEVEL}:
-            return ""
-        return f"?{urlencode({**asked, grouping.value: code})}"
 
     months = statistics.by_month(of, report.agencies if agency or level else None)
     facts = drawings.page(report, months, link, narrow)

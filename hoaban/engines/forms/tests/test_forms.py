@@ -332,5 +332,5 @@ def test_a_file_is_asked_for_by_name_and_goes_with_its_paper() -> None:
     html = str(form_for(section))
 
     assert "Bản vẽ" in html
-    assert "Tệp này gửi ở trang Giấy tờ" in html
+    assert "Tệp này gửi cùng các giấy tờ" in html
     assert clean_all(schema, {}, DAY) == ({}, [])

@@ -74,7 +74,7 @@ def test_a_button_shows_exactly_when_the_action_goes_through(
     dossier = scenes.bring(state)
     for who in COME:
         by = scenes.actor(who)
-        facts = dossiers.whole_facts(dossier, by=by, at=at)
+        facts = dossiers.facts(dossier, by=by, at=at)
         for name, act in ACTS.items():
             given = valid(name, dossier, by, at)
             if given is None:
@@ -91,12 +91,12 @@ def test_pages_of_officials_and_applicants_show_what_the_rules_say(
     dossier = scenes.bring(state)
     for who in COME:
         by = scenes.actor(who)
-        facts = dossiers.whole_facts(dossier, by=by, at=LATER)
+        facts = dossiers.facts(dossier, by=by, at=LATER)
         allowed = {name for name, act in ACTS.items() if acts.refusal_of(act, facts) is None}
         shown = possible(dossier, by=by, at=LATER)
         own = {name for name, may in of_applicant(dossier, by=by, at=LATER).items() if may}
         assert {button.act.name for button in shown["may"]} == allowed
-        assert own == {name for name in allowed if ACTS[name].is_applicants}
+        assert own == {name for name in allowed if ACTS[name].is_for_outside}
 
 
 def test_the_day_of_the_scenes_is_a_working_day() -> None:

@@ -13,6 +13,7 @@ from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
+from tests.world.due import due_from_journal
 from tests.world.province import post_of
 from tests.world.scenes import Scenes, vn
 
@@ -72,7 +73,7 @@ def test_what_was_filed_with_the_old_ward_the_new_one_receives_as_its_own(scenes
         NEW,
     )
     assert received.due_at == vn("2025-07-01 17:00")
-    assert dossiers.due_from_journal(received) == received.due_at
+    assert due_from_journal(received) == received.due_at
 
 
 def test_a_dossier_of_the_old_ward_is_seen_by_the_new_and_told_where_it_lies(

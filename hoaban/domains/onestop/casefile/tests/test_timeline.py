@@ -37,5 +37,5 @@ def test_the_applicant_is_told_what_concerns_them_alone(scenes: Scenes, name: st
     dossier, act = scenes.act(name, scenes.bring(ACTS[name].start)), casefile.ACTS[name]
     known, told = (len(timeline.lines(dossier, reader)) for reader in Reader)
     assert told < known or act.is_told
-    first = timeline.lines(dossier, Reader.APPLICANT)[0]
+    first = timeline.lines(dossier, Reader.OUTSIDE)[0]
     assert (str(act.told) in first.title) == act.is_told

@@ -1,10 +1,10 @@
 """The spine, end to end, by actions alone."""
 
 from hoaban.core.journal import queries as journal
-from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money import actions as money
 from hoaban.domains.onestop.results import actions as results
+from tests.world.due import due_from_journal
 from tests.world.province import MONDAY, Ward
 
 
@@ -32,4 +32,4 @@ def test_a_request_becomes_a_signed_result_in_the_citizens_hands(
         "fee_paid",
         "handed_over",
     ]
-    assert dossiers.due_from_journal(done) == done.due_at
+    assert due_from_journal(done) == done.due_at

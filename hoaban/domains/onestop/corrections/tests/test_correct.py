@@ -78,7 +78,7 @@ def test_the_journal_carries_codes_alone(scenes: Scenes) -> None:
 def test_the_timeline_names_the_section(scenes: Scenes) -> None:
     dossier = scenes.act("correct", scenes.bring("in_process"))
 
-    newest = timeline.lines(dossier, Reader.APPLICANT)[0]
+    newest = timeline.lines(dossier, Reader.OUTSIDE)[0]
     assert newest.title == "Sửa nội dung khai: Giấy tờ bạn cần"
 
 

@@ -12,13 +12,13 @@ from hoaban.core.calendars import actions as calendars
 from hoaban.core.refusals import Refusal
 from hoaban.core.workdays.facts import MissingYear
 from hoaban.domains.onestop.appointments.refused import ExtensionTooLate
-from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.supplements.models import Supplement
 from hoaban.domains.procedures.catalogue.models import Limit
 from tests.world.acts import ACTS, ITEMS, WHY
 from tests.world.chance import cases
+from tests.world.due import due_from_journal
 from tests.world.province import MONDAY
 from tests.world.scenes import Scenes, refused, vn
 
@@ -119,7 +119,7 @@ def supplemented(scenes: Scenes, on_supply: str) -> Dossier:
 def test_a_supplement_starts_the_limit_again(scenes: Scenes) -> None:
     dossier = supplemented(scenes, "restarts")
     assert dossier.due_at == vn("2020-02-07 17:00")
-    assert dossiers.due_from_journal(dossier) == dossier.due_at
+    assert due_from_journal(dossier) == dossier.due_at
 
 
 def test_where_the_procedures_law_says_so_it_goes_on_and_tet_is_not_counted(
@@ -127,7 +127,7 @@ def test_where_the_procedures_law_says_so_it_goes_on_and_tet_is_not_counted(
 ) -> None:
     dossier = supplemented(scenes, "resumes")
     assert dossier.due_at == vn("2020-02-06 17:00")  # three working days waited: 22, 30, 31/1
-    assert dossiers.due_from_journal(dossier) == dossier.due_at
+    assert due_from_journal(dossier) == dossier.due_at
 
 
 def test_a_second_supplement_starts_it_once_more(scenes: Scenes) -> None:
@@ -136,7 +136,7 @@ def test_a_second_supplement_starts_it_once_more(scenes: Scenes) -> None:
     scenes.act("ask_supplement", dossier, scenes.ward.head, at=vn("2020-02-03 10:00"), **again)
     back = scenes.act("supply", dossier, at=vn("2020-02-10 17:30"))
     assert back.due_at == vn("2020-02-18 17:00")  # after hours: counts as Tuesday 11/2
-    assert dossiers.due_from_journal(back) == back.due_at
+    assert due_from_journal(back) == back.due_at
 
 
 def test_a_supplement_after_the_due_date_starts_it_again_too(scenes: Scenes) -> None:
@@ -176,8 +176,8 @@ def test_a_holiday_declared_after_form_01_moves_no_promise(scenes: Scenes) -> No
     before.refresh_from_db()
     assert (before.due_at, after.due_at) == (vn("2020-03-19 17:00"), vn("2020-03-20 17:00"))
     assert before.calendar_digest != after.calendar_digest
-    assert dossiers.due_from_journal(before) == before.due_at
-    assert dossiers.due_from_journal(after) == after.due_at
+    assert due_from_journal(before) == before.due_at
+    assert due_from_journal(after) == after.due_at
 
 
 @pytest.mark.parametrize("at", ["2031-03-17 09:00", "2016-03-17 09:00", "2028-01-03 09:00"])
@@ -202,7 +202,7 @@ def test_a_limit_that_runs_past_the_last_calendar_is_refused(scenes: Scenes) -> 
 
 def test_before_reception_there_is_no_due_moment(scenes: Scenes) -> None:
     dossier = scenes.bring("awaiting_completion")
-    assert (dossier.due_at, dossiers.due_from_journal(dossier)) == (None, None)
+    assert (dossier.due_at, due_from_journal(dossier)) == (None, None)
 
 
 MOVES = st.sampled_from(["ask_supplement", "supply", "extend", "again", "resumes"])
@@ -243,10 +243,10 @@ def _live(scenes: Scenes, amount: int, unit: str, wait: int, moves: list[tuple[s
         dossier.refresh_from_db()
         known.append((at, dossier.due_at))
     known = known[1:] if wait == 0 else known
-    assert [dossiers.due_from_journal(dossier, until=at) for at, _due in known] == [
+    assert [due_from_journal(dossier, until=at) for at, _due in known] == [
         due for _at, due in known
     ]
-    assert dossiers.due_from_journal(dossier) == dossier.due_at
+    assert due_from_journal(dossier) == dossier.due_at
 
 
 def _move(scenes: Scenes, dossier: Dossier, move: str, at: Any) -> None:  # noqa: ANN401 - a moment

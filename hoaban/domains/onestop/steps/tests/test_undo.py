@@ -6,11 +6,11 @@ import pytest
 
 from hoaban.casework.turns.models import Turn
 from hoaban.core.refusals import NotAllowed
-from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from hoaban.domains.onestop.steps.refused import NothingToUndo, UndoTooLate
 from tests.world.acts import WHY
+from tests.world.due import due_from_journal
 from tests.world.province import MONDAY
 from tests.world.scenes import Scenes, last, refused, told, vn
 
@@ -102,4 +102,4 @@ def test_nobody_takes_back_the_same_twice_nor_what_another_did(scenes: Scenes) -
     with refused(NothingToUndo):
         scenes.act("undo", back, scenes.ward.specialist, at=SOON)
     assert told(back).count("undone") == 1
-    assert dossiers.due_from_journal(back) == back.due_at
+    assert due_from_journal(back) == back.due_at
