@@ -1,12 +1,17 @@
 """Lists of cases on the desk, declared and not written again."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +22,7 @@ from hoaban.core import clock
 from hoaban.core.http import paging
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import searching
+from hoaban.core.people.actors import Actor
 from hoaban.engines.sheets import writing
 from hoaban.engines.sheets.writing import Column
 
@@ -30,32 +36,117 @@ STATE = Column[Line]("state", _("Trạng thái"), lambda line: str(line.state.la
 STEP = Column[Line]("step", _("Bước"), lambda line: line.step)
 MOST_EXPORTED = 5000  # lines of a file
 BATCH = 500
+TOKEN = re.compile(r"[\w-]{1,200}", re.ASCII)  # of a page of a list, in an address
+MOMENT = re.compile(r"[0-9]{1,16}", re.ASCII)  # microseconds
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+Given = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list: its template, the name of its file, its columns, what narrows it, its pages."""
+    """A list: its name in addresses, its title, its page (the name of a URL), template, name of its
+    file, rows, columns, what narrows it, how many rows a page has.
 
+    `rows` are for an actor, what was chosen and a moment: parts that have no case in common and are
+    walked by the time left.
+    """
+
+    name: str
+    title: str | Promise
+    page: str
     template: str
     file: str
+    rows: Callable[[Actor, Given, datetime], Sequence[Rows]]
     columns: Sequence[Column[Line]]
     filters: Sequence[Filter] = ()
     size: int = 50
 
 
-def show(
-    request: ActingRequest,
-    listing: Listing,
-    parts: Sequence[Rows],
-    more: Mapping[str, object] | None = None,
-) -> HttpResponse:
-    """A page of the list with `page`, `lines`, `chosen`, `options`; with `format=csv` its file.
+_listings: dict[str, Listing] = {}
 
-    The parts have no case in common and are walked by the time left.
+
+def connect(listings: Iterable[Listing]) -> None:
+    """Say which lists there are; a case opened from none of them stands in the first. Once."""
+    _listings.clear()
+    _listings.update({listing.name: listing for listing in listings})
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The list from which a case was opened and what it was narrowed to, as the address says it.
+
+    Nothing of it is kept anywhere: `query` goes on from page to page of the case. `stood` is where
+    the case stood before an act that may have given it another time.
     """
-    given, now = {**request.GET.dict(), "q": searching.text(request)}, clock.now()
-    chosen: Q = forms.narrowed(listing.filters, given, request.actor, now)
-    found = [part.filter(chosen) for part in parts] if chosen else parts
+
+    listing: Listing
+    kept: Given
+    after: str  # the token of its page
+    stood: datetime | None
+
+    @property
+    def url(self) -> str:
+        """The list where it was."""
+        asked = urlencode(self._asked())
+        return reverse(self.listing.page) + (f"?{asked}" if asked else "")
+
+    @property
+    def query(self) -> str:
+        """What the address of a case says of it; '' for the list that needs no word."""
+        asked = self._asked()
+        if not asked and self.listing.name == next(iter(_listings)):
+            return ""
+        return f"?{urlencode({'list': self.listing.name} | asked)}"
+
+    def done(self, act_by: datetime) -> str:
+        """The query after an act: the case keeps its place between those beside it there."""
+        moment = (act_by - EPOCH) // timedelta(microseconds=1)
+        return f"{self.query}&stood={moment}" if self.query else ""
+
+    def _asked(self) -> dict[str, str]:
+        return dict(self.kept) | ({"after": self.after} if self.after else {})
+
+
+def _given(request: ActingRequest) -> dict[str, str]:
+    return {**request.GET.dict(), "q": searching.text(request)}
+
+
+def _trail(request: ActingRequest, listing: Listing) -> Trail:
+    given = _given(request)
+    after = given.get("after", "")
+    is_token = TOKEN.fullmatch(after) is not None
+    kept, stood = forms.kept(listing.filters, given), MOMENT.fullmatch(given.get("stood", ""))
+    moment = EPOCH + timedelta(microseconds=int(stood[0])) if stood else None
+    return Trail(listing, kept, after if is_token else "", moment)
+
+
+def trail(request: ActingRequest) -> Trail:
+    """The list from which the case of this page was opened; what is no filter of it is dropped."""
+    first = next(iter(_listings.values()))
+    return _trail(request, _listings.get(request.GET.get("list", ""), first))
+
+
+def beside(request: ActingRequest, case: int, act_by: datetime) -> tuple[str, str]:
+    """References of the cases before and after this one in the list from which it was opened."""
+    here = trail(request)
+    found = _found(here.listing, here.kept, request.actor)
+    return queries.beside(found, case, here.stood or act_by)
+
+
+def _found(listing: Listing, given: Given, actor: Actor) -> Sequence[Rows]:
+    """The parts of a list, narrowed."""
+    now = clock.now()
+    parts = listing.rows(actor, given, now)
+    chosen: Q = forms.narrowed(listing.filters, given, actor, now)
+    return [part.filter(chosen) for part in parts] if chosen else parts
+
+
+def show(
+    request: ActingRequest, listing: Listing, more: Mapping[str, object] | None = None
+) -> HttpResponse:
+    """A page of the list with `page`, `lines`, `chosen`, `options`; with `format=csv` its file."""
+    given, now = _given(request), clock.now()
+    found = _found(listing, given, request.actor)
     if given.get("format") == "csv":
         exported, note = _exported(found)
         return writing.answer(listing.columns, exported, name=listing.file, note=note)
@@ -67,6 +158,7 @@ def show(
         "chosen": {one.name: given.get(one.name, "") for one in listing.filters},
         "options": {one.name: getattr(one, "options", ()) for one in listing.filters},
         "file": _address(request),
+        "trail": _trail(request, listing).query,
     }
     answer = render(request, listing.template, facts | dict(more or {}))
     answer["Cache-Control"] = "private, no-store"  # the way back shows it as it is then

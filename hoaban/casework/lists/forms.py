@@ -24,9 +24,25 @@ class Choice:
     path: str
     options: Sequence[Option]
 
+    def understands(self, value: str) -> bool:
+        return value in {option for option, _label in self.options}
+
     def narrow(self, value: str, _actor: Actor, _now: datetime) -> Q:
-        known = {option for option, _label in self.options}
-        return Q(**{self.path: value}) if value in known else Q()
+        return Q(**{self.path: value}) if self.understands(value) else Q()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which of its parts the list shows; the list makes them itself."""
+
+    name: str
+    options: Sequence[Option]
+
+    def understands(self, value: str) -> bool:
+        return value in {option for option, _label in self.options}
+
+    def narrow(self, _value: str, _actor: Actor, _now: datetime) -> Q:
+        return Q()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +54,9 @@ class Words:
 
     name: str
     keys: Callable[[Actor, Sequence[str]], Sequence[int] | None]
+
+    def understands(self, value: str) -> bool:
+        return bool(searching.words(value))
 
     def narrow(self, value: str, actor: Actor, _now: datetime) -> Q:
         typed = searching.words(value)
@@ -53,11 +72,20 @@ class Late:
 
     name: str
 
+    def understands(self, value: str) -> bool:
+        return value == YES
+
     def narrow(self, value: str, _actor: Actor, now: datetime) -> Q:
-        return turns.is_late(now) if value == YES else Q()
+        return turns.is_late(now) if self.understands(value) else Q()
 
 
-Filter = Choice | Words | Late
+Filter = Choice | Part | Words | Late
+
+
+def kept(filters: Sequence[Filter], given: Mapping[str, str]) -> dict[str, str]:
+    """What of the given narrows the list, by the names of its filters: all else is dropped."""
+    found = {one.name: given.get(one.name, "") for one in filters}
+    return {one.name: found[one.name] for one in filters if one.understands(found[one.name])}
 
 
 def narrowed(filters: Sequence[Filter], given: Mapping[str, str], actor: Actor, now: datetime) -> Q:

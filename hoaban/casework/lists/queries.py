@@ -94,9 +94,12 @@ def counted(
     return dict(zip(groups, found, strict=True))
 
 
-def beside(actor: Actor, case: int, act_by: datetime, now: datetime) -> tuple[str, str]:
-    """References of the cases before and after this one in the actor's work; '' where none."""
-    parts = [part.exclude(case=case) for part in work(actor, Group.TO_DO, now)]
+def beside(rows: Sequence[Rows], case: int, act_by: datetime) -> tuple[str, str]:
+    """References of the cases before and after this one in a list; '' where there are none.
+
+    `rows` are the parts of the list. Where the case has left it, its time says where it stood.
+    """
+    parts = [part.exclude(case=case) for part in rows]
     before = Q(act_by__lt=act_by) | Q(act_by=act_by, case__lt=case)
     after = Q(act_by__gt=act_by) | Q(act_by=act_by, case__gt=case)
     shown = ("act_by", "case_id", "case__reference")
