@@ -8,21 +8,23 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Q
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
 
-from hoaban.casework.lists import forms, queries
-from hoaban.casework.lists.forms import Filter
+from hoaban.casework.lists import actions, forms, queries
+from hoaban.casework.lists.forms import Filter, ViewForm
 from hoaban.casework.lists.queries import ORDER, Line, Rows
 from hoaban.core import clock
-from hoaban.core.http import paging
+from hoaban.core.http import answers, paging
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import searching
 from hoaban.core.people.actors import Actor
+from hoaban.core.refusals import Refusal
 from hoaban.engines.sheets import writing
 from hoaban.engines.sheets.writing import Column
 
@@ -36,6 +38,7 @@ STATE = Column[Line]("state", _("Trạng thái"), lambda line: str(line.state.la
 STEP = Column[Line]("step", _("Bước"), lambda line: line.step)
 MOST_EXPORTED = 5000  # lines of a file
 BATCH = 500
+DIGITS = 18  # of a key
 TOKEN = re.compile(r"[\w-]{1,200}", re.ASCII)  # of a page of a list, in an address
 MOMENT = re.compile(r"[0-9]{1,16}", re.ASCII)  # microseconds
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -145,7 +148,7 @@ def show(
     request: ActingRequest, listing: Listing, more: Mapping[str, object] | None = None
 ) -> HttpResponse:
     """A page of the list with `page`, `lines`, `chosen`, `options`; with `format=csv` its file."""
-    given, now = _given(request), clock.now()
+    given, here, now = _given(request), _trail(request, listing), clock.now()
     found = _found(listing, given, request.actor)
     if given.get("format") == "csv":
         exported, note = _exported(found)
@@ -158,7 +161,10 @@ def show(
         "chosen": {one.name: given.get(one.name, "") for one in listing.filters},
         "options": {one.name: getattr(one, "options", ()) for one in listing.filters},
         "file": _address(request),
-        "trail": _trail(request, listing).query,
+        "trail": here.query,
+        "kept": urlencode(here.kept),
+        "views": _shown(listing, here.kept, request.actor),
+        "views_url": reverse("desk:views", args=[listing.name]),
     }
     answer = render(request, listing.template, facts | dict(more or {}))
     answer["Cache-Control"] = "private, no-store"  # the way back shows it as it is then
@@ -192,3 +198,64 @@ def _address(request: ActingRequest) -> str:
     asked.pop("after", None)
     asked["format"] = "csv"
     return f"?{asked.urlencode()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A kept filter as a list shows it; `url` is '' where the list does not understand it now."""
+
+    pk: int
+    name: str
+    url: str
+    is_current: bool
+
+
+def _shown(listing: Listing, kept: Given, actor: Actor) -> list[Shown]:
+    """The filters of this list that the post keeps."""
+    found = []
+    for view in queries.views(actor).filter(listing=listing.name):
+        asked = forms.kept(listing.filters, view.asked)
+        url = f"{reverse(listing.page)}?{urlencode(asked)}" if asked == view.asked else ""
+        found.append(Shown(view.pk, view.name, url, is_current=view.asked == kept))
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+def views(request: ActingRequest, listing: str) -> HttpResponse:
+    """The filters of a list that a post keeps: keep the one in the address, rename, remove."""
+    if listing not in _listings:
+        raise Http404
+    here = _trail(request, _listings[listing])
+    form = ViewForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        try:
+            if (done := _kept(request, here, form)) is not None:
+                return done
+        except Refusal as refused:
+            form.add_error("name", answers.sentence(refused))
+    context = {
+        "listing": here.listing,
+        "here": here,
+        "form": form,
+        "wrong": request.POST.get("view", "") if form.errors else "",
+        "views": _shown(here.listing, here.kept, request.actor),
+    }
+    return render(request, "lists/desk/views.html", context, status=422 if form.errors else 200)
+
+
+def _kept(request: ActingRequest, here: Trail, form: ViewForm) -> HttpResponse | None:
+    """Do what was pressed and lead on; None where the name is missing."""
+    pressed, own = request.POST.get("view", ""), queries.views(request.actor)
+    is_known = pressed.isdecimal() and len(pressed) < DIGITS
+    view = get_object_or_404(own, pk=int(pressed) if is_known else 0) if pressed else None
+    if view is not None and request.POST.get("do") == "remove":
+        actions.remove(view.pk, by=request.actor)
+        return redirect("desk:views", here.listing.name)
+    if not form.is_valid():
+        return None
+    if view is not None:
+        actions.rename(view.pk, form.cleaned_data["name"], by=request.actor)
+        return redirect("desk:views", here.listing.name)
+    if here.kept:
+        actions.keep(here.listing.name, form.cleaned_data["name"], here.kept, by=request.actor)
+    return redirect(here.url)

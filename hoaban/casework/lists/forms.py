@@ -4,10 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django import forms
 from django.db.models import Q
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from hoaban.casework.cases import queries as cases
+from hoaban.casework.lists.models import LONGEST
 from hoaban.casework.turns import queries as turns
 from hoaban.core.people import searching
 from hoaban.core.people.actors import Actor
@@ -94,3 +97,13 @@ def narrowed(filters: Sequence[Filter], given: Mapping[str, str], actor: Actor, 
     for one in filters:
         chosen &= one.narrow(given.get(one.name, ""), actor, now)
     return chosen
+
+
+class ViewForm(forms.Form):
+    """The name of a filter that a post keeps."""
+
+    name = forms.CharField(
+        label=_("Tên bộ lọc"),
+        max_length=LONGEST,
+        error_messages={"required": _("Hãy đặt tên cho bộ lọc.")},
+    )

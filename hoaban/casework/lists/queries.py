@@ -8,6 +8,7 @@ from django.db.models import Choices, Q, QuerySet
 
 from hoaban.casework.cases.models import Case, Involvement
 from hoaban.casework.lists.enums import Group
+from hoaban.casework.lists.models import View
 from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.enums import When
 from hoaban.casework.turns.models import Turn
@@ -92,6 +93,11 @@ def counted(
     """How much is in each group of a post's work, counted no further than `most`."""
     found = turns.counted([work(actor, group, now) for group in groups], most)
     return dict(zip(groups, found, strict=True))
+
+
+def views(actor: Actor) -> QuerySet[View]:
+    """The filters that this post keeps, by name."""
+    return View.objects.filter(post=actor.post_pk or 0).order_by("name", "id")
 
 
 def beside(rows: Sequence[Rows], case: int, act_by: datetime) -> tuple[str, str]:
