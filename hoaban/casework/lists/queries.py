@@ -51,6 +51,12 @@ def connect(makers: Mapping[str, Maker]) -> None:
 
 def lines(rows: Sequence[Row], now: datetime) -> list[Line]:
     """The lines of cases of whatever kinds, in this order; a kind without a maker has none."""
+    made = by_case(rows, now)
+    return [made[row.case_id] for row in rows if row.case_id in made]
+
+
+def by_case(rows: Sequence[Row], now: datetime) -> dict[int, Line]:
+    """The same lines by the keys of their cases."""
     cases = Case.objects.filter(pk__in=[row.case_id for row in rows])
     kind_of = dict(cases.values_list("pk", "kind"))
     kinds: dict[str, list[Row]] = {}
@@ -60,7 +66,7 @@ def lines(rows: Sequence[Row], now: datetime) -> list[Line]:
     for kind, own in kinds.items():
         if kind in _makers:
             made |= _makers[kind](own, now)
-    return [made[row.case_id] for row in rows if row.case_id in made]
+    return made
 
 
 def work(actor: Actor, group: Group, now: datetime) -> list[QuerySet[Turn]]:

@@ -149,7 +149,7 @@ def visible_to(actor: Actor) -> QuerySet[Notice]:
     reach = sorted(actor.reach)
     told = Notice.objects.filter(agency__in=reach, role=actor.role or "-")
     mine = told.filter(post=None) | told.filter(post=actor.post_pk or 0)
-    return mine.filter(cases.involved(reach, case="case")).select_related("case")
+    return mine.filter(cases.involved(reach, case="case")).select_related("case", "turn")
 
 
 def upto(actor: Actor) -> int:
