@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from hoaban.casework.lists import desk as listings
 from hoaban.casework.lists import queries as lists
 from hoaban.casework.lists.queries import Maker
 from hoaban.casework.notices import queries as told
@@ -36,10 +37,12 @@ from hoaban.domains.onestop.dossiers.models import KIND as DOSSIER
 from hoaban.domains.onestop.notices import reactions as notices
 from hoaban.domains.onestop.statistics import indicators as statistics
 from hoaban.domains.onestop.worklists import papers as worklists
+from hoaban.domains.onestop.worklists.desk import OVERVIEW
 from hoaban.domains.onestop.worklists.papers import SEARCHER
 from hoaban.domains.procedures.searching import papers as searching
 from hoaban.engines.law import lookup
 from hoaban.engines.search import registry
+from hoaban.faces.desk.work import WORK
 
 Reaction = Callable[[Entry], object]
 
@@ -66,6 +69,8 @@ SUMS: list[Reaction] = [statistics.keep_sums]
 
 # What makes the lines of each kind of case in lists.
 LINES: dict[str, Maker] = {DOSSIER: worklists.lines}
+# The lists from which cases are opened; a case opened from elsewhere stands in the first.
+LISTINGS = (WORK, OVERVIEW)
 
 # How each verb of the journal is told in the timeline of its case, and to whom.
 SENTENCES: dict[str, Sentence] = {**casefile.SENTENCES}
@@ -142,6 +147,7 @@ def connect() -> None:
     hooks.connect(within=within, later=later)
     citing.connect(lookup.article)
     lists.connect(LINES)
+    listings.connect(LISTINGS)
     timeline.connect(SENTENCES)
     told.connect(FACTS)
     registry.connect(SEARCHERS)

@@ -198,6 +198,7 @@ def _make() -> Made:
         "year": "2020",
         "code": CODE,
         "action": "transfer",
+        "listing": "overview",
         "jobs:desk_retry public_id": _parked(),
     }
     arguments |= _of_people() | _of_dossiers(finished, received) | _of_drafts(ward.citizen)

@@ -82,6 +82,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "notify:desk_outbox": (IT, "/desk/messages/"),
     "desk:choose": (TWO, "/desk/post/"),
     "desk:inbox": (SPECIALIST, "/desk/inbox/"),
+    "desk:views": (AUDITOR, "/desk/lists/overview/?late=1"),
     "desk:search": (AUDITOR, "/desk/search/?q=lo"),
     "desk:sign_out": (CLERK, "/desk/sign-out/"),
     "nothing here": ("", "/nowhere/"),

@@ -1,22 +1,30 @@
 """Lists of cases on the desk, declared and not written again."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
 
-from hoaban.casework.lists import forms, queries
-from hoaban.casework.lists.forms import Filter
+from hoaban.casework.lists import actions, forms, queries
+from hoaban.casework.lists.forms import Filter, ViewForm
 from hoaban.casework.lists.queries import ORDER, Line, Rows
 from hoaban.core import clock
-from hoaban.core.http import paging
+from hoaban.core.http import answers, paging
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import searching
+from hoaban.core.people.actors import Actor
+from hoaban.core.refusals import Refusal
 from hoaban.engines.sheets import writing
 from hoaban.engines.sheets.writing import Column
 
@@ -30,32 +38,118 @@ STATE = Column[Line]("state", _("Trạng thái"), lambda line: str(line.state.la
 STEP = Column[Line]("step", _("Bước"), lambda line: line.step)
 MOST_EXPORTED = 5000  # lines of a file
 BATCH = 500
+DIGITS = 18  # of a key
+TOKEN = re.compile(r"[\w-]{1,200}", re.ASCII)  # of a page of a list, in an address
+MOMENT = re.compile(r"[0-9]{1,16}", re.ASCII)  # microseconds
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+Given = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list: its template, the name of its file, its columns, what narrows it, its pages."""
+    """A list: its name in addresses, its title, its page (the name of a URL), template, name of its
+    file, rows, columns, what narrows it, how many rows a page has.
 
+    `rows` are for an actor, what was chosen and a moment: parts that have no case in common and are
+    walked by the time left.
+    """
+
+    name: str
+    title: str | Promise
+    page: str
     template: str
     file: str
+    rows: Callable[[Actor, Given, datetime], Sequence[Rows]]
     columns: Sequence[Column[Line]]
     filters: Sequence[Filter] = ()
     size: int = 50
 
 
-def show(
-    request: ActingRequest,
-    listing: Listing,
-    parts: Sequence[Rows],
-    more: Mapping[str, object] | None = None,
-) -> HttpResponse:
-    """A page of the list with `page`, `lines`, `chosen`, `options`; with `format=csv` its file.
+_listings: dict[str, Listing] = {}
 
-    The parts have no case in common and are walked by the time left.
+
+def connect(listings: Iterable[Listing]) -> None:
+    """Say which lists there are; a case opened from none of them stands in the first. Once."""
+    _listings.clear()
+    _listings.update({listing.name: listing for listing in listings})
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The list from which a case was opened and what it was narrowed to, as the address says it.
+
+    Nothing of it is kept anywhere: `query` goes on from page to page of the case. `stood` is where
+    the case stood before an act that may have given it another time.
     """
-    given, now = {**request.GET.dict(), "q": searching.text(request)}, clock.now()
-    chosen: Q = forms.narrowed(listing.filters, given, request.actor, now)
-    found = [part.filter(chosen) for part in parts] if chosen else parts
+
+    listing: Listing
+    kept: Given
+    after: str  # the token of its page
+    stood: datetime | None
+
+    @property
+    def url(self) -> str:
+        """The list where it was."""
+        asked = urlencode(self._asked())
+        return reverse(self.listing.page) + (f"?{asked}" if asked else "")
+
+    @property
+    def query(self) -> str:
+        """What the address of a case says of it; '' for the list that needs no word."""
+        asked = self._asked()
+        if not asked and self.listing.name == next(iter(_listings)):
+            return ""
+        return f"?{urlencode({'list': self.listing.name} | asked)}"
+
+    def done(self, act_by: datetime) -> str:
+        """The query after an act: the case keeps its place between those beside it there."""
+        moment = (act_by - EPOCH) // timedelta(microseconds=1)
+        return f"{self.query}&stood={moment}" if self.query else ""
+
+    def _asked(self) -> dict[str, str]:
+        return dict(self.kept) | ({"after": self.after} if self.after else {})
+
+
+def _given(request: ActingRequest) -> dict[str, str]:
+    return {**request.GET.dict(), "q": searching.text(request)}
+
+
+def _trail(request: ActingRequest, listing: Listing) -> Trail:
+    given = _given(request)
+    after = given.get("after", "")
+    is_token = TOKEN.fullmatch(after) is not None
+    kept, stood = forms.kept(listing.filters, given), MOMENT.fullmatch(given.get("stood", ""))
+    moment = EPOCH + timedelta(microseconds=int(stood[0])) if stood else None
+    return Trail(listing, kept, after if is_token else "", moment)
+
+
+def trail(request: ActingRequest) -> Trail:
+    """The list from which the case of this page was opened; what is no filter of it is dropped."""
+    first = next(iter(_listings.values()))
+    return _trail(request, _listings.get(request.GET.get("list", ""), first))
+
+
+def beside(request: ActingRequest, case: int, act_by: datetime) -> tuple[str, str]:
+    """References of the cases before and after this one in the list from which it was opened."""
+    here = trail(request)
+    found = _found(here.listing, here.kept, request.actor)
+    return queries.beside(found, case, here.stood or act_by)
+
+
+def _found(listing: Listing, given: Given, actor: Actor) -> Sequence[Rows]:
+    """The parts of a list, narrowed."""
+    now = clock.now()
+    parts = listing.rows(actor, given, now)
+    chosen: Q = forms.narrowed(listing.filters, given, actor, now)
+    return [part.filter(chosen) for part in parts] if chosen else parts
+
+
+def show(
+    request: ActingRequest, listing: Listing, more: Mapping[str, object] | None = None
+) -> HttpResponse:
+    """A page of the list with `page`, `lines`, `chosen`, `options`; with `format=csv` its file."""
+    given, here, now = _given(request), _trail(request, listing), clock.now()
+    found = _found(listing, given, request.actor)
     if given.get("format") == "csv":
         exported, note = _exported(found)
         return writing.answer(listing.columns, exported, name=listing.file, note=note)
@@ -67,6 +161,10 @@ def show(
         "chosen": {one.name: given.get(one.name, "") for one in listing.filters},
         "options": {one.name: getattr(one, "options", ()) for one in listing.filters},
         "file": _address(request),
+        "trail": here.query,
+        "kept": urlencode(here.kept),
+        "views": _shown(listing, here.kept, request.actor),
+        "views_url": reverse("desk:views", args=[listing.name]),
     }
     answer = render(request, listing.template, facts | dict(more or {}))
     answer["Cache-Control"] = "private, no-store"  # the way back shows it as it is then
@@ -100,3 +198,64 @@ def _address(request: ActingRequest) -> str:
     asked.pop("after", None)
     asked["format"] = "csv"
     return f"?{asked.urlencode()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A kept filter as a list shows it; `url` is '' where the list does not understand it now."""
+
+    pk: int
+    name: str
+    url: str
+    is_current: bool
+
+
+def _shown(listing: Listing, kept: Given, actor: Actor) -> list[Shown]:
+    """The filters of this list that the post keeps."""
+    found = []
+    for view in queries.views(actor).filter(listing=listing.name):
+        asked = forms.kept(listing.filters, view.asked)
+        url = f"{reverse(listing.page)}?{urlencode(asked)}" if asked == view.asked else ""
+        found.append(Shown(view.pk, view.name, url, is_current=view.asked == kept))
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+def views(request: ActingRequest, listing: str) -> HttpResponse:
+    """The filters of a list that a post keeps: keep the one in the address, rename, remove."""
+    if listing not in _listings:
+        raise Http404
+    here = _trail(request, _listings[listing])
+    form = ViewForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        try:
+            if (done := _kept(request, here, form)) is not None:
+                return done
+        except Refusal as refused:
+            form.add_error("name", answers.sentence(refused))
+    context = {
+        "listing": here.listing,
+        "here": here,
+        "form": form,
+        "wrong": request.POST.get("view", "") if form.errors else "",
+        "views": _shown(here.listing, here.kept, request.actor),
+    }
+    return render(request, "lists/desk/views.html", context, status=422 if form.errors else 200)
+
+
+def _kept(request: ActingRequest, here: Trail, form: ViewForm) -> HttpResponse | None:
+    """Do what was pressed and lead on; None where the name is missing."""
+    pressed, own = request.POST.get("view", ""), queries.views(request.actor)
+    is_known = pressed.isdecimal() and len(pressed) < DIGITS
+    view = get_object_or_404(own, pk=int(pressed) if is_known else 0) if pressed else None
+    if view is not None and request.POST.get("do") == "remove":
+        actions.remove(view.pk, by=request.actor)
+        return redirect("desk:views", here.listing.name)
+    if not form.is_valid():
+        return None
+    if view is not None:
+        actions.rename(view.pk, form.cleaned_data["name"], by=request.actor)
+        return redirect("desk:views", here.listing.name)
+    if here.kept:
+        actions.keep(here.listing.name, form.cleaned_data["name"], here.kept, by=request.actor)
+    return redirect(here.url)

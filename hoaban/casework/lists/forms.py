@@ -4,10 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django import forms
 from django.db.models import Q
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from hoaban.casework.cases import queries as cases
+from hoaban.casework.lists.models import LONGEST
 from hoaban.casework.turns import queries as turns
 from hoaban.core.people import searching
 from hoaban.core.people.actors import Actor
@@ -24,9 +27,25 @@ class Choice:
     path: str
     options: Sequence[Option]
 
+    def understands(self, value: str) -> bool:
+        return value in {option for option, _label in self.options}
+
     def narrow(self, value: str, _actor: Actor, _now: datetime) -> Q:
-        known = {option for option, _label in self.options}
-        return Q(**{self.path: value}) if value in known else Q()
+        return Q(**{self.path: value}) if self.understands(value) else Q()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which of its parts the list shows; the list makes them itself."""
+
+    name: str
+    options: Sequence[Option]
+
+    def understands(self, value: str) -> bool:
+        return value in {option for option, _label in self.options}
+
+    def narrow(self, _value: str, _actor: Actor, _now: datetime) -> Q:
+        return Q()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +57,9 @@ class Words:
 
     name: str
     keys: Callable[[Actor, Sequence[str]], Sequence[int] | None]
+
+    def understands(self, value: str) -> bool:
+        return bool(searching.words(value))
 
     def narrow(self, value: str, actor: Actor, _now: datetime) -> Q:
         typed = searching.words(value)
@@ -53,11 +75,20 @@ class Late:
 
     name: str
 
+    def understands(self, value: str) -> bool:
+        return value == YES
+
     def narrow(self, value: str, _actor: Actor, now: datetime) -> Q:
-        return turns.is_late(now) if value == YES else Q()
+        return turns.is_late(now) if self.understands(value) else Q()
 
 
-Filter = Choice | Words | Late
+Filter = Choice | Part | Words | Late
+
+
+def kept(filters: Sequence[Filter], given: Mapping[str, str]) -> dict[str, str]:
+    """What of the given narrows the list, by the names of its filters: all else is dropped."""
+    found = {one.name: given.get(one.name, "") for one in filters}
+    return {one.name: found[one.name] for one in filters if one.understands(found[one.name])}
 
 
 def narrowed(filters: Sequence[Filter], given: Mapping[str, str], actor: Actor, now: datetime) -> Q:
@@ -66,3 +97,13 @@ def narrowed(filters: Sequence[Filter], given: Mapping[str, str], actor: Actor, 
     for one in filters:
         chosen &= one.narrow(given.get(one.name, ""), actor, now)
     return chosen
+
+
+class ViewForm(forms.Form):
+    """The name of a filter that a post keeps."""
+
+    name = forms.CharField(
+        label=_("Tên bộ lọc"),
+        max_length=LONGEST,
+        error_messages={"required": _("Hãy đặt tên cho bộ lọc.")},
+    )

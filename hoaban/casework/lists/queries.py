@@ -8,6 +8,7 @@ from django.db.models import Choices, Q, QuerySet
 
 from hoaban.casework.cases.models import Case, Involvement
 from hoaban.casework.lists.enums import Group
+from hoaban.casework.lists.models import View
 from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.enums import When
 from hoaban.casework.turns.models import Turn
@@ -50,6 +51,12 @@ def connect(makers: Mapping[str, Maker]) -> None:
 
 def lines(rows: Sequence[Row], now: datetime) -> list[Line]:
     """The lines of cases of whatever kinds, in this order; a kind without a maker has none."""
+    made = by_case(rows, now)
+    return [made[row.case_id] for row in rows if row.case_id in made]
+
+
+def by_case(rows: Sequence[Row], now: datetime) -> dict[int, Line]:
+    """The same lines by the keys of their cases."""
     cases = Case.objects.filter(pk__in=[row.case_id for row in rows])
     kind_of = dict(cases.values_list("pk", "kind"))
     kinds: dict[str, list[Row]] = {}
@@ -59,7 +66,7 @@ def lines(rows: Sequence[Row], now: datetime) -> list[Line]:
     for kind, own in kinds.items():
         if kind in _makers:
             made |= _makers[kind](own, now)
-    return [made[row.case_id] for row in rows if row.case_id in made]
+    return made
 
 
 def work(actor: Actor, group: Group, now: datetime) -> list[QuerySet[Turn]]:
@@ -94,9 +101,17 @@ def counted(
     return dict(zip(groups, found, strict=True))
 
 
-def beside(actor: Actor, case: int, act_by: datetime, now: datetime) -> tuple[str, str]:
-    """References of the cases before and after this one in the actor's work; '' where none."""
-    parts = [part.exclude(case=case) for part in work(actor, Group.TO_DO, now)]
+def views(actor: Actor) -> QuerySet[View]:
+    """The filters that this post keeps, by name."""
+    return View.objects.filter(post=actor.post_pk or 0).order_by("name", "id")
+
+
+def beside(rows: Sequence[Rows], case: int, act_by: datetime) -> tuple[str, str]:
+    """References of the cases before and after this one in a list; '' where there are none.
+
+    `rows` are the parts of the list. Where the case has left it, its time says where it stood.
+    """
+    parts = [part.exclude(case=case) for part in rows]
     before = Q(act_by__lt=act_by) | Q(act_by=act_by, case__lt=case)
     after = Q(act_by__gt=act_by) | Q(act_by=act_by, case__gt=case)
     shown = ("act_by", "case_id", "case__reference")

@@ -31,6 +31,7 @@ class Notice(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["agency", "role", "id"], name="notice_newest"),
+            models.Index(fields=["agency", "role", "kind", "id"], name="notice_of_kind"),
             models.Index(
                 fields=["agency", "role", "id"],
                 condition=models.Q(is_settled=False),

@@ -148,8 +148,8 @@ def visible_to(actor: Actor) -> QuerySet[Notice]:
     """What an official was told about cases in which an agency of theirs still takes part."""
     reach = sorted(actor.reach)
     told = Notice.objects.filter(agency__in=reach, role=actor.role or "-")
-    mine = told.filter(post=None) | told.filter(post=actor.post_pk or 0)
-    return mine.filter(cases.involved(reach, case="case")).select_related("case")
+    mine = told.filter(Q(post=None) | Q(post=actor.post_pk or 0))  # one walk along an index
+    return mine.filter(cases.involved(reach, case="case")).select_related("case", "turn")
 
 
 def upto(actor: Actor) -> int:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from hoaban.casework.lists import queries as lists
 from hoaban.casework.notices import actions, queries
 from hoaban.casework.notices.enums import Kind
 from hoaban.casework.notices.queries import Notice
@@ -26,6 +27,7 @@ class Line:
 
     url: str
     code: str
+    person: str  # whose it is
     title: str
     kind: Kind
     words: str
@@ -33,17 +35,28 @@ class Line:
     is_new: bool
 
 
-def _line(notice: Notice, words: str, *, is_new: bool) -> Line:
+def _line(notice: Notice, words: str, person: str, *, is_new: bool) -> Line:
     case = notice.case
     return Line(
         reverse(PAGES[case.kind], args=[case.reference]),
         case.code or case.reference,
+        person,
         case.title,
         Kind(notice.kind),
         words,
         notice.at,
         is_new=is_new,
     )
+
+
+def _lines(notices: list[Notice], new: set[int]) -> list[Line]:
+    """The lines of a page; whose cases they are is asked once for all."""
+    cases = lists.by_case([notice.turn for notice in notices], clock.now())
+    persons = {key: line.title for key, line in cases.items()}
+    return [
+        _line(notice, words, persons.get(notice.case_id, ""), is_new=notice.pk in new)
+        for notice, words in zip(notices, queries.told(notices), strict=True)
+    ]
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,16 +70,24 @@ def inbox(request: ActingRequest) -> HttpResponse:
             actions.mark_read(newest.pk, by=request.actor, at=clock.now())
         return HttpResponseRedirect(reverse("desk:inbox"))
     after = request.GET.get("after")
+    kind = request.GET.get("kind", "")
+    kind, is_unread = kind if kind in Kind.values else "", request.GET.get("unread") == "1"
+    if is_unread:
+        told = queries.new(request.actor).select_related("case", "turn")
+    if kind:
+        told = told.filter(kind=kind)
     page = paging.keyset(told, order=queries.ORDER, after=after, size=SIZE)
     new = queries.new_among(request.actor, page.rows)
+    narrowed = bool(kind) or is_unread
     first = page.rows[0].pk if page.rows and not after else 0
     context = {
         "page": page,
-        "lines": [
-            _line(notice, words, is_new=notice.pk in new)
-            for notice, words in zip(page.rows, queries.told(page.rows), strict=True)
-        ],
-        "newest": first if queries.unread(request.actor, 1) else 0,
+        "lines": _lines(page.rows, new),
+        "newest": first if not narrowed and queries.unread(request.actor, 1) else 0,
+        "kinds": Kind.choices,
+        "kind": kind,
+        "is_unread": is_unread,
+        "is_narrowed": narrowed,
     }
     answer = render(request, "desk/inbox.html", context)
     answer["Cache-Control"] = "private, no-store"  # the way back shows what was read meanwhile

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from hoaban.casework.lists import desk as lists
 from hoaban.faces.desk import inbox, pages, search, work
 
 app_name = "desk"
@@ -9,5 +10,6 @@ urlpatterns = [
     path("desk/sign-out/", pages.sign_out, name="sign_out"),
     path("desk/post/", pages.choose, name="choose"),
     path("desk/inbox/", inbox.inbox, name="inbox"),
+    path("desk/lists/<str:listing>/", lists.views, name="views"),
     path("desk/search/", search.search, name="search"),
 ]

@@ -4,30 +4,43 @@ from datetime import datetime
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from hoaban.casework.lists import desk as lists
 from hoaban.casework.lists import queries
-from hoaban.casework.lists.desk import Listing
+from hoaban.casework.lists.desk import Given, Listing
 from hoaban.casework.lists.enums import Group
+from hoaban.casework.lists.forms import Part
 from hoaban.core import clock
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.roles import KEEPERS, WORKERS, Role
 
+MOST = 99  # a tab counts so far
+
+
+def _group(given: Given) -> Group:
+    part = given.get("part", "")
+    return Group(part) if part in Group.values else Group.TO_DO
+
+
 WORK = Listing(
+    name="work",
+    title=_("Việc của tôi"),
+    page="desk:work",
     template="desk/work.html",
     file="viec-cua-toi",
+    rows=lambda actor, given, now: queries.work(actor, _group(given), now),
     columns=[lists.DUE, lists.CODE, lists.TITLE, lists.SUBJECT, lists.TODO, lists.STATE],
+    filters=[Part("part", [(group.value, group.label) for group in Group if group])],
 )
-MOST = 99  # a tab counts so far
 
 
 @require_GET
 def work(request: ActingRequest) -> HttpResponse:
     """What waits for this post, the least time left first; what waits to be fetched apart."""
-    given, now = request.GET.get("part", ""), clock.now()
-    group = Group(given) if given in Group.values else Group.TO_DO
+    group, now = _group(request.GET.dict()), clock.now()
     role = request.actor.role
     more: dict[str, object] = {
         "part": group,
@@ -35,7 +48,7 @@ def work(request: ActingRequest) -> HttpResponse:
         "is_worker": role in WORKERS,
         "is_reader": role not in KEEPERS,
     }
-    return lists.show(request, WORK, queries.work(request.actor, group, now), more)
+    return lists.show(request, WORK, more)
 
 
 def _tabs(actor: Actor, chosen: Group, now: datetime) -> list[dict[str, object]]:

@@ -30,12 +30,17 @@ TABLE: Table = {act.name: act.line for act in ACTS.values()}
 SENTENCES = papers.sentences(ACTS.values())
 
 
-def possible(dossier: Dossier, *, by: Actor, at: datetime) -> dict[str, list[Button]]:
-    """What this actor may do now (`may`), and what may not be done yet and why (`blocked`)."""
+def possible(
+    dossier: Dossier, *, by: Actor, at: datetime, query: str = ""
+) -> dict[str, list[Button]]:
+    """What this actor may do now (`may`), and what may not be done yet and why (`blocked`).
+
+    `query` is what the addresses of the acts say of the list from which the case was opened.
+    """
     facts = dossiers.facts(dossier, by=by, at=at)
 
     def url(act: Act) -> str:
-        return reverse("dossiers:desk_act", args=[dossier.reference, act.name])
+        return reverse("dossiers:desk_act", args=[dossier.reference, act.name]) + query
 
     return acts.buttons(ACTS.values(), facts, url=url)
 

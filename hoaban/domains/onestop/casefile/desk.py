@@ -3,11 +3,12 @@
 from django import forms as django_forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hoaban.casework.acts.acts import Act, refusal_of
-from hoaban.casework.lists import queries as lists
+from hoaban.casework.lists import desk as lists
 from hoaban.casework.notices import actions as inbox
 from hoaban.casework.timeline.enums import Reader
 from hoaban.core import clock
@@ -35,6 +36,7 @@ def act(request: ActingRequest, reference: str, action: str) -> HttpResponse:
     if chosen is None:
         raise Http404
     form, come = _form(request, chosen, dossier)
+    after = lists.trail(request).done(dossier.act_by)  # of before the act
     if request.method == "POST" and not come.wrong and (form is None or form.is_valid()):
         try:
             _do(request, chosen, dossier, form)
@@ -45,7 +47,8 @@ def act(request: ActingRequest, reference: str, action: str) -> HttpResponse:
                 raise
             form.add_error(None, answers.sentence(refused))  # what was typed comes back
         else:
-            return redirect("dossiers:desk_detail", reference)
+            here = reverse("dossiers:desk_detail", args=[reference])
+            return redirect(here + after)
     return _ask(request, chosen, dossier, form, come)
 
 
@@ -87,6 +90,7 @@ def _ask(
         raise refused
     context = {
         "act": chosen,
+        "trail": lists.trail(request),
         "dossier": dossier,
         "procedure_name": parameters.plan(dossier.revision_id).name,
         "questions": consultations.questions(dossier, request.actor),
@@ -106,7 +110,8 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     dossier = looked_at(request, reference)
     inbox.look(dossier.pk, by=request.actor)
     now, language = clock.now(), current()
-    previous, following = lists.beside(request.actor, dossier.pk, dossier.act_by, now)
+    trail = lists.trail(request)
+    previous, following = lists.beside(request, dossier.pk, dossier.act_by)
     shown = queries.case(dossier, now=now, language=language, reader=Reader.OFFICIAL)
     is_only_asked = access.is_only_asked(dossier, request.actor)
     if is_only_asked:
@@ -116,8 +121,9 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         "consultations": consultations.shown(dossier, request.actor),
         "is_only_asked": is_only_asked,
         "was_only_asked": access.was_only_asked(dossier, request.actor),
+        "trail": trail,
         "previous": previous,
         "following": following,
-        "acts": acts.possible(dossier, by=request.actor, at=now),
+        "acts": acts.possible(dossier, by=request.actor, at=now, query=trail.query),
     }
     return render(request, "casefile/desk/detail.html", context)

@@ -1,6 +1,7 @@
 """Everything open in the agency, as a list on the desk."""
 
 from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from hoaban.casework.lists import desk as lists
@@ -12,8 +13,12 @@ from hoaban.domains.onestop.dossiers.states import OPEN
 from hoaban.domains.onestop.worklists import queries
 
 OVERVIEW = Listing(
+    name="overview",
+    title=_("Hồ sơ của cơ quan"),
+    page="dossiers:desk_overview",
     template="worklists/desk/overview.html",
     file="ho-so-cua-co-quan",
+    rows=lambda actor, _given, _now: [queries.of_agency(actor)],
     columns=[
         lists.DUE, lists.CODE, lists.TITLE, lists.SUBJECT, lists.AGENCY, lists.STATE, lists.STEP
     ],
@@ -28,4 +33,4 @@ OVERVIEW = Listing(
 @require_GET
 def overview(request: ActingRequest) -> HttpResponse:
     """Everything open in the agency: who has it, how much time is left."""
-    return lists.show(request, OVERVIEW, [queries.of_agency(request.actor)])
+    return lists.show(request, OVERVIEW)

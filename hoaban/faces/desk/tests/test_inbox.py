@@ -103,3 +103,35 @@ def test_a_long_inbox_has_pages_and_costs_no_more_than_a_short_one(
         text = desk.get("specialist", INBOX)
     assert len(long) == len(short)
     assert "after=" in text
+
+
+def test_a_row_names_the_person_whose_case_it_is(desk: Desk, scenes: Scenes) -> None:
+    tell(scenes, "A")
+    assert '<td data-h="Người đứng tên">Lường Thị Ban</td>' in desk.get("specialist", INBOX)
+
+
+def test_the_inbox_is_narrowed_by_kind_and_to_what_is_unread(desk: Desk, scenes: Scenes) -> None:
+    answered, late = tell(scenes, "A"), tell(scenes, "B")
+    Notice.objects.filter(pk=Notice.objects.latest("pk").pk).update(kind="late")
+    shown = {
+        "": {answered, late},
+        "?kind=late": {late},
+        "?kind=answered": {answered},
+        "?kind=returned": set(),
+        "?kind=nonsense": {answered, late},
+        "?unread=1": {answered, late},
+        "?unread=1&kind=late": {late},
+    }
+    for query, wanted in shown.items():
+        text = desk.get("specialist", f"{INBOX}{query}")
+        assert {one for one in (answered, late) if one in text} == wanted, query
+    desk.get("specialist", late)
+    text = desk.get("specialist", f"{INBOX}?unread=1")
+    assert (answered in text, late in text) == (True, False)
+    assert "Không có tin báo nào như vậy" in desk.get("specialist", f"{INBOX}?kind=returned")
+
+
+def test_all_is_read_from_the_whole_inbox_alone(desk: Desk, scenes: Scenes) -> None:
+    tell(scenes, "A")
+    assert "Đã đọc hết" in desk.get("specialist", INBOX)
+    assert "Đã đọc hết" not in desk.get("specialist", f"{INBOX}?kind=answered")

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -47,7 +48,7 @@ def test_pages_of_a_list_follow_each_other_and_lose_nothing(
     address, seen = "/desk/", list[str]()
     for _ in range(3):
         text = desk.get("clerk", address)
-        seen += re.findall(r'href="/desk/dossiers/(\w+)/" class="num"', text)
+        seen += re.findall(r'href="/desk/dossiers/(\w+)/[^"]*" class="num"', text)
         following = re.findall(r'href="(\?[^"]*after=[^"]+)"[^>]*rel="next"', text) or re.findall(
             r'rel="next"[^>]*href="(\?[^"]*after=[^"]+)"', text
         )
@@ -144,6 +145,84 @@ def test_a_case_leads_to_the_cases_beside_it_in_ones_work(desk: Desk, scenes: Sc
     assert beside == {"prev": first.reference, "next": last.reference}
     text = desk.get("clerk", f"/desk/dossiers/{first.reference}/")
     assert re.findall(r'rel="(?:prev|next)" href="/desk/dossiers/(\w+)/"', text) == [here.reference]
+
+
+def led(text: str) -> dict[str, str]:
+    """Where a case leads: to those before and after it, and by its breadcrumbs to its list."""
+    found = dict(re.findall(r'rel="(prev|next)"\s+href="([^"]+)"', text))
+    crumbs = re.findall(r'(?s)class="crumbs".*?<a href="([^"]+)">', text)
+    return {name: unescape(url) for name, url in (found | {"list": crumbs[0]}).items()}
+
+
+def test_a_case_leads_along_the_list_from_which_it_was_opened(desk: Desk, scenes: Scenes) -> None:
+    first, here, last = (
+        scenes.bring("submitted", MONDAY - timedelta(days=days)) for days in (9, 8, 5)
+    )
+    scenes.bring("in_process", MONDAY - timedelta(days=7))
+    text = desk.get("clerk", "/desk/overview/?state=submitted&q=luong+ban&late=1&size=9")
+    query = "?list=overview&q=luong+ban&state=submitted&late=1"
+    address = f"/desk/dossiers/{here.reference}/{query}"
+    assert address.replace("&", "&amp;") in text
+    text = desk.get("clerk", address)
+    assert led(text) == {
+        "prev": f"/desk/dossiers/{first.reference}/{query}",
+        "next": f"/desk/dossiers/{last.reference}/{query}",
+        "list": "/desk/overview/?q=luong+ban&state=submitted&late=1",
+    }
+    act = f"/desk/dossiers/{here.reference}/act/receive/{query}"
+    assert act.replace("&", "&amp;") in text
+    after = desk.post("clerk", act, {"once": "1"})["Location"]
+    assert after.startswith(f"{address}&stood=")
+    assert led(desk.get("clerk", after)) == led(text)  # it left the list, its place is known
+    assert led(desk.get("clerk", f"{address}&stood={'9' * 40}"))["list"] == led(text)["list"]
+
+
+def test_an_act_that_asks_leads_back_into_the_list_of_its_case(desk: Desk, scenes: Scenes) -> None:
+    dossier = scenes.bring("submitted")
+    query = "?list=work&part=today"
+    text = unescape(desk.get("clerk", f"/desk/dossiers/{dossier.reference}/act/refuse/{query}"))
+    assert led(text)["list"] == "/desk/?part=today"
+    assert text.count(f'"/desk/dossiers/{dossier.reference}/{query}"') == 2
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?list=nothing",
+        "?part=nonsense&state=x",
+        "?list=work&q=a&after=%22%3E",
+        f"?after={'A' * 999}",
+    ],
+)
+def test_what_is_no_list_of_ours_leads_along_ones_own_work(
+    desk: Desk, scenes: Scenes, query: str
+) -> None:
+    first = scenes.bring("submitted", MONDAY - timedelta(days=9))
+    here = scenes.bring("submitted", MONDAY - timedelta(days=7))
+    assert led(desk.get("clerk", f"/desk/dossiers/{here.reference}/{query}")) == {
+        "prev": f"/desk/dossiers/{first.reference}/",
+        "list": "/desk/",
+    }
+
+
+def test_nobody_is_led_to_cases_of_others_by_a_list_in_an_address(
+    desk: Desk, scenes: Scenes
+) -> None:
+    shown = scenes.bring("submitted", MONDAY - timedelta(days=9))
+    text = desk.get("specialist", f"/desk/dossiers/{shown.reference}/?list=overview")
+    assert "prev" not in led(text)
+    assert "next" not in led(text)
+
+
+def test_a_case_leads_back_to_its_page_of_the_list(
+    desk: Desk, scenes: Scenes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hoaban.faces.desk.work.WORK", replace(work.WORK, size=1))
+    for days in (9, 7):
+        scenes.bring("submitted", MONDAY - timedelta(days=days))
+    second = re.findall(r'rel="next" href="(\?after=[^"]+)"', desk.get("clerk", "/desk/"))[0]
+    case = re.findall(r'href="([^"]+)" class="num"', desk.get("clerk", f"/desk/{second}"))[0]
+    assert led(desk.get("clerk", unescape(case)))["list"] == f"/desk/{second}"
 
 
 def test_what_the_ward_receives_for_the_department_is_the_departments_work(

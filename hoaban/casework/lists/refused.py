@@ -1,0 +1,11 @@
+"""Refusals of saved views."""
+
+from hoaban.core.refusals import Refusal
+
+
+class ViewNameTaken(Refusal):
+    """Ông/bà đã có bộ lọc tên “{name}”; hãy đặt tên khác."""
+
+
+class TooManyViews(Refusal):
+    """Mỗi vị trí giữ được {most} bộ lọc; hãy xóa bớt một bộ lọc rồi lưu lại."""
