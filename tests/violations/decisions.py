@@ -323,9 +323,9 @@ CAUSES = [
         "an inbox with cases that are not theirs any more",
         f"{INBOX} -k has_no_part",
         "hoaban/casework/notices/queries.py",
-        'return mine.select_related("case")',
+        'return mine.select_related("case", "turn")',
         "assert 1 == 0",
-        old='return mine.filter(cases.involved(reach, case="case")).select_related("case")',
+        old='return mine.filter(cases.involved(reach, case="case")).select_related("case", "turn")',
     ),
     Breach(
         "a journal that nobody seals",

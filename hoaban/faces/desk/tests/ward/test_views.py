@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+from django.urls import reverse
 
 from hoaban.casework.lists.models import View
 from tests.world.desks import Desk
@@ -42,7 +43,7 @@ def test_a_filter_is_of_its_post_and_its_list_alone(desk: Desk, ward: Ward) -> N
     assert links(desk, "leader") == links(desk, address="/desk/") == []
     answer = desk.post("leader", VIEWS, {"view": str(view.pk), "do": "remove"})
     assert (answer.status_code, View.objects.count()) == (404, 1)
-    desk.post("clerk", "/desk/lists/work/?part=today", {"name": "Hôm nay"})
+    desk.post("clerk", f"{reverse('desk:views', args=['work'])}?part=today", {"name": "Hôm nay"})
     assert links(desk, address="/desk/")[0] == ("/desk/?part=today", "Hôm nay")
     assert desk.by("clerk").get("/desk/lists/nothing/").status_code == 404
 
