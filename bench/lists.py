@@ -31,7 +31,7 @@ SIZES = {"10k": 10_000, "1m": 1_000_000}
 YEAR = "begins=2019-04-01&ends=2020-03-27"
 QUARTER = "begins=2020-01-01&ends=2020-03-27"
 ROWS = "/desk/results/rows/"
-USUAL, CLERK, BIG, DECIDES = "chuyenvien.dbp", "motcua.dbp", "chuyenvien.stp", "so-gtvt.s"
+USUAL, CLERK, BIG, DECIDES = "chuyenvien.dbp", "motcua.dbp", "chuyenvien.stp", "so-gtvt-s"
 OWNER, NOBODY, AUDITOR = "congdan", "congdan2", "thanhtra"
 PAGES = {  # who asks for what; the fields of a deep page are filled in
     "work": (USUAL, "/desk/"),

@@ -59,7 +59,7 @@ HOABAN_PORT = _number("HOABAN_PORT", 8000, most=65535)
 HOABAN_BIND = os.environ.get("HOABAN_BIND", "127.0.0.1")
 WEB_PROCESSES = _number("HOABAN_WEB_WORKERS", min(_cores(), 4), most=16)
 WEB_THREADS = _number("HOABAN_WEB_THREADS", 4, most=64)  # of each process
-WEB_WAITING = _number("HOABAN_WEB_WAITING", 24, most=1000)  # for a thread of each; more hear 503
+WEB_WAITING = _number("HOABAN_WEB_WAITING", 64, most=1000)  # for a thread of each; more hear 503
 WEB_BACKLOG = 1024  # connections not yet taken: each is answered, if only that it is crowded
 # Business time starts here (ISO date and hour, Vietnam); production has no such setting.
 HOABAN_TODAY = _moment("HOABAN_TODAY")

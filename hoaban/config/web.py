@@ -1,7 +1,8 @@
 """One web process: the loop reads requests whole, a few threads work, the rest is told to wait.
 
 The loop also writes the answers, so that a slow line holds no thread. So many requests wait for
-a thread as the settings say; whoever comes then hears it at once. /healthz has spare threads.
+a thread as the settings say, and moments only; whoever comes then hears it at once. /healthz has
+spare threads.
 """
 
 import logging
@@ -20,6 +21,7 @@ from waitress.utilities import Error, RequestEntityTooLarge
 
 from hoaban.core.http import pages
 
+LONGEST_WAIT = 2.0  # seconds that the first of a line waited: then nobody joins it any more
 SPARE_THREADS = 2  # say that it is crowded, and answer /healthz
 HEALTH = "/healthz"
 GRACE = 10.0  # seconds to finish the work in hand
@@ -76,8 +78,11 @@ class Line(ThreadedTaskDispatcher):  # type: ignore[misc]  # the library has no 
             self.spare.add_task(task)
 
     def _joins(self, task: "Connection") -> bool:
+        now = time.monotonic()
         with self.lock:
-            if len(self.queue) < self.most_waiting:
+            first = self.queue[0].joined if self.queue else now
+            if len(self.queue) < self.most_waiting and now - first < LONGEST_WAIT:
+                task.joined = now
                 self.queue.append(task)
                 self.queue_cv.notify()
                 return True
@@ -91,6 +96,7 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # the library has no types
 
     error_task_class = staticmethod(answer_to_error)
     began = 0.0
+    joined = 0.0  # the line of requests that wait for a thread
 
     def received(self, data: bytes) -> bool:
         if self.request is None:

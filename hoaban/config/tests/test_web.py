@@ -81,7 +81,8 @@ class House:
 
 
 @pytest.fixture
-def house() -> Iterator[House]:
+def house(monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    monkeypatch.setattr(web, "LONGEST_WAIT", 600.0)  # however busy the machine is
     chosen = {"HOABAN_PORT": 0, "WEB_THREADS": THREADS, "WEB_WAITING": WAITING}
     with override_settings(**chosen):
         house = House()
@@ -107,6 +108,22 @@ def test_beyond_the_line_a_page_says_503_and_all_before_are_served(house: House)
     assert house.waiting() == WAITING
     house.program.let_go.set()
     assert [answer(line).status for line in asked] == [200] * (THREADS + WAITING)
+
+
+def test_nobody_joins_a_line_that_does_not_move(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = [house.ask("/") for _ in range(THREADS)]
+    for _ in asked:
+        assert house.program.begun.acquire(timeout=120)
+    asked.append(house.ask("/"))
+    while not house.waiting():
+        pass
+    monkeypatch.setattr(web, "LONGEST_WAIT", 0.0)  # the first of the line has waited longer
+
+    assert answer(house.ask("/procedures/")).status == 503
+    house.program.let_go.set()
+    assert [answer(line).status for line in asked] == [200] * (THREADS + 1)
 
 
 def test_a_system_that_comes_too_much_reads_problem_json(house: House) -> None:
