@@ -32,7 +32,6 @@ from hoaban.domains.documents import tasks as documents
 from hoaban.domains.documents.enums import Event as Document
 from hoaban.domains.office.people import papers as people
 from hoaban.domains.onestop.casefile import acts as casefile
-from hoaban.domains.onestop.dossiers.enums import Event as Dossier
 from hoaban.domains.onestop.dossiers.models import KIND as DOSSIER
 from hoaban.domains.onestop.notices import reactions as notices
 from hoaban.domains.onestop.statistics import indicators as statistics
@@ -61,7 +60,6 @@ REACTIONS: dict[str, list[Reaction]] = {
     Paper.PAPER_WANTED: [papers.draw_wanted],
     **{event: [notices.tell] for event in notices.NOTICES},
     **{event: [notices.settle] for event in notices.SETTLING},
-    Dossier.SUBMITTED: [notices.tell, notices.tell_counter],
     People.POST_ENDED: [turns.free_left],
 }
 

@@ -64,12 +64,8 @@ def tell(entry: Entry) -> None:
     """Tell the applicant or the officials concerned, as the notice of this event says."""
     settle(entry)
     _tell(NOTICES[entry.verb], entry)
-
-
-def tell_counter(entry: Entry) -> None:
-    """The counter is told of what came in otherwise than by its own hands."""
-    if not entry.by.startswith("post:"):
-        _tell(FILED, entry)
+    if entry.verb == Event.SUBMITTED and not entry.by.startswith("post:"):
+        _tell(FILED, entry)  # the counter is told of what came otherwise than by its own hands
 
 
 def settle(entry: Entry) -> None:

@@ -10,7 +10,7 @@ from pydantic import model_validator
 
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.kept import folders
-from hoaban.core.kept.files import KeptFiles
+from hoaban.core.kept.files import KeptFiles, KeptFilesByKey
 from hoaban.core.kept.memory import KeptByKey
 from hoaban.core.language import Words, text
 from hoaban.core.people import areas
@@ -203,6 +203,10 @@ _parameters = KeptFiles(paths, _read_parameters)
 
 def act_of(on: date) -> dict[str, Any]:  # Any: numbers, words, and forms by name
     """The one-stop rules of a day, as content has them. Refuses NoRulesThatDay."""
+    return _acts.get(on)
+
+
+def _act_of(on: date) -> dict[str, Any]:  # Any: as above
     living = [
         line for line in _parameters.get() if line.valid_from <= on < (line.valid_to or date.max)
     ]
@@ -212,6 +216,9 @@ def act_of(on: date) -> dict[str, Any]:  # Any: numbers, words, and forms by nam
     forms = {name.removeprefix(FORM): v for name, v in held.items() if name.startswith(FORM)}
     numbers = {name: int(held[name]) for name in NUMBERS}
     return held | numbers | {"forms": forms}
+
+
+_acts = KeptFilesByKey(paths, _act_of)
 
 
 def windows(on: date, agency_code: str) -> Windows:
