@@ -1,4 +1,4 @@
-"""The whole province, and a twentieth of the replay played in it."""
+"""The whole province, and a fortieth of the replay played in it."""
 
 import pytest
 

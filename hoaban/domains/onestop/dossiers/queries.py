@@ -1,4 +1,4 @@
-"""Finds dossiers, decides who may see them, and loads the fact sheets of the rules."""
+"""Finds dossiers, and loads the fact sheets of the rules."""
 
 from datetime import date, datetime
 
