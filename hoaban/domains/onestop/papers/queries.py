@@ -37,7 +37,7 @@ def paper_head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
     parent = tree.get(agency.parent_code)
     return {
         "agency": text(agency.name, FIRST),
-        "parent": parent.name if parent and agency.level == "province" else "",
+        "parent": text(parent.name, FIRST) if parent and agency.level == "province" else "",
         "shop": lookup.term("shop", clock.day(at), "vi"),
         "place": parameters.place_of(agency, clock.day(at)),
         "on": clock.day(at).isoformat(),
