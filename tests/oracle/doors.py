@@ -244,7 +244,7 @@ def run_jobs() -> None:
     worker.run_pending()
 
 
-PAPER_SAMPLES = ROOT / "hoaban" / "domains" / "documents" / "tests" / "papers"
+PAPER_SAMPLES = ROOT / "hoaban" / "engines" / "typesetting" / "tests" / "papers"
 
 
 def typeset(template: str, facts: dict[str, Any], on: date) -> bytes:
