@@ -34,5 +34,9 @@ def test_papers_of_a_ward_and_of_a_department_are_printed_from_texts_in_one_lang
     kinds = {(paper.form, paper.agency.level): paper for paper in issued}
     assert len(kinds) > 6
     assert all(papers.draw(paper).startswith(b"%PDF") for paper in kinds.values())
-    frozen = [*issued, *Document.objects.all(), *Entry.objects.all()]
+    frozen: list[Paper | Document | Entry] = [
+        *issued,
+        *Document.objects.all(),
+        *Entry.objects.all(),
+    ]
     assert {at for row in frozen for at in maps(row.facts, type(row).__name__)} == set()
