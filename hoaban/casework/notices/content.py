@@ -1,30 +1,22 @@
 """Notices as content: `notices/<what about>.toml` of the country, read as they are."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from hoaban.casework.notices import queries, rules
 from hoaban.casework.notices.queries import Template
 from hoaban.engines.content.kinds import Kind
-from hoaban.engines.content.places import Place, Problem, Wrong
+from hoaban.engines.content.places import Place, Problem
 from hoaban.engines.law import lookup
 
 
 def check() -> list[Problem]:
     """What is wrong in the files, each where it stands."""
-    topics = _topics()
+    topics = lookup.topics()
     return [problem for path in queries.paths() for problem in _of_file(path, topics)]
 
 
-def _topics() -> set[str] | None:
-    """The topics of law; None while its files cannot be read, which the law itself tells."""
-    try:
-        return set(lookup.law().topics)
-    except Wrong:
-        return None
-
-
-def _of_file(path: Path, topics: set[str] | None) -> Iterator[Problem]:
+def _of_file(path: Path, topics: Collection[str] | None) -> Iterator[Problem]:
     found, problems = queries.written(path)
     yield from problems
     for place, template in found.values():

@@ -21,8 +21,7 @@ from hoaban.core.kept import folders
 from hoaban.core.kept.files import KeptFiles
 from hoaban.core.people.actors import Actor
 from hoaban.engines.content.places import Place, Problem, Wrong
-from hoaban.engines.content.reading import read
-from hoaban.engines.content.shapes import Filled, Shape, Text, shaped
+from hoaban.engines.content.shapes import Filled, Shape, Text, named
 
 ORDER = ("-id",)
 BATCH = 500
@@ -79,18 +78,8 @@ def paths() -> list[Path]:
 
 def written(path: Path) -> tuple[dict[str, tuple[Place, Template]], list[Problem]]:
     """The notices of a file by name, `<file>.<section>`, with their places; and what is wrong."""
-    found: dict[str, tuple[Place, Template]] = {}
-    problems: list[Problem] = []
-    try:
-        sections = read(path).mapping()
-    except Wrong as wrong:
-        return {}, [wrong.problem]
-    for name, place in sections.items():
-        template, wrong_here = shaped(place, Template)
-        problems += wrong_here
-        if template is not None:
-            found[f"{path.stem}.{name}"] = place, template
-    return found, problems
+    found, problems = named(path, Template)
+    return {f"{path.stem}.{name}": one for name, one in found.items()}, problems
 
 
 def _read() -> Mapping[str, Template]:

@@ -16,7 +16,7 @@ from hoaban.engines.law import lookup
 
 def check() -> list[Problem]:
     """What is wrong in the files, each where it stands."""
-    agencies, topics = _agencies(), _topics()
+    agencies, topics = _agencies(), lookup.topics()
     problems: list[Problem] = []
     begun: set[tuple[object, ...]] = set()
     for path in queries.paths():
@@ -39,14 +39,6 @@ def _agencies() -> set[str] | None:
     try:
         rows = read(folders.province() / "agencies.csv").items()
         return {row.text("code") for row in rows}
-    except Wrong:
-        return None
-
-
-def _topics() -> set[str] | None:
-    """The topics of law; None while its files cannot be read, which the law itself tells."""
-    try:
-        return set(lookup.law().topics)
     except Wrong:
         return None
 

@@ -4,8 +4,10 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from hoaban.engines.content.places import Problem
+from hoaban.engines.content.shapes import Found
 
 
 @dataclass
@@ -47,6 +49,15 @@ class Kind:
     files: Callable[[], Iterable[Path]]
     check: Callable[[], list[Problem]]
     load: Callable[[], Outcome] | None = None
+
+
+def of_one_file(name: str, path: Callable[[], Path], read: Callable[[], Found[Any]]) -> Kind:
+    """A kind of one file that need not be there: checked with the rest, read by its own command."""
+
+    def there() -> list[Path]:
+        return [one for one in [path()] if one.exists()]
+
+    return Kind(name, there, lambda: read().problems if there() else [])
 
 
 def digest(paths: Iterable[Path]) -> str:

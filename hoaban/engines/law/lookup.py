@@ -1,11 +1,13 @@
 """Looks up which article speaks of a topic on a day, and what a thing was called that day."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from hoaban.core.kept import folders
 from hoaban.core.kept.files import KeptFiles
 from hoaban.core.language import current, text
+from hoaban.engines.content.places import Wrong
 from hoaban.engines.law import reading
 from hoaban.engines.law.facts import Act, Citation, Law
 
@@ -44,6 +46,14 @@ _law = KeptFiles(lambda: reading.paths(folders.country() / "law"), _read)
 def law() -> Law:
     """Everything that content says of the law, read anew when a file of it was changed."""
     return _law.get()
+
+
+def topics() -> Collection[str] | None:
+    """The topics by name; None while the files cannot be read, which the law itself tells."""
+    try:
+        return law().topics.keys()
+    except Wrong:
+        return None
 
 
 def article(topic: str, on: date, language: str | None = None) -> Article:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from django.conf import settings
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator
 
 from hoaban.core.calendars.enums import Certainty, Kind, Weekday
 from hoaban.core.calendars.models import Holiday, HourRule, WorkTime, Year
@@ -20,6 +20,7 @@ from hoaban.engines.content.shapes import (
     Day,
     DayOrNone,
     Filled,
+    Flag,
     Found,
     Hour,
     Shape,
@@ -90,7 +91,7 @@ class RuleLine(Dated):
     after: Hour
     article: Filled
     note: str = ""
-    illustrative: Annotated[bool, Field(strict=True)] = False
+    illustrative: Flag = False
 
 
 @dataclass
