@@ -5,7 +5,7 @@ from datetime import datetime
 
 from hoaban.casework.cases import actions as cases
 from hoaban.casework.cases.models import Case
-from hoaban.casework.cases.states import NOBODY, Line
+from hoaban.casework.cases.states import ENDS, NOBODY, STARTS, Line
 from hoaban.casework.clocks import actions as clocks
 from hoaban.casework.turns import actions as turns
 from hoaban.casework.turns.enums import Ending, When
@@ -64,7 +64,8 @@ def move(
     if line.turn:
         is_open = turn is not None and case.done_at is None
         turns.show(case, turn.act_by if turn and is_open else None)
-        cases.show_moments(case)
+        if line.clock in {STARTS, ENDS} or line.turn == NOBODY:  # its moments change then alone
+            cases.show_moments(case)
     elif line.target is not None:
         cases.show_state(case)
     case.save(update_fields=MOVED)
