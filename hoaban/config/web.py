@@ -96,7 +96,7 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # the library has no types
 
     error_task_class = staticmethod(answer_to_error)
     began = 0.0
-    joined = 0.0  # the line of requests that wait for a thread
+    joined = 0.0  # when it began to wait for a thread
 
     def received(self, data: bytes) -> bool:
         if self.request is None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.forms import Form
+from django.http import HttpRequest
 from django.utils.crypto import get_random_string
 from django.utils.functional import Promise
 
@@ -59,6 +60,12 @@ class Button:
     url: str
     refusal: str
     once: str  # the key of this press: a second press of the same page does nothing more
+
+
+def once_key(request: HttpRequest, reference: str) -> str | None:
+    """The key of a press at this case: sent twice it does nothing more."""
+    once = request.POST.get("once", "")[:60]
+    return f"{reference}:{once}" if once else None
 
 
 def table(*rooms: Iterable[Act]) -> dict[str, Act]:

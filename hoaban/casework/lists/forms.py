@@ -21,7 +21,10 @@ Option = tuple[str, str | Promise]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of some values of a field; any other value narrows nothing."""
+    """One of some values of a field; any other value narrows nothing.
+
+    Without a path the list chooses its rows by the value itself.
+    """
 
     name: str
     path: str
@@ -31,21 +34,7 @@ class Choice:
         return value in {option for option, _label in self.options}
 
     def narrow(self, value: str, _actor: Actor, _now: datetime) -> Q:
-        return Q(**{self.path: value}) if self.understands(value) else Q()
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Which of its parts the list shows; the list makes them itself."""
-
-    name: str
-    options: Sequence[Option]
-
-    def understands(self, value: str) -> bool:
-        return value in {option for option, _label in self.options}
-
-    def narrow(self, _value: str, _actor: Actor, _now: datetime) -> Q:
-        return Q()
+        return Q(**{self.path: value}) if self.path and self.understands(value) else Q()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +71,7 @@ class Late:
         return turns.is_late(now) if self.understands(value) else Q()
 
 
-Filter = Choice | Part | Words | Late
+Filter = Choice | Words | Late
 
 
 def kept(filters: Sequence[Filter], given: Mapping[str, str]) -> dict[str, str]:

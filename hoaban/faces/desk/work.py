@@ -11,7 +11,7 @@ from hoaban.casework.lists import desk as lists
 from hoaban.casework.lists import queries
 from hoaban.casework.lists.desk import Given, Listing
 from hoaban.casework.lists.enums import Group
-from hoaban.casework.lists.forms import Part
+from hoaban.casework.lists.forms import Choice
 from hoaban.core import clock
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people.actors import Actor
@@ -32,8 +32,8 @@ WORK = Listing(
     template="desk/work.html",
     file="viec-cua-toi",
     rows=lambda actor, given, now: queries.work(actor, _group(given), now),
-    columns=[lists.DUE, lists.CODE, lists.TITLE, lists.SUBJECT, lists.TODO, lists.STATE],
-    filters=[Part("part", [(group.value, group.label) for group in Group if group])],
+    columns=[lists.DUE, lists.CODE, lists.TITLE, lists.SUBJECT, lists.TO_DO, lists.STATE],
+    filters=[Choice("part", "", [(group.value, group.label) for group in Group if group])],
 )
 
 

@@ -10,11 +10,6 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.queries import Dossier
 
 
-def once_key(request: ActingRequest, dossier: Dossier) -> str | None:
-    once = request.POST.get("once", "")[:60]
-    return f"{dossier.reference}:{once}" if once else None
-
-
 def own(request: ActingRequest, reference: str) -> Dossier:
     """The case that a page is about: what is refused there cites the law of its day."""
     dossier = get_object_or_404(queries.visible_to(request.actor), case__reference=reference)

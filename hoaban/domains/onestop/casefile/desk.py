@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.views.decorators.http import require_GET, require_http_methods
 
-from hoaban.casework.acts.acts import Act, refusal_of
+from hoaban.casework.acts.acts import Act, once_key, refusal_of
 from hoaban.casework.lists import desk as lists
 from hoaban.casework.notices import actions as inbox
 from hoaban.casework.timeline.enums import Reader
@@ -72,8 +72,7 @@ def _do(
     """What was typed goes to the action as the form names it; a second press does nothing more."""
     typed = getattr(form, "arguments", None)
     arguments = typed() if typed else form.cleaned_data if form else {}
-    once = request.POST.get("once", "")[:60]
-    key = f"{dossier.reference}:{once}" if once else None
+    key = once_key(request, dossier.reference)
     chosen.do(dossier.pk, by=request.actor, at=clock.now(), key=key, **arguments)
 
 

@@ -6,9 +6,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hoaban.casework.acts.acts import once_key
 from hoaban.core import clock
 from hoaban.core.http.requests import ActingRequest
-from hoaban.domains.onestop.access.portal import once_key, own
+from hoaban.domains.onestop.access.portal import own
 from hoaban.domains.onestop.endings import actions
 
 
@@ -21,7 +22,7 @@ def withdraw(request: ActingRequest, reference: str) -> HttpResponse:
         reason=request.POST.get("reason", "")[:1000],
         by=request.actor,
         at=clock.now(),
-        key=once_key(request, dossier),
+        key=once_key(request, dossier.reference),
     )
     messages.success(request, _("Đã rút hồ sơ."))
     return redirect("dossiers:portal_my_detail", reference)

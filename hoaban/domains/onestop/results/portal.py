@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from hoaban.casework.acts.acts import once_key
 from hoaban.core import clock
 from hoaban.core.files import serving
 from hoaban.core.http import answers
@@ -15,7 +16,7 @@ from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import why_not
 from hoaban.domains.documents import actions as documents
-from hoaban.domains.onestop.access.portal import once_key, own, waiting
+from hoaban.domains.onestop.access.portal import own, waiting
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.filing import queries as filing
@@ -33,7 +34,7 @@ def confirm(request: ActingRequest, reference: str) -> HttpResponse:
         method="portal",
         by=request.actor,
         at=clock.now(),
-        key=once_key(request, dossier),
+        key=once_key(request, dossier.reference),
     )
     messages.success(request, _("Đã ghi nhận: bạn đã nhận kết quả bản điện tử."))
     return redirect("dossiers:portal_my_detail", reference)
@@ -56,9 +57,8 @@ def result(request: ActingRequest, reference: str) -> HttpResponseBase:
     if document is None:
         raise Http404
     now = clock.now()
-    facts = dossiers.facts(dossier, by=request.actor, at=now)
-    rules.check_fetch_result(facts)
+    rules.check_fetch_result(dossiers.facts(dossier, by=request.actor, at=now))
     if document.signed is None:
-        documents.want(document.pk, by=request.actor, at=clock.now())
+        documents.want(document.pk, by=request.actor, at=now)
         return waiting(request, dossier)
     return serving.http_response(document.signed)

@@ -11,13 +11,14 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from hoaban.casework.acts.acts import once_key
 from hoaban.core import clock
 from hoaban.core.files.models import Use
 from hoaban.core.http import answers
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.language import Words, text
 from hoaban.core.refusals import Refusal
-from hoaban.domains.onestop.access.portal import once_key, own
+from hoaban.domains.onestop.access.portal import own
 from hoaban.domains.onestop.corrections.forms import Reopened
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.queries import Dossier
@@ -147,5 +148,5 @@ def _send(
         files=come,
         by=request.actor,
         at=clock.now(),
-        key=once_key(request, dossier),
+        key=once_key(request, dossier.reference),
     )

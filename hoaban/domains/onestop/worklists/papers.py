@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.casework.cases.enums import Clock
 from hoaban.casework.lists.queries import Line, Row
-from hoaban.core.calendars import queries as calendars
 from hoaban.core.people.actors import Actor
 from hoaban.core.workdays import counting
 from hoaban.core.workdays.tables import Calendar
@@ -23,8 +22,7 @@ from hoaban.engines.search.registry import Hit, Searcher
 def lines(rows: Sequence[Row], now: datetime) -> dict[int, Line]:
     """The lines of these dossiers in lists; their agencies' calendars are asked for once."""
     found = queries.dossiers(rows)
-    codes = {parameters.agency(dossier.receiving_agency_id).code for dossier in found}
-    held = calendars.calendars(codes) if codes else {}
+    held = queries.calendars_of(found)
     return {dossier.pk: _line(dossier, now, held) for dossier in found}
 
 

@@ -10,7 +10,6 @@ from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
 from hoaban.core import clock as core_clock
-from hoaban.core.calendars import queries as calendars
 from hoaban.core.http import paging
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.language import text
@@ -22,6 +21,7 @@ from hoaban.domains.onestop.dossiers.enums import STATES, YOURS
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.drafts import queries as drafts_queries
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.worklists import queries
 
 SIZE = 20
 ORDER = ("-case_id",)
@@ -47,8 +47,7 @@ class Line:
 
 def lines(dossiers: Sequence[Dossier], now: datetime) -> list[Line]:
     """The rows of a page; their agencies' calendars are asked for once."""
-    codes = {parameters.agency(dossier.receiving_agency_id).code for dossier in dossiers}
-    held = calendars.calendars(codes) if codes else {}
+    held = queries.calendars_of(dossiers)
     return [_line(dossier, now, held) for dossier in dossiers]
 
 

@@ -1,6 +1,6 @@
 """Finds what is open in an agency, and what a search asks for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import QuerySet
 
@@ -9,10 +9,13 @@ from hoaban.casework.cases.models import Involvement
 from hoaban.casework.lists.queries import Row
 from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.models import Turn
+from hoaban.core.calendars import queries as calendars
 from hoaban.core.people import searching
 from hoaban.core.people.actors import Actor
+from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.onestop.access.queries import by_reference, reach, sees_everything, visible_to
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.parameters import queries as parameters
 
 
 def search(actor: Actor, text: str, *, most: int = 20) -> list[Dossier]:
@@ -42,6 +45,12 @@ def of_agency(actor: Actor) -> QuerySet[Involvement]:
 def all_open(actor: Actor, typed: Sequence[str]) -> list[int] | None:
     """Keys of what is open with these words; None where too many have them to name each."""
     return cases.all_open(typed, None if sees_everything(actor) else reach(actor))
+
+
+def calendars_of(found: Iterable[Dossier]) -> Mapping[str, Calendar]:
+    """The calendars of the agencies that received these dossiers, by code, asked for at once."""
+    codes = {parameters.agency(dossier.receiving_agency_id).code for dossier in found}
+    return calendars.calendars(codes) if codes else {}
 
 
 def dossiers(rows: Sequence[Row]) -> list[Dossier]:
