@@ -5,6 +5,7 @@ whatever is typed: of words that very many cases have, the newest cases are look
 """
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -92,6 +93,12 @@ def by_reference(text: str, *, prefix: str = "") -> Q:
 
 def cases(keys: Collection[int]) -> QuerySet[Case]:
     return Case.objects.filter(pk__in=keys)
+
+
+def opened(kind: str, *, since: datetime) -> QuerySet[Case, Any]:
+    """Keys of the cases of a kind opened after a moment, the newest first."""
+    found = Case.objects.filter(kind=kind, opened_at__gt=since)
+    return found.order_by("-opened_at").values_list("pk", flat=True)
 
 
 def newest(typed: Sequence[str], agencies: Agencies, *, most: int) -> list[int]:
