@@ -39,8 +39,9 @@ class Line:
     is_synthetic: bool
 
 
-# The lines of one kind by the keys of their cases, at a moment: a constant number of queries.
-Maker = Callable[[Sequence[Row], datetime], Mapping[int, Line]]
+# The lines of one kind by the keys of their cases, which are given, at a moment: a constant number
+# of queries.
+Maker = Callable[[Sequence[Row], Mapping[int, Case], datetime], Mapping[int, Line]]
 _makers: dict[str, Maker] = {}
 
 
@@ -58,15 +59,14 @@ def lines(rows: Sequence[Row], now: datetime) -> list[Line]:
 
 def by_case(rows: Sequence[Row], now: datetime) -> dict[int, Line]:
     """The same lines by the keys of their cases."""
-    cases = Case.objects.filter(pk__in=[row.case_id for row in rows])
-    kind_of = dict(cases.values_list("pk", "kind"))
+    cases = Case.objects.in_bulk([row.case_id for row in rows])
     kinds: dict[str, list[Row]] = {}
     for row in rows:
-        kinds.setdefault(kind_of[row.case_id], []).append(row)
+        kinds.setdefault(cases[row.case_id].kind, []).append(row)
     made: dict[int, Line] = {}
     for kind, own in kinds.items():
         if kind in _makers:
-            made |= _makers[kind](own, now)
+            made |= _makers[kind](own, cases, now)
     return made
 
 

@@ -43,9 +43,16 @@ def beside(case_pk: int) -> list[Turn]:
 
 
 def at_hand_of(case_pks: Collection[int]) -> dict[int, Turn]:
-    """The same for many cases in one query, by the key of the case."""
-    turns = Turn.objects.filter(case__in=case_pks, is_consultation=False).order_by("id")
-    return {turn.case_id: turn for turn in turns}
+    """The same for many cases, by the key of the case: a query, one more where some have ended."""
+    of_handling = Turn.objects.filter(is_consultation=False)
+    found = _by_case(of_handling.filter(case__in=case_pks, until=None)) if case_pks else {}
+    ended = [pk for pk in case_pks if pk not in found]
+    return found | _by_case(of_handling.filter(case__in=ended)) if ended else found
+
+
+def _by_case(turns: QuerySet[Turn]) -> dict[int, Turn]:
+    """The newest turn of each case."""
+    return {turn.case_id: turn for turn in turns.order_by("id")}
 
 
 def steps_of(case: Case) -> list[Turn]:
