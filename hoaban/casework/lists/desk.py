@@ -16,7 +16,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from hoaban.casework.lists import actions, forms, queries
+from hoaban.casework.lists import actions, forms, papers, queries
 from hoaban.casework.lists.forms import Filter, ViewForm
 from hoaban.casework.lists.queries import ORDER, Line, Rows
 from hoaban.core import clock
@@ -154,10 +154,13 @@ def show(
         exported, note = _exported(found)
         return writing.answer(listing.columns, exported, name=listing.file, note=note)
     page = _page(found, request.GET.get("after"), listing.size)
+    lines = queries.lines(page.rows, now)
+    columns = {column.name for column in listing.columns}
     facts = {
         "page": page,
-        "lines": queries.lines(page.rows, now),
-        "columns": {column.name for column in listing.columns},
+        "lines": lines,
+        "columns": columns,
+        "rows": papers.rows(lines, columns, here.query),
         "chosen": {one.name: given.get(one.name, "") for one in listing.filters},
         "options": {one.name: getattr(one, "options", ()) for one in listing.filters},
         "file": _address(request),
