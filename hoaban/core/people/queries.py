@@ -3,6 +3,7 @@
 import hashlib
 import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -109,22 +110,41 @@ def actor_for_token(token: str, today: date | None = None) -> Actor | None:
     )
 
 
+# By hand: asked with each page of an official. `stands_in`: somebody delegated to this post.
+_POSTS = """
+    SELECT post.*, EXISTS (
+        SELECT 1 FROM people_delegation given WHERE given.taker_id = post.id
+        AND given.ended_at IS NULL AND given.valid_from <= %(today)s
+        AND (given.valid_to IS NULL OR given.valid_to > %(today)s)
+    ) AS stands_in
+    FROM people_post post WHERE post.person_id = %(person)s AND post.valid_from <= %(today)s
+    AND (post.valid_to IS NULL OR post.valid_to > %(today)s)
+    ORDER BY post.valid_from, post.id
+"""
+
+
 def choices_of(person: Person, today: date) -> list[Choice]:
-    """Own posts of today, then the posts of absent holders who delegated to them: two queries."""
-    posts = list(
-        Post.objects.select_related("agency", "person")
-        .filter(living(today), person=person)
-        .order_by("valid_from", "pk")
-    )
+    """Own posts of today, then the posts of absent holders who delegated to them: one query, or
+    two where there are such.
+    """
+    day = connection.ops.adapt_datefield_value(today)
+    posts = list(Post.objects.raw(_POSTS, {"today": day, "person": person.pk}))
+    for post in posts:
+        post.person, post.agency = person, agencies.version(post.agency_id)
+    takers = {post.pk: post for post in posts if vars(post)["stands_in"]}
+    taken = _delegated(takers, today) if takers else []
+    return [*(Choice(post) for post in posts), *taken]
+
+
+def _delegated(takers: Mapping[int, Post], today: date) -> list[Choice]:
+    """What was delegated to these posts (by primary key) for this day, the earliest first."""
     delegations = (
         Delegation.objects.select_related("giver__agency", "giver__person")
-        .filter(living(today), living(today, "giver__"), taker__in=[post.pk for post in posts])
+        .filter(living(today), living(today, "giver__"), taker__in=takers)
         .filter(ended_at__isnull=True)
         .order_by("pk")
     )
-    by_pk = {post.pk: post for post in posts}
-    taken = [Choice(by_pk[d.taker_id], d.giver) for d in delegations] if posts else []
-    return [*(Choice(post) for post in posts), *taken]
+    return [Choice(takers[one.taker_id], one.giver) for one in delegations]
 
 
 def choice_of(person: Person, today: date, key: str) -> Choice | None:

@@ -76,6 +76,8 @@ def test_who_opens_the_case_has_read_what_was_told_of_it_and_nobody_else(scenes:
     actions.look(turn.case_id, by=specialist)
     actions.look(turn.case_id, by=scenes.actor("citizen"))
     assert [one.case_id for one in queries.new(specialist)] == [other.case_id]
+    for post in (specialist, colleague):
+        assert queries.unread(post, 9) == queries.new(post).count()
 
 
 def test_what_was_told_of_work_that_has_ended_is_new_to_nobody(scenes: Scenes) -> None:
