@@ -155,12 +155,12 @@ def show(
         return writing.answer(listing.columns, exported, name=listing.file, note=note)
     page = _page(found, request.GET.get("after"), listing.size)
     lines = queries.lines(page.rows, now)
-    columns = {column.name for column in listing.columns}
+    headings = {column.name: str(column.heading) for column in listing.columns}
     facts = {
         "page": page,
         "lines": lines,
-        "columns": columns,
-        "rows": papers.rows(lines, columns, here.query),
+        "columns": headings,
+        "rows": papers.rows(lines, headings, here.query),
         "chosen": {one.name: given.get(one.name, "") for one in listing.filters},
         "options": {one.name: getattr(one, "options", ()) for one in listing.filters},
         "file": _address(request),

@@ -3,38 +3,36 @@
 Written by hand and not as a template: a page has fifty, and the template was half of its work.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 
 from hoaban.casework.lists.queries import Line
 from hoaban.ui import dates
 from hoaban.ui.parts.formatting import due_tag, state_tag
 
 ROW = """<tr>
-<td data-h="{due_head}">{due}<span class="sub">{moment}</span></td>
+<td data-h="{h_due}">{due}<span class="sub">{moment}</span></td>
 <th scope="row"><a href="{url}{trail}" class="num">{code}</a>{mark}</th>
-<td data-h="{title_head}">{title}</td>
-<td data-h="{subject_head}"><span class="clamp" title="{subject}">{subject}</span>{agency}</td>
-<td data-h="{state_head}">{state}</td>
+<td data-h="{h_title}">{title}</td>
+<td data-h="{h_subject}"><span class="clamp" title="{subject}">{subject}</span>{agency}</td>
+<td data-h="{h_state}">{state}</td>
 </tr>
 """
 SUB = '<span class="sub">{}</span>'
 TO_DO = '<b>{}</b><span class="sub">{}</span>'
 
 
-def rows(lines: Sequence[Line], columns: Collection[str], trail: str) -> SafeString:
-    """A row for every line; `trail` is the query that the address of a case takes along."""
-    has_agency, has_todo = "agency" in columns, "todo" in columns
+def rows(lines: Sequence[Line], headings: Mapping[str, str], trail: str) -> SafeString:
+    """A row for every line, with the columns of these names; on a small screen each value stands
+    beside its heading. `trail` is the query that the address of a case takes along.
+    """
+    has_agency, has_todo = "agency" in headings, "todo" in headings
     synthetic = format_html(" " + SUB, gettext("mô phỏng"))
-    heads = {
-        "due_head": gettext("Thời hạn"),
-        "title_head": gettext("Người đứng tên"),
-        "subject_head": pgettext("cột", "Thủ tục"),
-        "state_head": gettext("Việc cần làm") if has_todo else gettext("Trạng thái"),
-    }
+    heads = {f"h_{name}": headings[name] for name in ("due", "title", "subject")}
+    heads["h_state"] = headings["todo" if has_todo else "state"]
     made = [
         format_html(
             ROW,

@@ -76,7 +76,7 @@ def filed(case_pks: Collection[int]) -> dict[int, Filed]:
     """By the key of the case, in one query: a list needs none of the papers' facts."""
     rows = Dossier.objects.filter(pk__in=case_pks).annotate(name=KT("owner__full_name"))
     shown = rows.values_list("pk", "revision", "name", "delivery", "submitted_at")
-    return {pk: Filed(of, name or "", *rest) for pk, of, name, *rest in shown}
+    return {pk: Filed(of, name or "", delivery, at) for pk, of, name, delivery, at in shown}
 
 
 def turns_of(rows: Sequence[Row]) -> dict[int, Turn]:
