@@ -1,6 +1,7 @@
 """A row written by hand is the row that the mapper writes."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -8,6 +9,7 @@ from django.db import IntegrityError, transaction
 from hoaban.core import rows
 from hoaban.core.http.models import Attempt
 from hoaban.core.jobs.models import Job, State
+from hoaban.core.people.models import Agency, Partner
 
 AT = datetime(2020, 3, 16, 1, 30, tzinfo=UTC)
 
@@ -36,6 +38,32 @@ def test_both_ways_write_the_same_columns(db: None) -> None:
     assert same[0] == same[1]
     assert Job.objects.get(pk=mine.pk).public_id == "a"
     assert (mine._state.adding, mine._state.db) == (False, "default")
+
+
+def test_a_new_row_is_what_the_mapper_makes() -> None:
+    given: dict[str, Any] = {"task": "a.b", "args": [1], "run_after": AT, "queued_at": AT}
+    mine, theirs = rows.new(Job, **given), Job(**given)
+
+    def values(job: Job) -> dict[str, object]:
+        return {field.attname: getattr(job, field.attname) for field in Job._meta.fields}
+
+    assert values(mine) == values(theirs)
+    assert mine.kwargs is not rows.new(Job, **given).kwargs, "each has its own"
+    assert (mine._state.adding, mine._state.db) == (True, None)
+
+
+def test_a_new_row_knows_the_row_it_belongs_to() -> None:
+    agency = Agency(pk=7)
+    partner = rows.new(Partner, slug="a", agency=agency)
+    assert partner.agency is agency
+    assert partner.agency_id == 7
+    nobody = rows.new(Partner, slug="b", agency=None)
+    assert (nobody.agency_id, nobody.agency) == (None, None)
+
+
+def test_a_new_row_has_no_fields_of_other_names() -> None:
+    with pytest.raises(TypeError, match="colour"):
+        rows.new(Job, colour="red")
 
 
 def test_what_a_constraint_forbids_is_not_written(db: None) -> None:
