@@ -1,19 +1,20 @@
-"""New rows by a statement that is composed once a model, not once a row.
+"""New rows, and rows held by their key, by a statement composed once a model, not once a row.
 
-An action writes a few rows of known shape; composing the same INSERT anew is most of what the
-mapper does for it.
+An action writes a few rows of known shape, after it has locked one; composing the same statement
+anew is most of what the mapper does for it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby, islice
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.backends.utils import CursorWrapper
 
 PLAIN = frozenset({str, int, bool, type(None)})  # what both databases take as it is
 MOST = 50  # rows of one statement
+Row = TypeVar("Row", bound=models.Model)
 Portion = tuple[models.Model, ...]  # rows of one table
 Prepare = Callable[[models.Model], Any]  # Any: what the database's driver takes
 
@@ -33,6 +34,26 @@ def _statement(
     table, key = quoted(model._meta.db_table), quoted(str(model._meta.pk.column))
     head = f"INSERT INTO {table} ({columns}) VALUES {places}"  # noqa: S608 - our own names
     return head, f" RETURNING {key}", tuple(map(_preparing, fields))
+
+
+@cache
+def _holding(model: type[models.Model], vendor: str) -> str:
+    """The SELECT of one row by its key, which locks it where the database locks rows."""
+    del vendor  # names are quoted by each in its own way, and SQLite locks the whole file
+    quoted = connection.ops.quote_name
+    table, key = quoted(model._meta.db_table), quoted(str(model._meta.pk.column))
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    return f"SELECT * FROM {table} WHERE {key} = %s{lock}"  # noqa: S608 - our own names
+
+
+def held(model: type[Row], key: int) -> Row:
+    """The row with this key, locked until the transaction ends. Raises its DoesNotExist."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("a row is held in a transaction")
+    found = model._base_manager.raw(_holding(model, connection.vendor), [key])
+    for row in found:
+        return row
+    raise model.DoesNotExist
 
 
 def batched(rows: Iterable[models.Model], size: int) -> Iterator[Portion]:

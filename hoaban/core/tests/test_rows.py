@@ -1,9 +1,11 @@
 """A row written by hand is the row that the mapper writes."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from hoaban.core import rows
 from hoaban.core.http.models import Attempt
@@ -45,3 +47,52 @@ def test_what_a_constraint_forbids_is_not_written(db: None) -> None:
         rows.insert(first, second)
 
     assert Attempt.objects.count() == 0
+
+
+def test_a_held_row_is_the_row_that_the_mapper_reads(db: None) -> None:
+    rows.insert(job("a"))
+    read = Job.objects.get()
+
+    with transaction.atomic():
+        held = rows.held(Job, read.pk)
+
+    assert {k: v for k, v in vars(held).items() if k != "_state"} == {
+        k: v for k, v in vars(read).items() if k != "_state"
+    }
+    assert (held._state.adding, held._state.db) == (False, "default")
+
+
+def test_a_row_that_is_not_there_is_not_held(db: None) -> None:
+    with transaction.atomic(), pytest.raises(Job.DoesNotExist):
+        rows.held(Job, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_is_held_in_a_transaction_alone() -> None:
+    with pytest.raises(transaction.TransactionManagementError):
+        rows.held(Job, 1)
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_a_held_row_is_locked_until_the_end() -> None:
+    rows.insert(job("a"))
+    key = Job.objects.get().pk
+
+    with transaction.atomic():
+        rows.held(Job, key)
+        with ThreadPoolExecutor(1) as threads:
+            found = threads.submit(free, key).result()
+
+    assert (found, free(key)) == ([], [key])
+
+
+def free(key: int) -> list[int]:
+    """The row as another transaction may lock it at once; nothing where somebody holds it."""
+    try:
+        with transaction.atomic():
+            jobs = Job.objects.select_for_update(skip_locked=True).filter(pk=key)
+            return [job.pk for job in jobs]
+    finally:
+        if threading.current_thread() is not threading.main_thread():
+            connection.close()
