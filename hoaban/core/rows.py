@@ -1,11 +1,11 @@
-"""New rows, and rows held by their key, by a statement composed once a model, not once a row.
+"""New rows, and one row that is asked for, by a statement composed once a model, not once a row.
 
 An action writes a few rows of known shape, after it has locked one; composing the same statement
 anew is most of what the mapper does for it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import groupby, islice
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ PLAIN = frozenset({str, int, bool, type(None)})  # what both databases take as i
 MOST = 50  # rows of one statement
 Row = TypeVar("Row", bound=models.Model)
 Portion = tuple[models.Model, ...]  # rows of one table
+Converter = Callable[[Any], Any]  # Any: what the driver gives, and what a row holds
 Prepare = Callable[[models.Model], Any]  # Any: what the database's driver takes
 
 
@@ -37,23 +38,53 @@ def _statement(
 
 
 @cache
-def _holding(model: type[models.Model], vendor: str) -> str:
-    """The SELECT of one row by its key, which locks it where the database locks rows."""
-    del vendor  # names are quoted by each in its own way, and SQLite locks the whole file
+def _reading(
+    model: type[models.Model], vendor: str
+) -> tuple[str, list[str], list[tuple[int, Converter]]]:
+    """What a SELECT of whole rows names, the attributes that it fills, and what it converts."""
+    del vendor  # names are quoted, and values converted, by each in its own way
     quoted = connection.ops.quote_name
-    table, key = quoted(model._meta.db_table), quoted(str(model._meta.pk.column))
-    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    return f"SELECT * FROM {table} WHERE {key} = %s{lock}"  # noqa: S608 - our own names
+    fields = model._meta.concrete_fields
+    own = [field.get_col(model._meta.db_table) for field in fields]
+    converting = [
+        (place, partial(_converted, convert, column))
+        for place, column in enumerate(own)
+        for convert in connection.ops.get_db_converters(column)
+        + column.get_db_converters(connection)
+    ]
+    columns = ", ".join(quoted(str(field.column)) for field in fields)
+    head = f"SELECT {columns} FROM {quoted(model._meta.db_table)} "  # noqa: S608 - our own names
+    return head, [field.attname for field in fields], converting
+
+
+def _converted(convert: Callable[..., Any], column: Any, value: Any) -> Any:  # noqa: ANN401
+    return convert(value, column, connection)
+
+
+def first(model: type[Row], rest: str, values: Sequence[Any]) -> Row | None:
+    """The first row of `SELECT ... FROM table` with this rest of the statement, or None."""
+    head, names, converting = _reading(model, connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(head + rest, values)
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    row = list(found)
+    for place, convert in converting:
+        row[place] = convert(row[place])
+    return model.from_db(connection.alias, names, row)
 
 
 def held(model: type[Row], key: int) -> Row:
     """The row with this key, locked until the transaction ends. Raises its DoesNotExist."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a row is held in a transaction")
-    found = model._base_manager.raw(_holding(model, connection.vendor), [key])
-    for row in found:
-        return row
-    raise model.DoesNotExist
+    column = connection.ops.quote_name(str(model._meta.pk.column))
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    found = first(model, f"WHERE {column} = %s{lock}", [key])
+    if found is None:
+        raise model.DoesNotExist
+    return found
 
 
 def batched(rows: Iterable[models.Model], size: int) -> Iterator[Portion]:
