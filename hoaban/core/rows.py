@@ -75,12 +75,20 @@ def first(model: type[Row], rest: str, values: Sequence[Any]) -> Row | None:
     return model.from_db(connection.alias, names, row)
 
 
+def read(model: type[Row], key: int) -> Row:
+    """The row with this key. Raises its DoesNotExist."""
+    return _by_key(model, key)
+
+
 def held(model: type[Row], key: int) -> Row:
     """The row with this key, locked until the transaction ends. Raises its DoesNotExist."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a row is held in a transaction")
+    return _by_key(model, key, " FOR UPDATE" if connection.features.has_select_for_update else "")
+
+
+def _by_key(model: type[Row], key: int, lock: str = "") -> Row:
     column = connection.ops.quote_name(str(model._meta.pk.column))
-    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
     found = first(model, f"WHERE {column} = %s{lock}", [key])
     if found is None:
         raise model.DoesNotExist

@@ -1,6 +1,7 @@
 """A row written by hand is the row that the mapper writes."""
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
@@ -49,22 +50,26 @@ def test_what_a_constraint_forbids_is_not_written(db: None) -> None:
     assert Attempt.objects.count() == 0
 
 
-def test_a_held_row_is_the_row_that_the_mapper_reads(db: None) -> None:
+def test_a_row_held_or_read_is_the_row_that_the_mapper_reads(db: None) -> None:
     rows.insert(job("a"))
     read = Job.objects.get()
 
     with transaction.atomic():
-        held = rows.held(Job, read.pk)
+        found = [rows.held(Job, read.pk), rows.read(Job, read.pk)]
 
-    assert {k: v for k, v in vars(held).items() if k != "_state"} == {
-        k: v for k, v in vars(read).items() if k != "_state"
-    }
-    assert (held._state.adding, held._state.db) == (False, "default")
+    for mine in found:
+        assert {k: v for k, v in vars(mine).items() if k != "_state"} == {
+            k: v for k, v in vars(read).items() if k != "_state"
+        }
+        assert (mine._state.adding, mine._state.db) == (False, "default")
 
 
-def test_a_row_that_is_not_there_is_not_held(db: None) -> None:
+@pytest.mark.parametrize("way", [rows.held, rows.read])
+def test_a_row_that_is_not_there_does_not_exist(
+    db: None, way: Callable[[type[Job], int], Job]
+) -> None:
     with transaction.atomic(), pytest.raises(Job.DoesNotExist):
-        rows.held(Job, 1)
+        way(Job, 1)
 
 
 @pytest.mark.django_db(transaction=True)

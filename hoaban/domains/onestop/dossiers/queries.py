@@ -258,4 +258,6 @@ def draft_of(dossier: Dossier) -> Document | None:
 
 def by_pk(pk: int) -> Dossier:
     """For the room's own reactions."""
-    return Dossier.objects.get(pk=pk)
+    dossier = rows.read(Dossier, pk)
+    dossier.case = rows.read(Case, pk)
+    return dossier
