@@ -1,10 +1,11 @@
-"""New rows, and one row that is asked for, by a statement composed once a model, not once a row.
+"""New rows, and rows that are asked for, by a statement composed once a model, not once a row.
 
 An action writes a few rows of known shape, after it has locked one; composing the same statement
 anew is most of what the mapper does for it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 from itertools import groupby, islice
 from typing import Any, TypeVar
@@ -37,42 +38,87 @@ def _statement(
     return head, f" RETURNING {key}", tuple(map(_preparing, fields))
 
 
+@dataclass(frozen=True)
+class _Part:
+    """The columns of one table in a row of an answer, and the attributes that they fill."""
+
+    model: type[models.Model]
+    names: list[str]
+    begin: int
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A SELECT of whole rows, its parts by what refers to them ("": the rows), and conversions."""
+
+    head: str
+    parts: dict[str, _Part]
+    converting: list[tuple[int, Converter]]
+
+
 @cache
-def _reading(
-    model: type[models.Model], vendor: str
-) -> tuple[str, list[str], list[tuple[int, Converter]]]:
-    """What a SELECT of whole rows names, the attributes that it fills, and what it converts."""
+def _reading(model: type[models.Model], related: tuple[str, ...], vendor: str) -> _Reading:
     del vendor  # names are quoted, and values converted, by each in its own way
     quoted = connection.ops.quote_name
-    fields = model._meta.concrete_fields
-    own = [field.get_col(model._meta.db_table) for field in fields]
-    converting = [
-        (place, partial(_converted, convert, column))
-        for place, column in enumerate(own)
-        for convert in connection.ops.get_db_converters(column)
-        + column.get_db_converters(connection)
-    ]
-    columns = ", ".join(quoted(str(field.column)) for field in fields)
-    head = f"SELECT {columns} FROM {quoted(model._meta.db_table)} "  # noqa: S608 - our own names
-    return head, [field.attname for field in fields], converting
+    table = quoted(model._meta.db_table)
+    parts, columns, converting, joins = dict[str, _Part](), list[str](), list[Any](), table
+    for name in ("", *related):
+        one = model._meta.get_field(name).related_model if name else model
+        assert isinstance(one, type)  # noqa: S101 - every relation that is asked for is a key
+        fields, alias = one._meta.concrete_fields, quoted(name) if name else table
+        parts[name] = _Part(one, [field.attname for field in fields], len(columns))
+        for field in fields:
+            column = field.get_col(one._meta.db_table)
+            converts = connection.ops.get_db_converters(column) + column.get_db_converters(
+                connection
+            )
+            converting += [(len(columns), partial(_converted, each, column)) for each in converts]
+            columns.append(f"{alias}.{quoted(str(field.column))}")
+        if name:
+            key, refers = quoted(str(one._meta.pk.column)), quoted(f"{name}_id")
+            joins += (
+                f" JOIN {quoted(one._meta.db_table)} {alias} ON {alias}.{key} = {table}.{refers}"
+            )
+    head = f"SELECT {', '.join(columns)} FROM {joins} "  # noqa: S608 - our own names
+    return _Reading(head, parts, converting)
 
 
 def _converted(convert: Callable[..., Any], column: Any, value: Any) -> Any:  # noqa: ANN401
     return convert(value, column, connection)
 
 
+def every(
+    model: type[Row], rest: str, values: Sequence[Any], *, related: tuple[str, ...] = ()
+) -> list[Row]:
+    """The rows of `SELECT ... FROM table` with this rest of the statement.
+
+    `related` are keys that are never empty: those rows come with them, under that name in `rest`.
+    """
+    reading = _reading(model, related, connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(reading.head + rest, values)
+        return [_made(model, reading, list(found)) for found in cursor.fetchall()]
+
+
+def _made(model: type[Row], reading: _Reading, values: list[Any]) -> Row:
+    for place, convert in reading.converting:
+        values[place] = convert(values[place])
+    made = {
+        name: part.model.from_db(
+            connection.alias, part.names, values[part.begin : part.begin + len(part.names)]
+        )
+        for name, part in reading.parts.items()
+    }
+    row = made.pop("")
+    for name, other in made.items():
+        setattr(row, name, other)
+    assert isinstance(row, model)  # noqa: S101 - the part of no name is of this model
+    return row
+
+
 def first(model: type[Row], rest: str, values: Sequence[Any]) -> Row | None:
     """The first row of `SELECT ... FROM table` with this rest of the statement, or None."""
-    head, names, converting = _reading(model, connection.vendor)
-    with connection.cursor() as cursor:
-        cursor.execute(head + rest, values)
-        found = cursor.fetchone()
-    if found is None:
-        return None
-    row = list(found)
-    for place, convert in converting:
-        row[place] = convert(row[place])
-    return model.from_db(connection.alias, names, row)
+    return next(iter(every(model, rest, values)), None)
 
 
 def read(model: type[Row], key: int) -> Row:

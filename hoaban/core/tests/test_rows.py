@@ -7,10 +7,13 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Model
+from django.test.utils import CaptureQueriesContext
 
 from hoaban.core import rows
 from hoaban.core.http.models import Attempt
 from hoaban.core.jobs.models import Job, State
+from hoaban.core.people.models import Post
 
 AT = datetime(2020, 3, 16, 1, 30, tzinfo=UTC)
 
@@ -62,6 +65,24 @@ def test_a_row_held_or_read_is_the_row_that_the_mapper_reads(db: None) -> None:
             k: v for k, v in vars(read).items() if k != "_state"
         }
         assert (mine._state.adding, mine._state.db) == (False, "default")
+
+
+def test_rows_with_those_that_they_refer_to_are_what_the_mapper_reads(
+    cast_world: None, db: None
+) -> None:
+    theirs = list(Post.objects.select_related("agency", "person").order_by("id"))
+
+    with CaptureQueriesContext(connection) as asked:
+        mine = rows.every(Post, "ORDER BY people_post.id", [], related=("agency", "person"))
+        shown = [plain(one) | plain(one.agency) | plain(one.person) for one in mine]
+
+    assert len(asked) == 1
+    assert len(mine) > 10
+    assert shown == [plain(one) | plain(one.agency) | plain(one.person) for one in theirs]
+
+
+def plain(row: Model) -> dict[str, object]:
+    return {f"{row._meta.label}.{k}": v for k, v in vars(row).items() if k != "_state"}
 
 
 @pytest.mark.parametrize("way", [rows.held, rows.read])
