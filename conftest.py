@@ -10,6 +10,8 @@ from django.core.cache import cache
 from django.utils import translation
 
 from hoaban.core.files import isolated
+from hoaban.core.kept import files as kept_files
+from hoaban.core.kept import stamps
 
 pytest_plugins = ("tests.world.fixtures", "tests.world.chance", "tests.world.houses")
 
@@ -40,6 +42,16 @@ def nothing_leaves_the_machine() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def fresh_cache() -> None:
     cache.clear()
+    stamps.forget()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def a_test_reads_what_it_wrote() -> Iterator[None]:
+    """Content files are looked at each time: a test writes them and asks at once."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(kept_files, "LOOK_EVERY", 0.0)
+    yield
+    patch.undo()
 
 
 @pytest.fixture(autouse=True)

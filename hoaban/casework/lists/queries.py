@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Choices, Q, QuerySet
 
+from hoaban.casework.cases import queries as cases
 from hoaban.casework.cases.models import Case, Involvement
 from hoaban.casework.lists.enums import Group
 from hoaban.casework.lists.models import View
@@ -59,14 +60,14 @@ def lines(rows: Sequence[Row], now: datetime) -> list[Line]:
 
 def by_case(rows: Sequence[Row], now: datetime) -> dict[int, Line]:
     """The same lines by the keys of their cases."""
-    cases = Case.objects.in_bulk([row.case_id for row in rows])
+    found = cases.by_key([row.case_id for row in rows])
     kinds: dict[str, list[Row]] = {}
     for row in rows:
-        kinds.setdefault(cases[row.case_id].kind, []).append(row)
+        kinds.setdefault(found[row.case_id].kind, []).append(row)
     made: dict[int, Line] = {}
     for kind, own in kinds.items():
         if kind in _makers:
-            made |= _makers[kind](own, cases, now)
+            made |= _makers[kind](own, found, now)
     return made
 
 

@@ -155,36 +155,32 @@ def new(actor: Actor) -> QuerySet[Notice]:
     return told.exclude(Exists(looks.filter(upto__gte=OuterRef("pk")))).select_related(None)
 
 
-# What `new` finds, by hand: counted for the menu of every page of the desk.
 _UNREAD = """
     SELECT count(*) FROM (
-        SELECT 1 FROM notices_notice told
-        WHERE told.agency_id IN ({agencies}) AND told.role = %s AND NOT told.is_settled
-        AND (told.post_id IS NULL OR told.post_id = %s)
-        AND told.id > coalesce((SELECT upto FROM notices_mark WHERE post_id = %s), 0)
-        AND EXISTS (
-            SELECT 1 FROM cases_involvement part WHERE part.case_id = told.case_id
-            AND part.agency_id IN ({agencies}) AND part.until IS NULL
-        )
-        AND NOT EXISTS (
-            SELECT 1 FROM notices_look seen WHERE seen.case_id = told.case_id
-            AND seen.post_id = %s AND seen.upto >= told.id
-        )
-        ORDER BY told.id DESC LIMIT %s
-    ) counted
+        SELECT n.id FROM notices_notice n
+        WHERE n.agency_id IN ({reach}) AND n.role = %s AND (n.post_id IS NULL OR n.post_id = %s)
+        AND EXISTS (SELECT 1 FROM cases_involvement i
+            WHERE i.agency_id IN ({reach}) AND i.case_id = n.case_id AND i.until IS NULL)
+        AND NOT n.is_settled AND n.id > %s
+        AND NOT EXISTS (SELECT 1 FROM notices_look l
+            WHERE l.case_id = n.case_id AND l.post_id = %s AND l.upto >= n.id)
+        ORDER BY n.id DESC LIMIT %s
+    ) told
 """
 
 
 def unread(actor: Actor, most: int) -> int:
-    """How many notices are new to this post, counted no further than `most`."""
-    reach, post = sorted(actor.reach), actor.post_pk or 0
-    if not reach:
+    """How many notices are new to this post, counted no further than `most`.
+
+    The same condition as `new`, by hand: every page of an official shows it.
+    """
+    if not actor.reach:
         return 0
-    asked = _UNREAD.format(agencies=", ".join(["%s"] * len(reach)))
+    reach, post = sorted(actor.reach), actor.post_pk or 0
+    asked = [*reach, actor.role or "-", post, *reach, upto(actor), post, most]
     with connection.cursor() as cursor:
-        cursor.execute(asked, [*reach, actor.role or "-", post, post, *reach, post, most])
-        found: int = cursor.fetchone()[0]
-    return found
+        cursor.execute(_UNREAD.format(reach=", ".join(["%s"] * len(reach))), asked)
+        return int(cursor.fetchone()[0])
 
 
 def new_among(actor: Actor, notices: Iterable[Notice]) -> set[int]:

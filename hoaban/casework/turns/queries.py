@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from hoaban.casework.cases.models import Case
 from hoaban.casework.turns.enums import OUTSIDE, Ending, When
 from hoaban.casework.turns.models import Turn
+from hoaban.core import rows
 from hoaban.core.people.actors import Actor
 
 
@@ -20,10 +21,13 @@ def is_late(now: datetime) -> Q:
     return Q(act_by__lt=now)
 
 
+# Every action and page of a case asks: composing the query anew would cost more than its answer.
+_AT_HAND = "WHERE case_id = %s AND NOT is_consultation ORDER BY id DESC LIMIT 1"
+
+
 def at_hand(case_pk: int) -> Turn | None:
     """The open turn of a case, or the last one where the case has ended."""
-    turns = Turn.objects.filter(case=case_pk, is_consultation=False)
-    return turns.order_by("-id").first()
+    return rows.first(Turn, _AT_HAND, [case_pk])
 
 
 def as_of(case_pk: int, at: datetime) -> Turn | None:
@@ -44,15 +48,17 @@ def beside(case_pk: int) -> list[Turn]:
 
 def at_hand_of(case_pks: Collection[int]) -> dict[int, Turn]:
     """The same for many cases, by the key of the case: a query, one more where some have ended."""
-    of_handling = Turn.objects.filter(is_consultation=False)
-    found = _by_case(of_handling.filter(case__in=case_pks, until=None)) if case_pks else {}
-    ended = [pk for pk in case_pks if pk not in found]
-    return found | _by_case(of_handling.filter(case__in=ended)) if ended else found
+    found = _newest_of(case_pks, "AND until IS NULL")
+    return found | _newest_of([pk for pk in case_pks if pk not in found])
 
 
-def _by_case(turns: QuerySet[Turn]) -> dict[int, Turn]:
-    """The newest turn of each case."""
-    return {turn.case_id: turn for turn in turns.order_by("id")}
+def _newest_of(case_pks: Collection[int], more: str = "") -> dict[int, Turn]:
+    """The newest turn of the handling of each case, by hand: every list asks."""
+    if not case_pks:
+        return {}
+    places = ", ".join(["%s"] * len(case_pks))
+    asked = f"WHERE case_id IN ({places}) AND NOT is_consultation {more} ORDER BY id"
+    return {turn.case_id: turn for turn in rows.every(Turn, asked, [*case_pks])}
 
 
 def steps_of(case: Case) -> list[Turn]:

@@ -32,7 +32,7 @@ def bearer(request: HttpRequest) -> str:
 
 
 def attach(request: ActingRequest) -> None:
-    """Set `actor` and `choice`: one query for an official, none for a citizen on own matters.
+    """Set `actor` and `choice`: two queries for an official, none for a citizen on own matters.
 
     Under /api/ bearer tokens alone count: a session there would need its own guard.
     """

@@ -53,7 +53,6 @@ class _All:
     versions: Mapping[str, list[Agency]]
     following: Mapping[str, list[AgencyChange]]
     preceding: Mapping[str, list[AgencyChange]]
-    by_pk: Mapping[int, Agency]
     trees: dict[date, AgencyTree] = field(default_factory=dict)
     reaches: dict[tuple[str, date], frozenset[int]] = field(default_factory=dict)
 
@@ -65,8 +64,7 @@ def _read() -> _All:
     for change in AgencyChange.objects.order_by("on"):
         following[change.old_code].append(change)
         preceding[change.new_code].append(change)
-    by_pk = {row.pk: row for rows in versions.values() for row in rows}
-    return _All(dict(versions), dict(following), dict(preceding), by_pk)
+    return _All(dict(versions), dict(following), dict(preceding))
 
 
 _kept = Kept("people", _read)
@@ -79,11 +77,6 @@ def _code(agency: Agency | str) -> str:
 
 def _version(code: str, on: date) -> Agency | None:
     return next((v for v in _kept.get().versions.get(code, ()) if periods.lives(v, on)), None)
-
-
-def version(pk: int) -> Agency:
-    """A version of an agency by its primary key (kept per process)."""
-    return _kept.get().by_pk.get(pk) or Agency.objects.get(pk=pk)
 
 
 def at(on: date) -> AgencyTree:

@@ -27,7 +27,9 @@ class IdentityNumberUnusable(Refusal):
 
 def clean(text: str) -> str:
     """NFC, single spaces, no control characters."""
-    kept = "".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", text))
+    kept = unicodedata.normalize("NFC", text)
+    if not kept.isprintable():
+        kept = "".join(c if c.isprintable() else " " for c in kept)
     return " ".join(kept.split())
 
 

@@ -3,13 +3,13 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from hoaban.core import rows
 from hoaban.core.people import agencies, names, searching
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Delegation, Partner, Person, Post
@@ -110,41 +110,44 @@ def actor_for_token(token: str, today: date | None = None) -> Actor | None:
     )
 
 
-# By hand: asked with each page of an official. `stands_in`: somebody delegated to this post.
-_POSTS = """
-    SELECT post.*, EXISTS (
-        SELECT 1 FROM people_delegation given WHERE given.taker_id = post.id
-        AND given.ended_at IS NULL AND given.valid_from <= %(today)s
-        AND (given.valid_to IS NULL OR given.valid_to > %(today)s)
-    ) AS stands_in
-    FROM people_post post WHERE post.person_id = %(person)s AND post.valid_from <= %(today)s
-    AND (post.valid_to IS NULL OR post.valid_to > %(today)s)
-    ORDER BY post.valid_from, post.id
+# By hand: every page of an official asks.
+_HELD = """
+    WHERE person_id = %s AND people_post.valid_from <= %s
+    AND (people_post.valid_to IS NULL OR people_post.valid_to > %s)
+    ORDER BY people_post.valid_from, people_post.id
+"""
+_TAKEN = """
+    WHERE taker_id IN ({places}) AND ended_at IS NULL AND valid_from <= %s AND valid_to > %s
+    ORDER BY id
 """
 
 
 def choices_of(person: Person, today: date) -> list[Choice]:
-    """Own posts of today, then the posts of absent holders who delegated to them: one query, or
-    two where there are such.
-    """
-    day = connection.ops.adapt_datefield_value(today)
-    posts = list(Post.objects.raw(_POSTS, {"today": day, "person": person.pk}))
-    for post in posts:
-        post.person, post.agency = person, agencies.version(post.agency_id)
-    takers = {post.pk: post for post in posts if vars(post)["stands_in"]}
-    taken = _delegated(takers, today) if takers else []
+    """Own posts of today, then the posts of absent holders who delegated to them: two queries."""
+    day = str(today)
+    posts = rows.every(Post, _HELD, [person.pk, day, day], related=("agency", "person"))
+    by_pk = {post.pk: post for post in posts}
+    taken = [Choice(by_pk[d.taker_id], d.giver) for d in _given_to([*by_pk], today)]
     return [*(Choice(post) for post in posts), *taken]
 
 
-def _delegated(takers: Mapping[int, Post], today: date) -> list[Choice]:
-    """What was delegated to these posts (by primary key) for this day, the earliest first."""
-    delegations = (
-        Delegation.objects.select_related("giver__agency", "giver__person")
-        .filter(living(today), living(today, "giver__"), taker__in=takers)
-        .filter(ended_at__isnull=True)
-        .order_by("pk")
+def _given_to(posts: list[int], today: date) -> list[Delegation]:
+    """What holders of posts of today gave to these posts (primary keys) for a time that is now."""
+    if not posts:
+        return []
+    places, day = ", ".join(["%s"] * len(posts)), str(today)
+    found = rows.every(Delegation, _TAKEN.format(places=places), [*posts, day, day])
+    givers = (
+        Post.objects.select_related("agency", "person")
+        .filter(living(today), pk__in=[each.giver_id for each in found])
+        .in_bulk()
+        if found
+        else {}
     )
-    return [Choice(takers[one.taker_id], one.giver) for one in delegations]
+    lasting = [each for each in found if each.giver_id in givers]
+    for each in lasting:
+        each.giver = givers[each.giver_id]
+    return lasting
 
 
 def choice_of(person: Person, today: date, key: str) -> Choice | None:

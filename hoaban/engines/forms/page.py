@@ -70,9 +70,11 @@ class SectionForm(JudgedForm):
         data: Mapping[str, Any] | None = None,  # Any: what the page or the API sent
         initial: Json | None = None,
         prefix: str | None = None,
+        known: Json | None = None,
         made: Mapping[str, forms.Field] | None = None,
     ) -> None:
         self.section = section
+        self.known = section.answers if known is None else known  # of the whole form so far
         self.prefix = prefix  # several sections on one page: names begin with the section's
         self.wants_row = str(data.get(ADD_ROW, "")) if data is not None else ""
         kept = flat(section, initial) if initial else {}
@@ -138,7 +140,7 @@ class SectionForm(JudgedForm):
         """Drop what a condition hides, then judge the rest: emptiness, rows, addresses, checks."""
         super().clean()
         mine = self._nested()
-        known = {**self.section.answers, self.section.code: mine}
+        known = {**self.known, self.section.code: mine}
         for question in self.section.questions:
             if not rules.holds(question.spec.get("show_if"), known):
                 mine.pop(question.code, None)
@@ -158,6 +160,8 @@ class SectionForm(JudgedForm):
 
     def _forgive_empty(self, question: Question) -> None:
         """An optional block, and a row, that is empty as a whole lacks nothing."""
+        if not self.errors:
+            return
         for names in self._groups(question):
             if inputs.all_empty(self._typed(name) for name in names):
                 self._forgive(names)

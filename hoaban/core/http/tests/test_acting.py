@@ -92,12 +92,12 @@ def test_an_open_page_knows_strangers(client: Client) -> None:
     assert who(client, "/open/") == "citizen|||"
 
 
-def test_finding_the_actor_takes_one_query(
+def test_finding_the_actor_takes_two_queries(
     signed: Signed, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = signed("motcua.stp")
     who(client)
-    with django_assert_num_queries(3):  # session, person, posts
+    with django_assert_num_queries(4):  # session, person, posts, delegations
         who(client)
 
 
