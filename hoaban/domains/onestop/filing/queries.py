@@ -64,7 +64,7 @@ def most_asked(on: date, count: int) -> list[str]:
     """
     newest = cases.opened(KIND, since=clock.at(on - RECENT))[:COUNTED]
     rows = Dossier.objects.filter(case__in=list(newest)).values("revision__procedure__code")
-    counted = rows.annotate(n=Count("pk")).order_by("-n", "revision__procedure__code")
+    counted = rows.annotate(n=Count("pk")).order_by("-n", "-revision__procedure__code")
     return [row["revision__procedure__code"] for row in counted[:count]]
 
 
