@@ -21,10 +21,13 @@ from hoaban.domains.onestop.access.queries import by_reference, reach, sees_ever
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 
+UNSHOWN = ("answers", "fee_lines", "handed_to")  # of a dossier that is found, and long
+
 
 def search(actor: Actor, text: str, *, most: int = 20) -> list[Dossier]:
     """By reference, code, or beginnings of the words of the owner's name, the newest first."""
-    seen = visible_to(actor).order_by("-case")
+    seen = visible_to(actor).select_related(None).select_related("case").defer(*UNSHOWN)
+    seen = seen.order_by("-case")
     if exact := list(by_reference(seen, text)[:most]):
         return exact
     typed = searching.words(text)
