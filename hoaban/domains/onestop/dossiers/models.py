@@ -96,12 +96,13 @@ class Dossier(models.Model):
     @property
     def reference(self) -> str:
         """Random, known from submission on."""
-        return self.case.reference
+        return str(self.case.reference)
 
     @property
     def code(self) -> str | None:
         """The legal code, minted at reception."""
-        return self.case.code
+        code: str | None = self.case.code
+        return code
 
     @property
     def state(self) -> str:

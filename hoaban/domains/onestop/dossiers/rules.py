@@ -190,3 +190,8 @@ def dossier_code(prefix: str, day: str, number: int) -> str:
 
 
 WIDTH = len("NNNN")
+
+
+def code_words(code: str) -> list[str]:
+    """The words of a code by which its dossier is found: the day and the number."""
+    return code.rsplit("-", 2)[1:]

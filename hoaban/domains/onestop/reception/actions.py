@@ -96,6 +96,7 @@ def _mint_code(dossier: Dossier, at: datetime) -> None:
     dossier.case.code = dossiers_rules.dossier_code(
         agency.official_code or agency.code, day, number
     )
+    cases.add_words(dossier.case, dossiers_rules.code_words(dossier.case.code))
 
 
 def _promise(dossier: Dossier, at: datetime) -> Calendar:
