@@ -76,6 +76,7 @@ class Facts:
     due_at: datetime | None
     supplements_before: int
     supplements_after: int
+    is_renamed: bool  # the owner was corrected since the filing
     extensions: int
     fee_amount: int
     has_draft_result: bool

@@ -65,7 +65,11 @@ AT_HAND: Cases = [
 CASES: dict[str, Cases] = {
     "receive": BY_PEOPLE,
     "refuse": BY_PEOPLE,
-    "renew_receipt": [*BY_PEOPLE, ({"supplements_after": 0}, "AppointmentUnchanged")],
+    "renew_receipt": [
+        *BY_PEOPLE,
+        ({"supplements_after": 0}, "AppointmentUnchanged"),
+        ({"supplements_after": 0, "is_renamed": True}, GOES),
+    ],
     "transfer": BY_PEOPLE,
     "issue_sheet": BY_PEOPLE,
     "stop": BY_PEOPLE,
