@@ -120,6 +120,9 @@ class Asking:
         dossier = self._dossier()
         return asked(dossier, self._by) if dossier.state in CONSULTING else ()
 
+    def has_answered(self) -> bool:
+        return turns.has_answered(self._dossier().pk, self._by.reach)
+
 
 def _standing(dossier: Dossier) -> tuple[str, int | None]:
     """By what a sheet knows that the dossier has moved since: its state and its turn."""

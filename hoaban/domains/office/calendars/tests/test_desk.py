@@ -120,9 +120,7 @@ def test_a_keeper_withdraws_a_day_with_a_basis(loaded: None, signed_in: SignIn) 
     assert not queries.holidays(2020).filter(on=date(2020, 4, 2)).exists()
 
 
-def test_the_names_of_days_are_in_the_language_of_the_page(
-    loaded: None, signed_in: SignIn
-) -> None:
+def test_the_names_of_days_are_in_the_language_of_the_page(loaded: None, signed_in: SignIn) -> None:
     keeper = signed_in(Role.IT_OFFICER)
     english = {"accept-language": "en"}
     added, withdrawn = (text(keeper.get(page, headers=english)) for page in (NEW, WITHDRAW))

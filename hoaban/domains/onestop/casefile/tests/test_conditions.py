@@ -127,6 +127,10 @@ CASES: dict[str, Cases] = {
         ({"asked": (OTHERS, OWN)}, GOES),
         ({"asked": (OTHERS, OWN), "answers_for_it": True}, GOES),
         ({"asked": (OTHERS,), "answers_for_it": True}, "NotAllowed"),
+        ({"asked": (OTHERS,), "has_answered": True}, "AlreadyAnswered"),
+        ({"asked": (OWN,), "has_answered": True}, GOES),
+        ({"asked": (), "has_answered": True, "answers_for_it": True}, "NotAllowed"),
+        ({"asked": (), "has_answered": True, "who": "auditor"}, "NotAllowed"),
         ({"state": "withdrawn"}, "WrongState"),
     ],
     "record_silence": [
