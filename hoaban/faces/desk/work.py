@@ -16,6 +16,7 @@ from hoaban.core import clock
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.roles import KEEPERS, WORKERS, Role
+from hoaban.domains.onestop.worklists import desk as onestop
 
 MOST = 99  # a tab counts so far
 
@@ -32,7 +33,8 @@ WORK = Listing(
     template="desk/work.html",
     file="viec-cua-toi",
     rows=lambda actor, given, now: queries.work(actor, _group(given), now),
-    columns=[lists.DUE, lists.CODE, lists.TITLE, lists.SUBJECT, lists.TO_DO, lists.STATE],
+    # As the one-stop calls them: no other room has cases yet.
+    columns=[lists.DUE, onestop.CODE, lists.TITLE, onestop.SUBJECT, lists.TO_DO, lists.STATE],
     filters=[Choice("part", "", [(group.value, group.label) for group in Group if group])],
 )
 
