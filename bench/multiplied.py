@@ -3,10 +3,12 @@
 Bench data alone may be written past the actions. All of it is synthetic. Journal, papers and files
 are not copied: no list reads them. `python -m bench.multiplied grow N` does it in the database of
 the environment, on either database; `... sessions NAME ...` signs users in and prints their
-cookies, `... deep` where the deep pages of two lists begin.
+cookies, `... deep` where the deep pages of two lists begin, `... people` who asks in a mix.
 """
 
 # ruff: noqa: S608 - every statement is made of names that stand in this file
+import json
+import secrets
 import sys
 
 from django.conf import settings
@@ -16,10 +18,13 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from bench import house
-from hoaban.casework.cases.models import Involvement
+from hoaban.casework.cases.models import Case, Involvement
 from hoaban.casework.turns.models import Turn
+from hoaban.core import clock
 from hoaban.core.http import paging
-from hoaban.core.people.models import Agency, Person
+from hoaban.core.journal.models import Entry
+from hoaban.core.people import actions, actors
+from hoaban.core.people.models import Agency, Person, Post
 
 assert house
 WEEKS = 80  # over which the copies are spread
@@ -252,12 +257,45 @@ def sessions(names: list[str]) -> None:
     """A cookie for each user name or public id, as after signing in."""
     for name in names:
         person = Person.objects.filter(username=name).first() or Person.objects.get(public_id=name)
-        session = SessionStore()
-        session[SESSION_KEY] = str(person.pk)
-        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-        session.save()
-        print(name, f"{settings.SESSION_COOKIE_NAME}={session.session_key}")
+        print(name, cookie(person))
+
+
+def cookie(person: Person) -> str:
+    """The cookie of a session in which this person signed in."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.save()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+
+def people(clerk: str, officials: int, citizens: int) -> None:
+    """Who asks in a mix, as JSON: so many officials with a case of their agency each may read, so
+    many citizens, the one who receives what is filed, and a system that files.
+    """
+    received = Entry.objects.filter(verb="dossiers.received").values("subject_pk")
+    found: list[dict[str, str]] = []
+    for post in Post.objects.filter(valid_to=None).select_related("person").order_by("id"):
+        case = Case.objects.filter(agency=post.agency_id, pk__in=received).order_by("id").last()
+        if case and len(found) < officials:
+            found.append({"cookie": cookie(post.person), "case": case.reference})
+    others = Person.objects.filter(posts=None).order_by("id")[:citizens]
+    made = actions.register_partner(
+        slug=f"mix-{secrets.token_hex(4)}",
+        name="Mix",
+        agency=None,
+        scopes=["dossiers:write"],
+        by=actors.system("bench"),
+        at=clock.now(),
+    )
+    told = {
+        "officials": found,
+        "citizens": [cookie(person) for person in others],
+        "clerk": cookie(Person.objects.get(username=clerk)),
+        "token": made[1],
+    }
+    print(json.dumps(told))
 
 
 def deep() -> None:
@@ -279,5 +317,7 @@ if __name__ == "__main__":
         grow(int(sys.argv[2]))
     elif sys.argv[1] == "deep":
         deep()
+    elif sys.argv[1] == "people":
+        people(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
     else:
         sessions(sys.argv[2:])

@@ -24,6 +24,7 @@ from hoaban.core.files import reactions as files
 from hoaban.core.files.enums import Event as File
 from hoaban.core.http import citing
 from hoaban.core.jobs import schedules
+from hoaban.core.jobs.backend import queue
 from hoaban.core.journal import hooks
 from hoaban.core.journal.models import Entry
 from hoaban.core.people.enums import Event as People
@@ -119,11 +120,9 @@ def within(entry: Entry) -> None:
 
 def later(entry: Entry) -> None:
     """Queue what follows, in the transaction of the entry."""
-    followers = REACTIONS.get(entry.verb, [])
-    if followers:
+    if followers := REACTIONS.get(entry.verb):
         react = import_string(REACT)  # by name: the task reads this table
-    for reaction in followers:
-        react.enqueue(path_of(reaction), entry.pk)
+        queue(react, ((path_of(reaction), entry.pk) for reaction in followers))
 
 
 def at_once(entry: Entry) -> None:

@@ -18,6 +18,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from pytest_django import Settings
 
+from hoaban.core.kept import stamps
 from tests.architecture import cast
 from tests.architecture.cast import CAST, Route, Scene
 from tests.architecture.test_permissions import ROUTES, written
@@ -186,6 +187,7 @@ def answered(scene: Scene, who: str, asked: Asked) -> str:
     client = scene.clients[who]
     kept = client.cookies.output(header="", sep=";")
     cache.clear()
+    stamps.forget()
     with transaction.atomic():
         answer: Any = client.generic(
             asked.method, asked.address, asked.body, asked.kind, headers=asked.headers

@@ -21,6 +21,7 @@ from django.db import transaction
 
 from hoaban.core.files.tests import samples
 from hoaban.core.journal.models import Entry
+from hoaban.core.kept import stamps
 from hoaban.core.people.roles import Role
 from tests.architecture import cast, house
 from tests.architecture.cast import CAST, OUTSIDERS, SYSTEMS, Route, Scene
@@ -76,6 +77,7 @@ def asked(scene: Scene, who: str, route: Route, method: str) -> str:
     client = scene.clients[who]
     kept = {name: cookie.value for name, cookie in client.cookies.items()}
     cache.clear()
+    stamps.forget()
     with transaction.atomic():
         before = Entry.objects.count()
         told = _answer(scene, who, route, method)

@@ -6,9 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from django.core.cache import cache
-
-from hoaban.core.kept import folders
+from hoaban.core.kept import folders, stamps
 from hoaban.core.people import agencies, areas
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
@@ -85,7 +83,7 @@ def load_province(folder: Path) -> None:
 
 def forget() -> None:
     """Drop what this process keeps by primary key: other tests begin them anew."""
-    cache.clear()  # it holds the stamps of what was loaded
+    stamps.forget()
     agencies.forget()
     areas.forget()
     parameters.forget()

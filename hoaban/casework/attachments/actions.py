@@ -36,8 +36,14 @@ def _rows(
     case: Case, component: str, uses: Sequence[Use], *, at: datetime, version: int
 ) -> list[Attachment]:
     return [
-        Attachment(
-            public_id=public_id(), case=case, component=component, use=use, version=version, at=at
+        rows.new(
+            Attachment,
+            public_id=public_id(),
+            case=case,
+            component=component,
+            use=use,
+            version=version,
+            at=at,
         )
         for use in uses
     ]

@@ -27,8 +27,14 @@ def beginning(
     `parts` are (primary key of an agency, its part), `act_by` until when the first turn is.
     """
     involved = [
-        Involvement(
-            case=case, agency_id=agency, part=part, since=at, act_by=act_by, state=case.state
+        rows.new(
+            Involvement,
+            case=case,
+            agency_id=agency,
+            part=part,
+            since=at,
+            act_by=act_by,
+            state=case.state,
         )
         for agency, part in parts
     ]
@@ -38,7 +44,11 @@ def beginning(
 def _words(case: Case, agencies: Iterable[int]) -> list[Word]:
     """The rows by which the case is found in these agencies (primary keys)."""
     words = _spelled(case)
-    return [Word(agency_id=agency, word=word, case=case) for agency in agencies for word in words]
+    return [
+        rows.new(Word, agency_id=agency, word=word, case=case)
+        for agency in agencies
+        for word in words
+    ]
 
 
 def _spelled(case: Case) -> list[str]:

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from hoaban.casework.cases.models import Case
 from hoaban.casework.turns.enums import OUTSIDE, Ending, When
 from hoaban.casework.turns.models import Turn
+from hoaban.core import rows
 from hoaban.core.people.actors import Actor
 
 
@@ -18,10 +19,13 @@ def is_late(now: datetime) -> Q:
     return Q(act_by__lt=now)
 
 
+# Every action and page of a case asks: composing the query anew would cost more than its answer.
+_AT_HAND = "WHERE case_id = %s AND NOT is_consultation ORDER BY id DESC LIMIT 1"
+
+
 def at_hand(case_pk: int) -> Turn | None:
     """The open turn of a case, or the last one where the case has ended."""
-    turns = Turn.objects.filter(case=case_pk, is_consultation=False)
-    return turns.order_by("-id").first()
+    return rows.first(Turn, _AT_HAND, [case_pk])
 
 
 def as_of(case_pk: int, at: datetime) -> Turn | None:

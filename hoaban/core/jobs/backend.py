@@ -1,7 +1,7 @@
 """Django's tasks API on the application's own database."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -51,8 +51,7 @@ class DurableBackend(BaseTaskBackend):
     def enqueue(
         self, task: Task[P, T], args: Sequence[Any], kwargs: Mapping[str, Any]
     ) -> TaskResult[T]:
-        """Write the job's row."""
-        self.validate_task(task)
+        """Write the job's row. The task was judged when its function was declared one."""
         job = unsaved(task, args, kwargs)
         rows.insert(job)
         waking.after_commit()
@@ -66,10 +65,18 @@ class DurableBackend(BaseTaskBackend):
         return _result(job, import_string(job.task))
 
 
+def queue(task: Task[P, T], calls: Iterable[Sequence[Any]]) -> None:
+    """Write a job for each call, given by its arguments: one statement, and nothing to follow."""
+    if jobs := [unsaved(task, call, {}) for call in calls]:
+        rows.insert(*jobs)
+        waking.after_commit()
+
+
 def unsaved(task: Task[P, T], args: Sequence[Any], kwargs: Mapping[str, Any]) -> Job:
     """The row a call becomes."""
     now = clock.machine_now()
-    return Job(
+    return rows.new(
+        Job,
         public_id=secrets.token_hex(8),
         task=task.module_path,
         queue=task.queue_name,

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from django.db import IntegrityError, connection, models, transaction
 
-from hoaban.core import clock
+from hoaban.core import clock, rows
 from hoaban.core.journal import facts as fact
 from hoaban.core.journal import hooks
 from hoaban.core.journal.models import Entry
@@ -65,7 +65,8 @@ def record(
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("the journal is written in a transaction")
     fact.check(facts)
-    entry = Entry(
+    entry = rows.new(
+        Entry,
         verb=str(event),
         subject=subject._meta.label,
         subject_pk=subject.pk,

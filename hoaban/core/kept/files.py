@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Hashable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -13,8 +14,12 @@ log = logging.getLogger(__name__)
 
 def stamp(paths: Iterable[Path]) -> Stamp:
     """Names, times and sizes of files: another stamp means that some file was written anew."""
-    found = ((path, path.stat()) for path in paths if path.exists())
-    return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in found)
+    found = []
+    for path in paths:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            stat = path.stat()
+            found.append((str(path), stat.st_mtime_ns, stat.st_size))
+    return tuple(found)
 
 
 class KeptFiles(Generic[Value]):

@@ -158,6 +158,8 @@ class SectionForm(JudgedForm):
 
     def _forgive_empty(self, question: Question) -> None:
         """An optional block, and a row, that is empty as a whole lacks nothing."""
+        if not self.errors:
+            return
         for names in self._groups(question):
             if inputs.all_empty(self._typed(name) for name in names):
                 self._forgive(names)

@@ -7,10 +7,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from hoaban.casework.acts.actions import Next
+from hoaban.casework.cases.models import Case
 from hoaban.casework.papers.models import Paper as Paper
 from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.enums import When
-from hoaban.core import clock
+from hoaban.core import clock, rows
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.journal import queries as journal
 from hoaban.core.journal.actions import KeyTaken
@@ -197,7 +198,9 @@ def degree(dossier: Dossier) -> int:
 
 def locked(pk: int) -> Dossier:
     """The dossier, held until the transaction ends."""
-    return Dossier.objects.select_for_update(of=("self", "case")).get(pk=pk)
+    dossier = rows.held(Dossier, pk)
+    dossier.case = rows.held(Case, pk)
+    return dossier
 
 
 def earlier(by: Actor, key: str | None) -> Dossier | None:
@@ -270,4 +273,6 @@ def draft_of(dossier: Dossier) -> Document | None:
 
 def by_pk(pk: int) -> Dossier:
     """For the room's own reactions."""
-    return Dossier.objects.get(pk=pk)
+    dossier = rows.read(Dossier, pk)
+    dossier.case = rows.read(Case, pk)
+    return dossier

@@ -85,7 +85,7 @@ def submit(filing: Filing, *, by: Actor, at: datetime, key: str | None = None) -
     rows.insert(
         *cases.beginning(case, parts, at=at, act_by=check_by),
         dossier,
-        Turn(case=case, agency=filing.agency, role=Who.CLERK, act_by=check_by, since=at),
+        rows.new(Turn, case=case, agency=filing.agency, role=Who.CLERK, act_by=check_by, since=at),
         *_items(dossier, filing),
         *attachments.first(case, filing.files, at=at),
     )
@@ -142,7 +142,8 @@ def _parts(receiving: Agency, deciding: Agency) -> list[tuple[int, Part]]:
 
 def _case(filing: Filing, *, reference: str) -> Case:
     plan = parameters.plan(filing.case.revision_id)
-    return Case(
+    return rows.new(
+        Case,
         kind=KIND,
         reference=reference,
         title=text(plan.revision.name, FIRST)[:240],
@@ -162,7 +163,8 @@ def _check_by(filing: Filing, at: datetime) -> datetime:
 def _new(filing: Filing, case: Case, *, by: Actor, at: datetime) -> Dossier:
     plan = parameters.plan(filing.case.revision_id)
     owner = dict(filing.owner)
-    return Dossier(
+    return rows.new(
+        Dossier,
         case=case,
         revision=plan.revision,
         variant=filing.case,
@@ -184,7 +186,8 @@ def _items(dossier: Dossier, filing: Filing) -> list[PaperItem]:
     """A row for each component that came in, on paper or as a file."""
     components = parameters.plan(filing.case.revision_id).components[filing.case.pk]
     return [
-        PaperItem(
+        rows.new(
+            PaperItem,
             dossier=dossier,
             component=component.code,
             name=text(component.name, FIRST),
