@@ -1,10 +1,12 @@
 """My work: what waits for a post, in cases of all kinds."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from hoaban.casework.lists import desk as lists
@@ -16,7 +18,6 @@ from hoaban.core import clock
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.roles import KEEPERS, WORKERS, Role
-from hoaban.domains.onestop.worklists import desk as onestop
 
 MOST = 99  # a tab counts so far
 
@@ -26,6 +27,9 @@ def _group(given: Given) -> Group:
     return Group(part) if part in Group.values else Group.TO_DO
 
 
+# As the one-stop calls them: no other room has cases yet.
+CODE = replace(lists.CODE, heading=_("Mã hồ sơ"))
+SUBJECT = replace(lists.SUBJECT, heading=pgettext_lazy("cột", "Thủ tục"))
 WORK = Listing(
     name="work",
     title=_("Việc của tôi"),
@@ -33,8 +37,7 @@ WORK = Listing(
     template="desk/work.html",
     file="viec-cua-toi",
     rows=lambda actor, given, now: queries.work(actor, _group(given), now),
-    # As the one-stop calls them: no other room has cases yet.
-    columns=[lists.DUE, onestop.CODE, lists.TITLE, onestop.SUBJECT, lists.TO_DO, lists.STATE],
+    columns=[lists.DUE, CODE, lists.TITLE, SUBJECT, lists.TO_DO, lists.STATE],
     filters=[Choice("part", "", [(group.value, group.label) for group in Group if group])],
 )
 
