@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -29,9 +29,9 @@ from hoaban.engines.sheets import writing
 from hoaban.engines.sheets.writing import Column
 
 DUE = Column[Line]("due", _("Thời hạn"), lambda line: line.act_by)
-CODE = Column[Line]("code", _("Mã hồ sơ"), lambda line: line.code)
+CODE = Column[Line]("code", _("Mã"), lambda line: line.code)  # a room may call it otherwise
 TITLE = Column[Line]("title", _("Người đứng tên"), lambda line: line.title)
-SUBJECT = Column[Line]("subject", pgettext_lazy("cột", "Thủ tục"), lambda line: line.subject)
+SUBJECT = Column[Line]("subject", _("Nội dung"), lambda line: line.subject)  # so here
 AGENCY = Column[Line]("agency", _("Cơ quan"), lambda line: line.agency)
 TO_DO = Column[Line]("todo", _("Việc cần làm"), lambda line: line.todo)
 STATE = Column[Line]("state", _("Trạng thái"), lambda line: str(line.state.label))
@@ -157,7 +157,8 @@ def show(
     facts = {
         "page": page,
         "lines": queries.lines(page.rows, now),
-        "columns": {column.name for column in listing.columns},
+        "caption": listing.title,
+        "headings": {column.name: column.heading for column in listing.columns},
         "chosen": {one.name: given.get(one.name, "") for one in listing.filters},
         "options": {one.name: getattr(one, "options", ()) for one in listing.filters},
         "file": _address(request),

@@ -14,6 +14,7 @@ from hoaban.casework.turns.enums import When
 from hoaban.casework.turns.models import Turn
 from hoaban.core import clock
 from hoaban.core.people.actors import Actor
+from hoaban.core.workdays.counting import Left
 
 ORDER = ("act_by", "case_id")
 Row = Turn | Involvement  # each has case_id and act_by
@@ -33,7 +34,7 @@ class Line:
     todo: str  # what its next hand has to do
     step: str
     act_by: datetime
-    left: int  # working days, below zero when late
+    left: Left
     clock: str
     is_synthetic: bool
 

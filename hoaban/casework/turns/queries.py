@@ -44,6 +44,12 @@ def beside(case_pk: int) -> list[Turn]:
     return list(Turn.objects.filter(case=case_pk, until=None, is_consultation=True).order_by("id"))
 
 
+def has_answered(case_pk: int, agencies: Collection[int]) -> bool:
+    """Whether one of these agencies (primary keys) did what it had to do beside the handling."""
+    done = Turn.objects.filter(case=case_pk, is_consultation=True, ending=Ending.DONE)
+    return done.filter(agency__in=agencies).exists()
+
+
 def at_hand_of(case_pks: Collection[int]) -> dict[int, Turn]:
     """The same for many cases in one query, by the key of the case."""
     turns = Turn.objects.filter(case__in=case_pks, is_consultation=False).order_by("id")

@@ -70,13 +70,17 @@ def _line(dossier: Dossier, now: datetime, held: Mapping[str, Calendar]) -> Line
 
 
 def _find(actor: Actor, text: str, limit: int) -> list[Hit]:
-    """By reference, code or the owner's name; what tells them apart stands below."""
+    """By reference, code, names and numbers of people; what tells them apart stands below."""
     return [_hit(dossier) for dossier in queries.search(actor, text, most=limit)]
 
 
 def _hit(dossier: Dossier) -> Hit:
+    owner, submitter = (
+        str(block.get("full_name") or "") for block in (dossier.owner, dossier.submitter)
+    )
     told = (
-        dossier.owner.get("full_name", ""),
+        owner,
+        gettext("người nộp: %(name)s") % {"name": submitter} if submitter != owner else "",
         parameters.plan(dossier.revision_id).name,
         str(State(dossier.state).label),
     )
