@@ -1,5 +1,6 @@
 """What every test may rely on: nothing leaves the machine, nothing of one test reaches another."""
 
+import gc
 import socket
 from collections.abc import Iterator
 from ipaddress import ip_address
@@ -11,7 +12,14 @@ from django.utils import translation
 
 from hoaban.core.files import isolated
 
+gc.set_threshold(100_000, 20, 100)  # what is collected lives as long as the session: see below
 pytest_plugins = ("tests.world.fixtures", "tests.world.chance", "tests.world.houses")
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage no more among modules, models and tests, which are there to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def _is_local(address: Any) -> bool:  # noqa: ANN401  each socket family has its own shape
