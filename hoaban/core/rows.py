@@ -137,7 +137,7 @@ def _by_key(model: type[Row], key: int, lock: str = "") -> Row:
     column = connection.ops.quote_name(str(model._meta.pk.column))
     found = first(model, f"WHERE {column} = %s{lock}", [key])
     if found is None:
-        raise model.DoesNotExist
+        raise model.DoesNotExist  # type: ignore[attr-defined] # every model has its own
     return found
 
 
