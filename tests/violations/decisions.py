@@ -147,7 +147,7 @@ PERMISSION = [
         f"{CORE}people/queries.py",
         "",
         "assert 2 == 1",
-        old="        .filter(ended_at__isnull=True)\n",
+        old="AND ended_at IS NULL ",
     ),
 ]
 
