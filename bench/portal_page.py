@@ -49,7 +49,7 @@ def whole_program() -> Iterator[serving.Server]:
             command, env=settings, cwd=serving.ROOT, stdout=silent, stderr=silent
         )
         try:
-            serving.wait(port)
+            serving.wait(port, process)
             yield serving.Server(port, process)
         finally:
             process.terminate()

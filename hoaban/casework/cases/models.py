@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.ddl_references import Statement
 from django.db.models import Q
 
 from hoaban.casework.cases.enums import Clock, Part, Punctuality
@@ -67,6 +69,41 @@ class Case(models.Model):
         return str(self.code or self.reference)
 
 
+class Together(models.Index):
+    """Columns whose values go together: PostgreSQL counts them together where it plans (its
+    extended statistics), and so knows how many rows a condition on all of them leaves. No index.
+    """
+
+    def create_sql(
+        self,
+        model: type[models.Model],
+        schema_editor: BaseDatabaseSchemaEditor,
+        using: str = "",  # noqa: ARG002 - as the mapper calls it
+        **_options: object,
+    ) -> Statement:
+        quote = schema_editor.quote_name
+        fields = {field.name: field.column for field in model._meta.concrete_fields}
+        columns = [quote(str(fields[name])) for name in self.fields]
+        return self._where_known(
+            schema_editor,
+            f"CREATE STATISTICS {quote(self.name)} (mcv) ON {', '.join(columns)} "
+            f"FROM {quote(model._meta.db_table)}",
+        )
+
+    def remove_sql(
+        self,
+        model: type[models.Model],  # noqa: ARG002 - as the mapper calls it
+        schema_editor: BaseDatabaseSchemaEditor,
+        **_options: object,
+    ) -> str:
+        named = schema_editor.quote_name(self.name)
+        return str(self._where_known(schema_editor, f"DROP STATISTICS {named}"))
+
+    def _where_known(self, schema_editor: BaseDatabaseSchemaEditor, statement: str) -> Statement:
+        is_known = schema_editor.connection.vendor == "postgresql"
+        return Statement(statement if is_known else "SELECT 1")  # elsewhere nothing is to be done
+
+
 class Involvement(models.Model):
     """An agency takes part in a case, from when to when.
 
@@ -120,6 +157,7 @@ class Involvement(models.Model):
                 )
                 for moment in ("opened", "done", "closed")
             ),
+            Together(fields=["agency", "part", "until", "act_by"], name="involvement_kinds"),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ whatever is typed: of words that very many cases have, the newest cases are look
 """
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -13,6 +14,7 @@ from django.db.models.functions import Coalesce
 
 from hoaban.casework.cases.enums import DECIDING, RECEIVING, Part
 from hoaban.casework.cases.models import Case, Involvement, Word
+from hoaban.core import rows
 
 FEW = 8000  # cases of the rarest word that are looked through, all of them
 WALKED = 8000  # of a more common word, the newest
@@ -30,11 +32,15 @@ _SPELLED = """
     )
     SELECT word FROM spelled WHERE word IS NOT NULL LIMIT %s
 """
+# A walk that stops as soon as it has enough; how far it may go at most is asked for before, since
+# neither database stops early within a part that is bounded itself.
+_FURTHEST = """(
+    SELECT w.case_id FROM cases_word w WHERE {where} ORDER BY w.case_id DESC LIMIT 1 OFFSET %s
+)"""
 _NEWEST = """
     SELECT case_id FROM (
-        SELECT w.case_id FROM (
-            SELECT case_id FROM cases_word WHERE {where} ORDER BY case_id DESC LIMIT %s
-        ) w {join} ORDER BY w.case_id DESC LIMIT %s
+        SELECT w.case_id FROM cases_word w {join}
+        WHERE {where} AND w.case_id >= %s ORDER BY w.case_id DESC LIMIT %s
     ) newest
 """
 
@@ -125,6 +131,20 @@ def cases(keys: Collection[int]) -> QuerySet[Case]:
     return Case.objects.filter(pk__in=keys)
 
 
+def by_key(keys: Collection[int]) -> dict[int, Case]:
+    """Cases by their primary keys, by hand: every list asks."""
+    if not keys:
+        return {}
+    found = rows.every(Case, f"WHERE id IN ({', '.join(['%s'] * len(keys))})", [*keys])
+    return {case.pk: case for case in found}
+
+
+def opened(kind: str, *, since: datetime) -> QuerySet[Case, Any]:
+    """Keys of the cases of a kind opened after a moment, the newest first."""
+    found = Case.objects.filter(kind=kind, opened_at__gt=since)
+    return found.order_by("-opened_at").values_list("pk", flat=True)
+
+
 def newest(typed: Sequence[str], agencies: Agencies, *, most: int) -> list[int]:
     """Keys of the newest cases that have all these words, in which one of the agencies takes part.
 
@@ -192,17 +212,23 @@ def _rarest(typed: Sequence[str], agencies: Agencies) -> tuple[str, int]:
 def _walked(rarest: str, others: Sequence[str], agencies: Agencies, most: int) -> list[int]:
     """The newest cases of each word that is meant, one walk along an index for each."""
     meant = _spelled(rarest) if len(rarest) > 1 else [rarest]
+    walks: list[list[str | int]] = [
+        [word] if agency is None else [word, agency]
+        for word in meant
+        for agency in ([None] if agencies is None else sorted(agencies))
+    ]
+    where = "w.word = %s" if agencies is None else "w.word = %s AND w.agency_id = %s"
+    share = max(WALKED // len(meant), 1)
     join, asked = _joined(others)
-    parts: list[str] = []
-    values: list[str | int] = []
-    for word in meant:
-        for agency in [None] if agencies is None else sorted(agencies):
-            where = "word = %s" if agency is None else "word = %s AND agency_id = %s"
-            parts.append(_NEWEST.format(where=where, join=join))
-            values += [word, *([] if agency is None else [agency])]
-            values += [max(WALKED // len(meant), 1), *asked, 2 * most]
+    part, furthest = _NEWEST.format(where=where, join=join), _FURTHEST.format(where=where)
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), values)
+        sizes = [value for walk in walks for value in (*walk, share - 1)]
+        cursor.execute("SELECT " + ", ".join([furthest] * len(walks)), sizes)
+        bounds = [bound or 0 for bound in cursor.fetchone()]
+        values: list[str | int] = []
+        for walk, bound in zip(walks, bounds, strict=True):
+            values += [*asked, *walk, bound, 2 * most]
+        cursor.execute(" UNION ALL ".join([part] * len(walks)), values)
         keys = {key for (key,) in cursor.fetchall()}
     return sorted(keys, reverse=True)[:most]
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from hoaban.casework.lists import actions, forms, queries
+from hoaban.casework.lists import actions, forms, papers, queries
 from hoaban.casework.lists.forms import Filter, ViewForm
 from hoaban.casework.lists.queries import ORDER, Line, Rows
 from hoaban.core import clock
@@ -154,11 +154,14 @@ def show(
         exported, note = _exported(found)
         return writing.answer(listing.columns, exported, name=listing.file, note=note)
     page = _page(found, request.GET.get("after"), listing.size)
+    lines = queries.lines(page.rows, now)
+    headings = {column.name: str(column.heading) for column in listing.columns}
     facts = {
         "page": page,
-        "lines": queries.lines(page.rows, now),
+        "lines": lines,
         "caption": listing.title,
-        "headings": {column.name: column.heading for column in listing.columns},
+        "headings": headings,
+        "rows": papers.rows(lines, headings, here.query),
         "chosen": {one.name: given.get(one.name, "") for one in listing.filters},
         "options": {one.name: getattr(one, "options", ()) for one in listing.filters},
         "file": _address(request),

@@ -1,6 +1,8 @@
 """Cases are found by the beginnings of words, in the agencies that take part, in bounded time."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hoaban.casework.cases import actions, queries
 from hoaban.casework.cases.enums import Part
@@ -65,6 +67,21 @@ def test_open_cases_are_found_by_the_same_words(
 def test_no_more_are_found_than_asked_for(ward: Ward, known: dict[int, str]) -> None:
     newest = sorted(known, reverse=True)[1:3]
     assert queries.newest(["thi"], [ward.agency.pk], most=2) == [max(known), newest[0]]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what there is")
+@pytest.mark.parametrize("text", ["thi", "thi lo"])
+def test_a_walk_of_common_words_needs_no_sorting_and_so_ends_when_it_has_enough(
+    ward: Ward, known: dict[int, str], text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "FEW", 0)
+    with CaptureQueriesContext(connection) as asked:
+        assert queries.newest(text.split(), [ward.agency.pk], most=20)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked[-1]['sql']}")
+        plan = [row[-1] for row in cursor.fetchall()]
+    assert any("word_of_an_agency" in step for step in plan)
+    assert not [step for step in plan if "TEMP B-TREE" in step]
 
 
 def test_an_agency_that_takes_part_no_more_finds_the_case_no_more(

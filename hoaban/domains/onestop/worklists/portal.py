@@ -48,7 +48,7 @@ class Line:
 
 def lines(dossiers: Sequence[Dossier], now: datetime) -> list[Line]:
     """The rows of a page; their agencies' calendars are asked for once."""
-    held = queries.calendars_of(dossiers)
+    held = queries.calendars_of(queries.agencies_of(one.case for one in dossiers).values())
     return [_line(dossier, now, held) for dossier in dossiers]
 
 
