@@ -101,10 +101,20 @@ class Trail:
             return ""
         return f"?{urlencode({'list': self.listing.name} | asked)}"
 
+    @property
+    def own(self) -> str:
+        """The query of the pages of the case itself: its place goes with it from act to act."""
+        return self._standing(self.stood)
+
     def done(self, act_by: datetime) -> str:
         """The query after an act: the case keeps its place between those beside it there."""
-        moment = (act_by - EPOCH) // timedelta(microseconds=1)
-        return f"{self.query}&stood={moment}" if self.query else ""
+        return self._standing(self.stood or act_by)
+
+    def _standing(self, stood: datetime | None) -> str:
+        if stood is None:
+            return self.query
+        moment = (stood - EPOCH) // timedelta(microseconds=1)
+        return f"{self.query}{'&' if self.query else '?'}stood={moment}"
 
     def _asked(self) -> dict[str, str]:
         return dict(self.kept) | ({"after": self.after} if self.after else {})

@@ -123,6 +123,6 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         "trail": trail,
         "previous": previous,
         "following": following,
-        "acts": acts.possible(dossier, by=request.actor, at=now, query=trail.query),
+        "acts": acts.possible(dossier, by=request.actor, at=now, query=trail.own),
     }
     return render(request, "casefile/desk/detail.html", context)

@@ -177,6 +177,19 @@ def test_a_case_leads_along_the_list_from_which_it_was_opened(desk: Desk, scenes
     assert led(desk.get("clerk", f"{address}&stood={'9' * 40}"))["list"] == led(text)["list"]
 
 
+def test_a_case_keeps_its_place_in_ones_work_over_two_acts(desk: Desk, scenes: Scenes) -> None:
+    first, here, last, _later = (
+        scenes.bring("submitted", MONDAY - timedelta(days=days)) for days in (9, 8, 7, 6)
+    )
+    after = f"/desk/dossiers/{here.reference}/"
+    for name in ("receive", "transfer"):
+        act = re.findall(rf'action="([^"]+/act/{name}/[^"]*)"', desk.get("clerk", after))[0]
+        after = desk.post("clerk", unescape(act), {"once": name})["Location"]
+    found = led(desk.get("clerk", after))
+    assert found["prev"] == f"/desk/dossiers/{first.reference}/"
+    assert found["next"] == f"/desk/dossiers/{last.reference}/"
+
+
 def test_an_act_that_asks_leads_back_into_the_list_of_its_case(desk: Desk, scenes: Scenes) -> None:
     dossier = scenes.bring("submitted")
     query = "?list=work&part=today"
