@@ -40,6 +40,15 @@ def beside(case_pk: int) -> list[Turn]:
     return list(Turn.objects.filter(case=case_pk, until=None, is_consultation=True).order_by("id"))
 
 
+def last_ended_for(reference: str, agencies: Collection[int]) -> Turn | None:
+    """The last turn beside the handling of a case that was ended for one of these agencies, who
+    did not end it itself.
+    """
+    ended = Turn.objects.filter(case__reference=reference, is_consultation=True)
+    ended = ended.filter(agency__in=agencies, ending__in=[Ending.SILENT, Ending.RECALLED])
+    return ended.order_by("-id").first()
+
+
 def at_hand_of(case_pks: Collection[int]) -> dict[int, Turn]:
     """The same for many cases in one query, by the key of the case."""
     turns = Turn.objects.filter(case__in=case_pks, is_consultation=False).order_by("id")

@@ -146,6 +146,29 @@ def test_who_has_answered_already_is_led_back_to_the_desk(desk: Desk, scenes: Sc
     assert 'href="/"' not in late.content.decode().partition("<main")[2].partition("</main")[0]
 
 
+@pytest.mark.parametrize(
+    ("act", "told"),
+    [
+        ("record_silence", "17:00 19/03/2020 là hạn trả lời"),
+        ("withdraw_consultation", "cơ quan hỏi đã thôi lấy ý kiến"),
+    ],
+)
+def test_an_agency_whose_question_was_ended_reads_so_and_nothing_of_the_case(
+    desk: Desk, scenes: Scenes, act: str, told: str
+) -> None:
+    dossier = scenes.bring("consulted")
+    asked = scenes.actor("asked")
+    desk.get("asked", page(dossier, "answer_consultation"))
+    scenes.act(act, dossier)
+    text = desk.get("asked", page(dossier), 409)
+    assert (told in text, str(dossier.owner["full_name"]) in text) == (True, False)
+    late = desk.post("asked", page(dossier, "answer_consultation"), {"answer": "Đồng ý."})
+    assert late.status_code == 302
+    assert told in desk.get("asked", late["Location"])
+    desk.get("foreigner", page(dossier), 404)
+    assert list(access.visible_to(asked)) == []
+
+
 def test_an_agency_that_is_asked_reads_no_other_agencys_question(scenes: Scenes) -> None:
     dossier = scenes.act("consult", scenes.bring("consulted"), agency="ubnd-03130", days=5)
     assert len(shown(scenes, dossier)) == 2
