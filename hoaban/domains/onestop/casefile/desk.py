@@ -117,7 +117,7 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         shown |= {"papers": [], "result": None}
     context = shown | {
         "draft": None if is_only_asked else queries.draft_shown(dossier),
-        "consultations": consultations.shown(dossier, request.actor),
+        "consultations": consultations.shown(dossier, request.actor, at=now),
         "is_only_asked": is_only_asked,
         "was_only_asked": access.was_only_asked(dossier, request.actor),
         "trail": trail,

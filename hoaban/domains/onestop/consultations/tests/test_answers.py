@@ -1,6 +1,7 @@
 """The asked agency answers, or its silence is recorded, and only then the result is signed."""
 
 import pytest
+from pytest_django import Settings
 
 from hoaban.casework.attachments import actions as attachments
 from hoaban.casework.attachments.models import Attachment
@@ -25,7 +26,7 @@ from tests.world.uses import use_of
 
 
 def shown(scenes: Scenes, dossier: Dossier, who: str = "specialist") -> list[tuple[str, str, str]]:
-    found = consultations.shown(dossier, scenes.actor(who))
+    found = consultations.shown(dossier, scenes.actor(who), at=MONDAY)
     return [(one.answer, one.ending, one.officer) for one in found]
 
 
@@ -50,6 +51,18 @@ def test_a_late_answer_is_taken_while_the_silence_is_not_recorded(scenes: Scenes
     dossier = scenes.bring("consulted")
     scenes.act("answer_consultation", dossier, at=LONG_AFTER)
     assert shown(scenes, dossier)[0][0] == OPINION
+
+
+def test_a_question_says_that_its_answer_is_late(
+    desk: Desk, scenes: Scenes, settings: Settings
+) -> None:
+    dossier = scenes.bring("consulted")
+    for who in ("asked", "specialist"):
+        scenes.actor(who)
+        assert "Chờ trả lời đến" in desk.get(who, page(dossier))
+    settings.HOABAN_TODAY = "2020-03-20T09:30:00+07:00"
+    for who in ("asked", "specialist"):
+        assert "Quá hạn trả lời, chưa có ý kiến" in desk.get(who, page(dossier))
 
 
 def test_nobody_answers_for_another_agency(scenes: Scenes) -> None:
