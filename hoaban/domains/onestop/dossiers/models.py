@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q, QuerySet
 
 from hoaban.casework.cases import queries as cases
+from hoaban.casework.cases.enums import Clock
 from hoaban.casework.cases.models import Case
 from hoaban.casework.clocks.rules import Promise
 from hoaban.casework.turns import queries as turns
@@ -185,6 +186,12 @@ class Dossier(models.Model):
     def act_by(self) -> datetime:
         """The moment by which whoever's turn it is must have acted."""
         return self.turn_at_hand.act_by if self.turn_at_hand else self.submitted_at
+
+    @property
+    def promised_besides(self) -> datetime | None:
+        """The moment that was promised, while it runs and whoever's turn it is has another one."""
+        is_other = self.clock == Clock.RUNNING and self.due_at != self.act_by
+        return self.due_at if is_other else None
 
     def refresh_from_db(self, *args: object, **options: object) -> None:
         """Read the row anew, with its case and its turn."""

@@ -63,6 +63,7 @@ def _line(dossier: Dossier, now: datetime, held: Mapping[str, Calendar]) -> Line
         todo=_todo(dossier, step.shown if step else ""),
         step=step.shown if step and dossier.state == State.IN_PROCESS else "",
         act_by=until,
+        promised=None if is_over else dossier.promised_besides,
         left=counting.left(dossier.done_at or now, until, held[agency.code]),
         clock=clock,
         is_synthetic=dossier.is_synthetic,
