@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 from hoaban.casework.lists import actions, forms, queries
 from hoaban.casework.lists.forms import Filter, ViewForm
 from hoaban.casework.lists.queries import ORDER, Line, Rows
+from hoaban.casework.lists.refused import ViewGone
 from hoaban.core import clock
 from hoaban.core.http import answers, paging
 from hoaban.core.http.requests import ActingRequest
@@ -164,6 +165,7 @@ def show(
         exported, note = _exported(found)
         return writing.answer(listing.columns, exported, name=listing.file, note=note)
     page = _page(found, request.GET.get("after"), listing.size)
+    views_kept = _shown(listing, here.kept, request.actor)
     facts = {
         "page": page,
         "lines": queries.lines(page.rows, now),
@@ -173,7 +175,8 @@ def show(
         "file": _address(request),
         "trail": here.query,
         "kept": urlencode(here.kept),
-        "views": _shown(listing, here.kept, request.actor),
+        "views": views_kept,
+        "is_kept": any(view.is_current for view in views_kept),
         "views_url": reverse("desk:views", args=[listing.name]),
     }
     answer = render(request, listing.template, facts | dict(more or {}))
@@ -212,11 +215,15 @@ def _address(request: ActingRequest) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A kept filter as a list shows it; `url` is '' where the list does not understand it now."""
+    """A kept filter as a list shows it; `url` is '' where the list does not understand it now.
+
+    `told` says in words what it narrows the list to.
+    """
 
     pk: int
     name: str
     url: str
+    told: str
     is_current: bool
 
 
@@ -226,7 +233,8 @@ def _shown(listing: Listing, kept: Given, actor: Actor) -> list[Shown]:
     for view in queries.views(actor).filter(listing=listing.name):
         asked = forms.kept(listing.filters, view.asked)
         url = f"{reverse(listing.page)}?{urlencode(asked)}" if asked == view.asked else ""
-        found.append(Shown(view.pk, view.name, url, is_current=view.asked == kept))
+        told = "; ".join(forms.told(listing.filters, asked))
+        found.append(Shown(view.pk, view.name, url, told, is_current=view.asked == kept))
     return found
 
 
@@ -257,7 +265,9 @@ def _kept(request: ActingRequest, here: Trail, form: ViewForm) -> HttpResponse |
     """Do what was pressed and lead on; None where the name is missing."""
     pressed, own = request.POST.get("view", ""), queries.views(request.actor)
     is_known = pressed.isdecimal() and len(pressed) < DIGITS
-    view = get_object_or_404(own, pk=int(pressed) if is_known else 0) if pressed else None
+    view = own.filter(pk=int(pressed)).first() if is_known else None
+    if pressed and view is None:
+        raise ViewGone
     if view is not None and request.POST.get("do") == "remove":
         actions.remove(view.pk, by=request.actor)
         return redirect("desk:views", here.listing.name)
