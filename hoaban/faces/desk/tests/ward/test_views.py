@@ -94,3 +94,11 @@ def test_a_filter_that_the_list_understands_no_more_says_so(desk: Desk, ward: Wa
     assert links(desk) == []
     assert "Trễ: bộ lọc không còn đọc được" in desk.get("clerk", OVERVIEW)
     assert "Bộ lọc này không còn đọc được." in desk.get("clerk", VIEWS)
+
+
+def test_a_page_of_the_desk_that_is_not_there_leads_back_to_the_desk(
+    desk: Desk, ward: Ward
+) -> None:
+    for address, home in ((f"{VIEWS}nothing/", "/desk/"), ("/nothing/", "/")):
+        main = desk.get("clerk", address, 404).partition("<main")[2].partition("</main")[0]
+        assert re.findall(r'href="([^"]+)"', main) == [home]
