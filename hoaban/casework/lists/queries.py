@@ -33,7 +33,7 @@ class Line:
     todo: str  # what its next hand has to do
     step: str
     act_by: datetime
-    promised: datetime | None  # to the applicant, where that is another moment
+    promised: datetime | None  # to whose case it is, where that is another moment
     left: int  # working days, below zero when late
     clock: str
     is_synthetic: bool

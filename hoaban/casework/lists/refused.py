@@ -12,4 +12,4 @@ class TooManyViews(Refusal):
 
 
 class ViewGone(Refusal):
-    """Bộ lọc này không còn: có thể vừa được xóa ở một cửa sổ khác."""
+    """Bộ lọc này không còn: có thể vừa được xóa ở thẻ khác của trình duyệt."""
