@@ -36,6 +36,7 @@ class Line:
     todo: str  # what its next hand has to do
     step: str
     act_by: datetime
+    promised: datetime | None  # to whose case it is, where that is another moment
     left: Left
     clock: str
     is_synthetic: bool

@@ -52,6 +52,15 @@ def has_answered(case_pk: int, agencies: Collection[int]) -> bool:
     return done.filter(agency__in=agencies).exists()
 
 
+def last_ended_for(reference: str, agencies: Collection[int]) -> Turn | None:
+    """The last turn beside the handling of a case that was ended for one of these agencies, who
+    did not end it itself.
+    """
+    ended = Turn.objects.filter(case__reference=reference, is_consultation=True)
+    ended = ended.filter(agency__in=agencies, ending__in=[Ending.SILENT, Ending.RECALLED])
+    return ended.order_by("-id").first()
+
+
 def at_hand_of(case_pks: Collection[int]) -> dict[int, Turn]:
     """The same for many cases, by the key of the case: a query, one more where some have ended."""
     found = _newest_of(case_pks, "AND until IS NULL")

@@ -188,6 +188,11 @@ class Dossier(models.Model):
         """The moment by which whoever's turn it is must have acted."""
         return self.turn_at_hand.act_by if self.turn_at_hand else self.submitted_at
 
+    @property
+    def promised_besides(self) -> datetime | None:
+        """The moment that was promised, while it runs and whoever's turn it is has another one."""
+        return self.case.promised_besides(self.act_by)
+
     def refresh_from_db(self, *args: object, **options: object) -> None:
         """Read the row anew, with its case and its turn."""
         super().refresh_from_db(*args, **options)  # type: ignore[arg-type] # handed on as they come

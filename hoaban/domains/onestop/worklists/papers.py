@@ -93,6 +93,7 @@ def _line(case: Case, filed: Filed, turn: Turn | None, shared: _Shared) -> Line:
         todo=_todo(case, filed, turn, shown),
         step=shown if case.state == State.IN_PROCESS else "",
         act_by=until,
+        promised=None if is_over else case.promised_besides(act_by),
         left=counting.left(case.done_at or shared.now, until, shared.calendars[agency.code]),
         clock=case.clock if is_over or case.clock == Clock.PAUSED else Clock.RUNNING,
         is_synthetic=case.is_synthetic,

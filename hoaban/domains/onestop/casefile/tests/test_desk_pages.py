@@ -126,7 +126,8 @@ def test_a_button_pressed_twice_does_one_thing(desk: Desk, scenes: Scenes, name:
 
     for _ in range(2):
         answer = desk.post(presser(name), page(dossier, name), data)
-        assert (answer.status_code, answer["Location"]) == (302, page(dossier))
+        where = answer["Location"].partition("?stood=")[0]  # its place in the list goes with it
+        assert (answer.status_code, where) == (302, page(dossier))
 
     assert told(dossier).count(TABLE[name].event.removeprefix("dossiers.")) == 1
 
