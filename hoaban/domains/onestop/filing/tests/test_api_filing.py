@@ -105,6 +105,12 @@ def test_a_mistake_in_the_request_of_another_makes_it_no_repetition(
     assert (answer.status_code, answer.json()["title"]) == (409, "KeyTaken")
 
 
+@pytest.mark.parametrize("name", ["\u202e", "\uffff", "\u2066 \u200b\xad"])
+def test_a_name_that_shows_nothing_is_no_name(api: Api, name: str) -> None:
+    answer = api.post("/dossiers", filing(owner=FILING["owner"] | {"full_name": name}))
+    assert wrong(answer) == {"owner.full_name"}
+
+
 def test_of_very_many_mistakes_the_first_are_told(api: Api) -> None:
     answer = api.post("/dossiers", filing(files={f"x{n}": [] for n in range(5000)}))
     assert answer.status_code == 422
