@@ -12,11 +12,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from hoaban.casework.lists import actions, forms, queries
+from hoaban.casework.lists import actions, forms, papers, queries
 from hoaban.casework.lists.forms import Filter, ViewForm
 from hoaban.casework.lists.queries import ORDER, Line, Rows
 from hoaban.casework.lists.refused import ViewGone
@@ -30,9 +30,9 @@ from hoaban.engines.sheets import writing
 from hoaban.engines.sheets.writing import Column
 
 DUE = Column[Line]("due", _("Thời hạn"), lambda line: line.act_by)
-CODE = Column[Line]("code", _("Mã hồ sơ"), lambda line: line.code)
+CODE = Column[Line]("code", _("Mã"), lambda line: line.code)  # a room may call it otherwise
 TITLE = Column[Line]("title", _("Người đứng tên"), lambda line: line.title)
-SUBJECT = Column[Line]("subject", pgettext_lazy("cột", "Thủ tục"), lambda line: line.subject)
+SUBJECT = Column[Line]("subject", _("Nội dung"), lambda line: line.subject)  # so here
 AGENCY = Column[Line]("agency", _("Cơ quan"), lambda line: line.agency)
 TO_DO = Column[Line]("todo", _("Việc cần làm"), lambda line: line.todo)
 STATE = Column[Line]("state", _("Trạng thái"), lambda line: str(line.state.label))
@@ -166,10 +166,14 @@ def show(
         return writing.answer(listing.columns, exported, name=listing.file, note=note)
     page = _page(found, request.GET.get("after"), listing.size)
     views_kept = _shown(listing, here.kept, request.actor)
+    lines = queries.lines(page.rows, now)
+    headings = {column.name: str(column.heading) for column in listing.columns}
     facts = {
         "page": page,
-        "lines": queries.lines(page.rows, now),
-        "columns": {column.name for column in listing.columns},
+        "lines": lines,
+        "caption": listing.title,
+        "headings": headings,
+        "rows": papers.rows(lines, headings, here.query),
         "chosen": {one.name: given.get(one.name, "") for one in listing.filters},
         "options": {one.name: getattr(one, "options", ()) for one in listing.filters},
         "file": _address(request),

@@ -168,7 +168,7 @@ def test_a_leader_delegates_the_own_post_for_some_days() -> None:
         for n in (-1, 0, 2, 3)
     ]
     both = ["demo-dep-stpp0", "demo-dep-stpp0.demo-lead-stpp0"]
-    assert keys == [both[:1], both, both, both[:1]]
+    assert keys == [both[:1], both, both, both[:1], both[:1]]
 
 
 def test_a_delegation_ends_with_the_post_it_is_of() -> None:
@@ -181,6 +181,21 @@ def test_a_delegation_ends_with_the_post_it_is_of() -> None:
     ]
     both = ["demo-dep-stpp0", "demo-dep-stpp0.demo-lead-stpp0"]
     assert keys == [both, both[:1]]
+
+
+def test_a_post_and_a_delegation_hold_from_their_first_day_until_before_their_last() -> None:
+    first = TODAY + timedelta(days=1)
+    delegate(valid_from=first)
+    taker = Person.objects.get(username="pho.stp")
+    keys = [
+        [choice.key for choice in queries.choices_of(taker, TODAY + timedelta(days=n))]
+        for n in range(5)
+    ]
+    both = ["demo-dep-stpp0", "demo-dep-stpp0.demo-lead-stpp0"]
+    assert keys == [both[:1], both, both, both[:1], both[:1]]
+    appointed = appoint(taker, valid_from=first)
+    ways = [queries.choices_of(taker, day) for day in (TODAY, first)]
+    assert [appointed in [way.post for way in found] for found in ways] == [False, True]
 
 
 def test_who_acts_by_delegation_is_named_beside_whom_it_is_for() -> None:

@@ -16,6 +16,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.rules import moment
 from hoaban.domains.onestop.parameters.queries import agency
 
+SHOWN = ("reference", "code", "state", "agency", "opened_at", "due_at", "done_at", "is_synthetic")
 CASE_WORKERS = WORKERS | {Role.ARCHIVIST}
 
 
@@ -44,7 +45,7 @@ def parts_of_citizen(actor: Actor) -> list[QuerySet[Dossier]]:
     """
     if actor.is_official or not actor.client:
         return [visible_to(actor)]
-    dossiers = Dossier.objects.select_related("revision__procedure", "case__agency")
+    dossiers = Dossier.objects.defer("answers", "submitter", "fee_lines", "handed_to")
     filed = dossiers.filter(submitted_by=actor.reference)
     if not actor.person_pk:
         return [filed]
@@ -92,11 +93,11 @@ def parts_visible_to(actor: Actor) -> list[QuerySet[Dossier]]:
     """What an official may know of, in parts that each walk an index in the order of `opened`,
     `done` or `closed`, the moments of a case as the part knows them.
 
-    A dossier may be in several of them.
+    A dossier may be in several of them. Only what a line of a list shows is read.
     """
+    dossiers = Dossier.objects.only("revision", *(f"case__{name}" for name in SHOWN))
     if sees_everything(actor):
-        return [visible_to(actor).annotate(**_moments("case"))]
-    dossiers = Dossier.objects.select_related("revision__procedure", "case__agency")
+        return [dossiers.annotate(**_moments("case"))]
     own, elsewhere = dossiers.annotate(**_moments("case")), _moments("case__involvements")
     return [
         *(own.filter(case__agency=agency) for agency in reach(actor)),

@@ -200,7 +200,7 @@ def submit(
 
 def _is_of_another(dossier: Dossier, found: Filing, procedure: str) -> bool:
     """Whether the transaction id was used for somebody else's request, or for something else."""
-    before, now = dossier.owner, found.owner
+    before, now = dossier.owner | dossier.owner.get("filed", {}), found.owner
     is_other = any(before[name] != now[name] for name in ("full_name", "identity_number"))
     return is_other or parameters.plan(dossier.revision_id).facts.code != procedure
 

@@ -6,7 +6,7 @@ late while its clock runs past its due moment as promised then: a request for su
 clock, an extension moves the moment, and neither rewrites what was true before. [ND61/2018 Đ19]
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -127,7 +127,16 @@ class Figures:
         return Fraction(self.processed_on_time, self.received) if self.received else None
 
     def __add__(self, other: "Figures") -> "Figures":
-        return Figures(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(Figures)))
+        return Figures(
+            carried_over=self.carried_over + other.carried_over,
+            received=self.received + other.received,
+            processed_before=self.processed_before + other.processed_before,
+            processed_on=self.processed_on + other.processed_on,
+            processed_late=self.processed_late + other.processed_late,
+            ended=self.ended + other.ended,
+            in_progress=self.in_progress + other.in_progress,
+            in_progress_late=self.in_progress_late + other.in_progress_late,
+        )
 
 
 def between(before: Sums, until: Sums) -> Figures:

@@ -13,6 +13,7 @@ from hoaban.core.refusals import NotAllowed
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.consultations import queries as consultations
 from hoaban.domains.onestop.consultations.refused import (
+    AlreadyAnswered,
     ConsultationOpen,
     NothingAsked,
     StillTimeToAnswer,
@@ -151,9 +152,26 @@ def test_the_question_stands_above_the_answer_for_the_agency_that_is_asked_alone
     assert question not in desk.get("specialist", page(dossier, "hand_on"))
 
 
-def test_who_has_answered_already_is_led_back_to_the_desk(desk: Desk, scenes: Scenes) -> None:
+ANSWERED = "Cơ quan của ông/bà đã trả lời lấy ý kiến về hồ sơ {}; không cần trả lời lần nữa."
+
+
+def test_who_answers_a_second_time_is_told_that_it_was_answered(desk: Desk, scenes: Scenes) -> None:
     dossier = scenes.act("answer_consultation", scenes.bring("consulted"))
-    late = desk.post("asked", page(dossier, "answer_consultation"), {"answer": "Đồng ý."})
+    told = ANSWERED.format(dossier.code)
+    late = desk.post("asked", page(dossier, "answer_consultation"), {"answer": "Đồng ý cả."})
+    text = late.content.decode()
+    assert late.status_code == 422
+    assert (told in text, "Đồng ý cả." in text) == (True, True)
+    assert f'href="{page(dossier)}"' in text
+    assert told in desk.get("asked", page(dossier, "answer_consultation"))
+    assert told in desk.get("asked", page(dossier))
+    assert shown(scenes, dossier)[0][0] == OPINION
+
+
+def test_who_may_not_do_something_is_led_back_to_the_desk(desk: Desk, scenes: Scenes) -> None:
+    dossier = scenes.bring("consulted")
+    scenes.actor("asked")
+    late = desk.post("asked", page(dossier, "return_step"), {"note": "Đồng ý."})
     assert late.status_code == 403
     assert 'href="/desk/"' in late.content.decode()
     assert 'href="/"' not in late.content.decode().partition("<main")[2].partition("</main")[0]
@@ -180,6 +198,15 @@ def test_an_agency_whose_question_was_ended_reads_so_and_nothing_of_the_case(
     assert told in desk.get("asked", late["Location"])
     desk.get("foreigner", page(dossier), 404)
     assert list(access.visible_to(asked)) == []
+
+
+def test_an_agency_that_was_never_asked_is_not_told_that_it_answered(scenes: Scenes) -> None:
+    dossier = scenes.act("answer_consultation", scenes.bring("consulted"))
+    with refused(AlreadyAnswered, ANSWERED.format(dossier.code)):
+        scenes.act("answer_consultation", dossier)
+    for who in ("specialist", "foreigner"):
+        with refused(NotAllowed):
+            scenes.act("answer_consultation", dossier, by=scenes.actor(who))
 
 
 def test_an_agency_that_is_asked_reads_no_other_agencys_question(scenes: Scenes) -> None:
