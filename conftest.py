@@ -1,5 +1,6 @@
 """What every test may rely on: nothing leaves the machine, nothing of one test reaches another."""
 
+import gc
 import socket
 from collections.abc import Iterator
 from ipaddress import ip_address
@@ -13,7 +14,14 @@ from hoaban.core.files import isolated
 from hoaban.core.kept import files as kept_files
 from hoaban.core.kept import stamps
 
+gc.set_threshold(100_000, 20, 100)  # what is collected lives as long as the session: see below
 pytest_plugins = ("tests.world.fixtures", "tests.world.chance", "tests.world.houses")
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage no more among modules, models and tests, which are there to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def _is_local(address: Any) -> bool:  # noqa: ANN401  each socket family has its own shape
@@ -68,6 +76,16 @@ def a_slow_machine_is_no_costly_file() -> Iterator[None]:
     """
     patch = pytest.MonkeyPatch()
     patch.setattr(isolated, "WALL_SECONDS", 300.0)
+    patch.setattr(isolated.SENDERS, "most", 3600.0)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def a_slow_machine_asks_no_stamp_twice() -> Iterator[None]:
+    """How many questions a page asks must not depend on whether a stamp's flag fell meanwhile."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(stamps, "CHECK_EVERY", 3600.0)
     yield
     patch.undo()
 

@@ -144,6 +144,7 @@ def new(model: type[Row], **given: Any) -> Row:  # noqa: ANN401 - values of fiel
 class _Part:
     """The columns of one table in a row of an answer, and the attributes that they fill."""
 
+    called: str  # by the row that refers to it; "" for the row itself
     model: type[models.Model]
     names: list[str]
     begin: int
@@ -151,10 +152,10 @@ class _Part:
 
 @dataclass(frozen=True)
 class _Asking:
-    """A SELECT of whole rows, its parts by what refers to them ("": the rows), and conversions."""
+    """A SELECT of whole rows, its tables beginning with their own, and conversions by place."""
 
     head: str
-    parts: dict[str, _Part]
+    parts: list[_Part]
     converting: list[tuple[int, Converter]]
 
 
@@ -163,18 +164,18 @@ def _asking(model: type[models.Model], related: tuple[str, ...], vendor: str) ->
     del vendor  # names are quoted, and values converted, by each in its own way
     quoted = connection.ops.quote_name
     table = quoted(model._meta.db_table)
-    parts, columns, converting, joins = dict[str, _Part](), list[str](), list[Any](), table
+    parts, columns, converting, joins = list[_Part](), list[str](), list[Any](), table
     for name in ("", *related):
-        one = model._meta.get_field(name).related_model if name else model
-        assert isinstance(one, type)  # noqa: S101 - every relation that is asked for is a key
+        one: Any = model  # Any: a relation may be typed as a name
+        if name:
+            one = model._meta.get_field(name).related_model
         fields, alias = one._meta.concrete_fields, quoted(name) if name else table
-        parts[name] = _Part(one, [field.attname for field in fields], len(columns))
+        parts.append(_Part(name, one, [field.attname for field in fields], len(columns)))
         for field in fields:
             column = field.get_col(one._meta.db_table)
-            converts = connection.ops.get_db_converters(column) + column.get_db_converters(
-                connection
-            )
-            converting += [(len(columns), partial(_converted, each, column)) for each in converts]
+            by_database = connection.ops.get_db_converters(column)
+            for each in [*by_database, *column.get_db_converters(connection)]:
+                converting.append((len(columns), partial(_converted, each, column)))
             columns.append(f"{alias}.{quoted(str(field.column))}")
         if name:
             key, refers = quoted(str(one._meta.pk.column)), quoted(f"{name}_id")
@@ -205,16 +206,11 @@ def every(
 def _made(model: type[Row], asking: _Asking, values: list[Any]) -> Row:
     for place, convert in asking.converting:
         values[place] = convert(values[place])
-    made = {
-        name: part.model.from_db(
-            connection.alias, part.names, values[part.begin : part.begin + len(part.names)]
-        )
-        for name, part in asking.parts.items()
-    }
-    row = made.pop("")
-    for name, other in made.items():
-        setattr(row, name, other)
-    assert isinstance(row, model)  # noqa: S101 - the part of no name is of this model
+    own, *others = asking.parts
+    row = model.from_db(connection.alias, own.names, values[: len(own.names)])
+    for part in others:
+        of_part = values[part.begin : part.begin + len(part.names)]
+        setattr(row, part.called, part.model.from_db(connection.alias, part.names, of_part))
     return row
 
 
@@ -239,7 +235,7 @@ def _by_key(model: type[Row], key: int, lock: str = "") -> Row:
     column = connection.ops.quote_name(str(model._meta.pk.column))
     found = first(model, f"WHERE {column} = %s{lock}", [key])
     if found is None:
-        raise model.DoesNotExist  # type: ignore[attr-defined] # every model has one
+        raise model.DoesNotExist  # type: ignore[attr-defined] # every model has its own
     return found
 
 

@@ -1,5 +1,7 @@
 """A case: what somebody works on until a day, and which agencies take part in it."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -10,20 +12,29 @@ from hoaban.casework.cases.enums import Clock, Part, Punctuality
 from hoaban.core.people.models import Agency
 
 
+class PlainText(models.CharField):  # type: ignore[type-arg] # the mapper's own parameters
+    """Text that is compared byte by byte in every database, so that a beginning is a range."""
+
+    def db_parameters(self, connection: BaseDatabaseWrapper) -> dict[str, str | None]:
+        found: dict[str, str | None] = super().db_parameters(connection)
+        plain = "C" if connection.vendor == "postgresql" else "BINARY"
+        return found | {"collation": plain}
+
+
 class Case(models.Model):
     """One case of any room; the room's own row is one-to-one with it.
 
     `reference` is random and known from the start; `code` is the legal code, given when the case
     is officially opened. `agency` is the agency whose case it is. `opened_at` is the official
-    beginning, `done_at` the first result, `closed_at` any other end. `title` and `search_text` are
-    what lists show and find.
+    beginning, `done_at` the first result, `closed_at` any other end. `title` is what lists show,
+    `search_text` the words by which they find it.
     """
 
     kind = models.CharField(max_length=24)
-    reference = models.CharField(max_length=10, unique=True)
-    code = models.CharField(max_length=80, unique=True, null=True)  # noqa: DJ001 - unique once known
+    reference = PlainText(max_length=10, unique=True)
+    code = PlainText(max_length=80, unique=True, null=True)  # unique once known
     title = models.CharField(max_length=240)
-    search_text = models.CharField(max_length=240)
+    search_text = models.CharField(max_length=480)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
     state = models.CharField(max_length=24)
     clock = models.CharField(max_length=8, choices=Clock.choices, default=Clock.IDLE)
@@ -57,7 +68,12 @@ class Case(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.code or self.reference
+        return str(self.code or self.reference)
+
+    def promised_besides(self, act_by: datetime | None) -> datetime | None:
+        """The moment that was promised, while it runs and whoever has to act has another one."""
+        is_other = self.clock == Clock.RUNNING and self.due_at != act_by
+        return self.due_at if is_other else None
 
 
 class Together(models.Index):
@@ -155,24 +171,16 @@ class Involvement(models.Model):
         return f"{self.part} {self.since:%Y-%m-%d}"
 
 
-class PlainText(models.CharField):  # type: ignore[type-arg] # the mapper's own parameters
-    """Text that is compared byte by byte in every database, so that a beginning is a range."""
-
-    def db_parameters(self, connection: BaseDatabaseWrapper) -> dict[str, str | None]:
-        found: dict[str, str | None] = super().db_parameters(connection)
-        plain = "C" if connection.vendor == "postgresql" else "BINARY"
-        return found | {"collation": plain}
-
-
 class Word(models.Model):
     """A word of what a case is found by (`Case.search_text`), for each agency that takes part.
 
-    A search walks the cases of one word in one agency along an index, the newest first.
+    A search walks the cases of one word in one agency along an index, the newest first. The words
+    of a case are found by its text, so no index leads from the case to them.
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
     word = PlainText(max_length=40)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="words")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="words", db_index=False)
 
     class Meta:
         indexes = [

@@ -1,4 +1,4 @@
-"""Finds cases, by reference and by words, and tells which agencies take part.
+"""Finds cases, by reference, code and words, and tells which agencies take part.
 
 A typed word stands for all that begin with it, a letter alone for itself. The time is bounded
 whatever is typed: of words that very many cases have, the newest cases are looked through.
@@ -19,6 +19,8 @@ from hoaban.core import rows
 FEW = 8000  # cases of the rarest word that are looked through, all of them
 WALKED = 8000  # of a more common word, the newest
 SPELLED = 40  # words that begin with what was typed
+SHORTEST = 4  # signs of the beginning of a reference or a code
+BEGUN = 2000  # cases whose code begins so that are looked through
 Agencies = Collection[int] | None  # primary keys; None: all of them
 
 _SPELLED = """
@@ -103,6 +105,26 @@ def by_reference(text: str, *, prefix: str = "") -> Q:
     typed = "".join(text.split())
     upper = Q(**{f"{prefix}reference": typed.upper()})
     return upper | Q(**{f"{prefix}code__in": [typed, typed.upper(), typed.lower()]})
+
+
+def begun(text: str, agencies: Agencies, *, most: int) -> list[int]:
+    """Keys of cases whose reference or code begins as typed, those with the last codes first.
+
+    Spaces and case do not matter; of a beginning that very many have, the last are looked through.
+    """
+    typed = "".join(text.split())
+    if len(typed) < SHORTEST:
+        return []
+    spelled = {"reference": {typed.upper()}, "code": {typed, typed.upper(), typed.lower()}}
+    found: dict[int, None] = {}
+    for field, beginnings in spelled.items():
+        for one in sorted(beginnings):
+            so = Case.objects.filter(**{f"{field}__gte": one, f"{field}__lt": _end(one)})
+            found |= dict.fromkeys(so.order_by(f"-{field}").values_list("pk", flat=True)[:BEGUN])
+    if agencies is None or not found:
+        return list(found)[:most]
+    own = set(cases(found).filter(involved(agencies)).values_list("pk", flat=True))
+    return [key for key in found if key in own][:most]
 
 
 def cases(keys: Collection[int]) -> QuerySet[Case]:

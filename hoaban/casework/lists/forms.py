@@ -7,6 +7,7 @@ from datetime import datetime
 from django import forms
 from django.db.models import Q
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.casework.cases import queries as cases
@@ -33,6 +34,9 @@ class Choice:
     def understands(self, value: str) -> bool:
         return value in {option for option, _label in self.options}
 
+    def told(self, value: str) -> str:
+        return str(dict(self.options)[value])
+
     def narrow(self, value: str, _actor: Actor, _now: datetime) -> Q:
         return Q(**{self.path: value}) if self.path and self.understands(value) else Q()
 
@@ -49,6 +53,9 @@ class Words:
 
     def understands(self, value: str) -> bool:
         return bool(searching.words(value))
+
+    def told(self, value: str) -> str:
+        return f"“{value}”"
 
     def narrow(self, value: str, actor: Actor, _now: datetime) -> Q:
         typed = searching.words(value)
@@ -67,6 +74,9 @@ class Late:
     def understands(self, value: str) -> bool:
         return value == YES
 
+    def told(self, _value: str) -> str:
+        return gettext("Quá hạn")
+
     def narrow(self, value: str, _actor: Actor, now: datetime) -> Q:
         return turns.is_late(now) if self.understands(value) else Q()
 
@@ -78,6 +88,11 @@ def kept(filters: Sequence[Filter], given: Mapping[str, str]) -> dict[str, str]:
     """What of the given narrows the list, by the names of its filters: all else is dropped."""
     found = {one.name: given.get(one.name, "") for one in filters}
     return {one.name: found[one.name] for one in filters if one.understands(found[one.name])}
+
+
+def told(filters: Sequence[Filter], understood: Mapping[str, str]) -> list[str]:
+    """The same in words, filter by filter."""
+    return [one.told(understood[one.name]) for one in filters if one.name in understood]
 
 
 def narrowed(filters: Sequence[Filter], given: Mapping[str, str], actor: Actor, now: datetime) -> Q:

@@ -14,7 +14,7 @@ from hoaban.ui import dates
 from hoaban.ui.parts.formatting import due_tag, state_tag
 
 ROW = """<tr>
-<td data-h="{h_due}">{due}<span class="sub">{moment}</span></td>
+<td data-h="{h_due}">{due}<span class="sub">{moment}</span>{promised}</td>
 <th scope="row"><a href="{url}{trail}" class="num">{code}</a>{mark}</th>
 <td data-h="{h_title}">{title}</td>
 <td data-h="{h_subject}"><span class="clamp" title="{subject}">{subject}</span>{agency}</td>
@@ -22,6 +22,7 @@ ROW = """<tr>
 </tr>
 """
 SUB = '<span class="sub">{}</span>'
+PROMISED = '<span class="sub">{} {}</span>'
 TO_DO = '<b>{}</b><span class="sub">{}</span>'
 
 
@@ -30,6 +31,7 @@ def rows(lines: Sequence[Line], headings: Mapping[str, str], trail: str) -> Safe
     beside its heading. `trail` is the query that the address of a case takes along.
     """
     has_agency, has_todo = "agency" in headings, "todo" in headings
+    promised = gettext("hẹn trả kết quả")
     synthetic = format_html(" " + SUB, gettext("mô phỏng"))
     heads = {f"h_{name}": headings[name] for name in ("due", "title", "subject")}
     heads["h_state"] = headings["todo" if has_todo else "state"]
@@ -37,8 +39,11 @@ def rows(lines: Sequence[Line], headings: Mapping[str, str], trail: str) -> Safe
         format_html(
             ROW,
             **heads,
-            due=due_tag(line.act_by, left=line.left, clock=line.clock),
+            due=_due(line),
             moment=dates.moment(line.act_by),
+            promised=format_html(PROMISED, promised, dates.moment(line.promised))
+            if line.promised
+            else "",
             url=line.url,
             trail=trail,
             code=line.code,
@@ -51,6 +56,11 @@ def rows(lines: Sequence[Line], headings: Mapping[str, str], trail: str) -> Safe
         for line in lines
     ]
     return SafeString("".join(made))
+
+
+def _due(line: Line) -> str:
+    left = line.left
+    return due_tag(line.act_by, left=left.days, minutes=left.minutes, clock=line.clock)
 
 
 def _state(line: Line) -> SafeString:

@@ -16,6 +16,7 @@ from hoaban.casework.turns.models import Turn
 from hoaban.casework.turns.queries import Span
 from hoaban.core import clock
 from hoaban.core.people.actors import Actor
+from hoaban.core.workdays.counting import Left
 
 ORDER = ("act_by", "case_id")
 Row = Turn | Involvement  # each has case_id and act_by
@@ -35,7 +36,8 @@ class Line:
     todo: str  # what its next hand has to do
     step: str
     act_by: datetime
-    left: int  # working days, below zero when late
+    promised: datetime | None  # to whose case it is, where that is another moment
+    left: Left
     clock: str
     is_synthetic: bool
 

@@ -42,6 +42,13 @@ class JudgedForm(forms.Form):
             self.data, self.files, self.add_prefix(name)
         )
 
+    def is_as_shown(self) -> bool:
+        """Whether what was sent is what the page showed of the answers so far."""
+        return all(
+            _typed_as(self._typed(name)) == _typed_as(field.prepare_value(self.initial.get(name)))
+            for name, field in self.fields.items()
+        )
+
     def _clean_fields(self) -> None:
         """Django's own loop over the fields themselves, with its `clean_<name>` after each."""
         for name, field in self.fields.items():
@@ -112,13 +119,6 @@ class SectionForm(JudgedForm):
         name = f"{question.code}__rows"
         self.fields[name] = forms.IntegerField(required=False, widget=forms.HiddenInput())
         self.initial[name] = self.rows[question.code]
-
-    def is_as_shown(self) -> bool:
-        """Whether what was sent is what the page showed of the answers so far."""
-        return all(
-            _typed_as(self._typed(name)) == _typed_as(field.prepare_value(self.initial.get(name)))
-            for name, field in self.fields.items()
-        )
 
     @property
     def shown(self) -> list[Shown]:

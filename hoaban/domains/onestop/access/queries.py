@@ -1,13 +1,19 @@
 """Decides who may see which dossiers."""
 
+from dataclasses import dataclass
+
 from django.db.models import F, Q, QuerySet
 
 from hoaban.casework.cases import queries as cases
 from hoaban.casework.cases.enums import Part
 from hoaban.casework.turns import queries as turns
+from hoaban.casework.turns.enums import Ending
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.roles import WORKERS, Role
+from hoaban.core.refusals import Refusal
+from hoaban.domains.onestop.access.refused import QuestionTakenBack, SilenceRecorded
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.dossiers.rules import moment
 from hoaban.domains.onestop.parameters.queries import agency
 
 SHOWN = ("reference", "code", "state", "agency", "opened_at", "due_at", "done_at", "is_synthetic")
@@ -57,6 +63,30 @@ def was_only_asked(dossier: Dossier, by: Actor) -> bool:
     """Whether they see it for that alone and are asked no more: it is read to answer."""
     awaited = {turn.agency_id for turn in turns.beside(dossier.pk)}
     return is_only_asked(dossier, by) and not awaited & by.reach
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A dossier that an agency was asked about and sees no more, and what it reads instead."""
+
+    dossier: Dossier
+    refusal: Refusal
+
+
+def ended_without(actor: Actor, reference: str) -> Ended | None:
+    """What became of the question to an agency of an official, where it was ended without it."""
+    turn = turns.last_ended_for(reference, reach(actor)) if actor.is_official else None
+    if turn is None or turn.until is None:
+        return None
+    dossier = Dossier.objects.select_related("case").get(case=turn.case_id)
+    facts = {
+        "code": dossier.code or dossier.reference,
+        "agency": agency(turn.agency_id).shown,
+        "until": moment(turn.act_by),
+        "at": moment(turn.until),
+    }
+    is_silent = turn.ending == Ending.SILENT
+    return Ended(dossier, SilenceRecorded(**facts) if is_silent else QuestionTakenBack(**facts))
 
 
 def parts_visible_to(actor: Actor) -> list[QuerySet[Dossier]]:

@@ -21,7 +21,6 @@ from hoaban.core import clock, rows
 from hoaban.core.files.models import Use
 from hoaban.core.journal import actions as journal
 from hoaban.core.language import FIRST, text
-from hoaban.core.people import names
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
 from hoaban.core.workdays import counting
@@ -143,13 +142,12 @@ def _parts(receiving: Agency, deciding: Agency) -> list[tuple[int, Part]]:
 
 def _case(filing: Filing, *, reference: str) -> Case:
     plan = parameters.plan(filing.case.revision_id)
-    name = str(filing.owner.get("full_name", ""))
     return rows.new(
         Case,
         kind=KIND,
         reference=reference,
         title=text(plan.revision.name, FIRST)[:240],
-        search_text=names.fold(name)[:240],
+        search_text=cases.searched(dossiers.found_by(filing.owner, filing.submitter)),
         agency=filing.agency,
         state=State.SUBMITTED,
         is_synthetic=filing.is_synthetic,

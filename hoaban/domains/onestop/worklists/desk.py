@@ -1,7 +1,10 @@
 """Everything open in the agency, as a list on the desk."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from hoaban.casework.lists import desk as lists
@@ -12,6 +15,8 @@ from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.states import OPEN
 from hoaban.domains.onestop.worklists import queries
 
+CODE = replace(lists.CODE, heading=_("Mã hồ sơ"))
+SUBJECT = replace(lists.SUBJECT, heading=pgettext_lazy("cột", "Thủ tục"))
 OVERVIEW = Listing(
     name="overview",
     title=_("Hồ sơ của cơ quan"),
@@ -20,7 +25,7 @@ OVERVIEW = Listing(
     file="ho-so-cua-co-quan",
     rows=lambda actor, _given, _now: [queries.of_agency(actor)],
     columns=[
-        lists.DUE, lists.CODE, lists.TITLE, lists.SUBJECT, lists.AGENCY, lists.STATE, lists.STEP
+        lists.DUE, CODE, lists.TITLE, SUBJECT, lists.AGENCY, lists.STATE, lists.STEP
     ],
     filters=[
         Words("q", queries.all_open),

@@ -93,6 +93,7 @@ def _line(case: Case, filed: Filed, turn: Turn | None, shared: _Shared) -> Line:
         todo=_todo(case, filed, turn, shown),
         step=shown if case.state == State.IN_PROCESS else "",
         act_by=until,
+        promised=None if is_over else case.promised_besides(act_by),
         left=counting.left(case.done_at or shared.now, until, shared.calendars[agency.code]),
         clock=case.clock if is_over or case.clock == Clock.PAUSED else Clock.RUNNING,
         is_synthetic=case.is_synthetic,
@@ -100,13 +101,17 @@ def _line(case: Case, filed: Filed, turn: Turn | None, shared: _Shared) -> Line:
 
 
 def _find(actor: Actor, text: str, limit: int) -> list[Hit]:
-    """By reference, code or the owner's name; what tells them apart stands below."""
+    """By reference, code, names and numbers of people; what tells them apart stands below."""
     return [_hit(dossier) for dossier in queries.search(actor, text, most=limit)]
 
 
 def _hit(dossier: Dossier) -> Hit:
+    owner, submitter = (
+        str(block.get("full_name") or "") for block in (dossier.owner, dossier.submitter)
+    )
     told = (
-        dossier.owner.get("full_name", ""),
+        owner,
+        gettext("người nộp: %(name)s") % {"name": submitter} if submitter != owner else "",
         parameters.plan(dossier.revision_id).name,
         str(State(dossier.state).label),
     )

@@ -25,7 +25,10 @@ UNSHOWN = ("answers", "fee_lines", "handed_to")  # of a dossier that is found, a
 
 
 def search(actor: Actor, text: str, *, most: int = 20) -> list[Dossier]:
-    """By reference, code, or beginnings of the words of the owner's name, the newest first."""
+    """By reference, code, or the beginnings of the words that it is found by, the newest first.
+
+    Where nothing has these words, by the beginning of a reference or a code.
+    """
     seen = visible_to(actor).select_related(None).select_related("case").defer(*UNSHOWN)
     seen = seen.order_by("-case")
     if exact := list(by_reference(seen, text)[:most]):
@@ -36,7 +39,8 @@ def search(actor: Actor, text: str, *, most: int = 20) -> list[Dossier]:
     if not actor.is_official:
         return list(seen.filter(cases.having(typed, "case__"))[:most])
     agencies = None if sees_everything(actor) else reach(actor)
-    return list(seen.filter(case__in=cases.newest(typed, agencies, most=most)))
+    keys = cases.newest(typed, agencies, most=most) or cases.begun(text, agencies, most=most)
+    return list(seen.filter(case__in=keys))
 
 
 def of_agency(actor: Actor) -> QuerySet[Involvement]:
