@@ -22,7 +22,7 @@ ROW = """<tr>
 </tr>
 """
 SUB = '<span class="sub">{}</span>'
-PROMISED = '<span class="sub">{} {}</span>'
+PROMISED = ' <span class="sub">{} {}</span>'
 TO_DO = '<b>{}</b><span class="sub">{}</span>'
 
 
