@@ -116,7 +116,7 @@ class Revision(models.Model):
 
 
 class Variant(models.Model):
-    """A variant (trường hợp) of a procedure, with its own papers, limits and fees. Nobody's case."""
+    """What a procedure distinguishes (trường hợp): each has its own papers, limits and fees."""
 
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="cases")
     position = models.PositiveSmallIntegerField()
