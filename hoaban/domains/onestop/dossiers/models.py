@@ -17,8 +17,7 @@ from hoaban.domains.onestop.dossiers.enums import Delivery, Money, Outcome, Stat
 from hoaban.domains.onestop.dossiers.rules import Facts, Parts
 from hoaban.domains.onestop.parameters.rules import Windows
 from hoaban.domains.procedures.catalogue.enums import Channel
-from hoaban.domains.procedures.catalogue.models import Case as Variant
-from hoaban.domains.procedures.catalogue.models import Revision
+from hoaban.domains.procedures.catalogue.models import Revision, Variant
 
 KIND = "dossier"  # of case
 
