@@ -76,6 +76,16 @@ def a_slow_machine_is_no_costly_file() -> Iterator[None]:
     """
     patch = pytest.MonkeyPatch()
     patch.setattr(isolated, "WALL_SECONDS", 300.0)
+    patch.setattr(isolated.SENDERS, "most", 3600.0)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def a_slow_machine_asks_no_stamp_twice() -> Iterator[None]:
+    """How many questions a page asks must not depend on whether a stamp's flag fell meanwhile."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(stamps, "CHECK_EVERY", 3600.0)
     yield
     patch.undo()
 

@@ -54,8 +54,7 @@ from hoaban.core.people.models import Agency, Partner  # noqa: E402
 from hoaban.domains.onestop.custody.models import PaperItem  # noqa: E402
 from hoaban.domains.onestop.dossiers.models import Dossier  # noqa: E402
 from hoaban.domains.onestop.filing.api import FilingIn  # noqa: E402
-from hoaban.domains.procedures.catalogue.models import Case as Variant  # noqa: E402
-from hoaban.domains.procedures.catalogue.models import Revision  # noqa: E402
+from hoaban.domains.procedures.catalogue.models import Revision, Variant  # noqa: E402
 
 
 class FiledOut(Schema):

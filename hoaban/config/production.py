@@ -1,5 +1,6 @@
 """What must hold before real people are served: one list, asked by `serve` and by `doctor`."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -15,6 +16,8 @@ ADAPTERS = {
     "HOABAN_FILES_SCANNER": "FILES_SCANNER",
 }
 SHORTEST_SECRET = 32  # bytes
+LEAST_VARIED = 8  # different letters of a secret
+NAME_OF_A_HOST = re.compile(r"[a-z0-9_.-]+|\[[0-9a-f:.]+\]", re.ASCII | re.IGNORECASE)
 STAND_IN = "hoaban.gateways.notify.adapters.outbox.OutboxAdapter"
 
 
@@ -35,17 +38,21 @@ def people() -> str:
 
 def secret() -> str:
     """Nobody guesses the secret that signs sessions."""
-    is_long = len(settings.SECRET_KEY.encode()) >= SHORTEST_SECRET
-    words = f"the secret is shorter than {SHORTEST_SECRET} bytes: leave HOABAN_SECRET out"
-    return "" if is_long else words
+    secret = settings.SECRET_KEY
+    if len(secret.encode()) < SHORTEST_SECRET:
+        return f"the secret is shorter than {SHORTEST_SECRET} bytes: leave HOABAN_SECRET out"
+    is_varied = len(set(secret)) >= LEAST_VARIED
+    return "" if is_varied else "the secret repeats a few letters: leave HOABAN_SECRET out"
 
 
 def hosts() -> str:
     """The names that it answers to are named, each whole."""
     named = settings.ALLOWED_HOSTS
     wide = any(name.startswith(".") or "*" in name or not name.strip(".") for name in named)
-    words = "HOABAN_HOSTS is empty or * or has a name that stands for many: write your own names"
-    return "" if named and not wide else words
+    if not named or wide:
+        return "HOABAN_HOSTS is empty or * or has a name that stands for many: write your own names"
+    other = [name for name in named if not NAME_OF_A_HOST.fullmatch(name)]
+    return f"HOABAN_HOSTS={other[0]}: a name alone, without https:// and port" if other else ""
 
 
 def origins() -> str:

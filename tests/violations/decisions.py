@@ -352,6 +352,14 @@ CAUSES = [
         old='return mine.filter(cases.involved(reach, case="case")).select_related("case", "turn")',
     ),
     Breach(
+        "an inbox that counts cases that are not theirs any more",
+        f"{INBOX} -k has_no_part",
+        "hoaban/casework/notices/queries.py",
+        "i.case_id = n.case_id)",
+        "assert 1 == 0",
+        old="i.case_id = n.case_id AND i.until IS NULL)",
+    ),
+    Breach(
         "a journal that nobody seals",
         f"{HOUSE}test_wiring.py -k asks_for_nothing",
         "hoaban/config/wiring.py",

@@ -1,5 +1,7 @@
 """A case: what somebody works on until a day, and which agencies take part in it."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -67,6 +69,11 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return str(self.code or self.reference)
+
+    def promised_besides(self, act_by: datetime | None) -> datetime | None:
+        """The moment that was promised, while it runs and whoever has to act has another one."""
+        is_other = self.clock == Clock.RUNNING and self.due_at != act_by
+        return self.due_at if is_other else None
 
 
 class Together(models.Index):

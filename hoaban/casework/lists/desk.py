@@ -165,9 +165,9 @@ def show(
         exported, note = _exported(found)
         return writing.answer(listing.columns, exported, name=listing.file, note=note)
     page = _page(found, request.GET.get("after"), listing.size)
-    views_kept = _shown(listing, here.kept, request.actor)
     lines = queries.lines(page.rows, now)
     headings = {column.name: str(column.heading) for column in listing.columns}
+    views_kept = _shown(listing, here.kept, request.actor)
     facts = {
         "page": page,
         "lines": lines,

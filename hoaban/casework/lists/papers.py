@@ -14,7 +14,7 @@ from hoaban.ui import dates
 from hoaban.ui.parts.formatting import due_tag, state_tag
 
 ROW = """<tr>
-<td data-h="{h_due}">{due}<span class="sub">{moment}</span>{promised}</td>
+<td data-h="{h_due}">{due} <span class="sub">{moment}</span>{promised}</td>
 <th scope="row"><a href="{url}{trail}" class="num">{code}</a>{mark}</th>
 <td data-h="{h_title}"><span class="short">{title}</span></td>
 <td data-h="{h_subject}"><span class="clamp" title="{subject}">{subject}</span>{agency}</td>
@@ -22,6 +22,7 @@ ROW = """<tr>
 </tr>
 """
 SUB = '<span class="sub">{}</span>'
+PROMISED = ' <span class="sub">{} {}</span>'
 TO_DO = '<b>{}</b><span class="sub">{}</span>'
 
 
@@ -30,6 +31,7 @@ def rows(lines: Sequence[Line], headings: Mapping[str, str], trail: str) -> Safe
     beside its heading. `trail` is the query that the address of a case takes along.
     """
     has_agency, has_todo = "agency" in headings, "todo" in headings
+    promised = gettext("hẹn trả kết quả")
     synthetic = format_html(" " + SUB, gettext("mô phỏng"))
     heads = {f"h_{name}": headings[name] for name in ("due", "title", "subject")}
     heads["h_state"] = headings["todo" if has_todo else "state"]
@@ -39,7 +41,9 @@ def rows(lines: Sequence[Line], headings: Mapping[str, str], trail: str) -> Safe
             **heads,
             due=_due(line),
             moment=dates.moment(line.act_by),
-            promised=format_html(SUB, _promised(line)) if line.promised else "",
+            promised=format_html(PROMISED, promised, dates.moment(line.promised))
+            if line.promised
+            else "",
             url=line.url,
             trail=trail,
             code=line.code,
@@ -57,10 +61,6 @@ def rows(lines: Sequence[Line], headings: Mapping[str, str], trail: str) -> Safe
 def _due(line: Line) -> str:
     left = line.left
     return due_tag(line.act_by, left=left.days, minutes=left.minutes, clock=line.clock)
-
-
-def _promised(line: Line) -> str:
-    return f"{gettext('hẹn trả kết quả')} {dates.moment(line.promised)}"
 
 
 def _state(line: Line) -> SafeString:

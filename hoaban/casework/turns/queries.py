@@ -46,6 +46,12 @@ def beside(case_pk: int) -> list[Turn]:
     return list(Turn.objects.filter(case=case_pk, until=None, is_consultation=True).order_by("id"))
 
 
+def has_answered(case_pk: int, agencies: Collection[int]) -> bool:
+    """Whether one of these agencies (primary keys) did what it had to do beside the handling."""
+    done = Turn.objects.filter(case=case_pk, is_consultation=True, ending=Ending.DONE)
+    return done.filter(agency__in=agencies).exists()
+
+
 def last_ended_for(reference: str, agencies: Collection[int]) -> Turn | None:
     """The last turn beside the handling of a case that was ended for one of these agencies, who
     did not end it itself.
@@ -53,12 +59,6 @@ def last_ended_for(reference: str, agencies: Collection[int]) -> Turn | None:
     ended = Turn.objects.filter(case__reference=reference, is_consultation=True)
     ended = ended.filter(agency__in=agencies, ending__in=[Ending.SILENT, Ending.RECALLED])
     return ended.order_by("-id").first()
-
-
-def has_answered(case_pk: int, agencies: Collection[int]) -> bool:
-    """Whether one of these agencies (primary keys) did what it had to do beside the handling."""
-    done = Turn.objects.filter(case=case_pk, is_consultation=True, ending=Ending.DONE)
-    return done.filter(agency__in=agencies).exists()
 
 
 def at_hand_of(case_pks: Collection[int]) -> dict[int, Turn]:

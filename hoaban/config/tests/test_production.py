@@ -25,6 +25,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 DAY = "HOABAN_TODAY is set"
 SECRET = "the secret is shorter"
+FEW_LETTERS = "the secret repeats a few letters"
 HOSTS = "HOABAN_HOSTS is empty or * or has a name"
 ORIGINS = "HOABAN_ORIGINS: write https://"
 HTTPS = "no HOABAN_HTTPS=1"
@@ -61,8 +62,12 @@ SCANNER = "HOABAN_FILES_SCANNER=nowhere.Scanner: there is no such"
             {"HOABAN_HOSTS": "a.example,.vn", "HOABAN_ORIGINS": "https://b.example"},
             [HOSTS, ORIGINS],
         ),
-        ({"HOABAN_HOSTS": "*.gov.vn"}, [HOSTS]),
-        ({"HOABAN_ORIGINS": "https://b.example"}, [ORIGINS]),
+        ({"HOABAN_HOSTS": "*.gov.vn", "HOABAN_SECRET": "ab" * 30}, [FEW_LETTERS, HOSTS]),
+        (
+            {"HOABAN_HOSTS": "https://a.example", "HOABAN_ORIGINS": "https://b.example"},
+            ["HOABAN_HOSTS=https://a.example: a name alone", ORIGINS],
+        ),
+        ({"HOABAN_HOSTS": "a.example:8000"}, ["HOABAN_HOSTS=a.example:8000: a name alone"]),
     ],
 )
 def test_serve_says_in_a_line_each_why_it_does_not_start(

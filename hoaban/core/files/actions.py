@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hoaban.core.files import intake, kinds, limits, names, structure
+from hoaban.core.files import intake, isolated, kinds, limits, names, structure
 from hoaban.core.files.enums import Event
 from hoaban.core.files.models import Blob, State, Use
 from hoaban.core.journal import actions as journal
@@ -27,16 +27,17 @@ def store(
 
     `owner` is the reference it belongs to, `source` how it came, `allowed` the kinds (MIME) taken
     here (FILES_ALLOWED_KINDS where none are given). The name is cleaned of everything but itself.
-    Refuses `EmptyFile`, `FileTooLarge`, `KindNotAllowed` and what `structure.check` refuses. The
-    bytes are stored before the rows are written; a transaction rolled back leaves bytes nobody
-    uses. Where an antivirus is configured the file waits for its scan (`reactions.scan`) before it
-    is served.
+    Refuses `EmptyFile`, `FileTooLarge`, `KindNotAllowed`, what `structure.check` refuses, and
+    `Busy` to a client whose last files took too long to check. The bytes are stored before the rows
+    are written; a transaction rolled back leaves bytes nobody uses. Where an antivirus is
+    configured the file waits for its scan (`reactions.scan`) before it is served.
     [L51/2005 Đ13] the original stays as it was, byte for byte.
     """
     with intake.received(stream) as arrived:
-        kind = kinds.judge(arrived.path)
-        kinds.check(kind, limits.allowed_kinds() if allowed is None else allowed)
-        structure.check(arrived.path, kind)
+        with isolated.SENDERS.one(by.client):
+            kind = kinds.judge(arrived.path)
+            kinds.check(kind, limits.allowed_kinds() if allowed is None else allowed)
+            structure.check(arrived.path, kind)
         blob = Blob(sha256=arrived.sha256, size=arrived.size, kind=kind, stored_at=at)
         intake.keep(arrived, blob.path)
     use = Use(

@@ -4,12 +4,12 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from decimal import Decimal
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, QuerySet
 
@@ -18,6 +18,7 @@ from hoaban.core.refusals import NotWellFormed
 Row = TypeVar("Row", bound=models.Model)
 Values = list[object]
 _WAYS = {"n": False, "p": True}  # is it a page before?
+_LARGEST = 2**63 - 1  # whole number that a column holds
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def keyset(
     several parts have is shown once. `after` is a token of an earlier page (`next` or `previous`),
     empty for the first. A token that is none of ours refuses NotWellFormed.
     """
-    backwards, values = _read(after, order, parts[0].model) if after else (False, [])
+    backwards, values = _read(after, order, parts[0]) if after else (False, [])
     walked = _turned(order) if backwards else order
     found: list[Row] = []
     for part in parts:
@@ -101,17 +102,18 @@ def _token(way: str, order: tuple[str, ...], row: models.Model) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _read(token: str, order: tuple[str, ...], model: type[models.Model]) -> tuple[bool, Values]:
+def _read(token: str, order: tuple[str, ...], rows: QuerySet[Row]) -> tuple[bool, Values]:
     try:
         padded = token + "=" * (-len(token) % 4)
         facts = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
         way, *values = facts
         pairs = zip(order, values, strict=True)
-        return _WAYS[way], [_typed(model, name, value) for name, value in pairs]
+        return _WAYS[way], [_typed(rows, name.lstrip("-"), value) for name, value in pairs]
     except (
         ValueError,
         TypeError,
         KeyError,
+        OverflowError,
         binascii.Error,
         ValidationError,
         RecursionError,
@@ -119,14 +121,27 @@ def _read(token: str, order: tuple[str, ...], model: type[models.Model]) -> tupl
         raise NotWellFormed(what="trang tiếp theo của danh sách") from wrong
 
 
-def _typed(model: type[models.Model], name: str, value: object) -> object:
-    """The value as its field knows it; annotations (which are no fields) as JSON gave them."""
-    if value is None or isinstance(value, list | dict):
+def _typed(rows: QuerySet[Row], name: str, value: object) -> object:
+    """The value as its field, or what the rows are annotated with, knows it and a column holds it.
+
+    Raises what `_read` catches for a value that was never in a token of ours.
+    """
+    if value is None or isinstance(value, list | dict | bool):
         raise ValueError(value)
+    annotated = rows.query.annotations.get(name)
+    typed = (annotated.output_field if annotated else _field(rows.model, name)).to_python(value)
+    if isinstance(typed, int) and abs(typed) > _LARGEST:
+        raise ValueError(value)
+    if isinstance(typed, date) and not MINYEAR < typed.year < MAXYEAR:  # it may move by its zone
+        raise ValueError(value)
+    if isinstance(typed, str) and b"\0" in typed.encode():  # half a character raises
+        raise ValueError(value)
+    return typed
+
+
+def _field(model: type[models.Model], name: str) -> Any:  # noqa: ANN401 - of any kind
+    """The field that a path leads to."""
     here: Any = model  # a model, then the fields that lead on from it
-    try:
-        for part in name.lstrip("-").split("__"):
-            here = (getattr(here, "related_model", None) or here)._meta.get_field(part)
-    except (FieldDoesNotExist, AttributeError):
-        return value
-    return here.to_python(value)
+    for part in name.split("__"):
+        here = (getattr(here, "related_model", None) or here)._meta.get_field(part)
+    return here

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hoaban.core import language
 from hoaban.core.files import queries as files
 from hoaban.core.files.models import Use
 from hoaban.core.http import throttle
@@ -56,9 +57,10 @@ def verify_one(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _verdicts(signed: Use) -> list[Verdict]:
     """What our own copy's signatures are worth. The file never changes, a certificate expires by
-    the day: an answer is good for some minutes, so that a page many open is judged once.
+    the day: an answer is good for some minutes, so that a page many open is judged once in each
+    language, whose words a verdict has.
     """
-    kept = f"verdicts.{signed.sha256}"
+    kept = f"verdicts.{language.current()}.{signed.sha256}"
     found: list[Verdict] | None = cache.get(kept)
     if found is None:
         with files.open(signed) as file:

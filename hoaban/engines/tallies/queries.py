@@ -15,13 +15,21 @@ Sums = dict[str, int]  # by measure
 
 
 def up_to(
-    book: Book, day: date, narrowed: Narrowed | None = None, *, by: Sequence[str] = ()
+    book: Book,
+    day: date,
+    narrowed: Narrowed | None = None,
+    *,
+    by: Sequence[str] = (),
+    measures: Collection[str] = (),
 ) -> dict[tuple[str, ...], Sums]:
-    """Everything counted up to a day, that day included, by the values of these dimensions, or of
-    all where none is named.
+    """Everything counted up to a day, that day included, by the values of these dimensions; all
+    dimensions and all measures where none is named.
     """
     columns = [DIMENSIONS[book.dimensions.index(name)] for name in by or book.dimensions]
-    grouped = _rows(book, narrowed).filter(_before_the_end_of(day)).values_list(*columns, "measure")
+    rows = _rows(book, narrowed).filter(_before_the_end_of(day))
+    if measures:
+        rows = rows.filter(measure__in=sorted(measures))
+    grouped = rows.values_list(*columns, "measure")
     found: dict[tuple[str, ...], Sums] = {}
     for *values, measure, amount in grouped.annotate(Sum("amount")).order_by():
         held = found.setdefault(tuple(values), dict.fromkeys(book.measures, 0))

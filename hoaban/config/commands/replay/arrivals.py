@@ -16,7 +16,7 @@ from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.enums import Channel
-from hoaban.domains.procedures.catalogue.models import Case, Revision
+from hoaban.domains.procedures.catalogue.models import Revision, Variant
 from hoaban.domains.reports.breakdowns.queries import LEVELS
 
 ONE_DAY = timedelta(days=1)
@@ -31,7 +31,7 @@ class CannotBePlayed(Exception):
 class Offer:
     """A case that an agency takes, with the limit of each channel open to it."""
 
-    case: Case
+    case: Variant
     revision_pk: int
     weight: float
     limits: Mapping[str, tuple[int, str]]  # channel: amount, unit

@@ -1,6 +1,9 @@
 """The process that checks files is kept warm, however large its parent is."""
 
+import pytest
+
 from hoaban.core.files import isolated
+from hoaban.core.refusals import Busy
 
 PID = "os:getpid"
 
@@ -18,4 +21,27 @@ def test_a_process_that_grew_is_not_used_again() -> None:
     first = lane.ask(PID, {})
     lane.ask("builtins:len", {}, bytes(170 * 1024 * 1024))
     assert lane.ask(PID, {}) != first
+    lane.close()
+
+
+def test_who_sends_dear_files_rests_and_nobody_else() -> None:
+    lane, senders = isolated.Lane(), isolated.Senders(free=0, most=0, window=3600)
+    with senders.one("partner:a"):
+        lane.ask(PID, {})
+    with pytest.raises(Busy), senders.one("partner:a"):
+        pass
+    with senders.one("partner:b"):
+        lane.close()
+
+
+@pytest.mark.parametrize(
+    "senders",
+    [isolated.Senders(free=0, most=0, window=0), isolated.Senders(free=3600, most=0, window=3600)],
+    ids=["long ago", "cheap"],
+)
+def test_what_was_cheap_or_long_ago_is_not_counted(senders: isolated.Senders) -> None:
+    lane = isolated.Lane()
+    for _ in range(2):
+        with senders.one("partner:a"):
+            lane.ask(PID, {})
     lane.close()

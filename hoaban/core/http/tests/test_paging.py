@@ -1,7 +1,10 @@
+import base64
 import contextlib
+import json
 
 import pytest
-from hypothesis import given, settings
+from django.db.models import F
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hoaban.core.http.paging import Page, keyset
@@ -48,11 +51,38 @@ def test_a_token_that_is_none_of_ours_is_refused(token: str) -> None:
         page(token, ("id",), 5)
 
 
+VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(max_size=8),
+    st.sampled_from(
+        [
+            10**40,
+            -(2**63),
+            "\ud800",
+            "\0",
+            "0001-01-01T00:00:00+14:00",
+            "9999-12-31T23:59:59-14:00",
+            "2020-03-30",
+        ]
+    ),
+)
+
+
+@pytest.mark.parametrize("order", [("valid_from", "id"), ("-begun", "-id"), ("code", "id")])
 @settings(max_examples=cases(50), deadline=None)
-@given(token=st.text(min_size=1, max_size=30))
-def test_no_token_at_all_breaks_the_list(token: str) -> None:
+@example(way="n", values=("2020-03-30", float("inf")))
+@example(way="p", values=("9999-12-31T23:59:59-14:00", 1))
+@given(way=st.sampled_from("np"), values=st.tuples(VALUES, VALUES))
+def test_no_token_at_all_breaks_the_list(
+    order: tuple[str, ...], way: str, values: tuple[object, ...]
+) -> None:
+    token = base64.urlsafe_b64encode(json.dumps([way, *values]).encode()).decode()
+    rows = Agency.objects.annotate(begun=F("valid_from"))
     with contextlib.suppress(NotWellFormed):
-        page(token, ("valid_from", "id"), 5)
+        keyset(rows, order=order, after=token, size=5)
 
 
 @pytest.mark.parametrize("order", [("id",), ("valid_from", "-id")])

@@ -99,6 +99,13 @@ def test_our_own_file_is_judged_once_however_many_look(
     assert "Chữ ký số hợp lệ" in client.get(address_of_it).text
 
 
+def test_each_reads_the_verdict_in_the_own_language(issued: Document, client: Client) -> None:
+    tasks.seal.call(issued.pk)
+    address_of_it = address("portal_verify_one", issued)
+    assert "signature is valid" in client.get(address_of_it, headers={"Accept-Language": "en"}).text
+    assert "Chữ ký số hợp lệ" in client.get(address_of_it).text
+
+
 def test_an_unknown_code_says_what_to_do(client: Client, db: None) -> None:
     answer = client.post(VERIFY, {"code": "khong-co"})
     assert answer.status_code == 422

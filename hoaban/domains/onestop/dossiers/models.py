@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import F, Q, QuerySet
 
 from hoaban.casework.cases import queries as cases
-from hoaban.casework.cases.enums import Clock
 from hoaban.casework.cases.models import Case
 from hoaban.casework.clocks.rules import Promise
 from hoaban.casework.turns import queries as turns
@@ -18,8 +17,7 @@ from hoaban.domains.onestop.dossiers.enums import Delivery, Money, Outcome, Stat
 from hoaban.domains.onestop.dossiers.rules import Facts, Parts
 from hoaban.domains.onestop.parameters.rules import Windows
 from hoaban.domains.procedures.catalogue.enums import Channel
-from hoaban.domains.procedures.catalogue.models import Case as Variant
-from hoaban.domains.procedures.catalogue.models import Revision
+from hoaban.domains.procedures.catalogue.models import Revision, Variant
 
 KIND = "dossier"  # of case
 
@@ -192,8 +190,7 @@ class Dossier(models.Model):
     @property
     def promised_besides(self) -> datetime | None:
         """The moment that was promised, while it runs and whoever's turn it is has another one."""
-        is_other = self.clock == Clock.RUNNING and self.due_at != self.act_by
-        return self.due_at if is_other else None
+        return self.case.promised_besides(self.act_by)
 
     def refresh_from_db(self, *args: object, **options: object) -> None:
         """Read the row anew, with its case and its turn."""

@@ -33,7 +33,7 @@ from hoaban.domains.onestop.filing.refused import NotFiledThere, PaperMissing
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered
 from hoaban.domains.procedures.catalogue import queries as catalogue
-from hoaban.domains.procedures.catalogue.models import Case as Variant
+from hoaban.domains.procedures.catalogue.models import Variant
 
 Block = Mapping[str, Any]  # Any: a block of answers, JSON
 

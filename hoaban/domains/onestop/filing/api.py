@@ -28,7 +28,7 @@ from hoaban.core.http.machines import (
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.journal.actions import KeyTaken
 from hoaban.core.language import current
-from hoaban.core.people import agencies
+from hoaban.core.people import agencies, names
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.access.api import router
@@ -43,6 +43,7 @@ from hoaban.domains.onestop.parameters.queries import Plan
 from hoaban.domains.procedures.catalogue import queries as catalogue
 
 ROOM_FOR_HEADERS = 64 * 1024
+OF_WHOM = ("full_name", "identity_number")
 UPLOAD = {
     "requestBody": {
         "required": True,
@@ -182,27 +183,33 @@ def submit(
     makes it safe to send again: the same id gives one dossier and the same answer.
     """
     said = _one_key(key, body.transaction_id)
-    found: Filing | None = None
     try:
-        found = _filing(body)
-        found = _with_files(found, body, request.actor)
+        found = _with_files(_filing(body), body, request.actor)
         dossier = actions.submit(found, by=request.actor, at=clock.now(), key=said)
     except (Refusal, FieldsWrong):
         known = dossiers.earlier(request.actor, said)
         if known is None:
             raise
         dossier = known
-    if found and _is_of_another(dossier, found, body.procedure):
+    if _is_of_another(dossier, body):
         raise KeyTaken
     response["Location"] = f"/api/v1/dossiers/{dossier.reference}"
     return Status(201, _filed(dossier))
 
 
-def _is_of_another(dossier: Dossier, found: Filing, procedure: str) -> bool:
-    """Whether the transaction id was used for somebody else's request, or for something else."""
-    before, now = dossier.owner | dossier.owner.get("filed", {}), found.owner
-    is_other = any(before[name] != now[name] for name in ("full_name", "identity_number"))
-    return is_other or parameters.plan(dossier.revision_id).facts.code != procedure
+def _is_of_another(dossier: Dossier, body: FilingIn) -> bool:
+    """Whether the transaction id was used for somebody else's request, or for something else.
+
+    Read from what was sent: a request of another that has a mistake too is no repetition.
+    """
+    before, now = dossier.owner | dossier.owner.get("filed", {}), body.owner.model_dump()
+    is_other = any(_bare(before[name]) != _bare(now[name]) for name in OF_WHOM)
+    return is_other or parameters.plan(dossier.revision_id).facts.code != body.procedure
+
+
+def _bare(text: str) -> str:
+    """Letters and digits alone, however they were spaced."""
+    return "".join(letter for letter in names.clean(text) if letter.isalnum())
 
 
 def _one_key(header: str | None, member: str | None) -> str | None:

@@ -13,7 +13,7 @@ from hoaban.core.http import answers
 from hoaban.core.kept.memory import KeptByKey
 from hoaban.core.people import areas, names
 from hoaban.core.refusals import Refusal
-from hoaban.engines.forms.inputs import writable
+from hoaban.engines.forms.inputs import TextInput
 from hoaban.engines.forms.page import JudgedForm, written
 
 
@@ -31,10 +31,9 @@ class Communes(BaseChoiceIterator):
 class OwnerForm(JudgedForm):
     """Whose dossier it is: the block that is copied into it."""
 
-    full_name = forms.CharField(
+    full_name = TextInput(
         label=_("Họ và tên người đứng tên hồ sơ"),
         max_length=120,
-        validators=[writable],
         error_messages={"required": _("Cần ghi họ và tên.")},
     )
     kind = forms.ChoiceField(
@@ -59,12 +58,7 @@ class OwnerForm(JudgedForm):
         error_messages={"invalid": _("Thư điện tử không đúng, ví dụ ten@vidu.vn.")},
     )
     area_code = forms.ChoiceField(label=_("Xã, phường, thị trấn"), required=False)
-    address = forms.CharField(
-        label=_("Số nhà, đường, bản, tổ dân phố"),
-        max_length=240,
-        required=False,
-        validators=[writable],
-    )
+    address = TextInput(label=_("Số nhà, đường, bản, tổ dân phố"), max_length=240, required=False)
     wants_post = forms.BooleanField(label=_("Nhận kết quả qua bưu chính"), required=False)
 
     def __init__(
@@ -80,12 +74,6 @@ class OwnerForm(JudgedForm):
 
     def clean_phone(self) -> str:
         return self._refused_as_error(names.phone, "phone")
-
-    def clean_full_name(self) -> str:
-        return names.clean(self.cleaned_data["full_name"])
-
-    def clean_address(self) -> str:
-        return names.clean(self.cleaned_data["address"])
 
     def clean_identity_number(self) -> str:
         given: str = self.cleaned_data["identity_number"]
@@ -131,12 +119,7 @@ SentOwnerForm.base_fields = {}  # nothing to copy for each request
 class SubmitterForm(forms.Form):
     """Whoever stands at the counter for the owner; left empty where it is the owner."""
 
-    full_name = forms.CharField(
-        label=_("Họ và tên người nộp thay"),
-        max_length=120,
-        required=False,
-        validators=[writable],
-    )
+    full_name = TextInput(label=_("Họ và tên người nộp thay"), max_length=120, required=False)
     identity_number = forms.CharField(
         label=_("Số căn cước, chứng minh nhân dân"), max_length=20, required=False
     )

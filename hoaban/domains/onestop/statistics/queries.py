@@ -46,11 +46,16 @@ def counted(of: Period, *, agency_code: str = "") -> Counted:
 
 
 def _figures(
-    of: Period, narrowed: Mapping[str, Collection[str]], by: Sequence[str] = BOOK.dimensions
+    of: Period,
+    narrowed: Mapping[str, Collection[str]],
+    by: Sequence[str] = BOOK.dimensions,
+    measures: Collection[str] = (),
 ) -> dict[tuple[str, ...], Figures]:
-    """The figures of a period by the values of some dimensions; what has nothing is left out."""
-    before = tallies.up_to(BOOK, of.from_on - ONE_DAY, narrowed, by=by)
-    until = tallies.up_to(BOOK, of.to_on, narrowed, by=by)
+    """The figures of a period by the values of some dimensions, as far as these measures make them
+    (all where none is named); what has nothing is left out.
+    """
+    before = tallies.up_to(BOOK, of.from_on - ONE_DAY, narrowed, by=by, measures=measures)
+    until = tallies.up_to(BOOK, of.to_on, narrowed, by=by, measures=measures)
     found = {
         values: rules.between(Sums(**before.get(values, {})), Sums(**sums))
         for values, sums in until.items()
@@ -171,7 +176,7 @@ def figure(
     """
     name = _share(share).value
     asked = {part: [code] for part in BOOK.dimensions if (code := narrowed.get(part))}
-    found = _figures(of, asked, by=("agency", "decides"))
+    found = _figures(of, asked, by=("agency", "decides"), measures=rules.MADE_OF[_share(share)])
     level, district = narrowed.get("level", ""), narrowed.get("district", "")
     known = (
         agencies.known({code for code, _decides in found}, of.from_on, of.to_on) if level else {}

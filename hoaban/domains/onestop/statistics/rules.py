@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 
 from hoaban.domains.onestop.dossiers.enums import Event
-from hoaban.domains.onestop.statistics.enums import Measure
+from hoaban.domains.onestop.statistics.enums import Measure, Share
 from hoaban.engines.tallies.rules import Change
 
 
@@ -151,3 +151,22 @@ def between(before: Sums, until: Sums) -> Figures:
         in_progress=until.open,
         in_progress_late=until.overdue,
     )
+
+
+_ON_TIME = frozenset({Measure.PROCESSED_BEFORE, Measure.PROCESSED_ON})
+_PROCESSED = _ON_TIME | {Measure.PROCESSED_LATE}
+_OPEN = _PROCESSED | {Measure.RECEIVED, Measure.ENDED}
+# The measures of which each figure is made: no other has to be read for it.
+MADE_OF: dict[Share, frozenset[Measure]] = {
+    Share.CARRIED_OVER: _OPEN,
+    Share.RECEIVED: frozenset({Measure.RECEIVED}),
+    Share.PROCESSED: _PROCESSED,
+    Share.PROCESSED_BEFORE: frozenset({Measure.PROCESSED_BEFORE}),
+    Share.PROCESSED_ON: frozenset({Measure.PROCESSED_ON}),
+    Share.PROCESSED_ON_TIME: _ON_TIME,
+    Share.PROCESSED_LATE: frozenset({Measure.PROCESSED_LATE}),
+    Share.ENDED: frozenset({Measure.ENDED}),
+    Share.IN_PROGRESS: _OPEN,
+    Share.IN_PROGRESS_WITHIN: _OPEN | {Measure.OVERDUE},
+    Share.IN_PROGRESS_LATE: frozenset({Measure.OVERDUE}),
+}

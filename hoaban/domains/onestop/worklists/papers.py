@@ -76,12 +76,6 @@ def _todo(case: Case, filed: Filed, turn: Turn | None, step: str) -> str:
     return str(NEXT.get(State(case.state), ""))
 
 
-def _promised(case: Case, until: datetime) -> datetime | None:
-    """The moment that was promised, while it runs and what is to be done has another one."""
-    is_other = case.done_at is None and case.clock == Clock.RUNNING and case.due_at != until
-    return case.due_at if is_other else None
-
-
 def _line(case: Case, filed: Filed, turn: Turn | None, shared: _Shared) -> Line:
     plan, agency = shared.plans[filed.revision], shared.agencies[case.agency_id]
     step = plan.steps.get(turn.task) if turn else None
@@ -99,7 +93,7 @@ def _line(case: Case, filed: Filed, turn: Turn | None, shared: _Shared) -> Line:
         todo=_todo(case, filed, turn, shown),
         step=shown if case.state == State.IN_PROCESS else "",
         act_by=until,
-        promised=_promised(case, until),
+        promised=None if is_over else case.promised_besides(act_by),
         left=counting.left(case.done_at or shared.now, until, shared.calendars[agency.code]),
         clock=case.clock if is_over or case.clock == Clock.PAUSED else Clock.RUNNING,
         is_synthetic=case.is_synthetic,

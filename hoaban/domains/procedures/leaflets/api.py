@@ -14,7 +14,7 @@ from hoaban.core.language import FIRST
 from hoaban.core.people import areas as people_areas
 from hoaban.core.people import searching as people_searching
 from hoaban.domains.procedures.catalogue import queries as catalogue
-from hoaban.domains.procedures.catalogue.queries import Case, Component, Form, Revision
+from hoaban.domains.procedures.catalogue.queries import Component, Form, Revision, Variant
 from hoaban.domains.procedures.searching import queries as searching
 from hoaban.domains.procedures.searching.queries import Found
 
@@ -227,7 +227,7 @@ def _whole(revision: Revision) -> ProcedureOut:
     )
 
 
-def _case(case: Case) -> CaseOut:
+def _case(case: Variant) -> CaseOut:
     return CaseOut(
         code=case.code,
         name=said(case.name),

@@ -177,6 +177,15 @@ def test_who_may_not_do_something_is_led_back_to_the_desk(desk: Desk, scenes: Sc
     assert 'href="/"' not in late.content.decode().partition("<main")[2].partition("</main")[0]
 
 
+def test_an_agency_that_was_never_asked_is_not_told_that_it_answered(scenes: Scenes) -> None:
+    dossier = scenes.act("answer_consultation", scenes.bring("consulted"))
+    with refused(AlreadyAnswered, ANSWERED.format(dossier.code)):
+        scenes.act("answer_consultation", dossier)
+    for who in ("specialist", "foreigner"):
+        with refused(NotAllowed):
+            scenes.act("answer_consultation", dossier, by=scenes.actor(who))
+
+
 @pytest.mark.parametrize(
     ("act", "told"),
     [
@@ -198,15 +207,6 @@ def test_an_agency_whose_question_was_ended_reads_so_and_nothing_of_the_case(
     assert told in desk.get("asked", late["Location"])
     desk.get("foreigner", page(dossier), 404)
     assert list(access.visible_to(asked)) == []
-
-
-def test_an_agency_that_was_never_asked_is_not_told_that_it_answered(scenes: Scenes) -> None:
-    dossier = scenes.act("answer_consultation", scenes.bring("consulted"))
-    with refused(AlreadyAnswered, ANSWERED.format(dossier.code)):
-        scenes.act("answer_consultation", dossier)
-    for who in ("specialist", "foreigner"):
-        with refused(NotAllowed):
-            scenes.act("answer_consultation", dossier, by=scenes.actor(who))
 
 
 def test_an_agency_that_is_asked_reads_no_other_agencys_question(scenes: Scenes) -> None:

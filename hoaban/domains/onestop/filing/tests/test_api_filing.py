@@ -89,6 +89,28 @@ def test_a_transaction_id_is_not_taken_for_the_request_of_another_person(api: Ap
     assert Dossier.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        {"owner": FILING["owner"] | {"full_name": "Người Khác Hẳn", "phone": "12"}},
+        {"owner": FILING["owner"] | {"identity_number": "011190000999", "area_code": "x"}},
+        {"procedure": "9.999999"},
+    ],
+)
+def test_a_mistake_in_the_request_of_another_makes_it_no_repetition(
+    api: Api, mistake: Json
+) -> None:
+    api.post("/dossiers", filing(), "1")
+    answer = api.post("/dossiers", filing(**mistake), "1")
+    assert (answer.status_code, answer.json()["title"]) == (409, "KeyTaken")
+
+
+@pytest.mark.parametrize("name", ["\u202e", "\uffff", "\u2066 \u200b\xad"])
+def test_a_name_that_shows_nothing_is_no_name(api: Api, name: str) -> None:
+    answer = api.post("/dossiers", filing(owner=FILING["owner"] | {"full_name": name}))
+    assert wrong(answer) == {"owner.full_name"}
+
+
 def test_of_very_many_mistakes_the_first_are_told(api: Api) -> None:
     answer = api.post("/dossiers", filing(files={f"x{n}": [] for n in range(5000)}))
     assert answer.status_code == 422

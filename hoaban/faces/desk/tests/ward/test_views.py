@@ -65,6 +65,18 @@ def test_a_name_stands_once_a_post_and_there_are_so_many_and_no_more(
     assert View.objects.count() == 1
 
 
+def test_each_post_names_its_filters_for_itself(desk: Desk, ward: Ward) -> None:
+    keep(desk, "Trễ")
+    assert desk.post("leader", f"{VIEWS}{LATE}", {"name": "Trễ"}).status_code == 302
+    assert View.objects.filter(name="Trễ").count() == 2
+
+
+def test_a_filter_may_be_saved_again_under_its_own_name(desk: Desk, ward: Ward) -> None:
+    keep(desk, "Trễ")
+    again = {"view": str(View.objects.get().pk), "name": "Trễ", "do": "rename"}
+    assert desk.post("clerk", VIEWS, again).status_code == 302
+
+
 def test_a_filter_of_nothing_is_not_kept(desk: Desk, ward: Ward) -> None:
     assert keep(desk, "Mọi", "?state=x") == (302, OVERVIEW)
     assert View.objects.count() == 0
