@@ -175,7 +175,7 @@ def show(
         "headings": headings,
         "rows": papers.rows(lines, headings, here.query),
         "chosen": {one.name: given.get(one.name, "") for one in listing.filters},
-        "options": {one.name: getattr(one, "options", ()) for one in listing.filters},
+        "options": {one.name: forms.offered(one, request.actor) for one in listing.filters},
         "file": _address(request),
         "trail": here.query,
         "kept": urlencode(here.kept),

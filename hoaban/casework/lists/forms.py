@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from hoaban.casework.cases import queries as cases
 from hoaban.casework.lists.models import LONGEST
 from hoaban.casework.turns import queries as turns
-from hoaban.core.people import searching
+from hoaban.core import clock
+from hoaban.core.people import agencies, searching
 from hoaban.core.people.actors import Actor
 
 YES = "1"
@@ -81,7 +82,35 @@ class Late:
         return turns.is_late(now) if self.understands(value) else Q()
 
 
-Filter = Choice | Words | Late
+@dataclass(frozen=True, slots=True)
+class Of:
+    """One of today's agencies with all that it follows, for whoever reads of more than theirs."""
+
+    name: str
+    reads_of_others: Callable[[Actor], bool]
+
+    def offered(self, actor: Actor) -> Sequence[Option]:
+        rows = agencies.at(clock.today()).items() if self.reads_of_others(actor) else ()
+        return [(code, row.shown) for code, row in rows]
+
+    def understands(self, value: str) -> bool:
+        return agencies.at(clock.today()).get(value) is not None
+
+    def told(self, value: str) -> str:
+        return agencies.row(value, clock.today()).shown
+
+    def narrow(self, value: str, _actor: Actor, now: datetime) -> Q:
+        if not self.understands(value):
+            return Q()
+        return Q(agency__in=sorted(agencies.reach(value, clock.day(now))))
+
+
+Filter = Choice | Words | Late | Of
+
+
+def offered(one: Filter, actor: Actor) -> Sequence[Option]:
+    """What a filter lets this actor choose from."""
+    return one.offered(actor) if isinstance(one, Of) else getattr(one, "options", ())
 
 
 def kept(filters: Sequence[Filter], given: Mapping[str, str]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from hoaban.ui.parts.formatting import due_tag, state_tag
 ROW = """<tr>
 <td data-h="{h_due}">{due} <span class="sub">{moment}</span>{promised}</td>
 <th scope="row"><a href="{url}{trail}" class="num">{code}</a>{mark}</th>
-<td data-h="{h_title}">{title}</td>
+<td data-h="{h_title}"><span class="short">{title}</span></td>
 <td data-h="{h_subject}"><span class="clamp" title="{subject}">{subject}</span>{agency}</td>
 <td data-h="{h_state}">{state}</td>
 </tr>

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET
 
 from hoaban.casework.lists import desk as lists
 from hoaban.casework.lists.desk import Listing
-from hoaban.casework.lists.forms import Choice, Late, Words
+from hoaban.casework.lists.forms import Choice, Late, Of, Words
 from hoaban.core.http.requests import ActingRequest
+from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.states import OPEN
 from hoaban.domains.onestop.worklists import queries
@@ -30,6 +31,7 @@ OVERVIEW = Listing(
     filters=[
         Words("q", queries.all_open),
         Choice("state", "state", [(s.value, s.label) for s in State if s in OPEN]),
+        Of("agency", access.sees_everything),
         Late("late"),
     ],
 )  # fmt: skip

@@ -10,13 +10,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hoaban.casework.cases.models import Case
+from hoaban.casework.lists.models import View
+from hoaban.core.people import agencies
+from hoaban.core.people.roles import Role
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.faces.desk import work
 from hoaban.ui.dates import moment
 from tests.world.desks import Desk
 from tests.world.histories import CRIMINAL_RECORD, department, with_papers
-from tests.world.province import MONDAY, Ward, filing
+from tests.world.province import MONDAY, Ward, filing, post_of
 from tests.world.scenes import Scenes
 
 
@@ -299,3 +302,21 @@ def test_a_line_and_its_case_say_both_moments_where_the_work_has_another_than_th
     assert words not in desk.get("clerk", f"/desk/dossiers/{same.reference}/")
     text = desk.get("clerk", f"/desk/dossiers/{other.reference}/")
     assert f"{words} <b>{moment(other.act_by)}</b>" in text
+
+
+def test_who_reads_of_every_agency_narrows_the_overview_to_one_and_keeps_that(
+    desk: Desk, scenes: Scenes
+) -> None:
+    post_of(agencies.row("thanh-tra", MONDAY.date()), Role.AUDITOR, "inspector")
+    here = scenes.bring("in_process")
+    assert 'name="agency"' not in desk.get("clerk", "/desk/overview/")
+    text = desk.get("inspector", "/desk/overview/")
+    assert f'<option value="{here.case.agency.code}">' in text
+    for code, is_shown in ((here.case.agency.code, True), ("so-tp", False), ("gone", True)):
+        text = desk.get("inspector", f"/desk/overview/?agency={code}")
+        assert (here.reference in text) == is_shown
+    kept = f"/desk/lists/overview/?agency={here.case.agency.code}"
+    desk.post("inspector", kept, {"name": "Một nơi"})
+    assert f"Mở danh sách</a>: {here.case.agency.shown}" in desk.get("inspector", kept)
+    View.objects.update(asked={"agency": "gone"})
+    assert "Một nơi: bộ lọc không còn đọc được" in desk.get("inspector", "/desk/overview/")
