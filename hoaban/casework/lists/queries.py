@@ -87,7 +87,7 @@ def work(actor: Actor, group: Group, now: datetime) -> list[QuerySet[Turn]]:
         Group.LATE: turns.is_late(now),
         Group.TODAY: Q(act_by__gte=now, act_by__lt=today_ends),
         Group.WEEK: Q(act_by__gte=today_ends, act_by__lt=week_ends),
-        Group.LATER: Q(act_by__gte=max(today_ends, week_ends)),
+        Group.LATER: Q(act_by__gte=week_ends),
     }
     found = [part.filter(wanted[group]) for part in by_time]
     return [*at_once, *found] if group in {Group.TO_DO, Group.TODAY} else found

@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from hoaban.casework.lists import actions
 from hoaban.casework.lists.models import View
 from tests.world.desks import Desk
 from tests.world.province import Ward
@@ -35,6 +36,7 @@ def test_a_filter_is_kept_under_a_name_and_opens_from_a_link(desk: Desk, ward: W
     assert keep(desk, " Trễ ") == (302, f"{OVERVIEW}{LATE}")
     assert links(desk) == [(f"{OVERVIEW}{LATE}", "Trễ")]
     assert 'aria-current="page">Trễ' in desk.get("clerk", f"{OVERVIEW}{LATE}")
+    assert 'aria-current="page">Trễ' not in desk.get("clerk", OVERVIEW)
 
 
 def test_a_filter_is_of_its_post_and_its_list_alone(desk: Desk, ward: Ward) -> None:
@@ -43,6 +45,9 @@ def test_a_filter_is_of_its_post_and_its_list_alone(desk: Desk, ward: Ward) -> N
     assert links(desk, "leader") == links(desk, address="/desk/") == []
     answer = desk.post("leader", VIEWS, {"view": str(view.pk), "do": "remove"})
     assert (answer.status_code, View.objects.count()) == (404, 1)
+    actions.remove(view.pk, by=ward.leader)
+    actions.rename(view.pk, "Khác", by=ward.leader)
+    assert View.objects.get().name == "Trễ"
     desk.post("clerk", f"{reverse('desk:views', args=['work'])}?part=today", {"name": "Hôm nay"})
     assert links(desk, address="/desk/")[0] == ("/desk/?part=today", "Hôm nay")
     assert desk.by("clerk").get("/desk/lists/nothing/").status_code == 404
