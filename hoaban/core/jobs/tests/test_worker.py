@@ -82,6 +82,15 @@ def test_a_job_queued_once_by_key_is_queued_once() -> None:
 
 
 @pytest.mark.django_db
+def test_nothing_waits_longer_than_an_hour_for_its_next_attempt() -> None:
+    work.fail.enqueue("x")
+    Job.objects.update(attempts=20, max_attempts=99)
+    before = clock.machine_now()
+    worker.run_pending()
+    assert timedelta(minutes=59) < Job.objects.get().run_after - before < leases.LONGEST_WAIT * 1.5
+
+
+@pytest.mark.django_db
 def test_a_failed_job_waits_twice_as_long_each_time_and_is_then_parked() -> None:
     work.fail.enqueue("Lò Thị Mai")
     waits = []

@@ -77,6 +77,15 @@ def test_a_load_elsewhere_is_noticed_when_the_flag_has_gone() -> None:
     assert kept.get() == before + 1
 
 
+def test_a_flag_falls_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stamps, "CHECK_EVERY", 0.0)
+    stamps.stamp("fruit", digest="1")
+    kept = Kept("fruit", Counted().all)
+    before = kept.get()
+    ContentStamp.objects.filter(name="fruit").update(stamp="2")  # as another process does
+    assert kept.get() == before + 1
+
+
 def test_equal_files_are_known_by_their_digest() -> None:
     stamps.stamp("fruit", digest="1")
     assert stamps.is_loaded("fruit", "1")

@@ -95,6 +95,15 @@ def test_a_later_form_of_a_register_is_a_file_beside_it(bridges: Path) -> None:
     assert before == ({"bridge": STEEL}, [])
 
 
+def test_where_the_later_form_has_ended_the_earlier_one_does_not_hold_again(bridges: Path) -> None:
+    later = bridges.with_name(f"{BRIDGES}-2020-02-01.yaml")
+    later.write_text(bridges.read_text(encoding="utf-8"), encoding="utf-8")
+    ended = "valid_from: 2020-02-01\nvalid_to: 2020-03-01"
+    rewrite(later, "valid_from: 2019-01-01", ended)
+    assert queries.at(DAY) == []
+    assert [one.code for one in queries.at(date(2020, 1, 31))] == [BRIDGES]
+
+
 def test_registers_are_remembered_until_their_file_is_written_anew(bridges: Path) -> None:
     first = queries.form(BRIDGES, "bridge", DAY)
     assert queries.form(BRIDGES, "bridge", DAY) is first

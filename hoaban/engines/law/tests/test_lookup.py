@@ -103,6 +103,17 @@ def test_each_day_has_the_act_of_its_day() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("on", "act", "shop"),
+    [(date(2025, 6, 30), "ND1/2018", "Bộ phận"), (date(2025, 7, 1), "ND2/2025", "Trung tâm")],
+)
+def test_what_ends_on_a_day_does_not_hold_on_it(on: date, act: str, shop: str) -> None:
+    assert [one.key for one in lookup.article("reception.valid", on).acts] == [act]
+    assert [key for key, one in lookup.law().acts.items() if one.is_in_force(on)] == [act]
+    assert lookup.term("shop", on, "vi") == shop
+
+
+@pytest.mark.usefixtures("folder")
 def test_the_words_are_those_of_the_readers_language_or_vietnamese() -> None:
     with override("en"):
         said = [lookup.article("reception.valid", on).words for on in (OLD, NEW)]

@@ -245,6 +245,14 @@ def test_who_answered_reads_question_and_answer_and_nothing_that_was_declared(
     assert OPINION in after
 
 
+def test_who_answered_reads_no_declaration_while_another_agency_is_asked(
+    desk: Desk, scenes: Scenes
+) -> None:
+    dossier = scenes.act("consult", scenes.bring("consulted"), agency="ubnd-03130", days=5)
+    scenes.act("answer_consultation", dossier)
+    assert 'id="info"' not in desk.get("asked", page(dossier))
+
+
 def test_who_is_asked_again_reads_the_declaration_again(desk: Desk, scenes: Scenes) -> None:
     dossier = scenes.act("answer_consultation", scenes.bring("consulted"))
     scenes.act("consult", dossier)

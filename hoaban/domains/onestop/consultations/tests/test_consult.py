@@ -84,6 +84,18 @@ def test_an_answer_is_not_awaited_after_the_due_moment(scenes: Scenes) -> None:
         scenes.act("consult", dossier, days=11)
 
 
+def test_an_answer_is_awaited_to_the_due_moment_itself(scenes: Scenes) -> None:
+    dossier = scenes.act("consult", scenes.bring("long"), days=10)
+    [turn] = turns.beside(dossier.pk)
+    assert turn.act_by == dossier.due_at == vn("2020-03-30 17:00")
+
+
+def test_one_working_day_before_the_due_moment_somebody_is_asked_still(scenes: Scenes) -> None:
+    dossier = scenes.act("consult", scenes.bring("long"), days=1, at=vn("2020-03-27 09:00"))
+    [turn] = turns.beside(dossier.pk)
+    assert turn.act_by == dossier.due_at
+
+
 def test_nobody_is_asked_when_no_working_day_is_left(scenes: Scenes) -> None:
     dossier = scenes.bring("long")
     with refused(
@@ -126,6 +138,12 @@ def test_a_second_press_with_the_same_key_asks_nobody_twice(scenes: Scenes) -> N
             key="press",
         )
     assert len(turns.beside(dossier.pk)) == 1
+
+
+def test_one_question_is_taken_back_and_the_other_stands(scenes: Scenes) -> None:
+    dossier = scenes.act("consult", scenes.bring("consulted"), agency="ubnd-03130")
+    scenes.act("withdraw_consultation", dossier, agency="ubnd-03130")
+    assert [turn.agency_id for turn in turns.beside(dossier.pk)] == [agency(ASKED)]
 
 
 def test_the_asked_agency_sees_the_dossier_until_the_question_is_taken_back(

@@ -11,6 +11,7 @@ from hoaban.casework.timeline import queries as timeline
 from hoaban.casework.timeline.enums import Reader
 from hoaban.domains.onestop.casefile import queries as casefile
 from hoaban.domains.onestop.corrections import queries as corrections
+from hoaban.domains.onestop.corrections.actions import replace
 from hoaban.domains.onestop.corrections.models import Correction
 from hoaban.domains.onestop.corrections.refused import (
     CorrectionAtSigning,
@@ -18,6 +19,7 @@ from hoaban.domains.onestop.corrections.refused import (
     CorrectionUnfit,
     NothingCorrected,
 )
+from hoaban.domains.onestop.dossiers.enums import Outcome
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.refused import NotYourTurn, ReasonMissing
 from hoaban.domains.onestop.filing import actions as filing_actions
@@ -86,6 +88,21 @@ def test_a_corrected_value_is_shown_with_its_section(scenes: Scenes) -> None:
     dossier = scenes.act("correct", scenes.bring("in_process"))
     [one] = corrections.corrections(dossier)
     assert (one.section, one.name) == ("Giấy tờ bạn cần", "Sự kiện hộ tịch")
+
+
+def test_the_newest_correction_stands_first(scenes: Scenes) -> None:
+    dossier = scenes.act("correct", scenes.bring("in_process"))
+    scenes.act("correct", dossier, sections={"request": MARRIAGE | {"event": "birth"}})
+    found = [one.new for _section, one in corrections.corrections(dossier)]
+    assert found == ["Khai sinh", "Kết hôn"]
+
+
+def test_an_outcome_stays_where_nothing_was_declared_otherwise(scenes: Scenes) -> None:
+    dossier = scenes.act("draft_result", scenes.bring("in_process"))
+    before = dossier.outcome
+    replace(dossier, dossier.answers, [], ground=WHY, post=None, at=LATER)
+    dossier.refresh_from_db()
+    assert dossier.outcome == before != Outcome.NONE
 
 
 def test_the_counter_corrects_before_transfer_and_not_after(scenes: Scenes) -> None:

@@ -73,6 +73,7 @@ def test_the_overview_narrows_by_state_name_and_lateness(desk: Desk, scenes: Sce
         "": {late, fresh},
         "?state=in_process": {fresh},
         "?late=1": {late},
+        "?late=0": {late, fresh},
         "?q=luong+ban": {late, fresh},
         "?q=nobody": set(),
         "?state=nonsense": {late, fresh},
@@ -80,6 +81,15 @@ def test_the_overview_narrows_by_state_name_and_lateness(desk: Desk, scenes: Sce
     for query, wanted in narrowed.items():
         text = desk.get("clerk", f"/desk/overview/{query}")
         assert {d for d in (late, fresh) if d.reference in text} == wanted, query
+
+
+def test_words_that_very_many_cases_have_narrow_as_rare_words_do(
+    desk: Desk, scenes: Scenes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hoaban.casework.cases.queries.FEW", 0)
+    dossier = scenes.bring("in_process")
+    assert dossier.reference in desk.get("clerk", "/desk/overview/?q=luong+ban")
+    assert dossier.reference not in desk.get("clerk", "/desk/overview/?q=luong+nobody")
 
 
 def test_a_finished_dossier_that_waits_to_be_fetched_is_not_called_late(

@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from hoaban.casework.lists import actions
 from hoaban.casework.lists.models import View
 from tests.world.desks import Desk
 from tests.world.province import Ward
@@ -37,6 +38,7 @@ def test_a_filter_is_kept_under_a_name_and_opens_from_a_link(desk: Desk, ward: W
     text = desk.get("clerk", f"{OVERVIEW}{LATE}")
     assert ('aria-current="page">Trễ' in text, "Lưu bộ lọc" in text) == (True, False)
     assert "Mở danh sách</a>: Mới nộp, chờ kiểm tra; Quá hạn" in desk.get("clerk", VIEWS)
+    assert 'aria-current="page">Trễ' not in desk.get("clerk", OVERVIEW)
 
 
 def test_a_filter_is_of_its_post_and_its_list_alone(desk: Desk, ward: Ward) -> None:
@@ -45,6 +47,9 @@ def test_a_filter_is_of_its_post_and_its_list_alone(desk: Desk, ward: Ward) -> N
     assert links(desk, "leader") == links(desk, address="/desk/") == []
     answer = desk.post("leader", VIEWS, {"view": str(view.pk), "do": "remove"})
     assert (answer.status_code, View.objects.count()) == (422, 1)
+    actions.remove(view.pk, by=ward.leader)
+    actions.rename(view.pk, "Khác", by=ward.leader)
+    assert View.objects.get().name == "Trễ"
     desk.post("clerk", f"{reverse('desk:views', args=['work'])}?part=today", {"name": "Hôm nay"})
     assert links(desk, address="/desk/")[0] == ("/desk/?part=today", "Hôm nay")
     assert desk.by("clerk").get("/desk/lists/nothing/").status_code == 404
