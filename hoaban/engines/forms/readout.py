@@ -6,6 +6,9 @@ from typing import Any
 from hoaban.core.language import text
 from hoaban.engines.forms.questions import PARTS
 from hoaban.engines.forms.rules import Json, day_of
+from hoaban.ui import numerals
+
+NUMBER = "id_number"  # the kind of question, and the part of a person
 
 
 def display(
@@ -24,6 +27,37 @@ def display(
         if rows:
             read.append((text(section["title"], language), rows))
     return read
+
+
+def concealed(schema: Json, answers: Json) -> dict[str, Any]:  # Any: JSON
+    """The answers with all but the last digits of identity numbers hidden, for other readers."""
+    return {
+        section["code"]: {
+            field["code"]: _concealed(field, own[field["code"]])
+            for field in section["fields"]
+            if field["code"] in own
+        }
+        for section in schema["sections"]
+        if (own := answers.get(section["code"]) or {})
+    }
+
+
+def _concealed(field: Json, value: Any) -> Any:  # noqa: ANN401 — JSON of any kind
+    if field["kind"] == NUMBER:
+        return numerals.masked(value)
+    if field["kind"] == "person":
+        return {part: _concealed(PARTS["person"][part], one) for part, one in value.items()}
+    if field["kind"] == "table":
+        columns = {column["code"]: column for column in field["columns"]}
+        return [
+            {code: _concealed(columns[code], cell) for code, cell in row.items()} for row in value
+        ]
+    return value
+
+
+def is_number(field: Json, part: str) -> bool:
+    """Whether a question, or this part of it, asks for an identity number."""
+    return field["kind"] == NUMBER or (field["kind"] == "person" and part == NUMBER)
 
 
 def said(schema: Json, answers: Json, language: str = "vi") -> dict[str, Any]:

@@ -55,8 +55,12 @@ def parts_of_citizen(actor: Actor) -> list[QuerySet[Dossier]]:
 
 def is_only_asked(dossier: Dossier, by: Actor) -> bool:
     """Whether an official sees the dossier for no other reason than being asked for an opinion."""
-    answering_ones = {dossier.receiving_agency_id, dossier.deciding_agency_id}
-    return by.is_official and not sees_everything(by) and not answering_ones & by.reach
+    return by.is_official and not sees_everything(by) and not answers_for(dossier, by)
+
+
+def answers_for(dossier: Dossier, by: Actor) -> bool:
+    """Whether the actor's agency received the dossier or decides it."""
+    return bool({dossier.receiving_agency_id, dossier.deciding_agency_id} & by.reach)
 
 
 def was_only_asked(dossier: Dossier, by: Actor) -> bool:

@@ -111,7 +111,13 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     now, language = clock.now(), current()
     trail = lists.trail(request)
     previous, following = lists.beside(request, dossier.pk, dossier.act_by)
-    shown = queries.case(dossier, now=now, language=language, reader=Reader.OFFICIAL)
+    shown = queries.case(
+        dossier,
+        now=now,
+        language=language,
+        reader=Reader.OFFICIAL,
+        conceals=not access.answers_for(dossier, request.actor),
+    )
     is_only_asked = access.is_only_asked(dossier, request.actor)
     if is_only_asked:
         shown |= {"papers": [], "result": None}

@@ -152,13 +152,19 @@ def _together(skipped: Iterable[tuple[date, str]]) -> tuple[tuple[str, str], ...
     )
 
 
-def answers(dossier: Dossier, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """What was filled in, section by section."""
+def answers(
+    dossier: Dossier, language: str, *, conceals: bool
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What was filled in, section by section; with identity numbers hidden if it `conceals`."""
     plan = parameters.plan(dossier.revision_id)
     return [
         (title, [(label.removeprefix(f"{title}: "), value) for label, value in rows])
         for form in plan.forms
-        for title, rows in readout.display(form.schema, dossier.answers, language)
+        for title, rows in readout.display(
+            form.schema,
+            readout.concealed(form.schema, dossier.answers) if conceals else dossier.answers,
+            language,
+        )
     ]
 
 
@@ -228,9 +234,9 @@ def _track(dossier: Dossier, found: Why | None, calendar: Calendar) -> int:
 
 
 def case(
-    dossier: Dossier, *, now: datetime, language: str, reader: Reader
+    dossier: Dossier, *, now: datetime, language: str, reader: Reader, conceals: bool = False
 ) -> dict[str, Any]:  # Any: page values
-    """Everything that a case's page shows to such a reader."""
+    """Everything that a case's page shows to such a reader; `conceals` hides identity numbers."""
     names, current = steps(dossier)
     result: Document | None = dossiers.issued_result(dossier)
     for_officials = reader == Reader.OFFICIAL
@@ -249,7 +255,8 @@ def case(
             for paper in papers_queries.of(dossier.pk)
         ],
         "supplement": supplements.open_supplement(dossier),
-        "answers": answers(dossier, language),
+        "answers": answers(dossier, language, conceals=conceals),
+        "conceals": conceals,
         "corrections": corrections.corrections(dossier),
         "steps": names,
         "current_step": current,

@@ -125,29 +125,31 @@ class Corrected:
     section: str
     name: str
     row: Correction
+    is_number: bool  # an identity number
 
 
 def corrections(dossier: Dossier) -> list[Corrected]:
     """What was corrected, newest first, each with the post that did it."""
     found = Correction.objects.filter(dossier=dossier).select_related("post__person")
-    return [
-        Corrected("".join(titles(dossier, [one.section])), _name(dossier, one), one)
-        for one in found.order_by("-id")
-    ]
+    return [_corrected(dossier, one) for one in found.order_by("-id")]
 
 
-def _name(dossier: Dossier, one: Correction) -> str:
+def _corrected(dossier: Dossier, one: Correction) -> Corrected:
+    section = "".join(titles(dossier, [one.section]))
     if one.section == OWNER:
-        return str(Named(one.question).label)
+        is_number = one.question == Named.IDENTITY_NUMBER
+        return Corrected(section, str(Named(one.question).label), one, is_number)
     asked = (
         question
         for form in parameters.plan(dossier.revision_id).forms
-        for section in form.schema["sections"]
-        if section["code"] == one.section
-        for question in section["fields"]
+        for of_form in form.schema["sections"]
+        if of_form["code"] == one.section
+        for question in of_form["fields"]
         if question["code"] == one.question
     )
-    return readout.named(next(asked), one.part)
+    question = next(asked)
+    name, is_number = readout.named(question, one.part), readout.is_number(question, one.part)
+    return Corrected(section, name, one, is_number)
 
 
 def seen(dossier: Dossier) -> str:

@@ -245,6 +245,17 @@ def test_who_answered_reads_question_and_answer_and_nothing_that_was_declared(
     assert OPINION in after
 
 
+def test_who_is_asked_reads_the_declaration_without_identity_numbers(
+    desk: Desk, scenes: Scenes
+) -> None:
+    dossier = scenes.bring("consulted")
+    dossier = scenes.act("correct", dossier, owner={"identity_number": "011190000456"})
+    for who, reads in (("specialist", True), ("asked", False), ("auditor", False)):
+        text = desk.get(who, page(dossier))
+        assert ("011190000123" in text, "011190000456" in text) == (reads, reads)
+        assert "•••••••••456" in text
+
+
 def test_who_answered_reads_no_declaration_while_another_agency_is_asked(
     desk: Desk, scenes: Scenes
 ) -> None:

@@ -93,7 +93,7 @@ def test_a_corrected_value_is_shown_with_its_section(scenes: Scenes) -> None:
 def test_the_newest_correction_stands_first(scenes: Scenes) -> None:
     dossier = scenes.act("correct", scenes.bring("in_process"))
     scenes.act("correct", dossier, sections={"request": MARRIAGE | {"event": "birth"}})
-    found = [one.new for _section, one in corrections.corrections(dossier)]
+    found = [one.row.new for one in corrections.corrections(dossier)]
     assert found == ["Khai sinh", "Kết hôn"]
 
 
