@@ -63,6 +63,11 @@ def answers_for(dossier: Dossier, by: Actor) -> bool:
     return bool({dossier.receiving_agency_id, dossier.deciding_agency_id} & by.reach)
 
 
+def works_on(dossier: Dossier, by: Actor) -> bool:
+    """Whether the actor's agency answers for the dossier and the actor works on cases."""
+    return by.role in CASE_WORKERS and answers_for(dossier, by)
+
+
 def was_only_asked(dossier: Dossier, by: Actor) -> bool:
     """Whether they see it for that alone and are asked no more: it is read to answer."""
     awaited = {turn.agency_id for turn in turns.beside(dossier.pk)}

@@ -116,7 +116,7 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         now=now,
         language=language,
         reader=Reader.OFFICIAL,
-        conceals=not access.answers_for(dossier, request.actor),
+        conceals=not access.works_on(dossier, request.actor),
     )
     is_only_asked = access.is_only_asked(dossier, request.actor)
     if is_only_asked:
