@@ -1,5 +1,6 @@
 """What every test may rely on: nothing leaves the machine, nothing of one test reaches another."""
 
+import gc
 import socket
 from collections.abc import Iterator
 from ipaddress import ip_address
@@ -10,9 +11,17 @@ from django.core.cache import cache
 from django.utils import translation
 
 from hoaban.core.files import isolated
+from hoaban.core.kept import files as kept_files
 from hoaban.core.kept import stamps
 
+gc.set_threshold(100_000, 20, 100)  # what is collected lives as long as the session: see below
 pytest_plugins = ("tests.world.fixtures", "tests.world.chance", "tests.world.houses")
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage no more among modules, models and tests, which are there to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def _is_local(address: Any) -> bool:  # noqa: ANN401  each socket family has its own shape
@@ -41,6 +50,16 @@ def nothing_leaves_the_machine() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def fresh_cache() -> None:
     cache.clear()
+    stamps.forget()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def a_test_reads_what_it_wrote() -> Iterator[None]:
+    """Content files are looked at each time: a test writes them and asks at once."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(kept_files, "LOOK_EVERY", 0.0)
+    yield
+    patch.undo()
 
 
 @pytest.fixture(autouse=True)

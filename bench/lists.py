@@ -64,7 +64,8 @@ PAGES = {  # who asks for what; the fields of a deep page are filled in
     "rows processed, quarter": (USUAL, f"{ROWS}?{QUARTER}&share=processed"),
     "rows late, year": (USUAL, f"{ROWS}?{YEAR}&share=processed_late"),
     "rows in progress late, year": (USUAL, f"{ROWS}?{YEAR}&share=in_progress_late"),
-    "rows carried over, year": (USUAL, f"{ROWS}?{YEAR}&share=carried_over"),
+    "rows carried over, quarter": (USUAL, f"{ROWS}?{QUARTER}&share=carried_over"),
+    "rows carried over, everything": (AUDITOR, f"{ROWS}?{YEAR}&share=carried_over"),
     "rows late, deciding agency": (DECIDES, f"{ROWS}?{YEAR}&share=processed_late"),
     "rows late, everything": (AUDITOR, f"{ROWS}?{YEAR}&share=processed_late"),
 }
@@ -166,7 +167,7 @@ def served(place: Place, port: int) -> Iterator[serving.Server]:
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        serving.wait(port)
+        serving.wait(port, server)
         yield serving.Server(port, server)
     finally:
         server.terminate()

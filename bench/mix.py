@@ -204,7 +204,7 @@ def served(place: Place) -> Iterator[serving.Server]:
         program, cwd=serving.ROOT, env=environment, stdout=silent, stderr=silent
     )
     try:
-        serving.wait(PORT)
+        serving.wait(PORT, server)
         yield serving.Server(PORT, server)
     finally:
         server.terminate()

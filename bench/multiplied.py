@@ -32,6 +32,7 @@ RARE = "hiemgap"  # a word that a few cases have
 EVERY = 40_009  # a case of so many has it
 BIG, DECIDING = "so-tp", "so-gtvt"  # has three in ten; decides for another
 USUAL = "ubnd-094"  # an agency as it is, with a twelfth of all
+PAGE = 50  # rows of a list
 OWNER = "demo-citizen"  # owns a hundredth of all, and files them
 # Table, its own key, and whether that key is the case's.
 TABLES = {
@@ -299,7 +300,10 @@ def people(clerk: str, officials: int, citizens: int) -> None:
 
 
 def deep() -> None:
-    """The tokens of pages at nine tenths of a post's work, of an overview and of a year's rows."""
+    """The tokens of pages at nine tenths of a post's work and of an overview.
+
+    A whole page follows each, so that few rows and many show as much.
+    """
     agency = Agency.objects.filter(code=USUAL).order_by("id")[:1]
     of = Q(agency__in=agency)
     lists = {
@@ -308,7 +312,8 @@ def deep() -> None:
     }
     for name, rows in lists.items():
         ordered = rows.order_by("act_by", "case_id")
-        row = ordered[rows.count() * 9 // 10]
+        count = rows.count()
+        row = ordered[max(min(count * 9 // 10, count - PAGE - 2), 0)]
         print(name, paging._token("n", ("act_by", "case_id"), row))
 
 

@@ -49,13 +49,12 @@ from hoaban.core.jobs.models import Job  # noqa: E402
 from hoaban.core.journal import facts  # noqa: E402
 from hoaban.core.journal.models import Entry  # noqa: E402
 from hoaban.core.language import FIRST, text  # noqa: E402
-from hoaban.core.people import names  # noqa: E402
+from hoaban.core.people import searching  # noqa: E402
 from hoaban.core.people.models import Agency, Partner  # noqa: E402
 from hoaban.domains.onestop.custody.models import PaperItem  # noqa: E402
 from hoaban.domains.onestop.dossiers.models import Dossier  # noqa: E402
 from hoaban.domains.onestop.filing.api import FilingIn  # noqa: E402
-from hoaban.domains.procedures.catalogue.models import Case as Variant  # noqa: E402
-from hoaban.domains.procedures.catalogue.models import Revision  # noqa: E402
+from hoaban.domains.procedures.catalogue.models import Revision, Variant  # noqa: E402
 
 
 class FiledOut(Schema):
@@ -132,19 +131,25 @@ def _filed(body: FilingIn, client: str, key: str) -> Dossier:
 
 def _case(body: FilingIn, agency: Agency, revision: Revision, now: datetime) -> Case:
     """The case with who takes part, its words and its turn."""
-    by, words = now + timedelta(hours=8), names.fold(body.owner.full_name)
+    owner = body.owner
+    by, words = (
+        now + timedelta(hours=8),
+        searching.found_by(
+            [owner.full_name], phones=[owner.phone], identities=[owner.identity_number]
+        ),
+    )
     case = Case.objects.create(
         kind="dossier",
         reference=secrets.token_hex(5).upper(),
         title=text(revision.name, FIRST)[:240],
-        search_text=words,
+        search_text=" ".join(words),
         agency=agency,
         state="submitted",
     )
     Involvement.objects.create(
         case=case, agency=agency, part="owns", since=now, act_by=by, state="submitted"
     )
-    Word.objects.bulk_create(Word(agency=agency, word=word, case=case) for word in words.split())
+    Word.objects.bulk_create(Word(agency=agency, word=word, case=case) for word in words)
     Turn.objects.create(case=case, agency=agency, role="clerk", act_by=by, since=now)
     return case
 

@@ -99,7 +99,7 @@ def served(address: str = "", *, command: Callable[[int], list[str]] = web) -> I
             command(port), env=settings, cwd=ROOT, stdout=silent, stderr=silent
         )
         try:
-            wait(port)
+            wait(port, process)
             yield Server(port, process, made.stdout.decode().strip(), settings)
         finally:
             process.terminate()
@@ -117,20 +117,23 @@ def beside(server: Server, module: str) -> Iterator[Server]:
         command, env=server.environment, cwd=ROOT, stdout=silent, stderr=silent
     )
     try:
-        wait(port)
+        wait(port, process)
         yield Server(port, process, server.token, server.environment)
     finally:
         process.terminate()
         process.wait(20)
 
 
-def wait(port: int) -> None:
+def wait(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Until it listens, for half a minute."""
     for _ in range(150):
         with socket.socket() as probe:
             if not probe.connect_ex(("127.0.0.1", port)):
                 return
+        if (code := process.poll()) is not None:
+            raise SystemExit(f"the web server ended with {code} before it listened")
         time.sleep(0.2)
-    raise SystemExit("the web server did not start")
+    raise SystemExit("the web server did not listen within half a minute")
 
 
 class Asker:

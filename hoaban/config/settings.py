@@ -280,6 +280,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+FORM_RENDERER = "hoaban.ui.widgets.Renderer"
+
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 MEDIA_ROOT = VAR / "store"

@@ -1,26 +1,27 @@
-"""New rows by a statement that is composed once a model, not once a row.
+"""New rows, and rows that are asked for, by a statement composed once a model, not once a row.
 
-An action writes a few rows of known shape; composing the same INSERT anew, and asking each field
-how its value is made ready, is most of what the mapper does for it.
+An action writes a few rows of known shape, after it has locked one; composing the same statement
+anew, and asking each field how its value is made ready, is most of what the mapper does for it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from itertools import groupby, islice
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from django.db.models.base import ModelState
 
-Model = TypeVar("Model", bound=models.Model)
+Row = TypeVar("Row", bound=models.Model)
 PLAIN = frozenset({str, int, bool, type(None)})  # what both databases take as it is
 MOST = 50  # rows of one statement
 Portion = tuple[models.Model, ...]  # rows of one table
+Converter = Callable[[Any], Any]  # Any: what the driver gives, and what a row holds
 Prepare = Callable[[Any, BaseDatabaseWrapper], Any]  # Any: a row's value, and what drivers take
 
 
@@ -115,7 +116,7 @@ def _shape(model: type[models.Model]) -> _Shape:
     )
 
 
-def new(model: type[Model], **given: Any) -> Model:  # noqa: ANN401 - values of fields
+def new(model: type[Row], **given: Any) -> Row:  # noqa: ANN401 - values of fields
     """A row not yet written, as `model(**given)` makes it.
 
     The mapper walks through all fields for each row, and tells signals of which we have none; here
@@ -137,6 +138,105 @@ def new(model: type[Model], **given: Any) -> Model:  # noqa: ANN401 - values of 
         else:
             raise TypeError(f"{model.__name__} has no field {name}")
     return row
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The columns of one table in a row of an answer, and the attributes that they fill."""
+
+    called: str  # by the row that refers to it; "" for the row itself
+    model: type[models.Model]
+    names: list[str]
+    begin: int
+
+
+@dataclass(frozen=True)
+class _Asking:
+    """A SELECT of whole rows, its tables beginning with their own, and conversions by place."""
+
+    head: str
+    parts: list[_Part]
+    converting: list[tuple[int, Converter]]
+
+
+@cache
+def _asking(model: type[models.Model], related: tuple[str, ...], vendor: str) -> _Asking:
+    del vendor  # names are quoted, and values converted, by each in its own way
+    quoted = connection.ops.quote_name
+    table = quoted(model._meta.db_table)
+    parts, columns, converting, joins = list[_Part](), list[str](), list[Any](), table
+    for name in ("", *related):
+        one: Any = model  # Any: a relation may be typed as a name
+        if name:
+            one = model._meta.get_field(name).related_model
+        fields, alias = one._meta.concrete_fields, quoted(name) if name else table
+        parts.append(_Part(name, one, [field.attname for field in fields], len(columns)))
+        for field in fields:
+            column = field.get_col(one._meta.db_table)
+            by_database = connection.ops.get_db_converters(column)
+            for each in [*by_database, *column.get_db_converters(connection)]:
+                converting.append((len(columns), partial(_converted, each, column)))
+            columns.append(f"{alias}.{quoted(str(field.column))}")
+        if name:
+            key, refers = quoted(str(one._meta.pk.column)), quoted(f"{name}_id")
+            joins += (
+                f" JOIN {quoted(one._meta.db_table)} {alias} ON {alias}.{key} = {table}.{refers}"
+            )
+    head = f"SELECT {', '.join(columns)} FROM {joins} "  # noqa: S608 - our own names
+    return _Asking(head, parts, converting)
+
+
+def _converted(convert: Callable[..., Any], column: Any, value: Any) -> Any:  # noqa: ANN401
+    return convert(value, column, connection)
+
+
+def every(
+    model: type[Row], rest: str, values: Sequence[Any], *, related: tuple[str, ...] = ()
+) -> list[Row]:
+    """The rows of `SELECT ... FROM table` with this rest of the statement.
+
+    `related` are keys that are never empty: those rows come with them, under that name in `rest`.
+    """
+    asking = _asking(model, related, connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(asking.head + rest, values)
+        return [_made(model, asking, list(found)) for found in cursor.fetchall()]
+
+
+def _made(model: type[Row], asking: _Asking, values: list[Any]) -> Row:
+    for place, convert in asking.converting:
+        values[place] = convert(values[place])
+    own, *others = asking.parts
+    row = model.from_db(connection.alias, own.names, values[: len(own.names)])
+    for part in others:
+        of_part = values[part.begin : part.begin + len(part.names)]
+        setattr(row, part.called, part.model.from_db(connection.alias, part.names, of_part))
+    return row
+
+
+def first(model: type[Row], rest: str, values: Sequence[Any]) -> Row | None:
+    """The first row of `SELECT ... FROM table` with this rest of the statement, or None."""
+    return next(iter(every(model, rest, values)), None)
+
+
+def read(model: type[Row], key: int) -> Row:
+    """The row with this key. Raises its DoesNotExist."""
+    return _by_key(model, key)
+
+
+def held(model: type[Row], key: int) -> Row:
+    """The row with this key, locked until the transaction ends. Raises its DoesNotExist."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("a row is held in a transaction")
+    return _by_key(model, key, " FOR UPDATE" if connection.features.has_select_for_update else "")
+
+
+def _by_key(model: type[Row], key: int, lock: str = "") -> Row:
+    column = connection.ops.quote_name(str(model._meta.pk.column))
+    found = first(model, f"WHERE {column} = %s{lock}", [key])
+    if found is None:
+        raise model.DoesNotExist  # type: ignore[attr-defined] # every model has its own
+    return found
 
 
 def batched(rows: Iterable[models.Model], size: int) -> Iterator[Portion]:

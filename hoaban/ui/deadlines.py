@@ -8,6 +8,7 @@ from hoaban.ui import dates
 
 OVER = frozenset({"ended", "done", "returned"})
 HELD = frozenset({"paused", "stopped", "idle"})
+HOUR = 60  # minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Left:
 
 def _amount(count: int, unit: str) -> str:
     facts = {"count": count}
+    if unit == "minutes":
+        return ngettext("%(count)s phút", "%(count)s phút", count) % facts
     if unit == "working_hours":
         return ngettext("%(count)s giờ làm việc", "%(count)s giờ làm việc", count) % facts
     if unit == "calendar_days":
@@ -27,21 +30,39 @@ def _amount(count: int, unit: str) -> str:
     return ngettext("%(count)s ngày làm việc", "%(count)s ngày làm việc", count) % facts
 
 
-def left(count: int, unit: str = "working_days", clock: str = "running") -> Left:
-    """Words for `count` units left (below nought: late) on a clock that runs, rests or is over."""
-    amount = _amount(abs(count), unit)
+def left(
+    count: int,
+    unit: str = "working_days",
+    clock: str = "running",
+    *,
+    minutes: int | None = None,
+) -> Left:
+    """Words for `count` units left (below nought: late) on a clock that runs, rests or is over.
+
+    `minutes` is the opening time by which it is late, where that is less than a working day.
+    """
     if clock in OVER:
         if count < 0:
-            return Left(gettext("Trễ %(amount)s") % {"amount": amount}, "late")
+            return Left(_late(gettext("Trễ %(amount)s"), count, unit, minutes), "late")
         return Left(gettext("Đúng hạn"), "ok")
     if clock in HELD:
         return Left(gettext("Chưa tính hạn") if clock == "idle" else gettext("Tạm dừng"), "stop")
     if count < 0:
-        return Left(gettext("Quá %(amount)s") % {"amount": amount}, "late")
+        return Left(_late(gettext("Quá %(amount)s"), count, unit, minutes), "late")
+    amount = _amount(count, unit)
     if count == 0:
         words = gettext("Đến hạn trong giờ này") if unit == "working_hours" else ""
         return Left(words or gettext("Đến hạn hôm nay"), "soon")
     return Left(gettext("Còn %(amount)s") % {"amount": amount}, "soon" if count == 1 else "ok")
+
+
+def _late(words: str, count: int, unit: str, minutes: int | None) -> str:
+    """By how much it is late: in days, below a day in hours, below an hour in minutes."""
+    if minutes is None:
+        return words % {"amount": _amount(-count, unit)}
+    if minutes >= HOUR:
+        return words % {"amount": _amount(minutes // HOUR, "working_hours")}
+    return words % {"amount": _amount(minutes, "minutes")} if minutes else gettext("Vừa quá hạn")
 
 
 def until(due: dates.Time | None, count: int = 0, clock: str = "running") -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
+from django.test.client import ClientHandler
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from hoaban.casework.attachments.models import Attachment
@@ -170,6 +171,9 @@ def scene(made: Made) -> Scene:
         clients[name].cookies[settings.SESSION_COOKIE_NAME] = key
     for slug, bearer in made.bearers.items():
         clients[slug] = Client(raise_request_exception=False, headers={"authorization": bearer})
+    handler = ClientHandler(enforce_csrf_checks=False)  # one for all: each would load what lies
+    for client in clients.values():  # between a request and its page anew
+        client.handler = handler
     return Scene(clients, made.arguments, made.questions, made.bodies, made.secrets)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.test.signals import template_rendered
 from pytest_django import Settings
 
 from hoaban.gateways.signing import contract
@@ -18,8 +19,18 @@ scene_world = world_of("scene")
 
 
 @pytest.fixture
-def scene(scene_world: None, db: None, worlds: Worlds, settings: Settings) -> Iterator[Scene]:
-    """The whole cast on Monday 16 March 2020; what a test changes is undone after it."""
+def scene(
+    scene_world: None,
+    db: None,
+    worlds: Worlds,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Scene]:
+    """The whole cast on Monday 16 March 2020; what a test changes is undone after it.
+
+    Answers alone are looked at: no copy is kept of what each template of a page was given.
+    """
+    monkeypatch.setattr(template_rendered, "send", lambda **_named: [])
     settings.HOABAN_TODAY = TODAY
     settings.VAR = worlds.folder / "scene" / "var"
     settings.MEDIA_ROOT = settings.VAR / "store"

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.world.houses import COMMAND, Houses, environment
+from tests.world.worlds import SHARE
 
 pytestmark = pytest.mark.chaos
 
-SHARE = ("replay", "--share", "40")
+PART = ("replay", "--share", str(SHARE))
 ENDS = ("--from", "2020-01-01", "--to", "2020-03-27", "--format", "json")
 
 
@@ -30,7 +31,7 @@ def hoaban(var: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def killed_half_way(var: Path) -> None:
     """Start it, wait until it is past its fourth tenth, and take its power away."""
     with subprocess.Popen(
-        [*COMMAND, *SHARE],
+        [*COMMAND, *PART],
         env=environment(var),
         stderr=subprocess.PIPE,
         text=True,
@@ -53,33 +54,27 @@ def journal(var: Path) -> list[tuple[object, ...]]:
         ).fetchall()
 
 
-def test_one_seed_writes_one_journal(houses: Houses, tmp_path: Path) -> None:
-    """With one secret: the random references are drawn from it."""
-    first, again = tmp_path / "first", tmp_path / "again"
-    for var in (first, again):
-        houses.put("prepare", var)
-        hoaban(var, "replay", "--share", "60")
-
-    assert (first / "secret").read_text() == (again / "secret").read_text()
-
-    assert len(journal(first)) > 3000
-    assert journal(first) == journal(again)
-
-
-def test_a_killed_replay_goes_on_and_ends_with_the_same_figures(
+def test_a_killed_replay_goes_on_and_writes_the_journal_of_one_that_was_not(
     houses: Houses, tmp_path: Path
 ) -> None:
-    houses.put("prepare", tmp_path)
-    killed_half_way(tmp_path)
+    """With one secret: the random references are drawn from it."""
+    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    for var in (whole, killed):
+        houses.put("prepare", var)
+    hoaban(whole, *PART)
+    killed_half_way(killed)
 
-    hoaban(tmp_path, *SHARE)
+    hoaban(killed, *PART)
 
-    figures = json.loads(hoaban(tmp_path, "statistics", *ENDS).stdout)
-    recount = json.loads(hoaban(tmp_path, "statistics", *ENDS, "--recount").stdout)
+    assert (whole / "secret").read_text() == (killed / "secret").read_text()
+    assert len(journal(whole)) > 2000
+    assert journal(whole) == journal(killed)
+    figures = json.loads(hoaban(killed, "statistics", *ENDS).stdout)
+    recount = json.loads(hoaban(killed, "statistics", *ENDS, "--recount").stdout)
     assert figures == recount
-    assert (figures["received"], figures["processed"]) == (269, 220)
-    assert figures["processed_on_time"] == 174
-    assert "nguyên vẹn" in hoaban(tmp_path, "verify").stdout
+    assert (figures["received"], figures["processed"]) == (112, 92)
+    assert figures["processed_on_time"] == 72
+    assert "nguyên vẹn" in hoaban(killed, "verify").stdout
 
 
 def test_a_reader_that_has_read_enough_ends_in_peace(tmp_path: Path) -> None:

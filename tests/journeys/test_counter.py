@@ -104,3 +104,31 @@ def test_a_refused_intake_keeps_what_was_typed(visit: Callable[..., Page]) -> No
     assert clerk.input_value("input[name=full_name]") == "Lường Thị Ban"
     assert clerk.input_value("input[name=request-copies]") == "nhiều"
     assert "số Việt Nam" in clerk.inner_text("main")
+
+
+def test_a_wrong_name_is_found_by_its_telephone_number_and_put_right(
+    visit: Callable[..., Page],
+) -> None:
+    clerk = visit("motcua.himlam", phone=True)
+    fill_intake(clerk)
+    clerk.fill("input[name=full_name]", "Lường Thị Bán")
+    clerk.fill("input[name=phone]", "0987 650 321")
+    clerk.click("button[value=receive]")
+    clerk.wait_for_url(re.compile("/desk/dossiers/"))
+    found_at = clerk.url.partition("?")[0]
+
+    clerk.fill("#desk-q", "+84 987.650.321")
+    clerk.press("#desk-q", "Enter")
+    clerk.wait_for_url(re.compile("/desk/dossiers/"))
+    assert clerk.url == found_at
+    clerk.goto(f"{found_at}act/correct/")
+    clerk.locator("summary", has_text="Người đứng tên hồ sơ").click()
+    clerk.fill("input[name=owner-full_name]", "Lường Thị Bản")
+    clerk.fill("textarea[name=reason]", "Theo căn cước công dân đã xuất trình")
+    clerk.locator("main form button[type=submit], main form button.btn").last.click()
+    clerk.wait_for_url(lambda address: "/act/" not in address)
+    assert "Lường Thị Bản" in clerk.locator("h1 + p").inner_text()
+    told = clerk.locator("section[aria-labelledby=corrections]").inner_text()
+    assert ("Lường Thị Bán" in told, "Lường Thị Bản" in told) == (True, True)
+    clerk.goto("/desk/search/?q=bản+0987650321")
+    clerk.wait_for_url(re.compile("/desk/dossiers/"))

@@ -150,3 +150,18 @@ def test_a_page(
     judged(page)
     if route in KEY:
         picture(page, KEY[route])
+
+
+def test_the_register_to_print_is_read_on_a_phone_and_printed_as_a_table(
+    visit: Callable[..., Page], judged: Judge
+) -> None:
+    page = visit("lanhdao.himlam", phone=True)
+    page.goto("/desk/documents/?print=1")
+    about = page.locator("tbody tr").first.locator("td").nth(1)
+    box = about.bounding_box()
+    assert box is not None
+    assert box["width"] > 280
+    judged(page)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1031, "height": 700})  # A4 across, without its margins
+    assert about.evaluate("one => getComputedStyle(one).display") == "table-cell"

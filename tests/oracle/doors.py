@@ -83,7 +83,7 @@ STANDING = """
     )
     JOIN procedures_revision v ON v.id = d.revision_id
     JOIN procedures_procedure p ON p.id = v.procedure_id
-    JOIN procedures_case k ON k.id = d.variant_id
+    JOIN procedures_variant k ON k.id = d.variant_id
     JOIN people_agency r ON r.id = c.agency_id
     JOIN cases_involvement i
         ON i.case_id = c.id AND i.until IS NULL AND i.part IN ('owns', 'decides')

@@ -147,11 +147,35 @@ PERMISSION = [
         f"{CORE}people/queries.py",
         "",
         "assert 2 == 1",
-        old="        .filter(ended_at__isnull=True)\n",
+        old="AND ended_at IS NULL ",
     ),
 ]
 
 PRIVACY = [
+    Breach(
+        "an identity number that stands among the words of a search",
+        f"pytest {CORE}people/tests/test_searching.py -k digest_of_all",
+        f"{CORE}people/searching.py",
+        "return number",
+        "assert '0111' not in '011190000123'",
+        old="return _SECRET + drawn.hex()[:_DIGEST]",
+    ),
+    Breach(
+        "a case of another agency that is found by the beginning of its code",
+        "pytest hoaban/casework/cases/tests/test_words.py -k beginning_of_its_code",
+        "hoaban/casework/cases/queries.py",
+        "own = set(found)",
+        "== []",
+        old='own = set(cases(found).filter(involved(agencies)).values_list("pk", flat=True))',
+    ),
+    Breach(
+        "an owner who is found by the name of before the correction alone",
+        f"pytest {ONESTOP}corrections/tests/test_correct_owner.py -k heading_lists",
+        f"{ONESTOP}corrections/actions.py",
+        "cases.searched(",
+        "('0912 345 678', 200) == ('0912 345 678', 302)",
+        old="cases.name(dossier.case, ",
+    ),
     Breach(
         "a draft that anybody sends",
         f"pytest {ONESTOP}drafts/tests/test_drafts.py -k nobody_sends",
@@ -326,6 +350,14 @@ CAUSES = [
         'return mine.select_related("case", "turn")',
         "assert 1 == 0",
         old='return mine.filter(cases.involved(reach, case="case")).select_related("case", "turn")',
+    ),
+    Breach(
+        "an inbox that counts cases that are not theirs any more",
+        f"{INBOX} -k has_no_part",
+        "hoaban/casework/notices/queries.py",
+        "i.case_id = n.case_id)",
+        "assert 1 == 0",
+        old="i.case_id = n.case_id AND i.until IS NULL)",
     ),
     Breach(
         "a journal that nobody seals",

@@ -28,6 +28,7 @@ AT_ONCE = {
     "undo": 1,
     "withdraw_consultation": 1,
     "record_silence": 1,
+    "answer_consultation": 1,
 }
 WEIGHTS = {(name, False): act.weight for name, act in ACTS.items()}
 WEIGHTS |= {(name, True): weight for name, weight in AT_ONCE.items()}
@@ -39,6 +40,7 @@ BEFORE = {  # what is done between the transfer and an act at once
     "sign": ("draft_result", "do_step"),
     "withdraw_consultation": ("consult",),
     "record_silence": ("consult",),
+    "answer_consultation": ("consult",),
 }
 
 

@@ -35,6 +35,7 @@ from tests.world.histories import live
 
 EMPTY = "empty"
 AT = datetime(2020, 3, 30, 1, 0, tzinfo=UTC)
+SHARE = 96  # of the replay: the smallest part with every deed and all the active departments
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ class Killed(BaseException):
 
 
 def _played(_folder: Path) -> None:
-    """A fortieth of the replay, killed in the middle and started again."""
-    read = script.read(share=40)
+    """A part of the replay, killed in the middle and started again."""
+    read = script.read(share=SHARE)
 
     def die_half_way(done: int, of: int) -> None:
         if done > of / 2:

@@ -10,7 +10,7 @@ from hoaban.casework.cases.enums import ELSEWHERE, Part
 from hoaban.casework.cases.models import Case, Involvement, Word
 from hoaban.core import rows
 
-LONGEST_TEXT = 240
+LONGEST_TEXT = 480
 LONGEST_WORD = 40
 
 
@@ -43,12 +43,21 @@ def beginning(
 
 def _words(case: Case, agencies: Iterable[int]) -> list[Word]:
     """The rows by which the case is found in these agencies (primary keys)."""
-    words = sorted({word[:LONGEST_WORD] for word in case.search_text.split()})
+    words = _spelled(case)
     return [
         rows.new(Word, agency_id=agency, word=word, case=case)
         for agency in agencies
         for word in words
     ]
+
+
+def _spelled(case: Case) -> list[str]:
+    return sorted({word[:LONGEST_WORD] for word in case.search_text.split()})
+
+
+def _forget_words(case: Case, agencies: Iterable[int]) -> None:
+    """The case is found in these agencies (primary keys) by none of its words."""
+    Word.objects.filter(agency__in=agencies, word__in=_spelled(case), case=case).delete()
 
 
 def involve(
@@ -74,13 +83,33 @@ def involve(
     return present
 
 
-def name(case: Case, search_text: str) -> None:
+def searched(words: Iterable[str]) -> str:
+    """The folded words by which a new case is found, as its row keeps them."""
+    return " ".join(words)[:LONGEST_TEXT]
+
+
+def name(case: Case, words: Iterable[str]) -> None:
     """The case is found by these folded words from now on."""
-    present = Involvement.objects.filter(case=case, until=None)
-    case.search_text = search_text[:LONGEST_TEXT]
+    present = _present(case)
+    _forget_words(case, present)
+    case.search_text = searched(words)
     case.save(update_fields=["search_text"])
-    Word.objects.filter(case=case).delete()
-    rows.insert(*_words(case, present.values_list("agency", flat=True).order_by("id")))
+    rows.insert(*_words(case, present))
+
+
+def add_words(case: Case, words: Iterable[str]) -> None:
+    """The case is found by these folded words too."""
+    before = _spelled(case)
+    case.search_text = searched([case.search_text, *words])
+    case.save(update_fields=["search_text"])
+    more = [word for word in _words(case, _present(case)) if word.word not in before]
+    rows.insert(*more)
+
+
+def _present(case: Case) -> list[int]:
+    """The agencies (primary keys) that take part now."""
+    present = Involvement.objects.filter(case=case, until=None)
+    return list(present.values_list("agency", flat=True).order_by("id"))
 
 
 def leave(case: Case, agency: int, part: Part, *, at: datetime) -> None:
@@ -92,7 +121,7 @@ def leave(case: Case, agency: int, part: Part, *, at: datetime) -> None:
 def _leave(case: Case, present: QuerySet[Involvement], *, at: datetime) -> None:
     gone = list(present.values_list("agency", flat=True))
     present.update(until=at, act_by=None)
-    Word.objects.filter(case=case, agency__in=gone).delete()
+    _forget_words(case, gone)
 
 
 def rest(case: Case, agency: int, part: Part) -> None:

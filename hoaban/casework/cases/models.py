@@ -1,11 +1,24 @@
 """A case: what somebody works on until a day, and which agencies take part in it."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.ddl_references import Statement
 from django.db.models import Q
 
 from hoaban.casework.cases.enums import Clock, Part, Punctuality
 from hoaban.core.people.models import Agency
+
+
+class PlainText(models.CharField):  # type: ignore[type-arg] # the mapper's own parameters
+    """Text that is compared byte by byte in every database, so that a beginning is a range."""
+
+    def db_parameters(self, connection: BaseDatabaseWrapper) -> dict[str, str | None]:
+        found: dict[str, str | None] = super().db_parameters(connection)
+        plain = "C" if connection.vendor == "postgresql" else "BINARY"
+        return found | {"collation": plain}
 
 
 class Case(models.Model):
@@ -13,15 +26,15 @@ class Case(models.Model):
 
     `reference` is random and known from the start; `code` is the legal code, given when the case
     is officially opened. `agency` is the agency whose case it is. `opened_at` is the official
-    beginning, `done_at` the first result, `closed_at` any other end. `title` and `search_text` are
-    what lists show and find.
+    beginning, `done_at` the first result, `closed_at` any other end. `title` is what lists show,
+    `search_text` the words by which they find it.
     """
 
     kind = models.CharField(max_length=24)
-    reference = models.CharField(max_length=10, unique=True)
-    code = models.CharField(max_length=80, unique=True, null=True)  # noqa: DJ001 - unique once known
+    reference = PlainText(max_length=10, unique=True)
+    code = PlainText(max_length=80, unique=True, null=True)  # unique once known
     title = models.CharField(max_length=240)
-    search_text = models.CharField(max_length=240)
+    search_text = models.CharField(max_length=480)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
     state = models.CharField(max_length=24)
     clock = models.CharField(max_length=8, choices=Clock.choices, default=Clock.IDLE)
@@ -55,7 +68,47 @@ class Case(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.code or self.reference
+        return str(self.code or self.reference)
+
+    def promised_besides(self, act_by: datetime | None) -> datetime | None:
+        """The moment that was promised, while it runs and whoever has to act has another one."""
+        is_other = self.clock == Clock.RUNNING and self.due_at != act_by
+        return self.due_at if is_other else None
+
+
+class Together(models.Index):
+    """Columns whose values go together: PostgreSQL counts them together where it plans (its
+    extended statistics), and so knows how many rows a condition on all of them leaves. No index.
+    """
+
+    def create_sql(
+        self,
+        model: type[models.Model],
+        schema_editor: BaseDatabaseSchemaEditor,
+        using: str = "",  # noqa: ARG002 - as the mapper calls it
+        **_options: object,
+    ) -> Statement:
+        quote = schema_editor.quote_name
+        fields = {field.name: field.column for field in model._meta.concrete_fields}
+        columns = [quote(str(fields[name])) for name in self.fields]
+        return self._where_known(
+            schema_editor,
+            f"CREATE STATISTICS {quote(self.name)} (mcv) ON {', '.join(columns)} "
+            f"FROM {quote(model._meta.db_table)}",
+        )
+
+    def remove_sql(
+        self,
+        model: type[models.Model],  # noqa: ARG002 - as the mapper calls it
+        schema_editor: BaseDatabaseSchemaEditor,
+        **_options: object,
+    ) -> str:
+        named = schema_editor.quote_name(self.name)
+        return str(self._where_known(schema_editor, f"DROP STATISTICS {named}"))
+
+    def _where_known(self, schema_editor: BaseDatabaseSchemaEditor, statement: str) -> Statement:
+        is_known = schema_editor.connection.vendor == "postgresql"
+        return Statement(statement if is_known else "SELECT 1")  # elsewhere nothing is to be done
 
 
 class Involvement(models.Model):
@@ -111,30 +164,23 @@ class Involvement(models.Model):
                 )
                 for moment in ("opened", "done", "closed")
             ),
+            Together(fields=["agency", "part", "until", "act_by"], name="involvement_kinds"),
         ]
 
     def __str__(self) -> str:
         return f"{self.part} {self.since:%Y-%m-%d}"
 
 
-class PlainText(models.CharField):  # type: ignore[type-arg] # the mapper's own parameters
-    """Text that is compared byte by byte in every database, so that a beginning is a range."""
-
-    def db_parameters(self, connection: BaseDatabaseWrapper) -> dict[str, str | None]:
-        found: dict[str, str | None] = super().db_parameters(connection)
-        plain = "C" if connection.vendor == "postgresql" else "BINARY"
-        return found | {"collation": plain}
-
-
 class Word(models.Model):
     """A word of what a case is found by (`Case.search_text`), for each agency that takes part.
 
-    A search walks the cases of one word in one agency along an index, the newest first.
+    A search walks the cases of one word in one agency along an index, the newest first. The words
+    of a case are found by its text, so no index leads from the case to them.
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
     word = PlainText(max_length=40)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="words")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="words", db_index=False)
 
     class Meta:
         indexes = [

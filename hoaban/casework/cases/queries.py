@@ -1,10 +1,11 @@
-"""Finds cases, by reference and by words, and tells which agencies take part.
+"""Finds cases, by reference, code and words, and tells which agencies take part.
 
 A typed word stands for all that begin with it, a letter alone for itself. The time is bounded
 whatever is typed: of words that very many cases have, the newest cases are looked through.
 """
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -13,10 +14,13 @@ from django.db.models.functions import Coalesce
 
 from hoaban.casework.cases.enums import DECIDING, RECEIVING, Part
 from hoaban.casework.cases.models import Case, Involvement, Word
+from hoaban.core import rows
 
 FEW = 8000  # cases of the rarest word that are looked through, all of them
 WALKED = 8000  # of a more common word, the newest
 SPELLED = 40  # words that begin with what was typed
+SHORTEST = 4  # signs of the beginning of a reference or a code
+BEGUN = 2000  # cases whose code begins so that are looked through
 Agencies = Collection[int] | None  # primary keys; None: all of them
 
 _SPELLED = """
@@ -28,11 +32,15 @@ _SPELLED = """
     )
     SELECT word FROM spelled WHERE word IS NOT NULL LIMIT %s
 """
+# A walk that stops as soon as it has enough; how far it may go at most is asked for before, since
+# neither database stops early within a part that is bounded itself.
+_FURTHEST = """(
+    SELECT w.case_id FROM cases_word w WHERE {where} ORDER BY w.case_id DESC LIMIT 1 OFFSET %s
+)"""
 _NEWEST = """
     SELECT case_id FROM (
-        SELECT w.case_id FROM (
-            SELECT case_id FROM cases_word WHERE {where} ORDER BY case_id DESC LIMIT %s
-        ) w {join} ORDER BY w.case_id DESC LIMIT %s
+        SELECT w.case_id FROM cases_word w {join}
+        WHERE {where} AND w.case_id >= %s ORDER BY w.case_id DESC LIMIT %s
     ) newest
 """
 
@@ -67,10 +75,19 @@ def everything_open() -> QuerySet[Involvement]:
     return Involvement.objects.filter(act_by__isnull=False, until=None, part__in=RECEIVING)
 
 
+# Every action of a case asks: composing the query anew would cost more than its answer.
+_DECIDING = """
+    SELECT agency_id FROM cases_involvement
+    WHERE case_id = %s AND until IS NULL AND part IN (%s, %s) ORDER BY id LIMIT 1
+"""
+
+
 def deciding(case: Case) -> int:
     """The agency (primary key) that decides the case."""
-    found = Involvement.objects.filter(case=case, until=None, part__in=DECIDING)
-    return found.values_list("agency", flat=True).first() or case.agency_id
+    with connection.cursor() as cursor:
+        cursor.execute(_DECIDING, [case.pk, *DECIDING])
+        found: tuple[int] | None = cursor.fetchone()
+    return found[0] if found else case.agency_id
 
 
 def decides(path: str = "") -> Coalesce:
@@ -90,8 +107,42 @@ def by_reference(text: str, *, prefix: str = "") -> Q:
     return upper | Q(**{f"{prefix}code__in": [typed, typed.upper(), typed.lower()]})
 
 
+def begun(text: str, agencies: Agencies, *, most: int) -> list[int]:
+    """Keys of cases whose reference or code begins as typed, those with the last codes first.
+
+    Spaces and case do not matter; of a beginning that very many have, the last are looked through.
+    """
+    typed = "".join(text.split())
+    if len(typed) < SHORTEST:
+        return []
+    spelled = {"reference": {typed.upper()}, "code": {typed, typed.upper(), typed.lower()}}
+    found: dict[int, None] = {}
+    for field, beginnings in spelled.items():
+        for one in sorted(beginnings):
+            so = Case.objects.filter(**{f"{field}__gte": one, f"{field}__lt": _end(one)})
+            found |= dict.fromkeys(so.order_by(f"-{field}").values_list("pk", flat=True)[:BEGUN])
+    if agencies is None or not found:
+        return list(found)[:most]
+    own = set(cases(found).filter(involved(agencies)).values_list("pk", flat=True))
+    return [key for key in found if key in own][:most]
+
+
 def cases(keys: Collection[int]) -> QuerySet[Case]:
     return Case.objects.filter(pk__in=keys)
+
+
+def by_key(keys: Collection[int]) -> dict[int, Case]:
+    """Cases by their primary keys, by hand: every list asks."""
+    if not keys:
+        return {}
+    found = rows.every(Case, f"WHERE id IN ({', '.join(['%s'] * len(keys))})", [*keys])
+    return {case.pk: case for case in found}
+
+
+def opened(kind: str, *, since: datetime) -> QuerySet[Case, Any]:
+    """Keys of the cases of a kind opened after a moment, the newest first."""
+    found = Case.objects.filter(kind=kind, opened_at__gt=since)
+    return found.order_by("-opened_at").values_list("pk", flat=True)
 
 
 def newest(typed: Sequence[str], agencies: Agencies, *, most: int) -> list[int]:
@@ -161,17 +212,23 @@ def _rarest(typed: Sequence[str], agencies: Agencies) -> tuple[str, int]:
 def _walked(rarest: str, others: Sequence[str], agencies: Agencies, most: int) -> list[int]:
     """The newest cases of each word that is meant, one walk along an index for each."""
     meant = _spelled(rarest) if len(rarest) > 1 else [rarest]
+    walks: list[list[str | int]] = [
+        [word] if agency is None else [word, agency]
+        for word in meant
+        for agency in ([None] if agencies is None else sorted(agencies))
+    ]
+    where = "w.word = %s" if agencies is None else "w.word = %s AND w.agency_id = %s"
+    share = max(WALKED // len(meant), 1)
     join, asked = _joined(others)
-    parts: list[str] = []
-    values: list[str | int] = []
-    for word in meant:
-        for agency in [None] if agencies is None else sorted(agencies):
-            where = "word = %s" if agency is None else "word = %s AND agency_id = %s"
-            parts.append(_NEWEST.format(where=where, join=join))
-            values += [word, *([] if agency is None else [agency])]
-            values += [max(WALKED // len(meant), 1), *asked, 2 * most]
+    part, furthest = _NEWEST.format(where=where, join=join), _FURTHEST.format(where=where)
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), values)
+        sizes = [value for walk in walks for value in (*walk, share - 1)]
+        cursor.execute("SELECT " + ", ".join([furthest] * len(walks)), sizes)
+        bounds = [bound or 0 for bound in cursor.fetchone()]
+        values: list[str | int] = []
+        for walk, bound in zip(walks, bounds, strict=True):
+            values += [*asked, *walk, bound, 2 * most]
+        cursor.execute(" UNION ALL ".join([part] * len(walks)), values)
         keys = {key for (key,) in cursor.fetchall()}
     return sorted(keys, reverse=True)[:most]
 

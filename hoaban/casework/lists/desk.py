@@ -9,16 +9,17 @@ from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from hoaban.casework.lists import actions, forms, queries
+from hoaban.casework.lists import actions, forms, papers, queries
 from hoaban.casework.lists.forms import Filter, ViewForm
 from hoaban.casework.lists.queries import ORDER, Line, Rows
+from hoaban.casework.lists.refused import ViewGone
 from hoaban.core import clock
 from hoaban.core.http import answers, paging
 from hoaban.core.http.requests import ActingRequest
@@ -29,9 +30,9 @@ from hoaban.engines.sheets import writing
 from hoaban.engines.sheets.writing import Column
 
 DUE = Column[Line]("due", _("Thời hạn"), lambda line: line.act_by)
-CODE = Column[Line]("code", _("Mã hồ sơ"), lambda line: line.code)
+CODE = Column[Line]("code", _("Mã"), lambda line: line.code)  # a room may call it otherwise
 TITLE = Column[Line]("title", _("Người đứng tên"), lambda line: line.title)
-SUBJECT = Column[Line]("subject", pgettext_lazy("cột", "Thủ tục"), lambda line: line.subject)
+SUBJECT = Column[Line]("subject", _("Nội dung"), lambda line: line.subject)  # so here
 AGENCY = Column[Line]("agency", _("Cơ quan"), lambda line: line.agency)
 TO_DO = Column[Line]("todo", _("Việc cần làm"), lambda line: line.todo)
 STATE = Column[Line]("state", _("Trạng thái"), lambda line: str(line.state.label))
@@ -101,10 +102,20 @@ class Trail:
             return ""
         return f"?{urlencode({'list': self.listing.name} | asked)}"
 
+    @property
+    def own(self) -> str:
+        """The query of the pages of the case itself: its place goes with it from act to act."""
+        return self._standing(self.stood)
+
     def done(self, act_by: datetime) -> str:
         """The query after an act: the case keeps its place between those beside it there."""
-        moment = (act_by - EPOCH) // timedelta(microseconds=1)
-        return f"{self.query}&stood={moment}" if self.query else ""
+        return self._standing(self.stood or act_by)
+
+    def _standing(self, stood: datetime | None) -> str:
+        if stood is None:
+            return self.query
+        moment = (stood - EPOCH) // timedelta(microseconds=1)
+        return f"{self.query}{'&' if self.query else '?'}stood={moment}"
 
     def _asked(self) -> dict[str, str]:
         return dict(self.kept) | ({"after": self.after} if self.after else {})
@@ -154,16 +165,22 @@ def show(
         exported, note = _exported(found)
         return writing.answer(listing.columns, exported, name=listing.file, note=note)
     page = _page(found, request.GET.get("after"), listing.size)
+    lines = queries.lines(page.rows, now)
+    headings = {column.name: str(column.heading) for column in listing.columns}
+    views_kept = _shown(listing, here.kept, request.actor)
     facts = {
         "page": page,
-        "lines": queries.lines(page.rows, now),
-        "columns": {column.name for column in listing.columns},
+        "lines": lines,
+        "caption": listing.title,
+        "headings": headings,
+        "rows": papers.rows(lines, headings, here.query),
         "chosen": {one.name: given.get(one.name, "") for one in listing.filters},
-        "options": {one.name: getattr(one, "options", ()) for one in listing.filters},
+        "options": {one.name: forms.offered(one, request.actor) for one in listing.filters},
         "file": _address(request),
         "trail": here.query,
         "kept": urlencode(here.kept),
-        "views": _shown(listing, here.kept, request.actor),
+        "views": views_kept,
+        "is_kept": any(view.is_current for view in views_kept),
         "views_url": reverse("desk:views", args=[listing.name]),
     }
     answer = render(request, listing.template, facts | dict(more or {}))
@@ -202,11 +219,15 @@ def _address(request: ActingRequest) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A kept filter as a list shows it; `url` is '' where the list does not understand it now."""
+    """A kept filter as a list shows it; `url` is '' where the list does not understand it now.
+
+    `told` says in words what it narrows the list to.
+    """
 
     pk: int
     name: str
     url: str
+    told: str
     is_current: bool
 
 
@@ -216,7 +237,8 @@ def _shown(listing: Listing, kept: Given, actor: Actor) -> list[Shown]:
     for view in queries.views(actor).filter(listing=listing.name):
         asked = forms.kept(listing.filters, view.asked)
         url = f"{reverse(listing.page)}?{urlencode(asked)}" if asked == view.asked else ""
-        found.append(Shown(view.pk, view.name, url, is_current=view.asked == kept))
+        told = "; ".join(forms.told(listing.filters, asked))
+        found.append(Shown(view.pk, view.name, url, told, is_current=view.asked == kept))
     return found
 
 
@@ -247,7 +269,9 @@ def _kept(request: ActingRequest, here: Trail, form: ViewForm) -> HttpResponse |
     """Do what was pressed and lead on; None where the name is missing."""
     pressed, own = request.POST.get("view", ""), queries.views(request.actor)
     is_known = pressed.isdecimal() and len(pressed) < DIGITS
-    view = get_object_or_404(own, pk=int(pressed) if is_known else 0) if pressed else None
+    view = own.filter(pk=int(pressed)).first() if is_known else None
+    if pressed and view is None:
+        raise ViewGone
     if view is not None and request.POST.get("do") == "remove":
         actions.remove(view.pk, by=request.actor)
         return redirect("desk:views", here.listing.name)

@@ -7,12 +7,14 @@ from datetime import datetime
 from django import forms
 from django.db.models import Q
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.casework.cases import queries as cases
 from hoaban.casework.lists.models import LONGEST
 from hoaban.casework.turns import queries as turns
-from hoaban.core.people import searching
+from hoaban.core import clock
+from hoaban.core.people import agencies, searching
 from hoaban.core.people.actors import Actor
 
 YES = "1"
@@ -33,6 +35,9 @@ class Choice:
     def understands(self, value: str) -> bool:
         return value in {option for option, _label in self.options}
 
+    def told(self, value: str) -> str:
+        return str(dict(self.options)[value])
+
     def narrow(self, value: str, _actor: Actor, _now: datetime) -> Q:
         return Q(**{self.path: value}) if self.path and self.understands(value) else Q()
 
@@ -49,6 +54,9 @@ class Words:
 
     def understands(self, value: str) -> bool:
         return bool(searching.words(value))
+
+    def told(self, value: str) -> str:
+        return f"“{value}”"
 
     def narrow(self, value: str, actor: Actor, _now: datetime) -> Q:
         typed = searching.words(value)
@@ -67,17 +75,53 @@ class Late:
     def understands(self, value: str) -> bool:
         return value == YES
 
+    def told(self, _value: str) -> str:
+        return gettext("Quá hạn")
+
     def narrow(self, value: str, _actor: Actor, now: datetime) -> Q:
         return turns.is_late(now) if self.understands(value) else Q()
 
 
-Filter = Choice | Words | Late
+@dataclass(frozen=True, slots=True)
+class Of:
+    """One of today's agencies with all that it follows, for whoever reads of more than theirs."""
+
+    name: str
+    reads_of_others: Callable[[Actor], bool]
+
+    def offered(self, actor: Actor) -> Sequence[Option]:
+        rows = agencies.at(clock.today()).items() if self.reads_of_others(actor) else ()
+        return [(code, row.shown) for code, row in rows]
+
+    def understands(self, value: str) -> bool:
+        return agencies.at(clock.today()).get(value) is not None
+
+    def told(self, value: str) -> str:
+        return agencies.row(value, clock.today()).shown
+
+    def narrow(self, value: str, _actor: Actor, now: datetime) -> Q:
+        if not self.understands(value):
+            return Q()
+        return Q(agency__in=sorted(agencies.reach(value, clock.day(now))))
+
+
+Filter = Choice | Words | Late | Of
+
+
+def offered(one: Filter, actor: Actor) -> Sequence[Option]:
+    """What a filter lets this actor choose from."""
+    return one.offered(actor) if isinstance(one, Of) else getattr(one, "options", ())
 
 
 def kept(filters: Sequence[Filter], given: Mapping[str, str]) -> dict[str, str]:
     """What of the given narrows the list, by the names of its filters: all else is dropped."""
     found = {one.name: given.get(one.name, "") for one in filters}
     return {one.name: found[one.name] for one in filters if one.understands(found[one.name])}
+
+
+def told(filters: Sequence[Filter], understood: Mapping[str, str]) -> list[str]:
+    """The same in words, filter by filter."""
+    return [one.told(understood[one.name]) for one in filters if one.name in understood]
 
 
 def narrowed(filters: Sequence[Filter], given: Mapping[str, str], actor: Actor, now: datetime) -> Q:

@@ -6,14 +6,17 @@ from datetime import datetime, timedelta
 
 from django.db.models import Choices, Q, QuerySet
 
+from hoaban.casework.cases import queries as cases
 from hoaban.casework.cases.models import Case, Involvement
 from hoaban.casework.lists.enums import Group
 from hoaban.casework.lists.models import View
 from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.enums import When
 from hoaban.casework.turns.models import Turn
+from hoaban.casework.turns.queries import Span
 from hoaban.core import clock
 from hoaban.core.people.actors import Actor
+from hoaban.core.workdays.counting import Left
 
 ORDER = ("act_by", "case_id")
 Row = Turn | Involvement  # each has case_id and act_by
@@ -33,13 +36,15 @@ class Line:
     todo: str  # what its next hand has to do
     step: str
     act_by: datetime
-    left: int  # working days, below zero when late
+    promised: datetime | None  # to whose case it is, where that is another moment
+    left: Left
     clock: str
     is_synthetic: bool
 
 
-# The lines of one kind by the keys of their cases, at a moment: a constant number of queries.
-Maker = Callable[[Sequence[Row], datetime], Mapping[int, Line]]
+# The lines of one kind by the keys of their cases, which are given, at a moment: a constant number
+# of queries.
+Maker = Callable[[Sequence[Row], Mapping[int, Case], datetime], Mapping[int, Line]]
 _makers: dict[str, Maker] = {}
 
 
@@ -57,15 +62,14 @@ def lines(rows: Sequence[Row], now: datetime) -> list[Line]:
 
 def by_case(rows: Sequence[Row], now: datetime) -> dict[int, Line]:
     """The same lines by the keys of their cases."""
-    cases = Case.objects.filter(pk__in=[row.case_id for row in rows])
-    kind_of = dict(cases.values_list("pk", "kind"))
+    found = cases.by_key([row.case_id for row in rows])
     kinds: dict[str, list[Row]] = {}
     for row in rows:
-        kinds.setdefault(kind_of[row.case_id], []).append(row)
+        kinds.setdefault(found[row.case_id].kind, []).append(row)
     made: dict[int, Line] = {}
     for kind, own in kinds.items():
         if kind in _makers:
-            made |= _makers[kind](own, now)
+            made |= _makers[kind](own, found, now)
     return made
 
 
@@ -76,29 +80,32 @@ def work(actor: Actor, group: Group, now: datetime) -> list[QuerySet[Turn]]:
     result that came first on top. A result that was signed waits for its release and belongs to
     today: its own clock has ended.
     """
-    if group == Group.READY:
-        return turns.work(actor, When.ON_CALL)
-    at_once, by_time = turns.work(actor, When.AT_ONCE), turns.work(actor, When.BY_TIME)
-    tomorrow = clock.day(now) + timedelta(days=1)
-    monday = clock.day(now) + timedelta(days=7 - clock.day(now).weekday())
-    today_ends, week_ends = clock.at(tomorrow), clock.at(monday)
-    wanted = {
-        Group.TO_DO: Q(),
-        Group.LATE: turns.is_late(now),
-        Group.TODAY: Q(act_by__gte=now, act_by__lt=today_ends),
-        Group.WEEK: Q(act_by__gte=today_ends, act_by__lt=week_ends),
-        Group.LATER: Q(act_by__gte=week_ends),
-    }
-    found = [part.filter(wanted[group]) for part in by_time]
-    return [*at_once, *found] if group in {Group.TO_DO, Group.TODAY} else found
+    return turns.work(actor, *_spans(now)[group])
 
 
 def counted(
     actor: Actor, groups: Collection[Group], now: datetime, *, most: int
 ) -> dict[Group, int]:
     """How much is in each group of a post's work, counted no further than `most`."""
-    found = turns.counted([work(actor, group, now) for group in groups], most)
+    spans = _spans(now)
+    found = turns.counted(actor, [spans[group] for group in groups], most)
     return dict(zip(groups, found, strict=True))
+
+
+def _spans(now: datetime) -> dict[Group, list[Span]]:
+    """Which turns make each group at a moment; the rest of this week ends with its Sunday."""
+    day = clock.day(now)
+    today_ends = clock.at(day + timedelta(days=1))
+    week_ends = clock.at(day + timedelta(days=7 - day.weekday()))
+    at_once = Span(When.AT_ONCE)
+    return {
+        Group.TO_DO: [at_once, Span(When.BY_TIME)],
+        Group.LATE: [Span(When.BY_TIME, ends=now)],
+        Group.TODAY: [at_once, Span(When.BY_TIME, now, today_ends)],
+        Group.WEEK: [Span(When.BY_TIME, today_ends, week_ends)],
+        Group.LATER: [Span(When.BY_TIME, week_ends)],
+        Group.READY: [Span(When.ON_CALL)],
+    }
 
 
 def views(actor: Actor) -> QuerySet[View]:

@@ -9,3 +9,7 @@ class ViewNameTaken(Refusal):
 
 class TooManyViews(Refusal):
     """Mỗi vị trí giữ được {most} bộ lọc; hãy xóa bớt một bộ lọc rồi lưu lại."""
+
+
+class ViewGone(Refusal):
+    """Bộ lọc này không còn: có thể vừa được xóa ở thẻ khác của trình duyệt."""

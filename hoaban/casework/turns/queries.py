@@ -1,7 +1,9 @@
 """Reads turns: the one at hand, the history, the work of a post."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import connection
@@ -10,6 +12,7 @@ from django.db.models import Q, QuerySet
 from hoaban.casework.cases.models import Case
 from hoaban.casework.turns.enums import OUTSIDE, Ending, When
 from hoaban.casework.turns.models import Turn
+from hoaban.core import rows
 from hoaban.core.people.actors import Actor
 
 
@@ -18,10 +21,13 @@ def is_late(now: datetime) -> Q:
     return Q(act_by__lt=now)
 
 
+# Every action and page of a case asks: composing the query anew would cost more than its answer.
+_AT_HAND = "WHERE case_id = %s AND NOT is_consultation ORDER BY id DESC LIMIT 1"
+
+
 def at_hand(case_pk: int) -> Turn | None:
     """The open turn of a case, or the last one where the case has ended."""
-    turns = Turn.objects.filter(case=case_pk, is_consultation=False)
-    return turns.order_by("-id").first()
+    return rows.first(Turn, _AT_HAND, [case_pk])
 
 
 def as_of(case_pk: int, at: datetime) -> Turn | None:
@@ -40,10 +46,34 @@ def beside(case_pk: int) -> list[Turn]:
     return list(Turn.objects.filter(case=case_pk, until=None, is_consultation=True).order_by("id"))
 
 
+def has_answered(case_pk: int, agencies: Collection[int]) -> bool:
+    """Whether one of these agencies (primary keys) did what it had to do beside the handling."""
+    done = Turn.objects.filter(case=case_pk, is_consultation=True, ending=Ending.DONE)
+    return done.filter(agency__in=agencies).exists()
+
+
+def last_ended_for(reference: str, agencies: Collection[int]) -> Turn | None:
+    """The last turn beside the handling of a case that was ended for one of these agencies, who
+    did not end it itself.
+    """
+    ended = Turn.objects.filter(case__reference=reference, is_consultation=True)
+    ended = ended.filter(agency__in=agencies, ending__in=[Ending.SILENT, Ending.RECALLED])
+    return ended.order_by("-id").first()
+
+
 def at_hand_of(case_pks: Collection[int]) -> dict[int, Turn]:
-    """The same for many cases in one query, by the key of the case."""
-    turns = Turn.objects.filter(case__in=case_pks, is_consultation=False).order_by("id")
-    return {turn.case_id: turn for turn in turns}
+    """The same for many cases, by the key of the case: a query, one more where some have ended."""
+    found = _newest_of(case_pks, "AND until IS NULL")
+    return found | _newest_of([pk for pk in case_pks if pk not in found])
+
+
+def _newest_of(case_pks: Collection[int], more: str = "") -> dict[int, Turn]:
+    """The newest turn of the handling of each case, by hand: every list asks."""
+    if not case_pks:
+        return {}
+    places = ", ".join(["%s"] * len(case_pks))
+    asked = f"WHERE case_id IN ({places}) AND NOT is_consultation {more} ORDER BY id"
+    return {turn.case_id: turn for turn in rows.every(Turn, asked, [*case_pks])}
 
 
 def steps_of(case: Case) -> list[Turn]:
@@ -77,26 +107,62 @@ def last_officer(case: Case, task: str) -> int | None:
     return turn.officer_id if turn else None
 
 
-def work(actor: Actor, *whens: When) -> list[QuerySet[Turn]]:
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Turns sorted in one way whose moment lies between two; None: whatever lies that way."""
+
+    when: When
+    begins: datetime | None = None
+    ends: datetime | None = None
+
+    @property
+    def bounds(self) -> dict[str, datetime]:
+        """What the moment (`act_by`) is compared with, the end itself is outside."""
+        bounds = {"gte": self.begins, "lt": self.ends}
+        return {name: moment for name, moment in bounds.items() if moment is not None}
+
+
+def work(actor: Actor, *spans: Span) -> list[QuerySet[Turn]]:
     """What waits for this actor's post, in parts that each walk an index by the time left."""
-    turns = Turn.objects.filter(role=actor.role or "-", until=None)
+    role, reach = actor.role or "-", sorted(actor.reach)
+    found = []
+    for span in spans or [Span(when) for when in When]:
+        bounds = {f"act_by__{name}": moment for name, moment in span.bounds.items()}
+        turns = partial(Turn.objects.filter, role=role, until=None, when=span.when, **bounds)
+        found += [turns(post=None, agency=agency) for agency in reach]
+        found.append(turns(post=actor.post_pk or 0, agency__in=reach))
+    return found
+
+
+def counted(actor: Actor, asked: Sequence[Sequence[Span]], most: int) -> list[int]:
+    """How much waits for this actor's post in each of these spans, no part of `work` counted
+    further than `most`: one query.
+
+    By hand: every page of the work asks for a dozen of these counts.
+    """
     reach = sorted(actor.reach)
-    mine = turns.filter(post=actor.post_pk or 0, agency__in=reach)
-    anyones = [turns.filter(post=None, agency=agency) for agency in reach]
-    return [part.filter(when=when) for when in whens or list(When) for part in [*anyones, mine]]
-
-
-def counted(lists: Sequence[Sequence[QuerySet[Turn]]], most: int) -> list[int]:
-    """How many turns each list of parts has, no part counted further than `most`: one query."""
+    spans = list(dict.fromkeys(span for several in asked for span in several))
+    if not reach or not spans:
+        return [0] * len(asked)
     columns: list[str] = []
     values: list[Any] = []  # Any: what the database's driver takes
-    for part in (part for parts in lists for part in parts):
-        sql, asked = part.order_by().values("pk")[:most].query.sql_with_params()
-        columns.append(f"(SELECT count(*) FROM ({sql}) counted)")  # noqa: S608 - the mapper's own
-        values += asked
-    if not columns:
-        return [0] * len(lists)
+    mine = f"agency_id IN ({', '.join(['%s'] * len(reach))}) AND post_id = %s"
+    parts = [("agency_id = %s AND post_id IS NULL", [pk]) for pk in reach]
+    for span in spans:
+        bounds = span.bounds.items()
+        where = "".join(f" AND act_by {_SIGNS[name]} %s" for name, _moment in bounds)
+        moments = [connection.ops.adapt_datetimefield_value(moment) for _name, moment in bounds]
+        for whose, keys in [*parts, (mine, [*reach, actor.post_pk or 0])]:
+            columns.append(_COUNT.format(where=whose + where))
+            values += [actor.role or "-", span.when.value, *keys, *moments, most]
     with connection.cursor() as cursor:
         cursor.execute("SELECT " + ", ".join(columns), values)
         counts = iter(cursor.fetchone())
-    return [sum(next(counts) for _ in parts) for parts in lists]
+    found = {span: sum(next(counts) for _ in range(len(parts) + 1)) for span in spans}
+    return [sum(found[span] for span in several) for several in asked]
+
+
+_SIGNS = {"gte": ">=", "lt": "<"}
+_COUNT = """(SELECT count(*) FROM (
+    SELECT 1 FROM turns_turn WHERE role = %s AND until IS NULL AND "when" = %s AND {where} LIMIT %s
+) counted)"""

@@ -1,9 +1,10 @@
-"""The whole province, and a fortieth of the replay played in it."""
+"""The whole province, and a part of the replay played in it."""
 
 import pytest
 
 from hoaban.config.commands.replay import script
 from hoaban.config.commands.replay.script import Script
+from tests.world.worlds import SHARE
 
 
 @pytest.fixture
@@ -13,5 +14,5 @@ def province(shipped_world: None, db: None) -> None:
 
 @pytest.fixture
 def played(played_world: None, db: None) -> Script:
-    """A fortieth of the replay, killed in the middle and started again."""
-    return script.read(share=40)
+    """A part of the replay, killed in the middle and started again."""
+    return script.read(share=SHARE)

@@ -11,8 +11,10 @@ from hoaban.config.commands.replay.script import Period, Script
 from hoaban.core import clock
 from hoaban.core.jobs.models import Job
 from hoaban.core.jobs.models import State as JobState
+from hoaban.core.journal.models import Entry
+from hoaban.domains.onestop.casefile.acts import TABLE
 from hoaban.domains.onestop.dossiers import queries as dossiers
-from hoaban.domains.onestop.dossiers.enums import State
+from hoaban.domains.onestop.dossiers.enums import Event, State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.statistics import indicators as statistics_indicators
@@ -21,6 +23,7 @@ from hoaban.domains.reports.breakdowns import queries as breakdowns
 from hoaban.domains.reports.breakdowns.queries import Report
 from hoaban.domains.reports.periods import queries as periods
 from tests.world.due import due_from_journal
+from tests.world.worlds import SHARE
 
 pytestmark = pytest.mark.django_db
 
@@ -30,13 +33,20 @@ def figures(of: Period) -> Report:
     return breakdowns.report(period, statistics.counted(period))
 
 
-def test_a_fortieth_gives_a_fortieth_of_the_reported_figures(played: Script) -> None:
+def test_a_part_gives_that_part_of_the_reported_figures(played: Script) -> None:
     first, second = (figures(period).total for period in played.periods)
 
-    assert (first.carried_over, first.received) == (0, 289)
-    assert (first.processed, first.processed_on_time) == (208, 146)
-    assert (second.received, second.processed, second.processed_on_time) == (269, 220, 174)
+    assert (first.carried_over, first.received) == (0, 120)
+    assert (first.processed, first.processed_on_time) == (87, 61)
+    assert (second.received, second.processed, second.processed_on_time) == (112, 92, 72)
     assert second.carried_over == first.in_progress
+
+
+def test_every_deed_that_the_whole_replay_knows_is_done_in_the_part(played: Script) -> None:
+    _, deeds = replay.planned(script.read(share=10))
+    verbs = {deed.verb for deed in deeds} - {"submit"}
+    told = Entry.objects.filter(subject=Dossier._meta.label).values_list("verb", flat=True)
+    assert set(told) == {Event.SUBMITTED, *(TABLE[verb].event for verb in verbs)}
 
 
 def test_active_agencies_of_a_province_and_its_districts_are_those_reported(
@@ -102,7 +112,7 @@ def test_played_again_it_changes_nothing(played: Script) -> None:
 
 def test_it_refuses_a_database_with_other_dossiers(played: Script) -> None:
     with pytest.raises(OtherDossiers, match="VAR=var/demo"):
-        replay.play(script.read(seed=1, share=40), tell=lambda _done, _of: None)
+        replay.play(script.read(seed=1, share=SHARE), tell=lambda _done, _of: None)
 
 
 def test_one_seed_is_one_plan_and_another_seed_another(province: None) -> None:

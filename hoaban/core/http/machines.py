@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from ninja import Schema
 from ninja.parser import Parser
 from ninja.security import HttpBearer
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from hoaban.core import clock
 from hoaban.core.http.acting import PARTNER
 from hoaban.core.http.requests import ActingRequest
+from hoaban.core.language import Words
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import NotAllowed
 
@@ -80,7 +81,15 @@ def _written(text: str) -> str:
 Text = Annotated[str, StringConstraints(max_length=240), AfterValidator(_written)]
 Code = Annotated[str, StringConstraints(max_length=80), AfterValidator(_written)]
 Moment = Annotated[datetime, AfterValidator(clock.local)]  # told by the province's clocks
+Said = Annotated[  # a text of content, in each language that it has
+    dict[str, str], Field(description="By language; `vi` always.", examples=[{"vi": "…"}])
+]
 TransactionKey = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,60}$")]
+
+
+def said(words: Words) -> dict[str, str]:
+    """A text of content as an answer holds it: the languages that have words."""
+    return {language: text for language, text in words.items() if text}
 
 
 class Bearer(HttpBearer):

@@ -136,8 +136,8 @@ def _shown(request: HttpRequest, found: dict[str, str], status: int) -> HttpResp
 
 
 def _is_hidden(name: str) -> bool:
-    """Fields that carry keys and not what a person typed."""
-    return name.startswith("_") or name in {"key", "next"}
+    """Fields that carry keys, or which button was pressed, and not what a person typed."""
+    return name.startswith("_") or name in {"key", "next", "once", "do", "view", "upto"}
 
 
 @login_not_required

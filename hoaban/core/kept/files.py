@@ -1,6 +1,7 @@
 """What a process remembers of content files, and reads again when a file was changed."""
 
 import logging
+import time
 from collections.abc import Callable, Hashable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Generic, TypeVar
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 Stamp = tuple[tuple[str, int, int], ...]
+LOOK_EVERY = 0.5  # seconds
 log = logging.getLogger(__name__)
 
 
@@ -25,15 +27,21 @@ def stamp(paths: Iterable[Path]) -> Stamp:
 class KeptFiles(Generic[Value]):
     """A value made from files, made again when `paths` names others or one was written anew.
 
+    It is looked whether that is so twice a second at most: a page asks for the same files often.
+
     A file that became unreadable changes nothing: the last value stays, and the log says so.
     """
 
     def __init__(self, paths: Callable[[], Iterable[Path]], read: Callable[[], Value]) -> None:
         self._paths, self._read = paths, read
         self._kept: tuple[Stamp, Value] | None = None
+        self._looks_at = 0.0  # when the files are looked at again
 
     def get(self) -> Value:
-        kept, current = self._kept, stamp(self._paths())
+        kept, now = self._kept, time.monotonic()
+        if kept and now < self._looks_at:
+            return kept[1]
+        current, self._looks_at = stamp(self._paths()), now + LOOK_EVERY
         if kept is None or kept[0] != current:
             kept = self._kept = current, self._value(kept)
         return kept[1]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from hoaban.core.refusals import Refusal
 
@@ -27,7 +28,9 @@ class IdentityNumberUnusable(Refusal):
 
 def clean(text: str) -> str:
     """NFC, single spaces, no control characters."""
-    kept = "".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", text))
+    kept = unicodedata.normalize("NFC", text)
+    if not kept.isprintable():
+        kept = "".join(c if c.isprintable() else " " for c in kept)
     return " ".join(kept.split())
 
 
@@ -42,6 +45,7 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+|_", " ", bare.replace("đ", "d")).split())
 
 
+@lru_cache(maxsize=8192)  # more than the language has; catalogues of names are sorted often
 def _syllable(word: str) -> str:
     """Letters in Vietnamese order, then the tone; only 0-9 and a-z, alike in every database."""
     spread = unicodedata.normalize("NFD", word.lower())

@@ -9,6 +9,7 @@ from datetime import date
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from hoaban.core import rows
 from hoaban.core.people import agencies, names, searching
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Delegation, Partner, Person, Post
@@ -109,22 +110,44 @@ def actor_for_token(token: str, today: date | None = None) -> Actor | None:
     )
 
 
+# By hand: every page of an official asks.
+_HELD = """
+    WHERE person_id = %s AND people_post.valid_from <= %s
+    AND (people_post.valid_to IS NULL OR people_post.valid_to > %s)
+    ORDER BY people_post.valid_from, people_post.id
+"""
+_TAKEN = """
+    WHERE taker_id IN ({places}) AND ended_at IS NULL AND valid_from <= %s AND valid_to > %s
+    ORDER BY id
+"""
+
+
 def choices_of(person: Person, today: date) -> list[Choice]:
     """Own posts of today, then the posts of absent holders who delegated to them: two queries."""
-    posts = list(
-        Post.objects.select_related("agency", "person")
-        .filter(living(today), person=person)
-        .order_by("valid_from", "pk")
-    )
-    delegations = (
-        Delegation.objects.select_related("giver__agency", "giver__person")
-        .filter(living(today), living(today, "giver__"), taker__in=[post.pk for post in posts])
-        .filter(ended_at__isnull=True)
-        .order_by("pk")
-    )
+    day = str(today)
+    posts = rows.every(Post, _HELD, [person.pk, day, day], related=("agency", "person"))
     by_pk = {post.pk: post for post in posts}
-    taken = [Choice(by_pk[d.taker_id], d.giver) for d in delegations] if posts else []
+    taken = [Choice(by_pk[d.taker_id], d.giver) for d in _given_to([*by_pk], today)]
     return [*(Choice(post) for post in posts), *taken]
+
+
+def _given_to(posts: list[int], today: date) -> list[Delegation]:
+    """What holders of posts of today gave to these posts (primary keys) for a time that is now."""
+    if not posts:
+        return []
+    places, day = ", ".join(["%s"] * len(posts)), str(today)
+    found = rows.every(Delegation, _TAKEN.format(places=places), [*posts, day, day])
+    givers = (
+        Post.objects.select_related("agency", "person")
+        .filter(living(today), pk__in=[each.giver_id for each in found])
+        .in_bulk()
+        if found
+        else {}
+    )
+    lasting = [each for each in found if each.giver_id in givers]
+    for each in lasting:
+        each.giver = givers[each.giver_id]
+    return lasting
 
 
 def choice_of(person: Person, today: date, key: str) -> Choice | None:

@@ -2,14 +2,29 @@
 
 A search asks the database for each word, and a question of thousands of words is more than SQLite
 reads; what stands beyond the cut narrows nothing that a person would look for.
+
+`found_by` writes the words by which something is found. A telephone number is one word, however it
+is typed. An identity number is found by whoever types all of it: what stands among the words is a
+digest under the installation's secret, so that no table of words tells anybody's number.
 """
 
+import hmac
+import re
+from collections.abc import Iterable
+
+from django.conf import settings
 from django.http import HttpRequest
 
 from hoaban.core.people import names
+from hoaban.core.refusals import Refusal
 
 LONGEST = 200  # letters
 MOST = 20  # words
+# Figures with at most two signs between them, that no word and no code goes on with.
+_FIGURES = re.compile(r"(?<![\w.-])\+?\d(?:[ .()-]{0,2}\d)*(?![\w-])")
+_BEGUN = re.compile(r"0[235789]\d{2,8}")  # a telephone number of which the end is not typed yet
+_SECRET = "_"  # noqa: S105 - a mark: no word that is typed begins so, folding leaves letters alone
+_DIGEST = 24  # signs
 
 
 def text(request: HttpRequest) -> str:
@@ -18,5 +33,43 @@ def text(request: HttpRequest) -> str:
 
 
 def words(typed: str) -> list[str]:
-    """The words to look for, folded as `search_text` is."""
-    return names.fold(typed[:LONGEST]).split()[:MOST]
+    """The words to look for, folded as `search_text` is; a number in parts is one word."""
+    cut, found, begins = typed[:LONGEST], list[str](), 0
+    for figures in _FIGURES.finditer(cut):
+        found += names.fold(cut[begins : figures.start()]).split()
+        found += _numbered(figures[0])
+        begins = figures.end()
+    return [*found, *names.fold(cut[begins:]).split()][:MOST]
+
+
+def found_by(
+    spoken: Iterable[str], *, phones: Iterable[str], identities: Iterable[str]
+) -> list[str]:
+    """The words by which something is found: of names, of telephone and of identity numbers."""
+    found = names.fold(" ".join(spoken)).split()
+    for phone in phones:
+        found += _numbered(phone) if phone else []
+    for number in identities:
+        found += _identity(number) if number else []
+    return list(dict.fromkeys(found))
+
+
+def _numbered(typed: str) -> list[str]:
+    """The word of a telephone or identity number; the words of other figures as they stand."""
+    try:
+        return [names.phone(typed)]
+    except Refusal:
+        return _identity(typed)
+
+
+def _identity(typed: str) -> list[str]:
+    try:
+        return [_secret(names.identity_number(typed))]
+    except Refusal:
+        digits = re.sub(r"\D", "", typed)
+        return [digits] if _BEGUN.fullmatch(digits) else names.fold(typed).split()
+
+
+def _secret(number: str) -> str:
+    drawn = hmac.digest(settings.SECRET_KEY.encode(), b"search\n" + number.encode(), "sha256")
+    return _SECRET + drawn.hex()[:_DIGEST]

@@ -1,15 +1,20 @@
 """A row written by hand is the row that the mapper writes."""
 
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Model
+from django.test.utils import CaptureQueriesContext
 
 from hoaban.core import rows
 from hoaban.core.http.models import Attempt
 from hoaban.core.jobs.models import Job, State
-from hoaban.core.people.models import Agency, Partner
+from hoaban.core.people.models import Agency, Partner, Post
 
 AT = datetime(2020, 3, 16, 1, 30, tzinfo=UTC)
 
@@ -73,3 +78,74 @@ def test_what_a_constraint_forbids_is_not_written(db: None) -> None:
         rows.insert(first, second)
 
     assert Attempt.objects.count() == 0
+
+
+def test_a_row_held_or_read_is_the_row_that_the_mapper_reads(db: None) -> None:
+    rows.insert(job("a"))
+    read = Job.objects.get()
+
+    with transaction.atomic():
+        found = [rows.held(Job, read.pk), rows.read(Job, read.pk)]
+
+    for mine in found:
+        assert {k: v for k, v in vars(mine).items() if k != "_state"} == {
+            k: v for k, v in vars(read).items() if k != "_state"
+        }
+        assert (mine._state.adding, mine._state.db) == (False, "default")
+
+
+def test_rows_with_those_that_they_refer_to_are_what_the_mapper_reads(
+    cast_world: None, db: None
+) -> None:
+    theirs = list(Post.objects.select_related("agency", "person").order_by("id"))
+
+    with CaptureQueriesContext(connection) as asked:
+        mine = rows.every(Post, "ORDER BY people_post.id", [], related=("agency", "person"))
+        shown = [plain(one) | plain(one.agency) | plain(one.person) for one in mine]
+
+    assert len(asked) == 1
+    assert len(mine) > 10
+    assert shown == [plain(one) | plain(one.agency) | plain(one.person) for one in theirs]
+
+
+def plain(row: Model) -> dict[str, object]:
+    return {f"{row._meta.label}.{k}": v for k, v in vars(row).items() if k != "_state"}
+
+
+@pytest.mark.parametrize("way", [rows.held, rows.read])
+def test_a_row_that_is_not_there_does_not_exist(
+    db: None, way: Callable[[type[Job], int], Job]
+) -> None:
+    with transaction.atomic(), pytest.raises(Job.DoesNotExist):
+        way(Job, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_is_held_in_a_transaction_alone() -> None:
+    with pytest.raises(transaction.TransactionManagementError):
+        rows.held(Job, 1)
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_a_held_row_is_locked_until_the_end() -> None:
+    rows.insert(job("a"))
+    key = Job.objects.get().pk
+
+    with transaction.atomic():
+        rows.held(Job, key)
+        with ThreadPoolExecutor(1) as threads:
+            found = threads.submit(free, key).result()
+
+    assert (found, free(key)) == ([], [key])
+
+
+def free(key: int) -> list[int]:
+    """The row as another transaction may lock it at once; nothing where somebody holds it."""
+    try:
+        with transaction.atomic():
+            jobs = Job.objects.select_for_update(skip_locked=True).filter(pk=key)
+            return [job.pk for job in jobs]
+    finally:
+        if threading.current_thread() is not threading.main_thread():
+            connection.close()

@@ -103,10 +103,31 @@ def remaining(now: datetime, due_at: datetime, calendar: Calendar) -> Remaining:
     return Remaining(days=days, minutes=minutes, is_late=late)
 
 
-def left(now: datetime, due_at: datetime, calendar: Calendar) -> int:
-    """Working days left, below zero when late; late within the day counts as one."""
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Working days left, below zero when late; late within the day counts as one.
+
+    What is late by less than a working day says in `minutes` how much opening time has passed.
+    """
+
+    days: int
+    minutes: int | None = None
+
+
+def left(now: datetime, due_at: datetime, calendar: Calendar) -> Left:
+    """What is left until a due moment, as lists and pages tell it."""
     found = remaining(now, due_at, calendar)
-    return -max(found.days, 1) if found.is_late else found.days
+    if not found.is_late:
+        return Left(found.days)
+    days = max(found.days, 1)
+    is_short = days == 1 and found.minutes < _minutes_of_day(due_at, calendar)
+    return Left(-days, found.minutes if is_short else None)
+
+
+def _minutes_of_day(moment: datetime, calendar: Calendar) -> int:
+    """The opening time of the working day that a moment counts to."""
+    day = calendar.counted(moment)
+    return worked_between(calendar.opening_of(day), calendar.close_of(day), calendar, WORKING_HOURS)
 
 
 def _last_day(start: datetime, amount: int, unit: Unit | str, calendar: Calendar) -> datetime:

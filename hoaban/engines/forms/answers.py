@@ -48,7 +48,7 @@ def _clean(
         if not holds(said.get("show_if"), kept):
             continue
         section, made = _made.of(schema, said, kept, on, language)
-        mine, found = _clean_section(section, answers.get(section.code, {}), made)
+        mine, found = _clean_section(section, answers.get(section.code, {}), kept, made)
         kept[section.code] = mine
         problems += found
     return {code: mine for code, mine in kept.items() if mine}, problems
@@ -77,17 +77,18 @@ class _Made:
     def of(
         self, schema: Json, said: Json, answers: Json, on: date, language: str
     ) -> tuple[Section, dict[str, Field] | None]:
-        """The section for these answers, and its fields; a table's depend on its rows."""
+        """The section that these answers call for, and its fields; a table's depend on its rows."""
         key = (id(said), on, language, shown(said, answers))
         ready = self._kept.get(key)
         if ready is None:
             if len(self._kept) >= self.MOST:
                 self._kept = {}
             ready = self._kept[key] = _ready(section_of(schema, said, answers, on, language), said)
-        return replace(ready.section, answers=answers), ready.fields
+        return ready.section, ready.fields
 
 
 def _ready(section: Section, said: Json) -> _Ready:
+    section = replace(section, answers={})  # nobody's answers are kept
     if any(question.kind == "table" for question in section.questions):
         return _Ready(said, section, None)
     leaves = {leaf.name: leaf for q in section.questions for leaf in q.leaves(0, section.language)}
@@ -98,7 +99,7 @@ _made = _Made()
 
 
 def _clean_section(
-    section: Section, given: object, made: dict[str, Field] | None
+    section: Section, given: object, known: Json, made: dict[str, Field] | None
 ) -> tuple[dict[str, Any], list[Problem]]:
     if not isinstance(given, Mapping):
         return {}, [(section.code, _("Phần này phải là một nhóm câu trả lời."))]
@@ -106,7 +107,7 @@ def _clean_section(
     wrong = {path.split(".")[1] for path, _words in problems}
     values = flat(section, {code: value for code, value in given.items() if code not in wrong})
     data = {name: _sent(value) for name, value in values.items()}
-    form = SectionForm(section, data=data, made=made)
+    form = SectionForm(section, data=data, known=known, made=made)
     if form.is_valid():
         return form.answers(), problems
     for name, messages in form.errors.items():

@@ -42,6 +42,13 @@ class JudgedForm(forms.Form):
             self.data, self.files, self.add_prefix(name)
         )
 
+    def is_as_shown(self) -> bool:
+        """Whether what was sent is what the page showed of the answers so far."""
+        return all(
+            _typed_as(self._typed(name)) == _typed_as(field.prepare_value(self.initial.get(name)))
+            for name, field in self.fields.items()
+        )
+
     def _clean_fields(self) -> None:
         """Django's own loop over the fields themselves, with its `clean_<name>` after each."""
         for name, field in self.fields.items():
@@ -70,9 +77,11 @@ class SectionForm(JudgedForm):
         data: Mapping[str, Any] | None = None,  # Any: what the page or the API sent
         initial: Json | None = None,
         prefix: str | None = None,
+        known: Json | None = None,
         made: Mapping[str, forms.Field] | None = None,
     ) -> None:
         self.section = section
+        self.known = section.answers if known is None else known  # of the whole form so far
         self.prefix = prefix  # several sections on one page: names begin with the section's
         self.wants_row = str(data.get(ADD_ROW, "")) if data is not None else ""
         kept = flat(section, initial) if initial else {}
@@ -111,13 +120,6 @@ class SectionForm(JudgedForm):
         self.fields[name] = forms.IntegerField(required=False, widget=forms.HiddenInput())
         self.initial[name] = self.rows[question.code]
 
-    def is_as_shown(self) -> bool:
-        """Whether what was sent is what the page showed of the answers so far."""
-        return all(
-            _typed_as(self._typed(name)) == _typed_as(field.prepare_value(self.initial.get(name)))
-            for name, field in self.fields.items()
-        )
-
     @property
     def shown(self) -> list[Shown]:
         """The questions with their bound fields, for the template."""
@@ -138,7 +140,7 @@ class SectionForm(JudgedForm):
         """Drop what a condition hides, then judge the rest: emptiness, rows, addresses, checks."""
         super().clean()
         mine = self._nested()
-        known = {**self.section.answers, self.section.code: mine}
+        known = {**self.known, self.section.code: mine}
         for question in self.section.questions:
             if not rules.holds(question.spec.get("show_if"), known):
                 mine.pop(question.code, None)

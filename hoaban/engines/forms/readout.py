@@ -16,10 +16,10 @@ def display(
     for section in schema["sections"]:
         own = answers.get(section["code"]) or {}
         rows = [
-            row
+            (named(field, part, language), words)
             for field in section["fields"]
             if field["code"] in own
-            for row in _read_out(field, own[field["code"]], language)
+            for part, words in read_out(field, own[field["code"]], language)
         ]
         if rows:
             read.append((text(section["title"], language), rows))
@@ -71,20 +71,30 @@ def _cell(column: Json, value: object, language: str) -> str:
     return "" if value in (None, "") else read_value(column, value, language)
 
 
-def _read_out(
+def named(field: Json, part: str, language: str | None = None) -> str:
+    """What a question, or a part of it as `read_out` names it, is called; the page's language."""
+    label = text(field["label"], language)
+    if field["kind"] == "person" and part != "full_name" and part in PARTS["person"]:
+        return f"{label}: {text(PARTS['person'][part], language)}"
+    return f"{label} {part}" if field["kind"] == "table" and part else label
+
+
+def read_out(
     field: Json,
     value: Any,  # noqa: ANN401 — JSON of any kind
     language: str,
 ) -> Iterator[tuple[str, str]]:
-    label = text(field["label"], language)
+    """The parts of an answer in words: of a person by their code, of a table by the row's number.
+
+    Any other question has one part without a name.
+    """
     if field["kind"] == "person":
         known = PARTS["person"]
         for part in field["parts"]:
             if value.get(part):
-                said = label if part == "full_name" else f"{label}: {text(known[part], language)}"
-                yield said, read_value(known[part], value[part], language)
+                yield part, read_value(known[part], value[part], language)
     elif field["kind"] == "address":
-        yield label, str(value.get("text") or value.get("detail", ""))
+        yield "", str(value.get("text") or value.get("detail", ""))
     elif field["kind"] == "table":
         for number, row in enumerate(value, 1):
             cells = (
@@ -92,9 +102,9 @@ def _read_out(
                 for column in field["columns"]
                 if row.get(column["code"]) not in (None, "")
             )
-            yield f"{label} {number}", "; ".join(cells)
+            yield str(number), "; ".join(cells)
     else:
-        yield label, read_value(field, value, language)
+        yield "", read_value(field, value, language)
 
 
 def read_value(spec: Json, value: object, language: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils.functional import Promise
 
+from hoaban.core.people import searching
 from hoaban.core.people.actors import Actor
 
 
@@ -47,8 +48,11 @@ def connect(searchers: Sequence[Searcher]) -> None:
 
 
 def find(actor: Actor, text: str, limit: int) -> list[Found]:
-    """What each kind of thing has for a text; kinds without a hit are left out."""
-    if not text:
+    """What each kind of thing has for a text; kinds without a hit are left out.
+
+    A text without a letter or a digit asks for nothing: every name would begin with it.
+    """
+    if not searching.words(text):
         return []
     found = (Found(one.name, one.find(actor, text, limit)) for one in _searchers)
     return [one for one in found if one.hits]

@@ -1,6 +1,6 @@
 """Reads kept sums: each question is one query, however long the past is."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet, Sum
@@ -14,10 +14,22 @@ Narrowed = Mapping[str, Collection[str]]  # dimension to the values that count
 Sums = dict[str, int]  # by measure
 
 
-def up_to(book: Book, day: date, narrowed: Narrowed | None = None) -> dict[tuple[str, ...], Sums]:
-    """Everything counted up to a day, that day included, by the values of the dimensions."""
-    columns = DIMENSIONS[: len(book.dimensions)]
-    grouped = _rows(book, narrowed).filter(_before_the_end_of(day)).values_list(*columns, "measure")
+def up_to(
+    book: Book,
+    day: date,
+    narrowed: Narrowed | None = None,
+    *,
+    by: Sequence[str] = (),
+    measures: Collection[str] = (),
+) -> dict[tuple[str, ...], Sums]:
+    """Everything counted up to a day, that day included, by the values of these dimensions; all
+    dimensions and all measures where none is named.
+    """
+    columns = [DIMENSIONS[book.dimensions.index(name)] for name in by or book.dimensions]
+    rows = _rows(book, narrowed).filter(_before_the_end_of(day))
+    if measures:
+        rows = rows.filter(measure__in=sorted(measures))
+    grouped = rows.values_list(*columns, "measure")
     found: dict[tuple[str, ...], Sums] = {}
     for *values, measure, amount in grouped.annotate(Sum("amount")).order_by():
         held = found.setdefault(tuple(values), dict.fromkeys(book.measures, 0))

@@ -54,6 +54,8 @@ _BASIC_PLANE, _NO_LETTER = 4, 0xFFFF
 
 def unshowable(text: str) -> str:
     """The letters of a text that no paper can show: another script, little pictures."""
+    if text.isascii() and text.isprintable():
+        return ""
     return "".join(dict.fromkeys(c for c in text if _as_shown(c) == SHOWN_INSTEAD != c))
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from hoaban.casework.lists import queries as lists
+from hoaban.casework.lists.queries import Line as ListLine
 from hoaban.casework.notices import actions, queries
 from hoaban.casework.notices.enums import Kind
 from hoaban.casework.notices.queries import Notice
@@ -35,13 +36,14 @@ class Line:
     is_new: bool
 
 
-def _line(notice: Notice, words: str, person: str, *, is_new: bool) -> Line:
+def _line(notice: Notice, words: str, listed: ListLine | None, *, is_new: bool) -> Line:
+    """A notice of a case as lists show it, in the reader's language; else as the case is named."""
     case = notice.case
     return Line(
         reverse(PAGES[case.kind], args=[case.reference]),
         case.code or case.reference,
-        person,
-        case.title,
+        listed.title if listed else "",
+        listed.subject if listed else case.title,
         Kind(notice.kind),
         words,
         notice.at,
@@ -52,9 +54,8 @@ def _line(notice: Notice, words: str, person: str, *, is_new: bool) -> Line:
 def _lines(notices: list[Notice], new: set[int]) -> list[Line]:
     """The lines of a page; whose cases they are is asked once for all."""
     cases = lists.by_case([notice.turn for notice in notices], clock.now())
-    persons = {key: line.title for key, line in cases.items()}
     return [
-        _line(notice, words, persons.get(notice.case_id, ""), is_new=notice.pk in new)
+        _line(notice, words, cases.get(notice.case_id), is_new=notice.pk in new)
         for notice, words in zip(notices, queries.told(notices), strict=True)
     ]
 

@@ -1,5 +1,6 @@
 """Django's bound fields in our clothes: label, hint, error, widget, each tied to the others."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from typing import Any
@@ -132,13 +133,14 @@ def _named(bound: BoundField, message: str) -> str:
 
 
 def _form_errors(form: BaseForm) -> Iterator[dict[str, str]]:
+    part = str(getattr(getattr(form, "section", None), "title", ""))
     for name, messages in form.errors.items():
         for message in map(str, messages):
             if name in form.fields:
                 bound = form[name]
-                yield {"text": _named(bound, message), "field": target(bound)}
+                yield {"text": _named(bound, message), "field": target(bound), "part": part}
             else:
-                yield {"text": message, "field": ""}
+                yield {"text": message, "field": "", "part": part}
 
 
 def _errors(source: object) -> Iterator[dict[str, str]]:
@@ -159,6 +161,13 @@ def _errors(source: object) -> Iterator[dict[str, str]]:
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*sources: object) -> dict[str, Any]:
-    """What must be put right, each line a link to its field; nothing when all is right."""
+    """What must be put right, each line a link to its field; nothing when all is right.
+
+    What is told of several parts of a page alike begins with the title of its part.
+    """
     found = [error for source in sources for error in _errors(source)]
+    told = Counter(error["text"] for error in found)
+    for error in found:
+        if told[error["text"]] > 1 and error.get("part"):
+            error["text"] = f"{error['part']}: {error['text']}"
     return {"errors": found, "title_id": f"errors-{next(_numbers)}"}

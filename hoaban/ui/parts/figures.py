@@ -32,12 +32,13 @@ def clock(
     *,
     left: int,
     unit: str = "working_days",
+    minutes: int | None = None,
     total: int = 0,
     clock: str = "running",
     since: dates.Time | None = None,
 ) -> dict[str, Any]:
     """The deadline in words, the day itself, and a track of days; `since` is when it was held."""
-    shown = deadlines.left(left, unit, clock)
+    shown = deadlines.left(left, unit, clock, minutes=minutes)
     drawn = total and total + max(0, -left) <= LONGEST_TRACK
     return {
         "words": shown.words,

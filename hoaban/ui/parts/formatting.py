@@ -39,11 +39,16 @@ def due_tag(
     left: int | None = None,
     unit: str = "working_days",
     clock: str = "running",
+    *,
+    minutes: int | None = None,
 ) -> str:
-    """What is left until `due`, small enough for a row; the exact moment is its title."""
+    """What is left until `due`, small enough for a row; the exact moment is its title.
+
+    `minutes` is the opening time by which it is late, where that is less than a working day.
+    """
     if left is None:
         return ""
-    shown = deadlines.left(left, unit, clock)
+    shown = deadlines.left(left, unit, clock, minutes=minutes)
     return format_html(
         '<span class="tag tag--{}" title="{}">{}</span>',
         shown.kind,

@@ -48,6 +48,16 @@ def test_a_message_that_does_not_name_its_field_gets_the_label_before_it() -> No
     assert ">Họ tên: Trường này là bắt buộc.</a>" in shown
 
 
+def test_what_is_wrong_in_several_parts_alike_names_its_part() -> None:
+    parts = [Asked({"way": "a"}), Asked({"way": "a"})]
+    for part, title in zip(parts, ("Người yêu cầu", "Người mất"), strict=True):
+        part.section = SimpleNamespace(title=title)  # type: ignore[attr-defined] # a form of parts
+    shown = drawn("{% error_summary parts %}", parts=parts)
+    for title in ("Người yêu cầu", "Người mất"):
+        assert f">{title}: Họ tên: Trường này là bắt buộc.</a>" in shown
+    assert "Người mất" not in drawn("{% error_summary parts %}", parts=parts[1:])
+
+
 def test_nothing_wrong_prints_nothing() -> None:
     assert drawn("{% error_summary form %}", form=Asked()) == ""
 

@@ -26,6 +26,24 @@ def test_what_is_left_has_its_words_and_its_shape(
     assert deadlines.left(left, "working_days", clock) == deadlines.Left(words, kind)
 
 
+@pytest.mark.parametrize(
+    ("minutes", "running", "over"),
+    [
+        (0, "Vừa quá hạn", "Vừa quá hạn"),
+        (10, "Quá 10 phút", "Trễ 10 phút"),
+        (59, "Quá 59 phút", "Trễ 59 phút"),
+        (60, "Quá 1 giờ làm việc", "Trễ 1 giờ làm việc"),
+        (479, "Quá 7 giờ làm việc", "Trễ 7 giờ làm việc"),
+        (None, "Quá 1 ngày làm việc", "Trễ 1 ngày làm việc"),
+    ],
+)
+def test_what_is_late_by_less_than_a_day_is_told_in_hours_and_minutes(
+    minutes: int | None, running: str, over: str
+) -> None:
+    told = [deadlines.left(-1, clock=clock, minutes=minutes) for clock in ("running", "ended")]
+    assert told == [deadlines.Left(running, "late"), deadlines.Left(over, "late")]
+
+
 def test_hours_are_counted_as_hours() -> None:
     assert deadlines.left(5, "working_hours").words == "Còn 5 giờ làm việc"
 

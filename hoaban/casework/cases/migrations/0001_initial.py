@@ -19,10 +19,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=24)),
-                ('reference', models.CharField(max_length=10, unique=True)),
-                ('code', models.CharField(max_length=80, null=True, unique=True)),
+                ('reference', hoaban.casework.cases.models.PlainText(max_length=10, unique=True)),
+                ('code', hoaban.casework.cases.models.PlainText(max_length=80, null=True, unique=True)),
                 ('title', models.CharField(max_length=240)),
-                ('search_text', models.CharField(max_length=240)),
+                ('search_text', models.CharField(max_length=480)),
                 ('state', models.CharField(max_length=24)),
                 ('clock', models.CharField(choices=[('idle', 'Chưa tính thời hạn'), ('running', 'Đang tính thời hạn'), ('paused', 'Tạm dừng tính thời hạn'), ('ended', 'Đã kết thúc thời hạn')], default='idle', max_length=8)),
                 ('opened_at', models.DateTimeField(null=True)),
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('word', hoaban.casework.cases.models.PlainText(max_length=40)),
                 ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.agency')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='words', to='cases.case')),
+                ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='words', to='cases.case')),
             ],
         ),
         migrations.AddIndex(

@@ -1,6 +1,8 @@
 """Cases are found by the beginnings of words, in the agencies that take part, in bounded time."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hoaban.casework.cases import actions, queries
 from hoaban.casework.cases.enums import Part
@@ -67,6 +69,21 @@ def test_no_more_are_found_than_asked_for(ward: Ward, known: dict[int, str]) -> 
     assert queries.newest(["thi"], [ward.agency.pk], most=2) == [max(known), newest[0]]
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what there is")
+@pytest.mark.parametrize("text", ["thi", "thi lo"])
+def test_a_walk_of_common_words_needs_no_sorting_and_so_ends_when_it_has_enough(
+    ward: Ward, known: dict[int, str], text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "FEW", 0)
+    with CaptureQueriesContext(connection) as asked:
+        assert queries.newest(text.split(), [ward.agency.pk], most=20)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked[-1]['sql']}")
+        plan = [row[-1] for row in cursor.fetchall()]
+    assert any("word_of_an_agency" in step for step in plan)
+    assert not [step for step in plan if "TEMP B-TREE" in step]
+
+
 def test_an_agency_that_takes_part_no_more_finds_the_case_no_more(
     ward: Ward, known: dict[int, str]
 ) -> None:
@@ -83,10 +100,50 @@ def test_a_case_is_found_by_its_new_name_and_no_more_by_the_old(
     ward: Ward, known: dict[int, str]
 ) -> None:
     case = Case.objects.get(pk=min(known))
-    actions.name(case, "ca van xoa")
+    actions.name(case, ["ca", "van", "xoa"])
     assert queries.newest(["xoa"], None, most=9) == [case.pk]
     assert set(Word.objects.filter(case=case).values_list("word", flat=True)) == {
         "ca",
         "van",
         "xoa",
     }
+
+
+def test_a_case_is_found_by_words_that_are_added_once(ward: Ward, known: dict[int, str]) -> None:
+    case = Case.objects.get(pk=min(known))
+    for _twice in range(2):
+        actions.add_words(case, ["0912345678", "ban"])
+    assert queries.newest(["0912", "thi"], [ward.agency.pk], most=9) == [case.pk]
+    assert Word.objects.filter(case=case).count() == len(["lo", "thi", "ban", "0912345678"])
+    other = ward.foreigner.agency_pk
+    assert other is not None
+    actions.involve(case, other, Part.CONSULTED, at=MONDAY)
+    assert queries.newest(["0912345678"], [other], most=9) == [case.pk]
+
+
+CODES = {"H1-200330-0001": "ban", "H1-200331-0001": "thinh", "H2-200330-0001": "quang"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("H1-2003", ["thinh", "ban"]),
+        ("h1-200330", ["ban"]),
+        ("H1 - 200330", ["ban"]),
+        ("H1-", []),
+        ("H1-20033_", []),
+        ("200330-0001", []),
+    ],
+)
+def test_a_case_is_found_by_the_beginning_of_its_code(
+    ward: Ward, known: dict[int, str], typed: str, found: list[str]
+) -> None:
+    for code, word in CODES.items():
+        opened = Case.objects.filter(search_text__contains=word)
+        opened.update(code=code, opened_at=MONDAY)
+    other = ward.foreigner.agency_pk
+    assert other is not None
+    for agencies in (None, [ward.agency.pk]):
+        keys = queries.begun(typed, agencies, most=9)
+        assert keys == [Case.objects.get(search_text__contains=word).pk for word in found]
+    assert queries.begun(typed, [other], most=9) == []

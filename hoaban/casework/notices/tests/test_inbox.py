@@ -30,6 +30,13 @@ def seen(scenes: Scenes, who: str) -> int:
     return queries.visible_to(scenes.actor(who)).count()
 
 
+def unread(actor: Actor) -> int:
+    """How many are new to a post: the count of its pages is that of its list."""
+    counted = queries.unread(actor, 99)
+    assert counted == queries.new(actor).count()
+    return counted
+
+
 def test_everybody_with_the_role_in_the_agency_is_told_and_nobody_else(scenes: Scenes) -> None:
     told(scenes)
     assert [seen(scenes, who) for who in ("specialist", "colleague")] == [1, 1]
@@ -40,6 +47,7 @@ def test_everybody_with_the_role_in_the_agency_is_told_and_nobody_else(scenes: S
 def test_what_is_given_to_one_post_is_told_to_that_post(scenes: Scenes) -> None:
     told(scenes, post=scenes.actor("colleague"))
     assert (seen(scenes, "specialist"), seen(scenes, "colleague")) == (0, 1)
+    assert [unread(scenes.actor(who)) for who in ("specialist", "colleague")] == [0, 1]
 
 
 def test_a_cause_told_twice_is_one_notice(scenes: Scenes) -> None:
@@ -50,8 +58,11 @@ def test_a_cause_told_twice_is_one_notice(scenes: Scenes) -> None:
 
 def test_a_case_that_the_agency_has_no_part_in_any_more_is_not_shown(scenes: Scenes) -> None:
     turn = told(scenes)
+    assert unread(scenes.actor("specialist")) == 1
+    assert [unread(scenes.actor(who)) for who in ("clerk", "asked", "citizen")] == [0, 0, 0]
     Involvement.objects.filter(case=turn.case_id).update(until=AT)
     assert seen(scenes, "specialist") == 0
+    assert unread(scenes.actor("specialist")) == 0
 
 
 def test_each_post_reads_for_itself_and_never_back(scenes: Scenes) -> None:
@@ -61,18 +72,18 @@ def test_each_post_reads_for_itself_and_never_back(scenes: Scenes) -> None:
     first, second = Notice.objects.order_by("pk")
     actions.mark_read(second.pk, by=specialist, at=AT)
     actions.mark_read(first.pk, by=specialist, at=AT)
-    assert (queries.unread(specialist, 9), queries.unread(colleague, 9)) == (0, 2)
+    assert (unread(specialist), unread(colleague)) == (0, 2)
     actions.mark_read(first.pk, by=colleague, at=AT)
-    assert queries.unread(colleague, 9) == 1
+    assert unread(colleague) == 1
 
 
 def test_who_opens_the_case_has_read_what_was_told_of_it_and_nobody_else(scenes: Scenes) -> None:
     specialist, colleague = scenes.actor("specialist"), scenes.actor("colleague")
     turn, other = told(scenes, cause="a"), told(scenes, cause="b")
     actions.look(turn.case_id, by=specialist)
-    assert [queries.unread(post, 9) for post in (specialist, colleague)] == [1, 2]
+    assert [unread(post) for post in (specialist, colleague)] == [1, 2]
     actions.tell("dossiers.supplied", [turn], cause="c", at=AT)
-    assert queries.unread(specialist, 9) == 2
+    assert unread(specialist) == 2
     actions.look(turn.case_id, by=specialist)
     actions.look(turn.case_id, by=scenes.actor("citizen"))
     assert [one.case_id for one in queries.new(specialist)] == [other.case_id]
@@ -83,12 +94,12 @@ def test_what_was_told_of_work_that_has_ended_is_new_to_nobody(scenes: Scenes) -
     turn = Turn.objects.get(case=dossier.pk, until=None)
     actions.tell(NAME, [turn], cause="a", at=AT)
     actions.settle(dossier.pk)
-    assert queries.unread(scenes.actor("specialist"), 9) == 1
+    assert unread(scenes.actor("specialist")) == 1
     Turn.objects.filter(pk=turn.pk).update(until=AT)
     actions.settle(dossier.pk)
     turn.refresh_from_db()
     actions.tell(NAME, [turn], cause="told late", at=AT)
-    assert queries.unread(scenes.actor("specialist"), 9) == 0
+    assert unread(scenes.actor("specialist")) == 0
     assert seen(scenes, "specialist") == 2
 
 

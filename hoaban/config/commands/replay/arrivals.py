@@ -16,7 +16,7 @@ from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.enums import Channel
-from hoaban.domains.procedures.catalogue.models import Case
+from hoaban.domains.procedures.catalogue.models import Revision, Variant
 from hoaban.domains.reports.breakdowns.queries import LEVELS
 
 ONE_DAY = timedelta(days=1)
@@ -31,7 +31,7 @@ class CannotBePlayed(Exception):
 class Offer:
     """A case that an agency takes, with the limit of each channel open to it."""
 
-    case: Case
+    case: Variant
     revision_pk: int
     weight: float
     limits: Mapping[str, tuple[int, str]]  # channel: amount, unit
@@ -53,21 +53,20 @@ class Arrival:
         return self.offer.limits[self.channel]
 
 
-def offers_of(agency: Agency, on: date, weights: Mapping[str, float]) -> list[Offer]:
-    """What an agency takes that day, in the order of the procedures' codes."""
+def offers_of(revision: Revision, on: date, weights: Mapping[str, float]) -> list[Offer]:
+    """The cases of a version that are taken at a counter that day."""
     found = []
-    for revision in sorted(catalogue.offered(on, agency), key=lambda one: one.code):
-        plan = parameters.plan(revision.pk)
-        for case in plan.cases.values():
-            facts = catalogue.case_in(plan.facts, case.code)
-            limits = {
-                limit.channel: (limit.amount, limit.unit)
-                for limit in facts.limits_on(on)
-                if limit.channel != Channel.ONLINE or plan.facts.is_fileable_online
-            }
-            weight = weights.get(revision.code, 10) / (1 if case.is_default else 6)
-            if Channel.COUNTER in limits:
-                found.append(Offer(case, revision.pk, weight, limits))
+    plan = parameters.plan(revision.pk)
+    for case in plan.cases.values():
+        facts = catalogue.case_in(plan.facts, case.code)
+        limits = {
+            limit.channel: (limit.amount, limit.unit)
+            for limit in facts.limits_on(on)
+            if limit.channel != Channel.ONLINE or plan.facts.is_fileable_online
+        }
+        weight = weights.get(revision.code, 10) / (1 if case.is_default else 6)
+        if Channel.COUNTER in limits:
+            found.append(Offer(case, revision.pk, weight, limits))
     return found
 
 
@@ -78,12 +77,25 @@ class Offers:
         self._weights = script.procedures
         self._changes = catalogue.changes()
         self._known: dict[tuple[int, int], list[Offer]] = {}
+        self._valid: dict[int, list[tuple[Revision, list[Offer]]]] = {}
 
     def of(self, agency: Agency, on: date) -> list[Offer]:
-        key = (agency.pk, bisect_right(self._changes, on))
-        if key not in self._known:
-            self._known[key] = offers_of(agency, on, self._weights)
-        return self._known[key]
+        """What an agency takes that day, in the order of the procedures' codes."""
+        since = bisect_right(self._changes, on)
+        if (agency.pk, since) not in self._known:
+            self._known[agency.pk, since] = [
+                offer
+                for revision, offers in self._of_day(since, on)
+                if catalogue.decides(revision, agency)
+                for offer in offers
+            ]
+        return self._known[agency.pk, since]
+
+    def _of_day(self, since: int, on: date) -> list[tuple[Revision, list[Offer]]]:
+        if since not in self._valid:
+            versions = sorted(catalogue.valid(on), key=lambda one: one.code)
+            self._valid[since] = [(one, offers_of(one, on, self._weights)) for one in versions]
+        return self._valid[since]
 
 
 def draw(script: Script, period: Period, taken: Offers, *, first: int) -> list[Arrival]:

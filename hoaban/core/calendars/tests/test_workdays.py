@@ -237,6 +237,25 @@ def test_what_is_late_is_counted_from_the_due_day_and_instants_decide() -> None:
     assert counting.remaining(due + timedelta(microseconds=1), due, province()).is_late
 
 
+@pytest.mark.parametrize(
+    ("now", "days", "minutes"),
+    [
+        (("2020-03-16", "08:04"), 0, None),
+        (("2020-03-16", "08:14"), -1, 10),
+        (("2020-03-16", "12:30"), -1, 206),  # closed from 11:30 on
+        (("2020-03-16", "20:00"), -1, 416),
+        (("2020-03-17", "08:03"), -1, 449),
+        (("2020-03-17", "08:04"), -1, None),
+        (("2020-03-18", "08:04"), -2, None),
+    ],
+)
+def test_late_by_less_than_a_working_day_says_how_many_minutes_it_was_open(
+    now: tuple[str, str], days: int, minutes: int | None
+) -> None:
+    due = at("2020-03-16", "08:04")
+    assert counting.left(at(*now), due, province()) == counting.Left(days, minutes)
+
+
 def test_the_half_day_of_a_due_moment_is_where_before_time_ends() -> None:
     table = province()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hoaban.core.kept import files
 from hoaban.core.kept.files import KeptFiles, KeptFilesByKey
 
 
@@ -34,6 +35,18 @@ def test_a_file_is_read_once_until_it_is_written_anew(path: Path) -> None:
     assert [kept.get(), kept.get(), read] == [1, 1, ["1"]]
     rewrite(path, "2")
     assert [kept.get(), kept.get(), read] == [2, 2, ["1", "2"]]
+
+
+def test_files_are_looked_at_so_often_and_no_more(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "LOOK_EVERY", 60.0)
+    kept = KeptFiles(lambda: [path], lambda: int(path.read_text()))
+    assert kept.get() == 1
+    rewrite(path, "2")
+    assert kept.get() == 1
+    monkeypatch.setattr(kept, "_looks_at", 0.0)  # as after a minute
+    assert kept.get() == 2
 
 
 def test_values_by_key_are_forgotten_as_a_whole(path: Path) -> None:

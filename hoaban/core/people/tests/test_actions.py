@@ -165,10 +165,10 @@ def test_a_leader_delegates_the_own_post_for_some_days() -> None:
     taker = Person.objects.get(username="pho.stp")
     keys = [
         [choice.key for choice in queries.choices_of(taker, TODAY + timedelta(days=n))]
-        for n in (-1, 0, 2, 3)
+        for n in (-1, 0, 2, 3, 4)
     ]
     both = ["demo-dep-stpp0", "demo-dep-stpp0.demo-lead-stpp0"]
-    assert keys == [both[:1], both, both, both[:1]]
+    assert keys == [both[:1], both, both, both[:1], both[:1]]
 
 
 def test_a_delegation_ends_with_the_post_it_is_of() -> None:
@@ -181,6 +181,13 @@ def test_a_delegation_ends_with_the_post_it_is_of() -> None:
     ]
     both = ["demo-dep-stpp0", "demo-dep-stpp0.demo-lead-stpp0"]
     assert keys == [both, both[:1]]
+
+
+def test_nobody_acts_in_a_post_before_it_begins() -> None:
+    taker, first = Person.objects.get(username="pho.stp"), TODAY + timedelta(days=1)
+    appointed = appoint(taker, valid_from=first)
+    ways = [queries.choices_of(taker, day) for day in (TODAY, first)]
+    assert [appointed in [way.post for way in found] for found in ways] == [False, True]
 
 
 def test_who_acts_by_delegation_is_named_beside_whom_it_is_for() -> None:

@@ -1,7 +1,7 @@
 """The dossier that an official's page is about; that it was looked at is noted."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from hoaban.core import clock
 from hoaban.core.http import citing
@@ -13,8 +13,17 @@ from hoaban.domains.onestop.dossiers.queries import Dossier
 
 
 def asked_for(request: ActingRequest, reference: str) -> Dossier:
-    """The case that a page is about: what is refused there cites the law of its day."""
-    dossier = get_object_or_404(queries.visible_to(request.actor), case__reference=reference)
+    """The case that a page is about: what is refused there cites the law of its day.
+
+    Refuses SilenceRecorded, QuestionTakenBack to an agency whose question was ended without it.
+    """
+    dossier = queries.visible_to(request.actor).filter(case__reference=reference).first()
+    if dossier is None:
+        ended = queries.ended_without(request.actor, reference)
+        if ended is None:
+            raise Http404
+        citing.concerns(request, dossiers.governed_on(ended.dossier))
+        raise ended.refusal
     citing.concerns(request, dossiers.governed_on(dossier))
     return dossier
 

@@ -1,15 +1,22 @@
 """Decides who may see which dossiers."""
 
+from dataclasses import dataclass
+
 from django.db.models import F, Q, QuerySet
 
 from hoaban.casework.cases import queries as cases
 from hoaban.casework.cases.enums import Part
 from hoaban.casework.turns import queries as turns
+from hoaban.casework.turns.enums import Ending
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.roles import WORKERS, Role
+from hoaban.core.refusals import Refusal
+from hoaban.domains.onestop.access.refused import QuestionTakenBack, SilenceRecorded
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.dossiers.rules import moment
 from hoaban.domains.onestop.parameters.queries import agency
 
+SHOWN = ("reference", "code", "state", "agency", "opened_at", "due_at", "done_at", "is_synthetic")
 CASE_WORKERS = WORKERS | {Role.ARCHIVIST}
 
 
@@ -38,7 +45,7 @@ def parts_of_citizen(actor: Actor) -> list[QuerySet[Dossier]]:
     """
     if actor.is_official or not actor.client:
         return [visible_to(actor)]
-    dossiers = Dossier.objects.select_related("revision__procedure", "case__agency")
+    dossiers = Dossier.objects.defer("answers", "submitter", "fee_lines", "handed_to")
     filed = dossiers.filter(submitted_by=actor.reference)
     if not actor.person_pk:
         return [filed]
@@ -58,15 +65,39 @@ def was_only_asked(dossier: Dossier, by: Actor) -> bool:
     return is_only_asked(dossier, by) and not awaited & by.reach
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A dossier that an agency was asked about and sees no more, and what it reads instead."""
+
+    dossier: Dossier
+    refusal: Refusal
+
+
+def ended_without(actor: Actor, reference: str) -> Ended | None:
+    """What became of the question to an agency of an official, where it was ended without it."""
+    turn = turns.last_ended_for(reference, reach(actor)) if actor.is_official else None
+    if turn is None or turn.until is None:
+        return None
+    dossier = Dossier.objects.select_related("case").get(case=turn.case_id)
+    facts = {
+        "code": dossier.code or dossier.reference,
+        "agency": agency(turn.agency_id).shown,
+        "until": moment(turn.act_by),
+        "at": moment(turn.until),
+    }
+    is_silent = turn.ending == Ending.SILENT
+    return Ended(dossier, SilenceRecorded(**facts) if is_silent else QuestionTakenBack(**facts))
+
+
 def parts_visible_to(actor: Actor) -> list[QuerySet[Dossier]]:
     """What an official may know of, in parts that each walk an index in the order of `opened`,
     `done` or `closed`, the moments of a case as the part knows them.
 
-    A dossier may be in several of them.
+    A dossier may be in several of them. Only what a line of a list shows is read.
     """
+    dossiers = Dossier.objects.only("revision", *(f"case__{name}" for name in SHOWN))
     if sees_everything(actor):
-        return [visible_to(actor).annotate(**_moments("case"))]
-    dossiers = Dossier.objects.select_related("revision__procedure", "case__agency")
+        return [dossiers.annotate(**_moments("case"))]
     own, elsewhere = dossiers.annotate(**_moments("case")), _moments("case__involvements")
     return [
         *(own.filter(case__agency=agency) for agency in reach(actor)),

@@ -10,10 +10,10 @@ from pydantic import Field
 from hoaban.casework.attachments import queries as attachments
 from hoaban.core import clock as core_clock
 from hoaban.core.http import paging
-from hoaban.core.http.machines import Asked, FieldsWrong, Moment, Text, problems
+from hoaban.core.http.machines import Asked, FieldsWrong, Moment, Said, Text, problems, said
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.journal import queries as journal
-from hoaban.core.language import FIRST, current, text
+from hoaban.core.language import current
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.access import api as access
 from hoaban.domains.onestop.access import queries as access_queries
@@ -51,9 +51,9 @@ class LineOut(Schema):
 class DossierOut(LineOut):
     """A dossier as its filer may know it."""
 
-    procedure_name: str
+    procedure_name: Said
     case: str
-    agency_name: str
+    agency_name: Said
     channel: str
     state_words: str
     degree: int = Field(description="How far it has come, in percent.")
@@ -210,9 +210,9 @@ def shown(dossier: Dossier, actor: Actor) -> DossierOut:
     may = acts.of_applicant(dossier, by=actor, at=core_clock.now())
     return DossierOut(
         **_line(dossier),
-        procedure_name=text(plan.revision.name, FIRST),
+        procedure_name=said(plan.revision.name),
         case=plan.cases[dossier.variant_id].code,
-        agency_name=text(parameters.agency(dossier.receiving_agency_id).name, FIRST),
+        agency_name=said(parameters.agency(dossier.receiving_agency_id).name),
         channel=dossier.channel,
         state_words=str(State(dossier.state).label),
         degree=dossiers_queries.degree(dossier),

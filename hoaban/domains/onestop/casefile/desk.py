@@ -117,12 +117,12 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         shown |= {"papers": [], "result": None}
     context = shown | {
         "draft": None if is_only_asked else queries.draft_shown(dossier),
-        "consultations": consultations.shown(dossier, request.actor),
+        "consultations": consultations.shown(dossier, request.actor, at=now),
         "is_only_asked": is_only_asked,
         "was_only_asked": access.was_only_asked(dossier, request.actor),
         "trail": trail,
         "previous": previous,
         "following": following,
-        "acts": acts.possible(dossier, by=request.actor, at=now, query=trail.query),
+        "acts": acts.possible(dossier, by=request.actor, at=now, query=trail.own),
     }
     return render(request, "casefile/desk/detail.html", context)

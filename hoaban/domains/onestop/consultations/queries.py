@@ -28,6 +28,7 @@ class Shown:
     ended_at: datetime | None
     ending: str  # of the turn; empty while the answer is awaited
     officer: str  # who answered
+    is_late: bool  # the answer is awaited still, after its moment
 
 
 def others(dossier: Dossier, on: date) -> list[Agency]:
@@ -66,7 +67,7 @@ def questions(dossier: Dossier, by: Actor) -> list[str]:
     return list(mine.values_list("question", flat=True))
 
 
-def shown(dossier: Dossier, by: Actor) -> list[Shown]:
+def shown(dossier: Dossier, by: Actor, *, at: datetime) -> list[Shown]:
     """The questions of a case with what became of them, oldest first.
 
     An agency that is only asked reads no other agency's.
@@ -74,10 +75,10 @@ def shown(dossier: Dossier, by: Actor) -> list[Shown]:
     found = Consultation.objects.select_related("turn").filter(dossier=dossier).order_by("turn")
     if access.is_only_asked(dossier, by):
         found = found.filter(turn__agency__in=by.reach)
-    return [_shown(one) for one in found]
+    return [_shown(one, at) for one in found]
 
 
-def _shown(one: Consultation) -> Shown:
+def _shown(one: Consultation, at: datetime) -> Shown:
     turn = one.turn
     is_answered = turn.ending == Ending.DONE and turn.officer_id
     return Shown(
@@ -89,4 +90,5 @@ def _shown(one: Consultation) -> Shown:
         turn.until,
         turn.ending,
         parameters.officer(turn.officer_id) if is_answered and turn.officer_id else "",
+        is_late=turn.until is None and turn.act_by < at,
     )

@@ -39,6 +39,13 @@ class OpinionMissing(Refusal):
     """
 
 
+class AlreadyAnswered(Refusal):
+    """Cơ quan của ông/bà đã trả lời lấy ý kiến về hồ sơ {code}; không cần trả lời lần nữa.
+
+    process.consultation
+    """
+
+
 class StillTimeToAnswer(Refusal):
     """{agency} còn được trả lời đến {until}; sau đó mới ghi nhận là không trả lời.
 

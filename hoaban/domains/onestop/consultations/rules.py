@@ -7,6 +7,7 @@ from hoaban.casework.cases.states import line
 from hoaban.core.workdays import counting
 from hoaban.core.workdays.facts import Unit
 from hoaban.domains.onestop.consultations.refused import (
+    AlreadyAnswered,
     LimitAfterDue,
     NotConsulted,
     NothingAsked,
@@ -96,7 +97,13 @@ def check_agency(is_one: bool) -> None:  # noqa: FBT001 - the only fact
 
 
 def check_answer(facts: Facts) -> None:
-    """Only an agency that is asked answers, late too while its silence is not recorded."""
+    """Only an agency that is asked answers, late too while its silence is not recorded.
+
+    Whoever comes with a second answer, from another tab or post, is told that one was given.
+    """
+    may = facts.who in ANSWER_CONSULTATION.who and not facts.answers_for_it
+    if may and not any(one.is_own for one in facts.asked) and facts.has_answered:
+        raise AlreadyAnswered(code=facts.code)
     check(ANSWER_CONSULTATION, facts)
 
 

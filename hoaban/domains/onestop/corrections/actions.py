@@ -1,4 +1,4 @@
-"""Puts right what was declared: the old value, the new one and the ground are kept."""
+"""Puts right what was declared, and the owner: the old value, the new one, the ground are kept."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -6,10 +6,12 @@ from typing import Any
 
 from django.db import transaction
 
+from hoaban.casework.cases import actions as cases
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Post
 from hoaban.domains.onestop.corrections import queries, rules
+from hoaban.domains.onestop.corrections.enums import OWNER
 from hoaban.domains.onestop.corrections.models import Correction
 from hoaban.domains.onestop.corrections.queries import Answers, Change
 from hoaban.domains.onestop.dossiers import queries as dossiers
@@ -24,6 +26,7 @@ def correct(
     pk: int,
     *,
     sections: Answers,
+    owner: Answers | None = None,
     reason: str,
     seen: str = "",
     by: Actor,
@@ -32,9 +35,10 @@ def correct(
 ) -> Dossier:
     """Correct what was declared, with the ground in words; a draft of the result must be redone.
 
-    `sections` are {section: {question: value}}, each section whole. Refuses what the judge of the
-    forms refuses, what changes nothing, and what would change the fee; where `seen` says which
-    declaration was read, also what would undo a correction made since.
+    `sections` are {section: {question: value}}, each section whole; `owner` are lines about the
+    person in whose name the dossier stands (`Named`). Refuses what the judge of the forms refuses,
+    what changes nothing, and what would change the fee; where `seen` says which declaration was
+    read, also what would undo a correction made since.
     """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.CORRECT.event, by, key):
@@ -45,10 +49,14 @@ def correct(
     ground = dossiers_rules.words(reason, about="declaration.correction")
     answers, problems = queries.judged(dossier, sections)
     rules.check_fits(problems)
-    changed = queries.changes(dossier, answers)
+    named = queries.named(dossier, owner or {})
+    rules.check_named(named)
+    changed = [*queries.changes_of_owner(dossier, named), *queries.changes(dossier, answers)]
     rules.check_changed(changed, facts.code)
 
     replace(dossier, answers, changed, ground=ground, post=parameters.acting_post(by), at=at)
+    if any(one.section == OWNER for one in changed):
+        _name_owner(dossier, named)
 
     journal.record(rules.CORRECT.event, dossier, by=by, at=at, key=key, **told(changed))
     return dossier
@@ -75,7 +83,7 @@ def replace(
             dossier=dossier,
             section=one.section,
             question=one.question,
-            label=one.label,
+            part=one.part,
             old=one.old,
             new=one.new,
             ground=ground,
@@ -88,6 +96,22 @@ def replace(
     if changed:
         dossier.outcome = Outcome.NONE
     dossier.save(update_fields=["answers", "outcome"])
+
+
+def _name_owner(dossier: Dossier, named: Mapping[str, str]) -> None:
+    """The dossier stands in this name, and is found and tracked by it; `filed` keeps the first.
+
+    Whoever handed in for themselves is the same person.
+    """
+    before: Mapping[str, Any] = dossier.owner  # Any: JSON
+    first = {name: before.get(name, "") for name in named} | before.get("filed", {})
+    owner = {**before, **named, "filed": first}
+    if dossier.submitter in ({}, before):
+        dossier.submitter = owner
+    dossier.owner, dossier.phone_tail = owner, str(owner.get("phone") or "")[-4:]
+    dossier.save(update_fields=["owner", "submitter", "phone_tail"])
+    words = dossiers.found_by(owner, dossier.submitter)
+    cases.name(dossier.case, [*words, *dossiers_rules.code_words(dossier.code or "")])
 
 
 def told(changed: Sequence[Change]) -> Mapping[str, Any]:  # Any: facts of the journal

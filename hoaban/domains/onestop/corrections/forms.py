@@ -1,15 +1,18 @@
-"""Sections of a declaration opened again, prefilled with what was declared."""
+"""Sections of a declaration, and who owns it, opened again and prefilled with what stands."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from django import forms
 from django.http import QueryDict
 
 from hoaban.core import clock
 from hoaban.core.language import current
 from hoaban.domains.onestop.corrections import queries
+from hoaban.domains.onestop.corrections.enums import Named
 from hoaban.domains.onestop.dossiers.forms import ReasonForm
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.filing.forms import OwnerForm
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.engines.forms import questions, rules
 from hoaban.engines.forms.page import ADD_ROW, SectionForm, form_for
@@ -88,13 +91,37 @@ class Reopened:
         return self._answers
 
 
+class NamedForm(OwnerForm):
+    """What is known of the person in whose name the dossier stands; judged where it was changed."""
+
+    def __init__(self, data: QueryDict | None, *, dossier: Dossier, is_sent: bool) -> None:
+        self.owner, prefix = dossier.owner, "owner"
+        typed = {name: data.get(f"{prefix}-{name}") for name in Named.values} if data else {}
+        is_typed = any(value is not None for value in typed.values())
+        known = self.owner if is_sent or not is_typed else typed
+        on = clock.day(dossier.submitted_at)
+        super().__init__(data if is_sent and is_typed else None, initial=known, on=on)
+        self.prefix = prefix
+        self.fields = {name: self.fields[name] for name in Named.values}
+        if self.is_bound and self.is_as_shown():
+            self.is_bound = False
+
+    def _kind(self) -> str:
+        return str(self.owner.get("kind", "person"))
+
+    def named(self) -> dict[str, str]:
+        """The lines that were changed. Only after `is_valid()`."""
+        return {name: self.cleaned_data[name] for name in self.fields} if self.is_bound else {}
+
+
 class CorrectionForm(ReasonForm):
-    """The declaration section by section, and the ground of what is changed."""
+    """The owner, the declaration section by section, and the ground of what is changed."""
 
     template_name = "corrections/_form.html"
 
     def __init__(self, data: QueryDict | None = None, *, dossier: Dossier) -> None:
         self.reopened = Reopened(data, dossier=dossier)
+        self.owner = NamedForm(data, dossier=dossier, is_sent=self.reopened.is_sent)
         typed = {"reason": data.get("reason", "")} if data else {}
         super().__init__(data if self.reopened.is_sent else None, initial=typed)
 
@@ -104,14 +131,14 @@ class CorrectionForm(ReasonForm):
         return queries.seen(self.reopened.dossier)
 
     @property
-    def parts(self) -> list[SectionForm]:
-        """The sections as forms."""
-        return self.reopened.sections
+    def parts(self) -> list[forms.Form]:
+        """The owner and the sections as forms."""
+        return [self.owner, *self.reopened.sections]
 
     def is_valid(self) -> bool:
-        """The ground and the sections are judged together, so that all that is wrong shows."""
-        fine = super().is_valid()
-        return fine and self.reopened.is_valid()
+        """Ground, owner and sections are judged together, so that all that is wrong shows."""
+        fine = [super().is_valid(), not self.owner.is_bound or self.owner.is_valid()]
+        return all(fine) and self.reopened.is_valid()
 
     def clean(self) -> dict[str, Any]:  # Any: cleaned values
         for problem in self.reopened.problems:
@@ -122,6 +149,7 @@ class CorrectionForm(ReasonForm):
         """What was corrected, as the action names it."""
         return {
             "sections": self.reopened.changed,
+            "owner": self.owner.named(),
             "reason": self.cleaned_data["reason"],
             "seen": self.data.get("seen", ""),
         }

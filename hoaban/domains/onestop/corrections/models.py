@@ -7,15 +7,18 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 
 
 class Correction(models.Model):
-    """One value of the declaration that was replaced, in words as people read them.
+    """One value that was replaced, in words as people read them.
 
-    `post` is the official who corrected it; None where the applicant declared it anew.
+    `section`, `question` and `part` name it: a question of the declaration, with the part of a
+    person or the row of a table; or, in the section `OWNER`, a line about the person in whose name
+    the dossier stands. `post` is the official who corrected it; None where the applicant declared
+    it anew.
     """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="corrections")
     section = models.CharField(max_length=40)
     question = models.CharField(max_length=40)
-    label = models.CharField(max_length=400)
+    part = models.CharField(max_length=40, blank=True)
     old = models.TextField(blank=True)
     new = models.TextField(blank=True)
     ground = models.TextField()

@@ -4,8 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from hoaban.core import clock
-from hoaban.core.language import text
+from hoaban.core.language import FIRST, text
+from hoaban.core.people import names
+from hoaban.domains.onestop.corrections.enums import OWNER, Named
 from hoaban.domains.onestop.corrections.models import Correction
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
@@ -47,11 +51,11 @@ def _section(problem: Problem) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A value that differs, in words."""
+    """A value that differs, in words; `part` is of a person or the row of a table."""
 
     section: str
     question: str
-    label: str
+    part: str
     old: str
     new: str
 
@@ -64,25 +68,46 @@ def changes(dossier: Dossier, after: Answers) -> list[Change]:
         for form in parameters.plan(dossier.revision_id).forms
         for section in form.schema["sections"]
         for question in section["fields"]
-        for change in _differing(section, question, before, after)
+        for change in _differing(section["code"], question, before, after)
     ]
 
 
-def _differing(
-    section: Answers, question: Answers, before: Answers, after: Answers
-) -> list[Change]:
-    old, new = _read(section, question, before), _read(section, question, after)
+def _differing(section: str, question: Answers, before: Answers, after: Answers) -> list[Change]:
+    old, new = (_read(question, answers.get(section) or {}) for answers in (before, after))
     return [
-        Change(section["code"], question["code"], label, old.get(label, ""), new.get(label, ""))
-        for label in {**old, **new}
-        if old.get(label, "") != new.get(label, "")
+        Change(section, question["code"], part, old.get(part, ""), new.get(part, ""))
+        for part in {**old, **new}
+        if old.get(part, "") != new.get(part, "")
     ]
 
 
-def _read(section: Answers, question: Answers, answers: Answers) -> dict[str, str]:
-    """A question's values in words by label."""
-    alone = {"sections": [{**section, "fields": [question]}]}
-    return {label: value for _t, rows in readout.display(alone, answers) for label, value in rows}
+def _read(question: Answers, own: Answers) -> dict[str, str]:
+    """A question's values in words by part; `own` are the answers of its section."""
+    if question["code"] not in own:
+        return {}
+    return dict(readout.read_out(question, own[question["code"]], FIRST))
+
+
+def named(dossier: Dossier, owner: Answers) -> dict[str, str]:
+    """What is said of the owner (`Named`) as the dossier keeps it.
+
+    Refuses a telephone or identity number that is none; the number of an organisation is taken as
+    it is written.
+    """
+    said = {name: names.clean(str(owner[name] or "")) for name in Named.values if name in owner}
+    if said.get("phone"):
+        said["phone"] = names.phone(said["phone"])
+    if said.get("identity_number") and dossier.owner.get("kind") != "organisation":
+        said["identity_number"] = names.identity_number(said["identity_number"])
+    return said
+
+
+def changes_of_owner(dossier: Dossier, owner: Answers) -> list[Change]:
+    """What differs from what is known of the person in whose name the dossier stands."""
+    known = ((name, str(dossier.owner.get(name) or "")) for name in Named.values if name in owner)
+    return [
+        Change(OWNER, name, "", old, str(owner[name])) for name, old in known if old != owner[name]
+    ]
 
 
 def fee(dossier: Dossier, answers: Answers) -> int:
@@ -93,10 +118,36 @@ def fee(dossier: Dossier, answers: Answers) -> int:
     return catalogue.fee_in(case, channel=dossier.channel, answers=answers, on=on).amount
 
 
-def corrections(dossier: Dossier) -> list[tuple[str, Correction]]:
-    """What was corrected, newest first, each with its section's title and the post that did it."""
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A value that was replaced, its section and its name in the reader's language."""
+
+    section: str
+    name: str
+    row: Correction
+
+
+def corrections(dossier: Dossier) -> list[Corrected]:
+    """What was corrected, newest first, each with the post that did it."""
     found = Correction.objects.filter(dossier=dossier).select_related("post__person")
-    return [("".join(titles(dossier, [one.section])), one) for one in found.order_by("-id")]
+    return [
+        Corrected("".join(titles(dossier, [one.section])), _name(dossier, one), one)
+        for one in found.order_by("-id")
+    ]
+
+
+def _name(dossier: Dossier, one: Correction) -> str:
+    if one.section == OWNER:
+        return str(Named(one.question).label)
+    asked = (
+        question
+        for form in parameters.plan(dossier.revision_id).forms
+        for section in form.schema["sections"]
+        if section["code"] == one.section
+        for question in section["fields"]
+        if question["code"] == one.question
+    )
+    return readout.named(next(asked), one.part)
 
 
 def seen(dossier: Dossier) -> str:
@@ -105,8 +156,9 @@ def seen(dossier: Dossier) -> str:
 
 
 def titles(dossier: Dossier, codes: Sequence[str]) -> list[str]:
-    """The titles of sections in the reader's language, in the order of the forms."""
-    return [
+    """The titles of sections in the reader's language, in the order of the page."""
+    first = [gettext("Người đứng tên hồ sơ")] if OWNER in codes else []
+    return first + [
         text(section["title"])
         for form in parameters.plan(dossier.revision_id).forms
         for section in form.schema["sections"]

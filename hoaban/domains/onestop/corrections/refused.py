@@ -10,6 +10,13 @@ class NothingCorrected(Refusal):
     """
 
 
+class OwnerUnnamed(Refusal):
+    """Hồ sơ cần có họ tên và số điện thoại của người đứng tên.
+
+    declaration.correction
+    """
+
+
 class CorrectionAtSigning(Refusal):
     """Hồ sơ {code} đang chờ ký kết quả: hãy trả lại bước trước rồi sửa nội dung khai ở bước đó.
 

@@ -1,6 +1,6 @@
 """Checks of corrections of what was declared."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from hoaban.casework.cases.states import line
 from hoaban.domains.onestop.corrections.refused import (
@@ -9,6 +9,7 @@ from hoaban.domains.onestop.corrections.refused import (
     CorrectionChangesFee,
     CorrectionUnfit,
     NothingCorrected,
+    OwnerUnnamed,
 )
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.rules import Facts, check, check_turn, dong
@@ -45,6 +46,12 @@ def check_fits(problems: Sequence[tuple[str, str]]) -> None:
     """The judge of the forms finds nothing wrong; `problems` are (path, words)."""
     if problems:
         raise CorrectionUnfit(what=" ".join(words for _path, words in problems).rstrip("."))
+
+
+def check_named(owner: Mapping[str, str]) -> None:
+    """A name and a telephone number are corrected and not taken away."""
+    if not all(owner.get(name, "is not touched") for name in ("full_name", "phone")):
+        raise OwnerUnnamed
 
 
 def check_changed(changes: Sequence[object], code: str) -> None:

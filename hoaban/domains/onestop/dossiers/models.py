@@ -17,8 +17,7 @@ from hoaban.domains.onestop.dossiers.enums import Delivery, Money, Outcome, Stat
 from hoaban.domains.onestop.dossiers.rules import Facts, Parts
 from hoaban.domains.onestop.parameters.rules import Windows
 from hoaban.domains.procedures.catalogue.enums import Channel
-from hoaban.domains.procedures.catalogue.models import Case as Variant
-from hoaban.domains.procedures.catalogue.models import Revision
+from hoaban.domains.procedures.catalogue.models import Revision, Variant
 
 KIND = "dossier"  # of case
 
@@ -35,7 +34,8 @@ class Dossier(models.Model):
 
     State, legal code, clock and moments are those of its case, read through properties here and
     changed by moves alone. `owner` and `submitter` are {kind, full_name, identity_number, born_on,
-    phone, email, address, area_code}. `variant` is which case of the procedure applies.
+    phone, email, address, area_code}; an owner that was corrected has in `filed` what of it was
+    said at the filing. `variant` is which case of the procedure applies.
     """
 
     case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="dossier")
@@ -96,12 +96,13 @@ class Dossier(models.Model):
     @property
     def reference(self) -> str:
         """Random, known from submission on."""
-        return self.case.reference
+        return str(self.case.reference)
 
     @property
     def code(self) -> str | None:
         """The legal code, minted at reception."""
-        return self.case.code
+        code: str | None = self.case.code
+        return code
 
     @property
     def state(self) -> str:
@@ -186,6 +187,11 @@ class Dossier(models.Model):
         """The moment by which whoever's turn it is must have acted."""
         return self.turn_at_hand.act_by if self.turn_at_hand else self.submitted_at
 
+    @property
+    def promised_besides(self) -> datetime | None:
+        """The moment that was promised, while it runs and whoever's turn it is has another one."""
+        return self.case.promised_besides(self.act_by)
+
     def refresh_from_db(self, *args: object, **options: object) -> None:
         """Read the row anew, with its case and its turn."""
         super().refresh_from_db(*args, **options)  # type: ignore[arg-type] # handed on as they come
@@ -219,6 +225,7 @@ class Dossier(models.Model):
             due_at=self.due_at,
             supplements_before=self.supplements_before,
             supplements_after=self.supplements_after,
+            is_renamed="filed" in self.owner,
             extensions=self.extensions,
             fee_amount=self.fee_amount,
             has_draft_result=self.result_id is not None and bool(self.outcome),

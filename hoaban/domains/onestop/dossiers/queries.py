@@ -1,19 +1,22 @@
 """Finds dossiers, and loads the fact sheets of the rules."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
 from hoaban.casework.acts.actions import Next
+from hoaban.casework.cases.models import Case
 from hoaban.casework.papers.models import Paper as Paper
 from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.enums import When
-from hoaban.core import clock
+from hoaban.core import clock, rows
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.journal import queries as journal
 from hoaban.core.journal.actions import KeyTaken
 from hoaban.core.language import FIRST, text
-from hoaban.core.people import agencies
+from hoaban.core.people import agencies, searching
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Post
@@ -27,6 +30,16 @@ from hoaban.domains.onestop.dossiers.rules import Asked, Facts, Last
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan, StepFacts, agency, windows
 from hoaban.domains.onestop.parameters.rules import Windows
+
+
+def found_by(owner: Mapping[str, Any], submitter: Mapping[str, Any]) -> list[str]:  # Any: JSON
+    """The words by which a dossier is found: names and numbers of its owner and who hands it in."""
+    people = [owner, submitter] if submitter and submitter != owner else [owner]
+    return searching.found_by(
+        [str(one.get("full_name") or "") for one in people],
+        phones=[str(one.get("phone") or "") for one in people],
+        identities=[str(one.get("identity_number") or "") for one in people],
+    )
 
 
 def answering(dossier: Dossier, on: date) -> Agency:
@@ -108,6 +121,9 @@ class Asking:
         dossier = self._dossier()
         return asked(dossier, self._by) if dossier.state in CONSULTING else ()
 
+    def has_answered(self) -> bool:
+        return turns.has_answered(self._dossier().pk, self._by.reach)
+
 
 def _standing(dossier: Dossier) -> tuple[str, int | None]:
     """By what a sheet knows that the dossier has moved since: its state and its turn."""
@@ -182,7 +198,9 @@ def degree(dossier: Dossier) -> int:
 
 def locked(pk: int) -> Dossier:
     """The dossier, held until the transaction ends."""
-    return Dossier.objects.select_for_update(of=("self", "case")).get(pk=pk)
+    dossier = rows.held(Dossier, pk)
+    dossier.case = rows.held(Case, pk)
+    return dossier
 
 
 def earlier(by: Actor, key: str | None) -> Dossier | None:
@@ -255,4 +273,6 @@ def draft_of(dossier: Dossier) -> Document | None:
 
 def by_pk(pk: int) -> Dossier:
     """For the room's own reactions."""
-    return Dossier.objects.get(pk=pk)
+    dossier = rows.read(Dossier, pk)
+    dossier.case = rows.read(Case, pk)
+    return dossier

@@ -54,6 +54,7 @@ class Parts(Protocol):
     def result_withdrawn_for(self) -> str: ...
     def last(self) -> Last | None: ...
     def asked(self) -> tuple[Asked, ...]: ...
+    def has_answered(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class Facts:
     due_at: datetime | None
     supplements_before: int
     supplements_after: int
+    is_renamed: bool  # the owner was corrected since the filing
     extensions: int
     fee_amount: int
     has_draft_result: bool
@@ -122,6 +124,11 @@ class Facts:
     def asked(self) -> tuple[Asked, ...]:
         """Whose opinion is still awaited."""
         return self.parts.asked()
+
+    @cached_property
+    def has_answered(self) -> bool:
+        """An agency for which this actor answers was asked, and gave its opinion."""
+        return self.parts.has_answered()
 
 
 def check(line: Line, facts: Facts) -> None:
@@ -190,3 +197,10 @@ def dossier_code(prefix: str, day: str, number: int) -> str:
 
 
 WIDTH = len("NNNN")
+
+
+def code_words(code: str) -> list[str]:
+    """The words of a code by which its dossier is found: the day and the number."""
+    before, _dash, number = code.rpartition("-")
+    day = before.rpartition("-")[-1]
+    return [word for word in (day, number) if word]

@@ -4,7 +4,7 @@ from django.db import models
 
 from hoaban.core.people.models import Agency, Person
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.procedures.catalogue.models import Case, Revision
+from hoaban.domains.procedures.catalogue.models import Revision, Variant
 
 
 class Draft(models.Model):
@@ -13,7 +13,7 @@ class Draft(models.Model):
     public_id = models.CharField(max_length=16, unique=True)
     person = models.ForeignKey(Person, models.CASCADE, related_name="drafts")
     revision = models.ForeignKey(Revision, models.PROTECT)
-    case = models.ForeignKey(Case, models.PROTECT, null=True)
+    case = models.ForeignKey(Variant, models.PROTECT, null=True)
     agency = models.ForeignKey(Agency, models.PROTECT, null=True)
     answers = models.JSONField(default=dict)
     owner = models.JSONField(default=dict)

@@ -21,7 +21,6 @@ from hoaban.core import clock, rows
 from hoaban.core.files.models import Use
 from hoaban.core.journal import actions as journal
 from hoaban.core.language import FIRST, text
-from hoaban.core.people import names
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
 from hoaban.core.workdays import counting
@@ -34,7 +33,7 @@ from hoaban.domains.onestop.filing.refused import NotFiledThere, PaperMissing
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered
 from hoaban.domains.procedures.catalogue import queries as catalogue
-from hoaban.domains.procedures.catalogue.models import Case as Variant
+from hoaban.domains.procedures.catalogue.models import Variant
 
 Block = Mapping[str, Any]  # Any: a block of answers, JSON
 
@@ -143,13 +142,12 @@ def _parts(receiving: Agency, deciding: Agency) -> list[tuple[int, Part]]:
 
 def _case(filing: Filing, *, reference: str) -> Case:
     plan = parameters.plan(filing.case.revision_id)
-    name = str(filing.owner.get("full_name", ""))
     return rows.new(
         Case,
         kind=KIND,
         reference=reference,
         title=text(plan.revision.name, FIRST)[:240],
-        search_text=names.fold(name)[:240],
+        search_text=cases.searched(dossiers.found_by(filing.owner, filing.submitter)),
         agency=filing.agency,
         state=State.SUBMITTED,
         is_synthetic=filing.is_synthetic,

@@ -202,7 +202,7 @@ def _is_of_another(dossier: Dossier, body: FilingIn) -> bool:
 
     Read from what was sent: a request of another that has a mistake too is no repetition.
     """
-    before, now = dossier.owner, body.owner.model_dump()
+    before, now = dossier.owner | dossier.owner.get("filed", {}), body.owner.model_dump()
     is_other = any(_bare(before[name]) != _bare(now[name]) for name in OF_WHOM)
     return is_other or parameters.plan(dossier.revision_id).facts.code != body.procedure
 

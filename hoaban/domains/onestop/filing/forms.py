@@ -77,9 +77,12 @@ class OwnerForm(JudgedForm):
 
     def clean_identity_number(self) -> str:
         given: str = self.cleaned_data["identity_number"]
-        if given and self.data.get("kind", "person") == "person":
+        if given and self._kind() == "person":
             return self._refused_as_error(names.identity_number, "identity_number")
         return names.clean(given)
+
+    def _kind(self) -> str:
+        return str(self.data.get("kind", "person"))
 
     def _refused_as_error(self, rule: Callable[[str], str], name: str) -> str:
         try:

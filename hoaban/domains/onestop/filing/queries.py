@@ -6,16 +6,18 @@ from datetime import date, timedelta
 from django.db import connection
 from django.db.models import Count
 
+from hoaban.casework.cases import queries as cases
 from hoaban.core import clock
 from hoaban.core.files.kinds import JPEG, PDF, PNG
 from hoaban.core.files.models import Use
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Person
 from hoaban.domains.onestop.access import queries as access
-from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.dossiers.models import KIND, Dossier
 from hoaban.domains.procedures.catalogue.models import Revision
 
 RECENT = timedelta(days=90)
+COUNTED = 2000  # of the newest dossiers, for what is asked most
 LOOKED_AT = 10  # of a citizen's last dossiers, for the commune they live in
 TAKEN = frozenset({PDF, JPEG, PNG})  # what a paper may be, whoever sends it
 ACCEPT = ".pdf,.jpg,.jpeg,.png"  # the same for a browser's file picker
@@ -55,10 +57,15 @@ def usual_area(actor: Actor) -> str:
 
 
 def most_asked(on: date, count: int) -> list[str]:
-    """Codes of the procedures most often filed in the last three months, most asked first."""
-    recent = Dossier.objects.filter(case__opened_at__gt=clock.at(on - RECENT))
-    rows = recent.values("revision__procedure__code").annotate(n=Count("pk")).order_by("-n")
-    return [row["revision__procedure__code"] for row in rows[:count]]
+    """Codes of the procedures most often filed of late, most asked first.
+
+    Late is three months, and no further back than the newest dossiers that are counted: a page that
+    anyone may ask for reads so many, however many a province has.
+    """
+    newest = cases.opened(KIND, since=clock.at(on - RECENT))[:COUNTED]
+    rows = Dossier.objects.filter(case__in=list(newest)).values("revision__procedure__code")
+    counted = rows.annotate(n=Count("pk")).order_by("-n", "-revision__procedure__code")
+    return [row["revision__procedure__code"] for row in counted[:count]]
 
 
 def was_ever_offered(code: str) -> bool:

@@ -21,7 +21,7 @@ from hoaban.core.people.models import Agency, Post
 from hoaban.core.people.roles import Role
 from hoaban.domains.onestop.parameters.refused import NoRulesThatDay
 from hoaban.domains.onestop.parameters.rules import Windows
-from hoaban.domains.procedures.catalogue.models import Case, Component, Form, Revision
+from hoaban.domains.procedures.catalogue.models import Component, Form, Revision, Variant
 from hoaban.domains.procedures.catalogue.queries import RevisionFacts
 from hoaban.engines.content.places import Wrong
 from hoaban.engines.content.shapes import Dated, Filled, Found, Yes, table
@@ -84,7 +84,7 @@ class Plan:
     facts: RevisionFacts
     steps: Mapping[str, StepFacts]
     first: str
-    cases: Mapping[int, Case]
+    cases: Mapping[int, Variant]
     components: Mapping[int, tuple[Component, ...]]
     forms: tuple[Form, ...]
 

@@ -96,6 +96,7 @@ def _mint_code(dossier: Dossier, at: datetime) -> None:
     dossier.case.code = dossiers_rules.dossier_code(
         agency.official_code or agency.code, day, number
     )
+    cases.add_words(dossier.case, dossiers_rules.code_words(dossier.case.code))
 
 
 def _promise(dossier: Dossier, at: datetime) -> Calendar:
@@ -165,9 +166,9 @@ def transfer(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dos
 
 @transaction.atomic
 def renew_receipt(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier:
-    """Give form 01 again with the day that counts since the supplement came.
+    """Give form 01 again with the day that counts since the supplement came, or the right owner.
 
-    Refuses while no supplement has moved the day.
+    Refuses while no supplement has moved the day and no owner was corrected.
     """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.RENEW_RECEIPT.event, by, key):

@@ -63,7 +63,8 @@ def check_transfer(facts: Facts) -> None:
 
 
 def check_renew_receipt(facts: Facts) -> None:
-    """A receipt is given again once a supplement moved its day. [ND61/2018 Đ19 k4]"""
+    """A receipt is given again once a supplement moved its day [ND61/2018 Đ19 k4], or once the
+    owner that it names was corrected."""
     check(RENEW_RECEIPT, facts)
-    if not facts.supplements_after:
+    if not (facts.supplements_after or facts.is_renamed):
         raise AppointmentUnchanged(code=facts.code)

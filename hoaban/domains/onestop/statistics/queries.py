@@ -1,6 +1,7 @@
 """Figures of a period from the kept sums, and the dossiers behind each."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -40,18 +41,26 @@ BOOK = Book("dossiers", tuple(Measure), ("agency", "field", "channel", "decides"
 
 def counted(of: Period, *, agency_code: str = "") -> Counted:
     """The figures of a period by agency, field and channel, from the kept sums: two queries."""
-    before = _sums(of.from_on - ONE_DAY, agency_code)
-    until = _sums(of.to_on, agency_code)
-    nothing = Sums()
-    found = {key: rules.between(before.get(key, nothing), until[key]) for key in until}
-    return {key: figures for key, figures in found.items() if figures != Figures()}
+    found = _figures(of, {"agency": [agency_code]} if agency_code else {})
+    return {Key(*values): figures for values, figures in found.items()}
 
 
-def _sums(until: date, agency_code: str) -> dict[Key, Sums]:
-    """Everything counted up to a day, that day included."""
-    narrowed = {"agency": [agency_code]} if agency_code else None
-    found = tallies.up_to(BOOK, until, narrowed)
-    return {Key(*values): Sums(**sums) for values, sums in found.items()}
+def _figures(
+    of: Period,
+    narrowed: Mapping[str, Collection[str]],
+    by: Sequence[str] = BOOK.dimensions,
+    measures: Collection[str] = (),
+) -> dict[tuple[str, ...], Figures]:
+    """The figures of a period by the values of some dimensions, as far as these measures make them
+    (all where none is named); what has nothing is left out.
+    """
+    before = tallies.up_to(BOOK, of.from_on - ONE_DAY, narrowed, by=by, measures=measures)
+    until = tallies.up_to(BOOK, of.to_on, narrowed, by=by, measures=measures)
+    found = {
+        values: rules.between(Sums(**before.get(values, {})), Sums(**sums))
+        for values, sums in until.items()
+    }
+    return {values: figures for values, figures in found.items() if figures != Figures()}
 
 
 def total(figures: Iterable[Figures]) -> Figures:
@@ -160,29 +169,25 @@ def _not_before(name: str, moment: datetime) -> Q:
 
 
 def figure(
-    of: Period, share: str, *, narrowed: Mapping[str, str], among: Collection[str] | None = None
+    of: Period, share: str, *, narrowed: Mapping[str, str], among: AbstractSet[str] | None = None
 ) -> tuple[int, int]:
     """A figure of the kept sums, narrowed like its rows, and its part among some agencies: what
     they received or decide.
     """
     name = _share(share).value
-    found = counted(of, agency_code=narrowed.get("agency", ""))
+    asked = {part: [code] for part in BOOK.dimensions if (code := narrowed.get(part))}
+    found = _figures(of, asked, by=("agency", "decides"), measures=rules.MADE_OF[_share(share)])
     level, district = narrowed.get("level", ""), narrowed.get("district", "")
-    known = agencies.known({key.agency for key in found}, of.from_on, of.to_on) if level else {}
+    known = (
+        agencies.known({code for code, _decides in found}, of.from_on, of.to_on) if level else {}
+    )
     communes = _communes(of, district) if district else ()
     chosen = {
-        key: figures
-        for key, figures in found.items()
-        if narrowed.get("field", "") in ("", key.field)
-        and narrowed.get("channel", "") in ("", key.channel)
-        and (not level or known[key.agency].level == level)
-        and (not district or key.agency in communes)
+        codes: figures
+        for codes, figures in found.items()
+        if (not level or known[codes[0]].level == level) and (not district or codes[0] in communes)
     }
-    part = [
-        one
-        for key, one in chosen.items()
-        if among is None or key.agency in among or key.decides in among
-    ]
+    part = [one for codes, one in chosen.items() if among is None or among & set(codes)]
     return int(getattr(total(chosen.values()), name)), int(getattr(total(part), name))
 
 
@@ -190,7 +195,5 @@ def _communes(of: Period, district: str) -> list[str]:
     """Codes of a district's communes on the last day, and of those they answer for."""
     there = agencies.at(of.to_on)
     codes = {row.code for row in there.taking_part("commune") if row.parent_code == district}
-    found = counted(of)
-    return sorted(
-        codes | {k.agency for k in found if agencies.answering(k.agency, of.to_on) in codes}
-    )
+    counted = {code for (code,) in _figures(of, {}, by=("agency",))}
+    return sorted(codes | {c for c in counted if agencies.answering(c, of.to_on) in codes})

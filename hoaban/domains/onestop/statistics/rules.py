@@ -6,12 +6,12 @@ late while its clock runs past its due moment as promised then: a request for su
 clock, an extension moves the moment, and neither rewrites what was true before. [ND61/2018 Đ19]
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from hoaban.domains.onestop.dossiers.enums import Event
-from hoaban.domains.onestop.statistics.enums import Measure
+from hoaban.domains.onestop.statistics.enums import Measure, Share
 from hoaban.engines.tallies.rules import Change
 
 
@@ -127,7 +127,16 @@ class Figures:
         return Fraction(self.processed_on_time, self.received) if self.received else None
 
     def __add__(self, other: "Figures") -> "Figures":
-        return Figures(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(Figures)))
+        return Figures(
+            carried_over=self.carried_over + other.carried_over,
+            received=self.received + other.received,
+            processed_before=self.processed_before + other.processed_before,
+            processed_on=self.processed_on + other.processed_on,
+            processed_late=self.processed_late + other.processed_late,
+            ended=self.ended + other.ended,
+            in_progress=self.in_progress + other.in_progress,
+            in_progress_late=self.in_progress_late + other.in_progress_late,
+        )
 
 
 def between(before: Sums, until: Sums) -> Figures:
@@ -142,3 +151,22 @@ def between(before: Sums, until: Sums) -> Figures:
         in_progress=until.open,
         in_progress_late=until.overdue,
     )
+
+
+_ON_TIME = frozenset({Measure.PROCESSED_BEFORE, Measure.PROCESSED_ON})
+_PROCESSED = _ON_TIME | {Measure.PROCESSED_LATE}
+_OPEN = _PROCESSED | {Measure.RECEIVED, Measure.ENDED}
+# The measures of which each figure is made: no other has to be read for it.
+MADE_OF: dict[Share, frozenset[Measure]] = {
+    Share.CARRIED_OVER: _OPEN,
+    Share.RECEIVED: frozenset({Measure.RECEIVED}),
+    Share.PROCESSED: _PROCESSED,
+    Share.PROCESSED_BEFORE: frozenset({Measure.PROCESSED_BEFORE}),
+    Share.PROCESSED_ON: frozenset({Measure.PROCESSED_ON}),
+    Share.PROCESSED_ON_TIME: _ON_TIME,
+    Share.PROCESSED_LATE: frozenset({Measure.PROCESSED_LATE}),
+    Share.ENDED: frozenset({Measure.ENDED}),
+    Share.IN_PROGRESS: _OPEN,
+    Share.IN_PROGRESS_WITHIN: _OPEN | {Measure.OVERDUE},
+    Share.IN_PROGRESS_LATE: frozenset({Measure.OVERDUE}),
+}

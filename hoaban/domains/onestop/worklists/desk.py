@@ -1,17 +1,23 @@
 """Everything open in the agency, as a list on the desk."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from hoaban.casework.lists import desk as lists
 from hoaban.casework.lists.desk import Listing
-from hoaban.casework.lists.forms import Choice, Late, Words
+from hoaban.casework.lists.forms import Choice, Late, Of, Words
 from hoaban.core.http.requests import ActingRequest
+from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.states import OPEN
 from hoaban.domains.onestop.worklists import queries
 
+CODE = replace(lists.CODE, heading=_("Mã hồ sơ"))
+SUBJECT = replace(lists.SUBJECT, heading=pgettext_lazy("cột", "Thủ tục"))
 OVERVIEW = Listing(
     name="overview",
     title=_("Hồ sơ của cơ quan"),
@@ -20,11 +26,12 @@ OVERVIEW = Listing(
     file="ho-so-cua-co-quan",
     rows=lambda actor, _given, _now: [queries.of_agency(actor)],
     columns=[
-        lists.DUE, lists.CODE, lists.TITLE, lists.SUBJECT, lists.AGENCY, lists.STATE, lists.STEP
+        lists.DUE, CODE, lists.TITLE, SUBJECT, lists.AGENCY, lists.STATE, lists.STEP
     ],
     filters=[
         Words("q", queries.all_open),
         Choice("state", "state", [(s.value, s.label) for s in State if s in OPEN]),
+        Of("agency", access.sees_everything),
         Late("late"),
     ],
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """Dossiers as lines of lists and as hits of the search."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
@@ -8,22 +9,51 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.casework.cases.enums import Clock
+from hoaban.casework.cases.models import Case
 from hoaban.casework.lists.queries import Line, Row
+from hoaban.casework.turns.models import Turn
 from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Agency
 from hoaban.core.workdays import counting
 from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.onestop.dossiers.enums import Delivery, State
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.parameters.queries import Plan
 from hoaban.domains.onestop.worklists import queries
+from hoaban.domains.onestop.worklists.queries import Filed
 from hoaban.engines.search.registry import Hit, Searcher
 
+REFERENCE = "0000000000"  # stands for that of a case in the address of its page
 
-def lines(rows: Sequence[Row], now: datetime) -> dict[int, Line]:
-    """The lines of these dossiers in lists; their agencies' calendars are asked for once."""
-    found = queries.dossiers(rows)
-    held = queries.calendars_of(found)
-    return {dossier.pk: _line(dossier, now, held) for dossier in found}
+
+def lines(rows: Sequence[Row], cases: Mapping[int, Case], now: datetime) -> dict[int, Line]:
+    """The lines of these dossiers in lists; what many of them share is asked for once."""
+    filed, turns = queries.filed([row.case_id for row in rows]), queries.turns_of(rows)
+    shared = _Shared.of([cases[pk] for pk in filed], filed.values(), now)
+    return {pk: _line(cases[pk], one, turns.get(pk), shared) for pk, one in filed.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What the lines of a page have in common."""
+
+    now: datetime
+    plans: Mapping[int, Plan]
+    agencies: Mapping[int, Agency]
+    calendars: Mapping[str, Calendar]
+    address: Sequence[str]  # of a case's page, before and after its reference
+
+    @classmethod
+    def of(cls, cases: Sequence[Case], filed: Iterable[Filed], now: datetime) -> "_Shared":
+        agencies = queries.agencies_of(cases)
+        return cls(
+            now=now,
+            plans={pk: parameters.plan(pk) for pk in {one.revision for one in filed}},
+            agencies=agencies,
+            calendars=queries.calendars_of(agencies.values()),
+            address=reverse("dossiers:desk_detail", args=[REFERENCE]).split(REFERENCE),
+        )
 
 
 NEXT = {
@@ -35,48 +65,53 @@ NEXT = {
 }
 
 
-def _todo(dossier: Dossier, step: str) -> str:
+def _todo(case: Case, filed: Filed, turn: Turn | None, step: str) -> str:
     """What has to be done next, in the words of its button or of the internal step."""
-    if dossier.turn_at_hand and dossier.turn_at_hand.is_consultation:
+    if turn and turn.is_consultation:
         return gettext("Trả lời lấy ý kiến")
-    if dossier.delivery == Delivery.READY:
+    if filed.delivery == Delivery.READY:
         return gettext("Trả kết quả")
-    if dossier.state == State.IN_PROCESS:
+    if case.state == State.IN_PROCESS:
         return step
-    return str(NEXT.get(State(dossier.state), ""))
+    return str(NEXT.get(State(case.state), ""))
 
 
-def _line(dossier: Dossier, now: datetime, held: Mapping[str, Calendar]) -> Line:
-    plan = parameters.plan(dossier.revision_id)
-    step = plan.steps.get(dossier.step)
-    agency = parameters.agency(dossier.receiving_agency_id)
-    is_over = dossier.done_at is not None  # what waits to be handed over was on time or was not
-    until = (dossier.due_at if is_over else None) or dossier.act_by
-    clock = dossier.clock if is_over or dossier.clock == Clock.PAUSED else Clock.RUNNING
+def _line(case: Case, filed: Filed, turn: Turn | None, shared: _Shared) -> Line:
+    plan, agency = shared.plans[filed.revision], shared.agencies[case.agency_id]
+    step = plan.steps.get(turn.task) if turn else None
+    shown = step.shown if step else ""
+    act_by = turn.act_by if turn else filed.submitted_at
+    is_over = case.done_at is not None  # what waits to be handed over was on time or was not
+    until = (case.due_at if is_over else None) or act_by
     return Line(
-        url=reverse("dossiers:desk_detail", args=[dossier.reference]),
-        code=dossier.code or dossier.reference,
-        title=dossier.owner.get("full_name", ""),
+        url=case.reference.join(shared.address),
+        code=case.code or case.reference,
+        title=filed.owner,
         subject=plan.name,
         agency=agency.shown,
-        state=State(dossier.state),
-        todo=_todo(dossier, step.shown if step else ""),
-        step=step.shown if step and dossier.state == State.IN_PROCESS else "",
+        state=State(case.state),
+        todo=_todo(case, filed, turn, shown),
+        step=shown if case.state == State.IN_PROCESS else "",
         act_by=until,
-        left=counting.left(dossier.done_at or now, until, held[agency.code]),
-        clock=clock,
-        is_synthetic=dossier.is_synthetic,
+        promised=None if is_over else case.promised_besides(act_by),
+        left=counting.left(case.done_at or shared.now, until, shared.calendars[agency.code]),
+        clock=case.clock if is_over or case.clock == Clock.PAUSED else Clock.RUNNING,
+        is_synthetic=case.is_synthetic,
     )
 
 
 def _find(actor: Actor, text: str, limit: int) -> list[Hit]:
-    """By reference, code or the owner's name; what tells them apart stands below."""
+    """By reference, code, names and numbers of people; what tells them apart stands below."""
     return [_hit(dossier) for dossier in queries.search(actor, text, most=limit)]
 
 
 def _hit(dossier: Dossier) -> Hit:
+    owner, submitter = (
+        str(block.get("full_name") or "") for block in (dossier.owner, dossier.submitter)
+    )
     told = (
-        dossier.owner.get("full_name", ""),
+        owner,
+        gettext("người nộp: %(name)s") % {"name": submitter} if submitter != owner else "",
         parameters.plan(dossier.revision_id).name,
         str(State(dossier.state).label),
     )

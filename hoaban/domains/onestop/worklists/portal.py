@@ -14,6 +14,7 @@ from hoaban.core.http import paging
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.language import text
 from hoaban.core.workdays import counting
+from hoaban.core.workdays.counting import Left
 from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers import states as dossiers_states
@@ -40,14 +41,14 @@ class Line:
     is_yours: bool
     is_open: bool
     due_at: datetime | None
-    left: int
+    left: Left
     clock: str
     submitted_at: datetime
 
 
 def lines(dossiers: Sequence[Dossier], now: datetime) -> list[Line]:
     """The rows of a page; their agencies' calendars are asked for once."""
-    held = queries.calendars_of(dossiers)
+    held = queries.calendars_of(queries.agencies_of(one.case for one in dossiers).values())
     return [_line(dossier, now, held) for dossier in dossiers]
 
 
@@ -65,7 +66,7 @@ def _line(dossier: Dossier, now: datetime, held: Mapping[str, Calendar]) -> Line
         is_yours=dossier.state in YOURS,
         is_open=is_open,
         due_at=due if is_open else None,
-        left=counting.left(now, due, held[agency.code]) if due and is_open else 0,
+        left=counting.left(now, due, held[agency.code]) if due and is_open else Left(0),
         clock="running" if dossier.state in YOURS else dossier.clock,
         submitted_at=dossier.submitted_at,
     )

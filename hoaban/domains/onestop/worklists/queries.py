@@ -1,26 +1,36 @@
 """Finds what is open in an agency, and what a search asks for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
+from django.db.models.fields.json import KT
 
 from hoaban.casework.cases import queries as cases
-from hoaban.casework.cases.models import Involvement
+from hoaban.casework.cases.models import Case, Involvement
 from hoaban.casework.lists.queries import Row
 from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.models import Turn
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.people import searching
 from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Agency
 from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.onestop.access.queries import by_reference, reach, sees_everything, visible_to
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 
+UNSHOWN = ("answers", "fee_lines", "handed_to")  # of a dossier that is found, and long
+
 
 def search(actor: Actor, text: str, *, most: int = 20) -> list[Dossier]:
-    """By reference, code, or beginnings of the words of the owner's name, the newest first."""
-    seen = visible_to(actor).order_by("-case")
+    """By reference, code, or the beginnings of the words that it is found by, the newest first.
+
+    Where nothing has these words, by the beginning of a reference or a code.
+    """
+    seen = visible_to(actor).select_related(None).select_related("case").defer(*UNSHOWN)
+    seen = seen.order_by("-case")
     if exact := list(by_reference(seen, text)[:most]):
         return exact
     typed = searching.words(text)
@@ -29,7 +39,8 @@ def search(actor: Actor, text: str, *, most: int = 20) -> list[Dossier]:
     if not actor.is_official:
         return list(seen.filter(cases.having(typed, "case__"))[:most])
     agencies = None if sees_everything(actor) else reach(actor)
-    return list(seen.filter(case__in=cases.newest(typed, agencies, most=most)))
+    keys = cases.newest(typed, agencies, most=most) or cases.begun(text, agencies, most=most)
+    return list(seen.filter(case__in=keys))
 
 
 def of_agency(actor: Actor) -> QuerySet[Involvement]:
@@ -47,21 +58,40 @@ def all_open(actor: Actor, typed: Sequence[str]) -> list[int] | None:
     return cases.all_open(typed, None if sees_everything(actor) else reach(actor))
 
 
-def calendars_of(found: Iterable[Dossier]) -> Mapping[str, Calendar]:
-    """The calendars of the agencies that received these dossiers, by code, asked for at once."""
-    codes = {parameters.agency(dossier.receiving_agency_id).code for dossier in found}
+def calendars_of(agencies: Iterable[Agency]) -> Mapping[str, Calendar]:
+    """The calendars of agencies by their codes, asked for at once."""
+    codes = {agency.code for agency in agencies}
     return calendars.calendars(codes) if codes else {}
 
 
-def dossiers(rows: Sequence[Row]) -> list[Dossier]:
-    """The dossiers of these rows with their turns, in this order: two queries.
+def agencies_of(found: Iterable[Case]) -> dict[int, Agency]:
+    """The agencies whose cases these are, by primary key."""
+    return {pk: parameters.agency(pk) for pk in {case.agency_id for case in found}}
 
-    A turn beside the handling of a dossier stands for it: its work and its time are shown.
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What lists show of a dossier besides its case."""
+
+    revision: int  # primary key
+    owner: str
+    delivery: str
+    submitted_at: datetime
+
+
+def filed(case_pks: Collection[int]) -> dict[int, Filed]:
+    """By the key of the case, in one query: a list needs none of the papers' facts."""
+    rows = Dossier.objects.filter(pk__in=case_pks).annotate(name=KT("owner__full_name"))
+    shown = rows.values_list("pk", "revision", "name", "delivery", "submitted_at")
+    return {pk: Filed(of, name or "", delivery, at) for pk, of, name, delivery, at in shown}
+
+
+def turns_of(rows: Sequence[Row]) -> dict[int, Turn]:
+    """The turn at hand of each case, most often the row itself.
+
+    A turn beside the handling of a case stands for it: its work and its time are shown.
     """
-    case_pks = [row.case_id for row in rows]
-    found = Dossier.objects.in_bulk(case_pks)
-    held = turns.at_hand_of(case_pks)
-    held |= {row.case_id: row for row in rows if isinstance(row, Turn) and row.is_consultation}
-    for pk, dossier in found.items():
-        dossier.hold_turn(held.get(pk))
-    return [found[pk] for pk in case_pks if pk in found]
+    walked = [row for row in rows if isinstance(row, Turn)]
+    beside = {turn.case_id: turn for turn in walked if turn.is_consultation}
+    known = {turn.case_id: turn for turn in walked if turn.until is None} | beside
+    return known | turns.at_hand_of([row.case_id for row in rows if row.case_id not in known])

@@ -115,8 +115,8 @@ class Revision(models.Model):
         )
 
 
-class Case(models.Model):
-    """A case (trường hợp) of a procedure, with its own papers, limits and fees."""
+class Variant(models.Model):
+    """What a procedure distinguishes (trường hợp): each has its own papers, limits and fees."""
 
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="cases")
     position = models.PositiveSmallIntegerField()
@@ -148,7 +148,7 @@ class Case(models.Model):
 class Component(models.Model):
     """A paper of a case (thành phần hồ sơ). `form_code` is filled where our own form makes it."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="components")
+    case = models.ForeignKey(Variant, models.CASCADE, related_name="components")
     position = models.PositiveSmallIntegerField()
     code = models.SlugField(max_length=40)
     name = Texts()
@@ -176,7 +176,7 @@ class Limit(models.Model):
     `is_dated`: a line of limits.csv; on a day the row that began last holds.
     """
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="limits")
+    case = models.ForeignKey(Variant, models.CASCADE, related_name="limits")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     is_dated = models.BooleanField(default=False)
@@ -222,7 +222,7 @@ class Fee(models.Model):
     fees.csv; on a day the row that began last holds.
     """
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="fees")
+    case = models.ForeignKey(Variant, models.CASCADE, related_name="fees")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     is_dated = models.BooleanField(default=False)

@@ -11,11 +11,11 @@ from hoaban.core.language import FIRST, Words, text
 from hoaban.core.people import agencies, names
 from hoaban.core.people.models import Agency
 from hoaban.domains.procedures.catalogue import rules
-from hoaban.domains.procedures.catalogue.models import Case as Case
 from hoaban.domains.procedures.catalogue.models import CatalogueEntry, Fee, Field, Limit, Step
 from hoaban.domains.procedures.catalogue.models import Component as Component
 from hoaban.domains.procedures.catalogue.models import Form as Form
 from hoaban.domains.procedures.catalogue.models import Revision as Revision
+from hoaban.domains.procedures.catalogue.models import Variant as Variant
 from hoaban.domains.procedures.catalogue.rules import RevisionFacts as RevisionFacts
 from hoaban.engines.forms.rules import Json
 
@@ -97,7 +97,7 @@ def _holding(model: type[Numbered], on: date, *key: str) -> QuerySet[Numbered]:
 
 def whole(revision: Revision, on: date) -> Revision:
     """The same version with everything its page or an intake shows on a day, in seven queries."""
-    cases = Case.objects.prefetch_related(
+    cases = Variant.objects.prefetch_related(
         Prefetch("components", Component.objects.order_by("position")),
         Prefetch("limits", _holding(Limit, on, "channel").order_by("channel")),
         Prefetch("fees", _holding(Fee, on, "channel", "code").order_by("channel", "pk")),
@@ -109,16 +109,16 @@ def whole(revision: Revision, on: date) -> Revision:
     )
 
 
-def case(revision: Revision, code: str = "") -> Case:
+def case(revision: Revision, code: str = "") -> Variant:
     """The case by its code, or the default one. Refuses NoSuchCase."""
-    cases = Case.objects.filter(revision=revision)
+    cases = Variant.objects.filter(revision=revision)
     found = (cases.filter(code=code) if code else cases.filter(is_default=True)).first()
     if found is None:
         raise rules.NoSuchCase(code=revision.code, case=code)
     return found
 
 
-def limit(case: Case, channel: str, on: date) -> Limit:
+def limit(case: Variant, channel: str, on: date) -> Limit:
     """The time limit of a case through a channel on a day. Refuses ChannelNotOffered."""
     found = _holding(Limit, on, "channel").filter(case=case, channel=channel).first()
     if found is None:
@@ -126,7 +126,7 @@ def limit(case: Case, channel: str, on: date) -> Limit:
     return found
 
 
-def fee(case: Case, channel: str, answers: Json, on: date) -> rules.FeeResult:
+def fee(case: Variant, channel: str, answers: Json, on: date) -> rules.FeeResult:
     """What this case costs on a day by these answers."""
     return rules.fee(case.facts(), channel=channel, answers=answers, on=on)
 
@@ -136,7 +136,7 @@ def steps(revision: Revision) -> list[Step]:
     return list(Step.objects.filter(revision=revision).order_by("position"))
 
 
-def components(case: Case) -> list[Component]:
+def components(case: Variant) -> list[Component]:
     return list(Component.objects.filter(case=case).order_by("position"))
 
 
@@ -157,7 +157,7 @@ def is_used(revision: Revision) -> bool:
     """Whether a record of another room points at this version or at a part of it."""
     parts = (
         (Revision, [revision.pk]),
-        (Case, Case.objects.filter(revision=revision)),
+        (Variant, Variant.objects.filter(revision=revision)),
         (Form, Form.objects.filter(revision=revision)),
         (Step, Step.objects.filter(revision=revision)),
     )

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from hoaban.core.language import text
 from hoaban.domains.procedures.catalogue.enums import Channel, FeeUnit, Unit
-from hoaban.domains.procedures.catalogue.models import Case, Component, Fee, Limit
+from hoaban.domains.procedures.catalogue.models import Component, Fee, Limit, Variant
 from hoaban.ui import numerals
 
 MONTHS = "months"
@@ -75,7 +75,7 @@ def exemption(one: dict[str, Any]) -> str:
     return _("%(who)s: giảm %(share)s %%") % {"who": name, "share": round(share * 100)}
 
 
-def fees(case: Case, illustrative: dict[str, str]) -> list[tuple[str, FeeWords]]:
+def fees(case: Variant, illustrative: dict[str, str]) -> list[tuple[str, FeeWords]]:
     """(channels, line) of a case; lines alike in all channels stand once."""
     lines: dict[str, tuple[list[str], Fee]] = {}
     for one in case.fees.all():
@@ -141,7 +141,7 @@ class CaseWords:
     limit_is_illustrative: bool
 
 
-def case(one: Case, illustrative: dict[str, str]) -> CaseWords:
+def case(one: Variant, illustrative: dict[str, str]) -> CaseWords:
     return CaseWords(
         code=one.code,
         name=text(one.name),

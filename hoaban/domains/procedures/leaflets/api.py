@@ -8,13 +8,13 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from hoaban.core import clock
-from hoaban.core.http.machines import Bearer, Text, problems
+from hoaban.core.http.machines import Bearer, Said, Text, problems, said
 from hoaban.core.http.requests import ActingRequest
-from hoaban.core.language import FIRST, Words, text
+from hoaban.core.language import FIRST
 from hoaban.core.people import areas as people_areas
 from hoaban.core.people import searching as people_searching
 from hoaban.domains.procedures.catalogue import queries as catalogue
-from hoaban.domains.procedures.catalogue.queries import Case, Component, Form, Revision
+from hoaban.domains.procedures.catalogue.queries import Component, Form, Revision, Variant
 from hoaban.domains.procedures.searching import queries as searching
 from hoaban.domains.procedures.searching.queries import Found
 
@@ -27,9 +27,8 @@ class FoundOut(Schema):
     """A procedure in a list."""
 
     code: str
-    name: str
-    name_en: str
-    field: str
+    name: Said
+    field: Said
     levels: list[str]
     can_be_filed: bool = Field(description="False: the published catalogue's facts, no more.")
     can_be_filed_online: bool
@@ -43,8 +42,7 @@ class PaperOut(Schema):
     """A component of a dossier; files are sent under its code."""
 
     code: str
-    name: str
-    name_en: str
+    name: Said
     originals: int
     certified_copies: int
     copies: int
@@ -63,16 +61,14 @@ class LimitOut(Schema):
 
 class FeeOut(Schema):
     channel: str
-    name: str
-    name_en: str
+    name: Said
     amount: int = Field(description="Whole VND a unit.")
     unit: str
 
 
 class CaseOut(Schema):
     code: str
-    name: str
-    name_en: str
+    name: Said
     is_default: bool
     papers: list[PaperOut]
     limits: list[LimitOut]
@@ -85,8 +81,7 @@ class FormOut(Schema):
     code: str
     circular: str
     number: str
-    title: str
-    title_en: str
+    title: Said
     form_schema: dict[str, Any]  # Any: JSON
 
 
@@ -94,9 +89,8 @@ class ProcedureOut(Schema):
     """A procedure as of today, whole where it can be filed here."""
 
     code: str
-    name: str
-    name_en: str
-    field: str
+    name: Said
+    field: Said
     levels: list[str]
     can_be_filed: bool
     can_be_filed_online: bool
@@ -105,7 +99,7 @@ class ProcedureOut(Schema):
         description="Empty: every committee of the level; GET …/agencies lists them."
     )
     legal_basis: list[str]
-    result: str
+    result: Said
     can_be_posted: bool
     cases: list[CaseOut]
     forms: list[FormOut]
@@ -114,7 +108,7 @@ class ProcedureOut(Schema):
 
 class AgencyOut(Schema):
     code: str = Field(description="The `agency` of a filing.")
-    name: str
+    name: Said
     level: str
     area_code: str = Field(description="The unit that it serves.")
 
@@ -147,16 +141,11 @@ def find(
     return ListOut(procedures=[_line(one) for one in found])
 
 
-def _name(words: Words) -> dict[str, str]:
-    """A name as the API has always given it: in Vietnamese, and in English beside."""
-    return {"name": text(words, FIRST), "name_en": words.get("en", "")}
-
-
 def _line(one: Found) -> FoundOut:
     return FoundOut(
         code=one.code,
-        **_name(one.name),
-        field=text(one.field_name),
+        name=said(one.name),
+        field=said(one.field_name),
         levels=list(one.levels),
         can_be_filed=one.is_whole,
         can_be_filed_online=one.is_fileable_online,
@@ -186,9 +175,7 @@ def deciding(request: ActingRequest, code: str) -> Any:  # noqa: ANN401 - ninja'
     found = catalogue.deciding(revision, today) if revision else []
     return AgenciesOut(
         agencies=[
-            AgencyOut(
-                code=one.code, name=text(one.name, FIRST), level=one.level, area_code=one.area_code
-            )
+            AgencyOut(code=one.code, name=said(one.name), level=one.level, area_code=one.area_code)
             for one in found
         ]
     )
@@ -224,15 +211,15 @@ def _in_force(code: str) -> Revision | None:
 def _whole(revision: Revision) -> ProcedureOut:
     return ProcedureOut(
         code=revision.code,
-        **_name(revision.name),
-        field=text(revision.field.name, FIRST),
+        name=said(revision.name),
+        field=said(revision.field.name),
         levels=[revision.level],
         can_be_filed=True,
         can_be_filed_online=revision.is_fileable_online,
         valid_from=revision.valid_from,
         agencies=revision.agencies,
         legal_basis=revision.legal_basis,
-        result=text(revision.result_name, FIRST),
+        result=said(revision.result_name),
         can_be_posted=revision.is_postal,
         cases=[_case(case) for case in revision.cases.all()],
         forms=[_form(form) for form in revision.forms.all()],
@@ -240,10 +227,10 @@ def _whole(revision: Revision) -> ProcedureOut:
     )
 
 
-def _case(case: Case) -> CaseOut:
+def _case(case: Variant) -> CaseOut:
     return CaseOut(
         code=case.code,
-        **_name(case.name),
+        name=said(case.name),
         is_default=case.is_default,
         papers=[_paper(one) for one in case.components.all()],
         limits=[
@@ -253,7 +240,7 @@ def _case(case: Case) -> CaseOut:
         fees=[
             FeeOut(
                 channel=one.channel,
-                **_name(one.name),
+                name=said(one.name),
                 amount=one.amount,
                 unit=one.unit,
             )
@@ -265,7 +252,7 @@ def _case(case: Case) -> CaseOut:
 def _paper(one: Component) -> PaperOut:
     return PaperOut(
         code=one.code,
-        **_name(one.name),
+        name=said(one.name),
         originals=one.originals,
         certified_copies=one.certified_copies,
         copies=one.copies,
@@ -280,8 +267,7 @@ def _form(form: Form) -> FormOut:
         code=form.code,
         circular=form.circular,
         number=form.number,
-        title=text(form.title, FIRST),
-        title_en=form.title.get("en", ""),
+        title=said(form.title),
         form_schema=form.schema,
     )
 
@@ -293,16 +279,15 @@ def _published(code: str) -> ProcedureOut:
         raise Http404
     return ProcedureOut(
         code=entry.code,
-        name=entry.name,
-        name_en="",
-        field=text(entry.field.name, FIRST),
+        name=said({FIRST: entry.name}),
+        field=said(entry.field.name),
         levels=entry.levels,
         can_be_filed=False,
         can_be_filed_online=False,
         valid_from=None,
         agencies=[],
         legal_basis=entry.legal_basis,
-        result="",
+        result={},
         can_be_posted=False,
         cases=[],
         forms=[],

@@ -13,7 +13,6 @@ from hoaban.core.kept import stamps
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.procedures.catalogue import queries as catalogue_queries
 from hoaban.domains.procedures.catalogue.models import (
-    Case,
     Component,
     Fee,
     Field,
@@ -22,6 +21,7 @@ from hoaban.domains.procedures.catalogue.models import (
     Procedure,
     Revision,
     Step,
+    Variant,
 )
 from hoaban.domains.procedures.numbers import content as numbers
 from hoaban.domains.procedures.numbers.content import Numbers
@@ -248,7 +248,7 @@ def _create(shape: Version, procedure: Procedure, field: Field) -> None:
 
 
 def _create_case(shape: CaseRows, revision: Revision) -> None:
-    case = Case.objects.create(revision=revision, **shape.row)
+    case = Variant.objects.create(revision=revision, **shape.row)
     Component.objects.bulk_create(Component(case=case, **row) for row in shape.components)
     begins = revision.valid_from
     Limit.objects.bulk_create(Limit(case=case, valid_from=begins, **row) for row in shape.limits)

@@ -18,7 +18,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from hoaban.core.language import FIRST
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.enums import Channel
-from hoaban.domains.procedures.catalogue.models import Case, Fee, Limit
+from hoaban.domains.procedures.catalogue.models import Fee, Limit, Variant
 from hoaban.domains.procedures.versions.content import Version
 from hoaban.engines.content.places import Place, Problem
 from hoaban.engines.content.shapes import Dated, Filled, Found, Yes, table
@@ -161,8 +161,8 @@ def load(numbers: Numbers, *, on: date) -> Iterator[Problem]:
     yield from _bring(Limit, ("case_id", "channel", "valid_from"), limits, on, "limits.csv")
 
 
-def _cases(line: Line) -> Iterable[Case]:
-    cases = Case.objects.filter(revision__procedure__code=line.procedure)
+def _cases(line: Line) -> Iterable[Variant]:
+    cases = Variant.objects.filter(revision__procedure__code=line.procedure)
     cases = cases.filter(revision__valid_from__lt=line.valid_from).exclude(
         revision__valid_to__lte=line.valid_from
     )

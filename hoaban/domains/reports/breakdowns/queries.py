@@ -178,6 +178,7 @@ def names_of(of: Period, narrowed: Mapping[str, str]) -> list[Words]:
         [narrowed[part] for part in ("agency", "district") if narrowed[part]], of.from_on, of.to_on
     )
     found: list[Words] = [row.short_name for row in known.values()]
-    found += [row.name for row in catalogue.fields() if row.code == narrowed["field"]]
+    if field := narrowed["field"]:
+        found += [row.name for row in catalogue.fields() if row.code == field]
     codes = (narrowed["level"], LEVEL_NAMES), (narrowed["channel"], CHANNEL_NAMES)
     return found + [names[code] for code, names in codes if code in names]

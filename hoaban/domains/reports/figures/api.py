@@ -6,9 +6,8 @@ from typing import Annotated, Any
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from hoaban.core.http.machines import Bearer, Code, problems
+from hoaban.core.http.machines import Bearer, Code, Said, problems, said
 from hoaban.core.http.requests import ActingRequest
-from hoaban.core.language import FIRST, text
 from hoaban.domains.onestop.statistics import queries as statistics_queries
 from hoaban.domains.reports.breakdowns import queries as breakdowns
 from hoaban.domains.reports.periods import queries as periods
@@ -37,7 +36,7 @@ class RowOut(FiguresOut):
 
     by: str
     code: str
-    name: str
+    name: Said
 
 
 class StatisticsOut(FiguresOut):
@@ -84,7 +83,7 @@ def statistics(
             {
                 "by": str(by),
                 "code": row.code,
-                "name": text(row.name, FIRST),
+                "name": said(row.name),
                 **_figures(row.figures),
             }
             for by, rows in report.rows.items()

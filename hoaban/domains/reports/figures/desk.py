@@ -76,9 +76,12 @@ def rows(request: ActingRequest) -> HttpResponse:
     opened += sum(
         part.count() for part in statistics.behind(of, share, narrowed=narrowed, seen=asked)
     )
+    page = paging.keyset(*behind, order=statistics.order(share), after=after, size=SIZE)
     facts = {
         "form": form,
-        "page": paging.keyset(*behind, order=statistics.order(share), after=after, size=SIZE),
+        "page": page,
+        "headings": papers.HEADINGS,
+        "rows": papers.rows(page.rows),
         "title": Share(share).label,
         "definition": DEFINITIONS[share],
         "of": [text(name) for name in breakdowns.names_of(of, narrowed)],

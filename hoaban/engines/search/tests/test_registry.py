@@ -30,4 +30,5 @@ def test_kinds_without_a_hit_are_left_out() -> None:
 
 def test_nobody_is_asked_about_nothing() -> None:
     registry.connect([Searcher("Sách", lambda *_asked: [BOOK])])
-    assert registry.find(STRANGER, "", 5) == []
+    for nothing in ("", "%", "_", " - "):
+        assert registry.find(STRANGER, nothing, 5) == []

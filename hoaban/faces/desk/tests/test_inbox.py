@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -107,7 +108,16 @@ def test_a_long_inbox_has_pages_and_costs_no_more_than_a_short_one(
 
 def test_a_row_names_the_person_whose_case_it_is(desk: Desk, scenes: Scenes) -> None:
     tell(scenes, "A")
-    assert '<td data-h="Người đứng tên">Lường Thị Ban</td>' in desk.get("specialist", INBOX)
+    assert 'Người đứng tên"><span class="short">Lường Thị Ban<' in desk.get("specialist", INBOX)
+
+
+def test_a_row_names_the_procedure_in_the_readers_language(desk: Desk, scenes: Scenes) -> None:
+    tell(scenes, "A")
+    assert "Cấp bản sao Trích lục hộ tịch" in desk.get("specialist", INBOX)
+    desk.by("specialist").cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    text = desk.get("specialist", INBOX)
+    assert "Copy of a civil status extract" in text
+    assert "Cấp bản sao Trích lục hộ tịch" not in text
 
 
 def test_the_inbox_is_narrowed_by_kind_and_to_what_is_unread(desk: Desk, scenes: Scenes) -> None:

@@ -12,7 +12,7 @@ from hoaban.core.http import attempts, throttle
 from hoaban.core.people import queries
 from hoaban.core.people.actors import STRANGER
 from hoaban.core.people.models import Person
-from hoaban.faces.portal.accounts import MfaAdapter
+from hoaban.faces.portal.accounts import Adapter, MfaAdapter
 from hoaban.gateways.notify.models import SentMessage
 
 PASSWORD = "nương-rẫy-mùa-xuân"
@@ -35,6 +35,21 @@ def code() -> str:
 
 def is_signed_in(client: Client) -> bool:
     return "_auth_user_id" in client.session
+
+
+@pytest.mark.parametrize("messages", [Adapter.error_messages, MfaAdapter.error_messages])
+def test_every_message_of_an_account_is_said_in_vietnamese(messages: dict[str, object]) -> None:
+    said = {name: str(text) for name, text in messages.items()}
+    assert [name for name, text in said.items() if text.isascii()] == []
+
+
+@pytest.mark.parametrize("typed", ["clerk.ward", PHONE, EMAIL])
+def test_who_mistypes_reads_so_in_vietnamese_and_an_official_finds_their_own_door(
+    client: Client, typed: str
+) -> None:
+    page = client.post("/account/login/", {"login": typed, "password": "x"}).content.decode()
+    assert "mật khẩu không đúng" in page
+    assert '<a href="/desk/sign-in/">' in page
 
 
 def test_a_citizen_signs_up_with_a_telephone_number(client: Client) -> None:

@@ -8,12 +8,45 @@
     delete form.dataset.sent;
     form.removeAttribute("aria-busy");
   });
-  const keep = (place) => {
+  /* Keeps a text in this tab for the next page, and gives what was kept before. */
+  const keep = (name, text) => {
     try {
-      if (place === undefined) return sessionStorage.getItem("place") || "";
-      sessionStorage.setItem("place", place);
-    } catch { /* a browser may refuse; the page starts at its top then */ }
-    return "";
+      const before = sessionStorage.getItem(name) || "";
+      if (text) sessionStorage.setItem(name, text); else sessionStorage.removeItem(name);
+      return before;
+    } catch { return ""; /* a browser may refuse; the page starts at its top, and empty, then */ }
+  };
+
+  /* Who switches the language keeps what was typed, for that one answer and a minute at most: no
+     password, no file, nothing that was hidden. Whatever page comes next empties the place. */
+  const here = location.pathname + location.search;
+  const inputs = () => [...d.querySelectorAll("main :is(input, select, textarea)")].filter(
+    (one) => one.name && !/^(hidden|password|file|submit|button)$/.test(one.type));
+  const files = () => [...d.querySelectorAll("main [type=file]")];
+  const choice = (one) => /^(checkbox|radio)$/.test(one.type);
+  const named = (one) => one.name + (choice(one) ? "=" + one.value : "");
+  const hold = () => keep("typed", JSON.stringify({
+    here,
+    at: Date.now(),
+    said: inputs().map((one) => [named(one), choice(one) ? one.checked : one.value]),
+    files: files().filter((one) => one.files.length).map((one) => one.name),
+  }));
+  const refill = (held) => {
+    const said = new Map(held.said);
+    inputs().filter((one) => said.has(named(one))).forEach((one) => {
+      const value = said.get(named(one));
+      const part = choice(one) ? "checked" : "value";
+      if (one[part] === value) return;
+      one[part] = value;
+      const box = one.closest("details");
+      if (box) box.open = true;
+    });
+    files().filter((one) => held.files.includes(one.name)).forEach((one) => {
+      const notice = d.createElement("p");
+      notice.className = "notice notice--soon";
+      notice.textContent = d.querySelector("form.language").dataset.files;
+      (one.closest(".field") || one).before(notice);
+    });
   };
 
   /* A form is sent once; coming back by the history opens it again. */
@@ -24,14 +57,16 @@
     form.dataset.sent = "1";
     form.setAttribute("aria-busy", "true");
     setTimeout(reopen, 8000); /* an answer may be a file, and this page stays */
-    keep(location.pathname + " " + scrollY);
+    keep("place", location.pathname + " " + scrollY);
+    if (form.matches(".language")) hold();
   });
   addEventListener("pageshow", reopen);
 
   /* What must be put right is read first; else an action in a list leaves one where one was. */
   const errors = d.querySelector(".errors");
-  const [path, place] = keep().split(" ");
-  keep("");
+  const [path, place] = keep("place").split(" ");
+  const held = JSON.parse(keep("typed") || "{}");
+  if (held.here === here && Date.now() - held.at < 60000) refill(held);
   if (errors) errors.focus();
   else if (path === location.pathname && !location.hash) scrollTo(0, place);
 

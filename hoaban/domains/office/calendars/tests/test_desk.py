@@ -120,6 +120,14 @@ def test_a_keeper_withdraws_a_day_with_a_basis(loaded: None, signed_in: SignIn) 
     assert not queries.holidays(2020).filter(on=date(2020, 4, 2)).exists()
 
 
+def test_the_names_of_days_are_in_the_language_of_the_page(loaded: None, signed_in: SignIn) -> None:
+    keeper = signed_in(Role.IT_OFFICER)
+    english = {"accept-language": "en"}
+    added, withdrawn = (text(keeper.get(page, headers=english)) for page in (NEW, WITHDRAW))
+    assert ("New Year's Day" in added, "Tết Dương lịch" in added) == (True, False)
+    assert ("Hung Kings" in withdrawn, "Giỗ Tổ" in withdrawn) == (True, False)
+
+
 def test_a_keeper_sets_the_hours_of_all(loaded: None, signed_in: SignIn) -> None:
     browser = signed_in(Role.IT_OFFICER)
     week = {f"day_{day}": "7:00-11:30; 13h30 - 16h30" for day in range(5)}

@@ -65,7 +65,11 @@ AT_HAND: Cases = [
 CASES: dict[str, Cases] = {
     "receive": BY_PEOPLE,
     "refuse": BY_PEOPLE,
-    "renew_receipt": [*BY_PEOPLE, ({"supplements_after": 0}, "AppointmentUnchanged")],
+    "renew_receipt": [
+        *BY_PEOPLE,
+        ({"supplements_after": 0}, "AppointmentUnchanged"),
+        ({"supplements_after": 0, "is_renamed": True}, GOES),
+    ],
     "transfer": BY_PEOPLE,
     "issue_sheet": BY_PEOPLE,
     "stop": BY_PEOPLE,
@@ -123,6 +127,10 @@ CASES: dict[str, Cases] = {
         ({"asked": (OTHERS, OWN)}, GOES),
         ({"asked": (OTHERS, OWN), "answers_for_it": True}, GOES),
         ({"asked": (OTHERS,), "answers_for_it": True}, "NotAllowed"),
+        ({"asked": (OTHERS,), "has_answered": True}, "AlreadyAnswered"),
+        ({"asked": (OWN,), "has_answered": True}, GOES),
+        ({"asked": (), "has_answered": True, "answers_for_it": True}, "NotAllowed"),
+        ({"asked": (), "has_answered": True, "who": "auditor"}, "NotAllowed"),
         ({"state": "withdrawn"}, "WrongState"),
     ],
     "record_silence": [

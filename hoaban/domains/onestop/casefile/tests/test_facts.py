@@ -74,7 +74,13 @@ def test_the_parts_say_what_the_tables_say(scenes: Scenes) -> None:
     assert ready.result_symbol.startswith("01/")
     assert isinstance(ready.last, Last)
     asked = sheet(scenes, scenes.bring("consulted"), "asked")
-    assert [one.is_own for one in asked.asked] == [True]
+    assert ([one.is_own for one in asked.asked], asked.has_answered) == ([True], False)
+    answered = scenes.act("answer_consultation", scenes.bring("consulted"))
+    assert sheet(scenes, answered, "asked").has_answered
+    assert not sheet(scenes, answered, "specialist").has_answered
+
+
+ONCE = ("last", "asked", "has_answered")  # parts that cost a query of their own here
 
 
 def test_the_sheet_costs_nothing_beyond_what_is_asked_and_each_part_once(scenes: Scenes) -> None:
@@ -82,7 +88,7 @@ def test_the_sheet_costs_nothing_beyond_what_is_asked_and_each_part_once(scenes:
     with CaptureQueriesContext(connection) as read:
         facts = sheet(scenes, dossier, "specialist")
     assert sum("journal" in one["sql"] for one in read) == 0
-    assert [(cost(facts, part), cost(facts, part)) for part in ("last", "asked")] == [(1, 0)] * 2
+    assert [(cost(facts, part), cost(facts, part)) for part in ONCE] == [(1, 0)] * len(ONCE)
     assert sum(cost(facts, part) for part in PARTS) == 0
 
 

@@ -1,6 +1,7 @@
 """The asked agency answers, or its silence is recorded, and only then the result is signed."""
 
 import pytest
+from pytest_django import Settings
 
 from hoaban.casework.attachments import actions as attachments
 from hoaban.casework.attachments.models import Attachment
@@ -12,6 +13,7 @@ from hoaban.core.refusals import NotAllowed
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.consultations import queries as consultations
 from hoaban.domains.onestop.consultations.refused import (
+    AlreadyAnswered,
     ConsultationOpen,
     NothingAsked,
     StillTimeToAnswer,
@@ -25,7 +27,7 @@ from tests.world.uses import use_of
 
 
 def shown(scenes: Scenes, dossier: Dossier, who: str = "specialist") -> list[tuple[str, str, str]]:
-    found = consultations.shown(dossier, scenes.actor(who))
+    found = consultations.shown(dossier, scenes.actor(who), at=MONDAY)
     return [(one.answer, one.ending, one.officer) for one in found]
 
 
@@ -50,6 +52,18 @@ def test_a_late_answer_is_taken_while_the_silence_is_not_recorded(scenes: Scenes
     dossier = scenes.bring("consulted")
     scenes.act("answer_consultation", dossier, at=LONG_AFTER)
     assert shown(scenes, dossier)[0][0] == OPINION
+
+
+def test_a_question_says_that_its_answer_is_late(
+    desk: Desk, scenes: Scenes, settings: Settings
+) -> None:
+    dossier = scenes.bring("consulted")
+    for who in ("asked", "specialist"):
+        scenes.actor(who)
+        assert "Chờ trả lời đến" in desk.get(who, page(dossier))
+    settings.HOABAN_TODAY = "2020-03-20T09:30:00+07:00"
+    for who in ("asked", "specialist"):
+        assert "Quá hạn trả lời, chưa có ý kiến" in desk.get(who, page(dossier))
 
 
 def test_nobody_answers_for_another_agency(scenes: Scenes) -> None:
@@ -138,12 +152,61 @@ def test_the_question_stands_above_the_answer_for_the_agency_that_is_asked_alone
     assert question not in desk.get("specialist", page(dossier, "hand_on"))
 
 
-def test_who_has_answered_already_is_led_back_to_the_desk(desk: Desk, scenes: Scenes) -> None:
+ANSWERED = "Cơ quan của ông/bà đã trả lời lấy ý kiến về hồ sơ {}; không cần trả lời lần nữa."
+
+
+def test_who_answers_a_second_time_is_told_that_it_was_answered(desk: Desk, scenes: Scenes) -> None:
     dossier = scenes.act("answer_consultation", scenes.bring("consulted"))
-    late = desk.post("asked", page(dossier, "answer_consultation"), {"answer": "Đồng ý."})
+    told = ANSWERED.format(dossier.code)
+    late = desk.post("asked", page(dossier, "answer_consultation"), {"answer": "Đồng ý cả."})
+    text = late.content.decode()
+    assert late.status_code == 422
+    assert (told in text, "Đồng ý cả." in text) == (True, True)
+    assert f'href="{page(dossier)}"' in text
+    assert told in desk.get("asked", page(dossier, "answer_consultation"))
+    assert told in desk.get("asked", page(dossier))
+    assert shown(scenes, dossier)[0][0] == OPINION
+
+
+def test_who_may_not_do_something_is_led_back_to_the_desk(desk: Desk, scenes: Scenes) -> None:
+    dossier = scenes.bring("consulted")
+    scenes.actor("asked")
+    late = desk.post("asked", page(dossier, "return_step"), {"note": "Đồng ý."})
     assert late.status_code == 403
     assert 'href="/desk/"' in late.content.decode()
     assert 'href="/"' not in late.content.decode().partition("<main")[2].partition("</main")[0]
+
+
+def test_an_agency_that_was_never_asked_is_not_told_that_it_answered(scenes: Scenes) -> None:
+    dossier = scenes.act("answer_consultation", scenes.bring("consulted"))
+    with refused(AlreadyAnswered, ANSWERED.format(dossier.code)):
+        scenes.act("answer_consultation", dossier)
+    for who in ("specialist", "foreigner"):
+        with refused(NotAllowed):
+            scenes.act("answer_consultation", dossier, by=scenes.actor(who))
+
+
+@pytest.mark.parametrize(
+    ("act", "told"),
+    [
+        ("record_silence", "17:00 19/03/2020 là hạn trả lời"),
+        ("withdraw_consultation", "cơ quan hỏi đã thôi lấy ý kiến"),
+    ],
+)
+def test_an_agency_whose_question_was_ended_reads_so_and_nothing_of_the_case(
+    desk: Desk, scenes: Scenes, act: str, told: str
+) -> None:
+    dossier = scenes.bring("consulted")
+    asked = scenes.actor("asked")
+    desk.get("asked", page(dossier, "answer_consultation"))
+    scenes.act(act, dossier)
+    text = desk.get("asked", page(dossier), 409)
+    assert (told in text, str(dossier.owner["full_name"]) in text) == (True, False)
+    late = desk.post("asked", page(dossier, "answer_consultation"), {"answer": "Đồng ý."})
+    assert late.status_code == 302
+    assert told in desk.get("asked", late["Location"])
+    desk.get("foreigner", page(dossier), 404)
+    assert list(access.visible_to(asked)) == []
 
 
 def test_an_agency_that_is_asked_reads_no_other_agencys_question(scenes: Scenes) -> None:

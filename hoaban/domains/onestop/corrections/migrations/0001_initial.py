@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('section', models.CharField(max_length=40)),
                 ('question', models.CharField(max_length=40)),
-                ('label', models.CharField(max_length=400)),
+                ('part', models.CharField(blank=True, max_length=40)),
                 ('old', models.TextField(blank=True)),
                 ('new', models.TextField(blank=True)),
                 ('ground', models.TextField()),

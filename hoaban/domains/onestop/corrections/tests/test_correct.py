@@ -40,7 +40,7 @@ TYPED = {"request-event": "marriage", "request-copies": "2", "reason": WHY}
 
 def kept(dossier: Dossier) -> list[tuple[Any, ...]]:
     """The corrections of a dossier as rows."""
-    names = ("section", "question", "label", "old", "new", "ground", "post__public_id", "at")
+    names = ("section", "question", "part", "old", "new", "ground", "post__public_id", "at")
     return list(Correction.objects.filter(dossier=dossier).order_by("id").values_list(*names))
 
 
@@ -52,7 +52,7 @@ def test_the_answer_is_replaced_and_old_new_ground_and_post_are_kept(scenes: Sce
         (
             "request",
             "event",
-            "Sự kiện hộ tịch",
+            "",
             "Khai sinh",
             "Kết hôn",
             WHY,
@@ -86,8 +86,8 @@ def test_the_timeline_names_the_section(scenes: Scenes) -> None:
 
 def test_a_corrected_value_is_shown_with_its_section(scenes: Scenes) -> None:
     dossier = scenes.act("correct", scenes.bring("in_process"))
-    [(section, one)] = corrections.corrections(dossier)
-    assert (section, one.label) == ("Giấy tờ bạn cần", "Sự kiện hộ tịch")
+    [one] = corrections.corrections(dossier)
+    assert (one.section, one.name) == ("Giấy tờ bạn cần", "Sự kiện hộ tịch")
 
 
 def test_the_newest_correction_stands_first(scenes: Scenes) -> None:
@@ -261,7 +261,7 @@ def test_a_section_that_is_asked_for_no_more_is_left_out_and_kept_as_corrected(
     done = scenes.act("correct", dossier, sections=back)
 
     assert "subject" not in done.answers
-    assert ("subject", "person", "Người được đăng ký hộ tịch", "Lường Thị Ban", "") in [
+    assert ("subject", "person", "full_name", "Lường Thị Ban", "") in [
         row[:5] for row in kept(dossier)
     ]
 

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('result', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
                 ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='procedures.revision')),
                 ('submitter_person', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='procedures.case')),
+                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='procedures.variant')),
             ],
             options={
                 'indexes': [models.Index(models.F('owner_person'), models.OrderBy(models.F('case'), descending=True), name='dossier_of_a_person'), models.Index(models.F('submitter_person'), models.OrderBy(models.F('case'), descending=True), name='dossier_of_a_submitter'), models.Index(models.F('submitted_by'), models.OrderBy(models.F('case'), descending=True), name='dossier_of_a_filer')],

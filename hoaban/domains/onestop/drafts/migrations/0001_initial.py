@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('wants_post', models.BooleanField(default=False)),
                 ('updated_at', models.DateTimeField()),
                 ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='people.agency')),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='procedures.case')),
+                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='procedures.variant')),
                 ('dossier', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='dossiers.dossier')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL)),
                 ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='procedures.revision')),

@@ -22,6 +22,7 @@ from tests.world.province import MONDAY, Ward
 
 FIRST = clock.day(MONDAY)
 ONE_DAY = timedelta(days=1)
+SEEDS = (2, 15, *range(16, 56))  # the first two are enough, as long as the rules draw the same
 
 
 @settings(
@@ -74,8 +75,8 @@ def test_histories_are_made_of_every_action(ward: Ward) -> None:
     wanted = {line.event for line in TABLE.values()} | {"", *Punctuality.values}
     wanted |= {"a negative result", "asked twice"}
     found: set[str] = set()
-    for seed in range(1, 16):
-        if wanted <= found:
+    for number, seed in enumerate(SEEDS):
+        if wanted <= found and number >= cases(2):
             break
         with transaction.atomic():
             live(Random(seed), [ward, department(ward)], dossiers=35, deeds=1500)  # noqa: S311 - repeatable

@@ -1,5 +1,7 @@
 """The file of a list says where it stops."""
 
+import re
+
 import pytest
 
 from hoaban.casework.lists import desk as lists
@@ -22,3 +24,12 @@ def test_a_file_that_has_not_everything_says_so_in_its_last_line(
         scenes.bring("in_process")
     lines = desk.get("specialist", "/desk/overview/?format=csv").splitlines()
     assert (len(lines), lines[-1] == TOLD) == (3 + last, last)
+
+
+def test_the_room_names_the_columns_of_page_and_file(desk: Desk, scenes: Scenes) -> None:
+    scenes.bring("received")
+    page = desk.get("clerk", "/desk/overview/")
+    headings = re.findall(r'<th scope="col">([^<]+)</th>', page)
+    assert headings == ["Thời hạn", "Mã hồ sơ", "Người đứng tên", "Thủ tục", "Trạng thái"]
+    assert 'data-h="Thủ tục"' in page
+    assert "Mã hồ sơ" in desk.get("clerk", "/desk/overview/?format=csv").splitlines()[0]

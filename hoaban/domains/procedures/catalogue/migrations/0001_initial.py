@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Case',
+            name='Variant',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField()),
@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
                 ('is_shown_only', models.BooleanField(default=False)),
                 ('form_code', models.CharField(blank=True, max_length=40)),
                 ('note', hoaban.core.language.Texts(default=dict)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='components', to='procedures.case')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='components', to='procedures.variant')),
             ],
             options={
                 'ordering': ['case', 'position'],
@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
                 ('times', models.CharField(blank=True, max_length=80)),
                 ('exemptions', models.JSONField(default=list)),
                 ('note', hoaban.core.language.Texts(default=dict)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fees', to='procedures.case')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fees', to='procedures.variant')),
             ],
             options={
                 'ordering': ['case', 'channel', 'id'],
@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
                 ('amount', models.PositiveSmallIntegerField()),
                 ('unit', models.CharField(choices=[('working_days', 'ngày làm việc'), ('working_hours', 'giờ làm việc'), ('calendar_days', 'ngày')], max_length=16)),
                 ('same_day', models.BooleanField(default=False)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='limits', to='procedures.case')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='limits', to='procedures.variant')),
             ],
             options={
                 'ordering': ['case', 'channel'],
@@ -213,11 +213,11 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('revision', 'code'), name='a_form_has_its_own_code'),
         ),
         migrations.AddConstraint(
-            model_name='case',
+            model_name='variant',
             constraint=models.UniqueConstraint(fields=('revision', 'code'), name='a_case_has_its_own_code'),
         ),
         migrations.AddConstraint(
-            model_name='case',
+            model_name='variant',
             constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('revision',), name='a_revision_has_one_default'),
         ),
         migrations.AddConstraint(

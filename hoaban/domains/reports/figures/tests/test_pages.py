@@ -19,6 +19,7 @@ from hoaban.core.people.roles import Role
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
+from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.statistics import indicators
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.onestop.statistics.enums import Share
@@ -137,6 +138,15 @@ def test_rows_say_what_they_are_narrowed_to(worked: Ward) -> None:
     assert "phường Him Lam</span>" in said
     assert "Trực tuyến" in said
     assert "Cấp xã" in said
+
+
+def test_a_row_says_which_procedure_and_who_received_it(worked: Ward) -> None:
+    page = signed_in(worked.clerk).get(f"/desk/results/rows/?{DAYS}&share=received")
+    row = page.content.decode().partition("<tbody>")[2].partition("</tr>")[0]
+    first = page.context["page"].rows[0]
+    assert f">{first.code}</a>" in row
+    assert f'<td data-h="Thủ tục">{parameters.plan(first.revision_id).name}</td>' in row
+    assert '<td data-h="Cơ quan tiếp nhận">UBND phường Him Lam</td>' in row
 
 
 def test_rows_open_page_by_page(worked: Ward, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,12 +9,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from hoaban.casework.cases.models import Case
+from hoaban.casework.lists.models import View
+from hoaban.core.people import agencies
+from hoaban.core.people.roles import Role
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.faces.desk import work
+from hoaban.ui.dates import moment
 from tests.world.desks import Desk
 from tests.world.histories import CRIMINAL_RECORD, department, with_papers
-from tests.world.province import MONDAY, Ward, filing
+from tests.world.province import MONDAY, Ward, filing, post_of
 from tests.world.scenes import Scenes
 
 
@@ -187,6 +192,19 @@ def test_a_case_leads_along_the_list_from_which_it_was_opened(desk: Desk, scenes
     assert led(desk.get("clerk", f"{address}&stood={'9' * 40}"))["list"] == led(text)["list"]
 
 
+def test_a_case_keeps_its_place_in_ones_work_over_two_acts(desk: Desk, scenes: Scenes) -> None:
+    first, here, last, _later = (
+        scenes.bring("submitted", MONDAY - timedelta(days=days)) for days in (9, 8, 7, 6)
+    )
+    after = f"/desk/dossiers/{here.reference}/"
+    for name in ("receive", "transfer"):
+        act = re.findall(rf'action="([^"]+/act/{name}/[^"]*)"', desk.get("clerk", after))[0]
+        after = desk.post("clerk", unescape(act), {"once": name})["Location"]
+    found = led(desk.get("clerk", after))
+    assert found["prev"] == f"/desk/dossiers/{first.reference}/"
+    assert found["next"] == f"/desk/dossiers/{last.reference}/"
+
+
 def test_an_act_that_asks_leads_back_into_the_list_of_its_case(desk: Desk, scenes: Scenes) -> None:
     dossier = scenes.bring("submitted")
     query = "?list=work&part=today"
@@ -280,3 +298,35 @@ def test_a_file_goes_on_over_its_batches_and_ends_somewhere(
     assert (len(lines), lines[-1].startswith("Tệp dừng ở 4 dòng")) == (1 + 4 + 1, True)
     monkeypatch.setattr("hoaban.casework.lists.desk.MOST_EXPORTED", 400)
     assert len(desk.by("clerk").get("/desk/?format=csv").content.splitlines()) == 1 + 5
+
+
+def test_a_line_and_its_case_say_both_moments_where_the_work_has_another_than_the_result(
+    desk: Desk, scenes: Scenes
+) -> None:
+    same, other = scenes.bring("received"), scenes.bring("received")
+    due = MONDAY + timedelta(days=14)
+    Case.objects.filter(pk=other.pk).update(due_at=due)
+    for address in ("/desk/", "/desk/overview/"):
+        assert re.findall(r"hẹn trả kết quả ([^<]+)<", desk.get("clerk", address)) == [moment(due)]
+    words = "Việc đang chờ phải xong trước"
+    assert words not in desk.get("clerk", f"/desk/dossiers/{same.reference}/")
+    text = desk.get("clerk", f"/desk/dossiers/{other.reference}/")
+    assert f"{words} <b>{moment(other.act_by)}</b>" in text
+
+
+def test_who_reads_of_every_agency_narrows_the_overview_to_one_and_keeps_that(
+    desk: Desk, scenes: Scenes
+) -> None:
+    post_of(agencies.row("thanh-tra", MONDAY.date()), Role.AUDITOR, "inspector")
+    here = scenes.bring("in_process")
+    assert 'name="agency"' not in desk.get("clerk", "/desk/overview/")
+    text = desk.get("inspector", "/desk/overview/")
+    assert f'<option value="{here.case.agency.code}">' in text
+    for code, is_shown in ((here.case.agency.code, True), ("so-tp", False), ("gone", True)):
+        text = desk.get("inspector", f"/desk/overview/?agency={code}")
+        assert (here.reference in text) == is_shown
+    kept = f"/desk/lists/overview/?agency={here.case.agency.code}"
+    desk.post("inspector", kept, {"name": "Một nơi"})
+    assert f"Mở danh sách</a>: {here.case.agency.shown}" in desk.get("inspector", kept)
+    View.objects.update(asked={"agency": "gone"})
+    assert "Một nơi: bộ lọc không còn đọc được" in desk.get("inspector", "/desk/overview/")

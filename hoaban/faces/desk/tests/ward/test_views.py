@@ -35,7 +35,9 @@ def test_a_filter_is_kept_under_a_name_and_opens_from_a_link(desk: Desk, ward: W
     assert [unescape(address) for address in form] == [f"{VIEWS}{LATE}"]
     assert keep(desk, " Trễ ") == (302, f"{OVERVIEW}{LATE}")
     assert links(desk) == [(f"{OVERVIEW}{LATE}", "Trễ")]
-    assert 'aria-current="page">Trễ' in desk.get("clerk", f"{OVERVIEW}{LATE}")
+    text = desk.get("clerk", f"{OVERVIEW}{LATE}")
+    assert ('aria-current="page">Trễ' in text, "Lưu bộ lọc" in text) == (True, False)
+    assert "Mở danh sách</a>: Mới nộp, chờ kiểm tra; Quá hạn" in desk.get("clerk", VIEWS)
     assert 'aria-current="page">Trễ' not in desk.get("clerk", OVERVIEW)
 
 
@@ -44,7 +46,7 @@ def test_a_filter_is_of_its_post_and_its_list_alone(desk: Desk, ward: Ward) -> N
     view = View.objects.get()
     assert links(desk, "leader") == links(desk, address="/desk/") == []
     answer = desk.post("leader", VIEWS, {"view": str(view.pk), "do": "remove"})
-    assert (answer.status_code, View.objects.count()) == (404, 1)
+    assert (answer.status_code, View.objects.count()) == (422, 1)
     actions.remove(view.pk, by=ward.leader)
     actions.rename(view.pk, "Khác", by=ward.leader)
     assert View.objects.get().name == "Trễ"
@@ -96,7 +98,11 @@ def test_a_filter_is_renamed_and_removed(desk: Desk, ward: Ward) -> None:
     assert [name for _url, name in links(desk)] == ["Gấp", "Mới"]
     desk.post("clerk", VIEWS, {"view": view, "do": "remove"})
     assert [name for _url, name in links(desk)] == ["Mới"]
-    assert desk.post("clerk", VIEWS, {"view": "9" * 40, "do": "remove"}).status_code == 404
+    for gone in (view, "9" * 40, "x"):
+        for do in ("remove", "rename"):
+            answer = desk.post("clerk", VIEWS, {"view": gone, "name": "Trễ", "do": do})
+            assert "Bộ lọc này không còn" in answer.content.decode()
+    assert [name for _url, name in links(desk)] == ["Mới"]
 
 
 def test_a_filter_that_the_list_understands_no_more_says_so(desk: Desk, ward: Ward) -> None:
@@ -105,3 +111,11 @@ def test_a_filter_that_the_list_understands_no_more_says_so(desk: Desk, ward: Wa
     assert links(desk) == []
     assert "Trễ: bộ lọc không còn đọc được" in desk.get("clerk", OVERVIEW)
     assert "Bộ lọc này không còn đọc được." in desk.get("clerk", VIEWS)
+
+
+def test_a_page_of_the_desk_that_is_not_there_leads_back_to_the_desk(
+    desk: Desk, ward: Ward
+) -> None:
+    for address, home in ((f"{VIEWS}nothing/", "/desk/"), ("/nothing/", "/")):
+        main = desk.get("clerk", address, 404).partition("<main")[2].partition("</main")[0]
+        assert re.findall(r'href="([^"]+)"', main) == [home]
