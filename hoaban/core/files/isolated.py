@@ -43,12 +43,15 @@ class CheckFailed(RuntimeError):
     """The check itself raised: a bug of ours, named by the kind of the error."""
 
 
-_held = threading.local()  # how long this thread has held lanes for the file before it
+_held = threading.local()  # seconds of the processor that this thread's file has taken
 
 
 @dataclass
 class Senders:
-    """How long each sender's dear files held the lanes of this process: nobody's for long."""
+    """What each sender's dear files took of the processor: nobody holds the lanes for long.
+
+    How long a check waited for the processor is nobody's doing, so it is not counted.
+    """
 
     free: float = DEAR_SECONDS
     most: float = MOST_DEAR
@@ -104,9 +107,9 @@ class Lane:
         }
         line = json.dumps(request).encode() + b"\n"
         with self._my_turn():
-            began = time.monotonic()
             answer = self._answer(line, content)
-            _held.seconds = getattr(_held, "seconds", 0.0) + time.monotonic() - began
+            spent = answer.get("seconds", CPU_SECONDS)
+            _held.seconds = getattr(_held, "seconds", 0.0) + spent
         if answer.get("costly"):
             raise TooCostly
         if "failed" in answer:

@@ -2,7 +2,8 @@
 
 It knows nothing of the settings, the database or the secret. A request is a line of JSON (the
 function, its arguments, how many bytes follow, what it may cost) and those bytes; the answer is a
-line of JSON. It ends when its parent goes, when nobody asked for a while, or after a large file.
+line of JSON, with the seconds of the processor that it took. It ends when its parent goes, when
+nobody asked for a while, or after a large file.
 """
 
 import importlib
@@ -12,6 +13,7 @@ import os
 import resource
 import select
 import sys
+import time
 from typing import Any, BinaryIO
 
 IDLE_SECONDS = 120
@@ -60,14 +62,16 @@ def _answer(request: dict[str, Any], asked: BinaryIO) -> dict[str, Any]:  # Any:
     check = getattr(importlib.import_module(module), name)
     given = [_bytes(asked, request["size"])] if request["size"] else []
     _limit(request["seconds"], request["megabytes"])
+    began = time.process_time()
     try:
-        return {"found": check(*given, **request["arguments"])}
+        said: dict[str, Any] = {"found": check(*given, **request["arguments"])}
     except (MemoryError, RecursionError):
-        return {"costly": True}
+        said = {"costly": True}
     except Exception as error:  # noqa: BLE001 - told to the parent, which raises it
-        return {"failed": type(error).__name__}
+        said = {"failed": type(error).__name__}
     finally:
         _limit(None, None)
+    return said | {"seconds": time.process_time() - began}
 
 
 def _limit(seconds: int | None, megabytes: int | None) -> None:

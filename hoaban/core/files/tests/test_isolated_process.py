@@ -27,11 +27,19 @@ def test_a_process_that_grew_is_not_used_again() -> None:
 def test_who_sends_dear_files_rests_and_nobody_else() -> None:
     lane, senders = isolated.Lane(), isolated.Senders(free=0, most=0, window=3600)
     with senders.one("partner:a"):
-        lane.ask(PID, {})
+        lane.ask("builtins:sorted", {}, bytes(1_000_000))
     with pytest.raises(Busy), senders.one("partner:a"):
         pass
     with senders.one("partner:b"):
         lane.close()
+
+
+def test_a_check_that_waited_for_the_processor_is_not_dear() -> None:
+    lane, senders = isolated.Lane(), isolated.Senders(free=0.2, most=0, window=3600)
+    for _ in range(2):
+        with senders.one("partner:a"):
+            lane.ask("multiprocessing.connection:wait", {"object_list": [], "timeout": 0.5})
+    lane.close()
 
 
 @pytest.mark.parametrize(
