@@ -81,7 +81,7 @@ def _told(view: View) -> View:
             return answer
         words = _("Địa chỉ này không nhận phương thức đó.")
         told = problems.problem(405, "method not allowed", words)
-        told["Allow"] = answer["Allow"]
+        told["Allow"] = ", ".join(sorted(answer["Allow"].split(", ")))  # it comes from a set
         return told
 
     return shown
