@@ -7,6 +7,7 @@ ifndef VAR
 VAR    := $(or $(HOABAN_VAR),var)
 endif
 JOBS   ?= 2
+WALKS  ?= 3 # browsers at once: a walk waits for its page more than it works
 VENV   := .venv
 BIN    := $(VENV)/bin
 SUITE  := not journey and not chaos and not breach and not oracle
@@ -82,7 +83,7 @@ demo: $(VENV)/.run $(BIN)/hoaban ## replay 1/9/2019-27/3/2020 into var/demo and 
 	@HOABAN_VAR=$(if $(filter var,$(VAR)),var/demo,$(VAR)) $(BIN)/hoaban replay
 
 journeys: $(VENV)/.dev $(BIN)/hoaban ## the browser walks and the tests that kill processes (needs Chromium)
-	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "journey or chaos"
+	@$(BIN)/python -m pytest -n $(WALKS) --dist worksteal -m "journey or chaos"
 
 pictures: $(VENV)/.dev $(BIN)/hoaban ## take the pictures of docs/pictures anew (needs Chromium)
 	@HOABAN_PICTURES=1 $(BIN)/python -m pytest -q -m journey tests/journeys/test_pages.py -k test_a_page
