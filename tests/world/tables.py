@@ -45,9 +45,12 @@ def migrating(call: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _keep(kept: Path) -> None:
-    """Put a whole file in the place at once: several processes may do so."""
+    """Put a whole file in the place at once: several processes may do so.
+
+    What another process is drafting has another ending and is left alone.
+    """
     FOLDER.mkdir(exist_ok=True)
-    for older in FOLDER.glob("tables-*"):
+    for older in set(FOLDER.glob("tables-*.sqlite3")) - {kept}:
         older.unlink(missing_ok=True)
     draft = kept.with_suffix(f".{os.getpid()}")
     file = sqlite3.connect(draft)
