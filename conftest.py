@@ -31,10 +31,17 @@ def _is_local(address: Any) -> bool:  # noqa: ANN401  each socket family has its
     return host == "localhost" or ip_address(host).is_loopback
 
 
-@pytest.fixture(autouse=True, scope="session")
-def nothing_leaves_the_machine() -> Iterator[None]:
-    """Refuse every connection but to this machine."""
+@pytest.fixture(scope="session")
+def for_the_session() -> Iterator[pytest.MonkeyPatch]:
+    """What is patched once and for all tests."""
     patch = pytest.MonkeyPatch()
+    yield patch
+    patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_leaves_the_machine(for_the_session: pytest.MonkeyPatch) -> None:
+    """Refuse every connection but to this machine."""
     connect = socket.socket.connect
 
     def connect_locally(self: socket.socket, address: Any) -> None:  # noqa: ANN401
@@ -42,9 +49,7 @@ def nothing_leaves_the_machine() -> Iterator[None]:
             raise RuntimeError(f"a test asked for {address}: the house speaks to no outside host")
         connect(self, address)
 
-    patch.setattr(socket.socket, "connect", connect_locally)
-    yield
-    patch.undo()
+    for_the_session.setattr(socket.socket, "connect", connect_locally)
 
 
 @pytest.fixture(autouse=True)
@@ -54,12 +59,9 @@ def fresh_cache() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def a_test_reads_what_it_wrote() -> Iterator[None]:
+def a_test_reads_what_it_wrote(for_the_session: pytest.MonkeyPatch) -> None:
     """Content files are looked at each time: a test writes them and asks at once."""
-    patch = pytest.MonkeyPatch()
-    patch.setattr(kept_files, "LOOK_EVERY", 0.0)
-    yield
-    patch.undo()
+    for_the_session.setattr(kept_files, "LOOK_EVERY", 0.0)
 
 
 @pytest.fixture(autouse=True)
@@ -70,24 +72,18 @@ def fresh_language() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def a_slow_machine_is_no_costly_file() -> Iterator[None]:
+def a_slow_machine_is_no_costly_file(for_the_session: pytest.MonkeyPatch) -> None:
     """A check is ended by the time of the processor that it takes; how long the machine lets it
     wait for that says nothing of the file.
     """
-    patch = pytest.MonkeyPatch()
-    patch.setattr(isolated, "WALL_SECONDS", 300.0)
-    patch.setattr(isolated.SENDERS, "most", 3600.0)
-    yield
-    patch.undo()
+    for_the_session.setattr(isolated, "WALL_SECONDS", 300.0)
+    for_the_session.setattr(isolated.SENDERS, "most", 3600.0)
 
 
 @pytest.fixture(autouse=True, scope="session")
-def a_slow_machine_asks_no_stamp_twice() -> Iterator[None]:
+def a_slow_machine_asks_no_stamp_twice(for_the_session: pytest.MonkeyPatch) -> None:
     """How many questions a page asks must not depend on whether a stamp's flag fell meanwhile."""
-    patch = pytest.MonkeyPatch()
-    patch.setattr(stamps, "CHECK_EVERY", 3600.0)
-    yield
-    patch.undo()
+    for_the_session.setattr(stamps, "CHECK_EVERY", 3600.0)
 
 
 @pytest.fixture(autouse=True)

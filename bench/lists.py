@@ -160,10 +160,12 @@ def _psql(address: str, statement: str) -> str:
 
 
 @contextmanager
-def served(place: Place, port: int) -> Iterator[serving.Server]:
-    """The web server over one database, as `hoaban serve` starts it."""
+def served(
+    place: Place, port: int, command: Callable[[int], list[str]] = serving.web
+) -> Iterator[serving.Server]:
+    """The program, or its web processes alone, over one database, as `hoaban serve` starts it."""
     server = subprocess.Popen(
-        serving.web(port), cwd=ROOT, env=place.environment, stdout=subprocess.DEVNULL,
+        command(port), cwd=ROOT, env=place.environment, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
@@ -171,7 +173,7 @@ def served(place: Place, port: int) -> Iterator[serving.Server]:
         yield serving.Server(port, server)
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=30)
 
 
 class Client:

@@ -13,13 +13,11 @@ import json
 import os
 import queue
 import random
-import subprocess
 import sys
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -195,27 +193,10 @@ def _client(port: int, waiting: "queue.SimpleQueue[Any]", heard: Heard) -> None:
             heard.taken[kind].append(time.perf_counter() - due)
 
 
-@contextmanager
-def served(place: Place) -> Iterator[serving.Server]:
-    """The web processes and the worker over one database, as `hoaban serve` starts them."""
-    environment = place.environment | {"HOABAN_PORT": str(PORT)}
-    program = [sys.executable, "-m", "hoaban.config", "processes"]
-    silent = subprocess.DEVNULL
-    server = subprocess.Popen(
-        program, cwd=serving.ROOT, env=environment, stdout=silent, stderr=silent
-    )
-    try:
-        serving.wait(PORT, server)
-        yield serving.Server(PORT, server)
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-
-
 def measured(place: Place, seconds: float) -> dict[str, object]:
     asked = [CLERK, str(OFFICIALS), str(CITIZENS)]
     people = People(**json.loads(place.run("bench.multiplied", "people", *asked)))
-    with served(place) as server:
+    with lists.served(place, PORT, serving.whole) as server:
         before = server.cpu()
         heard = driven(PORT, people, seconds)
         cores = (server.cpu() - before) / (seconds + WARM)

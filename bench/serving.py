@@ -78,10 +78,14 @@ def environment(folder: Path, address: str) -> dict[str, str]:
     return os.environ | known | {"HOABAN_DATABASE": address, "HOABAN_SYNCHRONOUS": "FULL"}
 
 
+def whole(port: int) -> list[str]:
+    """The web processes and the worker as `hoaban serve` starts them."""
+    return ["env", f"HOABAN_PORT={port}", sys.executable, "-m", "hoaban.config", "processes"]
+
+
 def web(port: int) -> list[str]:
-    """The web processes as `hoaban serve` starts them, without the worker."""
-    program = [sys.executable, "-m", "hoaban.config", "processes", "--web-only"]
-    return ["env", f"HOABAN_PORT={port}", *program]
+    """The web processes alone."""
+    return [*whole(port), "--web-only"]
 
 
 @contextmanager
