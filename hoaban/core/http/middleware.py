@@ -13,6 +13,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from hoaban.core import typed
 from hoaban.core.http import acting, answers, kept, pages, problems, storage
 from hoaban.core.http.acting import PARTNER
 from hoaban.core.http.answers import BUSY, RETRY_SECONDS
@@ -154,6 +155,31 @@ class ReadableMiddleware:
         if "%00" in request.META.get("QUERY_STRING", "") and not acting.is_api(request.path):
             return pages.bad_request(request)
         return self.get_response(request)
+
+
+class TypedMiddleware:
+    """Every field of a form and of an address's question comes in through `typed`.
+
+    It stands behind the check of a form's token, which has read the form by then.
+    """
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.GET = typed.fields(request.GET)  # type: ignore[assignment]  # unchangeable
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[object, ...],
+        view_kwargs: dict[str, object],
+    ) -> None:
+        del view_func, view_args, view_kwargs
+        if request.method == "POST" and not acting.is_api(request.path):
+            request.POST = typed.fields(request.POST)
 
 
 def _cut_search(request: HttpRequest) -> None:

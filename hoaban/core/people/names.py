@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from hoaban.core import typed
 from hoaban.core.refusals import Refusal
 
 _MARKS = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
@@ -13,6 +14,10 @@ _RANK = dict(zip(_ALPHABET, _SYMBOLS, strict=False))
 _TONES = str.maketrans(dict.fromkeys(_MARKS))
 _PHONE = re.compile(r"0(?:[35789]\d{8}|2\d{9})")
 _IDENTITY = re.compile(r"\d{12}|\d{9}")
+_PASSPORT = re.compile(r"[A-Z](?=.*\d)[A-Z0-9]{5,11}")
+_BETWEEN = re.compile(r"[\s.()\-\u2010-\u2015]")  # spaces, points and dashes within a number
+NO_IDENTITY = "none"  # the kept answer of somebody without any identity paper
+_WITHOUT = {"khong co", "khong", "chua co", NO_IDENTITY}
 
 
 class PhoneUnusable(Refusal):
@@ -20,15 +25,20 @@ class PhoneUnusable(Refusal):
 
 
 class IdentityNumberUnusable(Refusal):
-    """Số giấy tờ tùy thân không đúng: căn cước công dân có 12 chữ số, chứng minh nhân dân có 9.
+    """Số giấy tờ tùy thân không đúng: căn cước công dân có 12 chữ số, chứng minh nhân dân có 9, hộ
+    chiếu có chữ và số, ví dụ B1234567.
 
     persons.identity_number
     """
 
 
+class NameUnusable(Refusal):
+    """Tên cần có ít nhất một chữ cái."""
+
+
 def clean(text: str) -> str:
-    """NFC, single spaces, no control characters."""
-    kept = unicodedata.normalize("NFC", text)
+    """One line as it is kept: `typed.text` with single spaces and without control characters."""
+    kept = typed.text(text)
     if not kept.isprintable():
         kept = "".join(c if c.isprintable() else " " for c in kept)
     return " ".join(kept.split())
@@ -66,18 +76,39 @@ def sort_key(full_name: str) -> str:
     return order(" ".join([*words[-1:], *words[:-1]]))[:320]
 
 
+def name(text: str) -> str:
+    """A name of a person or an organisation on one line. Refuses one without any letter."""
+    kept = clean(text)
+    if not any(c.isalpha() for c in kept):
+        raise NameUnusable
+    return kept
+
+
 def phone(text: str) -> str:
-    """`+84 912.345.678` -> `0912345678`. Refuses PhoneUnusable."""
-    digits = re.sub(r"[\s.()\-]", "", text.strip())
-    digits = re.sub(r"^(?:\+|00)?84(?=[235789])", "0", digits)
+    """`+84 912.345.678`, `+84 (0)912-345-678` -> `0912345678`. Refuses PhoneUnusable.
+
+    Marks that a list of contacts leaves around a number do not matter, whichever dash it has.
+    """
+    digits = _BETWEEN.sub("", clean(text))
+    digits = re.sub(r"^(?:\+|00)?840?(?=[235789]\d{8})", "0", digits)
     if not _PHONE.fullmatch(digits) or not digits.isascii():
         raise PhoneUnusable
     return digits
 
 
 def identity_number(text: str) -> str:
-    """The 12 digits of a CCCD, 9 of a CMND [ND137/2015 Đ13]. Refuses IdentityNumberUnusable."""
-    digits = re.sub(r"[\s.\-]", "", text)
-    if not _IDENTITY.fullmatch(digits) or not digits.isascii() or not digits.strip("0"):
+    """The 12 digits of a CCCD, 9 of a CMND [ND137/2015 Đ13], or letters and digits of a passport.
+
+    Refuses IdentityNumberUnusable.
+    """
+    number = _BETWEEN.sub("", clean(text)).upper()
+    if not number.isascii() or not number.strip("0"):
         raise IdentityNumberUnusable
-    return digits
+    if not _IDENTITY.fullmatch(number) and not _PASSPORT.fullmatch(number):
+        raise IdentityNumberUnusable
+    return number
+
+
+def identity(text: str) -> str:
+    """An identity number, or NO_IDENTITY where somebody writes that there is none."""
+    return NO_IDENTITY if fold(text) in _WITHOUT else identity_number(text)

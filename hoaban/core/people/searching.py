@@ -23,6 +23,7 @@ MOST = 20  # words
 # Figures with at most two signs between them, that no word and no code goes on with.
 _FIGURES = re.compile(r"(?<![\w.-])\+?\d(?:[ .()-]{0,2}\d)*(?![\w-])")
 _BEGUN = re.compile(r"0[235789]\d{2,8}")  # a telephone number of which the end is not typed yet
+_PASSPORT = re.compile(r"[a-z]{1,2}\d{6,8}")  # as it is typed, folded
 _SECRET = "_"  # noqa: S105 - a mark: no word that is typed begins so, folding leaves letters alone
 _DIGEST = 24  # signs
 
@@ -39,7 +40,8 @@ def words(typed: str) -> list[str]:
         found += names.fold(cut[begins : figures.start()]).split()
         found += _numbered(figures[0])
         begins = figures.end()
-    return [*found, *names.fold(cut[begins:]).split()][:MOST]
+    found += names.fold(cut[begins:]).split()
+    return [_number_or_word(word) for word in found][:MOST]
 
 
 def found_by(
@@ -50,8 +52,13 @@ def found_by(
     for phone in phones:
         found += _numbered(phone) if phone else []
     for number in identities:
-        found += _identity(number) if number else []
+        found += _identity(number) if number not in ("", names.NO_IDENTITY) else []
     return list(dict.fromkeys(found))
+
+
+def _number_or_word(word: str) -> str:
+    """A passport's number is looked for as the other identity numbers are: by its digest."""
+    return _secret(word.upper()) if _PASSPORT.fullmatch(word) else word
 
 
 def _numbered(typed: str) -> list[str]:

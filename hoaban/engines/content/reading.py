@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from hoaban.core import typed
 from hoaban.engines.content import in_csv, in_json, in_toml, in_yaml
 from hoaban.engines.content.places import Place, Problem, Wrong
 
@@ -20,7 +21,7 @@ def written(path: Path) -> str:
     """
     try:
         data = path.read_bytes()
-        return data.decode("utf-8-sig")
+        return typed.text(data.decode("utf-8-sig"))
     except FileNotFoundError:
         raise Wrong(Problem(path.name, 1, 1, "thiếu tệp này")) from None
     except UnicodeDecodeError as error:

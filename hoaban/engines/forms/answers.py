@@ -121,7 +121,7 @@ def _sent(value: object) -> object:
     """A JSON value as a page would have sent it."""
     if isinstance(value, bool):
         return "on" if value else ""
-    return str(value)
+    return str(value).replace(".", ",") if isinstance(value, float) else str(value)
 
 
 def _misshapen(section: Section, given: Json) -> Iterator[Problem]:

@@ -1,16 +1,18 @@
 """One Django field for each kind of question; each gives its JSON value, or words for the wrong."""
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 
+from hoaban.core import days, figures, typed
 from hoaban.core.language import text
 from hoaban.core.people import areas, names
 from hoaban.core.people.models import Area
@@ -20,7 +22,6 @@ from hoaban.engines.forms.questions import OUTSIDE, Leaf
 from hoaban.engines.typesetting import letters
 from hoaban.ui import speech
 
-DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]  # what systems send comes first
 LONG_TEXT = 4000
 TEXT = 250
 MANY = 5  # choices up to here are radio buttons
@@ -45,46 +46,55 @@ class TextInput(forms.CharField):
 
     def to_python(self, value: Any) -> str | None:  # noqa: ANN401 — what the page sent
         text = super().to_python(value) or ""
-        text = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
         if not self.lines:
             return names.clean(text)
+        text = typed.text(text).replace("\r\n", "\n")
         return "".join(c for c in text if c.isprintable() or c == "\n").strip()
 
 
-class WholeNumber(forms.IntegerField):
-    """A whole number as people write it: `1.000.000` or `1 000 000`."""
+class NameInput(TextInput):
+    """The name of somebody: a letter at least."""
 
-    def to_python(self, value: Any) -> int | None:  # noqa: ANN401 — what the page sent
-        if isinstance(value, str):
-            value = value.replace(" ", "").replace("\xa0", "").replace(".", "").replace(",", "")
-        return super().to_python(value)
-
-
-class Day(forms.DateField):
-    """A day as `31/03/2020`; its JSON value is ISO."""
-
-    def prepare_value(self, value: Any) -> Any:  # noqa: ANN401 — typed text or a kept ISO date
+    def to_python(self, value: Any) -> str | None:  # noqa: ANN401 — what the page sent
+        text = super().to_python(value)
         try:
-            return date.fromisoformat(str(value)).strftime("%d/%m/%Y")
-        except ValueError:
-            return value
+            return names.name(text) if text else text
+        except names.NameUnusable as refusal:
+            raise ValidationError(speech.sentence(refusal)) from None
 
 
-class Checked(forms.CharField):
-    """Text put into its one form by a rule of people's names; its words are the error."""
+class Read(forms.CharField):
+    """What was typed, read by a rule; the words of its refusal are the error.
 
-    def __init__(self, rule: Callable[[str], str], **options: Any) -> None:  # noqa: ANN401 — Django's own
-        self.rule = rule
+    `shown` writes a kept value as it is typed.
+    """
+
+    def __init__(
+        self,
+        rule: Callable[[str], Any],
+        *,
+        shown: Callable[[Any], Any] = lambda value: value,
+        **options: Any,  # noqa: ANN401 — Django's own
+    ) -> None:
+        self.rule, self.shown = rule, shown
         super().__init__(**options)
 
-    def clean(self, value: Any) -> str:  # noqa: ANN401 — what the page sent
-        text = str(super().clean(value) or "")
-        if not text:
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401 — what the page sent
+        typed = super().to_python(value)
+        if not typed:
             return ""
         try:
-            return self.rule(text)
+            return self.rule(typed)
         except Refusal as refusal:
             raise ValidationError(speech.sentence(refusal)) from None
+
+    def prepare_value(self, value: Any) -> Any:  # noqa: ANN401 — typed text or a kept value
+        return self.shown(value)
+
+
+def _written(value: object) -> object:
+    """A kept number as it is typed, with the decimal comma of this country."""
+    return str(value).replace(".", ",") if isinstance(value, float | Decimal) else value
 
 
 class Commune(forms.CharField):
@@ -158,7 +168,8 @@ def _choice(leaf: Leaf, options: dict[str, Any], language: str) -> forms.Field:
 def _text(leaf: Leaf, options: dict[str, Any]) -> forms.Field:
     most = int(leaf.spec.get("max", TEXT))
     options["error_messages"]["max_length"] = _("Viết không quá %(most)s ký tự.") % {"most": most}
-    return TextInput(max_length=most, **options)
+    kind = NameInput if leaf.spec.get("is_name") else TextInput
+    return kind(max_length=most, **options)
 
 
 def _long_text(leaf: Leaf, options: dict[str, Any]) -> forms.Field:
@@ -171,19 +182,22 @@ def _long_text(leaf: Leaf, options: dict[str, Any]) -> forms.Field:
 
 def _number(leaf: Leaf, options: dict[str, Any]) -> forms.Field:
     least, most = leaf.spec.get("min", 0), leaf.spec.get("max", 10**15)
-    options["error_messages"] |= {
-        "invalid": _("Ghi một số nguyên, ví dụ 12."),
-        "min_value": _("Số nhỏ nhất là %(number)s.") % {"number": least},
-        "max_value": _("Số lớn nhất là %(number)s.") % {"number": most},
-    }
-    widget = forms.TextInput(attrs={"inputmode": "numeric"})
-    return WholeNumber(min_value=least, max_value=most, widget=widget, **options)
+    places = int(leaf.spec.get("decimals", 0))
+    widget = forms.TextInput(attrs={"inputmode": "decimal" if places else "numeric"})
+    rule = partial(figures.fraction, places=places) if places else figures.whole
+    made = Read(rule, shown=_written, widget=widget, **options)
+    made.validators = [
+        MinValueValidator(least, _("Số nhỏ nhất là %(number)s.") % {"number": least}),
+        MaxValueValidator(most, _("Số lớn nhất là %(number)s.") % {"number": most}),
+    ]
+    return made
 
 
-def _day(_leaf: Leaf, options: dict[str, Any]) -> forms.Field:
-    options["error_messages"]["invalid"] = _("Ghi ngày/tháng/năm, ví dụ 31/03/1990.")
+def _day(leaf: Leaf, options: dict[str, Any]) -> forms.Field:
+    partly = bool(leaf.spec.get("partly"))
     widget = forms.DateInput(attrs={"inputmode": "numeric"})
-    return Day(input_formats=DATE_FORMATS, widget=widget, **options)
+    rule = partial(days.read, partly=partly)
+    return Read(rule, shown=lambda value: value and days.shown(value), widget=widget, **options)
 
 
 def _checkbox(_leaf: Leaf, options: dict[str, Any]) -> forms.Field:
@@ -192,12 +206,12 @@ def _checkbox(_leaf: Leaf, options: dict[str, Any]) -> forms.Field:
 
 def _phone(_leaf: Leaf, options: dict[str, Any]) -> forms.Field:
     widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
-    return Checked(names.phone, max_length=24, widget=widget, **options)
+    return Read(names.phone, max_length=32, widget=widget, **options)
 
 
 def _identity(_leaf: Leaf, options: dict[str, Any]) -> forms.Field:
-    widget = forms.TextInput(attrs={"inputmode": "numeric"})
-    return Checked(names.identity_number, max_length=20, widget=widget, **options)
+    widget = forms.TextInput(attrs={"autocapitalize": "characters", "spellcheck": "false"})
+    return Read(names.identity, max_length=32, widget=widget, **options)
 
 
 def _email(_leaf: Leaf, options: dict[str, Any]) -> forms.Field:
@@ -226,11 +240,7 @@ MAKERS: dict[str, Callable[[Leaf, dict[str, Any]], forms.Field]] = {
 
 def to_json(value: object) -> object:
     """A cleaned value as JSON keeps it."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return int(value)
-    return value
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def is_empty(value: object) -> bool:

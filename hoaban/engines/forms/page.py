@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from hoaban.core.language import text
 from hoaban.core.people import areas
+from hoaban.core.people.names import NO_IDENTITY
 from hoaban.engines.forms import inputs, rules
 from hoaban.engines.forms.questions import OUTSIDE, Leaf, Question, Section
 from hoaban.engines.forms.rules import Json
 
 ADD_ROW = "add_row"
+OF_ITS_ISSUE = ("id_issued_on", "id_issued_by")  # parts of a person
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,7 @@ class SectionForm(JudgedForm):
                 self._forgive(self._names(question))
                 continue
             self._forgive_empty(question)
+            self._forgive_without_papers(question, mine)
             self._judge(question, mine, known)
         self._answers = mine
         return self.cleaned_data
@@ -165,6 +168,13 @@ class SectionForm(JudgedForm):
         for names in self._groups(question):
             if inputs.all_empty(self._typed(name) for name in names):
                 self._forgive(names)
+
+    def _forgive_without_papers(self, question: Question, mine: Json) -> None:
+        """Who has no identity paper owes no day and no place of its issue."""
+        if question.kind == "person" and self.errors:
+            said = mine.get(question.code) or {}
+            if said.get("id_number") == NO_IDENTITY:
+                self._forgive([f"{question.code}__{part}" for part in OF_ITS_ISSUE])
 
     def _groups(self, question: Question) -> list[list[str]]:
         names = self._names(question)

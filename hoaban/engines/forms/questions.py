@@ -12,8 +12,23 @@ from hoaban.engines.forms.rules import Json
 
 # Kinds that are several inputs on the page and one value in the answers.
 PERSON_PARTS: Mapping[str, Json] = {
-    "full_name": {"kind": "text", "max": 120, "vi": "Họ, chữ đệm, tên", "en": "Full name"},
-    "birth_date": {"kind": "date", "vi": "Ngày sinh", "en": "Date of birth"},
+    "full_name": {
+        "kind": "text",
+        "is_name": True,
+        "max": 120,
+        "vi": "Họ, chữ đệm, tên",
+        "en": "Full name",
+    },
+    "birth_date": {
+        "kind": "date",
+        "partly": True,
+        "vi": "Ngày sinh",
+        "en": "Date of birth",
+        "hint": {
+            "vi": "Không rõ ngày thì ghi tháng/năm hoặc chỉ ghi năm.",
+            "en": "Where the day is not known: month/year, or the year alone.",
+        },
+    },
     "sex": {
         "kind": "choice",
         "vi": "Giới tính",
@@ -27,8 +42,12 @@ PERSON_PARTS: Mapping[str, Json] = {
     "nationality": {"kind": "text", "max": 60, "vi": "Quốc tịch", "en": "Nationality"},
     "id_number": {
         "kind": "id_number",
-        "vi": "Số căn cước công dân hoặc chứng minh nhân dân",
-        "en": "Identity number",
+        "vi": "Số căn cước, chứng minh nhân dân hoặc hộ chiếu",
+        "en": "Number of the identity card or passport",
+        "hint": {
+            "vi": "Chưa có giấy tờ nào thì ghi: không có.",
+            "en": "Without any such paper write: none.",
+        },
     },
     "id_issued_on": {"kind": "date", "vi": "Ngày cấp", "en": "Issued on"},
     "id_issued_by": {"kind": "text", "max": 120, "vi": "Nơi cấp", "en": "Issued by"},
@@ -103,7 +122,8 @@ class Question:
             needed = bool(required and self.required)
             if part == "detail":
                 needed = False  # asked for by the page only where no commune says it
-            yield Leaf(f"{self.code}__{part}", path, spec, label, "", needed)
+            hint = text(known[part].get("hint", {}), language)
+            yield Leaf(f"{self.code}__{part}", path, spec, label, hint, needed)
 
     def _row(self, row: int, language: str) -> Iterator[Leaf]:
         for column in self.spec["columns"]:

@@ -1,11 +1,13 @@
 """Answers in words: for the page that shows them, and by path for a printed paper."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from hoaban.core import days
 from hoaban.core.language import text
+from hoaban.core.people import names
 from hoaban.engines.forms.questions import PARTS
-from hoaban.engines.forms.rules import Json, day_of
+from hoaban.engines.forms.rules import Json
 from hoaban.ui import numerals
 
 NUMBER = "id_number"  # the kind of question, and the part of a person
@@ -44,7 +46,7 @@ def concealed(schema: Json, answers: Json) -> dict[str, Any]:  # Any: JSON
 
 def _concealed(field: Json, value: Any) -> Any:  # noqa: ANN401 — JSON of any kind
     if field["kind"] == NUMBER:
-        return numerals.masked(value)
+        return value if value == names.NO_IDENTITY else numerals.masked(value)
     if field["kind"] == "person":
         return {part: _concealed(PARTS["person"][part], one) for part, one in value.items()}
     if field["kind"] == "table":
@@ -144,14 +146,37 @@ def read_out(
 def read_value(spec: Json, value: object, language: str) -> str:
     """One value as people read it."""
     kind = spec["kind"]
-    if kind == "date" and (day := day_of(value)):
-        return day.strftime("%d/%m/%Y")
-    if kind == "money":
-        amount = f"{int(str(value)):,}"
-        return f"VND {amount}" if language == "en" else f"{amount.replace(',', '.')} đồng"
-    if kind == "checkbox":
-        return ("Có" if value else "Không") if language == "vi" else ("Yes" if value else "No")
+    if kind in _WORDS:
+        return _WORDS[kind](value, language)
     for choice in spec.get("choices", ()):
         if choice["value"] == value:
             return text(choice, language)
     return str(value)
+
+
+def _number(value: object, language: str) -> str:
+    return str(value) if language == "en" else str(value).replace(".", ",")
+
+
+def _money(value: object, language: str) -> str:
+    amount = f"{int(str(value)):,}"
+    return f"VND {amount}" if language == "en" else f"{amount.replace(',', '.')} đồng"
+
+
+def _checkbox(value: object, language: str) -> str:
+    return ("Có" if value else "Không") if language == "vi" else ("Yes" if value else "No")
+
+
+def _identity(value: object, language: str) -> str:
+    if value != names.NO_IDENTITY:
+        return str(value)
+    return "không có" if language == "vi" else "none"
+
+
+_WORDS: Mapping[str, Callable[[object, str], str]] = {
+    "date": lambda value, _language: days.shown(value),
+    "number": _number,
+    "money": _money,
+    "checkbox": _checkbox,
+    NUMBER: _identity,
+}

@@ -10,6 +10,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from hoaban.core import days
+
 # Answers and conditions are JSON of any depth.
 Json = Mapping[str, Any]
 
@@ -63,14 +65,6 @@ def years_between(born: date, on: date) -> int:
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
-def day_of(value: object) -> date | None:
-    """An ISO date, or None for anything else."""
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        return None
-
-
 @dataclass(frozen=True)
 class Checked:
     """What a check may look at: the value, all answers, and the business day."""
@@ -85,16 +79,21 @@ class Checked:
 
 
 def _days(checked: Checked, compare: Callable[[date, date], bool]) -> bool:
-    mine, other = day_of(checked.value), day_of(checked.other())
-    return mine is None or other is None or compare(mine, other)
+    """Whether any two days that the values may mean compare so: the first with the last."""
+    mine, other = days.span(checked.value), days.span(checked.other())
+    return not mine or not other or any(compare(one, two) for one in mine for two in other)
 
 
 def _day(checked: Checked, compare: Callable[[date], bool]) -> bool:
-    mine = day_of(checked.value)
-    return mine is None or compare(mine)
+    """Whether the first or the last day that the value may mean compares so.
+
+    Of a birth known by its year alone nothing is held against anybody that is not certain.
+    """
+    mine = days.span(checked.value)
+    return not mine or any(compare(one) for one in mine)
 
 
-# What a check's rule name means: true when the value is right.
+# What a check's rule name means: true when the value is right, or may be.
 CHECKS: Mapping[str, Callable[[Checked], bool]] = {
     "not_future": lambda c: _day(c, lambda mine: mine <= c.on),
     "not_past": lambda c: _day(c, lambda mine: mine >= c.on),

@@ -167,6 +167,7 @@ class Number(Question):
     kind: Literal["number", "money"]
     min: Natural | None = None
     max: Natural | None = None
+    decimals: Literal[1, 2] | None = None  # at most, of a measured figure
 
     @field_validator("max")
     @classmethod
@@ -176,12 +177,20 @@ class Number(Question):
         return value
 
     def own(self) -> Json:
-        ends = {"min": self.min, "max": self.max}
+        ends = {"min": self.min, "max": self.max, "decimals": self.decimals}
         return {key: value for key, value in ends.items() if value is not None}
 
 
+class Day(Question):
+    kind: Literal["date"]
+    partly: Flag = False  # a month or a year alone is an answer too
+
+    def own(self) -> Json:
+        return {"partly": True} if self.partly else {}
+
+
 class Plain(Question):
-    kind: Literal["date", "checkbox", "phone", "email", "id_number"]
+    kind: Literal["checkbox", "phone", "email", "id_number"]
 
 
 class Address(Question):
@@ -216,7 +225,7 @@ class File(Question):
         return {"component": self.component}
 
 
-Cell = Annotated[Text | Number | Plain | Address | OneOf, Field(discriminator="kind")]
+Cell = Annotated[Text | Number | Day | Plain | Address | OneOf, Field(discriminator="kind")]
 
 
 class Table(Question):
@@ -242,7 +251,7 @@ class Table(Question):
 
 
 Asked = Annotated[
-    Text | Number | Plain | Address | OneOf | Person | File | Table,
+    Text | Number | Day | Plain | Address | OneOf | Person | File | Table,
     Field(discriminator="kind"),
 ]
 

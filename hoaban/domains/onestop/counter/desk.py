@@ -21,7 +21,7 @@ from hoaban.domains.onestop.custody.forms import CountsForm
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.filing.actions import Filing
-from hoaban.domains.onestop.filing.forms import OwnerForm, SubmitterForm
+from hoaban.domains.onestop.filing.forms import CounterOwnerForm, SubmitterForm
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan
 from hoaban.domains.onestop.reception import actions as reception
@@ -60,7 +60,7 @@ def _searched(row: Revision) -> str:
 class Intake:
     """The page of one intake: its parts bound to what was typed, and what is wrong."""
 
-    owner: OwnerForm
+    owner: CounterOwnerForm
     submitter: SubmitterForm
     counts: CountsForm
     scans: Scans
@@ -142,7 +142,9 @@ def _page(plan: Plan, case_pk: int, data: QueryDict | None, come: Scans) -> Inta
     language, on = current(), clock.today()
     adding = bool(data and "add_row" in data)
     page = Intake(
-        owner=OwnerForm(None if adding else data, initial=data.dict() if data else None, on=on),
+        owner=CounterOwnerForm(
+            None if adding else data, initial=data.dict() if data else None, on=on
+        ),
         submitter=SubmitterForm(
             None if adding else data, initial=data.dict() if data else None, prefix="by"
         ),

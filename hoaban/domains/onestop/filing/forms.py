@@ -13,7 +13,7 @@ from hoaban.core.http import answers
 from hoaban.core.kept.memory import KeptByKey
 from hoaban.core.people import areas, names
 from hoaban.core.refusals import Refusal
-from hoaban.engines.forms.inputs import TextInput
+from hoaban.engines.forms.inputs import NameInput, TextInput
 from hoaban.engines.forms.page import JudgedForm, written
 
 
@@ -31,7 +31,7 @@ class Communes(BaseChoiceIterator):
 class OwnerForm(JudgedForm):
     """Whose dossier it is: the block that is copied into it."""
 
-    full_name = TextInput(
+    full_name = NameInput(
         label=_("Họ và tên người đứng tên hồ sơ"),
         max_length=120,
         error_messages={"required": _("Cần ghi họ và tên.")},
@@ -43,13 +43,13 @@ class OwnerForm(JudgedForm):
     )
     identity_number = forms.CharField(
         label=_("Số căn cước, chứng minh nhân dân hoặc mã số tổ chức"),
-        max_length=20,
+        max_length=32,
         required=False,
     )
     phone = forms.CharField(
         label=_("Số điện thoại"),
         help_text=_("Để báo tin và tra cứu hồ sơ."),
-        max_length=20,
+        max_length=32,
         error_messages={"required": _("Cần ghi số điện thoại.")},
     )
     email = forms.EmailField(
@@ -98,6 +98,24 @@ class OwnerForm(JudgedForm):
         return block
 
 
+class CounterOwnerForm(OwnerForm):
+    """The same at the counter, where somebody without a telephone stands too."""
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        initial: dict[str, Any] | None = None,  # Any: kept values
+        on: date,
+    ) -> None:
+        super().__init__(data, initial=initial, on=on)
+        self.fields["phone"].required = False
+        self.fields["phone"].help_text = _("Để báo tin và tra cứu hồ sơ; không có thì để trống.")
+
+    def clean_phone(self) -> str:
+        return super().clean_phone() if self.cleaned_data["phone"] else ""
+
+
 def _read_fields(on: date) -> dict[str, forms.Field]:
     return OwnerForm(on=on).fields
 
@@ -119,7 +137,7 @@ SentOwnerForm.base_fields = {}  # nothing to copy for each request
 class SubmitterForm(forms.Form):
     """Whoever stands at the counter for the owner; left empty where it is the owner."""
 
-    full_name = TextInput(label=_("Họ và tên người nộp thay"), max_length=120, required=False)
+    full_name = NameInput(label=_("Họ và tên người nộp thay"), max_length=120, required=False)
     identity_number = forms.CharField(
         label=_("Số căn cước, chứng minh nhân dân"), max_length=20, required=False
     )

@@ -12,6 +12,7 @@ from hoaban.engines.forms.questions import sections
 
 DAY = date(2020, 3, 30)
 Json = dict[str, Any]  # a schema or answers
+LETTER = names.NameUnusable.sentence
 
 
 def said(vi: str, en: str = "English") -> Json:
@@ -136,8 +137,14 @@ def test_what_a_condition_shows_must_be_answered() -> None:
         (
             {"person": {**PERSON, "birth_date": "31/02/1990"}},
             "who.person.birth_date",
-            "Ghi ngày/tháng/năm, ví dụ 31/03/1990.",
+            "Không có ngày 31/02/1990.",
         ),
+        (
+            {"person": {**PERSON, "birth_date": "2021"}},
+            "who.person.birth_date",
+            "Ngày chưa tới.",
+        ),
+        ({"person": {**PERSON, "full_name": "---"}}, "who.person.full_name", LETTER),
         (
             {"person": {**PERSON, "id_number": "12345"}},
             "who.person.id_number",

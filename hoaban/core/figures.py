@@ -1,0 +1,65 @@
+"""Numbers as people write them: thousands in threes, a decimal comma, a currency behind.
+
+Vietnam writes `1.234.567,5`. A sign whose meaning is not certain is asked about, never guessed:
+nobody's figure becomes ten or a thousand times another.
+"""
+
+import re
+from decimal import Decimal
+
+from hoaban.core.refusals import Refusal
+
+_LONGEST = 40
+_CURRENCY = re.compile(r"\s*(?:đồng|đ|vnđ|vnd|₫)\.?$", re.IGNORECASE)
+_SPACES = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
+_IN_THREES = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
+_DECIMAL = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+),(\d+)|(\d+|\d{1,3}(?:,\d{3})+)\.(\d+)")
+
+
+class NumberUnreadable(Refusal):
+    """Ghi một số nguyên, ví dụ 12 hoặc 1.000.000."""
+
+
+class FractionUnreadable(Refusal):
+    """Ghi một số, phần lẻ sau dấu phẩy, ví dụ 72,5."""
+
+
+class TooFine(Refusal):
+    """Ghi nhiều nhất {places} chữ số sau dấu phẩy."""
+
+
+def whole(typed: str) -> int:
+    """`1000000`, `1.000.000`, `1 000 000`, `16.000 đ` as a whole number; refuses all else."""
+    written = _bare(typed)
+    if written.removeprefix("-").isdecimal() and written.isascii():
+        return int(written)
+    if _IN_THREES.fullmatch(written):
+        return int(re.sub(r"\D", "", written))
+    raise NumberUnreadable
+
+
+def fraction(typed: str, places: int) -> int | Decimal:
+    """`120,5`, `1.250,75` or `120.5` with at most so many places; a whole number stays one.
+
+    `1,250` has two meanings and is refused, `1.250` is Vietnam's one thousand two hundred fifty.
+    """
+    written = _bare(typed)
+    try:
+        if "," not in written:
+            return whole(written)
+    except NumberUnreadable:
+        pass
+    found = _DECIMAL.fullmatch(written)
+    if not found or (_IN_THREES.fullmatch(written) and "," in written):
+        raise FractionUnreadable
+    before, behind = [one for one in found.groups() if one]
+    behind = behind.rstrip("0")
+    if len(behind) > places:
+        raise TooFine(places=places)
+    before = re.sub(r"\D", "", before)
+    return Decimal(f"{before}.{behind}") if behind else int(before)
+
+
+def _bare(typed: str) -> str:
+    """Without currency and spaces; nothing is left of what is too long to be a number."""
+    return _SPACES.sub("", _CURRENCY.sub("", typed.strip())) if len(typed) <= _LONGEST else ""

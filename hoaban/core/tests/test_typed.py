@@ -1,0 +1,57 @@
+"""Whichever keyboard, file or clipboard a text came from, it is kept in one form."""
+
+import unicodedata
+
+import pytest
+from django.http import QueryDict
+from hypothesis import given
+from hypothesis import strategies as some
+
+from hoaban.core import typed
+from hoaban.core.people import names
+
+INVISIBLE = ["\u00ad", "\u034f", "\u200b", "\u200c", "\u200d", "\u200e", "\u202a", "\u202c"]
+INVISIBLE += ["\u2060", "\u2066", "\u2069", "\ufeff", "\u061c", "\u180e"]
+
+
+@pytest.mark.parametrize("mark", INVISIBLE)
+def test_a_mark_that_nobody_sees_goes_and_the_word_stays_whole(mark: str) -> None:
+    assert typed.text(f"Nguy{mark}ễn Văn{mark} Tám{mark}") == "Nguyễn Văn Tám"
+    assert names.clean(f"Nguy{mark}ễn") == "Nguyễn"
+    assert names.phone(f"{mark}0912{mark}345678{mark}") == "0912345678"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("Ðiêu Chính Thìn", "Điêu Chính Thìn"),  # U+00D0, of an old font
+        ("Ɖèo Văn ɖông", "Đèo Văn đông"),  # U+0189, U+0256
+        ("ðèo", "đèo"),
+        ("hai dòng\r\nvà tab\t", "hai dòng\r\nvà tab\t"),
+    ],
+)
+def test_letters_that_look_alike_are_one_letter_and_lines_stay(pasted: str, kept: str) -> None:
+    assert typed.text(pasted) == kept
+
+
+@given(some.text())
+def test_what_went_through_the_door_goes_through_unchanged(text: str) -> None:
+    once = typed.text(text)
+    assert typed.text(once) == once
+    assert unicodedata.is_normalized("NFC", once)
+    assert not any(unicodedata.category(c) == "Cf" for c in once)
+
+
+@given(some.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxy ẠẢÃÁÀáàạặ", max_size=40))
+def test_composed_and_decomposed_are_one_text(text: str) -> None:
+    composed = unicodedata.normalize("NFC", text)
+    assert typed.text(unicodedata.normalize("NFD", text)) == typed.text(composed) == composed
+
+
+def test_every_value_of_a_form_goes_through_the_door() -> None:
+    sent = QueryDict(mutable=True)
+    sent.setlist("name", ["Lo\u0300", "Ðiêu"])
+    sent["plain"] = "a"
+    kept = typed.fields(sent)
+    assert (kept.getlist("name"), kept["plain"]) == (["Lò", "Điêu"], "a")
+    assert typed.fields(QueryDict("a=1")) == QueryDict("a=1")

@@ -1,0 +1,40 @@
+"""Text as people type or paste it, in the one form that is kept: the door of every input.
+
+Pages, the API and imports pass what comes in through `text`, so that a name is one name whichever
+keyboard, file or clipboard it came from.
+"""
+
+import re
+import unicodedata
+
+from django.http import QueryDict
+
+# Letters of other alphabets that look like Đ and stand for it in copied Vietnamese.
+_LOOKALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
+_LIKE = re.compile("[ÐƉðɖ]")
+_JOINER = "\u034f"  # the only mark without a shape that is no format character
+_FORMAT = "Cf"  # hyphens that show only at a line's end, signs of direction, spaces of no width
+
+
+def text(given: str) -> str:
+    """NFC, without marks that nobody sees, with Đ as Đ. Lines and spaces stay as they are."""
+    if given.isascii():
+        return given
+    kept = unicodedata.normalize("NFC", given)
+    if not kept.isprintable():
+        kept = "".join(c for c in kept if c != _JOINER and unicodedata.category(c) != _FORMAT)
+        kept = unicodedata.normalize("NFC", kept)  # a mark may have stood between letter and tone
+    elif _JOINER in kept:
+        kept = unicodedata.normalize("NFC", kept.replace(_JOINER, ""))
+    return kept.translate(_LOOKALIKES) if _LIKE.search(kept) else kept
+
+
+def fields(given: QueryDict) -> QueryDict:
+    """The fields of a form or a question behind an address, each through `text`."""
+    if all(one.isascii() for values in given.lists() for one in values[1]):
+        return given
+    made = QueryDict(mutable=True, encoding=given.encoding)
+    for name, values in given.lists():
+        made.setlist(text(name), [text(one) for one in values])
+    made._mutable = False
+    return made
