@@ -38,3 +38,19 @@ def fields(given: QueryDict) -> QueryDict:
         made.setlist(text(name), [text(one) for one in values])
     made._mutable = False
     return made
+
+
+_LABEL = re.compile(r"^[^\d:]{2,40}:\s*")
+_DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212_]\s*")
+_AROUND = " \t\r\n.,;:!?\"'()[]<>«»“”‘’*"
+
+
+def code(given: str) -> str:
+    """A code as it was copied, without what stood beside it on the paper: label, marks, address.
+
+    `Mã hồ sơ: H18-200330–0001.` -> `H18-200330-0001`; of a link the last part.
+    """
+    kept = _LABEL.sub("", text(given).strip())
+    if "//" in kept:
+        kept = kept.partition("?")[0].rstrip("/").rpartition("/")[2]
+    return _DASHES.sub("-", kept).strip(_AROUND)

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 
 from hoaban.casework.cases.enums import DECIDING, RECEIVING, Part
 from hoaban.casework.cases.models import Case, Involvement, Word
-from hoaban.core import rows
+from hoaban.core import rows, typed
 
 FEW = 8000  # cases of the rarest word that are looked through, all of them
 WALKED = 8000  # of a more common word, the newest
@@ -98,13 +98,16 @@ def decides(path: str = "") -> Coalesce:
 
 
 def by_reference(text: str, *, prefix: str = "") -> Q:
-    """A condition on public reference or legal code, as typed: spaces and case do not matter.
+    """A condition on public reference or legal code, however it was typed or copied.
 
-    `prefix` is the path to the case (`case__`).
+    Case does not matter, nor what stood beside it; parts may be set apart by spaces. `prefix` is
+    the path to the case (`case__`).
     """
-    typed = "".join(text.split())
-    upper = Q(**{f"{prefix}reference": typed.upper()})
-    return upper | Q(**{f"{prefix}code__in": [typed, typed.upper(), typed.lower()]})
+    copied = typed.code(text)
+    joined, apart = "".join(copied.split()), "-".join(copied.split())
+    reference = Q(**{f"{prefix}reference": joined.replace("-", "").upper()})
+    spelled = {way for one in (joined, apart) for way in (one, one.upper(), one.lower())}
+    return reference | Q(**{f"{prefix}code__in": sorted(spelled)})
 
 
 def begun(text: str, agencies: Agencies, *, most: int) -> list[int]:

@@ -55,3 +55,26 @@ def test_every_value_of_a_form_goes_through_the_door() -> None:
     kept = typed.fields(sent)
     assert (kept.getlist("name"), kept["plain"]) == (["Lò", "Điêu"], "a")
     assert typed.fields(QueryDict("a=1")) == QueryDict("a=1")
+
+
+@pytest.mark.parametrize(
+    ("copied", "kept"),
+    [
+        ("ubnd-03127-200330-0002", "ubnd-03127-200330-0002"),
+        ("UBND-03127-200330-0002.", "UBND-03127-200330-0002"),
+        ("Mã hồ sơ: 000.00.00.H18-200330-0001,", "000.00.00.H18-200330-0001"),
+        ("Mã kiểm tra: fmnbvx75ss72.", "fmnbvx75ss72"),
+        ("\u202afmnbvx75ss72\u202c", "fmnbvx75ss72"),
+        ("https://dvc.example/verify/fmnbvx75ss72/?x=1", "fmnbvx75ss72"),
+        ("000.00.00.H18 – 200330 — 0001", "000.00.00.H18-200330-0001"),
+        ("«QG24WG22QA»", "QG24WG22QA"),
+        ("", ""),
+    ],
+)
+def test_a_code_is_read_without_what_stood_beside_it(copied: str, kept: str) -> None:
+    assert typed.code(copied) == kept
+
+
+@given(some.text(max_size=200))
+def test_any_text_may_be_pasted_for_a_code(text: str) -> None:
+    assert len(typed.code(text)) <= len(text) * 3

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.core import typed
 from hoaban.core.files import isolated
 from hoaban.core.http import answers
 from hoaban.domains.documents import queries
@@ -34,12 +35,12 @@ class CodeForm(forms.Form):
 
     code = forms.CharField(
         label=_("Mã kiểm tra in ở cuối văn bản"),
-        max_length=40,
+        max_length=200,
         error_messages={"required": _("Hãy nhập mã kiểm tra, gồm 12 chữ và số.")},
     )
 
     def clean_code(self) -> str:
-        code = "".join(str(self.cleaned_data["code"]).split()).lower()
+        code = "".join(c for c in typed.code(self.cleaned_data["code"]).lower() if c.isalnum())
         if queries.by_public_id(code) is None:
             raise forms.ValidationError(
                 _("Không có văn bản nào mang mã này. Hãy so lại từng chữ với bản in.")

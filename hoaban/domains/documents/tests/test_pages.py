@@ -89,6 +89,17 @@ def test_by_its_code_a_document_shows_the_register_and_no_name_of_a_citizen(
     assert "Chữ ký số hợp lệ" in client.get(address("portal_verify_one", issued)).text
 
 
+@pytest.mark.parametrize(
+    "writing",
+    ["{}.", "Mã kiểm tra: {}", "\u202a{}\u202c", "https://h.example/verify/{}/", "{}\u00ad,"],
+)
+def test_a_code_that_was_copied_with_what_stood_beside_it_is_read(
+    issued: Document, client: Client, writing: str
+) -> None:
+    answer = client.post(VERIFY, {"code": writing.format(issued.public_id)})
+    assert answer.url == address("portal_verify_one", issued)  # type: ignore[attr-defined]
+
+
 def test_our_own_file_is_judged_once_however_many_look(
     issued: Document, client: Client, settings: Settings
 ) -> None:

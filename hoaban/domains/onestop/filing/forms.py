@@ -42,7 +42,7 @@ class OwnerForm(JudgedForm):
         initial="person",
     )
     identity_number = forms.CharField(
-        label=_("Số căn cước, chứng minh nhân dân hoặc mã số tổ chức"),
+        label=_("Số căn cước, chứng minh nhân dân, hộ chiếu hoặc mã số tổ chức"),
         max_length=32,
         required=False,
     )
@@ -78,7 +78,8 @@ class OwnerForm(JudgedForm):
     def clean_identity_number(self) -> str:
         given: str = self.cleaned_data["identity_number"]
         if given and self._kind() == "person":
-            return self._refused_as_error(names.identity_number, "identity_number")
+            number = self._refused_as_error(names.identity, "identity_number")
+            return "" if number == names.NO_IDENTITY else number
         return names.clean(given)
 
     def _kind(self) -> str:
@@ -139,9 +140,9 @@ class SubmitterForm(forms.Form):
 
     full_name = NameInput(label=_("Họ và tên người nộp thay"), max_length=120, required=False)
     identity_number = forms.CharField(
-        label=_("Số căn cước, chứng minh nhân dân"), max_length=20, required=False
+        label=_("Số căn cước, chứng minh nhân dân, hộ chiếu"), max_length=32, required=False
     )
-    phone = forms.CharField(label=_("Số điện thoại"), max_length=20, required=False)
+    phone = forms.CharField(label=_("Số điện thoại"), max_length=32, required=False)
 
     def is_typed(self) -> bool:
         """Whether anything stands in it, so that the page shows it open."""
@@ -154,8 +155,8 @@ class SubmitterForm(forms.Form):
                 cleaned[name] = rule(cleaned[name]) if cleaned.get(name) else ""
             except Refusal as refusal:
                 self.add_error(name, answers.sentence(refusal))
-        if any(cleaned.values()) and not (cleaned.get("full_name") and cleaned.get("phone")):
-            self.add_error(None, _("Người nộp thay: cần họ tên và số điện thoại."))
+        if any(cleaned.values()) and not cleaned.get("full_name"):
+            self.add_error(None, _("Người nộp thay: cần họ và tên."))
         return cleaned
 
     def block(self) -> dict[str, Any]:  # Any: JSON

@@ -1,11 +1,16 @@
 """Asks for the code and the four digits."""
 
+from contextlib import suppress
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.casework.cases import rules as cases
+from hoaban.core import typed
+from hoaban.core.people import names
 
 REFERENCE = 10  # characters
+TAIL = 4  # digits
 
 
 class TrackForm(forms.Form):
@@ -15,19 +20,26 @@ class TrackForm(forms.Form):
         max_length=80,
         error_messages={"required": _("Cần nhập mã hồ sơ.")},
     )
-    phone_tail = forms.RegexField(
+    phone_tail = forms.CharField(
         label=_("Bốn số cuối điện thoại của người đứng tên"),
-        regex=r"^\d{4}$",
-        error_messages={
-            "required": _("Cần nhập bốn số cuối điện thoại."),
-            "invalid": _("Cần đúng bốn chữ số."),
-        },
+        max_length=32,
+        error_messages={"required": _("Cần nhập bốn số cuối điện thoại.")},
     )
 
     def clean_code(self) -> str:
         """A reference carries a digit that checks it: a slip is told without looking."""
-        code = str(self.cleaned_data["code"])
-        typed = "".join(code.split()).upper()
-        if len(typed) == REFERENCE and typed.isalnum() and not cases.is_reference(typed):
+        code = typed.code(self.cleaned_data["code"])
+        bare = "".join(code.split()).upper()
+        if len(bare) == REFERENCE and bare.isalnum() and not cases.is_reference(bare):
             raise forms.ValidationError(_("Mã tham chiếu này bị gõ sai; xin xem lại từng ký tự."))
         return code
+
+    def clean_phone_tail(self) -> str:
+        """Four digits with whatever stands around them, or the whole number."""
+        given = self.cleaned_data["phone_tail"]
+        digits = "".join(c for c in given if c.isascii() and c.isdigit())
+        with suppress(names.PhoneUnusable):
+            digits = names.phone(given)[-TAIL:]
+        if len(digits) != TAIL:
+            raise forms.ValidationError(_("Cần đúng bốn chữ số."))
+        return digits

@@ -45,6 +45,6 @@ def track(request: ActingRequest) -> HttpResponse:
 
 
 def _limit(request: ActingRequest, code: str) -> None:
-    typed = "".join(code.split()).upper()
+    typed = "".join(c for c in code if c.isalnum()).upper()  # one budget for all its writings
     throttle.limit("track", throttle.address(request), most=OF_ADDRESS, seconds=WINDOW)
     throttle.limit("track-code", typed, most=OF_CODE, seconds=WINDOW)

@@ -4,6 +4,7 @@ About 1,650 names are small enough that no database index is worth its upkeep, a
 ranks alike on SQLite and PostgreSQL. A process notices within seconds what another one loaded.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -56,6 +57,8 @@ def _read() -> _Index:
 
 
 # How people ask for a procedure.
+# A code, or its beginning, as the national portal writes it too: `2.000635.000.00.00.H18`.
+_CODE = re.compile(r"^(?:mã\s+)?(?:số\s+)?(\d\.\d{0,6})(?:\.[\d.]*(?:H\d*)?)?\.?$", re.IGNORECASE)
 MANNER = Manner(
     asking="xin cho tôi của về muốn cần mình như thế nào ở đâu để thì và là làm bị được thủ tục "
     "hành chính",
@@ -146,8 +149,10 @@ def search(text: str, on: date, limit: int = 20) -> list[Found]:
 
 def _by_code(rows: list[_Indexed], asked: str) -> list[Found]:
     """The procedures whose code was typed, or begins so."""
-    if not asked[:1].isdigit() or "." not in asked:
+    spoken = _CODE.search(asked)
+    if not spoken:
         return []
+    asked = spoken[1]
     found = [row.found for row in rows if row.found.code.startswith(asked)]
     return sorted(found, key=lambda one: (one.code != asked, one.code))
 

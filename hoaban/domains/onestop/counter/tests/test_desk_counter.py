@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from unicodedata import normalize
 
 from hoaban.casework.attachments.models import Attachment
 from hoaban.core.files.models import Use
@@ -104,10 +105,35 @@ def test_whoever_files_for_another_is_written_down_apart_from_the_owner(desk: De
     )
 
 
-def test_a_proxy_is_named_with_a_telephone_number(desk: Desk) -> None:
-    answer = desk.post("clerk", INTAKE, COUNTER | {"by-full_name": "Lò Văn Thay"})
+def test_a_proxy_is_named_and_may_have_no_telephone(desk: Desk) -> None:
+    answer = desk.post("clerk", INTAKE, COUNTER | {"by-phone": "0987 654 321"})
     assert answer.status_code == 422
-    assert "Người nộp thay: cần họ tên và số điện thoại." in answer.content.decode()
+    assert "Người nộp thay: cần họ và tên." in answer.content.decode()
+    desk.post("clerk", INTAKE, COUNTER | {"by-full_name": "Lò Văn Thay", "do": "receive"})
+    assert Dossier.objects.get().submitter["full_name"] == "Lò Văn Thay"
+
+
+def test_an_old_woman_without_telephone_paper_or_day_of_birth_is_received(desk: Desk) -> None:
+    birth = {"requester-person__birth_date": "1938", "subject-person__birth_date": "1938"}
+    none = {"full_name": "Chớ", "phone": "", "identity_number": "không có"}
+    desk.post("clerk", INTAKE, COUNTER | none | birth | {"do": "receive"})
+    dossier = Dossier.objects.get()
+    person = dossier.answers["requester"]["person"]
+    assert (person["birth_date"], person["id_number"]) == ("1938", "none")
+    assert (dossier.owner["identity_number"], dossier.owner["phone"]) == ("", "")
+    assert dossier.state == "received"
+
+
+def test_a_foreigner_is_received_with_a_passport(desk: Desk) -> None:
+    desk.post("clerk", INTAKE, COUNTER | {"identity_number": "b1234567", "do": "receive"})
+    assert Dossier.objects.get().owner["identity_number"] == "B1234567"
+
+
+def test_what_was_typed_decomposed_is_kept_composed(desk: Desk) -> None:
+    typed = {"full_name": normalize("NFD", "Lò Thị Bản") + "\u200b", "address": "\u202aTổ 5\u202c"}
+    desk.post("clerk", INTAKE, COUNTER | typed | {"do": "receive"})
+    owner = Dossier.objects.get().owner
+    assert (owner["full_name"], owner["address"]) == ("Lò Thị Bản", "Tổ 5")
 
 
 def scan(name: str = "to-khai.pdf") -> BytesIO:

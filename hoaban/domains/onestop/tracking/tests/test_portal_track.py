@@ -40,6 +40,24 @@ def test_code_and_degree_are_told_and_nothing_else(
     assert received.case.title not in page
 
 
+@pytest.mark.parametrize(
+    ("writing", "tail"),
+    [
+        ("{code}.", "0123 "),
+        ("Mã hồ sơ: {code}", "0912 340 123"),
+        ("\u202a{code}\u202c", "\u200b0123"),
+        ("{spaced}", "xxx 0123"),
+        ("{dashed}", "0123"),
+    ],
+)
+def test_a_code_is_found_by_any_writing_of_it(
+    client: Client, received: Dossier, writing: str, tail: str
+) -> None:
+    code = str(received.code).upper()
+    forms = {"code": code, "spaced": code.replace("-", " "), "dashed": code.replace("-", " – ")}
+    assert "40 %" in ask(client, writing.format(**forms), tail).content.decode()
+
+
 def test_unknown_code_wrong_digits_and_nonsense_get_one_and_the_same_answer(
     client: Client, received: Dossier
 ) -> None:

@@ -148,3 +148,11 @@ def test_browsing_filters_by_field_and_level(loaded: Path) -> None:
     assert codes(field="dat-dai") == ["1.000002", "1.000001"]
     assert codes(level="province") == ["1.000002"]
     assert codes(field="ho-tich", level="commune") == ["1.001193"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2.000635", "2.000635.", "mã 2.000635", "Mã số 2.000635", "2.000635.000.00.00.H18", "2.00063"],
+)
+def test_a_code_is_found_as_any_page_writes_it(province: None, typed: str) -> None:
+    assert searching.search(typed, DAY)[0].code == "2.000635"
