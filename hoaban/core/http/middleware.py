@@ -179,7 +179,7 @@ class TypedMiddleware:
     ) -> None:
         del view_func, view_args, view_kwargs
         if request.method == "POST" and not acting.is_api(request.path):
-            request.POST = typed.fields(request.POST)
+            request.POST = typed.fields(request.POST)  # type: ignore[assignment]
 
 
 def _cut_search(request: HttpRequest) -> None:

@@ -1,0 +1,124 @@
+"""Answers are taken as people write them and as their papers have them."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from hoaban.engines.forms import readout
+from hoaban.engines.forms.answers import clean_all
+from hoaban.engines.forms.page import SectionForm
+from hoaban.engines.forms.questions import sections
+
+DAY = date(2020, 3, 30)
+Json = dict[str, Any]  # a schema or answers
+
+
+def said(vi: str) -> Json:
+    return {"vi": vi, "en": "English"}
+
+
+PERSON = {"full_name": True, "birth_date": True, "id_number": False}
+SCHEMA: Json = {
+    "sections": [
+        {
+            "code": "who",
+            "title": said("Người"),
+            "fields": [
+                {"code": "person", "kind": "person", "label": said("Bạn"), "parts": PERSON},
+            ],
+        }
+    ]
+}
+
+
+def person(**changes: object) -> Json:
+    known = {"full_name": "Lò Thị Mai", "birth_date": "1990-05-06", "id_number": "040300123"}
+    return {"who": {"person": known | changes}}
+
+
+@pytest.mark.parametrize(
+    ("part", "typed", "kept", "shown"),
+    [
+        ("birth_date", "1952", "1952", "1952"),
+        ("birth_date", "03/1952", "1952-03", "03/1952"),
+        ("birth_date", "31031952", "1952-03-31", "31/03/1952"),
+        ("id_number", "b 1234567", "B1234567", "B1234567"),
+        ("id_number", "Không có", "none", "không có"),
+        ("id_number", "011 092 001 234", "011092001234", "011092001234"),
+    ],
+)
+def test_people_are_entered_as_their_papers_have_them(
+    part: str, typed: str, kept: str, shown: str
+) -> None:
+    answers, problems = clean_all(SCHEMA, person(**{part: typed}), DAY)
+    assert (problems, answers["who"]["person"][part]) == ([], kept)
+    rows = dict(readout.display(SCHEMA, answers)[0][1])
+    assert shown in rows.values()
+    assert clean_all(SCHEMA, answers, DAY) == (answers, [])
+
+
+def test_no_identity_paper_is_nothing_to_hide() -> None:
+    answers, _problems = clean_all(SCHEMA, person(id_number="none"), DAY)
+    assert readout.concealed(SCHEMA, answers)["who"]["person"]["id_number"] == "none"
+
+
+ISSUED = {"full_name": True, "id_number": True, "id_issued_on": True, "id_issued_by": True}
+OF_ISSUE = {
+    "sections": [
+        {
+            "code": "who",
+            "title": said("Người"),
+            "fields": [
+                {
+                    "code": "person",
+                    "kind": "person",
+                    "label": said("Bạn"),
+                    "parts": ISSUED,
+                },
+                {"code": "area", "kind": "number", "label": said("Rộng"), "decimals": 1, "min": 1},
+            ],
+        }
+    ]
+}
+
+
+def of_issue(number: str, area: object = 7) -> tuple[Json, list[tuple[str, str]]]:
+    given = {"person": {"full_name": "Mùa A Vừ", "id_number": number}, "area": area}
+    return clean_all(OF_ISSUE, {"who": given}, DAY)
+
+
+def test_who_has_no_identity_paper_owes_no_day_of_its_issue() -> None:
+    assert of_issue("không có")[1] == []
+    assert [path for path, _words in of_issue("011092001234")[1]] == [
+        "who.person.id_issued_on",
+        "who.person.id_issued_by",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "kept", "shown"),
+    [
+        ("120,5", 120.5, "120,5"),
+        (120.5, 120.5, "120,5"),
+        ("120.5", 120.5, "120,5"),
+        (72, 72, "72"),
+        ("72,0", 72, "72"),
+        ("1.200", 1200, "1200"),
+    ],
+)
+def test_a_measured_figure_is_kept_as_it_was_measured(
+    given: object, kept: float, shown: str
+) -> None:
+    answers, problems = of_issue("none", given)
+    assert (problems, answers["who"]["area"]) == ([], kept)
+    assert dict(readout.display(OF_ISSUE, answers)[0][1])["Rộng"] == shown
+    [section] = sections(OF_ISSUE, {}, DAY)
+    form = SectionForm(section, initial=answers["who"])
+    assert form["area"].value() == form.fields["area"].prepare_value(kept)
+    assert str(form["area"].value()) == shown
+
+
+@pytest.mark.parametrize("given", ["7,25", "0,5", "1,250", "mười"])
+def test_a_measured_figure_out_of_its_bounds_is_refused(given: str) -> None:
+    assert [path for path, _words in of_issue("none", given)[1]] == ["who.area"]
