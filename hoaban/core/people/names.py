@@ -12,6 +12,13 @@ _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _SYMBOLS = "123456789abcdefghijklmnopqrstuvwxyz"
 _RANK = dict(zip(_ALPHABET, _SYMBOLS, strict=False))
 _TONES = str.maketrans(dict.fromkeys(_MARKS))
+# The prefixes of eleven figures that became ones of ten between 15/9 and 14/11/2018, once for all
+# [798/QĐ-BTTTT 22/5/2018].
+_SHORTENED = dict(
+    pair.split(">")
+    for pair in ["0120>070", "0121>079", "0122>077", "0126>076", "0128>078", "0123>083", "0124>084", "0125>085", "0127>081", "0129>082", "0162>032", "0163>033", "0164>034", "0165>035", "0166>036", "0167>037", "0168>038", "0169>039", "0186>056", "0188>058", "0199>059"]
+)
+_OLD = re.compile(r"01\d{9}")
 _PHONE = re.compile(r"0(?:[35789]\d{8}|2\d{9})")
 _IDENTITY = re.compile(r"\d{12}|\d{9}")
 _PASSPORT = re.compile(r"[A-Z](?=.*\d)[A-Z0-9]{5,11}")
@@ -87,10 +94,13 @@ def name(text: str) -> str:
 def phone(text: str) -> str:
     """`+84 912.345.678`, `+84 (0)912-345-678` -> `0912345678`. Refuses PhoneUnusable.
 
-    Marks that a list of contacts leaves around a number do not matter, whichever dash it has.
+    Marks that a list of contacts leaves around a number do not matter, whichever dash it has; a
+    number of eleven figures from before 2018 is read as the one that it became.
     """
     digits = _BETWEEN.sub("", clean(text))
-    digits = re.sub(r"^(?:\+|00)?840?(?=[235789]\d{8})", "0", digits)
+    digits = re.sub(r"^(?:\+|00)?840?(?=[1235789]\d{8})", "0", digits)
+    if _OLD.fullmatch(digits):
+        digits = _SHORTENED.get(digits[:4], digits[:4]) + digits[4:]
     if not _PHONE.fullmatch(digits) or not digits.isascii():
         raise PhoneUnusable
     return digits

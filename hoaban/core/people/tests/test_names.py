@@ -60,6 +60,28 @@ def test_what_is_no_telephone_number_is_refused(typed: str) -> None:
         names.phone(typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("01681234567", "0381234567"),
+        ("+84 168 123 4567", "0381234567"),
+        ("0120.123.4567", "0701234567"),
+        ("+84 (0)912 345 678", "0912345678"),
+        ("+840912345678", "0912345678"),
+        ("0912\u2011345\u2013678", "0912345678"),
+        ("\u202a0912345678\u202c", "0912345678"),
+    ],
+)
+def test_old_and_copied_numbers_are_the_number_of_today(typed: str, kept: str) -> None:
+    assert names.phone(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["01101234567", "0168123456", "016812345678"])
+def test_eleven_figures_of_no_known_prefix_are_refused(typed: str) -> None:
+    with pytest.raises(names.PhoneUnusable):
+        names.phone(typed)
+
+
 @given(st.from_regex(r"0[35789][0-9]{8}", fullmatch=True))
 def test_every_mobile_number_survives_its_writings(number: str) -> None:
     assert names.phone(f"+84 {number[1:4]} {number[4:]}") == number
