@@ -33,6 +33,7 @@ from hoaban.domains.documents import tasks as documents
 from hoaban.domains.documents.enums import Event as Document
 from hoaban.domains.office.people import papers as people
 from hoaban.domains.onestop.casefile import acts as casefile
+from hoaban.domains.onestop.claims import reactions as claims
 from hoaban.domains.onestop.dossiers.models import KIND as DOSSIER
 from hoaban.domains.onestop.notices import reactions as notices
 from hoaban.domains.onestop.statistics import indicators as statistics
@@ -62,6 +63,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     **{event: [notices.tell] for event in notices.NOTICES},
     **{event: [notices.settle] for event in notices.SETTLING},
     People.POST_ENDED: [turns.free_left],
+    People.PHONE_SET: [claims.give_found],
 }
 
 SUMS: list[Reaction] = [statistics.keep_sums]

@@ -110,6 +110,11 @@ def by_reference(text: str, *, prefix: str = "") -> Q:
     return reference | Q(**{f"{prefix}code__in": sorted(spelled)})
 
 
+def with_word(word: str) -> QuerySet[Word]:
+    """The keys of the cases that are found by a word, in whichever agency: one walk of an index."""
+    return Word.objects.filter(word=word).values("case_id")
+
+
 def begun(text: str, agencies: Agencies, *, most: int) -> list[int]:
     """Keys of cases whose reference or code begins as typed, those with the last codes first.
 

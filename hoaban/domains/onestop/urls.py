@@ -4,6 +4,7 @@ from django.urls import path
 
 from hoaban.domains.onestop.casefile import desk as casefile
 from hoaban.domains.onestop.casefile import portal as casefile_portal
+from hoaban.domains.onestop.claims import portal as claims
 from hoaban.domains.onestop.counter import desk as counter
 from hoaban.domains.onestop.drafts import portal as drafts
 from hoaban.domains.onestop.endings import portal as endings
@@ -31,6 +32,7 @@ urlpatterns = [
     path("desk/dossiers/<str:reference>/result/", results.result, name="desk_result"),
     path("track/", tracking.track, name="portal_track"),
     path("my/", worklists_portal.my, name="portal_my"),
+    path("my/claim/", claims.claim, name="portal_claim"),
     path("my/<str:reference>/", casefile_portal.detail, name="portal_my_detail"),
     path("my/<str:reference>/sent/", sending.sent, name="portal_sent"),
     path("my/<str:reference>/supply/", supplying.supply, name="portal_supply"),

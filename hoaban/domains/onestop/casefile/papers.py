@@ -11,6 +11,7 @@ from hoaban.casework.timeline.queries import Sentence
 from hoaban.core import clock
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import agencies
+from hoaban.domains.onestop.claims.enums import Event as Claim
 from hoaban.domains.onestop.corrections import queries as corrections
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -19,6 +20,7 @@ from hoaban.domains.onestop.parameters import queries as parameters
 OFFICIALS = frozenset({Reader.OFFICIAL})
 ALL = frozenset(Reader)
 FILED = pgettext_lazy("diễn biến", "Nộp hồ sơ")
+CLAIMED = pgettext_lazy("diễn biến", "Thêm hồ sơ vào tài khoản của người nộp")
 
 
 def _sections(dossier: Dossier, entry: Entry) -> str:
@@ -41,7 +43,11 @@ def sentences(acts: Iterable[Act]) -> dict[str, Sentence]:
         step = parameters.plan(dossier.revision_id).steps.get(str(entry.facts.get("step", "")))
         return step.shown if step and entry.verb != Event.TRANSFERRED else ""
 
-    return {Event.SUBMITTED.value: Sentence(FILED, ALL, _sections, detail)} | {
+    begun = {
+        Event.SUBMITTED.value: Sentence(FILED, ALL, _sections, detail),
+        Claim.CLAIMED.value: Sentence(CLAIMED, ALL),
+    }
+    return begun | {
         verb: Sentence(act.told, ALL if act.is_told else OFFICIALS, _sections, detail)
         for verb, act in told.items()
     }

@@ -15,6 +15,7 @@ from hoaban.core.language import FIRST, current, text
 from hoaban.core.people import agencies, names, searching
 from hoaban.core.people.models import Agency
 from hoaban.core.refusals import NotAllowed, Refusal
+from hoaban.domains.onestop.claims import queries as claims
 from hoaban.domains.onestop.counter import forms
 from hoaban.domains.onestop.counter.forms import Scans
 from hoaban.domains.onestop.custody.forms import CountsForm
@@ -180,6 +181,7 @@ def _file(
         agency=agency,
         channel="post" if request.POST.get("channel") == "post" else "counter",
         owner=owner,
+        owner_person=claims.account_of(owner["full_name"], owner["phone"]),
         answered=answered,
         submitter=page.submitter.block(),
         counts=page.counts.counts(),

@@ -1,0 +1,50 @@
+"""Puts a dossier that was filed at a counter into the account of whom it is."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from hoaban.core.journal import actions as journal
+from hoaban.core.people import queries as people
+from hoaban.core.people.actors import Actor
+from hoaban.domains.onestop.claims import queries
+from hoaban.domains.onestop.claims.enums import Event
+from hoaban.domains.onestop.claims.refused import NothingToClaim, PhoneNotConfirmed
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers.models import Dossier
+
+
+@transaction.atomic
+def claim(text: str, *, by: Actor, at: datetime) -> Dossier:
+    """Take a dossier into the own account: its code and the confirmed number that it declares.
+
+    Refuses PhoneNotConfirmed and NothingToClaim.
+    """
+    person = people.locked_person(by.person_pk or 0)
+    if not person.phone_confirmed or not person.phone:
+        raise PhoneNotConfirmed
+    found = queries.claimable(person, text)
+    if found is None:
+        raise NothingToClaim
+    dossier = dossiers.locked(found.pk)
+    _give(dossier, person.pk, queries.parts_of(dossier, person), by=by, at=at)
+    return dossier
+
+
+@transaction.atomic
+def give_found(person_pk: int, *, by: Actor, at: datetime) -> int:
+    """Give an account what was filed under its confirmed number and its name: how many."""
+    person, given = people.locked_person(person_pk), 0
+    for found in queries.of_name_and_number(person):
+        dossier = dossiers.locked(found.pk)
+        _give(dossier, person.pk, queries.parts_of(dossier, person), by=by, at=at)
+        given += 1
+    return given
+
+
+def _give(dossier: Dossier, person_pk: int, parts: list[str], *, by: Actor, at: datetime) -> None:
+    accounts = [queries.PARTS[part] for part in parts]
+    for account in accounts:
+        setattr(dossier, f"{account}_id", person_pk)
+    dossier.save(update_fields=accounts)
+    journal.record(Event.CLAIMED, dossier, by=by, at=at, parts=parts)

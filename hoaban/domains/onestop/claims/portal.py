@@ -1,0 +1,37 @@
+"""A citizen brings a dossier that was filed at a counter into the own account."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from hoaban.core import clock
+from hoaban.core.http import answers, throttle
+from hoaban.core.http.requests import ActingRequest
+from hoaban.core.refusals import Refusal
+from hoaban.domains.onestop.claims import actions
+from hoaban.domains.onestop.claims.forms import ClaimForm
+
+MOST, WINDOW = 10, 600  # tries, seconds
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def claim(request: ActingRequest) -> HttpResponse:
+    """Ask for the code of the receipt; the number of the account must be the declared one."""
+    form = ClaimForm(request.POST if request.method == "POST" else None)
+    refused, status = "", 200
+    if form.is_bound:
+        status = 422
+        if form.is_valid():
+            try:
+                throttle.limit("claim", request.actor.reference, most=MOST, seconds=WINDOW)
+                code = form.cleaned_data["code"]
+                dossier = actions.claim(code, by=request.actor, at=clock.now())
+            except Refusal as refusal:
+                refused = answers.sentence(refusal)
+            else:
+                messages.success(request, _("Đã thêm hồ sơ vào tài khoản."))
+                return redirect("dossiers:portal_my_detail", dossier.reference)
+    context = {"form": form, "refused": refused}
+    return render(request, "claims/portal/claim.html", context, status=status)
