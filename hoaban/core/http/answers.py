@@ -36,7 +36,11 @@ def sentence(refusal: Refusal) -> str:
 
 def cited(request: HttpRequest, refusal: Refusal) -> str:
     """The sentence with the article behind it, where one speaks of its topic."""
-    law = citing.shown(request, refusal)
+    return with_law(refusal, citing.shown(request, refusal))
+
+
+def with_law(refusal: Refusal, law: str) -> str:
+    """The sentence and the words of an article, which may be none."""
     return f"{sentence(refusal)} ({law})" if law else sentence(refusal)
 
 

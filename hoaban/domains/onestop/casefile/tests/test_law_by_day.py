@@ -41,6 +41,15 @@ def test_a_refused_button_cites_the_law_of_the_day_of_reception(
     assert f"({words}{doubt})" in desk.get("clerk", page(dossier))
 
 
+@pytest.mark.parametrize(("received", "words", "doubt"), WRONG_STATE)
+def test_what_may_not_be_done_now_stands_with_its_article(
+    desk: Desk, scenes: Scenes, received: str, words: str, doubt: str
+) -> None:
+    dossier = of_day(scenes.bring("in_process"), received)
+    shown = desk.get("clerk", page(dossier))
+    assert f"nên không thể chuyển xử lý. ({words}{doubt})" in shown
+
+
 @pytest.mark.parametrize(
     ("received", "words"),
     [
