@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from hoaban.casework.papers import papers
@@ -12,6 +13,7 @@ from hoaban.domains.onestop.dossiers.enums import Outcome
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters.queries import Plan
 from hoaban.engines.forms import readout
+from hoaban.engines.law import lookup
 
 Facts = dict[str, Any]  # Any: JSON facts of a document
 
@@ -53,10 +55,12 @@ def result(
     outcome: Outcome,
     reason: str,
     content: Mapping[str, Any],  # Any: JSON facts
+    on: date,
 ) -> ResultDraft:
     """The draft of the result from its template: the answers as rows, what the official added.
 
-    A negative result is form 03, entered as a result. [ND61/2018 Đ19 k8]
+    A negative result is form 03, entered as a result, sent by the one-stop shop as it is called on
+    that day. [ND61/2018 Đ19 k8]
     """
     revision = plan.revision
     name, title = text(revision.name, FIRST), text(revision.result_name, FIRST)
@@ -76,6 +80,7 @@ def result(
             "procedure": name,
             "reason": reasons,
             "basis": str(content.get("basis", "")),
+            "through": lookup.term("shop", on, FIRST),
         }
         template = papers.template_of(law.circular, law.forms["refusal"])
         return ResultDraft(NEGATIVE_KIND, subject, template, facts)
