@@ -56,6 +56,23 @@ def elsewhere(agencies: Collection[int], part: Part) -> QuerySet[Involvement, An
     return there.values("case")
 
 
+# Most agencies are asked by nobody at most times: this spares them what is composed for the others.
+_ASKED = """
+    SELECT 1 FROM cases_involvement
+    WHERE agency_id IN ({}) AND part = %s AND until IS NULL AND act_by IS NOT NULL LIMIT 1
+"""
+
+
+def is_asked(agencies: Collection[int]) -> bool:
+    """Whether anybody awaits an opinion of one of these agencies."""
+    if not agencies:
+        return False
+    with connection.cursor() as cursor:
+        statement = _ASKED.format(", ".join(["%s"] * len(agencies)))
+        cursor.execute(statement, [*agencies, Part.CONSULTED])
+        return cursor.fetchone() is not None
+
+
 def takes_part_elsewhere(agency: int, path: str) -> Q:
     """A condition: the agency (primary key) takes part in the case of another; `path` leads to the
     case. One walk along an index in the order of the moments that an involvement repeats.

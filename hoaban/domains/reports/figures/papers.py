@@ -12,6 +12,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.language import text
+from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.statistics import queries as statistics
@@ -85,7 +86,7 @@ def rows(dossiers: Sequence[Dossier]) -> SafeString:
     names = {pk: escape(parameters.plan(pk).name) for pk in {one.revision_id for one in dossiers}}
     received_by = {one.receiving_agency_id for one in dossiers}
     agencies = {pk: escape(parameters.agency(pk).shown) for pk in received_by}
-    states = {one.state: state_tag(one.state, one.get_state_display()) for one in dossiers}
+    states = {state: state_tag(state, State(state).label) for state in {d.state for d in dossiers}}
     before, after = map(escape, reverse("dossiers:desk_detail", args=[REFERENCE]).split(REFERENCE))
     made = []
     for dossier in dossiers:
