@@ -81,7 +81,7 @@ def rows(dossiers: Sequence[Dossier]) -> SafeString:
     """A row for each, with the columns of HEADINGS; what rows share is escaped once, moments are
     digits and names of days.
     """
-    headings = [escape(heading) for heading in HEADINGS[1:]]
+    headings = [escape(str(heading)) for heading in HEADINGS[1:]]
     synthetic = format_html(' <span class="tag tag--paper">{}</span>', gettext("mô phỏng"))
     names = {pk: escape(parameters.plan(pk).name) for pk in {one.revision_id for one in dossiers}}
     received_by = {one.receiving_agency_id for one in dossiers}
