@@ -56,15 +56,12 @@ def elsewhere(agencies: Collection[int], part: Part) -> QuerySet[Involvement, An
     return there.values("case")
 
 
-# Most agencies are asked by nobody at most times: this spares them what is composed for the others.
-_ASKED = """
-    SELECT 1 FROM cases_involvement
-    WHERE agency_id IN ({}) AND part = %s AND until IS NULL AND act_by IS NOT NULL LIMIT 1
-"""
+# A glance along an index: most agencies were never asked, and spare what is composed for others.
+_ASKED = "SELECT 1 FROM cases_involvement WHERE agency_id IN ({}) AND part = %s LIMIT 1"
 
 
-def is_asked(agencies: Collection[int]) -> bool:
-    """Whether anybody awaits an opinion of one of these agencies."""
+def was_asked(agencies: Collection[int]) -> bool:
+    """Whether an opinion of one of these agencies was ever asked for."""
     if not agencies:
         return False
     with connection.cursor() as cursor:

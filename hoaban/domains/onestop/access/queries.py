@@ -123,10 +123,10 @@ def _moments(path: str) -> dict[str, F]:
 
 def parts_seen_when_asked(actor: Actor) -> list[QuerySet[Dossier]]:
     """What an official may know of only because an agency of theirs is asked for an opinion; no
-    part where nobody asks.
+    part where nobody ever asked.
     """
     agencies = reach(actor)
-    if sees_everything(actor) or not cases.is_asked(agencies):
+    if sees_everything(actor) or not cases.was_asked(agencies):
         return []
     dossiers = Dossier.objects.annotate(**_moments("case"))
     asked = dossiers.filter(case__in=cases.elsewhere(agencies, Part.CONSULTED))
