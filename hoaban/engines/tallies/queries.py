@@ -1,30 +1,34 @@
 """Reads kept sums: each question is one query, however long the past is."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
-from functools import reduce
-from operator import or_
+from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db import connection
 
 from hoaban.engines.tallies.enums import Grain
-from hoaban.engines.tallies.models import DIMENSIONS, Tally
+from hoaban.engines.tallies.models import DIMENSIONS
 from hoaban.engines.tallies.periods import ONE_DAY, Period
 from hoaban.engines.tallies.rules import Book
 
 Narrowed = Mapping[str, Collection[str]]  # dimension to the values that count
 Sums = dict[str, int]  # by measure
+Span = tuple[Grain, date, date]  # sums that start from a day on and before another one
+
+# One walk along the index for each span: SQLite walks the whole book for spans joined by OR.
+_OF_SPAN = """
+    SELECT starts_on, first, second, third, fourth, measure, amount FROM tallies_tally
+    WHERE book = %s AND grain = %s AND starts_on >= %s AND starts_on < %s{chosen}
+"""
+_SUMMED = "SELECT {columns}, {sums} FROM ({walks}) asked GROUP BY {columns}"
 
 
 def up_to(book: Book, day: date, narrowed: Narrowed | None = None) -> dict[tuple[str, ...], Sums]:
     """Everything counted up to a day, that day included, by the values of the dimensions."""
-    columns = DIMENSIONS[: len(book.dimensions)]
-    rows = _rows(book, narrowed).filter(_before_the_end_of(day))
-    grouped = rows.values_list(*columns, "measure")
+    columns = [*DIMENSIONS[: len(book.dimensions)], "measure"]
     found: dict[tuple[str, ...], Sums] = {}
-    for *values, measure, amount in grouped.annotate(Sum("amount")).order_by():
-        held = found.setdefault(tuple(values), dict.fromkeys(book.measures, 0))
-        held[measure] = amount
+    for *values, measure, amount in _summed(book, _until(day), columns, _chosen(book, narrowed)):
+        found.setdefault(tuple(values), _nothing(book))[measure] = amount
     return found
 
 
@@ -40,62 +44,92 @@ def total(
     """What was counted from a day on, or ever, up to a day, both included; and the part of it in
     which one dimension or the other has one of the values in `among` (all of it where None).
     """
-    days = _before_the_end_of(until) if since is None else _within(Period(since, until))
-    rows = _rows(book, narrowed).filter(days, measure__in=sorted(measures))
-    sums = {"whole": Sum("amount")}
-    if among is not None:
-        sums["part"] = Sum("amount", filter=reduce(or_, map(Q, _chosen(book, among).items())))
-    whole, part = (dict.fromkeys(book.measures, 0) for _ in range(2))
-    for measure, *amounts in rows.values_list("measure").annotate(**sums).order_by():
-        whole[measure], part[measure] = amounts[0], amounts[-1] or 0
-    return whole, part
+    spans = _until(until) if since is None else _within(Period(since, until))
+    chosen = _chosen(book, narrowed) | {"measure": sorted(measures)}
+    part = None if among is None else _chosen(book, among)
+    whole, of_part = _nothing(book), _nothing(book)
+    for measure, *amounts in _summed(book, spans, ["measure"], chosen, part):
+        whole[measure], of_part[measure] = amounts[0], amounts[-1]
+    return whole, of_part
 
 
 def by_month(book: Book, of: Period, narrowed: Narrowed | None = None) -> dict[date, Sums]:
     """The sums of each month of a period by its first day, cut at the period's days."""
-    grouped = _rows(book, narrowed).filter(_within(of)).values_list("starts_on", "measure")
     months: dict[date, Sums] = {}
-    for on, measure, amount in grouped.annotate(Sum("amount")).order_by():
-        held = months.setdefault(on.replace(day=1), dict.fromkeys(book.measures, 0))
-        held[measure] += amount
+    columns = ["starts_on", "measure"]
+    for on, measure, amount in _summed(book, _within(of), columns, _chosen(book, narrowed)):
+        day = on if isinstance(on, date) else date.fromisoformat(on)
+        months.setdefault(day.replace(day=1), _nothing(book))[measure] += amount
     return {on: months[on] for on in sorted(months)}
 
 
-def _rows(book: Book, narrowed: Narrowed | None) -> QuerySet[Tally]:
-    return Tally.objects.filter(book=book.name, **_chosen(book, narrowed or {}))
+def _nothing(book: Book) -> Sums:
+    return dict.fromkeys(book.measures, 0)
 
 
-def _chosen(book: Book, narrowed: Narrowed) -> dict[str, list[str]]:
+def _chosen(book: Book, narrowed: Narrowed | None) -> dict[str, list[str]]:
+    """The values that count, by column."""
     columns = dict(zip(book.dimensions, DIMENSIONS, strict=False))
-    return {f"{columns[name]}__in": sorted(codes) for name, codes in narrowed.items()}
+    return {columns[name]: sorted(codes) for name, codes in (narrowed or {}).items()}
 
 
-def _before_the_end_of(day: date) -> Q:
+def _summed(
+    book: Book,
+    spans: Sequence[Span],
+    columns: Sequence[str],
+    chosen: Mapping[str, list[str]],
+    part: Mapping[str, list[str]] | None = None,
+) -> list[tuple[Any, ...]]:
+    """Values of the columns and the sum of what is chosen; and, where it is asked for, that of the
+    part that has one value or another.
+    """
+    if not all(chosen.values()):
+        return []
+    narrowed, codes = _one_of(chosen)
+    walks = [_OF_SPAN.format(chosen="".join(f" AND {one}" for one in narrowed))] * len(spans)
+    sums, values = ["sum(amount)"], list[object]()
+    if part is not None:
+        these, values = _one_of({column: among for column, among in part.items() if among})
+        sums.append(f"sum(CASE WHEN {' OR '.join(these) or '1 = 0'} THEN amount ELSE 0 END)")
+    for grain, *days in spans:
+        values += [book.name, grain.value, *map(connection.ops.adapt_datefield_value, days), *codes]
+    statement = _SUMMED.format(
+        columns=", ".join(columns), sums=", ".join(sums), walks=" UNION ALL ".join(walks)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())
+
+
+def _one_of(chosen: Mapping[str, list[str]]) -> tuple[list[str], list[object]]:
+    """A condition for each column, and the values of all."""
+    conditions = [
+        f"{column} IN ({', '.join(['%s'] * len(codes))})" for column, codes in chosen.items()
+    ]
+    return conditions, [code for codes in chosen.values() for code in codes]
+
+
+def _until(day: date) -> list[Span]:
     """Whole years before, whole months before, days of the month: few rows for any past."""
     ends = day + ONE_DAY
     month, year = ends.replace(day=1), ends.replace(month=1, day=1)
-    return Q(grain=Grain.YEAR, starts_on__lt=year) | _in(
-        (Grain.MONTH, year, month), (Grain.DAY, month, ends)
+    return _spans(
+        (Grain.YEAR, date.min, year), (Grain.MONTH, year, month), (Grain.DAY, month, ends)
     )
 
 
-def _within(of: Period) -> Q:
+def _within(of: Period) -> list[Span]:
     """Whole months, and the days of a first or last month of which a part is asked."""
     begins, ends = of.from_on, of.to_on + ONE_DAY
     first, last = begins if begins.day == 1 else _next_month(begins), ends.replace(day=1)
     if first > last:
-        return _in((Grain.DAY, begins, ends))
-    return _in((Grain.DAY, begins, first), (Grain.MONTH, first, last), (Grain.DAY, last, ends))
+        return [(Grain.DAY, begins, ends)]
+    return _spans((Grain.DAY, begins, first), (Grain.MONTH, first, last), (Grain.DAY, last, ends))
 
 
-def _in(*spans: tuple[Grain, date, date]) -> Q:
-    """Sums that start from a day on and before another one, as far as that is a time at all."""
-    asked = [
-        Q(grain=grain, starts_on__gte=begins, starts_on__lt=ends)
-        for grain, begins, ends in spans
-        if begins < ends
-    ]
-    return reduce(or_, asked, Q())
+def _spans(*spans: Span) -> list[Span]:
+    """Those that have any time at all."""
+    return [(grain, begins, ends) for grain, begins, ends in spans if begins < ends]
 
 
 def _next_month(day: date) -> date:
