@@ -94,7 +94,10 @@ def behind(
     names `opened`, `done` and `closed`. `narrowed` holds codes by the names of NARROWED; `order` is
     the order to walk them in.
     """
-    which = _is_in(of, _share(share))
+    asked = _share(share)
+    if not seen:
+        return []
+    which = _is_in(of, asked)
     which &= Q(**{path: narrowed[part] for part, path in PATHS.items() if narrowed.get(part)})
     if narrowed.get("district"):
         which &= Q(case__agency__code__in=_communes(of, narrowed["district"]))
@@ -118,10 +121,10 @@ def _share(share: str) -> Share:
 
 
 def _is_in(of: Period, share: Share) -> Q:
+    if share in rules.AT_THE_END:
+        return _is_in_progress(of.ends_at, share)
     begins, ends = of.begins_at, of.ends_at
     done = Q(done__gte=begins, done__lt=ends)
-    open_ = open_at(ends)
-    late = Q(Exists(ClockInterval.objects.filter(late_at(ends), case=OuterRef("pk"))))
     parts = {
         Share.CARRIED_OVER: open_at(begins),
         Share.RECEIVED: Q(opened__gte=begins, opened__lt=ends),
@@ -131,11 +134,16 @@ def _is_in(of: Period, share: Share) -> Q:
         Share.PROCESSED_ON_TIME: done & Q(done__lte=F("case__due_at")),
         Share.PROCESSED_LATE: done & Q(done__gt=F("case__due_at")),
         Share.ENDED: Q(opened__isnull=False, closed__gte=begins, closed__lt=ends),
-        Share.IN_PROGRESS: open_,
-        Share.IN_PROGRESS_WITHIN: open_ & ~late,
-        Share.IN_PROGRESS_LATE: open_ & late,
     }
     return parts[share]
+
+
+def _is_in_progress(moment: datetime, share: Share) -> Q:
+    open_ = open_at(moment)
+    if share == Share.IN_PROGRESS:
+        return open_
+    late = Q(Exists(ClockInterval.objects.filter(late_at(moment), case=OuterRef("pk"))))
+    return open_ & (late if share == Share.IN_PROGRESS_LATE else ~late)
 
 
 def late_at(moment: datetime) -> Q:
