@@ -87,7 +87,7 @@ def _summed(
         return []
     narrowed, codes = _one_of(chosen)
     walks = [_OF_SPAN.format(chosen="".join(f" AND {one}" for one in narrowed))] * len(spans)
-    sums, values = ["sum(amount)"], list[object]()
+    sums, values = ["sum(amount)"], list[Any]()  # Any: what the driver takes
     if part is not None:
         these, values = _one_of({column: among for column, among in part.items() if among})
         sums.append(f"sum(CASE WHEN {' OR '.join(these) or '1 = 0'} THEN amount ELSE 0 END)")
@@ -101,7 +101,7 @@ def _summed(
         return list(cursor.fetchall())
 
 
-def _one_of(chosen: Mapping[str, list[str]]) -> tuple[list[str], list[object]]:
+def _one_of(chosen: Mapping[str, list[str]]) -> tuple[list[str], list[str]]:
     """A condition for each column, and the values of all."""
     conditions = [
         f"{column} IN ({', '.join(['%s'] * len(codes))})" for column, codes in chosen.items()

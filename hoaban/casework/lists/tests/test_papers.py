@@ -6,6 +6,7 @@ from django.db.models import TextChoices
 from hoaban.casework.lists import desk, papers
 from hoaban.casework.lists.queries import Line
 from hoaban.core.workdays.counting import Left
+from hoaban.engines.sheets.writing import Column
 from tests.world.province import MONDAY
 
 TYPED = '<b title="{due}">&'
@@ -27,7 +28,7 @@ COLUMNS = (desk.DUE, desk.CODE, desk.TITLE, desk.SUBJECT, desk.AGENCY)
 
 
 @pytest.mark.parametrize("last", [desk.TO_DO, desk.STATE])
-def test_what_was_typed_stays_text_in_the_row_of_a_list(last: desk.Column[Line]) -> None:
+def test_what_was_typed_stays_text_in_the_row_of_a_list(last: Column[Line]) -> None:
     headings = {column.name: TYPED for column in (*COLUMNS, last)}
     row = papers.rows([LINE], headings, f"?list={TYPED}")
     assert TYPED not in row

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, timedelta
+from functools import partial
 from random import Random
 
 import pytest
@@ -75,17 +76,16 @@ def test_totals_equal_the_recount_from_the_beginning_and_within_any_days(
 ) -> None:
     found = deeds(11)
     kept(found)
+    total = partial(queries.total, LENDING, until, measures=LENDING.measures)
     for begins in (None, since):
         within = [deed for deed in found if (begins or FIRST) <= deed[1].on <= until]
         among = [deed for deed in within if "a" in deed[0] or "x" in deed[0]]
         narrowed = [deed for deed in within if "b" in deed[0]]
-        asked = {"since": begins, "measures": LENDING.measures}
-        either = {"library": ["a"], "shelf": ["x", "z"]}
-        whole, part = queries.total(LENDING, until, among=either, **asked)
+        whole, part = total(since=begins, among={"library": ["a"], "shelf": ["x", "z"]})
         assert (whole, part) == (summed(within), summed(among))
-        nowhere = queries.total(LENDING, until, among={"library": [], "shelf": []}, **asked)
+        nowhere = total(since=begins, among={"library": [], "shelf": []})
         assert nowhere == (summed(within), summed([]))
-        whole, part = queries.total(LENDING, until, {"library": ["b"]}, **asked)
+        whole, part = total({"library": ["b"]}, since=begins)
         assert whole == part == summed(narrowed)
 
 
