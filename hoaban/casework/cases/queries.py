@@ -124,8 +124,8 @@ def by_reference(text: str, *, prefix: str = "") -> Q:
     return reference | Q(**{f"{prefix}code__in": sorted(spelled)})
 
 
-def with_word(word: str) -> QuerySet[Word]:
-    """The keys of the cases that are found by a word, in whichever agency: one walk of an index."""
+def with_word(word: str) -> QuerySet[Word, Any]:
+    """The keys of the cases found by a word, in whichever agency: one walk of an index."""
     return Word.objects.filter(word=word).values("case_id")
 
 

@@ -11,7 +11,6 @@ from hoaban.casework.timeline.queries import Sentence
 from hoaban.core import clock
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import agencies
-from hoaban.domains.onestop.claims.enums import Event as Claim
 from hoaban.domains.onestop.corrections import queries as corrections
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -45,7 +44,7 @@ def sentences(acts: Iterable[Act]) -> dict[str, Sentence]:
 
     begun = {
         Event.SUBMITTED.value: Sentence(FILED, ALL, _sections, detail),
-        Claim.CLAIMED.value: Sentence(CLAIMED, ALL),
+        Event.CLAIMED.value: Sentence(CLAIMED, ALL),
     }
     return begun | {
         verb: Sentence(act.told, ALL if act.is_told else OFFICIALS, _sections, detail)

@@ -8,9 +8,9 @@ from hoaban.core.journal import actions as journal
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.claims import queries
-from hoaban.domains.onestop.claims.enums import Event
 from hoaban.domains.onestop.claims.refused import NothingToClaim, PhoneNotConfirmed
 from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 
 

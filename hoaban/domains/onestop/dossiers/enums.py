@@ -116,6 +116,7 @@ class Event(StrEnum):
     DRAFT_DROPPED = "dossiers.draft_dropped"
     DRAFT_EXPIRED = "dossiers.draft_expired"
     VIEWED = "dossiers.viewed"
+    CLAIMED = "dossiers.claimed"
 
 
 # What each form of a circular is called, by what it is for.

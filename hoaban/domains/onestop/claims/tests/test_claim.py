@@ -78,7 +78,7 @@ def test_an_unknown_code_is_told_as_a_wrong_number_is(counter: Dossier) -> None:
 def test_what_stands_in_one_account_goes_into_no_other(counter: Dossier) -> None:
     first = account(name="Một")
     actions.claim(counter.reference, by=first, at=MONDAY)
-    Person.objects.filter(pk=first.person_pk).update(phone_confirmed=False)
+    Person.objects.filter(pk=first.person_pk or 0).update(phone_confirmed=False)
     by = account(name="Hai")
     with refused(NothingToClaim):
         actions.claim(counter.reference, by=by, at=MONDAY)
@@ -104,7 +104,7 @@ def test_a_number_that_was_not_confirmed_finds_nothing(counter: Dossier) -> None
 
 def test_the_page_asks_for_the_code_and_leads_to_the_dossier(counter: Dossier) -> None:
     browser, by = Client(), account()
-    browser.force_login(Person.objects.get(pk=by.person_pk), BACKEND)
+    browser.force_login(Person.objects.get(public_id=by.reference.partition(":")[2]), BACKEND)
     assert "/my/claim/" in browser.get("/my/").text
     wrong = browser.post("/my/claim/", {"code": "23456789AJ"})
     assert (wrong.status_code, "Không có hồ sơ nào mang mã này" in wrong.text) == (422, True)
@@ -116,7 +116,7 @@ def test_the_page_asks_for_the_code_and_leads_to_the_dossier(counter: Dossier) -
 
 def test_codes_are_tried_ten_times_and_then_not_for_a_while(counter: Dossier) -> None:
     browser, by = Client(), account()
-    browser.force_login(Person.objects.get(pk=by.person_pk), BACKEND)
+    browser.force_login(Person.objects.get(public_id=by.reference.partition(":")[2]), BACKEND)
     for _ in range(10):
         browser.post("/my/claim/", {"code": "23456789AJ"})
     answer = browser.post("/my/claim/", {"code": counter.reference})
