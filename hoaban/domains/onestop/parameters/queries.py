@@ -24,7 +24,6 @@ from hoaban.domains.onestop.parameters.rules import Windows
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.models import Component, Form, Revision, Variant
 from hoaban.domains.procedures.catalogue.queries import RevisionFacts
-from hoaban.domains.procedures.catalogue.rules import NoRevisionThatDay
 from hoaban.engines.content.places import Wrong
 from hoaban.engines.content.shapes import Dated, Filled, Found, Yes, table
 from hoaban.engines.forms.answers import clean_all
@@ -117,10 +116,7 @@ def numbers_of(revision_pk: int, variant_pk: int, on: date) -> tuple[RevisionFac
     """
     own = plan(revision_pk)
     code = own.cases[variant_pk].code
-    try:
-        now = plan(catalogue.revision_pk(own.revision.code, on))
-    except NoRevisionThatDay:
-        now = own
+    now = plan(catalogue.in_force(own.revision.code, on) or revision_pk)
     knows = any(case.code == code for case in now.cases.values())
     return (now if knows else own).facts, code
 
