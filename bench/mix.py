@@ -215,7 +215,7 @@ def measured(place: Place, seconds: float) -> dict[str, object]:
         "cores_used": round(cores, 2),
         "taken_by_others": f"{others:.0%} of the cores",  # a database server is one of them
         "wrong": len(heard.wrong),
-        "wrong_by_status": Counter(" ".join(one.split()[:2]) for one in heard.wrong),
+        "wrong_by_status": Counter(one.rpartition(" ")[0] for one in heard.wrong),
         "first_wrong": heard.wrong[:3],
         "load": [round(one, 1) for one in os.getloadavg()],
         "verdict": measuring.SHORT if slow or heard.wrong else measuring.PASS,
