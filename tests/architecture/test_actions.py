@@ -30,7 +30,7 @@ def known(path: Path) -> dict[str, str]:
     """What each imported name and each function of a file is called in full."""
     module = house.module_name(path)
     names = {function.name: f"{module}.{function.name}" for function in house.functions(path)}
-    for node in ast.walk(house.tree(path)):
+    for node in house.nodes(path):
         if isinstance(node, ast.ImportFrom):
             for name in node.names:
                 names[name.asname or name.name] = f"{node.module}.{name.name}"
@@ -72,7 +72,7 @@ def users() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for path in house.sources():
         module = house.module_name(path)
-        for node in ast.walk(house.tree(path)):
+        for node in house.nodes(path):
             if last_word(path, node) in wanted:
                 found.setdefault(full(path, ast.unparse(node)), set()).add(module)
     return found
