@@ -9,11 +9,19 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.utils.module_loading import import_string
 
 from hoaban.core.people.models import Person
+from hoaban.gateways.notify.contract import Notifier
+from hoaban.gateways.signing.contract import Signer
 
-ADAPTERS = {
-    "HOABAN_NOTIFY": "NOTIFY_ADAPTER",
-    "HOABAN_SIGNING": "SIGNING_ADAPTER",
-    "HOABAN_FILES_SCANNER": "FILES_SCANNER",
+
+def methods(contract: type) -> list[str]:
+    """What a contract's own class declares, by name."""
+    return sorted(name for name in vars(contract) if not name.startswith("_"))
+
+
+ADAPTERS = {  # its setting, and what its contract asks it to do
+    "HOABAN_NOTIFY": ("NOTIFY_ADAPTER", methods(Notifier)),
+    "HOABAN_SIGNING": ("SIGNING_ADAPTER", methods(Signer)),
+    "HOABAN_FILES_SCANNER": ("FILES_SCANNER", ["__call__"]),
 }
 SHORTEST_SECRET = 32  # bytes
 LEAST_VARIED = 8  # different letters of a secret
@@ -86,14 +94,16 @@ def notify() -> str:
 
 
 def adapters() -> str:
-    """What stands behind the contracts is there."""
-    for name, setting in ADAPTERS.items():
+    """What stands behind the contracts is there and does what its contract asks."""
+    for name, (setting, does) in ADAPTERS.items():
         chosen = getattr(settings, setting)
         try:
-            if chosen:
-                import_string(chosen)
+            found = import_string(chosen) if chosen else None
         except ImportError:
             return f"{name}={chosen}: there is no such adapter"
+        lacking = [one for one in does if chosen and not callable(getattr(found, one, None))]
+        if lacking:
+            return f"{name}={chosen}: is no such adapter, it cannot {lacking[0]}"
     return ""
 
 

@@ -76,7 +76,7 @@ MUTATIONS = [
         f"{DOMAINS}onestop/statistics/queries.py",
         "",
         "assert (",
-        old=" and (not district or codes[0] in communes)",
+        old=".intersection(communes)",
     ),
     Breach(
         "a PDF signature dated in the future that is trusted",

@@ -10,7 +10,6 @@ from django.utils.crypto import get_random_string
 from django.utils.functional import Promise
 
 from hoaban.casework.cases.states import Line
-from hoaban.core.http import answers
 from hoaban.core.refusals import NotAllowed, Refusal, why_not
 
 Given = Mapping[str, Any]  # Any: what a form is made with
@@ -80,11 +79,15 @@ def refusal_of(act: Act, facts: object) -> Refusal | None:
 
 
 def buttons(
-    acts: Iterable[Act], facts: object, *, url: Callable[[Act], str]
+    acts: Iterable[Act],
+    facts: object,
+    *,
+    url: Callable[[Act], str],
+    words: Callable[[Refusal], str],
 ) -> dict[str, list[Button]]:
     """What may be done now (`may`), and what may not be done yet and why (`blocked`).
 
-    Acts that the rule allows to others alone are left out.
+    Acts that the rule allows to others alone are left out. `words` are what is read of a refusal.
     """
     once = get_random_string(12)
     found: dict[str, list[Button]] = {"may": [], "blocked": []}
@@ -92,7 +95,7 @@ def buttons(
         refused = refusal_of(act, facts)
         if isinstance(refused, NotAllowed):
             continue
-        words = answers.sentence(refused) if refused else ""
-        button = Button(act, url(act), words, f"{act.name}:{once}")
+        why = words(refused) if refused else ""
+        button = Button(act, url(act), why, f"{act.name}:{once}")
         found["blocked" if refused else "may"].append(button)
     return found

@@ -4,7 +4,7 @@ A typed word stands for all that begin with it, a letter alone for itself. The t
 whatever is typed: of words that very many cases have, the newest cases are looked through.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -54,6 +54,20 @@ def elsewhere(agencies: Collection[int], part: Part) -> QuerySet[Involvement, An
     """Keys (`{case: key}`) of the cases of other agencies in which one of these has this part."""
     there = Involvement.objects.filter(_is_elsewhere(), agency__in=agencies, until=None, part=part)
     return there.values("case")
+
+
+# A glance along an index: most agencies were never asked, and spare what is composed for others.
+_ASKED = "SELECT 1 FROM cases_involvement WHERE agency_id IN ({}) AND part = %s LIMIT 1"
+
+
+def was_asked(agencies: Collection[int]) -> bool:
+    """Whether an opinion of one of these agencies was ever asked for."""
+    if not agencies:
+        return False
+    with connection.cursor() as cursor:
+        statement = _ASKED.format(", ".join(["%s"] * len(agencies)))
+        cursor.execute(statement, [*agencies, Part.CONSULTED])
+        return cursor.fetchone() is not None
 
 
 def takes_part_elsewhere(agency: int, path: str) -> Q:
@@ -150,12 +164,13 @@ def newest(typed: Sequence[str], agencies: Agencies, *, most: int) -> list[int]:
 
     `typed` are folded words, at least one.
     """
-    rarest, count = _rarest(typed, agencies)
-    if count == 0:
+    counts = _counts(typed, agencies)
+    rarest = _rarest(counts)
+    if counts[rarest] == 0:
         return []
     others = [word for word in typed if word != rarest]
-    if count <= FEW:
-        found = _of(rarest, agencies).filter(having(others, "case__"))
+    if counts[rarest] <= FEW:
+        found = _with_rare(counts, agencies).filter(having(others, "case__"))
         keys = found.order_by("-case").values_list("case", flat=True).distinct()
         return list(keys[:most])
     return _walked(rarest, others, agencies, most)
@@ -163,10 +178,11 @@ def newest(typed: Sequence[str], agencies: Agencies, *, most: int) -> list[int]:
 
 def all_open(typed: Sequence[str], agencies: Agencies) -> list[int] | None:
     """Keys of all open cases with these words; None where even the rarest word has too many."""
-    rarest, count = _rarest(typed, agencies)
+    counts = _counts(typed, agencies)
+    count = min(counts.values())
     if count > FEW:
         return None
-    found = _of(rarest, agencies).filter(
+    found = _with_rare(counts, agencies).filter(
         having(typed, "case__"), case__done_at=None, case__closed_at=None
     )
     return list(found.values_list("case", flat=True)) if count else []
@@ -201,12 +217,26 @@ def _end(typed: str) -> str:
     return typed[:-1] + chr(ord(typed[-1]) + 1)
 
 
-def _rarest(typed: Sequence[str], agencies: Agencies) -> tuple[str, int]:
-    """The word that the fewest cases have, and how many, counted no further than needed."""
-    most = FEW + 1
-    counts = [(_of(word, agencies)[:most].count(), word) for word in dict.fromkeys(typed)]
-    count, word = min(counts)
-    return word, count
+def _counts(typed: Sequence[str], agencies: Agencies) -> dict[str, int]:
+    """How many cases have each word, counted no further than needed."""
+    return {word: _of(word, agencies)[: FEW + 1].count() for word in dict.fromkeys(typed)}
+
+
+def _rarest(counts: Mapping[str, int]) -> str:
+    """The word that the fewest cases have."""
+    return min(counts, key=lambda word: (counts[word], word))
+
+
+def _with_rare(counts: Mapping[str, int], agencies: Agencies) -> QuerySet[Word]:
+    """The cases of the rarest word that have every other word that few cases have: the index of the
+    words tells them, before the text of any case is read.
+    """
+    rarest = _rarest(counts)
+    found = _of(rarest, agencies)
+    for word, count in counts.items():
+        if word != rarest and count <= FEW:
+            found = found.filter(case__in=_of(word, agencies).values("case"))
+    return found
 
 
 def _walked(rarest: str, others: Sequence[str], agencies: Agencies, most: int) -> list[int]:

@@ -1,11 +1,13 @@
 """The rows of a list as its page has them.
 
 Written by hand and not as a template: a page has fifty, and the template was half of its work.
+What is not escaped here is written by this program: tags, and moments in digits and names of days.
 """
 
 from collections.abc import Mapping, Sequence
 
-from django.utils.html import format_html
+from django.db.models import Choices
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -31,27 +33,27 @@ def rows(lines: Sequence[Line], headings: Mapping[str, str], trail: str) -> Safe
     beside its heading. `trail` is the query that the address of a case takes along.
     """
     has_agency, has_todo = "agency" in headings, "todo" in headings
-    promised = gettext("hẹn trả kết quả")
-    synthetic = format_html(" " + SUB, gettext("mô phỏng"))
-    heads = {f"h_{name}": headings[name] for name in ("due", "title", "subject")}
-    heads["h_state"] = headings["todo" if has_todo else "state"]
+    promised = escape(gettext("hẹn trả kết quả"))
+    synthetic = " " + SUB.format(escape(gettext("mô phỏng")))
+    heads = {f"h_{name}": escape(headings[name]) for name in ("due", "title", "subject")}
+    heads["h_state"] = escape(headings["todo" if has_todo else "state"])
+    states, query = _states(lines, has_todo=has_todo), escape(trail)
     made = [
-        format_html(
-            ROW,
+        ROW.format(
             **heads,
             due=_due(line),
             moment=dates.moment(line.act_by),
-            promised=format_html(PROMISED, promised, dates.moment(line.promised))
+            promised=PROMISED.format(promised, dates.moment(line.promised))
             if line.promised
             else "",
-            url=line.url,
-            trail=trail,
-            code=line.code,
+            url=escape(line.url),
+            trail=query,
+            code=escape(line.code),
             mark=synthetic if line.is_synthetic else "",
-            title=line.title,
-            subject=line.subject,
-            agency=format_html(SUB, line.agency) if has_agency else "",
-            state=format_html(TO_DO, line.todo, line.state.label) if has_todo else _state(line),
+            title=escape(line.title),
+            subject=escape(line.subject),
+            agency=SUB.format(escape(line.agency)) if has_agency else "",
+            state=states[_told(line)],
         )
         for line in lines
     ]
@@ -63,5 +65,19 @@ def _due(line: Line) -> str:
     return due_tag(line.act_by, left=left.days, minutes=left.minutes, clock=line.clock)
 
 
-def _state(line: Line) -> SafeString:
-    return state_tag(line.state) + (format_html(SUB, line.step) if line.step else SafeString())
+Told = tuple[Choices, str, str]  # of a line: its state, its step, what there is to do
+
+
+def _told(line: Line) -> Told:
+    return line.state, line.step, line.todo
+
+
+def _states(lines: Sequence[Line], *, has_todo: bool) -> dict[Told, SafeString]:
+    """What stands in the last column, written once for all lines of which it is the same."""
+    return {told: _state(*told, has_todo=has_todo) for told in {_told(line) for line in lines}}
+
+
+def _state(state: Choices, step: str, todo: str, *, has_todo: bool) -> SafeString:
+    if has_todo:
+        return format_html(TO_DO, todo, state.label)
+    return state_tag(state) + (format_html(SUB, step) if step else SafeString())

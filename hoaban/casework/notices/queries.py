@@ -161,7 +161,8 @@ _UNREAD = """
         WHERE n.agency_id IN ({reach}) AND n.role = %s AND (n.post_id IS NULL OR n.post_id = %s)
         AND EXISTS (SELECT 1 FROM cases_involvement i
             WHERE i.agency_id IN ({reach}) AND i.case_id = n.case_id AND i.until IS NULL)
-        AND NOT n.is_settled AND n.id > %s
+        AND NOT n.is_settled
+        AND n.id > coalesce((SELECT m.upto FROM notices_mark m WHERE m.post_id = %s), 0)
         AND NOT EXISTS (SELECT 1 FROM notices_look l
             WHERE l.case_id = n.case_id AND l.post_id = %s AND l.upto >= n.id)
         ORDER BY n.id DESC LIMIT %s
@@ -177,7 +178,7 @@ def unread(actor: Actor, most: int) -> int:
     if not actor.reach:
         return 0
     reach, post = sorted(actor.reach), actor.post_pk or 0
-    asked = [*reach, actor.role or "-", post, *reach, upto(actor), post, most]
+    asked = [*reach, actor.role or "-", post, *reach, post, post, most]
     with connection.cursor() as cursor:
         cursor.execute(_UNREAD.format(reach=", ".join(["%s"] * len(reach))), asked)
         return int(cursor.fetchone()[0])

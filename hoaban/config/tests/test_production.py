@@ -31,6 +31,7 @@ ORIGINS = "HOABAN_ORIGINS: write https://"
 HTTPS = "no HOABAN_HTTPS=1"
 STAND_IN = "messages go to a stand-in"
 ADAPTER = "HOABAN_NOTIFY=nowhere.Adapter: there is no such"
+SIGNER = "HOABAN_SIGNING=os.path: is no such adapter, it cannot collect"
 SCANNER = "HOABAN_FILES_SCANNER=nowhere.Scanner: there is no such"
 
 
@@ -67,7 +68,10 @@ SCANNER = "HOABAN_FILES_SCANNER=nowhere.Scanner: there is no such"
             {"HOABAN_HOSTS": "https://a.example", "HOABAN_ORIGINS": "https://b.example"},
             ["HOABAN_HOSTS=https://a.example: a name alone", ORIGINS],
         ),
-        ({"HOABAN_HOSTS": "a.example:8000"}, ["HOABAN_HOSTS=a.example:8000: a name alone"]),
+        (
+            {"HOABAN_HOSTS": "a.example:8000", "HOABAN_SIGNING": "os.path"},
+            ["HOABAN_HOSTS=a.example:8000: a name alone", SIGNER],
+        ),
     ],
 )
 def test_serve_says_in_a_line_each_why_it_does_not_start(

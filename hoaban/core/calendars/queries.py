@@ -40,6 +40,7 @@ class _Held:
 
 _held = _Held("", {})
 _REVISION = "SELECT digest FROM calendars_revision ORDER BY id LIMIT 1"
+_LAST_YEAR = "SELECT max(year) FROM calendars_year"
 
 
 def _current() -> _Held:
@@ -103,6 +104,14 @@ def locked() -> Revision:
 def years() -> list[int]:
     """The years whose tables are complete."""
     return list(Year.objects.order_by("year").values_list("year", flat=True))
+
+
+def last_year() -> int | None:
+    """The last of the years whose tables are complete; None where none is loaded."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST_YEAR)
+        year: int | None = cursor.fetchone()[0]
+    return year
 
 
 def holidays(year: int) -> QuerySet[Holiday]:

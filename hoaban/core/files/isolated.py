@@ -8,6 +8,7 @@ its share ends the process and is refused; nobody else notices.
 import atexit
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -30,6 +31,8 @@ DEAR_SECONDS: Final = 1.0  # of one file; what goes beyond is counted against wh
 MOST_DEAR: Final = 6.0  # seconds of one sender
 WINDOW_SECONDS: Final = 60.0  # in which they are counted
 ROOT: Final = Path(__file__).resolve().parents[3]
+# it went to rest, or the machine's operator or its memory ended it
+NOT_BY_THE_FILE: Final = {0, -signal.SIGKILL, -signal.SIGTERM}
 COMMAND: Final = [sys.executable, "-m", "hoaban.core.files.isolated_process"]
 
 
@@ -142,16 +145,19 @@ class Lane:
             self._waiting.release()
 
     def _answer(self, line: bytes, content: bytes | memoryview) -> dict[str, Any]:  # Any: JSON
-        """A process that had gone to rest of its own accord is started again, once."""
+        """A process that had gone to rest, or that something else ended, is started again, once.
+
+        Refuses `Busy` where that happens twice: it says nothing about the file.
+        """
         for _ in range(2):
             process = self._running()
             said = _exchange(process, line, content)
             if said:
                 found: dict[str, Any] = json.loads(said)
                 return found
-            if process.wait() != 0:
-                break
-        return {"costly": True}
+            if process.wait() not in NOT_BY_THE_FILE:
+                return {"costly": True}
+        raise Busy
 
     def _running(self) -> "subprocess.Popen[bytes]":
         if self._process and self._owner == os.getpid() and self._process.poll() is None:
@@ -192,8 +198,9 @@ def _exchange(
 
 
 def _end(process: "subprocess.Popen[bytes]", over: threading.Lock) -> None:
+    """By the signal of a used up processor, so that it is told from a kill by somebody else."""
     if over.acquire(blocking=False):
-        process.kill()
+        process.send_signal(signal.SIGXCPU)
 
 
 SENDERS: Final = Senders()

@@ -34,6 +34,16 @@ def sentence(refusal: Refusal) -> str:
     return refusal.speak(sentences(language.current()), gettext)
 
 
+def cited(request: HttpRequest, refusal: Refusal) -> str:
+    """The sentence with the article behind it, where one speaks of its topic."""
+    return with_law(refusal, citing.shown(request, refusal))
+
+
+def with_law(refusal: Refusal, law: str) -> str:
+    """The sentence and the words of an article, which may be none."""
+    return f"{sentence(refusal)} ({law})" if law else sentence(refusal)
+
+
 def told(request: HttpRequest, refusal: Refusal) -> str:
     """The sentence for a page that shows it where it happened; a busy house is a 503 there too."""
     if isinstance(refusal, Busy):
@@ -90,17 +100,17 @@ def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     status = status_of(refusal)
     if acting.is_api(request.path):
         return problem(request, status, refusal)
-    back, law = kept.page_of(request), citing.shown(request, refusal)
+    back = kept.page_of(request)
     stays = isinstance(refusal, NotAllowed | Busy) or request.method in ("GET", "HEAD")
     if stays and not request.headers.get("HX-Request"):
         facts = {
             "sentence": sentence(refusal),
-            "law": law,
+            "law": citing.shown(request, refusal),
             "back": back,
             "home": _sensible(request),
         }
         return render(request, "http/refused.html", facts, status=status)
-    messages.error(request, f"{sentence(refusal)} ({law})" if law else sentence(refusal))
+    messages.error(request, cited(request, refusal))
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": back})
     return HttpResponseRedirect(back if back != request.path else _sensible(request))

@@ -75,9 +75,12 @@ def concerns(request: HttpRequest, on: date) -> None:
 
 def of(request: HttpRequest, refusal: Refusal) -> Found:
     """The article behind a refusal; empty where its topic is none."""
-    if not refusal.topic:
-        return Nothing()
-    return _Connected.find(refusal.topic, request.META.get(GOVERNED) or clock.today())
+    return on_day(refusal, request.META.get(GOVERNED) or clock.today())
+
+
+def on_day(refusal: Refusal, on: date) -> Found:
+    """The same where a page tells of a case before anybody was refused, by the day of its law."""
+    return _Connected.find(refusal.topic, on) if refusal.topic else Nothing()
 
 
 def shown(request: HttpRequest, refusal: Refusal) -> str:

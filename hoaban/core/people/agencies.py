@@ -122,11 +122,15 @@ def answering(code: str, on: date) -> str:
 
 def known(codes: Collection[str], from_on: date, to_on: date) -> dict[str, Agency]:
     """Agencies by code as of the last day of a period; one that ended before, as it was last."""
-    last, first = at(to_on), at(from_on)
+    last, first, versions = at(to_on), at(from_on), _kept.get().versions
     found = {code: last.get(code) or first.get(code) for code in codes}
-    gone = [code for code, row in found.items() if row is None]
-    rows = Agency.objects.filter(code__in=gone).order_by("valid_from") if gone else []
-    return {code: row for code, row in found.items() if row} | {row.code: row for row in rows}
+    gone = {code: versions[code][-1] for code, row in found.items() if not row and code in versions}
+    return {code: row for code, row in found.items() if row} | gone
+
+
+def codes() -> Collection[str]:
+    """The codes of all agencies that ever stood."""
+    return _kept.get().versions.keys()
 
 
 def reach(code: str, on: date) -> frozenset[int]:

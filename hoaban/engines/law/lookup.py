@@ -69,11 +69,17 @@ def article(topic: str, on: date, language: str | None = None) -> Article:
     return Article(topic, acts, period.cites, words, period.is_seen)
 
 
-def cited(text: str, language: str | None = None) -> str:
-    """A citation as the code writes it, `ND61/2018 Đ18 k2`, in words."""
-    act, _space, places = text.partition(" ")
-    cites = tuple(Citation(act, place.strip()) for place in places.split(","))
-    return law().cited(cites, language or current())
+def cited(text: str, language: str | None = None) -> Article:
+    """What a citation as content writes it names, `ND61/2018 Đ18 k2`; other words stay as they are.
+
+    A citation is as seen as the act it names.
+    """
+    key, _space, places = text.partition(" ")
+    act = law().acts.get(key)
+    if act is None:
+        return Article("", (), (), text, is_seen=True)
+    cites = tuple(Citation(key, place.strip()) for place in places.split(","))
+    return Article("", (act,), cites, law().cited(cites, language or current()), act.is_seen)
 
 
 def term(name: str, on: date, language: str | None = None) -> str:

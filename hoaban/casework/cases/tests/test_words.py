@@ -44,7 +44,7 @@ FOUND = {
 }
 
 
-@pytest.mark.parametrize("few", [8000, 0])
+@pytest.mark.parametrize("few", [8000, 2, 0])
 @pytest.mark.parametrize("text", FOUND)
 def test_a_case_is_found_by_the_beginnings_of_its_words_newest_first(
     ward: Ward, known: dict[int, str], text: str, few: int, monkeypatch: pytest.MonkeyPatch

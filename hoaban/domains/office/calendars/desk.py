@@ -7,7 +7,6 @@ from itertools import groupby
 
 from django import forms
 from django.contrib import messages
-from django.forms.models import model_to_dict
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -25,7 +24,6 @@ from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import agencies
 from hoaban.core.refusals import why_not
 from hoaban.domains.office.calendars.forms import BasisForm, DayForm, HoursForm
-from hoaban.engines.law import lookup as law
 
 YEARS_AHEAD = 2
 YEAR = "[12][0-9]{3}"
@@ -69,10 +67,7 @@ def _shown(request: ActingRequest, year: int, tried: forms.Form | None = None) -
         "rows": rows,
         "provisional": sum(row.is_provisional for row in rows),
         "weeks": _weeks(),
-        "day_rules": [
-            model_to_dict(rule) | {"article": law.cited(rule.article)}
-            for rule in calendars_queries.hour_rules()
-        ],
+        "day_rules": calendars_queries.hour_rules(),
         "may_keep": _may_keep(request),
         "confirm_form": tried or BasisForm(),
         "tried": tried,

@@ -121,14 +121,17 @@ def _moments(path: str) -> dict[str, F]:
     return {moment: F(f"{path}__{moment}_at") for moment in ("opened", "done", "closed")}
 
 
-def seen_when_asked(actor: Actor) -> QuerySet[Dossier]:
-    """What an official may know of only because an agency of theirs is asked for an opinion."""
-    agencies, dossiers = reach(actor), Dossier.objects.annotate(**_moments("case"))
-    if sees_everything(actor):
-        return dossiers.none()
+def parts_seen_when_asked(actor: Actor) -> list[QuerySet[Dossier]]:
+    """What an official may know of only because an agency of theirs is asked for an opinion; no
+    part where nobody ever asked.
+    """
+    agencies = reach(actor)
+    if sees_everything(actor) or not cases.was_asked(agencies):
+        return []
+    dossiers = Dossier.objects.annotate(**_moments("case"))
     asked = dossiers.filter(case__in=cases.elsewhere(agencies, Part.CONSULTED))
     decided = Q(case__in=cases.elsewhere(agencies, Part.DECIDES))
-    return asked.exclude(decided | Q(case__agency__in=agencies))
+    return [asked.exclude(decided | Q(case__agency__in=agencies))]
 
 
 def agencies_seen(actor: Actor) -> set[str] | None:

@@ -7,7 +7,9 @@ from django.urls import reverse
 from hoaban.casework.acts import acts
 from hoaban.casework.acts.acts import Act, Button
 from hoaban.casework.cases.states import Table
+from hoaban.core.http import answers, citing
 from hoaban.core.people.actors import Actor
+from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.appointments import acts as appointments
 from hoaban.domains.onestop.casefile import papers
 from hoaban.domains.onestop.consultations import acts as consultations
@@ -42,7 +44,11 @@ def possible(
     def url(act: Act) -> str:
         return reverse("dossiers:desk_act", args=[dossier.reference, act.name]) + query
 
-    return acts.buttons(ACTS.values(), facts, url=url)
+    def words(refusal: Refusal) -> str:
+        found = citing.on_day(refusal, dossiers.governed_on(dossier))
+        return answers.with_law(refusal, citing.doubted(found, for_officials=True))
+
+    return acts.buttons(ACTS.values(), facts, url=url, words=words)
 
 
 def of_applicant(dossier: Dossier, *, by: Actor, at: datetime) -> dict[str, bool]:

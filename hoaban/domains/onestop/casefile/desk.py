@@ -45,7 +45,7 @@ def act(request: ActingRequest, reference: str, action: str) -> HttpResponse:
         except Refusal as refused:
             if form is None:
                 raise
-            form.add_error(None, answers.sentence(refused))  # what was typed comes back
+            form.add_error(None, answers.cited(request, refused))  # what was typed comes back
         else:
             here = reverse("dossiers:desk_detail", args=[reference])
             return redirect(here + after)
@@ -95,7 +95,7 @@ def _ask(
         "questions": consultations.questions(dossier, request.actor),
         "form": form,
         "scans": come,
-        "refusal": answers.sentence(refused) if refused else "",
+        "refusal": answers.cited(request, refused) if refused else "",
         "once": f"{chosen.name}:{get_random_string(12)}",
     }
     parts = getattr(form, "parts", ())

@@ -98,7 +98,7 @@ def intake(request: ActingRequest, code: str) -> HttpResponse:
         try:
             dossier = _file(request, page, plan, case.pk, agency)
         except Refusal as refusal:
-            refused = answers.sentence(refusal)
+            refused = answers.cited(request, refusal)
         else:
             return redirect("dossiers:desk_detail", dossier.reference)
     context = {

@@ -51,7 +51,7 @@ def receive(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Doss
     turn = dossiers.at_counter(dossier, act_by, task=task)
     taken = replace(turn, officer=by.post_pk) if task else turn
     dossiers_actions.move(dossier, rules.RECEIVE, at=at, turn=taken, officer=by.post_pk)
-    dossiers_actions.issue_paper(dossier, "receipt", queries.receipt(dossier, by=by), at=at)
+    dossiers_actions.issue_paper(dossier, "receipt", queries.receipt(dossier, by=by, at=at), at=at)
 
     journal.record(
         rules.RECEIVE.event,
@@ -175,7 +175,7 @@ def renew_receipt(pk: int, *, by: Actor, at: datetime, key: str | None = None) -
         return dossier
     rules.check_renew_receipt(dossiers.facts(dossier, by=by, at=at))
 
-    dossiers_actions.issue_paper(dossier, "receipt", queries.receipt(dossier, by=by), at=at)
+    dossiers_actions.issue_paper(dossier, "receipt", queries.receipt(dossier, by=by, at=at), at=at)
 
     due_at = dossiers_rules.iso_or_empty(dossier.due_at)
     journal.record(rules.RENEW_RECEIPT.event, dossier, by=by, at=at, key=key, due_at=due_at)

@@ -17,9 +17,11 @@ def _components(dossier: Dossier) -> list[Sheet]:
     ]
 
 
-def receipt(dossier: Dossier, *, by: Actor) -> Sheet:
-    """Form 01: the receipt with the appointed hour and date. [TT01/2018 Đ9]"""
-    at = dossier.received_at or dossier.submitted_at
+def receipt(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
+    """Form 01: the receipt with the appointed hour and date. [TT01/2018 Đ9]
+
+    Given again it bears the day on which it is given, and the hour of reception as it was.
+    """
     owner = dossier.owner.get("full_name", "")
     came = dossier.submitter.get("full_name", "") or owner
     return paper_head(dossier, by=by, at=at) | {

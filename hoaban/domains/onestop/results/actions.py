@@ -53,7 +53,9 @@ def draft_result(
         wanted = plan.revision.result_finding
         finding = wanted["vi"] if wanted.get("required") else ""
         rules.check_finding(finding, found=(content or {}).get("body", ()))
-    draft = queries.result(dossier, plan, outcome=decided, reason=why, content=content or {})
+    draft = queries.result(
+        dossier, plan, outcome=decided, reason=why, content=content or {}, on=clock.day(at)
+    )
     _keep(dossier, draft, by=by, at=at)
     dossier.outcome = decided
     dossier.save(update_fields=["result", "outcome"])

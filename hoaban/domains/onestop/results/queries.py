@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from hoaban.casework.papers import papers
@@ -12,6 +13,7 @@ from hoaban.domains.onestop.dossiers.enums import Outcome
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters.queries import Plan
 from hoaban.engines.forms import readout
+from hoaban.engines.law import lookup
 
 Facts = dict[str, Any]  # Any: JSON facts of a document
 
@@ -46,6 +48,21 @@ def _on_result(schema: Mapping[str, Any]) -> Facts:  # Any: JSON
     return dict(schema) | {"sections": about if names_another else kept}
 
 
+def _negative(dossier: Dossier, name: str, given: Facts, on: date) -> ResultDraft:
+    """Form 03, sent by the one-stop shop as it is called on that day. [ND61/2018 Đ19 k8]"""
+    law = dossiers.law_of(dossier)
+    facts = given | {
+        "reference": dossier.reference,
+        "phone": dossier.owner.get("phone", ""),
+        "email": dossier.owner.get("email", ""),
+        "procedure": name,
+        "through": lookup.term("shop", on, FIRST),
+    }
+    subject = f"Về việc không đủ điều kiện giải quyết: {name}"[:400]
+    template = papers.template_of(law.circular, law.forms["refusal"])
+    return ResultDraft(NEGATIVE_KIND, subject, template, facts)
+
+
 def result(
     dossier: Dossier,
     plan: Plan,
@@ -53,10 +70,11 @@ def result(
     outcome: Outcome,
     reason: str,
     content: Mapping[str, Any],  # Any: JSON facts
+    on: date,
 ) -> ResultDraft:
     """The draft of the result from its template: the answers as rows, what the official added.
 
-    A negative result is form 03, entered as a result. [ND61/2018 Đ19 k8]
+    A negative result is form 03, entered as a result.
     """
     revision = plan.revision
     name, title = text(revision.name, FIRST), text(revision.result_name, FIRST)
@@ -66,19 +84,8 @@ def result(
         "address": dossier.owner.get("address_text") or dossier.owner.get("address", ""),
     }
     if outcome == Outcome.NEGATIVE:
-        law = dossiers.law_of(dossier)
-        subject = f"Về việc không đủ điều kiện giải quyết: {name}"[:400]
-        reasons = "\n".join([reason, *content.get("body", ())])
-        facts = given | {
-            "reference": dossier.reference,
-            "phone": dossier.owner.get("phone", ""),
-            "email": dossier.owner.get("email", ""),
-            "procedure": name,
-            "reason": reasons,
-            "basis": str(content.get("basis", "")),
-        }
-        template = papers.template_of(law.circular, law.forms["refusal"])
-        return ResultDraft(NEGATIVE_KIND, subject, template, facts)
+        why = {"reason": "\n".join([reason, *content.get("body", ())])}
+        return _negative(dossier, name, given | why | {"basis": str(content.get("basis", ""))}, on)
     rows = [
         [label, value]
         for form in plan.forms

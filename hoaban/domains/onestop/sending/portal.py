@@ -74,7 +74,7 @@ def check(request: ActingRequest, found: Way) -> HttpResponse:
             draft = found.draft.public_id
             dossier = drafts.send_draft(draft, filing=filing, by=request.actor, at=clock.now())
         except Refusal as refusal:
-            refused = answers.sentence(refusal)
+            refused = answers.cited(request, refusal)
         else:
             return redirect("dossiers:portal_sent", dossier.reference)
     status = 200 if request.method != "POST" else 409 if refused else 422

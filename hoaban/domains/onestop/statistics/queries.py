@@ -40,27 +40,18 @@ BOOK = Book("dossiers", tuple(Measure), ("agency", "field", "channel", "decides"
 
 
 def counted(of: Period, *, agency_code: str = "") -> Counted:
-    """The figures of a period by agency, field and channel, from the kept sums: two queries."""
-    found = _figures(of, {"agency": [agency_code]} if agency_code else {})
-    return {Key(*values): figures for values, figures in found.items()}
+    """The figures of a period by agency, field and channel, from the kept sums: two queries.
 
-
-def _figures(
-    of: Period,
-    narrowed: Mapping[str, Collection[str]],
-    by: Sequence[str] = BOOK.dimensions,
-    measures: Collection[str] = (),
-) -> dict[tuple[str, ...], Figures]:
-    """The figures of a period by the values of some dimensions, as far as these measures make them
-    (all where none is named); what has nothing is left out.
+    What has nothing is left out.
     """
-    before = tallies.up_to(BOOK, of.from_on - ONE_DAY, narrowed, by=by, measures=measures)
-    until = tallies.up_to(BOOK, of.to_on, narrowed, by=by, measures=measures)
+    narrowed = {"agency": [agency_code]} if agency_code else {}
+    before = tallies.up_to(BOOK, of.from_on - ONE_DAY, narrowed)
+    until = tallies.up_to(BOOK, of.to_on, narrowed)
     found = {
-        values: rules.between(Sums(**before.get(values, {})), Sums(**sums))
+        Key(*values): rules.between(Sums(**before.get(values, {})), Sums(**sums))
         for values, sums in until.items()
     }
-    return {values: figures for values, figures in found.items() if figures != Figures()}
+    return {key: figures for key, figures in found.items() if figures != Figures()}
 
 
 def total(figures: Iterable[Figures]) -> Figures:
@@ -103,7 +94,10 @@ def behind(
     names `opened`, `done` and `closed`. `narrowed` holds codes by the names of NARROWED; `order` is
     the order to walk them in.
     """
-    which = _is_in(of, _share(share))
+    asked = _share(share)
+    if not seen:
+        return []
+    which = _is_in(of, asked)
     which &= Q(**{path: narrowed[part] for part, path in PATHS.items() if narrowed.get(part)})
     if narrowed.get("district"):
         which &= Q(case__agency__code__in=_communes(of, narrowed["district"]))
@@ -127,10 +121,10 @@ def _share(share: str) -> Share:
 
 
 def _is_in(of: Period, share: Share) -> Q:
+    if share in rules.AT_THE_END:
+        return _is_in_progress(of.ends_at, share)
     begins, ends = of.begins_at, of.ends_at
     done = Q(done__gte=begins, done__lt=ends)
-    open_ = open_at(ends)
-    late = Q(Exists(ClockInterval.objects.filter(late_at(ends), case=OuterRef("pk"))))
     parts = {
         Share.CARRIED_OVER: open_at(begins),
         Share.RECEIVED: Q(opened__gte=begins, opened__lt=ends),
@@ -140,11 +134,16 @@ def _is_in(of: Period, share: Share) -> Q:
         Share.PROCESSED_ON_TIME: done & Q(done__lte=F("case__due_at")),
         Share.PROCESSED_LATE: done & Q(done__gt=F("case__due_at")),
         Share.ENDED: Q(opened__isnull=False, closed__gte=begins, closed__lt=ends),
-        Share.IN_PROGRESS: open_,
-        Share.IN_PROGRESS_WITHIN: open_ & ~late,
-        Share.IN_PROGRESS_LATE: open_ & late,
     }
     return parts[share]
+
+
+def _is_in_progress(moment: datetime, share: Share) -> Q:
+    open_ = open_at(moment)
+    if share == Share.IN_PROGRESS:
+        return open_
+    late = Q(Exists(ClockInterval.objects.filter(late_at(moment), case=OuterRef("pk"))))
+    return open_ & (late if share == Share.IN_PROGRESS_LATE else ~late)
 
 
 def late_at(moment: datetime) -> Q:
@@ -171,29 +170,40 @@ def _not_before(name: str, moment: datetime) -> Q:
 def figure(
     of: Period, share: str, *, narrowed: Mapping[str, str], among: AbstractSet[str] | None = None
 ) -> tuple[int, int]:
-    """A figure of the kept sums, narrowed like its rows, and its part among some agencies: what
-    they received or decide.
+    """A figure of the kept sums, narrowed like its rows, and its part among some agencies, what
+    they received or decide: one query.
     """
-    name = _share(share).value
-    asked = {part: [code] for part in BOOK.dimensions if (code := narrowed.get(part))}
-    found = _figures(of, asked, by=("agency", "decides"), measures=rules.MADE_OF[_share(share)])
-    level, district = narrowed.get("level", ""), narrowed.get("district", "")
-    known = (
-        agencies.known({code for code, _decides in found}, of.from_on, of.to_on) if level else {}
+    asked = _share(share)
+    is_before = asked in rules.AT_THE_BEGINNING
+    found = tallies.total(
+        BOOK,
+        of.from_on - ONE_DAY if is_before else of.to_on,
+        _chosen(of, narrowed),
+        since=None if is_before or asked in rules.AT_THE_END else of.from_on,
+        among=None if among is None else {"agency": among, "decides": among},
+        measures=rules.MADE_OF[asked],
     )
-    communes = _communes(of, district) if district else ()
-    chosen = {
-        codes: figures
-        for codes, figures in found.items()
-        if (not level or known[codes[0]].level == level) and (not district or codes[0] in communes)
+    whole, part = (rules.figure(asked, Sums(**sums)) for sums in found)
+    return whole, part
+
+
+def _chosen(of: Period, narrowed: Mapping[str, str]) -> dict[str, Collection[str]]:
+    """The values of dimensions to which a figure is narrowed."""
+    chosen: dict[str, Collection[str]] = {
+        part: [code] for part in BOOK.dimensions if (code := narrowed.get(part))
     }
-    part = [one for codes, one in chosen.items() if among is None or among & set(codes)]
-    return int(getattr(total(chosen.values()), name)), int(getattr(total(part), name))
+    level, district = narrowed.get("level"), narrowed.get("district")
+    if not level and not district:
+        return chosen
+    codes = chosen.get("agency") or agencies.codes()
+    known = agencies.known(codes, of.from_on, of.to_on)
+    communes = _communes(of, district) if district else codes
+    those = {code for code, row in known.items() if not level or row.level == level}
+    return chosen | {"agency": those.intersection(communes)}
 
 
 def _communes(of: Period, district: str) -> list[str]:
     """Codes of a district's communes on the last day, and of those they answer for."""
-    there = agencies.at(of.to_on)
-    codes = {row.code for row in there.taking_part("commune") if row.parent_code == district}
-    counted = {code for (code,) in _figures(of, {}, by=("agency",))}
-    return sorted(codes | {c for c in counted if agencies.answering(c, of.to_on) in codes})
+    communes = agencies.at(of.to_on).taking_part("commune")
+    own = {row.code for row in communes if row.parent_code == district}
+    return sorted(c for c in agencies.codes() if agencies.answering(c, of.to_on) in own)

@@ -170,3 +170,15 @@ MADE_OF: dict[Share, frozenset[Measure]] = {
     Share.IN_PROGRESS_WITHIN: _OPEN | {Measure.OVERDUE},
     Share.IN_PROGRESS_LATE: frozenset({Measure.OVERDUE}),
 }
+
+# What stands on the day before the period, or on its last day; all else happens within it.
+AT_THE_BEGINNING = frozenset({Share.CARRIED_OVER})
+AT_THE_END = frozenset({Share.IN_PROGRESS, Share.IN_PROGRESS_WITHIN, Share.IN_PROGRESS_LATE})
+
+
+def figure(share: Share, sums: Sums) -> int:
+    """A figure alone: from what was counted up to the day on which it stands, or in the period."""
+    nothing = Sums()
+    is_before = share in AT_THE_BEGINNING
+    found = between(sums, nothing) if is_before else between(nothing, sums)
+    return int(getattr(found, share.value))

@@ -65,7 +65,7 @@ def supply(request: ActingRequest, reference: str) -> HttpResponse:
             try:
                 _send(request, dossier, come, reopened)
             except Refusal as refusal:
-                refused = answers.sentence(refusal)
+                refused = answers.cited(request, refusal)
             else:
                 messages.success(request, _("Đã gửi phần bổ sung. Cơ quan xem tiếp hồ sơ của bạn."))
                 return redirect("dossiers:portal_my_detail", reference)

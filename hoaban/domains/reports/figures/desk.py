@@ -72,10 +72,9 @@ def rows(request: ActingRequest) -> HttpResponse:
     after = request.GET.get("after")
     mine = access.agencies_seen(request.actor)
     counted, opened = statistics.figure(of, share, narrowed=narrowed, among=mine)
-    asked = [access.seen_when_asked(request.actor)]
-    opened += sum(
-        part.count() for part in statistics.behind(of, share, narrowed=narrowed, seen=asked)
-    )
+    asked = access.parts_seen_when_asked(request.actor)
+    besides = statistics.behind(of, share, narrowed=narrowed, seen=asked)
+    opened += sum(part.count() for part in besides)
     page = paging.keyset(*behind, order=statistics.order(share), after=after, size=SIZE)
     facts = {
         "form": form,

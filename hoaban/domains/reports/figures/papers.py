@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.language import text
+from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.statistics import queries as statistics
@@ -73,15 +74,20 @@ ROW = """<tr>
 <td data-h="{}">{}</td>
 </tr>
 """
+REFERENCE = "0000000000"  # stands for that of a dossier in the address of its page
 
 
 def rows(dossiers: Sequence[Dossier]) -> SafeString:
-    """A row for each, with the columns of HEADINGS; what rows share is asked for once."""
-    headings = [str(heading) for heading in HEADINGS[1:]]
+    """A row for each, with the columns of HEADINGS; what rows share is escaped once, moments are
+    digits and names of days.
+    """
+    headings = [escape(str(heading)) for heading in HEADINGS[1:]]
     synthetic = format_html(' <span class="tag tag--paper">{}</span>', gettext("mô phỏng"))
-    names = {pk: parameters.plan(pk).name for pk in {one.revision_id for one in dossiers}}
+    names = {pk: escape(parameters.plan(pk).name) for pk in {one.revision_id for one in dossiers}}
     received_by = {one.receiving_agency_id for one in dossiers}
-    agencies = {pk: parameters.agency(pk).shown for pk in received_by}
+    agencies = {pk: escape(parameters.agency(pk).shown) for pk in received_by}
+    states = {state: state_tag(state, State(state).label) for state in {d.state for d in dossiers}}
+    before, after = map(escape, reverse("dossiers:desk_detail", args=[REFERENCE]).split(REFERENCE))
     made = []
     for dossier in dossiers:
         values = (
@@ -90,10 +96,10 @@ def rows(dossiers: Sequence[Dossier]) -> SafeString:
             dates.moment(dossier.received_at),
             dates.moment(dossier.due_at),
             dates.moment(dossier.done_at) or "—",
-            state_tag(dossier.state, dossier.get_state_display()),
+            states[dossier.state],
         )
         told = [part for pair in zip(headings, values, strict=True) for part in pair]
-        url = reverse("dossiers:desk_detail", args=[dossier.reference])
         mark = synthetic if dossier.is_synthetic else ""
-        made.append(format_html(ROW, url, dossier.code, mark, *told))
+        url = f"{before}{escape(dossier.reference)}{after}"
+        made.append(ROW.format(url, escape(dossier.code), mark, *told))
     return SafeString("".join(made))

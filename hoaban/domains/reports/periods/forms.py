@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -65,6 +66,15 @@ def _day(value: object) -> object:
         return value
 
 
+def _agencies(on: date, typed: str) -> list[tuple[str, str | Promise]]:
+    """The agencies of a day to choose from, asked for when they are shown; the typed one too."""
+    listed: list[tuple[str, str | Promise]] = [("", _("Tất cả các cơ quan"))]
+    listed += [(row.code, row.shown) for row in agencies.at(on).taking_part()]
+    if typed and typed not in dict(listed):
+        listed.append((typed, queries.name_of(typed)))  # one that ended before
+    return listed
+
+
 class PeriodForm(forms.Form):
     """A GET form: what is missing is filled from `usual`, what is wrong says so beside its field.
 
@@ -83,12 +93,8 @@ class PeriodForm(forms.Form):
         given = {name: _day(data[name]) for name in self.base_fields if name in data}
         super().__init__({**usual, **given})
         on = self._last_day() or today
-        listed = [(row.code, row.shown) for row in agencies.at(on).taking_part()]
         typed = str(given.get("agency", ""))
-        if typed and typed not in dict(listed):
-            listed.append((typed, queries.name_of(typed)))  # one that ended before
-        choices = [("", _("Tất cả các cơ quan")), *listed]
-        self.fields["agency"].widget = LongSelect(choices=choices)
+        self.fields["agency"].widget = LongSelect(choices=partial(_agencies, on, typed))
 
     def _last_day(self) -> date | None:
         try:

@@ -22,8 +22,8 @@ def period(from_on: date, to_on: date) -> Period:
 
 def last_day() -> date | None:
     """The last day of the years whose calendars are loaded; None where none is."""
-    years = calendars.years()
-    return date(max(years), 12, 31) if years else None
+    year = calendars.last_year()
+    return date(year, 12, 31) if year else None
 
 
 def day(text: str) -> date:

@@ -15,6 +15,12 @@ def article(topic: str) -> str:
     return citing.doubted(lookup.article(topic, clock.today()), for_officials=False)
 
 
+@register.filter
+def citation(text: str) -> str:
+    """A citation as content writes it, as officials read it; what is none stays as it is."""
+    return citing.doubted(lookup.cited(text), for_officials=True)
+
+
 @register.simple_tag
 def term(name: str) -> str:
     """What something is called today."""

@@ -206,3 +206,12 @@ def test_content_that_does_not_fit_is_told_by_file_and_cause(
         return
     with pytest.raises(Wrong, match=words):
         reading.read(folder)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_citation_of_content_is_as_seen_as_its_act_and_other_words_stay() -> None:
+    old = lookup.cited("ND1/2018 Đ17 k1, PLI", "vi")
+    assert old.words == "Nghị định 1/2018/NĐ-CP, Điều 17 khoản 1, Phụ lục I"
+    assert (old.is_doubtful, lookup.cited("ND2/2025", "vi").is_doubtful) == (False, True)
+    other = lookup.cited("Văn bản 12 (2025)", "vi")
+    assert (other.words, other.is_doubtful) == ("Văn bản 12 (2025)", False)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, timedelta
+from functools import partial
 from random import Random
 
 import pytest
@@ -59,6 +60,54 @@ def test_sums_up_to_any_day_equal_the_recount(seed: int) -> None:
         sums = queries.up_to(LENDING, until)
         assert sums == {key: one for key, one in recounted(found, until).items() if key in sums}
         assert set(sums) == set(recounted(found, until))
+
+
+SPANS = [
+    (date(2020, 1, 15), date(2020, 4, 9)), (date(2020, 1, 1), date(2020, 12, 31)),
+    (date(2019, 12, 31), date(2020, 1, 1)), (date(2020, 2, 1), date(2020, 2, 29)),
+    (date(2020, 3, 5), date(2020, 3, 5)), (date(2020, 3, 1), date(2020, 3, 30)),
+    (date(2020, 3, 2), date(2020, 3, 31)), (date(2020, 2, 29), date(2021, 2, 28)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("since", "until"), SPANS)
+def test_totals_equal_the_recount_from_the_beginning_and_within_any_days(
+    since: date, until: date
+) -> None:
+    found = deeds(11)
+    kept(found)
+    total = partial(queries.total, LENDING, until, measures=LENDING.measures)
+    for begins in (None, since):
+        within = [deed for deed in found if (begins or FIRST) <= deed[1].on <= until]
+        among = [deed for deed in within if "a" in deed[0] or "x" in deed[0]]
+        narrowed = [deed for deed in within if "b" in deed[0]]
+        whole, part = total(since=begins, among={"library": ["a"], "shelf": ["x", "z"]})
+        assert (whole, part) == (summed(within), summed(among))
+        nowhere = total(since=begins, among={"library": [], "shelf": []})
+        assert nowhere == (summed(within), summed([]))
+        whole, part = total({"library": ["b"]}, since=begins)
+        assert whole == part == summed(narrowed)
+
+
+def summed(found: list[Deed]) -> dict[str, int]:
+    sums = dict.fromkeys(LENDING.measures, 0)
+    for _values, change in found:
+        sums[change.measure] += change.amount
+    return sums
+
+
+@pytest.mark.parametrize(("since", "until"), SPANS)
+def test_months_of_any_days_add_up_to_them(since: date, until: date) -> None:
+    found = deeds(13)
+    kept(found)
+    expected: dict[date, int] = defaultdict(int)
+    for _values, change in found:
+        if since <= change.on <= until:
+            expected[change.on.replace(day=1)] += change.amount
+    months = queries.by_month(LENDING, Period(since, until))
+    assert {on: sum(sums.values()) for on, sums in months.items() if sum(sums.values())} == {
+        on: amount for on, amount in expected.items() if amount
+    }
 
 
 def test_months_are_cut_at_the_days_of_the_period_and_narrowed() -> None:

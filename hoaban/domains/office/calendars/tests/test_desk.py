@@ -39,12 +39,23 @@ def test_every_official_reads_a_year_with_basis_certainty_and_hours(
 
     assert "thứ Bảy 22/08/2026" in page
     assert "Nghỉ bù Giỗ Tổ Hùng Vương" in page
-    assert "BLLĐ2019 Đ111 k3" in page
+    assert "Bộ luật Lao động 45/2019/QH14, Điều 111 khoản 3, chưa đối chiếu văn bản" in page
+    assert "Văn bản 12729/VPCP-KGVX (25/12/2025)" in page
     assert "4 ngày là tạm tính" in page
     assert "Thứ Hai – Thứ Sáu" in page
     assert "07:30–11:30, 13:30–17:00" in page
     assert "sau 15:00" in page
     assert "Rút" not in page
+
+
+def test_the_hours_that_decide_name_their_article_its_days_and_what_was_not_seen(
+    loaded: None, signed_in: SignIn
+) -> None:
+    page = " ".join(text(signed_in(Role.CLERK).get(PAGE)).split())
+
+    assert "Nghị định 61/2018/NĐ-CP, Điều 18, từ 21/06/2018 đến trước 01/07/2025" in page
+    assert "Nghị định 118/2025/NĐ-CP, chưa đối chiếu văn bản, từ 01/07/2025" in page
+    assert "ND61/2018" not in page
 
 
 def test_a_year_without_holidays_says_so(loaded: None, signed_in: SignIn) -> None:

@@ -42,6 +42,30 @@ def test_a_refused_button_cites_the_law_of_the_day_of_reception(
 
 
 @pytest.mark.parametrize(("received", "words", "doubt"), WRONG_STATE)
+def test_what_may_not_be_done_now_stands_with_its_article(
+    desk: Desk, scenes: Scenes, received: str, words: str, doubt: str
+) -> None:
+    dossier = of_day(scenes.bring("in_process"), received)
+    shown = desk.get("clerk", page(dossier))
+    assert f"nên không thể chuyển xử lý. ({words}{doubt})" in shown
+
+
+@pytest.mark.parametrize(
+    ("received", "words"),
+    [
+        (OLD, "Nghị định 61/2018/NĐ-CP, Điều 19 khoản 9"),
+        (NEW, f"Nghị định 118/2025/NĐ-CP{DOUBT}"),
+    ],
+)
+def test_what_is_refused_on_the_page_of_an_act_cites_that_law_too(
+    desk: Desk, scenes: Scenes, received: str, words: str
+) -> None:
+    dossier = of_day(scenes.bring("long"), received)
+    typed = {"until": "2020-03-20", "reason": "Chờ xác minh"}  # before the day that was promised
+    assert f"({words})" in desk.post("leader", page(dossier, "extend"), typed).content.decode()
+
+
+@pytest.mark.parametrize(("received", "words", "doubt"), WRONG_STATE)
 def test_a_citizen_reads_the_same_act_with_a_quieter_doubt(
     desk: Desk, scenes: Scenes, received: str, words: str, doubt: str
 ) -> None:

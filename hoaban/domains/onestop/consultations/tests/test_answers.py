@@ -66,6 +66,16 @@ def test_a_question_says_that_its_answer_is_late(
         assert "Quá hạn trả lời, chưa có ý kiến" in desk.get(who, page(dossier))
 
 
+@pytest.mark.parametrize("act", ["withdraw", "stop"])
+def test_of_a_dossier_that_ended_no_question_reads_as_taken_back(
+    desk: Desk, scenes: Scenes, act: str
+) -> None:
+    dossier = scenes.act(act, scenes.bring("consulted"))
+    shown = desk.get("specialist", page(dossier))
+    assert "Hồ sơ kết thúc khi chưa có ý kiến, " in shown
+    assert "Thôi lấy ý kiến, " not in shown
+
+
 def test_nobody_answers_for_another_agency(scenes: Scenes) -> None:
     dossier = scenes.bring("consulted")
     for who in ("specialist", "leader", "foreigner"):

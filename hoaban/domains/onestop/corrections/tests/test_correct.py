@@ -1,5 +1,6 @@
 """What was declared is put right with its ground; the old value stays readable."""
 
+from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
 
@@ -27,7 +28,7 @@ from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.onestop.steps.refused import NoDraftResult
-from hoaban.domains.procedures.catalogue.models import Form
+from hoaban.domains.procedures.catalogue.models import Fee, Form
 from tests.world.acts import LATER, WHY
 from tests.world.api_filing import FILING
 from tests.world.desks import Desk, page
@@ -150,6 +151,21 @@ def test_a_correction_that_changes_the_fee_told_is_refused(scenes: Scenes) -> No
     )
     with refused(CorrectionChangesFee, words):
         scenes.act("correct", dossier, sections={"request": {"event": "birth", "copies": 3}})
+
+
+def test_the_fee_told_is_that_of_the_day_of_reception(scenes: Scenes) -> None:
+    """It was dropped between submission and reception: another copy costs nothing more."""
+    dossier, morning = scenes.bring("submitted"), LATER + timedelta(days=1)
+    for fee in Fee.objects.filter(case=dossier.variant):
+        fee.pk, fee._state.adding = None, True
+        fee.is_dated, fee.valid_from, fee.amount = True, morning.date(), 0
+        fee.save(force_insert=True)
+    parameters.forget()
+    received = scenes.act("receive", dossier, at=morning)
+
+    more = {"request": {"event": "birth", "copies": 3}}
+    done = scenes.act("correct", received, scenes.ward.clerk, at=morning, sections=more)
+    assert done.answers["request"] == more["request"]
 
 
 def test_after_a_correction_the_result_is_drafted_anew_before_it_goes_on(scenes: Scenes) -> None:

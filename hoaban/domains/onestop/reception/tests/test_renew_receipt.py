@@ -22,6 +22,7 @@ def test_the_receipt_given_again_says_the_day_counted_since_the_supplement(scene
     again = Paper.objects.filter(case_id=dossier.pk, form="01").latest("pk")
     assert (again.number, again.circular) == (first.number + 1, first.circular)
     assert again.facts["received_at"] == first.facts["received_at"]
+    assert (first.facts["on"], again.facts["on"]) == ("2020-03-16", "2020-03-17")
     assert again.facts["due_at"] == papers.paper_moment(dossier.due_at)
     assert again.facts["due_at"] > first.facts["due_at"]
     assert last(dossier).facts == {"due_at": (dossier.due_at or NEXT_DAY).isoformat()}

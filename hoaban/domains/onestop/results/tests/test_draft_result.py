@@ -15,7 +15,7 @@ from hoaban.domains.procedures.catalogue.models import Revision
 from hoaban.engines.typesetting import papers as typesetting
 from hoaban.engines.typesetting.tests.test_papers import words
 from tests.world.acts import WHY
-from tests.world.scenes import Scenes, last, refused
+from tests.world.scenes import Scenes, last, refused, vn
 
 FINDING = "Tình trạng án tích"
 
@@ -84,6 +84,23 @@ def test_a_negative_result_is_form_03_signed_and_numbered_as_a_document(scenes: 
     for said in ("PHIẾU TỪ CHỐI", "Số: 01/PTC-UBND", WHY, "Ký bởi: Người leader", "Mã kiểm tra:"):
         assert said in page
     assert "NGƯỜI TIẾP NHẬN" not in page
+
+
+@pytest.mark.parametrize(
+    ("at", "shop"),
+    [
+        ("2025-06-30 09:00", "Bộ phận tiếp nhận và trả kết quả"),
+        ("2025-07-02 09:00", "Trung tâm Phục vụ hành chính công"),
+    ],
+)
+def test_a_negative_result_goes_through_the_shop_as_it_is_called_that_day(
+    scenes: Scenes, at: str, shop: str
+) -> None:
+    dossier = scenes.bring("in_process")
+    drafted = scenes.act("draft_result", dossier, outcome="negative", reason=WHY, at=vn(at))
+    facts = Document.objects.get(pk=drafted.result_id or 0).content | {"signer": {"name": "A"}}
+    page = words(typesetting.typeset("01-2018-TT-VPCP/03", facts, on=vn(at).date()))
+    assert f"- {shop};" in page
 
 
 @pytest.mark.parametrize("outcome", ["", "maybe", "POSITIVE"])

@@ -9,7 +9,9 @@ from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.statistics import indicators as statistics_indicators
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.onestop.statistics.enums import Share
+from hoaban.domains.onestop.statistics.queries import Figures
 from hoaban.domains.reports.breakdowns import queries as breakdowns
+from hoaban.domains.reports.breakdowns.queries import Row
 from hoaban.domains.reports.drawings import papers as drawings
 from hoaban.domains.reports.periods import queries as periods
 from hoaban.engines.tallies.periods import ONE_DAY, Period
@@ -38,7 +40,20 @@ def test_what_is_opened_is_what_is_counted_before_and_after_the_merger_of_2025(w
                 opened = [rows_behind(period, share, by, row.code) for row in rows]
                 counted = [getattr(row.figures, share) for row in rows]
                 assert opened == counted, (begins, share, by)
+                alone = [figure(period, share, by, row) for row in rows]
+                assert alone == counted, (begins, share, by)
                 assert sum(opened) == getattr(report.total, share), (begins, share, by)
+
+
+def figure(period: Period, share: Share, by: str, row: Row) -> int:
+    """The figure of a row as the page of its dossiers counts it; an idle row is not asked about."""
+    if row.figures == Figures():
+        return 0
+    narrowed = {by: row.code}
+    among = {row.code} if by == "agency" else None
+    whole, part = statistics.figure(period, share, narrowed=narrowed, among=among)
+    assert part == whole
+    return whole
 
 
 def rows_behind(period: Period, share: Share, by: str, code: str) -> int:
