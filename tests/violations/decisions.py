@@ -26,9 +26,9 @@ MONEY_AND_PAPERS = [
         "a fee of the day of submission",
         f"{RECEIVE} -k day_of_reception",
         f"{ONESTOP}reception/actions.py",
-        "    on = clock.day(dossier.submitted_at)\n    fee = ",
+        "on=clock.day(dossier.submitted_at))\n    dossier.fee_amount",
         "(16000, 3) == (18000, 3)",
-        old="    on = clock.day(at)\n    fee = ",
+        old="on=on)\n    dossier.fee_amount",
     ),
     Breach(
         "a fee that is paid twice",

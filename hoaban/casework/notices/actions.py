@@ -16,6 +16,7 @@ from hoaban.gateways.notify import contract
 from hoaban.gateways.notify.contract import Contact, Message
 
 LATE = "turns.late"
+OPINION_LATE = "turns.opinion_late"
 
 
 def send(
@@ -64,9 +65,21 @@ def tell(
 
 
 def tell_late(turns: Iterable[Turn]) -> None:
-    """Tell whoever has these turns that their moment passed: once for each moment."""
-    told = _Told(LATE, Kind.LATE, {})
-    _write(_notice(told, turn, at=turn.act_by, key=_lateness(turn)) for turn in turns)
+    """Tell whoever has these turns that their moment passed: once for each moment.
+
+    Of an opinion that is late, whoever handles the case is told too.
+    """
+    told = list(turns)
+    own = _Told(LATE, Kind.LATE, {})
+    _write(_notice(own, turn, at=turn.act_by, key=_lateness(turn)) for turn in told)
+    asked = [turn for turn in told if turn.is_consultation]
+    holders = queries.holders([turn.case_id for turn in asked])
+    theirs = _Told(OPINION_LATE, Kind.LATE, {})
+    _write(
+        _notice(theirs, holders[turn.case_id], at=turn.act_by, key=f"awaited:{_lateness(turn)}")
+        for turn in asked
+        if turn.case_id in holders
+    )
 
 
 class _Told(NamedTuple):

@@ -123,6 +123,14 @@ def addressed(to: Addressee, entry: Entry) -> list[Turn]:
     return [] if is_own else [turn]
 
 
+def holders(cases: Collection[int]) -> dict[int, Turn]:
+    """The open turns of officials who handle these cases, by the key of the case."""
+    found = turns.at_hand_of(cases)
+    return {
+        case: turn for case, turn in found.items() if turn.until is None and turn.role != OUTSIDE
+    }
+
+
 def told(notices: Iterable[Notice]) -> list[str]:
     """What these say in the reader's language; of a notice that content lost, its kind."""
     known = templates()

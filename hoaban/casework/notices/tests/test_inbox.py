@@ -126,10 +126,24 @@ def test_a_turn_that_was_postponed_and_is_late_again_is_told_again(scenes: Scene
     assert [notice.at for notice in Notice.objects.order_by("pk")] == [vn(first), vn(second)]
 
 
-def test_an_opinion_that_is_late_is_told_to_the_agency_that_owes_it(scenes: Scenes) -> None:
+def test_an_opinion_that_is_late_is_told_to_who_owes_it_and_to_who_waits_for_it(
+    scenes: Scenes,
+) -> None:
     scenes.bring("consulted")
+    for _ in range(2):
+        tasks.late(vn("2020-03-20 06:30"))
+    assert (seen(scenes, "asked"), seen(scenes, "specialist")) == (1, 1)
+    [told] = Notice.objects.filter(name="turns.opinion_late")
+    assert told.turn.is_consultation is False
+
+
+def test_a_late_opinion_on_a_case_that_waits_for_its_applicant_is_told_to_no_applicant(
+    scenes: Scenes,
+) -> None:
+    dossier = scenes.act("ask_supplement", scenes.bring("consulted"))
+    assert dossier.state == "awaiting_supplement"
     tasks.late(vn("2020-03-20 06:30"))
-    assert seen(scenes, "asked") == 1
+    assert not Notice.objects.filter(name="turns.opinion_late").exists()
 
 
 def test_a_case_that_waits_for_its_applicant_is_nobodys_lateness(scenes: Scenes) -> None:

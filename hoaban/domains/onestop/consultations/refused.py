@@ -4,10 +4,7 @@ from hoaban.core.refusals import Refusal
 
 
 class NoTimeToConsult(Refusal):
-    """Hồ sơ {code} hẹn trả kết quả {due}: không còn ngày làm việc nào để cơ quan khác trả lời.
-
-    process.consultation
-    """
+    """Hồ sơ {code} hẹn trả kết quả {due}: không còn ngày làm việc nào để cơ quan khác trả lời."""
 
 
 class LimitAfterDue(Refusal):

@@ -112,9 +112,9 @@ def changes_of_owner(dossier: Dossier, owner: Answers) -> list[Change]:
 
 def fee(dossier: Dossier, answers: Answers) -> int:
     """What the case costs with these answers, by the day of reception."""
-    plan = parameters.plan(dossier.revision_id)
-    case = catalogue.case_in(plan.facts, plan.cases[dossier.variant_id].code)
     on = clock.day(dossier.received_at or dossier.submitted_at)
+    facts, variant = parameters.numbers_of(dossier.revision_id, dossier.variant_id, on)
+    case = catalogue.case_in(facts, variant)
     return catalogue.fee_in(case, channel=dossier.channel, answers=answers, on=on).amount
 
 

@@ -21,6 +21,7 @@ from hoaban.core.people.models import Agency, Post
 from hoaban.core.people.roles import Role
 from hoaban.domains.onestop.parameters.refused import NoRulesThatDay
 from hoaban.domains.onestop.parameters.rules import Windows
+from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.models import Component, Form, Revision, Variant
 from hoaban.domains.procedures.catalogue.queries import RevisionFacts
 from hoaban.engines.content.places import Wrong
@@ -105,6 +106,19 @@ class Plan:
 def plan(revision_pk: int) -> Plan:
     """The plan of a revision as content has it now."""
     return _plans.get(revision_pk)
+
+
+def numbers_of(revision_pk: int, variant_pk: int, on: date) -> tuple[RevisionFacts, str]:
+    """The version by whose fees and limits a dossier is received on a day, and its case by code.
+
+    A dossier goes by the law of its reception: a version that began after it was filed sets fee and
+    limit, as far as it knows the same case. Its forms and steps stay those it was filed with.
+    """
+    own = plan(revision_pk)
+    code = own.cases[variant_pk].code
+    now = plan(catalogue.in_force(own.revision.code, on) or revision_pk)
+    knows = any(case.code == code for case in now.cases.values())
+    return (now if knows else own).facts, code
 
 
 def _read_plan(revision_pk: int) -> Plan:

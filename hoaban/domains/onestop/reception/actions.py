@@ -101,10 +101,9 @@ def _mint_code(dossier: Dossier, at: datetime) -> None:
 
 def _promise(dossier: Dossier, at: datetime) -> Calendar:
     """The due moment of the limit that the procedure has for the variant and the channel."""
-    plan = parameters.plan(dossier.revision_id)
-    variant = plan.cases[dossier.variant_id].code
     on = clock.day(at)
-    limit = catalogue.limit_in(plan.facts, case=variant, channel=dossier.channel, on=on)
+    facts, variant = parameters.numbers_of(dossier.revision_id, dossier.variant_id, on)
+    limit = catalogue.limit_in(facts, case=variant, channel=dossier.channel, on=on)
     agency = parameters.agency(dossier.receiving_agency_id)
     calendar = parameters.windows(clock.day(at), agency.code).calendar
     dossier.limit_amount, dossier.limit_unit = limit.amount, limit.unit
@@ -115,9 +114,9 @@ def _promise(dossier: Dossier, at: datetime) -> Calendar:
 
 def _compute_fee(dossier: Dossier, at: datetime) -> None:
     """[ND61/2018 Đ22]"""
-    plan = parameters.plan(dossier.revision_id)
-    case = catalogue.case_in(plan.facts, plan.cases[dossier.variant_id].code)
     on = clock.day(at)
+    facts, variant = parameters.numbers_of(dossier.revision_id, dossier.variant_id, on)
+    case = catalogue.case_in(facts, variant)
     fee = catalogue.fee_in(case, channel=dossier.channel, answers=dossier.answers, on=on)
     dossier.fee_amount = fee.amount
     dossier.fee_lines = [asdict(line) for line in fee.lines]

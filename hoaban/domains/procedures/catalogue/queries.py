@@ -72,10 +72,15 @@ def revision_pk(code: str, on: date) -> int:
     """The key of that version alone, by hand: every filing asks. Refuses as `revision_at`."""
     if not code.isprintable():  # PostgreSQL knows no such text
         raise rules.NoRevisionThatDay(code=repr(code), on=f"{on:%d/%m/%Y}")
+    return in_force(code, on) or revision_at(code, on).pk
+
+
+def in_force(code: str, on: date) -> int | None:
+    """The key of the version of a procedure in force on a day, if there is one."""
     with connection.cursor() as cursor:
         cursor.execute(_IN_FORCE, [code, str(on), str(on)])
         found = cursor.fetchone()
-    return int(found[0]) if found else revision_at(code, on).pk
+    return int(found[0]) if found else None
 
 
 _IN_FORCE = """

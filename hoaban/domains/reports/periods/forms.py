@@ -94,7 +94,8 @@ class PeriodForm(forms.Form):
         super().__init__({**usual, **given})
         on = self._last_day() or today
         typed = str(given.get("agency", ""))
-        self.fields["agency"].widget = LongSelect(choices=partial(_agencies, on, typed))
+        asked = partial(_agencies, on, typed)  # only when they are shown
+        self.fields["agency"].widget = LongSelect(choices=asked)  # type: ignore[arg-type]
 
     def _last_day(self) -> date | None:
         try:

@@ -56,7 +56,7 @@ def test_the_list_of_states_is_one_and_every_page_words_come_from_it() -> None:
 
 
 def test_a_new_revision_of_the_procedure_does_not_touch_an_old_dossier(scenes: Scenes) -> None:
-    dossier = scenes.bring("submitted")
+    dossier = scenes.bring("received")
     old = dossier.revision
     Revision.objects.filter(pk=old.pk).update(valid_to=date(2020, 3, 17))
     new = Revision.objects.get(pk=old.pk)
@@ -64,9 +64,9 @@ def test_a_new_revision_of_the_procedure_does_not_touch_an_old_dossier(scenes: S
     new.save()
     parameters.forget()
 
-    received = scenes.act("receive", dossier, at=vn("2020-03-18 09:00"))
+    moved = scenes.act("transfer", dossier, at=vn("2020-03-18 09:00"))
 
-    assert (received.revision_id, received.limit_amount) == (old.pk, 0)
+    assert (moved.revision_id, moved.limit_amount) == (old.pk, 0)
 
 
 def test_a_fee_raised_after_reception_is_not_asked(scenes: Scenes) -> None:

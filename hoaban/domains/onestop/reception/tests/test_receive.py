@@ -1,6 +1,6 @@
 """Reception: the code, the clock, the fee and form 01."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,14 +9,16 @@ from hoaban.casework.papers.models import Paper
 from hoaban.casework.turns.models import Turn
 from hoaban.core.people import agencies
 from hoaban.core.people.models import Agency
+from hoaban.core.people.roles import Role
 from hoaban.core.workdays.facts import MissingYear
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered
 from hoaban.domains.onestop.reception import actions as reception
+from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.models import Fee, Limit
-from tests.world.province import MONDAY, Ward, filing
+from tests.world.province import MONDAY, Ward, citizen_of, filing, post_of
 from tests.world.scenes import Scenes, department, last, vn
 
 
@@ -121,6 +123,29 @@ def test_fee_and_limit_are_those_of_the_day_of_reception(scenes: Scenes) -> None
     received = scenes.act("receive", submitted, at=morning)
     assert (received.fee_amount, received.limit_amount) == (2 * 9000, 3)
     assert received.due_at == vn("2020-03-20 17:00")
+
+
+CIRCULAR_47 = date(2019, 9, 20)  # 2.001610: from this day on it costs a third
+
+
+def test_who_filed_under_an_earlier_version_pays_by_that_of_reception(
+    shipped_world: None, db: None
+) -> None:
+    """A dossier goes by the law of its reception; its forms stay those it was filed with."""
+    eve = CIRCULAR_47 - timedelta(days=1)
+    plan = parameters.plan(catalogue.revision_at("2.001610", eve).pk)
+    agency = next(a for a in agencies.at(eve).values() if catalogue.decides(plan.revision, a))
+    case = next(iter(plan.cases.values()))
+    papers = {one.code: {"copies": 1} for one in plan.components[case.pk]}
+    filed = filing_actions.submit(
+        filing(agency, case=case, channel="online", answered=Answered({}), counts=papers),
+        by=citizen_of("c"),
+        at=vn(f"{eve} 20:00"),
+    )
+    clerk = post_of(agency, Role.CLERK, "k", on=CIRCULAR_47)
+    received = reception.receive(filed.pk, by=clerk, at=vn(f"{CIRCULAR_47} 08:00"))
+    assert received.revision.valid_to == CIRCULAR_47
+    assert [line["amount"] for line in received.fee_lines] == [100_000]
 
 
 def test_nothing_is_asked_where_the_fee_is_waived(scenes: Scenes, ward: Ward) -> None:
