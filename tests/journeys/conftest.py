@@ -161,8 +161,8 @@ class Opening:
         )
         self.contexts.append(context)
         if english and not PICTURES:
-            language = {"name": "django_language", "value": "en"}
-            context.add_cookies([{**language, "url": self.house.url}])
+            url = self.house.url
+            context.add_cookies([{"name": "django_language", "value": "en", "url": url}])
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
