@@ -31,8 +31,8 @@ from hoaban.domains.office.demo import actions as demo
 from hoaban.domains.office.people import content as people
 from hoaban.domains.procedures.province import content as province
 from tests.world import province as world_province
-from tests.world.known import Known
 from tests.world.histories import live
+from tests.world.known import Known
 
 EMPTY = "empty"
 AT = datetime(2020, 3, 30, 1, 0, tzinfo=UTC)
