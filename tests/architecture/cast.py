@@ -214,6 +214,7 @@ def _make() -> Made:
         ward.leader.post_pk or 0,
         taker_pk=ward.head.post_pk or 0,
         reason="Đi công tác",
+        decision="12/QĐ-UBND",
         valid_from=date(2020, 3, 16),
         valid_to=date(2020, 3, 18),
         by=ward.leader,

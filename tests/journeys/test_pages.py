@@ -72,7 +72,7 @@ PAGES: dict[str, tuple[str, str]] = {
         r"/desk/people/ > ^/desk/people/(?!new|partners)[\w-]+/$",
     ),
     "people:desk_end_post": (ADMINISTRATOR, f"{PERSON} > /end/$"),
-    "people:desk_delegate": (ADMINISTRATOR, f"{PERSON} > /delegate/$"),
+    "people:desk_delegate": (LEADER, "/desk/people/posts/demo-lead-hlp0/delegate/"),
     "people:desk_agencies": (ADMINISTRATOR, "/desk/agencies/"),
     "calendars:desk_calendar": (IT, "/desk/calendar/"),
     "calendars:desk_new_day": (IT, "/desk/calendar/days/new/"),

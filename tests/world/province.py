@@ -41,9 +41,15 @@ class Ward:
 
 
 def post_of(
-    agency: Agency, role: Role, name: str, *, is_head: bool = False, on: date | None = None
+    agency: Agency,
+    role: Role,
+    name: str,
+    *,
+    is_head: bool = False,
+    on: date | None = None,
+    title: str = "",
 ) -> Actor:
-    """A post with a person of its own, acting today."""
+    """A post with a person of its own, acting today; a leader is the head or a deputy."""
     person = Person.objects.create(
         username=name, public_id=name[:16], full_name=f"Người {name}", search_text=name
     )
@@ -52,11 +58,17 @@ def post_of(
         person=person,
         agency=agency,
         role=role,
-        title=str(role.label),
+        title=title or _title(role, is_head=is_head),
         is_head=is_head,
         valid_from=date(2019, 1, 1),
     )
     return people.actor_for_post(post, on or MONDAY.date())
+
+
+def _title(role: Role, *, is_head: bool) -> str:
+    if role != Role.LEADER:
+        return str(role.label)
+    return "Chủ tịch" if is_head else "Phó Chủ tịch"
 
 
 def citizen_of(name: str) -> Actor:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hoaban.core.people.roles import ActorKind, Role
+from hoaban.core.people.roles import AUTHORITIES, ActorKind, Role, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,15 @@ class Actor:
     reach: frozenset[int] = frozenset()
     role: Role | None = None
     is_head: bool = False
+    standing: Standing = Standing.OTHER
     scopes: frozenset[str] = frozenset()
     behalf: str = ""
     client: str = ""
+
+    @property
+    def signs_for_agency(self) -> bool:
+        """Whether the post acted in is its agency's head or a deputy [ND30/2020 Đ13 k1]."""
+        return self.standing in AUTHORITIES
 
     @property
     def is_official(self) -> bool:

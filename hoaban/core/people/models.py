@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from hoaban.core.language import Texts, text
-from hoaban.core.people.roles import Role
+from hoaban.core.people.roles import Role, Standing, standing
 
 
 def _dated(table: str) -> models.CheckConstraint:
@@ -193,12 +193,21 @@ class Post(models.Model):
     def __str__(self) -> str:
         return f"{self.title}, {self.agency}"
 
+    @property
+    def standing(self) -> Standing:
+        """What the post is in its agency."""
+        return standing(self.title, is_head=self.is_head, unit=self.unit)
+
 
 class Delegation(models.Model):
-    """For an absence: the holder of one post acts for the holder of another, from day to day."""
+    """For an absence: the holder of one post acts for the holder of another, from day to day.
+
+    `decision` is the number of the written act, which the law wants where powers to sign are given.
+    """
 
     giver = models.ForeignKey(Post, models.PROTECT, related_name="given")
     taker = models.ForeignKey(Post, models.PROTECT, related_name="taken")
+    decision = models.CharField(max_length=80, blank=True)
     reason = models.CharField(max_length=200)
     valid_from = models.DateField()
     valid_to = models.DateField()

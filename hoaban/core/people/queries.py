@@ -63,6 +63,7 @@ def actor_for_post(post: Post, today: date, behalf: Post | None = None) -> Actor
         reach=agencies.reach(agency.code, today),
         role=Role(acting.role),
         is_head=acting.is_head,
+        standing=acting.standing,
         behalf=f"post:{behalf.public_id}" if behalf else "",
         client=f"post:{post.public_id}",
     )

@@ -28,3 +28,29 @@ class ActorKind(TextChoices):
     CITIZEN = "citizen", _("Công dân")
     PARTNER = "partner", _("Hệ thống đối tác")
     SYSTEM = "system", _("Hệ thống")
+
+
+class Standing(TextChoices):
+    """What a post is in its agency, which decides what it may sign [ND30/2020 Đ13]."""
+
+    HEAD = "head", pgettext_lazy("vị trí", "Người đứng đầu cơ quan")
+    DEPUTY = "deputy", pgettext_lazy("vị trí", "Cấp phó của người đứng đầu")
+    UNIT_HEAD = "unit_head", pgettext_lazy("vị trí", "Người đứng đầu phòng, bộ phận")
+    OTHER = "other", pgettext_lazy("vị trí", "Vị trí khác")
+
+
+_DEPUTY, _OF_A_UNIT = "phó ", "phó trưởng phòng"
+
+
+def standing(title: str, *, is_head: bool, unit: str) -> Standing:
+    """Of a post by its title, whether it heads what it belongs to, and its unit, if it has one."""
+    if unit.strip():
+        return Standing.UNIT_HEAD if is_head else Standing.OTHER
+    if is_head:
+        return Standing.HEAD
+    said = " ".join(title.casefold().split())
+    is_deputy = said.startswith(_DEPUTY) and not said.startswith(_OF_A_UNIT)
+    return Standing.DEPUTY if is_deputy else Standing.OTHER
+
+
+AUTHORITIES = frozenset({Standing.HEAD, Standing.DEPUTY})  # who sign for their agency

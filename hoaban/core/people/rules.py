@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hoaban.core.people.actors import Actor
-from hoaban.core.people.roles import KEEPERS, Role
+from hoaban.core.people.roles import AUTHORITIES, KEEPERS, Role, Standing
 from hoaban.core.refusals import NotAllowed, Refusal
 
 
@@ -33,6 +33,28 @@ class DelegationToOneself(Refusal):
 
 class DelegationOutsideAgency(Refusal):
     """Chỉ ủy quyền được cho người đang giữ vị trí trong cùng cơ quan.
+
+    documents.delegation
+    """
+
+
+class DelegationNotTheirs(Refusal):
+    """Chỉ chính người ủy quyền hoặc người đứng đầu cơ quan mới ủy quyền được vị trí có quyền ký.
+
+    documents.delegation
+    """
+
+
+class DelegationToNobodySuch(Refusal):
+    """Quyền ký của người đứng đầu chỉ ủy quyền được cho cấp phó hoặc người đứng đầu phòng, bộ phận;
+    của cấp phó thì cho một cấp phó khác.
+
+    documents.delegation
+    """
+
+
+class DelegationUnwritten(Refusal):
+    """Ủy quyền ký phải bằng văn bản: hãy ghi số, ký hiệu của quyết định.
 
     documents.delegation
     """
@@ -77,8 +99,11 @@ class Absence:
     giver_pk: int
     giver_person_pk: int
     giver_role: str
+    giver_standing: Standing
     giver_agency: str
+    taker_standing: Standing
     taker_person_pk: int
+    decision: str
     taker_agency: str
     begins: date
     ends: date
@@ -86,13 +111,15 @@ class Absence:
 
 
 def may_delegate(absence: Absence) -> None:
-    """A leader delegates the own post, a keeper any; within the agency, one at a time.
+    """A leader delegates the own post, the agency's head any of its leaders', a keeper the others.
 
     [ND30/2020 Đ13 k3] delegation is in writing, for a time, and is not passed on.
     """
-    own = absence.by.post_pk == absence.giver_pk and not absence.by.behalf
-    if not (own and absence.giver_role == Role.LEADER):
-        may_appoint(absence.by, absence.taker_person_pk)
+    by = absence.by
+    if not gives_away(by, absence.giver_pk, absence.giver_role, absence.giver_agency):
+        raise DelegationNotTheirs if by.role in KEEPERS else NotAllowed
+    if absence.giver_role != Role.LEADER:
+        may_appoint(by, absence.taker_person_pk)
     if absence.giver_person_pk == absence.taker_person_pk:
         raise DelegationToOneself
     if absence.giver_agency != absence.taker_agency:
@@ -101,6 +128,31 @@ def may_delegate(absence: Absence) -> None:
         raise EndsBeforeItBegins(begins=f"{absence.begins:%d/%m/%Y}")
     if absence.overlaps:
         raise DelegationOverlaps
+    if absence.giver_standing in AUTHORITIES:
+        if absence.taker_standing not in TAKERS[absence.giver_standing]:
+            raise DelegationToNobodySuch
+        if not any(sign.isalnum() for sign in absence.decision):
+            raise DelegationUnwritten
+
+
+# Who may sign for whom: a head's deputies and the heads of the units; for a deputy, another one.
+TAKERS = {
+    Standing.HEAD: frozenset({Standing.DEPUTY, Standing.UNIT_HEAD}),
+    Standing.DEPUTY: frozenset({Standing.HEAD, Standing.DEPUTY}),
+}
+
+
+def gives_away(by: Actor, post_pk: int, role: str, agency: str) -> bool:
+    """Whether an actor may delegate a post: nobody who keeps the system gives powers over cases."""
+    if role != Role.LEADER:
+        return by.is_system or by.role in KEEPERS
+    own = by.post_pk == post_pk and not by.behalf
+    return own or _heads(by, agency) or by.is_system
+
+
+def _heads(actor: Actor, agency: str) -> bool:
+    """Whether the actor is the head of this agency, in person."""
+    return actor.standing == Standing.HEAD and actor.agency == agency and not actor.behalf
 
 
 def may_end_delegation(actor: Actor, giver_pk: int) -> None:

@@ -22,6 +22,9 @@ from hoaban.domains.documents.models import Document, Release
 from hoaban.domains.documents.rules import WithdrawalReasonMissing
 from hoaban.engines.typesetting import templates
 
+COMMITTEE = "peoples_committee"  # a kind of agency
+NAME_OF_ALL = "Ủy ban nhân dân"
+
 PUBLIC_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that is read as something else
 
 
@@ -238,6 +241,7 @@ def _frozen(document: Document, by: Actor) -> dict[str, object]:
     assert document.signer is not None  # noqa: S101  set by issue just before
     assert document.issued_on is not None  # noqa: S101
     on, signer = document.issued_on, document.signer
+    together = queries.kind(document.kind).for_committee and document.agency.kind == COMMITTEE
     return {
         **document.content,
         "kind": text(queries.kind(document.kind).name, FIRST),
@@ -250,8 +254,7 @@ def _frozen(document: Document, by: Actor) -> dict[str, object]:
         "signer": {
             "name": signer.person.full_name,
             "title": signer.title,
-            "authority": queries.authority(by),
-            "behalf": bool(by.behalf),
+            "authority": queries.authority(by, committee=NAME_OF_ALL if together else ""),
         },
         "public_id": document.public_id,
         "synthetic": document.is_synthetic,
@@ -260,7 +263,7 @@ def _frozen(document: Document, by: Actor) -> dict[str, object]:
 
 def _parent(agency: Agency, on: date) -> str:
     """The line above the agency's name: a People's Committee stands alone [ND30/2020 Đ8]."""
-    if agency.kind in ("peoples_committee", "council") or not agency.parent_code:
+    if agency.kind in (COMMITTEE, "council") or not agency.parent_code:
         return ""
     tree = agencies.at(on)
     parent = tree.get(agency.parent_code)

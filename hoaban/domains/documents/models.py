@@ -98,6 +98,7 @@ class Document(models.Model):
             in_reach=self.agency_id in by.reach or by.agency == self.agency.code,
             role=by.role or "",
             is_system=by.is_system,
+            has_authority=by.signs_for_agency,
         )
 
 

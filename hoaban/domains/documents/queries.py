@@ -18,7 +18,7 @@ from hoaban.domains.documents import rules
 from hoaban.domains.documents.enums import TITLES, Event, State
 from hoaban.domains.documents.models import Document
 from hoaban.domains.documents.rules import NotYetIssued
-from hoaban.engines.content.shapes import Filled, Found, Shape, Text, table
+from hoaban.engines.content.shapes import Filled, Flag, Found, Shape, Text, table
 from hoaban.engines.typesetting import templates
 
 
@@ -34,6 +34,7 @@ class Kind(Shape):
     abbreviation: Filled
     template: Filled
     symbol: str = ""
+    for_committee: Flag = False  # decided by a People's Committee together: TM. above the signature
 
 
 def kinds_path() -> Path:
@@ -169,13 +170,14 @@ def timeline(entries: Iterable[Entry]) -> list[dict[str, object]]:
     ]
 
 
-def authority(by: Actor) -> list[str]:
+def authority(by: Actor, *, committee: str = "") -> list[str]:
     """The lines above a signature, with those of the one stood in for [ND30/2020 Đ13]."""
     signer, absent = (people.post_of_id(who.partition(":")[2]) for who in (by.reference, by.behalf))
     if signer is None:
         return []
-    given_by = absent.title if absent else ""
-    return rules.authority(signer.title, is_head=signer.is_head, given_by=given_by)
+    given_by = rules.Signer(absent.title, absent.standing) if absent else None
+    own = rules.Signer(signer.title, signer.standing)
+    return rules.authority(own, absent=given_by, committee=committee)
 
 
 def year_of(day: date) -> int:

@@ -1,7 +1,9 @@
 """What the law says of an outgoing document. Pure: facts in, a value or a Refusal out."""
 
+import re
 from dataclasses import dataclass
 
+from hoaban.core.people.roles import Standing
 from hoaban.core.refusals import NotAllowed, Refusal
 from hoaban.domains.documents.enums import State
 
@@ -10,7 +12,8 @@ SIGNER = "leader"
 
 
 class NotTheSigner(NotAllowed):
-    """Chỉ lãnh đạo có thẩm quyền của {agency} được ký ban hành hoặc thu hồi văn bản này.
+    """Chỉ người đứng đầu, cấp phó của {agency} hoặc người được ủy quyền bằng văn bản được ký ban
+    hành hoặc thu hồi văn bản này.
 
     documents.signing
     """
@@ -76,6 +79,7 @@ class Paper:
     in_reach: bool
     role: str
     is_system: bool
+    has_authority: bool  # the actor signs for an agency: its head or a deputy
 
 
 def check_draft(paper: Paper) -> None:
@@ -95,7 +99,7 @@ def check_revision(paper: Paper) -> None:
 
 def check_issue(paper: Paper) -> None:
     """[ND30/2020 Đ13] signed once, whole, by one who has the authority."""
-    if not paper.in_reach or paper.role != SIGNER:
+    if not paper.in_reach or paper.role != SIGNER or not paper.has_authority:
         raise NotTheSigner(agency=paper.agency)
     if paper.state != State.DRAFT:
         raise DocumentIssued(symbol=paper.symbol)
@@ -143,15 +147,35 @@ def symbol(number: int, abbreviation: str, agency: str, *, form: str = "", year:
     return f"{number:02d}/{sign}"
 
 
-def authority(title: str, *, is_head: bool, given_by: str = "") -> list[str]:
-    """The lines above a signature: a deputy signs for the head, `KT.` [ND30/2020 Đ13 k1].
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs, as the lines above the signature have it."""
 
-    `given_by` is the title of the absent holder whose authority was handed to the signer: `TUQ.`
-    with the signer's own title below; a deputy still signs `KT.` [ND30/2020 Đ13 k3].
+    title: str
+    standing: Standing
+
+
+def authority(signer: Signer, *, absent: Signer | None = None, committee: str = "") -> list[str]:
+    """The lines above a signature [ND30/2020 Đ13].
+
+    A deputy signs for the head, `KT.` (k1); for a committee that decides together `TM.` stands
+    above, with its name (k2); whoever else signs for the absent head by a written act, `TUQ.` (k3).
     """
-    shown = title.strip().upper()
-    if given_by and not shown.startswith("PHÓ "):
-        return [f"TUQ. {given_by.strip().upper()}", shown]
-    if is_head or not shown.startswith("PHÓ "):
-        return [shown]
-    return [f"KT. {shown.removeprefix('PHÓ ')}", shown]
+    above = [f"TM. {committee.upper()}"] if committee else []
+    if absent and absent.standing == Standing.HEAD and signer.standing == Standing.UNIT_HEAD:
+        return [f"TUQ. {_shown(absent)}", _shown(signer)]
+    if signer.standing == Standing.DEPUTY:
+        return [*above, f"KT. {_head_of(signer)}", _shown(signer)]
+    return [*above, _shown(signer)]
+
+
+def _shown(signer: Signer) -> str:
+    return " ".join(signer.title.upper().split())
+
+
+def _head_of(deputy: Signer) -> str:
+    """Of `PHÓ GIÁM ĐỐC PHỤ TRÁCH` the `GIÁM ĐỐC`: the head's title without what the deputy adds."""
+    return _ADDED.sub("", _shown(deputy).removeprefix("PHÓ "))
+
+
+_ADDED = re.compile(r"\s*[,(]?\s*(?:PHỤ TRÁCH|THƯỜNG TRỰC|ĐIỀU HÀNH)\b.*$")

@@ -62,6 +62,7 @@ def test_a_delegated_post_acts_with_its_powers_and_says_for_whom(signed: Signed)
         giver.pk,
         taker_pk=taker.pk,
         reason="Đi công tác",
+        decision="12/QĐ-STP",
         valid_from=date(2020, 3, 30),
         valid_to=date(2020, 4, 2),
         by=BY,

@@ -9,7 +9,7 @@ from hoaban.core.journal import queries as journal
 from hoaban.core.people import actions, actors, agencies, names, queries, rules
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Delegation, Person, Post
-from hoaban.core.people.roles import Role
+from hoaban.core.people.roles import Role, Standing, standing
 from hoaban.core.people.tests.conftest import AT, BY
 from hoaban.core.refusals import NotAllowed, NotWellFormed, Refusal
 from tests.world import loading
@@ -32,6 +32,7 @@ def delegate(by: Actor = BY, giver: str = "demo-lead-stpp0", **changed: object) 
     facts = {
         "taker_pk": post("demo-dep-stpp0").pk,
         "reason": "Đi công tác",
+        "decision": "12/QĐ-STP",
         "valid_from": TODAY,
         "valid_to": TODAY + timedelta(days=3),
         **changed,
@@ -129,13 +130,78 @@ def test_nobody_gives_himself_a_post(public_id: str) -> None:
 
 def test_a_keeper_does_not_delegate_to_himself() -> None:
     keeper = acting("demo-adminp0")
-    leader = appoint(
+    clerk = appoint(
         queries.by_public_id("demo-other-snv"),
         agency=agencies.row(keeper.agency, TODAY),
-        role=Role.LEADER,
+        role=Role.CLERK,
     )
     with pytest.raises(rules.OwnAppointment):
-        delegate(keeper, giver=leader.public_id, taker_pk=keeper.post_pk)
+        delegate(keeper, giver=clerk.public_id, taker_pk=keeper.post_pk)
+
+
+@pytest.mark.parametrize("keeper", ["demo-adminp0", "demo-itp0"])
+def test_who_keeps_the_system_gives_nobody_a_leaders_powers(keeper: str) -> None:
+    with pytest.raises(rules.DelegationNotTheirs):
+        delegate(acting(keeper))
+
+
+def test_the_head_delegates_a_deputys_post() -> None:
+    other = appoint(
+        Person.objects.get(username="vanthu"), role=Role.LEADER, title="Phó Giám đốc Sở"
+    )
+    given = delegate(acting("demo-lead-stpp0"), giver="demo-dep-stpp0", taker_pk=other.pk)
+    assert given.decision == "12/QĐ-STP"
+
+
+@pytest.mark.parametrize(
+    ("changed", "refusal"),
+    [
+        ({"taker": "demo-clerk-stpp0"}, rules.DelegationToNobodySuch),
+        ({"taker": "demo-spec-stpp0"}, rules.DelegationToNobodySuch),
+        ({"decision": ""}, rules.DelegationUnwritten),
+        ({"decision": " . "}, rules.DelegationUnwritten),
+    ],
+)
+def test_powers_to_sign_go_in_writing_to_whom_the_decree_allows(
+    changed: dict[str, object], refusal: type[Refusal]
+) -> None:
+    facts = dict(changed)
+    if taker := facts.pop("taker", None):
+        facts["taker_pk"] = post(str(taker)).pk
+    with pytest.raises(refusal):
+        delegate(acting("demo-lead-stpp0"), **facts)  # type: ignore[arg-type] # a table of facts
+
+
+def test_the_head_of_a_unit_may_stand_in_for_the_head() -> None:
+    unit = appoint(
+        Person.objects.get(username="vanthu"),
+        role=Role.LEADER,
+        title="Trưởng phòng",
+        unit="Phòng Hành chính",
+        is_head=True,
+    )
+    assert unit.standing == Standing.UNIT_HEAD
+    assert delegate(acting("demo-lead-stpp0"), taker_pk=unit.pk).taker_id == unit.pk
+
+
+@pytest.mark.parametrize(
+    ("title", "is_head", "unit", "found"),
+    [
+        ("Chủ tịch", True, "", Standing.HEAD),
+        ("Phó Chủ tịch", False, "", Standing.DEPUTY),
+        ("phó giám đốc", False, " ", Standing.DEPUTY),
+        ("Trưởng phòng Tư pháp", False, "", Standing.OTHER),
+        ("Phó Trưởng phòng Tư pháp", False, "", Standing.OTHER),
+        ("Trưởng phòng", True, "Phòng Tư pháp", Standing.UNIT_HEAD),
+        ("Phó Chánh Văn phòng", False, "Văn phòng", Standing.OTHER),
+        ("Phó Chánh Văn phòng", False, "", Standing.DEPUTY),
+        ("Chuyên viên", False, "", Standing.OTHER),
+    ],
+)
+def test_what_a_post_is_in_its_agency(
+    title: str, *, is_head: bool, unit: str, found: Standing
+) -> None:
+    assert standing(title, is_head=is_head, unit=unit) == found
 
 
 def test_a_post_that_ended_acts_no_more_and_its_papers_stay() -> None:

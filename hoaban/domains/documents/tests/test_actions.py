@@ -49,8 +49,7 @@ def test_a_signed_draft_gets_number_and_date_and_frozen_facts(
         "signer": {
             "name": "Lò Văn Hặc",
             "title": "Phó Chủ tịch",
-            "authority": ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
-            "behalf": False,
+            "authority": ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
         },
         "public_id": document.public_id,
         "synthetic": False,

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from hoaban.core.people.roles import Standing
 from hoaban.core.refusals import why_not
 from hoaban.domains.documents import rules
 from hoaban.domains.documents.enums import State
@@ -18,6 +19,7 @@ DRAFT = rules.Paper(
     in_reach=True,
     role="leader",
     is_system=False,
+    has_authority=True,
 )
 ISSUED = replace(DRAFT, state=State.ISSUED, symbol="05/GXN-UBND")
 
@@ -29,8 +31,8 @@ def test_a_leader_of_the_agency_issues_a_whole_draft() -> None:
 @pytest.mark.parametrize("role", ["specialist", "clerk", "it_officer", "administrator", ""])
 def test_nobody_but_a_leader_signs(role: str) -> None:
     words = (
-        "Chỉ lãnh đạo có thẩm quyền của Ủy ban nhân dân xã Thanh Minh được ký ban hành hoặc "
-        "thu hồi văn bản này."
+        "Chỉ người đứng đầu, cấp phó của Ủy ban nhân dân xã Thanh Minh hoặc người được ủy quyền "
+        "bằng văn bản được ký ban hành hoặc thu hồi văn bản này."
     )
     with pytest.raises(rules.NotTheSigner) as refusal:
         rules.check_issue(replace(DRAFT, role=role))
@@ -100,13 +102,48 @@ def test_numbers_under_ten_carry_a_zero() -> None:
     assert rules.symbol(120, "", "STP") == "120/STP"
 
 
-def test_a_deputy_signs_for_the_head() -> None:
-    assert rules.authority("Chủ tịch", is_head=True) == ["CHỦ TỊCH"]
-    assert rules.authority("Phó Chủ tịch", is_head=False) == ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+HEAD = rules.Signer("Giám đốc", Standing.HEAD)
+DEPUTY = rules.Signer("Phó Giám đốc", Standing.DEPUTY)
+UNIT = rules.Signer("Trưởng phòng Hành chính", Standing.UNIT_HEAD)
 
 
-def test_whoever_was_given_the_authority_signs_with_the_own_title() -> None:
-    named = rules.authority("Trưởng phòng", is_head=False, given_by="Giám đốc")
-    assert named == ["TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG"]
-    deputy = rules.authority("Phó Giám đốc", is_head=False, given_by="Giám đốc")
-    assert deputy == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]
+@pytest.mark.parametrize(
+    ("signer", "absent", "lines"),
+    [
+        (HEAD, None, ["GIÁM ĐỐC"]),
+        (DEPUTY, None, ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
+        (DEPUTY, HEAD, ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
+        (DEPUTY, rules.Signer("Phó Giám đốc", Standing.DEPUTY), ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
+        (UNIT, HEAD, ["TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG HÀNH CHÍNH"]),
+        (HEAD, DEPUTY, ["GIÁM ĐỐC"]),
+    ],
+)
+def test_the_lines_above_a_signature_are_those_of_the_decree(
+    signer: rules.Signer, absent: rules.Signer | None, lines: list[str]
+) -> None:
+    assert rules.authority(signer, absent=absent) == lines
+
+
+@pytest.mark.parametrize(
+    "title", ["Phó Giám đốc phụ trách", "Phó Giám đốc, phụ trách Sở", "PHÓ GIÁM ĐỐC (thường trực)"]
+)
+def test_what_a_deputy_adds_to_the_title_is_not_the_heads(title: str) -> None:
+    signer = rules.Signer(title, Standing.DEPUTY)
+    assert rules.authority(signer) == ["KT. GIÁM ĐỐC", title.upper()]
+
+
+def test_a_committee_decides_together() -> None:
+    chairman = rules.Signer("Chủ tịch", Standing.HEAD)
+    deputy = rules.Signer("Phó Chủ tịch", Standing.DEPUTY)
+    of_all = "Ủy ban nhân dân"
+    assert rules.authority(chairman, committee=of_all) == ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
+    assert rules.authority(deputy, committee=of_all) == [
+        "TM. ỦY BAN NHÂN DÂN",
+        "KT. CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+    ]
+
+
+def test_who_leads_a_unit_signs_for_no_agency() -> None:
+    with pytest.raises(rules.NotTheSigner):
+        rules.check_issue(replace(DRAFT, has_authority=False))

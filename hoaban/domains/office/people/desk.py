@@ -22,8 +22,7 @@ from hoaban.core.people import rules as people_rules
 from hoaban.core.people.agencies import AgencyTree
 from hoaban.core.people.enums import WORDS, Event
 from hoaban.core.people.models import Person, Post
-from hoaban.core.people.roles import Role
-from hoaban.core.refusals import why_not
+from hoaban.core.refusals import NotAllowed, why_not
 from hoaban.domains.office.people.forms import (
     AbsenceForm,
     DayForm,
@@ -103,8 +102,9 @@ def _may_appoint(request: ActingRequest, found: Person) -> bool:
 
 def _may_delegate(request: ActingRequest, post: Post) -> bool:
     actor = request.actor
-    own = post.pk == actor.post_pk and not actor.behalf and post.role == Role.LEADER
-    return not _is_over(post) and (own or why_not(people_rules.may_keep, actor) is None)
+    return not _is_over(post) and (
+        people_rules.gives_away(actor, post.pk, post.role, post.agency.code)
+    )
 
 
 def _may_return(request: ActingRequest, giver_pk: int) -> bool:
@@ -214,14 +214,20 @@ def end_post(request: ActingRequest, public_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def delegate(request: ActingRequest, public_id: str) -> HttpResponse:
-    """Delegate a post for an absence: a leader the own one, keepers any."""
+    """Delegate a post for an absence: a leader the own one, the head any leader's, keepers others.
+
+    Whom the law does not let sign is not among the choices.
+    """
     giver = _post(request, public_id)
-    if giver.pk != request.actor.post_pk:
-        people_rules.may_keep(request.actor)
+    if not _may_delegate(request, giver):
+        raise NotAllowed
     today = clock.today()
     agency = agencies.successor(giver.agency, today)
+    able = people_rules.TAKERS.get(giver.standing)
     takers = [
-        p for p in people_queries.posts_at(agency.code, today) if p.person_id != giver.person_id
+        p
+        for p in people_queries.posts_at(agency.code, today)
+        if p.person_id != giver.person_id and (able is None or p.standing in able)
     ]
     form = AbsenceForm(request.POST or None, takers=takers, initial={"valid_from": today})
     if request.method == "POST" and answers.attempt(
@@ -242,6 +248,7 @@ def _delegate(request: ActingRequest, form: AbsenceForm, giver: Post, takers: li
         giver.pk,
         taker_pk=taker.pk,
         reason=given["reason"],
+        decision=given["decision"],
         valid_from=given["valid_from"],
         valid_to=given["valid_to"] + timedelta(days=1),
         by=request.actor,

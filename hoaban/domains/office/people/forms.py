@@ -58,7 +58,9 @@ class PostForm(forms.Form):
         error_messages={"required": _("Hãy nhập chức danh, ví dụ Chuyên viên.")},
     )
     unit = forms.CharField(label=_("Phòng, bộ phận"), max_length=120, required=False)
-    is_head = forms.BooleanField(label=_("Là người đứng đầu cơ quan"), required=False)
+    is_head = forms.BooleanField(
+        label=_("Là người đứng đầu cơ quan, hoặc phòng, bộ phận đã ghi"), required=False
+    )
     valid_from = DayField(_("Từ ngày"))
     valid_to = DayField(_("Đến hết ngày trước ngày"), required=False)
 
@@ -99,6 +101,12 @@ class AbsenceForm(forms.Form):
 
     taker = forms.ChoiceField(
         label=_("Người được ủy quyền"), error_messages={"required": _("Hãy chọn một người.")}
+    )
+    decision = forms.CharField(
+        label=_("Số, ký hiệu văn bản ủy quyền"),
+        help_text=_("Bắt buộc khi ủy quyền ký của người đứng đầu hoặc cấp phó, ví dụ 12/QĐ-UBND."),
+        max_length=80,
+        required=False,
     )
     reason = forms.CharField(
         label=_("Lý do"),

@@ -10,7 +10,7 @@ from hoaban.domains.onestop.appointments.refused import (
     NewDateNotLater,
 )
 from hoaban.domains.onestop.dossiers.enums import Event, State
-from hoaban.domains.onestop.dossiers.rules import Facts, check, moment
+from hoaban.domains.onestop.dossiers.rules import Facts, check, check_authority, moment
 
 EXTEND = line(
     "extend",
@@ -27,6 +27,7 @@ EXTEND = line(
 def check_extend(facts: Facts) -> None:
     """One new appointment, told at the latest a day before the due date. [ND61/2018 Đ19 k9]"""
     check(EXTEND, facts)
+    check_authority(facts)
     if facts.extensions >= facts.windows.extensions:
         raise AlreadyExtended(code=facts.code)
     until = extension_until(facts)

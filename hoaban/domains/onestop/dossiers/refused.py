@@ -17,6 +17,13 @@ class NotYourStep(Refusal):
     """
 
 
+class NotTheAuthority(Refusal):
+    """Chỉ người đứng đầu, cấp phó của cơ quan hoặc người được ủy quyền bằng văn bản mới ký được.
+
+    documents.signing
+    """
+
+
 class NotYourTurn(Refusal):
     """Hồ sơ {code} đang ở bước của vị trí khác, không phải bước của ông/bà.
 

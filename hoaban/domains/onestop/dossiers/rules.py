@@ -12,6 +12,7 @@ from hoaban.core.refusals import NotAllowed
 from hoaban.core.workdays.tables import VIETNAM
 from hoaban.domains.onestop.dossiers.enums import State, Who
 from hoaban.domains.onestop.dossiers.refused import (
+    NotTheAuthority,
     NotYourStep,
     NotYourTurn,
     ReasonMissing,
@@ -68,6 +69,7 @@ class Facts:
     turn: str
     who: str
     is_head: bool
+    signs_for_agency: bool  # its head or a deputy, or who acts for one by a written delegation
     answers_for_it: bool
     is_the_applicant: bool
     is_assigned_elsewhere: bool
@@ -157,6 +159,12 @@ def check_turn(facts: Facts) -> None:
         raise NotYourTurn(code=facts.code)
     if facts.is_assigned_elsewhere:
         raise NotYourStep(code=facts.code)
+
+
+def check_authority(facts: Facts) -> None:
+    """Who leads a unit decides its steps; for the agency its head or a deputy signs."""
+    if not facts.signs_for_agency:
+        raise NotTheAuthority
 
 
 def dong(amount: int) -> str:

@@ -14,7 +14,13 @@ from hoaban.domains.onestop.dossiers.enums import (
     Who,
 )
 from hoaban.domains.onestop.dossiers.refused import WrongState
-from hoaban.domains.onestop.dossiers.rules import Facts, check, check_turn, dong
+from hoaban.domains.onestop.dossiers.rules import (
+    Facts,
+    check,
+    check_authority,
+    check_turn,
+    dong,
+)
 from hoaban.domains.onestop.results.refused import (
     FeeUnpaid,
     FindingMissing,
@@ -85,6 +91,7 @@ def check_sign(facts: Facts) -> None:
         raise NoDraftResult(code=facts.code)
     if not facts.signs:
         raise NotAtSigning(code=facts.code)
+    check_authority(facts)
     if facts.examined_alone:
         raise SignedAlone(code=facts.code)
     if facts.asked:

@@ -138,15 +138,35 @@ def test_a_bad_form_says_why_and_keeps_what_was_typed(
     assert not Person.objects.filter(full_name="Lù Thị Mây").exists()
 
 
+DELEGATE = "/desk/people/posts/demo-lead-stpp0/delegate/"
+
+
+def test_powers_to_sign_are_given_to_a_deputy_or_the_head_of_a_unit_alone(signed: Signed) -> None:
+    choices = text(signed("lanhdao.stp"), DELEGATE)
+    assert 'value="demo-dep-stpp0"' in choices
+    for public_id in ("demo-clerk-stpp0", "demo-spec-stpp0", "demo-arch-stpp0"):
+        assert f'value="{public_id}"' not in choices
+
+
+@pytest.mark.parametrize("keeper", ["quantri", "cntt"])
+def test_who_keeps_the_system_gives_no_powers_over_cases(signed: Signed, keeper: str) -> None:
+    client = signed(keeper)
+    assert client.get(DELEGATE).status_code == 403
+    assert DELEGATE not in text(client, LEADER)
+
+
 def test_a_leader_delegates_the_own_post_and_takes_it_back(signed: Signed) -> None:
     client = signed("lanhdao.stp")
     form = {
         "taker": "demo-dep-stpp0",
+        "decision": "12/QĐ-STP",
         "reason": "Đi họp",
         "valid_from": "30/03/2020",
         "valid_to": "31/03/2020",
     }
-    client.post("/desk/people/posts/demo-lead-stpp0/delegate/", form)
+    unwritten = client.post(DELEGATE, form | {"decision": ""})
+    assert "Ủy quyền ký phải bằng văn bản" in unwritten.content.decode()
+    client.post(DELEGATE, form)
     assert Delegation.objects.get().valid_to == date(2020, 4, 1)
     assert "Quàng Văn Ín" in text(client, LEADER)
     client.post("/desk/people/posts/demo-lead-stpp0/back/")

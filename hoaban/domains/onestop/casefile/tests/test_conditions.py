@@ -155,6 +155,7 @@ CASES: dict[str, Cases] = {
     ],
     "extend": [
         *BY_PEOPLE,
+        ({"signs_for_agency": False}, "NotTheAuthority"),
         ({"extensions": 1}, "AlreadyExtended"),
         ({"due_at": LATER}, "ExtensionTooLate"),
         ({"at": LONG_AFTER}, "ExtensionTooLate"),
@@ -165,6 +166,7 @@ CASES: dict[str, Cases] = {
         *AT_HAND,
         ({"has_draft_result": False}, "NoDraftResult"),
         ({"signs": False}, "NotAtSigning"),
+        ({"signs_for_agency": False}, "NotTheAuthority"),
         ({"examined_alone": True}, "SignedAlone"),
         ({"asked": (OTHERS,)}, "ConsultationOpen"),
     ],

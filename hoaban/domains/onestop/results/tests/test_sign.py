@@ -94,15 +94,15 @@ def standing_in(who: Actor, absent: Actor) -> Actor:
 
 def test_whoever_stands_in_signs_with_the_own_name(scenes: Scenes) -> None:
     other, head = scenes.actor("colleague"), scenes.ward.head
-    Post.objects.filter(pk=head.post_pk or 0).update(title="Chủ tịch")
+    own = {"title": "Trưởng phòng", "unit": "Phòng Tư pháp", "is_head": True}
+    Post.objects.filter(pk=other.post_pk or 0).update(**own)
     signed = scenes.act("sign", scenes.bring("at_signing"), standing_in(other, head))
     result = Document.objects.get(pk=signed.result_id or 0)
     assert result.signer_id == other.post_pk
     assert result.facts["signer"] == {
         "name": "Người colleague",
-        "title": "Chuyên viên",
-        "authority": ["TUQ. CHỦ TỊCH", "CHUYÊN VIÊN"],
-        "behalf": True,
+        "title": "Trưởng phòng",
+        "authority": ["TUQ. CHỦ TỊCH", "TRƯỞNG PHÒNG"],
     }
     assert (last(signed).by, last(signed).behalf) == (other.reference, head.reference)
 
