@@ -22,7 +22,8 @@ class Act:
     `line` is its line of the state table, `check` the whole rule over the fact sheet of the case: a
     button shows exactly when it passes, and the action asks nothing else but what was typed. `form`
     asks for something on a page of its own, made with what `given` finds for the case; `scans`
-    names the components that may come as scans. `place` orders the buttons of a page, `key` presses
+    names the components that may come as scans; `shows` gives the pages (PNG) of what is decided
+    upon, which stand above its button. `place` orders the buttons of a page, `key` presses
     one. `is_for_outside`: whom the case is about has it too, on the portal and through the API.
     `told` is what the timeline says when it was done; `is_told`: to those outside too.
     """
@@ -36,6 +37,7 @@ class Act:
     form: type[Form] | None = None
     given: Callable[..., Given] | None = None
     scans: Callable[..., list[str]] | None = None
+    shows: Callable[..., list[bytes]] | None = None
     key: str = ""
     kind: str = ""
     is_for_outside: bool = False

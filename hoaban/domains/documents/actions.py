@@ -9,21 +9,16 @@ from hoaban.core import clock
 from hoaban.core.files import actions as files
 from hoaban.core.journal import actions as journal_actions
 from hoaban.core.journal import queries as journal
-from hoaban.core.language import FIRST, text
 from hoaban.core.numbers import actions as numbers
-from hoaban.core.people import agencies, areas
+from hoaban.core.people import agencies
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
-from hoaban.core.people.areas import NoAreaThatDay
 from hoaban.core.people.models import Agency, Post
 from hoaban.domains.documents import queries, rules
 from hoaban.domains.documents.enums import Event, State
 from hoaban.domains.documents.models import Document, Release
 from hoaban.domains.documents.rules import WithdrawalReasonMissing
 from hoaban.engines.typesetting import templates
-
-COMMITTEE = "peoples_committee"  # a kind of agency
-NAME_OF_ALL = "Ủy ban nhân dân"
 
 PUBLIC_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that is read as something else
 
@@ -119,7 +114,7 @@ def issue(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Docume
     document.signer = people.post_of_id(by.reference.partition(":")[2])
     document.issued_at, document.state = at, State.ISSUED
     document.template_version = templates.template_version(document.template)
-    document.facts = _frozen(document, by)
+    document.facts = queries.page_facts(document, by)
     document.save(
         update_fields=[
             "agency", "number", "symbol", "register", "year", "issued_on", "issued_at", "state",
@@ -234,45 +229,3 @@ def _number(document: Document, on: date) -> None:
         year=document.year,
     )
     document.issued_on = on
-
-
-def _frozen(document: Document, by: Actor) -> dict[str, object]:
-    """All that the page shows, as it is on the day of issue."""
-    assert document.signer is not None  # noqa: S101  set by issue just before
-    assert document.issued_on is not None  # noqa: S101
-    on, signer = document.issued_on, document.signer
-    together = queries.kind(document.kind).for_committee and document.agency.kind == COMMITTEE
-    return {
-        **document.content,
-        "kind": text(queries.kind(document.kind).name, FIRST),
-        "agency": text(document.agency.name, FIRST),
-        "parent": _parent(document.agency, on),
-        "place": _place(document.agency, on),
-        "symbol": document.symbol,
-        "on": on.isoformat(),
-        "subject": document.subject,
-        "signer": {
-            "name": signer.person.full_name,
-            "title": signer.title,
-            "authority": queries.authority(by, committee=NAME_OF_ALL if together else ""),
-        },
-        "public_id": document.public_id,
-        "synthetic": document.is_synthetic,
-    }
-
-
-def _parent(agency: Agency, on: date) -> str:
-    """The line above the agency's name: a People's Committee stands alone [ND30/2020 Đ8]."""
-    if agency.kind in (COMMITTEE, "council") or not agency.parent_code:
-        return ""
-    tree = agencies.at(on)
-    parent = tree.get(agency.parent_code)
-    return text(parent.name, FIRST) if parent else ""
-
-
-def _place(agency: Agency, on: date) -> str:
-    """The place of issue: the name of the unit where the agency sits [ND30/2020 Đ8]."""
-    try:
-        return areas.row(agency.area_code, on).short_name
-    except NoAreaThatDay:
-        return ""

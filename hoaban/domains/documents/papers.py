@@ -1,4 +1,6 @@
-"""Documents as hits of the search."""
+"""Documents as hits of the search, and the pages of a draft as they would be signed."""
+
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,7 @@ from hoaban.core.people.actors import Actor
 from hoaban.domains.documents import queries
 from hoaban.domains.documents.models import Document
 from hoaban.engines.search.registry import Hit, Searcher
+from hoaban.engines.typesetting import papers as typesetting
 
 
 def _find(actor: Actor, text: str, limit: int) -> list[Hit]:
@@ -26,3 +29,9 @@ def _hit(document: Document) -> Hit:
 
 
 SEARCHER = Searcher(_("Văn bản"), _find)
+
+
+def draft_pages(document: Document, by: Actor, *, on: date) -> list[bytes]:
+    """The pages of a draft (PNG) as this actor would sign them that day."""
+    facts = queries.as_signed_by(document, by, on)
+    return typesetting.pictures(document.template, facts, on=on) if facts else []

@@ -1,7 +1,9 @@
 """Every read of documents, and what is known of their kinds."""
 
+import json
 from collections.abc import Iterable
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from django.db.models import Max, Min, Q, QuerySet
@@ -9,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.journal.models import Entry
 from hoaban.core.kept.files import KeptFiles
-from hoaban.core.language import FIRST
+from hoaban.core.language import FIRST, text
+from hoaban.core.people import agencies, areas
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
+from hoaban.core.people.areas import NoAreaThatDay
 from hoaban.core.people.models import Agency
 from hoaban.core.people.roles import Role
 from hoaban.domains.documents import rules
@@ -20,6 +24,10 @@ from hoaban.domains.documents.models import Document
 from hoaban.domains.documents.rules import NotYetIssued
 from hoaban.engines.content.shapes import Filled, Flag, Found, Shape, Text, table
 from hoaban.engines.typesetting import templates
+
+COMMITTEE = "peoples_committee"  # a kind of agency
+NAME_OF_ALL = "Ủy ban nhân dân"
+OPEN = "…"  # where the number comes to stand
 
 
 class Kind(Shape):
@@ -183,3 +191,64 @@ def authority(by: Actor, *, committee: str = "") -> list[str]:
 def year_of(day: date) -> int:
     """The register's year [ND30/2020 Đ15]: it begins at number one on 1 January."""
     return day.year
+
+
+def page_facts(document: Document, by: Actor) -> dict[str, object]:
+    """All that the page shows, as it is on the day of issue; of a draft what is known by then."""
+    on, signer = document.issued_on, document.signer
+    assert signer is not None  # noqa: S101  a page has a signer
+    assert on is not None  # noqa: S101  and a day
+    of_kind = kind(document.kind)
+    together = of_kind.for_committee and document.agency.kind == COMMITTEE
+    return {
+        **document.content,
+        "kind": text(of_kind.name, FIRST),
+        "agency": text(document.agency.name, FIRST),
+        "parent": _parent(document.agency, on),
+        "place": _place(document.agency, on),
+        "symbol": document.symbol,
+        "on": on.isoformat(),
+        "subject": document.subject,
+        "signer": {
+            "name": signer.person.full_name,
+            "title": signer.title,
+            "authority": authority(by, committee=NAME_OF_ALL if together else ""),
+        },
+        "public_id": document.public_id,
+        "synthetic": document.is_synthetic,
+    }
+
+
+def as_signed_by(document: Document, by: Actor, on: date) -> dict[str, object] | None:
+    """What the page of a draft would show if this actor signed it that day: the number is open.
+
+    None for whoever holds no post. The document itself stays as it is.
+    """
+    signer = people.post_of_id(by.reference.partition(":")[2])
+    if signer is None:
+        return None
+    document.signer, document.issued_on, document.symbol = signer, on, OPEN
+    return page_facts(document, by)
+
+
+def digest(document: Document) -> str:
+    """Of what a draft says: who signs it says which one was read."""
+    said = [document.kind, document.template, document.subject, document.content]
+    return sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:32]
+
+
+def _parent(agency: Agency, on: date) -> str:
+    """The line above the agency's name: a People's Committee stands alone [ND30/2020 Đ8]."""
+    if agency.kind in (COMMITTEE, "council") or not agency.parent_code:
+        return ""
+    tree = agencies.at(on)
+    parent = tree.get(agency.parent_code)
+    return text(parent.name, FIRST) if parent else ""
+
+
+def _place(agency: Agency, on: date) -> str:
+    """The place of issue: the name of the unit where the agency sits [ND30/2020 Đ8]."""
+    try:
+        return areas.row(agency.area_code, on).short_name
+    except NoAreaThatDay:
+        return ""

@@ -12,6 +12,7 @@ import typst
 
 from hoaban.engines.typesetting import letters, templates
 
+DOTS = 96.0  # an inch of a picture: read on a screen, not printed
 _one_at_a_time = threading.Lock()  # the kept compiler holds its inputs
 
 
@@ -44,9 +45,7 @@ def typeset(template: str, facts: Mapping[str, object], *, on: date) -> bytes:
     an empty box. `on` dates the document. Refuses
     UnknownTemplate; facts that do not fit the template are a programming error (TypstError).
     """
-    path = templates.template_path(template)
-    given = letters.legible(_with_code(template, facts))
-    inputs = {"facts": json.dumps(given, ensure_ascii=False), "on": on.isoformat()}
+    path, inputs = _given(template, facts, on)
     with _one_at_a_time:
         pdf = _compiler(templates.folder()).compile(
             input=path,
@@ -58,3 +57,19 @@ def typeset(template: str, facts: Mapping[str, object], *, on: date) -> bytes:
     if not isinstance(pdf, bytes):
         raise TypeError("a paper is one PDF")
     return pdf
+
+
+def pictures(template: str, facts: Mapping[str, object], *, on: date) -> list[bytes]:
+    """The same pages as PNG, to look at before anything is signed; refuses as `typeset` does."""
+    path, inputs = _given(template, facts, on)
+    with _one_at_a_time:
+        pages = _compiler(templates.folder()).compile(
+            input=path, format="png", sys_inputs=inputs, ppi=DOTS
+        )
+    return [pages] if isinstance(pages, bytes) else [page for page in pages or () if page]
+
+
+def _given(template: str, facts: Mapping[str, object], on: date) -> tuple[Path, dict[str, str]]:
+    path = templates.template_path(template)
+    given = letters.legible(_with_code(template, facts))
+    return path, {"facts": json.dumps(given, ensure_ascii=False), "on": on.isoformat()}

@@ -1,5 +1,7 @@
 """A case on one page for officials, and the pages of its acts."""
 
+from base64 import b64encode
+
 from django import forms as django_forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -96,11 +98,18 @@ def _ask(
         "form": form,
         "scans": come,
         "refusal": answers.cited(request, refused) if refused else "",
+        "pages": _pages(chosen, dossier, request) if refused is None else [],
         "once": f"{chosen.name}:{get_random_string(12)}",
     }
     parts = getattr(form, "parts", ())
     wrong = come.wrong or (form and form.errors) or any(part.errors for part in parts)
     return render(request, "casefile/desk/act.html", context, status=422 if wrong else 200)
+
+
+def _pages(chosen: Act, dossier: Dossier, request: ActingRequest) -> list[str]:
+    """What is decided upon, as pictures that stand in the page itself: they have no address."""
+    found = chosen.shows(dossier, request.actor, clock.now()) if chosen.shows else []
+    return [f"data:image/png;base64,{b64encode(page).decode()}" for page in found]
 
 
 @require_GET

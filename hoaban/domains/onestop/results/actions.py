@@ -22,6 +22,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.results import queries, rules
 from hoaban.domains.onestop.results.queries import ResultDraft
+from hoaban.domains.onestop.results.refused import DraftChanged
 
 
 @transaction.atomic
@@ -91,16 +92,19 @@ def _keep(dossier: Dossier, draft: ResultDraft, *, by: Actor, at: datetime) -> N
 
 
 @transaction.atomic
-def sign(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier:
+def sign(pk: int, *, by: Actor, at: datetime, seen: str = "", key: str | None = None) -> Dossier:
     """Sign the result: it gets number and date, the legal clock ends, the file is sealed by a job.
 
-    Only a leader, at the signing step, with a draft there that somebody else examined.
+    Only the agency's head or a deputy, at the signing step, with a draft there that somebody else
+    examined. `seen` is the digest of the draft that was read; another one is refused.
     """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.SIGN.event, by, key):
         return dossier
     facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_sign(facts)
+    if seen and seen != queries.drafted(dossier):
+        raise DraftChanged(code=facts.code)
     plan = parameters.plan(dossier.revision_id)
     signing = plan.steps[dossier.step]
 

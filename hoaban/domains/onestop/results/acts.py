@@ -1,17 +1,21 @@
 """Declares the acts about the result."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hoaban.casework.acts.acts import Act
+from hoaban.core import clock
 from hoaban.core.language import text
+from hoaban.core.people.actors import Actor
+from hoaban.domains.documents import papers
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.onestop.results import actions, rules
-from hoaban.domains.onestop.results.forms import HandOverForm, ResultForm
+from hoaban.domains.onestop.results import actions, queries, rules
+from hoaban.domains.onestop.results.forms import HandOverForm, ResultForm, SignForm
 
 
 def _drafted(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
@@ -27,6 +31,17 @@ def _drafted(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made wi
     said = {name: str(draft.content.get(name, "")) for name in ("reason", "basis")}
     body = "\n".join(draft.content.get("body", ()))
     return given | {"initial": said | {"outcome": dossier.outcome, "body": body}}
+
+
+def _read(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
+    """Which draft is read: what was drafted anew meanwhile is not signed unread."""
+    return {"initial": {"seen": queries.drafted(dossier)}}
+
+
+def _pages(dossier: Dossier, by: Actor, at: datetime) -> list[bytes]:
+    """What will be signed, as it will look."""
+    draft = dossiers.draft_of(dossier)
+    return papers.draft_pages(draft, by, on=clock.day(at)) if draft else []
 
 
 def _receiver(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
@@ -53,6 +68,9 @@ ACTS = (
         rules.check_sign,
         told=pgettext_lazy("diễn biến", "Ký kết quả"),
         place=90,
+        form=SignForm,
+        given=_read,
+        shows=_pages,
         key="y",
         is_told=True,
     ),

@@ -106,3 +106,9 @@ class HandOverForm(forms.Form):
         max_length=200,
         required=False,
     )
+
+
+class SignForm(forms.Form):
+    """Nothing is typed: it carries which draft was read."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)

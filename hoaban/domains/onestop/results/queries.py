@@ -112,3 +112,9 @@ def _said(plan: Plan, answers: Mapping[str, Any]) -> Facts:  # Any: JSON
     for form in plan.forms:
         said |= readout.said(form.schema, kept)
     return said
+
+
+def drafted(dossier: Dossier) -> str:
+    """The digest of the draft as it stands now; empty where there is none."""
+    draft = dossiers.draft_of(dossier)
+    return documents.digest(draft) if draft else ""

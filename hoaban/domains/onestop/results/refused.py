@@ -65,3 +65,7 @@ class WrongMethod(Refusal):
 
     result.return
     """
+
+
+class DraftChanged(Refusal):
+    """Dự thảo kết quả của hồ sơ {code} đã thay đổi từ khi ông/bà mở ra; hãy đọc lại rồi ký."""

@@ -1,5 +1,8 @@
 """A leader signs: the result has a number, the clock ends. [ND61/2018 Đ19]"""
 
+import re
+from base64 import b64decode
+
 import pytest
 
 from hoaban.casework.clocks.models import ClockInterval
@@ -11,9 +14,11 @@ from hoaban.domains.documents.models import Document
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.refused import NotYourStep, NotYourTurn
-from hoaban.domains.onestop.results.refused import NotAtSigning, SignedAlone
+from hoaban.domains.onestop.results import queries
+from hoaban.domains.onestop.results.refused import DraftChanged, NotAtSigning, SignedAlone
 from hoaban.domains.onestop.steps.refused import NoDraftResult
 from tests.world.acts import LATER
+from tests.world.desks import Desk, page
 from tests.world.province import MONDAY
 from tests.world.scenes import Scenes, last, refused, vn
 
@@ -126,3 +131,28 @@ def test_a_leader_who_words_the_draft_anew_may_sign_what_another_examined(scenes
     dossier = scenes.bring("at_signing")
     scenes.act("draft_result", dossier, scenes.ward.leader, content={"body": ["Đã sửa câu chữ."]})
     assert scenes.act("sign", dossier).state == "done"
+
+
+def test_the_leader_sees_the_typeset_page_above_the_button(scenes: Scenes, desk: Desk) -> None:
+    dossier = scenes.bring("at_signing")
+    shown = desk.get("leader", page(dossier, "sign"))
+    [picture] = re.findall(r'src="data:image/png;base64,([^"]+)"', shown)
+    assert b64decode(picture).startswith(b"\x89PNG")
+    assert shown.index("data:image/png") < shown.index('type="submit"', shown.index("data:image"))
+    assert f'name="seen" value="{queries.drafted(dossier)}"' in shown
+    documents = list(Document.objects.values_list("number", "signer", "state"))
+    assert documents == [(None, None, "draft")]  # to look at it signs nothing
+
+
+def test_who_may_not_sign_sees_no_page_to_sign(scenes: Scenes, desk: Desk) -> None:
+    dossier = scenes.bring("drafted")
+    assert "data:image/png" not in desk.get("leader", page(dossier, "sign"))
+
+
+def test_what_was_drafted_anew_since_it_was_read_is_not_signed(scenes: Scenes) -> None:
+    dossier = scenes.bring("at_signing")
+    seen = queries.drafted(dossier)
+    Document.objects.filter(pk=dossier.result_id or 0).update(subject="Nội dung khác")
+    with refused(DraftChanged):
+        scenes.act("sign", dossier, seen=seen)
+    assert scenes.act("sign", dossier, seen=queries.drafted(dossier)).state == "done"
