@@ -78,6 +78,7 @@ def test_from_the_telephone_to_the_signed_result(visit: Callable[..., Page], jud
     specialist.click("main form button.btn")
     leader = visit("lanhdao.himlam")
     press(leader, case, "Ký kết quả")
+    leader.click("main form button.btn")
     press(clerk, case, "Chuyển kết quả ra quầy")
     press(clerk, case, "Thu phí, lệ phí")
     clerk.click("main form button.btn")

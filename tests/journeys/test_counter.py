@@ -72,6 +72,7 @@ def test_the_spine_at_the_counter(
 
     leader = visit("lanhdao.himlam", script=script)
     press(leader, case, "Ký kết quả")
+    leader.click("main form button.btn")
     press(clerk, case, "Chuyển kết quả ra quầy")
     press(clerk, case, "Thu phí, lệ phí")
     clerk.click("main form button.btn")

@@ -142,7 +142,7 @@ def test_a_button_that_asks_for_something_opens_its_page(
     assert "chỗ cần sửa" not in desk.get(presser(name), page(dossier, name))
 
 
-MAY_BE_EMPTY = {"do_step", "undo"}  # a note, a reason that only others' presses need
+MAY_BE_EMPTY = {"do_step", "undo", "sign"}  # a note, a reason of others' presses, what was read
 ASKING = [n for n in NOW if BUTTONS[n].form is not None and n not in MAY_BE_EMPTY]
 
 
