@@ -225,6 +225,14 @@ ACTS: dict[str, Act] = {
         typed={"receiver": "Lường Thị Ban", "method": "counter"},
         weight=3,
     ),
+    "return_originals": Act(
+        "holding",
+        "clerk",
+        {"receiver": "Lường Thị Ban"},
+        after=("received", "running", "asked", "nothing"),
+        may="clerk",
+        typed={"receiver": "Lường Thị Ban"},
+    ),
     "withdraw": Act(
         "submitted",
         "citizen",

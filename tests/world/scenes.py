@@ -16,6 +16,7 @@ from hoaban.core.people.actors import STRANGER, Actor
 from hoaban.core.people.roles import ActorKind, Role
 from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.casefile.acts import TABLE
+from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
@@ -141,6 +142,14 @@ class Scenes:
 
     def _received(self, at: datetime) -> Dossier:
         return self.act("receive", self._submitted(at), at=at)
+
+    def _holding(self, at: datetime) -> Dossier:
+        """Received with an original that lies at the counter."""
+        dossier = self._received(at)
+        PaperItem.objects.create(
+            dossier=dossier, component="original", name="Bản chính", originals=1
+        )
+        return dossier
 
     def _in_process(self, at: datetime) -> Dossier:
         return self.act("transfer", self._received(at), at=at)

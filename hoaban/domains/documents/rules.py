@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from hoaban.core.people.roles import Standing
 from hoaban.core.refusals import NotAllowed, Refusal
 from hoaban.domains.documents.enums import State
 
 DRAFTERS = frozenset({"specialist", "clerk", "leader", "archivist"})
 SIGNER = "leader"
+HEAD, DEPUTY, UNIT_HEAD = "head", "deputy", "unit_head"  # of `people.roles.Standing`
 
 
 class NotTheSigner(NotAllowed):
@@ -149,10 +149,13 @@ def symbol(number: int, abbreviation: str, agency: str, *, form: str = "", year:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signs, as the lines above the signature have it."""
+    """Who signs, as the lines above the signature have it.
+
+    `standing` is what the post is in its agency, a value of `people.roles.Standing`.
+    """
 
     title: str
-    standing: Standing
+    standing: str
 
 
 def authority(signer: Signer, *, absent: Signer | None = None, committee: str = "") -> list[str]:
@@ -162,9 +165,9 @@ def authority(signer: Signer, *, absent: Signer | None = None, committee: str = 
     above, with its name (k2); whoever else signs for the absent head by a written act, `TUQ.` (k3).
     """
     above = [f"TM. {committee.upper()}"] if committee else []
-    if absent and absent.standing == Standing.HEAD and signer.standing == Standing.UNIT_HEAD:
+    if absent and absent.standing == HEAD and signer.standing == UNIT_HEAD:
         return [f"TUQ. {_shown(absent)}", _shown(signer)]
-    if signer.standing == Standing.DEPUTY:
+    if signer.standing == DEPUTY:
         return [*above, f"KT. {_head_of(signer)}", _shown(signer)]
     return [*above, _shown(signer)]
 

@@ -132,6 +132,11 @@ def test_what_a_deputy_adds_to_the_title_is_not_the_heads(title: str) -> None:
     assert rules.authority(signer) == ["KT. GIÁM ĐỐC", title.upper()]
 
 
+def test_the_standings_are_those_of_posts() -> None:
+    known = (Standing.HEAD, Standing.DEPUTY, Standing.UNIT_HEAD)
+    assert known == (rules.HEAD, rules.DEPUTY, rules.UNIT_HEAD)
+
+
 def test_a_committee_decides_together() -> None:
     chairman = rules.Signer("Chủ tịch", Standing.HEAD)
     deputy = rules.Signer("Phó Chủ tịch", Standing.DEPUTY)

@@ -14,6 +14,7 @@ from hoaban.domains.onestop.appointments import acts as appointments
 from hoaban.domains.onestop.casefile import papers
 from hoaban.domains.onestop.consultations import acts as consultations
 from hoaban.domains.onestop.corrections import acts as corrections
+from hoaban.domains.onestop.custody import acts as custody
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.endings import acts as endings
@@ -25,7 +26,7 @@ from hoaban.domains.onestop.supplements import acts as supplements
 
 ROOMS = (
     *(reception, supplements, money, corrections, steps, consultations),
-    *(results, appointments, endings),
+    *(results, appointments, endings, custody),
 )
 ACTS = acts.table(*(room.ACTS for room in ROOMS))
 TABLE: Table = {act.name: act.line for act in ACTS.values()}

@@ -3,10 +3,16 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import F
 
+from hoaban.core.journal import actions as journal
 from hoaban.core.language import FIRST, text
+from hoaban.core.people import names
+from hoaban.core.people.actors import Actor
+from hoaban.domains.onestop.custody import rules
 from hoaban.domains.onestop.custody.models import PaperItem
+from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import OTHER_PAPERS
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
@@ -45,3 +51,23 @@ def add_counts(dossier: Dossier, counts: Mapping[str, Mapping[str, int]]) -> Non
 def give_back(dossier: Dossier, *, at: datetime) -> None:
     """What still lies with the agency goes back now; what went back before keeps its moment."""
     PaperItem.objects.filter(dossier=dossier, returned_at=None).update(returned_at=at)
+
+
+@transaction.atomic
+def return_originals(
+    pk: int, *, receiver: str, by: Actor, at: datetime, key: str | None = None
+) -> Dossier:
+    """Give the originals back that still lie with the agency; `receiver` is who took them.
+
+    Refuses where none is left, and a name that says nothing.
+    """
+    dossier = dossiers.locked(pk)
+    if dossiers.is_repeated(dossier, rules.RETURN_ORIGINALS.event, by, key):
+        return dossier
+    rules.check_return_originals(dossiers.facts(dossier, by=by, at=at))
+    taker = names.name(receiver)
+
+    give_back(dossier, at=at)
+
+    journal.record(rules.RETURN_ORIGINALS.event, dossier, by=by, at=at, key=key, receiver=taker)
+    return dossier

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.language import Words, text
+from hoaban.engines.forms.inputs import NameInput
 
 MOST_SHEETS = 999
 
@@ -76,3 +77,13 @@ class CountsForm(forms.Form):
             for c in self.components
         }
         return {code: counts for code, counts in found.items() if any(counts.values())}
+
+
+class OriginalsForm(forms.Form):
+    """Who takes the originals."""
+
+    receiver = NameInput(
+        label=_("Người nhận lại bản chính"),
+        max_length=120,
+        error_messages={"required": _("Cần ghi người nhận lại bản chính.")},
+    )

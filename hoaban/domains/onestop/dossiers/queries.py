@@ -121,6 +121,9 @@ class Asking:
         dossier = self._dossier()
         return asked(dossier, self._by) if dossier.state in CONSULTING else ()
 
+    def holds_originals(self) -> bool:
+        return self._dossier().items.filter(originals__gt=0, returned_at=None).exists()
+
     def has_answered(self) -> bool:
         return turns.has_answered(self._dossier().pk, self._by.reach)
 

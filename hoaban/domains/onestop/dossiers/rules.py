@@ -56,6 +56,7 @@ class Parts(Protocol):
     def last(self) -> Last | None: ...
     def asked(self) -> tuple[Asked, ...]: ...
     def has_answered(self) -> bool: ...
+    def holds_originals(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,11 @@ class Facts:
     def examined_alone(self) -> bool:
         """Nobody but this person, who would sign, examined or drafted."""
         return self.parts.examined_alone()
+
+    @cached_property
+    def holds_originals(self) -> bool:
+        """Originals that were handed in still lie with the agency."""
+        return self.parts.holds_originals()
 
     @cached_property
     def result_symbol(self) -> str:

@@ -20,13 +20,16 @@ from hoaban.domains.onestop.endings import queries, rules
 def withdraw(
     pk: int, *, reason: str = "", by: Actor, at: datetime, key: str | None = None
 ) -> Dossier:
-    """The applicant takes the request back; originals are given back. A clerk gives the reason."""
+    """The applicant takes the request back. A clerk, to whom they come, gives the reason and the
+    originals back.
+    """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.WITHDRAW.event, by, key):
         return dossier
     rules.check_withdraw(dossiers.facts(dossier, by=by, at=at))
     if by.is_official:
         dossiers_rules.words(reason, about="dossier.withdrawal")
+        custody.give_back(dossier, at=at)
 
     _end(dossier, rules.WITHDRAW, at=at, note=reason)
 
@@ -70,8 +73,7 @@ def close(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossie
 
 
 def _end(dossier: Dossier, line: Line, *, at: datetime, note: str) -> None:
-    """Whoever had the turn keeps standing in the record; originals go back."""
-    custody.give_back(dossier, at=at)
+    """Whoever had the turn keeps standing in the record; originals lie here until they go back."""
     dossier.end_reason = note.strip()
     dossier.save(update_fields=["end_reason"])
     dossiers_actions.move(dossier, line, at=at, ending=Ending.LEFT, note=note.strip())

@@ -70,6 +70,12 @@ CASES: dict[str, Cases] = {
         ({"supplements_after": 0}, "AppointmentUnchanged"),
         ({"supplements_after": 0, "is_renamed": True}, GOES),
     ],
+    "return_originals": [
+        ({"who": "auditor"}, "NotAllowed"),
+        ({"answers_for_it": False}, "NotAllowed"),
+        ({"state": "refused"}, "WrongState"),
+        ({"holds_originals": False}, "NoOriginalsHere"),
+    ],
     "transfer": BY_PEOPLE,
     "issue_sheet": BY_PEOPLE,
     "stop": BY_PEOPLE,
