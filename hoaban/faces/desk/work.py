@@ -51,6 +51,7 @@ def work(request: ActingRequest) -> HttpResponse:
         "part": group,
         "tabs": _tabs(request.actor, group, now),
         "is_worker": role in WORKERS,
+        "is_counter": role == Role.CLERK,
         "is_reader": role not in KEEPERS,
     }
     return lists.show(request, WORK, more)

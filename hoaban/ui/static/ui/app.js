@@ -63,11 +63,12 @@
   addEventListener("pageshow", reopen);
 
   /* What must be put right is read first; else an action in a list leaves one where one was. */
-  const errors = d.querySelector(".errors");
+  const errors = d.querySelector(".errors, main [role=alert]");
   const [path, place] = keep("place").split(" ");
   const held = JSON.parse(keep("typed") || "{}");
   if (held.here === here && Date.now() - held.at < 60000) refill(held);
-  if (errors) errors.focus();
+  if (errors && d.activeElement.matches("[autofocus]")) errors.scrollIntoView();
+  else if (errors) { errors.tabIndex = -1; errors.focus(); }
   else if (path === location.pathname && !location.hash) scrollTo(0, place);
 
   /* A blocked button stays reachable and does nothing. */
@@ -102,7 +103,10 @@
       if (tab) tab.click();
     } else if (/^[a-z]$/i.test(event.key)) {
       const named = d.querySelector(`main [accesskey="${event.key.toLowerCase()}"]`);
-      if (named) { event.preventDefault(); named.focus(); }
+      if (named) {
+        event.preventDefault();
+        if (named.matches("[data-at-once]")) named.click(); else named.focus(); /* a mere way is gone at once */
+      }
     }
   });
 })();
