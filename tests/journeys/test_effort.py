@@ -13,9 +13,7 @@ from playwright.sync_api import Page
 
 pytestmark = pytest.mark.journey
 CERTIFICATION, BIRTH, LOADS = 60, 160, 4
-CARD = (
-    "011190000123|050123456|Lò Thị Ban|12051990|Nữ|Tổ 4, Him Lam, Điện Biên Phủ, Điện Biên|25042021"
-)
+HOME = "Tổ 4, Him Lam, Điện Biên Phủ, Điện Biên"
 
 
 @dataclass
@@ -50,6 +48,11 @@ class Typist:
         self.page.keyboard.press("Enter")
 
 
+def card(number: str, name: str) -> str:
+    """What the square code of an identity card says."""
+    return f"{number}|050123456|{name}|12051990|Nữ|{HOME}|25042021"
+
+
 def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.name || ''"))
 
@@ -81,7 +84,7 @@ def test_a_certification_costs_few_keys_with_the_card_and_without(
     visit: Callable[..., Page],
 ) -> None:
     scanned = begins(visit, "815", "2.000815")
-    scanned.scan(CARD)
+    scanned.scan(card("011190000123", "Lò Thị Ban"))
     scanned.write("0912000123", "CCCD", "1", "3")
     assert focused(scanned.page) == "do"
     printed(scanned)
@@ -97,3 +100,121 @@ def test_a_certification_costs_few_keys_with_the_card_and_without(
         typed.keys,
     )
     assert (len(scanned.loads), len(typed.loads)) == (LOADS, LOADS), typed.loads
+
+
+def test_the_birth_of_a_child_costs_few_keys(visit: Callable[..., Page]) -> None:
+    """The mother stands at the counter with her card; the father is known and not there."""
+    typist = begins(visit, "1193", "1.001193")
+    typist.scan(card("011190000125", "Lò Thị Hoa"))
+    typist.write("0912000125")
+    typist.write("Lo Van Nam", "15032020")
+    typist.press("1")  # a boy
+    typist.write("Tram y te Him Lam", "Thai", "Viet Nam", "Him Lam")
+    typist.press("=", "=", "=")  # the mother as the owner; ethnicity and nationality as before
+    typist.press("1")  # the father is known
+    typist.write("Lo Van Cha", "1988")
+    typist.press("=", "=", "Enter")  # he has not brought his card
+    typist.press("=", "=")  # lives where she does
+    typist.press("2", "1", "1")  # no copies, no relief, it is true
+    printed(typist)
+    assert (typist.keys <= BIRTH, len(typist.loads)) == (True, LOADS), (typist.keys, typist.loads)
+    said = typist.page.inner_text("main")
+    assert (said.count("Lò Thị Hoa") >= 3, said.count("12/05/1990") >= 2) == (True, True), said
+    assert (said.count("Thai") >= 3, said.count("Viet Nam") >= 3) == (True, True), said
+
+
+def test_a_line_that_is_no_card_is_told_and_leaves_the_fields_as_they_were(
+    visit: Callable[..., Page],
+) -> None:
+    typist = begins(visit, "815", "2.000815")
+    typist.write("Lo Van Binh")
+    typist.scan("0111|x|Lò Thị Ban||1990|Nữ|Tổ 4")
+    page = typist.page
+    assert "Không đọc được dòng vừa quét" in page.inner_text("[data-told] [role=alert]")
+    names = ("full_name", "identity_number", "phone", "address")
+    assert [page.input_value(f"[name={name}]") for name in names] == ["Lo Van Binh", "", "", ""]
+
+
+def test_a_card_fills_whom_the_clerk_is_writing_of(visit: Callable[..., Page]) -> None:
+    typist = begins(visit, "1193", "1.001193")
+    page = typist.page
+    page.check("[name=father-known][value=yes]")
+    page.focus("[name=father-person__birth_date]")
+    typist.scan(card("011090000126", "Lò Văn Ún"))
+    prefix, home = "father-person__", "father-residence__"
+    names = (f"{prefix}full_name", f"{prefix}birth_date", f"{prefix}id_number", f"{home}detail")
+    assert [page.input_value(f"[name={name}]") for name in names] == [
+        "Lò Văn Ún",
+        "12/05/1990",
+        "011090000126",
+        "Tổ 4",
+    ]
+    assert page.input_value(f"[name={home}commune]") == "03127"
+    assert page.input_value("[name=full_name]") == ""
+
+
+def test_who_came_before_is_filled_in_by_one_key(visit: Callable[..., Page]) -> None:
+    first = begins(visit, "815", "2.000815")
+    first.scan(card("011190000127", "Lò Thị Mùi"))
+    first.write("0912000127", "CCCD", "1", "3")
+    printed(first)
+
+    again = begins(visit, "815", "2.000815")
+    page = again.page
+    page.focus("[name=phone]")
+    page.keyboard.type("0912000127")
+    page.locator("[data-told] .notice").wait_for()
+    assert "Lò Thị Mùi" in page.inner_text("[data-told]")
+    again.press("F2")
+    names = ("full_name", "identity_number", "phone", "address", "requester-person__birth_date")
+    assert [page.input_value(f"[name={name}]") for name in names] == [
+        "Lò Thị Mùi",
+        "011190000127",
+        "0912000127",
+        "Tổ 4",
+        "12/05/1990",
+    ]
+    again.write("CCCD", "1", "3")
+    again.press("Enter")
+    page.locator("[data-alike]").wait_for()  # within thirty days
+    assert page.evaluate("document.activeElement.innerText") == "Tiếp nhận thêm"
+    again.press("Enter")
+    page.wait_for_url(re.compile("/desk/dossiers/"))
+
+
+def test_another_case_and_the_way_back_lose_nothing_and_double_nothing(
+    visit: Callable[..., Page],
+) -> None:
+    typist = begins(visit, "815", "2.000815")
+    page = typist.page
+    typist.scan(card("011190000128", "Lò Thị Tám"))
+    typist.write("0912000128", "CCCD", "1", "3")
+    page.select_option("[name=case]", "many")
+    page.wait_for_function("document.activeElement.id === 'case'")
+    names = ("full_name", "phone", "request-paper", "request-copies", "handed-in-request-copies")
+    kept = ["Lò Thị Tám", "0912000128", "CCCD", "3", "0"]
+    assert [page.input_value(f"[name={name}]") for name in names] == kept
+    page.keyboard.press("Control+Enter") if focused(page) != "case" else page.click(
+        "[value=receive]"
+    )
+    page.wait_for_url(re.compile("/desk/dossiers/"))
+    assert "Số lượng lớn" in page.inner_text("main")
+    case = page.url
+    page.go_back()
+    page.wait_for_url(re.compile("/desk/intake/"))
+    page.wait_for_load_state()
+    if not page.input_value("[name=full_name]"):  # the browser kept nothing of it
+        return
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(re.compile("/desk/dossiers/"))
+    assert page.url == case
+
+
+def test_a_missing_paper_is_told_where_the_clerk_looks(visit: Callable[..., Page]) -> None:
+    typist = begins(visit, "1193", "1.001193")
+    page = typist.page
+    page.focus("[value=receive]")
+    typist.press("Enter")
+    page.locator(".errors").wait_for()
+    assert page.evaluate("document.activeElement.className") == "errors"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top") < 900

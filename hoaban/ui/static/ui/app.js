@@ -62,13 +62,41 @@
   });
   addEventListener("pageshow", reopen);
 
+  /* A question that an answer on the same page makes needless is not shown; the server drops it by
+     the same condition. What this page cannot know is shown. */
+  const said = (form, path) => {
+    const [section, ...rest] = path.split(".");
+    const name = rest.join("__");
+    const found = form.elements[`${section}-${name}`] || form.elements[name];
+    if (found && found.type === "checkbox") return found.checked;
+    return found && found.value;
+  };
+  const holds = (form, wanted) => {
+    if (wanted.all) return wanted.all.every((one) => holds(form, one));
+    if (wanted.any) return wanted.any.some((one) => holds(form, one));
+    const value = said(form, wanted.field);
+    if (value === undefined) return true;
+    if ("filled" in wanted) return wanted.filled === Boolean(value);
+    if (wanted.in) return wanted.in.map(String).includes(String(value));
+    return "not" in wanted ? String(value) !== String(wanted.not) : String(value) === String(wanted.is);
+  };
+  const depend = () => each("[data-if]", (told) => {
+    const boxes = told.parentElement.matches("fieldset") ? [told.parentElement] : [told.nextElementSibling];
+    const shown = holds(told.closest("form"), JSON.parse(told.dataset.if));
+    told.hidden = true;
+    boxes.forEach((box) => { box.hidden = !shown; });
+  });
+  d.addEventListener("change", depend);
+
   /* What must be put right is read first; else an action in a list leaves one where one was. */
   const errors = d.querySelector(".errors, main [role=alert]");
   const [path, place] = keep("place").split(" ");
   const held = JSON.parse(keep("typed") || "{}");
   if (held.here === here && Date.now() - held.at < 60000) refill(held);
-  if (errors && d.activeElement.matches("[autofocus]")) errors.scrollIntoView();
-  else if (errors) { errors.tabIndex = -1; errors.focus(); }
+  depend();
+  const first = errors && (errors.querySelector("[autofocus]") || errors);
+  if (first === errors && errors) errors.tabIndex = -1;
+  if (first) { errors.scrollIntoView(); first.focus(); }
   else if (path === location.pathname && !location.hash) scrollTo(0, place);
 
   /* A blocked button stays reachable and does nothing. */

@@ -162,7 +162,7 @@
   };
   const came = (text) => {
     const now = performance.now();
-    if (now - last > PAUSE) { typed = ""; before = values(); }
+    if (!last || now - last > PAUSE) { typed = ""; before = values(); }
     last = now;
     typed += text;
     clearTimeout(waits);
@@ -185,13 +185,19 @@
       scanned(typed, one);
       return;
     }
+    if (event.key === "Enter" || event.key === "Tab") last = 0; /* what follows begins anew */
     if (typed.includes("|") || !isOurs) return;
     if (event.key === "Enter" && !one.matches("textarea, button, summary, [type=file]")) {
       event.preventDefault();
       goOn(one);
     } else if (/^[1-9]$/.test(event.key) && /^(radio|checkbox)$/.test(one.type)) {
       const choice = group(one)[event.key - 1];
-      if (choice) { choice.checked = true; choice.focus(); goOn(choice); }
+      if (choice) {
+        choice.checked = true;
+        choice.dispatchEvent(new Event("change", { bubbles: true }));
+        choice.focus();
+        goOn(choice);
+      }
     } else if (event.key === "=" && (one.tagName === "SELECT" || (writes(one) && !one.value))) {
       event.preventDefault();
       if (copy(one)) goOn(one);
