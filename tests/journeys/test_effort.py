@@ -182,9 +182,7 @@ def test_who_came_before_is_filled_in_by_one_key(visit: Callable[..., Page]) -> 
     page.wait_for_url(re.compile("/desk/dossiers/"))
 
 
-def test_another_case_and_the_way_back_lose_nothing_and_double_nothing(
-    visit: Callable[..., Page],
-) -> None:
+def test_another_case_loses_nothing_and_stands_on_the_dossier(visit: Callable[..., Page]) -> None:
     typist = begins(visit, "815", "2.000815")
     page = typist.page
     typist.scan(card("011190000128", "Lò Thị Tám"))
@@ -194,18 +192,23 @@ def test_another_case_and_the_way_back_lose_nothing_and_double_nothing(
     names = ("full_name", "phone", "request-paper", "request-copies", "handed-in-request-copies")
     kept = ["Lò Thị Tám", "0912000128", "CCCD", "3", "0"]
     assert [page.input_value(f"[name={name}]") for name in names] == kept
-    page.keyboard.press("Control+Enter") if focused(page) != "case" else page.click(
-        "[value=receive]"
-    )
+    page.keyboard.press("Control+Enter")
     page.wait_for_url(re.compile("/desk/dossiers/"))
     assert "Số lượng lớn" in page.inner_text("main")
+
+
+def test_back_and_send_again_makes_no_second_dossier(visit: Callable[..., Page]) -> None:
+    typist = begins(visit, "815", "2.000815")
+    page = typist.page
+    typist.scan(card("011190000129", "Lò Thị Chín"))
+    typist.write("0912000129", "CCCD", "1", "3", "")
+    page.wait_for_url(re.compile("/desk/dossiers/"))
     case = page.url
     page.go_back()
     page.wait_for_url(re.compile("/desk/intake/"))
-    page.wait_for_load_state()
-    if not page.input_value("[name=full_name]"):  # the browser kept nothing of it
-        return
-    page.keyboard.press("Control+Enter")
+    assert page.input_value("[name=full_name]") == "Lò Thị Chín"
+    page.focus("[value=receive]")
+    typist.press("Enter")
     page.wait_for_url(re.compile("/desk/dossiers/"))
     assert page.url == case
 
