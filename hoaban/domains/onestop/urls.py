@@ -23,6 +23,7 @@ from hoaban.domains.onestop.worklists import portal as worklists_portal
 app_name = "dossiers"
 urlpatterns = [
     path("desk/overview/", worklists.overview, name="desk_overview"),
+    path("desk/ended/", worklists.ended, name="desk_ended"),
     path("desk/intake/", counter.choose, name="desk_intake"),
     path("desk/known/", counter.known, name="desk_known"),
     path("desk/intake/<str:code>/", counter.intake, name="desk_intake_form"),
