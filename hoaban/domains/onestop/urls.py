@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from hoaban.domains.onestop.batches import desk as batches
 from hoaban.domains.onestop.casefile import desk as casefile
 from hoaban.domains.onestop.casefile import portal as casefile_portal
 from hoaban.domains.onestop.claims import portal as claims
@@ -23,6 +24,7 @@ from hoaban.domains.onestop.worklists import portal as worklists_portal
 app_name = "dossiers"
 urlpatterns = [
     path("desk/overview/", worklists.overview, name="desk_overview"),
+    path("desk/batch/", batches.batch, name="desk_batch"),
     path("desk/ended/", worklists.ended, name="desk_ended"),
     path("desk/intake/", counter.choose, name="desk_intake"),
     path("desk/known/", counter.known, name="desk_known"),

@@ -105,14 +105,23 @@
     if (blocked) event.preventDefault();
   });
 
+  each("[data-ticks-all]", (button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const ticks = [...d.querySelectorAll("input.tick")];
+      const all = ticks.every((one) => one.checked);
+      ticks.forEach((one) => { one.checked = !all; });
+    });
+  });
+
   each("[data-print]", (button) => {
     button.hidden = false;
     button.addEventListener("click", () => print());
   });
 
   /* Lists: / searches, J and K walk the rows, figures change the group.
-     On a case a button's letter takes one to the button; Enter presses it. */
-  const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+     X ticks the row. On a case a button's letter takes one to the button; Enter presses it. */
+  const typing = (target) => target.closest("input:not(.tick), textarea, select, [contenteditable]");
   const rows = () => [...d.querySelectorAll(".table--work tbody th a")];
   d.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
@@ -126,6 +135,9 @@
       const here = links.indexOf(d.activeElement);
       const next = links[event.key === "j" ? here + 1 : Math.max(0, here - 1)];
       if (next) next.focus();
+    } else if (event.key === "x" && d.activeElement.closest("tr")) {
+      const tick = d.activeElement.closest("tr").querySelector(".tick");
+      if (tick) tick.checked = !tick.checked;
     } else if (/^[1-9]$/.test(event.key)) {
       const tab = d.querySelectorAll(".tabs a")[event.key - 1];
       if (tab) tab.click();
