@@ -221,3 +221,26 @@ def test_a_missing_paper_is_told_where_the_clerk_looks(visit: Callable[..., Page
     page.locator(".errors").wait_for()
     assert page.evaluate("document.activeElement.className") == "errors"
     assert page.evaluate("document.activeElement.getBoundingClientRect().top") < 900
+
+
+def test_two_of_the_list_are_forwarded_without_a_mouse(visit: Callable[..., Page]) -> None:
+    page = visit("motcua.himlam")
+    page.goto("/desk/")
+    typist = Typist(page)
+    ticked = page.locator("tr", has_text="Chuyển xử lý")
+    codes = [ticked.nth(place).locator("th a").inner_text() for place in (0, 1)]
+    rows = page.locator("tbody th a")
+    for place in range(rows.count()):
+        typist.press("j")
+        if rows.nth(place).inner_text() in codes:
+            typist.press("x")
+    assert page.locator("input.tick:checked").count() == len(codes)
+    page.focus("#batch [value=transfer]")
+    typist.press("Enter")
+    page.wait_for_url(re.compile("/desk/batch/"))
+    assert page.evaluate("document.activeElement.type") == "submit"
+    typist.press("Enter")
+    page.locator("main [role=alert]").wait_for()
+    said = page.inner_text("main")
+    assert "Đã làm xong 2 trên 2 hồ sơ." in said
+    assert all(code in said for code in codes)
