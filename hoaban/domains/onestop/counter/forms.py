@@ -133,7 +133,7 @@ def _under(prefix: str, data: QueryDict | None) -> dict[str, str] | None:
     if data is None:
         return None
     begins = f"{prefix}-"
-    return {name.removeprefix(begins): data[name] for name in data if name.startswith(begins)}
+    return {name.removeprefix(begins): str(data[name]) for name in data if name.startswith(begins)}
 
 
 def page(plan: Plan, case_pk: int, typed: QueryDict | None, come: Scans, at: Agency) -> Intake:

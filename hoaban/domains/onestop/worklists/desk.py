@@ -57,7 +57,6 @@ def ended(request: ActingRequest) -> HttpResponse:
     parts = queries.ended(request.actor, text)
     after = request.GET.get("after")
     page = paging.keyset(*parts, order=queries.ENDED, after=after, size=SIZE)
-    lines = papers.lines(page.rows, {row.pk: row.case for row in page.rows}, clock.now())
-    rows = [(lines[row.pk], row.closed or row.done) for row in page.rows]
+    rows = papers.ended(page.rows, clock.now())
     context = {"page": page, "rows": rows, "text": text}
     return render(request, "worklists/desk/ended.html", context)

@@ -110,6 +110,11 @@ def filed(case_pks: Collection[int]) -> dict[int, Filed]:
     return {pk: Filed(of, name or "", delivery, at) for pk, of, name, delivery, at in shown}
 
 
+def cases_of(keys: Sequence[int]) -> tuple[dict[int, Case], dict[int, Turn]]:
+    """Whole cases by their keys, and the last turn of each."""
+    return cases.by_key(keys), turns.at_hand_of(keys)
+
+
 def turns_of(rows: Sequence[Row]) -> dict[int, Turn]:
     """The turn at hand of each case, most often the row itself.
 

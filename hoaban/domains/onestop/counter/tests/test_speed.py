@@ -142,7 +142,7 @@ def test_after_reception_receipt_label_and_next_person_stand_on_top(desk: Desk) 
     keys = re.findall(r'accesskey="(\w)"\s+data-at-once', top)
     assert (keys, "autofocus" in top) == (["i", "l", "n"], True)
     label = desk.get("clerk", page(Dossier.objects.get()) + "label/")
-    assert Dossier.objects.get().code in label
+    assert str(Dossier.objects.get().code) in label
     assert "Lường Thị Ban" in label
 
 
