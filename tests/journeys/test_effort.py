@@ -66,7 +66,7 @@ def begins(visit: Callable[..., Page], wanted: str, code: str) -> Typist:
     page.wait_for_url(re.compile("/desk/intake/$"))
     typist.write(wanted)
     page.wait_for_url(re.compile(f"/desk/intake/{code}/$"))
-    page.wait_for_load_state()
+    page.wait_for_function("document.activeElement.name === 'full_name'")
     return typist
 
 

@@ -255,7 +255,8 @@ def case(
     for_officials = reader == Reader.OFFICIAL
     windows, found_why = dossiers.law_of(dossier), why(dossier, for_officials=for_officials)
     due = dossier.due_at or dossier.act_by
-    given, receipt = list(papers_queries.of(dossier.pk)), windows.forms.get("receipt")
+    given, control = list(papers_queries.of(dossier.pk)), windows.forms.get("control")
+    last = (one for one in reversed(given) if one.form != control)
     return {
         "dossier": dossier,
         "procedure": parameters.plan(dossier.revision_id).revision,
@@ -268,7 +269,7 @@ def case(
         "supplement": supplements.open_supplement(dossier),
         "lacking": lacking(dossier),
         "variant_name": variant_name(dossier),
-        "receipt": next((one for one in reversed(given) if one.form == receipt), None),
+        "printed": next(({"paper": one, "name": paper_name(dossier, one)} for one in last), None),
         "answers": answers(dossier, language, conceals=conceals),
         "conceals": conceals,
         "corrections": corrections.corrections(dossier),

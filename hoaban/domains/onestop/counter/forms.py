@@ -115,15 +115,19 @@ RESIDENCE = "requester-residence__commune"
 HANDED, PROXY = "handed-in", "by-proxy"  # a code of the forms has no dash: no name stands twice
 
 
+OF_A_PERSON = ("full_name", "identity_number")  # an organisation sends somebody who has others
+
+
 def _filled(data: QueryDict | None) -> QueryDict | None:
     """What was typed, with the owner's block put where the forms ask for it again."""
     if data is None:
         return None
     filled = data.copy()
+    is_person = filled.get("kind") != "organisation"
     for name, source in SAME.items():
-        if not filled.get(name):
+        if not filled.get(name) and (is_person or source not in OF_A_PERSON):
             filled[name] = filled.get(source, "")
-    if not filled[RESIDENCE] and filled.get("address"):
+    if not filled.get(RESIDENCE) and filled.get("address"):
         filled[RESIDENCE] = OUTSIDE
     return filled
 

@@ -45,11 +45,11 @@
   if (shows && same.every(isSame) && !boxes.some((box) => box.matches(".field--bad"))) {
     boxes.forEach((box) => { box.hidden = true; });
     shows.hidden = false;
-    shows.addEventListener("click", () => {
-      boxes.forEach((box) => { box.hidden = false; });
-      shows.hidden = true;
-      field(same[0][0]).focus();
-    });
+    const show = () => { boxes.forEach((box) => { box.hidden = false; }); shows.hidden = true; };
+    shows.addEventListener("click", () => { show(); field(same[0][0]).focus(); });
+    const sends = () => { if (field("kind").value === "organisation") show(); };
+    field("kind").addEventListener("change", sends);
+    sends();
   }
 
   /* Enter goes to the next field that is still empty, and at last to the button. */

@@ -14,7 +14,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.procedures.loading import content as loading
 from tests.world.desks import Answer, Desk, page
 from tests.world.province import MONDAY, PROCEDURES
-from tests.world.scenes import told
+from tests.world.scenes import Scenes, told
 
 RECEIVE = COUNTER | {"do": "receive"}
 AGAIN = "giống hồ sơ đã có"
@@ -123,6 +123,27 @@ def test_back_and_somebody_else_is_not_lost_in_the_dossier_before(desk: Desk) ->
     first = Dossier.objects.get().reference
     sent(desk, other | {"once": once, "again": first})
     assert Dossier.objects.count() == 2
+
+
+def test_an_organisation_names_the_person_who_asks_for_it(desk: Desk) -> None:
+    organisation = {"kind": "organisation", "full_name": "Hợp tác xã Him Lam"}
+    said = sent(desk, RECEIVE | organisation | {"identity_number": "5600123456"}).content.decode()
+    assert "chỗ cần sửa" in said
+    person = {"full_name": "Lò Thị Mai", "id_number": "011190000888"}
+    typed = {f"requester-person__{name}": value for name, value in person.items()}
+    sent(desk, RECEIVE | organisation | {"identity_number": "5600123456"} | typed)
+    dossier = Dossier.objects.get()
+    assert (dossier.owner["full_name"], dossier.answers["requester"]["person"]["full_name"]) == (
+        "Hợp tác xã Him Lam",
+        "Lò Thị Mai",
+    )
+
+
+def test_form_02_is_printed_by_the_key_of_the_receipt(desk: Desk, scenes: Scenes) -> None:
+    dossier = scenes.bring("awaiting_completion")
+    text = desk.get("clerk", page(dossier))
+    top = text[text.index("<main") : text.index("<h1")]
+    assert ('accesskey="i"' in top, "Phiếu yêu cầu bổ sung" in top) == (True, True)
 
 
 def test_received_and_forwarded_by_one_button(desk: Desk) -> None:
