@@ -66,7 +66,7 @@ def begins(visit: Callable[..., Page], wanted: str, code: str) -> Typist:
     page.wait_for_url(re.compile("/desk/intake/$"))
     typist.write(wanted)
     page.wait_for_url(re.compile(f"/desk/intake/{code}/$"))
-    page.wait_for_function("document.activeElement.name === 'full_name'")
+    page.locator("[name=full_name]:focus").wait_for()
     return typist
 
 
@@ -74,7 +74,7 @@ def printed(typist: Typist) -> None:
     """Received; Enter prints the receipt."""
     typist.press("Enter")
     typist.page.wait_for_url(re.compile("/desk/dossiers/"))
-    typist.page.wait_for_load_state()
+    typist.page.locator("[data-at-once]:focus").wait_for()
     with typist.page.context.expect_page() as opened:
         typist.press("Enter")
     assert "/papers/" in opened.value.url
@@ -188,7 +188,7 @@ def test_another_case_loses_nothing_and_stands_on_the_dossier(visit: Callable[..
     typist.scan(card("011190000128", "Lò Thị Tám"))
     typist.write("0912000128", "CCCD", "1", "3")
     page.select_option("[name=case]", "many")
-    page.wait_for_function("document.activeElement.id === 'case'")
+    page.locator("#case:focus").wait_for()
     names = ("full_name", "phone", "request-paper", "request-copies", "handed-in-request-copies")
     kept = ["Lò Thị Tám", "0912000128", "CCCD", "3", "0"]
     assert [page.input_value(f"[name={name}]") for name in names] == kept
