@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
 from hoaban.casework.cases import queries as cases
+from hoaban.casework.cases.models import Involvement
 from hoaban.core.people import names, searching
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.access import queries as access
@@ -19,6 +22,7 @@ Block = Mapping[str, Any]  # Any: JSON
 LATELY = timedelta(days=30)  # two requests alike within it are one that was brought twice
 LOOKED_AT = 2000  # of the newest dossiers of the agency
 FEW = 5  # shown, or looked through for a number
+UNRECEIVED = (State.SUBMITTED, State.AWAITING_COMPLETION)
 NAMED = ("full_name", "birth_date")
 
 
@@ -57,15 +61,30 @@ def alike(filing: Filing, *, by: Actor, at: datetime) -> list[Alike]:
     revision = filing.case.revision_id
     procedure = parameters.plan(revision).revision.procedure_id
     mine = _whom(revision, filing.owner, filing.answered.answers)
-    lately = Dossier.objects.filter(
-        case__agency__in=access.reach(by),
-        revision__procedure=procedure,
-        submitted_at__gt=at - LATELY,
-    ).exclude(case__state__in=[State.REFUSED, State.WITHDRAWN])
-    newest = lately.order_by("-case")[:LOOKED_AT]
-    found = [one for one in newest if mine & _whom(one.revision_id, one.owner, one.answers)]
     said = dict(filing.answered.answers)
+    near = [one for part in _lately(procedure, by=by, at=at) for one in part[:LOOKED_AT]]
+    found = [
+        one
+        for one in near
+        if one.answers == said or mine & _whom(one.revision_id, one.owner, one.answers)
+    ]
+    found.sort(key=lambda one: one.submitted_at, reverse=True)
     return [shown(one, is_equal=one.answers == said) for one in found[:FEW]]
+
+
+def _lately(procedure: int, *, by: Actor, at: datetime) -> list[QuerySet[Dossier]]:
+    """What the agency received lately in a procedure, and what waits to be received; each walks an
+    index of its own, however long the agency has worked.
+    """
+    of, reach = Dossier.objects.filter(revision__procedure=procedure), access.reach(by)
+    received = of.filter(case__agency__in=reach, case__opened_at__gt=at - LATELY)
+    waiting = Involvement.objects.filter(
+        agency__in=reach, until=None, act_by__isnull=False, state__in=UNRECEIVED
+    )
+    return [
+        received.exclude(case__state=State.WITHDRAWN).order_by("-case__opened_at"),
+        of.filter(case__in=waiting.values("case")).order_by("-case"),
+    ]
 
 
 def shown(dossier: Dossier, *, is_equal: bool = False) -> Alike:

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from hoaban.core.kept import folders
 from hoaban.domains.onestop.counter.tests.test_desk_counter import COUNTER, INTAKE
@@ -84,6 +85,22 @@ def test_the_same_request_is_named_and_received_only_when_confirmed(desk: Desk) 
     assert Dossier.objects.count() == 1
     assert sent(desk, second | {"again": first.reference}).status_code == 302
     assert Dossier.objects.count() == 2
+
+
+@pytest.mark.parametrize("pressed", ["keep", "ask", "forward"])
+def test_what_is_not_received_yet_or_is_handled_already_is_named_too(
+    desk: Desk, pressed: str
+) -> None:
+    sent(desk, COUNTER | {"do": pressed})
+    assert AGAIN in sent(desk, RECEIVE | {"once": "counter-2"}).content.decode()
+
+
+def test_what_came_more_than_thirty_days_ago_is_no_second_request(
+    desk: Desk, settings: Settings
+) -> None:
+    sent(desk, RECEIVE)
+    settings.HOABAN_TODAY = "2020-04-20T09:30:00+07:00"
+    assert sent(desk, RECEIVE | {"once": "counter-2"}).status_code == 302
 
 
 def test_another_child_of_the_same_mother_is_no_second_request(desk: Desk) -> None:
