@@ -56,6 +56,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "dossiers:portal_apply": (CITIZEN, "/apply/2.000635/"),
     "desk:work": (CLERK, "/desk/"),
     "dossiers:desk_overview": (AUDITOR, "/desk/overview/"),
+    "dossiers:desk_ended": (CLERK, "/desk/ended/"),
+    "dossiers:desk_label": (CLERK, "/desk/ > ^/desk/dossiers/ + label/"),
     "dossiers:desk_intake": (CLERK, "/desk/intake/"),
     "dossiers:desk_intake_form": (CLERK, "/desk/intake/2.000635/"),
     "dossiers:desk_detail": ("chuyenvien.stp", "/desk/?part=later > ^/desk/dossiers/"),
@@ -90,7 +92,7 @@ PAGES: dict[str, tuple[str, str]] = {
 }
 # What a GET answers there is no page, or a page of a longer way that another journey walks.
 ELSEWHERE = {
-    "healthz", "documents:desk_file", "dossiers:desk_file",
+    "healthz", "documents:desk_file", "dossiers:desk_file", "dossiers:desk_known",
     "dossiers:desk_paper", "dossiers:desk_result", "dossiers:portal_apply_file",
     "dossiers:portal_apply_step", "dossiers:portal_file", "dossiers:portal_paper",
     "dossiers:portal_result",

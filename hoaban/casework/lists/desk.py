@@ -64,6 +64,7 @@ class Listing:
     columns: Sequence[Column[Line]]
     filters: Sequence[Filter] = ()
     size: int = 50
+    ticks: Callable[[Actor], bool] = lambda _actor: False  # who may choose rows for one act
 
 
 _listings: dict[str, Listing] = {}
@@ -173,7 +174,8 @@ def show(
         "lines": lines,
         "caption": listing.title,
         "headings": headings,
-        "rows": papers.rows(lines, headings, here.query),
+        "rows": papers.rows(lines, headings, here.query, ticks=listing.ticks(request.actor)),
+        "ticks": listing.ticks(request.actor),
         "chosen": {one.name: given.get(one.name, "") for one in listing.filters},
         "options": {one.name: forms.offered(one, request.actor) for one in listing.filters},
         "file": _address(request),

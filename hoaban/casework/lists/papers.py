@@ -16,21 +16,28 @@ from hoaban.ui import dates
 from hoaban.ui.parts.formatting import due_tag, state_tag
 
 ROW = """<tr>
-<td data-h="{h_due}">{due} <span class="sub">{moment}</span>{promised}</td>
+{pick}<td data-h="{h_due}">{due} <span class="sub">{moment}</span>{promised}</td>
 <th scope="row"><a href="{url}{trail}" class="num">{code}</a>{mark}</th>
 <td data-h="{h_title}"><span class="short">{title}</span></td>
 <td data-h="{h_subject}"><span class="clamp" title="{subject}">{subject}</span>{agency}</td>
 <td data-h="{h_state}">{state}</td>
 </tr>
 """
+PICK = (
+    '<td class="pick"><input class="tick" type="checkbox" name="pick" value="{}" form="batch"'
+    ' aria-label="{} {}"></td>\n'
+)
 SUB = '<span class="sub">{}</span>'
 PROMISED = ' <span class="sub">{} {}</span>'
 TO_DO = '<b>{}</b><span class="sub">{}</span>'
 
 
-def rows(lines: Sequence[Line], headings: Mapping[str, str], trail: str) -> SafeString:
+def rows(
+    lines: Sequence[Line], headings: Mapping[str, str], trail: str, *, ticks: bool = False
+) -> SafeString:
     """A row for every line, with the columns of these names; on a small screen each value stands
-    beside its heading. `trail` is the query that the address of a case takes along.
+    beside its heading. `trail` is the query that the address of a case takes along; `ticks` lets
+    one choose rows for the form `batch` of the page.
     """
     has_agency, has_todo = "agency" in headings, "todo" in headings
     promised = escape(gettext("hẹn trả kết quả"))
@@ -38,9 +45,11 @@ def rows(lines: Sequence[Line], headings: Mapping[str, str], trail: str) -> Safe
     heads = {f"h_{name}": escape(headings[name]) for name in ("due", "title", "subject")}
     heads["h_state"] = escape(headings["todo" if has_todo else "state"])
     states, query = _states(lines, has_todo=has_todo), escape(trail)
+    choose = gettext("Chọn")
     made = [
         ROW.format(
             **heads,
+            pick=PICK.format(escape(line.code), choose, escape(line.code)) if ticks else "",
             due=_due(line),
             moment=dates.moment(line.act_by),
             promised=PROMISED.format(promised, dates.moment(line.promised))

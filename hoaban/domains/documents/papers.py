@@ -14,8 +14,10 @@ from hoaban.engines.typesetting import papers as typesetting
 
 
 def _find(actor: Actor, text: str, limit: int) -> list[Hit]:
-    """By number and symbol as written on the document, the newest first."""
-    return [_hit(document) for document in queries.by_symbol(actor, text)[:limit]]
+    """By number and symbol as written on the document, else by how they begin, newest first."""
+    whole = list(queries.by_symbol(actor, text)[:limit])
+    found = whole or queries.begun_symbol(actor, text)[:limit]
+    return [_hit(document) for document in found]
 
 
 def _hit(document: Document) -> Hit:

@@ -135,6 +135,20 @@ def by_symbol(actor: Actor, text: str) -> QuerySet[Document]:
     return found.order_by("-issued_on", "-id")
 
 
+SHORTEST = 2  # signs of the beginning of a number
+
+
+def begun_symbol(actor: Actor, text: str) -> QuerySet[Document]:
+    """By the beginning of number and symbol (`05/TB`, `5/t`, `01`), the newest first."""
+    typed = "".join(text.split()).upper()
+    number, stroke, sign = typed.partition("/")
+    begins = f"{number.zfill(2)}{stroke}{sign}" if number.isdecimal() else typed
+    found = visible_to(actor).filter(symbol__startswith=begins, number__isnull=False)
+    if len(typed) < SHORTEST or not any(sign.isdigit() for sign in number):
+        return found.none()
+    return found.order_by("-issued_on", "-id")
+
+
 def register_page(document: Document, size: int) -> int:
     """The page of its register on which a document stands, from 1, `size` lines a page."""
     if document.issued_on is None:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from hoaban.domains.onestop.batches import desk as batches
 from hoaban.domains.onestop.casefile import desk as casefile
 from hoaban.domains.onestop.casefile import portal as casefile_portal
 from hoaban.domains.onestop.claims import portal as claims
@@ -23,9 +24,13 @@ from hoaban.domains.onestop.worklists import portal as worklists_portal
 app_name = "dossiers"
 urlpatterns = [
     path("desk/overview/", worklists.overview, name="desk_overview"),
+    path("desk/batch/", batches.batch, name="desk_batch"),
+    path("desk/ended/", worklists.ended, name="desk_ended"),
     path("desk/intake/", counter.choose, name="desk_intake"),
+    path("desk/known/", counter.known, name="desk_known"),
     path("desk/intake/<str:code>/", counter.intake, name="desk_intake_form"),
     path("desk/dossiers/<str:reference>/", casefile.detail, name="desk_detail"),
+    path("desk/dossiers/<str:reference>/label/", casefile.label, name="desk_label"),
     path("desk/dossiers/<str:reference>/act/<str:action>/", casefile.act, name="desk_act"),
     path("desk/dossiers/<str:reference>/papers/<str:public_id>/", papers.paper, name="desk_paper"),
     path("desk/dossiers/<str:reference>/files/<str:public_id>/", papers.file, name="desk_file"),

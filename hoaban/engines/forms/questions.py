@@ -1,5 +1,6 @@
 """A schema's sections and questions as frozen data, and the single inputs they come apart into."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -93,6 +94,11 @@ class Question:
     @property
     def required(self) -> bool:
         return bool(self.spec.get("required", True))
+
+    @property
+    def when(self) -> str:
+        """The condition on the same page for its script, as JSON."""
+        return json.dumps(self.spec["show_if"]) if self.only_if else ""
 
     def leaves(self, rows: int = 0, language: str = "vi") -> Iterator[Leaf]:
         """The inputs; a table has those of `rows` rows."""

@@ -38,6 +38,7 @@ WORK = Listing(
     file="viec-cua-toi",
     rows=lambda actor, given, now: queries.work(actor, _group(given), now),
     columns=[lists.DUE, CODE, lists.TITLE, SUBJECT, lists.TO_DO, lists.STATE],
+    ticks=lambda actor: actor.role in WORKERS,
     filters=[Choice("part", "", [(group.value, group.label) for group in Group if group])],
 )
 
@@ -51,7 +52,9 @@ def work(request: ActingRequest) -> HttpResponse:
         "part": group,
         "tabs": _tabs(request.actor, group, now),
         "is_worker": role in WORKERS,
+        "is_counter": role == Role.CLERK,
         "is_reader": role not in KEEPERS,
+        "batch": _batch(request.actor),
     }
     return lists.show(request, WORK, more)
 
@@ -72,3 +75,19 @@ def _tabs(actor: Actor, chosen: Group, now: datetime) -> list[dict[str, object]]
         }
         for group in shown
     ]
+
+
+# What may be done to many at once, by the names of the acts.
+BATCH = (
+    ("transfer", _("Chuyển xử lý"), {Role.CLERK}),
+    ("hand_over", _("Trả kết quả"), {Role.CLERK}),
+    ("assign", _("Phân công"), {Role.SPECIALIST, Role.LEADER}),
+    ("hand_on", _("Chuyển người khác"), {Role.SPECIALIST, Role.LEADER}),
+    ("release", _("Chuyển kết quả ra quầy"), {Role.CLERK}),
+    ("print", _("In nhãn bìa"), {Role.CLERK}),
+)
+
+
+def _batch(actor: Actor) -> list[tuple[str, str]]:
+    """The acts that this post may do to many dossiers."""
+    return [(name, str(label)) for name, label, roles in BATCH if actor.role in roles]

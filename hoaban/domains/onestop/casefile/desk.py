@@ -17,9 +17,10 @@ from hoaban.core import clock
 from hoaban.core.http import answers
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.language import current
+from hoaban.core.people.roles import Role
 from hoaban.core.refusals import NotAllowed, Refusal
 from hoaban.domains.onestop.access import queries as access
-from hoaban.domains.onestop.access.desk import asked_for, looked_at
+from hoaban.domains.onestop.access.desk import asked_for, decided_on, looked_at
 from hoaban.domains.onestop.casefile import acts, queries
 from hoaban.domains.onestop.casefile.acts import ACTS
 from hoaban.domains.onestop.consultations import queries as consultations
@@ -135,9 +136,23 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         "consultations": consultations.shown(dossier, request.actor, at=now),
         "is_only_asked": is_only_asked,
         "was_only_asked": access.was_only_asked(dossier, request.actor),
+        "is_counter": request.actor.role == Role.CLERK and access.works_on(dossier, request.actor),
+        "is_just_received": "just" in request.GET,
         "trail": trail,
         "previous": previous,
         "following": following,
         "acts": acts.possible(dossier, by=request.actor, at=now, query=trail.own),
     }
     return render(request, "casefile/desk/detail.html", context)
+
+
+@require_GET
+def label(request: ActingRequest, reference: str) -> HttpResponse:
+    """What is glued on the folder: code, name, procedure, the day promised."""
+    dossier = decided_on(request, reference)
+    context = {
+        "dossier": dossier,
+        "procedure_name": parameters.plan(dossier.revision_id).name,
+        "variant_name": queries.variant_name(dossier),
+    }
+    return render(request, "casefile/desk/label.html", context)

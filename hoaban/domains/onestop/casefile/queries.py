@@ -233,6 +233,19 @@ def _track(dossier: Dossier, found: Why | None, calendar: Calendar) -> int:
     return counting.remaining(found.explanation.counted_from, dossier.due_at, calendar).days
 
 
+def variant_name(dossier: Dossier) -> str:
+    """Which case of the procedure applies; empty where there is one alone."""
+    cases = parameters.plan(dossier.revision_id).cases
+    return text(cases[dossier.variant_id].name) if len(cases) > 1 else ""
+
+
+def lacking(dossier: Dossier) -> list[str]:
+    """What must be handed in and is not there, while the dossier is not received yet."""
+    if dossier.state != State.SUBMITTED:
+        return []
+    return [text(one.name) for one in supplements.lacking(dossier)]
+
+
 def case(
     dossier: Dossier, *, now: datetime, language: str, reader: Reader, conceals: bool = False
 ) -> dict[str, Any]:  # Any: page values
@@ -242,6 +255,8 @@ def case(
     for_officials = reader == Reader.OFFICIAL
     windows, found_why = dossiers.law_of(dossier), why(dossier, for_officials=for_officials)
     due = dossier.due_at or dossier.act_by
+    given, control = list(papers_queries.of(dossier.pk)), windows.forms.get("control")
+    last = (one for one in reversed(given) if one.form != control)
     return {
         "dossier": dossier,
         "procedure": parameters.plan(dossier.revision_id).revision,
@@ -250,11 +265,11 @@ def case(
         "answering": dossiers.answering(dossier, clock.day(now)),
         "timeline": timeline.lines(dossier, reader),
         "items": items(dossier),
-        "papers": [
-            {"paper": paper, "name": paper_name(dossier, paper)}
-            for paper in papers_queries.of(dossier.pk)
-        ],
+        "papers": [{"paper": paper, "name": paper_name(dossier, paper)} for paper in given],
         "supplement": supplements.open_supplement(dossier),
+        "lacking": lacking(dossier),
+        "variant_name": variant_name(dossier),
+        "printed": next(({"paper": one, "name": paper_name(dossier, one)} for one in last), None),
         "answers": answers(dossier, language, conceals=conceals),
         "conceals": conceals,
         "corrections": corrections.corrections(dossier),

@@ -42,8 +42,9 @@ class CountsForm(forms.Form):
         initial: dict[str, Any] | None = None,  # Any: kept values
         components: Sequence[Countable],
         language: str = "vi",
+        prefix: str | None = None,  # of the names of its inputs, beside other forms on a page
     ) -> None:
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial, prefix=prefix)
         self.components = components
         self.language = language
         for component in components:

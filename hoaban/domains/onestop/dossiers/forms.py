@@ -28,12 +28,6 @@ def area(
     )
 
 
-class NoteForm(forms.Form):
-    """A note that may stay empty."""
-
-    note = area(_("Ghi chú"), required=False)
-
-
 class ReasonForm(forms.Form):
     """A reason in words, which the applicant reads."""
 

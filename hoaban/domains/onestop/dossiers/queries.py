@@ -250,6 +250,17 @@ def colleagues(dossier: Dossier, on: date) -> QuerySet[Post]:
     return posts_at(has_it, dossier.turn, on)
 
 
+def following(dossier: Dossier, on: date) -> QuerySet[Post]:
+    """Posts that may be given the step after the one at hand; none where signing ends this one."""
+    plan = parameters.plan(dossier.revision_id)
+    here = plan.steps.get(dossier.step)
+    step = plan.steps.get(here.next) if here and not here.ends_clock else None
+    if step is None:
+        return Post.objects.none()
+    of = dossier.receiving_agency_id if step.role == Role.CLERK else dossier.deciding_agency_id
+    return posts_at(of, step.role, on)
+
+
 def posts_at(agency_pk: int, role: str, on: date) -> QuerySet[Post]:
     """Posts with a role in an agency, or in its successor, on a day."""
     code = agencies.successor(agency(agency_pk), on).code

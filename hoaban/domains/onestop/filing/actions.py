@@ -46,7 +46,8 @@ class Filing:
     {kind, full_name, identity_number, born_on, phone, email, address, area_code}; a missing
     submitter is the owner. `files` maps a component to the file uses handed in for it, `counts` to
     {originals, certified, copies} handed over on paper. `agency` receives the request; `deciding`
-    decides it, where that is another agency.
+    decides it, where that is another agency. What `lacks_papers` is kept as it is, for the counter
+    to ask for the rest.
     """
 
     case: Variant
@@ -62,6 +63,7 @@ class Filing:
     wants_post: bool = False
     is_synthetic: bool = False
     deciding: Agency | None = None
+    lacks_papers: bool = False
 
 
 @transaction.atomic
@@ -111,17 +113,12 @@ def _check(filing: Filing, at: datetime) -> None:
         raise NotFiledThere(on=f"{on:%d/%m/%Y}")
     catalogue.check_channel(facts, filing.channel)
     catalogue.limit_in(facts, case=filing.case.code, channel=filing.channel, on=on)
-    missing = [
-        text(component.name, FIRST)
-        for component in plan.components[filing.case.pk]
-        if component.is_required
-        and not component.form_code
-        and not component.is_shown_only
-        and not filing.files.get(component.code)
-        and not any(filing.counts.get(component.code, {}).values())
-    ]
-    if missing:
-        raise PaperMissing(papers="; ".join(missing))
+    there = {code for code, uses in filing.files.items() if uses}
+    there |= {code for code, counts in filing.counts.items() if any(counts.values())}
+    missing = plan.missing(filing.case.pk, there)
+    if missing and not filing.lacks_papers:
+        names = [text(component.name, FIRST) for component in missing]
+        raise PaperMissing(papers="; ".join(names))
 
 
 def _reference(by: Actor, key: str | None) -> str:

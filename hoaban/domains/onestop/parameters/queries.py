@@ -1,6 +1,6 @@
 """Loads procedure plans, legal parameters by date, and whom papers name."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -101,6 +101,17 @@ class Plan:
     def is_counter(self, code: str) -> bool:
         """Whether a step (empty: none) is the reception at the counter."""
         return not code or (code == self.first and self.steps[code].role == Role.CLERK)
+
+    def missing(self, case_pk: int, there: Collection[str]) -> list[Component]:
+        """The papers of a case that must be handed in and are not among these codes."""
+        return [
+            one
+            for one in self.components.get(case_pk, ())
+            if one.is_required
+            and not one.form_code
+            and not one.is_shown_only
+            and one.code not in there
+        ]
 
 
 def plan(revision_pk: int) -> Plan:

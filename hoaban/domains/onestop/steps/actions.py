@@ -76,10 +76,19 @@ def hand_on(
 
 
 @transaction.atomic
-def do_step(pk: int, *, note: str = "", by: Actor, at: datetime, key: str | None = None) -> Dossier:
-    """Finish the step at hand; the next one begins. The signing step is finished by signing.
+def do_step(
+    pk: int,
+    *,
+    note: str = "",
+    to: int | None = None,
+    by: Actor,
+    at: datetime,
+    key: str | None = None,
+) -> Dossier:
+    """Finish the step at hand; the next one begins, of a post (`to`) where one is named. The
+    signing step is finished by signing.
 
-    Refuses to go on to the signature without a draft of the result.
+    Refuses to go on to the signature without a draft of the result, and a post without the role.
     """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.DO_STEP.event, by, key):
@@ -89,7 +98,10 @@ def do_step(pk: int, *, note: str = "", by: Actor, at: datetime, key: str | None
     plan = parameters.plan(dossier.revision_id)
     done = plan.steps[dossier.step]
 
-    turn = dossiers.at_step(dossier, done.next, dossier.act_by)
+    if to is not None:
+        next_ones = dossiers.following(dossier, clock.day(at))
+        rules.check_colleague(next_ones.filter(pk=to).exists())
+    turn = dossiers.at_step(dossier, done.next, dossier.act_by, post=to)
     dossiers_actions.move(
         dossier, rules.DO_STEP, at=at, turn=turn, officer=by.post_pk, note=note.strip()
     )

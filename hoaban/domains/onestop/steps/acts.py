@@ -8,14 +8,27 @@ from django.utils.translation import pgettext_lazy
 from hoaban.casework.acts.acts import Act
 from hoaban.core import clock
 from hoaban.domains.onestop.dossiers import queries as dossiers
-from hoaban.domains.onestop.dossiers.forms import NoteForm
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.steps import actions, rules
-from hoaban.domains.onestop.steps.forms import ColleagueForm, HandOnForm, ReturnForm, UndoForm
+from hoaban.domains.onestop.steps.forms import (
+    ColleagueForm,
+    HandOnForm,
+    ReturnForm,
+    StepForm,
+    UndoForm,
+)
 
 
 def _colleagues(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
     return {"colleagues": dossiers.colleagues(dossier, clock.today())}
+
+
+def _others(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
+    return _colleagues(dossier) | {"holder": dossier.assignee_id}
+
+
+def _following(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
+    return {"colleagues": dossiers.following(dossier, clock.today())}
 
 
 ACTS = (
@@ -26,7 +39,8 @@ ACTS = (
         rules.check_do_step,
         told=pgettext_lazy("diễn biến", "Hoàn thành bước"),
         place=80,
-        form=NoteForm,
+        form=StepForm,
+        given=_following,
         key="h",
         is_told=True,
     ),
@@ -49,7 +63,7 @@ ACTS = (
         told=_("Chuyển người khác xử lý"),
         place=140,
         form=HandOnForm,
-        given=_colleagues,
+        given=_others,
         kind="quiet",
     ),
     Act(

@@ -23,6 +23,7 @@ class ColleagueForm(forms.Form):
     to = forms.ModelChoiceField(
         label=_("Giao cho"),
         queryset=Post.objects.none(),
+        empty_label=_("Chọn người nhận"),
         error_messages={
             "required": _("Cần chọn người nhận."),
             "invalid_choice": _("Người này không có vị trí phù hợp với bước đang làm."),
@@ -34,6 +35,8 @@ class ColleagueForm(forms.Form):
         field = self.fields["to"]
         field.queryset = colleagues  # type: ignore[attr-defined] # a ModelChoiceField
         field.label_from_instance = lambda post: f"{post.person.full_name}, {post.title}"  # type: ignore[attr-defined]
+        if not colleagues:
+            field.help_text = _("Cơ quan không có ai khác giữ vai trò của bước này.")
 
     def arguments(self) -> dict[str, Any]:  # Any: cleaned values
         """What was typed, as the action names it."""
@@ -41,4 +44,34 @@ class ColleagueForm(forms.Form):
 
 
 class HandOnForm(ColleagueForm):
+    """Somebody else: whoever has the step is not offered, and refused only by the action, since a
+    press that is sent again names who has it by then.
+    """
+
     note = area(_("Ghi chú"), required=False)
+
+    def __init__(
+        self, data: QueryDict | None = None, *, colleagues: QuerySet[Post], holder: int | None
+    ) -> None:
+        others = colleagues.exclude(pk=holder or 0) if data is None else colleagues
+        super().__init__(data, colleagues=others)
+
+
+class StepForm(ColleagueForm):
+    """A note, and who has the next step, where it is one person's."""
+
+    note = area(_("Ghi chú"), required=False)
+    field_order = ["note", "to"]
+
+    def __init__(self, data: QueryDict | None = None, *, colleagues: QuerySet[Post]) -> None:
+        super().__init__(data, colleagues=colleagues)
+        field = self.fields["to"]
+        field.label, field.required = _("Giao bước sau cho"), False
+        field.empty_label = _("Ai nhận trước thì làm")  # type: ignore[attr-defined] # so here
+        if not colleagues:
+            del self.fields["to"]
+
+    def arguments(self) -> dict[str, Any]:  # Any: cleaned values
+        """What was typed; nobody is named where it stays open."""
+        to = self.cleaned_data.get("to")
+        return {"note": self.cleaned_data["note"]} | ({"to": to.pk} if to else {})

@@ -24,7 +24,8 @@ def _components(dossier: Dossier, asked: int) -> dict[str, Any]:  # Any: what a 
 
 
 def _before(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
-    return _components(dossier, dossier.supplements_before)
+    asked = _components(dossier, dossier.supplements_before)
+    return asked | {"lacking": queries.lacking(dossier)}
 
 
 def _after(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with

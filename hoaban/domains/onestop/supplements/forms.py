@@ -40,8 +40,10 @@ class SupplementForm(ReasonForm):
         is_again: bool = True,
         language: str = "vi",
         sections: "Mapping[str, Sequence[Declared]] | None" = None,
+        lacking: Sequence[Component] = (),
     ) -> None:
-        super().__init__(data)
+        asked = {f"what-{each.code}": to_bring(each) for each in lacking}
+        super().__init__(data, initial=asked | ({"reason": INCOMPLETE} if asked else {}))
         self.components = components
         self.sections = sections or {}
         for each in components:
@@ -112,6 +114,20 @@ class SupplementForm(ReasonForm):
             if line.strip():
                 listed.append({"component": "", "name": name.strip(), "what": what.strip()})
         return listed
+
+
+INCOMPLETE = "Hồ sơ chưa đủ giấy tờ theo quy định của thủ tục."  # stands on form 02
+
+
+def to_bring(paper: Component) -> str:
+    """What form 02 asks of a paper that did not come: how many of which kind."""
+    kinds = (
+        (paper.originals, "bản chính"),
+        (paper.certified_copies, "bản sao chứng thực"),
+        (paper.copies, "bản chụp"),
+    )
+    counts = [f"{number} {kind}" for number, kind in kinds if number]
+    return f"Nộp {', '.join(counts)}" if counts else "Nộp giấy tờ này"
 
 
 class SupplyForm(CountsForm):

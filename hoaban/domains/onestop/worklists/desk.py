@@ -1,8 +1,9 @@
-"""Everything open in the agency, as a list on the desk."""
+"""Everything open in the agency, and what has ended there, as lists on the desk."""
 
 from dataclasses import replace
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
@@ -10,11 +11,14 @@ from django.views.decorators.http import require_GET
 from hoaban.casework.lists import desk as lists
 from hoaban.casework.lists.desk import Listing
 from hoaban.casework.lists.forms import Choice, Late, Of, Words
+from hoaban.core import clock
+from hoaban.core.http import paging
 from hoaban.core.http.requests import ActingRequest
+from hoaban.core.people import searching
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.states import OPEN
-from hoaban.domains.onestop.worklists import queries
+from hoaban.domains.onestop.worklists import papers, queries
 
 CODE = replace(lists.CODE, heading=_("Mã hồ sơ"))
 SUBJECT = replace(lists.SUBJECT, heading=pgettext_lazy("cột", "Thủ tục"))
@@ -41,3 +45,18 @@ OVERVIEW = Listing(
 def overview(request: ActingRequest) -> HttpResponse:
     """Everything open in the agency: who has it, how much time is left."""
     return lists.show(request, OVERVIEW)
+
+
+SIZE = 50
+
+
+@require_GET
+def ended(request: ActingRequest) -> HttpResponse:
+    """What is done or has ended in the agency, the newest first."""
+    text = searching.text(request)
+    parts = queries.ended(request.actor, text)
+    after = request.GET.get("after")
+    page = paging.keyset(*parts, order=queries.ENDED, after=after, size=SIZE)
+    rows = papers.ended(page.rows, clock.now())
+    context = {"page": page, "rows": rows, "text": text}
+    return render(request, "worklists/desk/ended.html", context)

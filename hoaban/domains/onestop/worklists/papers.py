@@ -29,9 +29,23 @@ REFERENCE = "0000000000"  # stands for that of a case in the address of its page
 
 def lines(rows: Sequence[Row], cases: Mapping[int, Case], now: datetime) -> dict[int, Line]:
     """The lines of these dossiers in lists; what many of them share is asked for once."""
-    filed, turns = queries.filed([row.case_id for row in rows]), queries.turns_of(rows)
+    return _lines([row.case_id for row in rows], queries.turns_of(rows), cases, now)
+
+
+def _lines(
+    keys: Sequence[int], turns: Mapping[int, Turn], cases: Mapping[int, Case], now: datetime
+) -> dict[int, Line]:
+    filed = queries.filed(keys)
     shared = _Shared.of([cases[pk] for pk in filed], filed.values(), now)
     return {pk: _line(cases[pk], one, turns.get(pk), shared) for pk, one in filed.items()}
+
+
+def ended(found: Sequence[Dossier], now: datetime) -> list[tuple[Line, datetime | None]]:
+    """The lines of what is over, each with the moment when it was."""
+    keys = [dossier.pk for dossier in found]
+    cases, turns = queries.cases_of(keys)
+    made = _lines(keys, turns, cases, now)
+    return [(made[pk], cases[pk].closed_at or cases[pk].done_at) for pk in keys]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KT
 
 from hoaban.casework.cases import queries as cases
@@ -17,7 +17,13 @@ from hoaban.core.people import searching
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
 from hoaban.core.workdays.tables import Calendar
-from hoaban.domains.onestop.access.queries import by_reference, reach, sees_everything, visible_to
+from hoaban.domains.onestop.access.queries import (
+    by_reference,
+    parts_visible_to,
+    reach,
+    sees_everything,
+    visible_to,
+)
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 
@@ -58,6 +64,24 @@ def all_open(actor: Actor, typed: Sequence[str]) -> list[int] | None:
     return cases.all_open(typed, None if sees_everything(actor) else reach(actor))
 
 
+ENDED = ("-case_id",)  # what has ended is walked from the newest case on
+MOST_NAMED = 500  # of what has the words that were typed
+
+
+def ended(actor: Actor, text: str = "") -> list[QuerySet[Dossier]]:
+    """What is done or has ended among what this actor may know of, in parts; with a text the newest
+    that have its words.
+    """
+    is_over = Q(closed__isnull=False) | Q(done__isnull=False)
+    parts = [part.filter(is_over) for part in parts_visible_to(actor)]
+    typed = searching.words(text)
+    if not typed:
+        return parts
+    agencies = None if sees_everything(actor) else reach(actor)
+    keys = cases.newest(typed, agencies, most=MOST_NAMED)
+    return [part.filter(case__in=keys) for part in parts]
+
+
 def calendars_of(agencies: Iterable[Agency]) -> Mapping[str, Calendar]:
     """The calendars of agencies by their codes, asked for at once."""
     codes = {agency.code for agency in agencies}
@@ -84,6 +108,11 @@ def filed(case_pks: Collection[int]) -> dict[int, Filed]:
     rows = Dossier.objects.filter(pk__in=case_pks).annotate(name=KT("owner__full_name"))
     shown = rows.values_list("pk", "revision", "name", "delivery", "submitted_at")
     return {pk: Filed(of, name or "", delivery, at) for pk, of, name, delivery, at in shown}
+
+
+def cases_of(keys: Sequence[int]) -> tuple[dict[int, Case], dict[int, Turn]]:
+    """Whole cases by their keys, and the last turn of each."""
+    return cases.by_key(keys), turns.at_hand_of(keys)
 
 
 def turns_of(rows: Sequence[Row]) -> dict[int, Turn]:

@@ -62,12 +62,41 @@
   });
   addEventListener("pageshow", reopen);
 
+  /* A question that an answer on the same page makes needless is not shown; the server drops it by
+     the same condition. What this page cannot know is shown. */
+  const said = (form, path) => {
+    const [section, ...rest] = path.split(".");
+    const name = rest.join("__");
+    const found = form.elements[`${section}-${name}`] || form.elements[name];
+    if (found && found.type === "checkbox") return found.checked;
+    return found && found.value;
+  };
+  const holds = (form, wanted) => {
+    if (wanted.all) return wanted.all.every((one) => holds(form, one));
+    if (wanted.any) return wanted.any.some((one) => holds(form, one));
+    const value = said(form, wanted.field);
+    if (value === undefined) return true;
+    if ("filled" in wanted) return wanted.filled === Boolean(value);
+    if (wanted.in) return wanted.in.map(String).includes(String(value));
+    return "not" in wanted ? String(value) !== String(wanted.not) : String(value) === String(wanted.is);
+  };
+  const depend = () => each("[data-if]", (told) => {
+    const boxes = told.parentElement.matches("fieldset") ? [told.parentElement] : [told.nextElementSibling];
+    const shown = holds(told.closest("form"), JSON.parse(told.dataset.if));
+    told.hidden = true;
+    boxes.forEach((box) => { box.hidden = !shown; });
+  });
+  d.addEventListener("change", depend);
+
   /* What must be put right is read first; else an action in a list leaves one where one was. */
-  const errors = d.querySelector(".errors");
+  const errors = d.querySelector(".errors, main [role=alert]");
   const [path, place] = keep("place").split(" ");
   const held = JSON.parse(keep("typed") || "{}");
   if (held.here === here && Date.now() - held.at < 60000) refill(held);
-  if (errors) errors.focus();
+  depend();
+  const first = errors && (errors.querySelector("[autofocus]") || errors);
+  if (first === errors && errors) errors.tabIndex = -1;
+  if (first) { errors.scrollIntoView(); first.focus(); }
   else if (path === location.pathname && !location.hash) scrollTo(0, place);
 
   /* A blocked button stays reachable and does nothing. */
@@ -76,14 +105,23 @@
     if (blocked) event.preventDefault();
   });
 
+  each("[data-ticks-all]", (button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const ticks = [...d.querySelectorAll("input.tick")];
+      const all = ticks.every((one) => one.checked);
+      ticks.forEach((one) => { one.checked = !all; });
+    });
+  });
+
   each("[data-print]", (button) => {
     button.hidden = false;
     button.addEventListener("click", () => print());
   });
 
   /* Lists: / searches, J and K walk the rows, figures change the group.
-     On a case a button's letter takes one to the button; Enter presses it. */
-  const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+     X ticks the row. On a case a button's letter takes one to the button; Enter presses it. */
+  const typing = (target) => target.closest("input:not(.tick), textarea, select, [contenteditable]");
   const rows = () => [...d.querySelectorAll(".table--work tbody th a")];
   d.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
@@ -97,12 +135,18 @@
       const here = links.indexOf(d.activeElement);
       const next = links[event.key === "j" ? here + 1 : Math.max(0, here - 1)];
       if (next) next.focus();
+    } else if (event.key === "x" && d.activeElement.closest("tr")) {
+      const tick = d.activeElement.closest("tr").querySelector(".tick");
+      if (tick) tick.checked = !tick.checked;
     } else if (/^[1-9]$/.test(event.key)) {
       const tab = d.querySelectorAll(".tabs a")[event.key - 1];
       if (tab) tab.click();
     } else if (/^[a-z]$/i.test(event.key)) {
       const named = d.querySelector(`main [accesskey="${event.key.toLowerCase()}"]`);
-      if (named) { event.preventDefault(); named.focus(); }
+      if (named) {
+        event.preventDefault();
+        if (named.matches("[data-at-once]")) named.click(); else named.focus(); /* a mere way is gone at once */
+      }
     }
   });
 })();

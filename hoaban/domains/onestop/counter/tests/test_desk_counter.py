@@ -23,7 +23,7 @@ COUNTER: dict[str, str] = {
     "area_code": "03127",
     "address": "Tổ dân phố 4",
     "channel": "counter",
-    "declaration-originals": "1",
+    "handed-in-declaration-originals": "1",
     "requester-person__birth_date": "01/02/1990",
     "request-event": "birth",
     "request-copies": "2",
@@ -80,7 +80,11 @@ def test_what_the_owner_said_need_not_be_typed_again(desk: Desk) -> None:
 
 
 def test_all_that_is_wrong_shows_at_once_with_what_was_typed(desk: Desk) -> None:
-    wrong = COUNTER | {"phone": "12", "request-copies": "0", "declaration-originals": "-1"}
+    wrong = COUNTER | {
+        "phone": "12",
+        "request-copies": "0",
+        "handed-in-declaration-originals": "-1",
+    }
     answer = desk.post("clerk", INTAKE, wrong | {"do": "receive"})
     text = answer.content.decode()
     assert answer.status_code == 422
@@ -91,7 +95,7 @@ def test_all_that_is_wrong_shows_at_once_with_what_was_typed(desk: Desk) -> None
 
 
 def test_whoever_files_for_another_is_written_down_apart_from_the_owner(desk: Desk) -> None:
-    proxy = {"by-full_name": "Lò Văn Thay", "by-phone": "0987 654 321"}
+    proxy = {"by-proxy-full_name": "Lò Văn Thay", "by-proxy-phone": "0987 654 321"}
     desk.post("clerk", INTAKE, COUNTER | proxy | {"do": "receive"})
     dossier = Dossier.objects.get()
     assert (dossier.owner["full_name"], dossier.submitter) == (
@@ -106,10 +110,10 @@ def test_whoever_files_for_another_is_written_down_apart_from_the_owner(desk: De
 
 
 def test_a_proxy_is_named_and_may_have_no_telephone(desk: Desk) -> None:
-    answer = desk.post("clerk", INTAKE, COUNTER | {"by-phone": "0987 654 321"})
+    answer = desk.post("clerk", INTAKE, COUNTER | {"by-proxy-phone": "0987 654 321"})
     assert answer.status_code == 422
     assert "Người nộp thay: cần họ và tên." in answer.content.decode()
-    desk.post("clerk", INTAKE, COUNTER | {"by-full_name": "Lò Văn Thay", "do": "receive"})
+    desk.post("clerk", INTAKE, COUNTER | {"by-proxy-full_name": "Lò Văn Thay", "do": "receive"})
     assert Dossier.objects.get().submitter["full_name"] == "Lò Văn Thay"
 
 

@@ -9,8 +9,9 @@ from hoaban.casework.turns.models import Turn
 from hoaban.core.people import agencies
 from hoaban.core.people.roles import Role
 from hoaban.domains.onestop.dossiers.refused import NotYourTurn
-from hoaban.domains.onestop.steps.refused import NoDraftResult, SignInstead
+from hoaban.domains.onestop.steps.refused import NoDraftResult, NotAColleague, SignInstead
 from tests.world.acts import LATER
+from tests.world.desks import Desk
 from tests.world.province import MONDAY, post_of
 from tests.world.scenes import Scenes, last, refused
 
@@ -27,6 +28,32 @@ def test_the_next_step_begins_with_nobody_named(scenes: Scenes) -> None:
         scenes.ward.specialist.post_pk,
     )
     assert last(dossier).facts == {"step": "examine", "next": "sign"}
+
+
+def test_the_next_step_goes_to_whoever_is_named(scenes: Scenes, desk: Desk) -> None:
+    drafted = scenes.bring("drafted")
+    leader = scenes.ward.leader.post_pk
+    page = desk.get("specialist", f"/desk/dossiers/{drafted.reference}/act/do_step/")
+    assert ("Giao bước sau cho" in page, f'<option value="{leader}">' in page) == (True, True)
+    dossier = scenes.act("do_step", drafted, to=leader)
+    assert (dossier.step, dossier.turn, dossier.assignee_id) == ("sign", "leader", leader)
+
+
+@pytest.mark.parametrize("who", ["specialist", "colleague", "foreigner"])
+def test_the_next_step_goes_to_nobody_without_its_role(scenes: Scenes, who: str) -> None:
+    drafted = scenes.bring("drafted")
+    with refused(NotAColleague):
+        scenes.act("do_step", drafted, to=scenes.actor(who).post_pk)
+
+
+def test_whoever_has_the_step_is_not_among_those_to_hand_it_to(scenes: Scenes, desk: Desk) -> None:
+    dossier = scenes.act("assign", scenes.bring("in_process"))
+    address = f"/desk/dossiers/{dossier.reference}/act/hand_on/"
+    own = f'<option value="{scenes.ward.specialist.post_pk}">'
+    alone = desk.get("specialist", address)
+    assert (own in alone, "không có ai khác giữ vai trò" in alone) == (False, True)
+    colleague = scenes.actor("colleague").post_pk
+    assert f'<option value="{colleague}">' in desk.get("specialist", address)
 
 
 def test_nothing_goes_to_signature_without_a_draft(scenes: Scenes) -> None:

@@ -8,6 +8,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.onestop.worklists import queries as worklists
+from tests.world.desks import Desk
 from tests.world.province import MONDAY, OWNER, Ward, filing
 from tests.world.scenes import Scenes
 
@@ -53,3 +54,29 @@ def test_no_part_of_an_identity_number_finds_anything(scenes: Scenes, received: 
 def test_the_list_of_the_agency_is_narrowed_by_a_number(scenes: Scenes, received: Dossier) -> None:
     for text in ("0900 000 123", "200316-0001", "011190000123"):
         assert worklists.all_open(scenes.ward.clerk, searching.words(text)) == [received.pk]
+
+
+def test_what_has_ended_is_listed_and_found_by_name(desk: Desk, scenes: Scenes) -> None:
+    ended, opened = scenes.bring("returned"), scenes.bring("received")
+    for address, found in {
+        "/desk/ended/": True,
+        "/desk/ended/?q=ban": True,
+        "/desk/ended/?q=0900000123": True,
+        "/desk/ended/?q=khac": False,
+    }.items():
+        text = desk.get("clerk", address)
+        assert (str(ended.code) in text, str(opened.code) in text) == (found, False)
+    assert str(ended.code) not in desk.get("foreigner", "/desk/ended/")
+    assert "/desk/ended/" in desk.get("clerk", "/desk/overview/")
+
+
+def test_a_document_is_found_by_number_and_symbol_and_by_how_they_begin(
+    desk: Desk, signed: Dossier
+) -> None:
+    symbol = signed.result.symbol if signed.result else ""
+    number, stroke, sign = symbol.partition("/")
+    for typed in (symbol, symbol.lower(), symbol[:-2], f"{int(number)}{stroke}{sign[:2].lower()}"):
+        answer = desk.by("leader").get("/desk/search/", {"q": typed})
+        assert answer.status_code == 302, typed
+        assert answer.headers["Location"].startswith("/desk/documents/")
+    assert desk.by("leader").get("/desk/search/", {"q": "/"}).status_code == 200

@@ -1,0 +1,85 @@
+"""Many dossiers of a list at once: one confirmation, and what was refused says why."""
+
+import re
+
+from hoaban.core.people.models import Post
+from hoaban.domains.onestop.dossiers.models import Dossier
+from tests.world.desks import Desk
+from tests.world.scenes import Scenes, told
+
+BATCH = "/desk/batch/"
+
+
+def picked(*dossiers: Dossier) -> list[str]:
+    return [one.code or one.reference for one in dossiers]
+
+
+def states(*dossiers: Dossier) -> list[str]:
+    return [Dossier.objects.get(pk=one.pk).state for one in dossiers]
+
+
+def test_rows_of_the_work_list_are_ticked_by_whoever_works(desk: Desk, scenes: Scenes) -> None:
+    received = scenes.bring("received")
+    text = desk.get("clerk", "/desk/")
+    assert f'name="pick" value="{received.code}" form="batch"' in text
+    acts = re.findall(r'name="act"\s+value="(\w+)"', text)
+    assert acts == ["transfer", "hand_over", "release", "print"]
+
+
+def test_many_are_forwarded_by_one_confirmation_and_the_refused_says_why(
+    desk: Desk, scenes: Scenes
+) -> None:
+    first, second, third = (scenes.bring("received") for _ in range(3))
+    scenes.act("transfer", third)
+    asked = desk.by("clerk").get(BATCH, {"act": "transfer", "pick": picked(first, second, third)})
+    said = asked.content.decode()
+    assert (said.count("Làm được"), "Chuyển xử lý\n        (2)" in said) == (2, True)
+    assert states(first, second, third) == ["received", "received", "in_process"]
+
+    sent = {"act": "transfer", "pick": picked(first, second, third), "once": "transfer:1"}
+    for _ in range(2):  # pressed twice
+        said = desk.post("clerk", BATCH, sent).content.decode()
+    assert "Đã làm xong 2 trên 3 hồ sơ." in said
+    assert f"Hồ sơ {third.code} đang ở trạng thái" in said
+    assert states(first, second, third) == ["in_process"] * 3
+    assert [told(one).count("transferred") for one in (first, second, third)] == [1, 1, 1]
+
+
+def test_many_are_assigned_to_a_colleague(desk: Desk, scenes: Scenes) -> None:
+    colleague = scenes.actor("colleague")
+    found = [scenes.bring("in_process") for _ in range(2)]
+    asked = desk.by("leader").get(BATCH, {"act": "assign", "pick": picked(*found)})
+    post = Post.objects.get(pk=colleague.post_pk or 0)
+    assert f'value="{post.pk}"' in asked.content.decode()
+    empty = desk.post("leader", BATCH, {"act": "assign", "pick": picked(*found), "once": "a:1"})
+    assert (empty.status_code, "Cần chọn người nhận." in empty.content.decode()) == (422, True)
+    sent = {"act": "assign", "pick": picked(*found), "to": post.pk, "once": "a:1"}
+    assert "Đã làm xong 2 trên 2" in desk.post("leader", BATCH, sent).content.decode()
+    assert [Dossier.objects.get(pk=one.pk).assignee_id for one in found] == [post.pk] * 2
+
+
+def test_results_are_handed_over_each_to_whoever_filed(desk: Desk, scenes: Scenes) -> None:
+    ready, unready = scenes.bring("ready"), scenes.bring("received")
+    sent = {"act": "hand_over", "pick": picked(ready, unready), "method": "post", "once": "h:1"}
+    assert "Đã làm xong 1 trên 2" in desk.post("clerk", BATCH, sent).content.decode()
+    ready.refresh_from_db()
+    assert (ready.state, ready.handed_to["name"], ready.handed_to["method"]) == (
+        "returned",
+        "Lường Thị Ban",
+        "post",
+    )
+
+
+def test_labels_of_many_stand_on_one_page(desk: Desk, scenes: Scenes) -> None:
+    found = [scenes.bring("received") for _ in range(2)]
+    asked = desk.by("clerk").get(BATCH, {"act": "print", "pick": picked(*found)})
+    said = asked.content.decode()
+    assert [said.count(str(one.code)) for one in found] == [1, 1]
+
+
+def test_what_one_may_not_see_is_not_in_the_batch(desk: Desk, scenes: Scenes) -> None:
+    received = scenes.bring("received")
+    sent = {"act": "transfer", "pick": picked(received), "once": "transfer:1"}
+    assert desk.post("foreigner", BATCH, sent).headers["Location"] == "/desk/"
+    assert states(received) == ["received"]
+    desk.get("clerk", f"{BATCH}?act=sign&pick={received.code}", 404)
