@@ -113,7 +113,8 @@ def _filed(random: Random, ward: Ward, at: datetime) -> Dossier:
 def with_papers(given: Filing) -> Filing:
     """A filing with one copy of everything that its case asks for."""
     components = parameters.plan(given.case.revision_id).components[given.case.pk]
-    return replace(given, counts={component.code: {"copies": 1} for component in components})
+    one = {"originals": 1, "copies": 1}  # an original lies with the agency until it goes back
+    return replace(given, counts={component.code: one for component in components})
 
 
 COPY_OF_AN_EXTRACT, CRIMINAL_RECORD = "2.000635", "2.000488"  # at once; ten days and more
