@@ -29,12 +29,16 @@ def extend(
     facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_extend(facts)
     why = dossiers_rules.words(reason, about="appointment.again")
-    former, due_at = dossier.due_at or at, facts.windows.calendar.close_on_or_after(until)
+    calendar = facts.windows.calendar
+    former, due_at = dossier.due_at or at, calendar.close_on_or_after(until)
     rules.check_new_date(former, due_at)
 
+    held_before = dossier.held_to or former
     dossier.case.due_at = due_at
+    dossier.case.held_to = rules.held_after(facts, due_at)
     dossier.extensions += 1
-    dossier.save(update_fields=["extensions"])
+    dossier.calendar_digest = calendar.digest
+    dossier.save(update_fields=["extensions", "calendar_digest"])
     dossiers_actions.move(dossier, rules.EXTEND, at=at, reason="extended")
     turns.postpone(dossier.case, act_by=due_at)
     dossier.forget_turn()
@@ -49,5 +53,7 @@ def extend(
         key=key,
         former=iso_or_empty(former),
         due_at=iso_or_empty(due_at),
+        held_before=iso_or_empty(held_before),
+        calendar=calendar.digest,
     )
     return dossier

@@ -34,6 +34,15 @@ def check_extend(facts: Facts) -> None:
         raise ExtensionTooLate(code=facts.code, until=f"{until:%d/%m/%Y}")
 
 
+def held_after(facts: Facts, due_at: datetime) -> datetime:
+    """What the dossier is held to once the new appointment is given: one told in time replaces the
+    old, one told too late excuses nothing. [ND61/2018 Đ19 k9]
+    """
+    held_to = facts.held_to or due_at
+    last_day = held_to.astimezone(VIETNAM).date() - timedelta(days=facts.windows.notice_days)
+    return due_at if facts.at.astimezone(VIETNAM).date() <= last_day else held_to
+
+
 def check_new_date(former: datetime, due_at: datetime) -> None:
     """[ND61/2018 Đ19 k9]"""
     if due_at <= former:

@@ -162,7 +162,10 @@ def is_signed_alone(dossier: Dossier, by: Actor) -> bool:
 
 
 def calendar_of(dossier: Dossier) -> Calendar:
-    """The calendar a dossier was promised under, by its digest; before reception the law's."""
+    """The calendar by which the present promise was made, by its digest; before one the law's.
+
+    It explains and judges what was promised; what is promised anew asks the calendar of now.
+    """
     if dossier.calendar_digest:
         return calendars.by_digest(dossier.calendar_digest)
     return law_of(dossier).calendar

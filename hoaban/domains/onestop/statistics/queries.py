@@ -131,8 +131,8 @@ def _is_in(of: Period, share: Share) -> Q:
         Share.PROCESSED: done,
         Share.PROCESSED_BEFORE: done & Q(case__punctuality=Punctuality.BEFORE),
         Share.PROCESSED_ON: done & Q(case__punctuality=Punctuality.ON),
-        Share.PROCESSED_ON_TIME: done & Q(done__lte=F("case__due_at")),
-        Share.PROCESSED_LATE: done & Q(done__gt=F("case__due_at")),
+        Share.PROCESSED_ON_TIME: done & Q(done__lte=F("case__held_to")),
+        Share.PROCESSED_LATE: done & Q(done__gt=F("case__held_to")),
         Share.ENDED: Q(opened__isnull=False, closed__gte=begins, closed__lt=ends),
     }
     return parts[share]
@@ -147,9 +147,9 @@ def _is_in_progress(moment: datetime, share: Share) -> Q:
 
 
 def late_at(moment: datetime) -> Q:
-    """A stretch of a clock that runs at a moment, past what was promised then."""
-    runs = Q(kind=Clock.RUNNING, started_at__lt=moment) & _not_before("ended_at", moment)
-    return runs & Q(due_before__lt=moment)
+    """A stretch in which a clock had run, before a moment, past the promise it was held to."""
+    began = Q(kind=Clock.RUNNING, started_at__lt=moment, held_to__lt=moment)
+    return began & (Q(ended_at=None) | Q(ended_at__gt=F("held_to")))
 
 
 def open_at(

@@ -29,6 +29,8 @@ def test_the_new_appointment_is_the_close_of_its_day_and_the_old_one_is_kept(
     assert last(dossier).facts == {
         "former": "2020-03-30T10:00:00+00:00",
         "due_at": "2020-04-10T10:00:00+00:00",
+        "held_before": "2020-03-30T10:00:00+00:00",
+        "calendar": dossier.calendar_digest,
     }
     assert [(i.kind, i.reason) for i in ClockInterval.objects.filter(case=dossier.pk)] == [
         ("running", ""),
