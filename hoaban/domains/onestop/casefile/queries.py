@@ -138,6 +138,7 @@ COUNTING: Mapping[Rule, str] = {
     Rule.WORKING_DAYS: "counting.working_days",
     Rule.WORKING_HOURS: "counting.working_hours",
     Rule.CALENDAR_DAYS: "counting.calendar_days",
+    Rule.MONTHS: "counting.months",
     Rule.SAME_DAY: "counting.same_day",
     Rule.SAME_DAY_LATE: "counting.same_day_late",
 }
