@@ -23,6 +23,7 @@ from hoaban.domains.onestop.worklists import portal as worklists_portal
 app_name = "dossiers"
 urlpatterns = [
     path("desk/overview/", worklists.overview, name="desk_overview"),
+    path("desk/apologies/", worklists.apologies, name="desk_apologies"),
     path("desk/intake/", counter.choose, name="desk_intake"),
     path("desk/intake/<str:code>/", counter.intake, name="desk_intake_form"),
     path("desk/dossiers/<str:reference>/", casefile.detail, name="desk_detail"),

@@ -240,6 +240,8 @@ class Dossier(models.Model):
             received_at=self.received_at,
             due_at=self.due_at,
             held_to=self.held_to,
+            limit_amount=self.limit_amount or 0,
+            limit_unit=self.limit_unit,
             supplements_before=self.supplements_before,
             supplements_after=self.supplements_after,
             is_renamed="filed" in self.owner,

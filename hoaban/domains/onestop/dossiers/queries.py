@@ -54,8 +54,9 @@ def governed_on(dossier: Dossier) -> date:
 
 
 def law_of(dossier: Dossier) -> Windows:
-    """What the law of its day allows with a dossier."""
-    return windows(governed_on(dossier), agency(dossier.receiving_agency_id).code)
+    """What the law of its day allows with a dossier, the special law of its procedure included."""
+    general = windows(governed_on(dossier), agency(dossier.receiving_agency_id).code)
+    return general.by_procedure(parameters.plan(dossier.revision_id).revision.clock)
 
 
 def facts(dossier: Dossier, *, by: Actor, at: datetime) -> Facts:

@@ -62,7 +62,7 @@ def sign(scenes: Scenes, dossier: Dossier, at: str) -> Dossier:
 def test_what_was_promised_into_a_year_loaded_later_is_signed(
     scenes: Scenes, last_year_loaded: None
 ) -> None:
-    dossier = received(scenes, 5, "2020-12-14 09:00")
+    dossier = received(scenes, 10, "2020-12-14 09:00")
     load_year(2021)
     scenes.act("extend", dossier, at=vn("2020-12-16 09:00"), until=date(2021, 1, 6))
     done = sign(scenes, dossier, "2021-01-05 09:00")

@@ -57,10 +57,10 @@ HISTORIES = {
     "told in time": Told(10, "31 11:00", "before", "31 17:00", told="27 09:00",
                          until=date(2020, 3, 31)),
     "told in time, and late all the same": Told(
-        3, "26 08:00", "late", "25 17:00", told="18 09:00", until=date(2020, 3, 25)
+        3, "26 08:00", "late", "24 17:00", told="18 09:00", until=date(2020, 3, 24)
     ),
     "told in time, then a supplement": Told(
-        3, "27 08:00", "late", "26 17:00", told="18 09:00", until=date(2020, 3, 25),
+        3, "27 08:00", "late", "26 17:00", told="18 09:00", until=date(2020, 3, 24),
         asked="18 10:00", supplied="23 09:00",
     ),
 }  # fmt: skip
