@@ -83,7 +83,8 @@ demo: $(VENV)/.run $(BIN)/hoaban ## replay 1/9/2019-27/3/2020 into var/demo and 
 	@HOABAN_VAR=$(if $(filter var,$(VAR)),var/demo,$(VAR)) $(BIN)/hoaban replay
 
 journeys: $(VENV)/.dev $(BIN)/hoaban ## the browser walks and the tests that kill processes (needs Chromium)
-	@$(BIN)/python -m pytest -n $(WALKS) --dist worksteal -m "journey or chaos"
+	@$(BIN)/python -m pytest -n $(WALKS) --dist worksteal -m "journey or chaos" \
+	  $$(grep -rlE "mark\.(journey|chaos)" hoaban tests --include="test_*.py") # each walker collects these alone
 
 pictures: $(VENV)/.dev $(BIN)/hoaban ## take the pictures of docs/pictures anew (needs Chromium)
 	@HOABAN_PICTURES=1 $(BIN)/python -m pytest -q -m journey tests/journeys/test_pages.py -k test_a_page

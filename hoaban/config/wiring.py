@@ -97,7 +97,7 @@ SCHEDULE = [
     Recurring("Dọn việc nền đã xong", "hoaban.core.jobs.tasks.prune", "15 1 * * *"),
     Recurring("Xóa nội dung tin nhắn cũ", "hoaban.gateways.notify.tasks.blank", "30 1 * * *"),
     Recurring("Xóa bản nháp cũ", "hoaban.domains.onestop.drafts.tasks.expire_drafts", "45 1 * * *"),
-    Recurring("Xóa bộ đếm truy cập", "hoaban.config.tasks.forget_counts", "0 2 * * *"),
+    Recurring("Xóa bộ đếm truy cập", "hoaban.config.tasks.forget_counts", "20 * * * *"),
     Recurring(
         "Xóa phiên đăng nhập đã hết hạn", "hoaban.config.tasks.forget_sessions", "10 2 * * *"
     ),

@@ -1,13 +1,16 @@
 """The fixed cast of the permission table, and the one scene that all of them walk through."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.test.client import ClientHandler
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -18,6 +21,7 @@ from hoaban.casework.papers.models import Paper
 from hoaban.config.api import PREFIX, described
 from hoaban.core.files.tests import samples
 from hoaban.core.jobs.models import Job, State
+from hoaban.core.kept import stamps
 from hoaban.core.people import actions as people
 from hoaban.core.people import actors, agencies
 from hoaban.core.people.actors import Actor
@@ -71,6 +75,8 @@ OUTSIDERS = {  # whom the citizen's dossier does not concern
     "idle_partner",
 }
 CODE = "2.000635"
+READING = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
+Execute = Callable[..., Any]  # Any: as Django calls what executes a statement
 
 
 @dataclass(frozen=True)
@@ -119,6 +125,24 @@ class Route:
             own = f"{self.name} {name}"
             filled += [scene.arguments[own if own in scene.arguments else name], rest]
         return "/" + "".join(filled)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is asked meanwhile changes nothing, and where it tried to, no process remembers it."""
+    wrote: list[str] = []
+
+    def note(execute: Execute, sql: str, *given: Any) -> Any:  # noqa: ANN401 - as Django calls it
+        if not sql.lstrip().startswith(READING):
+            wrote.append(sql)
+        return execute(sql, *given)
+
+    with connection.execute_wrapper(note), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    if wrote:
+        cache.clear()
+        stamps.forget()
 
 
 def routes() -> list[Route]:

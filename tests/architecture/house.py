@@ -28,6 +28,7 @@ LEVELS = {f: f for f in ("casework", "gateways", "engines", "core")} | {
     "domains": "rooms",
     **DIVIDED,
 }
+HOLDING = (ast.stmt, ast.excepthandler, ast.match_case)  # what functions may stand in
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "base", "services", "managers", "tools"}
 
 
@@ -51,8 +52,23 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def functions(path: Path) -> Iterator[ast.FunctionDef]:
-    return (node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef))
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    """Everything in a file's tree, walked through once."""
+    return list(ast.walk(tree(path)))
+
+
+@cache
+def functions(path: Path) -> list[ast.FunctionDef]:
+    """Every function of a file, wherever it stands; none stands inside an expression."""
+    found: list[ast.FunctionDef] = []
+    inside: list[ast.AST] = [tree(path)]
+    for node in inside:  # grows meanwhile
+        parts = ast.iter_child_nodes(node)
+        inside += [one for one in parts if isinstance(one, HOLDING)]
+        if isinstance(node, ast.FunctionDef):
+            found.append(node)
+    return found
 
 
 def module_name(path: Path) -> str:

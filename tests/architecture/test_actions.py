@@ -30,7 +30,7 @@ def known(path: Path) -> dict[str, str]:
     """What each imported name and each function of a file is called in full."""
     module = house.module_name(path)
     names = {function.name: f"{module}.{function.name}" for function in house.functions(path)}
-    for node in ast.walk(house.tree(path)):
+    for node in house.nodes(path):
         if isinstance(node, ast.ImportFrom):
             for name in node.names:
                 names[name.asname or name.name] = f"{node.module}.{name.name}"
@@ -67,13 +67,24 @@ def recorders() -> frozenset[str]:
 
 @cache
 def users() -> dict[str, set[str]]:
-    """By full name: the modules that name something of another module or of their own."""
+    """By full name: the modules that name a function called as one of the public ones is."""
+    wanted = {function.name for _path, function in PUBLIC}
     found: dict[str, set[str]] = {}
     for path in house.sources():
-        for node in ast.walk(house.tree(path)):
-            if isinstance(node, ast.Attribute | ast.Name):
-                found.setdefault(full(path, ast.unparse(node)), set()).add(house.module_name(path))
+        module = house.module_name(path)
+        for node in house.nodes(path):
+            if last_word(path, node) in wanted:
+                found.setdefault(full(path, ast.unparse(node)), set()).add(module)
     return found
+
+
+def last_word(path: Path, node: ast.AST) -> str:
+    """`record` for `journal.record`, and for a name that was imported as another one."""
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    if isinstance(node, ast.Name):
+        return known(path).get(node.id, node.id).rpartition(".")[2]
+    return ""
 
 
 def serves_actions(path: Path, function: ast.FunctionDef) -> bool:

@@ -13,12 +13,9 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import pytest
-from django.core.cache import cache
-from django.db import transaction
 from django.http import HttpResponse
 from pytest_django import Settings
 
-from hoaban.core.kept import stamps
 from tests.architecture import cast
 from tests.architecture.cast import CAST, Route, Scene
 from tests.architecture.test_permissions import ROUTES, written
@@ -186,14 +183,11 @@ def answered(scene: Scene, who: str, asked: Asked) -> str:
     """What is wrong with the answer, empty where nothing is."""
     client = scene.clients[who]
     kept = client.cookies.output(header="", sep=";")
-    cache.clear()
-    stamps.forget()
-    with transaction.atomic():
+    with cast.undone():
         answer: Any = client.generic(
             asked.method, asked.address, asked.body, asked.kind, headers=asked.headers
         )
         content = b"".join(answer) if answer.streaming else answer.content
-        transaction.set_rollback(True)
     client.cookies.load(kept)
     return wrong(answer, content)
 

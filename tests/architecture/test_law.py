@@ -41,7 +41,7 @@ def named(law: Law) -> set[str]:
     texts = {
         str(node.value)
         for path in house.sources()
-        for node in ast.walk(house.tree(path))
+        for node in house.nodes(path)
         if isinstance(node, ast.Constant)
     }
     refusals = {refusal.topic for refusal in OURS.values()} - {""}
@@ -195,7 +195,7 @@ RULES = house.named("rules", floors=("domains", "gateways", "engines", "core"))
 def test_no_integer_above_one_stands_in_a_rule(path: Path) -> None:
     numbers = {
         (node.lineno, node.value)
-        for node in ast.walk(house.tree(path))
+        for node in house.nodes(path)
         if isinstance(node, ast.Constant)
         and isinstance(node.value, int | float)
         and not isinstance(node.value, bool)

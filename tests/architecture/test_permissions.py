@@ -15,13 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 
 from hoaban.core.files.tests import samples
 from hoaban.core.journal.models import Entry
-from hoaban.core.kept import stamps
 from hoaban.core.people.roles import Role
 from tests.architecture import cast, house
 from tests.architecture.cast import CAST, OUTSIDERS, SYSTEMS, Route, Scene
@@ -76,14 +73,11 @@ def asked(scene: Scene, who: str, route: Route, method: str) -> str:
     """What this one is answered; whatever the asking changed is undone."""
     client = scene.clients[who]
     kept = {name: cookie.value for name, cookie in client.cookies.items()}
-    cache.clear()
-    stamps.forget()
-    with transaction.atomic():
+    with cast.undone():
         before = Entry.objects.count()
         told = _answer(scene, who, route, method)
         if told == "302" and Entry.objects.count() > before:
             told = "done"
-        transaction.set_rollback(True)
     client.cookies = SimpleCookie(kept)
     return told
 

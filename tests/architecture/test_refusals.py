@@ -52,7 +52,7 @@ def raised() -> list[tuple[str, int, str, set[str]]]:
     return [
         (house.short(path), call.lineno, name, {word.arg or "**" for word in call.keywords})
         for path in house.sources()
-        for call in ast.walk(house.tree(path))
+        for call in house.nodes(path)
         if isinstance(call, ast.Call)
         and (name := ast.unparse(call.func).rpartition(".")[2]) in OURS
     ]
@@ -67,7 +67,7 @@ def test_every_placeholder_is_filled_wherever_a_refusal_is_raised() -> None:
     bare = [
         (house.short(path), node.lineno, ast.unparse(node.exc))
         for path in house.sources()
-        for node in ast.walk(house.tree(path))
+        for node in house.nodes(path)
         if isinstance(node, ast.Raise)
         and isinstance(node.exc, ast.Name | ast.Attribute)
         and (refusal := OURS.get(ast.unparse(node.exc).rpartition(".")[2]))
@@ -80,7 +80,7 @@ def test_no_refusal_is_left_that_nobody_raises() -> None:
     used = {
         node.id if isinstance(node, ast.Name) else node.attr
         for path in house.sources()
-        for node in ast.walk(house.tree(path))
+        for node in house.nodes(path)
         if isinstance(node, ast.Name | ast.Attribute)
     }
     assert set(OURS) - used == set()

@@ -54,7 +54,7 @@ def test_every_event_is_recorded_by_some_action() -> None:
         re.sub(r"^(enums|rules)\.", "", ast.unparse(node))
         for stem in ("actions", "content")  # loading content is written into the journal too
         for path in house.named(stem, floors=FLOORS)
-        for node in ast.walk(house.tree(path))
+        for node in house.nodes(path)
         if isinstance(node, ast.Attribute)
     }
     assert {name for name in events().values() if name not in written} == set()

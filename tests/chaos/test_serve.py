@@ -101,9 +101,18 @@ def running(var: Path) -> Iterator[House]:
         house.parent.wait(120)
 
 
+@pytest.fixture(scope="module")
+def lasting(houses: Houses, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """On an empty database, for the tests after which all of it runs again."""
+    var = tmp_path_factory.mktemp("lasting")
+    houses.put("migrate", var)
+    with running(var) as house:
+        yield house
+
+
 @pytest.fixture
 def house(houses: Houses, tmp_path: Path) -> Iterator[House]:
-    """On an empty database."""
+    """On an empty database, for a test that ends it."""
     houses.put("migrate", tmp_path)
     with running(tmp_path) as house:
         yield house
@@ -117,36 +126,36 @@ def prepared(houses: Houses, tmp_path: Path) -> Iterator[House]:
         yield house
 
 
-def test_every_process_gives_large_blocks_back_to_the_machine(house: House) -> None:
-    for pid in (house.parent.pid, *house.all_children()):
+def test_every_process_gives_large_blocks_back_to_the_machine(lasting: House) -> None:
+    for pid in (lasting.parent.pid, *lasting.all_children()):
         assert b"MALLOC_MMAP_THRESHOLD_=262144" in Path(f"/proc/{pid}/environ").read_bytes()
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_is_killed_is_started_again(house: House, name: str) -> None:
-    killed = house.child(name)
+def test_what_is_killed_is_started_again(lasting: House, name: str) -> None:
+    killed = lasting.child(name)
 
     os.kill(killed, signal.SIGKILL)
 
-    assert waited(lambda: house.child(name) not in {0, killed}, SOON)
-    assert waited(house.answers, SOON)
+    assert waited(lambda: lasting.child(name) not in {0, killed}, SOON)
+    assert waited(lasting.answers, SOON)
 
 
-def test_while_one_web_process_is_dead_the_other_answers(house: House) -> None:
-    stopped, killed = house.parent.pid, house.child("web 1")
+def test_while_one_web_process_is_dead_the_other_answers(lasting: House) -> None:
+    stopped, killed = lasting.parent.pid, lasting.child("web 1")
     os.kill(stopped, signal.SIGSTOP)  # nobody starts it again meanwhile
     try:
         os.kill(killed, signal.SIGKILL)
 
         assert waited(lambda: not is_alive(killed), SOON)
-        assert all(house.answers() for _ in range(10))
+        assert all(lasting.answers() for _ in range(10))
     finally:
         os.kill(stopped, signal.SIGCONT)
-    assert waited(lambda: house.child("web 1") not in {0, killed}, SOON)
+    assert waited(lambda: lasting.child("web 1") not in {0, killed}, SOON)
 
 
-def test_the_processes_share_what_was_loaded_before_they_parted(house: House) -> None:
-    for pid in house.all_children():
+def test_the_processes_share_what_was_loaded_before_they_parted(lasting: House) -> None:
+    for pid in lasting.all_children():
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
         sizes = {line.split(":")[0]: int(line.split()[1]) for line in lines}
 
@@ -172,17 +181,17 @@ def test_one_signal_stops_all(house: House) -> None:
     assert not house.is_open()
 
 
-def test_a_taken_port_is_said_in_one_line(house: House, tmp_path: Path) -> None:
+def test_a_taken_port_is_said_in_one_line(lasting: House) -> None:
     second = subprocess.run(
         [*COMMAND, "serve"],
-        env=house.environment,
+        env=lasting.environment,
         capture_output=True,
         text=True,
         check=False,
     )
 
     assert second.returncode == 1
-    assert second.stderr == f"Port {house.port} is taken: make run PORT={house.port + 1}\n"
+    assert second.stderr == f"Port {lasting.port} is taken: make run PORT={lasting.port + 1}\n"
 
 
 def sign_in(house: House, name: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from hoaban.casework.notices import queries
-from hoaban.casework.notices.actions import LATE
+from hoaban.casework.notices.actions import LATE, OPINION_LATE
 from hoaban.casework.notices.enums import PERSONS
 from hoaban.config import wiring
 from hoaban.core.journal.models import Entry
@@ -171,7 +171,9 @@ def test_every_notice_to_a_person_is_exercised_here() -> None:
 def test_every_event_with_a_notice_is_wired_and_every_notice_of_the_content_is_told() -> None:
     wired = {event for event, row in wiring.REACTIONS.items() if reactions.tell in row}
     assert wired == set(reactions.NOTICES)
-    assert {*reactions.NOTICES.values(), reactions.FILED, LATE} == set(queries.templates())
+    by_time = {LATE, OPINION_LATE}
+    told = {*reactions.NOTICES.values(), reactions.FILED, *by_time}
+    assert told == set(queries.templates())
 
 
 def test_a_notice_names_facts_that_the_program_gives_and_is_written_in_both_languages() -> None:

@@ -30,6 +30,7 @@ HEAVIEST = 60_000  # bytes of one picture
 PASSWORD = "hoa-ban-2020"
 DESK: ViewportSize = {"width": 1280, "height": 900}
 TALLEST = {1280: 1000, 360: 1480}  # px of a picture
+MOST_KEPT = 4  # pages that stay open for the next test
 PATIENCE = 120_000  # ms until something must have happened on a busy machine
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
@@ -129,6 +130,66 @@ def _sign_in(page: Page, who: str) -> None:
     page.wait_for_url(lambda address: door not in address)
 
 
+class Opening:
+    """Opens pages of visitors, each in a browser of its own, and notes what went wrong there."""
+
+    def __init__(
+        self, browser: Browser, house: House, signed_in: Callable[[str], StorageState | None]
+    ) -> None:
+        self.browser, self.house, self.signed_in = browser, house, signed_in
+        self.contexts: list[BrowserContext] = []
+        self.kept: dict[tuple[str, bool, bool, bool], Page] = {}
+        self.wrong: list[str] = []
+
+    def page(
+        self,
+        who: str = "",
+        *,
+        phone: bool = False,
+        script: bool = True,
+        dark: bool = False,
+        english: bool = False,
+    ) -> Page:
+        context = self.browser.new_context(
+            viewport=PHONE if phone else DESK,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            java_script_enabled=script,
+            color_scheme="dark" if dark and not PICTURES else "light",
+            base_url=self.house.url,
+            storage_state=self.signed_in(who),
+        )
+        self.contexts.append(context)
+        if english and not PICTURES:
+            url = self.house.url
+            context.add_cookies([{"name": "django_language", "value": "en", "url": url}])
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("request", lambda asked: _own(asked.url, self.house, self.wrong))
+        return page
+
+    def kept_page(
+        self, who: str = "", *, phone: bool = False, dark: bool = False, english: bool = False
+    ) -> Page:
+        """One that was opened for the same visitor before, else a new one; few stay open."""
+        wanted = (who, phone, dark, english)
+        page = self.kept.pop(wanted, None)
+        if page is None:
+            page = self.page(who, phone=phone, dark=dark, english=english)
+        self.kept[wanted] = page  # the last used stands last
+        if len(self.kept) > MOST_KEPT:
+            longest_unused = self.kept.pop(next(iter(self.kept))).context
+            self.contexts.remove(longest_unused)
+            longest_unused.close()
+        page.set_viewport_size(PHONE if phone else DESK)
+        return page
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+
 @pytest.fixture
 def visit(
     browser: Browser, house: House, signed_in: Callable[[str], StorageState | None]
@@ -137,39 +198,30 @@ def visit(
 
     Pictures are Vietnamese and light, whatever is asked.
     """
-    contexts: list[BrowserContext] = []
-    wrong: list[str] = []
+    opening = Opening(browser, house, signed_in)
+    yield opening.page
+    opening.close()
+    assert opening.wrong == []
 
-    def opened(
-        who: str = "",
-        *,
-        phone: bool = False,
-        script: bool = True,
-        dark: bool = False,
-        english: bool = False,
-    ) -> Page:
-        context = browser.new_context(
-            viewport=PHONE if phone else DESK,
-            locale="vi-VN",
-            timezone_id="Asia/Ho_Chi_Minh",
-            java_script_enabled=script,
-            color_scheme="dark" if dark and not PICTURES else "light",
-            base_url=house.url,
-            storage_state=signed_in(who),
-        )
-        contexts.append(context)
-        if english and not PICTURES:
-            context.add_cookies([{"name": "django_language", "value": "en", "url": house.url}])
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda asked: _own(asked.url, house, wrong))
-        return page
 
-    yield opened
-    for context in contexts:
-        context.close()
-    assert wrong == []
+@pytest.fixture(scope="session")
+def standing(
+    browser: Browser, house: House, signed_in: Callable[[str], StorageState | None]
+) -> Iterator[Opening]:
+    opening = Opening(browser, house, signed_in)
+    yield opening
+    opening.close()
+
+
+@pytest.fixture
+def look(standing: Opening) -> Iterator[Open]:
+    """As `visit`, for who only looks: the page may be one that another test looked with before.
+
+    A browser whose process runs already shows and judges a page in less than half the time.
+    """
+    standing.wrong.clear()
+    yield standing.kept_page
+    assert standing.wrong == []
 
 
 def _own(url: str, house: House, wrong: list[str]) -> None:

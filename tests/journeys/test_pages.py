@@ -140,10 +140,10 @@ def opened(page: Page, way: str) -> None:
 @pytest.mark.parametrize("phone", [False, True], ids=["1280", "360"])
 @pytest.mark.parametrize("route", KEY if PICTURES else PAGES)
 def test_a_page(
-    visit: Callable[..., Page], judged: Judge, picture: Take, route: str, *, phone: bool
+    look: Callable[..., Page], judged: Judge, picture: Take, route: str, *, phone: bool
 ) -> None:
     who, way = PAGES[route]
-    page = visit(who, phone=phone, dark=phone, english=not phone)
+    page = look(who, phone=phone, dark=phone, english=not phone)
     opened(page, way)
     assert page.title().endswith("– Hoa Ban")
     assert page.locator("h1").count() == 1

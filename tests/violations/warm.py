@@ -19,12 +19,13 @@ import pytest
 
 OURS = {"hoaban", "tests", "conftest", "__main__"}
 SETTINGS_READERS = {"django", "allauth", "ninja", "csp", "django_htmx", "django_tasks", "pytest"}
+UNUSED = ("cacheprovider", "schemathesis", "anyio", "xdist", "xdist.looponfail")
 LOADED = """
 import os, sys
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 import django
 django.setup()
-import hoaban.config.urls, tests.world.fixtures
+import hoaban.config.urls, tests.world.fixtures, tests.world.houses, tests.architecture.cast
 print(*sys.modules)
 """
 # What of Django needs no settings when it is imported.
@@ -88,7 +89,8 @@ def answer(checks: list[str], into: Path) -> int:
     nodes = checks[0].split()
     if len(checks) > 1:
         nodes = sorted({check.split()[0].partition("::")[0] for check in checks})
-    options = ["-p", "no:cacheprovider", "-p", "no:schemathesis", "--tb=short", "-x"]
+    unused = [option for name in UNUSED for option in ("-p", f"no:{name}")]
+    options = [*unused, "--tb=short", "-x"]
     sys.argv = ["pytest", *options, *nodes]
     return int(pytest.main(sys.argv[1:], [Selection(checks)] if len(checks) > 1 else []))
 

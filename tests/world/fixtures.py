@@ -93,10 +93,12 @@ TOUCHING = {"db", "transactional_db", "django_db_setup", "live_server", "worlds"
 def may_reach_the_database(item: pytest.Item) -> bool:
     """Whether a test asks for the database or starts another process, which may do so.
 
-    pytest-django refuses every query of a test that does neither.
+    pytest-django refuses every query of a test that does neither. Where the processes of a file are
+    told which database is theirs, they do the same whichever this session has.
     """
     asks = item.get_closest_marker("django_db") or TOUCHING & set(getattr(item, "fixturenames", ()))
-    return bool(asks) or "subprocess" in item.path.read_text(encoding="utf-8")
+    text = item.path.read_text(encoding="utf-8")
+    return bool(asks) or ("subprocess" in text and '"HOABAN_DATABASE"' not in text)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

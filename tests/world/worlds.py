@@ -32,6 +32,7 @@ from hoaban.domains.office.people import content as people
 from hoaban.domains.procedures.province import content as province
 from tests.world import province as world_province
 from tests.world.histories import live
+from tests.world.known import Known
 
 EMPTY = "empty"
 AT = datetime(2020, 3, 30, 1, 0, tzinfo=UTC)
@@ -204,6 +205,7 @@ class Worlds:
         kind = SqliteCopies if connection.vendor == "sqlite" else PostgresCopies
         self.copies: Copies = kind(folder)
         self.remembered: dict[str, Any] = {}  # Any: what the maker of a world gave
+        self.known = Known()
         self.make_sure_of(EMPTY)
 
     def enter(self, name: str, *, is_spoiled_after: bool) -> None:
@@ -212,7 +214,7 @@ class Worlds:
         self.copies.show(name)
         if is_spoiled_after:
             self.copies.spoil()
-        world_province.forget()
+        self.known.begin(name)
 
     def make_sure_of(self, name: str) -> None:
         """Have the world made, by this process or by another."""

@@ -81,7 +81,7 @@ def test_a_copy_that_cannot_be_made_says_why(tmp_path: Path) -> None:
 
 def test_a_reader_that_leaves_ends_the_command(tmp_path: Path) -> None:
     shown = f"{sys.executable} -m hoaban.config states"
-    own = {**os.environ, "HOABAN_VAR": str(tmp_path)}
+    own = {**os.environ, "HOABAN_DATABASE": "", "HOABAN_VAR": str(tmp_path)}
 
     done = subprocess.run(  # noqa: S603  our own command
         ["/bin/sh", "-c", f"{shown} | head -n 1"],

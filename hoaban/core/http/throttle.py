@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import random
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -15,7 +14,6 @@ from hoaban.core import clock
 from hoaban.core.http.models import Attempt
 from hoaban.core.refusals import Refusal
 
-_PRUNE_ONE_IN = 100
 _A_HOUSEHOLD = 64  # bits of an IPv6 address that one subscriber keeps
 
 
@@ -54,7 +52,10 @@ def _window(moment: datetime, seconds: int) -> tuple[int, datetime]:
 
 
 def count(scope: str, key: str, *, seconds: int) -> int:
-    """Add one attempt; how many there were in this window, with it."""
+    """Add one attempt; how many there were in this window, with it.
+
+    Every count asks the same of the database: what is over is removed by a task of the worker.
+    """
     number, ends_at = _window(clock.machine_now(), seconds)
     with transaction.atomic():
         attempt, _ = Attempt.objects.get_or_create(
@@ -62,8 +63,6 @@ def count(scope: str, key: str, *, seconds: int) -> int:
         )
         Attempt.objects.filter(pk=attempt.pk).update(count=F("count") + 1)
         attempt.refresh_from_db(fields=["count"])
-    if random.randrange(_PRUNE_ONE_IN) == 0:  # noqa: S311 - when to tidy up is no secret
-        prune()
     return attempt.count
 
 

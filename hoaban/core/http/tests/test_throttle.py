@@ -5,6 +5,7 @@ import pytest
 from django.conf import LazySettings
 from django.db import connection
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from hoaban.core import clock
 from hoaban.core.http import throttle
@@ -42,6 +43,17 @@ def test_what_is_kept_tells_no_name_and_goes_when_its_window_ends() -> None:
     assert "0912345678" not in Attempt.objects.get().key
     Attempt.objects.update(ends_at=clock.machine_now() - timedelta(seconds=1))
     assert throttle.prune() == 1
+
+
+@pytest.mark.django_db
+def test_every_count_asks_the_same_of_the_database() -> None:
+    throttle.count("a", "0912345678", seconds=DAY)
+    asked = set()
+    for _ in range(100):
+        with CaptureQueriesContext(connection) as queries:
+            throttle.count("a", "0912345678", seconds=DAY)
+        asked.add(len(queries))
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize(

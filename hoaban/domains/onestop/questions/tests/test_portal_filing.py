@@ -262,6 +262,7 @@ def test_one_bad_file_does_not_lose_the_good_one_beside_it(citizen: Client) -> N
 
 def test_a_paper_that_is_needed_is_asked_for_beside_its_field(citizen: Client) -> None:
     Component.objects.filter(code="authority").update(is_required=True)
+    parameters.forget()
     draft = begin(citizen)
     answer = citizen.post(f"{draft}papers/", {"next": "1"})
 

@@ -1,0 +1,55 @@
+"""What a process knows of a world's own rows when a test begins: read once, then given again.
+
+A test finds agencies, areas and plans remembered as a process does that has served for a while.
+What it changes by hand it says (`parameters.forget`), and what it remembers itself goes with it.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from hoaban.core.kept.memory import Kept
+from hoaban.core.people import agencies, areas
+from hoaban.core.people.models import Agency
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.procedures.catalogue.models import Revision
+from tests.world import province
+
+# What keeps rows of a world by their keys, and which keys are read beforehand.
+BY_KEY: Mapping[Kept[dict[int, Any]], Callable[[], list[int]]] = {  # Any: what each keeps
+    parameters._agencies._values: lambda: _keys(Agency, parameters._agencies),
+    parameters._plans._values: lambda: _keys(Revision, parameters._plans),
+}
+WHOLE: list[Kept[Any]] = [agencies._kept, areas._kept]
+
+
+def _keys(model: Any, kept: Any) -> list[int]:  # noqa: ANN401 - a table, and what keeps its rows
+    found = list(model.objects.values_list("pk", flat=True))
+    for pk in found:
+        kept.get(pk)
+    return found
+
+
+class Known:
+    """What was read in each world, by the memory that keeps it."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, dict[Kept[Any], Any]] = {}
+
+    def begin(self, world: str) -> None:
+        """Let the process know that world and nothing else; its database holds it by now."""
+        province.forget()
+        if world not in self._read:
+            for kept in WHOLE:
+                kept.get()
+            for read in BY_KEY.values():
+                read()
+            self._read[world] = {kept: _copy(kept._kept) for kept in [*WHOLE, *BY_KEY]}
+        for kept, known in self._read[world].items():
+            kept._kept = _copy(known)
+
+
+def _copy(known: Any) -> Any:  # noqa: ANN401 - what a memory keeps
+    """A test adds to what is kept by key: the next one begins without that."""
+    if known is not None and isinstance(known.value, dict):
+        return type(known)(known.stamp, dict(known.value))
+    return known
