@@ -21,5 +21,12 @@ class ClockInterval(models.Model):
     due_after = models.DateTimeField(null=True)
     held_to = models.DateTimeField(null=True)
 
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["held_to"], condition=models.Q(kind=Clock.RUNNING), name="clock_held_to"
+            ),
+        ]
+
     def __str__(self) -> str:
         return f"{self.kind} {self.started_at:%Y-%m-%d}"

@@ -18,12 +18,19 @@ from hoaban.core.journal.models import Entry
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.statistics import rules
-from hoaban.domains.onestop.statistics.queries import BOOK, Counted, Key, late_at, open_at
+from hoaban.domains.onestop.statistics.queries import (
+    BOOK,
+    MOMENTS,
+    OF_A_CASE,
+    Counted,
+    Key,
+    key_of,
+    late_at,
+    open_at,
+)
 from hoaban.domains.onestop.statistics.rules import COUNTED, ENDS, PROMISED_ANEW, Figures, Happening
 from hoaban.engines.tallies import actions as tallies
 from hoaban.engines.tallies.periods import Period
-
-MOMENTS = ("case__opened_at", "case__done_at", "case__closed_at")
 
 
 def keep_sums(entry: Entry) -> None:
@@ -74,18 +81,13 @@ def _ran_until(entry: Entry) -> datetime:
 def recounted(of: Period, *, agency_code: str = "") -> Counted:
     """The same figures counted anew from the dossiers' rows, without the kept sums."""
     dossiers_ = Dossier.objects.filter(case__opened_at__lt=of.ends_at)
-    late = ClockInterval.objects.filter(late_at(of.ends_at), open_at(of.ends_at, *MOMENTS))
+    late = ClockInterval.objects.filter(late_at(of.judged_at), open_at(of.ends_at, *MOMENTS))
     if agency_code:
         dossiers_ = dossiers_.filter(case__agency__code=agency_code)
         late = late.filter(case__agency__code=agency_code)
     found: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     _gather(found, _grouped(dossiers_).annotate(**_counts(of)), list(_counts(of)))
-    per_interval = late.values_list(
-        "case__agency",
-        "case__dossier__revision__field__code",
-        "case__dossier__channel",
-        cases.decides("case__"),
-    )
+    per_interval = late.values_list(*OF_A_CASE, cases.decides("case__"))
     _gather(
         found,
         per_interval.annotate(in_progress_late=Count("case", distinct=True)),
@@ -111,13 +113,9 @@ def _gather(
     names: list[str],
 ) -> None:
     for agency, field, channel, decides, *counts in rows.order_by():
-        held = found[_key(agency, field, channel, decides)]
+        held = found[key_of(agency, field, channel, decides)]
         for name, count in zip(names, counts, strict=True):
             held[name] += count
-
-
-def _key(agency: int, field: str, channel: str, decides: int) -> Key:
-    return Key(parameters.agency(agency).code, field, channel, parameters.agency(decides).code)
 
 
 def _day(name: str) -> Substr:
@@ -154,6 +152,6 @@ def _finished_on_their_due_day(rows: QuerySet[Dossier], of: Period) -> Iterable[
         )
     )  # fmt: skip
     for agency, field, channel, decides, digest, held_to, done_at in of_that_day.iterator():
-        key = _key(agency, field, channel, decides)
+        key = key_of(agency, field, channel, decides)
         if held_to and done_at:
             yield key, done_at < calendars.by_digest(digest).half_day(held_to)

@@ -7,7 +7,7 @@ and an extension told in time moves the moment, but what was late before stays l
 [ND61/2018 Đ19]
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -93,6 +93,9 @@ class Sums:
     processed_late: int = 0
     ended: int = 0
     overdue: int = 0
+
+    def less_overdue(self, count: int) -> "Sums":
+        return replace(self, overdue=self.overdue - count) if count else self
 
     @property
     def open(self) -> int:
@@ -183,7 +186,8 @@ MADE_OF: dict[Share, frozenset[Measure]] = {
 
 # What stands on the day before the period, or on its last day; all else happens within it.
 AT_THE_BEGINNING = frozenset({Share.CARRIED_OVER})
-AT_THE_END = frozenset({Share.IN_PROGRESS, Share.IN_PROGRESS_WITHIN, Share.IN_PROGRESS_LATE})
+JUDGED = frozenset({Share.IN_PROGRESS_WITHIN, Share.IN_PROGRESS_LATE})  # late or not
+AT_THE_END = JUDGED | {Share.IN_PROGRESS}
 
 
 def figure(share: Share, sums: Sums) -> int:
