@@ -277,6 +277,7 @@ def case(
         "due": due,
         "late_since": dossier.late_since(now),
         "left": counting.left(now, due, windows.calendar),
+        "step_left": counting.left(now, dossier.act_by, windows.calendar),
         "track": _track(dossier, found_why, windows.calendar),
         "is_open": dossiers_states.is_open(dossier.state),
         "result": result,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from hoaban.casework.lists import desk as lists
 from hoaban.casework.lists.desk import Listing
-from hoaban.casework.lists.forms import Choice, Late, Of, Words
+from hoaban.casework.lists.forms import Broken, Choice, Late, Of, Words
 from hoaban.core import clock
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people.actors import Actor
@@ -20,6 +20,7 @@ from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.states import OPEN
 from hoaban.domains.onestop.worklists import queries
 
+STEP_DUE = replace(lists.DUE, heading=_("Hạn bước"))
 CODE = replace(lists.CODE, heading=_("Mã hồ sơ"))
 SUBJECT = replace(lists.SUBJECT, heading=pgettext_lazy("cột", "Thủ tục"))
 OVERVIEW = Listing(
@@ -30,13 +31,14 @@ OVERVIEW = Listing(
     file="ho-so-cua-co-quan",
     rows=lambda actor, _given, _now: [queries.of_agency(actor)],
     columns=[
-        lists.DUE, CODE, lists.TITLE, SUBJECT, lists.AGENCY, lists.STATE, lists.STEP
+        STEP_DUE, lists.PROMISED, CODE, lists.TITLE, SUBJECT, lists.AGENCY, lists.STATE, lists.STEP
     ],
     filters=[
         Words("q", queries.all_open),
         Choice("state", "state", [(s.value, s.label) for s in State if s in OPEN]),
         Of("agency", access.sees_everything),
         Late("late"),
+        Broken("broken"),
     ],
 )  # fmt: skip
 
@@ -48,7 +50,7 @@ APOLOGIES = Listing(
     template="worklists/desk/apologies.html",
     file="ho-so-can-xin-loi",
     rows=lambda actor, _given, now: queries.without_apology(actor, now),
-    columns=[lists.DUE, CODE, lists.TITLE, SUBJECT, lists.STATE, lists.STEP],
+    columns=[STEP_DUE, lists.PROMISED, CODE, lists.TITLE, SUBJECT, lists.STATE, lists.STEP],
 )  # fmt: skip
 APOLOGISING = frozenset({Role.CLERK, Role.LEADER})
 
