@@ -148,7 +148,9 @@ def _copy(table: str, key: str, copies: int, last: int) -> None:
         described = connection.introspection.get_table_description(cursor, table)
     columns = [column.name for column in described]
     moments = {
-        name for name in columns if name.endswith("_at") or name in {"act_by", "since", "until"}
+        name
+        for name in columns
+        if name.endswith("_at") or name in {"act_by", "held_to", "since", "until"}
     }
     shown = [
         changed.get(name, _earlier(f't."{name}"') if name in moments else f't."{name}"')
@@ -237,7 +239,7 @@ def _sum() -> None:
                             AND i.until IS NULL ORDER BY i.id LIMIT 1
                     ), a.code) AS decides,
                     c.opened_at AS received_at, c.done_at AS done_at,
-                    c.closed_at AS ended_at, c.due_at AS due_at
+                    c.closed_at AS ended_at, c.held_to AS due_at
                 FROM dossiers_dossier x JOIN cases_case c ON c.id = x.case_id
                 JOIN people_agency a ON a.id = c.agency_id
                 JOIN procedures_revision v ON v.id = x.revision_id

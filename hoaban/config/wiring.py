@@ -38,7 +38,7 @@ from hoaban.domains.onestop.dossiers.models import KIND as DOSSIER
 from hoaban.domains.onestop.notices import reactions as notices
 from hoaban.domains.onestop.statistics import indicators as statistics
 from hoaban.domains.onestop.worklists import papers as worklists
-from hoaban.domains.onestop.worklists.desk import OVERVIEW
+from hoaban.domains.onestop.worklists.desk import APOLOGIES, OVERVIEW
 from hoaban.domains.onestop.worklists.papers import SEARCHER
 from hoaban.domains.procedures.searching import papers as searching
 from hoaban.engines.law import lookup
@@ -71,7 +71,7 @@ SUMS: list[Reaction] = [statistics.keep_sums]
 # What makes the lines of each kind of case in lists.
 LINES: dict[str, Maker] = {DOSSIER: worklists.lines}
 # The lists from which cases are opened; a case opened from elsewhere stands in the first.
-LISTINGS = (WORK, OVERVIEW)
+LISTINGS = (WORK, OVERVIEW, APOLOGIES)
 
 # How each verb of the journal is told in the timeline of its case, and to whom.
 SENTENCES: dict[str, Sentence] = {**casefile.SENTENCES}

@@ -27,6 +27,8 @@ def _amount(count: int, unit: str) -> str:
         return ngettext("%(count)s giờ làm việc", "%(count)s giờ làm việc", count) % facts
     if unit == "calendar_days":
         return ngettext("%(count)s ngày", "%(count)s ngày", count) % facts
+    if unit == "months":
+        return ngettext("%(count)s tháng", "%(count)s tháng", count) % facts
     return ngettext("%(count)s ngày làm việc", "%(count)s ngày làm việc", count) % facts
 
 

@@ -9,11 +9,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+import yaml
 
 from hoaban.casework.notices import queries as notices
 from hoaban.core.kept import folders
 from hoaban.domains.onestop.casefile.acts import TABLE
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.procedures.loading import content as loading
 from hoaban.engines.law import reading
 from hoaban.engines.law.facts import Citation, Law
 from tests.architecture import citations, house
@@ -45,7 +47,17 @@ def named(law: Law) -> set[str]:
     refusals = {refusal.topic for refusal in OURS.values()} - {""}
     told = {notice.topic for notice in notices.templates().values()}
     moved = {line.topic for line in TABLE.values()}
-    return refusals | moved | told | (texts & set(law.topics))
+    return refusals | moved | told | _by_procedures() | (texts & set(law.topics))
+
+
+def _by_procedures() -> set[str]:
+    """Topics under which procedures of the province cite a law of their own for their clock."""
+    files = [
+        yaml.safe_load(path.read_text())
+        for path in loading.files(folders.province())
+        if path.suffix == ".yaml"
+    ]
+    return {file["clock"]["law"] for file in files if "clock" in file}
 
 
 def test_each_act_says_what_it_rests_on_and_is_issued_before_it_is_in_force(law: Law) -> None:

@@ -13,22 +13,24 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 def due_from_journal(dossier: Dossier, *, until: datetime | None = None) -> datetime | None:
     """The due moment computed anew from the journal alone, as known at a moment.
 
-    Uses the calendar that the dossier was promised under, by its digest.
+    Each promise is counted by the calendar under which it was made, by its digest.
     """
     promise: Promise | None = None
-    asked_at = dossier.submitted_at
+    digest, asked_at = "", dossier.submitted_at
     moved: list[Waited | Extended] = []
     for entry in journal.of(dossier):
         if until and entry.at > until:
             break
+        facts = entry.facts
         if entry.verb == Event.RECEIVED:
-            promise = Promise(entry.at, entry.facts["amount"], entry.facts["unit"])
+            promise, digest = Promise(entry.at, facts["amount"], facts["unit"]), facts["calendar"]
         elif entry.verb == Event.SUPPLEMENT_ASKED:
             asked_at = entry.at
         elif entry.verb == Event.SUPPLIED:
-            moved.append(Waited(asked_at, entry.at, entry.facts["on_supply"]))
+            calendar = calendars.by_digest(facts["calendar"])
+            moved.append(Waited(asked_at, entry.at, facts["on_supply"], calendar))
         elif entry.verb == Event.EXTENDED:
-            moved.append(Extended(datetime.fromisoformat(entry.facts["due_at"])))
+            moved.append(Extended(datetime.fromisoformat(facts["due_at"])))
     if promise is None:
         return None
-    return clocks.due_moment(promise, calendars.by_digest(dossier.calendar_digest), moved)
+    return clocks.due_moment(promise, calendars.by_digest(digest), moved)

@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -49,6 +49,12 @@ def _drafted(random: Random) -> dict[str, Any]:  # Any: keyword arguments
     return no if random.random() < 0.3 else {}
 
 
+def _day_after_the_promise(dossier: Dossier) -> date:
+    """The day after what is promised."""
+    dossier.refresh_from_db()
+    return clock.day(dossier.due_at or MONDAY) + timedelta(days=1)
+
+
 def _at_once(random: Random, scenes: Scenes, name: str, dossier: Dossier, at: datetime) -> None:
     """From reception to a signature, a supplement or a new appointment within the hour."""
     for earlier in ("receive", "transfer", *BEFORE.get(name, ())):
@@ -56,7 +62,7 @@ def _at_once(random: Random, scenes: Scenes, name: str, dossier: Dossier, at: da
         scenes.act(earlier, dossier, at=at, **given)
     more = dict(ABOUT.get(name, {}))
     if name == "extend":
-        more["until"] = clock.day(at) + timedelta(days=40)
+        more["until"] = _day_after_the_promise(dossier)
     later = timedelta(days=7) if name == "record_silence" else timedelta(minutes=40)
     scenes.act(name, dossier, at=at + later, **more)
 
@@ -67,7 +73,7 @@ def _try(random: Random, scenes: Scenes, name: str, dossier: Dossier, at: dateti
     if name == "close" and random.random() < 0.5:
         given["at"] = at + timedelta(days=90)  # nothing else happens to it then
     if name == "extend":
-        given["until"] = clock.day(at) + timedelta(days=random.choice([2, 9, 20]))
+        given["until"] = random.choice([clock.day(at), _day_after_the_promise(dossier)])
     if name == "draft_result":
         given |= _drafted(random)
     if name == "ask_supplement" and random.random() < 0.7:

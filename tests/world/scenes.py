@@ -182,7 +182,8 @@ class Scenes:
     def _long(self, at: datetime) -> Dossier:
         """In process with a limit of ten days, the due day two weeks off."""
         dossier = self._received(at)
-        Case.objects.filter(pk=dossier.pk).update(due_at=vn("2020-03-30 17:00"))
+        due = vn("2020-03-30 17:00")
+        Case.objects.filter(pk=dossier.pk).update(due_at=due, held_to=due)
         Dossier.objects.filter(pk=dossier.pk).update(limit_amount=10, limit_unit="working_days")
         return self.act("transfer", dossier, at=at)
 

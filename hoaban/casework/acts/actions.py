@@ -13,7 +13,7 @@ from hoaban.casework.turns.models import Turn
 
 MOVED = [
     *("agency", "code", "state", "clock", "punctuality"),
-    *("opened_at", "due_at", "done_at", "closed_at"),
+    *("opened_at", "due_at", "held_to", "done_at", "closed_at"),
 ]
 
 

@@ -25,7 +25,9 @@ class Case(models.Model):
     """One case of any room; the room's own row is one-to-one with it.
 
     `reference` is random and known from the start; `code` is the legal code, given when the case
-    is officially opened. `agency` is the agency whose case it is. `opened_at` is the official
+    is officially opened. `due_at` is what is promised now, `held_to` the promise by which it is
+    judged to be on time: one that was broken is replaced by no later one. `agency` is the agency
+    whose case it is. `opened_at` is the official
     beginning, `done_at` the first result, `closed_at` any other end. `title` is what lists show,
     `search_text` the words by which they find it.
     """
@@ -40,6 +42,7 @@ class Case(models.Model):
     clock = models.CharField(max_length=8, choices=Clock.choices, default=Clock.IDLE)
     opened_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
+    held_to = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     punctuality = models.CharField(max_length=6, choices=Punctuality.choices, blank=True)

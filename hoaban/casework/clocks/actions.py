@@ -27,7 +27,12 @@ def follow(case: Case, change: str, *, at: datetime, reason: str = "") -> None:
 def start(case: Case, kind: Clock, *, at: datetime, reason: str = "") -> None:
     """The clock enters a stretch, with the due moment as it is promised now."""
     ClockInterval.objects.create(
-        case=case, kind=kind, reason=reason, started_at=at, due_before=case.due_at
+        case=case,
+        kind=kind,
+        reason=reason,
+        started_at=at,
+        due_before=case.due_at,
+        held_to=case.held_to,
     )
 
 

@@ -7,7 +7,10 @@ from hoaban.casework.cases.models import Case
 
 
 class ClockInterval(models.Model):
-    """A stretch of the legal clock; never only a moved date."""
+    """A stretch of the legal clock; never only a moved date.
+
+    `held_to` is what the case was held to in it (`Case.held_to`).
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="intervals")
     kind = models.CharField(max_length=8, choices=Clock.choices)
@@ -16,6 +19,14 @@ class ClockInterval(models.Model):
     ended_at = models.DateTimeField(null=True)
     due_before = models.DateTimeField(null=True)
     due_after = models.DateTimeField(null=True)
+    held_to = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["held_to"], condition=models.Q(kind=Clock.RUNNING), name="clock_held_to"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.started_at:%Y-%m-%d}"

@@ -30,6 +30,7 @@ from hoaban.engines.sheets import writing
 from hoaban.engines.sheets.writing import Column
 
 DUE = Column[Line]("due", _("Thời hạn"), lambda line: line.act_by)
+PROMISED = Column[Line]("promised", _("Hẹn trả"), lambda line: line.promised or line.act_by)
 CODE = Column[Line]("code", _("Mã"), lambda line: line.code)  # a room may call it otherwise
 TITLE = Column[Line]("title", _("Người đứng tên"), lambda line: line.title)
 SUBJECT = Column[Line]("subject", _("Nội dung"), lambda line: line.subject)  # so here

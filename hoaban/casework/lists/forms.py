@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.casework.cases import queries as cases
+from hoaban.casework.cases.enums import Clock
 from hoaban.casework.lists.models import LONGEST
 from hoaban.casework.turns import queries as turns
 from hoaban.core import clock
@@ -83,6 +84,23 @@ class Late:
 
 
 @dataclass(frozen=True, slots=True)
+class Broken:
+    """What runs past the promise that its case is held to, whichever step it is at."""
+
+    name: str
+
+    def understands(self, value: str) -> bool:
+        return value == YES
+
+    def told(self, _value: str) -> str:
+        return gettext("Quá hạn hẹn trả")
+
+    def narrow(self, value: str, _actor: Actor, now: datetime) -> Q:
+        runs = Q(case__clock=Clock.RUNNING, case__held_to__lt=now)
+        return runs if self.understands(value) else Q()
+
+
+@dataclass(frozen=True, slots=True)
 class Of:
     """One of today's agencies with all that it follows, for whoever reads of more than theirs."""
 
@@ -105,7 +123,7 @@ class Of:
         return Q(agency__in=sorted(agencies.reach(value, clock.day(now))))
 
 
-Filter = Choice | Words | Late | Of
+Filter = Choice | Words | Late | Broken | Of
 
 
 def offered(one: Filter, actor: Actor) -> Sequence[Option]:

@@ -12,11 +12,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from hoaban.casework.lists.queries import Line
-from hoaban.ui import dates
+from hoaban.ui import dates, deadlines
 from hoaban.ui.parts.formatting import due_tag, state_tag
 
 ROW = """<tr>
-{pick}<td data-h="{h_due}">{due} <span class="sub">{moment}</span>{promised}</td>
+{pick}<td data-h="{h_due}">{due} <span class="sub">{step}{moment}</span>{promised}</td>
 <th scope="row"><a href="{url}{trail}" class="num">{code}</a>{mark}</th>
 <td data-h="{h_title}"><span class="short">{title}</span></td>
 <td data-h="{h_subject}"><span class="clamp" title="{subject}">{subject}</span>{agency}</td>
@@ -28,7 +28,8 @@ PICK = (
     ' aria-label="{} {}"></td>\n'
 )
 SUB = '<span class="sub">{}</span>'
-PROMISED = ' <span class="sub">{} {}</span>'
+STEP = "{}: "
+PROMISED = ' <span class="sub">{}: {} ({})</span>'
 TO_DO = '<b>{}</b><span class="sub">{}</span>'
 
 
@@ -40,7 +41,8 @@ def rows(
     one choose rows for the form `batch` of the page.
     """
     has_agency, has_todo = "agency" in headings, "todo" in headings
-    promised = escape(gettext("hẹn trả kết quả"))
+    step = STEP.format(escape(gettext("Hạn bước")))
+    promised = escape(gettext("Hẹn trả"))
     synthetic = " " + SUB.format(escape(gettext("mô phỏng")))
     heads = {f"h_{name}": escape(headings[name]) for name in ("due", "title", "subject")}
     heads["h_state"] = escape(headings["todo" if has_todo else "state"])
@@ -52,9 +54,8 @@ def rows(
             pick=PICK.format(escape(line.code), choose, escape(line.code)) if ticks else "",
             due=_due(line),
             moment=dates.moment(line.act_by),
-            promised=PROMISED.format(promised, dates.moment(line.promised))
-            if line.promised
-            else "",
+            step=step if line.promised else "",
+            promised=_promised(line, promised),
             url=escape(line.url),
             trail=query,
             code=escape(line.code),
@@ -67,6 +68,15 @@ def rows(
         for line in lines
     ]
     return SafeString("".join(made))
+
+
+def _promised(line: Line, word: str) -> str:
+    """The moment that was promised, and how it stands to it, where the step has another one."""
+    if line.promised is None or line.promised_left is None:
+        return ""
+    left = line.promised_left
+    words = deadlines.left(left.days, clock=line.clock, minutes=left.minutes).words
+    return PROMISED.format(word, dates.moment(line.promised), escape(words))
 
 
 def _due(line: Line) -> str:

@@ -40,6 +40,7 @@ class Line:
     left: Left
     clock: str
     is_synthetic: bool
+    promised_left: Left | None = None
 
 
 # The lines of one kind by the keys of their cases, which are given, at a moment: a constant number

@@ -12,6 +12,8 @@ How time is counted:
   working start. So a dossier of Friday 17:01 or of Saturday counts as received on Monday at
   opening: Monday is the day not counted, Tuesday is day one.
 - Opening and closing moments belong to working time: received at 17:00:00 is received that day.
+- Months end on the day with the number of the day of reception, on the last day of a month that has
+  none [BLDS2015 Đ148 k3]; a day off gives way as above.
 - Hours count opening time only, across lunch and nights; they end within or at the close of a
   half-day, never at the opening of the next one.
 - Amount 0 of a unit of days means the same day, at its close; received strictly after the dated

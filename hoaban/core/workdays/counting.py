@@ -1,14 +1,16 @@
 """Limits counted over a calendar's tables: due moments, time worked, time left."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from hoaban.core.workdays.facts import DayRule, DayRules, Moment, Unit
 from hoaban.core.workdays.tables import HOUR, MINUTE, Calendar, microseconds
 
 # Looking a member up on its class costs more than the rest of a due moment.
-WORKING_DAYS, WORKING_HOURS, CALENDAR_DAYS = Unit
+WORKING_DAYS, WORKING_HOURS, CALENDAR_DAYS, MONTHS = Unit
+YEAR = 12  # months
 
 
 def due(
@@ -31,7 +33,7 @@ def due(
         if amount == 0:
             return calendar.next_working_start(start)
         return calendar.at_position(calendar.position(start) + amount * HOUR)
-    if unit not in (WORKING_DAYS, CALENDAR_DAYS):
+    if unit not in (WORKING_DAYS, CALENDAR_DAYS, MONTHS):
         raise ValueError(f"no such unit: {unit}")
     return same_day(start, calendar, rules)[0]
 
@@ -50,7 +52,8 @@ def resume_due(
     unit: Unit | str,
     calendar: Calendar,
 ) -> datetime:
-    """The due moment moved by the time waited in the intervals, in the limit's own unit.
+    """The due moment moved by the time waited in the intervals, in the limit's own unit; that of a
+    limit in months by days.
 
     Overlapping intervals count once. Where the law lets the limit start again instead
     [ND61/2018 Đ19 k4], that is `due` from the moment the supplement came.
@@ -59,8 +62,9 @@ def resume_due(
     if unit == WORKING_HOURS:
         moved = sum(calendar.position(to) - calendar.position(begun) for begun, to in spans)
         return calendar.at_position(calendar.position(due_at) + moved) if moved else due_at
-    days = sum(worked_between(begun, to, calendar, unit) for begun, to in spans)
-    return due(due_at, days, unit, calendar) if days else due_at
+    counted = CALENDAR_DAYS if unit == MONTHS else unit
+    days = sum(worked_between(begun, to, calendar, counted) for begun, to in spans)
+    return due(due_at, days, counted, calendar) if days else due_at
 
 
 def worked_between(a: datetime, b: datetime, calendar: Calendar, unit: Unit | str) -> int:
@@ -142,10 +146,20 @@ def _last_day(start: datetime, amount: int, unit: Unit | str, calendar: Calendar
                 return closes[counted + amount]
             if unit == CALENDAR_DAYS:  # a last day off gives way to the next [BLDS2015 Đ148 k5]
                 return calendar.closing[calendar.working[counted] + amount]
+            if unit == MONTHS:
+                begun = calendar.day_of(calendar.working[counted])
+                return calendar.close_on_or_after(months_later(begun, amount))
         except IndexError:
             raise calendar.missing(start) from None
         raise ValueError(f"no such unit: {unit}")
     raise calendar.missing(start)
+
+
+def months_later(on: date, months: int) -> date:
+    """The day with the same number so many months on, or the last of a month that has none."""
+    years, month = divmod(on.month - 1 + months, YEAR)
+    year, month = on.year + years, month + 1
+    return date(year, month, min(on.day, monthrange(year, month)[1]))
 
 
 def _is_late(

@@ -10,11 +10,12 @@ from hoaban.core.refusals import Refusal
 
 
 class Unit(StrEnum):
-    """What a limit is counted in; amount 0 of working or calendar days means the same day."""
+    """What a limit is counted in; amount 0 of days or months means the same day."""
 
     WORKING_DAYS = "working_days"
     WORKING_HOURS = "working_hours"
     CALENDAR_DAYS = "calendar_days"
+    MONTHS = "months"
 
 
 class Rule(StrEnum):
@@ -23,6 +24,7 @@ class Rule(StrEnum):
     WORKING_DAYS = "working_days"
     WORKING_HOURS = "working_hours"
     CALENDAR_DAYS = "calendar_days"
+    MONTHS = "months"
     SAME_DAY = "same_day"
     SAME_DAY_LATE = "same_day_late"
 

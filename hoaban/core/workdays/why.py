@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 from itertools import chain
 from types import MappingProxyType
 
-from hoaban.core.workdays.counting import due, same_day
+from hoaban.core.workdays.counting import due, months_later, same_day
 from hoaban.core.workdays.facts import DayRules, Rule, Unit
-from hoaban.core.workdays.tables import Calendar
+from hoaban.core.workdays.tables import ONE_DAY, Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ ARTICLES: Mapping[Rule, str] = MappingProxyType(
         Rule.WORKING_DAYS: "BLDS2015 Đ147, Đ148",
         Rule.WORKING_HOURS: "BLDS2015 Đ147",
         Rule.CALENDAR_DAYS: "BLDS2015 Đ147, Đ148 k5",
+        Rule.MONTHS: "BLDS2015 Đ147, Đ148",
         Rule.SAME_DAY: "BLDS2015 Đ148",
     }
 )
@@ -43,14 +44,18 @@ def explain(
     rules: DayRules | None = None,
 ) -> Explanation:
     """The due moment with its reasons. `skipped` are the days off that moved it: all of them for
-    working time, for calendar days those before counting began and those the last day fell on."""
+    working time, for calendar days and months those before counting began and those the last
+    day fell on."""
     ends_at = due(start, amount, unit, calendar, rules)
     counted_from = calendar.next_working_start(start)
     begun, last = calendar.split(counted_from)[0], calendar.split(ends_at)[0]
     first = calendar.split(start)[0]
     days: Iterable[int] = range(first, last)
-    if unit == Unit.CALENDAR_DAYS and amount:
-        days = chain(range(first, begun), range(begun + amount, last))
+    if unit in {Unit.CALENDAR_DAYS, Unit.MONTHS} and amount:
+        ended = calendar.day_of(begun) + amount * ONE_DAY
+        if unit == Unit.MONTHS:
+            ended = months_later(calendar.day_of(begun), amount)
+        days = chain(range(first, begun), range(ended.toordinal() - calendar.first, last))
     rule, article = Rule(unit), ARTICLES[Rule(unit)]
     if amount == 0 and unit != Unit.WORKING_HOURS:
         _, late = same_day(start, calendar, rules)

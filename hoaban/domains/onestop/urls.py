@@ -26,6 +26,7 @@ urlpatterns = [
     path("desk/overview/", worklists.overview, name="desk_overview"),
     path("desk/batch/", batches.batch, name="desk_batch"),
     path("desk/ended/", worklists.ended, name="desk_ended"),
+    path("desk/apologies/", worklists.apologies, name="desk_apologies"),
     path("desk/intake/", counter.choose, name="desk_intake"),
     path("desk/known/", counter.known, name="desk_known"),
     path("desk/intake/<str:code>/", counter.intake, name="desk_intake_form"),

@@ -23,3 +23,8 @@ class Period:
     def ends_at(self) -> datetime:
         """The first moment after the period."""
         return clock.at(self.to_on + ONE_DAY)
+
+    @property
+    def judged_at(self) -> datetime:
+        """The moment for which it says what is late: its end, or now while it still runs."""
+        return min(self.ends_at, clock.now())

@@ -98,7 +98,7 @@ def _supplemented(script: Script, fate: Fate, promise: Promise, random: Random) 
         return replace(fate, asked_at=asked_at, progress=1)
     supplied_at = _after(arrival, asked + 2 * HOUR + int(random.betavariate(1.4, 3) * 10 * DAY))
     restarts = parameters.act_of(clock.day(arrival.at))["on_supply"]
-    moved = [Waited(asked_at, supplied_at, AfterWait(restarts))]
+    moved = [Waited(asked_at, supplied_at, AfterWait(restarts), arrival.calendar)]
     due_at = clocks.due_moment(promise, arrival.calendar, moved)
     return replace(fate, asked_at=asked_at, supplied_at=supplied_at, due_at=due_at)
 

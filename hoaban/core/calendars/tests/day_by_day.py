@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from dateutil.relativedelta import relativedelta
+
 from hoaban.core.workdays.facts import Moment, Source, Unit
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -77,8 +79,11 @@ class Loop:
                 day += ONE_DAY
                 amount -= bool(self.sessions(day))
             return self.close(day)
-        for _ in range(amount):
-            day += ONE_DAY
+        if unit == Unit.MONTHS:
+            day += relativedelta(months=amount)
+        else:
+            for _ in range(amount):
+                day += ONE_DAY
         while not self.sessions(day):
             day += ONE_DAY
         return self.close(day)

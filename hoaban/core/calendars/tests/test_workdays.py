@@ -166,7 +166,7 @@ def test_a_negative_limit_and_an_unknown_unit_are_errors() -> None:
     with pytest.raises(ValueError, match="not negative"):
         counting.due(at("2020-03-10"), -1, DAYS, province())
     with pytest.raises(ValueError, match="no such unit"):
-        counting.due(at("2020-03-10"), 1, "months", province())
+        counting.due(at("2020-03-10"), 1, "fortnights", province())
 
 
 def test_a_pause_over_a_holiday_moves_the_due_moment_by_the_working_days_waited() -> None:
@@ -254,6 +254,22 @@ def test_late_by_less_than_a_working_day_says_how_many_minutes_it_was_open(
 ) -> None:
     due = at("2020-03-16", "08:04")
     assert counting.left(at(*now), due, province()) == counting.Left(days, minutes)
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "ends"),
+    [
+        ("2019-09-05 09:00", 2, "2019-11-05 17:00"),  # not 4/11, sixty days on
+        ("2019-12-31 09:00", 2, "2020-03-02 17:00"),  # 29/2 is a Saturday
+        ("2020-01-31 09:00", 1, "2020-03-02 17:00"),
+        ("2020-03-31 09:00", 1, "2020-05-04 17:00"),  # 30/4 to 3/5 are off
+        ("2020-03-06 18:00", 1, "2020-04-09 17:00"),  # Friday evening counts as Monday 9/3
+        ("2020-03-16 09:00", 12, "2021-03-16 17:00"),
+    ],
+)
+def test_months_end_on_the_day_with_the_same_number(start: str, months: int, ends: str) -> None:
+    day, hour = start.split()
+    assert shown(counting.due(at(day, hour), months, Unit.MONTHS, province())) == ends
 
 
 def test_the_half_day_of_a_due_moment_is_where_before_time_ends() -> None:

@@ -19,7 +19,8 @@ from tests.world.chance import cases
 FIRST, LAST = at("2018-01-01", "00:00"), at("2026-12-31", "23:59")
 MINUTES = int((LAST - FIRST).total_seconds()) // 60
 CALENDARS = st.sampled_from([province(), commune()])
-UNITS = st.sampled_from(list(Unit))
+DAYS_AND_HOURS = [unit for unit in Unit if unit != Unit.MONTHS]
+UNITS = st.sampled_from(DAYS_AND_HOURS)
 ADDITIVE = st.sampled_from([Unit.WORKING_DAYS, Unit.WORKING_HOURS])
 AMOUNTS = st.integers(0, 120)
 POSITIVE = st.integers(1, 60)
@@ -141,7 +142,7 @@ def test_ten_thousand_random_limits_end_where_counting_day_by_day_does(table: Ca
     def differing() -> Iterator[tuple[datetime, int, Unit]]:
         for _ in range(10_000):
             start = FIRST + timedelta(seconds=chance.randrange(span))
-            amount, unit = chance.randrange(61), chance.choice(list(Unit))
+            amount, unit = chance.randrange(61), chance.choice(DAYS_AND_HOURS)
             if counting.due(start, amount, unit, table) != loop.due(start, amount, unit):
                 yield start, amount, unit
 
@@ -150,7 +151,7 @@ def test_ten_thousand_random_limits_end_where_counting_day_by_day_does(table: Ca
 
 def test_on_every_day_of_2018_to_2027_a_limit_ends_where_counting_day_by_day_does() -> None:
     table, loop = province(), Loop(province().source)
-    days = (date(2027, 12, 20) - date(2018, 1, 1)).days
+    days = (date(2027, 10, 20) - date(2018, 1, 1)).days
     hours = (timedelta(hours=8, minutes=15), timedelta(hours=15, seconds=1), timedelta(hours=20))
     midnight = at("2018-01-01", "00:00")
 
@@ -162,12 +163,32 @@ def test_on_every_day_of_2018_to_2027_a_limit_ends_where_counting_day_by_day_doe
             (0, Unit.WORKING_DAYS),
             (1, Unit.WORKING_DAYS),
             (5, Unit.CALENDAR_DAYS),
+            (2, Unit.MONTHS),
             (8, Unit.WORKING_HOURS),
         )
         if counting.due(start, amount, unit, table) != loop.due(start, amount, unit)
     ]
 
     assert differing == []
+
+
+MONTHS = st.integers(0, 8)
+
+
+@often
+@given(MOMENTS, st.integers(0, 100_000), MONTHS, CALENDARS)
+def test_months_end_where_another_library_counts_them_and_keep_the_laws_of_limits(
+    start: datetime, minutes: int, amount: int, table: Calendar
+) -> None:
+    ends = counting.due(start, amount, Unit.MONTHS, table)
+    later = counting.due(min(start + timedelta(minutes=minutes), LAST), amount, Unit.MONTHS, table)
+    why = workdays_why.explain(start, amount, Unit.MONTHS, table)
+
+    assert ends == Loop(table.source).due(start, amount, Unit.MONTHS) == why.ends_at
+    assert table.is_working(ends)
+    assert ends <= later
+    assert ends <= counting.due(start, amount + 1, Unit.MONTHS, table)
+    assert not any(table.is_working_day(on) for on, _ in why.skipped)
 
 
 def test_every_answer_is_in_utc() -> None:

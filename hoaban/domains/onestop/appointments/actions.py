@@ -11,6 +11,7 @@ from hoaban.domains.onestop.appointments import queries, rules
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
+from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.rules import iso_or_empty
 
@@ -21,7 +22,8 @@ def extend(
 ) -> Dossier:
     """Apologise and give the one new appointment, at closing time of its day: form 04.
 
-    Refuses a second one, one told too late, and a day not after the due day.
+    Told too late it excuses nothing: the dossier stays late. Refuses a second one, and a day that
+    is not after the due day or further off than the law allows.
     """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.EXTEND.event, by, key):
@@ -29,15 +31,20 @@ def extend(
     facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_extend(facts)
     why = dossiers_rules.words(reason, about="appointment.again")
-    former, due_at = dossier.due_at or at, facts.windows.calendar.close_on_or_after(until)
-    rules.check_new_date(former, due_at)
+    calendar = facts.windows.calendar
+    former, due_at = dossier.due_at or at, calendar.close_on_or_after(until)
+    rules.check_new_date(facts, due_at)
 
+    held_before = dossier.held_to or former
     dossier.case.due_at = due_at
+    dossier.case.held_to = rules.held_after(facts, due_at)
     dossier.extensions += 1
-    dossier.save(update_fields=["extensions"])
+    dossier.calendar_digest = calendar.digest
+    dossier.save(update_fields=["extensions", "calendar_digest"])
     dossiers_actions.move(dossier, rules.EXTEND, at=at, reason="extended")
-    turns.postpone(dossier.case, act_by=due_at)
-    dossier.forget_turn()
+    if dossier.state == State.IN_PROCESS:  # at the counter it still has to be forwarded
+        turns.postpone(dossier.case, act_by=due_at)
+        dossier.forget_turn()
     sheet = queries.extension(dossier, former=former, reason=why, by=by, at=at)
     dossiers_actions.issue_paper(dossier, "extension", sheet, at=at)
 
@@ -49,5 +56,7 @@ def extend(
         key=key,
         former=iso_or_empty(former),
         due_at=iso_or_empty(due_at),
+        held_before=iso_or_empty(held_before),
+        calendar=calendar.digest,
     )
     return dossier

@@ -1,10 +1,19 @@
 """Declares the acts about the appointed day."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.casework.acts.acts import Act
-from hoaban.domains.onestop.appointments import actions, rules
+from hoaban.core import clock
+from hoaban.domains.onestop.appointments import actions, queries, rules
 from hoaban.domains.onestop.appointments.forms import ExtensionForm
+from hoaban.domains.onestop.dossiers.models import Dossier
+
+
+def _draft(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
+    return queries.draft(dossier, at=clock.now())
+
 
 ACTS = (
     Act(
@@ -15,6 +24,7 @@ ACTS = (
         told=_("Xin lỗi và hẹn lại"),
         place=190,
         form=ExtensionForm,
+        given=_draft,
         kind="quiet",
         is_told=True,
     ),

@@ -1,5 +1,9 @@
 """Asks for the new day and the reason."""
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +11,8 @@ from hoaban.domains.onestop.dossiers.forms import ReasonForm
 
 
 class ExtensionForm(ReasonForm):
+    """Drafted from the case: the last day that may be promised, and where the case stands."""
+
     until = forms.DateField(
         label=_("Ngày hẹn mới"),
         input_formats=["%d/%m/%Y", "%Y-%m-%d"],
@@ -17,3 +23,12 @@ class ExtensionForm(ReasonForm):
         },
     )
     field_order = ["until", "reason"]
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, last: date | None, because: str
+    ) -> None:  # Any: typed by people
+        super().__init__(data)
+        self.fields["reason"].initial = because
+        if last:
+            self.fields["until"].initial = last
+            self.fields["until"].help_text = _("Chậm nhất %(day)s.") % {"day": f"{last:%d/%m/%Y}"}

@@ -1,10 +1,16 @@
 """Freezes the facts of the apology with a new appointment."""
 
 from datetime import datetime
+from typing import Any
 
-from hoaban.core.people.actors import Actor
+from hoaban.core import clock
+from hoaban.core.language import FIRST, text
+from hoaban.core.people.actors import STRANGER, Actor
+from hoaban.domains.onestop.appointments import rules
+from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.papers.queries import Sheet, paper_head, paper_moment, paper_signer
+from hoaban.domains.onestop.parameters import queries as parameters
 
 
 def extension(dossier: Dossier, *, former: datetime, reason: str, by: Actor, at: datetime) -> Sheet:
@@ -15,4 +21,15 @@ def extension(dossier: Dossier, *, former: datetime, reason: str, by: Actor, at:
         "due_at": paper_moment(dossier.due_at),
         "reason": reason,
         **paper_signer(by),
+    }
+
+
+def draft(dossier: Dossier, *, at: datetime) -> dict[str, Any]:  # Any: what a form is made with
+    """What an apology says before anybody has written a word of it."""
+    last = rules.longest(dossiers.facts(dossier, by=STRANGER, at=at))
+    step = parameters.plan(dossier.revision_id).steps.get(dossier.step)
+    name = text(step.name, FIRST) if step else dossier.get_state_display()
+    return {
+        "last": clock.day(last) if last else None,
+        "because": f"Hồ sơ còn ở bước “{name}”, chưa giải quyết xong trong thời hạn đã hẹn.",
     }

@@ -10,15 +10,19 @@ class AlreadyExtended(Refusal):
     """
 
 
-class ExtensionTooLate(Refusal):
-    """Đã quá thời điểm được gửi văn bản xin lỗi và hẹn lại cho hồ sơ {code} (chậm nhất {until}).
-
-    appointment.again
-    """
-
-
 class NewDateNotLater(Refusal):
     """Ngày hẹn mới phải sau thời điểm đã hẹn ({due}).
 
     appointment.again
     """
+
+
+class NewDateTooFar(Refusal):
+    """Ngày hẹn mới không được sau {until}.
+
+    appointment.longest
+    """
+
+    def __init__(self, *, until: str, special_law: str) -> None:
+        super().__init__(until=until)
+        self.topic = special_law or self.topic

@@ -1,13 +1,15 @@
 """Checks of a new appointment."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from hoaban.casework.cases.states import RESTARTS, line
+from hoaban.core.workdays import counting
+from hoaban.core.workdays.facts import MissingYear
 from hoaban.core.workdays.tables import VIETNAM
 from hoaban.domains.onestop.appointments.refused import (
     AlreadyExtended,
-    ExtensionTooLate,
     NewDateNotLater,
+    NewDateTooFar,
 )
 from hoaban.domains.onestop.dossiers.enums import Event, State
 from hoaban.domains.onestop.dossiers.rules import Facts, check, check_authority, moment
@@ -15,7 +17,7 @@ from hoaban.domains.onestop.dossiers.rules import Facts, check, check_authority,
 EXTEND = line(
     "extend",
     "hẹn lại",
-    [State.IN_PROCESS],
+    [State.RECEIVED, State.IN_PROCESS],
     None,
     "leader",
     "appointment.again",
@@ -25,25 +27,50 @@ EXTEND = line(
 
 
 def check_extend(facts: Facts) -> None:
-    """One new appointment, told at the latest a day before the due date. [ND61/2018 Đ19 k9]"""
+    """One new appointment. Told at the latest a day before the due date it replaces the old one
+    (`held_after`); what is late already, or due the same day, is owed the apology all the same.
+    [ND61/2018 Đ19 k9]
+    """
     check(EXTEND, facts)
     check_authority(facts)
     if facts.extensions >= facts.windows.extensions:
         raise AlreadyExtended(code=facts.code)
-    until = extension_until(facts)
-    if until and facts.at.astimezone(VIETNAM).date() > until:
-        raise ExtensionTooLate(code=facts.code, until=f"{until:%d/%m/%Y}")
 
 
-def check_new_date(former: datetime, due_at: datetime) -> None:
-    """[ND61/2018 Đ19 k9]"""
+def held_after(facts: Facts, due_at: datetime) -> datetime:
+    """What the dossier is held to once the new appointment is given: one told in time replaces the
+    old, one told too late excuses nothing. [ND61/2018 Đ19 k9]
+    """
+    held_to = facts.held_to or due_at
+    last_day = held_to.astimezone(VIETNAM).date() - timedelta(days=facts.windows.notice_days)
+    return due_at if facts.at.astimezone(VIETNAM).date() <= last_day else held_to
+
+
+def check_new_date(facts: Facts, due_at: datetime) -> None:
+    """After what was promised and after now, and no longer than the law lets it be."""
+    former = max(facts.due_at or facts.at, facts.at)
     if due_at <= former:
         raise NewDateNotLater(due=moment(former))
+    last = longest(facts)
+    if last and due_at > last:
+        raise NewDateTooFar(until=day_of(last), special_law=facts.windows.special_law)
 
 
-def extension_until(facts: Facts) -> date | None:
-    """The last day on which a new appointment may still be told. [ND61/2018 Đ19 k9]"""
-    if facts.due_at is None:
+def longest(facts: Facts) -> datetime | None:
+    """The last moment that may be promised anew; None where it lies beyond every calendar.
+
+    Counted from the due moment, or from now where that is past: by the law of the procedure, else
+    so many times its limit; a limit of the same day gives a working day.
+    """
+    law = facts.windows
+    of_limit = facts.limit_amount * law.extension_times, facts.limit_unit
+    amount, unit = law.longest_extension or of_limit
+    begins = max(facts.due_at or facts.at, facts.at)
+    try:
+        return counting.due(begins, amount or 1, unit, law.calendar)
+    except MissingYear:
         return None
-    due_on = facts.due_at.astimezone(VIETNAM).date()
-    return due_on - timedelta(days=facts.windows.notice_days)
+
+
+def day_of(at: datetime) -> str:
+    return f"{at.astimezone(VIETNAM):%d/%m/%Y}"

@@ -60,6 +60,9 @@ class DossierOut(LineOut):
     clock: str
     received_at: Moment | None
     done_at: Moment | None
+    late_since: Moment | None = Field(
+        description="The promise that was not kept; what was promised since does not undo it."
+    )
     ended_at: Moment | None
     end_reason: str
     fee: int = Field(description="Whole VND.")
@@ -219,6 +222,7 @@ def shown(dossier: Dossier, actor: Actor) -> DossierOut:
         clock=dossier.clock,
         received_at=dossier.received_at,
         done_at=dossier.done_at,
+        late_since=dossier.late_since(core_clock.now()),
         ended_at=dossier.ended_at,
         end_reason=dossier.end_reason,
         fee=dossier.fee_amount,

@@ -14,7 +14,9 @@ from hoaban.casework.timeline import queries as timeline
 from hoaban.casework.timeline.enums import Reader
 from hoaban.casework.turns import queries as turns
 from hoaban.core import clock
+from hoaban.core.calendars import queries as calendars
 from hoaban.core.http import citing
+from hoaban.core.journal import queries as journal
 from hoaban.core.language import is_in, text
 from hoaban.core.workdays import counting
 from hoaban.core.workdays import why as workdays_why
@@ -27,7 +29,7 @@ from hoaban.domains.onestop.corrections import queries as corrections
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import states as dossiers_states
-from hoaban.domains.onestop.dossiers.enums import State, Who
+from hoaban.domains.onestop.dossiers.enums import Event, State, Who
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.papers.queries import paper_name
 from hoaban.domains.onestop.parameters import queries as parameters
@@ -105,7 +107,7 @@ def why(dossier: Dossier, *, for_officials: bool = False) -> Why | None:
     """Where the due moment comes from; None before reception."""
     if dossier.received_at is None:
         return None
-    calendar = dossiers.calendar_of(dossier)
+    calendar = _calendar_then(dossier)
     restarted = (
         Supplement.objects.filter(dossier=dossier, stage="after", supplied_at__isnull=False)
         .filter(on_supply=AfterWait.RESTARTS)
@@ -124,10 +126,19 @@ def why(dossier: Dossier, *, for_officials: bool = False) -> Why | None:
     return Why(explanation, _together(skipped), stops, amount, label, article)
 
 
+def _calendar_then(dossier: Dossier) -> Calendar:
+    """The calendar under which the limit began to be counted, at the reception or anew."""
+    counted = journal.of(dossier).filter(verb__in=[Event.RECEIVED, Event.SUPPLIED])
+    entry = counted.last()
+    digest = entry.facts["calendar"] if entry else dossier.calendar_digest
+    return calendars.by_digest(digest)
+
+
 COUNTING: Mapping[Rule, str] = {
     Rule.WORKING_DAYS: "counting.working_days",
     Rule.WORKING_HOURS: "counting.working_hours",
     Rule.CALENDAR_DAYS: "counting.calendar_days",
+    Rule.MONTHS: "counting.months",
     Rule.SAME_DAY: "counting.same_day",
     Rule.SAME_DAY_LATE: "counting.same_day_late",
 }
@@ -279,7 +290,9 @@ def case(
         "runs": turns.steps_of(dossier.case),
         "why": found_why,
         "due": due,
+        "late_since": dossier.late_since(now),
         "left": counting.left(now, due, windows.calendar),
+        "step_left": counting.left(now, dossier.act_by, windows.calendar),
         "track": _track(dossier, found_why, windows.calendar),
         "is_open": dossiers_states.is_open(dossier.state),
         "result": result,

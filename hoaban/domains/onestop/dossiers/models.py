@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q, QuerySet
 
 from hoaban.casework.cases import queries as cases
+from hoaban.casework.cases.enums import Clock
 from hoaban.casework.cases.models import Case
 from hoaban.casework.clocks.rules import Promise
 from hoaban.casework.turns import queries as turns
@@ -124,6 +125,11 @@ class Dossier(models.Model):
         return self.case.due_at
 
     @property
+    def held_to(self) -> datetime | None:
+        """The promise by which it is judged to be on time."""
+        return self.case.held_to
+
+    @property
     def done_at(self) -> datetime | None:
         return self.case.done_at
 
@@ -187,6 +193,16 @@ class Dossier(models.Model):
         """The moment by which whoever's turn it is must have acted."""
         return self.turn_at_hand.act_by if self.turn_at_hand else self.submitted_at
 
+    def late_since(self, now: datetime) -> datetime | None:
+        """The promise that it is held to, once that is broken; what was promised since excuses
+        nothing. While the clock stands still it is late only if it was when it stopped.
+        """
+        if self.held_to is None or self.ended_at:
+            return None
+        at_hand = self.turn_at_hand
+        stood = at_hand.since if at_hand and self.clock == Clock.PAUSED else now
+        return self.held_to if (self.done_at or stood) > self.held_to else None
+
     @property
     def promised_besides(self) -> datetime | None:
         """The moment that was promised, while it runs and whoever's turn it is has another one."""
@@ -224,6 +240,9 @@ class Dossier(models.Model):
             at=at,
             received_at=self.received_at,
             due_at=self.due_at,
+            held_to=self.held_to,
+            limit_amount=self.limit_amount or 0,
+            limit_unit=self.limit_unit,
             supplements_before=self.supplements_before,
             supplements_after=self.supplements_after,
             is_renamed="filed" in self.owner,

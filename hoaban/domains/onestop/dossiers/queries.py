@@ -54,8 +54,9 @@ def governed_on(dossier: Dossier) -> date:
 
 
 def law_of(dossier: Dossier) -> Windows:
-    """What the law of its day allows with a dossier."""
-    return windows(governed_on(dossier), agency(dossier.receiving_agency_id).code)
+    """What the law of its day allows with a dossier, the special law of its procedure included."""
+    general = windows(governed_on(dossier), agency(dossier.receiving_agency_id).code)
+    return general.by_procedure(parameters.plan(dossier.revision_id).revision.clock)
 
 
 def facts(dossier: Dossier, *, by: Actor, at: datetime) -> Facts:
@@ -165,7 +166,10 @@ def is_signed_alone(dossier: Dossier, by: Actor) -> bool:
 
 
 def calendar_of(dossier: Dossier) -> Calendar:
-    """The calendar a dossier was promised under, by its digest; before reception the law's."""
+    """The calendar by which the present promise was made, by its digest; before one the law's.
+
+    It explains and judges what was promised; what is promised anew asks the calendar of now.
+    """
     if dossier.calendar_digest:
         return calendars.by_digest(dossier.calendar_digest)
     return law_of(dossier).calendar

@@ -78,6 +78,9 @@ class Facts:
     at: datetime
     received_at: datetime | None
     due_at: datetime | None
+    held_to: datetime | None  # the promise by which it is judged
+    limit_amount: int
+    limit_unit: str
     supplements_before: int
     supplements_after: int
     is_renamed: bool  # the owner was corrected since the filing

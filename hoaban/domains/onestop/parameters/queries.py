@@ -175,7 +175,7 @@ def forget() -> None:
 NUMBERS = frozenset(
     {
         *("supplements_per_stage", "extensions", "supplement_days", "notice_days", "draft_days"),
-        *("precheck_hours", "completion_days", "undo_minutes"),
+        *("precheck_hours", "completion_days", "undo_minutes", "extension_times"),
     }
 )
 WORDS = {"on_supply": {"restarts", "resumes"}}
@@ -262,6 +262,7 @@ def windows(on: date, agency_code: str) -> Windows:
         on_supply=act["on_supply"],
         undo_minutes=act["undo_minutes"],
         calendar=calendar,
+        extension_times=act["extension_times"],
     )
 
 

@@ -1,7 +1,8 @@
 """The legal parameters of a day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from hoaban.core.workdays.tables import Calendar
 
@@ -24,3 +25,19 @@ class Windows:
     on_supply: str
     undo_minutes: int
     calendar: Calendar
+    extension_times: int  # of the limit at most, where no law says how much an extension gives
+    longest_extension: tuple[int, str] | None = None  # amount and unit, by the law of a procedure
+    special_law: str = ""  # the topic under which the law of a procedure is cited
+
+    def by_procedure(self, clock: Mapping[str, Any]) -> "Windows":  # Any: JSON
+        """With what the special law of a procedure says otherwise (`Revision.clock`)."""
+        if not clock:
+            return self
+        amount, unit = clock.get("extension", (None, ""))
+        return replace(
+            self,
+            on_supply=clock.get("on_supply", self.on_supply),
+            supplement_days=clock.get("supplement_days", self.supplement_days),
+            longest_extension=(amount, unit) if amount else None,
+            special_law=clock["law"],
+        )

@@ -108,7 +108,8 @@ def _promise(dossier: Dossier, at: datetime) -> Calendar:
     calendar = parameters.windows(clock.day(at), agency.code).calendar
     dossier.limit_amount, dossier.limit_unit = limit.amount, limit.unit
     dossier.calendar_digest = calendar.digest
-    dossier.case.due_at = clocks.due_moment(Promise(at, limit.amount, limit.unit), calendar)
+    due_at = clocks.due_moment(Promise(at, limit.amount, limit.unit), calendar)
+    dossier.case.due_at = dossier.case.held_to = due_at
     return calendar
 
 

@@ -110,10 +110,10 @@ def sign(pk: int, *, by: Actor, at: datetime, seen: str = "", key: str | None = 
 
     if dossier.result_id is not None:
         documents.issue(dossier.result_id, by=by, at=at)
-    due_at = dossier.due_at or at
-    half_day = dossiers.calendar_of(dossier).half_day(due_at)
+    held_to = dossier.held_to or at
+    half_day = dossiers.calendar_of(dossier).half_day(held_to)
     dossier.case.done_at = at
-    dossier.case.punctuality = clocks_rules.punctuality(at, due_at, half_day)
+    dossier.case.punctuality = clocks_rules.punctuality(at, held_to, half_day)
     turn = dossiers.at_counter(dossier, at, task=signing.next, when=When.AT_ONCE)
     dossiers_actions.move(dossier, rules.SIGN, at=at, turn=turn, officer=by.post_pk)
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import CharField, Count, F, Q, QuerySet
@@ -15,16 +15,22 @@ from hoaban.casework.clocks.models import ClockInterval
 from hoaban.core import clock
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.journal.models import Entry
-from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.statistics import rules
-from hoaban.domains.onestop.statistics.queries import BOOK, Counted, Key, late_at, open_at
-from hoaban.domains.onestop.statistics.rules import COUNTED, ENDS, Figures, Happening
+from hoaban.domains.onestop.statistics.queries import (
+    BOOK,
+    MOMENTS,
+    OF_A_CASE,
+    Counted,
+    Key,
+    key_of,
+    late_at,
+    open_at,
+)
+from hoaban.domains.onestop.statistics.rules import COUNTED, ENDS, PROMISED_ANEW, Figures, Happening
 from hoaban.engines.tallies import actions as tallies
 from hoaban.engines.tallies.periods import Period
-
-MOMENTS = ("case__opened_at", "case__done_at", "case__closed_at")
 
 
 def keep_sums(entry: Entry) -> None:
@@ -34,50 +40,59 @@ def keep_sums(entry: Entry) -> None:
     """
     if entry.verb not in COUNTED or not entry.facts.get("was_received", True):
         return
-    agency, revision, channel, due_at, decides = Dossier.objects.values_list(
-        "case__agency", "revision", "channel", "case__due_at", cases.decides("case__")
+    agency, revision, channel, held_to, decides = Dossier.objects.values_list(
+        "case__agency", "revision", "channel", "case__held_to", cases.decides("case__")
     ).get(pk=entry.subject_pk)
-    if due_at is None:
+    if held_to is None:
         return
     field = parameters.plan(revision).revision.field.code
     values = [parameters.agency(agency).code, field, channel, parameters.agency(decides).code]
-    tallies.add(BOOK, values, rules.changes(_happening(entry, due_at)))
+    tallies.add(BOOK, values, rules.changes(_happening(entry, held_to)))
 
 
-def _happening(entry: Entry, due_at: datetime) -> Happening:
-    former = entry.facts.get("former") if entry.verb == Event.EXTENDED else None
+def _happening(entry: Entry, held_to: datetime) -> Happening:
+    ran_until = _ran_until(entry) if entry.verb in ENDS else entry.at
     return Happening(
         event=entry.verb,
         on=clock.day(entry.at),
-        due_on=clock.day(due_at),
-        former_due_on=clock.day(datetime.fromisoformat(former)) if former else None,
+        due_on=clock.day(held_to),
+        former_due_on=_former_due_on(entry, held_to),
         punctuality=entry.facts.get("punctuality", ""),
-        clock_ran=entry.verb not in ENDS or _ran(entry.subject_pk),
+        clock_ran=ran_until == entry.at,
+        is_late=ran_until > held_to,
     )
 
 
-def _ran(dossier_pk: int) -> bool:
-    """Whether the last stretch of the clock was a running one."""
-    kinds = ClockInterval.objects.filter(case=dossier_pk).order_by("-id")
-    return kinds.values_list("kind", flat=True).first() == Clock.RUNNING
+def _former_due_on(entry: Entry, held_to: datetime) -> date | None:
+    """The day of the promise that a new one replaced; None where it replaced none."""
+    if entry.verb not in PROMISED_ANEW:
+        return None
+    former = datetime.fromisoformat(entry.facts["held_before"])
+    return clock.day(former) if former != held_to else None
+
+
+def _ran_until(entry: Entry) -> datetime:
+    """Until when the clock ran of a case that has just ended: till now, or till it was stopped."""
+    stretches = ClockInterval.objects.filter(case=entry.subject_pk).order_by("-id")
+    kind, started_at = stretches.values_list("kind", "started_at")[0]
+    return started_at if kind == Clock.PAUSED else entry.at
 
 
 def recounted(of: Period, *, agency_code: str = "") -> Counted:
     """The same figures counted anew from the dossiers' rows, without the kept sums."""
     dossiers_ = Dossier.objects.filter(case__opened_at__lt=of.ends_at)
-    late = ClockInterval.objects.filter(late_at(of.ends_at))
+    late = ClockInterval.objects.filter(late_at(of.judged_at), open_at(of.ends_at, *MOMENTS))
     if agency_code:
         dossiers_ = dossiers_.filter(case__agency__code=agency_code)
         late = late.filter(case__agency__code=agency_code)
     found: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     _gather(found, _grouped(dossiers_).annotate(**_counts(of)), list(_counts(of)))
-    per_interval = late.values_list(
-        "case__agency",
-        "case__dossier__revision__field__code",
-        "case__dossier__channel",
-        cases.decides("case__"),
+    per_interval = late.values_list(*OF_A_CASE, cases.decides("case__"))
+    _gather(
+        found,
+        per_interval.annotate(in_progress_late=Count("case", distinct=True)),
+        ["in_progress_late"],
     )
-    _gather(found, per_interval.annotate(in_progress_late=Count("id")), ["in_progress_late"])
     for key, was_before in _finished_on_their_due_day(dossiers_, of):
         if was_before:
             found[key]["processed_before"] += 1
@@ -98,13 +113,9 @@ def _gather(
     names: list[str],
 ) -> None:
     for agency, field, channel, decides, *counts in rows.order_by():
-        held = found[_key(agency, field, channel, decides)]
+        held = found[key_of(agency, field, channel, decides)]
         for name, count in zip(names, counts, strict=True):
             held[name] += count
-
-
-def _key(agency: int, field: str, channel: str, decides: int) -> Key:
-    return Key(parameters.agency(agency).code, field, channel, parameters.agency(decides).code)
 
 
 def _day(name: str) -> Substr:
@@ -115,14 +126,14 @@ def _day(name: str) -> Substr:
 def _counts(of: Period) -> dict[str, Count]:
     begins, ends = of.begins_at, of.ends_at
     done = Q(case__done_at__gte=begins, case__done_at__lt=ends)
-    in_time = done & Q(case__done_at__lte=F("case__due_at"))
-    on_an_earlier_day = Q(LessThan(_day("case__done_at"), _day("case__due_at")))
+    in_time = done & Q(case__done_at__lte=F("case__held_to"))
+    on_an_earlier_day = Q(LessThan(_day("case__done_at"), _day("case__held_to")))
     counted = {
         "carried_over": open_at(begins, *MOMENTS),
         "received": Q(case__opened_at__gte=begins),
         "processed_before": in_time & on_an_earlier_day,
         "processed_on": in_time & ~on_an_earlier_day,
-        "processed_late": done & Q(case__done_at__gt=F("case__due_at")),
+        "processed_late": done & Q(case__done_at__gt=F("case__held_to")),
         "ended": Q(case__closed_at__gte=begins, case__closed_at__lt=ends),
         "in_progress": open_at(ends, *MOMENTS),
     }
@@ -133,14 +144,14 @@ def _finished_on_their_due_day(rows: QuerySet[Dossier], of: Period) -> Iterable[
     """Those of the due day itself, one by one: was it before the half-day of the due moment?"""
     of_that_day = (
         rows.filter(case__done_at__gte=of.begins_at, case__done_at__lt=of.ends_at)
-        .filter(case__done_at__lte=F("case__due_at"))
-        .filter(Exact(_day("case__done_at"), _day("case__due_at")))
+        .filter(case__done_at__lte=F("case__held_to"))
+        .filter(Exact(_day("case__done_at"), _day("case__held_to")))
         .values_list(
             "case__agency", "revision__field__code", "channel", cases.decides("case__"),
-            "calendar_digest", "case__due_at", "case__done_at",
+            "calendar_digest", "case__held_to", "case__done_at",
         )
     )  # fmt: skip
-    for agency, field, channel, decides, digest, due_at, done_at in of_that_day.iterator():
-        key = _key(agency, field, channel, decides)
-        if due_at and done_at:
-            yield key, done_at < calendars.by_digest(digest).half_day(due_at)
+    for agency, field, channel, decides, digest, held_to, done_at in of_that_day.iterator():
+        key = key_of(agency, field, channel, decides)
+        if held_to and done_at:
+            yield key, done_at < calendars.by_digest(digest).half_day(held_to)

@@ -7,13 +7,15 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from hoaban.casework.cases import queries as cases
 from hoaban.casework.cases.enums import Clock, Punctuality
 from hoaban.casework.clocks.models import ClockInterval
 from hoaban.core.people import agencies
 from hoaban.core.refusals import NotWellFormed
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.statistics import rules
 from hoaban.domains.onestop.statistics.enums import Measure, Share
 from hoaban.domains.onestop.statistics.rules import Figures as Figures
@@ -40,18 +42,46 @@ BOOK = Book("dossiers", tuple(Measure), ("agency", "field", "channel", "decides"
 
 
 def counted(of: Period, *, agency_code: str = "") -> Counted:
-    """The figures of a period by agency, field and channel, from the kept sums: two queries.
+    """The figures of a period by agency, field and channel, from the kept sums: two queries, and
+    one more while the period runs.
 
-    What has nothing is left out.
+    What has nothing is left out. The sums know days: what is due later today is not late yet.
     """
     narrowed = {"agency": [agency_code]} if agency_code else {}
     before = tallies.up_to(BOOK, of.from_on - ONE_DAY, narrowed)
     until = tallies.up_to(BOOK, of.to_on, narrowed)
+    not_yet = _not_yet_late(of)
     found = {
-        Key(*values): rules.between(Sums(**before.get(values, {})), Sums(**sums))
+        Key(*values): rules.between(
+            Sums(**before.get(values, {})), Sums(**sums).less_overdue(not_yet.get(Key(*values), 0))
+        )
         for values, sums in until.items()
     }
     return {key: figures for key, figures in found.items() if figures != Figures()}
+
+
+def _not_yet_late(of: Period) -> dict[Key, int]:
+    """What the sums count as late at the end of a period that still runs, and is not late now."""
+    if of.judged_at == of.ends_at:
+        return {}
+    late_now = ClockInterval.objects.filter(late_at(of.judged_at), case=OuterRef("case"))
+    by_then = ClockInterval.objects.filter(
+        late_at(of.ends_at), open_at(of.ends_at, *MOMENTS), held_to__gte=of.judged_at
+    )
+    rows = by_then.filter(~Exists(late_now)).values_list(*OF_A_CASE, cases.decides("case__"))
+    return {
+        key_of(*values): count
+        for *values, count in rows.annotate(Count("case", distinct=True)).order_by()
+    }
+
+
+def key_of(agency: int, field: str, channel: str, decides: int) -> Key:
+    """From the primary keys of the agencies."""
+    return Key(parameters.agency(agency).code, field, channel, parameters.agency(decides).code)
+
+
+MOMENTS = ("case__opened_at", "case__done_at", "case__closed_at")
+OF_A_CASE = ("case__agency", "case__dossier__revision__field__code", "case__dossier__channel")
 
 
 def total(figures: Iterable[Figures]) -> Figures:
@@ -122,7 +152,7 @@ def _share(share: str) -> Share:
 
 def _is_in(of: Period, share: Share) -> Q:
     if share in rules.AT_THE_END:
-        return _is_in_progress(of.ends_at, share)
+        return _is_in_progress(of, share)
     begins, ends = of.begins_at, of.ends_at
     done = Q(done__gte=begins, done__lt=ends)
     parts = {
@@ -131,15 +161,15 @@ def _is_in(of: Period, share: Share) -> Q:
         Share.PROCESSED: done,
         Share.PROCESSED_BEFORE: done & Q(case__punctuality=Punctuality.BEFORE),
         Share.PROCESSED_ON: done & Q(case__punctuality=Punctuality.ON),
-        Share.PROCESSED_ON_TIME: done & Q(done__lte=F("case__due_at")),
-        Share.PROCESSED_LATE: done & Q(done__gt=F("case__due_at")),
+        Share.PROCESSED_ON_TIME: done & Q(done__lte=F("case__held_to")),
+        Share.PROCESSED_LATE: done & Q(done__gt=F("case__held_to")),
         Share.ENDED: Q(opened__isnull=False, closed__gte=begins, closed__lt=ends),
     }
     return parts[share]
 
 
-def _is_in_progress(moment: datetime, share: Share) -> Q:
-    open_ = open_at(moment)
+def _is_in_progress(of: Period, share: Share) -> Q:
+    open_, moment = open_at(of.ends_at), of.judged_at
     if share == Share.IN_PROGRESS:
         return open_
     late = Q(Exists(ClockInterval.objects.filter(late_at(moment), case=OuterRef("pk"))))
@@ -147,9 +177,9 @@ def _is_in_progress(moment: datetime, share: Share) -> Q:
 
 
 def late_at(moment: datetime) -> Q:
-    """A stretch of a clock that runs at a moment, past what was promised then."""
-    runs = Q(kind=Clock.RUNNING, started_at__lt=moment) & _not_before("ended_at", moment)
-    return runs & Q(due_before__lt=moment)
+    """A stretch in which a clock had run, before a moment, past the promise it was held to."""
+    began = Q(kind=Clock.RUNNING, started_at__lt=moment, held_to__lt=moment)
+    return began & (Q(ended_at=None) | Q(ended_at__gt=F("held_to")))
 
 
 def open_at(
@@ -174,17 +204,35 @@ def figure(
     they received or decide: one query.
     """
     asked = _share(share)
-    is_before = asked in rules.AT_THE_BEGINNING
+    is_before, chosen = asked in rules.AT_THE_BEGINNING, _chosen(of, narrowed)
     found = tallies.total(
         BOOK,
         of.from_on - ONE_DAY if is_before else of.to_on,
-        _chosen(of, narrowed),
+        chosen,
         since=None if is_before or asked in rules.AT_THE_END else of.from_on,
         among=None if among is None else {"agency": among, "decides": among},
         measures=rules.MADE_OF[asked],
     )
-    whole, part = (rules.figure(asked, Sums(**sums)) for sums in found)
+    not_yet = _not_yet_late(of) if asked in rules.JUDGED else {}
+    counts = [
+        sum(
+            count for key, count in not_yet.items() if _is_of(key, chosen) and _is_among(key, those)
+        )
+        for those in (None, among or frozenset())
+    ]
+    whole, part = (
+        rules.figure(asked, Sums(**sums).less_overdue(less))
+        for sums, less in zip(found, counts, strict=True)
+    )
     return whole, part
+
+
+def _is_of(key: Key, chosen: Mapping[str, Collection[str]]) -> bool:
+    return all(getattr(key, part) in codes for part, codes in chosen.items())
+
+
+def _is_among(key: Key, those: AbstractSet[str] | None) -> bool:
+    return those is None or key.agency in those or key.decides in those
 
 
 def _chosen(of: Period, narrowed: Mapping[str, str]) -> dict[str, Collection[str]]:

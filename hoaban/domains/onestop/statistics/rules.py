@@ -2,11 +2,12 @@
 
 A dossier is received by its valid reception, processed by its first signature (a negative result
 included), ended otherwise when withdrawn, stopped or closed after reception. In progress it is
-late while its clock runs past its due moment as promised then: a request for supplement stops the
-clock, an extension moves the moment, and neither rewrites what was true before. [ND61/2018 Đ19]
+late once its clock has run past the promise it is held to: a request for supplement stops the clock
+and an extension told in time moves the moment, but what was late before stays late until the end.
+[ND61/2018 Đ19]
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -17,9 +18,11 @@ from hoaban.engines.tallies.rules import Change
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event that counts, in days of Vietnam. `due_on` is the due day from then on.
+    """An event that counts, in days of Vietnam. `due_on` is the day of the promise it is held to
+    from then on, `former_due_on` of the one that this event replaced.
 
-    `punctuality` is before, on or late; `clock_ran` whether the legal clock ran until then.
+    `punctuality` is before, on or late; `clock_ran` whether the legal clock ran until then, and
+    `is_late` whether that promise was broken by then.
     """
 
     event: str
@@ -28,6 +31,7 @@ class Happening:
     former_due_on: date | None = None
     punctuality: str = ""
     clock_ran: bool = True
+    is_late: bool = False
 
 
 PUNCTUALITY = {
@@ -36,13 +40,17 @@ PUNCTUALITY = {
     "late": Measure.PROCESSED_LATE,
 }
 ENDS = frozenset({Event.WITHDRAWN, Event.STOPPED, Event.CLOSED})
-COUNTED = ENDS | {
-    Event.RECEIVED,
-    Event.SUPPLEMENT_ASKED,
-    Event.SUPPLIED,
-    Event.EXTENDED,
-    Event.SIGNED,
-}
+PROMISED_ANEW = frozenset({Event.EXTENDED})
+COUNTED = (
+    ENDS
+    | PROMISED_ANEW
+    | {
+        Event.RECEIVED,
+        Event.SUPPLEMENT_ASKED,
+        Event.SUPPLIED,
+        Event.SIGNED,
+    }
+)
 
 
 def changes(happening: Happening) -> list[Change]:
@@ -51,16 +59,18 @@ def changes(happening: Happening) -> list[Change]:
     if happening.event == Event.RECEIVED:
         return [Change(Measure.RECEIVED, on, 1), _clock_starts(on, due_on)]
     if happening.event == Event.SUPPLIED:
-        return [_clock_starts(on, due_on)]
+        return [] if happening.is_late else [_clock_starts(on, due_on)]
     if happening.event == Event.SUPPLEMENT_ASKED:
-        return [_clock_stops(on, due_on)]
-    if happening.event == Event.EXTENDED:
-        return [_clock_stops(on, happening.former_due_on or due_on), _clock_starts(on, due_on)]
+        return [] if happening.is_late else [_clock_stops(on, due_on)]
+    if happening.event in PROMISED_ANEW:
+        former = happening.former_due_on
+        return [_clock_stops(on, former), _clock_starts(on, due_on)] if former else []
     if happening.event == Event.SIGNED:
         done = Change(PUNCTUALITY[happening.punctuality], on, 1)
         return [done, _clock_stops(on, due_on)]
     ended = Change(Measure.ENDED, on, 1)
-    return [ended, _clock_stops(on, due_on)] if happening.clock_ran else [ended]
+    counts = happening.clock_ran or happening.is_late
+    return [ended, _clock_stops(on, due_on)] if counts else [ended]
 
 
 def _clock_starts(on: date, due_on: date) -> Change:
@@ -83,6 +93,9 @@ class Sums:
     processed_late: int = 0
     ended: int = 0
     overdue: int = 0
+
+    def less_overdue(self, count: int) -> "Sums":
+        return replace(self, overdue=self.overdue - count) if count else self
 
     @property
     def open(self) -> int:
@@ -173,7 +186,8 @@ MADE_OF: dict[Share, frozenset[Measure]] = {
 
 # What stands on the day before the period, or on its last day; all else happens within it.
 AT_THE_BEGINNING = frozenset({Share.CARRIED_OVER})
-AT_THE_END = frozenset({Share.IN_PROGRESS, Share.IN_PROGRESS_WITHIN, Share.IN_PROGRESS_LATE})
+JUDGED = frozenset({Share.IN_PROGRESS_WITHIN, Share.IN_PROGRESS_LATE})  # late or not
+AT_THE_END = JUDGED | {Share.IN_PROGRESS}
 
 
 def figure(share: Share, sums: Sums) -> int:

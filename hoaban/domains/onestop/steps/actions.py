@@ -185,7 +185,7 @@ def _take_back(dossier: Dossier, last: Last, why: str, *, by: Actor, at: datetim
 def _back_at_counter(dossier: Dossier, first: str, *, at: datetime) -> Next:
     """The counter has it again, as after its reception."""
     received_at = dossier.received_at or at
-    transfer_by = counting.transfer_due(received_at, dossiers.calendar_of(dossier))
+    transfer_by = counting.transfer_due(received_at, dossiers.law_of(dossier).calendar)
     act_by = min(transfer_by, dossier.due_at or transfer_by)
     if not parameters.plan(dossier.revision_id).is_counter(first):
         return dossiers.at_counter(dossier, act_by)

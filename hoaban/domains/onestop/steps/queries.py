@@ -31,11 +31,20 @@ def control(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
     return paper_head(dossier, by=by, at=at) | {
         "handovers": rows,
         "due_at": paper_moment(dossier.due_at),
+        "late_since": paper_moment(dossier.late_since(at)),
     }
 
 
 def _against_due(dossier: Dossier, run: Turn) -> str:
-    """How the whole stood against its due moment when this step was finished."""
-    if not (run.until and dossier.due_at):
+    """How the whole stood against the promise it was held to when this step was finished."""
+    held_to = _held_to(dossier, run.until) if run.until else None
+    if not (run.until and held_to):
         return ""
-    return "Quá hạn" if run.until > dossier.due_at else "Trong hạn"
+    return "Quá hạn" if run.until > held_to else "Trong hạn"
+
+
+def _held_to(dossier: Dossier, at: datetime) -> datetime | None:
+    """What the case was held to at a moment, as the stretches of its clock say."""
+    begun = dossier.case.intervals.filter(started_at__lte=at).order_by("-id")
+    held_to: datetime | None = begun.values_list("held_to", flat=True).first()
+    return held_to

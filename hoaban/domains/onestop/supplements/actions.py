@@ -10,7 +10,7 @@ from hoaban.casework.acts.actions import Next
 from hoaban.casework.attachments import actions as attachments
 from hoaban.casework.clocks import rules as clocks_rules
 from hoaban.casework.clocks.enums import AfterWait
-from hoaban.casework.clocks.rules import Extended, Waited
+from hoaban.casework.clocks.rules import Waited
 from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.enums import Ending
 from hoaban.core.files.models import Use
@@ -228,8 +228,8 @@ def supply(
         _declare(dossier, answers, declared, by=by, at=at)
     on_supply = request.on_supply if request else AfterWait.RESTARTS
     asked_at = request.asked_at if request else at
-    former = dossier.due_at
-    dossier.case.due_at = _due_after(dossier, Waited(asked_at, at, on_supply))
+    former, calendar = dossier.due_at or at, facts.windows.calendar
+    _promise_anew(dossier, former, Waited(asked_at, at, on_supply, calendar))
     dossiers_actions.move(dossier, rules.SUPPLY, at=at, turn=_resumed(dossier, at))
 
     journal.record(
@@ -241,6 +241,7 @@ def supply(
         on_supply=on_supply,
         former=iso_or_empty(former),
         due_at=iso_or_empty(dossier.due_at),
+        calendar=dossier.calendar_digest,
         **corrections.told(declared),
     )
     return dossier
@@ -253,15 +254,15 @@ def _resumed(dossier: Dossier, at: datetime) -> Next:
     return replace(turn, officer=paused.officer_id, goes_on=True)
 
 
-def _due_after(dossier: Dossier, waited: Waited) -> datetime:
+def _promise_anew(dossier: Dossier, former: datetime, waited: Waited) -> None:
     """The due moment as it stood, moved by the one supplement that has just come.
 
     It restarts the limit [ND61/2018 Đ19 k4], or moves the due moment by the working time waited
     where the procedure's own law says so; a new appointment replaced it before [ND61/2018 Đ19 k9].
     """
-    calendar = dossiers.calendar_of(dossier)
     promise = dossier.clock_facts()
-    moved: list[Waited | Extended] = [waited]
-    if dossier.due_at:
-        moved.insert(0, Extended(dossier.due_at))
-    return clocks_rules.due_moment(promise, calendar, moved)
+    held_to = dossier.held_to or former
+    dossier.case.due_at = clocks_rules.after_wait(former, promise, waited)
+    dossier.case.held_to = clocks_rules.held_after_wait(held_to, promise, waited)
+    dossier.calendar_digest = waited.calendar.digest
+    dossier.save(update_fields=["calendar_digest"])

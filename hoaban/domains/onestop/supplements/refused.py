@@ -17,6 +17,10 @@ class SupplementTooLate(Refusal):
     supplement.after
     """
 
+    def __init__(self, *, code: str, until: str, special_law: str) -> None:
+        super().__init__(code=code, until=until)
+        self.topic = special_law or self.topic
+
 
 class NothingToSupply(Refusal):
     """Phiếu yêu cầu phải nêu ít nhất một giấy tờ cần bổ sung và việc cần làm với giấy tờ đó.

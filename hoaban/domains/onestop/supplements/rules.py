@@ -86,7 +86,8 @@ def check_ask_supplement(facts: Facts) -> None:
     _once(facts.supplements_after, facts)
     until = supplement_until(facts)
     if until and facts.at > until and not facts.supplements_after:
-        raise SupplementTooLate(code=facts.code, until=moment(until))
+        law = facts.windows.special_law
+        raise SupplementTooLate(code=facts.code, until=moment(until), special_law=law)
 
 
 def check_supply(facts: Facts) -> None:

@@ -10,16 +10,20 @@ from django.views.decorators.http import require_GET
 
 from hoaban.casework.lists import desk as lists
 from hoaban.casework.lists.desk import Listing
-from hoaban.casework.lists.forms import Choice, Late, Of, Words
+from hoaban.casework.lists.forms import Broken, Choice, Late, Of, Words
 from hoaban.core import clock
 from hoaban.core.http import paging
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import searching
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.roles import Role
+from hoaban.core.refusals import NotAllowed
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.states import OPEN
 from hoaban.domains.onestop.worklists import papers, queries
 
+STEP_DUE = replace(lists.DUE, heading=_("Hạn bước"))
 CODE = replace(lists.CODE, heading=_("Mã hồ sơ"))
 SUBJECT = replace(lists.SUBJECT, heading=pgettext_lazy("cột", "Thủ tục"))
 OVERVIEW = Listing(
@@ -30,21 +34,47 @@ OVERVIEW = Listing(
     file="ho-so-cua-co-quan",
     rows=lambda actor, _given, _now: [queries.of_agency(actor)],
     columns=[
-        lists.DUE, CODE, lists.TITLE, SUBJECT, lists.AGENCY, lists.STATE, lists.STEP
+        STEP_DUE, lists.PROMISED, CODE, lists.TITLE, SUBJECT, lists.AGENCY, lists.STATE, lists.STEP
     ],
     filters=[
         Words("q", queries.all_open),
         Choice("state", "state", [(s.value, s.label) for s in State if s in OPEN]),
         Of("agency", access.sees_everything),
         Late("late"),
+        Broken("broken"),
     ],
 )  # fmt: skip
+
+
+APOLOGIES = Listing(
+    name="apologies",
+    title=_("Hồ sơ cần xin lỗi"),
+    page="dossiers:desk_apologies",
+    template="worklists/desk/apologies.html",
+    file="ho-so-can-xin-loi",
+    rows=lambda actor, _given, now: queries.without_apology(actor, now),
+    columns=[STEP_DUE, lists.PROMISED, CODE, lists.TITLE, SUBJECT, lists.STATE, lists.STEP],
+)  # fmt: skip
+APOLOGISING = frozenset({Role.CLERK, Role.LEADER})
+
+
+def _apologises(actor: Actor) -> bool:
+    return actor.role in APOLOGISING
 
 
 @require_GET
 def overview(request: ActingRequest) -> HttpResponse:
     """Everything open in the agency: who has it, how much time is left."""
-    return lists.show(request, OVERVIEW)
+    due = queries.apologies_due(request.actor, clock.now()) if _apologises(request.actor) else 0
+    return lists.show(request, OVERVIEW, {"apologies": due, "most": queries.MOST_COUNTED})
+
+
+@require_GET
+def apologies(request: ActingRequest) -> HttpResponse:
+    """What is late without an apology; whoever may give it drafts it from here in one press."""
+    if not _apologises(request.actor):
+        raise NotAllowed
+    return lists.show(request, APOLOGIES, {"gives": request.actor.role == Role.LEADER})
 
 
 SIZE = 50

@@ -97,6 +97,8 @@ def _line(case: Case, filed: Filed, turn: Turn | None, shared: _Shared) -> Line:
     act_by = turn.act_by if turn else filed.submitted_at
     is_over = case.done_at is not None  # what waits to be handed over was on time or was not
     until = (case.due_at if is_over else None) or act_by
+    promised = None if is_over else case.promised_besides(act_by)
+    calendar = shared.calendars[agency.code]
     return Line(
         url=case.reference.join(shared.address),
         code=case.code or case.reference,
@@ -107,8 +109,9 @@ def _line(case: Case, filed: Filed, turn: Turn | None, shared: _Shared) -> Line:
         todo=_todo(case, filed, turn, shown),
         step=shown if case.state == State.IN_PROCESS else "",
         act_by=until,
-        promised=None if is_over else case.promised_besides(act_by),
-        left=counting.left(case.done_at or shared.now, until, shared.calendars[agency.code]),
+        promised=promised,
+        promised_left=counting.left(shared.now, promised, calendar) if promised else None,
+        left=counting.left(case.done_at or shared.now, until, calendar),
         clock=case.clock if is_over or case.clock == Clock.PAUSED else Clock.RUNNING,
         is_synthetic=case.is_synthetic,
     )

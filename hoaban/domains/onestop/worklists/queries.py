@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.fields.json import KT
 
 from hoaban.casework.cases import queries as cases
+from hoaban.casework.cases.enums import Punctuality
 from hoaban.casework.cases.models import Case, Involvement
 from hoaban.casework.lists.queries import Row
 from hoaban.casework.turns import queries as turns
@@ -24,9 +25,11 @@ from hoaban.domains.onestop.access.queries import (
     sees_everything,
     visible_to,
 )
+from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 
+MOST_COUNTED = 99
 UNSHOWN = ("answers", "fee_lines", "handed_to")  # of a dossier that is found, and long
 
 
@@ -57,6 +60,37 @@ def of_agency(actor: Actor) -> QuerySet[Involvement]:
     if sees_everything(actor):
         return cases.everything_open()
     return Involvement.objects.filter(agency__in=reach(actor), act_by__isnull=False, until=None)
+
+
+APOLOGISE = frozenset({State.RECEIVED, State.IN_PROCESS})  # while form 04 may be given
+
+
+def without_apology(actor: Actor, now: datetime) -> tuple[QuerySet[Involvement], QuerySet[Turn]]:
+    """What is late and nobody was asked to pardon: open in the agency, or signed late and still at
+    its counter. [ND61/2018 Đ19 k9]
+
+    A case counts in the agency to which it belongs, so that it is there once.
+    """
+    never = {"case__dossier__extensions": 0, "case__agency__in": reach(actor)}
+    open_ = Involvement.objects.filter(
+        agency=F("case__agency"),
+        act_by__isnull=False,
+        until=None,
+        case__state__in=APOLOGISE,
+        case__held_to__lt=now,
+        **never,
+    )
+    signed = Turn.objects.filter(
+        until=None, is_consultation=False, case__punctuality=Punctuality.LATE, **never
+    )
+    return open_, signed
+
+
+def apologies_due(actor: Actor, now: datetime) -> int:
+    """How many there are, counted no further than `MOST_COUNTED`."""
+    parts = without_apology(actor, now)
+    found = sum(part.order_by()[: MOST_COUNTED + 1].count() for part in parts)
+    return min(found, MOST_COUNTED + 1)
 
 
 def all_open(actor: Actor, typed: Sequence[str]) -> list[int] | None:

@@ -37,6 +37,7 @@ class Unit(TextChoices):
     WORKING_DAYS = "working_days", _("ngày làm việc")
     WORKING_HOURS = "working_hours", _("giờ làm việc")
     CALENDAR_DAYS = "calendar_days", _("ngày")
+    MONTHS = "months", _("tháng")
 
 
 class FeeUnit(TextChoices):

@@ -70,6 +70,7 @@ class Revision(models.Model):
     result_months = models.PositiveSmallIntegerField(null=True)  # validity; null: without end
     is_postal = models.BooleanField()  # the result may go by post
     process_decision = models.CharField(max_length=120, blank=True)
+    clock = models.JSONField(default=dict)  # law, on_supply, supplement_days, extension; or {}
     illustrative = models.JSONField(default=dict)
     source = models.TextField(blank=True)
     digest = models.CharField(max_length=64)

@@ -12,14 +12,10 @@ from hoaban.domains.procedures.catalogue.enums import Channel, FeeUnit, Unit
 from hoaban.domains.procedures.catalogue.models import Component, Fee, Limit, Variant
 from hoaban.ui import numerals
 
-MONTHS = "months"
-
 
 def amount(number: float, unit: str) -> str:
     """`3 ngày làm việc`, or the bare number where the unit was not published."""
     whole = int(number) if float(number).is_integer() else number
-    if unit == MONTHS:
-        return _("%(n)s tháng") % {"n": whole}
     if unit:
         return f"{whole} {Unit(unit).label}"
     return _("%(n)s (nguồn không ghi đơn vị)") % {"n": whole}

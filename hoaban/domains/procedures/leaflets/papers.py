@@ -69,6 +69,7 @@ PARTS = {
     "name": gettext_lazy("Tên thủ tục"),
     "forms": gettext_lazy("Biểu mẫu"),
     "fees": gettext_lazy("Phí, lệ phí"),
+    "clock": gettext_lazy("Bổ sung và kéo dài thời hạn"),
     "limits": gettext_lazy("Thời hạn"),
     "cases": gettext_lazy("Thời hạn"),
     "papers": gettext_lazy("Giấy tờ"),

@@ -8,7 +8,10 @@ from hoaban.engines.forms import mentions
 Row = dict[str, Any]  # columns of a table row
 COUNTED = ("quantity", "times")  # keys of a fee that name an answer
 # What a mark may speak of; a form by its code: `forms.declaration`.
-MARKED = ("code", "name", "cases", "papers", "limits", "fees", "forms", "process", "result")
+MARKED = (
+    *("code", "name", "cases", "papers", "limits", "fees"),
+    *("clock", "forms", "process", "result"),
+)
 
 
 def check(place: Place, forms: list[Row]) -> None:

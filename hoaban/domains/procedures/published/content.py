@@ -29,7 +29,7 @@ def _limits(value: object) -> object:
     made: list[dict[str, str | float]] = []
     for part in str(value).split():
         channel, amount, unit = f"{part}::".split(":")[:3]
-        if channel not in Channel.values or unit not in {"", "months", *Unit.values}:
+        if channel not in Channel.values or unit not in {"", *Unit.values}:
             raise ValueError(f"giá trị sai: {part}")
         try:
             made.append({"channel": channel, "amount": float(amount), "unit": unit})

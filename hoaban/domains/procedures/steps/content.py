@@ -1,13 +1,23 @@
-"""The internal process as content: one table a step, their shares, and where each hands on."""
+"""The internal process as content: one table a step, their shares, and where each hands on; and
+the clock of a procedure whose own law says otherwise."""
 
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from hoaban.domains.procedures.catalogue.enums import StepRole
+from hoaban.domains.procedures.catalogue.enums import StepRole, Unit
 from hoaban.domains.procedures.steps import rules
-from hoaban.engines.content.shapes import Filled, Flag, FullText, Marked, misplaced, unique
+from hoaban.engines.content.shapes import (
+    Filled,
+    Flag,
+    FullText,
+    Marked,
+    Natural,
+    misplaced,
+    unique,
+)
+from hoaban.engines.law import lookup
 
 # Columns of a table row as the database takes them.
 Row = dict[str, Any]
@@ -71,3 +81,35 @@ class Process(Marked):
 
     def rows(self) -> list[Row]:
         return [{"position": n, **step.row()} for n, step in enumerate(self.steps, 1)]
+
+
+def _topic(value: str) -> str:
+    """A topic of law that is listed."""
+    topics = lookup.topics()
+    if topics is not None and value not in topics:
+        raise ValueError(f'không có chủ đề "{value}" trong topics.toml')
+    return value
+
+
+class Extension(Marked):
+    """By how much a case may be extended at most."""
+
+    amount: Annotated[int, Field(ge=1)]
+    unit: Unit
+
+
+class Clock(Marked):
+    """What the special law of a procedure says of its clock, where it says otherwise than the
+    decree on the one-stop mechanism; `law` is the topic under which that law is cited.
+    """
+
+    law: Annotated[str, AfterValidator(_topic)]
+    on_supply: Literal["restarts", "resumes"] | None = None
+    supplement_days: Natural | None = None
+    extension: Extension | None = None
+
+    def row(self) -> Row:
+        found = self.model_dump(include={"law", "on_supply", "supplement_days"}, exclude_none=True)
+        if self.extension:
+            found["extension"] = [self.extension.amount, self.extension.unit.value]
+        return found

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from hoaban.domains.procedures.catalogue.enums import Channel, FeeUnit, Level, OnlineLevel, Unit
 from hoaban.domains.procedures.mentions import content as mentions
-from hoaban.domains.procedures.steps.content import Part, Process
+from hoaban.domains.procedures.steps.content import Clock, Part, Process
 from hoaban.engines.content.places import Place, Problem, Wrong
 from hoaban.engines.content.shapes import (
     Dated,
@@ -250,6 +250,7 @@ class Procedure(Dated):
     postal: Flag = False
     cases: Annotated[list[Case], unique("trường hợp")]
     process: Process
+    clock: Clock | None = None
     forms: list[Form] = Field(default_factory=list)
     illustrative: dict[str, Filled] = Field(default_factory=dict)
 
@@ -286,6 +287,7 @@ class Procedure(Dated):
             "legal_basis": self.legal_basis,
             "is_postal": self.postal,
             "process_decision": self.process.decision,
+            "clock": self.clock.row() if self.clock else {},
             **self.result.row(),
         }
 

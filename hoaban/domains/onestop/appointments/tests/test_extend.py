@@ -1,6 +1,6 @@
 """One apology, one new appointment, told in time. [ND61/2018 Đ19 k9]"""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,8 +8,11 @@ from hoaban.casework.clocks.models import ClockInterval
 from hoaban.casework.papers.models import Paper
 from hoaban.core.refusals import Refusal
 from hoaban.core.workdays.facts import MissingYear
-from hoaban.domains.onestop.appointments.refused import AlreadyExtended, ExtensionTooLate
+from hoaban.domains.onestop.appointments.refused import AlreadyExtended, NewDateTooFar
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.supplements.refused import SupplementTooLate
+from hoaban.domains.procedures.catalogue.models import Revision
 from tests.world.acts import LATER, WHY
 from tests.world.desks import Desk, page
 from tests.world.scenes import Scenes, last, refused, vn
@@ -29,6 +32,8 @@ def test_the_new_appointment_is_the_close_of_its_day_and_the_old_one_is_kept(
     assert last(dossier).facts == {
         "former": "2020-03-30T10:00:00+00:00",
         "due_at": "2020-04-10T10:00:00+00:00",
+        "held_before": "2020-03-30T10:00:00+00:00",
+        "calendar": dossier.calendar_digest,
     }
     assert [(i.kind, i.reason) for i in ClockInterval.objects.filter(case=dossier.pk)] == [
         ("running", ""),
@@ -57,19 +62,90 @@ def test_there_is_only_one(scenes: Scenes) -> None:
         scenes.act("extend", dossier, until=date(2020, 5, 10))
 
 
-@pytest.mark.parametrize("at", ["2020-03-30 00:00", "2020-03-30 16:00", "2020-04-02 09:00"])
-def test_it_is_told_a_day_before_at_the_latest(scenes: Scenes, at: str) -> None:
+@pytest.mark.parametrize(
+    ("at", "held_to"),
+    [
+        ("2020-03-29 23:59", "2020-04-10 17:00"),  # the day before is early enough
+        ("2020-03-30 00:00", DUE),
+        ("2020-03-30 16:00", DUE),
+        ("2020-04-02 09:00", DUE),
+    ],
+)
+def test_told_later_than_a_day_before_it_is_given_and_excuses_nothing(
+    scenes: Scenes, at: str, held_to: str
+) -> None:
+    dossier = scenes.act("extend", scenes.bring("long"), at=vn(at))
+    assert (dossier.due_at, dossier.held_to) == (vn("2020-04-10 17:00"), vn(held_to))
+    assert Paper.objects.filter(case=dossier.pk, form="04").count() == 1
+
+
+def test_what_is_due_the_same_day_is_owed_an_apology_too(scenes: Scenes) -> None:
+    dossier = scenes.bring("in_process")
+    dossier = scenes.act("extend", dossier, until=date(2020, 3, 17))
+    assert (dossier.due_at, dossier.held_to) == (vn("2020-03-17 17:00"), vn("2020-03-16 17:00"))
+
+
+def test_at_the_counter_it_still_has_to_be_forwarded_as_before(scenes: Scenes) -> None:
+    dossier = scenes.bring("received")
+    act_by = dossier.act_by
+    late = scenes.act("extend", dossier, at=vn("2020-03-18 09:00"), until=date(2020, 3, 19))
+    assert (late.due_at, late.act_by) == (vn("2020-03-19 17:00"), act_by)
+
+
+@pytest.mark.parametrize(
+    ("at", "last"),
+    [
+        ("2020-03-16 10:00", date(2020, 4, 14)),  # ten days again, 2/4 being off
+        ("2020-04-06 10:00", date(2020, 4, 20)),  # from now, where it is late already
+    ],
+)
+def test_no_new_day_lies_further_off_than_the_limit_once_again(
+    scenes: Scenes, at: str, last: date
+) -> None:
     dossier = scenes.bring("long")
-    with refused(
-        ExtensionTooLate,
-        f"Đã quá thời điểm được gửi văn bản xin lỗi và hẹn lại cho hồ sơ {dossier.code}"
-        " (chậm nhất 29/03/2020).",
-    ):
-        scenes.act("extend", dossier, at=vn(at))
+    with refused(NewDateTooFar, f"Ngày hẹn mới không được sau {last:%d/%m/%Y}."):
+        scenes.act("extend", dossier, at=vn(at), until=last + timedelta(days=1))
+    assert scenes.act("extend", dossier, at=vn(at), until=last).extensions == 1
 
 
-def test_the_day_before_is_early_enough(scenes: Scenes) -> None:
-    assert scenes.act("extend", scenes.bring("long"), at=vn("2020-03-29 23:59")).extensions == 1
+def test_the_law_of_the_procedure_says_how_far_and_until_when(scenes: Scenes) -> None:
+    dossier = scenes.bring("long")
+    clock = {"law": "special.construction", "supplement_days": 7, "extension": [3, "calendar_days"]}
+    Revision.objects.filter(pk=dossier.revision_id).update(clock=clock)
+    parameters.forget()
+    with pytest.raises(NewDateTooFar) as found:
+        scenes.act("extend", dossier, until=date(2020, 4, 4))
+    assert found.value.topic == "special.construction"
+    with pytest.raises(SupplementTooLate, match="25/03/2020") as late:
+        scenes.act("ask_supplement", dossier, at=vn("2020-03-26 09:00"))
+    assert late.value.topic == "special.construction"
+    scenes.act("ask_supplement", dossier, at=vn("2020-03-25 09:00"))
+
+
+def test_the_clock_of_a_procedure_goes_on_or_starts_again_as_its_law_says(scenes: Scenes) -> None:
+    dossier = scenes.bring("long")
+    clock = {"law": "special.construction", "on_supply": "resumes"}
+    Revision.objects.filter(pk=dossier.revision_id).update(clock=clock)
+    parameters.forget()
+    scenes.act("ask_supplement", dossier, at=LATER)
+    back = scenes.act("supply", dossier, at=vn("2020-03-18 10:00"))
+    assert back.due_at == vn("2020-04-01 17:00")  # two days waited
+
+
+def test_the_file_of_building_permits_says_what_its_law_has(db: None, shipped_world: None) -> None:
+    clock = Revision.objects.get(procedure__code="1.013225").clock
+    assert clock == {
+        "law": "special.construction",
+        "supplement_days": 7,
+        "extension": [10, "calendar_days"],
+    }
+
+
+def test_the_apology_is_drafted_from_the_case(desk: Desk, scenes: Scenes) -> None:
+    dossier = scenes.bring("long")
+    shown = desk.get("leader", page(dossier, "extend"))
+    assert 'value="14/04/2020"' in shown
+    assert "chưa giải quyết xong trong thời hạn đã hẹn" in shown
 
 
 @pytest.mark.parametrize("until", [date(2020, 3, 30), date(2020, 3, 29), date(1900, 1, 1)])

@@ -48,7 +48,7 @@ def valid(name: str, dossier: Dossier, by: Actor, at: datetime) -> Given | None:
     if name == "hand_over":
         given["method"] = "portal" if by.is_citizen else "counter"
     if name == "extend":
-        given["until"] = (dossier.due_at or at).date() + timedelta(days=30)
+        given["until"] = max(dossier.due_at or at, at).date() + timedelta(days=1)
     if name in {"ask_completion", "ask_supplement"}:
         given["head_reason"] = WHY
     return None if given.get("to", 0) is None else given

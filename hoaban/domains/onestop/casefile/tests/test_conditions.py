@@ -163,9 +163,8 @@ CASES: dict[str, Cases] = {
         *BY_PEOPLE,
         ({"signs_for_agency": False}, "NotTheAuthority"),
         ({"extensions": 1}, "AlreadyExtended"),
-        ({"due_at": LATER}, "ExtensionTooLate"),
-        ({"at": LONG_AFTER}, "ExtensionTooLate"),
-        ({"due_at": None}, GOES),
+        ({"state": "received"}, GOES),
+        ({"at": LONG_AFTER}, GOES),
     ],
     "sign": [
         *BY_PEOPLE,

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from hoaban.core.calendars import actions as calendars
 from hoaban.core.refusals import Refusal
 from hoaban.core.workdays.facts import MissingYear
-from hoaban.domains.onestop.appointments.refused import ExtensionTooLate
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.supplements.models import Supplement
@@ -149,18 +148,6 @@ def test_a_supplement_after_the_due_date_starts_it_again_too(scenes: Scenes) -> 
     assert back.due_at == vn("2020-03-02 17:00")
 
 
-def test_after_the_due_date_there_is_no_new_appointment(scenes: Scenes) -> None:
-    dossier = promised(scenes, 3, at="2020-03-16 09:00", then="with the specialist")
-    with refused(ExtensionTooLate):
-        scenes.act("extend", dossier, at=vn("2020-03-20 09:00"), until=date(2020, 4, 10))
-
-
-def test_a_same_day_procedure_has_no_new_appointment_at_all(scenes: Scenes) -> None:
-    dossier = scenes.bring("in_process")
-    with refused(ExtensionTooLate):
-        scenes.act("extend", dossier)
-
-
 def test_a_holiday_declared_after_form_01_moves_no_promise(scenes: Scenes) -> None:
     before = promised(scenes, 3, at="2020-03-16 09:00")
     calendars.add_holiday(
@@ -254,7 +241,7 @@ def _move(scenes: Scenes, dossier: Dossier, move: str, at: Any) -> None:  # noqa
         given = ACTS["ask_supplement"].given | {"items": ITEMS, "head_reason": WHY}
         scenes.act("ask_supplement", dossier, scenes.ward.head, at=at, **given)
     elif move == "extend":
-        until = (at + timedelta(days=30)).date()
+        until = (max(at, dossier.due_at or at) + timedelta(days=1)).date()
         scenes.act("extend", dossier, at=at, until=until)
     elif move == "resumes":
         Supplement.objects.filter(dossier=dossier, supplied_at=None).update(on_supply="resumes")

@@ -30,6 +30,7 @@ def test_the_limit_begins_anew_with_the_supply(scenes: Scenes) -> None:
         "on_supply": "restarts",
         "former": "2020-03-16T10:00:00+00:00",
         "due_at": "2020-03-18T10:00:00+00:00",
+        "calendar": dossier.calendar_digest,
     }
 
 

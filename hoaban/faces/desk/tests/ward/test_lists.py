@@ -8,9 +8,11 @@ from html import unescape
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
-from hoaban.casework.cases.models import Case
+from hoaban.casework.cases.models import Case, Involvement
 from hoaban.casework.lists.models import View
+from hoaban.casework.turns.models import Turn
 from hoaban.core.people import agencies
 from hoaban.core.people.roles import Role
 from hoaban.domains.onestop.filing import actions as filing_actions
@@ -279,8 +281,8 @@ def test_a_list_is_taken_away_as_a_file(desk: Desk, scenes: Scenes) -> None:
     fresh = scenes.bring("in_process")
     file = desk.by("clerk").get("/desk/overview/?late=1&format=csv")
     lines = file.content.decode("utf-8-sig").splitlines()
-    assert lines[0] == "Thời hạn;Mã hồ sơ;Người đứng tên;Thủ tục;Cơ quan;Trạng thái;Bước"
-    assert [line.split(";")[1:3] for line in lines[1:]] == [[late.reference, "Lường Thị Ban"]]
+    assert lines[0] == ("Hạn bước;Hẹn trả;Mã hồ sơ;Người đứng tên;Thủ tục;Cơ quan;Trạng thái;Bước")
+    assert [line.split(";")[2:4] for line in lines[1:]] == [[late.reference, "Lường Thị Ban"]]
     work_file = desk.by("specialist").get("/desk/?format=csv")
     assert work_file["Content-Disposition"] == 'attachment; filename="viec-cua-toi.csv"'
     assert str(fresh.code) in work_file.content.decode()
@@ -300,15 +302,18 @@ def test_a_file_goes_on_over_its_batches_and_ends_somewhere(
     assert len(desk.by("clerk").get("/desk/?format=csv").content.splitlines()) == 1 + 5
 
 
-def test_a_line_and_its_case_say_both_moments_where_the_work_has_another_than_the_result(
+def test_two_figures_of_lateness_have_two_names_on_lists_and_on_the_case(
     desk: Desk, scenes: Scenes
 ) -> None:
     same, other = scenes.bring("received"), scenes.bring("received")
     due = MONDAY + timedelta(days=14)
     Case.objects.filter(pk=other.pk).update(due_at=due)
     for address in ("/desk/", "/desk/overview/"):
-        assert re.findall(r"hẹn trả kết quả ([^<]+)<", desk.get("clerk", address)) == [moment(due)]
-    words = "Việc đang chờ phải xong trước"
+        text = desk.get("clerk", address)
+        (promised,) = re.findall(r"Hẹn trả: ([^<]+) \(Còn [^<]+\)<", text)
+        (step,) = re.findall(r"Hạn bước: ([^<]+)<", text)
+        assert (promised, step) == (moment(due), moment(other.act_by))
+    words = "Hạn bước:"
     assert words not in desk.get("clerk", f"/desk/dossiers/{same.reference}/")
     text = desk.get("clerk", f"/desk/dossiers/{other.reference}/")
     assert f"{words} <b>{moment(other.act_by)}</b>" in text
@@ -330,3 +335,20 @@ def test_who_reads_of_every_agency_narrows_the_overview_to_one_and_keeps_that(
     assert f"Mở danh sách</a>: {here.case.agency.shown}" in desk.get("inspector", kept)
     View.objects.update(asked={"agency": "gone"})
     assert "Một nơi: bộ lọc không còn đọc được" in desk.get("inspector", "/desk/overview/")
+
+
+def test_what_is_late_at_its_step_and_what_is_late_for_the_applicant_are_two_filters(
+    desk: Desk, scenes: Scenes, settings: Settings
+) -> None:
+    step, promise = scenes.bring("in_process"), scenes.bring("in_process")
+    for case, held_to, act_by in (
+        (step, MONDAY + timedelta(days=30), MONDAY + timedelta(days=1)),
+        (promise, MONDAY + timedelta(days=1), MONDAY + timedelta(days=30)),
+    ):
+        Case.objects.filter(pk=case.pk).update(due_at=held_to, held_to=held_to)
+        Turn.objects.filter(case=case.pk, until=None).update(act_by=act_by)
+        Involvement.objects.filter(case=case.pk).update(act_by=act_by)
+    settings.HOABAN_TODAY = "2020-03-20T09:00:00+07:00"
+    for narrowed, found in (("late", step), ("broken", promise)):
+        text = desk.get("clerk", f"/desk/overview/?{narrowed}=1")
+        assert re.findall(r'class="num">([^<]+)</a>', text) == [found.code]
