@@ -82,8 +82,17 @@ def signer() -> str:
     """Can results be signed, and until when does the authority hold?"""
     found = signing.get().health()
     if not found.is_ready:
-        return f"WRONG  {found.problem}"
+        return f"WRONG  {found.problem} If the clock is right: hoaban authority --new"
     return f"ok     {found.authority}, until {found.expires_at:%d/%m/%Y}"
+
+
+def machine_clock() -> str:
+    """Does the machine's clock stand after everything that was written down?"""
+    try:
+        signing.check_clock()
+    except Refusal as refusal:
+        return f"WRONG  {refusal} If the clock is right now: hoaban seal --clock-is-right"
+    return f"ok     {clock.local(clock.machine_now()):%H:%M %d/%m/%Y}"
 
 
 def queue() -> str:
@@ -108,6 +117,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "database": database,
     "disk": disk,
     "content": province,
+    "clock": machine_clock,
     "signing": signer,
     "jobs": queue,
     "backups": copies,
