@@ -11,6 +11,7 @@ from pytest_django import Settings
 from hoaban.config import seals
 from hoaban.config.commands import doctor, main
 from hoaban.core import clock
+from hoaban.core.files.models import Blob
 from hoaban.core.journal import actions as journal
 from hoaban.core.journal.models import Entry, Seal
 from hoaban.core.journal.verification import Misfit
@@ -94,6 +95,15 @@ def test_after_a_clock_that_stood_ahead_somebody_says_that_it_is_right_now(
     assert seals.seal() == 1
     assert seals.verify().is_whole
     assert Entry.objects.filter(seal=None).count() == 0
+
+
+def test_the_store_is_checked_where_it_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "--files"]) == 0
+    assert "Kho tệp nguyên vẹn." in capsys.readouterr().out
+    Blob.objects.create(sha256="0" * 64, size=1, kind="text/plain", stored_at=clock.now())
+    assert main(["verify", "--files"]) == 1
+    assert "không còn trong kho" in capsys.readouterr().out
+    assert main(["verify"]) == 0
 
 
 def test_an_operator_makes_a_new_authority(capsys: pytest.CaptureFixture[str]) -> None:
