@@ -1,9 +1,12 @@
 """The house backs itself up: database and files, copied while everything runs."""
 
+import hashlib
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +18,9 @@ from hoaban.core import clock
 
 KEEP = 14
 NAMED = "%Y%m%dT%H%M%SZ"
+OURS = re.compile(r"(\d{6,})-(\d{8}T\d{6}Z)", re.ASCII)
+MANIFEST = "SHA256SUMS"  # as `sha256sum -c` reads it
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 ABANDONED = 24 * 3600.0  # seconds after which a copy that was cut short is cleared away
 # A copy's file by the kind of database: one is opened as it lies, the other by pg_restore.
 DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
@@ -25,14 +31,16 @@ class NotBackedUp(Exception):
 
 
 def make(folder: Path | None = None, *, keep: int = KEEP) -> Path:
-    """Make one copy, named by machine time (UTC); remove the oldest beyond `keep`.
+    """Make one copy, named by its number and machine time (UTC); remove the oldest beyond `keep`.
 
     A copy is a folder: `database.sqlite3` or `database.dump` (pg_restore), `store/` (files never
-    change: hard links where the file system allows), the installation's secret and the keys of its
-    local authority. It has its name only when it is whole. Raises NotBackedUp.
+    change: hard links where the file system allows), the installation's secret, the keys of its
+    local authority and `SHA256SUMS`. It has its name only when it is whole. The number counts, not
+    the time: a wrong clock overwrites and removes nothing good. Raises NotBackedUp.
     """
     folder = folder or settings.VAR / "backups"
-    target = folder / f"{clock.machine_now():{NAMED}}"
+    number = number_of(_copies(folder)[-1]) + 1 if _copies(folder) else 1
+    target = folder / f"{number:06d}-{clock.machine_now():{NAMED}}"
     partial = target.with_suffix(".partial")
     try:
         _clear_away(folder)
@@ -41,6 +49,7 @@ def make(folder: Path | None = None, *, keep: int = KEEP) -> Path:
         _copy_database(partial)  # first: a file lies in the store before a row names it
         _copy_files(Path(settings.MEDIA_ROOT), partial / "store")
         _copy_keys(partial)
+        _write_manifest(partial)
         partial.rename(target)
     except OSError as error:
         raise NotBackedUp(f"no copy was made: {error}") from error
@@ -59,32 +68,71 @@ def _clear_away(folder: Path) -> None:
 
 def newest() -> Path | None:
     """The last whole copy in the usual folder."""
-    folder = settings.VAR / "backups"
-    return next(reversed(_copies(folder)), None) if folder.exists() else None
+    return next(reversed(_copies(settings.VAR / "backups")), None)
 
 
 def made_at(copy: Path) -> datetime:
     """When a copy was made, by its name."""
-    return datetime.strptime(copy.name, NAMED).replace(tzinfo=UTC)
+    return datetime.strptime(copy.name.rpartition("-")[2], NAMED).replace(tzinfo=UTC)
+
+
+def number_of(copy: Path) -> int:
+    """How many copies were made before this one, by its name; and one."""
+    return int(copy.name.partition("-")[0])
 
 
 def is_whole(folder: Path) -> bool:
     """Whether a folder is a copy that was finished, wherever it lies and however it is called."""
     found = any((folder / name).exists() for name in DATABASES.values())
-    return found and folder.suffix != ".partial"
+    return found and (folder / MANIFEST).exists() and folder.suffix != ".partial"
 
 
 def _is_ours(folder: Path) -> bool:
     """Whether a folder was named by us: nothing else is counted, and nothing else removed."""
-    try:
-        made_at(folder)
-    except ValueError:
-        return False
-    return is_whole(folder)
+    return OURS.fullmatch(folder.name) is not None and is_whole(folder)
 
 
 def _copies(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if _is_ours(path))
+    """All of ours, in the order in which they were made."""
+    if not folder.exists():
+        return []
+    ours = [path for path in folder.iterdir() if _is_ours(path)]
+    return sorted(ours, key=lambda path: (number_of(path), path.name))
+
+
+def _write_manifest(copy: Path) -> None:
+    """The digest of every file of a copy. Stored files are named by theirs: none is read again."""
+    lines = [
+        f"{_named_digest(path) or digest(path)}  {path.relative_to(copy)}" for path in _files(copy)
+    ]
+    with (copy / MANIFEST).open("w") as file:
+        file.write("".join(f"{line}\n" for line in lines))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _files(copy: Path) -> list[Path]:
+    return sorted(path for path in copy.rglob("*") if path.is_file() and path.name != MANIFEST)
+
+
+def _named_digest(path: Path) -> str:
+    return path.name if _DIGEST.fullmatch(path.name) else ""
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def faults(copy: Path) -> Iterator[str]:
+    """What of a copy is missing or is not as it was copied, file by file."""
+    for line in (copy / MANIFEST).read_text().splitlines():
+        expected, _, name = line.partition("  ")
+        if not (copy / name).is_file():
+            yield f"{name} is missing"
+        elif digest(copy / name) != expected:
+            yield f"{name} is damaged"
 
 
 def _copy_database(target: Path) -> None:

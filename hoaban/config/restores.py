@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import subprocess
 from contextlib import ExitStack, closing
+from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from django.db import DatabaseError, connection, transaction
 
 from hoaban.config import backups, supervisor
 from hoaban.core import clock
+
+MOST_NAMED = 5  # of the faults of a copy
 
 
 class NotRestored(Exception):
@@ -46,6 +49,8 @@ def _check(copy: Path) -> None:
         raise NotRestored(f"{copy} is no copy: name a folder as under {settings.VAR / 'backups'}")
     if not (copy / backups.DATABASES[connection.vendor]).exists():
         raise NotRestored(f"{copy} is not of {connection.vendor}, which HOABAN_DATABASE names")
+    if wrong := list(islice(backups.faults(copy), MOST_NAMED)):
+        raise NotRestored(f"{copy} is not whole: {'; '.join(wrong)}")
     if not supervisor.is_free(settings.HOABAN_PORT):
         raise NotRestored(f"the house is open on port {settings.HOABAN_PORT}: stop it first")
 

@@ -1,5 +1,7 @@
 """Where the journal meets the signer: seals are signed and checked by the chosen gateway."""
 
+from datetime import datetime
+
 from hoaban.core import clock
 from hoaban.core.journal import sealing, verification
 from hoaban.core.journal.verification import VerifyReport
@@ -8,11 +10,17 @@ from hoaban.gateways.signing import contract
 HOLDER = contract.Holder("system:journal", "Nhật ký hệ thống Hoa Ban")
 
 
-def seal() -> int:
-    """Seal every committed entry that has no seal yet; how many were sealed."""
-    signer = contract.get()
+def seal(*, is_clock_right: bool = False) -> int:
+    """Seal every committed entry that has no seal yet; how many were sealed.
+
+    Refuses ClockBehind while the clock stands before the newest entry, unless somebody says that
+    the clock is right: then it was ahead when those entries were written.
+    """
+    if not is_clock_right:
+        contract.check_clock()
+    now = clock.machine_now()
     return sealing.seal_pending(
-        lambda digest: signer.sign_digest(digest, holder=HOLDER), clock.machine_now()
+        lambda digest: contract.sign_digest(digest, holder=HOLDER, at=now), now
     )
 
 
@@ -21,6 +29,7 @@ def verify() -> VerifyReport:
     return verification.verify(_is_ours)
 
 
-def _is_ours(digest: bytes, value: bytes, certificate_pem: str) -> bool:
-    signature = contract.Signature(value, certificate_pem, clock.machine_now())
-    return contract.get().verify_digest(digest, signature)
+def _is_ours(digest: bytes, value: bytes, certificate_pem: str, sealed_at: datetime) -> bool:
+    """Whether the journal's own key made it, as of the moment that the seal names."""
+    signature = contract.Signature(value, certificate_pem, sealed_at)
+    return contract.get().verify_digest(digest, signature, holder=HOLDER)

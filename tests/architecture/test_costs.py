@@ -193,7 +193,7 @@ def test_what_was_read_of_a_refused_file_is_let_go_with_its_form(db: None) -> No
 
 @pytest.mark.parametrize("word", [b"startxref", b"/ByteRange"])
 def test_many_revisions_are_counted_before_anything_is_read(word: bytes) -> None:
-    assert validation.findings(b"%PDF-1.7\n" + word * 51, root="", now="") == validation.TOO_MANY
+    assert validation.findings(b"%PDF-1.7\n" + word * 51, roots=[], now="") == validation.TOO_MANY
 
 
 @pytest.mark.django_db

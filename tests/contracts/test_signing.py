@@ -13,12 +13,15 @@ from threading import Barrier, Thread
 import pikepdf
 import pytest
 import typst
+from django.db import transaction
 from django.test import override_settings
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pytest_django.fixtures import Settings
 
 from hoaban.core import clock
+from hoaban.core.journal import actions as journal
+from hoaban.core.journal.models import Seal
 from hoaban.gateways.signing import contract
 from hoaban.gateways.signing.adapters.local import LocalAdapter
 
@@ -176,22 +179,22 @@ def test_a_file_cut_short_never_passes(signer: contract.Signer, page: bytes, par
 
 def test_a_digest_is_signed_and_a_changed_one_does_not_fit(signer: contract.Signer) -> None:
     signature = signer.sign_digest(DIGEST, holder=HOLDER)
-    assert signer.verify_digest(DIGEST, signature) is True
-    assert signer.verify_digest(sha256(b"another").digest(), signature) is False
+    assert signer.verify_digest(DIGEST, signature, holder=HOLDER) is True
+    assert not signer.verify_digest(sha256(b"another").digest(), signature, holder=HOLDER)
 
 
 def test_a_digest_signed_by_a_stranger_or_at_an_impossible_time_does_not_count(
     signer: contract.Signer, tmp_path: Path
 ) -> None:
     foreign = LocalAdapter(tmp_path / "elsewhere").sign_digest(DIGEST, holder=HOLDER)
-    assert signer.verify_digest(DIGEST, foreign) is False
+    assert signer.verify_digest(DIGEST, foreign, holder=HOLDER) is False
     ours = signer.sign_digest(DIGEST, holder=HOLDER)
     early = contract.Signature(
         ours.value, ours.certificate_pem, ours.signed_at - timedelta(days=400)
     )
-    assert signer.verify_digest(DIGEST, early) is False
+    assert signer.verify_digest(DIGEST, early, holder=HOLDER) is False
     junk = contract.Signature(b"junk", "no certificate", ours.signed_at)
-    assert signer.verify_digest(DIGEST, junk) is False
+    assert signer.verify_digest(DIGEST, junk, holder=HOLDER) is False
 
 
 def test_after_a_restart_the_same_keys_sign(
@@ -209,7 +212,7 @@ def test_a_new_title_gets_a_new_certificate(signer: contract.Signer, page: bytes
     first = signer.sign_digest(DIGEST, holder=HOLDER)
     second = signer.sign_digest(DIGEST, holder=promoted)
     assert first.certificate_pem != second.certificate_pem
-    assert signer.verify_digest(DIGEST, first) is True
+    assert signer.verify_digest(DIGEST, first, holder=HOLDER) is True
 
 
 def test_it_says_that_it_is_ready_and_until_when(signer: contract.Signer) -> None:
@@ -272,3 +275,100 @@ def test_a_signature_dated_in_the_future_is_not_trusted(
     (verdict,) = signer.verify_pdf(ahead)
     assert (verdict.intact, verdict.covers_whole, verdict.trusted) == (True, True, False)
     assert not verdict.holds
+
+
+def later(monkeypatch: pytest.MonkeyPatch, days: float) -> None:
+    """Let the machine's clock stand so many days from now."""
+    now = clock.machine_now() + timedelta(days=days)
+    monkeypatch.setattr(clock, "machine_now", lambda: now)
+
+
+@pytest.mark.parametrize("days", [-3, 400, 1097, 2000, 3640, 5000])
+def test_a_signature_is_judged_as_of_its_own_moment(
+    signer: contract.Signer, monkeypatch: pytest.MonkeyPatch, days: int
+) -> None:
+    signature = signer.sign_digest(DIGEST, holder=HOLDER)
+    later(monkeypatch, days)
+    assert signer.verify_digest(DIGEST, signature, holder=HOLDER)
+
+
+def test_another_holder_of_ours_cannot_stand_in(signer: contract.Signer) -> None:
+    namesake = contract.Holder("post:other", HOLDER.name, HOLDER.title, HOLDER.agency)
+    signature = signer.sign_digest(DIGEST, holder=namesake)
+    assert signer.verify_digest(DIGEST, signature, holder=namesake)
+    assert not signer.verify_digest(DIGEST, signature, holder=HOLDER)
+
+
+def test_nothing_is_signed_before_the_first_day_of_the_certificate(
+    signer: contract.Signer, page: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later(monkeypatch, 10)
+    late = contract.Holder("post:late", "Cà Thị Muộn")
+    signer.sign_digest(DIGEST, holder=late)
+    monkeypatch.undo()
+    with pytest.raises(contract.ClockBehind, match="hãy chỉnh lại giờ máy chủ"):
+        signer.sign_digest(DIGEST, holder=late)
+    with pytest.raises(contract.ClockBehind):
+        sign(signer, page, late)
+
+
+@pytest.mark.parametrize("days", [-4000, 4000])
+def test_an_authority_made_by_a_wrong_clock_is_named_and_can_be_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: bytes, days: int
+) -> None:
+    signer = LocalAdapter(tmp_path / "ca")
+    later(monkeypatch, days)
+    first = signer.sign_digest(DIGEST, holder=HOLDER)
+    monkeypatch.undo()
+    health = signer.health()
+    assert (health.is_ready, "chỉ có hiệu lực từ" in health.problem) == (False, True)
+    with pytest.raises(contract.AuthorityNotInForce):
+        sign(signer, page)
+
+    assert signer.renew().is_ready
+
+    assert [verdict.holds for verdict in signer.verify_pdf(sign(signer, page))] == [True]
+    assert signer.verify_digest(DIGEST, first, holder=HOLDER)
+
+
+def test_keys_and_authority_are_renewed_in_time(
+    signer: contract.Signer, page: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sign(signer, page)
+    old = signer.health().expires_at
+    for days in (1080, 2600, 3640, 5500):
+        later(monkeypatch, days)
+        assert [verdict.holds for verdict in signer.verify_pdf(sign(signer, page))] == [True]
+        assert [verdict.holds for verdict in signer.verify_pdf(before)] == [True]
+        monkeypatch.undo()
+    later(monkeypatch, 5500)
+    new = signer.health().expires_at
+    assert new
+    assert old
+    assert new > old
+
+
+@pytest.mark.django_db
+def test_nothing_is_signed_while_the_clock_stands_before_the_newest_entry(
+    signer: contract.Signer, page: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with transaction.atomic():
+        journal.record("tests.now", Seal(pk=1), by=journal.Plain("system:t"), at=clock.now())
+    later(monkeypatch, -0.5)
+    with pytest.raises(contract.ClockBehind):
+        contract.sign_pdf(page, holder=HOLDER, field="Ky", reason="")
+    monkeypatch.undo()
+    assert contract.sign_pdf(page, holder=HOLDER, field="Ky", reason="")
+
+
+@pytest.mark.django_db
+def test_what_was_signed_is_verified_before_it_is_used(
+    signer: contract.Signer, page: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    stranger = LocalAdapter(tmp_path / "elsewhere")
+    monkeypatch.setattr(signer, "sign_pdf", stranger.sign_pdf)
+    monkeypatch.setattr(signer, "sign_digest", stranger.sign_digest)
+    with pytest.raises(contract.SignedUnsoundly):
+        contract.sign_pdf(page, holder=HOLDER, field="Ky", reason="")
+    with pytest.raises(contract.SignedUnsoundly):
+        contract.sign_digest(DIGEST, holder=HOLDER, at=clock.machine_now())

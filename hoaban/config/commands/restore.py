@@ -16,4 +16,4 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     print(restores.put_back(options.copy))
     prepare.prepare()
-    return verify.run(options)
+    return verify.run(argparse.Namespace(files=False))

@@ -7,10 +7,14 @@ from hoaban.config import seals
 SUMMARY = "seal what was written since the last seal"
 
 
-def configure(_parser: argparse.ArgumentParser) -> None:
-    """Take no options."""
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--clock-is-right",
+        action="store_true",
+        help="the newest entries were written while the clock stood ahead: seal them all the same",
+    )
 
 
-def run(_options: argparse.Namespace) -> int:
-    print(f"Đã niêm {seals.seal()} mục.")
+def run(options: argparse.Namespace) -> int:
+    print(f"Đã niêm {seals.seal(is_clock_right=options.clock_is_right)} mục.")
     return 0

@@ -1,5 +1,6 @@
 """The house tells how it is, copies itself, and says what is wrong."""
 
+import hashlib
 import os
 import sqlite3
 import threading
@@ -12,7 +13,7 @@ from django.db import DatabaseError, connection
 from django.test import Client
 from pytest_django import Settings
 
-from hoaban.config import backups, health, wiring
+from hoaban.config import backups, health, restores, wiring
 from hoaban.config.commands import content, doctor, helped, main, prepare
 
 
@@ -52,14 +53,53 @@ def test_a_copy_holds_database_files_and_keys(on_disk: None, installed: Path) ->
 
 
 def test_the_oldest_copies_go(on_disk: None, installed: Path) -> None:
-    for day in ("20200101T000000Z", "20200102T000000Z", "20200103T000000Z"):
-        (installed / "backups" / day).mkdir(parents=True)
-        (installed / "backups" / day / "database.sqlite3").touch()
+    for name in ("000001-20200101T000000Z", "000002-20200102T000000Z", "000003-20200103T000000Z"):
+        kept_copy(installed, name)
 
     newest = backups.make(keep=2)
 
     names = sorted(path.name for path in (installed / "backups").iterdir())
-    assert names == ["20200103T000000Z", newest.name]
+    assert names == ["000003-20200103T000000Z", newest.name]
+
+
+def kept_copy(installed: Path, name: str) -> Path:
+    """A copy that was made earlier."""
+    copy = installed / "backups" / name
+    copy.mkdir(parents=True)
+    (copy / "database.sqlite3").touch()
+    (copy / "SHA256SUMS").touch()
+    return copy
+
+
+@pytest.mark.parametrize("year", ["2015", "2036"])
+def test_a_wrong_clock_neither_overwrites_nor_removes_a_good_copy(
+    on_disk: None, installed: Path, year: str
+) -> None:
+    for number in range(1, 4):
+        kept_copy(installed, f"{number:06d}-{year}010{number}T000000Z")
+
+    newest = backups.make(keep=3)
+
+    assert (backups.number_of(newest), backups.newest()) == (4, newest)
+    left = sorted(backups.number_of(path) for path in (installed / "backups").iterdir())
+    assert left == [2, 3, 4]
+
+
+def test_a_copy_says_what_is_missing_and_what_is_damaged(on_disk: None, installed: Path) -> None:
+    stored = hashlib.sha256(b"kept").hexdigest()
+    for name in (stored, "0" * 64):
+        (installed / "store/files/ab").mkdir(parents=True, exist_ok=True)
+        (installed / f"store/files/ab/{name}").write_bytes(b"kept")
+    copy = backups.make()
+    assert list(backups.faults(copy)) == [f"store/files/ab/{'0' * 64} is damaged"]
+    for part in (f"store/files/ab/{stored}", "ca/key.pem", "secret", "store/ab/abcd"):
+        (copy / part).unlink()
+        assert f"{part} is missing" in list(backups.faults(copy))
+    (copy / "database.sqlite3").write_bytes(b"torn")
+    assert "database.sqlite3 is damaged" in list(backups.faults(copy))
+    with pytest.raises(restores.NotRestored, match="is not whole: "):
+        restores.put_back(copy)
+    assert (installed / "secret").read_text() == "secret"
 
 
 def test_what_is_no_copy_of_ours_stays(on_disk: None, installed: Path) -> None:
@@ -162,12 +202,10 @@ def test_the_doctor_names_what_is_wrong(
 def test_the_doctor_misses_a_recent_copy(
     installed: Path, capsys: pytest.CaptureFixture[str], settings: Settings
 ) -> None:
-    old = installed / "backups" / "20200101T000000Z"
-    old.mkdir(parents=True)
-    (old / "database.dump").touch()
+    kept_copy(installed, "000001-20200101T000000Z")
 
     assert main(["doctor"]) == 1
-    assert "WRONG  newest copy 20200101T000000Z" in capsys.readouterr().out
+    assert "WRONG  newest copy 000001-20200101T000000Z" in capsys.readouterr().out
 
 
 def test_the_provinces_content_is_well_formed() -> None:

@@ -1,11 +1,13 @@
 """Read files. What was not scanned is not opened."""
 
+import hashlib
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.files import File
 from django.core.files.storage import default_storage
 
-from hoaban.core.files.models import State, Use
+from hoaban.core.files.models import Blob, State, Use
 from hoaban.core.refusals import Refusal
 
 
@@ -23,6 +25,14 @@ class Infected(Refusal):
     """
 
 
+class NotAsStored(Refusal):
+    """Tệp lưu trong kho bị mất hoặc không còn đúng như lúc nhận nên không được mở; vui lòng báo
+    người quản trị hệ thống khôi phục từ bản sao lưu.
+
+    files.readable
+    """
+
+
 def check_servable(use: Use) -> None:
     """Refuse `NotScanned` and `Infected` [L86/2015 Đ11]."""
     if use.state == State.UNSCANNED:
@@ -32,9 +42,38 @@ def check_servable(use: Use) -> None:
 
 
 def open(use: Use) -> File[Any]:  # noqa: A001 - said as queries.open
-    """The bytes of a clean file, as they came, to be read and closed by the caller."""
+    """The bytes of a clean file, as they came, to be read and closed by the caller.
+
+    Refuses NotScanned, Infected, and NotAsStored where they are others now.
+    """
     check_servable(use)
-    return raw(use)
+    try:
+        file = raw(use)
+    except FileNotFoundError as gone:
+        raise NotAsStored from gone
+    if _digest(file) != use.sha256:
+        file.close()
+        raise NotAsStored
+    file.seek(0)
+    return file
+
+
+def _digest(file: File[Any]) -> str:
+    found = hashlib.sha256()
+    for piece in file.chunks():
+        found.update(piece)
+    return found.hexdigest()
+
+
+def changed() -> Iterator[tuple[Blob, str]]:
+    """Every stored file that is missing ("missing") or has other bytes now ("changed")."""
+    for blob in Blob.objects.order_by("pk").iterator():
+        try:
+            with default_storage.open(blob.path, "rb") as file:
+                if _digest(file) != blob.sha256:
+                    yield blob, "changed"
+        except FileNotFoundError:
+            yield blob, "missing"
 
 
 def raw(use: Use) -> File[Any]:

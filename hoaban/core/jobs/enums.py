@@ -5,3 +5,4 @@ from enum import StrEnum
 
 class Event(StrEnum):
     RETRIED = "jobs.retried"
+    PUT_RIGHT = "jobs.put_right"  # after the clock had stood ahead

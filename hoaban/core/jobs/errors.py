@@ -7,6 +7,11 @@ from hoaban.core.refusals import Refusal
 LONGEST = 300
 
 
+# A job that is told so waits and comes again, however often: the job itself is well.
+class NotYet(Refusal):
+    """Việc này chưa làm được lúc này; hệ thống sẽ tự làm lại sau ít phút."""
+
+
 def describe(error: BaseException) -> str:
     """The kind of an error, and the sentence of a refusal or the place in our code.
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import Error, connection, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from hoaban.core import clock
 from hoaban.core.jobs.models import Job, State
@@ -15,6 +15,8 @@ from hoaban.core.jobs.models import Job, State
 LEASE = timedelta(seconds=60)
 FIRST_WAIT = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(hours=1)
+NOT_YET = timedelta(minutes=5)  # until what could not be done yet is tried again
+SKEW = timedelta(minutes=1)  # two machines' clocks may differ so far
 LOST = "WorkerLost"  # the worker ended while at it, every time
 
 
@@ -84,6 +86,26 @@ def fail(job: Job, token: str, *, reason: str) -> bool:
     again = now + min(FIRST_WAIT * 2 ** (tried - 1), LONGEST_WAIT)
     put_off = {"state": State.WAITING, "run_after": again, "last_error": reason}
     return _held(token).filter(pk=job.pk).update(**put_off, **_free()) == 1
+
+
+def put_off(job: Job, token: str, *, reason: str) -> bool:
+    """Let a job whose hour has not come wait, as if it had not been tried."""
+    again = clock.machine_now() + NOT_YET
+    waits = {"state": State.WAITING, "run_after": again, "last_error": reason}
+    held = _held(token).filter(pk=job.pk)
+    return held.update(attempts=job.attempts, **waits, **_free()) == 1
+
+
+def put_right(now: datetime) -> int:
+    """Bring back what was put off, or leased, while the clock stood ahead: how many jobs.
+
+    A job queued for a later day by a clock that was right stays where it is.
+    """
+    ahead = Q(queued_at__gt=now + SKEW) | Q(started_at__gt=now + SKEW)
+    waiting = Job.objects.filter(state=State.WAITING, run_after__gt=now + LONGEST_WAIT)
+    found = waiting.filter(ahead).update(run_after=now)
+    leased = Job.objects.filter(state=State.RUNNING, lease_until__gt=now + LONGEST_WAIT)
+    return found + leased.update(lease_until=now + LEASE)
 
 
 def release(token: str) -> int:

@@ -1,15 +1,19 @@
 """Recurring jobs: a table handed over by config, one job a tick, whoever looks."""
 
+import logging
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from croniter import croniter
 from django.db import transaction
 from django.utils.module_loading import import_string
 
 from hoaban.core import clock
+from hoaban.core.jobs import leases
 from hoaban.core.jobs.backend import unsaved
+from hoaban.core.jobs.enums import Event
 from hoaban.core.jobs.models import Job, Recurring
+from hoaban.core.journal import actions as journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,12 @@ class Schedule:
         return croniter(self.cron, clock.local(now))
 
 
+log = logging.getLogger(__name__)
+BY = journal.Plain("system:jobs", client="system:jobs")
+
 _table: dict[str, Schedule] = {}
 _next_ticks: dict[str, datetime] = {}
+_looked: dict[str, datetime] = {}
 
 
 def register(name: str, task_path: str, cron: str) -> None:
@@ -62,7 +70,12 @@ def table() -> list[Schedule]:
 def tick() -> int:
     """Queue the jobs whose hour has come: how many. Asks the database only when one has."""
     now = clock.machine_now()
+    if now < _looked.get("at", now):  # the clock was put back: what was reckoned lies too far ahead
+        _next_ticks.clear()
+    _looked["at"] = now
     due = [schedule for schedule in table() if _next_ticks.get(schedule.name, now) <= now]
+    if due and (jobs := leases.put_right(now)):
+        log.warning("the clock stood ahead: %s jobs waited for a later day, now they run", jobs)
     made = 0
     for schedule in due:
         made += _queue(schedule, now)
@@ -77,6 +90,7 @@ def _queue(schedule: Schedule, now: datetime) -> int:
     _, is_new = Recurring.objects.get_or_create(name=schedule.name, defaults={"last_tick": now})
     if is_new:
         return 0
+    _put_right(schedule, now)
     mine = Recurring.objects.filter(name=schedule.name, last_tick__lt=tick)
     if not mine.update(last_tick=tick):
         return 0
@@ -85,3 +99,17 @@ def _queue(schedule: Schedule, now: datetime) -> int:
     job.dedupe_key = f"{schedule.name}@{tick.isoformat()}"
     Job.objects.bulk_create([job], ignore_conflicts=True)
     return 1
+
+
+def _put_right(schedule: Schedule, now: datetime) -> None:
+    """A tick that was made while the clock stood ahead would keep all others away until then."""
+    begins = schedule.last(schedule.last(now) - timedelta(seconds=1))
+    ahead = Recurring.objects.filter(name=schedule.name, last_tick__gt=schedule.next(now))
+    row = ahead.select_for_update().first()
+    if row is None:
+        return
+    log.warning("%s: its last tick lay ahead of the clock, it is put right", schedule.task)
+    was, row.last_tick = row.last_tick, begins
+    row.save(update_fields=["last_tick"])
+    facts = {"was": was.isoformat(), "task": schedule.task}
+    journal.record(Event.PUT_RIGHT, row, by=BY, at=clock.now(), **facts)

@@ -23,6 +23,7 @@ AFTER_AN_ERROR = 2.0
 class _Outcome:
     job: Job
     reason: str | None
+    is_early: bool = False  # its hour has not come: no attempt was used up
 
 
 def run_pending(limit: int | None = None) -> int:
@@ -87,6 +88,10 @@ def _attempt(job: Job) -> _Outcome:
     """Call the task; whatever it raises is the job's failure, never the worker's."""
     try:
         import_string(job.task).call(*job.args, **job.kwargs)
+    except errors.NotYet as early:
+        reason = errors.describe(early)
+        log.warning("job %s %s waits: %s", job.public_id, job.task, reason)
+        return _Outcome(job, reason, is_early=True)
     except Exception as error:  # noqa: BLE001 - any error of any task
         reason = errors.describe(error)
         log.warning("job %s %s failed: %s", job.public_id, job.task, reason)
@@ -99,6 +104,8 @@ def _settle(outcome: _Outcome | None, token: str) -> None:
         return
     if outcome.reason is None:
         settled = leases.finish(outcome.job, token)
+    elif outcome.is_early:
+        settled = leases.put_off(outcome.job, token, reason=outcome.reason)
     else:
         settled = leases.fail(outcome.job, token, reason=outcome.reason)
     if not settled:

@@ -52,7 +52,8 @@ class Seal(models.Model):
 
     `contents` lists what the seal covers, in order: eight bytes of entry key (big-endian), then the
     thirty-two bytes of its digest. `digest` covers the digest of the seal before, this list and the
-    moment of sealing; it is what `signature` signs. The first seal has number 1 and no previous.
+    moment of sealing; it is what `signature` signs, and what `certificate` must have been in force
+    at. The first seal has number 1 and no previous.
     """
 
     number = models.PositiveBigIntegerField(unique=True)
@@ -64,8 +65,7 @@ class Seal(models.Model):
     digest = models.CharField(max_length=64)
     signature = models.BinaryField()
     certificate = models.TextField()  # PEM
-    signed_at = models.DateTimeField()  # machine time, as the signer states it
-    sealed_at = models.DateTimeField()
+    sealed_at = models.DateTimeField()  # machine time
 
     def __str__(self) -> str:
         return f"seal {self.number}: {self.count} entries to {self.last_entry}"

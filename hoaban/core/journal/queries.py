@@ -1,9 +1,13 @@
 """Read the journal: timelines, earlier answers, what came after."""
 
+from datetime import datetime
+
 from django.db import connection, models
 from django.db.models import QuerySet
 
-from hoaban.core.journal.models import Entry
+from hoaban.core.journal.models import Entry, Seal
+
+LOOKED_AT = 1000  # of the newest entries, for the latest moment
 
 
 def of(subject: models.Model) -> QuerySet[Entry]:
@@ -35,3 +39,14 @@ def after(pk: int) -> QuerySet[Entry]:
     with this must look back over some minutes and know what was seen.
     """
     return Entry.objects.filter(pk__gt=pk).order_by("id")
+
+
+def latest_moment() -> datetime | None:
+    """The machine's time at which something was surely written: its clock is not before that now.
+
+    The newest seal's moment, or a later one among the newest entries that no seal covers yet.
+    """
+    seals = Seal.objects.order_by("-number").values_list("sealed_at", flat=True)
+    tail = Entry.objects.filter(seal__isnull=True).order_by("-id")
+    moments = list(tail.values_list("recorded_at", flat=True)[:LOOKED_AT])
+    return max([*moments, *seals[:1]], default=None)

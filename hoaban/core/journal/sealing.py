@@ -24,8 +24,6 @@ class Signature(Protocol):
     def value(self) -> bytes: ...
     @property
     def certificate_pem(self) -> str: ...
-    @property
-    def signed_at(self) -> datetime: ...
 
 
 Sign = Callable[[bytes], Signature]
@@ -52,7 +50,6 @@ def seal_pending(sign: Sign, at: datetime, *, batch: int = BATCH, limit: int | N
         signature = sign(bytes.fromhex(seal.digest))
         seal.signature = signature.value
         seal.certificate = signature.certificate_pem
-        seal.signed_at = signature.signed_at
         try:
             _keep(seal, [pk for pk, _ in lines])
         except (IntegrityError, _Overtaken):

@@ -14,7 +14,7 @@ from hoaban.core import clock
 from hoaban.core.journal import facts, seals
 from hoaban.core.journal.models import Entry, Seal
 
-Check = Callable[[bytes, bytes, str], bool]
+Check = Callable[[bytes, bytes, str, datetime], bool]
 BATCH = 2000  # entries of the tail at a time
 Row = TypeVar("Row", Entry, Seal)
 # What a value raises that its column's kind cannot be: SQLite keeps whatever is written into it.
@@ -68,8 +68,8 @@ class VerifyReport:
 def verify(check: Check, *, now: datetime | None = None) -> VerifyReport:
     """Go through the whole journal, one seal at a time.
 
-    `check(digest, signature, certificate_pem)` tells whether a signature is good. `now` is machine
-    time, for the age of the tail.
+    `check(digest, signature, certificate_pem, moment)` tells whether a signature was good when the
+    seal was made. `now` is machine time, for the age of the tail.
     """
     count, sealed, problem = 0, 0, None
     last: Seal | None = None
@@ -113,7 +113,9 @@ def _fits(seal: Seal, last: Seal | None, check: Check) -> bool:
         seal.digest == seals.digest(seal, last.digest if last else "")
         and seal.count == len(lines)
         and [seal.first_entry, seal.last_entry] == keys[:1] + keys[-1:]
-        and check(bytes.fromhex(seal.digest), bytes(seal.signature), seal.certificate)
+        and check(
+            bytes.fromhex(seal.digest), bytes(seal.signature), seal.certificate, seal.sealed_at
+        )
     )
 
 

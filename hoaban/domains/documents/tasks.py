@@ -27,13 +27,7 @@ def seal(document_pk: int) -> None:
     if document.state == State.SEALED:
         return
     page = _page(document)
-    signed = signing.get().sign_pdf(
-        page,
-        holder=_holder(document),
-        field=FIELD,
-        reason=REASON,
-        signed_at=clock.machine_now(),
-    )
+    signed = signing.sign_pdf(page, holder=_holder(document), field=FIELD, reason=REASON)
     _settle(document, page, signed)
 
 
@@ -43,7 +37,7 @@ def collect(document_pk: int, ticket: str) -> None:
     document = queries.issued(document_pk)
     if document.state == State.SEALED:
         return
-    _settle(document, _page(document), signing.get().collect(ticket))
+    _settle(document, _page(document), signing.collect(ticket))
 
 
 def _settle(document: Document, page: bytes, signed: bytes | signing.Pending) -> None:

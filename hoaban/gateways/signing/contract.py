@@ -6,14 +6,19 @@ which outsiders check against their own clocks; the business date stands on the 
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Protocol
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from hoaban.core import clock
+from hoaban.core.jobs.errors import NotYet
+from hoaban.core.journal import queries as journal
 from hoaban.core.refusals import Refusal
+
+SKEW = timedelta(minutes=1)  # two machines' clocks may differ so far
 
 
 class BrokenPdf(Refusal):
@@ -32,6 +37,22 @@ class TooManySignatures(Refusal):
 
 class SigningUnavailable(Refusal):
     """Chưa ký số được vì dịch vụ ký không sẵn sàng: {reason}. Hệ thống sẽ tự thử lại."""
+
+
+class ClockBehind(NotYet):
+    """Chưa ký được vì đồng hồ máy chủ đang chỉ {now}, trước {since} là lúc hệ thống chắc chắn
+    đã làm việc; hãy chỉnh lại giờ máy chủ. Hệ thống sẽ tự ký khi đồng hồ đúng.
+    """
+
+
+class AuthorityNotInForce(NotYet):
+    """Chưa ký được vì cơ quan chứng thực của hệ thống chỉ có hiệu lực từ {since} đến {until}, còn
+    đồng hồ máy chủ đang chỉ {now}. Nếu đồng hồ đúng thì cần lập cơ quan chứng thực mới.
+    """
+
+
+class SignedUnsoundly(Refusal):
+    """Chữ ký vừa tạo không vượt qua được bước tự kiểm tra nên chưa được dùng."""
 
 
 class SigningDeclined(Refusal):
@@ -115,8 +136,10 @@ class Signer(Protocol):
         """Sign a SHA-256 digest (32 bytes)."""
         ...
 
-    def verify_digest(self, digest: bytes, signature: Signature) -> bool:
-        """Whether the signature fits the digest and its certificate is one of our authority's."""
+    def verify_digest(self, digest: bytes, signature: Signature, *, holder: Holder) -> bool:
+        """Whether the holder signed the digest: with a certificate of our authority's that names
+        the holder and was in force at `signature.signed_at`.
+        """
         ...
 
     def verify_pdf(self, pdf: bytes) -> list[Verdict]:
@@ -130,6 +153,13 @@ class Signer(Protocol):
         """Whether it could sign now; never raises."""
         ...
 
+    def renew(self) -> Health:
+        """Make a new authority now; what the former one signed goes on being trusted.
+
+        Refuses SigningUnavailable where the authority is somebody else's.
+        """
+        ...
+
 
 @cache
 def _adapter(path: str, _place: str) -> Signer:
@@ -140,3 +170,55 @@ def _adapter(path: str, _place: str) -> Signer:
 def get() -> Signer:
     """The provider that settings choose, one a process, its keys kept loaded."""
     return _adapter(settings.SIGNING_ADAPTER, str(settings.VAR))
+
+
+def check_clock() -> None:
+    """Refuse ClockBehind while the machine's clock stands before the newest thing written down."""
+    now, latest = clock.machine_now(), journal.latest_moment()
+    if latest is not None and now < latest - SKEW:
+        raise behind(latest)
+
+
+def shown(moment: datetime) -> str:
+    """A moment as an operator reads it, by the province's clock."""
+    return f"{clock.local(moment):%H:%M %d/%m/%Y}"
+
+
+def behind(since: datetime) -> ClockBehind:
+    """The refusal for a clock that stands before a moment that has surely been."""
+    return ClockBehind(now=shown(clock.machine_now()), since=shown(since))
+
+
+def sign_pdf(pdf: bytes, *, holder: Holder, field: str, reason: str) -> bytes | Pending:
+    """Have a page signed now; what comes back has been verified.
+
+    Refuses ClockBehind, AuthorityNotInForce, SigningUnavailable, BrokenPdf, SignedUnsoundly.
+    """
+    check_clock()
+    now = clock.machine_now()
+    signed = get().sign_pdf(pdf, holder=holder, field=field, reason=reason, signed_at=now)
+    return _verified(signed)
+
+
+def collect(ticket: str) -> bytes | Pending:
+    """What a holder confirmed meanwhile, verified. Refuses as `sign_pdf`, and SigningDeclined."""
+    check_clock()
+    return _verified(get().collect(ticket))
+
+
+def _verified(signed: bytes | Pending) -> bytes | Pending:
+    if isinstance(signed, Pending):
+        return signed
+    verdicts = get().verify_pdf(signed)
+    if not verdicts or not all(verdict.holds for verdict in verdicts):
+        raise SignedUnsoundly
+    return signed
+
+
+def sign_digest(digest: bytes, *, holder: Holder, at: datetime) -> Signature:
+    """Have a digest signed now; the signature has been verified as of `at`. Refuses as above."""
+    signature = get().sign_digest(digest, holder=holder)
+    as_of = Signature(signature.value, signature.certificate_pem, at)
+    if not get().verify_digest(digest, as_of, holder=holder):
+        raise SignedUnsoundly
+    return as_of

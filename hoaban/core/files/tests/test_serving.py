@@ -67,3 +67,20 @@ def test_what_was_not_scanned_is_not_served(use: Use) -> None:
     use.state = State.UNSCANNED
     with pytest.raises(queries.NotScanned):
         serving.http_response(use)
+
+
+@pytest.mark.parametrize("change", ["changed", "longer", "missing"])
+def test_a_stored_file_that_is_not_as_it_came_is_not_served_and_is_named(
+    use: Use, tmp_path: Path, change: str
+) -> None:
+    assert list(queries.changed()) == []
+    path = tmp_path / use.blob.path
+    if change == "missing":
+        path.unlink()
+    else:
+        data = path.read_bytes()
+        path.write_bytes(data + b" " if change == "longer" else data.replace(b"Page", b"Pagf"))
+    with pytest.raises(queries.NotAsStored, match="không còn đúng như lúc nhận"):
+        serving.http_response(use)
+    ((blob, how),) = queries.changed()
+    assert (blob.sha256, how) == (use.sha256, "missing" if change == "missing" else "changed")

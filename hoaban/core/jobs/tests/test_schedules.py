@@ -8,9 +8,10 @@ from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from hoaban.core import clock
-from hoaban.core.jobs import schedules, worker
-from hoaban.core.jobs.models import Job, Recurring
+from hoaban.core.jobs import leases, schedules, worker
+from hoaban.core.jobs.models import Job, Recurring, State
 from hoaban.core.jobs.tests import work
+from hoaban.core.journal.models import Entry
 from hoaban.core.journal.tests.racing import race
 
 PATH = f"{work.__name__}.mark_daily"
@@ -72,6 +73,66 @@ def test_between_ticks_the_database_is_not_asked(
     look_again()
     with django_assert_num_queries(0):
         assert schedules.tick() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("days", [1, 2, 30, 730])
+def test_a_tick_made_while_the_clock_stood_ahead_is_put_right_and_told(
+    daily: None, days: int
+) -> None:
+    look_again()
+    Recurring.objects.update(last_tick=clock.machine_now() + timedelta(days=days))
+    assert look_again() == 1
+    assert Recurring.objects.get().last_tick <= clock.machine_now()
+    assert Entry.objects.filter(verb="jobs.put_right").count() == 1
+    assert look_again() == 0
+
+
+@pytest.mark.django_db
+def test_a_process_whose_clock_is_put_back_looks_again(
+    daily: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look_again()
+    with monkeypatch.context() as ahead:
+        now = clock.machine_now() + timedelta(days=730)
+        ahead.setattr(clock, "machine_now", lambda: now)
+        assert schedules.tick() == 1
+    assert schedules.tick() == 1
+
+
+def queued(*, ahead: timedelta, run_after: timedelta, **columns: object) -> Job:
+    now = clock.machine_now()
+    job = Job(public_id="a", task=PATH, max_attempts=3, queued_at=now + ahead)
+    job.run_after = now + run_after
+    for column, value in columns.items():
+        setattr(job, column, value)
+    job.save()
+    return job
+
+
+@pytest.mark.django_db
+def test_a_job_queued_while_the_clock_stood_ahead_runs_now(daily: None) -> None:
+    year = timedelta(days=365)
+    queued(ahead=year, run_after=year)
+    assert worker.run_pending() == 1
+
+
+@pytest.mark.django_db
+def test_a_lease_of_a_clock_that_stood_ahead_runs_out_soon(daily: None) -> None:
+    year = timedelta(days=365)
+    job = queued(
+        ahead=year, run_after=year, state=State.RUNNING, lease_until=clock.machine_now() + year
+    )
+    look_again()
+    job.refresh_from_db()
+    assert job.lease_until
+    assert job.lease_until <= clock.machine_now() + leases.LEASE
+
+
+@pytest.mark.django_db
+def test_a_job_for_a_later_day_waits_for_its_day(daily: None) -> None:
+    queued(ahead=timedelta(hours=-1), run_after=timedelta(days=3))
+    assert worker.run_pending() == 0
 
 
 def test_hours_are_those_of_vietnam() -> None:

@@ -227,3 +227,15 @@ def test_the_heartbeat_keeps_a_long_job_with_its_worker() -> None:
         assert leases.claim(limit=1)[1] == []
     Job.objects.update(lease_until=clock.machine_now() - timedelta(seconds=1))
     assert len(leases.claim(limit=1)[1]) == 1
+
+
+@pytest.mark.django_db
+def test_a_job_whose_hour_has_not_come_waits_however_often_and_uses_up_no_attempt() -> None:
+    work.wait_for_its_hour.enqueue()
+    for _ in range(5):
+        make_due()
+        assert worker.run_pending() == 1
+    job = Job.objects.get()
+    assert (job.state, job.attempts) == (State.WAITING, 0)
+    assert job.last_error.startswith("NotYet: ")
+    assert job.run_after > clock.machine_now() + timedelta(minutes=4)

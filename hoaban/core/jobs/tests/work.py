@@ -7,6 +7,7 @@ from time import sleep
 from django.db import transaction
 from django_tasks import task
 
+from hoaban.core.jobs.errors import NotYet
 from hoaban.core.journal import actions as journal
 from hoaban.core.journal import queries
 from hoaban.core.journal.models import Entry, Seal
@@ -57,6 +58,12 @@ def fail(secret: str) -> None:
 def refuse(name: str) -> None:
     """Be refused, by a sentence with a name in it."""
     raise Closed(name=name)
+
+
+@task(max_attempts=2)
+def wait_for_its_hour() -> None:
+    """Find that it is too early."""
+    raise NotYet
 
 
 @task()

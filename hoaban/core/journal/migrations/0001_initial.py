@@ -24,7 +24,6 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(max_length=64)),
                 ('signature', models.BinaryField()),
                 ('certificate', models.TextField()),
-                ('signed_at', models.DateTimeField()),
                 ('sealed_at', models.DateTimeField()),
                 ('previous', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='next', to='journal.seal')),
             ],

@@ -111,6 +111,9 @@ def test_a_signer_who_must_confirm_first_is_asked_again(
             assert isinstance(signed, bytes)
             return signed
 
+        def verify_pdf(self, pdf: bytes) -> list[signing.Verdict]:
+            return local.verify_pdf(pdf)
+
     remote = Remote()
     monkeypatch.setattr(signing, "get", lambda: remote)
     actions.issue(draft.pk, by=leader, at=AT)

@@ -3,7 +3,6 @@
 from datetime import datetime
 from pathlib import Path
 
-from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
@@ -13,9 +12,11 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 
 from hoaban.core import clock
-from hoaban.gateways.signing.adapters import pades, reading
-from hoaban.gateways.signing.adapters.authority import Authority, Identity
+from hoaban.gateways.signing.adapters import certificates, pades, reading
+from hoaban.gateways.signing.adapters.authority import Authority
+from hoaban.gateways.signing.adapters.keys import Identity
 from hoaban.gateways.signing.contract import (
+    AuthorityNotInForce,
     Health,
     Holder,
     Pending,
@@ -32,7 +33,6 @@ class LocalAdapter:
     def __init__(self, folder: Path | None = None) -> None:
         self._authority = Authority(folder or Path(settings.VAR) / "ca")
         self._signers: dict[Holder, tuple[Identity, pades.KeptKeySigner]] = {}
-        self._root: asn1.Certificate | None = None
 
     def sign_pdf(
         self, pdf: bytes, *, holder: Holder, field: str, reason: str, signed_at: datetime
@@ -52,7 +52,7 @@ class LocalAdapter:
         value = identity.key.sign(digest, padding.PKCS1v15(), Prehashed(SHA256()))
         return Signature(value, identity.pem, now)
 
-    def verify_digest(self, digest: bytes, signature: Signature) -> bool:
+    def verify_digest(self, digest: bytes, signature: Signature, *, holder: Holder) -> bool:
         try:
             certificate = x509.load_pem_x509_certificate(signature.certificate_pem.encode())
             key = certificate.public_key()
@@ -66,25 +66,27 @@ class LocalAdapter:
             <= signature.signed_at
             <= certificate.not_valid_after_utc
         )
-        return in_force and self._authority.issued(certificate, now=clock.machine_now())
+        ours = self._authority.issued(certificate, now=clock.machine_now())
+        return in_force and ours and certificates.names(certificate, holder)
 
     def verify_pdf(self, pdf: bytes) -> list[Verdict]:
         now = clock.machine_now()
-        if self._root is None:
-            root = self._authority.root(now=now).public_bytes(Encoding.DER)
-            self._root = asn1.Certificate.load(root)
-        return reading.verdicts(pdf, root=self._root, now=now)
+        roots = [root.public_bytes(Encoding.DER) for root in self._authority.roots(now=now)]
+        return reading.verdicts(pdf, roots=roots, now=now)
 
     def health(self) -> Health:
         now = clock.machine_now()
         try:
-            root = self._authority.root(now=now)
-        except SigningUnavailable as refusal:
+            root = self._authority.in_force(now=now)
+        except (SigningUnavailable, AuthorityNotInForce) as refusal:
             return Health(is_ready=False, authority="", expires_at=None, problem=str(refusal))
-        expires = root.not_valid_after_utc
-        return Health(
-            is_ready=now < expires, authority=root.subject.rfc4514_string(), expires_at=expires
-        )
+        name, expires = root.subject.rfc4514_string(), root.not_valid_after_utc
+        return Health(is_ready=True, authority=name, expires_at=expires)
+
+    def renew(self) -> Health:
+        now = clock.machine_now()
+        self._authority.renew(now=now, instead_of=self._authority.root(now=now))
+        return self.health()
 
     def _signer(self, holder: Holder) -> pades.KeptKeySigner:
         identity = self._authority.identity(holder, now=clock.machine_now())

@@ -23,7 +23,7 @@ from pyhanko.sign.signers.pdf_cms import Signer
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from hoaban.gateways.signing.adapters.authority import Identity
+from hoaban.gateways.signing.adapters.keys import Identity
 from hoaban.gateways.signing.contract import BrokenPdf
 
 DIGEST = "sha256"

@@ -1,9 +1,9 @@
 """What the signatures in a PDF say, in plain words. Reads any file a stranger may upload."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from asn1crypto import x509
 from django.utils.translation import gettext as _
 
 from hoaban.core.files import isolated
@@ -15,11 +15,14 @@ TOO_MANY = "too many"
 MOST_SIGNATURES = 10
 
 
-def verdicts(pdf: bytes, *, root: x509.Certificate, now: datetime) -> list[Verdict]:
-    """One a signature, oldest first. Refuses BrokenPdf, TooManySignatures, TooCostly, Busy."""
+def verdicts(pdf: bytes, *, roots: Sequence[bytes], now: datetime) -> list[Verdict]:
+    """One a signature, oldest first; `roots` are trusted (DER).
+
+    Refuses BrokenPdf, TooManySignatures, TooCostly, Busy.
+    """
     if b"%PDF-" not in pdf[:HEADER_WITHIN]:
         raise BrokenPdf
-    given = {"root": root.dump().hex(), "now": now.isoformat()}
+    given = {"roots": [root.hex() for root in roots], "now": now.isoformat()}
     found = isolated.SIGNATURES.ask(FINDINGS, given, pdf)
     if found == TOO_MANY:
         raise TooManySignatures(most=MOST_SIGNATURES)

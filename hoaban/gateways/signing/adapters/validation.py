@@ -42,10 +42,10 @@ UNREADABLE = (
 Finding = dict[str, Any]  # Any: JSON
 
 
-def findings(pdf: bytes, *, root: str, now: str) -> list[Finding] | str:
+def findings(pdf: bytes, *, roots: list[str], now: str) -> list[Finding] | str:
     """One a signature, oldest first; `TOO_MANY` or `BROKEN` for the file.
 
-    `root` is the trusted certificate (DER, hexadecimal), `now` a moment in ISO 8601. An empty
+    `roots` are the trusted certificates (DER, hexadecimal), `now` a moment in ISO 8601. An empty
     finding is a signature that cannot be read.
     """
     if max(pdf.count(b"startxref"), pdf.count(b"/ByteRange")) > MOST_REVISIONS:
@@ -57,7 +57,7 @@ def findings(pdf: bytes, *, root: str, now: str) -> list[Finding] | str:
         if _are_too_many(reader):
             return TOO_MANY
         signatures = list(reader.embedded_regular_signatures)
-        trusted = x509.Certificate.load(bytes.fromhex(root))
+        trusted = [x509.Certificate.load(bytes.fromhex(root)) for root in roots]
         return list(_findings(signatures, trusted, datetime.fromisoformat(now)))
     except UNREADABLE:
         return BROKEN
@@ -71,7 +71,7 @@ def _are_too_many(reader: PdfFileReader) -> bool:
 
 
 def _findings(
-    signatures: list[EmbeddedPdfSignature], root: x509.Certificate, now: datetime
+    signatures: list[EmbeddedPdfSignature], roots: list[x509.Certificate], now: datetime
 ) -> Iterator[Finding]:
     """A file that goes on after its last signature was added to: none covers it whole.
 
@@ -85,18 +85,22 @@ def _findings(
         try:
             again = signature.signed_revision in seen
             seen.add(signature.signed_revision)
-            yield {} if again else _finding(signature, root, now, is_closed=is_closed)
+            yield {} if again else _finding(signature, roots, now, is_closed=is_closed)
         except (*UNREADABLE, SignatureValidationError, SigningError):
             yield {}
 
 
 def _finding(
-    signature: EmbeddedPdfSignature, root: x509.Certificate, now: datetime, *, is_closed: bool
+    signature: EmbeddedPdfSignature,
+    roots: list[x509.Certificate],
+    now: datetime,
+    *,
+    is_closed: bool,
 ) -> Finding:
     signed_at: datetime | None = signature.self_reported_timestamp
     # [ND130/2018 Đ9 k1] made while the certificate was in force: judged at the moment of signing.
     moment = min(signed_at or now, now)
-    context = ValidationContext(trust_roots=[root], allow_fetching=False, moment=moment)
+    context = ValidationContext(trust_roots=roots, allow_fetching=False, moment=moment)
     status = validate_pdf_signature(signature, signer_validation_context=context)
     intact = bool(status.intact and status.valid)
     whole = is_closed and _is_whole(status)
