@@ -104,7 +104,9 @@ def _supplemented(script: Script, fate: Fate, promise: Promise, random: Random) 
 
 
 def _extended(fate: Fate, random: Random) -> Fate:
-    """Told before the last day on which it may be; two to six working days more."""
+    """Told before the last day on which it may be; two to six working days more, as far as the
+    limit goes once again.
+    """
     arrival, calendar = fate.arrival, fate.arrival.calendar
     begun, due = calendar.position(arrival.at), calendar.position(fate.due_at)
     told = begun + ROOM + int((0.5 + random.random() / 2) * (due - begun - LONG + DAY // 2))
@@ -113,7 +115,9 @@ def _extended(fate: Fate, random: Random) -> Fate:
     if clock.day(told_at) > clock.day(fate.due_at) - notice * ONE_DAY:
         return fate
     days = random.randint(2, 6)
-    until = clock.day(counting.due(fate.due_at, days, Unit.WORKING_DAYS, calendar))
+    amount, unit = arrival.limit
+    more = counting.due(fate.due_at, days, Unit.WORKING_DAYS, calendar)
+    until = clock.day(min(more, counting.due(fate.due_at, amount or 1, Unit(unit), calendar)))
     due_at = calendar.close_on_or_after(until)
     return replace(fate, extended_at=told_at, extended_to=until, due_at=due_at)
 
