@@ -10,7 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
-from hoaban.core.files import isolated
+from hoaban.core.files import isolated, senders
 from hoaban.core.kept import files as kept_files
 from hoaban.core.kept import stamps
 
@@ -77,7 +77,7 @@ def a_slow_machine_is_no_costly_file(for_the_session: pytest.MonkeyPatch) -> Non
     wait for that says nothing of the file.
     """
     for_the_session.setattr(isolated, "WALL_SECONDS", 300.0)
-    for_the_session.setattr(isolated.SENDERS, "most", 3600.0)
+    for_the_session.setattr(senders.SENDERS, "most", 3600.0)
 
 
 @pytest.fixture(autouse=True, scope="session")

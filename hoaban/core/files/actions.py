@@ -7,9 +7,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hoaban.core.files import intake, isolated, kinds, limits, names, structure
+from hoaban.core.files import intake, kinds, limits, names, structure
 from hoaban.core.files.enums import Event
 from hoaban.core.files.models import Blob, State, Use
+from hoaban.core.files.senders import SENDERS
 from hoaban.core.journal import actions as journal
 
 
@@ -34,7 +35,7 @@ def store(
     [L51/2005 Đ13] the original stays as it was, byte for byte.
     """
     with intake.received(stream) as arrived:
-        with isolated.SENDERS.one(by.client):
+        with SENDERS.one(by.client):
             kind = kinds.judge(arrived.path)
             kinds.check(kind, limits.allowed_kinds() if allowed is None else allowed)
             structure.check(arrived.path, kind)

@@ -12,13 +12,13 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from hoaban.core.files import senders
 from hoaban.core.refusals import Busy, Refusal
 
 CPU_SECONDS: Final = 4  # of one check
@@ -27,9 +27,6 @@ MEGABYTES: Final = 400  # of one check, beyond what the process holds at rest
 SOON_SECONDS: Final = 0.5  # the wait for a common file before this one
 WAIT_SECONDS: Final = 3.0  # the wait for a file that takes longer
 MOST_WAITING: Final = 1  # for that: more would hold the threads that answer pages
-DEAR_SECONDS: Final = 1.0  # of one file; what goes beyond is counted against who sent it
-MOST_DEAR: Final = 6.0  # seconds of one sender
-WINDOW_SECONDS: Final = 60.0  # in which they are counted
 ROOT: Final = Path(__file__).resolve().parents[3]
 # it went to rest, or the machine's operator or its memory ended it
 NOT_BY_THE_FILE: Final = {0, -signal.SIGKILL, -signal.SIGTERM}
@@ -44,46 +41,6 @@ class TooCostly(Refusal):
 
 class CheckFailed(RuntimeError):
     """The check itself raised: a bug of ours, named by the kind of the error."""
-
-
-_held = threading.local()  # seconds of the processor that this thread's file has taken
-
-
-@dataclass
-class Senders:
-    """What each sender's dear files took of the processor: nobody holds the lanes for long.
-
-    How long a check waited for the processor is nobody's doing, so it is not counted.
-    """
-
-    free: float = DEAR_SECONDS
-    most: float = MOST_DEAR
-    window: float = WINDOW_SECONDS
-    _dear: dict[str, list[tuple[float, float]]] = field(default_factory=dict)  # when, and seconds
-    _alone: threading.Lock = field(default_factory=threading.Lock)
-
-    @contextmanager
-    def one(self, who: str) -> Iterator[None]:
-        """Check what a sender (a client of the journal) sent. Refuses `Busy` to who must rest."""
-        if self._of(who) > self.most:
-            raise Busy
-        _held.seconds = 0.0
-        try:
-            yield
-        finally:
-            if (dear := _held.seconds - self.free) > 0:
-                with self._alone:
-                    self._dear.setdefault(who, []).append((time.monotonic(), dear))
-
-    def _of(self, who: str) -> float:
-        """The seconds of one sender in the window that ends now; older ones are forgotten."""
-        since = time.monotonic() - self.window
-        with self._alone:
-            for one, dear in list(self._dear.items()):
-                self._dear[one] = [each for each in dear if each[0] > since]
-                if not self._dear[one]:
-                    del self._dear[one]
-            return sum(seconds for _at, seconds in self._dear.get(who, []))
 
 
 @dataclass
@@ -112,7 +69,7 @@ class Lane:
         with self._my_turn():
             answer = self._answer(line, content)
             spent = answer.get("seconds", CPU_SECONDS)
-            _held.seconds = getattr(_held, "seconds", 0.0) + spent
+            senders.spent(spent)
         if answer.get("costly"):
             raise TooCostly
         if "failed" in answer:
@@ -203,7 +160,6 @@ def _end(process: "subprocess.Popen[bytes]", over: threading.Lock) -> None:
         process.send_signal(signal.SIGXCPU)
 
 
-SENDERS: Final = Senders()
 UPLOADS: Final = Lane()
 SIGNATURES: Final = Lane()
 atexit.register(UPLOADS.close)

@@ -13,7 +13,6 @@ from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from hoaban.core import typed
 from hoaban.core.http import acting, answers, kept, pages, problems, storage
 from hoaban.core.http.acting import PARTNER
 from hoaban.core.http.answers import BUSY, RETRY_SECONDS
@@ -138,48 +137,6 @@ class ActorMiddleware:
             next_page = urlencode({"next": request.get_full_path()})
             return HttpResponseRedirect(f"{reverse('desk:choose')}?{next_page}")
         return answers.refused(request, NotAllowed())
-
-
-class ReadableMiddleware:
-    """An address or question with a zero byte is none of ours: PostgreSQL knows no such text.
-
-    What systems ask is judged by the operation, which names the field.
-    """
-
-    def __init__(self, get_response: Respond) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\0" in request.path:
-            return pages.not_found(request)
-        if "%00" in request.META.get("QUERY_STRING", "") and not acting.is_api(request.path):
-            return pages.bad_request(request)
-        return self.get_response(request)
-
-
-class TypedMiddleware:
-    """Every field of a form and of an address's question comes in through `typed`.
-
-    It stands behind the check of a form's token, which has read the form by then.
-    """
-
-    def __init__(self, get_response: Respond) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.GET = typed.fields(request.GET)  # type: ignore[assignment]  # unchangeable
-        return self.get_response(request)
-
-    def process_view(
-        self,
-        request: HttpRequest,
-        view_func: Callable[..., HttpResponseBase],
-        view_args: tuple[object, ...],
-        view_kwargs: dict[str, object],
-    ) -> None:
-        del view_func, view_args, view_kwargs
-        if request.method == "POST" and not acting.is_api(request.path):
-            request.POST = typed.fields(request.POST)  # type: ignore[assignment]
 
 
 def _cut_search(request: HttpRequest) -> None:

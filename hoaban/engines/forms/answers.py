@@ -10,13 +10,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hoaban.engines.forms.page import SectionForm, fields_of, flat
-from hoaban.engines.forms.questions import (
-    PARTS,
-    Question,
-    Section,
-    section_of,
-    shown,
-)
+from hoaban.engines.forms.parts import PARTS
+from hoaban.engines.forms.questions import Question, Section, section_of, shown
 from hoaban.engines.forms.rules import Json, holds
 
 # A problem: where (`section.question[.part]`, rows counted from 0) and the words for the person.

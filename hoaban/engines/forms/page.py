@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from hoaban.core.language import text
 from hoaban.core.people import areas
 from hoaban.core.people.names import NO_IDENTITY
-from hoaban.engines.forms import inputs, rules
+from hoaban.engines.forms import fields, inputs, rules
 from hoaban.engines.forms.questions import OUTSIDE, Leaf, Question, Section
 from hoaban.engines.forms.rules import Json
 
@@ -254,7 +254,7 @@ def _typed_as(value: object) -> str:
 def fields_of(section: Section, leaves: Mapping[str, Leaf]) -> dict[str, forms.Field]:
     """The Django fields of a section's inputs, by name."""
     on, language = section.on, section.language
-    return {name: inputs.field_for(leaf, on=on, language=language) for name, leaf in leaves.items()}
+    return {name: fields.field_for(leaf, on=on, language=language) for name, leaf in leaves.items()}
 
 
 def written(commune: str, detail: str, on: date) -> str:

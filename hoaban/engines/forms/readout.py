@@ -6,7 +6,7 @@ from typing import Any
 from hoaban.core import days
 from hoaban.core.language import text
 from hoaban.core.people import names
-from hoaban.engines.forms.questions import PARTS
+from hoaban.engines.forms.parts import PARTS
 from hoaban.engines.forms.rules import Json
 from hoaban.ui import numerals
 

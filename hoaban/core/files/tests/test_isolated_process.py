@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from hoaban.core.files import isolated
+from hoaban.core.files.senders import Senders
 from hoaban.core.refusals import Busy
 
 PID = "os:getpid"
@@ -40,7 +41,7 @@ def test_a_process_that_grew_is_not_used_again() -> None:
 
 
 def test_who_sends_dear_files_rests_and_nobody_else() -> None:
-    lane, senders = isolated.Lane(), isolated.Senders(free=0, most=0, window=3600)
+    lane, senders = isolated.Lane(), Senders(free=0, most=0, window=3600)
     with senders.one("partner:a"):
         lane.ask("builtins:sorted", {}, bytes(1_000_000))
     with pytest.raises(Busy), senders.one("partner:a"):
@@ -50,7 +51,7 @@ def test_who_sends_dear_files_rests_and_nobody_else() -> None:
 
 
 def test_a_check_that_waited_for_the_processor_is_not_dear() -> None:
-    lane, senders = isolated.Lane(), isolated.Senders(free=0.2, most=0, window=3600)
+    lane, senders = isolated.Lane(), Senders(free=0.2, most=0, window=3600)
     for _ in range(2):
         with senders.one("partner:a"):
             lane.ask(WAIT, {"object_list": [], "timeout": 0.5})
@@ -59,10 +60,10 @@ def test_a_check_that_waited_for_the_processor_is_not_dear() -> None:
 
 @pytest.mark.parametrize(
     "senders",
-    [isolated.Senders(free=0, most=0, window=0), isolated.Senders(free=3600, most=0, window=3600)],
+    [Senders(free=0, most=0, window=0), Senders(free=3600, most=0, window=3600)],
     ids=["long ago", "cheap"],
 )
-def test_what_was_cheap_or_long_ago_is_not_counted(senders: isolated.Senders) -> None:
+def test_what_was_cheap_or_long_ago_is_not_counted(senders: Senders) -> None:
     lane = isolated.Lane()
     for _ in range(2):
         with senders.one("partner:a"):

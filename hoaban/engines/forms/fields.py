@@ -1,0 +1,121 @@
+"""The Django field of each kind of question, with our words for what is wrong."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext as _
+
+from hoaban.core import days, figures
+from hoaban.core.language import text
+from hoaban.core.people import names
+from hoaban.engines.forms.inputs import Commune, NameInput, Read, TextInput, communes, written
+from hoaban.engines.forms.questions import Leaf
+
+LONG_TEXT = 4000
+TEXT = 250
+MANY = 5  # choices up to here are radio buttons
+
+
+def field_for(leaf: Leaf, *, on: date, language: str) -> forms.Field:
+    """The Django field of one input, with our words for what is wrong."""
+    kind = str(leaf.spec["kind"])
+    options: dict[str, Any] = {  # Any: Django's own
+        "label": leaf.label,
+        "help_text": leaf.hint,
+        "required": leaf.required,
+        "error_messages": {"required": _("Chưa trả lời: «%(label)s».") % {"label": leaf.label}},
+    }
+    if kind == "choice":
+        return _choice(leaf, options, language)
+    if kind == "commune":
+        made = Commune(on=on, **options)
+        made.widget = forms.Select(choices=communes(on))
+        return made
+    return MAKERS[kind](leaf, options)
+
+
+def _choice(leaf: Leaf, options: dict[str, Any], language: str) -> forms.Field:
+    choices = [(one["value"], text(one, language)) for one in leaf.spec["choices"]]
+    few = len(choices) <= MANY
+    widget = forms.RadioSelect() if few else forms.Select()
+    options["error_messages"]["invalid_choice"] = _("Chọn một trong các câu trả lời đã cho.")
+    return forms.ChoiceField(
+        choices=choices if few else [("", "—"), *choices], widget=widget, **options
+    )
+
+
+def _text(leaf: Leaf, options: dict[str, Any]) -> forms.Field:
+    most = int(leaf.spec.get("max", TEXT))
+    options["error_messages"]["max_length"] = _("Viết không quá %(most)s ký tự.") % {"most": most}
+    kind = NameInput if leaf.spec.get("is_name") else TextInput
+    return kind(max_length=most, **options)
+
+
+def _long_text(leaf: Leaf, options: dict[str, Any]) -> forms.Field:
+    most = int(leaf.spec.get("max", LONG_TEXT))
+    options["error_messages"]["max_length"] = _("Viết không quá %(most)s ký tự.") % {"most": most}
+    return TextInput(
+        lines=True, max_length=most, widget=forms.Textarea(attrs={"rows": 4}), **options
+    )
+
+
+def _number(leaf: Leaf, options: dict[str, Any]) -> forms.Field:
+    least, most = leaf.spec.get("min", 0), leaf.spec.get("max", 10**15)
+    places = int(leaf.spec.get("decimals", 0))
+    widget = forms.TextInput(attrs={"inputmode": "decimal" if places else "numeric"})
+    rule = partial(figures.fraction, places=places) if places else figures.whole
+    made = Read(rule, shown=written, widget=widget, **options)
+    made.validators = [
+        MinValueValidator(least, _("Số nhỏ nhất là %(number)s.") % {"number": least}),
+        MaxValueValidator(most, _("Số lớn nhất là %(number)s.") % {"number": most}),
+    ]
+    return made
+
+
+def _day(leaf: Leaf, options: dict[str, Any]) -> forms.Field:
+    partly = bool(leaf.spec.get("partly"))
+    widget = forms.DateInput(attrs={"inputmode": "numeric"})
+    rule = partial(days.read, partly=partly)
+    return Read(rule, shown=lambda value: value and days.shown(value), widget=widget, **options)
+
+
+def _checkbox(_leaf: Leaf, options: dict[str, Any]) -> forms.Field:
+    return forms.BooleanField(**{**options, "required": False})
+
+
+def _phone(_leaf: Leaf, options: dict[str, Any]) -> forms.Field:
+    widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
+    return Read(names.phone, max_length=32, widget=widget, **options)
+
+
+def _identity(_leaf: Leaf, options: dict[str, Any]) -> forms.Field:
+    widget = forms.TextInput(attrs={"autocapitalize": "characters", "spellcheck": "false"})
+    return Read(names.identity, max_length=32, widget=widget, **options)
+
+
+def _email(_leaf: Leaf, options: dict[str, Any]) -> forms.Field:
+    options["error_messages"]["invalid"] = _("Địa chỉ thư điện tử chưa đúng, ví dụ ten@vidu.vn.")
+    return forms.EmailField(max_length=120, **options)
+
+
+def _file(_leaf: Leaf, options: dict[str, Any]) -> forms.Field:
+    """A file goes with its paper: the answer only names the paper and keeps no bytes."""
+    return forms.CharField(**{**options, "required": False}, widget=forms.HiddenInput())
+
+
+MAKERS: dict[str, Callable[[Leaf, dict[str, Any]], forms.Field]] = {
+    "text": _text,
+    "long_text": _long_text,
+    "number": _number,
+    "money": _number,
+    "date": _day,
+    "checkbox": _checkbox,
+    "phone": _phone,
+    "id_number": _identity,
+    "email": _email,
+    "file": _file,
+}

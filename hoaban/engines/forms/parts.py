@@ -1,0 +1,60 @@
+"""Of what the questions about a person and about an address consist."""
+
+from collections.abc import Mapping
+
+from hoaban.engines.forms.rules import Json
+
+# Kinds that are several inputs on the page and one value in the answers.
+PERSON_PARTS: Mapping[str, Json] = {
+    "full_name": {
+        "kind": "text",
+        "is_name": True,
+        "max": 120,
+        "vi": "Họ, chữ đệm, tên",
+        "en": "Full name",
+    },
+    "birth_date": {
+        "kind": "date",
+        "partly": True,
+        "vi": "Ngày sinh",
+        "en": "Date of birth",
+        "hint": {
+            "vi": "Không rõ ngày thì ghi tháng/năm hoặc chỉ ghi năm.",
+            "en": "Where the day is not known: month/year, or the year alone.",
+        },
+    },
+    "sex": {
+        "kind": "choice",
+        "vi": "Giới tính",
+        "en": "Sex",
+        "choices": [
+            {"value": "male", "vi": "Nam", "en": "Male"},
+            {"value": "female", "vi": "Nữ", "en": "Female"},
+        ],
+    },
+    "ethnicity": {"kind": "text", "max": 40, "vi": "Dân tộc", "en": "Ethnicity"},
+    "nationality": {"kind": "text", "max": 60, "vi": "Quốc tịch", "en": "Nationality"},
+    "id_number": {
+        "kind": "id_number",
+        "vi": "Số căn cước, chứng minh nhân dân hoặc hộ chiếu",
+        "en": "Number of the identity card or passport",
+        "hint": {
+            "vi": "Chưa có giấy tờ nào thì ghi: không có.",
+            "en": "Without any such paper write: none.",
+        },
+    },
+    "id_issued_on": {"kind": "date", "vi": "Ngày cấp", "en": "Issued on"},
+    "id_issued_by": {"kind": "text", "max": 120, "vi": "Nơi cấp", "en": "Issued by"},
+    "phone": {"kind": "phone", "vi": "Số điện thoại", "en": "Telephone"},
+    "email": {"kind": "email", "vi": "Thư điện tử", "en": "E-mail"},
+}
+ADDRESS_PARTS: Mapping[str, Json] = {
+    "commune": {"kind": "commune", "vi": "Xã, phường, thị trấn", "en": "Commune"},
+    "detail": {
+        "kind": "text",
+        "max": 200,
+        "vi": "Số nhà, đường, bản, tổ dân phố",
+        "en": "House, street, hamlet",
+    },
+}
+PARTS = {"person": PERSON_PARTS, "address": ADDRESS_PARTS}
