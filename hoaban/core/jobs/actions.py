@@ -12,9 +12,11 @@ from hoaban.core import clock
 from hoaban.core.jobs import waking
 from hoaban.core.jobs.backend import unsaved
 from hoaban.core.jobs.enums import Event
-from hoaban.core.jobs.models import Job, State
+from hoaban.core.jobs.models import Job, Recurring, State
 from hoaban.core.journal import actions as journal
 from hoaban.core.refusals import NotAllowed, Refusal
+
+BY = journal.Plain("system:jobs", client="system:jobs")
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -88,3 +90,10 @@ def prune(*, before: datetime | None = None, limit: int = 1000) -> int:
     done = Job.objects.filter(state=State.DONE, finished_at__lt=oldest).order_by("finished_at")
     deleted, _ = Job.objects.filter(pk__in=list(done.values_list("pk", flat=True)[:limit])).delete()
     return deleted
+
+
+def put_right(row: Recurring, *, last_tick: datetime, task: str, at: datetime) -> None:
+    """Write down an earlier tick of a schedule whose last one lay ahead of the clock."""
+    was, row.last_tick = row.last_tick, last_tick
+    row.save(update_fields=["last_tick"])
+    journal.record(Event.PUT_RIGHT, row, by=BY, at=at, was=was.isoformat(), task=task)

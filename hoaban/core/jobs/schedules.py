@@ -9,11 +9,9 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 
 from hoaban.core import clock
-from hoaban.core.jobs import leases
+from hoaban.core.jobs import actions, leases
 from hoaban.core.jobs.backend import unsaved
-from hoaban.core.jobs.enums import Event
 from hoaban.core.jobs.models import Job, Recurring
-from hoaban.core.journal import actions as journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,6 @@ class Schedule:
 
 
 log = logging.getLogger(__name__)
-BY = journal.Plain("system:jobs", client="system:jobs")
 
 _table: dict[str, Schedule] = {}
 _next_ticks: dict[str, datetime] = {}
@@ -109,7 +106,4 @@ def _put_right(schedule: Schedule, now: datetime) -> None:
     if row is None:
         return
     log.warning("%s: its last tick lay ahead of the clock, it is put right", schedule.task)
-    was, row.last_tick = row.last_tick, begins
-    row.save(update_fields=["last_tick"])
-    facts = {"was": was.isoformat(), "task": schedule.task}
-    journal.record(Event.PUT_RIGHT, row, by=BY, at=clock.now(), **facts)
+    actions.put_right(row, last_tick=begins, task=schedule.task, at=clock.now())

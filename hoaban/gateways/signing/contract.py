@@ -15,8 +15,8 @@ from django.utils.module_loading import import_string
 
 from hoaban.core import clock
 from hoaban.core.jobs.errors import NotYet
-from hoaban.core.journal import queries as journal
 from hoaban.core.refusals import Refusal
+from hoaban.gateways.signing import moments
 
 SKEW = timedelta(minutes=1)  # two machines' clocks may differ so far
 
@@ -174,7 +174,7 @@ def get() -> Signer:
 
 def check_clock() -> None:
     """Refuse ClockBehind while the machine's clock stands before the newest thing written down."""
-    now, latest = clock.machine_now(), journal.latest_moment()
+    now, latest = clock.machine_now(), moments.newest()
     if latest is not None and now < latest - SKEW:
         raise behind(latest)
 
