@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 pytestmark = pytest.mark.journey
 CERTIFICATION, BIRTH, LOADS = 60, 160, 4
-WHOLE = 65  # with the fee taken and the dossier forwarded
+WHOLE = 40  # with the fee taken and the dossier forwarded
 HOME = "Tổ 4, Him Lam, Điện Biên Phủ, Điện Biên"
 
 
