@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 
 pytestmark = pytest.mark.journey
 CERTIFICATION, BIRTH, LOADS = 60, 160, 4
+WHOLE = 40  # with the fee taken and the dossier forwarded
 HOME = "Tổ 4, Him Lam, Điện Biên Phủ, Điện Biên"
 
 
@@ -100,6 +101,32 @@ def test_a_certification_costs_few_keys_with_the_card_and_without(
         typed.keys,
     )
     assert (len(scanned.loads), len(typed.loads)) == (LOADS, LOADS), typed.loads
+
+
+def test_fee_and_forwarding_follow_the_receipt_by_their_keys(visit: Callable[..., Page]) -> None:
+    typist = begins(visit, "815", "2.000815")
+    page = typist.page
+    typist.scan(card("011190000130", "Lò Thị Mười"))
+    typist.write("0912000130", "CCCD", "1", "3")
+    printed(typist)
+    page.bring_to_front()
+    typist.press("p", "Enter")
+    page.wait_for_url(re.compile("/act/pay/"))
+    page.locator("[name=amount]:focus").wait_for()
+    typist.press("Enter")
+    page.wait_for_url(lambda address: "/act/" not in address)
+    assert "Đã nộp phí, lệ phí" in page.inner_text("section[aria-labelledby=info]")
+    typist.press("c", "Enter")
+    page.locator("section[aria-labelledby=line]", has_text="Chuyển bộ phận xử lý").wait_for()
+    assert typist.keys <= WHOLE, typist.keys
+
+
+def test_a_commune_is_found_by_the_letters_of_its_name(visit: Callable[..., Page]) -> None:
+    typist = begins(visit, "815", "2.000815")
+    typist.page.focus("[name=area_code]")
+    typist.press(*"muong thanh")
+    chosen = typist.page.evaluate("document.activeElement.selectedOptions[0].text")
+    assert chosen == "Phường Mường Thanh"
 
 
 def test_the_birth_of_a_child_costs_few_keys(visit: Callable[..., Page]) -> None:

@@ -99,6 +99,11 @@
   if (first) { errors.scrollIntoView(); first.focus(); }
   else if (path === location.pathname && !location.hash) scrollTo(0, place);
 
+  /* A page that asks for one thing begins at its first field, else at its button. */
+  const asks = !first && d.querySelector("form[data-asks]");
+  const start = asks && asks.querySelector("input:not([type=hidden]), select, textarea, button");
+  if (start) { start.focus(); if (start.select) start.select(); }
+
   /* A blocked button stays reachable and does nothing. */
   d.addEventListener("click", (event) => {
     const blocked = event.target.closest("[aria-disabled=true]");

@@ -113,9 +113,9 @@
     else if (one.value !== value) one.value = value;
   });
   const day = (figures) => figures.replace(/(\d\d)(\d\d)(\d{4})/, "$1/$2/$3");
+  const bare = (text) => fold(text).replace(/^(phuong|xa|thi tran|thanh pho|huyen|thi xa|tinh) /, "");
   const place = (address) => {
     const named = address.split(",").map((one) => one.trim());
-    const bare = (text) => fold(text).replace(/^(phuong|xa|thi tran|thanh pho|huyen|thi xa|tinh) /, "");
     const parts = named.map(bare);
     const options = [...(field("requester-residence__commune") || field("area_code")).options];
     const fits = options.filter((one) => one.value && parts.slice(0, -1).includes(bare(one.text)));
@@ -206,6 +206,24 @@
       take(one);
     }
   }, true);
+
+  /* A commune is found by the letters of its name, without marks and without what kind it is. */
+  let sought = "";
+  let soughtAt = 0;
+  form.addEventListener("keydown", (event) => {
+    const one = event.target;
+    if (one.tagName !== "SELECT" || !/^[a-z ]$/i.test(event.key)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    sought = performance.now() - soughtAt > 1500 ? event.key : sought + event.key;
+    soughtAt = performance.now();
+    const found = [...one.options].find((each) => each.value && bare(each.text).startsWith(fold(sought)));
+    if (!found) return;
+    event.preventDefault();
+    if (one.value !== found.value) {
+      one.value = found.value;
+      one.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  });
 
   /* Who came before is offered once the number is whole. */
   let offered = null;
