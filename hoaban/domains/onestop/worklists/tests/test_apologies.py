@@ -51,7 +51,7 @@ def test_the_overview_counts_them_and_leads_to_the_draft(
     assert "Hồ sơ cần xin lỗi:\n      1</a>" in desk.get("leader", "/desk/overview/")
     assert "Hồ sơ cần xin lỗi" not in desk.get("specialist", "/desk/overview/")
     shown = desk.get("leader", "/desk/apologies/")
-    assert dossier.code in shown
+    assert str(dossier.code) in shown
     assert page(dossier, "extend") in shown
     assert page(dossier, "extend") not in desk.get("clerk", "/desk/apologies/")
     assert "chưa giải quyết xong" in desk.get("leader", page(dossier, "extend"))
