@@ -31,11 +31,15 @@ from hoaban.core.people.enums import Event as People
 from hoaban.domains.documents import papers as documents_papers
 from hoaban.domains.documents import tasks as documents
 from hoaban.domains.documents.enums import Event as Document
+from hoaban.domains.office.calendars import desk as calendars
 from hoaban.domains.office.people import papers as people
 from hoaban.domains.onestop.casefile import acts as casefile
 from hoaban.domains.onestop.claims import reactions as claims
+from hoaban.domains.onestop.dossiers.enums import Event as Dossier
 from hoaban.domains.onestop.dossiers.models import KIND as DOSSIER
 from hoaban.domains.onestop.notices import reactions as notices
+from hoaban.domains.onestop.postponements import queries as postponements_queries
+from hoaban.domains.onestop.postponements import tasks as postponements
 from hoaban.domains.onestop.statistics import indicators as statistics
 from hoaban.domains.onestop.worklists import papers as worklists
 from hoaban.domains.onestop.worklists.desk import APOLOGIES, OVERVIEW
@@ -61,6 +65,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     Document.WANTED: [documents.seal_wanted],
     Paper.PAPER_WANTED: [papers.draw_wanted],
     **{event: [notices.tell] for event in notices.NOTICES},
+    Dossier.POSTPONEMENT_ANNOUNCED: [postponements.move_promises],
     **{event: [notices.settle] for event in notices.SETTLING},
     People.POST_ENDED: [turns.free_left],
     People.PHONE_SET: [claims.give_found],
@@ -150,5 +155,8 @@ def connect() -> None:
     timeline.connect(SENTENCES)
     told.connect(FACTS)
     registry.connect(SEARCHERS)
+    calendars.connect(
+        calendars.Promises("dossiers:desk_promises", postponements_queries.promised_on)
+    )
     for recurring in SCHEDULE:
         schedules.register(*recurring)

@@ -1,6 +1,7 @@
 """What an applicant is told, in which words, and at whose number."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from shutil import copytree
 
@@ -11,15 +12,19 @@ from hoaban.casework.notices import queries
 from hoaban.casework.notices.actions import LATE, OPINION_LATE
 from hoaban.casework.notices.enums import PERSONS
 from hoaban.config import wiring
+from hoaban.core.calendars import actions as calendars
 from hoaban.core.journal.models import Entry
 from hoaban.core.kept import folders
+from hoaban.core.people import actors
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing
 from hoaban.domains.onestop.notices import reactions
+from hoaban.domains.onestop.postponements import actions as postponements
 from hoaban.domains.onestop.reception import rules as reception
 from hoaban.gateways.notify.models import SentMessage
 from tests.world import province
+from tests.world.acts import LATER
 from tests.world.province import OWNER
 from tests.world.scenes import Scenes
 
@@ -129,6 +134,25 @@ def test_each_notice_says_what_happened_to_who_filed(scenes: Scenes, event: str)
     assert message.about == dossier.reference
 
 
+def test_a_day_off_decreed_later_is_told_with_the_new_appointment(scenes: Scenes) -> None:
+    dossier = by_a_proxy(scenes, "long")
+    calendars.add_holiday(
+        on=date(2020, 3, 20),
+        name={"vi": "Nghỉ phòng dịch"},
+        kind="holiday",
+        basis="QĐ 12",
+        by=scenes.actor("administrator"),
+        at=province.MONDAY,
+    )
+    by = actors.system("calendar")
+    postponements.postpone(dossier.pk, basis="QĐ 12", by=by, at=LATER)
+    message = follow(dossier, Event.POSTPONED)
+    assert message.body == (
+        f"Vì có thêm ngày nghỉ, hồ sơ {dossier.code} được hẹn trả kết quả 17:00 31/03/2020."
+    )
+    assert (message.to, message.address) == (f"dossier:{dossier.reference}", PROXY["phone"])
+
+
 def test_an_owner_who_files_alone_is_told_at_the_own_number(scenes: Scenes) -> None:
     dossier = scenes.bring("received")
     assert follow(dossier, Event.RECEIVED).address == OWNER["phone"]
@@ -165,7 +189,7 @@ def test_every_notice_to_a_person_is_exercised_here() -> None:
     telling = {
         event for event, name in reactions.NOTICES.items() if queries.template(name).to in PERSONS
     }
-    assert telling == set(CASES)
+    assert telling == {*CASES, Event.POSTPONED}  # which no person does
 
 
 def test_every_event_with_a_notice_is_wired_and_every_notice_of_the_content_is_told() -> None:

@@ -29,7 +29,7 @@ def due_from_journal(dossier: Dossier, *, until: datetime | None = None) -> date
         elif entry.verb == Event.SUPPLIED:
             calendar = calendars.by_digest(facts["calendar"])
             moved.append(Waited(asked_at, entry.at, facts["on_supply"], calendar))
-        elif entry.verb == Event.EXTENDED:
+        elif entry.verb in {Event.EXTENDED, Event.POSTPONED}:
             moved.append(Extended(datetime.fromisoformat(facts["due_at"])))
     if promise is None:
         return None

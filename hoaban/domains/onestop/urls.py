@@ -11,6 +11,7 @@ from hoaban.domains.onestop.drafts import portal as drafts
 from hoaban.domains.onestop.endings import portal as endings
 from hoaban.domains.onestop.papers import desk as papers
 from hoaban.domains.onestop.papers import portal as papers_portal
+from hoaban.domains.onestop.postponements import desk as postponements
 from hoaban.domains.onestop.questions import portal as questions
 from hoaban.domains.onestop.results import desk as results
 from hoaban.domains.onestop.results import portal as results_portal
@@ -26,6 +27,7 @@ urlpatterns = [
     path("desk/overview/", worklists.overview, name="desk_overview"),
     path("desk/batch/", batches.batch, name="desk_batch"),
     path("desk/ended/", worklists.ended, name="desk_ended"),
+    path("desk/calendar/days/<slug:on>/promises/", postponements.promises, name="desk_promises"),
     path("desk/apologies/", worklists.apologies, name="desk_apologies"),
     path("desk/intake/", counter.choose, name="desk_intake"),
     path("desk/known/", counter.known, name="desk_known"),

@@ -1,8 +1,9 @@
 """The calendar as officials see it; IT officers and administrators keep it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from django import forms
@@ -17,8 +18,8 @@ from hoaban.core import clock
 from hoaban.core.calendars import actions as calendars_actions
 from hoaban.core.calendars import queries as calendars_queries
 from hoaban.core.calendars import rules as calendars
-from hoaban.core.calendars.enums import Weekday
-from hoaban.core.calendars.models import WorkTime
+from hoaban.core.calendars.enums import Kind, Weekday
+from hoaban.core.calendars.models import Holiday, WorkTime
 from hoaban.core.http import answers
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import agencies
@@ -40,12 +41,38 @@ class Week:
     days: list[tuple[str, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """What other rooms have promised on days: the page (name of a URL, with the day) on which it is
+    moved, and how much a day that is off from a moment on falls into.
+    """
+
+    page: str
+    count: Callable[[date, datetime], int]
+
+
+_promises: list[Promises] = []
+
+
+def connect(promises: Promises) -> None:
+    """Say who has promised something by this calendar; called once, when the program starts."""
+    _promises[:] = [promises]
+
+
 def _may_keep(request: ActingRequest) -> bool:
     return why_not(calendars.may_keep, request.actor.role or "") is None
 
 
 def _to_year(year: int) -> HttpResponseRedirect:
     return HttpResponseRedirect(f"{reverse('calendars:desk_calendar')}?year={year}")
+
+
+def _to_promises(day: Holiday) -> HttpResponseRedirect | None:
+    """To where what was promised on a day off is moved; None where nothing was."""
+    if day.kind == Kind.WORKING_SATURDAY:
+        return None
+    falls = [one for one in _promises if one.count(day.on, clock.now())]
+    return HttpResponseRedirect(reverse(falls[0].page, args=[day.on])) if falls else None
 
 
 @require_safe
@@ -69,6 +96,8 @@ def _shown(request: ActingRequest, year: int, tried: forms.Form | None = None) -
         "weeks": _weeks(),
         "day_rules": calendars_queries.hour_rules(),
         "may_keep": _may_keep(request),
+        "promises": next((one.page for one in _promises), ""),
+        "today": clock.today(),
         "confirm_form": tried or BasisForm(),
         "tried": tried,
     }
@@ -118,16 +147,14 @@ def new_day(request: ActingRequest) -> HttpResponse:
     calendars.may_keep(request.actor.role or "")
     form = DayForm(request.POST or None, occasions=calendars_queries.occasions())
 
-    def add() -> int:
+    def add() -> Holiday:
         wanted = {name: value for name, value in form.cleaned_data.items() if name != "on"}
         by, at = request.actor, clock.now()
-        return calendars_actions.add_holiday(
-            form.cleaned_data["on"], **wanted, by=by, at=at
-        ).on.year
+        return calendars_actions.add_holiday(form.cleaned_data["on"], **wanted, by=by, at=at)
 
-    if request.method == "POST" and (year := answers.attempt(form, add)):
+    if request.method == "POST" and (day := answers.attempt(form, add)):
         messages.success(request, _("Đã ghi ngày vào lịch. Các thời hạn đã hẹn không thay đổi."))
-        return _to_year(year)
+        return _to_promises(day) or _to_year(day.on.year)
     status = 422 if form.errors else 200
     return render(request, "office/calendars/desk/new_day.html", {"form": form}, status=status)
 

@@ -19,6 +19,7 @@ from hoaban.domains.onestop.parameters import queries as parameters
 OFFICIALS = frozenset({Reader.OFFICIAL})
 ALL = frozenset(Reader)
 FILED = pgettext_lazy("diễn biến", "Nộp hồ sơ")
+POSTPONED = pgettext_lazy("diễn biến", "Dời ngày hẹn vì có thêm ngày nghỉ")
 CLAIMED = pgettext_lazy("diễn biến", "Thêm hồ sơ vào tài khoản của người nộp")
 
 
@@ -45,6 +46,7 @@ def sentences(acts: Iterable[Act]) -> dict[str, Sentence]:
     begun = {
         Event.SUBMITTED.value: Sentence(FILED, ALL, _sections, detail),
         Event.CLAIMED.value: Sentence(CLAIMED, ALL),
+        Event.POSTPONED.value: Sentence(POSTPONED, ALL),
     }
     return begun | {
         verb: Sentence(act.told, ALL if act.is_told else OFFICIALS, _sections, detail)

@@ -106,6 +106,8 @@ class Event(StrEnum):
     SUPPLEMENT_ASKED = "dossiers.supplement_asked"
     SUPPLIED = "dossiers.supplied"
     EXTENDED = "dossiers.extended"
+    POSTPONED = "dossiers.postponed"
+    POSTPONEMENT_ANNOUNCED = "dossiers.postponement_announced"
     RESULT_DRAFTED = "dossiers.result_drafted"
     SIGNED = "dossiers.signed"
     WITHDRAWN = "dossiers.withdrawn"

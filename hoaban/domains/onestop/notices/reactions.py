@@ -19,6 +19,7 @@ from hoaban.domains.onestop.dossiers import rules
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.endings import rules as endings
+from hoaban.domains.onestop.postponements import rules as postponements
 from hoaban.domains.onestop.reception import rules as reception
 from hoaban.domains.onestop.results import rules as results
 from hoaban.domains.onestop.steps import rules as steps
@@ -43,6 +44,7 @@ NOTICES: Mapping[str, str] = {
     supplements.ASK_SUPPLEMENT.event: "dossiers.supplement_asked",
     reception.REFUSE.event: "dossiers.refused",
     appointments.EXTEND.event: "dossiers.extended",
+    postponements.POSTPONE.event: "dossiers.postponed",
     results.RELEASE.event: "dossiers.released",
     endings.STOP.event: "dossiers.ended",
     endings.CLOSE.event: "dossiers.ended",

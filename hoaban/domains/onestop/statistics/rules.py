@@ -40,7 +40,7 @@ PUNCTUALITY = {
     "late": Measure.PROCESSED_LATE,
 }
 ENDS = frozenset({Event.WITHDRAWN, Event.STOPPED, Event.CLOSED})
-PROMISED_ANEW = frozenset({Event.EXTENDED})
+PROMISED_ANEW = frozenset({Event.EXTENDED, Event.POSTPONED})
 COUNTED = (
     ENDS
     | PROMISED_ANEW

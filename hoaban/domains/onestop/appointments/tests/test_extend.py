@@ -11,7 +11,6 @@ from hoaban.core.workdays.facts import MissingYear
 from hoaban.domains.onestop.appointments.refused import AlreadyExtended, NewDateTooFar
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.onestop.supplements.refused import SupplementTooLate
 from hoaban.domains.procedures.catalogue.models import Revision
 from tests.world.acts import LATER, WHY
 from tests.world.desks import Desk, page
@@ -116,7 +115,7 @@ def test_the_law_of_the_procedure_says_how_far_and_until_when(scenes: Scenes) ->
     with pytest.raises(NewDateTooFar) as found:
         scenes.act("extend", dossier, until=date(2020, 4, 4))
     assert found.value.topic == "special.construction"
-    with pytest.raises(SupplementTooLate, match="25/03/2020") as late:
+    with pytest.raises(Refusal, match="25/03/2020") as late:
         scenes.act("ask_supplement", dossier, at=vn("2020-03-26 09:00"))
     assert late.value.topic == "special.construction"
     scenes.act("ask_supplement", dossier, at=vn("2020-03-25 09:00"))
