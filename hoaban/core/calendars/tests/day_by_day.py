@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped] # it has no types
+from dateutil.relativedelta import relativedelta
 
 from hoaban.core.workdays.facts import Moment, Source, Unit
 
