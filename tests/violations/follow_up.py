@@ -7,12 +7,12 @@ BUTTONS = f"pytest {ONESTOP}casefile/tests/test_buttons.py"
 
 MUTATIONS = [
     Breach(
-        "originals that are not marked returned at the end",
-        f"pytest {ONESTOP}custody/tests/test_returned.py -k go_back",
+        "originals that whoever withdraws at the counter does not take along",
+        f"pytest {ONESTOP}custody/tests/test_returned.py -k takes_them_along",
         f"{ONESTOP}endings/actions.py",
         "",
         "returned_at",
-        old="    custody.give_back(dossier, at=at)\n",
+        old="        custody.give_back(dossier, at=at)\n",
     ),
     Breach(
         "a notice to the owner and not to who filed",
