@@ -26,9 +26,9 @@ MONEY_AND_PAPERS = [
         "a fee of the day of submission",
         f"{RECEIVE} -k day_of_reception",
         f"{ONESTOP}reception/actions.py",
-        "on=clock.day(dossier.submitted_at))\n    dossier.fee_amount",
+        "_compute_fee(dossier, facts, variant, clock.day(dossier.submitted_at))",
         "(16000, 3) == (18000, 3)",
-        old="on=on)\n    dossier.fee_amount",
+        old="_compute_fee(dossier, facts, variant, on)",
     ),
     Breach(
         "a fee that is paid twice",

@@ -18,9 +18,9 @@ MUTATIONS = [
         "a notice to the owner and not to who filed",
         "pytest tests/contracts/test_notices.py -k to_who_filed",
         f"{ONESTOP}notices/reactions.py",
-        "filer = dossier.owner",
+        "block = dossier.owner",
         "0911222333",
-        old="filer = dossier.submitter or dossier.owner",
+        old="block = dossier.owner if to == Addressee.OWNER else dossier.filer",
     ),
     Breach(
         "no notice of a new appointment",

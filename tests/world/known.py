@@ -4,29 +4,31 @@ A test finds agencies, areas and plans remembered as a process does that has ser
 What it changes by hand it says (`parameters.forget`), and what it remembers itself goes with it.
 """
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
-from hoaban.core.kept.memory import Kept
+from django.db.models import Model
+
+from hoaban.core.kept.memory import Kept, KeptByKey
 from hoaban.core.people import agencies, areas
 from hoaban.core.people.models import Agency
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.procedures.catalogue.models import Revision
 from tests.world import province
 
-# What keeps rows of a world by their keys, and which keys are read beforehand.
-BY_KEY: Mapping[Kept[dict[int, Any]], Callable[[], list[int]]] = {  # Any: what each keeps
-    parameters._agencies._values: lambda: _keys(Agency, parameters._agencies),
-    parameters._plans._values: lambda: _keys(Revision, parameters._plans),
-}
-WHOLE: list[Kept[Any]] = [agencies._kept, areas._kept]
+# What keeps rows of a world by their keys, and the table whose keys are read beforehand.
+BY_KEY: list[tuple[KeptByKey[int, Any], type[Model]]] = [  # Any: what each keeps
+    (parameters._agencies, Agency),
+    (parameters._plans, Revision),
+]
+KEEPING: list[Kept[Any]] = [agencies._kept, areas._kept, *(kept._values for kept, _table in BY_KEY)]
 
 
-def _keys(model: Any, kept: Any) -> list[int]:  # noqa: ANN401 - a table, and what keeps its rows
-    found = list(model.objects.values_list("pk", flat=True))
-    for pk in found:
-        kept.get(pk)
-    return found
+def _read_all() -> None:
+    agencies._kept.get()
+    areas._kept.get()
+    for kept, table in BY_KEY:
+        for pk in table._default_manager.values_list("pk", flat=True):
+            kept.get(pk)
 
 
 class Known:
@@ -39,11 +41,8 @@ class Known:
         """Let the process know that world and nothing else; its database holds it by now."""
         province.forget()
         if world not in self._read:
-            for kept in WHOLE:
-                kept.get()
-            for read in BY_KEY.values():
-                read()
-            self._read[world] = {kept: _copy(kept._kept) for kept in [*WHOLE, *BY_KEY]}
+            _read_all()
+            self._read[world] = {kept: _copy(kept._kept) for kept in KEEPING}
         for kept, known in self._read[world].items():
             kept._kept = _copy(known)
 

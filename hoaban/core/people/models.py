@@ -172,6 +172,11 @@ class Person(AbstractBaseUser):
     def get_full_name(self) -> str:
         return self.full_name
 
+    @property
+    def own_number(self) -> str:
+        """The telephone number that this person has confirmed; empty where none is."""
+        return self.phone if self.phone_confirmed else ""
+
 
 class Post(models.Model):
     """A person holds a post in an agency for a time; the role belongs to the post."""

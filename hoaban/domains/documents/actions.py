@@ -109,12 +109,16 @@ def issue(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Docume
 
     rules.check_issue(document.paper(by))
 
-    document.agency = agencies.successor(document.agency, clock.day(at))
-    _number(document, clock.day(at))
-    document.signer = people.post_of_id(by.reference.partition(":")[2])
+    on = clock.day(at)
+    document.agency = agencies.successor(document.agency, on)
+    _number(document, on)
+    document.signer = signer = people.post_of_id(by.reference.partition(":")[2])
+    assert signer is not None  # noqa: S101  who may sign holds a post
     document.issued_at, document.state = at, State.ISSUED
     document.template_version = templates.template_version(document.template)
-    document.facts = queries.page_facts(document, by)
+    document.facts = queries.page_facts(
+        document, signer=signer, on=on, symbol=document.symbol, by=by
+    )
     document.save(
         update_fields=[
             "agency", "number", "symbol", "register", "year", "issued_on", "issued_at", "state",

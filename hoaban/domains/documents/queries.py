@@ -16,7 +16,7 @@ from hoaban.core.people import agencies, areas
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.areas import NoAreaThatDay
-from hoaban.core.people.models import Agency
+from hoaban.core.people.models import Agency, Post
 from hoaban.core.people.roles import Role
 from hoaban.domains.documents import rules
 from hoaban.domains.documents.enums import TITLES, Event, State
@@ -207,11 +207,10 @@ def year_of(day: date) -> int:
     return day.year
 
 
-def page_facts(document: Document, by: Actor) -> dict[str, object]:
-    """All that the page shows, as it is on the day of issue; of a draft what is known by then."""
-    on, signer = document.issued_on, document.signer
-    assert signer is not None  # noqa: S101  a page has a signer
-    assert on is not None  # noqa: S101  and a day
+def page_facts(
+    document: Document, *, signer: Post, on: date, symbol: str, by: Actor
+) -> dict[str, object]:
+    """All that the page shows when this post signs it on a day under a symbol."""
     of_kind = kind(document.kind)
     together = of_kind.for_committee and document.agency.kind == COMMITTEE
     return {
@@ -220,7 +219,7 @@ def page_facts(document: Document, by: Actor) -> dict[str, object]:
         "agency": text(document.agency.name, FIRST),
         "parent": _parent(document.agency, on),
         "place": _place(document.agency, on),
-        "symbol": document.symbol,
+        "symbol": symbol,
         "on": on.isoformat(),
         "subject": document.subject,
         "signer": {
@@ -236,13 +235,10 @@ def page_facts(document: Document, by: Actor) -> dict[str, object]:
 def as_signed_by(document: Document, by: Actor, on: date) -> dict[str, object] | None:
     """What the page of a draft would show if this actor signed it that day: the number is open.
 
-    None for whoever holds no post. The document itself stays as it is.
+    None for whoever holds no post.
     """
     signer = people.post_of_id(by.reference.partition(":")[2])
-    if signer is None:
-        return None
-    document.signer, document.issued_on, document.symbol = signer, on, OPEN
-    return page_facts(document, by)
+    return page_facts(document, signer=signer, on=on, symbol=OPEN, by=by) if signer else None
 
 
 def digest(document: Document) -> str:

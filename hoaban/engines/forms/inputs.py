@@ -19,7 +19,7 @@ from hoaban.engines.forms.questions import OUTSIDE
 from hoaban.engines.typesetting import letters
 from hoaban.ui import speech
 
-MANY = 5  # choices up to here are radio buttons
+MOST_NAMED = 5  # letters that the refusal names
 
 
 def writable(text: str) -> None:
@@ -29,7 +29,7 @@ def writable(text: str) -> None:
         said = _(
             "Giấy tờ không in được: %(letters)s. Hãy bỏ đi hoặc viết bằng chữ Việt, chữ La-tinh."
         )
-        raise ValidationError(said, params={"letters": " ".join(lacking[:MANY])})
+        raise ValidationError(said, params={"letters": " ".join(lacking[:MOST_NAMED])})
 
 
 class TextInput(forms.CharField):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hoaban.core import clock
 from hoaban.core.people.models import Post
 from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers.forms import PostField
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.results.forms import HandOverForm
 
@@ -31,7 +32,7 @@ class Plain(forms.Form):
 class To(Plain):
     """Who gets the steps: whoever may have one of them; the action asks for each again."""
 
-    to = forms.ModelChoiceField(
+    to = PostField(
         label=_("Giao cho"),
         queryset=Post.objects.none(),
         empty_label=_("Chọn người nhận"),
@@ -43,9 +44,7 @@ class To(Plain):
         found = Post.objects.none()
         for one in chosen:
             found |= dossiers.colleagues(one, clock.today())
-        field = self.fields["to"]
-        field.queryset = found  # type: ignore[attr-defined] # a ModelChoiceField
-        field.label_from_instance = lambda post: f"{post.person.full_name}, {post.title}"  # type: ignore[attr-defined]
+        self.fields["to"].queryset = found  # type: ignore[attr-defined] # a ModelChoiceField
 
     def of(self, _dossier: Dossier) -> Given:
         return {"to": self.cleaned_data["to"].pk}
@@ -57,8 +56,7 @@ class Way(Plain):
     method = HandOverForm.base_fields["method"]
 
     def of(self, dossier: Dossier) -> Given:
-        came = dossier.submitter or dossier.owner
         return {
-            "receiver": str(came.get("full_name") or ""),
+            "receiver": str(dossier.filer.get("full_name") or ""),
             "method": self.cleaned_data["method"],
         }

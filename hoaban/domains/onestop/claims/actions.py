@@ -21,7 +21,7 @@ def claim(text: str, *, by: Actor, at: datetime) -> Dossier:
     Refuses PhoneNotConfirmed and NothingToClaim.
     """
     person = people.locked_person(by.person_pk or 0)
-    if not person.phone_confirmed or not person.phone:
+    if not person.own_number:
         raise PhoneNotConfirmed
     found = queries.claimable(person, text)
     if found is None:

@@ -20,18 +20,16 @@ MOST, WINDOW = 10, 600  # tries, seconds
 def claim(request: ActingRequest) -> HttpResponse:
     """Ask for the code of the receipt; the number of the account must be the declared one."""
     form = ClaimForm(request.POST if request.method == "POST" else None)
-    refused, status = "", 200
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            try:
-                throttle.limit("claim", request.actor.reference, most=MOST, seconds=WINDOW)
-                code = form.cleaned_data["code"]
-                dossier = actions.claim(code, by=request.actor, at=clock.now())
-            except Refusal as refusal:
-                refused = answers.sentence(refusal)
-            else:
-                messages.success(request, _("Đã thêm hồ sơ vào tài khoản."))
-                return redirect("dossiers:portal_my_detail", dossier.reference)
-    context = {"form": form, "refused": refused}
+    refused = ""
+    if form.is_valid():
+        try:
+            throttle.limit("claim", request.actor.reference, most=MOST, seconds=WINDOW)
+            code = form.cleaned_data["code"]
+            dossier = actions.claim(code, by=request.actor, at=clock.now())
+        except Refusal as refusal:
+            refused = answers.sentence(refusal)
+        else:
+            messages.success(request, _("Đã thêm hồ sơ vào tài khoản."))
+            return redirect("dossiers:portal_my_detail", dossier.reference)
+    context, status = {"form": form, "refused": refused}, 422 if form.is_bound else 200
     return render(request, "claims/portal/claim.html", context, status=status)

@@ -23,22 +23,22 @@ def parts_of(dossier: Dossier, person: Person) -> list[str]:
 
     What already stands in an account stays there.
     """
-    if not person.phone_confirmed or not person.phone:
+    if not person.own_number:
         return []
     return [
         part
         for part, account in PARTS.items()
-        if getattr(dossier, part).get("phone") == person.phone
+        if getattr(dossier, part).get("phone") == person.own_number
         and getattr(dossier, f"{account}_id") is None
     ]
 
 
 def of_name_and_number(person: Person) -> Iterator[Dossier]:
     """What was filed under the person's confirmed number and the very name, whatever the marks."""
-    if not person.phone_confirmed or not person.phone:
+    if not person.own_number:
         return
     name = names.fold(person.full_name)
-    found = Dossier.objects.filter(case__in=cases.with_word(person.phone)).order_by("-case_id")
+    found = Dossier.objects.filter(case__in=cases.with_word(person.own_number)).order_by("-case_id")
     for dossier in found[:MOST]:
         said = (getattr(dossier, part) for part in parts_of(dossier, person))
         if any(names.fold(str(block.get("full_name"))) == name for block in said):

@@ -108,15 +108,16 @@ def _sent(
 ) -> Dossier | None:
     """The dossier that came of the page; None where the page must be shown again first."""
     filing = _filing(request, page, plan, case_pk, agency)
-    found = queries.alike(filing, by=request.actor, at=clock.now())
     before = queries.sent_before(request.actor, f"{page.once}:submit")
     if before and not queries.is_same(before, filing):
         page.alike, page.once = [queries.shown(before)], get_random_string(16)
         return None
-    known = set(request.POST.getlist("again"))
-    if not before and any(one.reference not in known for one in found):
-        page.alike = found
-        return None
+    if not before:
+        found = queries.alike(filing, by=request.actor, at=clock.now())
+        known = set(request.POST.getlist("again"))
+        if any(one.reference not in known for one in found):
+            page.alike = found
+            return None
     try:
         return _file(request, filing, page.once)
     except Refusal as refusal:

@@ -157,21 +157,17 @@ def known(actor: Actor, number: str) -> list[Known]:
 
     One for each name: a family may share a telephone.
     """
-    typed = searching.words(number)
-    if len(typed) != 1 or not _is_whole(number):
+    typed, plain = searching.words(number), _plain(number)
+    if len(typed) != 1 or not plain:
         return []
     keys = cases.newest(typed, access.reach(actor), most=FEW)
     newest = access.visible_to(actor).filter(case__in=keys).order_by("-case")
     found: dict[str, Known] = {}
     for dossier in newest:
-        for block in _with_number(dossier, number):
+        for block in _with_number(dossier, plain):
             one = _known(block, dossier)
             found.setdefault(names.fold(one.full_name), one)
     return list(found.values())
-
-
-def _is_whole(number: str) -> bool:
-    return _plain(number) != ""
 
 
 def _plain(number: str) -> str:
@@ -184,8 +180,7 @@ def _plain(number: str) -> str:
     return ""
 
 
-def _with_number(dossier: Dossier, number: str) -> Sequence[Block]:
-    plain = _plain(number)
+def _with_number(dossier: Dossier, plain: str) -> Sequence[Block]:
     blocks = (dossier.owner, dossier.submitter)
     return [b for b in blocks if plain in (b.get("phone"), b.get("identity_number"))]
 

@@ -10,8 +10,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 
 
 def _receiver(dossier: Dossier) -> dict[str, object]:
-    came = dossier.submitter or dossier.owner
-    return {"initial": {"receiver": came.get("full_name", "")}}
+    return {"initial": {"receiver": dossier.filer.get("full_name", "")}}
 
 
 ACTS = (

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.core.people.models import Post
 from hoaban.engines.forms.inputs import writable
 
 if TYPE_CHECKING:
@@ -26,6 +27,13 @@ def area(
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Cần ghi nội dung này.")},
     )
+
+
+class PostField(forms.ModelChoiceField):  # type: ignore[type-arg] # plain at run time
+    """One of some posts, called by who holds it."""
+
+    def label_from_instance(self, obj: Post) -> str:
+        return f"{obj.person.full_name}, {obj.title}"
 
 
 class ReasonForm(forms.Form):

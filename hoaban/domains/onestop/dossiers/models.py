@@ -1,6 +1,7 @@
 """A dossier: one person's request under one revision of a procedure. It stands on a case."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q, QuerySet
@@ -104,6 +105,12 @@ class Dossier(models.Model):
         """The legal code, minted at reception."""
         code: str | None = self.case.code
         return code
+
+    @property
+    def filer(self) -> dict[str, Any]:  # Any: JSON
+        """The block of whoever brought it: the submitter, or the owner where nobody else came."""
+        block: dict[str, Any] = self.submitter or self.owner  # Any: JSON
+        return block
 
     @property
     def state(self) -> str:

@@ -190,9 +190,12 @@ def at_applicant(dossier: Dossier, act_by: datetime) -> Next:
 def at_step(dossier: Dossier, code: str, act_by: datetime, *, post: int | None = None) -> Next:
     """The turn at an internal step: a counter's in the receiving agency, others in the deciding."""
     role = parameters.plan(dossier.revision_id).steps[code].role
-    counter = role == Role.CLERK
-    agency_pk = dossier.receiving_agency_id if counter else dossier.deciding_agency_id
-    return Next(role, agency_pk, act_by, task=code, post=post, officer=post)
+    return Next(role, _agency_of(dossier, role), act_by, task=code, post=post, officer=post)
+
+
+def _agency_of(dossier: Dossier, role: str) -> int:
+    """The agency (primary key) in which a role does its steps."""
+    return dossier.receiving_agency_id if role == Role.CLERK else dossier.deciding_agency_id
 
 
 def degree(dossier: Dossier) -> int:
@@ -261,8 +264,7 @@ def following(dossier: Dossier, on: date) -> QuerySet[Post]:
     step = plan.steps.get(here.next) if here and not here.ends_clock else None
     if step is None:
         return Post.objects.none()
-    of = dossier.receiving_agency_id if step.role == Role.CLERK else dossier.deciding_agency_id
-    return posts_at(of, step.role, on)
+    return posts_at(_agency_of(dossier, step.role), step.role, on)
 
 
 def posts_at(agency_pk: int, role: str, on: date) -> QuerySet[Post]:

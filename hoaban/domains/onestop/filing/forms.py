@@ -102,16 +102,12 @@ class OwnerForm(JudgedForm):
 class CounterOwnerForm(OwnerForm):
     """The same at the counter, where somebody without a telephone stands too."""
 
-    def __init__(
-        self,
-        data: QueryDict | None = None,
-        *,
-        initial: dict[str, Any] | None = None,  # Any: kept values
-        on: date,
-    ) -> None:
-        super().__init__(data, initial=initial, on=on)
-        self.fields["phone"].required = False
-        self.fields["phone"].help_text = _("Để báo tin và tra cứu hồ sơ; không có thì để trống.")
+    phone = forms.CharField(
+        label=_("Số điện thoại"),
+        help_text=_("Để báo tin và tra cứu hồ sơ; không có thì để trống."),
+        max_length=32,
+        required=False,
+    )
 
     def clean_phone(self) -> str:
         return super().clean_phone() if self.cleaned_data["phone"] else ""

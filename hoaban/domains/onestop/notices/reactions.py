@@ -90,8 +90,7 @@ def _tell(name: str, entry: Entry) -> None:
 
 def _contact(dossier: Dossier, to: Addressee) -> Contact:
     """How the owner is reached, or whoever filed where that is another."""
-    filer = dossier.submitter or dossier.owner
-    block = dossier.owner if to == Addressee.OWNER else filer
+    block = dossier.owner if to == Addressee.OWNER else dossier.filer
     return Contact(
         reference=f"dossier:{dossier.reference}",
         phone=str(block.get("phone", "")),

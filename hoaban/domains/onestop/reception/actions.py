@@ -1,7 +1,7 @@
 """Receives a dossier, refuses it, passes it on to the unit that handles it."""
 
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -23,6 +23,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.reception import queries, rules
 from hoaban.domains.procedures.catalogue import queries as catalogue
+from hoaban.domains.procedures.catalogue.queries import RevisionFacts
 
 
 @transaction.atomic
@@ -41,8 +42,10 @@ def receive(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Doss
     _settle_agency(dossier, at)
     dossier.case.opened_at = at
     _mint_code(dossier, at)
-    calendar = _promise(dossier, at)
-    _compute_fee(dossier, at)
+    on = clock.day(at)
+    facts, variant = parameters.numbers_of(dossier.revision_id, dossier.variant_id, on)
+    calendar = _promise(dossier, facts, variant, at)
+    _compute_fee(dossier, facts, variant, on)
     dossier.save(update_fields=RECEIVED)
     due_at = dossier.due_at or at
     act_by = min(counting.transfer_due(at, calendar), due_at)
@@ -99,13 +102,12 @@ def _mint_code(dossier: Dossier, at: datetime) -> None:
     cases.add_words(dossier.case, dossiers_rules.code_words(dossier.case.code))
 
 
-def _promise(dossier: Dossier, at: datetime) -> Calendar:
+def _promise(dossier: Dossier, facts: RevisionFacts, variant: str, at: datetime) -> Calendar:
     """The due moment of the limit that the procedure has for the variant and the channel."""
     on = clock.day(at)
-    facts, variant = parameters.numbers_of(dossier.revision_id, dossier.variant_id, on)
     limit = catalogue.limit_in(facts, case=variant, channel=dossier.channel, on=on)
     agency = parameters.agency(dossier.receiving_agency_id)
-    calendar = parameters.windows(clock.day(at), agency.code).calendar
+    calendar = parameters.windows(on, agency.code).calendar
     dossier.limit_amount, dossier.limit_unit = limit.amount, limit.unit
     dossier.calendar_digest = calendar.digest
     due_at = clocks.due_moment(Promise(at, limit.amount, limit.unit), calendar)
@@ -113,10 +115,8 @@ def _promise(dossier: Dossier, at: datetime) -> Calendar:
     return calendar
 
 
-def _compute_fee(dossier: Dossier, at: datetime) -> None:
+def _compute_fee(dossier: Dossier, facts: RevisionFacts, variant: str, on: date) -> None:
     """[ND61/2018 Đ22]"""
-    on = clock.day(at)
-    facts, variant = parameters.numbers_of(dossier.revision_id, dossier.variant_id, on)
     case = catalogue.case_in(facts, variant)
     fee = catalogue.fee_in(case, channel=dossier.channel, answers=dossier.answers, on=on)
     dossier.fee_amount = fee.amount

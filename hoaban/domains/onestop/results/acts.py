@@ -45,8 +45,7 @@ def _pages(dossier: Dossier, by: Actor, at: datetime) -> list[bytes]:
 
 
 def _receiver(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
-    came = dossier.submitter or dossier.owner
-    return {"initial": {"receiver": came.get("full_name", ""), "method": "counter"}}
+    return {"initial": {"receiver": dossier.filer.get("full_name", ""), "method": "counter"}}
 
 
 ACTS = (

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.people.models import Post
-from hoaban.domains.onestop.dossiers.forms import area
+from hoaban.domains.onestop.dossiers.forms import PostField, area
 
 
 class UndoForm(forms.Form):
@@ -20,7 +20,7 @@ class ReturnForm(forms.Form):
 
 
 class ColleagueForm(forms.Form):
-    to = forms.ModelChoiceField(
+    to = PostField(
         label=_("Giao cho"),
         queryset=Post.objects.none(),
         empty_label=_("Chọn người nhận"),
@@ -34,7 +34,6 @@ class ColleagueForm(forms.Form):
         super().__init__(data)
         field = self.fields["to"]
         field.queryset = colleagues  # type: ignore[attr-defined] # a ModelChoiceField
-        field.label_from_instance = lambda post: f"{post.person.full_name}, {post.title}"  # type: ignore[attr-defined]
         if not colleagues:
             field.help_text = _("Cơ quan không có ai khác giữ vai trò của bước này.")
 
