@@ -26,8 +26,8 @@ from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import searching
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import Refusal
-from hoaban.engines.sheets import writing
-from hoaban.engines.sheets.writing import Column
+from hoaban.engines.sheets import serving
+from hoaban.engines.sheets.writing import Column, Sheet
 
 DUE = Column[Line]("due", _("Thời hạn"), lambda line: line.act_by)
 PROMISED = Column[Line]("promised", _("Hẹn trả"), lambda line: line.promised or line.act_by)
@@ -160,12 +160,12 @@ def _found(listing: Listing, given: Given, actor: Actor) -> Sequence[Rows]:
 def show(
     request: ActingRequest, listing: Listing, more: Mapping[str, object] | None = None
 ) -> HttpResponse:
-    """A page of the list with `page`, `lines`, `chosen`, `options`; with `format=csv` its file."""
+    """A page of the list with `page`, `lines`, `chosen`, `options`; with `format` its file."""
     given, here, now = _given(request), _trail(request, listing), clock.now()
     found = _found(listing, given, request.actor)
-    if given.get("format") == "csv":
-        exported, note = _exported(found)
-        return writing.answer(listing.columns, exported, name=listing.file, note=note)
+    if kind := serving.asked(given):
+        exported, notes = _exported(found)
+        return serving.answer(Sheet(listing.file, listing.columns, exported, notes=notes), kind)
     page = _page(found, request.GET.get("after"), listing.size)
     lines = queries.lines(page.rows, now)
     headings = {column.name: str(column.heading) for column in listing.columns}
@@ -179,7 +179,7 @@ def show(
         "ticks": listing.ticks(request.actor),
         "chosen": {one.name: given.get(one.name, "") for one in listing.filters},
         "options": {one.name: forms.offered(one, request.actor) for one in listing.filters},
-        "file": _address(request),
+        "files": serving.addresses(request.GET, "after"),
         "trail": here.query,
         "kept": urlencode(here.kept),
         "views": views_kept,
@@ -197,7 +197,7 @@ def _page(parts: Sequence[Rows], after: str | None, size: int) -> paging.Page[An
     return page
 
 
-def _exported(parts: Sequence[Rows]) -> tuple[list[Line], str]:
+def _exported(parts: Sequence[Rows]) -> tuple[list[Line], list[str]]:
     """The lines of a file as far as a file goes, and what it says where there are more."""
     lines: list[Line] = []
     now, after = clock.now(), None
@@ -206,18 +206,9 @@ def _exported(parts: Sequence[Rows]) -> tuple[list[Line], str]:
         lines += queries.lines(page.rows, now)
         after = page.next
         if after is None:
-            return lines, ""
-    return lines, gettext("Tệp dừng ở %(most)s dòng: hãy lọc hẹp hơn để lấy phần còn lại.") % {
-        "most": MOST_EXPORTED
-    }
-
-
-def _address(request: ActingRequest) -> str:
-    """The same list as a file, from its first line on."""
-    asked = request.GET.copy()
-    asked.pop("after", None)
-    asked["format"] = "csv"
-    return f"?{asked.urlencode()}"
+            return lines, []
+    told = gettext("Tệp dừng ở %(most)s dòng: hãy lọc hẹp hơn để lấy phần còn lại.")
+    return lines, [told % {"most": MOST_EXPORTED}]
 
 
 @dataclass(frozen=True, slots=True)

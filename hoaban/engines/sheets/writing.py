@@ -9,7 +9,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from django.http import HttpResponse
 from django.utils.functional import Promise
 
 from hoaban.core import clock
@@ -23,24 +22,48 @@ RECKONED = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):
-    """A column: its name for programs, its heading for people, and its value in a row."""
+    """A column: its name for programs, its heading for people, and its value in a row.
+
+    Neighbours of one `group` stand under it as a common heading. `width` is in letters.
+    """
 
     name: str
     heading: str | Promise
     value: Callable[[Row], Value]
+    group: str | Promise = ""
+    width: int = 0
+
+    @property
+    def heading_alone(self) -> str:
+        """The heading where no common one stands above it."""
+        return f"{self.group}: {self.heading}" if self.group else str(self.heading)
 
 
-def as_csv(columns: Sequence[Column[Row]], rows: Iterable[Row], *, note: str = "") -> bytes:
+@dataclass(frozen=True)
+class Sheet(Generic[Row]):
+    """A table as a file of this name. Lines of `title` stand above it in a workbook, notes below.
+
+    Numbered columns have their numbers under the headings, as the forms of circulars have them.
+    """
+
+    name: str
+    columns: Sequence[Column[Row]]
+    rows: Iterable[Row]
+    title: Sequence[str] = ()
+    notes: Sequence[str] = ()
+    is_numbered: bool = False
+
+
+def as_csv(sheet: Sheet[Row]) -> bytes:
     """Semicolons and a byte-order mark: so spreadsheets of this country open it in columns.
 
-    A note stands alone in the last line.
+    The first line has the headings; each note stands alone in a last one.
     """
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
-    writer.writerow([str(column.heading) for column in columns])
-    writer.writerows([written(column.value(row)) for column in columns] for row in rows)
-    if note:
-        writer.writerow([written(note)])
+    writer.writerow([column.heading_alone for column in sheet.columns])
+    writer.writerows([written(column.value(row)) for column in sheet.columns] for row in sheet.rows)
+    writer.writerows([written(note)] for note in sheet.notes)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -65,13 +88,3 @@ def _seen(text: str) -> str:
     usual = unicodedata.normalize("NFKC", text)
     hidden = (at for at, sign in enumerate(usual) if sign.isprintable() and not sign.isspace())
     return usual[next(hidden, len(usual)) :]
-
-
-def answer(
-    columns: Sequence[Column[Row]], rows: Iterable[Row], *, name: str, note: str = ""
-) -> HttpResponse:
-    """The file to take away, as `name`.csv."""
-    file = as_csv(columns, rows, note=note)
-    found = HttpResponse(file, content_type="text/csv; charset=utf-8")
-    found["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return found

@@ -20,14 +20,16 @@ from hoaban.domains.reports.breakdowns.queries import Report
 from hoaban.domains.reports.drawings import papers as drawings
 from hoaban.domains.reports.figures import papers
 from hoaban.domains.reports.periods.forms import PeriodForm
-from hoaban.engines.sheets import writing
+from hoaban.engines.sheets import serving
+from hoaban.engines.sheets.serving import Kind
+from hoaban.engines.sheets.writing import Sheet
 
 SIZE = 50
 
 
 @require_safe
 def results(request: ActingRequest) -> HttpResponse:
-    """The figures of a period; with `format=csv` the same as a file."""
+    """The figures of a period; with `format` the same as a file."""
     form = PeriodForm(request.GET, today=clock.today())
     if not form.is_valid():
         return render(request, "figures/desk_results.html", {"form": form}, status=422)
@@ -36,8 +38,8 @@ def results(request: ActingRequest) -> HttpResponse:
     report = breakdowns.report(
         of, found, level=asked.get("level", ""), agency_code=asked.get("agency", "")
     )
-    if request.GET.get("format") == "csv":
-        return _file(report)
+    if kind := serving.asked(request.GET):
+        return _file(report, kind)
 
     there = reverse("reports:desk_rows")
 
@@ -46,17 +48,16 @@ def results(request: ActingRequest) -> HttpResponse:
 
     months = statistics.by_month(of, report.agencies if len(asked) > len(DAYS) else None)
     facts = drawings.page(report, months, link, narrowing(asked))
-    facts |= {"form": form, "file": f"?{urlencode({**asked, 'format': 'csv'})}"}
+    facts |= {"form": form, "files": serving.addresses(request.GET)}
     return render(request, "figures/desk_results.html", facts)
 
 
 DAYS = ("begins", "ends")
 
 
-def _file(report: Report) -> HttpResponse:
+def _file(report: Report, kind: Kind) -> HttpResponse:
     days = f"{report.period.from_on}_{report.period.to_on}"
-    columns = papers.SHEET
-    return writing.answer(columns, papers.cells(report), name=f"ket-qua_{days}")
+    return serving.answer(Sheet(f"ket-qua_{days}", papers.SHEET, papers.cells(report)), kind)
 
 
 @require_safe

@@ -1,12 +1,13 @@
 """Spreadsheets are written as the programs of this country read them."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
 from hoaban.engines.sheets import writing
-from hoaban.engines.sheets.writing import Column, Value
+from hoaban.engines.sheets.writing import Column, Sheet, Value
 
 COLUMNS = [
     Column[tuple[str, int]]("name", "Tên", lambda row: row[0]),
@@ -15,7 +16,7 @@ COLUMNS = [
 
 
 def test_a_file_has_a_mark_a_head_and_semicolons() -> None:
-    written = writing.as_csv(COLUMNS, [("Điện; nước", 3), ("Đất", 12)])
+    written = writing.as_csv(Sheet("danh-sach", COLUMNS, [("Điện; nước", 3), ("Đất", 12)]))
     assert written == '\ufeffTên;Số lượng\r\n"Điện; nước";3\r\nĐất;12\r\n'.encode()
 
 
@@ -46,7 +47,11 @@ def test_values_are_written_as_people_write_them_and_never_reckoned(
     assert writing.written(value) == text
 
 
-def test_an_answer_is_a_file_to_take_away() -> None:
-    answer = writing.answer(COLUMNS, [], name="danh-sach")
-    assert answer["Content-Disposition"] == 'attachment; filename="danh-sach.csv"'
-    assert answer.content.decode("utf-8-sig") == "Tên;Số lượng\r\n"
+def test_common_headings_stand_before_each_of_theirs_and_notes_come_last() -> None:
+    columns = [COLUMNS[0], replace(COLUMNS[1], group="Tiếp nhận")]
+    sheet = Sheet("bieu", columns, [("Đất", 1)], title=["Biểu"], notes=["Hết."], is_numbered=True)
+    assert writing.as_csv(sheet).decode("utf-8-sig").splitlines() == [
+        "Tên;Tiếp nhận: Số lượng",
+        "Đất;1",
+        "Hết.",
+    ]
