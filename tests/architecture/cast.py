@@ -276,7 +276,18 @@ def _of_dossiers(finished: Dossier, received: Dossier) -> dict[str, str]:
 
 
 def _of_people() -> dict[str, str]:
-    pages = ("end_post", "delegate", "back", "person", "appoint", "rename", "password")
+    pages = [
+        "end_post",
+        "delegate",
+        "back",
+        "person",
+        "appoint",
+        "rename",
+        "password",
+        "close",
+        "reopen",
+    ]
+    pages += ["close", "reopen"]
     return {f"people:desk_{page} public_id": "leader" for page in pages}
 
 

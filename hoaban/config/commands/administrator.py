@@ -52,7 +52,7 @@ def admitted(username: str, full_name: str, agency: str, *, at: datetime) -> str
         username, full_name, agency, at=at
     )
     password = secrets.token_urlsafe(12)
-    actions.set_password(person.pk, password=password, by=by, at=at)
+    actions.set_password(person.pk, password=password, by=by, at=at, is_first=True)
     return password
 
 

@@ -14,6 +14,8 @@ from hoaban.core.people.roles import ActorKind
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 PARTNER = ActorKind.PARTNER
 CHOSEN = "acting"  # the session's key for the chosen post
+ACCOUNT = "/account/"
+CHANGE_PASSWORD = "/account/password/change/"  # noqa: S105 - a page
 OWN_MATTERS = ("/my/", "/apply/", "/account/")  # there an official is a citizen like anyone
 
 
@@ -76,3 +78,13 @@ def is_without_post(view: View) -> View:
     """Mark a desk page for any signed-in person: sign-out, the choice of the post itself."""
     view.without_post = True  # type: ignore[attr-defined] # a mark, as Django's login_required is
     return view
+
+
+def must_change_password(request: HttpRequest, view: Callable[..., HttpResponseBase]) -> bool:
+    """Whether a password that somebody else drew stands between a person and this page."""
+    person = request.user
+    if is_api(request.path) or request.path.startswith(ACCOUNT):
+        return False
+    if getattr(view, "without_post", False):
+        return False
+    return bool(person.is_authenticated and person.password_is_first)

@@ -5,20 +5,26 @@ telephone number and an e-mail address, and an account of one's own at somebody'
 start that person's count afresh.
 """
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Collection, Iterable
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from hoaban.core import clock
 from hoaban.core.http import throttle
+from hoaban.core.people import actions, actors
 from hoaban.core.people.models import Person
+
+log = logging.getLogger(__name__)
+SIGN_IN = actors.system("sign-in")
 
 PASSWORDS = "password"
 CODES = "second_factor"
 MACHINES = "sign_in.machine"
 
 
-def password(request: HttpRequest, login: str, persons: Iterable[Person]) -> None:
+def password(request: HttpRequest, login: str, persons: Collection[Person]) -> None:
     """Count an attempt at the password of everybody whom `login` may mean, and of the machine.
 
     Refuses TooManyAttempts, whether the password is right or wrong; a login that means nobody
@@ -28,10 +34,21 @@ def password(request: HttpRequest, login: str, persons: Iterable[Person]) -> Non
     keys = [_of(person) for person in persons] or [f"login:{login}"]
     counts = [throttle.count(PASSWORDS, key, seconds=window) for key in keys]
     of_machine = throttle.count(MACHINES, throttle.address(request), seconds=window)
+    if settings.SIGN_IN_ATTEMPTS + 1 in counts:  # once a window
+        failed(request, login, persons, closed=True)
     if max(counts) > settings.SIGN_IN_ATTEMPTS or (
         of_machine > settings.SIGN_IN_ATTEMPTS_OF_A_MACHINE
     ):
         raise throttle.refuse(window)
+
+
+def failed(
+    request: HttpRequest, login: str, persons: Iterable[Person], *, closed: bool = False
+) -> None:
+    """Note a sign-in that failed: in the journal whose it was, in the log from where."""
+    log.warning("a sign-in failed from %s", throttle.address(request))
+    for pk in [person.pk for person in persons] or [None]:
+        actions.note_failure(pk, login=login, closed=closed, by=SIGN_IN, at=clock.now())
 
 
 def password_was_right(person: Person) -> None:

@@ -128,6 +128,8 @@ class ActorMiddleware:
         """Only officials come to the desk; one with several posts chooses first."""
         del view_args, view_kwargs
         open_to_all = not getattr(view_func, "login_required", True)
+        if not open_to_all and acting.must_change_password(request, view_func):
+            return HttpResponseRedirect(acting.CHANGE_PASSWORD)
         actor = cast("ActingRequest", request).actor
         if open_to_all or not acting.is_desk(request.path) or actor.is_official:
             return None

@@ -13,6 +13,12 @@ class Event(StrEnum):
     RENAMED = "people.renamed"
     VIEWED = "people.viewed"
     PASSWORD_SET = "people.password_set"  # noqa: S105 - the name of an event
+    PASSWORD_CHANGED = "people.password_changed"  # noqa: S105 - the name of an event
+    SIGNED_IN = "people.signed_in"
+    SIGN_IN_FAILED = "people.sign_in_failed"
+    SECOND_FACTOR = "people.second_factor"
+    CLOSED = "people.closed"
+    REOPENED = "people.reopened"
     LANGUAGE_CHOSEN = "people.language_chosen"
     PHONE_SET = "people.phone_set"
     REGISTERED = "people.registered"
@@ -29,6 +35,12 @@ WORDS = {
     Event.RENAMED: pgettext_lazy("diễn biến", "Sửa họ và tên"),
     Event.VIEWED: _("Xem hồ sơ người dùng"),
     Event.PASSWORD_SET: _("Đặt mật khẩu"),
+    Event.PASSWORD_CHANGED: _("Tự đổi mật khẩu"),
+    Event.SIGNED_IN: _("Đăng nhập"),
+    Event.SIGN_IN_FAILED: _("Đăng nhập không thành công"),
+    Event.SECOND_FACTOR: _("Thay đổi xác thực hai lớp"),
+    Event.CLOSED: _("Khóa tài khoản"),
+    Event.REOPENED: _("Mở lại tài khoản"),
     Event.LANGUAGE_CHOSEN: _("Chọn ngôn ngữ"),
     Event.PHONE_SET: _("Ghi số điện thoại"),
     Event.REGISTERED: pgettext_lazy("diễn biến", "Mở tài khoản"),

@@ -150,6 +150,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_synthetic = models.BooleanField(default=False)
     blanked_at = models.DateTimeField(null=True)
+    password_is_first = models.BooleanField(default=False)  # somebody else drew it: change it first
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"

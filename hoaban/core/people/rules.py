@@ -71,6 +71,10 @@ class OwnAppointment(Refusal):
     """Không ai tự giao vị trí hay ủy quyền cho chính mình: hãy để người quản trị khác ghi."""
 
 
+class OwnAccount(Refusal):
+    """Không ai tự khóa tài khoản của chính mình: hãy để người quản trị khác làm."""
+
+
 class SlugTaken(Refusal):
     """Mã hệ thống «{slug}» đã được đăng ký: hãy chọn mã khác."""
 
@@ -82,6 +86,13 @@ def may_keep(actor: Actor) -> None:
     """
     if not (actor.is_system or (actor.is_official and actor.role in KEEPERS)):
         raise NotAllowed
+
+
+def may_close(actor: Actor, person_pk: int) -> None:
+    """A keeper closes an account that was taken over or misused, but not the own one."""
+    may_keep(actor)
+    if actor.person_pk == person_pk:
+        raise OwnAccount
 
 
 def may_appoint(actor: Actor, person_pk: int) -> None:

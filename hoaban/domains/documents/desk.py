@@ -46,6 +46,7 @@ def register(request: ActingRequest) -> HttpResponse:
 @require_safe
 def detail(request: ActingRequest, public_id: str) -> HttpResponse:
     document = get_object_or_404(queries.visible_to(request.actor), public_id=public_id)
+    actions.view(document.pk, by=request.actor, at=clock.now())
     context = {
         "document": document,
         "kind": queries.kind(document.kind),
@@ -63,6 +64,7 @@ def file(request: ActingRequest, public_id: str) -> HttpResponseBase:
     sealed = queries.visible_to(request.actor).filter(signed__isnull=False)
     document = get_object_or_404(sealed, public_id=public_id)
     assert document.signed  # noqa: S101  the filter says so
+    actions.view(document.pk, by=request.actor, at=clock.now())
     return serving.http_response(document.signed, inline="show" in request.GET)
 
 

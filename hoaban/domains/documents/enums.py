@@ -19,6 +19,7 @@ class Event(StrEnum):
     ISSUED = "documents.issued"
     WANTED = "documents.wanted"
     SEALED = "documents.sealed"
+    VIEWED = "documents.viewed"
     RELEASED = "documents.released"
     WITHDRAWN = "documents.withdrawn"
 
@@ -29,6 +30,7 @@ TITLES = {
     Event.ISSUED: _("Ký ban hành, lấy số và ngày"),
     Event.WANTED: _("Yêu cầu dựng tệp ký số"),
     Event.SEALED: _("Đã ký số tệp PDF/A"),
+    Event.VIEWED: _("Xem văn bản"),
     Event.RELEASED: _("Gửi cho người nhận"),
     Event.WITHDRAWN: pgettext_lazy("diễn biến", "Thu hồi"),
 }

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from hoaban.core import clock
 from hoaban.core.http import acting, attempts
 from hoaban.core.http.acting import CHOSEN
+from hoaban.core.people import actions as people_actions
 from hoaban.core.people import agencies
 from hoaban.core.people import queries as people_queries
 from hoaban.core.people.models import Person
@@ -65,6 +66,7 @@ def _recognised(request: HttpRequest, form: SignInForm) -> Person | None:
     password = form.cleaned_data["password"]
     person = ModelBackend().authenticate(request, username=username, password=password)
     if not isinstance(person, Person) or not people_queries.has_post(person, clock.today()):
+        attempts.failed(request, username, [meant] if meant else [])
         return None
     attempts.password_was_right(person)
     return person
@@ -78,6 +80,8 @@ def _let_in(request: HttpRequest, person: Person) -> HttpResponse:
         )
         return answer
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    by = people_queries.actor_for_citizen(person)
+    people_actions.note_sign_in(person.pk, by=by, at=clock.now())
     return HttpResponseRedirect(_next(request))
 
 

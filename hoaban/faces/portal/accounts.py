@@ -14,6 +14,7 @@ from allauth.account.stages import EmailVerificationStage
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.translation import get_language
@@ -134,6 +135,42 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is not typ
                 at=clock.now(),
             )
         )
+
+    def set_password(self, user: Person, password: str) -> None:
+        by = queries.actor_for_citizen(user)
+        actions.change_password(user.pk, password=password, by=by, at=clock.now())
+        user.refresh_from_db(fields=["password", "password_is_first"])
+
+    def clean_password(self, password: str, user: Person | None = None) -> str:
+        """A password that somebody else drew is not chosen again."""
+        if user and user.password_is_first and user.check_password(password):
+            raise ValidationError(_("Hãy chọn mật khẩu khác với mật khẩu được cấp."))
+        return str(super().clean_password(password, user))
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        is_official = queries.has_post(request.user, clock.today())
+        return "/desk/" if is_official else str(super().get_password_change_redirect_url(request))
+
+    def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> Any:  # noqa: ANN401
+        """After the second factor, where there is one."""
+        actions.note_sign_in(user.pk, by=queries.actor_for_citizen(user), at=clock.now())
+        return super().post_login(request, user, **kwargs)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401
+        attempts.failed(request, _login_of(credentials), _meant_by(credentials))
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Person,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """What allauth tells of a second factor is kept, whether or not a letter goes out."""
+        if template_prefix.startswith("mfa/"):
+            change, by = template_prefix.rpartition("/")[2], queries.actor_for_citizen(user)
+            actions.note_second_factor(user.pk, change=change, by=by, at=clock.now())
+        super().send_notification_mail(template_prefix, user, context, email)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return throttle.address(request)

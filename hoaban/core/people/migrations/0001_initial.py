@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True)),
                 ('is_synthetic', models.BooleanField(default=False)),
                 ('blanked_at', models.DateTimeField(null=True)),
+                ('password_is_first', models.BooleanField(default=False)),
             ],
             options={
                 'indexes': [models.Index(fields=['sort_key', 'id'], name='people_in_vietnamese_order')],

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from hoaban.core.journal.models import Entry
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Person
 from hoaban.domains.documents import actions, tasks
@@ -145,3 +146,11 @@ def test_a_bad_file_gets_a_sentence(client: Client, db: None, content: bytes, wo
 def test_no_file_and_no_code_is_said(client: Client, db: None) -> None:
     assert "Hãy chọn tệp PDF cần kiểm tra." in client.post(VERIFY, {}).text
     assert "Hãy nhập mã kiểm tra" in client.post(VERIFY, {"code": ""}).text
+
+
+def test_who_looked_at_a_document_or_its_file_is_an_entry(issued: Document, desk: Client) -> None:
+    tasks.seal.call(issued.pk)
+    desk.get(address("desk_detail", issued))
+    desk.get(address("desk_file", issued)).close()
+    viewed = Entry.objects.filter(verb="documents.viewed", subject_pk=issued.pk)
+    assert [entry.by.partition(":")[0] for entry in viewed] == ["post", "post"]

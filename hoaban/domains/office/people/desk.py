@@ -180,9 +180,28 @@ def password(request: ActingRequest, public_id: str) -> HttpResponse:
     """A new first password, drawn here and shown once."""
     found = _person(request, public_id)
     drawn = secrets.token_urlsafe(9)
-    people_actions.set_password(found.pk, password=drawn, by=request.actor, at=clock.now())
+    people_actions.set_password(
+        found.pk, password=drawn, by=request.actor, at=clock.now(), is_first=True
+    )
     facts = {"person": found, "password": drawn}
     return render(request, "office/people/desk/password.html", facts)
+
+
+@require_POST
+def close(request: ActingRequest, public_id: str) -> HttpResponse:
+    """Close an account that was taken over or misused."""
+    found = _person(request, public_id)
+    people_actions.close(found.pk, by=request.actor, at=clock.now())
+    messages.success(request, _("Đã khóa tài khoản: không ai đăng nhập được nữa."))
+    return _to(found)
+
+
+@require_POST
+def reopen(request: ActingRequest, public_id: str) -> HttpResponse:
+    found = _person(request, public_id)
+    people_actions.reopen(found.pk, by=request.actor, at=clock.now())
+    messages.success(request, _("Đã mở lại tài khoản."))
+    return _to(found)
 
 
 def _post(request: ActingRequest, public_id: str) -> Post:

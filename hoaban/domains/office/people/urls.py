@@ -15,5 +15,7 @@ urlpatterns = [
     path("desk/people/<slug:public_id>/appoint/", desk.appoint, name="desk_appoint"),
     path("desk/people/<slug:public_id>/rename/", desk.rename, name="desk_rename"),
     path("desk/people/<slug:public_id>/password/", desk.password, name="desk_password"),
+    path("desk/people/<slug:public_id>/close/", desk.close, name="desk_close"),
+    path("desk/people/<slug:public_id>/reopen/", desk.reopen, name="desk_reopen"),
     path("desk/agencies/", desk.agency_tree, name="desk_agencies"),
 ]
