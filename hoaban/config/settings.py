@@ -328,6 +328,7 @@ LOGGING = {
 SIGN_IN_ATTEMPTS = 10  # wrong or right, per user name and window; a success starts afresh
 SIGN_IN_ATTEMPTS_OF_A_MACHINE = 200  # a whole office may stand behind one address
 SIGN_IN_WINDOW = 15 * 60  # seconds
+SIGN_IN_FAILURES_KEPT = 500  # in the journal, per window: nobody fills it
 CODE_ATTEMPTS = 5  # at the second factor, per person and window; a success starts afresh
 CODES_TO_A_NUMBER = 5  # messages with a code to one telephone number, per window
 # Ours count over processes and say it kindly, passwords and codes of the second factor alike;

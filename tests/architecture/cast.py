@@ -287,7 +287,6 @@ def _of_people() -> dict[str, str]:
         "close",
         "reopen",
     ]
-    pages += ["close", "reopen"]
     return {f"people:desk_{page} public_id": "leader" for page in pages}
 
 

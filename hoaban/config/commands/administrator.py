@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from hoaban.core import clock
+from hoaban.core.accounts import actions as accounts
 from hoaban.core.language import text
 from hoaban.core.people import actions, actors, agencies, queries
 from hoaban.core.people.models import Person
@@ -52,7 +53,7 @@ def admitted(username: str, full_name: str, agency: str, *, at: datetime) -> str
         username, full_name, agency, at=at
     )
     password = secrets.token_urlsafe(12)
-    actions.set_password(person.pk, password=password, by=by, at=at, is_first=True)
+    accounts.set_password(person.pk, password=password, by=by, at=at, is_first=True)
     return password
 
 

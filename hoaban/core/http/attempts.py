@@ -6,14 +6,15 @@ start that person's count afresh.
 """
 
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from django.conf import settings
 from django.http import HttpRequest
 
 from hoaban.core import clock
+from hoaban.core.accounts import actions
 from hoaban.core.http import throttle
-from hoaban.core.people import actions, actors
+from hoaban.core.people import actors
 from hoaban.core.people.models import Person
 
 log = logging.getLogger(__name__)
@@ -22,6 +23,7 @@ SIGN_IN = actors.system("sign-in")
 PASSWORDS = "password"
 CODES = "second_factor"
 MACHINES = "sign_in.machine"
+FAILURES = "sign_in.failures"
 
 
 def password(request: HttpRequest, login: str, persons: Collection[Person]) -> None:
@@ -43,12 +45,25 @@ def password(request: HttpRequest, login: str, persons: Collection[Person]) -> N
 
 
 def failed(
-    request: HttpRequest, login: str, persons: Iterable[Person], *, closed: bool = False
+    request: HttpRequest, login: str, persons: Collection[Person], *, closed: bool = False
 ) -> None:
-    """Note a sign-in that failed: in the journal whose it was, in the log from where."""
+    """Note a sign-in that failed: in the journal whose it was, in the log from where.
+
+    Nobody fills the journal, which is kept for ever: of one person's failures in a window the
+    first, second, fourth, eighth ... are entries, with their number; all that name nobody count
+    together; and a window has `SIGN_IN_FAILURES_KEPT` entries at most. The log has every one.
+    """
     log.warning("a sign-in failed from %s", throttle.address(request))
-    for pk in [person.pk for person in persons] or [None]:
-        actions.note_failure(pk, login=login, closed=closed, by=SIGN_IN, at=clock.now())
+    window = settings.SIGN_IN_WINDOW
+    for pk in [person.pk for person in persons] or [0]:
+        times = throttle.count(FAILURES, f"person:{pk}", seconds=window)
+        if times.bit_count() > 1 and not (closed and pk):
+            continue
+        if throttle.count(FAILURES, "kept", seconds=window) <= settings.SIGN_IN_FAILURES_KEPT:
+            mark = "" if pk else throttle.digest(FAILURES, login)[:16]
+            actions.note_failure(
+                pk, times=times, login=mark, closed=closed, by=SIGN_IN, at=clock.now()
+            )
 
 
 def password_was_right(person: Person) -> None:

@@ -41,7 +41,8 @@ def address(request: HttpRequest) -> str:
     return str(inner or ip_network((machine, _A_HOUSEHOLD), strict=False))
 
 
-def _digest(scope: str, key: str) -> str:
+def digest(scope: str, key: str) -> str:
+    """What is kept of a key: without the installation's secret nobody tells what it was."""
     secret = settings.SECRET_KEY.encode()
     return hmac.new(secret, f"{scope}\x00{key}".encode(), hashlib.sha256).hexdigest()
 
@@ -59,7 +60,7 @@ def count(scope: str, key: str, *, seconds: int) -> int:
     number, ends_at = _window(clock.machine_now(), seconds)
     with transaction.atomic():
         attempt, _ = Attempt.objects.get_or_create(
-            key=_digest(scope, key), window=number, defaults={"ends_at": ends_at}
+            key=digest(scope, key), window=number, defaults={"ends_at": ends_at}
         )
         Attempt.objects.filter(pk=attempt.pk).update(count=F("count") + 1)
         attempt.refresh_from_db(fields=["count"])
@@ -69,7 +70,7 @@ def count(scope: str, key: str, *, seconds: int) -> int:
 def tried(scope: str, key: str, *, seconds: int) -> int:
     """How many attempts this window has seen, without adding one."""
     number, _ = _window(clock.machine_now(), seconds)
-    found = Attempt.objects.filter(key=_digest(scope, key), window=number)
+    found = Attempt.objects.filter(key=digest(scope, key), window=number)
     return next(iter(found.values_list("count", flat=True)), 0)
 
 
@@ -88,7 +89,7 @@ def limit(scope: str, key: str, *, most: int, seconds: int) -> None:
 
 def forgive(scope: str, key: str) -> None:
     """Forget the attempts of a key: after a sign-in that succeeded."""
-    Attempt.objects.filter(key=_digest(scope, key)).delete()
+    Attempt.objects.filter(key=digest(scope, key)).delete()
 
 
 def prune() -> int:

@@ -20,7 +20,7 @@ from hoaban.core.people.actors import Actor
 from hoaban.core.people.enums import Event
 from hoaban.core.people.models import Agency, Delegation, Partner, Person, Post
 from hoaban.core.people.roles import Role
-from hoaban.core.refusals import NotAllowed, NotWellFormed, Refusal
+from hoaban.core.refusals import NotWellFormed, Refusal
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
 _LENGTH = 12
@@ -155,76 +155,6 @@ def set_phone(pk: int, *, phone: str, confirmed: bool, by: Actor, at: datetime) 
     with _or(rules.PhoneTaken()):
         person.save(update_fields=["phone", "phone_confirmed"])
     journal.record(Event.PHONE_SET, person, by=by, at=at, confirmed=confirmed)
-    return person
-
-
-@transaction.atomic
-def set_password(
-    pk: int, *, password: str, by: Actor, at: datetime, is_first: bool = False
-) -> Person:
-    """Give a person a password. Sessions under the old one end; `is_first` must be changed."""
-    rules.may_keep(by)
-    person = queries.locked_person(pk)
-    person.set_password(password)
-    person.password_is_first = is_first
-    person.save(update_fields=["password", "password_is_first"])
-    journal.record(Event.PASSWORD_SET, person, by=by, at=at)
-    return person
-
-
-@transaction.atomic
-def change_password(pk: int, *, password: str, by: Actor, at: datetime) -> Person:
-    """Keep a password that the person chose."""
-    person = queries.locked_person(pk)
-    if by.person_pk != person.pk:
-        raise NotAllowed
-    person.set_password(password)
-    person.password_is_first = False
-    person.save(update_fields=["password", "password_is_first"])
-    journal.record(Event.PASSWORD_CHANGED, person, by=by, at=at)
-    return person
-
-
-@transaction.atomic
-def note_sign_in(pk: int, *, by: Actor, at: datetime) -> None:
-    """Note that a person signed in."""
-    journal.record(Event.SIGNED_IN, Person(pk=pk), by=by, at=at)
-
-
-@transaction.atomic
-def note_failure(pk: int | None, *, login: str, closed: bool, by: Actor, at: datetime) -> None:
-    """Note a sign-in that failed: of whom, where the login names somebody; `closed` for a while."""
-    facts = {"login": queries.digest(login)[:16], "closed": closed}
-    journal.record(Event.SIGN_IN_FAILED, Person(pk=pk or 0), by=by, at=at, **facts)
-
-
-@transaction.atomic
-def note_second_factor(pk: int, *, change: str, by: Actor, at: datetime) -> None:
-    """Note that a person set up or took away a second factor."""
-    journal.record(Event.SECOND_FACTOR, Person(pk=pk), by=by, at=at, change=change)
-
-
-@transaction.atomic
-def close(pk: int, *, by: Actor, at: datetime) -> Person:
-    """Close an account: its sessions end and nobody signs in. Refuses NotAllowed, OwnAccount."""
-    person = queries.locked_person(pk)
-    rules.may_close(by, person.pk)
-    if person.is_active:
-        person.is_active = False
-        person.save(update_fields=["is_active"])
-        journal.record(Event.CLOSED, person, by=by, at=at)
-    return person
-
-
-@transaction.atomic
-def reopen(pk: int, *, by: Actor, at: datetime) -> Person:
-    """Open a closed account again. Refuses NotAllowed, OwnAccount."""
-    person = queries.locked_person(pk)
-    rules.may_close(by, person.pk)
-    if not person.is_active:
-        person.is_active = True
-        person.save(update_fields=["is_active"])
-        journal.record(Event.REOPENED, person, by=by, at=at)
     return person
 
 

@@ -13,6 +13,7 @@ from hoaban.core.http.requests import ActingRequest
 from hoaban.core.journal import queries as journal
 from hoaban.core.refusals import NotWellFormed, why_not
 from hoaban.domains.documents import actions, queries, rules
+from hoaban.domains.documents.enums import Event
 from hoaban.domains.documents.forms import RegisterForm, WithdrawForm
 
 LINES = 50
@@ -51,7 +52,7 @@ def detail(request: ActingRequest, public_id: str) -> HttpResponse:
         "document": document,
         "kind": queries.kind(document.kind),
         "register_page": queries.register_page(document, LINES),
-        "timeline": queries.timeline(journal.of(document)),
+        "timeline": queries.timeline(journal.of(document).exclude(verb=Event.VIEWED)),
         "withdraw_refusal": why_not(rules.check_withdrawal, document.paper(request.actor)),
         "form": WithdrawForm(),
     }

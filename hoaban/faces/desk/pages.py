@@ -15,9 +15,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from hoaban.core import clock
+from hoaban.core.accounts import actions as accounts
 from hoaban.core.http import acting, attempts
 from hoaban.core.http.acting import CHOSEN
-from hoaban.core.people import actions as people_actions
 from hoaban.core.people import agencies
 from hoaban.core.people import queries as people_queries
 from hoaban.core.people.models import Person
@@ -81,7 +81,7 @@ def _let_in(request: HttpRequest, person: Person) -> HttpResponse:
         return answer
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
     by = people_queries.actor_for_citizen(person)
-    people_actions.note_sign_in(person.pk, by=by, at=clock.now())
+    accounts.note_sign_in(person.pk, by=by, at=clock.now())
     return HttpResponseRedirect(_next(request))
 
 

@@ -21,6 +21,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core import clock
+from hoaban.core.accounts import actions as account_actions
 from hoaban.core.http import attempts, throttle
 from hoaban.core.people import actions, actors, queries
 from hoaban.core.people.models import Person
@@ -138,7 +139,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is not typ
 
     def set_password(self, user: Person, password: str) -> None:
         by = queries.actor_for_citizen(user)
-        actions.change_password(user.pk, password=password, by=by, at=clock.now())
+        account_actions.change_password(user.pk, password=password, by=by, at=clock.now())
         user.refresh_from_db(fields=["password", "password_is_first"])
 
     def clean_password(self, password: str, user: Person | None = None) -> str:
@@ -148,12 +149,12 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is not typ
         return str(super().clean_password(password, user))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        is_official = queries.has_post(request.user, clock.today())
+        is_official = queries.has_post(queries.person_of(request.user.pk or 0), clock.today())
         return "/desk/" if is_official else str(super().get_password_change_redirect_url(request))
 
     def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> Any:  # noqa: ANN401
         """After the second factor, where there is one."""
-        actions.note_sign_in(user.pk, by=queries.actor_for_citizen(user), at=clock.now())
+        account_actions.note_sign_in(user.pk, by=queries.actor_for_citizen(user), at=clock.now())
         return super().post_login(request, user, **kwargs)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401
@@ -169,7 +170,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is not typ
         """What allauth tells of a second factor is kept, whether or not a letter goes out."""
         if template_prefix.startswith("mfa/"):
             change, by = template_prefix.rpartition("/")[2], queries.actor_for_citizen(user)
-            actions.note_second_factor(user.pk, change=change, by=by, at=clock.now())
+            account_actions.note_second_factor(user.pk, change=change, by=by, at=clock.now())
         super().send_notification_mail(template_prefix, user, context, email)
 
     def get_client_ip(self, request: HttpRequest) -> str:

@@ -67,7 +67,6 @@ def test_officials_who_do_not_keep_the_system_are_refused(public_id: str) -> Non
     changes: list[Callable[[], object]] = [
         lambda: actions.keep_person(username="x", full_name="X", by=by, at=AT),
         lambda: actions.rename(person.pk, full_name="Y", by=by, at=AT),
-        lambda: actions.set_password(person.pk, password="mới", by=by, at=AT),
         lambda: appoint(person, by),
         lambda: actions.end_post(post("demo-archivistp0").pk, on=TODAY, by=by, at=AT),
         lambda: actions.register_partner(slug="x", name="X", agency=None, scopes=[], by=by, at=AT),

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from hoaban.core.accounts import actions as accounts
 from hoaban.core.people import actions, agencies
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Person
@@ -37,7 +38,7 @@ def _add(one: Invented, password: str, *, by: Actor, at: datetime) -> None:
         by=by,
         at=at,
     )
-    actions.set_password(person.pk, password=password, by=by, at=at)
+    accounts.set_password(person.pk, password=password, by=by, at=at)
     if one.phone:
         actions.set_phone(person.pk, phone=one.phone, confirmed=True, by=by, at=at)
     for number, post in enumerate(one.posts):

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hoaban.core import clock
+from hoaban.core.accounts import actions as accounts
 from hoaban.core.http import answers
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.journal import queries as journal
@@ -180,9 +181,7 @@ def password(request: ActingRequest, public_id: str) -> HttpResponse:
     """A new first password, drawn here and shown once."""
     found = _person(request, public_id)
     drawn = secrets.token_urlsafe(9)
-    people_actions.set_password(
-        found.pk, password=drawn, by=request.actor, at=clock.now(), is_first=True
-    )
+    accounts.set_password(found.pk, password=drawn, by=request.actor, at=clock.now(), is_first=True)
     facts = {"person": found, "password": drawn}
     return render(request, "office/people/desk/password.html", facts)
 
@@ -191,7 +190,7 @@ def password(request: ActingRequest, public_id: str) -> HttpResponse:
 def close(request: ActingRequest, public_id: str) -> HttpResponse:
     """Close an account that was taken over or misused."""
     found = _person(request, public_id)
-    people_actions.close(found.pk, by=request.actor, at=clock.now())
+    accounts.close(found.pk, by=request.actor, at=clock.now())
     messages.success(request, _("Đã khóa tài khoản: không ai đăng nhập được nữa."))
     return _to(found)
 
@@ -199,7 +198,7 @@ def close(request: ActingRequest, public_id: str) -> HttpResponse:
 @require_POST
 def reopen(request: ActingRequest, public_id: str) -> HttpResponse:
     found = _person(request, public_id)
-    people_actions.reopen(found.pk, by=request.actor, at=clock.now())
+    accounts.reopen(found.pk, by=request.actor, at=clock.now())
     messages.success(request, _("Đã mở lại tài khoản."))
     return _to(found)
 

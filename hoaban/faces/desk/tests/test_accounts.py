@@ -8,8 +8,8 @@ from django.conf import LazySettings
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from hoaban.core.accounts import actions
 from hoaban.core.journal.models import Entry
-from hoaban.core.people import actions
 from hoaban.core.people.models import Person
 from hoaban.core.people.tests.conftest import AT, BY
 from hoaban.domains.office.demo import queries as demo
@@ -75,17 +75,41 @@ def test_a_failed_sign_in_is_an_entry_without_what_was_typed(
     assert (facts["closed"], login in str(facts)) == (False, False)
 
 
-def test_a_stranger_s_name_is_kept_as_a_digest_and_the_closing_of_a_door_once(
-    client: Client, settings: LazySettings
+def test_who_is_named_by_a_failed_sign_in_that_names_nobody_is_kept_as_a_digest(
+    client: Client,
+) -> None:
+    at_the_desk(client, "khong.co")
+    ((pk, facts),) = kept("sign_in_failed")
+    assert (pk, facts["times"], len(str(facts["login"]))) == (0, 1, 16)
+
+
+def test_the_closing_of_a_door_is_an_entry(
+    client: Client, clerk: Person, settings: LazySettings
 ) -> None:
     settings.SIGN_IN_ATTEMPTS = 2
     for _ in range(5):
-        at_the_desk(client, "khong.co")
-    assert [(pk, facts["closed"]) for pk, facts in kept("sign_in_failed")] == [
-        (0, False),
-        (0, False),
-        (0, True),
+        at_the_desk(client, "motcua.stp")
+    assert kept("sign_in_failed") == [
+        (clerk.pk, {"times": 1, "closed": False}),
+        (clerk.pk, {"times": 2, "closed": False}),
+        (clerk.pk, {"times": 3, "closed": True}),
     ]
+
+
+def test_failed_sign_ins_do_not_fill_the_journal(client: Client, settings: LazySettings) -> None:
+    settings.SIGN_IN_ATTEMPTS_OF_A_MACHINE = 1000
+    for number in range(40):
+        at_the_desk(client, f"khong.co.{number}")
+    assert [facts["times"] for _, facts in kept("sign_in_failed")] == [1, 2, 4, 8, 16, 32]
+
+
+def test_a_window_has_a_bounded_number_of_failures_in_the_journal(
+    client: Client, settings: LazySettings
+) -> None:
+    settings.SIGN_IN_FAILURES_KEPT = 3
+    for name in ("motcua.stp", "lanhdao.stp", "quantri", "khong.co", "cntt"):
+        at_the_desk(client, name)
+    assert len(kept("sign_in_failed")) == 3
 
 
 def test_a_drawn_password_is_changed_before_anything_else(client: Client, clerk: Person) -> None:
