@@ -325,11 +325,13 @@ LOGGING = {
 }
 
 # citizens' accounts and sign-in ------------------------------------------------------------------
-SIGN_IN_ATTEMPTS = 10  # wrong or right, per user name and window; a success starts afresh
-SIGN_IN_ATTEMPTS_OF_A_MACHINE = 200  # a whole office may stand behind one address
 SIGN_IN_WINDOW = 15 * 60  # seconds
+SIGN_IN_ATTEMPTS = 5  # wrong ones of a person from one place, per window; then each next waits
+SIGN_IN_ATTEMPTS_OF_A_MACHINE = 200  # wrong ones; a whole office may stand behind one address
+SIGN_IN_ATTEMPTS_OF_STRANGERS = 50  # at one person, from all places that do not know the person
+SIGN_IN_WAIT_OF_STRANGERS = 30  # seconds at most, after these
 SIGN_IN_FAILURES_KEPT = 500  # in the journal, per window: nobody fills it
-CODE_ATTEMPTS = 5  # at the second factor, per person and window; a success starts afresh
+CODE_ATTEMPTS = 5  # wrong ones at the second factor, per person and window; then each next waits
 CODES_TO_A_NUMBER = 5  # messages with a code to one telephone number, per window
 # Ours count over processes and say it kindly, passwords and codes of the second factor alike;
 # allauth's count of failures knows no telephones: it would let five mistyped passwords close the

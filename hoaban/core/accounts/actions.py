@@ -49,11 +49,11 @@ def note_sign_in(pk: int, *, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def note_failure(pk: int, *, times: int, login: str, closed: bool, by: Actor, at: datetime) -> None:
-    """Note a sign-in that failed: of whom (0 is nobody, with a digest of the `login`), for the
-    how manieth time in a while, and whether the door is `closed` for the rest of it.
+def note_failure(pk: int, *, times: int, login: str, by: Actor, at: datetime) -> None:
+    """Note a sign-in that failed: of whom (0 is nobody, with a digest of the `login`), and how many
+    there were in a while with this one.
     """
-    facts: dict[str, object] = {"times": times, "closed": closed}
+    facts: dict[str, object] = {"times": times}
     facts |= {"login": login} if login else {}
     journal.record(Event.SIGN_IN_FAILED, Person(pk=pk), by=by, at=at, key=None, **facts)
 

@@ -14,6 +14,7 @@ from hoaban.core import clock
 from hoaban.core.http.models import Attempt
 from hoaban.core.refusals import Refusal
 
+FIRST_WAIT = 15  # seconds
 _A_HOUSEHOLD = 64  # bits of an IPv6 address that one subscriber keeps
 
 
@@ -74,11 +75,15 @@ def tried(scope: str, key: str, *, seconds: int) -> int:
     return next(iter(found.values_list("count", flat=True)), 0)
 
 
+def _until(moment: datetime) -> TooManyAttempts:
+    """The refusal that says how many minutes are left until a moment."""
+    left = moment - clock.machine_now()
+    return TooManyAttempts(minutes=max(-(-left // timedelta(minutes=1)), 1))
+
+
 def refuse(seconds: int) -> TooManyAttempts:
     """The refusal that says how long the window still lasts."""
-    now = clock.machine_now()
-    left = _window(now, seconds)[1] - now
-    return TooManyAttempts(minutes=max(-(-left // timedelta(minutes=1)), 1))
+    return _until(_window(clock.machine_now(), seconds)[1])
 
 
 def limit(scope: str, key: str, *, most: int, seconds: int) -> None:
@@ -87,9 +92,47 @@ def limit(scope: str, key: str, *, most: int, seconds: int) -> None:
         raise refuse(seconds)
 
 
+def pace(scope: str, key: str, *, free: int, seconds: int, longest: int) -> None:
+    """Count an attempt; after `free` ones in a window each next waits twice as long for its turn.
+
+    The waits begin at a quarter of a minute and are `longest` seconds at most. Refuses
+    TooManyAttempts before the turn has come: such an attempt is not counted and moves nothing, and
+    of many at once one alone gets the turn.
+    """
+    before = tried(scope, key, seconds=seconds)
+    if before >= free:
+        _take_turn(scope, key, seconds=_wait(before + 1 - free, longest))
+    if count(scope, key, seconds=seconds) == free:
+        _take_turn(scope, key, seconds=_wait(0, longest))
+
+
+def _wait(step: int, longest: int) -> int:
+    return int(min(FIRST_WAIT * 2.0 ** min(step, 20), longest))
+
+
+def _take_turn(scope: str, key: str, *, seconds: int) -> None:
+    """Take the turn and fix the moment of the next. Refuses TooManyAttempts where it is not yet."""
+    now, turn = clock.machine_now(), {"key": digest(f"{scope}.turn", key), "window": 0}
+    following = now + timedelta(seconds=seconds)
+    if Attempt.objects.filter(**turn, ends_at__lte=now).update(ends_at=following):
+        return
+    with transaction.atomic():
+        held, is_first = Attempt.objects.get_or_create(**turn, defaults={"ends_at": following})
+    if not is_first:
+        raise _until(held.ends_at)
+
+
+def take_back(scope: str, key: str, *, seconds: int) -> None:
+    """Take back one attempt of this window, which was none that counts."""
+    number, _ = _window(clock.machine_now(), seconds)
+    counted = Attempt.objects.filter(key=digest(scope, key), window=number, count__gt=0)
+    counted.update(count=F("count") - 1)
+
+
 def forgive(scope: str, key: str) -> None:
     """Forget the attempts of a key: after a sign-in that succeeded."""
-    Attempt.objects.filter(key=digest(scope, key)).delete()
+    keys = [digest(scope, key), digest(f"{scope}.turn", key)]
+    Attempt.objects.filter(key__in=keys).delete()
 
 
 def prune() -> int:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from hoaban.core import clock
 from hoaban.core.accounts import actions as accounts
-from hoaban.core.http import acting, attempts
+from hoaban.core.http import acting, attempts, devices
 from hoaban.core.http.acting import CHOSEN
 from hoaban.core.people import agencies
 from hoaban.core.people import queries as people_queries
@@ -68,7 +68,7 @@ def _recognised(request: HttpRequest, form: SignInForm) -> Person | None:
     if not isinstance(person, Person) or not people_queries.has_post(person, clock.today()):
         attempts.failed(request, username, [meant] if meant else [])
         return None
-    attempts.password_was_right(person)
+    attempts.password_was_right(request, person)
     return person
 
 
@@ -82,7 +82,9 @@ def _let_in(request: HttpRequest, person: Person) -> HttpResponse:
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
     by = people_queries.actor_for_citizen(person)
     accounts.note_sign_in(person.pk, by=by, at=clock.now())
-    return HttpResponseRedirect(_next(request))
+    inside = HttpResponseRedirect(_next(request))
+    devices.know(request, inside, person)
+    return inside
 
 
 @acting.is_without_post

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm, ResetPasswordForm, SignupForm
 from allauth.account.internal.flows.password_reset_by_code import PasswordResetVerificationProcess
+from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django import forms
 from django.core.exceptions import ValidationError
@@ -139,11 +140,11 @@ class Limited:
     def clean_code(self) -> str:
         person = self.user  # type: ignore[attr-defined] # of allauth's form beside
         try:
-            attempts.code(person)
+            attempts.code(context.request, person)
         except throttle.TooManyAttempts as refusal:
             raise get_adapter().validation_error("too_many_login_attempts") from refusal
         code = str(super().clean_code())  # type: ignore[misc] # of allauth's form beside
-        attempts.code_was_right(person)
+        attempts.code_was_right(context.request, person)
         return code
 
 

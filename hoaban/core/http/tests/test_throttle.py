@@ -1,11 +1,14 @@
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.conf import LazySettings
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hoaban.core import clock
 from hoaban.core.http import throttle
@@ -93,3 +96,54 @@ def test_eight_at_once_are_all_counted() -> None:
     for thread in threads:
         thread.join()
     assert throttle.tried("a", "x", seconds=DAY) == 8
+
+
+@pytest.mark.django_db
+@given(free=st.integers(1, 6), steps=st.lists(st.integers(0, 200), max_size=40))
+def test_a_pace_lets_so_many_through_at_once_and_then_one_a_wait(
+    free: int, steps: list[int]
+) -> None:
+    """Seconds pass between tries: an independent reckoning of who gets a turn."""
+    Attempt.objects.all().delete()
+    now, got, turn_at = datetime(2020, 3, 30, tzinfo=UTC), 0, datetime(2020, 3, 30, tzinfo=UTC)
+    with pytest.MonkeyPatch.context() as patch:
+        for step in steps:
+            now += timedelta(seconds=step)
+            patch.setattr(
+                clock, "machine_now", partial(datetime.fromtimestamp, now.timestamp(), UTC)
+            )
+            expected = got < free or now >= turn_at
+            try:
+                throttle.pace("a", "x", free=free, seconds=DAY, longest=100)
+            except throttle.TooManyAttempts:
+                assert not expected
+                continue
+            assert expected
+            got += 1
+            if got >= free:
+                turn_at = now + timedelta(seconds=min(15 * 2 ** (got - free), 100))
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_of_many_at_once_one_gets_the_turn() -> None:
+    for _ in range(3):
+        throttle.pace("a", "x", free=3, seconds=DAY, longest=100)
+    Attempt.objects.filter(window=0).update(ends_at=clock.machine_now())
+    got: list[bool] = []
+
+    def attempt() -> None:
+        try:
+            throttle.pace("a", "x", free=3, seconds=DAY, longest=100)
+            got.append(True)
+        except throttle.TooManyAttempts:
+            got.append(False)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=attempt) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(got) == [*(False,) * 7, True]

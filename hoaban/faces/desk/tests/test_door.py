@@ -1,11 +1,14 @@
 import re
+from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import LazySettings
 from django.test import Client
 
-from hoaban.core.http import acting
+from hoaban.core import clock
+from hoaban.core.http import acting, throttle
 from hoaban.core.people.models import Person, Post
 from hoaban.domains.office.demo import queries as demo
 
@@ -53,7 +56,7 @@ def test_a_wrong_name_and_a_wrong_password_get_the_same_answer(client: Client) -
     assert (pages[0][0], "không đúng" in pages[0][1]) == (422, True)
 
 
-def test_after_too_many_attempts_the_right_password_waits_too(
+def test_after_too_many_attempts_the_right_password_waits_too_from_there(
     client: Client, settings: LazySettings
 ) -> None:
     settings.SIGN_IN_ATTEMPTS = 3
@@ -62,6 +65,64 @@ def test_after_too_many_attempts_the_right_password_waits_too(
     sign_in(client, "motcua.stp")
     assert not is_signed_in(client)
     assert sign_in(client, "lanhdao.stp") == "/desk/"
+
+
+def test_the_wait_is_short_at_first_and_then_the_right_password_comes_in(
+    client: Client, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.SIGN_IN_ATTEMPTS = 3
+    for _attempt in range(3):
+        sign_in(client, "motcua.stp", "không đúng")
+    later = clock.machine_now() + timedelta(seconds=throttle.FIRST_WAIT)
+    monkeypatch.setattr(clock, "machine_now", lambda: later)
+    assert sign_in(client, "motcua.stp") == "/desk/"
+
+
+def at_the_desk(client: Client, address: str, password: str) -> None:
+    form = {"username": "lanhdao.stp", "password": password}
+    client.post("/desk/sign-in/", form, REMOTE_ADDR=address)
+
+
+def at_the_portal(client: Client, address: str, password: str) -> None:
+    form = {"login": "0912345678", "password": password}
+    client.post("/account/login/", form, REMOTE_ADDR=address)
+
+
+@pytest.mark.parametrize("door", [at_the_desk, at_the_portal])
+@pytest.mark.parametrize("tried_from", ["one", "many"])
+def test_nobody_keeps_an_official_out_by_wrong_passwords(
+    client: Client, door: Callable[[Client, str, str], None], tried_from: str
+) -> None:
+    Person.objects.filter(username="lanhdao.stp").update(phone="0912345678", phone_confirmed=True)
+    door(client, "192.0.2.1", PASSWORD)
+    client.post("/account/logout/")
+    for number in range(12 if tried_from == "one" else 70):
+        address = "192.0.2.1" if tried_from == "one" else f"198.51.100.{number}"
+        door(Client(), address, "không đúng")
+    door(Client(), "192.0.2.1" if tried_from == "one" else "198.51.100.1", "không đúng")
+    door(client, "192.0.2.1", PASSWORD)  # the own machine, behind the same address even
+    assert is_signed_in(client)
+
+
+def test_who_tries_one_person_from_many_places_is_slowed_down(settings: LazySettings) -> None:
+    settings.SIGN_IN_ATTEMPTS_OF_STRANGERS = 5
+    for number in range(6):
+        at_the_desk(Client(), f"198.51.100.{number}", "không đúng")
+    right = Client()
+    at_the_desk(right, "198.51.100.99", PASSWORD)
+    assert not is_signed_in(right)
+
+
+def test_nobody_writes_the_cookie_of_a_known_browser_for_somebody_else(
+    client: Client, settings: LazySettings
+) -> None:
+    settings.SIGN_IN_ATTEMPTS = 3
+    sign_in(client, "motcua.stp")
+    client.post("/account/logout/")
+    for _attempt in range(3):
+        at_the_desk(client, "192.0.2.1", "không đúng")
+    at_the_desk(client, "192.0.2.1", PASSWORD)
+    assert not is_signed_in(client)
 
 
 @pytest.mark.parametrize("name", ["congdan", "0900000001", "cong.dan@example.invalid"])
