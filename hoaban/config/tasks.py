@@ -1,9 +1,13 @@
 """Background entry points that belong to no room: reactions, seals, the daily copy."""
 
+from datetime import timedelta
+
 from django.contrib.sessions.backends.db import SessionStore
 from django_tasks import task
 
 from hoaban.config import backups, seals, wiring
+from hoaban.core import clock
+from hoaban.core.files import pieces
 from hoaban.core.http import throttle
 from hoaban.core.journal.models import Entry
 
@@ -24,6 +28,12 @@ def seal_journal() -> None:
 def forget_counts() -> None:
     """Forget how often an address asked, once the windows are over."""
     throttle.prune()
+
+
+@task()
+def forget_pieces() -> None:
+    """Remove files on their way that nobody went on sending."""
+    pieces.forget(clock.machine_now() - timedelta(hours=pieces.HOURS))
 
 
 @task()

@@ -103,6 +103,7 @@ SCHEDULE = [
     Recurring("Xóa nội dung tin nhắn cũ", "hoaban.gateways.notify.tasks.blank", "30 1 * * *"),
     Recurring("Xóa bản nháp cũ", "hoaban.domains.onestop.drafts.tasks.expire_drafts", "45 1 * * *"),
     Recurring("Xóa bộ đếm truy cập", "hoaban.config.tasks.forget_counts", "20 * * * *"),
+    Recurring("Xóa tệp gửi dở", "hoaban.config.tasks.forget_pieces", "50 * * * *"),
     Recurring(
         "Xóa phiên đăng nhập đã hết hạn", "hoaban.config.tasks.forget_sessions", "10 2 * * *"
     ),

@@ -228,6 +228,7 @@ def _make() -> Made:
         "code": CODE,
         "action": "transfer",
         "listing": "overview",
+        "key": "0" * 32,
         "jobs:desk_retry public_id": _parked(),
     }
     arguments |= _of_people() | _of_dossiers(finished, received) | _of_drafts(ward.citizen)

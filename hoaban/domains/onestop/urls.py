@@ -38,6 +38,7 @@ urlpatterns = [
     path("desk/dossiers/<str:reference>/papers/<str:public_id>/", papers.paper, name="desk_paper"),
     path("desk/dossiers/<str:reference>/files/<str:public_id>/", papers.file, name="desk_file"),
     path("desk/dossiers/<str:reference>/result/", results.result, name="desk_result"),
+    path("uploads/<slug:key>/", uploads.piece, name="portal_piece"),
     path("track/", tracking.track, name="portal_track"),
     path("my/", worklists_portal.my, name="portal_my"),
     path("my/claim/", claims.claim, name="portal_claim"),

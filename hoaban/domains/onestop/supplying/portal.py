@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -118,7 +117,7 @@ def _take(
     """Store what was chosen, by component, and say what is still missing."""
     come: dict[str, list[Use]] = {}
     for one in wanted:
-        sent: list[Any] = request.FILES.getlist(one.field)  # Any: Django's uploads
+        sent = uploads.came(request, one.field)
         uses, one.error = uploads.stored(request, sent, (), owner=f"dossier:{dossier.reference}")
         if uses:
             come.setdefault(one.code, []).extend(uses)

@@ -6,19 +6,20 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from hoaban.core import clock
 from hoaban.core.files import actions as files_actions
-from hoaban.core.files import limits, serving
+from hoaban.core.files import limits, pieces, serving
+from hoaban.core.files.intake import Readable
 from hoaban.core.files.limits import MEGABYTE
 from hoaban.core.files.models import Use
 from hoaban.core.http import answers, throttle
 from hoaban.core.http.requests import ActingRequest
-from hoaban.core.refusals import Refusal
+from hoaban.core.refusals import Busy, NotAllowed, NotWellFormed, Refusal
 from hoaban.domains.onestop.drafts import actions as drafts_actions
 from hoaban.domains.onestop.drafts import queries as drafts
 from hoaban.domains.onestop.drafts.portal import CHECK, PAPERS, Way
@@ -27,6 +28,7 @@ from hoaban.domains.onestop.filing.queries import ACCEPT, TAKEN
 
 MOST_FILES = 10  # of one paper
 MOST_AN_HOUR, HOUR = 200, 3600  # of one person
+LONGEST_NUMBER = 12  # digits
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def _take(request: ActingRequest, found: Way) -> dict[str, str]:
     come: dict[str, list[str]] = {}
     present = drafts.files_of(found.draft)
     for paper in found.files_asked():
-        sent = request.FILES.getlist(f"paper-{paper.code}")
+        sent = came(request, f"paper-{paper.code}")
         here = list(present.get(paper.code, ()))
         uses, wrong = stored(request, sent, here, owner=f"draft:{found.draft.public_id}")
         if wrong:
@@ -88,9 +90,19 @@ def _take(request: ActingRequest, found: Way) -> dict[str, str]:
     return errors
 
 
+Sent = UploadedFile[Any] | pieces.Arrived  # Any: what Django's upload handlers give
+
+
+def came(request: ActingRequest, field: str) -> list[Sent]:
+    """What a page sends for a field: with the form, or in pieces before it."""
+    names = request.POST.getlist(f"{field}-arrived")[:MOST_FILES]
+    found = [pieces.arrived(request.actor.reference, name) for name in names]
+    return [*request.FILES.getlist(field), *(one for one in found if one)]
+
+
 def stored(
-    request: ActingRequest, sent: Sequence[Any], here: Sequence[Use], *, owner: str
-) -> tuple[list[Use], str]:  # Any: what Django's upload handlers give
+    request: ActingRequest, sent: Sequence[Sent], here: Sequence[Use], *, owner: str
+) -> tuple[list[Use], str]:
     """Keep what was sent beside what is here; the same file twice is one. Words for the rest."""
     uses: list[Use] = []
     wrong: list[str] = []
@@ -110,17 +122,68 @@ def stored(
     return uses, " ".join(wrong)
 
 
-def _store(request: ActingRequest, file: UploadedFile[Any], owner: str) -> Use:
+def _store(request: ActingRequest, file: Sent, owner: str) -> Use:
+    """Check and keep a file; what arrived in pieces stays on its way where nobody looked at it."""
     throttle.limit("upload", request.actor.reference, most=MOST_AN_HOUR, seconds=HOUR)
+    if not isinstance(file, pieces.Arrived):
+        return _kept(request, file, file.name or "", owner)
+    try:
+        with file.opened() as stream:
+            use = _kept(request, stream, file.name, owner)
+    except Busy:
+        raise
+    except Refusal:
+        file.drop()
+        raise
+    file.drop()
+    return use
+
+
+def _kept(request: ActingRequest, stream: Readable, name: str, owner: str) -> Use:
     return files_actions.store(
-        file,
-        name=file.name or "",
+        stream,
+        name=name,
         by=request.actor,
         at=clock.now(),
         source="portal",
         owner=owner,
         allowed=TAKEN,
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def piece(request: ActingRequest, key: str) -> HttpResponse:
+    """How much of a file has come, for the script that sends it in pieces; POST brings the next.
+
+    A piece that does not follow what has come answers 409 with how much that is.
+    """
+    who = request.actor.reference
+    try:
+        if not request.actor.is_citizen:
+            raise NotAllowed
+        if request.method == "POST":
+            return JsonResponse({"at": _added(request, key)})
+        return JsonResponse({"at": pieces.come(who, key)})
+    except pieces.Misplaced:
+        return JsonResponse({"at": pieces.come(who, key)}, status=409)
+    except Refusal as refusal:
+        status = 403 if isinstance(refusal, NotAllowed) else 422
+        return JsonResponse({"refused": answers.told(request, refusal)}, status=status)
+
+
+def _added(request: ActingRequest, key: str) -> int:
+    at, whole = _number(request, "at"), _number(request, "of")
+    who = request.actor.reference
+    if at == 0:
+        throttle.limit("pieces", who, most=MOST_AN_HOUR, seconds=HOUR)
+    return pieces.add(who, key, request.body, at=at, whole=whole)
+
+
+def _number(request: ActingRequest, name: str) -> int:
+    said = request.GET.get(name, "")
+    if not (said.isascii() and said.isdigit() and len(said) <= LONGEST_NUMBER):
+        raise NotWellFormed(what=name)
+    return int(said)
 
 
 def _missing(request: ActingRequest, found: Way) -> dict[str, str]:
