@@ -31,6 +31,7 @@ KINDS = {
     "waiting": "",
     "failed": "late",
     "lost": "late",
+    "checked": "ok",
     "clean": "ok",
     "infected": "late",
     "pending": "",

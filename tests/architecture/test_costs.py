@@ -71,6 +71,11 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "a picture wide and high": lambda: png(60_000, 60_000),
     "a photograph wide and high": lambda: jpeg(60_000, 60_000),
     "chunks without content": lambda: png(1, 1, more=chunk(b"tEXt", b"") * 100_000),
+    "a photograph of many segments": lambda: b"\xff\xd8" + b"\xff\xe1\0\x02" * 400_000,
+    "a photograph of marks": lambda: b"\xff\xd8" + b"\xff\xda" * 5_000_000,
+    "things in things that could run": lambda: samples.pdf(
+        extra=b"9 0 obj\n" + b"<</EF" * 300_000 + b"\nendobj\n"
+    ).replace(b"startxref\n", b"startxref\n9"),
     "a picture inside a page": lambda: samples.pdf(extra=b"/Width 60000 /Height 60000\n"),
 }
 

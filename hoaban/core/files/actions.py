@@ -2,6 +2,7 @@
 
 import io
 import secrets
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
@@ -31,16 +32,18 @@ def store(
     Refuses `EmptyFile`, `FileTooLarge`, `KindNotAllowed`, what `structure.check` refuses, and
     `Busy` to a client whose last files took too long to check. The bytes are stored before the rows
     are written; a transaction rolled back leaves bytes nobody uses. Where an antivirus is
-    configured the file waits for its scan (`reactions.scan`) before it is served.
+    configured the file waits for its scan (`reactions.scan`) before it is served. Of a PDF with
+    faults that readers mend, a mended copy is kept beside it, for browsers to show.
     [L51/2005 Đ13] the original stays as it was, byte for byte.
     """
     with intake.received(stream) as arrived:
         with SENDERS.one(by.client):
             kind = kinds.judge(arrived.path)
             kinds.check(kind, limits.allowed_kinds() if allowed is None else allowed)
-            structure.check(arrived.path, kind)
-        blob = Blob(sha256=arrived.sha256, size=arrived.size, kind=kind, stored_at=at)
-        intake.keep(arrived, blob.path)
+            has_copy = structure.check(arrived.path, kind, copy=arrived.copy)
+        mended = _kept(intake.of(arrived.copy), kind, at) if has_copy else None
+        blob = _kept(arrived, kind, at)
+        blob.mended_id = mended.sha256 if mended else None
     use = Use(
         public_id=secrets.token_hex(8),
         blob_id=blob.sha256,
@@ -49,11 +52,18 @@ def store(
         size=blob.size,
         owner=owner,
         source=source,
-        state=State.UNSCANNED if limits.scanner() else State.CLEAN,
+        state=State.UNSCANNED if limits.scanner() else State.CHECKED,
         created_at=at,
     )
-    _write(blob, use, by=by, at=at)
+    _write([mended, blob] if mended else [blob], use, by=by, at=at)
     return use
+
+
+def _kept(arrived: intake.Received, kind: str, at: datetime) -> Blob:
+    """The bytes in the store; the row is not written yet."""
+    blob = Blob(sha256=arrived.sha256, size=arrived.size, kind=kind, stored_at=at)
+    intake.keep(arrived, blob.path)
+    return blob
 
 
 def store_bytes(
@@ -72,10 +82,14 @@ def store_bytes(
 
 
 @transaction.atomic
-def _write(blob: Blob, use: Use, *, by: journal.By, at: datetime) -> None:
-    Blob.objects.bulk_create([blob], ignore_conflicts=True)
+def _write(blobs: Sequence[Blob], use: Use, *, by: journal.By, at: datetime) -> None:
+    for blob in blobs:
+        Blob.objects.bulk_create([blob], ignore_conflicts=True)
+    mended = blobs[-1].mended_id
     use.save(force_insert=True)
-    journal.record(Event.STORED, use, by=by, at=at, sha256=use.sha256, kind=use.kind, size=use.size)
+    facts = {"sha256": use.sha256, "kind": use.kind, "size": use.size}
+    facts |= {"mended": mended} if mended else {}
+    journal.record(Event.STORED, use, by=by, at=at, key=None, **facts)
 
 
 @transaction.atomic

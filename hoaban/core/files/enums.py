@@ -7,9 +7,13 @@ class Shape(StrEnum):
     """What the look inside a file found."""
 
     WHOLE = "whole"
+    MENDED = "mended"  # readers open it; a copy without its faults was made
     BROKEN = "broken"
     BOMB = "bomb"
     LOCKED = "locked"
+    SCRIPT = "script"
+    LAUNCH = "launch"
+    PROGRAM = "program"
     TOO_MANY_PIXELS = "too many pixels"
     TOO_MANY_PAGES = "too many pages"
 

@@ -9,11 +9,9 @@ import zlib
 from pathlib import Path
 from typing import Final
 
-from pyhanko.pdf_utils.crypt import AuthStatus
-from pyhanko.pdf_utils.misc import PdfDecodeLimitError
-from pyhanko.pdf_utils.reader import PdfFileReader
+import pikepdf
 
-from hoaban.core.files import archives, kinds, limits, pictures
+from hoaban.core.files import active, archives, kinds, limits, pictures
 from hoaban.core.files.enums import Shape
 
 _TABLE: Final = re.compile(rb"/(?:XRef|ObjStm)\b")
@@ -21,44 +19,68 @@ _TABLE_HEAD: Final = 4096  # bytes between the name of a table and its data
 _MOST_TABLES: Final = 5000
 _MOST_INFLATED: Final = 64 * 1024 * 1024  # what all tables of a PDF may unpack to
 _MOST_PAGES: Final = 5000
+_TAIL: Final = 1024  # bytes in which readers look for the end of a PDF
 _SIDE: Final = re.compile(rb"/(?:Width|Height)[ \r\n\t]{1,8}(\d{5,9})")
+_REBUILT: Final = "file is damaged"  # as the library says that it made the tables anew
+_OBJECT: Final = re.compile(rb"\d[ \r\n]{1,4}obj\b")
 _MACRO: Final = "vbaproject.bin"
 _LONGEST_KIND: Final = 100
 
 
-def pdf(path: str) -> Shape:
-    """Its tables lead to a catalogue with pages, and anybody can open it."""
-    with Path(path).open("rb") as file:
-        content = file.read()
-        if not _tables_are_small(content):
-            return Shape.BOMB
-        if any(int(side) > pictures.LONGEST_SIDE for side in _SIDE.findall(content)):
-            return Shape.TOO_MANY_PIXELS
-        del content
-        try:
-            return _opened(PdfFileReader(file, strict=False))
-        except PdfDecodeLimitError:
-            return Shape.BOMB
-        except (MemoryError, RecursionError):
-            raise
-        except Exception:  # noqa: BLE001 - a stranger's file may break the reader in any way
-            return Shape.BROKEN
+def pdf(path: str, *, copy: str = "") -> Shape:
+    """A reader finds its pages, anybody can open it, and nothing in it runs.
+
+    Where the file has faults that readers mend as they open it, a mended copy is written to `copy`.
+    """
+    content = Path(path).read_bytes()
+    if not _tables_are_small(content):
+        return Shape.BOMB
+    if any(int(side) > pictures.LONGEST_SIDE for side in _SIDE.findall(content)):
+        return Shape.TOO_MANY_PIXELS
+    is_framed = content.startswith(b"%PDF-") and b"%%EOF" in content[-_TAIL:]
+    is_torn = _is_torn(content)
+    del content
+    try:
+        with pikepdf.open(path) as found:
+            is_damaged = any(_REBUILT in str(said) for said in found.get_warnings())
+            shape = Shape.BROKEN if is_damaged and is_torn else _opened(found)
+            has_faults = is_damaged or not is_framed
+            return _mended(found, copy) if shape == Shape.WHOLE and has_faults and copy else shape
+    except pikepdf.PasswordError:
+        return Shape.LOCKED
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:  # noqa: BLE001 - a stranger's file may break the reader in any way
+        return Shape.LOCKED if "encrypt" in str(error).lower() else Shape.BROKEN
 
 
-def _opened(reader: PdfFileReader) -> Shape:
-    """Locked where no empty password opens it: an owner's password alone locks nobody out."""
-    if reader.encrypted:
-        try:
-            if reader.decrypt("").status == AuthStatus.FAILED:
-                return Shape.LOCKED
-        except (MemoryError, RecursionError):
-            raise
-        except Exception:  # noqa: BLE001 - a way of locking that the reader does not know
-            return Shape.LOCKED
-    count = int(reader.root["/Pages"]["/Count"])
+def _is_torn(content: bytes) -> bool:
+    """The end did not come: readers would show what came, and white pages for the rest."""
+    at = content.rfind(b"startxref")
+    return at < 0 or bool(_OBJECT.search(content, at))
+
+
+def _opened(found: pikepdf.Pdf) -> Shape:
+    """An owner's password alone locks nobody out."""
+    count = len(found.pages)
     if count > _MOST_PAGES:
         return Shape.TOO_MANY_PAGES
-    return Shape.WHOLE if count > 0 else Shape.BROKEN
+    return active.found_in(found) if count else Shape.BROKEN
+
+
+def _mended(found: pikepdf.Pdf, copy: str) -> Shape:
+    """Write what the reader understood; the same file always gives the same copy."""
+    try:
+        found.save(
+            copy,
+            deterministic_id=True,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        )
+    except (pikepdf.PdfError, OSError):
+        Path(copy).unlink(missing_ok=True)
+        return Shape.WHOLE
+    return Shape.MENDED
 
 
 def _tables_are_small(content: bytes) -> bool:

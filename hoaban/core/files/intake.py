@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +17,7 @@ from hoaban.core.files import limits
 from hoaban.core.refusals import Refusal
 
 CHUNK = 65536
+COPY = ".mended"
 
 
 class EmptyFile(Refusal):
@@ -44,6 +45,18 @@ class Received:
     size: int
     sha256: str
 
+    @property
+    def copy(self) -> Path:
+        """Where a mended copy may be written; gone with the rest."""
+        return self.path.with_suffix(COPY)
+
+
+def of(path: Path) -> Received:
+    """What was written beside the store by a check of ours."""
+    with path.open("rb") as file:
+        digest = file_digest(file, "sha256").hexdigest()
+    return Received(path, path.stat().st_size, digest)
+
 
 class _Ready(File):  # type: ignore[type-arg]  # the class takes its argument in the stubs alone
     """Lets the file system storage take the file by renaming it."""
@@ -63,7 +76,8 @@ def received(stream: Readable) -> Iterator[Received]:
         size, digest = _copy(stream, handle)
         yield Received(Path(name), size, digest)
     finally:
-        Path(name).unlink(missing_ok=True)
+        for left in (Path(name), Path(name).with_suffix(COPY)):
+            left.unlink(missing_ok=True)
 
 
 def _copy(stream: Readable, handle: int) -> tuple[int, str]:

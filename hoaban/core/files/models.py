@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class State(models.TextChoices):
-    """What the scan said. Only clean files are served."""
+    """What the scan said. What waits for it, and what it found harmful, is not served."""
 
     UNSCANNED = "unscanned", _("Chưa kiểm tra")
-    CLEAN = "clean", _("An toàn")
+    CHECKED = "checked", _("Đã kiểm tra định dạng")  # no antivirus is there to ask
+    CLEAN = "clean", _("Đã quét, không thấy mã độc")
     INFECTED = "infected", _("Có mã độc")
 
 
@@ -19,6 +20,9 @@ class Blob(models.Model):
     size = models.PositiveBigIntegerField()  # bytes
     kind = models.CharField(max_length=100)  # MIME type, judged by content
     stored_at = models.DateTimeField()
+    mended = models.ForeignKey(
+        "self", models.PROTECT, to_field="sha256", null=True, related_name="+"
+    )  # a copy without the faults of a PDF, for browsers to show; the bytes here stay as they came
 
     def __str__(self) -> str:
         return self.sha256

@@ -41,17 +41,19 @@ def check_servable(use: Use) -> None:
         raise Infected
 
 
-def open(use: Use) -> File[Any]:  # noqa: A001 - said as queries.open
+def open(use: Use, *, mended: bool = False) -> File[Any]:  # noqa: A001 - said as queries.open
     """The bytes of a clean file, as they came, to be read and closed by the caller.
 
-    Refuses NotScanned, Infected, and NotAsStored where they are others now.
+    `mended` asks for the copy without the faults of a PDF, where there is one. Refuses NotScanned,
+    Infected, and NotAsStored where the bytes are others now.
     """
     check_servable(use)
+    blob = (use.blob.mended if mended else None) or use.blob
     try:
-        file = raw(use)
+        file = default_storage.open(blob.path, "rb")
     except FileNotFoundError as gone:
         raise NotAsStored from gone
-    if _digest(file) != use.sha256:
+    if _digest(file) != blob.sha256:
         file.close()
         raise NotAsStored
     file.seek(0)

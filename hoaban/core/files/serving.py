@@ -12,12 +12,16 @@ _NOTHING = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none
 def http_response(use: Use, *, inline: bool = False) -> FileResponse:
     """Stream a clean file under its Vietnamese name (RFC 5987). Refuses as `queries.open`.
 
-    `inline` shows PDF and pictures in the browser; every other kind is saved whatever is asked.
+    `inline` shows PDF and pictures in the browser, of a PDF with faults its mended copy; every
+    other kind is saved whatever is asked, and what is saved is as it came.
     Who may see it has been asked before.
     """
     shown = inline and use.kind in SHOWN
     response = FileResponse(
-        queries.open(use), as_attachment=not shown, filename=use.name, content_type=use.kind
+        queries.open(use, mended=shown),
+        as_attachment=not shown,
+        filename=use.name,
+        content_type=use.kind,
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"

@@ -7,6 +7,8 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
+from django.utils.translation import gettext_lazy as _
+
 from hoaban.core.files import isolated, kinds, limits, pictures
 from hoaban.core.files.archives import ZipBomb
 from hoaban.core.files.enums import Shape
@@ -17,7 +19,8 @@ ARCHIVE: Final = "hoaban.core.files.inspection:archive"
 
 
 class BrokenFile(Refusal):
-    """Tệp {kind} bị hỏng hoặc tải lên chưa hết, không mở được; vui lòng gửi lại.
+    """Tệp {kind} bị hỏng hoặc tải lên chưa hết, không mở được; vui lòng gửi lại. Nếu vẫn không
+    được, hãy in lại thành tệp PDF hoặc chụp ảnh giấy tờ rồi gửi.
 
     files.readable
     """
@@ -30,18 +33,36 @@ class LockedFile(Refusal):
     """
 
 
+class ActiveFile(Refusal):
+    """Tệp PDF này có {what} có thể chạy trên máy của người mở nên không được nhận; vui lòng in lại
+    thành tệp PDF mới (chọn In, rồi Lưu thành PDF) hoặc chụp ảnh giấy tờ rồi gửi.
+
+    files.harmful
+    """
+
+
 class PictureTooLarge(Refusal):
     """Ảnh có kích thước quá lớn (trên {most} triệu điểm ảnh hoặc một cạnh trên {side} điểm); vui
     lòng chụp hoặc quét lại ở độ phân giải thấp hơn.
     """
 
 
-def check(path: Path, kind: str) -> None:
-    """Refuse `BrokenFile`, `LockedFile`, `PictureTooLarge`, `ZipBomb`, `TooCostly` or `Busy`.
+_ACTIVE = {
+    Shape.SCRIPT: _("mã lệnh (JavaScript)"),
+    Shape.LAUNCH: _("lệnh mở chương trình"),
+    Shape.PROGRAM: _("chương trình đính kèm"),
+}
 
-    Kinds we cannot read are let through as they are.
+
+def check(path: Path, kind: str, *, copy: Path | None = None) -> bool:
+    """Whether a mended copy was written to `copy`, because the file has faults that readers mend.
+
+    Refuses `BrokenFile`, `LockedFile`, `ActiveFile`, `PictureTooLarge`, `ZipBomb`, `TooCostly` or
+    `Busy`. Kinds we cannot read are let through as they are.
     """
-    shape = _shape(path, kind)
+    shape = _shape(path, kind, copy)
+    if shape in _ACTIVE:
+        raise ActiveFile(what=str(_ACTIVE[shape]))
     if shape == Shape.BROKEN:
         raise BrokenFile(kind=kinds.label(kind))
     if shape == Shape.LOCKED:
@@ -53,16 +74,17 @@ def check(path: Path, kind: str) -> None:
     if shape == Shape.TOO_MANY_PIXELS:
         most = pictures.MOST_PIXELS // pictures.MILLION
         raise PictureTooLarge(most=most, side=pictures.LONGEST_SIDE)
+    return shape == Shape.MENDED
 
 
-def _shape(path: Path, kind: str) -> Shape:
+def _shape(path: Path, kind: str, copy: Path | None) -> Shape:
     if kind == kinds.JPEG:
         return pictures.jpeg(path)
     if kind == kinds.PNG:
         return pictures.png(path)
     where = {"path": str(path)}
     if kind == kinds.PDF:
-        return Shape(isolated.UPLOADS.ask(PDF, where))
+        return Shape(isolated.UPLOADS.ask(PDF, {**where, "copy": str(copy or "")}))
     if zipfile.is_zipfile(path):
         return Shape(isolated.UPLOADS.ask(ARCHIVE, {**where, "bounds": limits.archive()}))
     return Shape.WHOLE

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ('size', models.PositiveBigIntegerField()),
                 ('kind', models.CharField(max_length=100)),
                 ('stored_at', models.DateTimeField()),
+                ('mended', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.blob', to_field='sha256')),
             ],
         ),
         migrations.CreateModel(
@@ -32,7 +33,7 @@ class Migration(migrations.Migration):
                 ('size', models.PositiveBigIntegerField()),
                 ('owner', models.CharField(max_length=80)),
                 ('source', models.CharField(max_length=80)),
-                ('state', models.CharField(choices=[('unscanned', 'Chưa kiểm tra'), ('clean', 'An toàn'), ('infected', 'Có mã độc')], default='unscanned', max_length=9)),
+                ('state', models.CharField(choices=[('unscanned', 'Chưa kiểm tra'), ('checked', 'Đã kiểm tra định dạng'), ('clean', 'Đã quét, không thấy mã độc'), ('infected', 'Có mã độc')], default='unscanned', max_length=9)),
                 ('created_at', models.DateTimeField()),
                 ('blob', models.ForeignKey(db_column='sha256', on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='files.blob', to_field='sha256')),
             ],

@@ -13,7 +13,7 @@ def pdf(extra: bytes = b"") -> bytes:
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> >>",
     ]
     content, places = b"%PDF-1.7\n" + extra, []
     for number, body in enumerate(objects, start=1):
@@ -35,12 +35,16 @@ def png() -> bytes:
     )
 
 
-def jpeg() -> bytes:
+def frame(width: int, height: int) -> bytes:
+    """The part of a JPEG that says how large it is."""
+    return b"\xff\xc0\0\x0b\x08" + height.to_bytes(2) + width.to_bytes(2) + b"\x01\x01\x11\0"
+
+
+def jpeg(behind: bytes = b"") -> bytes:
     """What a camera writes: a small picture inside the head, then the large one."""
     inner = b"\xff\xd8\xff\xda\0\x02small\xff\xd9"
-    return (
-        b"\xff\xd8\xff\xe1" + (len(inner) + 2).to_bytes(2) + inner + b"\xff\xda\0\x02large\xff\xd9"
-    )
+    head = b"\xff\xd8\xff\xe1" + (len(inner) + 2).to_bytes(2) + inner
+    return head + frame(40, 30) + b"\xff\xda\0\x02large\xff\0\xff\xd0r\xff\xd9" + behind
 
 
 def archive(members: dict[str, bytes]) -> bytes:

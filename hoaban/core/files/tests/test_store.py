@@ -109,15 +109,12 @@ def test_a_kind_is_judged_by_content_and_the_ending_made_true(data: bytes, kind:
     ("data", "found"),
     [
         (samples.program(), "chương trình Windows"),
-        (samples.archive({"a.txt": b"a"}), "tệp nén ZIP"),
-        (samples.docx(**{"word/vbaProject.bin": b"x"}), "tệp Office có macro"),
-        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "tệp Office kiểu cũ (.doc, .xls)"),
         (b"<!DOCTYPE html><script>alert(1)</script>", "trang HTML"),
         (b'<?xml version="1.0"?><svg onload="x"/>', "ảnh SVG"),
         ("Kính gửi".encode(), "văn bản thuần"),
         (b"\0\1\2\3" * 20, "không rõ loại"),
     ],
-    ids=["program", "zip", "macro", "old office", "html", "svg", "text", "unknown"],
+    ids=["program", "html", "svg", "text", "unknown"],
 )
 def test_what_is_not_taken_is_named_with_what_is(data: bytes, found: str) -> None:
     with pytest.raises(kinds.KindNotAllowed) as refused:
@@ -153,7 +150,7 @@ def test_a_file_over_the_limit_is_refused_without_reading_the_rest(
     [
         samples.pdf()[:200],
         b"%PDF-1.7\n" + b"junk " * 50,
-        samples.pdf().replace(b"/Count 1", b"/Count 0"),
+        samples.pdf().replace(b"[3 0 R] /Count 1", b"[     ] /Count 0"),
         samples.png()[:-6],
         samples.png().replace(b"IDAT", b"IDAU"),
         samples.jpeg()[:-2],

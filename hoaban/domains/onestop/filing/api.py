@@ -67,7 +67,9 @@ class FileOut(Schema):
     kind: str = Field(description="Media type, judged by content.")
     size: int
     sha256: str
-    state: str = Field(description="clean, unscanned or infected.")
+    state: str = Field(
+        description="checked (for its form; no antivirus is set), unscanned, clean or infected."
+    )
 
 
 @router.post(
