@@ -34,7 +34,7 @@ CASES = {  # event: the state before, the act (none: filing itself), what the no
         "",
         "",
         "Đã nhận yêu cầu của ông/bà",
-        "Mã tham chiếu {reference}. Cơ quan sẽ kiểm tra trước 09:00 17/03/2020.",
+        "Mã tra cứu {reference}. Cơ quan sẽ kiểm tra trước 09:00 17/03/2020.",
     ),
     Event.RECEIVED: (
         "submitted",
@@ -81,14 +81,17 @@ CASES = {  # event: the state before, the act (none: filing itself), what the no
     Event.STOPPED: (
         "in_process",
         "stop",
-        "Hồ sơ đã dừng xử lý",
-        "Hồ sơ {code} đã kết thúc mà không có kết quả. Bản chụp bị mờ, không đọc được số.",
+        "Hồ sơ đã kết thúc",
+        "Hồ sơ {code} đã kết thúc mà không có kết quả. Lý do: Bản chụp bị mờ, không đọc được số.",
     ),
     Event.CLOSED: (
         "awaiting_completion",
         "close",
-        "Hồ sơ đã dừng xử lý",
-        "Hồ sơ {reference} đã kết thúc mà không có kết quả. ",
+        "Hồ sơ đã kết thúc",
+        (
+            "Hồ sơ {reference} đã kết thúc mà không có kết quả. Lý do: Đã quá 17:00 28/04/2020 "
+            "mà cơ quan chưa nhận được giấy tờ bổ sung."
+        ),
     ),
 }
 

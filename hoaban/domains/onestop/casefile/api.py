@@ -56,7 +56,9 @@ class DossierOut(LineOut):
     agency_name: Said
     channel: str
     state_words: str
-    degree: int = Field(description="How far it has come, in percent.")
+    degree: int | None = Field(
+        description="How far it has come, in percent; null where it ended without a result."
+    )
     clock: str
     received_at: Moment | None
     done_at: Moment | None

@@ -37,6 +37,23 @@ STATES: dict[str, str | Promise] = {
     State.STOPPED: _("Dừng giải quyết"),
     State.CLOSED: _("Đã đóng vì không bổ sung"),
 }
+# What anyone with the code reads where it is not under way: nothing of what was asked, nor why.
+TRACKED: dict[str, str | Promise] = {
+    State.AWAITING_COMPLETION: _(
+        "Hồ sơ cần được hoàn thiện rồi mới được tiếp nhận. Đăng nhập hoặc xem phiếu yêu cầu để "
+        "biết cần gì, rồi gửi trên cổng hoặc mang đến nơi nhận hồ sơ."
+    ),
+    State.REFUSED: _("Hồ sơ không được tiếp nhận. Lý do ghi trong phiếu từ chối gửi người nộp."),
+    State.AWAITING_SUPPLEMENT: _(
+        "Hồ sơ đang chờ giấy tờ bổ sung. Đăng nhập hoặc xem phiếu yêu cầu để biết cần gì, rồi gửi "
+        "trên cổng hoặc mang đến nơi nhận hồ sơ."
+    ),
+    State.WITHDRAWN: _("Người nộp đã rút hồ sơ. Hồ sơ không được giải quyết tiếp."),
+    State.STOPPED: _("Cơ quan đã dừng giải quyết hồ sơ. Lý do đã được báo cho người nộp."),
+    State.CLOSED: _(
+        "Hồ sơ đã đóng vì quá hạn mà không có giấy tờ bổ sung. Có thể nộp lại như một hồ sơ mới."
+    ),
+}
 YOURS = frozenset({State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT})
 
 

@@ -198,12 +198,16 @@ def _agency_of(dossier: Dossier, role: str) -> int:
     return dossier.receiving_agency_id if role == Role.CLERK else dossier.deciding_agency_id
 
 
-def degree(dossier: Dossier) -> int:
-    """How far the dossier has come, in percent, which anyone with its code may know."""
+def degree(dossier: Dossier) -> int | None:
+    """How far the dossier has come, in percent, which anyone with its code may know.
+
+    None where it ended without a result.
+    """
     plan = parameters.plan(dossier.revision_id)
     here = plan.steps.get(dossier.step)
     done = here.done_share - here.share if here else 0.0
-    return round(100 * states.degree(dossier.state, done))
+    share = states.degree(dossier.state, done)
+    return None if share is None else round(100 * share)
 
 
 def locked(pk: int) -> Dossier:

@@ -36,14 +36,17 @@ DEGREES: Mapping[State, float] = {
 }
 
 
-def degree(state: str, done_share: float = 0) -> float:
-    """How far a dossier has come, 0 to 1, for those who are not signed in. [TT01/2018 Đ16]"""
+def degree(state: str, done_share: float = 0) -> float | None:
+    """How far a dossier has come, 0 to 1, for those who are not signed in. [TT01/2018 Đ16]
+
+    None where it ended without a result: nothing was completed.
+    """
     reached = {
         State.AWAITING_COMPLETION: State.SUBMITTED,
         State.AWAITING_SUPPLEMENT: State.IN_PROCESS,
     }.get(State(state), State(state))
     if reached not in DEGREES:
-        return 1
+        return None
     base = DEGREES[reached]
     if reached != State.IN_PROCESS:
         return base

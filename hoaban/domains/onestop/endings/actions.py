@@ -64,9 +64,10 @@ def close(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossie
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.CLOSE.event, by, key):
         return dossier
-    rules.check_close(dossiers.facts(dossier, by=by, at=at))
+    facts = dossiers.facts(dossier, by=by, at=at)
+    rules.check_close(facts)
 
-    _end(dossier, rules.CLOSE, at=at, note="")
+    _end(dossier, rules.CLOSE, at=at, note=rules.why_closed(facts))
 
     journal.record(rules.CLOSE.event, dossier, by=by, at=at, key=key, **_counted(dossier))
     return dossier

@@ -54,3 +54,8 @@ def check_close(facts: Facts) -> None:
     check(CLOSE, facts)
     if facts.at <= facts.act_by:
         raise StillTimeToSupply(code=facts.code, until=moment(facts.act_by))
+
+
+def why_closed(facts: Facts) -> str:
+    """The reason that the applicant reads: nobody else gives one."""
+    return f"Đã quá {moment(facts.act_by)} mà cơ quan chưa nhận được giấy tờ bổ sung."

@@ -16,7 +16,7 @@ TAIL = 4  # digits
 class TrackForm(forms.Form):
     code = forms.CharField(
         label=_("Mã hồ sơ"),
-        help_text=_("Mã in trên giấy tiếp nhận, hoặc mã tham chiếu nhận khi nộp."),
+        help_text=_("Mã in trên giấy tiếp nhận, hoặc mã tra cứu nhận khi nộp."),
         max_length=80,
         error_messages={"required": _("Cần nhập mã hồ sơ.")},
     )
@@ -31,7 +31,7 @@ class TrackForm(forms.Form):
         code = typed.code(self.cleaned_data["code"])
         bare = "".join(code.split()).upper()
         if len(bare) == REFERENCE and bare.isalnum() and not cases.is_reference(bare):
-            raise forms.ValidationError(_("Mã tham chiếu này bị gõ sai; xin xem lại từng ký tự."))
+            raise forms.ValidationError(_("Mã tra cứu này bị gõ sai; xin xem lại từng ký tự."))
         return code
 
     def clean_phone_tail(self) -> str:

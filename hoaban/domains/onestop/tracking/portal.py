@@ -13,6 +13,7 @@ from hoaban.core.http.requests import ActingRequest
 from hoaban.core.http.throttle import TooManyAttempts
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers.enums import TRACKED, YOURS
 from hoaban.domains.onestop.tracking import queries
 from hoaban.domains.onestop.tracking.forms import TrackForm
 
@@ -40,7 +41,12 @@ def track(request: ActingRequest) -> HttpResponse:
     context = {"form": form, "asked": True, "dossier": dossier}
     if dossier is not None:
         visible = access.visible_to(request.actor).filter(pk=dossier.pk)
-        context |= {"degree": dossiers.degree(dossier), "is_own": visible.exists()}
+        context |= {
+            "degree": dossiers.degree(dossier),
+            "told": TRACKED.get(dossier.state, ""),
+            "is_yours": dossier.state in YOURS,
+            "is_own": visible.exists(),
+        }
     return render(request, "tracking/portal/track.html", context)
 
 

@@ -49,4 +49,7 @@ def test_what_never_came_is_not_called_supplied(scenes: Scenes) -> None:
 
 def test_the_system_closes_by_name(scenes: Scenes) -> None:
     closed = scenes.act("close", scenes.bring("awaiting_completion"), scenes.actor("system"))
-    assert (last(closed).by, closed.end_reason) == ("system:expiry", "")
+    assert (last(closed).by, closed.end_reason) == (
+        "system:expiry",
+        "Đã quá 17:00 28/04/2020 mà cơ quan chưa nhận được giấy tờ bổ sung.",
+    )

@@ -11,8 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from hoaban.core.people.models import Person
+from hoaban.domains.onestop.dossiers import states
+from hoaban.domains.onestop.dossiers.enums import TRACKED, YOURS, State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from tests.world.province import Ward
+from tests.world.scenes import Scenes
 
 TOKEN = re.compile(r'csrf[^>]*value="[^"]*"|"X-CSRFToken": "[^"]*"|id="errors-\d+"')
 
@@ -125,4 +128,38 @@ def test_a_reference_with_a_slip_is_told_so(client: Client, ward: Ward, typed: s
     del ward
     answer = ask(client, typed, "0123")
     assert answer.status_code == 422
-    assert "Mã tham chiếu này bị gõ sai; xin xem lại từng ký tự." in answer.content.decode()
+    assert "Mã tra cứu này bị gõ sai; xin xem lại từng ký tự." in answer.content.decode()
+
+
+ENDED = {"refuse": "submitted", "withdraw": "received", "stop": "in_process"}
+
+
+@pytest.mark.parametrize("act", ENDED)
+def test_a_dossier_that_ended_otherwise_says_so_and_is_never_complete(
+    client: Client, scenes: Scenes, act: str
+) -> None:
+    dossier = scenes.act(act, scenes.bring(ENDED[act]))
+    page = ask(client, dossier.reference, "0123").content.decode()
+
+    assert "Hồ sơ đã kết thúc mà không có kết quả" in page
+    assert str(TRACKED[dossier.state]) in page
+    assert " %" not in re.sub(TOKEN, "", page)
+    assert not dossier.end_reason or dossier.end_reason not in page
+
+
+@pytest.mark.parametrize("state", ["awaiting_completion", "awaiting_supplement"])
+def test_one_that_waits_for_papers_says_so_and_not_which(
+    client: Client, scenes: Scenes, state: str
+) -> None:
+    dossier = scenes.bring(state)
+    page = ask(client, dossier.reference, "0123").content.decode()
+
+    assert str(TRACKED[state]) in page
+    assert "Chậm nhất đến" in page
+    assert "Nộp bản chụp rõ hơn" not in page
+
+
+def test_every_state_that_is_not_under_way_has_words_for_whoever_tracks() -> None:
+    done = {State.DONE, State.RETURNED}
+    ended = {state for state in State if not states.is_open(state)} - done
+    assert set(TRACKED) == ended | YOURS
