@@ -45,6 +45,8 @@ _PHONE = re.compile(r"0(?:[35789]\d{8}|2\d{9})")
 _IDENTITY = re.compile(r"\d{12}|\d{9}")
 _PASSPORT = re.compile(r"[A-Z](?=.*\d)[A-Z0-9]{5,11}")
 _BETWEEN = re.compile(r"[\s.()\-\u2010-\u2015]")  # spaces, points and dashes within a number
+_IN_NAMES = " .,'’-"
+_HELD = re.compile(r"(\w)\1{3}")
 NO_IDENTITY = "none"  # the kept answer of somebody without any identity paper
 _WITHOUT = {"khong co", "khong", "chua co", NO_IDENTITY}
 
@@ -63,6 +65,14 @@ class IdentityNumberUnusable(Refusal):
 
 class NameUnusable(Refusal):
     """Tên cần có ít nhất một chữ cái."""
+
+
+class NameOfSigns(NameUnusable):
+    """Tên người chỉ viết bằng chữ cái, không có chữ số và ký hiệu, ví dụ Lò Văn Nam."""
+
+
+class LetterHeld(NameUnusable):
+    """Tên có một chữ cái lặp lại nhiều lần liền nhau; hãy xem lại."""
 
 
 def clean(text: str) -> str:
@@ -110,6 +120,19 @@ def name(text: str) -> str:
     kept = clean(text)
     if not any(c.isalpha() for c in kept):
         raise NameUnusable
+    return kept
+
+
+def of_person(text: str) -> str:
+    """The name of somebody: letters, and the marks that stand in names of foreigners.
+
+    Refuses digits and other signs [BLDS2015 Đ26 k3], and a letter that was held down.
+    """
+    kept = name(text)
+    if not all(c.isalpha() or c in _IN_NAMES or unicodedata.combining(c) for c in kept):
+        raise NameOfSigns
+    if _HELD.search(kept.casefold()):
+        raise LetterHeld
     return kept
 
 

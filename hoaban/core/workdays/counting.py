@@ -46,6 +46,14 @@ def transfer_due(received: datetime, calendar: Calendar, rules: DayRules | None 
     return calendar.opening_of(counted + 1) if late else calendar.close_of(counted)
 
 
+def days_off_before(on: date, calendar: Calendar) -> int:
+    """How many days without work end with the day before this one; 0 outside the tables."""
+    place = on.toordinal() - calendar.first
+    if not 0 < place < calendar.length or not calendar.rank[place]:
+        return 0
+    return place - calendar.working[calendar.rank[place] - 1] - 1
+
+
 def resume_due(
     due_at: datetime,
     waited: Iterable[tuple[datetime, datetime]],

@@ -12,29 +12,30 @@ from django.utils.translation import gettext as _
 from hoaban.engines.forms.page import SectionForm, fields_of, flat
 from hoaban.engines.forms.parts import PARTS
 from hoaban.engines.forms.questions import Question, Section, section_of, shown
-from hoaban.engines.forms.rules import Json, holds
+from hoaban.engines.forms.rules import FILING, Json, holds
 
 # A problem: where (`section.question[.part]`, rows counted from 0) and the words for the person.
 Problem = tuple[str, str]
 
 
 def clean_all(
-    schema: Json, answers: object, on: date, language: str = "vi"
+    schema: Json, answers: object, on: date, language: str = "vi", filed: Json | None = None
 ) -> tuple[dict[str, Any], list[Problem]]:
     """The answers as they are kept, and what is wrong with them, in the form's order.
 
-    Anything that is JSON may be given: what has the wrong shape gets words of its own.
+    Anything that is JSON may be given: what has the wrong shape gets words of its own. `filed` is
+    what the filing itself says (`rules.FILING`).
     """
     with translation.override(language):
         if not isinstance(answers, Mapping):
             return {}, [("", _("Câu trả lời phải là một nhóm theo từng phần của biểu mẫu."))]
-        return _clean(schema, answers, on, language)
+        return _clean(schema, answers, on, language, filed or {})
 
 
 def _clean(
-    schema: Json, answers: Json, on: date, language: str
+    schema: Json, answers: Json, on: date, language: str, filed: Json
 ) -> tuple[dict[str, Any], list[Problem]]:
-    kept: dict[str, Any] = {}  # Any: JSON values
+    kept: dict[str, Any] = {FILING: filed}  # Any: JSON values
     known = {section["code"] for section in schema["sections"]}
     problems = [
         (str(code), _("Biểu mẫu này không có phần đó.")) for code in answers if code not in known
@@ -46,6 +47,7 @@ def _clean(
         mine, found = _clean_section(section, answers.get(section.code, {}), kept, made)
         kept[section.code] = mine
         problems += found
+    del kept[FILING]
     return {code: mine for code, mine in kept.items() if mine}, problems
 
 
@@ -125,6 +127,8 @@ def _misshapen(section: Section, given: Json) -> Iterator[Problem]:
         path = f"{section.code}.{code}"
         if code not in questions:
             yield path, _("Không có câu hỏi này trong biểu mẫu.")
+        elif questions[code].kind == "derived":
+            continue  # what was said of it counts for nothing
         elif value is not None and (said := _wrong_shape(questions[code], value)):
             yield path, said
 

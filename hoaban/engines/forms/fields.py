@@ -51,8 +51,9 @@ def _choice(leaf: Leaf, options: dict[str, Any], language: str) -> forms.Field:
 def _text(leaf: Leaf, options: dict[str, Any]) -> forms.Field:
     most = int(leaf.spec.get("max", TEXT))
     options["error_messages"]["max_length"] = _("Viết không quá %(most)s ký tự.") % {"most": most}
-    kind = NameInput if leaf.spec.get("is_name") else TextInput
-    return kind(max_length=most, **options)
+    if leaf.spec.get("is_name"):
+        return NameInput(of_person=True, max_length=most, **options)
+    return TextInput(max_length=most, **options)
 
 
 def _long_text(leaf: Leaf, options: dict[str, Any]) -> forms.Field:

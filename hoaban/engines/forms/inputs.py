@@ -48,12 +48,16 @@ class TextInput(forms.CharField):
 
 
 class NameInput(TextInput):
-    """The name of somebody: a letter at least."""
+    """A name: a letter at least; of a person nothing but letters."""
+
+    def __init__(self, *, of_person: bool = False, **options: Any) -> None:  # noqa: ANN401 — Django's own
+        self.rule = names.of_person if of_person else names.name
+        super().__init__(**options)
 
     def to_python(self, value: Any) -> str | None:  # noqa: ANN401 — what the page sent
         text = super().to_python(value)
         try:
-            return names.name(text) if text else text
+            return self.rule(text) if text else text
         except names.NameUnusable as refusal:
             raise ValidationError(speech.sentence(refusal)) from None
 

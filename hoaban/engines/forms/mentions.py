@@ -6,6 +6,8 @@ from hoaban.engines.content.places import Place
 from hoaban.engines.forms import schema
 from hoaban.engines.forms.schema import Json
 
+PATHS = ("field", "follows")  # keys whose value is the path of an answer
+
 
 def check(place: Place, schemas: list[Json], *, also: Collection[str] = ()) -> None:
     """Every path that is named is asked, every value that is waited for can be answered.
@@ -26,7 +28,7 @@ def _named(place: Place, also: Collection[str], within: str = "") -> Iterator[Pl
             yield from _named(each, also, within)
     elif isinstance(place.value, dict):
         for key, each in place.value.items():
-            if (key == "field" and within) or key in also:
+            if (key in PATHS and within) or key in also:
                 yield each
             else:
                 yield from _named(each, also, key)

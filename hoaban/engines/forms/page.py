@@ -31,6 +31,8 @@ class Shown:
     row_count: int = 0
     may_grow: bool = False
     grows: str = ""  # what the button for one more row sends
+    # Boxes by which what is unlikely is said to be so, by name, and whether they are ticked.
+    doubts: tuple[tuple[str, bool], ...] = ()
 
 
 class JudgedForm(forms.Form):
@@ -81,8 +83,11 @@ class SectionForm(JudgedForm):
         prefix: str | None = None,
         known: Json | None = None,
         made: Mapping[str, forms.Field] | None = None,
+        doubts: bool = False,
     ) -> None:
         self.section = section
+        self.doubts = doubts  # whoever types is asked about what is unlikely
+        self.asked: dict[str, None] = {}  # the inputs about which that was
         self.known = section.answers if known is None else known  # of the whole form so far
         self.prefix = prefix  # several sections on one page: names begin with the section's
         self.wants_row = str(data.get(ADD_ROW, "")) if data is not None else ""
@@ -125,13 +130,16 @@ class SectionForm(JudgedForm):
     @property
     def shown(self) -> list[Shown]:
         """The questions with their bound fields, for the template."""
-        return [self._shown(question) for question in self.section.questions]
+        asked = (question for question in self.section.questions if question.kind != "derived")
+        return [self._shown(question) for question in asked]
 
     def _shown(self, question: Question) -> Shown:
         rows = self.rows[question.code]
         bound = [self[leaf.name] for leaf in question.leaves(rows, self.section.language)]
         if question.kind != "table":
-            return Shown(question, bound, [])
+            asked = (self._sure(one.name) for one in bound if one.name in self.asked)
+            doubts = tuple((name, name in self.data) for name in asked)
+            return Shown(question, bound, [], doubts=doubts)
         width = len(question.spec["columns"])
         lines = [bound[start : start + width] for start in range(0, len(bound), width)]
         may_grow = rows < int(question.spec["most"])
@@ -147,6 +155,10 @@ class SectionForm(JudgedForm):
             if not rules.holds(question.spec.get("show_if"), known):
                 mine.pop(question.code, None)
                 self._forgive(self._names(question))
+                continue
+            if question.kind == "derived":
+                value = rules.derived(question.spec, known, self.section.on)
+                mine |= {} if value is None else {question.code: value}
                 continue
             self._forgive_empty(question)
             self._forgive_without_papers(question, mine)
@@ -215,12 +227,24 @@ class SectionForm(JudgedForm):
         subject, name = value, question.code
         if question.kind == "person":
             subject, name = (value or {}).get("birth_date"), f"{question.code}__birth_date"
+        elif question.kind == "address":
+            subject = units((value or {}).get("commune", ""), self.section.on)
+            name = f"{question.code}__commune"
         if name in self.fields:
             self._check(name, question.spec.get("checks", ()), subject, known)
 
     def _check(self, name: str, checks: Sequence[Json], value: object, known: Json) -> None:
         for check in rules.broken(checks, value, answers=known, on=self.section.on):
+            if check.get("doubt"):
+                if not self.doubts:
+                    continue
+                self.asked[name] = None
+                if self.data.get(self._sure(name)):
+                    continue
             self.add_error(name, text(check["words"], self.section.language))
+
+    def _sure(self, name: str) -> str:
+        return self.add_prefix(f"sure__{name}")
 
     def _judge_table(self, question: Question, rows: list[dict[str, Any]], known: Json) -> None:
         if len(rows) < question.spec["least"] and not self._names_in_error(question):
@@ -266,6 +290,13 @@ def written(commune: str, detail: str, on: date) -> str:
     return ", ".join([first, *(name[:1].lower() + name[1:] for name in rest)])
 
 
+def units(commune: str, on: date) -> list[str]:
+    """The codes of a commune and of the units above it; of an address outside the province that."""
+    if not commune or commune == OUTSIDE:
+        return [commune] if commune else []
+    return [unit.code for unit in areas.path(areas.row(commune, on), on)]
+
+
 def flat(section: Section, own: Json) -> dict[str, Any]:
     """A section's answers as the values of its inputs; what does not fit is left out."""
     values: dict[str, Any] = {}  # Any: JSON values
@@ -304,7 +335,7 @@ def form_for(
 ) -> SectionForm:
     """The section's form. `initial` is the section's answers so far, `data` what was sent."""
     _same(section, on, language)
-    return SectionForm(section, data=data, initial=initial, prefix=prefix)
+    return SectionForm(section, data=data, initial=initial, prefix=prefix, doubts=True)
 
 
 def _same(section: Section, on: date | None, language: str) -> None:

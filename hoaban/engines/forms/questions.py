@@ -61,6 +61,8 @@ class Question:
         return {}
 
     def _made(self, language: str) -> Iterator[Leaf]:
+        if self.kind == "derived":
+            return
         if self.kind in PARTS:
             yield from self._parts(language)
         else:

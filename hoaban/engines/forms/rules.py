@@ -14,6 +14,11 @@ from hoaban.core import days
 
 # Answers and conditions are JSON of any depth.
 Json = Mapping[str, Any]
+# Beside the answers stands what the filing itself says: `case`, the case that was chosen, `area`,
+# the unit of the agency, and `days_off`, how many days without work end right before the day.
+FILING = "filing"
+FILED = ("case", "area")  # what conditions and checks may name of it
+YES, NO = "yes", "no"
 
 
 def value_at(answers: Json, path: str) -> object:
@@ -65,6 +70,24 @@ def years_between(born: date, on: date) -> int:
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
+def derived(spec: Json, answers: Json, on: date) -> object:
+    """The answer that another one gives, so that nobody is asked for it; None while that is open.
+
+    `{"follows": path}` repeats what stands there; with `days` it is YES as long as the day there
+    lies no more than so many days back, else NO. A term that would end on days off ends on the
+    first working day after them [BLDS2015 Đ148 k5].
+    """
+    found = value_at(answers, spec["follows"])
+    if "days" not in spec:
+        return found
+    span = days.span(found)
+    if span is None:
+        return None
+    waited = value_at(answers, f"{FILING}.days_off")
+    gone = (on - span[1]).days - (waited if isinstance(waited, int) else 0)
+    return YES if gone <= spec["days"] else NO
+
+
 @dataclass(frozen=True)
 class Checked:
     """What a check may look at: the value, all answers, and the business day."""
@@ -93,12 +116,29 @@ def _day(checked: Checked, compare: Callable[[date], bool]) -> bool:
     return not mine or any(compare(one) for one in mine)
 
 
+def _years(checked: Checked, compare: Callable[[int], bool]) -> bool:
+    """Whether the years from this day to the other one, as far as both are known, compare so."""
+    mine, other = days.span(checked.value), days.span(checked.other())
+    if not mine or not other:
+        return True
+    return any(compare(years_between(one, two)) for one in mine for two in other)
+
+
+def _lies_in(checked: Checked) -> bool:
+    """Whether an address, given by the codes of its unit and those above, lies in a unit."""
+    units = checked.value
+    return not checked.other() or not isinstance(units, list) or checked.other() in units
+
+
 # What a check's rule name means: true when the value is right, or may be.
 CHECKS: Mapping[str, Callable[[Checked], bool]] = {
     "not_future": lambda c: _day(c, lambda mine: mine <= c.on),
     "not_past": lambda c: _day(c, lambda mine: mine >= c.on),
     "not_before": lambda c: _days(c, lambda mine, other: mine >= other),
     "not_after": lambda c: _days(c, lambda mine, other: mine <= other),
+    "older_by": lambda c: _years(c, lambda years: years >= c.check["value"]),
+    "older_by_at_most": lambda c: _years(c, lambda years: years <= c.check["value"]),
+    "lies_in": _lies_in,
     "age_at_least": lambda c: _day(c, lambda mine: years_between(mine, c.on) >= c.check["value"]),
     "age_below": lambda c: _day(c, lambda mine: years_between(mine, c.on) < c.check["value"]),
     "within_days": lambda c: _day(c, lambda mine: (c.on - mine).days <= c.check["value"]),
@@ -110,17 +150,20 @@ CHECKS: Mapping[str, Callable[[Checked], bool]] = {
     "is_true": lambda c: c.value is True,
 }
 # What a check's rule needs beside its words.
-NEEDS: Mapping[str, str] = {
-    "not_before": "field",
-    "not_after": "field",
-    "differs": "field",
-    "same": "field",
-    "age_at_least": "value",
-    "age_below": "value",
-    "within_days": "value",
-    "pattern": "value",
-    "at_least": "value",
-    "at_most": "value",
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "not_before": ("field",),
+    "not_after": ("field",),
+    "older_by": ("field", "value"),
+    "older_by_at_most": ("field", "value"),
+    "lies_in": ("field",),
+    "differs": ("field",),
+    "same": ("field",),
+    "age_at_least": ("value",),
+    "age_below": ("value",),
+    "within_days": ("value",),
+    "pattern": ("value",),
+    "at_least": ("value",),
+    "at_most": ("value",),
 }
 
 

@@ -38,7 +38,7 @@ Json = dict[str, Any]
 
 
 def _code(value: str) -> str:
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", value):
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", value) or value == rules.FILING:
         raise ValueError("mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch dưới")
     return value
 
@@ -71,12 +71,16 @@ class Condition(Shape):
 
 
 class Check(Spoken):
-    """A rule that an answer must keep, with what is said when it does not."""
+    """A rule that an answer must keep, with what is said when it does not.
+
+    What is only unlikely is a `doubt`: whoever typed it may say that it is so.
+    """
 
     rule: Literal[tuple(rules.CHECKS)]  # type: ignore[valid-type]  # a closed list kept in rules
     field: Filled = ""
     value: Any = None  # Any: a number or a pattern
     when: Condition | None = None
+    doubt: Flag = False
 
     @field_validator("value")
     @classmethod
@@ -87,20 +91,21 @@ class Check(Spoken):
                 re.compile(str(value))
             except re.error as error:
                 raise ValueError(f"mẫu so khớp sai: {error}") from None
-        elif rules.NEEDS.get(str(rule)) == "value" and not isinstance(value, int | float):
+        elif "value" in rules.NEEDS.get(str(rule), ()) and not isinstance(value, int | float):
             raise ValueError("cần một số")
         return value
 
     @model_validator(mode="after")
     def _is_whole(self) -> "Check":
-        if (needed := rules.NEEDS.get(self.rule)) and needed not in self.model_fields_set:
-            raise ValueError(f'thiếu khoá "{needed}"')
+        for needed in rules.NEEDS.get(self.rule, ()):
+            if needed not in self.model_fields_set:
+                raise ValueError(f'thiếu khoá "{needed}"')
         return self
 
     def as_json(self) -> Json:
         made: Json = {"rule": self.rule, "words": self.words}
-        if needed := rules.NEEDS.get(self.rule):
-            made[needed] = getattr(self, needed)
+        made |= {needed: getattr(self, needed) for needed in rules.NEEDS.get(self.rule, ())}
+        made |= {"doubt": True} if self.doubt else {}
         return made | ({"when": self.when.as_json()} if self.when else {})
 
 
@@ -158,9 +163,11 @@ class Question(Marked):
 class Text(Question):
     kind: Literal["text", "long_text"]
     max: Natural | None = None
+    of_person: Flag = False  # the name of somebody
 
     def own(self) -> Json:
-        return {} if self.max is None else {"max": self.max}
+        made: Json = {} if self.max is None else {"max": self.max}
+        return made | ({"is_name": True} if self.of_person else {})
 
 
 class Number(Question):
@@ -208,6 +215,19 @@ class OneOf(Question):
         return {"choices": [each.as_json() for each in self.choices]}
 
 
+class Derived(Question):
+    """What another answer, or the filing, says already: nobody is asked (`rules.derived`)."""
+
+    kind: Literal["derived"]
+    follows: Filled
+    days: Natural | None = None
+    choices: Annotated[list[Choice], AfterValidator(_choices)]
+
+    def own(self) -> Json:
+        made: Json = {"follows": self.follows, "choices": [each.as_json() for each in self.choices]}
+        return made if self.days is None else made | {"days": self.days}
+
+
 class Person(Question):
     kind: Literal["person"]
     parts: dict[Literal[tuple(PERSON_PARTS)], Literal["required", "optional"]]  # type: ignore[valid-type]  # as above
@@ -251,7 +271,7 @@ class Table(Question):
 
 
 Asked = Annotated[
-    Text | Number | Day | Plain | Address | OneOf | Person | File | Table,
+    Text | Number | Day | Plain | Address | OneOf | Derived | Person | File | Table,
     Field(discriminator="kind"),
 ]
 
@@ -299,8 +319,9 @@ def schema(sections: list[Section]) -> Json:
 
 
 def paths(schemas: list[Json]) -> set[str]:
-    """Every path an answer may stand at."""
-    return {path for schema in schemas for path in _paths(schema)}
+    """Every path an answer may stand at, and what a filing says itself."""
+    filed = {f"{rules.FILING}.{name}" for name in rules.FILED}
+    return filed | {path for schema in schemas for path in _paths(schema)}
 
 
 def choices(schemas: list[Json], path: str) -> list[str]:

@@ -71,7 +71,7 @@ class _Inventor:
             own[field["code"]] = value
 
     def _is_skipped(self, field: Mapping[str, Any]) -> bool:  # Any: a schema
-        if field["kind"] == "file":
+        if field["kind"] in ("file", "derived"):
             return True
         return not field.get("required", True) and self.random.random() < 0.6  # noqa: PLR2004
 

@@ -92,9 +92,12 @@ class Player:
         who = self._applicant(arrival)
         by = self._by(arrival, deed)
         given = inventions.answers(self.script, arrival, who)
-        answered, _wrong = parameters.answered(arrival.offer.revision_pk, given, clock.day(deed.at))
+        on, revision = clock.day(deed.at), arrival.offer.revision_pk
+        filed = parameters.filed(arrival.offer.case, arrival.agency, on)
+        answered, _wrong = parameters.answered(revision, given, on, filed=filed)
+        plan = parameters.plan(revision)
         filing = Filing(
-            case=arrival.offer.case,
+            case=plan.case_for(arrival.offer.case, answered.answers),
             agency=arrival.agency,
             channel=arrival.channel,
             owner=who.block(),

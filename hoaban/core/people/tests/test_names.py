@@ -105,3 +105,22 @@ def test_other_identity_numbers_are_refused(typed: str) -> None:
 def test_any_text_at_all_can_be_cleaned_folded_and_sorted(text: str) -> None:
     assert names.clean(names.clean(text)) == names.clean(text)
     assert isinstance(names.fold(text) + names.sort_key(text), str)
+
+
+@pytest.mark.parametrize(
+    "name", ["Lò Văn Ún", "Sùng A Páo", "Ma", "O’Brien, Jean-Luc Jr.", "Henry Tudor III", "Đỗ Ê"]
+)
+def test_names_of_people_are_letters_and_the_marks_of_foreign_names(name: str) -> None:
+    assert names.of_person(name) == name
+
+
+@pytest.mark.parametrize("name", ["Lò Văn Nam 2", "<b>Lò</b>", "Lò @ Mai", "Lò_Mai", "Lò (Mai)"])
+def test_digits_and_signs_are_no_name_of_a_person(name: str) -> None:
+    with pytest.raises(names.NameOfSigns):
+        names.of_person(name)
+
+
+@pytest.mark.parametrize("name", ["A" * 20, "Lò Maaaai", "Lò MaAaA"])
+def test_a_letter_that_was_held_down_is_told(name: str) -> None:
+    with pytest.raises(names.LetterHeld):
+        names.of_person(name)

@@ -116,7 +116,8 @@ def _answers(
         return None
     check(dossiers_queries.facts(dossier, by=request.actor, at=at))
     day, language = core_clock.day(at), current()
-    found, wrong = parameters.answered(dossier.revision_id, answers, day, language)
+    filed = dossiers_queries.filed(dossier, day)
+    found, wrong = parameters.answered(dossier.revision_id, answers, day, language, filed=filed)
     if wrong:
         raise FieldsWrong((f"answers.{path}".rstrip("."), words) for path, words in wrong)
     return dict(found.answers)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from hoaban.casework.cases import actions as cases
 from hoaban.core.journal import actions as journal
+from hoaban.core.language import FIRST, text
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Post
 from hoaban.domains.onestop.corrections import queries, rules
@@ -37,8 +38,8 @@ def correct(
 
     `sections` are {section: {question: value}}, each section whole; `owner` are lines about the
     person in whose name the dossier stands (`Named`). Refuses what the judge of the forms refuses,
-    what changes nothing, and what would change the fee; where `seen` says which declaration was
-    read, also what would undo a correction made since.
+    what changes nothing, and what would change the case or the fee; where `seen` says which
+    declaration was read, also what would undo a correction made since.
     """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.CORRECT.event, by, key):
@@ -75,9 +76,14 @@ def replace(
 
     A draft of the result rests on what was declared: it has no outcome until it is drafted anew.
     """
+    plan = parameters.plan(dossier.revision_id)
+    own = plan.cases[dossier.variant_id]
+    case = plan.case_for(own, answers)
     if dossier.received_at:
+        rules.check_case(before=own.code, after=case.code, name=text(case.name, FIRST))
         before, after = queries.fee(dossier, dossier.answers), queries.fee(dossier, answers)
         rules.check_fee(before=before, after=after)
+    dossier.variant = case
     Correction.objects.bulk_create(
         Correction(
             dossier=dossier,
@@ -95,7 +101,7 @@ def replace(
     dossier.answers = dict(answers)
     if changed:
         dossier.outcome = Outcome.NONE
-    dossier.save(update_fields=["answers", "outcome"])
+    dossier.save(update_fields=["answers", "outcome", "variant"])
 
 
 def _name_owner(dossier: Dossier, named: Mapping[str, str]) -> None:

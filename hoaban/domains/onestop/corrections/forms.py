@@ -10,6 +10,7 @@ from hoaban.core import clock
 from hoaban.core.language import current
 from hoaban.domains.onestop.corrections import queries
 from hoaban.domains.onestop.corrections.enums import Named
+from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.forms import ReasonForm
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing.forms import OwnerForm
@@ -39,8 +40,9 @@ class Reopened:
 
     def _sections(self, only: Collection[str]) -> Iterator[Section]:
         """The sections that the answers call for as they come to stand."""
-        before: Mapping[str, Any] = self.dossier.answers
         day, language = clock.day(self.dossier.submitted_at), current()
+        filed = {rules.FILING: dossiers.filed(self.dossier, day)}
+        before: Mapping[str, Any] = filed | self.dossier.answers
         for form in parameters.plan(self.dossier.revision_id).forms:
             for one in form.schema["sections"]:
                 said = {**before, **self.changed}

@@ -11,6 +11,7 @@ from hoaban.core.language import FIRST, text
 from hoaban.core.people import names
 from hoaban.domains.onestop.corrections.enums import OWNER, Named
 from hoaban.domains.onestop.corrections.models import Correction
+from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.procedures.catalogue import queries as catalogue
@@ -29,8 +30,9 @@ def judged(
     in them before; of them only what is asked for no more is left out.
     """
     on, merged = clock.day(dossier.submitted_at), {**dossier.answers, **sections}
-    _kept, before = parameters.answered(dossier.revision_id, dossier.answers, on, language)
-    answered, wrong = parameters.answered(dossier.revision_id, merged, on, language)
+    revision, filed = dossier.revision_id, dossiers.filed(dossier, on)
+    _kept, before = parameters.answered(revision, dossier.answers, on, language, filed=filed)
+    answered, wrong = parameters.answered(revision, merged, on, language, filed=filed)
     known = {problem for problem in before if _section(problem) not in sections}
     broken = {_section(problem) for problem in wrong} - set(sections)
     answers: dict[str, Any] = {}  # Any: JSON

@@ -39,6 +39,14 @@ class CorrectionUnfit(Refusal):
     """
 
 
+class CorrectionChangesCase(Refusal):
+    """Sửa nội dung này làm hồ sơ thuộc trường hợp «{case}», khác với khi tiếp nhận; việc đó cần một
+    hồ sơ khác.
+
+    declaration.correction
+    """
+
+
 class CorrectionChangesFee(Refusal):
     """Sửa nội dung này làm phí, lệ phí đã báo cho người nộp đổi từ {before} đồng thành {after}
     đồng; việc đó cần một hồ sơ khác.

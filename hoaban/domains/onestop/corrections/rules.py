@@ -6,6 +6,7 @@ from hoaban.casework.cases.states import line
 from hoaban.domains.onestop.corrections.refused import (
     CorrectedMeanwhile,
     CorrectionAtSigning,
+    CorrectionChangesCase,
     CorrectionChangesFee,
     CorrectionUnfit,
     NothingCorrected,
@@ -57,6 +58,12 @@ def check_named(owner: Mapping[str, str]) -> None:
 def check_changed(changes: Sequence[object], code: str) -> None:
     if not changes:
         raise NothingCorrected(code=code)
+
+
+def check_case(*, before: str, after: str, name: str) -> None:
+    """Papers, limit and fee of the case were told at reception."""
+    if before != after:
+        raise CorrectionChangesCase(case=name)
 
 
 def check_fee(*, before: int, after: int) -> None:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hoaban.core import clock, days
@@ -26,6 +27,7 @@ from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.procedures.catalogue import queries as catalogue
+from hoaban.domains.procedures.catalogue.models import Variant
 from hoaban.domains.procedures.catalogue.queries import Revision
 
 
@@ -81,13 +83,19 @@ def intake(request: ActingRequest, code: str) -> HttpResponse:
     page = forms.page(plan, case.pk, data, come, agency)
     sends = request.method == "POST" and "add_row" not in request.POST
     if sends and page.is_valid():
-        dossier = _sent(request, page, plan, case.pk, agency)
-        if dossier:
-            return redirect(_onward(request, dossier))
+        other = plan.case_for(case, page.said)
+        if forms.asks_alike(plan, case, other):
+            case = other
+            dossier = _sent(request, page, plan, case.pk, agency)
+            if dossier:
+                return redirect(_onward(request, dossier))
+        else:
+            page, case = forms.page(plan, other.pk, data, come, agency), other
+            page.wrong = [{"text": _other_case(other), "field": "id_case"}]
     context = {
         "revision": revision,
         "procedure_name": plan.name,
-        "cases": plan.cases.values(),
+        "cases": [] if plan.is_by_facts else plan.cases.values(),
         "case": case,
         "page": page,
         "scans": page.scans,
@@ -98,6 +106,12 @@ def intake(request: ActingRequest, code: str) -> HttpResponse:
         "is_redrawn": request.POST.get("add_row") == OF_CASE,
     }
     return render(request, "counter/desk/intake.html", context, status=422 if sends else 200)
+
+
+def _other_case(case: Variant) -> str:
+    return _("Theo lời khai, hồ sơ thuộc trường hợp «%(case)s»: xem lại giấy tờ nhận.") % {
+        "case": text(case.name)
+    }
 
 
 OF_CASE = "case"  # what the button beside the cases sends: the page anew, nothing judged
@@ -128,7 +142,9 @@ def _sent(
 def _filing(
     request: ActingRequest, page: Intake, plan: Plan, case_pk: int, agency: Agency
 ) -> Filing:
-    answered, _wrong = parameters.answered(plan.revision.pk, page.said, clock.today())
+    on = clock.today()
+    filed = parameters.filed(plan.cases[case_pk], agency, on)
+    answered, _wrong = parameters.answered(plan.revision.pk, page.said, on, filed=filed)
     owner = page.owner.block()
     return Filing(
         case=plan.cases[case_pk],

@@ -21,11 +21,13 @@ from hoaban.domains.onestop.custody.forms import CountsForm
 from hoaban.domains.onestop.filing import queries as filing
 from hoaban.domains.onestop.filing.forms import CounterOwnerForm, SubmitterForm
 from hoaban.domains.onestop.filing.queries import ACCEPT, TAKEN
+from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan
 from hoaban.domains.procedures.catalogue.models import Variant
 from hoaban.engines.forms import questions
 from hoaban.engines.forms.page import form_for
 from hoaban.engines.forms.questions import OUTSIDE
+from hoaban.engines.forms.rules import FILING
 
 
 @dataclass
@@ -102,6 +104,13 @@ def case_of(plan: Plan, chosen: str) -> Variant:
     return case or next(c for c in plan.cases.values() if c.is_default)
 
 
+def asks_alike(plan: Plan, one: Variant, other: Variant) -> bool:
+    """Whether two cases ask for the same papers, so that the page of one does for the other."""
+    return [each.code for each in plan.components[one.pk]] == [
+        each.code for each in plan.components[other.pk]
+    ]
+
+
 # Where the owner's block stands again in the forms: what the clerk left empty there is filled in.
 SAME = {
     "requester-person__full_name": "full_name",
@@ -143,6 +152,7 @@ def _under(prefix: str, data: QueryDict | None) -> dict[str, str] | None:
 def page(plan: Plan, case_pk: int, typed: QueryDict | None, come: Scans, at: Agency) -> Intake:
     """The page with what was typed; with a row or a case to be added it is not judged."""
     language, on = current(), clock.today()
+    filed = {FILING: parameters.filed(plan.cases[case_pk], at, on)}
     adding = bool(typed and "add_row" in typed)
     data = typed if adding else _filled(typed)
     judged = None if adding else data
@@ -161,7 +171,7 @@ def page(plan: Plan, case_pk: int, typed: QueryDict | None, come: Scans, at: Age
         once=(data.get("once", "")[:40] if data else "") or get_random_string(16),
     )
     for form in plan.forms:
-        for section in questions.sections(form.schema, made.said, on, language):
+        for section in questions.sections(form.schema, filed | made.said, on, language):
             bound = form_for(section, data, prefix=section.code)
             made.sections.append(bound)
             if bound.is_bound and bound.is_valid():

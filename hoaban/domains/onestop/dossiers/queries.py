@@ -53,6 +53,12 @@ def governed_on(dossier: Dossier) -> date:
     return clock.day(dossier.received_at or dossier.submitted_at)
 
 
+def filed(dossier: Dossier, on: date) -> parameters.Filed:
+    """What its filing says of itself to the forms."""
+    case = parameters.plan(dossier.revision_id).cases[dossier.variant_id]
+    return parameters.filed(case, parameters.agency(dossier.receiving_agency_id), on)
+
+
 def law_of(dossier: Dossier) -> Windows:
     """What the law of its day allows with a dossier, the special law of its procedure included."""
     general = windows(governed_on(dossier), agency(dossier.receiving_agency_id).code)

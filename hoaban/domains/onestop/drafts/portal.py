@@ -24,9 +24,11 @@ from hoaban.domains.onestop.filing.refused import NotOnline
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan
 from hoaban.domains.procedures.catalogue import queries as catalogue
+from hoaban.domains.procedures.catalogue.models import Variant
 from hoaban.domains.procedures.catalogue.queries import Revision
 from hoaban.engines.forms import questions
 from hoaban.engines.forms.questions import Section
+from hoaban.engines.forms.rules import FILING
 
 
 def _revision(code: str, on: date) -> Revision:
@@ -92,9 +94,9 @@ def start_form(plan: Plan, on: date, data: QueryDict | None, initial: dict[str, 
     return StartForm(
         data,
         initial=initial,
-        cases=[(case.code, case.name) for case in queries.cases(plan, on)],
+        cases=queries.case_choices(plan, on),
         agencies=queries.choices(plan.revision, on),
-        hint=hints.get(plan.revision.level, ""),
+        hint=text(plan.revision.agency_hint) or hints.get(plan.revision.level, ""),
     )
 
 
@@ -228,6 +230,16 @@ class Way:
         wanted = code.removeprefix(SECTION)
         return next((one for one in self.sections if one.code == wanted), None)
 
+    @property
+    def filed(self) -> parameters.Filed:
+        """What the filing says of itself to the forms."""
+        case = self.plan.cases[self.draft.case_id or 0]
+        return parameters.filed(case, self.draft.agency, self.on)
+
+    def case_for(self, answers: Mapping[str, Any]) -> Variant:  # Any: JSON
+        """The case that answers call for."""
+        return self.plan.case_for(self.plan.cases[self.draft.case_id or 0], answers)
+
     def files_asked(self) -> tuple[PaperFacts, ...]:
         """The papers that are handed in as files."""
         papers = queries.papers(self.plan, self.draft.case_id or 0)
@@ -242,10 +254,12 @@ def step_url(draft: Draft, code: str) -> str:
 def of(draft: Draft, on: date) -> Way:
     """The way of a draft on a day."""
     plan = parameters.plan(draft.revision_id)
+    case = plan.cases[draft.case_id or 0]
+    filed = {FILING: parameters.filed(case, draft.agency, on)}
     sections = tuple(
         section
         for form in plan.forms
-        for section in questions.sections(form.schema, draft.answers, on, current())
+        for section in questions.sections(form.schema, filed | draft.answers, on, current())
     )
     labels = [(WHO, _("Cho ai")), (OWNER, _("Thông tin của bạn"))]
     if draft.owner.get("whose") == OTHER:

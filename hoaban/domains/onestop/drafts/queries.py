@@ -135,6 +135,12 @@ def cases(plan: Plan, on: date) -> list[CaseFacts]:
     ]
 
 
+def case_choices(plan: Plan, on: date) -> Choices:
+    """The cases to choose from; the usual one alone where the answers will say which it is."""
+    offered = [(case.code, case.name) for case in cases(plan, on)]
+    return offered[:1] if plan.is_by_facts else offered
+
+
 def drafts_of(actor: Actor) -> QuerySet[Draft]:
     """What a citizen has begun and not sent."""
     return (

@@ -29,7 +29,7 @@ from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Event, State, Who
 from hoaban.domains.onestop.dossiers.models import KIND, Dossier
-from hoaban.domains.onestop.filing.refused import NotFiledThere, PaperMissing
+from hoaban.domains.onestop.filing.refused import NotFiledThere, OtherCase, PaperMissing
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered
 from hoaban.domains.procedures.catalogue import queries as catalogue
@@ -111,6 +111,8 @@ def _check(filing: Filing, at: datetime) -> None:
     )
     if not (takes and in_force and lives):
         raise NotFiledThere(on=f"{on:%d/%m/%Y}")
+    if plan.case_for(filing.case, filing.answered.answers).pk != filing.case.pk:
+        raise OtherCase(case=text(filing.case.name, FIRST))
     catalogue.check_channel(facts, filing.channel)
     catalogue.limit_in(facts, case=filing.case.code, channel=filing.channel, on=on)
     there = {code for code, uses in filing.files.items() if uses}

@@ -159,7 +159,9 @@ class FilingIn(Asked):
     """
 
     procedure: Code = Field(examples=["2.000635"])
-    case: Code = Field("", description="Empty: the usual case.")
+    case: Code = Field(
+        "", description="Empty: the case that the answers call for, or the usual one."
+    )
     agency: Code = Field(examples=["ubnd-03127"])
     channel: Literal["online"] = "online"
     owner: Block
@@ -245,7 +247,12 @@ def _filing(body: FilingIn) -> Filing:
     wrong: list[tuple[str, str]] = []
     owner = _block("owner", body.owner, wrong)
     submitter = _block("submitter", body.submitter, wrong) if body.submitter else {}
-    answered, problems_ = parameters.answered(plan.revision.pk, body.answers, on, current())
+    filed = parameters.filed(case, agency, on)
+    answered, problems_ = parameters.answered(
+        plan.revision.pk, body.answers, on, current(), filed=filed
+    )
+    if not body.case:
+        case = plan.case_for(case, answered.answers)
     wrong += [(f"answers.{path}".rstrip("."), words) for path, words in problems_]
     if wrong:
         raise FieldsWrong(wrong)

@@ -72,6 +72,11 @@ class OwnerForm(JudgedForm):
         self.on = on
         self.fields["area_code"].choices = Communes(on)  # type: ignore[attr-defined]
 
+    def clean_full_name(self) -> str:
+        if self._kind() != "person":
+            return str(self.cleaned_data["full_name"])
+        return self._refused_as_error(names.of_person, "full_name")
+
     def clean_phone(self) -> str:
         return self._refused_as_error(names.phone, "phone")
 

@@ -17,6 +17,10 @@ class NotFiledThere(Refusal):
     """
 
 
+class OtherCase(Refusal):
+    """Theo lời khai, hồ sơ không thuộc trường hợp «{case}»; hãy chọn lại trường hợp."""
+
+
 class NotOnline(Refusal):
     """Thủ tục này chưa nhận hồ sơ trực tuyến; xin mời nộp tại Bộ phận Một cửa.
 

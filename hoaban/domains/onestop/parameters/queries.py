@@ -19,6 +19,8 @@ from hoaban.core.people.actors import Actor
 from hoaban.core.people.areas import NoAreaThatDay
 from hoaban.core.people.models import Agency, Post
 from hoaban.core.people.roles import Role
+from hoaban.core.workdays import counting
+from hoaban.core.workdays.facts import MissingYear
 from hoaban.domains.onestop.parameters.refused import NoRulesThatDay
 from hoaban.domains.onestop.parameters.rules import Windows
 from hoaban.domains.procedures.catalogue import queries as catalogue
@@ -26,6 +28,7 @@ from hoaban.domains.procedures.catalogue.models import Component, Form, Revision
 from hoaban.domains.procedures.catalogue.queries import RevisionFacts
 from hoaban.engines.content.places import Wrong
 from hoaban.engines.content.shapes import Dated, Filled, Found, Yes, table
+from hoaban.engines.forms import rules as forms
 from hoaban.engines.forms.answers import clean_all
 
 
@@ -101,6 +104,19 @@ class Plan:
     def is_counter(self, code: str) -> bool:
         """Whether a step (empty: none) is the reception at the counter."""
         return not code or (code == self.first and self.steps[code].role == Role.CLERK)
+
+    @property
+    def is_by_facts(self) -> bool:
+        """Whether the answers alone say which case it is, so that nobody is asked."""
+        conditions = [case.condition for case in self.cases.values()]
+        return all(conditions) and all(conditions.count(one) == 1 for one in conditions)
+
+    def case_for(self, case: Variant, answers: Mapping[str, Any]) -> Variant:  # Any: JSON
+        """The case that the answers call for: this one, unless they speak of another."""
+        if forms.holds(case.condition, answers):
+            return case
+        others = (one for one in self.cases.values() if one.condition)
+        return next((one for one in others if forms.holds(one.condition, answers)), case)
 
     def missing(self, case_pk: int, there: Collection[str]) -> list[Component]:
         """The papers of a case that must be handed in and are not among these codes."""
@@ -284,14 +300,35 @@ class Answered:
     answers: Mapping[str, Any]  # Any: JSON
 
 
+Filed = Mapping[str, Any]  # Any: JSON
+
+
+def filed(case: Variant, agency: Agency | None, on: date) -> Filed:
+    """What a filing says of itself to the forms: its case, where it goes, and days off before."""
+    said = {"case": case.code, "area": agency.area_code if agency else ""}
+    try:
+        calendar = calendars.calendar(agency.code if agency else "", on)
+    except MissingYear:
+        return said
+    return {**said, "days_off": counting.days_off_before(on, calendar)}
+
+
 def answered(
-    revision_pk: int, answers: object, on: date, language: str = "vi"
+    revision_pk: int,
+    answers: object,
+    on: date,
+    language: str = "vi",
+    *,
+    filed: Filed | None = None,
 ) -> tuple[Answered, list[tuple[str, str]]]:
-    """The answers as they are kept, and what is wrong with them as (path, words)."""
+    """The answers as they are kept, and what is wrong with them as (path, words).
+
+    Without what the filing says itself, nothing is held against it.
+    """
     kept: dict[str, Any] = {}  # Any: JSON
     wrong: list[tuple[str, str]] = []
     for form in plan(revision_pk).forms:
-        clean, problems = clean_all(form.schema, answers, on, language)
+        clean, problems = clean_all(form.schema, answers, on, language, filed)
         kept |= clean
         wrong += problems
     return Answered(kept), wrong

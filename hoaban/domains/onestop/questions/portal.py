@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from hoaban.core import clock
 from hoaban.core.http import kept
 from hoaban.core.http.requests import ActingRequest
+from hoaban.core.language import text
 from hoaban.domains.onestop.drafts import actions as drafts_actions
 from hoaban.domains.onestop.drafts import portal as drafts
 from hoaban.domains.onestop.drafts import queries as drafts_queries
@@ -82,7 +83,7 @@ def _questions(request: ActingRequest, found: Way, step: str) -> HttpResponse:
     later = "later" in request.POST
     if is_sent and (fine or later):
         on_to = found.after(step).code if fine else step
-        changes = page.keep() | {"step": on_to}
+        changes = _with_case(request, found, page.keep()) | {"step": on_to}
         kept_draft = drafts_actions.keep_draft(
             found.draft.public_id,
             revision=found.plan.revision,
@@ -97,6 +98,18 @@ def _questions(request: ActingRequest, found: Way, step: str) -> HttpResponse:
         to_check = "check" in request.GET
         return redirect(again.url(CHECK) if to_check else again.after(step).url)
     return shown(request, found, step, page)
+
+
+def _with_case(request: ActingRequest, found: Way, changes: dict[str, Any]) -> dict[str, Any]:
+    """The changes with the case that the answers call for, which is told where it is another."""
+    said = changes.get("answers", {})
+    case = found.case_for({**found.draft.answers, **said})
+    if not said or case.pk == found.draft.case_id:
+        return changes
+    messages.info(
+        request, _("Theo lời khai, hồ sơ thuộc trường hợp: %(case)s.") % {"case": text(case.name)}
+    )
+    return {**changes, "case_id": case.pk}
 
 
 def shown(request: ActingRequest, found: Way, step: str, page: Page) -> HttpResponse:

@@ -38,6 +38,7 @@ from hoaban.domains.onestop.filing.actions import Filing
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered
 from hoaban.domains.procedures.catalogue import queries as catalogue
+from hoaban.domains.procedures.catalogue.models import Variant
 from hoaban.engines.forms import readout
 from hoaban.engines.law import lookup
 from hoaban.ui import numerals
@@ -64,7 +65,7 @@ class Part:
 def check(request: ActingRequest, found: Way) -> HttpResponse:
     """Everything on one page with links to change it; nothing is sent before the button."""
     answered, wrong = parameters.answered(
-        found.plan.revision.pk, found.draft.answers, found.on, current()
+        found.plan.revision.pk, found.draft.answers, found.on, current(), filed=found.filed
     )
     problems = list(_problems(found, wrong))
     refused = ""
@@ -90,7 +91,7 @@ def _filing(request: ActingRequest, found: Way, answered: Answered) -> Filing:
     held = drafts_queries.files_of(draft)
     asked = {paper.code for paper in found.files_asked()}
     return Filing(
-        case=found.plan.cases[draft.case_id or 0],
+        case=found.case_for(answered.answers),
         agency=agency or parameters.agency(draft.agency_id or 0),
         channel=ONLINE,
         owner=found.block(OWNER),
@@ -147,8 +148,8 @@ def _page_of(found: Way, path: str) -> str:
 
 
 def _context(found: Way, answered: Answered) -> dict[str, Any]:  # Any: page values
-    plan, draft = found.plan, found.draft
-    case = plan.cases[draft.case_id or 0]
+    plan = found.plan
+    case = found.case_for(answered.answers)
     fee = catalogue.fee_in(
         catalogue.case_in(plan.facts, case.code),
         channel=ONLINE,
@@ -158,7 +159,7 @@ def _context(found: Way, answered: Answered) -> dict[str, Any]:  # Any: page val
     lines = [(text(line.name), numerals.money(line.amount)) for line in fee.lines]
     return {
         "way": found,
-        "parts": list(_parts(found)),
+        "parts": list(_parts(found, case)),
         "limit": drafts_queries.limit(plan, case.code, found.on),
         "fee": fee.amount,
         "fee_lines": lines,
@@ -168,14 +169,14 @@ def _context(found: Way, answered: Answered) -> dict[str, Any]:  # Any: page val
     }
 
 
-def _parts(found: Way) -> Iterator[Part]:
+def _parts(found: Way, case: Variant) -> Iterator[Part]:
     draft = found.draft
-    case = found.plan.cases[draft.case_id or 0]
     change = found.url(WHERE)
     place = text(draft.agency.name) if draft.agency else ""
     rows = [_row(_("Cơ quan giải quyết"), place, change)]
     if len(found.plan.cases) > 1:
-        rows.append(_row(_("Trường hợp"), text(case.name), change))
+        to_change = "" if found.plan.is_by_facts else change
+        rows.append(_row(_("Trường hợp"), text(case.name), to_change))
     yield Part(_("Nơi giải quyết"), rows)
     for name in (OWNER, SUBMITTER):
         if found.place(name):

@@ -58,6 +58,7 @@ class Revision(models.Model):
     field = models.ForeignKey(Field, models.PROTECT, related_name="revisions")
     level = models.CharField(max_length=12, choices=Level.choices)
     agencies = models.JSONField(default=list)
+    agency_hint = Texts(default=dict)  # which of them decides, where not by residence
     online_level = models.CharField(max_length=8, choices=OnlineLevel.choices)
     decision = models.CharField(max_length=80, blank=True)
     subjects = models.JSONField(default=list)  # [{"vi": ..., "en": ...}]
@@ -124,6 +125,7 @@ class Variant(models.Model):
     code = models.SlugField(max_length=40)
     name = Texts()
     is_default = models.BooleanField()
+    condition = models.JSONField(default=dict)  # on the answers; empty: whoever files chooses it
 
     class Meta:
         constraints = [

@@ -146,11 +146,15 @@ class Fee(Marked):
 
 
 class Case(Marked):
-    """A case (trường hợp) with its own papers, limits and fees."""
+    """A case (trường hợp) with its own papers, limits and fees.
+
+    With `when` the answers say whether it is this one; where every case has it, none is chosen.
+    """
 
     code: Filled
     name: FullText
     default: Flag = False
+    when: Condition | None = None
     papers: Annotated[list[Paper], unique("giấy tờ")]
     limits: list[Limit]
     fees: list[Fee] = Field(default_factory=list)
@@ -241,6 +245,9 @@ class Procedure(Dated):
     field: Filled
     level: Level
     agencies: list[Filled] = Field(default_factory=list)
+    agency_hint: FullText = Field(
+        default_factory=dict
+    )  # which of them it is, where not by residence
     online_level: Annotated[OnlineLevel, BeforeValidator(_written)]
     decision: Filled = ""
     source: Filled = ""
@@ -280,6 +287,7 @@ class Procedure(Dated):
             "synonyms": self.synonyms,
             "level": self.level,
             "agencies": self.agencies,
+            "agency_hint": self.agency_hint,
             "online_level": self.online_level,
             "decision": self.decision,
             "source": self.source,
@@ -344,6 +352,7 @@ def version(place: Place) -> tuple[Version | None, list[Problem]]:
 
 def _case(case: Case, position: int) -> CaseRows:
     own = {"code": case.code, "name": case.name, "is_default": case.default}
+    own |= {"condition": case.when.as_json()} if case.when else {}
     return CaseRows(
         row={"position": position, **own},
         components=[{"position": n, **paper.row()} for n, paper in enumerate(case.papers, 1)],

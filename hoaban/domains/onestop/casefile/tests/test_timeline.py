@@ -22,7 +22,7 @@ SAID = {
     "undo": ("Hoàn tác việc vừa làm", "Chuyển bộ phận xử lý"),
     "transfer": ("Chuyển bộ phận xử lý", ""),
     "consult": ("Lấy ý kiến cơ quan khác", "Sở Tư pháp"),
-    "correct": ("Sửa nội dung khai: Giấy tờ bạn cần", ""),
+    "correct": ("Sửa nội dung khai: Giấy tờ cần cấp", ""),
 }
 
 

@@ -82,13 +82,13 @@ def test_the_timeline_names_the_section(scenes: Scenes) -> None:
     dossier = scenes.act("correct", scenes.bring("in_process"))
 
     newest = timeline.lines(dossier, Reader.OUTSIDE)[0]
-    assert newest.title == "Sửa nội dung khai: Giấy tờ bạn cần"
+    assert newest.title == "Sửa nội dung khai: Giấy tờ cần cấp"
 
 
 def test_a_corrected_value_is_shown_with_its_section(scenes: Scenes) -> None:
     dossier = scenes.act("correct", scenes.bring("in_process"))
     [one] = corrections.corrections(dossier)
-    assert (one.section, one.name) == ("Giấy tờ bạn cần", "Sự kiện hộ tịch")
+    assert (one.section, one.name) == ("Giấy tờ cần cấp", "Sự kiện hộ tịch")
 
 
 def test_the_newest_correction_stands_first(scenes: Scenes) -> None:
@@ -209,7 +209,7 @@ def test_the_page_opens_the_sections_with_what_was_declared(desk: Desk, scenes: 
     dossier = scenes.bring("in_process")
     text = desk.get("specialist", page(dossier, "correct"))
 
-    assert "Giấy tờ bạn cần" in text
+    assert "Giấy tờ cần cấp" in text
     assert 'name="request-copies" value="2"' in text
     assert "Căn cứ" in text or "Lý do" in text
 
@@ -223,7 +223,7 @@ def test_officials_and_the_applicant_read_old_new_and_ground(desk: Desk, scenes:
     assert answer.status_code == 302
     for text in (official, applicant):
         assert "Nội dung khai đã sửa" in text
-        assert "Sửa nội dung khai: Giấy tờ bạn cần" in text
+        assert "Sửa nội dung khai: Giấy tờ cần cấp" in text
         assert ("Khai sinh" in text, "Kết hôn" in text, WHY in text) == (True, True, True)
 
 

@@ -153,7 +153,7 @@ def test_the_counter_takes_in_what_it_finds_enough(declared: Dossier, ward: Ward
         (
             {"sections-declaration": ["request", "subject"]},
             {
-                "what": "Khai lại: Giấy tờ bạn cần; Người được cấp bản sao",
+                "what": "Khai lại: Giấy tờ cần cấp; Người được cấp bản sao",
                 "sections": ["request", "subject"],
             },
         ),

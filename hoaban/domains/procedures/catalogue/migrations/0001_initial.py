@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 ('synonyms', models.JSONField(default=list)),
                 ('level', models.CharField(choices=[('province', 'Cấp tỉnh'), ('district', 'Cấp huyện'), ('commune', 'Cấp xã')], max_length=12)),
                 ('agencies', models.JSONField(default=list)),
+                ('agency_hint', hoaban.core.language.Texts(default=dict)),
                 ('online_level', models.CharField(choices=[('1', 'Mức độ 1'), ('2', 'Mức độ 2'), ('3', 'Mức độ 3'), ('4', 'Mức độ 4'), ('full', 'Toàn trình'), ('partial', 'Một phần')], max_length=8)),
                 ('decision', models.CharField(blank=True, max_length=80)),
                 ('subjects', models.JSONField(default=list)),
@@ -111,6 +112,7 @@ class Migration(migrations.Migration):
                 ('code', models.SlugField(max_length=40)),
                 ('name', hoaban.core.language.Texts()),
                 ('is_default', models.BooleanField()),
+                ('condition', models.JSONField(default=dict)),
                 ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cases', to='procedures.revision')),
             ],
             options={
