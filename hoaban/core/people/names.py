@@ -126,7 +126,7 @@ def name(text: str) -> str:
 def of_person(text: str) -> str:
     """The name of somebody: letters, and the marks that stand in names of foreigners.
 
-    Refuses digits and other signs [BLDS2015 Đ26 k3], and a letter that was held down.
+    Refuses digits and other signs, which the Civil Code bars, and a letter that was held down.
     """
     kept = name(text)
     if not all(c.isalpha() or c in _IN_NAMES or unicodedata.combining(c) for c in kept):
