@@ -24,10 +24,9 @@ from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.filing.actions import Filing
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.onestop.parameters.queries import Plan
+from hoaban.domains.onestop.parameters.queries import Plan, Variant
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.procedures.catalogue import queries as catalogue
-from hoaban.domains.procedures.catalogue.models import Variant
 from hoaban.domains.procedures.catalogue.queries import Revision
 
 

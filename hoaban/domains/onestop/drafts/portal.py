@@ -22,9 +22,8 @@ from hoaban.domains.onestop.drafts.queries import ONLINE, Draft, PaperFacts
 from hoaban.domains.onestop.filing import queries as filing
 from hoaban.domains.onestop.filing.refused import NotOnline
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.onestop.parameters.queries import Plan
+from hoaban.domains.onestop.parameters.queries import Plan, Variant
 from hoaban.domains.procedures.catalogue import queries as catalogue
-from hoaban.domains.procedures.catalogue.models import Variant
 from hoaban.domains.procedures.catalogue.queries import Revision
 from hoaban.engines.forms import questions
 from hoaban.engines.forms.questions import Section

@@ -24,7 +24,8 @@ from hoaban.core.workdays.facts import MissingYear
 from hoaban.domains.onestop.parameters.refused import NoRulesThatDay
 from hoaban.domains.onestop.parameters.rules import Windows
 from hoaban.domains.procedures.catalogue import queries as catalogue
-from hoaban.domains.procedures.catalogue.models import Component, Form, Revision, Variant
+from hoaban.domains.procedures.catalogue.models import Component, Form, Revision
+from hoaban.domains.procedures.catalogue.models import Variant as Variant
 from hoaban.domains.procedures.catalogue.queries import RevisionFacts
 from hoaban.engines.content.places import Wrong
 from hoaban.engines.content.shapes import Dated, Filled, Found, Yes, table

@@ -36,9 +36,8 @@ from hoaban.domains.onestop.drafts.portal import (
 from hoaban.domains.onestop.drafts.queries import ONLINE
 from hoaban.domains.onestop.filing.actions import Filing
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.onestop.parameters.queries import Answered
+from hoaban.domains.onestop.parameters.queries import Answered, Variant
 from hoaban.domains.procedures.catalogue import queries as catalogue
-from hoaban.domains.procedures.catalogue.models import Variant
 from hoaban.engines.forms import readout
 from hoaban.engines.law import lookup
 from hoaban.ui import numerals
