@@ -16,11 +16,12 @@ HOABAN_COUNTRY = os.environ.get("HOABAN_COUNTRY", "").strip() or "vietnam"
 HOABAN_PROVINCE = os.environ.get("HOABAN_PROVINCE", "").strip() or "dien-bien"
 
 
-def _number(name: str, default: int, *, most: int) -> int:
+def _number(name: str, default: int, *, most: int, least: int = 1) -> int:
     """A whole number of the environment; what is none stops the start with a line."""
     text = os.environ.get(name) or str(default)
-    if not (text.isdecimal() and 1 <= int(text) <= most):
-        raise ImproperlyConfigured(f"{name}={text}: a whole number from 1 to {most} is wanted")
+    if not (text.isdecimal() and least <= int(text) <= most):
+        wanted = f"a whole number from {least} to {most} is wanted"
+        raise ImproperlyConfigured(f"{name}={text}: {wanted}")
     return int(text)
 
 
@@ -314,6 +315,19 @@ STAND_IN_TAKEN = _is_on("HOABAN_STAND_IN")  # starts although messages reach nob
 SIGNING_ADAPTER = os.environ.get(
     "HOABAN_SIGNING", "hoaban.gateways.signing.adapters.local.LocalAdapter"
 )
+
+
+def _signing_code() -> str:
+    """`duty`: nobody signs without a one-time code; `own`: whoever has set one up is asked."""
+    given = os.environ.get("HOABAN_SIGNING_CODE", "own" if HOABAN_DEMO else "duty").lower()
+    if given not in {"duty", "own"}:
+        raise ImproperlyConfigured(f"HOABAN_SIGNING_CODE={given}: duty or own is wanted")
+    return given
+
+
+SIGNING_CODE_IS_DUTY = _signing_code() == "duty"
+# How long a code is good for further signatures; 0: one is asked at each press.
+SIGNING_CODE_MINUTES = _number("HOABAN_SIGNING_CODE_MINUTES", 0, most=60, least=0)
 
 LOGGING = {
     "version": 1,

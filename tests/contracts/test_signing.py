@@ -215,6 +215,17 @@ def test_a_new_title_gets_a_new_certificate(signer: contract.Signer, page: bytes
     assert signer.verify_digest(DIGEST, first, holder=HOLDER) is True
 
 
+@pytest.mark.parametrize(
+    "said",  # is a duty, is set up, what is shown
+    [(True, True, "code"), (True, False, "code"), (False, True, "code"), (False, False, "none")],
+)
+def test_it_says_what_a_holder_shows_before_the_key_signs(
+    signer: contract.Signer, settings: Settings, said: tuple[bool, bool, str]
+) -> None:
+    settings.SIGNING_CODE_IS_DUTY, has_code, proof = said
+    assert signer.proof(has_code=has_code) == proof
+
+
 def test_it_says_that_it_is_ready_and_until_when(signer: contract.Signer) -> None:
     health = signer.health()
     assert (health.is_ready, health.problem) == (True, "")

@@ -25,7 +25,8 @@ class Act:
     names the components that may come as scans; `shows` gives the pages (PNG) of what is decided
     upon, which stand above its button. `place` orders the buttons of a page, `key` presses
     one. `is_for_outside`: whom the case is about has it too, on the portal and through the API.
-    `told` is what the timeline says when it was done; `is_told`: to those outside too.
+    `signs`: it uses the key of whoever presses, who proves to be there. `told` is what the timeline
+    says when it was done; `is_told`: to those outside too.
     """
 
     line: Line
@@ -40,6 +41,7 @@ class Act:
     shows: Callable[..., list[bytes]] | None = None
     key: str = ""
     kind: str = ""
+    signs: bool = False
     is_for_outside: bool = False
     is_told: bool = False
 

@@ -1,16 +1,22 @@
 """What a person may type or hand over here, and the words for what is wrong."""
 
 import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from hoaban.core import typed
+from hoaban.core import clock, typed
 from hoaban.core.files import isolated
-from hoaban.core.http import answers
+from hoaban.core.http import answers, second_factor
+from hoaban.core.http.requests import ActingRequest
+from hoaban.core.people.models import Person
+from hoaban.core.refusals import Refusal
 from hoaban.domains.documents import queries
+from hoaban.domains.documents.rules import SecondFactorMissing
 from hoaban.gateways.signing import contract as signing
 
 
@@ -90,3 +96,66 @@ class PdfForm(forms.Form):
         except (signing.BrokenPdf, signing.TooManySignatures, isolated.TooCostly) as refusal:
             return answers.sentence(refusal)
         return ""
+
+
+PROVED = "signing.proved"  # the session's key
+
+
+class ProofForm(second_factor.CodeForm):
+    """The one-time code that a signing key wants; a right one is remembered for this press."""
+
+    def __init__(self, request: ActingRequest, person: Person) -> None:
+        super().__init__(request.POST if request.method == "POST" else None, user=person)
+        self.request = request
+
+    def clean_code(self) -> str:
+        code = super().clean_code()
+        until = clock.machine_now() + timedelta(minutes=settings.SIGNING_CODE_MINUTES)
+        proved = {"by": self.request.actor.reference, "press": _press(self.request)}
+        second_factor.remember(self.request, PROVED, proved | {"until": until.isoformat()})
+        return code
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What somebody who signs has to show: the form that asks for it, or why nobody can.
+
+    Both empty: nothing is asked.
+    """
+
+    form: ProofForm | None = None
+    refusal: Refusal | None = None
+
+    def is_shown(self) -> bool:
+        """Whether the key may sign: nothing is asked, or the code is right. Takes the code."""
+        return self.refusal is None and (self.form is None or self.form.is_valid())
+
+
+def proof(request: ActingRequest) -> Proof:
+    """What the key of whoever signs wants to see before this press signs.
+
+    A press that is sent again, and what follows within `SIGNING_CODE_MINUTES`, needs no new code.
+    """
+    person = request.user
+    has_code = isinstance(person, Person) and second_factor.is_set_up(person)
+    wanted = signing.get().proof(has_code=has_code)
+    if wanted != signing.Proof.CODE or _is_proved(request):
+        return Proof()
+    if not has_code or not isinstance(person, Person):
+        return Proof(refusal=SecondFactorMissing())
+    return Proof(ProofForm(request, person))
+
+
+def _is_proved(request: ActingRequest) -> bool:
+    held = request.session.get(PROVED, {})
+    if held.get("by") != request.actor.reference:
+        return False
+    is_again = request.method == "POST" and held["press"] == _press(request)
+    return is_again or clock.machine_now() < datetime.fromisoformat(held["until"])
+
+
+def _press(request: ActingRequest) -> str:
+    """Which press this is: the page, its once-key, and what was picked there."""
+    sent = request.POST
+    said = [request.path, sent.get("once", ""), *sorted(sent.getlist("pick"))]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()

@@ -26,6 +26,14 @@ class NotADrafter(NotAllowed):
     """
 
 
+class SecondFactorMissing(Refusal):
+    """Ký số cần mã dùng một lần mà ông/bà chưa đặt ứng dụng xác thực: hãy đặt ở trang tài khoản
+    (/account/2fa/) rồi quay lại ký.
+
+    transactions.security
+    """
+
+
 class DocumentIssued(Refusal):
     """Văn bản số {symbol} đã được ban hành: không ký lần nữa và không sửa nội dung; nếu có sai sót
     hãy thu hồi và ban hành văn bản khác.

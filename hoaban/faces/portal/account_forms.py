@@ -5,7 +5,6 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm, ResetPasswordForm, SignupForm
 from allauth.account.internal.flows.password_reset_by_code import PasswordResetVerificationProcess
-from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,7 +12,7 @@ from django.core.validators import validate_email
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from hoaban.core.http import attempts, throttle
+from hoaban.core.http.second_factor import Limited
 from hoaban.core.people import names, queries
 from hoaban.faces.portal.account_fields import parsed
 
@@ -132,20 +131,6 @@ class ResetPassword(ResetPasswordForm):  # type: ignore[misc] # allauth is not t
             adapter.send_unknown_account_sms(typed)
         PasswordResetVerificationProcess(request, state=state, user=person).persist()
         return typed
-
-
-class Limited:
-    """A form with a code of the second factor: a person has few tries in a while, then waits."""
-
-    def clean_code(self) -> str:
-        person = self.user  # type: ignore[attr-defined] # of allauth's form beside
-        try:
-            attempts.code(context.request, person)
-        except throttle.TooManyAttempts as refusal:
-            raise get_adapter().validation_error("too_many_login_attempts") from refusal
-        code = str(super().clean_code())  # type: ignore[misc] # of allauth's form beside
-        attempts.code_was_right(context.request, person)
-        return code
 
 
 class SecondFactor(Limited, AuthenticateForm):  # type: ignore[misc] # allauth is not typed

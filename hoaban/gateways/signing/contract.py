@@ -7,6 +7,7 @@ which outsiders check against their own clocks; the business date stands on the 
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from functools import cache
 from typing import Protocol
 
@@ -119,8 +120,20 @@ class Health:
     problem: str = ""
 
 
+class Proof(StrEnum):
+    """What a holder shows before the key signs."""
+
+    NONE = "none"
+    CODE = "code"  # a one-time code of an authenticator app, which our page asks
+    PIN = "pin"  # at the device or the telephone: the provider asks, and is `Pending` meanwhile
+
+
 class Signer(Protocol):
     """A provider of signatures. All its refusals are those of this module."""
+
+    def proof(self, *, has_code: bool) -> Proof:
+        """What a holder shows before the key signs; `has_code`: one-time codes are set up."""
+        ...
 
     def sign_pdf(
         self, pdf: bytes, *, holder: Holder, field: str, reason: str, signed_at: datetime

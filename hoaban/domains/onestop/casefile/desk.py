@@ -1,6 +1,7 @@
 """A case on one page for officials, and the pages of its acts."""
 
 from base64 import b64encode
+from dataclasses import dataclass
 
 from django import forms as django_forms
 from django.http import Http404, HttpResponse
@@ -19,6 +20,8 @@ from hoaban.core.http.requests import ActingRequest
 from hoaban.core.language import current
 from hoaban.core.people.roles import Role
 from hoaban.core.refusals import NotAllowed, Refusal
+from hoaban.domains.documents import forms as documents
+from hoaban.domains.documents.forms import Proof
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.access.desk import asked_for, decided_on, looked_at
 from hoaban.domains.onestop.casefile import acts, queries
@@ -31,6 +34,25 @@ from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an act asks of whoever presses: its form, scans, and the proof that a key wants."""
+
+    form: django_forms.Form | None
+    come: Scans
+    proof: Proof
+
+    def is_whole(self) -> bool:
+        """Whether all that is asked is there; the code, which counts once, is looked at last."""
+        is_filled = not self.come.wrong and (self.form is None or self.form.is_valid())
+        return is_filled and self.proof.is_shown()
+
+    def is_wrong(self) -> bool:
+        parts = getattr(self.form, "parts", ())
+        forms = [form for form in (self.form, *parts, self.proof.form) if form is not None]
+        return bool(self.come.wrong) or any(form.errors for form in forms)
+
+
 @require_http_methods(["GET", "POST"])
 def act(request: ActingRequest, reference: str, action: str) -> HttpResponse:
     """Do one thing to a case; where it needs words, ask for them on a page of its own."""
@@ -38,9 +60,10 @@ def act(request: ActingRequest, reference: str, action: str) -> HttpResponse:
     chosen = ACTS.get(action)
     if chosen is None:
         raise Http404
-    form, come = _form(request, chosen, dossier)
+    asked = _asked(request, chosen, dossier)
+    form = asked.form
     after = lists.trail(request).done(dossier.act_by)  # of before the act
-    if request.method == "POST" and not come.wrong and (form is None or form.is_valid()):
+    if request.method == "POST" and asked.is_whole():
         try:
             _do(request, chosen, dossier, form)
         except NotAllowed:
@@ -52,21 +75,20 @@ def act(request: ActingRequest, reference: str, action: str) -> HttpResponse:
         else:
             here = reverse("dossiers:desk_detail", args=[reference])
             return redirect(here + after)
-    return _ask(request, chosen, dossier, form, come)
+    return _ask(request, chosen, dossier, asked)
 
 
-def _form(
-    request: ActingRequest, chosen: Act, dossier: Dossier
-) -> tuple[django_forms.Form | None, Scans]:
-    """The form of an act, bound to what was sent, and the scans that came with it."""
-    come = Scans()
+def _asked(request: ActingRequest, chosen: Act, dossier: Dossier) -> Asked:
+    """What an act asks, its form bound to what was sent, and the scans that came with it."""
+    come, proof = Scans(), documents.proof(request) if chosen.signs else Proof()
     if chosen.form is None:
-        return None, come
+        return Asked(None, come, proof)
     given = dict(chosen.given(dossier)) if chosen.given else {}
     if chosen.scans:
         come = counter.taken(request, chosen.scans(dossier))
         given["scanned"] = come.come
-    return chosen.form(request.POST if request.method == "POST" else None, **given), come
+    form = chosen.form(request.POST if request.method == "POST" else None, **given)
+    return Asked(form, come, proof)
 
 
 def _do(
@@ -79,32 +101,27 @@ def _do(
     chosen.do(dossier.pk, by=request.actor, at=clock.now(), key=key, **arguments)
 
 
-def _ask(
-    request: ActingRequest,
-    chosen: Act,
-    dossier: Dossier,
-    form: django_forms.Form | None,
-    come: Scans,
-) -> HttpResponse:
+def _ask(request: ActingRequest, chosen: Act, dossier: Dossier, asked: Asked) -> HttpResponse:
     facts = dossiers.facts(dossier, by=request.actor, at=clock.now())
     refused = refusal_of(chosen, facts)
     if isinstance(refused, NotAllowed):
         raise refused
+    said = refused or asked.proof.refusal
     context = {
         "act": chosen,
         "trail": lists.trail(request),
         "dossier": dossier,
         "procedure_name": parameters.plan(dossier.revision_id).name,
         "questions": consultations.questions(dossier, request.actor),
-        "form": form,
-        "scans": come,
-        "refusal": answers.cited(request, refused) if refused else "",
+        "form": asked.form,
+        "proof": asked.proof,
+        "scans": asked.come,
+        "refusal": answers.cited(request, said) if said else "",
         "pages": _pages(chosen, dossier, request) if refused is None else [],
         "once": f"{chosen.name}:{get_random_string(12)}",
     }
-    parts = getattr(form, "parts", ())
-    wrong = come.wrong or (form and form.errors) or any(part.errors for part in parts)
-    return render(request, "casefile/desk/act.html", context, status=422 if wrong else 200)
+    status = 422 if asked.is_wrong() else 200
+    return render(request, "casefile/desk/act.html", context, status=status)
 
 
 def _pages(chosen: Act, dossier: Dossier, request: ActingRequest) -> list[str]:

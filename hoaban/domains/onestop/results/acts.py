@@ -70,6 +70,7 @@ ACTS = (
         form=SignForm,
         given=_read,
         shows=_pages,
+        signs=True,
         key="y",
         is_told=True,
     ),

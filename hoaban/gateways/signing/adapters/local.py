@@ -20,6 +20,7 @@ from hoaban.gateways.signing.contract import (
     Health,
     Holder,
     Pending,
+    Proof,
     Signature,
     SigningDeclined,
     SigningUnavailable,
@@ -33,6 +34,12 @@ class LocalAdapter:
     def __init__(self, folder: Path | None = None) -> None:
         self._authority = Authority(folder or Path(settings.VAR) / "ca")
         self._signers: dict[Holder, tuple[Identity, pades.KeptKeySigner]] = {}
+
+    def proof(self, *, has_code: bool) -> Proof:
+        """The keys lie with us, so the holder shows a code: always where it is a duty, else where
+        one is set up.
+        """
+        return Proof.CODE if has_code or settings.SIGNING_CODE_IS_DUTY else Proof.NONE
 
     def sign_pdf(
         self, pdf: bytes, *, holder: Holder, field: str, reason: str, signed_at: datetime

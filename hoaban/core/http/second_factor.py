@@ -1,0 +1,62 @@
+"""The second factor of a person: the code of an authenticator app, or a recovery code."""
+
+from allauth.account.adapter import get_adapter
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.utils import is_mfa_enabled
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.core.http import attempts, throttle
+from hoaban.core.people.models import Person
+
+USED = "second_factor.used"
+
+
+def is_set_up(person: Person) -> bool:
+    """Whether the person has an authenticator app."""
+    return bool(is_mfa_enabled(person))
+
+
+def remember(request: HttpRequest, name: str, proved: dict[str, str]) -> None:
+    """Keep in the session that a code was right, at once: a second press may not wait for what the
+    first one does with it.
+    """
+    request.session[name] = proved
+    request.session.save()
+
+
+class Limited:
+    """A form with a code of the second factor: a person has few tries in a while, then waits.
+
+    A code is taken once, whichever process of the house is asked.
+    """
+
+    def clean_code(self) -> str:
+        person = self.user  # type: ignore[attr-defined] # of allauth's form beside
+        try:
+            attempts.code(context.request, person)
+        except throttle.TooManyAttempts as refusal:
+            raise get_adapter().validation_error("too_many_login_attempts") from refusal
+        code = str(super().clean_code())  # type: ignore[misc] # of allauth's form beside
+        used = f"{person.pk}:{''.join(filter(str.isalnum, code))}"
+        if throttle.count(USED, used, seconds=settings.SIGN_IN_WINDOW) > 1:
+            raise forms.ValidationError(_("Mã này đã dùng rồi; hãy đợi mã kế tiếp."))
+        attempts.code_was_right(context.request, person)
+        return code
+
+
+class CodeForm(Limited, AuthenticateForm):  # type: ignore[misc] # allauth is not typed
+    """Asks whoever is signed in for a code once more, before what binds an agency."""
+
+    code = forms.CharField(
+        label=_("Mã dùng một lần"),
+        help_text=_("Sáu số trong ứng dụng xác thực trên điện thoại của ông/bà."),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "size": "10"}
+        ),
+        error_messages={"required": _("Hãy nhập mã dùng một lần.")},
+    )
