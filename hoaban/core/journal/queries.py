@@ -1,5 +1,6 @@
 """Read the journal: timelines, earlier answers, what came after."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import connection, models
@@ -13,6 +14,12 @@ LOOKED_AT = 1000  # of the newest entries, for the latest moment
 def of(subject: models.Model) -> QuerySet[Entry]:
     """Everything that happened to one record, oldest first."""
     return Entry.objects.filter(subject=subject._meta.label, subject_pk=subject.pk).order_by("id")
+
+
+def last_by(of: type[models.Model], pks: Collection[int], verb: str) -> dict[int, str]:
+    """Who did this last to each of many records of one kind, by their keys: one query."""
+    entries = Entry.objects.filter(subject=of._meta.label, subject_pk__in=pks, verb=verb)
+    return dict(entries.order_by("id").values_list("subject_pk", "by"))
 
 
 def earlier(client: str, key: str | None) -> Entry | None:

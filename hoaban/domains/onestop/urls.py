@@ -16,6 +16,7 @@ from hoaban.domains.onestop.questions import portal as questions
 from hoaban.domains.onestop.results import desk as results
 from hoaban.domains.onestop.results import portal as results_portal
 from hoaban.domains.onestop.sending import portal as sending
+from hoaban.domains.onestop.signatures import desk as signatures
 from hoaban.domains.onestop.supplying import portal as supplying
 from hoaban.domains.onestop.tracking import portal as tracking
 from hoaban.domains.onestop.uploads import portal as uploads
@@ -26,6 +27,9 @@ app_name = "dossiers"
 urlpatterns = [
     path("desk/overview/", worklists.overview, name="desk_overview"),
     path("desk/batch/", batches.batch, name="desk_batch"),
+    path("desk/signing/", signatures.waiting, name="desk_signing"),
+    path("desk/signing/sign/", signatures.sign, name="desk_sign"),
+    path("desk/signing/<str:reference>/", signatures.review, name="desk_review"),
     path("desk/ended/", worklists.ended, name="desk_ended"),
     path("desk/calendar/days/<slug:on>/promises/", postponements.promises, name="desk_promises"),
     path("desk/apologies/", worklists.apologies, name="desk_apologies"),

@@ -18,6 +18,7 @@ from hoaban.core import clock
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.roles import KEEPERS, WORKERS, Role
+from hoaban.domains.onestop.signatures import queries as signatures
 
 MOST = 99  # a tab counts so far
 
@@ -65,7 +66,7 @@ def _tabs(actor: Actor, chosen: Group, now: datetime) -> list[dict[str, object]]
         return []
     shown = [group for group in Group if group != Group.READY or actor.role == Role.CLERK]
     counts = queries.counted(actor, shown, now, most=MOST + 1)
-    return [
+    groups = [
         {
             "label": group.label,
             "url": f"?part={group.value}" if group else reverse("desk:work"),
@@ -74,6 +75,23 @@ def _tabs(actor: Actor, chosen: Group, now: datetime) -> list[dict[str, object]]
             "is_more": counts[group] > MOST,
         }
         for group in shown
+    ]
+    return groups + _to_sign(actor)
+
+
+def _to_sign(actor: Actor) -> list[dict[str, object]]:
+    """The way of who signs for the agency to the papers that wait for it."""
+    if not signatures.signs(actor):
+        return []
+    count = signatures.counted(actor, most=MOST + 1)
+    return [
+        {
+            "label": _("Chờ ký"),
+            "url": reverse("dossiers:desk_signing"),
+            "current": False,
+            "count": min(count, MOST),
+            "is_more": count > MOST,
+        }
     ]
 
 

@@ -30,6 +30,7 @@ from hoaban.domains.onestop.dossiers.rules import Asked, Facts, Last
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan, StepFacts, agency, windows
 from hoaban.domains.onestop.parameters.rules import Windows
+from hoaban.domains.procedures.catalogue.models import Step
 
 
 def found_by(owner: Mapping[str, Any], submitter: Mapping[str, Any]) -> list[str]:  # Any: JSON
@@ -281,6 +282,11 @@ def posts_at(agency_pk: int, role: str, on: date) -> QuerySet[Post]:
     """Posts with a role in an agency, or in its successor, on a day."""
     code = agencies.successor(agency(agency_pk), on).code
     return people.posts_at(code, on).filter(role=role)
+
+
+def signing_steps(**narrowed: object) -> QuerySet[Step]:
+    """The internal steps that end by signing, of whatever procedure."""
+    return Step.objects.filter(ends_clock=True, **narrowed)
 
 
 def post(pk: int) -> Post:
