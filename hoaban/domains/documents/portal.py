@@ -70,13 +70,22 @@ def _verdicts(signed: Use) -> list[Verdict]:
 
 
 def _answer(request: HttpRequest, form: forms.PdfForm) -> HttpResponse:
-    document = queries.by_digest(form.digest)
+    holds = bool(form.verdicts) and all(verdict.holds for verdict in form.verdicts)
+    original = bool(form.verdicts) and all(
+        verdict.holds or verdict.needs_original for verdict in form.verdicts
+    )
+    signed = [verdict.signed_sha256 for verdict in form.verdicts] if original else []
+    document = queries.by_digest(form.digest, *signed)
     context = {
         "document": document,
         "kind": queries.kind(document.kind) if document else None,
         "verdicts": form.verdicts,
         "name": form.cleaned_data["file"].name,
         "is_upload": True,
-        "holds": bool(form.verdicts) and all(verdict.holds for verdict in form.verdicts),
+        "holds": holds,
+        "needs_original": original,
+        "is_as_issued": bool(
+            document and document.signed and document.signed.sha256 == form.digest
+        ),
     }
     return render(request, "documents/portal/verdict.html", context)

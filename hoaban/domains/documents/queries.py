@@ -112,10 +112,10 @@ def by_public_id(public_id: str) -> Document | None:
     return issued.exclude(state=State.DRAFT).filter(public_id=public_id).first()
 
 
-def by_digest(sha256: str) -> Document | None:
-    """The document whose signed file has these bytes exactly."""
-    sealed = Document.objects.select_related("agency", "signer__person")
-    return sealed.filter(signed__blob__sha256=sha256).first()
+def by_digest(*sha256: str) -> Document | None:
+    """The document whose signed file has one of these digests, as it was signed last."""
+    sealed = Document.objects.select_related("agency", "signer__person", "signed")
+    return sealed.filter(signed__blob__sha256__in=sha256).order_by("-pk").first()
 
 
 def register(actor: Actor, *, year: int, kind: str = "") -> QuerySet[Document]:

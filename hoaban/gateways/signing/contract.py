@@ -94,6 +94,9 @@ class Verdict:
     `intact`: the signed bytes are unchanged and the signature is sound. `covers_whole`: nothing was
     added to the file after it. `trusted`: the certificate leads to an authority we trust and was in
     force when signed. `signed_at` is the signer's own clock, None where the signature names none.
+    `added` says what came to the file after it: "proof" that keeps it valid for long, "bytes" that
+    belong to no document, a signature of a "stranger", "more". `signed_sha256` is the digest of the
+    file as it was when signed.
     """
 
     holder_name: str
@@ -103,11 +106,18 @@ class Verdict:
     intact: bool
     covers_whole: bool
     trusted: bool
+    added: str
+    signed_sha256: str
     summary: str
 
     @property
     def holds(self) -> bool:
         return self.intact and self.covers_whole and self.trusted
+
+    @property
+    def needs_original(self) -> bool:
+        """The signature is right, but bytes lie around the file that do not belong to it."""
+        return self.intact and self.trusted and self.added == "bytes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,16 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from hoaban.core.files import queries as files
+from hoaban.core.files.tests import samples
 from hoaban.core.journal.models import Entry
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Person
 from hoaban.domains.documents import actions, tasks
 from hoaban.domains.documents.models import Document
 from hoaban.domains.documents.tests.conftest import AT
+from hoaban.gateways.signing import contract as signing
+from tests.contracts.test_signed_afterwards import with_validation_data
 
 VERIFY = "/verify/"
 
@@ -154,3 +158,52 @@ def test_who_looked_at_a_document_or_its_file_is_an_entry(issued: Document, desk
     b"".join(desk.get(address("desk_file", issued)))
     viewed = Entry.objects.filter(verb="documents.viewed", subject_pk=issued.pk)
     assert [entry.by.partition(":")[0] for entry in viewed] == ["post", "post"]
+
+
+def checked(client: Client, content: bytes) -> str:
+    """The page that answers who hands over a file, its lines joined."""
+    answer = client.post(VERIFY, {"file": SimpleUploadedFile("a.pdf", content, "application/pdf")})
+    assert answer.status_code == 200
+    return " ".join(answer.text.split())
+
+
+def signed_file(document: Document) -> bytes:
+    tasks.seal.call(document.pk)
+    document.refresh_from_db()
+    assert document.signed
+    with files.open(document.signed) as file:
+        return bytes(file.read())
+
+
+def test_a_result_to_which_mail_added_bytes_is_known_and_nobody_is_accused(
+    issued: Document, client: Client
+) -> None:
+    page = checked(client, signed_file(issued) + b"\n-- \nScanned by the mail gateway\n")
+    for words in ("không phải là tệp gốc", "01/GXN-UBND", "Cần tệp gốc"):
+        assert words in page
+    for words in ("Không nên tin", "sửa nội dung", "không có trong sổ", "Không đứng vững"):
+        assert words not in page
+
+
+def test_a_result_that_a_reader_made_last_is_known_and_its_withdrawal_told(
+    issued: Document, leader: Actor, client: Client
+) -> None:
+    kept = with_validation_data(signed_file(issued))
+    page = checked(client, kept)
+    for words in ("chữ ký số hợp lệ", "Phần đã ký đúng là bản đã phát hành", "01/GXN-UBND"):
+        assert words in page
+    actions.withdraw(issued.pk, reason="Ghi sai", by=leader, at=AT)
+    assert "Văn bản này đã bị thu hồi" in checked(client, kept)
+    assert "Văn bản này đã bị thu hồi" in checked(client, kept + b"\0" * 3000)
+
+
+def test_a_valid_file_that_our_register_lacks_says_so(issued: Document, client: Client) -> None:
+    ours = signed_file(issued)
+    assert "không có trong sổ văn bản đi" not in checked(client, ours)
+    other = signing.sign_pdf(
+        samples.pdf(), holder=signing.Holder("post:x", "Lò Văn Hặc"), field="Ky", reason=""
+    )
+    assert isinstance(other, bytes)
+    page = checked(client, other)
+    assert "Văn bản nguyên vẹn, chữ ký số hợp lệ" in page
+    assert "không có trong sổ văn bản đi" in page

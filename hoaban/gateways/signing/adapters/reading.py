@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hoaban.core.files import isolated
 from hoaban.gateways.signing.contract import BrokenPdf, TooManySignatures, Verdict
@@ -13,6 +14,7 @@ HEADER_WITHIN = 1024  # ISO 32000-1, annex H: readers look for the header in the
 FINDINGS = "hoaban.gateways.signing.adapters.validation:findings"
 TOO_MANY = "too many"
 MOST_SIGNATURES = 10
+PROOF, BYTES, STRANGER, MORE = "proof", "bytes", "stranger", "more"  # of `additions`
 
 
 def verdicts(pdf: bytes, *, roots: Sequence[bytes], now: datetime) -> list[Verdict]:
@@ -33,25 +35,40 @@ def verdicts(pdf: bytes, *, roots: Sequence[bytes], now: datetime) -> list[Verdi
 
 def _verdict(found: dict[str, Any]) -> Verdict:  # Any: JSON
     signed_at = found["signed_at"] and datetime.fromisoformat(found["signed_at"])
-    summary = _summary(
-        intact=found["intact"], whole=found["covers_whole"], trusted=found["trusted"]
-    )
-    return Verdict(**{**found, "signed_at": signed_at, "summary": summary})
+    return Verdict(**{**found, "signed_at": signed_at, "summary": _summary(found)})
 
 
-def _summary(*, intact: bool, whole: bool, trusted: bool) -> str:
-    if not intact:
+def _summary(found: dict[str, Any]) -> str:  # Any: JSON
+    if not found["intact"]:
         return _("Nội dung đã bị thay đổi sau khi ký: chữ ký số không còn giá trị.")
-    if not whole:
-        return _("Tệp đã được thêm hoặc sửa nội dung sau khi ký.")
-    if not trusted:
+    if not found["trusted"] and found["added"] != MORE:
         return _("Nội dung nguyên vẹn, nhưng chữ ký không do cơ quan chứng thực được tin cậy cấp.")
-    return _("Chữ ký số hợp lệ; văn bản nguyên vẹn từ khi ký.")
+    if found["covers_whole"] or found["added"] in (BYTES, STRANGER):
+        return str(_ADDED[found["added"]])
+    return str(_ADDED[MORE])
+
+
+_ADDED = {
+    "": gettext_lazy("Chữ ký số hợp lệ; văn bản nguyên vẹn từ khi ký."),
+    PROOF: gettext_lazy(
+        "Chữ ký số hợp lệ; văn bản nguyên vẹn từ khi ký. Sau đó tệp chỉ được thêm dữ liệu để kiểm "
+        "tra chữ ký về lâu dài (chứng thư, dấu thời gian)."
+    ),
+    BYTES: gettext_lazy(
+        "Chữ ký số hợp lệ và phần đã ký còn nguyên, nhưng tệp bị nối thêm dữ liệu không thuộc văn "
+        "bản (thường do thư điện tử hoặc phần mềm truyền tệp); hãy tải lại tệp gốc."
+    ),
+    STRANGER: gettext_lazy(
+        "Phần đã ký còn nguyên, nhưng sau đó tệp được thêm một chữ ký không được tin cậy, có thể "
+        "che nội dung: không dựa vào những gì tệp đang hiển thị; hãy xem tệp gốc."
+    ),
+    MORE: gettext_lazy("Tệp đã được thêm hoặc sửa nội dung sau khi ký."),
+}
 
 
 def _unreadable() -> Verdict:
     return Verdict(
         holder_name="", agency="", issuer="", signed_at=None,
-        intact=False, covers_whole=False, trusted=False,
+        intact=False, covers_whole=False, trusted=False, added=MORE, signed_sha256="",
         summary=_("Không đọc được chữ ký số trong tệp: tệp đã bị thay đổi hoặc hỏng."),
     )  # fmt: skip

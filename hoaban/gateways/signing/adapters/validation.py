@@ -4,13 +4,12 @@ Counts before it validates: what is refused costs one parse. Gives plain values,
 """
 
 import io
-from collections.abc import Iterator
 from datetime import datetime
+from hashlib import sha256
 from itertools import islice
 from typing import Any
 
 from asn1crypto import x509
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
@@ -21,23 +20,11 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from hoaban.gateways.signing.adapters import additions
+
 MOST_SIGNATURES = 10
 MOST_REVISIONS = 50
 TOO_MANY, BROKEN = "too many", "broken"
-
-# What a hostile file makes the reader raise; anything else is a bug of ours.
-UNREADABLE = (
-    PdfError,
-    ValueError,
-    KeyError,
-    TypeError,
-    IndexError,
-    AttributeError,
-    OverflowError,
-    NotImplementedError,
-    AssertionError,
-)
-
 
 Finding = dict[str, Any]  # Any: JSON
 
@@ -46,10 +33,22 @@ def findings(pdf: bytes, *, roots: list[str], now: str) -> list[Finding] | str:
     """One a signature, oldest first; `TOO_MANY` or `BROKEN` for the file.
 
     `roots` are the trusted certificates (DER, hexadecimal), `now` a moment in ISO 8601. An empty
-    finding is a signature that cannot be read.
+    finding is a signature that cannot be read. A file that cannot be read is read once more without
+    what lies before its head and behind its end.
     """
     if max(pdf.count(b"startxref"), pdf.count(b"/ByteRange")) > MOST_REVISIONS:
         return TOO_MANY
+    trusted = [x509.Certificate.load(bytes.fromhex(root)) for root in roots]
+    found = _read(pdf, trusted, now)
+    begin, end = additions.bounds(pdf)
+    if found != BROKEN or (begin, end) == (0, len(pdf)):
+        return found
+    found = _read(pdf[begin:end], trusted, now)
+    around = additions.of_bytes(pdf[:begin] + pdf[end:])
+    return found if isinstance(found, str) else [_with(one, around) for one in found]
+
+
+def _read(pdf: bytes, trusted: list[x509.Certificate], now: str) -> list[Finding] | str:
     try:
         reader = PdfFileReader(io.BytesIO(pdf), strict=False)
         if reader.encrypted:
@@ -57,9 +56,8 @@ def findings(pdf: bytes, *, roots: list[str], now: str) -> list[Finding] | str:
         if _are_too_many(reader):
             return TOO_MANY
         signatures = list(reader.embedded_regular_signatures)
-        trusted = [x509.Certificate.load(bytes.fromhex(root)) for root in roots]
-        return list(_findings(signatures, trusted, datetime.fromisoformat(now)))
-    except UNREADABLE:
+        return _findings(pdf, signatures, trusted, datetime.fromisoformat(now))
+    except additions.UNREADABLE:
         return BROKEN
 
 
@@ -71,49 +69,66 @@ def _are_too_many(reader: PdfFileReader) -> bool:
 
 
 def _findings(
-    signatures: list[EmbeddedPdfSignature], roots: list[x509.Certificate], now: datetime
-) -> Iterator[Finding]:
-    """A file that goes on after its last signature was added to: none covers it whole.
+    pdf: bytes,
+    signatures: list[EmbeddedPdfSignature],
+    roots: list[x509.Certificate],
+    now: datetime,
+) -> list[Finding]:
+    """What came after the last signature concerns them all; a signature that does not hold, those
+    before it: its picture may cover the page.
 
     Each revision is compared once: a second field over the same revision is no signature.
     """
-    is_closed = bool(signatures) and (
-        signatures[-1].evaluate_signature_coverage() == SignatureCoverageLevel.ENTIRE_FILE
-    )
+    found: list[Finding] = []
     seen: set[int] = set()
     for signature in signatures:
         try:
             again = signature.signed_revision in seen
             seen.add(signature.signed_revision)
-            yield {} if again else _finding(signature, roots, now, is_closed=is_closed)
-        except (*UNREADABLE, SignatureValidationError, SigningError):
-            yield {}
+            found.append({} if again else _finding(pdf, signature, roots, now))
+        except (*additions.UNREADABLE, SignatureValidationError, SigningError):
+            found.append({})
+    added = additions.behind(pdf, signatures[-1]) if signatures else additions.NOTHING
+    told: list[Finding] = []
+    for one in reversed(found):
+        told.append(_with(one, added))
+        if not (one and one["intact"] and one["trusted"]):
+            added = additions.worse(added, additions.STRANGER)
+    return told[::-1]
+
+
+def _with(one: Finding, added: str) -> Finding:
+    """The finding, with what was added to the file unless something worse is known of it."""
+    if not one:
+        return one
+    worst = additions.worse(one["added"], added)
+    whole = one["covers_whole"] and worst in additions.HARMLESS
+    return {**one, "covers_whole": whole, "added": worst}
 
 
 def _finding(
+    pdf: bytes,
     signature: EmbeddedPdfSignature,
     roots: list[x509.Certificate],
     now: datetime,
-    *,
-    is_closed: bool,
 ) -> Finding:
     signed_at: datetime | None = signature.self_reported_timestamp
     # [ND130/2018 Đ9 k1] made while the certificate was in force: judged at the moment of signing.
     moment = min(signed_at or now, now)
     context = ValidationContext(trust_roots=roots, allow_fetching=False, moment=moment)
     status = validate_pdf_signature(signature, signer_validation_context=context)
-    intact = bool(status.intact and status.valid)
-    whole = is_closed and _is_whole(status)
-    trusted = bool(status.trusted) and (signed_at is None or signed_at <= now)
     names = status.signing_cert.subject.native
+    signed = memoryview(pdf)[: additions.end_of(signature)]
     return {
         "holder_name": _text(names, "common_name"),
         "agency": _text(names, "organization_name"),
         "issuer": _text(status.signing_cert.issuer.native, "common_name"),
         "signed_at": signed_at.isoformat() if signed_at else None,
-        "intact": intact,
-        "covers_whole": whole,
-        "trusted": trusted,
+        "intact": bool(status.intact and status.valid),
+        "covers_whole": _is_whole(status),
+        "trusted": bool(status.trusted) and (signed_at is None or signed_at <= now),
+        "added": additions.NOTHING,
+        "signed_sha256": sha256(signed).hexdigest(),
     }
 
 
