@@ -24,25 +24,28 @@ def issue(
     *,
     circular: str,
     form: str,
+    sign: str = "",
     agency: Agency,
     facts: Mapping[str, Any],  # Any: JSON facts
     at: datetime,
 ) -> Paper:
     """Number a form of a circular for its agency and year, and freeze what it says.
 
-    Called inside the action of a room, which records. The PDF is drawn when it is wanted.
+    `sign` stands behind the number: `18/TNHS`. Called inside the action of a room, which records.
+    The PDF is drawn when it is wanted.
     """
     year = clock.day(at).year
     kind = f"form:{circular}:{form}"
+    number = numbers.next(kind, agency=agency.code, period=str(year))
     return Paper.objects.create(
         public_id=public_id(),
         case=case,
         circular=circular,
         form=form,
-        number=numbers.next(kind, agency=agency.code, period=str(year)),
+        number=number,
         agency=agency,
         year=year,
-        facts=dict(facts),
+        facts=dict(facts) | ({"symbol": f"{number:02}/{sign}"} if sign else {}),
         at=at,
     )
 

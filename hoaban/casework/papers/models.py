@@ -35,3 +35,8 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.circular} {self.form} {self.number}/{self.year}"
+
+    @property
+    def symbol(self) -> str:
+        """Number and sign as they stand on it: `18/TNHS`."""
+        return str(self.facts.get("symbol") or self.number)

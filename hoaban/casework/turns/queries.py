@@ -93,6 +93,14 @@ def steps_of(case: Case) -> list[Turn]:
     return passes
 
 
+def handling_of(case: Case, *, since: datetime) -> list[Turn]:
+    """Every turn of the handling that began at a moment or after it, oldest first: those of
+    somebody outside too.
+    """
+    turns = Turn.objects.filter(case=case, since__gte=since, is_consultation=False)
+    return list(turns.order_by("id"))
+
+
 def _wait(passes: list[Turn], outside: Turn) -> None:
     """While somebody outside is asked, the pass goes on; it ends where the case ends meanwhile."""
     if passes and passes[-1].ending == Ending.PAUSED:

@@ -31,10 +31,13 @@ def warm() -> None:
 
 
 def _with_code(template: str, facts: Mapping[str, object]) -> dict[str, object]:
-    """The forms of a circular carry the case's code as a square code too [TT01/2018 Đ19]."""
+    """A paper with an address (`link`) carries it as a square code; a form of a circular without
+    one carries the case's code so [TT01/2018 Đ19].
+    """
     given = dict(facts)
-    if "/" in template and given.get("code") and "qr" not in given:
-        given["qr"] = segno.make(str(given["code"]), micro=False).svg_inline(border=1)
+    shown = given.get("link") or ("/" in template and given.get("code"))
+    if shown and "qr" not in given:
+        given["qr"] = segno.make(str(shown), micro=False).svg_inline(border=1)
     return given
 
 

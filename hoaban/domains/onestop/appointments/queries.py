@@ -9,15 +9,38 @@ from hoaban.core.people.actors import STRANGER, Actor
 from hoaban.domains.onestop.appointments import rules
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.papers.queries import Sheet, paper_head, paper_moment, paper_signer
+from hoaban.domains.onestop.papers.queries import (
+    Sheet,
+    paper_head,
+    paper_moment,
+    paper_signer,
+    receipts,
+)
 from hoaban.domains.onestop.parameters import queries as parameters
 
 
 def extension(dossier: Dossier, *, former: datetime, reason: str, by: Actor, at: datetime) -> Sheet:
-    """Form 04: apology and the one new appointment. [ND61/2018 Đ19 k9]"""
+    """Form 04: apology and the one new appointment. [ND61/2018 Đ19 k9]
+
+    It names the receipt that the applicant holds, and the moment which that one promised.
+    """
+    given = receipts(dossier)
+    told = given[-1].facts["due_at"] if given else paper_moment(former)
     return paper_head(dossier, by=by, at=at) | {
         "received_at": paper_moment(dossier.received_at),
-        "former_due_at": paper_moment(former),
+        "receipt": given[-1].symbol if given else "",
+        "receipt_on": given[-1].facts["on"] if given else "",
+        "former_due_at": told,
+        "counted_due_at": "" if paper_moment(former) == told else paper_moment(former),
+        "limit": {"amount": dossier.limit_amount, "unit": dossier.limit_unit},
+        "history": [
+            {
+                "on": one.facts["on"],
+                "paper": f"giấy hẹn số {one.symbol}",
+                "due_at": one.facts["due_at"],
+            }
+            for one in given
+        ],
         "due_at": paper_moment(dossier.due_at),
         "reason": reason,
         **paper_signer(by),

@@ -49,12 +49,13 @@ def issue_paper(
     dossier: Dossier, name: str, facts: Mapping[str, Any], *, at: datetime
 ) -> Paper:  # Any: JSON facts
     """Issue a form of the day's circular by its name, in the name of the answering agency."""
-    law = queries.law_of(dossier)
+    law, agency = queries.law_of(dossier), queries.answering(dossier, clock.day(at))
     return papers.issue(
         dossier.case,
         circular=law.circular,
         form=law.forms[name],
-        agency=queries.answering(dossier, clock.day(at)),
+        sign=law.signs.get(name, "").format(agency=agency.abbreviation),
+        agency=agency,
         facts=facts,
         at=at,
     )

@@ -142,8 +142,14 @@ class Event(StrEnum):
 FORM_WORDS = {
     "receipt": _("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
     "supplement": _("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
-    "refusal": _("Phiếu từ chối tiếp nhận hồ sơ"),
+    "refusal": _("Phiếu từ chối tiếp nhận giải quyết hồ sơ"),
     "extension": _("Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
     "stop": _("Thông báo dừng giải quyết hồ sơ"),
     "control": _("Phiếu kiểm soát quá trình giải quyết hồ sơ"),
+}
+# Where a circular calls them otherwise.
+FORM_WORDS_BY_CIRCULAR = {
+    "03/2025/TT-VPCP": {
+        "extension": _("Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết hồ sơ"),
+    },
 }

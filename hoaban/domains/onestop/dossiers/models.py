@@ -37,7 +37,8 @@ class Dossier(models.Model):
     State, legal code, clock and moments are those of its case, read through properties here and
     changed by moves alone. `owner` and `submitter` are {kind, full_name, identity_number, born_on,
     phone, email, address, area_code}; an owner that was corrected has in `filed` what of it was
-    said at the filing. `variant` is which case of the procedure applies.
+    said at the filing. `variant` is which case of the procedure applies. `book_number` is its place
+    in the register of receptions of its agency and year.
     """
 
     case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="dossier")
@@ -66,6 +67,7 @@ class Dossier(models.Model):
     limit_amount = models.PositiveIntegerField(null=True)
     limit_unit = models.CharField(max_length=16, blank=True)
     calendar_digest = models.CharField(max_length=64, blank=True)
+    book_number = models.PositiveIntegerField(null=True)
     fee_amount = models.PositiveBigIntegerField(default=0)
     fee_lines = models.JSONField(default=list)
     supplements_before = models.PositiveSmallIntegerField(default=0)

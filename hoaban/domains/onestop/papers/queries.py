@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
@@ -13,8 +14,9 @@ from hoaban.core.language import FIRST, text
 from hoaban.core.people import agencies
 from hoaban.core.people.actors import Actor
 from hoaban.domains.documents import queries as documents
+from hoaban.domains.onestop.contacts import queries as contacts
 from hoaban.domains.onestop.dossiers import queries as dossiers
-from hoaban.domains.onestop.dossiers.enums import FORM_WORDS
+from hoaban.domains.onestop.dossiers.enums import FORM_WORDS, FORM_WORDS_BY_CIRCULAR, Money
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.engines.law import lookup
@@ -34,6 +36,7 @@ def paper_head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
     owner = dossier.owner
     tree = agencies.at(clock.day(at))
     post = parameters.acting_post(by)
+    reached = contacts.contact(agency.code, clock.day(at))
     parent = tree.get(agency.parent_code)
     return {
         "agency": text(agency.name, FIRST),
@@ -41,7 +44,7 @@ def paper_head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
         "shop": lookup.term("shop", clock.day(at), "vi"),
         "place": parameters.place_of(agency, clock.day(at)),
         "on": clock.day(at).isoformat(),
-        "code": dossier.code or dossier.reference,
+        "code": dossier.code or "",
         "reference": dossier.reference,
         "is_provisional": not agency.official_code,
         "applicant": owner.get("full_name", ""),
@@ -52,7 +55,10 @@ def paper_head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
         "procedure": text(plan.revision.name, FIRST),
         "field": text(plan.revision.field.name, FIRST),
         "officer": f"{post.person.full_name}, {post.title}" if post else "",
-        "office_phone": post.person.phone if post else "",
+        "office_phone": reached.phone or (post.person.phone if post else ""),
+        "office_email": reached.email,
+        "office_address": reached.address,
+        "portal": settings.PORTAL_ADDRESS,
         "synthetic": dossier.is_synthetic,
     }
 
@@ -66,6 +72,33 @@ def paper_signer(by: Actor) -> Sheet:
     }
 
 
+def basis_of(dossier: Dossier) -> str:
+    """The acts that its procedure stands on, as a paper names them."""
+    return "; ".join(parameters.plan(dossier.revision_id).revision.legal_basis)
+
+
+def last_receipt(dossier: Dossier) -> Paper | None:
+    """Form 01 as it was given last."""
+    form = dossiers.law_of(dossier).forms["receipt"]
+    return papers.of(dossier.pk).filter(form=form).last()
+
+
+def receipts(dossier: Dossier) -> list[Paper]:
+    """Every form 01 that was given, the first one first."""
+    return list(papers.of(dossier.pk).filter(form=dossiers.law_of(dossier).forms["receipt"]))
+
+
+def receipt_with_fee(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet | None:
+    """Form 01 once more, saying whether the fee is paid; None where the last one says it right."""
+    last, is_paid = last_receipt(dossier), dossier.money == Money.PAID
+    if last is None or last.facts["fee_paid"] == is_paid:
+        return None
+    head = paper_head(dossier, by=by, at=at)
+    renewed = {name: head[name] for name in ("on", "officer", "office_phone", "office_email")}
+    kept = {name: value for name, value in last.facts.items() if name != "symbol"}
+    return kept | renewed | {"fee_paid": is_paid, "due_at": paper_moment(dossier.due_at)}
+
+
 def papers_given(dossier: Dossier) -> QuerySet[Paper]:
     """The papers that the applicant got; the control sheet stays with the case."""
     return papers.of(dossier.pk).exclude(form=dossiers.law_of(dossier).forms.get("control", ""))
@@ -74,7 +107,6 @@ def papers_given(dossier: Dossier) -> QuerySet[Paper]:
 def paper_name(dossier: Dossier, paper: Paper) -> str:
     """What a paper is called; a form without a name is called by its number."""
     forms_of = dossiers.law_of(dossier).forms
-    words = next(
-        (FORM_WORDS.get(name) for name, form in forms_of.items() if form == paper.form), None
-    )
+    known = FORM_WORDS | FORM_WORDS_BY_CIRCULAR.get(paper.circular, {})
+    words = next((known.get(name) for name, form in forms_of.items() if form == paper.form), None)
     return str(words or gettext("Phiếu mẫu %s") % paper.form)

@@ -43,13 +43,23 @@ def officer(post_pk: int) -> str:
     return _officers.get(post_pk)
 
 
+def unit(post_pk: int) -> str:
+    """The unit of a post within its agency; empty where there is none."""
+    return _units.get(post_pk)
+
+
 def _read_officer(post_pk: int) -> str:
     post = Post.objects.select_related("person").get(pk=post_pk)
     return f"{post.person.full_name}, {post.title}"
 
 
+def _read_unit(post_pk: int) -> str:
+    return next(iter(Post.objects.filter(pk=post_pk).values_list("unit", flat=True)), "")
+
+
 _agencies: KeptByKey[int, Agency] = KeptByKey("people", lambda pk: Agency.objects.get(pk=pk))
 _officers = KeptByKey("people", _read_officer)
+_units = KeptByKey("people", _read_unit)
 
 
 def acting_post(by: Actor) -> Post | None:
@@ -185,7 +195,7 @@ _plans = KeptByKey("procedures", _read_plan)
 
 def forget() -> None:
     """Drop what this process keeps of rows: a test that edits rows by hand says so."""
-    for kept in (_agencies, _officers, _plans):
+    for kept in (_agencies, _officers, _units, _plans):
         kept.forget()
 
 
@@ -197,6 +207,7 @@ NUMBERS = frozenset(
 )
 WORDS = {"on_supply": {"restarts", "resumes"}}
 FORM = "form."  # what a form is called in the code, and its number in the circular
+SIGN = "sign."  # of a form: what stands behind the number of each paper, `{agency}` its agency's
 
 
 class Parameter(Dated):
@@ -214,7 +225,8 @@ class Parameter(Dated):
             raise ValueError(f"{self.name} cần một số nguyên không âm")
         if self.name in WORDS and self.value not in WORDS[self.name]:
             raise ValueError(f"{self.name} là một trong: {', '.join(sorted(WORDS[self.name]))}")
-        if self.name not in {*NUMBERS, *WORDS, "circular"} and not self.name.startswith(FORM):
+        known = {*NUMBERS, *WORDS, "circular"}
+        if self.name not in known and not self.name.startswith((FORM, SIGN)):
             raise ValueError(f'không có tham số "{self.name}"')
         return self
 
@@ -255,9 +267,22 @@ def _act_of(on: date) -> dict[str, Any]:  # Any: as above
     held = {line.name: line.value for line in living}
     if missing := {*NUMBERS, *WORDS, "circular"} - set(held):
         raise NoRulesThatDay(on=f"{on:%d/%m/%Y}", missing=", ".join(sorted(missing)))
-    forms = {name.removeprefix(FORM): v for name, v in held.items() if name.startswith(FORM)}
     numbers = {name: int(held[name]) for name in NUMBERS}
-    return held | numbers | {"forms": forms}
+    circular = next(line for line in reversed(living) if line.name == "circular")
+    return (
+        held
+        | numbers
+        | {
+            "forms": _named(held, FORM),
+            "signs": _named(held, SIGN),
+            "are_forms_doubtful": circular.illustrative,
+        }
+    )
+
+
+def _named(held: dict[str, str], of: str) -> dict[str, str]:
+    """The parameters of one sort by the rest of their names."""
+    return {name.removeprefix(of): v for name, v in held.items() if name.startswith(of)}
 
 
 _acts = KeptFilesByKey(paths, _act_of)
@@ -276,6 +301,8 @@ def windows(on: date, agency_code: str) -> Windows:
         completion_days=act["completion_days"],
         circular=act["circular"],
         forms=act["forms"],
+        signs=act["signs"],
+        are_forms_doubtful=act["are_forms_doubtful"],
         on_supply=act["on_supply"],
         undo_minutes=act["undo_minutes"],
         calendar=calendar,

@@ -1,7 +1,7 @@
 """The legal parameters of a day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hoaban.core.workdays.tables import Calendar
@@ -27,6 +27,8 @@ class Windows:
     calendar: Calendar
     extension_times: int  # of the limit at most, where no law says how much an extension gives
     longest_extension: tuple[int, str] | None = None  # amount and unit, by the law of a procedure
+    signs: Mapping[str, str] = field(default_factory=dict)  # of numbers, by the form's name
+    are_forms_doubtful: bool = False  # no text was seen that says which forms hold
     special_law: str = ""  # the topic under which the law of a procedure is cited
 
     def by_procedure(self, clock: Mapping[str, Any]) -> "Windows":  # Any: JSON

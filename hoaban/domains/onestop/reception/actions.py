@@ -76,6 +76,7 @@ RECEIVED = [
     "limit_amount",
     "limit_unit",
     "calendar_digest",
+    "book_number",
     "fee_amount",
     "fee_lines",
     "money",
@@ -92,7 +93,9 @@ def _settle_agency(dossier: Dossier, at: datetime) -> None:
 
 
 def _mint_code(dossier: Dossier, at: datetime) -> None:
-    """The code belongs to the receiving authority, numbered by day. [ND61/2018 Đ26]"""
+    """The code belongs to the receiving authority, numbered by day [ND61/2018 Đ26]; the dossier's
+    place in its register of receptions, by year [TT01/2018 Đ9].
+    """
     agency = parameters.agency(dossier.receiving_agency_id)
     day = f"{clock.local(at):%y%m%d}"
     number = numbers.next("dossier", agency=agency.code, period=day)
@@ -100,6 +103,8 @@ def _mint_code(dossier: Dossier, at: datetime) -> None:
         agency.official_code or agency.code, day, number
     )
     cases.add_words(dossier.case, dossiers_rules.code_words(dossier.case.code))
+    year = str(clock.day(at).year)
+    dossier.book_number = numbers.next("register", agency=agency.code, period=year)
 
 
 def _promise(dossier: Dossier, facts: RevisionFacts, variant: str, at: datetime) -> Calendar:

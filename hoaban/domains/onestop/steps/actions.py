@@ -18,6 +18,7 @@ from hoaban.domains.onestop.dossiers import rules as dossiers_rules
 from hoaban.domains.onestop.dossiers.enums import Event, Money, State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.rules import Last
+from hoaban.domains.onestop.papers import queries as papers
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.steps import queries, rules
 
@@ -160,6 +161,9 @@ def undo(pk: int, *, reason: str = "", by: Actor, at: datetime, key: str | None 
         turns.explain(dossier.case, why)
         dossier.money = Money.ASKED
         dossier.save(update_fields=["money"])
+        sheet = papers.receipt_with_fee(dossier, by=by, at=at)
+        if sheet is not None:
+            dossiers_actions.issue_paper(dossier, "receipt", sheet, at=at)
     else:
         _take_back(dossier, last, why, by=by, at=at)
 

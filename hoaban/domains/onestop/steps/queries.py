@@ -1,33 +1,32 @@
 """Freezes the facts of the control sheet."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
+from hoaban.casework.clocks import rules as clocks
 from hoaban.casework.turns import queries as turns
+from hoaban.casework.turns.enums import OUTSIDE
 from hoaban.casework.turns.models import Turn
+from hoaban.core import clock
+from hoaban.core.journal import queries as journal
 from hoaban.core.language import FIRST, text
 from hoaban.core.people.actors import Actor
+from hoaban.core.workdays.tables import Calendar
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers.enums import Event, Who
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.papers.queries import Sheet, paper_head, paper_moment
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.engines.law import lookup
 
 
 def control(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
-    """The control sheet: who gave the case to whom, when, and how it stood. [TT01/2018 Đ9]"""
-    steps = parameters.plan(dossier.revision_id).steps
-    rows, giver = [], dossier.submitter.get("full_name", "")
-    for run in turns.steps_of(dossier.case):
-        receiver = parameters.officer(run.officer_id) if run.officer_id else ""
-        rows.append(
-            {
-                "unit": text(steps[run.task].name, FIRST),
-                "giver": giver,
-                "receiver": receiver,
-                "at": paper_moment(run.since),
-                "result": _against_due(dossier, run),
-                "note": "Trả lại bước trước" if run.was_returned else "",
-            }
-        )
-        giver = receiver
+    """The control sheet: who gave the case to whom, when, and how it stood. [TT01/2018 Đ9]
+
+    A row for each hand-over, a line for each new appointment, in the order in which they happened.
+    """
+    rows = [*_handovers(dossier), *_appointments(dossier)]
+    rows.sort(key=lambda row: str(row["at"]))
     return paper_head(dossier, by=by, at=at) | {
         "handovers": rows,
         "due_at": paper_moment(dossier.due_at),
@@ -35,16 +34,76 @@ def control(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
     }
 
 
-def _against_due(dossier: Dossier, run: Turn) -> str:
-    """How the whole stood against the promise it was held to when this step was finished."""
-    held_to = _held_to(dossier, run.until) if run.until else None
-    if not (run.until and held_to):
+def _handovers(dossier: Dossier) -> Iterator[Sheet]:
+    """From whoever filed to the counter, from there on, and back."""
+    calendar, before = dossiers.calendar_of(dossier), None
+    giver = dossier.submitter.get("full_name", "") or dossier.owner.get("full_name", "")
+    since = dossier.received_at or dossier.submitted_at
+    was_filed_then = dossier.submitted_at == since  # its turn to be received is no hand-over
+    for turn in turns.handling_of(dossier.case, since=since)[was_filed_then:]:
+        receiver = _receiver(dossier, turn)
+        yield {
+            "unit": _unit(turn),
+            "at": paper_moment(turn.since),
+            "giver": giver,
+            "receiver": receiver,
+            "result": _kept(before, calendar) if before else "",
+            "note": _note(before, turn),
+        }
+        giver, before = receiver, turn
+
+
+def _receiver(dossier: Dossier, turn: Turn) -> str:
+    if turn.role == OUTSIDE:
+        return str(dossier.filer.get("full_name", ""))
+    post = turn.officer_id or turn.post_id
+    return parameters.officer(post) if post else ""
+
+
+def _unit(turn: Turn) -> str:
+    """The agency, and the shop or the unit in it, that takes the dossier over."""
+    if turn.role == OUTSIDE:
+        return "Người nộp hồ sơ"
+    agency = text(parameters.agency(turn.agency_id).name, FIRST)
+    if turn.role == Who.CLERK:
+        shop = lookup.term("shop", clock.day(turn.since), FIRST)
+        return f"{shop}, {agency}"
+    unit = parameters.unit(turn.officer_id or turn.post_id or 0)
+    return f"{unit}, {agency}" if unit else agency
+
+
+PUNCTUALITY = {"before": "Trước hạn", "on": "Đúng hạn", "late": "Quá hạn"}
+
+
+def _kept(turn: Turn, calendar: Calendar) -> str:
+    """How whoever gives it on now stood against the moment until which it was theirs."""
+    if turn.until is None or turn.role == OUTSIDE:
         return ""
-    return "Quá hạn" if run.until > held_to else "Trong hạn"
+    half_day = calendar.half_day(turn.act_by)
+    return PUNCTUALITY[clocks.punctuality(turn.until, turn.act_by, half_day)]
 
 
-def _held_to(dossier: Dossier, at: datetime) -> datetime | None:
-    """What the case was held to at a moment, as the stretches of its clock say."""
-    begun = dossier.case.intervals.filter(started_at__lte=at).order_by("-id")
-    held_to: datetime | None = begun.values_list("held_to", flat=True).first()
-    return held_to
+def _note(before: Turn | None, turn: Turn) -> str:
+    if turn.role == OUTSIDE:
+        return "Yêu cầu bổ sung hồ sơ"
+    if before is None:
+        return "Tiếp nhận hồ sơ"
+    if before.role == OUTSIDE:
+        return "Đã bổ sung hồ sơ"
+    return "Trả lại bước trước" if before.was_returned else ""
+
+
+def _appointments(dossier: Dossier) -> Iterator[Sheet]:
+    """Each time the applicant got another day."""
+    for entry in journal.of(dossier).filter(verb__in=APPOINTED):
+        due_at = paper_moment(datetime.fromisoformat(entry.facts["due_at"]))
+        day = f"{due_at[11:16]} ngày {due_at[8:10]}/{due_at[5:7]}/{due_at[:4]}"
+        note = f"{APPOINTED[Event(entry.verb)]}, hẹn trả kết quả lúc {day}"
+        yield {"at": paper_moment(entry.at), "is_told": True, "note": note}
+
+
+APPOINTED = {
+    Event.EXTENDED: "Xin lỗi và hẹn lại",
+    Event.SUPPLIED: "Tính lại thời hạn sau khi bổ sung",
+    Event.POSTPONED: "Dời hẹn vì có thêm ngày nghỉ",
+}

@@ -11,9 +11,9 @@ from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.corrections import queries as corrections
 from hoaban.domains.onestop.corrections.queries import Answers, Change
 from hoaban.domains.onestop.custody.models import PaperItem
-from hoaban.domains.onestop.dossiers.enums import OTHER_PAPERS, State
+from hoaban.domains.onestop.dossiers.enums import OTHER_PAPERS, Stage, State
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.papers.queries import Sheet, paper_head
+from hoaban.domains.onestop.papers.queries import Sheet, basis_of, paper_head
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import plan
 from hoaban.domains.onestop.supplements import rules
@@ -38,8 +38,15 @@ def supplement(
     return head | {
         "items": [_asked(item, components) for item in items],
         "reason": reason.strip(),
+        "stage": str(Stage.AFTER.label if dossier.received_at else Stage.BEFORE.label),
+        "basis": basis_of(dossier),
         "until": clock.day(dossier.act_by).isoformat(),
-        "contact": {"name": head["officer"] or head["shop"], "phone": head["office_phone"]},
+        "contact": {
+            "name": head["officer"] or head["shop"],
+            "phone": head["office_phone"],
+            "email": head["office_email"],
+            "site": head["office_address"],
+        },
     }
 
 

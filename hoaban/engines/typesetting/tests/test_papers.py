@@ -13,6 +13,7 @@ from unicodedata import normalize
 
 import pikepdf
 import pytest
+import segno
 from typst import TypstError
 
 from hoaban.engines.typesetting import letters, papers, templates
@@ -165,6 +166,51 @@ def test_a_synthetic_paper_says_so_on_every_page() -> None:
     mark = "DỮ LIỆU MÔ PHỎNG - KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"
     assert words(papers.typeset("quyet-dinh", long, on=ON)).count(mark) == 2
     assert mark not in words(papers.typeset("quyet-dinh", long | {"synthetic": False}, on=ON))
+
+
+def wide_receipt(papers_handed_in: int) -> dict[str, object]:
+    """Form 01 of somebody with 60 letters and a procedure whose name takes five lines."""
+    path = Path(__file__).parent / "papers" / "01-2018-TT-VPCP_01.json"
+    name = "Tờ khai và giấy tờ kèm theo chứng minh nơi cư trú của người yêu cầu số"
+    many = [
+        {"name": f"{name} {number}", "originals": 1, "certified": 0, "copies": 1}
+        for number in range(1, papers_handed_in + 1)
+    ]
+    facts: dict[str, object] = json.loads(path.read_text())
+    return facts | {
+        "applicant": "Công Tằng Tôn Nữ Hoàng Thị Nguyệt Minh Phương Thảo Ngọc Trâm",
+        "signed_by": "Công Tằng Tôn Nữ Hoàng Thị Nguyệt Minh Phương Thảo Ngọc Trâm",
+        "procedure": "Chứng thực bản sao từ bản chính giấy tờ, văn bản do cơ quan, tổ chức có thẩm "
+        "quyền của Việt Nam; cơ quan, tổ chức có thẩm quyền của nước ngoài; cơ quan, tổ chức có "
+        "thẩm quyền của Việt Nam liên kết với cơ quan, tổ chức có thẩm quyền của nước ngoài cấp "
+        "hoặc chứng nhận",
+        "components": many,
+    }
+
+
+@pytest.mark.parametrize(("handed_in", "pages"), [(0, 1), (2, 1), (4, 1), (12, 2)])
+def test_a_receipt_takes_as_few_pages_as_it_can_and_no_signature_stands_alone(
+    handed_in: int, pages: int
+) -> None:
+    pdf = papers.typeset("01-2018-TT-VPCP/01", wide_receipt(handed_in), on=ON)
+    drawn_pages = run(["pdftotext", "-layout", "-", "-"], pdf).rstrip("\f").split("\f")
+    assert len(drawn_pages) == pages
+    last = drawn_pages[-1]
+    assert [line in last for line in ("Thời gian trả kết quả", "NGƯỜI NỘP HỒ SƠ")] == [True, True]
+
+
+@pytest.mark.parametrize("name", ["Sùng", "Y", "Lò"])
+def test_somebody_with_one_word_for_a_name_has_a_receipt(name: str) -> None:
+    facts = wide_receipt(1) | {"applicant": name, "signed_by": name}
+    assert words(papers.typeset("01-2018-TT-VPCP/01", facts, on=ON)).count(name) >= 2
+
+
+def test_a_square_code_holds_the_address_that_the_paper_names() -> None:
+    facts = wide_receipt(1)
+    with_address = papers._with_code("01-2018-TT-VPCP/01", facts)
+    without = papers._with_code("01-2018-TT-VPCP/01", facts | {"link": ""})
+    assert with_address["qr"] == segno.make(str(facts["link"]), micro=False).svg_inline(border=1)
+    assert without["qr"] == segno.make(str(facts["code"]), micro=False).svg_inline(border=1)
 
 
 def test_an_unknown_template_is_refused_and_wrong_facts_are_a_bug() -> None:

@@ -43,7 +43,14 @@ def test_the_new_appointment_is_the_close_of_its_day_and_the_old_one_is_kept(
 def test_form_04_apologises_with_both_dates(scenes: Scenes) -> None:
     dossier = scenes.act("extend", scenes.bring("long"))
     paper = Paper.objects.get(case=dossier.pk, form="04")
-    wanted = {"former_due_at": "2020-03-30T17:00", "due_at": "2020-04-10T17:00", "reason": WHY}
+    receipt = Paper.objects.get(case=dossier.pk, form="01")
+    wanted = {
+        "receipt": receipt.symbol,
+        "former_due_at": receipt.facts["due_at"],  # the day that the applicant holds in writing
+        "counted_due_at": "2020-03-30T17:00",
+        "due_at": "2020-04-10T17:00",
+        "reason": WHY,
+    }
     assert {name: paper.facts[name] for name in wanted} == wanted
 
 

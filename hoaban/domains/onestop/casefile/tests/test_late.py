@@ -152,7 +152,15 @@ def test_each_row_of_the_sheet_is_held_to_the_promise_of_its_day(scenes: Scenes)
     done = finished(scenes, HISTORIES["supplement asked after the promise"])
     scenes.act("issue_sheet", done, at=vn("2020-03-23 12:00"))
     rows = Paper.objects.filter(case=done.pk, form="05").latest("id").facts["handovers"]
-    assert [row["result"] for row in rows] == ["Trong hạn", "Quá hạn", "Quá hạn", ""]
+    assert [(row.get("result", ""), row["note"]) for row in rows] == [
+        ("", "Tiếp nhận hồ sơ"),
+        ("Trước hạn", ""),
+        ("Quá hạn", "Yêu cầu bổ sung hồ sơ"),
+        ("", "Đã bổ sung hồ sơ"),
+        ("", "Tính lại thời hạn sau khi bổ sung, hẹn trả kết quả lúc 17:00 ngày 23/03/2020"),
+        ("Trước hạn", ""),
+        ("Trước hạn", ""),
+    ]
 
 
 def test_an_apology_in_words_names_its_reason(scenes: Scenes) -> None:

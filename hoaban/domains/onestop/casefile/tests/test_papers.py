@@ -125,7 +125,13 @@ def test_a_request_says_until_when_how_many_and_whom_to_ask(scenes: Scenes) -> N
         {"name": "Văn bản ủy quyền", "what": "Nộp bản chính", "count": "1 bản chính"}
     ]
     assert facts["until"] == f"{dossier.act_by:%Y-%m-%d}"
-    assert facts["contact"] == {"name": "Người clerk, Cán bộ một cửa", "phone": ""}
+    assert facts["contact"] == {
+        "name": "Người clerk, Cán bộ một cửa",
+        "phone": "0215 000 3127",
+        "email": "motcua.himlam@dienbien.example",
+        "site": "Bộ phận Một cửa, trụ sở UBND phường Him Lam",
+    }
+    assert facts["basis"].startswith("60/2014/QH13; ")
 
 
 def test_an_apology_is_signed_under_the_title(scenes: Scenes, ward: Ward) -> None:
@@ -145,9 +151,9 @@ def test_the_control_sheet_has_a_row_for_each_hand_over_and_stays_inside(
     sheet = Paper.objects.get(case=dossier.pk, form="05")
     rows = [(row["giver"], row["receiver"], row["result"]) for row in sheet.facts["handovers"]]
     assert rows == [
-        ("Lường Thị Ban", "Người clerk, Cán bộ một cửa", "Trong hạn"),
-        ("Người clerk, Cán bộ một cửa", "Người specialist, Chuyên viên", "Trong hạn"),
-        ("Người specialist, Chuyên viên", "", ""),
+        ("Lường Thị Ban", "Người clerk, Cán bộ một cửa", ""),
+        ("Người clerk, Cán bộ một cửa", "Người specialist, Chuyên viên", "Trước hạn"),
+        ("Người specialist, Chuyên viên", "", "Trước hạn"),
     ]
     assert papers_papers.draw(sheet).startswith(b"%PDF-")
     assert [paper.form for paper in papers_queries.papers_given(dossier)] == ["01"]

@@ -211,7 +211,7 @@ def test_a_refused_dossier_says_why_and_links_form_03(
 
     assert "Không thuộc thẩm quyền" in page
     assert "Điều 63" in page
-    assert "Phiếu từ chối tiếp nhận hồ sơ" in page
+    assert "Phiếu từ chối tiếp nhận giải quyết hồ sơ" in page
 
 
 def test_the_result_waits_for_release_and_for_the_fee(

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('limit_amount', models.PositiveIntegerField(null=True)),
                 ('limit_unit', models.CharField(blank=True, max_length=16)),
                 ('calendar_digest', models.CharField(blank=True, max_length=64)),
+                ('book_number', models.PositiveIntegerField(null=True)),
                 ('fee_amount', models.PositiveBigIntegerField(default=0)),
                 ('fee_lines', models.JSONField(default=list)),
                 ('supplements_before', models.PositiveSmallIntegerField(default=0)),

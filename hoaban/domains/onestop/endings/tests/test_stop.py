@@ -39,5 +39,5 @@ def test_since_2025_form_05_goes_out(scenes: Scenes, ward: Ward) -> None:
     assert (paper.facts["reason"], paper.facts["stage"], paper.facts["fee_note"]) == (
         WHY,
         parameters.plan(dossier.revision_id).steps["examine"].name["vi"],
-        "",
+        "16.000 đồng, chưa nộp",
     )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hoaban.casework.papers.models import Paper
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money.refused import NothingToPay, WrongAmount
 from tests.world.scenes import Scenes, last, refused
@@ -41,3 +42,21 @@ def test_paying_moves_nothing_but_the_money(scenes: Scenes) -> None:
 
 def test_the_fee_can_still_be_paid_when_the_result_is_there(scenes: Scenes) -> None:
     assert scenes.act("pay", scenes.bring("done")).money == "paid"
+
+
+def receipts(dossier: Dossier) -> list[tuple[str, bool]]:
+    """The receipts as given: number and sign, whether they say that the fee is paid."""
+    given = Paper.objects.filter(case=dossier.pk, form="01").order_by("id")
+    return [(one.symbol, one.facts["fee_paid"]) for one in given]
+
+
+def test_the_receipt_is_given_again_with_the_fee_paid_and_again_when_that_is_taken_back(
+    scenes: Scenes,
+) -> None:
+    dossier = scenes.act("pay", scenes.bring("received"))
+    assert receipts(dossier) == [("01/TNHS", False), ("02/TNHS", True)]
+    scenes.act("undo", dossier)
+    assert receipts(dossier) == [("01/TNHS", False), ("02/TNHS", True), ("03/TNHS", False)]
+    one, other = Paper.objects.filter(case=dossier.pk, form="01").order_by("id")[:2]
+    said = {name: one.facts[name] for name in one.facts if name not in {"fee_paid", "symbol"}}
+    assert {name: other.facts[name] for name in said} == said

@@ -252,3 +252,25 @@ def test_a_dossier_goes_on_at_the_latest_when_its_result_is_due(scenes: Scenes) 
     received = scenes.act("receive", submitted, at=vn("2020-03-16 08:30"))
     assert received.due_at == vn("2020-03-16 09:30")  # the day's transfer is due at 17:00
     assert received.act_by == received.due_at
+
+
+def test_a_dossier_has_its_place_in_the_register_of_its_agency_and_year(scenes: Scenes) -> None:
+    moments = ("2020-12-30 08:30", "2020-12-31 08:30", "2021-01-04 08:30")
+    facts = [Paper.objects.get(case=scenes.bring("received", vn(at)).pk).facts for at in moments]
+    assert [(one["book"], one["serial"]) for one in facts] == [
+        ("01/2020", 1),
+        ("01/2020", 2),
+        ("01/2021", 1),
+    ]
+
+
+def test_a_receipt_says_whom_to_call_and_where_it_is_followed(scenes: Scenes) -> None:
+    received = scenes.bring("received")
+    facts = Paper.objects.get(case=received.pk).facts
+    said = ("office_phone", "office_email", "link", "return_by")
+    assert [facts[name] for name in said] == [
+        "0215 000 3127",
+        "motcua.himlam@dienbien.example",
+        f"http://127.0.0.1:8000/track/?code={received.code}",
+        "portal",
+    ]

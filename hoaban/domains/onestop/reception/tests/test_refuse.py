@@ -23,7 +23,7 @@ def test_form_03_carries_reason_and_basis(scenes: Scenes) -> None:
     dossier = scenes.bring("refused")
     paper = Paper.objects.get(case=dossier.pk)
     assert (paper.form, paper.facts["reason"], paper.facts["basis"]) == ("03", WHY, "Điều 15")
-    assert paper.facts["code"] == dossier.reference
+    assert (paper.facts["code"], paper.facts["reference"]) == ("", dossier.reference)
 
 
 def test_nobody_has_it_any_more_and_it_never_had_a_clock(scenes: Scenes) -> None:
