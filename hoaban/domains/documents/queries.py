@@ -202,6 +202,11 @@ def authority(by: Actor, *, committee: str = "") -> list[str]:
     return rules.authority(own, absent=given_by, committee=committee)
 
 
+def committee(agency: Agency) -> str:
+    """The name of a body that decides together, for which `TM.` is signed; '' for others."""
+    return NAME_OF_ALL if agency.kind == COMMITTEE else ""
+
+
 def year_of(day: date) -> int:
     """The register's year [ND30/2020 Đ15]: it begins at number one on 1 January."""
     return day.year
@@ -212,7 +217,7 @@ def page_facts(
 ) -> dict[str, object]:
     """All that the page shows when this post signs it on a day under a symbol."""
     of_kind = kind(document.kind)
-    together = of_kind.for_committee and document.agency.kind == COMMITTEE
+    together = committee(document.agency) if of_kind.for_committee else ""
     return {
         **document.content,
         "kind": text(of_kind.name, FIRST),
@@ -225,7 +230,7 @@ def page_facts(
         "signer": {
             "name": signer.person.full_name,
             "title": signer.title,
-            "authority": authority(by, committee=NAME_OF_ALL if together else ""),
+            "authority": authority(by, committee=together),
         },
         "public_id": document.public_id,
         "synthetic": document.is_synthetic,

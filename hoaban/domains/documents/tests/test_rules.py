@@ -107,21 +107,36 @@ DEPUTY = rules.Signer("Phó Giám đốc", Standing.DEPUTY)
 UNIT = rules.Signer("Trưởng phòng Hành chính", Standing.UNIT_HEAD)
 
 
+VICE = rules.Signer("Phó Giám đốc", Standing.DEPUTY)
+CHAIRMAN = rules.Signer("Chủ tịch", Standing.HEAD)
+VICE_CHAIRMAN = rules.Signer("Phó  Chủ tịch thường trực", Standing.DEPUTY)
+OFFICE = rules.Signer("Trưởng phòng", Standing.UNIT_HEAD)
+OF_ALL = "Ủy ban nhân dân"
+TOGETHER = "TM. ỦY BAN NHÂN DÂN"
+
+
 @pytest.mark.parametrize(
-    ("signer", "absent", "lines"),
+    ("signer", "absent", "committee", "lines"),
     [
-        (HEAD, None, ["GIÁM ĐỐC"]),
-        (DEPUTY, None, ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
-        (DEPUTY, HEAD, ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
-        (DEPUTY, rules.Signer("Phó Giám đốc", Standing.DEPUTY), ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
-        (UNIT, HEAD, ["TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG HÀNH CHÍNH"]),
-        (HEAD, DEPUTY, ["GIÁM ĐỐC"]),
+        (HEAD, None, "", ["GIÁM ĐỐC"]),
+        (DEPUTY, None, "", ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
+        (DEPUTY, HEAD, "", ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
+        (DEPUTY, VICE, "", ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
+        (UNIT, HEAD, "", ["TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG HÀNH CHÍNH"]),
+        (HEAD, DEPUTY, "", ["GIÁM ĐỐC"]),
+        (CHAIRMAN, None, "", ["CHỦ TỊCH"]),
+        (CHAIRMAN, None, OF_ALL, [TOGETHER, "CHỦ TỊCH"]),
+        (CHAIRMAN, VICE_CHAIRMAN, OF_ALL, [TOGETHER, "CHỦ TỊCH"]),
+        (VICE_CHAIRMAN, None, "", ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH THƯỜNG TRỰC"]),
+        (VICE_CHAIRMAN, None, OF_ALL, [TOGETHER, "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH THƯỜNG TRỰC"]),
+        (VICE_CHAIRMAN, CHAIRMAN, OF_ALL, [TOGETHER, "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH THƯỜNG TRỰC"]),
+        (OFFICE, CHAIRMAN, OF_ALL, ["TUQ. CHỦ TỊCH", "TRƯỞNG PHÒNG"]),
     ],
 )
 def test_the_lines_above_a_signature_are_those_of_the_decree(
-    signer: rules.Signer, absent: rules.Signer | None, lines: list[str]
+    signer: rules.Signer, absent: rules.Signer | None, committee: str, lines: list[str]
 ) -> None:
-    assert rules.authority(signer, absent=absent) == lines
+    assert rules.authority(signer, absent=absent, committee=committee) == lines
 
 
 @pytest.mark.parametrize(
@@ -135,18 +150,6 @@ def test_what_a_deputy_adds_to_the_title_is_not_the_heads(title: str) -> None:
 def test_the_standings_are_those_of_posts() -> None:
     known = (Standing.HEAD, Standing.DEPUTY, Standing.UNIT_HEAD)
     assert known == (rules.HEAD, rules.DEPUTY, rules.UNIT_HEAD)
-
-
-def test_a_committee_decides_together() -> None:
-    chairman = rules.Signer("Chủ tịch", Standing.HEAD)
-    deputy = rules.Signer("Phó Chủ tịch", Standing.DEPUTY)
-    of_all = "Ủy ban nhân dân"
-    assert rules.authority(chairman, committee=of_all) == ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
-    assert rules.authority(deputy, committee=of_all) == [
-        "TM. ỦY BAN NHÂN DÂN",
-        "KT. CHỦ TỊCH",
-        "PHÓ CHỦ TỊCH",
-    ]
 
 
 def test_who_leads_a_unit_signs_for_no_agency() -> None:

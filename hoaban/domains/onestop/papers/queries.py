@@ -64,10 +64,13 @@ def paper_head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
 
 
 def paper_signer(by: Actor) -> Sheet:
-    """A leader signs under the title, for the one stood in for where that is so."""
+    """A leader signs under the title: for the committee, and for the one stood in for, where that
+    is so [ND30/2020 Đ13].
+    """
     post = parameters.acting_post(by)
+    together = documents.committee(post.agency) if post else ""
     return {
-        "signer_title": "\n".join(documents.authority(by)),
+        "signer_title": "\n".join(documents.authority(by, committee=together)),
         "officer": post.person.full_name if post else "",
     }
 
