@@ -15,7 +15,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from bench import house
 from hoaban.casework.cases.models import Case, Involvement
@@ -25,6 +25,7 @@ from hoaban.core.http import paging
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import actions, actors
 from hoaban.core.people.models import Agency, Person, Post
+from hoaban.domains.onestop.access.queries import CASE_WORKERS
 
 assert house
 WEEKS = 80  # over which the copies are spread
@@ -279,7 +280,9 @@ def people(clerk: str, officials: int, citizens: int) -> None:
     """
     received = Entry.objects.filter(verb="dossiers.received").values("subject_pk")
     found: list[dict[str, str]] = []
-    for post in Post.objects.filter(valid_to=None).select_related("person").order_by("id"):
+    alone = Person.objects.annotate(held=Count("posts")).filter(held=1)
+    posts = Post.objects.filter(valid_to=None, role__in=CASE_WORKERS, person__in=alone)
+    for post in posts.select_related("person").order_by("id"):
         case = Case.objects.filter(agency=post.agency_id, pk__in=received).order_by("id").last()
         if case and len(found) < officials:
             found.append({"cookie": cookie(post.person), "case": case.reference})

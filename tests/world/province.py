@@ -1,5 +1,6 @@
 """A small province: real agencies and calendar, three procedures, the people of one ward."""
 
+import re
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -24,6 +25,8 @@ MONDAY = datetime(2020, 3, 16, 1, 30, tzinfo=UTC)  # 08:30 in the province
 
 
 PROCEDURES = ("2.000635", "1.001612", "2.000488")
+# Their first version alone, until a day that the tests know or without end.
+ENDS = {"2.000635": "", "1.001612": "valid_to: 2025-07-01\n"}
 
 
 @dataclass(frozen=True)
@@ -82,15 +85,24 @@ def load_province(folder: Path) -> None:
     """Agencies, calendar and three procedures, and nothing kept of what was there before."""
     source = folders.province()
     (folder / "procedures").mkdir(parents=True)
-    for name in ("fields.csv", *(f"procedures/{code}.yaml" for code in PROCEDURES)):
-        shutil.copy(source / name, folder / name)
+    shutil.copy(source / "fields.csv", folder)
     shutil.copy(source / "procedures/_fragments.yaml", folder / "procedures")
+    for code in PROCEDURES:
+        first_version(source, folder, code)
     people_content.load(source)
     agencies.forget()
     calendars.load()
     report = loading.load(folder, at=MONDAY)
     assert report.problems == []
     forget()
+
+
+def first_version(source: Path, folder: Path, code: str) -> None:
+    """Copy the first version of a procedure as the tests have it."""
+    text = (source / f"procedures/{code}.yaml").read_text(encoding="utf-8")
+    ends = ENDS.get(code)
+    text = text if ends is None else re.sub(r"(?m)^valid_to: .*\n", ends, text)
+    (folder / f"procedures/{code}.yaml").write_text(text, encoding="utf-8")
 
 
 def forget() -> None:

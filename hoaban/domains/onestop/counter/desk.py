@@ -76,6 +76,7 @@ def intake(request: ActingRequest, code: str) -> HttpResponse:
     if not catalogue.decides(revision, agency):
         raise Http404
     plan = parameters.plan(revision.pk)
+    catalogue.check_fileable(plan.facts)
     data = request.POST if request.method == "POST" else kept.take(request)
     case = forms.case_of(plan, (data or request.GET).get("case", ""))
     come = forms.taken(request, [one.code for one in plan.components[case.pk]])

@@ -38,6 +38,7 @@ def _revision(code: str, on: date) -> Revision:
         if not filing.was_ever_offered(code):
             raise Http404
     revision = catalogue.revision_at(code, on)
+    catalogue.check_fileable(parameters.plan(revision.pk).facts)
     if not revision.is_fileable_online:
         raise NotOnline
     return revision

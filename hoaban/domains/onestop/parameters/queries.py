@@ -155,7 +155,7 @@ def numbers_of(revision_pk: int, variant_pk: int, on: date) -> tuple[RevisionFac
     own = plan(revision_pk)
     code = own.cases[variant_pk].code
     now = plan(catalogue.in_force(own.revision.code, on) or revision_pk)
-    knows = any(case.code == code for case in now.cases.values())
+    knows = not now.facts.is_information and any(one.code == code for one in now.cases.values())
     return (now if knows else own).facts, code
 
 

@@ -71,6 +71,7 @@ class Revision(models.Model):
     result_months = models.PositiveSmallIntegerField(null=True)  # validity; null: without end
     is_postal = models.BooleanField()  # the result may go by post
     process_decision = models.CharField(max_length=120, blank=True)
+    information = Texts(default=dict)  # why nothing is filed under this version; {}: it is
     clock = models.JSONField(default=dict)  # law, on_supply, supplement_days, extension; or {}
     illustrative = models.JSONField(default=dict)
     source = models.TextField(blank=True)
@@ -98,7 +99,8 @@ class Revision(models.Model):
     @property
     def is_fileable_online(self) -> bool:
         """Levels 3 and 4 take a dossier online: [ND43/2011 Đ3]; so do both levels of 2022."""
-        return self.online_level not in {OnlineLevel.ONE, OnlineLevel.TWO}
+        by_level = self.online_level not in {OnlineLevel.ONE, OnlineLevel.TWO}
+        return by_level and not self.information
 
     def facts(self) -> RevisionFacts:
         """The frozen fact sheet that rules are given."""
@@ -110,6 +112,7 @@ class Revision(models.Model):
             agencies=tuple(self.agencies),
             online_level=self.online_level,
             is_fileable_online=self.is_fileable_online,
+            is_information=bool(self.information),
             result_kind=self.result_kind,
             result_months=self.result_months,
             is_postal=self.is_postal,

@@ -39,7 +39,8 @@ def changes() -> list[date]:
 
 def offered(on: date, agency: Agency | None = None) -> list[Revision]:
     """What may be filed on a day, at one agency if named; by field, then by name."""
-    rows = [row for row in valid(on) if agency is None or decides(row, agency)]
+    of_day = (row for row in valid(on) if not row.information)
+    rows = [row for row in of_day if agency is None or decides(row, agency)]
     return sorted(rows, key=lambda row: (_order(row.field.name), _order(row.name), row.code))
 
 
@@ -185,8 +186,13 @@ def case_in(facts: RevisionFacts, code: str) -> rules.CaseFacts:
     return rules.case_of(facts, code)
 
 
+def check_fileable(facts: RevisionFacts) -> None:
+    """Refuses ShownForInformation under a version that is shown for information."""
+    rules.check_fileable(facts)
+
+
 def check_channel(facts: RevisionFacts, channel: str) -> None:
-    """Refuses ChannelNotOffered where a revision takes no dossier this way."""
+    """Refuses ShownForInformation, ChannelNotOffered where a revision takes no dossier this way."""
     rules.check_channel(facts, channel)
 
 

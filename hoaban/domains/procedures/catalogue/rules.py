@@ -30,6 +30,12 @@ class ChannelNotOffered(Refusal):
     """
 
 
+class ShownForInformation(Refusal):
+    """Thủ tục {code} hiện chỉ được đăng để tham khảo, chưa nộp ở đây được. Trang của thủ tục nêu lý
+    do; vui lòng hỏi cơ quan giải quyết.
+    """
+
+
 class ContentRefused(Refusal):
     """Không nạp được nội dung thủ tục, không có gì thay đổi: {problems}."""
 
@@ -96,6 +102,7 @@ class RevisionFacts:
     result_months: int | None
     is_postal: bool
     cases: tuple[CaseFacts, ...]
+    is_information: bool = False  # nothing is filed under this version
 
 
 @dataclass(frozen=True)
@@ -116,8 +123,15 @@ class FeeResult:
     exemption: Words = field(default_factory=dict)
 
 
+def check_fileable(facts: RevisionFacts) -> None:
+    """Nothing is filed under a version that is shown for information: what holds is not known."""
+    if facts.is_information:
+        raise ShownForInformation(code=facts.code)
+
+
 def check_channel(facts: RevisionFacts, channel: str) -> None:
     """The ways in are counter, post, and online where the level allows: [ND61/2018 Đ16]."""
+    check_fileable(facts)
     offered = {limit.channel for case in facts.cases for limit in case.limits}
     if channel not in offered or (channel == "online" and not facts.is_fileable_online):
         raise ChannelNotOffered(code=facts.code)

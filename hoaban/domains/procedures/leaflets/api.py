@@ -94,6 +94,7 @@ class ProcedureOut(Schema):
     levels: list[str]
     can_be_filed: bool
     can_be_filed_online: bool
+    information: Said = Field(description="Why it is shown for information only; empty: it is not.")
     valid_from: date | None
     agencies: list[str] = Field(
         description="Empty: every committee of the level; GET …/agencies lists them."
@@ -172,7 +173,7 @@ def deciding(request: ActingRequest, code: str) -> Any:  # noqa: ANN401 - ninja'
     revision = _in_force(code)
     if revision is None:
         _published(code)  # or it is not there
-    found = catalogue.deciding(revision, today) if revision else []
+    found = catalogue.deciding(revision, today) if revision and not revision.information else []
     return AgenciesOut(
         agencies=[
             AgencyOut(code=one.code, name=said(one.name), level=one.level, area_code=one.area_code)
@@ -214,8 +215,9 @@ def _whole(revision: Revision) -> ProcedureOut:
         name=said(revision.name),
         field=said(revision.field.name),
         levels=[revision.level],
-        can_be_filed=True,
+        can_be_filed=not revision.information,
         can_be_filed_online=revision.is_fileable_online,
+        information=said(revision.information),
         valid_from=revision.valid_from,
         agencies=revision.agencies,
         legal_basis=revision.legal_basis,
@@ -284,6 +286,7 @@ def _published(code: str) -> ProcedureOut:
         levels=entry.levels,
         can_be_filed=False,
         can_be_filed_online=False,
+        information={},
         valid_from=None,
         agencies=[],
         legal_basis=entry.legal_basis,

@@ -107,6 +107,7 @@ class Whole:
     notes: list[tuple[str, str]]
     is_process_illustrative: bool
     takes_post: bool
+    information: str  # why nothing is filed under it; empty: it is
 
     @property
     def limits_differ(self) -> bool:
@@ -137,6 +138,7 @@ def whole(revision: Revision, on: date) -> Whole:
             for each in revision.cases.all()
             for one in each.limits.all()
         ),
+        information=text(revision.information),
     )
 
 

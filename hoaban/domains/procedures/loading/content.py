@@ -28,6 +28,7 @@ from hoaban.domains.procedures.numbers.content import Numbers
 from hoaban.domains.procedures.published import content as published
 from hoaban.domains.procedures.versions.content import CaseRows, Version, version
 from hoaban.engines.content import kinds, shapes
+from hoaban.engines.content.continuing import continued
 from hoaban.engines.content.fragments import resolve
 from hoaban.engines.content.places import Place, Problem, Wrong
 from hoaban.engines.content.reading import read
@@ -149,7 +150,7 @@ def _places(folder: Path, problems: list[Problem]) -> list[Place]:
             places.append(resolve(read(path), fragments))
         except Wrong as wrong:
             problems.append(wrong.problem)
-    return places
+    return continued(places, problems)
 
 
 def _versions(places: list[Place], problems: list[Problem]) -> Iterator[Version]:

@@ -41,6 +41,7 @@ class _Indexed:
     valid_from: date
     valid_to: date
     said: Said
+    is_version: bool = False  # of our own content, not of the published catalogue
 
 
 @dataclass(frozen=True)
@@ -85,13 +86,13 @@ def _whole(row: Revision) -> _Indexed:
         field_code=row.field.code,
         field_name=row.field.name,
         levels=(row.level,),
-        is_whole=True,
+        is_whole=not row.information,
         is_fileable_online=row.is_fileable_online,
     )
     titles = (language.text(row.name, FIRST), language.text(row.result_name, FIRST), *row.synonyms)
     others = (*_others(row.name), *_others(row.result_name))
     said = ranking.said(titles, others, *row.field.name.values(), manner=MANNER)
-    return _Indexed(found, row.valid_from, row.valid_to or date.max, said)
+    return _Indexed(found, row.valid_from, row.valid_to or date.max, said, is_version=True)
 
 
 def _folded(words: Words) -> str:
@@ -120,8 +121,8 @@ def _entry(row: CatalogueEntry) -> _Indexed:
 def _on(day: date) -> list[_Indexed]:
     """What stands on a day: whole versions in force, and the catalogue's other procedures."""
     rows = [row for row in _kept.get().rows if row.valid_from <= day < row.valid_to]
-    whole = {row.found.code for row in rows if row.found.is_whole}
-    return [row for row in rows if row.found.is_whole or row.found.code not in whole]
+    own = {row.found.code for row in rows if row.is_version}
+    return [row for row in rows if row.is_version or row.found.code not in own]
 
 
 def search(text: str, on: date, limit: int = 20) -> list[Found]:

@@ -243,6 +243,7 @@ class Procedure(Dated):
     summary: FullText = Field(default_factory=dict)
     synonyms: list[Filled] = Field(default_factory=list)
     field: Filled
+    information: FullText = Field(default_factory=dict)
     level: Level
     agencies: list[Filled] = Field(default_factory=list)
     agency_hint: FullText = Field(
@@ -285,6 +286,7 @@ class Procedure(Dated):
             "name": self.name,
             "summary": self.summary,
             "synonyms": self.synonyms,
+            "information": self.information,
             "level": self.level,
             "agencies": self.agencies,
             "agency_hint": self.agency_hint,

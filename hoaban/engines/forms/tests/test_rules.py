@@ -39,6 +39,8 @@ def test_a_condition_reads_the_answers(condition: dict[str, object] | None, held
         ({"rule": "age_below", "value": 19}, "2001-03-31", True),
         ({"rule": "within_days", "value": 60}, "2020-01-30", True),
         ({"rule": "within_days", "value": 60}, "2020-01-29", False),
+        ({"rule": "days_ahead", "value": 20}, "2020-04-19", True),
+        ({"rule": "days_ahead", "value": 20}, "2020-04-18", False),
         ({"rule": "not_before", "field": "o.day"}, "2020-01-01", True),
         ({"rule": "not_before", "field": "o.day"}, "2019-12-31", False),
         ({"rule": "not_after", "field": "o.day"}, "2019-12-31", True),

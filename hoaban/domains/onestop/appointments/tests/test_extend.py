@@ -11,6 +11,7 @@ from hoaban.core.workdays.facts import MissingYear
 from hoaban.domains.onestop.appointments.refused import AlreadyExtended, NewDateTooFar
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.models import Revision
 from tests.world.acts import LATER, WHY
 from tests.world.desks import Desk, page
@@ -139,7 +140,7 @@ def test_the_clock_of_a_procedure_goes_on_or_starts_again_as_its_law_says(scenes
 
 
 def test_the_file_of_building_permits_says_what_its_law_has(db: None, shipped_world: None) -> None:
-    clock = Revision.objects.get(procedure__code="1.013225").clock
+    clock = catalogue.revision_at("1.013225", date(2020, 3, 16)).clock
     assert clock == {
         "law": "special.construction",
         "supplement_days": 7,
