@@ -139,7 +139,7 @@ def test_an_apology_is_signed_under_the_title(scenes: Scenes, ward: Ward) -> Non
     extended = scenes.act("extend", scenes.bring("long"))
     facts = Paper.objects.get(case=extended.pk, form="04").facts
     assert (facts["signer_title"], facts["officer"]) == (
-        "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH",
+        "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH",
         "Người leader",
     )
 
