@@ -140,6 +140,7 @@ INSTALLED_APPS = [
     "hoaban.config.apps.OfficeCalendars",
     "hoaban.config.apps.OfficeJobs",
     "hoaban.domains.office.demo",
+    "hoaban.domains.office.shops",
     "hoaban.casework.cases",
     "hoaban.casework.turns",
     "hoaban.casework.notices",

@@ -11,6 +11,7 @@ ROOMS = [
     "hoaban.domains.office.jobs",
     "hoaban.domains.office.people",
     "hoaban.domains.office.calendars",
+    "hoaban.domains.office.shops",
     "hoaban.domains.documents",
     "hoaban.domains.procedures",
     "hoaban.domains.onestop",

@@ -10,6 +10,7 @@ from hoaban.casework.timeline.enums import Reader
 from hoaban.core import clock
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.language import current, text
+from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.access.portal import own
 from hoaban.domains.onestop.casefile import acts, queries
 from hoaban.domains.onestop.dossiers import queries as dossiers
@@ -28,6 +29,7 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     context |= {
         "name": text(context["procedure"].name),
         "agency_name": text(context["agency"].name),
+        "shop": shops.shop(dossiers.answering(dossier, clock.today()), now),
         "state": STATES[dossier.state],
         "is_yours": dossier.state in YOURS,
         "degree": dossiers.degree(dossier),

@@ -17,6 +17,7 @@ from hoaban.core.language import current, text
 from hoaban.core.people import areas
 from hoaban.core.people.areas import NoAreaThatDay
 from hoaban.core.refusals import Refusal
+from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.drafts import actions as drafts
@@ -248,6 +249,7 @@ def sent(request: ActingRequest, reference: str) -> HttpResponse:
         "dossier": dossier,
         "name": text(revision.name),
         "agency": text(parameters.agency(dossier.receiving_agency_id).name),
+        "shop": shops.shop(dossiers.answering(dossier, clock.today()), clock.now()),
         "is_waiting": dossier.state == "submitted",
     }
     return render(request, "sending/portal/sent.html", context)

@@ -17,8 +17,10 @@ from hoaban.core.http import answers
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.language import Words, text
 from hoaban.core.refusals import Refusal
+from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.access.portal import own
 from hoaban.domains.onestop.corrections.forms import Reopened
+from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.filing.queries import ACCEPT
@@ -74,6 +76,7 @@ def supply(request: ActingRequest, reference: str) -> HttpResponse:
         "asked": asked,
         "wanted": wanted,
         "refused": refused,
+        "shop": shops.shop(dossiers.answering(dossier, clock.today()), clock.now()),
         "hint": uploads.hint() if any(not one.forms and not one.sections for one in wanted) else "",
         "accept": ACCEPT,
         "wrong": [

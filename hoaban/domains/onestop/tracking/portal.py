@@ -8,9 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from hoaban.core import clock
 from hoaban.core.http import answers, throttle
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.http.throttle import TooManyAttempts
+from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import TRACKED, YOURS
@@ -46,6 +48,7 @@ def track(request: ActingRequest) -> HttpResponse:
             "told": TRACKED.get(dossier.state, ""),
             "is_yours": dossier.state in YOURS,
             "is_own": visible.exists(),
+            "shop": shops.shop(dossiers.answering(dossier, clock.today()), clock.now()),
         }
     return render(request, "tracking/portal/track.html", context)
 
