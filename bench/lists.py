@@ -68,6 +68,8 @@ PAGES = {  # who asks for what; the fields of a deep page are filled in
     "rows carried over, everything": (AUDITOR, f"{ROWS}?{YEAR}&share=carried_over"),
     "rows late, deciding agency": (DECIDES, f"{ROWS}?{YEAR}&share=processed_late"),
     "rows late, everything": (AUDITOR, f"{ROWS}?{YEAR}&share=processed_late"),
+    "register of a quarter": (BIG, f"/desk/register/?{QUARTER}"),
+    "register, deep page": (BIG, f"/desk/register/?{QUARTER}&after={{register}}"),
 }
 LIST_LIMIT, FIGURES_LIMIT, GROWTH_LIMIT = 0.100, 0.300, 1.3  # seconds, seconds, ratio
 CLIENTS, ROUNDS, EACH = 4, 9, 4  # the first round warms up; requests of a client a page and round

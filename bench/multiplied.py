@@ -3,19 +3,20 @@
 Bench data alone may be written past the actions. All of it is synthetic. Journal, papers and files
 are not copied: no list reads them. `python -m bench.multiplied grow N` does it in the database of
 the environment, on either database; `... sessions NAME ...` signs users in and prints their
-cookies, `... deep` where the deep pages of two lists begin, `... people` who asks in a mix.
+cookies, `... deep` where the deep pages of lists begin, `... people` who asks in a mix.
 """
 
 # ruff: noqa: S608 - every statement is made of names that stand in this file
 import json
 import secrets
 import sys
+from datetime import date
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from bench import house
 from hoaban.casework.cases.models import Case, Involvement
@@ -26,6 +27,7 @@ from hoaban.core.journal.models import Entry
 from hoaban.core.people import actions, actors
 from hoaban.core.people.models import Agency, Person, Post
 from hoaban.domains.onestop.access.queries import CASE_WORKERS
+from hoaban.domains.onestop.dossiers.models import Dossier
 
 assert house
 WEEKS = 80  # over which the copies are spread
@@ -34,6 +36,7 @@ EVERY = 40_009  # a case of so many has it
 BIG, DECIDING = "so-tp", "so-gtvt"  # has three in ten; decides for another
 USUAL = "ubnd-094"  # an agency as it is, with a twelfth of all
 PAGE = 50  # rows of a list
+QUARTER = clock.at(date(2020, 1, 1)), clock.at(date(2020, 3, 28))
 OWNER = "demo-citizen"  # owns a hundredth of all, and files them
 # Table, its own key, and whether that key is the case's.
 TABLES = {
@@ -320,6 +323,11 @@ def deep() -> None:
         count = rows.count()
         row = ordered[max(min(count * 9 // 10, count - PAGE - 2), 0)]
         print(name, paging._token("n", ("act_by", "case_id"), row))
+    book = Dossier.objects.annotate(opened=F("case__opened_at")).filter(case__agency__code=BIG)
+    quarter = book.filter(opened__gte=QUARTER[0], opened__lt=QUARTER[1])
+    count = quarter.count()
+    row = quarter.order_by("opened", "case_id")[max(min(count * 9 // 10, count - PAGE - 2), 0)]
+    print("register", paging._token("n", ("opened", "case_id"), row))
 
 
 if __name__ == "__main__":

@@ -155,6 +155,7 @@ INSTALLED_APPS = [
     "hoaban.domains.registers",
     *SUB_ROOMS,
     "hoaban.domains.reports.figures",
+    "hoaban.domains.reports.register",
     "hoaban.faces.desk",
     "hoaban.config",
 ]

@@ -128,6 +128,11 @@ def known(codes: Collection[str], from_on: date, to_on: date) -> dict[str, Agenc
     return {code: row for code, row in found.items() if row} | gone
 
 
+def versions(code: str) -> list[Agency]:
+    """The rows of an agency one after the other, the first of all first."""
+    return list(_kept.get().versions.get(code, ()))
+
+
 def codes() -> Collection[str]:
     """The codes of all agencies that ever stood."""
     return _kept.get().versions.keys()

@@ -33,6 +33,7 @@ MENU = (
     Item(pgettext_lazy("menu", "Hộp báo"), "desk:inbox", WORKERS),
     Item(pgettext_lazy("menu", "Tiếp nhận"), "dossiers:desk_intake", frozenset({Role.CLERK})),
     Item(_("Toàn cơ quan"), "dossiers:desk_overview", ALL - KEEPERS),
+    Item(pgettext_lazy("menu", "Sổ theo dõi"), "reports:desk_register", ALL - KEEPERS),
     Item(pgettext_lazy("menu", "Kết quả"), "reports:desk_results", ALL),
     Item(_("Văn bản"), "documents:desk_register", ALL - KEEPERS),
     Item(_("Tin nhắn"), "notify:desk_outbox", KEEPERS),

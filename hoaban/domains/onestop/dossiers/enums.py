@@ -127,6 +127,7 @@ class Event(StrEnum):
     POSTPONEMENT_ANNOUNCED = "dossiers.postponement_announced"
     RESULT_DRAFTED = "dossiers.result_drafted"
     SIGNED = "dossiers.signed"
+    RELEASED = "dossiers.released"
     WITHDRAWN = "dossiers.withdrawn"
     STOPPED = "dossiers.stopped"
     CLOSED = "dossiers.closed"

@@ -288,6 +288,21 @@ def _named(held: dict[str, str], of: str) -> dict[str, str]:
 _acts = KeptFilesByKey(paths, _act_of)
 
 
+def held_since(on: date, names: Collection[str]) -> date:
+    """The first day since which these lines say the same as on a day, without a break."""
+    changes = {line.valid_from for line in _parameters.get() if line.valid_from <= on}
+    now, first = _said(on, names), on
+    for day in sorted(changes, reverse=True):
+        if _said(day, names) != now:
+            break
+        first = day
+    return first
+
+
+def _said(on: date, names: Collection[str]) -> list[Any]:  # Any: numbers and words
+    return [act_of(on).get(name) for name in names]
+
+
 def windows(on: date, agency_code: str) -> Windows:
     """What the law of a day allows, with the agency's calendar."""
     calendar = calendars.calendar(agency_code, on)

@@ -61,7 +61,7 @@ RELEASE = line(
     None,
     "clerk",
     "result.return",
-    "dossiers.released",
+    Event.RELEASED,
 )
 HAND_OVER = line(
     "hand_over",

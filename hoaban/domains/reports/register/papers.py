@@ -1,0 +1,229 @@
+"""The register as the forms have it: columns for page, file and print.
+
+Form 06 of Circular 01/2018/TT-VPCP and form 07 of 03/2025/TT-VPCP were not seen as issued: the
+columns are those that the facts know and that registers of provinces show.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.casework.cases.enums import Punctuality
+from hoaban.core.language import FIRST, text
+from hoaban.domains.onestop.dossiers.enums import State
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.reports.register.queries import Book, Line
+from hoaban.engines.law import lookup
+from hoaban.engines.sheets.writing import Column, Value
+from hoaban.ui import dates, numerals
+
+Cell = Column[Line]
+CHANNELS = {"counter": _("Trực tiếp"), "online": _("Trực tuyến"), "post": _("Bưu chính")}
+METHODS = {"counter": _("Trực tiếp"), "portal": _("Trực tuyến"), "post": _("Bưu chính")}
+ENDED = frozenset({State.WITHDRAWN, State.STOPPED, State.CLOSED})
+
+
+def _of(words: Mapping[str, object], name: str) -> str:
+    return str(words.get(name, ""))
+
+
+def _where(line: Line) -> str:
+    return ", ".join(part for part in (line.address, numerals.phone(line.phone)) if part)
+
+
+def _state(line: Line) -> str:
+    """Its state in words, and the day on which it ended otherwise than by a result."""
+    words = str(line.state.label)
+    return f"{words} {dates.day(line.ended_at)}" if line.state in ENDED else words
+
+
+def _note(line: Line) -> str:
+    """What the columns have no place for."""
+    notes = (
+        _state(line) if line.state in ENDED or line.state == State.AWAITING_SUPPLEMENT else "",
+        gettext("Kết quả không đồng ý") if line.is_negative and line.result_at else "",
+        gettext("Đã hẹn lại") if line.is_extended else "",
+    )
+    return "; ".join(note for note in notes if note)
+
+
+NUMBER = Cell("number", "TT", lambda line: line.number, width=6)
+CODE = Cell("code", _("Mã hồ sơ"), lambda line: line.code, width=24)
+PROCEDURE = Cell("procedure", _("Tên thủ tục hành chính"), lambda line: line.procedure, width=40)
+SETS = Cell("sets", _("Số lượng hồ sơ (bộ)"), lambda line: line.sets, width=8)
+OWNER = Cell("owner", _("Tên cá nhân, tổ chức"), lambda line: line.owner, width=22)
+WHERE = Cell("where", _("Địa chỉ, số điện thoại"), _where, width=28)
+DECIDES = Cell("decides", _("Cơ quan chủ trì giải quyết"), lambda line: line.decides, width=20)
+RECEIVED = Cell("received_at", _("Nhận hồ sơ"), lambda line: line.received_at, width=15)
+DUE = Cell("due_at", _("Hẹn trả kết quả"), lambda line: line.due_at, width=15)
+RESULT = Cell(
+    "result_at", _("Nhận kết quả từ nơi giải quyết"), lambda line: line.result_at, width=15
+)
+CAME = Cell(
+    "channel", _("Phương thức nhận hồ sơ"), lambda line: _of(CHANNELS, line.channel), width=11
+)
+RETURNED = Cell("returned_at", _("Ngày, tháng, năm"), lambda line: line.returned_at, width=15)
+BY = Cell(
+    "returned_by",
+    _("Phương thức nhận kết quả"),
+    lambda line: _of(METHODS, line.returned_by),
+    width=11,
+)
+SIGNED = Cell("receiver", _("Ký nhận"), lambda line: line.receiver, width=17)
+NOTE = Cell("note", _("Ghi chú"), _note, width=20)
+
+
+def _under(group: object, *columns: Cell) -> list[Cell]:
+    return [replace(column, group=group) for column in columns]  # type: ignore[arg-type]
+
+
+_BEGINNING = [NUMBER, CODE, PROCEDURE, SETS, OWNER, WHERE, DECIDES]
+_BACK = _("Trả kết quả")
+FORM_06 = [
+    *_BEGINNING,
+    *_under(_("Ngày, tháng, năm"), RECEIVED, DUE, RESULT),
+    CAME,
+    *_under(_BACK, RETURNED, BY, SIGNED),
+    NOTE,
+]
+FORM_07 = [
+    *_BEGINNING,
+    *_under(_("Tiếp nhận"), RECEIVED, CAME),
+    *_under(
+        _("Giải quyết"),
+        DUE,
+        RESULT,
+        Cell(
+            "punctuality",
+            _("So với hạn"),
+            lambda line: str(Punctuality(line.punctuality).label) if line.punctuality else "",
+            width=10,
+        ),
+    ),
+    *_under(_BACK, RETURNED, BY, SIGNED),
+    Cell("state", _("Trạng thái"), _state, width=16),
+    replace(NOTE, width=18),
+]
+FORMS: dict[tuple[str, str], list[Cell]] = {
+    ("01/2018/TT-VPCP", "06"): FORM_06,
+    ("03/2025/TT-VPCP", "07"): FORM_07,
+}
+
+
+def columns(of: Book) -> list[Cell]:
+    """What the form of the day has, from left to right."""
+    return FORMS.get((of.circular, of.form), FORM_07)
+
+
+def conceal(line: Line) -> Line:
+    """The row for whoever reads without working on the case."""
+    return replace(line, phone=numerals.masked(line.phone))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading over one column or several, or beside two lines of headings."""
+
+    words: str
+    wide: int
+    tall: int
+
+
+def heads(of: Book) -> tuple[list[Head], list[Head]]:
+    """The two lines of headings."""
+    above: list[Head] = []
+    below: list[Head] = []
+    for group, found in groupby(columns(of), key=lambda one: str(one.group)):
+        words = [str(column.heading) for column in found]
+        if group:
+            above.append(Head(group, len(words), 1))
+            below += [Head(one, 1, 1) for one in words]
+        else:
+            above += [Head(one, 1, 2) for one in words]
+    return above, below
+
+
+def title(of: Book) -> list[str]:
+    """What stands above the columns of the file."""
+    return [
+        text(of.agency.name, FIRST).upper(),
+        lookup.term("shop", of.days.to_on, FIRST),
+        f"SỔ THEO DÕI HỒ SƠ NĂM {of.year}",
+        f"Từ ngày {dates.day(of.days.from_on)} đến ngày {dates.day(of.days.to_on)}",
+        f"Mẫu số {of.form}, Thông tư số {of.circular}",
+    ]
+
+
+def sheet(of: Book, found: Sequence[Line], *, is_whole: bool) -> dict[str, object]:
+    """The facts of the printed book, in Vietnamese as its form is."""
+    above, below = heads(of)
+    shown = columns(of)
+    return {
+        "agency": text(of.agency.name, FIRST),
+        "parent": "",
+        "shop": lookup.term("shop", of.days.to_on, FIRST),
+        "place": parameters.place_of(of.agency, of.days.to_on),
+        "form": of.form,
+        "circular": of.circular,
+        "year": of.year,
+        "begins": of.days.from_on.isoformat(),
+        "ends": of.days.to_on.isoformat(),
+        "above": [{"words": one.words, "wide": one.wide, "tall": one.tall} for one in above],
+        "below": [one.words for one in below],
+        "widths": [column.width for column in shown],
+        "rows": [[_printed(column.value(line)) for column in shown] for line in found],
+        "is_whole": is_whole,
+        "synthetic": any(line.is_synthetic for line in found),
+    }
+
+
+def _printed(value: Value) -> str:
+    if isinstance(value, datetime):
+        return f"{dates.clock_time(value)} {dates.day(value)}"
+    return "" if value is None else str(value)
+
+
+REFERENCE = "0000000000"  # stands for that of a dossier in the address of its page
+
+
+def rows(of: Book, found: Sequence[Line]) -> SafeString:
+    """The rows of the page, written by hand because it has fifty of fifteen columns."""
+    shown = [(column, escape(column.heading_alone)) for column in columns(of)]
+    url = reverse("dossiers:desk_detail", args=[REFERENCE])
+    mark = format_html(' <span class="tag tag--paper">{}</span>', gettext("mô phỏng"))
+    made: list[str] = []
+    for line in found:
+        made.append("<tr>")
+        made += _cells(line, shown, url.replace(REFERENCE, line.reference), mark)
+        made.append("</tr>\n")
+    return SafeString("".join(made))
+
+
+def _cells(
+    line: Line, shown: Sequence[tuple[Cell, str]], url: str, mark: SafeString
+) -> Iterator[str]:
+    for column, heading in shown:
+        words = escape(_printed(column.value(line)) or "—")
+        if column is CODE:
+            synthetic = mark if line.is_synthetic else ""
+            yield f'<th scope="row"><a href="{url}" class="num">{words}</a>{synthetic}</th>'
+        elif column is PROCEDURE:
+            yield f'<td data-h="{heading}"><span class="clamp" title="{words}">{words}</span></td>'
+        else:
+            yield f'<td data-h="{heading}">{words}</td>'
+
+
+def stopped(most: int, last: Line) -> str:
+    """What a file says that ends before the book does."""
+    words = pgettext(
+        "sổ",
+        "Bản này dừng ở %(most)s dòng, nhận đến %(moment)s: chọn kỳ từ ngày đó để lấy phần sau.",
+    )
+    return words % {"most": numerals.number(most), "moment": dates.moment(last.received_at)}
