@@ -23,6 +23,15 @@ from playwright.sync_api import (
 from tests.postgres import free_port
 from tests.world.houses import COMMAND, Houses, environment
 
+
+def choose(page: Page, label: str, typed: str) -> None:
+    """Choose from a long list by some letters of a name and the first line that is offered."""
+    field = page.get_by_role("combobox", name=label)
+    field.fill(typed)
+    field.press("ArrowDown")
+    field.press("Enter")
+
+
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = "/usr/bin/chromium"
 PICTURES = bool(os.environ.get("HOABAN_PICTURES"))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from tests.journeys.conftest import choose
 from tests.journeys.test_counter import fetched, press
 
 pytestmark = pytest.mark.journey
@@ -30,12 +31,17 @@ def fill_what_is_asked(page: Page) -> None:
         if name == "agency" or not field.is_visible():
             continue
         if tag == "SELECT" and not field.input_value():
-            commune = "commune" in name or name == "area_code"
-            field.select_option("03127") if commune else field.select_option(index=1)
+            field.select_option(index=1)
         elif kind == "checkbox" and name == "truth":
             field.check()
         elif tag == "INPUT" and name in ANSWERS and not field.input_value():
             field.fill(ANSWERS[name])
+    for field in page.query_selector_all("main [role=combobox]"):
+        label = field.evaluate("field => field.labels[0].innerText")
+        if "Xã" in label and not field.input_value():
+            field.fill("him lam")
+            field.press("ArrowDown")
+            field.press("Enter")
     for group in {
         field.get_attribute("name") for field in page.query_selector_all("main [type=radio]")
     }:
@@ -47,7 +53,7 @@ def fill_what_is_asked(page: Page) -> None:
 def file_online(page: Page, judged: Judge) -> str:
     """Every page of the guided filing; gives the reference."""
     page.goto("/apply/2.000635/")
-    page.select_option("select[name=agency]", "ubnd-03127")
+    choose(page, "Cơ quan giải quyết", "phuong him lam")
     page.click("main form button[type=submit]")
     for _number in range(20):
         judged(page)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import FilePayload, Page, Route
 
+from tests.journeys.conftest import choose
+
 pytestmark = pytest.mark.journey
 Judge = Callable[[Page], None]
 UPRIGHT_AFTER_A_TURN = 6  # the orientation of Exif that a telephone held upright writes
@@ -45,7 +47,7 @@ def file_of(name: str, data: bytes, kind: str = "image/jpeg") -> FilePayload:
 def papers_page(page: Page) -> None:
     """The page of papers of a new draft."""
     page.goto("/apply/2.000635/")
-    page.select_option("select[name=agency]", "ubnd-03127")
+    choose(page, "Cơ quan giải quyết", "phuong him lam")
     page.click("main form button[type=submit]")
     page.goto(page.url.replace("/who/", "/papers/"))
 

@@ -12,7 +12,16 @@ from django.utils.translation import gettext as _
 from hoaban.core import days, figures
 from hoaban.core.language import text
 from hoaban.core.people import names
-from hoaban.engines.forms.inputs import Commune, NameInput, Read, TextInput, communes, written
+from hoaban.engines.forms import lists
+from hoaban.engines.forms.inputs import (
+    Commune,
+    ListInput,
+    NameInput,
+    Read,
+    TextInput,
+    communes,
+    written,
+)
 from hoaban.engines.forms.questions import Leaf
 
 LONG_TEXT = 4000
@@ -31,6 +40,8 @@ def field_for(leaf: Leaf, *, on: date, language: str) -> forms.Field:
     }
     if kind == "choice":
         return _choice(leaf, options, language)
+    if "list" in leaf.spec:
+        return _listed(leaf, options, on)
     if kind == "commune":
         made = Commune(on=on, **options)
         made.widget = forms.Select(choices=communes(on))
@@ -46,6 +57,14 @@ def _choice(leaf: Leaf, options: dict[str, Any], language: str) -> forms.Field:
     return forms.ChoiceField(
         choices=choices if few else [("", "—"), *choices], widget=widget, **options
     )
+
+
+def _listed(leaf: Leaf, options: dict[str, Any], on: date) -> forms.Field:
+    most = int(leaf.spec.get("max", TEXT))
+    options["error_messages"]["max_length"] = _("Viết không quá %(most)s ký tự.") % {"most": most}
+    listed, is_open = lists.on(leaf.spec["list"], on), bool(leaf.spec.get("open"))
+    widget = forms.TextInput(attrs={"autocomplete": "off"})
+    return ListInput(listed=listed, is_open=is_open, max_length=most, widget=widget, **options)
 
 
 def _text(leaf: Leaf, options: dict[str, Any]) -> forms.Field:

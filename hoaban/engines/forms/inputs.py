@@ -1,5 +1,6 @@
 """One Django field for each kind of question; each gives its JSON value, or words for the wrong."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
@@ -11,10 +12,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from hoaban.core import typed
+from hoaban.core.kept.memory import KeptByKey
 from hoaban.core.people import areas, names
 from hoaban.core.people.models import Area
 from hoaban.core.refusals import Refusal
 from hoaban.engines.content import province
+from hoaban.engines.forms import lists
+from hoaban.engines.forms.lists import Listed
 from hoaban.engines.forms.questions import OUTSIDE
 from hoaban.engines.typesetting import letters
 from hoaban.ui import speech
@@ -60,6 +64,38 @@ class NameInput(TextInput):
             return self.rule(text) if text else text
         except names.NameUnusable as refusal:
             raise ValidationError(speech.sentence(refusal)) from None
+
+
+class ListInput(TextInput):
+    """A name of a list, however it was typed; where the list is `open`, other words too.
+
+    Several stand one after the other with commas, such as two nationalities.
+    """
+
+    def __init__(self, *, listed: Listed, is_open: bool, **options: Any) -> None:  # noqa: ANN401 — Django's own
+        self.listed, self.is_open = listed, is_open
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> str | None:  # noqa: ANN401 — what the page sent
+        text = super().to_python(value) or ""
+        if entry := lists.meant(self.listed, text):
+            return entry.name
+        if not text or self.is_open:
+            return text
+        return ", ".join(self._named(part) for part in _PARTED.split(text) if part)
+
+    def _named(self, text: str) -> str:
+        if entry := lists.meant(self.listed, text):
+            return entry.name
+        told = {"typed": text[:TOLD], "near": lists.nearest(self.listed, text)}
+        if told["near"]:
+            said = _("Không có “%(typed)s” trong danh sách; có phải là “%(near)s” không?")
+            raise ValidationError(said, params=told)
+        raise ValidationError(_("Không có “%(typed)s” trong danh sách."), params=told)
+
+
+_PARTED = re.compile(r"\s*[,;]\s*")
+TOLD = 60  # letters of what was typed that the refusal repeats
 
 
 class Read(forms.CharField):
@@ -117,7 +153,16 @@ class Commune(forms.CharField):
 
 
 def communes(on: date) -> list[tuple[str, Any]]:
+    """The communes of a day as choices, none first, an address outside the province last."""
+    return [("", "—"), *by_district(on), (OUTSIDE, province.called("outside"))]
+
+
+def by_district(on: date) -> list[tuple[str, Any]]:
     """The communes of a day as choices, under their district where there are districts."""
+    return _grouped.get(on)
+
+
+def _by_district(on: date) -> list[tuple[str, Any]]:
     rows = areas.communes(on)
     kept: dict[str, tuple[str, str]] = {}
 
@@ -129,11 +174,14 @@ def communes(on: date) -> list[tuple[str, Any]]:
             kept[code] = names.fold(name), name
         return kept[code]
 
-    choices: list[tuple[str, Any]] = [("", "—")]
+    choices: list[tuple[str, Any]] = []
     for (_folded, name), members in groupby(sorted(rows, key=district), key=district):
         options = [(row.code, row.name) for row in members]
         choices += [(name, options)] if name else options
-    return [*choices, (OUTSIDE, province.called("outside"))]
+    return choices
+
+
+_grouped = KeptByKey("people", _by_district)
 
 
 def to_json(value: object) -> object:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from hoaban.core.language import text
 from hoaban.core.people import areas
 from hoaban.core.people.names import NO_IDENTITY
-from hoaban.engines.forms import fields, inputs, rules
+from hoaban.engines.forms import fields, inputs, lists, rules
+from hoaban.engines.forms.lists import Entry
 from hoaban.engines.forms.questions import OUTSIDE, Leaf, Question, Section
 from hoaban.engines.forms.rules import Json
 
@@ -100,6 +101,10 @@ class SectionForm(JudgedForm):
         super().__init__(data=data, initial=kept, prefix=prefix)
         self.leaves = {leaf.name: leaf for leaf in self._leaves()}
         self.fields |= made or fields_of(section, self.leaves)
+        if made is None:
+            for name, leaf in self.leaves.items():
+                if "list" in leaf.spec:
+                    self.fields[name].widget.attrs["list"] = self._list_id(leaf.spec["list"])
         for question in section.questions:
             if question.kind == "table":
                 self._add_count(question)
@@ -132,6 +137,16 @@ class SectionForm(JudgedForm):
         """The questions with their bound fields, for the template."""
         asked = (question for question in self.section.questions if question.kind != "derived")
         return [self._shown(question) for question in asked]
+
+    def _list_id(self, name: str) -> str:
+        return self.add_prefix(f"choices-{name}")
+
+    @property
+    def lists(self) -> list[tuple[str, tuple[Entry, ...]]]:
+        """The lists that the page offers while one types, each once."""
+        leaves = self.leaves.values()
+        names = dict.fromkeys(leaf.spec["list"] for leaf in leaves if "list" in leaf.spec)
+        return [(self._list_id(one), lists.on(one, self.section.on).entries) for one in names]
 
     def _shown(self, question: Question) -> Shown:
         rows = self.rows[question.code]
@@ -250,9 +265,22 @@ class SectionForm(JudgedForm):
         if len(rows) < question.spec["least"] and not self._names_in_error(question):
             first = self._names(question)[0]
             self.add_error(first, _("Ghi ít nhất %(n)s dòng.") % {"n": question.spec["least"]})
+        self._name_codes(question, rows)
         for leaf in question.leaves(self.rows[question.code]):
             value = inputs.to_json(self.cleaned_data.get(leaf.name))
             self._check(leaf.name, leaf.spec.get("checks", ()), value, known)
+
+    def _name_codes(self, question: Question, rows: list[dict[str, Any]]) -> None:
+        """The code of an entry of a list stands beside its name, whoever knows it or not."""
+        columns = {column["code"]: column for column in question.spec["columns"]}
+        for code, column in columns.items():
+            of = columns.get(column.get("code_of", ""))
+            if of is None:
+                continue
+            listed = lists.on(of["list"], self.section.on)
+            for row in rows:
+                if entry := lists.meant(listed, str(row.get(of["code"], ""))):
+                    row[code] = entry.code
 
     def _names_in_error(self, question: Question) -> bool:
         return any(name in self.errors for name in self._names(question))

@@ -32,8 +32,20 @@ PERSON_PARTS: Mapping[str, Json] = {
             {"value": "female", "vi": "Nữ", "en": "Female"},
         ],
     },
-    "ethnicity": {"kind": "text", "max": 40, "vi": "Dân tộc", "en": "Ethnicity"},
-    "nationality": {"kind": "text", "max": 60, "vi": "Quốc tịch", "en": "Nationality"},
+    "ethnicity": {
+        "kind": "text",
+        "max": 40,
+        "list": "ethnic-groups",
+        "vi": "Dân tộc",
+        "en": "Ethnicity",
+    },
+    "nationality": {
+        "kind": "text",
+        "max": 60,
+        "list": "nationalities",
+        "vi": "Quốc tịch",
+        "en": "Nationality",
+    },
     "id_number": {
         "kind": "id_number",
         "vi": "Số căn cước, chứng minh nhân dân hoặc hộ chiếu",

@@ -16,7 +16,7 @@ from hoaban.engines.content.shapes import (
     Spoken,
     unique,
 )
-from hoaban.engines.forms import rules
+from hoaban.engines.forms import lists, rules
 
 # Parts of a person block and of an address, in the order they are asked.
 PERSON_PARTS = [
@@ -164,10 +164,22 @@ class Text(Question):
     kind: Literal["text", "long_text"]
     max: Natural | None = None
     of_person: Flag = False  # the name of somebody
+    list_: Filled = Field(default="", alias="list")  # one of `lists.known`
+    open_: Flag = Field(default=False, alias="open")  # the list is no more than a help
+    code_of: Filled = ""  # of a table: the column whose entry of the list gives its code here
+
+    @model_validator(mode="after")
+    def _list_is_there(self) -> "Text":
+        if self.list_ and self.list_ not in lists.known():
+            there = ", ".join(sorted(lists.known()))
+            raise ValueError(f'không có danh sách "{self.list_}" (có: {there})')
+        return self
 
     def own(self) -> Json:
         made: Json = {} if self.max is None else {"max": self.max}
-        return made | ({"is_name": True} if self.of_person else {})
+        made |= {"is_name": True} if self.of_person else {}
+        made |= {"list": self.list_, "open": self.open_} if self.list_ else {}
+        return made | ({"code_of": self.code_of} if self.code_of else {})
 
 
 class Number(Question):

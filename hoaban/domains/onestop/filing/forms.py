@@ -11,21 +11,21 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.http import answers
 from hoaban.core.kept.memory import KeptByKey
-from hoaban.core.people import areas, names
+from hoaban.core.people import names
 from hoaban.core.refusals import Refusal
-from hoaban.engines.forms.inputs import NameInput, TextInput
+from hoaban.engines.forms.inputs import NameInput, TextInput, by_district
 from hoaban.engines.forms.page import JudgedForm, written
 
 
 class Communes(BaseChoiceIterator):
-    """The communes of a day as choices, read only when they are drawn or compared."""
+    """The communes of a day by district as choices, read only when drawn or compared."""
 
     def __init__(self, on: date) -> None:
         self.on = on
 
-    def __iter__(self) -> Iterator[tuple[str, str]]:
+    def __iter__(self) -> Iterator[tuple[str, Any]]:  # Any: a name, or the choices of a group
         yield "", str(_("Ngoài tỉnh hoặc chưa rõ"))
-        yield from ((area.code, area.name) for area in areas.communes(self.on))
+        yield from by_district(self.on)
 
 
 class OwnerForm(JudgedForm):
