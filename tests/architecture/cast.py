@@ -24,6 +24,7 @@ from hoaban.core.jobs.models import Job, State
 from hoaban.core.kept import stamps
 from hoaban.core.people import actions as people
 from hoaban.core.people import actors, agencies
+from hoaban.core.people import queries as people_queries
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Person
 from hoaban.core.people.roles import Role
@@ -288,7 +289,21 @@ def _of_people() -> dict[str, str]:
         "close",
         "reopen",
     ]
-    return {f"people:desk_{page} public_id": "leader" for page in pages}
+    today = MONDAY.date()
+    (keeper,) = people_queries.choices_of(people_queries.by_public_id("administrator"), today)
+    waiting = people.enter_post(
+        people_queries.by_public_id("archivist").pk,
+        agency=agencies.row("ubnd-03127", today),
+        role=Role.LEADER,
+        title="Phó Chủ tịch",
+        valid_from=today,
+        by=people_queries.actor_for_post(keeper.post, today),
+        at=MONDAY,
+    )
+    deciding = dict.fromkeys(("confirm", "decline"), waiting.public_id)
+    return {f"people:desk_{page} public_id": "leader" for page in pages} | {
+        f"people:desk_{page} public_id": public_id for page, public_id in deciding.items()
+    }
 
 
 def _of_drafts(citizen: Actor) -> dict[str, str]:

@@ -15,6 +15,7 @@ from hoaban.config import backups, health, production, restores
 from hoaban.config.commands import content, demo
 from hoaban.core import clock
 from hoaban.core.jobs import queries as jobs
+from hoaban.core.people import queries as people
 from hoaban.core.refusals import Refusal
 from hoaban.gateways.signing import contract as signing
 
@@ -114,6 +115,15 @@ def copies() -> str:
     return f"{'ok   ' if is_recent else 'WRONG'}  newest copy {newest.name}"
 
 
+def keepers() -> str:
+    """Can one who keeps the system confirm what another enters?"""
+    count = people.keepers(clock.today()).count()
+    if not count:
+        return "WRONG  nobody keeps the system: hoaban administrator NAME"
+    alone = "one alone: posts that sign wait for the agency's head; a second: hoaban administrator"
+    return f"ok     {alone if count == 1 else f'{count} keep the system'}"
+
+
 CHECKS: dict[str, Callable[[], str]] = {
     "settings": settings_and_apps,
     "database": database,
@@ -123,6 +133,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "signing": signer,
     "jobs": queue,
     "backups": copies,
+    "keepers": keepers,
     **{name: partial(production.line, name) for name in production.CHECKS},
 }
 

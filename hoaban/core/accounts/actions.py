@@ -24,7 +24,9 @@ def set_password(
     person = queries.locked_person(pk)
     person.set_password(password)
     person.password_is_first = is_first
-    person.save(update_fields=["password", "password_is_first"])
+    person.password_drawn_by_id, person.password_drawn_at = by.person_pk, at if is_first else None
+    drawn = ["password_is_first", "password_drawn_by", "password_drawn_at"]
+    person.save(update_fields=["password", *drawn])
     journal.record(Event.PASSWORD_SET, person, by=by, at=at)
     return person
 

@@ -13,13 +13,14 @@ from django.core.validators import slug_re
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from hoaban.core import clock
 from hoaban.core.journal import actions as journal
 from hoaban.core.kept import stamps
 from hoaban.core.people import agencies, names, queries, rules
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.enums import Event
-from hoaban.core.people.models import Agency, Delegation, Partner, Person, Post
-from hoaban.core.people.roles import Role
+from hoaban.core.people.models import Agency, Delegation, Nomination, Partner, Person, Post
+from hoaban.core.people.roles import Role, standing
 from hoaban.core.refusals import NotWellFormed, Refusal
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
@@ -183,35 +184,98 @@ def appoint(
 ) -> Post:
     """Give a person a post in an agency, with its role, from a day on.
 
-    Refuses NotAllowed, OwnAppointment, EndsBeforeItBegins, NotWellFormed, NoAgencyThatDay.
+    Refuses NotAllowed, OwnAppointment, NeedsAnother, EndsBeforeItBegins, NotWellFormed,
+    NoAgencyThatDay.
     """
     person = queries.locked_person(person_pk)
-    rules.may_appoint(by, person.pk)
+    rank = standing(title, is_head=is_head, unit=unit)
+    rules.may_appoint(by, person.pk, powers=rules.has_powers(role, rank))
+    columns = _columns(agency, role, title, valid_from, valid_to, is_head=is_head, unit=unit)
+    public_id = _addressable(public_id) or _public_id()
+    post = Post.objects.create(public_id=public_id, person=person, **columns)
+    journal.record(Event.APPOINTED, post, by=by, at=at, **_facts(post))
+    return post
+
+
+def _columns(
+    agency: Agency,
+    role: str,
+    title: str,
+    valid_from: date,
+    valid_to: date | None = None,
+    *,
+    is_head: bool = False,
+    unit: str = "",
+) -> dict[str, Any]:
+    """The columns of a post or nomination. Refuses EndsBeforeItBegins, NotWellFormed."""
     if valid_to and valid_to <= valid_from:
         raise rules.EndsBeforeItBegins(begins=f"{valid_from:%d/%m/%Y}")
     if not names.clean(title):
         raise NotWellFormed(what="chức danh")
-    post = Post.objects.create(
-        public_id=_addressable(public_id) or _public_id(),
-        person=person,
-        agency=agencies.successor(agency, valid_from),
-        role=role,
-        is_head=is_head,
-        title=names.clean(title),
-        unit=names.clean(unit),
-        valid_from=valid_from,
-        valid_to=valid_to,
+    written = {"title": names.clean(title), "unit": names.clean(unit)}
+    days = {"valid_from": valid_from, "valid_to": valid_to}
+    row = agencies.successor(agency, valid_from)
+    return {"agency": row, "role": role, "is_head": is_head, **written, **days}
+
+
+def _facts(post: Post | Nomination) -> dict[str, Any]:
+    of = {"role": str(post.role), "in_agency": post.agency.code}
+    return of | {"valid_from": f"{post.valid_from}"}
+
+
+@transaction.atomic
+def enter_post(person_pk: int, *, by: Actor, at: datetime, **post: Any) -> Post | Nomination:  # noqa: ANN401
+    """Give a post (what `appoint` takes); one with powers waits until somebody else confirms it.
+
+    Refuses NotAllowed, OwnAppointment, EndsBeforeItBegins, NotWellFormed, NoAgencyThatDay.
+    """
+    person = queries.locked_person(person_pk)
+    rules.may_nominate(by, person.pk)
+    columns = _columns(**post)
+    rank = standing(columns["title"], is_head=columns["is_head"], unit=columns["unit"])
+    if by.is_system or not rules.has_powers(columns["role"], rank):
+        return appoint(person_pk, **post, by=by, at=at)
+    who = {"by": by.reference, "by_person_id": by.person_pk, "made_at": at}
+    entered = Nomination.objects.create(public_id=_public_id(), person=person, **who, **columns)
+    journal.record(Event.NOMINATED, person, by=by, at=at, **_facts(entered))
+    return entered
+
+
+@transaction.atomic
+def confirm(pk: int, *, by: Actor, at: datetime) -> Post:
+    """Let a nomination take effect, today at the earliest.
+
+    Refuses NotAllowed, NeedsAnother, PasswordByTheOther, AlreadyDecided, EndsBeforeItBegins.
+    """
+    nomination = queries.locked_nomination(pk)
+    rules.may_confirm(queries.waiting(nomination, by, clock.day(at)))
+    columns = _columns(
+        nomination.agency,
+        nomination.role,
+        nomination.title,
+        max(nomination.valid_from, clock.day(at)),
+        nomination.valid_to,
+        is_head=nomination.is_head,
+        unit=nomination.unit,
     )
-    journal.record(
-        Event.APPOINTED,
-        post,
-        by=by,
-        at=at,
-        role=str(role),
-        in_agency=post.agency.code,
-        valid_from=f"{valid_from}",
-    )
+    post = Post.objects.create(public_id=_public_id(), person=nomination.person, **columns)
+    nomination.decided_at, nomination.post = at, post
+    nomination.save(update_fields=["decided_at", "post"])
+    facts = {**_facts(post), "nominated_by": nomination.by}
+    journal.record(Event.APPOINTED, post, by=by, at=at, **facts)
     return post
+
+
+@transaction.atomic
+def decline(pk: int, *, by: Actor, at: datetime) -> Nomination:
+    """Let a nomination come to nothing. Refuses NotAllowed, AlreadyDecided."""
+    nomination = queries.locked_nomination(pk)
+    rules.may_decline(queries.waiting(nomination, by, clock.day(at)))
+    nomination.decided_at = at
+    nomination.save(update_fields=["decided_at"])
+    who, facts = nomination.person, _facts(nomination)
+    journal.record(Event.NOMINATION_DECLINED, who, by=by, at=at, **facts)
+    return nomination
 
 
 @transaction.atomic
@@ -220,7 +284,7 @@ def keep_official(
 ) -> Person:
     """A new person with the first post, both or neither; `post` is what `appoint` takes."""
     person = keep_person(username=username, full_name=full_name, by=by, at=at)
-    appoint(person.pk, **post, by=by, at=at)
+    enter_post(person.pk, **post, by=by, at=at)
     return person
 
 

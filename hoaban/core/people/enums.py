@@ -23,6 +23,8 @@ class Event(StrEnum):
     PHONE_SET = "people.phone_set"
     REGISTERED = "people.registered"
     APPOINTED = "people.appointed"
+    NOMINATED = "people.nominated"
+    NOMINATION_DECLINED = "people.nomination_declined"
     POST_ENDED = "people.post_ended"
     DELEGATED = "people.delegated"
     DELEGATION_ENDED = "people.delegation_ended"
@@ -45,6 +47,8 @@ WORDS = {
     Event.PHONE_SET: _("Ghi số điện thoại"),
     Event.REGISTERED: pgettext_lazy("diễn biến", "Mở tài khoản"),
     Event.APPOINTED: pgettext_lazy("diễn biến", "Giao vị trí"),
+    Event.NOMINATED: _("Đề nghị giao vị trí có quyền ký hoặc quản trị"),
+    Event.NOMINATION_DECLINED: _("Từ chối đề nghị giao vị trí"),
     Event.POST_ENDED: pgettext_lazy("diễn biến", "Kết thúc vị trí"),
     Event.DELEGATED: pgettext_lazy("diễn biến", "Ủy quyền"),
     Event.DELEGATION_ENDED: pgettext_lazy("diễn biến", "Kết thúc ủy quyền"),

@@ -151,6 +151,11 @@ class Person(AbstractBaseUser):
     is_synthetic = models.BooleanField(default=False)
     blanked_at = models.DateTimeField(null=True)
     password_is_first = models.BooleanField(default=False)  # somebody else drew it: change it first
+    # Which keeper drew a password for this account last, and when; nobody where the machine did.
+    password_drawn_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    password_drawn_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -203,6 +208,41 @@ class Post(models.Model):
     def standing(self) -> Standing:
         """What the post is in its agency."""
         return standing(self.title, is_head=self.is_head, unit=self.unit)
+
+
+class Nomination(models.Model):
+    """A post with powers that a keeper entered: it takes effect when somebody else confirms it.
+
+    `by` is the reference of who entered it, `by_person` the person; `post` what came of it.
+    """
+
+    public_id = models.CharField(max_length=16, unique=True)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="nominations")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=16, choices=Role.choices)
+    is_head = models.BooleanField(default=False)
+    title = models.CharField(max_length=120)
+    unit = models.CharField(max_length=120, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    by = models.CharField(max_length=80)
+    by_person = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    made_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    post = models.OneToOneField(Post, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [_dated("nomination")]
+        indexes = [
+            models.Index(
+                fields=["id"], condition=Q(decided_at__isnull=True), name="nominations_that_wait"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.agency}"
 
 
 class Delegation(models.Model):

@@ -4,16 +4,17 @@ import hashlib
 import json
 import secrets
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hoaban.core import rows
-from hoaban.core.people import agencies, names, searching
+from hoaban.core.people import agencies, names, rules, searching
 from hoaban.core.people.actors import Actor
-from hoaban.core.people.models import Agency, Delegation, Partner, Person, Post
-from hoaban.core.people.roles import KEEPERS, ActorKind, Role
+from hoaban.core.people.models import Agency, Delegation, Nomination, Partner, Person, Post
+from hoaban.core.people.roles import KEEPERS, ActorKind, Role, Standing
 
 
 @dataclass(frozen=True)
@@ -174,8 +175,48 @@ def visible_to(actor: Actor, today: date) -> QuerySet[Person]:
 
 
 def officials(people: QuerySet[Person]) -> QuerySet[Person]:
-    """Those who hold or held a post."""
-    return people.filter(Exists(Post.objects.filter(person=OuterRef("pk"))))
+    """Those who hold or held a post, or wait for one to be confirmed."""
+    held, awaited = (kind.objects.filter(person=OuterRef("pk")) for kind in (Post, Nomination))
+    return people.filter(Exists(held) | Exists(awaited))
+
+
+def nominations(actor: Actor) -> QuerySet[Nomination]:
+    """What waits to be confirmed by this actor or others: all for keepers, else the head's own."""
+    waiting = Nomination.objects.select_related("person", "agency", "by_person").order_by("pk")
+    waiting = waiting.filter(decided_at__isnull=True)
+    if actor.is_official and actor.role in KEEPERS:
+        return waiting
+    is_head = actor.is_official and actor.standing == Standing.HEAD
+    return waiting.filter(agency_id__in=actor.reach) if is_head else waiting.none()
+
+
+def waiting(nomination: Nomination, by: Actor, today: date) -> rules.Waiting:
+    """The facts of a nomination for who would decide it."""
+    drawn = Person.objects.filter(pk=by.person_pk or 0).values_list("password_drawn_by", flat=True)
+    return rules.Waiting(
+        by=by,
+        drawn_by=drawn.first(),
+        person_pk=nomination.person_id,
+        nominator_pk=nomination.by_person_id,
+        agency=agencies.successor(nomination.agency, today).code,
+        is_decided=nomination.decided_at is not None,
+    )
+
+
+def keepers(today: date) -> QuerySet[Person]:
+    """Who keeps the system today and can sign in."""
+    held = Post.objects.filter(living(today), person=OuterRef("pk"), role__in=KEEPERS)
+    able = Person.objects.filter(Exists(held), is_active=True)
+    return able.exclude(password="").exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+
+def drawn_lately(actor: Actor, today: date, since: datetime) -> QuerySet[Person]:
+    """Colleagues whose posts sign and whose password a keeper drew since then, newest first."""
+    signing = Post.objects.filter(
+        living(today), person=OuterRef("pk"), agency_id__in=actor.reach, role=Role.LEADER
+    )
+    drawn = Person.objects.filter(Exists(signing), password_drawn_at__gte=since)
+    return drawn.select_related("password_drawn_by").order_by("-password_drawn_at")
 
 
 def matching(people: QuerySet[Person], text: str) -> QuerySet[Person]:
@@ -275,6 +316,11 @@ def locked_post(pk: int) -> Post:
 
 def locked_delegation(pk: int) -> Delegation:
     return Delegation.objects.select_for_update(of=("self",)).select_related("giver").get(pk=pk)
+
+
+def locked_nomination(pk: int) -> Nomination:
+    found = Nomination.objects.select_for_update(of=("self",))
+    return found.select_related("person", "agency").get(pk=pk)
 
 
 def locked_partner(pk: int) -> Partner:

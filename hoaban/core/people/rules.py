@@ -75,6 +75,20 @@ class OwnAccount(Refusal):
     """Không ai tự khóa tài khoản của chính mình: hãy để người quản trị khác làm."""
 
 
+class NeedsAnother(Refusal):
+    """Vị trí có quyền ký hoặc quản trị chỉ có hiệu lực khi một người quản trị khác, hoặc người
+    đứng đầu cơ quan đó, xác nhận.
+    """
+
+
+class PasswordByTheOther(Refusal):
+    """Mật khẩu của ông/bà do chính người đề nghị đặt lần cuối: hãy để người khác xác nhận."""
+
+
+class AlreadyDecided(Refusal):
+    """Đề nghị này đã được xác nhận hoặc từ chối."""
+
+
 class SlugTaken(Refusal):
     """Mã hệ thống «{slug}» đã được đăng ký: hãy chọn mã khác."""
 
@@ -95,11 +109,53 @@ def may_close(actor: Actor, person_pk: int) -> None:
         raise OwnAccount
 
 
-def may_appoint(actor: Actor, person_pk: int) -> None:
-    """A keeper gives posts, but none to the own person: who keeps the system acts on no case."""
+def has_powers(role: str, standing: Standing) -> bool:
+    """Whether a post signs, or keeps the system: no one person gives it."""
+    return role == Role.LEADER or role in KEEPERS or standing in AUTHORITIES
+
+
+def may_nominate(actor: Actor, person_pk: int) -> None:
+    """A keeper enters posts, but none for the own person: who keeps the system acts on no case."""
     may_keep(actor)
     if actor.person_pk == person_pk:
         raise OwnAppointment
+
+
+def may_appoint(actor: Actor, person_pk: int, *, powers: bool = False) -> None:
+    """A keeper gives posts without powers; one with powers only the operator of the machine."""
+    may_nominate(actor, person_pk)
+    if powers and not actor.is_system:
+        raise NeedsAnother
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A nomination that somebody would confirm or decline."""
+
+    by: Actor
+    drawn_by: int | None  # who drew the password of that somebody last
+    person_pk: int
+    nominator_pk: int | None
+    agency: str
+    is_decided: bool
+
+
+def may_decline(waiting: Waiting) -> None:
+    """Any keeper, also who entered it, or the agency's head."""
+    if not (_heads(waiting.by, waiting.agency) or waiting.by.is_system):
+        may_keep(waiting.by)
+    if waiting.is_decided:
+        raise AlreadyDecided
+
+
+def may_confirm(waiting: Waiting) -> None:
+    """A keeper or the agency's head in person, who is neither of the two and in neither's hand."""
+    may_decline(waiting)
+    by = waiting.by
+    if by.behalf or by.person_pk in {waiting.person_pk, waiting.nominator_pk}:
+        raise NeedsAnother
+    if waiting.drawn_by is not None and waiting.drawn_by == waiting.nominator_pk:
+        raise PasswordByTheOther
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +186,7 @@ def may_delegate(absence: Absence) -> None:
     if not gives_away(by, absence.giver_pk, absence.giver_role, absence.giver_agency):
         raise DelegationNotTheirs if by.role in KEEPERS else NotAllowed
     if absence.giver_role != Role.LEADER:
-        may_appoint(by, absence.taker_person_pk)
+        may_nominate(by, absence.taker_person_pk)
     if absence.giver_person_pk == absence.taker_person_pk:
         raise DelegationToOneself
     if absence.giver_agency != absence.taker_agency:

@@ -171,4 +171,38 @@ class Migration(migrations.Migration):
             model_name='delegation',
             constraint=models.CheckConstraint(condition=models.Q(('giver', models.F('taker')), _negated=True), name='a_delegation_goes_to_someone_else'),
         ),
+        migrations.AddField(
+            model_name='person',
+            name='password_drawn_at',
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name='person',
+            name='password_drawn_by',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.CreateModel(
+            name='Nomination',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(max_length=16, unique=True)),
+                ('role', models.CharField(choices=[('clerk', 'Cán bộ một cửa'), ('specialist', 'Chuyên viên'), ('leader', 'Lãnh đạo'), ('archivist', 'Văn thư lưu trữ'), ('it_officer', 'Cán bộ công nghệ thông tin'), ('auditor', 'Thanh tra, kiểm toán'), ('administrator', 'Quản trị hệ thống')], max_length=16)),
+                ('is_head', models.BooleanField(default=False)),
+                ('title', models.CharField(max_length=120)),
+                ('unit', models.CharField(blank=True, max_length=120)),
+                ('valid_from', models.DateField()),
+                ('valid_to', models.DateField(null=True)),
+                ('by', models.CharField(max_length=80)),
+                ('made_at', models.DateTimeField()),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.agency')),
+                ('by_person', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to=settings.AUTH_USER_MODEL)),
+                ('post', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.post')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('decided_at__isnull', True)), fields=['id'], name='nominations_that_wait')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='a_nomination_ends_after_it_begins')],
+            },
+        ),
     ]

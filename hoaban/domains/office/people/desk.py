@@ -22,8 +22,8 @@ from hoaban.core.people import queries as people_queries
 from hoaban.core.people import rules as people_rules
 from hoaban.core.people.agencies import AgencyTree
 from hoaban.core.people.enums import WORDS, Event
-from hoaban.core.people.models import Person, Post
-from hoaban.core.refusals import NotAllowed, why_not
+from hoaban.core.people.models import Nomination, Person, Post
+from hoaban.core.refusals import NotAllowed, Refusal, why_not
 from hoaban.domains.office.people.forms import (
     AbsenceForm,
     DayForm,
@@ -35,6 +35,7 @@ from hoaban.domains.office.people.forms import (
 )
 
 PAGE = 50
+_TWO = 2  # who keep the system: one confirms what the other enters
 
 
 @require_safe
@@ -49,6 +50,7 @@ def people(request: ActingRequest) -> HttpResponse:
         "following": following,
         "text": text,
         "may_keep": why_not(people_rules.may_keep, request.actor) is None,
+        "waiting": people_queries.nominations(request.actor).count(),
     }
     return render(request, "office/people/desk/people.html", facts)
 
@@ -83,6 +85,7 @@ def _shown(request: ActingRequest, found: Person, **forms_tried: object) -> Http
             for d in people_queries.delegations_of(found)
         ],
         "may_keep": keeps,
+        "nominations": found.nominations.filter(decided_at__isnull=True).select_related("agency"),
         "appoint_form": PostForm(on=today) if _may_appoint(request, found) else None,
         "rename_form": NameForm(initial={"full_name": found.full_name}) if keeps else None,
         "entries": _entries(found) if keeps else [],
@@ -155,11 +158,48 @@ def appoint(request: ActingRequest, public_id: str) -> HttpResponse:
     form = PostForm(request.POST, on=clock.today())
     by, at = request.actor, clock.now()
     if answers.attempt(
-        form, lambda: people_actions.appoint(found.pk, **form.facts(), by=by, at=at)
+        form, lambda: people_actions.enter_post(found.pk, **form.facts(), by=by, at=at)
     ):
         messages.success(request, _("Đã ghi vị trí mới."))
         return _to(found)
     return _shown(request, found, appoint_form=form)
+
+
+@require_safe
+def waiting(request: ActingRequest) -> HttpResponse:
+    """Posts with powers that wait until somebody else confirms them."""
+    waiting, today = people_queries.nominations(request.actor)[:PAGE], clock.today()
+    facts = {
+        "nominations": [(each, _why_not_confirm(request, each)) for each in waiting],
+        "is_alone": people_queries.keepers(today).count() < _TWO,
+    }
+    return render(request, "office/people/desk/waiting.html", facts)
+
+
+def _why_not_confirm(request: ActingRequest, nomination: Nomination) -> Refusal | None:
+    facts = people_queries.waiting(nomination, request.actor, clock.today())
+    return why_not(people_rules.may_confirm, facts)
+
+
+def _nomination(request: ActingRequest, public_id: str) -> Nomination:
+    return get_object_or_404(people_queries.nominations(request.actor), public_id=public_id)
+
+
+@require_POST
+def confirm(request: ActingRequest, public_id: str) -> HttpResponse:
+    """Let a post with powers take effect."""
+    found = _nomination(request, public_id)
+    people_actions.confirm(found.pk, by=request.actor, at=clock.now())
+    messages.success(request, _("Đã xác nhận: vị trí có hiệu lực."))
+    return HttpResponseRedirect(reverse("people:desk_waiting"))
+
+
+@require_POST
+def decline(request: ActingRequest, public_id: str) -> HttpResponse:
+    found = _nomination(request, public_id)
+    people_actions.decline(found.pk, by=request.actor, at=clock.now())
+    messages.success(request, _("Đã từ chối: vị trí không được giao."))
+    return HttpResponseRedirect(reverse("people:desk_waiting"))
 
 
 @require_POST

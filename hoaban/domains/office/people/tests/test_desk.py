@@ -188,7 +188,8 @@ def test_a_post_ends_on_a_day(signed: Signed) -> None:
 def test_names_and_posts_are_kept_on_the_page_of_a_person(signed: Signed) -> None:
     client = signed("quantri")
     client.post(f"{LEADER}rename/", {"full_name": "Trần Thị Đào Anh"})
-    form = {"agency": "so-nv", "role": "leader", "title": "Giám đốc", "valid_from": "01/04/2020"}
+    form = {"agency": "so-nv", "role": "auditor", "title": "Thanh tra viên"}
+    form["valid_from"] = "01/04/2020"
     client.post(f"{LEADER}appoint/", form)
     person = Person.objects.get(username="lanhdao.stp")
     assert (person.full_name, person.posts.count()) == ("Trần Thị Đào Anh", 2)

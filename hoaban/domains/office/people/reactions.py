@@ -1,0 +1,49 @@
+"""Who holds a post that signs is told when somebody else sets the password."""
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from hoaban.core import clock
+from hoaban.core.journal.models import Entry
+from hoaban.core.people import queries
+from hoaban.core.people.models import Person, Post
+from hoaban.core.people.roles import AUTHORITIES, Role, Standing
+from hoaban.gateways.notify import contract as notify
+
+
+def tell_of_password(entry: Entry) -> None:
+    """Tell a leader, and the heads of the leader's agencies, that a keeper drew a password."""
+    if not entry.by.startswith("post:"):
+        return
+    person, today = queries.person_of(entry.subject_pk), clock.day(entry.at)
+    signing = [post for post in queries.posts_by_person([person], today)[person.pk] if _signs(post)]
+    to = {person.pk: person} if signing else {}
+    for post in signing:
+        held = queries.posts_at(post.agency.code, today)
+        to |= {one.person_id: one.person for one in held if one.standing == Standing.HEAD}
+    for one in to.values():
+        with translation.override(one.language):
+            notify.get().send(_message(one, person, entry))
+
+
+def _signs(post: Post) -> bool:
+    return post.standing in AUTHORITIES or post.role == Role.LEADER
+
+
+def _message(to: Person, of: Person, entry: Entry) -> notify.Message:
+    body = _(
+        "Người quản trị vừa đặt mật khẩu mới cho tài khoản của %(who)s lúc %(at)s. "
+        "Nếu không ai trong cơ quan yêu cầu, hãy báo ngay cho thanh tra hoặc người quản trị khác."
+    ) % {"who": of.full_name, "at": f"{clock.local(entry.at):%H:%M %d/%m/%Y}"}
+    contact = notify.Contact(
+        f"person:{to.public_id}", phone=to.own_number, email=to.email, name=to.full_name
+    )
+    return notify.Message(
+        to=contact,
+        template="account.password_drawn",
+        subject=_("Mật khẩu được đặt lại"),
+        body=body,
+        about="",
+        at=entry.at,
+        key=f"password:{entry.pk}:{to.public_id}",
+    )
