@@ -82,9 +82,9 @@ MUTATIONS = [
         "a PDF signature dated in the future that is trusted",
         "pytest tests/contracts/test_signing.py -k in_the_future",
         "hoaban/gateways/signing/adapters/validation.py",
-        "trusted = bool(status.trusted)",
+        '"trusted": bool(status.trusted),',
         "assert (True, True, True)",
-        old="trusted = bool(status.trusted) and (signed_at is None or signed_at <= now)",
+        old='"trusted": bool(status.trusted) and (signed_at is None or signed_at <= now),',
     ),
     Breach(
         "a button whose rule is another than that of its act",
