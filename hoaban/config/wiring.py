@@ -104,6 +104,11 @@ SCHEDULE = [
     Recurring("Dọn việc nền đã xong", "hoaban.core.jobs.tasks.prune", "15 1 * * *"),
     Recurring("Xóa nội dung tin nhắn cũ", "hoaban.gateways.notify.tasks.blank", "30 1 * * *"),
     Recurring("Xóa bản nháp cũ", "hoaban.domains.onestop.drafts.tasks.expire_drafts", "45 1 * * *"),
+    Recurring(
+        "Xóa tệp không còn dùng",
+        "hoaban.domains.onestop.drafts.tasks.remove_left_files",
+        "50 1 * * *",
+    ),
     Recurring("Xóa bộ đếm truy cập", "hoaban.config.tasks.forget_counts", "20 * * * *"),
     Recurring("Xóa tệp gửi dở", "hoaban.config.tasks.forget_pieces", "50 * * * *"),
     Recurring(

@@ -21,3 +21,4 @@ class Shape(StrEnum):
 class Event(StrEnum):
     STORED = "files.stored"
     SCANNED = "files.scanned"
+    REMOVED = "files.removed"

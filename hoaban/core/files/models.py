@@ -34,7 +34,8 @@ class Blob(models.Model):
 
 
 class Use(models.Model):
-    """One use of a blob: under which name, for whom, from where. Never changed but for its state.
+    """One use of a blob: under which name, for whom, from where. Never changed but for its state
+    and for being let go; taken away when nothing uses it.
 
     `owner` is a reference the storing room chooses (an actor's, or `dossier:<code>`), `source` how
     the bytes came (`portal`, `counter`, `exchange`, `system:…`).
@@ -51,6 +52,15 @@ class Use(models.Model):
     source = models.CharField(max_length=80)
     state = models.CharField(max_length=9, choices=State.choices, default=State.UNSCANNED)
     created_at = models.DateTimeField()  # business time
+    left_at = models.DateTimeField(null=True)  # when its owner let it go
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["created_at"], name="files_by_time"),
+            models.Index(
+                fields=["left_at"], condition=models.Q(left_at__isnull=False), name="files_let_go"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.public_id} {self.kind} {self.size}"

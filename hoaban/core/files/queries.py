@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.core.files import File
 from django.core.files.storage import default_storage
+from django.db.models import Exists, ManyToOneRel, OuterRef, QuerySet
 
 from hoaban.core.files.models import Blob, State, Use
 from hoaban.core.refusals import Refusal
@@ -65,6 +67,22 @@ def _digest(file: File[Any]) -> str:
     for piece in file.chunks():
         found.update(piece)
     return found.hexdigest()
+
+
+def unused() -> QuerySet[Use]:
+    """Files that no row of any room points at. What a room names otherwise it has to know."""
+    found = Use.objects.all()
+    for relation in Use._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ManyToOneRel):
+            named = {relation.field.name: OuterRef("pk")}
+            found = found.exclude(Exists(relation.related_model._base_manager.filter(**named)))
+    return found.order_by("pk")
+
+
+def left(*, since: datetime, until: datetime) -> Iterator[Use]:
+    """Unused files that were let go, and those that came in a time and were never used."""
+    yield from unused().filter(left_at__isnull=False).iterator()
+    yield from unused().filter(left_at=None, created_at__gte=since, created_at__lt=until).iterator()
 
 
 def changed() -> Iterator[tuple[Blob, str]]:

@@ -13,8 +13,8 @@ BY = journal.Plain("system:scan", client="system:scan")
 
 def scan(entry: Entry) -> None:
     """Ask the configured antivirus about a stored file, so that it may be served."""
-    use = Use.objects.select_related("blob").get(pk=entry.subject_pk)
-    if use.state != State.UNSCANNED or not limits.scanner():
+    use = Use.objects.select_related("blob").filter(pk=entry.subject_pk).first()
+    if use is None or use.state != State.UNSCANNED or not limits.scanner():
         return
     with queries.raw(use) as file:
         found = import_string(limits.scanner())(file)

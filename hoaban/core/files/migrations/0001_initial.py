@@ -35,7 +35,11 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(max_length=80)),
                 ('state', models.CharField(choices=[('unscanned', 'Chưa kiểm tra'), ('checked', 'Đã kiểm tra định dạng'), ('clean', 'Đã quét, không thấy mã độc'), ('infected', 'Có mã độc')], default='unscanned', max_length=9)),
                 ('created_at', models.DateTimeField()),
+                ('left_at', models.DateTimeField(null=True)),
                 ('blob', models.ForeignKey(db_column='sha256', on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='files.blob', to_field='sha256')),
             ],
+            options={
+                'indexes': [models.Index(fields=['created_at'], name='files_by_time'), models.Index(condition=models.Q(('left_at__isnull', False)), fields=['left_at'], name='files_let_go')],
+            },
         ),
     ]

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from hoaban.casework.attachments import actions as attachments
 from hoaban.core import clock
+from hoaban.core.files import actions as files_actions
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.dossiers.enums import Event
@@ -51,7 +52,10 @@ def keep_draft(
     for name in PLAIN & set(changes):
         setattr(draft, name, changes[name])
     draft.answers = draft.answers | changes.get("answers", {})
+    before = queries.named(draft)
     draft.files = _files(draft.files, changes)
+    if removed := changes.get("remove_file"):
+        files_actions.let_go({removed} & before, at=at)
     draft.updated_at = at
     is_new = draft.pk is None
     draft.save()
@@ -82,6 +86,8 @@ def send_draft(public_id: str, *, filing: Filing, by: Actor, at: datetime) -> Do
     if draft.dossier_id is not None:
         return Dossier.objects.get(pk=draft.dossier_id)
     dossier = filing_actions.submit(filing, by=by, at=at, key=f"draft:{public_id}")
+    filed = {use.public_id for uses in filing.files.values() for use in uses}
+    files_actions.let_go(queries.named(draft) - filed, at=at)
     draft.dossier, draft.answers, draft.owner, draft.files = dossier, {}, {}, {}
     draft.updated_at = at
     draft.save(update_fields=["dossier", "answers", "owner", "files", "updated_at"])
@@ -93,6 +99,7 @@ def drop_draft(public_id: str, *, by: Actor, at: datetime) -> None:
     """Forget a draft because its citizen wants so; one that is gone already stays gone."""
     for draft in queries.drafts_of(by).select_for_update(of=("self",)).filter(public_id=public_id):
         journal.record(Event.DRAFT_DROPPED, draft, by=by, at=at)
+        files_actions.let_go(queries.named(draft), at=at)
         draft.delete()
 
 
@@ -104,6 +111,7 @@ def expire_drafts(*, by: Actor, at: datetime) -> Sequence[str]:
     gone = []
     for draft in stale.select_for_update(of=("self",)):
         journal.record(Event.DRAFT_EXPIRED, draft, by=by, at=at)
+        files_actions.let_go(queries.named(draft), at=at)
         gone.append(draft.public_id)
     stale.filter(public_id__in=gone).delete()
     return gone

@@ -1,14 +1,16 @@
 """Reads a citizen's drafts, and the cases, papers and agencies that the pages offer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
+from hoaban.core import clock
+from hoaban.core.files import queries as files
 from hoaban.core.files.models import Use
 from hoaban.core.language import text
 from hoaban.core.people import agencies, areas
@@ -23,6 +25,7 @@ from hoaban.domains.procedures.catalogue.enums import FeeUnit, Unit
 from hoaban.domains.procedures.catalogue.models import Revision
 from hoaban.ui import numerals
 
+CATCH_UP = timedelta(days=60)  # the machine may have stood still so long
 Choices = Sequence[tuple[str, Any]]  # Any: groups of choices, or one
 
 
@@ -161,6 +164,27 @@ def files_of(of: Draft) -> Mapping[str, list[Use]]:
     wanted = [one for ids in of.files.values() for one in ids]
     found = {use.public_id: use for use in Use.objects.filter(public_id__in=wanted)}
     return {code: [found[one] for one in ids if one in found] for code, ids in of.files.items()}
+
+
+def named(of: Draft) -> set[str]:
+    """The ids of the files of a draft."""
+    return {one for ids in of.files.values() for one in ids}
+
+
+def keeps(use: Use) -> bool:
+    """Whether a draft that is not sent names the file."""
+    kind, _, public_id = use.owner.partition(":")
+    found = Draft.objects.filter(public_id=public_id, dossier=None) if kind == "draft" else ()
+    return any(use.public_id in named(each) for each in found)
+
+
+def left_files(at: datetime) -> Iterator[Use]:
+    """Files that nobody uses any more: those that their draft let go, and those that were sent and
+    never became part of anything for as long as drafts are kept.
+    """
+    until = at - timedelta(days=draft_days(clock.day(at)))
+    found = files.left(since=until - CATCH_UP, until=until)
+    return (use for use in found if not keeps(use))
 
 
 def file_of(of: Draft, public_id: str) -> Use | None:
