@@ -33,6 +33,7 @@ PUBLIC = {
     "desk:sign_in",
     "documents:portal_verify",
     "documents:portal_verify_one",
+    "shops:portal_contact",
     "dossiers:portal_track",
     "healthz",
     "portal:about",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from hoaban.casework.notices import queries, rules
-from hoaban.casework.notices.enums import Kind
+from hoaban.casework.notices.enums import Addressee, Kind
 from hoaban.casework.notices.models import Look, Mark, Notice
 from hoaban.casework.turns.models import Turn
 from hoaban.core import language
@@ -59,8 +59,12 @@ def tell(
     at: datetime,
     facts: Mapping[str, str] | None = None,
 ) -> None:
-    """Tell whoever has these turns; `cause` and the turn make it one notice, however often told."""
-    told = _Told(name, queries.template(name).kind or Kind.CAME, facts or {})
+    """Tell whoever has these turns; `cause` and the turn make it one notice, however often told.
+
+    What the agency is told is new whether or not the work of that turn has ended.
+    """
+    template = queries.template(name)
+    told = _Told(name, template.kind or Kind.CAME, facts or {}, template.to == Addressee.AGENCY)
     _write(_notice(told, turn, at=at, key=f"{cause}:{turn.pk}") for turn in turns)
 
 
@@ -86,6 +90,7 @@ class _Told(NamedTuple):
     name: str
     kind: Kind
     facts: Mapping[str, str]
+    stands: bool = False  # though the turn has ended
 
 
 def _notice(told: _Told, turn: Turn, *, at: datetime, key: str) -> Notice:
@@ -100,7 +105,7 @@ def _notice(told: _Told, turn: Turn, *, at: datetime, key: str) -> Notice:
         at=at,
         key=key,
         turn=turn,
-        is_settled=turn.until is not None,
+        is_settled=turn.until is not None and not told.stands,
     )
 
 

@@ -19,6 +19,7 @@ class Addressee(StrEnum):
     FILER = "filer"  # who filed the case, for themselves or for its owner
     OWNER = "owner"
     HOLDER = "holder"  # whose turn it is
+    AGENCY = "agency"  # whose turn it is, or was last among the officials
     CONSULTED = "consulted"  # who is asked beside the turn at hand
 
 

@@ -116,6 +116,9 @@ def addressed(to: Addressee, entry: Entry) -> list[Turn]:
     """
     if to == Addressee.CONSULTED:
         return turns.begun_beside(entry.subject_pk, entry.at)
+    if to == Addressee.AGENCY:
+        last = turns.last_of_officials(entry.subject_pk)
+        return [last] if last else []
     turn = turns.as_of(entry.subject_pk, entry.at)
     if turn is None or turn.role == OUTSIDE:
         return []

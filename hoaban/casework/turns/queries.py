@@ -36,6 +36,12 @@ def as_of(case_pk: int, at: datetime) -> Turn | None:
     return begun.order_by("-id").first()
 
 
+def last_of_officials(case_pk: int) -> Turn | None:
+    """The turn of the official who handles the case, or handled it last."""
+    found = Turn.objects.filter(case=case_pk, is_consultation=False).exclude(role=OUTSIDE)
+    return found.order_by("-id").first()
+
+
 def begun_beside(case_pk: int, at: datetime) -> list[Turn]:
     """The turns beside the handling that began at this very moment."""
     return list(Turn.objects.filter(case=case_pk, since=at, is_consultation=True))

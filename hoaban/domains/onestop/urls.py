@@ -6,6 +6,8 @@ from hoaban.domains.onestop.batches import desk as batches
 from hoaban.domains.onestop.casefile import desk as casefile
 from hoaban.domains.onestop.casefile import portal as casefile_portal
 from hoaban.domains.onestop.claims import portal as claims
+from hoaban.domains.onestop.correspondence import desk as correspondence
+from hoaban.domains.onestop.correspondence import portal as correspondence_portal
 from hoaban.domains.onestop.counter import desk as counter
 from hoaban.domains.onestop.drafts import portal as drafts
 from hoaban.domains.onestop.endings import portal as endings
@@ -41,6 +43,7 @@ urlpatterns = [
     path("desk/dossiers/<str:reference>/act/<str:action>/", casefile.act, name="desk_act"),
     path("desk/dossiers/<str:reference>/papers/<str:public_id>/", papers.paper, name="desk_paper"),
     path("desk/dossiers/<str:reference>/files/<str:public_id>/", papers.file, name="desk_file"),
+    path("desk/dossiers/<str:reference>/messages/", correspondence.write, name="desk_messages"),
     path("desk/dossiers/<str:reference>/result/", results.result, name="desk_result"),
     path("uploads/<slug:key>/", uploads.piece, name="portal_piece"),
     path("track/", tracking.track, name="portal_track"),
@@ -49,6 +52,7 @@ urlpatterns = [
     path("my/<str:reference>/", casefile_portal.detail, name="portal_my_detail"),
     path("my/<str:reference>/sent/", sending.sent, name="portal_sent"),
     path("my/<str:reference>/supply/", supplying.supply, name="portal_supply"),
+    path("my/<str:reference>/messages/", correspondence_portal.write, name="portal_messages"),
     path("my/<str:reference>/withdraw/", endings.withdraw, name="portal_withdraw"),
     path("my/<str:reference>/confirm/", results_portal.confirm, name="portal_confirm"),
     path("my/<str:reference>/result/", results_portal.result, name="portal_result"),

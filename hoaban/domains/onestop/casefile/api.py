@@ -19,6 +19,7 @@ from hoaban.domains.onestop.access import api as access
 from hoaban.domains.onestop.access import queries as access_queries
 from hoaban.domains.onestop.access.api import READ, WRITE, own_dossier
 from hoaban.domains.onestop.casefile import acts
+from hoaban.domains.onestop.correspondence import queries as correspondence
 from hoaban.domains.onestop.dossiers import queries as dossiers_queries
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.queries import Dossier
@@ -48,6 +49,14 @@ class LineOut(Schema):
     due_at: Moment | None
 
 
+class MessageOut(Schema):
+    """A message about the dossier."""
+
+    of: str = Field(description="`applicant` or `agency`.")
+    text: str
+    at: Moment
+
+
 class DossierOut(LineOut):
     """A dossier as its filer may know it."""
 
@@ -73,6 +82,7 @@ class DossierOut(LineOut):
     files: list[FileOut]
     supplement: SupplementOut | None
     result: ResultOut | None
+    messages: list[MessageOut] = Field(description="What applicant and agency wrote, oldest first.")
     may: list[str] = Field(description="Which operations the rules allow now.")
 
 
@@ -210,6 +220,14 @@ def dossier(request: ActingRequest, reference: str) -> Any:  # noqa: ANN401 - ni
     return shown(own_dossier(request, reference), request.actor)
 
 
+def _message(one: correspondence.Shown) -> MessageOut:
+    return MessageOut(
+        of="applicant" if one.is_from_applicant else "agency",
+        text=one.text,
+        at=core_clock.local(one.at),
+    )
+
+
 def shown(dossier: Dossier, actor: Actor) -> DossierOut:
     """The dossier as its filer reads it."""
     plan = parameters.plan(dossier.revision_id)
@@ -234,5 +252,6 @@ def shown(dossier: Dossier, actor: Actor) -> DossierOut:
         files=[file_out(a.use) for a in attachments.of(dossier.pk) if a.is_current],
         supplement=supplement_out(dossier),
         result=result_out(dossier, actor),
+        messages=[_message(one) for one in correspondence.thread(dossier)],
         may=[name for name in OFFERED if may[name]],
     )

@@ -27,6 +27,7 @@ from hoaban.domains.onestop.access.desk import asked_for, decided_on, looked_at
 from hoaban.domains.onestop.casefile import acts, queries
 from hoaban.domains.onestop.casefile.acts import ACTS
 from hoaban.domains.onestop.consultations import queries as consultations
+from hoaban.domains.onestop.correspondence import queries as correspondence
 from hoaban.domains.onestop.counter import forms as counter
 from hoaban.domains.onestop.counter.forms import Scans
 from hoaban.domains.onestop.dossiers import queries as dossiers
@@ -150,6 +151,8 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         shown |= {"papers": [], "result": None}
     context = shown | {
         "draft": None if is_only_asked else queries.draft_shown(dossier),
+        "thread": [] if is_only_asked else correspondence.thread(dossier),
+        "may_write": correspondence.may_write(dossier, by=request.actor, at=now),
         "consultations": consultations.shown(dossier, request.actor, at=now),
         "is_only_asked": is_only_asked,
         "was_only_asked": access.was_only_asked(dossier, request.actor),

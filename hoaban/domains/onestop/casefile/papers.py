@@ -20,6 +20,8 @@ OFFICIALS = frozenset({Reader.OFFICIAL})
 ALL = frozenset(Reader)
 FILED = pgettext_lazy("diễn biến", "Nộp hồ sơ")
 POSTPONED = pgettext_lazy("diễn biến", "Dời ngày hẹn vì có thêm ngày nghỉ")
+WROTE_TO_APPLICANT = pgettext_lazy("diễn biến", "Cơ quan nhắn người nộp")
+WROTE_TO_AGENCY = pgettext_lazy("diễn biến", "Người nộp nhắn cơ quan")
 CLAIMED = pgettext_lazy("diễn biến", "Thêm hồ sơ vào tài khoản của người nộp")
 
 
@@ -47,6 +49,8 @@ def sentences(acts: Iterable[Act]) -> dict[str, Sentence]:
         Event.SUBMITTED.value: Sentence(FILED, ALL, _sections, detail),
         Event.CLAIMED.value: Sentence(CLAIMED, ALL),
         Event.POSTPONED.value: Sentence(POSTPONED, ALL),
+        Event.WROTE_TO_APPLICANT.value: Sentence(WROTE_TO_APPLICANT, ALL),
+        Event.WROTE_TO_AGENCY.value: Sentence(WROTE_TO_AGENCY, ALL),
     }
     return begun | {
         verb: Sentence(act.told, ALL if act.is_told else OFFICIALS, _sections, detail)

@@ -13,6 +13,7 @@ from hoaban.core.language import current, text
 from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.access.portal import own
 from hoaban.domains.onestop.casefile import acts, queries
+from hoaban.domains.onestop.correspondence import queries as correspondence
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import STATES, YOURS
 from hoaban.domains.onestop.papers import queries as papers_queries
@@ -29,6 +30,8 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     context |= {
         "name": text(context["procedure"].name),
         "agency_name": text(context["agency"].name),
+        "thread": correspondence.thread(dossier),
+        "may_write": correspondence.may_write(dossier, by=request.actor, at=now),
         "shop": shops.shop(dossiers.answering(dossier, clock.today()), now),
         "state": STATES[dossier.state],
         "is_yours": dossier.state in YOURS,

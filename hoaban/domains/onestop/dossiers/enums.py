@@ -137,6 +137,12 @@ class Event(StrEnum):
     DRAFT_EXPIRED = "dossiers.draft_expired"
     VIEWED = "dossiers.viewed"
     CLAIMED = "dossiers.claimed"
+    WROTE_TO_APPLICANT = "dossiers.wrote_to_applicant"
+    WROTE_TO_AGENCY = "dossiers.wrote_to_agency"
+
+
+# What changes nothing of the handling: it is not what was done last.
+BESIDE_THE_HANDLING = (Event.VIEWED, Event.WROTE_TO_APPLICANT, Event.WROTE_TO_AGENCY)
 
 
 # What each form of a circular is called, by what it is for.

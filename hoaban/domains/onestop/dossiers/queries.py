@@ -24,7 +24,7 @@ from hoaban.core.people.roles import Role
 from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.documents.models import Document
 from hoaban.domains.onestop.dossiers import states
-from hoaban.domains.onestop.dossiers.enums import Event, State, Who
+from hoaban.domains.onestop.dossiers.enums import BESIDE_THE_HANDLING, Event, State, Who
 from hoaban.domains.onestop.dossiers.models import Dossier as Dossier
 from hoaban.domains.onestop.dossiers.rules import Asked, Facts, Last
 from hoaban.domains.onestop.parameters import queries as parameters
@@ -253,8 +253,8 @@ def is_repeated(dossier: Dossier, event: str, by: Actor, key: str | None) -> boo
 
 
 def last_act(dossier: Dossier, by: Actor) -> Last:
-    """The last thing done to a dossier; to have looked at it is nothing done."""
-    entry = journal.of(dossier).exclude(verb=Event.VIEWED).last()
+    """The last thing done to a dossier; to have looked at it, or written of it, is nothing done."""
+    entry = journal.of(dossier).exclude(verb__in=BESIDE_THE_HANDLING).last()
     if entry is None:
         return Last("", dossier.submitted_at, "", is_own=False)
     step = str(entry.facts.get("step", ""))

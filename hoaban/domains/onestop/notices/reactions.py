@@ -46,6 +46,8 @@ NOTICES: Mapping[str, str] = {
     appointments.EXTEND.event: "dossiers.extended",
     postponements.POSTPONE.event: "dossiers.postponed",
     results.RELEASE.event: "dossiers.released",
+    Event.WROTE_TO_APPLICANT: "dossiers.message",
+    Event.WROTE_TO_AGENCY: "dossiers.message_came",
     endings.STOP.event: "dossiers.ended",
     endings.CLOSE.event: "dossiers.ended",
 }

@@ -1,0 +1,45 @@
+"""An official writes to the applicant about a dossier of the agency."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from hoaban.casework.acts.acts import once_key
+from hoaban.core import clock
+from hoaban.core.http import answers
+from hoaban.core.http.requests import ActingRequest
+from hoaban.domains.onestop.access.desk import decided_on
+from hoaban.domains.onestop.correspondence import actions, queries
+from hoaban.domains.onestop.correspondence.forms import MessageForm
+from hoaban.domains.onestop.dossiers.queries import Dossier
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: ActingRequest, reference: str) -> HttpResponse:
+    """The thread, and the place for the next message for those who may write it."""
+    dossier, at = decided_on(request, reference), clock.now()
+    queries.check(dossier, by=request.actor, at=at)
+    form = MessageForm(request.POST if request.method == "POST" else None)
+    key = once_key(request, reference)
+    written: Dossier | None = None
+    if request.method == "POST":
+        written = answers.attempt(
+            form,
+            lambda: actions.write(
+                dossier.pk, text=form.cleaned_data["text"], by=request.actor, at=at, key=key
+            ),
+        )
+    if written:
+        messages.success(request, _("Đã gửi tin nhắn."))
+        return redirect("dossiers:desk_detail", reference)
+    context = {
+        "dossier": dossier,
+        "thread": queries.thread(dossier),
+        "form": form,
+        "once": request.POST.get("once") or f"message:{get_random_string(12)}",
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "correspondence/desk/write.html", context, status=status)
