@@ -23,6 +23,8 @@ def http_response(use: Use, *, inline: bool = False) -> FileResponse:
         filename=use.name,
         content_type=use.kind,
     )
+    blob = (use.blob.mended if shown else None) or use.blob
+    response["ETag"], response["Accept-Ranges"] = f'"{blob.sha256}"', "bytes"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     # A browser's own PDF viewer does not start in a sandbox.

@@ -46,6 +46,7 @@ def test_a_browser_guesses_nothing_and_keeps_nothing(use: Use) -> None:
     let_go(response)
     assert response["Content-Type"] == "application/pdf"
     assert response["X-Content-Type-Options"] == "nosniff"
+    assert (response["Accept-Ranges"], response["ETag"]) == ("bytes", f'"{use.sha256}"')
     assert response["Cache-Control"] == "private, no-store"
     assert response["Content-Security-Policy"].startswith("default-src 'none'")
 

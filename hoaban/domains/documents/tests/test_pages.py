@@ -207,3 +207,17 @@ def test_a_valid_file_that_our_register_lacks_says_so(issued: Document, client: 
     page = checked(client, other)
     assert "Văn bản nguyên vẹn, chữ ký số hợp lệ" in page
     assert "không có trong sổ văn bản đi" in page
+
+
+def test_a_download_that_broke_off_goes_on_where_it_stopped(issued: Document, desk: Client) -> None:
+    whole = signed_file(issued)
+    first = desk.get(address("desk_file", issued))
+    known = first["ETag"]
+    assert first.getvalue() == whole
+    rest = desk.get(
+        address("desk_file", issued), headers={"range": "bytes=500-", "if-range": known}
+    )
+    assert (rest.status_code, rest.getvalue()) == (206, whole[500:])
+    assert rest["Content-Range"] == f"bytes 500-{len(whole) - 1}/{len(whole)}"
+    beyond = desk.get(address("desk_file", issued), headers={"range": f"bytes={len(whole)}-"})
+    assert beyond.status_code == 416
