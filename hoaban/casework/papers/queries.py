@@ -17,3 +17,9 @@ def of(case_pk: int) -> QuerySet[Paper]:
 
 def paper(pk: int) -> Paper:
     return Paper.objects.select_related("case").get(pk=pk)
+
+
+def by_public_id(public_id: str) -> Paper | None:
+    """For whoever checks a paper: the one with this code."""
+    papers = Paper.objects.select_related("agency", "use")
+    return papers.filter(public_id=public_id).first()

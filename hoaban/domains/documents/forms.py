@@ -42,16 +42,36 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Mã kiểm tra in ở cuối văn bản"),
         max_length=200,
-        error_messages={"required": _("Hãy nhập mã kiểm tra, gồm 12 chữ và số.")},
+        error_messages={"required": _("Hãy nhập mã kiểm tra in ở cuối văn bản.")},
     )
 
     def clean_code(self) -> str:
         code = "".join(c for c in typed.code(self.cleaned_data["code"]).lower() if c.isalnum())
-        if queries.by_public_id(code) is None:
+        if queries.checked(code) is None:
             raise forms.ValidationError(
                 _("Không có văn bản nào mang mã này. Hãy so lại từng chữ với bản in.")
             )
         return code
+
+
+TAIL = 4  # digits
+
+
+class TailForm(forms.Form):
+    """What only whoever is named on a paper, or holds it, is likely to know."""
+
+    tail = forms.CharField(
+        label=_("Bốn số cuối điện thoại hoặc số giấy tờ của người đứng tên"),
+        max_length=32,
+        error_messages={"required": _("Cần nhập bốn chữ số cuối.")},
+    )
+
+    def clean_tail(self) -> str:
+        """Four digits, with whatever stands around them."""
+        digits = "".join(c for c in self.cleaned_data["tail"] if c.isascii() and c.isdigit())
+        if len(digits) < TAIL:
+            raise forms.ValidationError(_("Cần đúng bốn chữ số."))
+        return digits[-TAIL:]
 
 
 class PdfForm(forms.Form):

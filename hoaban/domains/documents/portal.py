@@ -1,16 +1,24 @@
 """The public validation page: who signed, when, whole or changed. What is uploaded is not kept."""
 
+from http import HTTPStatus
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
-from hoaban.core import language
+from hoaban.casework.papers import actions as papers
+from hoaban.core import clock, language
 from hoaban.core.files import queries as files
+from hoaban.core.files import serving
 from hoaban.core.files.models import Use
-from hoaban.core.http import throttle
-from hoaban.domains.documents import forms, queries
+from hoaban.core.http import answers, throttle
+from hoaban.core.http.requests import ActingRequest
+from hoaban.core.http.throttle import TooManyAttempts
+from hoaban.domains.documents import actions, forms, queries
+from hoaban.domains.documents.queries import Checked
 from hoaban.gateways.signing import contract as signing
 from hoaban.gateways.signing.contract import Verdict
 
@@ -40,19 +48,61 @@ def verify(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/portal/verify.html", context, status=422 if wrong else 200)
 
 
+OF_ADDRESS, OF_CODE = 30, 10  # tries of the digits in a window
+
+
 @login_not_required
-@require_safe
-def verify_one(request: HttpRequest, public_id: str) -> HttpResponse:
-    """A document by its code: what our register and our own copy of the file say."""
-    document = queries.by_public_id(public_id)
-    if document is None:
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify_one(request: ActingRequest, public_id: str) -> HttpResponseBase:
+    """A paper by its code: what it says, in short; the file itself for the last four digits.
+
+    A code that nobody knows and digits that do not fit cost the same tries as at /track/.
+    """
+    found = queries.checked(public_id)
+    if found is None:
         raise Http404
+    if request.method != "POST":
+        return _shown(request, found, forms.TailForm())
+    form = forms.TailForm(request.POST)
+    try:
+        _limit(request, public_id)
+    except TooManyAttempts as refusal:
+        form.add_error("tail", answers.sentence(refusal))
+        return _shown(request, found, form, status=429)
+    if form.is_valid() and form.cleaned_data["tail"] not in found.tails:
+        form.add_error("tail", _("Bốn chữ số này không khớp với người đứng tên văn bản."))
+    if not form.is_valid() or found.withdrawn_at:
+        return _shown(request, found, form, status=422)
+    if found.file is None:
+        _want(found, request)
+        return _shown(request, found, form, status=202)
+    return serving.http_response(found.file, inline=True)
+
+
+def _limit(request: ActingRequest, public_id: str) -> None:
+    throttle.limit(
+        "verify-file", throttle.address(request), most=OF_ADDRESS, seconds=WINDOW_SECONDS
+    )
+    throttle.limit("verify-file-code", public_id, most=OF_CODE, seconds=WINDOW_SECONDS)
+
+
+def _want(found: Checked, request: ActingRequest) -> None:
+    if found.is_document:
+        actions.want(found.row.pk, by=request.actor, at=clock.now())
+    else:
+        papers.want_paper(found.row.pk, by=request.actor, at=clock.now())
+
+
+def _shown(
+    request: ActingRequest, found: Checked, form: forms.TailForm, *, status: int = 200
+) -> HttpResponse:
     context = {
-        "document": document,
-        "verdicts": _verdicts(document.signed) if document.signed else [],
-        "kind": queries.kind(document.kind),
+        "found": found,
+        "form": form,
+        "is_waiting": status == HTTPStatus.ACCEPTED,
+        "verdicts": _verdicts(found.file) if found.file else [],
     }
-    return render(request, "documents/portal/verdict.html", context)
+    return render(request, "documents/portal/checked.html", context, status=status)
 
 
 def _verdicts(signed: Use) -> list[Verdict]:

@@ -2,13 +2,20 @@
 
 import json
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+from django.conf import settings
 from django.db.models import Max, Min, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.casework.papers import queries as papers
+from hoaban.casework.papers.models import Paper
+from hoaban.core import clock
+from hoaban.core.files.models import Use
 from hoaban.core.journal.models import Entry
 from hoaban.core.kept.files import KeptFiles
 from hoaban.core.language import FIRST, text
@@ -110,6 +117,77 @@ def by_public_id(public_id: str) -> Document | None:
     """For the public validation page: an issued document by its random id."""
     issued = Document.objects.select_related("agency", "signer__person", "signed")
     return issued.exclude(state=State.DRAFT).filter(public_id=public_id).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the check page says of a paper: enough to tell a forged print from the one issued.
+
+    `name` is masked where it is a person's. `tails` are the digits that open the file; without any
+    nobody is given it here. `row` is the document or the paper of a case.
+    """
+
+    row: Document | Paper
+    kind: str
+    symbol: str
+    on: date
+    agency: Agency
+    signer: str
+    name: str
+    born: str
+    title: str
+    code: str
+    due_at: datetime | None
+    followed: str  # the address at which cases are followed, or this paper is checked
+    tails: frozenset[str]
+    is_synthetic: bool
+    withdrawn_at: datetime | None = None
+
+    @property
+    def is_document(self) -> bool:
+        """Whether it is a document of the outgoing register; else it is a paper of a case."""
+        return isinstance(self.row, Document)
+
+    @property
+    def file(self) -> Use | None:
+        """The file as it is given out; None while it was not drawn."""
+        return self.row.signed if isinstance(self.row, Document) else self.row.use
+
+
+CODE_SHOWN = 11  # signs of a dossier's code: its day and number, not what opens its tracking
+
+
+def checked(public_id: str) -> Checked | None:
+    """The issued document, or the paper of a case, that bears this code."""
+    row = by_public_id(public_id) or papers.by_public_id(public_id)
+    if row is None:
+        return None
+    said: dict[str, Any] = row.facts  # Any: JSON
+    whose = said.get("whose", {})
+    name = str(whose.get("name", ""))
+    is_document = isinstance(row, Document)
+    return Checked(
+        row=row,
+        kind=text(kind(row.kind).name) if isinstance(row, Document) else said.get("kind", ""),
+        symbol=row.symbol,
+        on=date.fromisoformat(said["on"]),
+        agency=row.agency,
+        signer=said["signer"]["name"] if is_document else said.get("officer", ""),
+        name=rules.masked_name(name) if whose.get("is_person", True) and name else name,
+        born=whose.get("born", ""),
+        title=row.subject if isinstance(row, Document) else said.get("procedure", ""),
+        code=f"…{said['code'][-CODE_SHOWN:]}" if said.get("code") else "",
+        due_at=_due(said) if isinstance(row, Paper) else None,
+        followed=said.get("link", "").partition("?")[0] if isinstance(row, Paper) else "",
+        tails=frozenset(whose.get("tails", ())),
+        is_synthetic=bool(said.get("synthetic")),
+        withdrawn_at=row.withdrawn_at if isinstance(row, Document) else None,
+    )
+
+
+def _due(said: dict[str, Any]) -> datetime | None:  # Any: JSON
+    written = said.get("due_at", "")
+    return datetime.fromisoformat(written).replace(tzinfo=clock.VIETNAM) if written else None
 
 
 def by_digest(*sha256: str) -> Document | None:
@@ -233,6 +311,8 @@ def page_facts(
             "authority": authority(by, committee=together),
         },
         "public_id": document.public_id,
+        "portal": settings.PORTAL_ADDRESS,
+        "link": f"{settings.PORTAL_ADDRESS}/verify/{document.public_id}/",
         "synthetic": document.is_synthetic,
     }
 

@@ -144,6 +144,15 @@ def check_withdrawal(paper: Paper) -> None:
         raise DocumentWithdrawn(symbol=paper.symbol)
 
 
+def masked_name(name: str) -> str:
+    """Enough of a name to compare it with a print: `L. T. H. Ban`; of a single word its beginning.
+
+    Whoever holds the paper reads the name there; nobody learns it from here.
+    """
+    *before, last = name.split() or [""]
+    return " ".join([*(f"{word[0]}." for word in before), last if before else f"{last[:1]}…"])
+
+
 def symbol(number: int, abbreviation: str, agency: str, *, form: str = "", year: int = 0) -> str:
     """Number and sign: `05/QĐ-UBND`; numbers under ten carry a zero [ND30/2020 Đ8].
 

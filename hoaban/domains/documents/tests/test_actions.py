@@ -52,6 +52,8 @@ def test_a_signed_draft_gets_number_and_date_and_frozen_facts(
             "authority": ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
         },
         "public_id": document.public_id,
+        "portal": "http://127.0.0.1:8000",
+        "link": f"http://127.0.0.1:8000/verify/{document.public_id}/",
         "synthetic": False,
     }
     assert verbs(document) == ["documents.drafted", "documents.issued", "documents.wanted"]

@@ -94,6 +94,58 @@ def test_by_its_code_a_document_shows_the_register_and_no_name_of_a_citizen(
     assert "Chữ ký số hợp lệ" in client.get(address("portal_verify_one", issued)).text
 
 
+WHOSE = {"name": "Vàng A Sử", "is_person": True, "born": "1990", "tails": ["0123", "5678"]}
+
+
+@pytest.fixture
+def about_somebody(issued: Document) -> Document:
+    """A signed document that says about whom it is."""
+    tasks.seal.call(issued.pk)
+    issued.refresh_from_db()
+    issued.facts |= {"whose": WHOSE}
+    issued.save(update_fields=["facts"])
+    return issued
+
+
+def test_by_its_code_a_paper_says_enough_to_tell_a_forged_print(
+    about_somebody: Document, client: Client
+) -> None:
+    page = client.get(address("portal_verify_one", about_somebody)).text
+    for words in ("01/GXN-UBND", "30/03/2020", "Lò Văn Hặc", "V. A. Sử", "1990"):
+        assert words in page
+    assert "Vàng A Sử" not in page
+
+
+@pytest.mark.parametrize(
+    ("digits", "status"),
+    [("0123", 200), ("5678", 200), ("0900 000 123", 200), ("1234", 422), ("12", 422), ("", 422)],
+)
+def test_the_file_opens_for_the_last_four_digits_alone(
+    about_somebody: Document, client: Client, digits: str, status: int
+) -> None:
+    answer = client.post(address("portal_verify_one", about_somebody), {"tail": digits})
+    is_file = answer.headers["Content-Type"] == "application/pdf"
+    answer.close()
+    assert (answer.status_code, is_file) == (status, status == 200)
+
+
+def test_the_digits_are_tried_a_few_times_and_no_more(
+    about_somebody: Document, client: Client
+) -> None:
+    page = address("portal_verify_one", about_somebody)
+    statuses = [client.post(page, {"tail": f"{n:04}"}).status_code for n in range(11)]
+    assert statuses == [422] * 10 + [429]
+    assert client.post(page, {"tail": "0123"}).status_code == 429
+
+
+def test_a_withdrawn_paper_is_given_to_nobody(
+    about_somebody: Document, leader: Actor, client: Client
+) -> None:
+    actions.withdraw(about_somebody.pk, reason="Ghi sai họ tên", by=leader, at=AT)
+    answer = client.post(address("portal_verify_one", about_somebody), {"tail": "0123"})
+    assert (answer.status_code, "đã bị thu hồi" in answer.text) == (422, True)
+
+
 @pytest.mark.parametrize(
     "writing",
     ["{}.", "Mã kiểm tra: {}", "\u202a{}\u202c", "https://h.example/verify/{}/", "{}\u00ad,"],

@@ -155,3 +155,11 @@ def test_the_standings_are_those_of_posts() -> None:
 def test_who_leads_a_unit_signs_for_no_agency() -> None:
     with pytest.raises(rules.NotTheSigner):
         rules.check_issue(replace(DRAFT, has_authority=False))
+
+
+@pytest.mark.parametrize(
+    ("name", "masked"),
+    [("Lò Thị Hoa Ban", "L. T. H. Ban"), ("Sùng", "S…"), ("  Vàng  A Sử ", "V. A. Sử"), ("", "…")],
+)
+def test_a_name_is_told_as_far_as_a_print_can_be_compared_with_it(name: str, masked: str) -> None:
+    assert rules.masked_name(name) == masked

@@ -103,7 +103,7 @@ def _calendar(code: str) -> Calendar | None:
 
 def _shop(of: Agency, calendar: Calendar | None, at: datetime) -> Shop:
     on = clock.day(at)
-    line = next((one for one in _lines.get().get(of.code, ()) if _holds(one, on)), None)
+    line = line_of(of.code, on)
     today, is_open = _today(calendar, at)
     return Shop(
         agency=of.code,
@@ -117,6 +117,11 @@ def _shop(of: Agency, calendar: Calendar | None, at: datetime) -> Shop:
         today=today,
         is_open=is_open,
     )
+
+
+def line_of(agency_code: str, on: date) -> ShopLine | None:
+    """How the shop of an agency is reached on a day, as content has it."""
+    return next((one for one in _lines.get().get(agency_code, ()) if _holds(one, on)), None)
 
 
 def _holds(line: ShopLine, on: date) -> bool:

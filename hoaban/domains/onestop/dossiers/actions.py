@@ -56,7 +56,7 @@ def issue_paper(
         form=law.forms[name],
         sign=law.signs.get(name, "").format(agency=agency.abbreviation),
         agency=agency,
-        facts=facts,
+        facts={"kind": queries.form_name(law.circular, name), **facts},
         at=at,
     )
 

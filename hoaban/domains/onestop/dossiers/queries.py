@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import override
 
 from hoaban.casework.acts.actions import Next
 from hoaban.casework.cases.models import Case
@@ -24,7 +25,14 @@ from hoaban.core.people.roles import Role
 from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.documents.models import Document
 from hoaban.domains.onestop.dossiers import states
-from hoaban.domains.onestop.dossiers.enums import BESIDE_THE_HANDLING, Event, State, Who
+from hoaban.domains.onestop.dossiers.enums import (
+    BESIDE_THE_HANDLING,
+    FORM_WORDS,
+    FORM_WORDS_BY_CIRCULAR,
+    Event,
+    State,
+    Who,
+)
 from hoaban.domains.onestop.dossiers.models import Dossier as Dossier
 from hoaban.domains.onestop.dossiers.rules import Asked, Facts, Last
 from hoaban.domains.onestop.parameters import queries as parameters
@@ -64,6 +72,12 @@ def law_of(dossier: Dossier) -> Windows:
     """What the law of its day allows with a dossier, the special law of its procedure included."""
     general = windows(governed_on(dossier), agency(dossier.receiving_agency_id).code)
     return general.by_procedure(parameters.plan(dossier.revision_id).revision.clock)
+
+
+def form_name(circular: str, name: str) -> str:
+    """What a form is called on the paper itself, in the language of papers."""
+    with override(FIRST):
+        return str((FORM_WORDS | FORM_WORDS_BY_CIRCULAR.get(circular, {})).get(name, ""))
 
 
 def facts(dossier: Dossier, *, by: Actor, at: datetime) -> Facts:

@@ -1,5 +1,6 @@
 """Reads the papers of a dossier, their names, and what stands on every one of them."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from hoaban.core.language import FIRST, text
 from hoaban.core.people import agencies
 from hoaban.core.people.actors import Actor
 from hoaban.domains.documents import queries as documents
-from hoaban.domains.onestop.contacts import queries as contacts
+from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import FORM_WORDS, FORM_WORDS_BY_CIRCULAR, Money
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -36,7 +37,7 @@ def paper_head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
     owner = dossier.owner
     tree = agencies.at(clock.day(at))
     post = parameters.acting_post(by)
-    reached = contacts.contact(agency.code, clock.day(at))
+    shop = shops.line_of(agency.code, clock.day(at))
     parent = tree.get(agency.parent_code)
     return {
         "agency": text(agency.name, FIRST),
@@ -48,6 +49,7 @@ def paper_head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
         "reference": dossier.reference,
         "is_provisional": not agency.official_code,
         "applicant": owner.get("full_name", ""),
+        "whose": whose(dossier),
         "identity_number": owner.get("identity_number", ""),
         "address": owner.get("address_text") or owner.get("address", ""),
         "phone": owner.get("phone", ""),
@@ -55,12 +57,31 @@ def paper_head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
         "procedure": text(plan.revision.name, FIRST),
         "field": text(plan.revision.field.name, FIRST),
         "officer": f"{post.person.full_name}, {post.title}" if post else "",
-        "office_phone": reached.phone or (post.person.phone if post else ""),
-        "office_email": reached.email,
-        "office_address": reached.address,
+        "office_phone": (shop.phone if shop else "") or (post.person.phone if post else ""),
+        "office_email": shop.email if shop else "",
+        "office_address": text(shop.address, FIRST) if shop else "",
         "portal": settings.PORTAL_ADDRESS,
         "synthetic": dossier.is_synthetic,
     }
+
+
+def whose(dossier: Dossier) -> Sheet:
+    """About whom a paper is, for whoever checks it later: the name, the year of birth, and the last
+    four digits that open the file.
+    """
+    owner = dossier.owner
+    numbers = (str(owner.get(name) or "") for name in ("phone", "identity_number"))
+    digits = ["".join(c for c in number if c.isdecimal()) for number in numbers]
+    return {
+        "name": owner.get("full_name", ""),
+        "is_person": owner.get("kind", "person") == "person",
+        "born": next(iter(YEAR.findall(str(owner.get("born_on") or ""))), ""),
+        "tails": sorted({one[-TAIL:] for one in digits if len(one) >= TAIL}),
+    }
+
+
+TAIL = 4
+YEAR = re.compile(r"\b\d{4}\b")
 
 
 def paper_signer(by: Actor) -> Sheet:

@@ -11,6 +11,7 @@ from hoaban.domains.documents import queries as documents
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Outcome
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.papers import queries as papers_queries
 from hoaban.domains.onestop.parameters.queries import Plan
 from hoaban.engines.forms import readout
 from hoaban.engines.law import lookup
@@ -81,6 +82,7 @@ def result(
     given = {
         "code": dossier.code,
         "applicant": dossier.owner.get("full_name", ""),
+        "whose": papers_queries.whose(dossier),
         "address": dossier.owner.get("address_text") or dossier.owner.get("address", ""),
     }
     if outcome == Outcome.NEGATIVE:

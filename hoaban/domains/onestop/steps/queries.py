@@ -28,6 +28,7 @@ def control(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
     rows = [*_handovers(dossier), *_appointments(dossier)]
     rows.sort(key=lambda row: str(row["at"]))
     return paper_head(dossier, by=by, at=at) | {
+        "whose": {},  # it stays with the case: nobody outside is given the file
         "handovers": rows,
         "due_at": paper_moment(dossier.due_at),
         "late_since": paper_moment(dossier.late_since(at)),

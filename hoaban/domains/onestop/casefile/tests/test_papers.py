@@ -127,9 +127,9 @@ def test_a_request_says_until_when_how_many_and_whom_to_ask(scenes: Scenes) -> N
     assert facts["until"] == f"{dossier.act_by:%Y-%m-%d}"
     assert facts["contact"] == {
         "name": "Người clerk, Cán bộ một cửa",
-        "phone": "0215 000 3127",
-        "email": "motcua.himlam@dienbien.example",
-        "site": "Bộ phận Một cửa, trụ sở UBND phường Him Lam",
+        "phone": "0215 000 0030",
+        "email": "",
+        "site": "Trụ sở Ủy ban nhân dân phường Him Lam",
     }
     assert facts["basis"].startswith("60/2014/QH13; ")
 

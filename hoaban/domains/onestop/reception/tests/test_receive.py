@@ -267,10 +267,9 @@ def test_a_dossier_has_its_place_in_the_register_of_its_agency_and_year(scenes: 
 def test_a_receipt_says_whom_to_call_and_where_it_is_followed(scenes: Scenes) -> None:
     received = scenes.bring("received")
     facts = Paper.objects.get(case=received.pk).facts
-    said = ("office_phone", "office_email", "link", "return_by")
+    said = ("office_phone", "link", "return_by")
     assert [facts[name] for name in said] == [
-        "0215 000 3127",
-        "motcua.himlam@dienbien.example",
+        "0215 000 0030",
         f"http://127.0.0.1:8000/track/?code={received.code}",
         "portal",
     ]
