@@ -33,6 +33,7 @@ PUBLIC = {
     "desk:sign_in",
     "documents:portal_verify",
     "documents:portal_verify_one",
+    "dossiers:portal_rate_by_code",
     "shops:portal_contact",
     "dossiers:portal_track",
     "healthz",

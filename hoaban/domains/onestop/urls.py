@@ -15,6 +15,7 @@ from hoaban.domains.onestop.papers import desk as papers
 from hoaban.domains.onestop.papers import portal as papers_portal
 from hoaban.domains.onestop.postponements import desk as postponements
 from hoaban.domains.onestop.questions import portal as questions
+from hoaban.domains.onestop.ratings import portal as ratings
 from hoaban.domains.onestop.results import desk as results
 from hoaban.domains.onestop.results import portal as results_portal
 from hoaban.domains.onestop.sending import portal as sending
@@ -45,6 +46,7 @@ urlpatterns = [
     path("desk/dossiers/<str:reference>/files/<str:public_id>/", papers.file, name="desk_file"),
     path("desk/dossiers/<str:reference>/messages/", correspondence.write, name="desk_messages"),
     path("desk/dossiers/<str:reference>/result/", results.result, name="desk_result"),
+    path("rate/", ratings.rate_by_code, name="portal_rate_by_code"),
     path("uploads/<slug:key>/", uploads.piece, name="portal_piece"),
     path("track/", tracking.track, name="portal_track"),
     path("my/", worklists_portal.my, name="portal_my"),
@@ -53,6 +55,7 @@ urlpatterns = [
     path("my/<str:reference>/sent/", sending.sent, name="portal_sent"),
     path("my/<str:reference>/supply/", supplying.supply, name="portal_supply"),
     path("my/<str:reference>/messages/", correspondence_portal.write, name="portal_messages"),
+    path("my/<str:reference>/rate/", ratings.rate, name="portal_rate"),
     path("my/<str:reference>/withdraw/", endings.withdraw, name="portal_withdraw"),
     path("my/<str:reference>/confirm/", results_portal.confirm, name="portal_confirm"),
     path("my/<str:reference>/result/", results_portal.result, name="portal_result"),

@@ -31,6 +31,7 @@ from hoaban.domains.onestop.correspondence import queries as correspondence
 from hoaban.domains.onestop.counter import forms as counter
 from hoaban.domains.onestop.counter.forms import Scans
 from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 
@@ -151,6 +152,7 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         shown |= {"papers": [], "result": None}
     context = shown | {
         "draft": None if is_only_asked else queries.draft_shown(dossier),
+        "rates_at": _rates_at(request, dossier) if not is_only_asked else "",
         "thread": [] if is_only_asked else correspondence.thread(dossier),
         "may_write": correspondence.may_write(dossier, by=request.actor, at=now),
         "consultations": consultations.shown(dossier, request.actor, at=now),
@@ -164,6 +166,14 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         "acts": acts.possible(dossier, by=request.actor, at=now, query=trail.own),
     }
     return render(request, "casefile/desk/detail.html", context)
+
+
+def _rates_at(request: ActingRequest, dossier: Dossier) -> str:
+    """Where the applicant rates, for the square code on the clerk's screen; "" while it is open."""
+    if dossier.state != State.RETURNED:
+        return ""
+    page = reverse("dossiers:portal_rate_by_code")
+    return request.build_absolute_uri(f"{page}?code={dossier.reference}")
 
 
 @require_GET

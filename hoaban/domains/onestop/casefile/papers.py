@@ -22,6 +22,7 @@ FILED = pgettext_lazy("diễn biến", "Nộp hồ sơ")
 POSTPONED = pgettext_lazy("diễn biến", "Dời ngày hẹn vì có thêm ngày nghỉ")
 WROTE_TO_APPLICANT = pgettext_lazy("diễn biến", "Cơ quan nhắn người nộp")
 WROTE_TO_AGENCY = pgettext_lazy("diễn biến", "Người nộp nhắn cơ quan")
+RATED = pgettext_lazy("diễn biến", "Người nộp đánh giá")
 CLAIMED = pgettext_lazy("diễn biến", "Thêm hồ sơ vào tài khoản của người nộp")
 
 
@@ -51,6 +52,7 @@ def sentences(acts: Iterable[Act]) -> dict[str, Sentence]:
         Event.POSTPONED.value: Sentence(POSTPONED, ALL),
         Event.WROTE_TO_APPLICANT.value: Sentence(WROTE_TO_APPLICANT, ALL),
         Event.WROTE_TO_AGENCY.value: Sentence(WROTE_TO_AGENCY, ALL),
+        Event.RATED.value: Sentence(RATED, ALL),
     }
     return begun | {
         verb: Sentence(act.told, ALL if act.is_told else OFFICIALS, _sections, detail)

@@ -17,6 +17,7 @@ from hoaban.domains.onestop.correspondence import queries as correspondence
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import STATES, YOURS
 from hoaban.domains.onestop.papers import queries as papers_queries
+from hoaban.domains.onestop.ratings import queries as ratings
 from hoaban.domains.onestop.results.portal import result_refused
 
 
@@ -30,6 +31,8 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     context |= {
         "name": text(context["procedure"].name),
         "agency_name": text(context["agency"].name),
+        "rating": ratings.of(dossier),
+        "may_rate": ratings.may_rate(dossier, by=request.actor, at=now),
         "thread": correspondence.thread(dossier),
         "may_write": correspondence.may_write(dossier, by=request.actor, at=now),
         "shop": shops.shop(dossiers.answering(dossier, clock.today()), now),

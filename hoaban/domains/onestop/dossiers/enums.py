@@ -139,10 +139,14 @@ class Event(StrEnum):
     CLAIMED = "dossiers.claimed"
     WROTE_TO_APPLICANT = "dossiers.wrote_to_applicant"
     WROTE_TO_AGENCY = "dossiers.wrote_to_agency"
+    RATED = "dossiers.rated"
 
 
 # What changes nothing of the handling: it is not what was done last.
-BESIDE_THE_HANDLING = (Event.VIEWED, Event.WROTE_TO_APPLICANT, Event.WROTE_TO_AGENCY)
+BESIDE_THE_HANDLING = (
+    *(Event.VIEWED, Event.RATED),
+    *(Event.WROTE_TO_APPLICANT, Event.WROTE_TO_AGENCY),
+)
 
 
 # What each form of a circular is called, by what it is for.

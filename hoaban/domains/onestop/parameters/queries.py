@@ -202,7 +202,14 @@ def forget() -> None:
 NUMBERS = frozenset(
     {
         *("supplements_per_stage", "extensions", "supplement_days", "notice_days", "draft_days"),
-        *("precheck_hours", "completion_days", "undo_minutes", "extension_times", "message_days"),
+        *(
+            "precheck_hours",
+            "completion_days",
+            "undo_minutes",
+            "extension_times",
+            "message_days",
+            "rating_days",
+        ),
     }
 )
 WORDS = {"on_supply": {"restarts", "resumes"}}

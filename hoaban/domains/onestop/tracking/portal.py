@@ -16,6 +16,7 @@ from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import TRACKED, YOURS
+from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.tracking import queries
 from hoaban.domains.onestop.tracking.forms import TrackForm
 
@@ -33,13 +34,11 @@ def track(request: ActingRequest) -> HttpResponse:
     form = TrackForm(request.POST)
     if not form.is_valid():
         return render(request, "tracking/portal/track.html", {"form": form}, status=422)
-    code, tail = form.cleaned_data["code"], form.cleaned_data["phone_tail"]
     try:
-        _limit(request, code)
+        dossier = asked_for(request, form)
     except TooManyAttempts as refusal:
         context = {"form": form, "refused": answers.sentence(refusal)}
         return render(request, "tracking/portal/track.html", context, status=429)
-    dossier = queries.tracked(code, tail)
     context = {"form": form, "asked": True, "dossier": dossier}
     if dossier is not None:
         visible = access.visible_to(request.actor).filter(pk=dossier.pk)
@@ -51,6 +50,13 @@ def track(request: ActingRequest) -> HttpResponse:
             "shop": shops.shop(dossiers.answering(dossier, clock.today()), clock.now()),
         }
     return render(request, "tracking/portal/track.html", context)
+
+
+def asked_for(request: ActingRequest, form: TrackForm) -> Dossier | None:
+    """The dossier of a filled form, if code and digits fit. Refuses TooManyAttempts."""
+    code, tail = form.cleaned_data["code"], form.cleaned_data["phone_tail"]
+    _limit(request, code)
+    return queries.tracked(code, tail)
 
 
 def _limit(request: ActingRequest, code: str) -> None:

@@ -48,6 +48,7 @@ def results(request: ActingRequest) -> HttpResponse:
 
     months = statistics.by_month(of, report.agencies if len(asked) > len(DAYS) else None)
     facts = drawings.page(report, months, link, narrowing(asked))
+    facts |= papers.satisfaction(of, level=asked.get("level", ""), agency=asked.get("agency", ""))
     facts |= {"form": form, "files": serving.addresses(request.GET)}
     return render(request, "figures/desk_results.html", facts)
 

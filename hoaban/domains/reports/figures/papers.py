@@ -3,6 +3,7 @@ dossiers behind a figure, written by hand because a page has fifty.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -12,15 +13,37 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.language import text
+from hoaban.core.people import agencies
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.ratings import queries as ratings
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.reports.breakdowns.enums import Grouping
 from hoaban.domains.reports.breakdowns.queries import Report, Row
 from hoaban.engines.sheets.writing import Column
+from hoaban.engines.tallies.periods import Period
 from hoaban.ui import dates
 from hoaban.ui.parts.formatting import state_tag
+
+LEAST = 5  # ratings of an agency that stands alone: fewer would point at persons
+
+
+def satisfaction(of: Period, *, level: str, agency: str) -> dict[str, Any]:  # Any: page values
+    """How content applicants were in a period, all together and by agency."""
+    found = ratings.by_agency(of.begins_at, of.ends_at, [agency] if agency else None)
+    known = agencies.known(found.keys(), of.from_on, of.to_on)
+    shown = {code: one for code, one in found.items() if not level or known[code].level == level}
+    rows = [(known[code].shown, one) for code, one in shown.items() if one.rated >= LEAST]
+    few = [one for one in shown.values() if one.rated < LEAST]
+    if few:
+        rows.append((gettext("Các cơ quan có ít lượt"), ratings.total(few)))
+    return {
+        "satisfaction": ratings.total(list(shown.values())),
+        "satisfied_with": rows,
+        "least": LEAST,
+    }
+
 
 Cells = Column[tuple[str, Row]]  # a grouping and one of its rows
 

@@ -12,6 +12,7 @@ from hoaban.domains.reports.breakdowns import queries as breakdowns
 from hoaban.domains.reports.breakdowns.enums import Grouping
 from hoaban.domains.reports.breakdowns.papers import narrowing
 from hoaban.domains.reports.drawings import papers as drawings
+from hoaban.domains.reports.figures import papers
 from hoaban.domains.reports.periods.forms import PeriodForm
 
 
@@ -38,4 +39,5 @@ def results(request: HttpRequest) -> HttpResponse:
 
     months = statistics.by_month(of, report.agencies if agency or level else None)
     facts = drawings.page(report, months, link, narrow)
+    facts |= papers.satisfaction(of, level=level, agency=agency)
     return render(request, "figures/portal_results.html", facts | {"form": form})
