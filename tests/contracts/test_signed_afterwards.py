@@ -17,10 +17,12 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.signers.pdf_signer import PdfTimeStamper
+from pyhanko.sign.fields import SigFieldSpec
+from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
 from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.stamp import TextStampStyle
 from pyhanko_certvalidator import ValidationContext
 
 from hoaban.core import clock
@@ -123,6 +125,28 @@ def test_a_stranger_s_signature_over_ours_takes_the_words_of_wholeness_from_it(
     assert (ours.holds, theirs.holds) == (False, False)
     assert "nguyên vẹn từ khi ký" not in ours.summary
     assert "chữ ký không được tin cậy" in ours.summary
+
+
+def test_a_picture_that_a_stranger_s_signature_lays_over_the_page_spoils_ours(
+    signer: contract.Signer, page: bytes, tmp_path: Path
+) -> None:
+    other = LocalAdapter(tmp_path / "elsewhere")._signer(contract.Holder("post:x", "Người Lạ"))
+    laid = PdfSigner(
+        PdfSignatureMetadata(field_name="K2", md_algorithm="sha256"),
+        other,
+        stamp_style=TextStampStyle(stamp_text="100 ha"),
+        new_field_spec=SigFieldSpec("K2", box=(0, 0, 595, 842)),
+    )
+    output = laid.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(sign(signer, page))))
+    ours, theirs = signer.verify_pdf(bytes(output.getbuffer()))
+    assert (ours.intact, ours.covers_whole, ours.holds, ours.added) == (
+        True,
+        False,
+        False,
+        "stranger",
+    )
+    assert "có thể che nội dung" in ours.summary
+    assert (theirs.holds, theirs.trusted) == (False, False)
 
 
 def put_over(signed: bytes) -> bytes:
