@@ -1,4 +1,4 @@
-"""The three grades in which an applicant says how content they are. [TT32/2017 Đ11]"""
+"""The three grades in which an applicant says how content they are. [ND61/2018 Đ31]"""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
