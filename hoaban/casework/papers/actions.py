@@ -10,13 +10,14 @@ from hoaban.casework.attachments.actions import public_id
 from hoaban.casework.cases.models import Case
 from hoaban.casework.papers import queries
 from hoaban.casework.papers.enums import Event
-from hoaban.casework.papers.models import Paper
+from hoaban.casework.papers.models import Layout, Paper
 from hoaban.core import clock
 from hoaban.core.files import actions as files
 from hoaban.core.journal import actions as journal
 from hoaban.core.numbers import actions as numbers
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
+from hoaban.engines.typesetting import templates
 
 
 def issue(
@@ -45,9 +46,23 @@ def issue(
         number=number,
         agency=agency,
         year=year,
+        template_version=keep_layout(queries.template_of(circular, form)),
         facts=dict(facts) | ({"symbol": f"{number:02}/{sign}"} if sign else {}),
         at=at,
     )
+
+
+def keep_layout(template: str) -> str:
+    """Keep the texts of a template as they stand; the version under which they are kept.
+
+    Called inside the action that issues a paper, which records.
+    """
+    version = templates.template_version(template)
+    if not Layout.objects.filter(version=version).exists():
+        Layout.objects.get_or_create(
+            version=version, defaults={"sources": templates.sources(template)}
+        )
+    return version
 
 
 @transaction.atomic
@@ -78,4 +93,27 @@ def attach_drawing(pk: int, *, pdf: bytes, by: Actor, at: datetime) -> Paper:
     paper.save(update_fields=["use"])
 
     journal.record(Event.PAPER_DRAWN, paper, by=by, at=at, sha256=paper.use.sha256)
+    return paper
+
+
+@transaction.atomic
+def attach_signed(
+    pk: int, *, pdf: bytes, signature: Mapping[str, str], by: Actor, at: datetime
+) -> Paper:
+    """Keep the PDF as signed, beside the one as drawn; the first one stays for ever.
+
+    `signature` says holder and signed_at (ISO, machine time).
+    """
+    paper = queries.locked(pk)
+    if paper.signed_id:
+        return paper
+
+    name = f"{paper.case}-{paper.form}-{paper.number}.pdf"
+    paper.signed = files.store_bytes(
+        pdf, name=name, by=by, at=at, source="papers", owner=f"paper:{paper.public_id}"
+    )
+    paper.signature = dict(signature)
+    paper.save(update_fields=["signed", "signature"])
+
+    journal.record(Event.PAPER_SIGNED, paper, by=by, at=at, sha256=paper.signed.sha256)
     return paper

@@ -7,10 +7,25 @@ from hoaban.core.files.models import Use
 from hoaban.core.people.models import Agency
 
 
+class Layout(models.Model):
+    """The texts that a template had, by path, under the digest of them that papers name.
+
+    So a paper that is opened years later is drawn as on the day of its issue.
+    """
+
+    version = models.CharField(max_length=16, unique=True)
+    sources = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.version
+
+
 class Paper(models.Model):
     """A numbered paper of a case: frozen facts, and the PDF drawn from them when first wanted.
 
-    A form is named by its circular and number: numbers changed their meaning on 1/7/2025.
+    A form is named by its circular and number: numbers changed their meaning on 1/7/2025. `use` is
+    the PDF as drawn, which can be printed at once; `signed` the same with its agency's digital
+    signature, which follows; `signature` says holder and machine time.
     """
 
     public_id = models.CharField(max_length=16, unique=True)
@@ -23,7 +38,10 @@ class Paper(models.Model):
     facts = models.JSONField()
     at = models.DateTimeField()
     wanted_at = models.DateTimeField(null=True)
+    template_version = models.CharField(max_length=16, blank=True)  # of a Layout
     use = models.ForeignKey(Use, models.PROTECT, null=True, related_name="+")
+    signed = models.ForeignKey(Use, models.PROTECT, null=True, related_name="+")
+    signature = models.JSONField(default=dict)
 
     class Meta:
         constraints = [
@@ -40,3 +58,8 @@ class Paper(models.Model):
     def symbol(self) -> str:
         """Number and sign as they stand on it: `18/TNHS`."""
         return str(self.facts.get("symbol") or self.number)
+
+    @property
+    def file(self) -> Use | None:
+        """What is given out now: signed where that is done, as drawn before; None before that."""
+        return self.signed or self.use

@@ -1,21 +1,27 @@
 """Prints a paper from its frozen facts."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from hoaban.casework.papers import queries
 from hoaban.casework.papers.models import Paper
 from hoaban.engines.typesetting import papers as typesetting
 
 
-def template_of(circular: str, form: str) -> str:
-    """The name of the template of a circular's form: `01-2018-TT-VPCP/01`."""
-    return f"{circular.replace('/', '-')}/{form}"
-
-
 def draw(paper: Paper) -> bytes:
-    """The PDF/A of a paper: the same bytes whenever it is drawn."""
-    template = template_of(paper.circular, paper.form)
-    return typesetting.typeset(template, _shown(paper), on=date.fromisoformat(paper.facts["on"]))
+    """The PDF/A of a paper by the template of its day: the same bytes whenever it is drawn."""
+    template = queries.template_of(paper.circular, paper.form)
+    on = date.fromisoformat(paper.facts["on"])
+    return draw_as_of(template, paper.template_version, _shown(paper), on=on)
+
+
+def draw_as_of(template: str, version: str, facts: Mapping[str, object], *, on: date) -> bytes:
+    """The page of a template as it was in a version; as it is now where that was never kept."""
+    sources = queries.sources_of(version, template)
+    if sources is None:
+        return typesetting.typeset(template, facts, on=on)
+    return typesetting.typeset_as_of(template, sources, facts, on=on)
 
 
 def _shown(paper: Paper) -> dict[str, Any]:  # Any: JSON facts

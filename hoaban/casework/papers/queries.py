@@ -2,7 +2,13 @@
 
 from django.db.models import QuerySet
 
-from hoaban.casework.papers.models import Paper
+from hoaban.casework.papers.models import Layout, Paper
+from hoaban.engines.typesetting import templates
+
+
+def template_of(circular: str, form: str) -> str:
+    """The name of the template of a circular's form: `01-2018-TT-VPCP/01`."""
+    return f"{circular.replace('/', '-')}/{form}"
 
 
 def locked(pk: int) -> Paper:
@@ -16,10 +22,25 @@ def of(case_pk: int) -> QuerySet[Paper]:
 
 
 def paper(pk: int) -> Paper:
-    return Paper.objects.select_related("case").get(pk=pk)
+    """A paper with its agency and what was drawn of it."""
+    return Paper.objects.select_related("case", "agency", "use").get(pk=pk)
+
+
+def sources_of(version: str, template: str) -> dict[str, str] | None:
+    """The texts of a template as they were; None where they stand today, or were never kept."""
+    if version == templates.template_version(template):
+        return None
+    kept = Layout.objects.filter(version=version).values_list("sources", flat=True)
+    return next(iter(kept), None)
+
+
+def by_digest(*sha256: str) -> Paper | None:
+    """The paper whose signed file has one of these digests."""
+    papers = Paper.objects.select_related("agency", "signed")
+    return papers.filter(signed__blob__sha256__in=sha256).order_by("-pk").first()
 
 
 def by_public_id(public_id: str) -> Paper | None:
     """For whoever checks a paper: the one with this code."""
-    papers = Paper.objects.select_related("agency", "use")
+    papers = Paper.objects.select_related("agency", "use", "signed")
     return papers.filter(public_id=public_id).first()

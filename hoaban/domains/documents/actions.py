@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
+from hoaban.casework.papers import actions as papers
 from hoaban.core import clock
 from hoaban.core.files import actions as files
 from hoaban.core.journal import actions as journal_actions
@@ -115,7 +116,7 @@ def issue(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Docume
     document.signer = signer = people.post_of_id(by.reference.partition(":")[2])
     assert signer is not None  # noqa: S101  who may sign holds a post
     document.issued_at, document.state = at, State.ISSUED
-    document.template_version = templates.template_version(document.template)
+    document.template_version = papers.keep_layout(document.template)
     document.facts = queries.page_facts(
         document, signer=signer, on=on, symbol=document.symbol, by=by
     )

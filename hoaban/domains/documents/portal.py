@@ -128,6 +128,7 @@ def _answer(request: HttpRequest, form: forms.PdfForm) -> HttpResponse:
     document = queries.by_digest(form.digest, *signed)
     context = {
         "document": document,
+        "paper": None if document else queries.checked_paper(form.digest, *signed),
         "kind": queries.kind(document.kind) if document else None,
         "verdicts": form.verdicts,
         "name": form.cleaned_data["file"].name,

@@ -151,7 +151,7 @@ class Checked:
     @property
     def file(self) -> Use | None:
         """The file as it is given out; None while it was not drawn."""
-        return self.row.signed if isinstance(self.row, Document) else self.row.use
+        return self.row.signed if isinstance(self.row, Document) else self.row.file
 
 
 CODE_SHOWN = 11  # signs of a dossier's code: its day and number, not what opens its tracking
@@ -160,8 +160,16 @@ CODE_SHOWN = 11  # signs of a dossier's code: its day and number, not what opens
 def checked(public_id: str) -> Checked | None:
     """The issued document, or the paper of a case, that bears this code."""
     row = by_public_id(public_id) or papers.by_public_id(public_id)
-    if row is None:
-        return None
+    return _checked(row) if row else None
+
+
+def checked_paper(*sha256: str) -> Checked | None:
+    """The paper of a case whose signed file has one of these digests."""
+    row = papers.by_digest(*sha256)
+    return _checked(row) if row else None
+
+
+def _checked(row: Document | Paper) -> Checked:
     said: dict[str, Any] = row.facts  # Any: JSON
     whose = said.get("whose", {})
     name = str(whose.get("name", ""))

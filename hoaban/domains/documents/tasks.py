@@ -2,13 +2,13 @@
 
 from django_tasks import task
 
+from hoaban.casework.papers import papers
 from hoaban.core import clock
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import actors
 from hoaban.domains.documents import actions, queries
 from hoaban.domains.documents.enums import State
 from hoaban.domains.documents.models import Document
-from hoaban.engines.typesetting import papers
 from hoaban.gateways.signing import contract as signing
 
 FIELD = "ChuKy1"
@@ -63,7 +63,8 @@ def _settle(document: Document, page: bytes, signed: bytes | signing.Pending) ->
 def _page(document: Document) -> bytes:
     if document.issued_on is None:
         raise ValueError("a draft is not typeset for signing")
-    return papers.typeset(document.template, document.facts, on=document.issued_on)
+    version, on = document.template_version, document.issued_on
+    return papers.draw_as_of(document.template, version, document.facts, on=on)
 
 
 def _holder(document: Document) -> signing.Holder:

@@ -1,6 +1,5 @@
 """The templates of papers as content: text that is there, and builds on files that are there."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,8 +7,6 @@ from hoaban.engines.content.kinds import Kind
 from hoaban.engines.content.places import Problem, Wrong
 from hoaban.engines.content.reading import written
 from hoaban.engines.typesetting import templates
-
-BUILDS_ON = re.compile(r'#(?:import|include)\s+"([^"]+)"')
 
 
 def paths() -> list[Path]:
@@ -29,7 +26,7 @@ def _wrong(path: Path) -> Iterator[Problem]:
         yield wrong.problem
         return
     for number, line in enumerate(lines, 1):
-        for found in BUILDS_ON.finditer(line):
+        for found in templates.BUILDS_ON.finditer(line):
             root = templates.folder() if found[1].startswith("/") else path.parent
             if not (root / found[1].lstrip("/")).is_file():
                 words = f'không có tệp "{found[1]}"'

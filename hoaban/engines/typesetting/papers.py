@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import segno
 import typst
@@ -17,12 +18,16 @@ _one_at_a_time = threading.Lock()  # the kept compiler holds its inputs
 
 
 @cache
-def _compiler(root: Path) -> typst.Compiler:
-    """Fonts parsed once a process; nothing of the machine's, nothing from elsewhere."""
-    fonts = typst.Fonts(
+def _fonts() -> typst.Fonts:
+    """Parsed once a process; nothing of the machine's, nothing from elsewhere."""
+    return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(letters.FONTS)]
     )
-    return typst.Compiler(root=root, font_paths=fonts)
+
+
+@cache
+def _compiler(root: Path) -> typst.Compiler:
+    return typst.Compiler(root=root, font_paths=_fonts())
 
 
 def warm() -> None:
@@ -48,15 +53,32 @@ def typeset(template: str, facts: Mapping[str, object], *, on: date) -> bytes:
     an empty box. `on` dates the document. Refuses
     UnknownTemplate; facts that do not fit the template are a programming error (TypstError).
     """
-    path, inputs = _given(template, facts, on)
+    path = templates.template_path(template)
     with _one_at_a_time:
-        pdf = _compiler(templates.folder()).compile(
-            input=path,
-            format="pdf",
-            sys_inputs=inputs,
-            pdf_standards="a-2b",
-            timestamp=datetime.combine(on, time.min, UTC),
-        )
+        return _pdf(_compiler(templates.folder()), path, _inputs(template, facts, on), on)
+
+
+def typeset_as_of(
+    template: str, sources: Mapping[str, str], facts: Mapping[str, object], *, on: date
+) -> bytes:
+    """The same page by the texts that a template had once (`templates.sources`)."""
+    with TemporaryDirectory() as name, _one_at_a_time:
+        root = Path(name)
+        for path, text in sources.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, encoding="utf-8")
+        compiler = typst.Compiler(root=root, font_paths=_fonts())
+        return _pdf(compiler, root / f"{template}.typ", _inputs(template, facts, on), on)
+
+
+def _pdf(compiler: typst.Compiler, path: Path, inputs: dict[str, str], on: date) -> bytes:
+    pdf = compiler.compile(
+        input=path,
+        format="pdf",
+        sys_inputs=inputs,
+        pdf_standards="a-2b",
+        timestamp=datetime.combine(on, time.min, UTC),
+    )
     if not isinstance(pdf, bytes):
         raise TypeError("a paper is one PDF")
     return pdf
@@ -64,7 +86,7 @@ def typeset(template: str, facts: Mapping[str, object], *, on: date) -> bytes:
 
 def pictures(template: str, facts: Mapping[str, object], *, on: date) -> list[bytes]:
     """The same pages as PNG, to look at before anything is signed; refuses as `typeset` does."""
-    path, inputs = _given(template, facts, on)
+    path, inputs = templates.template_path(template), _inputs(template, facts, on)
     with _one_at_a_time:
         pages = _compiler(templates.folder()).compile(
             input=path, format="png", sys_inputs=inputs, ppi=DOTS
@@ -72,7 +94,6 @@ def pictures(template: str, facts: Mapping[str, object], *, on: date) -> list[by
     return [pages] if isinstance(pages, bytes) else [page for page in pages or () if page]
 
 
-def _given(template: str, facts: Mapping[str, object], on: date) -> tuple[Path, dict[str, str]]:
-    path = templates.template_path(template)
+def _inputs(template: str, facts: Mapping[str, object], on: date) -> dict[str, str]:
     given = letters.legible(_with_code(template, facts))
-    return path, {"facts": json.dumps(given, ensure_ascii=False), "on": on.isoformat()}
+    return {"facts": json.dumps(given, ensure_ascii=False), "on": on.isoformat()}

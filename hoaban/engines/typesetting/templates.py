@@ -1,6 +1,7 @@
 """The templates of papers: where they lie, and which version stands now."""
 
 import hashlib
+import re
 from pathlib import Path
 
 from hoaban.core.kept import folders
@@ -36,15 +37,39 @@ def is_template(template: str) -> bool:
         return False
 
 
+BUILDS_ON = re.compile(r'#(?:import|include)\s+"([^"]+)"')
+
+
 def template_version(template: str) -> str:
-    """A digest of the template and of what templates build on: 16 hexadecimal digits."""
+    """A digest of the template and of all that it builds on: 16 hexadecimal digits."""
     return _versions.get(template)
 
 
+def sources(template: str) -> dict[str, str]:
+    """The texts of a template and of all that it builds on, by path below the templates' folder.
+
+    Whoever keeps them can have the paper drawn when the template has become another one.
+    """
+    found: dict[str, str] = {}
+    wanted = [template_path(template)]
+    while wanted:
+        path = wanted.pop()
+        name = path.relative_to(folder().resolve()).as_posix()
+        if name not in found:
+            found[name] = path.read_text(encoding="utf-8")
+            wanted += [_built_on(path, one) for one in BUILDS_ON.findall(found[name])]
+    return found
+
+
+def _built_on(path: Path, named: str) -> Path:
+    root = folder() if named.startswith("/") else path.parent
+    return (root / named.lstrip("/")).resolve()
+
+
 def _read_version(template: str) -> str:
-    digest = hashlib.sha256(template_path(template).read_bytes())
-    for library in sorted(folder().rglob("_*.typ")):
-        digest.update(library.read_bytes())
+    digest = hashlib.sha256()
+    for name, text in sorted(sources(template).items()):
+        digest.update(f"{name}\x00{text}\x00".encode())
     return digest.hexdigest()[:16]
 
 

@@ -16,6 +16,14 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Layout',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.CharField(max_length=16, unique=True)),
+                ('sources', models.JSONField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='Paper',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -27,9 +35,12 @@ class Migration(migrations.Migration):
                 ('facts', models.JSONField()),
                 ('at', models.DateTimeField()),
                 ('wanted_at', models.DateTimeField(null=True)),
+                ('template_version', models.CharField(blank=True, max_length=16)),
+                ('signature', models.JSONField(default=dict)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.agency')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='cases.case')),
                 ('use', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.use')),
+                ('signed', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.use')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('agency', 'circular', 'form', 'year', 'number'), name='a_paper_number_is_used_once_a_year')],

@@ -277,6 +277,8 @@ def case(
         "timeline": timeline.lines(dossier, reader),
         "items": items(dossier),
         "papers": [{"paper": paper, "name": paper_name(dossier, paper)} for paper in given],
+        "forms_are_doubtful": windows.are_forms_doubtful,
+        "forms_circular": windows.circular,
         "supplement": supplements.open_supplement(dossier),
         "lacking": lacking(dossier),
         "variant_name": variant_name(dossier),

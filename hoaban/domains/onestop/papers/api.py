@@ -20,7 +20,9 @@ class PaperOut(Schema):
     circular: str
     form: str
     number: int
+    symbol: str
     at: Moment
+    is_signed: bool
 
 
 def paper_out(paper: Paper) -> PaperOut:
@@ -29,7 +31,9 @@ def paper_out(paper: Paper) -> PaperOut:
         circular=paper.circular,
         form=paper.form,
         number=paper.number,
+        symbol=paper.symbol,
         at=paper.at,
+        is_signed=paper.signed_id is not None,
     )
 
 
@@ -48,6 +52,6 @@ def paper(
     if not paper_id.isalnum():
         raise Http404
     wanted = get_object_or_404(queries.papers_given(found), public_id=paper_id)
-    if wanted.use is None:
+    if wanted.file is None:
         papers.want_paper(wanted.pk, by=request.actor, at=clock.now())
-    return served(wanted.use, response)
+    return served(wanted.file, response)

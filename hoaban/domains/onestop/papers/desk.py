@@ -19,10 +19,10 @@ def paper(request: ActingRequest, reference: str, public_id: str) -> HttpRespons
     """A paper as PDF; drawn when first wanted, meanwhile a page that says so and looks again."""
     dossier = decided_on(request, reference)
     wanted = get_object_or_404(papers.of(dossier.pk), public_id=public_id)
-    if wanted.use is None:
+    if wanted.file is None:
         papers_actions.want_paper(wanted.pk, by=request.actor, at=clock.now())
         return waiting(request)
-    return serving.http_response(wanted.use, inline=True)
+    return serving.http_response(wanted.file, inline=True)
 
 
 @require_GET

@@ -18,10 +18,10 @@ def paper(request: ActingRequest, reference: str, public_id: str) -> HttpRespons
     """A paper as PDF; drawn when first wanted, meanwhile a page that says so and looks again."""
     dossier = own(request, reference)
     wanted = get_object_or_404(queries.papers_given(dossier), public_id=public_id)
-    if wanted.use is None:
+    if wanted.file is None:
         papers.want_paper(wanted.pk, by=request.actor, at=clock.now())
         return waiting(request, dossier)
-    return serving.http_response(wanted.use, inline=True)
+    return serving.http_response(wanted.file, inline=True)
 
 
 @require_safe

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hoaban.casework.papers import papers
+from hoaban.casework.papers import queries as papers
 from hoaban.core.language import FIRST, text
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.onestop.dossiers import queries as dossiers
