@@ -120,6 +120,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "hoaban.core.kept",
     "hoaban.core.journal",
@@ -273,6 +274,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_PROXY
 SESSION_COOKIE_AGE = 12 * 3600  # seconds: a working day with its evening
+SESSION_IDLE_MINUTES = _number("HOABAN_IDLE_MINUTES", 60, most=720)  # of officials
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # counters and family phones are shared
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 if BEHIND_PROXY:

@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django_tasks import task
 
 from hoaban.config import backups, seals, wiring
@@ -38,8 +40,10 @@ def forget_pieces() -> None:
 
 @task()
 def forget_sessions() -> None:
-    """Remove sessions whose time is over, with what was typed and kept in them."""
+    """Remove sessions whose time is over, with what was typed in them and from where they came."""
     SessionStore.clear_expired()
+    living = Session.objects.values("session_key")
+    UserSession.objects.exclude(session_key__in=living).delete()
 
 
 @task()

@@ -5,8 +5,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -158,7 +159,9 @@ def _ground(theme: str) -> dict[str, Any]:
 @login_not_required
 @require_safe
 def components(request: HttpRequest) -> HttpResponse:
-    """Everything there is, twice."""
+    """Everything there is, twice; in the demo alone, strangers elsewhere need it for nothing."""
+    if not settings.HOABAN_DEMO:
+        raise Http404
     return render(
         request,
         "ui/components.html",

@@ -45,7 +45,6 @@ PUBLIC = {
     "procedures:portal_detail",
     "procedures:portal_list",
     "reports:portal_results",
-    "ui:components",
 }
 ROUTES = cast.routes()
 Key = tuple[str, str, str]

@@ -168,14 +168,11 @@ def test_a_copy_that_was_cut_short_has_no_name(on_disk: None, installed: Path) -
 
 
 @pytest.mark.django_db
-def test_health_tells_versions_and_how_long_jobs_wait(client: Client) -> None:
+def test_health_tells_how_long_jobs_wait_and_strangers_no_versions(client: Client) -> None:
     answer = client.get("/healthz")
 
     assert answer.status_code == 200
-    told = answer.json()
-    assert told["status"] == "ok"
-    assert told["versions"]["database"].startswith(connection.vendor)
-    assert told["oldest_waiting_job_seconds"] == 0
+    assert answer.json() == {"status": "ok", "oldest_waiting_job_seconds": 0}
 
 
 def test_health_is_503_without_a_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,17 +3,22 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase
 
 from hoaban.core import clock
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import queries
 from hoaban.core.people.actors import STRANGER
+from hoaban.core.people.models import Person
 from hoaban.core.people.roles import ActorKind
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 PARTNER = ActorKind.PARTNER
 CHOSEN = "acting"  # the session's key for the chosen post
+SEEN = "seen"  # the session's key for when an official did something last, in seconds
+SEEN_EVERY = 60  # seconds
 ACCOUNT = "/account/"
 CHANGE_PASSWORD = "/account/password/change/"  # noqa: S105 - a page
 OWN_MATTERS = ("/my/", "/apply/", "/account/")  # there an official is a citizen like anyone
@@ -78,6 +83,25 @@ def is_without_post(view: View) -> View:
     """Mark a desk page for any signed-in person: sign-out, the choice of the post itself."""
     view.without_post = True  # type: ignore[attr-defined] # a mark, as Django's login_required is
     return view
+
+
+def begin_session(request: HttpRequest, person: Person) -> None:
+    """Watch from now on how long an official's session lies idle: a desk left alone is locked."""
+    if queries.has_post(person, clock.today()):
+        request.session[SEEN] = int(clock.machine_now().timestamp())
+
+
+def end_if_idle(request: HttpRequest) -> bool:
+    """Sign out whose session lay idle too long; whether it did. Written once a minute at most."""
+    seen, now = request.session.get(SEEN), int(clock.machine_now().timestamp())
+    if seen is None:
+        return False
+    if now - seen > settings.SESSION_IDLE_MINUTES * 60:
+        logout(request)
+        return True
+    if now - seen >= SEEN_EVERY:
+        request.session[SEEN] = now
+    return False
 
 
 def must_change_password(request: HttpRequest, view: Callable[..., HttpResponseBase]) -> bool:

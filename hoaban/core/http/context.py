@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from hoaban.core import clock
+from hoaban.core.http import acting
 from hoaban.core.people.actors import STRANGER
 from hoaban.core.people.models import Person
 
@@ -32,7 +33,10 @@ def has_synthetic() -> bool:
 
 
 def house(request: HttpRequest) -> dict[str, object]:
-    """`actor`, `clock_band` (the demo's day or None), `language`, `version`, `synthetic_band`."""
+    """`actor`, `clock_band` (the demo's day or None), `language`, `version`, `synthetic_band`.
+
+    `has_desk` says whether who signed in is an official, on pages of own matters too.
+    """
     return {
         "actor": getattr(request, "actor", STRANGER),
         "clock_band": clock.local(clock.now()) if clock.is_shifted() else None,
@@ -40,4 +44,5 @@ def house(request: HttpRequest) -> dict[str, object]:
         "version": VERSION,
         "synthetic_band": has_synthetic(),
         "is_demo": settings.HOABAN_DEMO,
+        "has_desk": acting.SEEN in getattr(request, "session", {}),
     }

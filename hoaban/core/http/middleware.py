@@ -104,6 +104,7 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         asked = cast("ActingRequest", request)
+        is_locked = not acting.is_api(request.path) and acting.end_if_idle(request)
         acting.attach(asked)
         if acting.is_api(request.path):
             answer = self.get_response(request)
@@ -113,7 +114,8 @@ class ActorMiddleware:
             kept.remember(request, answer)
         if asked.actor.reference != STRANGER.reference:
             answer.headers.setdefault("Cache-Control", "private, no-cache")
-            if not acting.is_api(request.path) and not request.user.is_authenticated:
+            is_out = not acting.is_api(request.path) and not request.user.is_authenticated
+            if is_out and not is_locked:
                 answer["Clear-Site-Data"] = '"cache"'
                 kept.forget(answer)
         return answer

@@ -2,6 +2,7 @@
 
 from allauth.account.utils import perform_login
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.backends import ModelBackend
@@ -80,6 +81,8 @@ def _let_in(request: HttpRequest, person: Person) -> HttpResponse:
         )
         return answer
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    acting.begin_session(request, person)
+    UserSession.objects.create_from_request(request)
     by = people_queries.actor_for_citizen(person)
     accounts.note_sign_in(person.pk, by=by, at=clock.now())
     inside = HttpResponseRedirect(_next(request))

@@ -7,6 +7,7 @@ from allauth.account.forms import LoginForm, ResetPasswordForm, SignupForm
 from allauth.account.internal.flows.password_reset_by_code import PasswordResetVerificationProcess
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django import forms
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import HttpRequest
@@ -41,6 +42,12 @@ class SignUp(SignupForm):  # type: ignore[misc] # allauth is not typed
         for replaced in ("email", "phone"):
             del self.fields[replaced]
         self.fields["password1"].error_messages["required"] = _("Hãy đặt một mật khẩu.")
+
+    def try_save(self, request: HttpRequest) -> Any:  # noqa: ANN401 - allauth's own
+        """An account that is there already takes as long to answer as one that is opened."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
 
     def clean_full_name(self) -> str:
         cleaned = names.clean(self.cleaned_data["full_name"])

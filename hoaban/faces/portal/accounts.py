@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.core import clock
 from hoaban.core.accounts import actions as account_actions
-from hoaban.core.http import attempts, devices, throttle
+from hoaban.core.http import acting, attempts, devices, throttle
 from hoaban.core.people import actions, actors, queries
 from hoaban.core.people.models import Person
 from hoaban.faces.portal.account_fields import PhoneField
@@ -155,6 +155,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is not typ
     def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> Any:  # noqa: ANN401
         """After the second factor, where there is one."""
         account_actions.note_sign_in(user.pk, by=queries.actor_for_citizen(user), at=clock.now())
+        acting.begin_session(request, user)
         answer = super().post_login(request, user, **kwargs)
         devices.know(request, answer, user)
         return answer

@@ -1,9 +1,23 @@
 import pytest
+from django.conf import LazySettings
 from django.template.loader import get_template
 from django.test import Client
 
 pytestmark = pytest.mark.urls("hoaban.ui.urls")
 LAYOUTS = ["portal", "desk", "bare", "print"]
+
+
+@pytest.fixture(autouse=True)
+def demo(settings: LazySettings) -> None:
+    settings.HOABAN_DEMO = True
+
+
+@pytest.mark.django_db
+def test_where_real_people_are_served_there_is_no_page_for_developers(
+    client: Client, settings: LazySettings
+) -> None:
+    settings.HOABAN_DEMO = False
+    assert client.get("/ui/").status_code == 404
 
 
 @pytest.mark.django_db

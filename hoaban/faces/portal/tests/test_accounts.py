@@ -5,6 +5,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth
 from django.conf import LazySettings, settings
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 from django.utils.html import strip_tags
 
@@ -229,7 +230,7 @@ ENGLISH = re.compile(
     [
         *("login/", "signup/", "password/reset/", "logout/", "email/", "phone/change/"),
         *("password/change/", "2fa/", "2fa/totp/activate/", "inactive/"),
-        *("2fa/recovery-codes/generate/", "confirm-email/"),
+        *("2fa/recovery-codes/generate/", "confirm-email/", "sessions/"),
     ],
 )
 def test_every_page_of_an_account_speaks_vietnamese(client: Client, page: str) -> None:
@@ -373,3 +374,26 @@ def test_too_many_codes_to_one_number_are_refused_in_words(
     sign_up(client, PHONE)
     page = client.get("/account/login/").content.decode()
     assert (SentMessage.objects.count(), "thử quá nhiều lần" in page) == (sent, True)
+
+
+class Counting(MD5PasswordHasher):
+    hashed = 0  # passwords, so far
+
+    def encode(self, password: str, salt: str) -> str:
+        Counting.hashed += 1
+        return super().encode(password, salt)
+
+
+@pytest.mark.parametrize("contact", [PHONE, EMAIL])
+def test_signing_up_takes_as_many_hashes_where_there_is_an_account(
+    client: Client, contact: str, settings: LazySettings
+) -> None:
+    settings.PASSWORD_HASHERS = [f"{__name__}.Counting"]
+    counts = []
+    for browser in (client, Client()):
+        Counting.hashed = 0
+        leads_to = sign_up(browser, contact)
+        counts.append(Counting.hashed)
+        if browser is client:
+            browser.post(leads_to, {"code": code()})
+    assert counts == [1, 1]
