@@ -3,12 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from allauth.usersessions.models import UserSession
 from django.conf import LazySettings
-from django.contrib.sessions.models import Session
 from django.test import Client
 
-from hoaban.config import tasks
 from hoaban.core import clock
 from hoaban.domains.office.demo import queries as demo
 
@@ -73,14 +70,6 @@ def test_own_sessions_are_listed_and_the_others_ended_from_here() -> None:
     assert [one.get("/desk/people/").status_code for one in (here, there, foreign)] == [
         *(200, 302, 200),
     ]
-
-
-def test_what_is_known_of_a_session_goes_with_it() -> None:
-    signed_in("motcua.stp")
-    signed_in("quantri")
-    Session.objects.first().delete()  # type: ignore[union-attr] # there are two
-    tasks.forget_sessions.call()
-    assert UserSession.objects.count() == 1
 
 
 def test_an_official_finds_the_own_account_from_the_desk_and_the_desk_from_there() -> None:
