@@ -12,11 +12,13 @@ from hoaban.casework.cases.enums import Punctuality
 from hoaban.casework.cases.models import Case, Involvement
 from hoaban.casework.lists.queries import Row
 from hoaban.casework.turns import queries as turns
+from hoaban.casework.turns.enums import When
 from hoaban.casework.turns.models import Turn
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.people import searching
 from hoaban.core.people.actors import Actor
-from hoaban.core.people.models import Agency
+from hoaban.core.people.models import Agency, Post
+from hoaban.core.people.roles import Role
 from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.onestop.access.queries import (
     by_reference,
@@ -87,10 +89,32 @@ def without_apology(actor: Actor, now: datetime) -> tuple[QuerySet[Involvement],
 
 
 def apologies_due(actor: Actor, now: datetime) -> int:
-    """How many there are, counted no further than `MOST_COUNTED`."""
-    parts = without_apology(actor, now)
-    found = sum(part.order_by()[: MOST_COUNTED + 1].count() for part in parts)
+    """How many there are, counted no further than `MOST_COUNTED`: each look at the overview asks.
+
+    Of what is open in an agency the cases with the least time left are looked through, of what is
+    at its counter as many: never all that an agency ever had.
+    """
+    open_, signed = without_apology(actor, now)
+    at_counter = Turn.objects.filter(until=None, role=Role.CLERK, when__in=SIGNED)
+    mine = Post.objects.filter(agency__in=reach(actor))
+    parts: list[QuerySet[Involvement] | QuerySet[Turn]] = [
+        signed.filter(pk__in=at_counter.filter(post__in=mine).values("pk")[:LOOKED_AT])
+    ]
+    for agency in reach(actor):
+        there = Involvement.objects.filter(agency=agency, act_by__isnull=False, until=None)
+        least = there.order_by("act_by", "case").values("pk")[:LOOKED_AT]
+        free = at_counter.filter(agency=agency, post=None).values("pk")[:LOOKED_AT]
+        parts += [open_.filter(pk__in=least), signed.filter(pk__in=free)]
+    found = 0
+    for part in parts:
+        found += part.order_by()[: MOST_COUNTED + 1].count()
+        if found > MOST_COUNTED:
+            break
     return min(found, MOST_COUNTED + 1)
+
+
+LOOKED_AT = 2000  # of each agency, with the least time left
+SIGNED = (When.AT_ONCE, When.ON_CALL)  # how a turn stands once the result is signed
 
 
 def all_open(actor: Actor, typed: Sequence[str]) -> list[int] | None:

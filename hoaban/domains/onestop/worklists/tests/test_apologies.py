@@ -1,5 +1,7 @@
 """What is late without an apology stands in a list, from which one is drafted."""
 
+import pytest
+
 from hoaban.domains.onestop.worklists import queries
 from tests.world.desks import Desk, page
 from tests.world.scenes import Scenes, vn
@@ -35,6 +37,24 @@ def test_what_was_signed_late_is_there_while_it_is_at_the_counter(scenes: Scenes
     scenes.act("pay", dossier, at=at)
     scenes.act("hand_over", dossier, at=at)
     assert due(scenes) == []
+
+
+def test_the_count_of_the_overview_is_that_of_the_list_and_bounded(
+    scenes: Scenes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        scenes.bring("long")
+    signed = scenes.bring("long")
+    for name in ("draft_result", "do_step", "sign"):
+        scenes.act(name, signed, at=vn(LATE))
+    leader, at = scenes.ward.leader, vn(LATE)
+    assert queries.apologies_due(leader, at) == len(due(scenes)) == 4
+    scenes.act("release", signed, at=at)
+    assert queries.apologies_due(leader, at) == len(due(scenes)) == 4
+    monkeypatch.setattr(queries, "LOOKED_AT", 2)
+    assert queries.apologies_due(leader, at) == 3
+    monkeypatch.setattr(queries, "MOST_COUNTED", 1)
+    assert queries.apologies_due(leader, at) == 2
 
 
 def test_only_agencies_of_ones_own(scenes: Scenes) -> None:
