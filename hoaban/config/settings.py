@@ -157,6 +157,7 @@ INSTALLED_APPS = [
     *SUB_ROOMS,
     "hoaban.domains.reports.figures",
     "hoaban.domains.reports.register",
+    "hoaban.domains.reports.statutory",
     "hoaban.faces.desk",
     "hoaban.config",
 ]

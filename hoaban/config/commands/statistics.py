@@ -14,7 +14,7 @@ from hoaban.domains.onestop.statistics import queries as statistics_queries
 from hoaban.domains.onestop.statistics.rules import Figures
 from hoaban.domains.reports.breakdowns import queries as breakdowns
 from hoaban.domains.reports.breakdowns.enums import Grouping
-from hoaban.domains.reports.breakdowns.queries import LEVEL_NAMES, Report
+from hoaban.domains.reports.breakdowns.queries import Report
 from hoaban.domains.reports.periods import queries as periods
 
 SUMMARY = "print the figures of a period (--from D --to D), kept or recounted"
@@ -32,6 +32,12 @@ FIGURES = (
     "in_progress",
     "in_progress_within",
     "in_progress_late",
+    "waiting",
+    "ended_late",
+    "withdrawn",
+    "stopped",
+    "closed",
+    "refused",
 )
 HEADS = ("by", "code", "name", *FIGURES)
 REFUSED = 2
@@ -125,13 +131,18 @@ def headlines(report: Report) -> Iterator[str]:
     )
     yield f"  Đúng hạn trên đã xử lý    {_percent(rate):>8}   ({total.processed_on_time})"
     yield f"  Đúng hạn trên tiếp nhận   {_percent(other):>8}"
-    yield f"  Kết thúc khác             {total.ended:>8}   rút, dừng, đóng"
+    yield (
+        f"  Kết thúc khác             {total.ended:>8}"
+        f"   rút {total.withdrawn}, dừng {total.stopped}, đóng {total.closed};"
+        f" trong đó quá hạn {total.ended_late}"
+    )
     yield (
         f"  Đang xử lý cuối kỳ        {total.in_progress:>8}"
         f"   trong hạn {total.in_progress_within}, quá hạn {total.in_progress_late}"
     )
     yield "  Đơn vị phát sinh hồ sơ    " + ", ".join(
-        f"{LEVEL_NAMES[one.level][FIRST].lower()} {one.active}/{one.all}" for one in report.activity
+        f"{text(report.levels[one.level], FIRST).lower()} {one.active}/{one.all}"
+        for one in report.activity
     )
 
 

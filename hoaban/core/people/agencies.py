@@ -55,6 +55,7 @@ class _All:
     preceding: Mapping[str, list[AgencyChange]]
     trees: dict[date, AgencyTree] = field(default_factory=dict)
     reaches: dict[tuple[str, date], frozenset[int]] = field(default_factory=dict)
+    answered: dict[tuple[str, date], frozenset[str]] = field(default_factory=dict)
 
 
 def _read() -> _All:
@@ -118,6 +119,18 @@ def answering(code: str, on: date) -> str:
         return successor(code, on).code
     except NoAgencyThatDay:
         return code
+
+
+def answered_for(code: str, on: date) -> frozenset[str]:
+    """The codes of an agency and of all that it answers for on a day; of one that ended, its own.
+
+    Whoever has ended by then is counted with its successor, so that nothing it left open is lost.
+    """
+    everything = _kept.get()
+    if (code, on) not in everything.answered:
+        own = {other for other in everything.versions if answering(other, on) == code}
+        everything.answered[code, on] = frozenset({code} | own)
+    return everything.answered[code, on]
 
 
 def known(codes: Collection[str], from_on: date, to_on: date) -> dict[str, Agency]:

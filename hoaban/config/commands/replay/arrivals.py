@@ -17,10 +17,10 @@ from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.enums import Channel
 from hoaban.domains.procedures.catalogue.models import Revision, Variant
-from hoaban.domains.reports.breakdowns.queries import LEVELS
 
 ONE_DAY = timedelta(days=1)
 SLOT = 30 * 60  # seconds that an hour of the rhythm stands for
+LEVELS = ("province", "district", "commune")  # of the years that are replayed
 
 
 class CannotBePlayed(Exception):

@@ -115,6 +115,7 @@ class Event(StrEnum):
 
     SUBMITTED = "dossiers.submitted"
     RECEIVED = "dossiers.received"
+    REFUSED = "dossiers.refused"
     FEE_PAID = "dossiers.fee_paid"
     TRANSFERRED = "dossiers.transferred"
     STEP_DONE = "dossiers.step_done"

@@ -23,7 +23,7 @@ REFUSE = line(
     State.REFUSED,
     "clerk",
     "reception.refusal",
-    "dossiers.refused",
+    Event.REFUSED,
     clock=ENDS,
     turn=NOBODY,
 )

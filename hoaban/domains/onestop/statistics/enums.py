@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 class Measure(StrEnum):
     """What is counted; each is a column of the kept sums.
 
-    `OVERDUE` is a change: one more dossier in progress is late from that day on, or one less.
+    `OVERDUE` and `WAITING` are changes: from that day on one more dossier in progress is late, or
+    waits for a supplement, or one less. Of what `ENDED` counts, the last measures say how it ended,
+    and what had broken its promise before. `REFUSED` was never received.
     """
 
     RECEIVED = "received"
@@ -18,6 +20,11 @@ class Measure(StrEnum):
     PROCESSED_LATE = "processed_late"
     ENDED = "ended"
     OVERDUE = "overdue"
+    WAITING = "waiting"
+    ENDED_LATE = "ended_late"
+    WITHDRAWN = "withdrawn"
+    STOPPED = "stopped"
+    REFUSED = "refused"
 
 
 class Share(TextChoices):
@@ -31,6 +38,12 @@ class Share(TextChoices):
     PROCESSED_ON_TIME = "processed_on_time", _("Xử lý trước và đúng hạn")
     PROCESSED_LATE = "processed_late", _("Xử lý quá hạn")
     ENDED = "ended", _("Kết thúc khác")
+    WITHDRAWN = "withdrawn", _("Công dân rút")
+    STOPPED = "stopped", _("Dừng giải quyết")
+    CLOSED = "closed", _("Đóng vì không bổ sung")
+    ENDED_LATE = "ended_late", _("Kết thúc khác, đã quá hạn")
     IN_PROGRESS = "in_progress", _("Đang xử lý cuối kỳ")
     IN_PROGRESS_WITHIN = "in_progress_within", _("Đang xử lý, trong hạn")
     IN_PROGRESS_LATE = "in_progress_late", _("Đang xử lý, đã quá hạn")
+    WAITING = "waiting", _("Đang chờ bổ sung")
+    REFUSED = "refused", _("Từ chối tiếp nhận")

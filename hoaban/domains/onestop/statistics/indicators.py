@@ -15,6 +15,8 @@ from hoaban.casework.clocks.models import ClockInterval
 from hoaban.core import clock
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.journal.models import Entry
+from hoaban.core.people import agencies
+from hoaban.domains.onestop.dossiers.enums import Event, State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.statistics import rules
@@ -24,9 +26,11 @@ from hoaban.domains.onestop.statistics.queries import (
     OF_A_CASE,
     Counted,
     Key,
+    broken,
     key_of,
     late_at,
     open_at,
+    waits_at,
 )
 from hoaban.domains.onestop.statistics.rules import COUNTED, ENDS, PROMISED_ANEW, Figures, Happening
 from hoaban.engines.tallies import actions as tallies
@@ -34,7 +38,7 @@ from hoaban.engines.tallies.periods import Period
 
 
 def keep_sums(entry: Entry) -> None:
-    """Reception, result or end of a dossier moves the sums of its day, month and year.
+    """Reception, refusal, result or end of a dossier moves the sums of its day, month and year.
 
     One query for the dossier and one for all its sums; nothing for other events.
     """
@@ -43,11 +47,11 @@ def keep_sums(entry: Entry) -> None:
     agency, revision, channel, held_to, decides = Dossier.objects.values_list(
         "case__agency", "revision", "channel", "case__held_to", cases.decides("case__")
     ).get(pk=entry.subject_pk)
-    if held_to is None:
+    if held_to is None and entry.verb != Event.REFUSED:
         return
     field = parameters.plan(revision).revision.field.code
     values = [parameters.agency(agency).code, field, channel, parameters.agency(decides).code]
-    tallies.add(BOOK, values, rules.changes(_happening(entry, held_to)))
+    tallies.add(BOOK, values, rules.changes(_happening(entry, held_to or entry.at)))
 
 
 def _happening(entry: Entry, held_to: datetime) -> Happening:
@@ -82,10 +86,17 @@ def recounted(of: Period, *, agency_code: str = "") -> Counted:
     """The same figures counted anew from the dossiers' rows, without the kept sums."""
     dossiers_ = Dossier.objects.filter(case__opened_at__lt=of.ends_at)
     late = ClockInterval.objects.filter(late_at(of.judged_at), open_at(of.ends_at, *MOMENTS))
+    codes = agencies.answered_for(agency_code, of.to_on)
     if agency_code:
-        dossiers_ = dossiers_.filter(case__agency__code=agency_code)
-        late = late.filter(case__agency__code=agency_code)
+        dossiers_ = dossiers_.filter(case__agency__code__in=codes)
+        late = late.filter(case__agency__code__in=codes)
     found: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    refused = Dossier.objects.filter(
+        case__state=State.REFUSED, case__closed_at__gte=of.begins_at, case__closed_at__lt=of.ends_at
+    )
+    if agency_code:
+        refused = refused.filter(case__agency__code__in=codes)
+    _gather(found, _grouped(refused).annotate(refused=Count("pk")), ["refused"])
     _gather(found, _grouped(dossiers_).annotate(**_counts(of)), list(_counts(of)))
     per_interval = late.values_list(*OF_A_CASE, cases.decides("case__"))
     _gather(
@@ -128,14 +139,19 @@ def _counts(of: Period) -> dict[str, Count]:
     done = Q(case__done_at__gte=begins, case__done_at__lt=ends)
     in_time = done & Q(case__done_at__lte=F("case__held_to"))
     on_an_earlier_day = Q(LessThan(_day("case__done_at"), _day("case__held_to")))
+    ended = Q(case__closed_at__gte=begins, case__closed_at__lt=ends)
     counted = {
         "carried_over": open_at(begins, *MOMENTS),
         "received": Q(case__opened_at__gte=begins),
         "processed_before": in_time & on_an_earlier_day,
         "processed_on": in_time & ~on_an_earlier_day,
         "processed_late": done & Q(case__done_at__gt=F("case__held_to")),
-        "ended": Q(case__closed_at__gte=begins, case__closed_at__lt=ends),
+        "ended": ended,
+        "withdrawn": ended & Q(case__state=State.WITHDRAWN),
+        "stopped": ended & Q(case__state=State.STOPPED),
+        "ended_late": ended & broken("case"),
         "in_progress": open_at(ends, *MOMENTS),
+        "waiting": open_at(ends, *MOMENTS) & waits_at(ends, "case"),
     }
     return {name: Count("pk", filter=which) for name, which in counted.items()}
 

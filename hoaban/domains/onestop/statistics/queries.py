@@ -14,6 +14,7 @@ from hoaban.casework.cases.enums import Clock, Punctuality
 from hoaban.casework.clocks.models import ClockInterval
 from hoaban.core.people import agencies
 from hoaban.core.refusals import NotWellFormed
+from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.statistics import rules
@@ -43,11 +44,12 @@ BOOK = Book("dossiers", tuple(Measure), ("agency", "field", "channel", "decides"
 
 def counted(of: Period, *, agency_code: str = "") -> Counted:
     """The figures of a period by agency, field and channel, from the kept sums: two queries, and
-    one more while the period runs.
+    one more while the period runs. An agency is asked for with all that it answers for on the last
+    day.
 
     What has nothing is left out. The sums know days: what is due later today is not late yet.
     """
-    narrowed = {"agency": [agency_code]} if agency_code else {}
+    narrowed = {"agency": agencies.answered_for(agency_code, of.to_on)} if agency_code else {}
     before = tallies.up_to(BOOK, of.from_on - ONE_DAY, narrowed)
     until = tallies.up_to(BOOK, of.to_on, narrowed)
     not_yet = _not_yet_late(of)
@@ -108,8 +110,6 @@ def by_month(of: Period, agency_codes: Collection[str] | None = None) -> dict[da
 # What a figure may be narrowed to: the breakdowns, and the communes of one district.
 NARROWED = ("agency", "level", "field", "channel", "district")
 PATHS = {
-    "agency": "case__agency__code",
-    "level": "case__agency__level",
     "field": "revision__field__code",
     "channel": "channel",
 }
@@ -129,8 +129,8 @@ def behind(
         return []
     which = _is_in(of, asked)
     which &= Q(**{path: narrowed[part] for part, path in PATHS.items() if narrowed.get(part)})
-    if narrowed.get("district"):
-        which &= Q(case__agency__code__in=_communes(of, narrowed["district"]))
+    if (codes := _codes(of, narrowed)) is not None:
+        which &= Q(case__agency__code__in=sorted(codes))
     return [part.filter(which) for part in seen]
 
 
@@ -138,7 +138,7 @@ def order(share: str) -> tuple[str, ...]:
     """An order that an index has: by what happened; what is open, the newest first."""
     if share == Share.RECEIVED:
         return ("opened", "case_id")
-    if share == Share.ENDED:
+    if share in HOW or share in {Share.ENDED, Share.ENDED_LATE}:
         return ("closed", "case_id")
     by_result = ("done", "case_id")
     return by_result if share.startswith(Share.PROCESSED) else ("-opened", "-case_id")
@@ -155,6 +155,7 @@ def _is_in(of: Period, share: Share) -> Q:
         return _is_in_progress(of, share)
     begins, ends = of.begins_at, of.ends_at
     done = Q(done__gte=begins, done__lt=ends)
+    ended = Q(closed__gte=begins, closed__lt=ends)
     parts = {
         Share.CARRIED_OVER: open_at(begins),
         Share.RECEIVED: Q(opened__gte=begins, opened__lt=ends),
@@ -163,15 +164,30 @@ def _is_in(of: Period, share: Share) -> Q:
         Share.PROCESSED_ON: done & Q(case__punctuality=Punctuality.ON),
         Share.PROCESSED_ON_TIME: done & Q(done__lte=F("case__held_to")),
         Share.PROCESSED_LATE: done & Q(done__gt=F("case__held_to")),
-        Share.ENDED: Q(opened__isnull=False, closed__gte=begins, closed__lt=ends),
+        Share.ENDED: ended & Q(opened__isnull=False),
+        Share.ENDED_LATE: ended & Q(opened__isnull=False) & broken("pk"),
     }
+    if share in HOW:
+        is_received = share != Share.REFUSED
+        return ended & Q(opened__isnull=not is_received, case__state=HOW[share])
     return parts[share]
+
+
+# How what ended otherwise stands now, by figure.
+HOW: dict[str, State] = {
+    Share.WITHDRAWN: State.WITHDRAWN,
+    Share.STOPPED: State.STOPPED,
+    Share.CLOSED: State.CLOSED,
+    Share.REFUSED: State.REFUSED,
+}
 
 
 def _is_in_progress(of: Period, share: Share) -> Q:
     open_, moment = open_at(of.ends_at), of.judged_at
     if share == Share.IN_PROGRESS:
         return open_
+    if share == Share.WAITING:
+        return open_ & waits_at(of.ends_at, "pk")
     late = Q(Exists(ClockInterval.objects.filter(late_at(moment), case=OuterRef("pk"))))
     return open_ & (late if share == Share.IN_PROGRESS_LATE else ~late)
 
@@ -180,6 +196,20 @@ def late_at(moment: datetime) -> Q:
     """A stretch in which a clock had run, before a moment, past the promise it was held to."""
     began = Q(kind=Clock.RUNNING, started_at__lt=moment, held_to__lt=moment)
     return began & (Q(ended_at=None) | Q(ended_at__gt=F("held_to")))
+
+
+def waits_at(moment: datetime, case: str) -> Q:
+    """Its clock stood still at a moment: papers were asked for. `case` is the path to its key."""
+    still = ClockInterval.objects.filter(
+        Q(ended_at=None) | Q(ended_at__gte=moment), kind=Clock.PAUSED, started_at__lt=moment
+    )
+    return Q(Exists(still.filter(case=OuterRef(case))))
+
+
+def broken(case: str) -> Q:
+    """Its clock ran past a promise before it ended. `case` is the path to its key."""
+    ran = ClockInterval.objects.filter(kind=Clock.RUNNING, ended_at__gt=F("held_to"))
+    return Q(Exists(ran.filter(case=OuterRef(case))))
 
 
 def open_at(
@@ -238,16 +268,31 @@ def _is_among(key: Key, those: AbstractSet[str] | None) -> bool:
 def _chosen(of: Period, narrowed: Mapping[str, str]) -> dict[str, Collection[str]]:
     """The values of dimensions to which a figure is narrowed."""
     chosen: dict[str, Collection[str]] = {
-        part: [code] for part in BOOK.dimensions if (code := narrowed.get(part))
+        part: [narrowed[part]] for part in PATHS if narrowed.get(part)
     }
-    level, district = narrowed.get("level"), narrowed.get("district")
-    if not level and not district:
-        return chosen
-    codes = chosen.get("agency") or agencies.codes()
-    known = agencies.known(codes, of.from_on, of.to_on)
-    communes = _communes(of, district) if district else codes
-    those = {code for code, row in known.items() if not level or row.level == level}
-    return chosen | {"agency": those.intersection(communes)}
+    codes = _codes(of, narrowed)
+    return chosen if codes is None else chosen | {"agency": codes}
+
+
+def _codes(of: Period, narrowed: Mapping[str, str]) -> set[str] | None:
+    """The agencies to which a figure is narrowed, by their codes; None for all of them.
+
+    One that has ended by the last day counts with whoever answers for it then.
+    """
+    code, level, district = (narrowed.get(part, "") for part in ("agency", "level", "district"))
+    if not (code or level or district):
+        return None
+    found = set(agencies.answered_for(code, of.to_on) if code else agencies.codes())
+    if level:
+        found = {one for one in found if level_of(one, of) == level}
+    return found.intersection(_communes(of, district)) if district else found
+
+
+def level_of(code: str, of: Period) -> str:
+    """The level of whoever answers for an agency on the last day of a period."""
+    answering = agencies.answering(code, of.to_on)
+    row = agencies.known([answering], of.from_on, of.to_on).get(answering)
+    return row.level if row else ""
 
 
 def _communes(of: Period, district: str) -> list[str]:

@@ -7,7 +7,7 @@ and an extension told in time moves the moment, but what was late before stays l
 [ND61/2018 Đ19]
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from fractions import Fraction
 
@@ -39,6 +39,10 @@ PUNCTUALITY = {
     "on": Measure.PROCESSED_ON,
     "late": Measure.PROCESSED_LATE,
 }
+HOW: dict[str, Measure] = {
+    Event.WITHDRAWN: Measure.WITHDRAWN,
+    Event.STOPPED: Measure.STOPPED,
+}
 ENDS = frozenset({Event.WITHDRAWN, Event.STOPPED, Event.CLOSED})
 PROMISED_ANEW = frozenset({Event.EXTENDED, Event.POSTPONED})
 COUNTED = (
@@ -46,6 +50,7 @@ COUNTED = (
     | PROMISED_ANEW
     | {
         Event.RECEIVED,
+        Event.REFUSED,
         Event.SUPPLEMENT_ASKED,
         Event.SUPPLIED,
         Event.SIGNED,
@@ -56,21 +61,35 @@ COUNTED = (
 def changes(happening: Happening) -> list[Change]:
     """What an event adds to the sums, on which day."""
     on, due_on = happening.on, happening.due_on
+    if happening.event == Event.REFUSED:
+        return [Change(Measure.REFUSED, on, 1)]
     if happening.event == Event.RECEIVED:
         return [Change(Measure.RECEIVED, on, 1), _clock_starts(on, due_on)]
-    if happening.event == Event.SUPPLIED:
-        return [] if happening.is_late else [_clock_starts(on, due_on)]
-    if happening.event == Event.SUPPLEMENT_ASKED:
-        return [] if happening.is_late else [_clock_stops(on, due_on)]
+    if happening.event in {Event.SUPPLEMENT_ASKED, Event.SUPPLIED}:
+        is_asked = happening.event == Event.SUPPLEMENT_ASKED
+        waits = Change(Measure.WAITING, on, 1 if is_asked else -1)
+        clock = _clock_stops(on, due_on) if is_asked else _clock_starts(on, due_on)
+        return [waits] if happening.is_late else [waits, clock]
     if happening.event in PROMISED_ANEW:
         former = happening.former_due_on
         return [_clock_stops(on, former), _clock_starts(on, due_on)] if former else []
     if happening.event == Event.SIGNED:
         done = Change(PUNCTUALITY[happening.punctuality], on, 1)
         return [done, _clock_stops(on, due_on)]
-    ended = Change(Measure.ENDED, on, 1)
-    counts = happening.clock_ran or happening.is_late
-    return [ended, _clock_stops(on, due_on)] if counts else [ended]
+    return _ended(happening)
+
+
+def _ended(happening: Happening) -> list[Change]:
+    """Withdrawn, stopped or closed; late where the promise was broken before."""
+    on, counts = happening.on, happening.clock_ran or happening.is_late
+    found = [Change(Measure.ENDED, on, 1)]
+    if happening.event in HOW:
+        found.append(Change(HOW[happening.event], on, 1))
+    if happening.is_late:
+        found.append(Change(Measure.ENDED_LATE, on, 1))
+    if not happening.clock_ran:
+        found.append(Change(Measure.WAITING, on, -1))
+    return [*found, _clock_stops(on, happening.due_on)] if counts else found
 
 
 def _clock_starts(on: date, due_on: date) -> Change:
@@ -93,6 +112,11 @@ class Sums:
     processed_late: int = 0
     ended: int = 0
     overdue: int = 0
+    waiting: int = 0
+    ended_late: int = 0
+    withdrawn: int = 0
+    stopped: int = 0
+    refused: int = 0
 
     def less_overdue(self, count: int) -> "Sums":
         return replace(self, overdue=self.overdue - count) if count else self
@@ -106,7 +130,11 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of a period: carried over + received = processed + ended + in progress."""
+    """The figures of a period: carried over + received = processed + ended + in progress.
+
+    Ended is withdrawn + stopped + closed; some of it had broken its promise. Waiting is a part of
+    what is in progress; refused was never received.
+    """
 
     carried_over: int = 0
     received: int = 0
@@ -116,6 +144,15 @@ class Figures:
     ended: int = 0
     in_progress: int = 0
     in_progress_late: int = 0
+    waiting: int = 0
+    ended_late: int = 0
+    withdrawn: int = 0
+    stopped: int = 0
+    refused: int = 0
+
+    @property
+    def closed(self) -> int:
+        return self.ended - self.withdrawn - self.stopped
 
     @property
     def processed(self) -> int:
@@ -141,14 +178,7 @@ class Figures:
 
     def __add__(self, other: "Figures") -> "Figures":
         return Figures(
-            carried_over=self.carried_over + other.carried_over,
-            received=self.received + other.received,
-            processed_before=self.processed_before + other.processed_before,
-            processed_on=self.processed_on + other.processed_on,
-            processed_late=self.processed_late + other.processed_late,
-            ended=self.ended + other.ended,
-            in_progress=self.in_progress + other.in_progress,
-            in_progress_late=self.in_progress_late + other.in_progress_late,
+            **{one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)}
         )
 
 
@@ -163,6 +193,11 @@ def between(before: Sums, until: Sums) -> Figures:
         ended=until.ended - before.ended,
         in_progress=until.open,
         in_progress_late=until.overdue,
+        waiting=until.waiting,
+        ended_late=until.ended_late - before.ended_late,
+        withdrawn=until.withdrawn - before.withdrawn,
+        stopped=until.stopped - before.stopped,
+        refused=until.refused - before.refused,
     )
 
 
@@ -179,15 +214,21 @@ MADE_OF: dict[Share, frozenset[Measure]] = {
     Share.PROCESSED_ON_TIME: _ON_TIME,
     Share.PROCESSED_LATE: frozenset({Measure.PROCESSED_LATE}),
     Share.ENDED: frozenset({Measure.ENDED}),
+    Share.WITHDRAWN: frozenset({Measure.WITHDRAWN}),
+    Share.STOPPED: frozenset({Measure.STOPPED}),
+    Share.CLOSED: frozenset({Measure.ENDED, Measure.WITHDRAWN, Measure.STOPPED}),
+    Share.ENDED_LATE: frozenset({Measure.ENDED_LATE}),
     Share.IN_PROGRESS: _OPEN,
     Share.IN_PROGRESS_WITHIN: _OPEN | {Measure.OVERDUE},
     Share.IN_PROGRESS_LATE: frozenset({Measure.OVERDUE}),
+    Share.WAITING: frozenset({Measure.WAITING}),
+    Share.REFUSED: frozenset({Measure.REFUSED}),
 }
 
 # What stands on the day before the period, or on its last day; all else happens within it.
 AT_THE_BEGINNING = frozenset({Share.CARRIED_OVER})
 JUDGED = frozenset({Share.IN_PROGRESS_WITHIN, Share.IN_PROGRESS_LATE})  # late or not
-AT_THE_END = JUDGED | {Share.IN_PROGRESS}
+AT_THE_END = JUDGED | {Share.IN_PROGRESS, Share.WAITING}
 
 
 def figure(share: Share, sums: Sums) -> int:

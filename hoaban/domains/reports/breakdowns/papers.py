@@ -14,7 +14,7 @@ from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.onestop.statistics.enums import Share
 from hoaban.domains.onestop.statistics.queries import Figures
 from hoaban.domains.reports.breakdowns.enums import Grouping
-from hoaban.domains.reports.breakdowns.queries import LEVELS, Report, Row
+from hoaban.domains.reports.breakdowns.queries import Report, Row
 from hoaban.ui import numerals
 
 # Opens what stands behind a figure: a share, and what it is narrowed to.
@@ -31,6 +31,14 @@ DEFINITIONS: dict[str, Promise] = {
     Share.PROCESSED_ON_TIME: _("Có kết quả không muộn hơn giờ hẹn: trước hạn cộng đúng hạn."),
     Share.PROCESSED_LATE: _("Có kết quả sau giờ hẹn."),
     Share.ENDED: _("Công dân rút, dừng xử lý, đóng vì không bổ sung; không phải là kết quả."),
+    Share.WITHDRAWN: _("Đã tiếp nhận rồi công dân rút trong kỳ."),
+    Share.STOPPED: _("Đã tiếp nhận rồi cơ quan dừng giải quyết trong kỳ."),
+    Share.CLOSED: _("Đã tiếp nhận rồi đóng trong kỳ vì không bổ sung."),
+    Share.ENDED_LATE: _("Rút, dừng hoặc đóng trong kỳ, sau khi thời hạn đã chạy quá giờ hẹn."),
+    Share.WAITING: _(
+        "Đến hết ngày cuối kỳ đang chờ người nộp bổ sung; là một phần của đang xử lý."
+    ),
+    Share.REFUSED: _("Không được tiếp nhận, có phiếu từ chối trong kỳ; không tính vào tiếp nhận."),
     Share.IN_PROGRESS: _("Đã tiếp nhận, đến hết ngày cuối kỳ chưa có kết quả và chưa kết thúc."),
     Share.IN_PROGRESS_WITHIN: _(
         "Đến hết ngày cuối kỳ chưa qua giờ hẹn, kể cả đang tạm dừng chờ bổ sung."
@@ -125,7 +133,7 @@ def tables(report: Report, link: Link, narrow: Narrow) -> list[Table]:
     heads = [str(head) for _share, head in COLUMNS]
     for grouping in Grouping:
         rows = report.rows[grouping]
-        levels = LEVELS if grouping == Grouping.AGENCY else ("",)
+        levels = tuple(report.levels) if grouping == Grouping.AGENCY else ("",)
         for level in levels:
             lines = [
                 _line(row, columns, link, narrow(grouping, row.code))

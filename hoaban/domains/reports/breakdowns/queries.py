@@ -1,18 +1,18 @@
 """Counted figures put together: total, activity of the agencies, and the breakdowns."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hoaban.core.language import Words
 from hoaban.core.people import agencies as people_agencies
 from hoaban.core.people.models import Agency
+from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.onestop.statistics.queries import Counted, Figures, total
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.reports.breakdowns.enums import Grouping
+from hoaban.domains.reports.periods import queries as periods
 from hoaban.engines.tallies.periods import Period
-
-LEVELS = ("province", "district", "commune")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +50,37 @@ class Report:
     period: Period
     total: Figures
     agencies: frozenset[str]  # whose dossiers are counted
+    levels: Mapping[str, Words]  # those of the period, from the top down
     activity: tuple[Activity, ...]
     rows: Mapping[str, list[Row]]
 
 
 def report(of: Period, found: Counted, *, level: str = "", agency_code: str = "") -> Report:
-    """Put counted figures together: total, activity, and a breakdown by each grouping."""
-    known = people_agencies.known({key.agency for key in found}, of.from_on, of.to_on)
+    """Put counted figures together: total, activity, and a breakdown by each grouping.
+
+    An agency that has ended by the last day is counted with whoever answers for it then, unless it
+    was asked for by its own code.
+    """
+    levels = periods.level_names(of)
     if level:
-        found = {key: f for key, f in found.items() if known[key.agency].level == level}
-    by_agency = _fold(found, "agency")
+        found = {key: f for key, f in found.items() if statistics.level_of(key.agency, of) == level}
+    alone = {agency_code} if agency_code else set()
+    by_agency: dict[str, Figures] = {}
+    for code, figures in _fold(found, "agency").items():
+        shown = code if code in alone else people_agencies.answering(code, of.to_on)
+        by_agency[shown] = by_agency.get(shown, Figures()) + figures
+    known = people_agencies.known(by_agency, of.from_on, of.to_on)
     return Report(
         period=of,
         total=total(found.values()),
-        agencies=frozenset(by_agency),
-        activity=tuple(_activity(of, by_agency, one) for one in LEVELS if level in {"", one}),
+        agencies=frozenset(key.agency for key in found),
+        levels=levels,
+        activity=tuple(_activity(of, by_agency, one) for one in levels if level in {"", one}),
         rows={
-            Grouping.LEVEL: _levels(by_agency, known),
-            Grouping.AGENCY: _agency_rows(of, by_agency, known, level, agency_code),
+            Grouping.LEVEL: _levels(by_agency, known, levels),
+            Grouping.AGENCY: _agency_rows(
+                of, by_agency, known, level=level, agency_code=agency_code, levels=list(levels)
+            ),
             Grouping.FIELD: _field_rows(_fold(found, "field")),
             Grouping.CHANNEL: _channel_rows(_fold(found, "channel")),
         },
@@ -98,40 +111,37 @@ def _activity(of: Period, by_agency: Mapping[str, Figures], level: str) -> Activ
     )
 
 
-def _levels(by_agency: Mapping[str, Figures], known: Mapping[str, Agency]) -> list[Row]:
+def _levels(
+    by_agency: Mapping[str, Figures], known: Mapping[str, Agency], names: Mapping[str, Words]
+) -> list[Row]:
     return [
         Row(
             Grouping.LEVEL,
             level,
-            LEVEL_NAMES[level],
+            name,
             total(f for code, f in by_agency.items() if known[code].level == level),
             level=level,
         )
-        for level in LEVELS
+        for level, name in names.items()
         if any(known[code].level == level for code in by_agency)
     ]
-
-
-LEVEL_NAMES = {
-    "province": {"vi": "Cấp tỉnh", "en": "Province"},
-    "district": {"vi": "Cấp huyện", "en": "District"},
-    "commune": {"vi": "Cấp xã", "en": "Commune"},
-}
 
 
 def _agency_rows(
     of: Period,
     by_agency: Mapping[str, Figures],
     known: Mapping[str, Agency],
+    *,
     level: str,
     agency_code: str,
+    levels: Sequence[str],
 ) -> list[Row]:
     """Every agency that takes part, those with nothing too, then others that had something."""
     listed = {row.code: row for row in people_agencies.at(of.to_on).taking_part(level)}
     if agency_code:
         listed = {code: row for code, row in listed.items() if code == agency_code}
     listed |= {code: known[code] for code in by_agency if code not in listed}
-    order = {name: place for place, name in enumerate(LEVELS)}
+    order = {name: place for place, name in enumerate(levels)}
     return [
         Row(
             Grouping.AGENCY,
@@ -180,5 +190,6 @@ def names_of(of: Period, narrowed: Mapping[str, str]) -> list[Words]:
     found: list[Words] = [row.short_name for row in known.values()]
     if field := narrowed["field"]:
         found += [row.name for row in catalogue.fields() if row.code == field]
-    codes = (narrowed["level"], LEVEL_NAMES), (narrowed["channel"], CHANNEL_NAMES)
+    levels = periods.level_names(of)
+    codes = (narrowed["level"], levels), (narrowed["channel"], CHANNEL_NAMES)
     return found + [names[code] for code, names in codes if code in names]

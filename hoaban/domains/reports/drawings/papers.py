@@ -16,6 +16,7 @@ from hoaban.domains.reports.breakdowns import papers as breakdowns
 from hoaban.domains.reports.breakdowns.enums import Grouping
 from hoaban.domains.reports.breakdowns.papers import Link, Narrow, opening
 from hoaban.domains.reports.breakdowns.queries import Report, Row
+from hoaban.engines.law import lookup
 from hoaban.engines.tallies.periods import Period
 from hoaban.ui import charts, maps
 from hoaban.ui.charts import Series
@@ -34,6 +35,7 @@ def page(
         "report": report,
         "figures": breakdowns.figures(report.total, link),
         "rate": statistics.percent(report.total.on_time),
+        "basis": lookup.term("rating.on_time", report.period.to_on),
         "other_rate": statistics.percent(report.total.on_time_of_received),
         "tables": breakdowns.tables(report, link, narrow),
         "drawn": by_month(report.period, months, link),

@@ -16,7 +16,12 @@ router = Router(tags=["reports"], auth=Bearer("statistics:read"))
 
 
 class FiguresOut(Schema):
-    """Counts of dossiers; rates in percent, null where nothing was processed."""
+    """Counts of dossiers; rates in percent, null where nothing was processed or received.
+
+    `ended` is `withdrawn` + `stopped` + `closed`, `ended_late` the part of it that had broken its
+    promise; `waiting` is the part of `in_progress` that waits for papers; `refused` was never
+    received.
+    """
 
     carried_over: int
     received: int
@@ -24,11 +29,18 @@ class FiguresOut(Schema):
     processed_before: int
     processed_on_time: int
     processed_late: int
-    on_time_rate: float | None
+    on_time_rate: float | None = Field(description="On time over processed.")
+    on_time_rate_of_received: float | None = Field(description="On time over received.")
     ended: int
+    ended_late: int
+    withdrawn: int
+    stopped: int
+    closed: int
     in_progress: int
     in_progress_within: int
     in_progress_late: int
+    waiting: int
+    refused: int
 
 
 class RowOut(FiguresOut):
@@ -40,7 +52,9 @@ class RowOut(FiguresOut):
 
 
 class StatisticsOut(FiguresOut):
-    """`from` and `to` are inclusive days of Vietnam; the agency is the receiving one."""
+    """`from` and `to` are inclusive days of Vietnam; the agency is the receiving one, with all
+    that it answers for on the last day.
+    """
 
     begins: date = Field(alias="from")
     ends: date = Field(alias="to")
@@ -49,10 +63,14 @@ class StatisticsOut(FiguresOut):
 
 
 def _figures(figures: Any) -> dict[str, Any]:  # noqa: ANN401 - a row's or the total's
-    rate = statistics_queries.percent(figures.on_time)
-    names = [name for name in FiguresOut.model_fields if name != "on_time_rate"]
-    counted = {name: getattr(figures, name) for name in names}
-    return counted | {"on_time_rate": None if rate is None else float(rate)}
+    rates = {
+        "on_time_rate": statistics_queries.percent(figures.on_time),
+        "on_time_rate_of_received": statistics_queries.percent(figures.on_time_of_received),
+    }
+    counted = {
+        name: getattr(figures, name) for name in FiguresOut.model_fields if name not in rates
+    }
+    return counted | {name: rate if rate is None else float(rate) for name, rate in rates.items()}
 
 
 @router.get(

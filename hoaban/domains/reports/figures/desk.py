@@ -49,6 +49,7 @@ def results(request: ActingRequest) -> HttpResponse:
     months = statistics.by_month(of, report.agencies if len(asked) > len(DAYS) else None)
     facts = drawings.page(report, months, link, narrowing(asked))
     facts |= papers.satisfaction(of, level=asked.get("level", ""), agency=asked.get("agency", ""))
+    facts |= {"table": f"{reverse('reports:desk_table')}?{urlencode(asked)}"}
     facts |= {"form": form, "files": serving.addresses(request.GET)}
     return render(request, "figures/desk_results.html", facts)
 

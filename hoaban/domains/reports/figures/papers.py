@@ -124,5 +124,5 @@ def rows(dossiers: Sequence[Dossier]) -> SafeString:
         told = [part for pair in zip(headings, values, strict=True) for part in pair]
         mark = synthetic if dossier.is_synthetic else ""
         url = f"{before}{escape(dossier.reference)}{after}"
-        made.append(ROW.format(url, escape(dossier.code), mark, *told))
+        made.append(ROW.format(url, escape(dossier.code or dossier.reference), mark, *told))
     return SafeString("".join(made))

@@ -13,18 +13,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.core.language import text
 from hoaban.core.people import agencies
 from hoaban.core.refusals import Refusal
 from hoaban.domains.reports.periods import queries
 from hoaban.engines.tallies.periods import Period
 
 WRITTEN = ["%Y-%m-%d", "%d/%m/%Y"]
-LEVELS: list[tuple[str, str | Promise]] = [
-    ("", _("Tất cả các cấp")),
-    ("province", _("Cấp tỉnh")),
-    ("district", _("Cấp huyện")),
-    ("commune", _("Cấp xã")),
-]
 
 
 class DayField(forms.DateField):
@@ -75,6 +70,12 @@ def _agencies(on: date, typed: str) -> list[tuple[str, str | Promise]]:
     return listed
 
 
+def _levels(begins: date, ends: date) -> list[tuple[str, str | Promise]]:
+    """The levels that there were on these days, to choose from."""
+    names = queries.level_names(Period(min(begins, ends), ends))
+    return [("", _("Tất cả các cấp")), *((code, text(name)) for code, name in names.items())]
+
+
 class PeriodForm(forms.Form):
     """A GET form: what is missing is filled from `usual`, what is wrong says so beside its field.
 
@@ -83,7 +84,7 @@ class PeriodForm(forms.Form):
 
     begins = DayField(_("Từ ngày"), _("Viết ngày bắt đầu như 01/01/2020."))
     ends = DayField(_("Đến hết ngày"), _("Viết ngày kết thúc như 27/03/2020."))
-    level = forms.ChoiceField(label=_("Cấp"), choices=LEVELS, required=False)
+    level = forms.ChoiceField(label=_("Cấp"), required=False)
     agency = forms.CharField(required=False, max_length=64, label=_("Cơ quan tiếp nhận"))
     period: Period
 
@@ -92,14 +93,15 @@ class PeriodForm(forms.Form):
         usual = {"begins": ends.replace(month=1, day=1), "ends": ends}
         given = {name: _day(data[name]) for name in self.base_fields if name in data}
         super().__init__({**usual, **given})
-        on = self._last_day() or today
+        on = self._day("ends") or today
         typed = str(given.get("agency", ""))
         asked = partial(_agencies, on, typed)  # only when they are shown
         self.fields["agency"].widget = LongSelect(choices=asked)  # type: ignore[arg-type]
+        self.fields["level"].choices = _levels(self._day("begins") or on, on)  # type: ignore[attr-defined]
 
-    def _last_day(self) -> date | None:
+    def _day(self, name: str) -> date | None:
         try:
-            value = self.fields["ends"].clean(self.data.get("ends"))
+            value = self.fields[name].clean(self.data.get(name))
         except ValidationError:
             return None
         return value if isinstance(value, date) else None

@@ -5,10 +5,12 @@ from datetime import date, datetime
 from django.utils.translation import gettext
 
 from hoaban.core.calendars import queries as calendars
+from hoaban.core.language import Words
 from hoaban.core.people import agencies
 from hoaban.core.people.models import Agency
 from hoaban.core.refusals import NotWellFormed
 from hoaban.domains.reports.periods import rules
+from hoaban.engines.law import lookup
 from hoaban.engines.tallies.periods import Period
 
 
@@ -18,6 +20,20 @@ def period(from_on: date, to_on: date) -> Period:
     for on in (from_on, to_on):
         calendars.calendar(on=on)
     return Period(from_on, to_on)
+
+
+LEVEL = "level."  # how terms of content are called that name levels of agencies
+
+
+def level_names(of: Period) -> dict[str, Words]:
+    """The levels of agencies that there were in a period, from the top down, by language."""
+    return {
+        term.name.removeprefix(LEVEL): term.words
+        for term in lookup.law().terms
+        if term.name.startswith(LEVEL)
+        and term.begins <= of.to_on
+        and (term.ends is None or of.from_on < term.ends)
+    }
 
 
 def last_day() -> date | None:

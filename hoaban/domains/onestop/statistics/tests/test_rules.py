@@ -8,7 +8,7 @@ from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.statistics import queries as statistics_queries
 from hoaban.domains.onestop.statistics import rules as statistics
 from hoaban.domains.onestop.statistics.enums import Measure
-from hoaban.domains.onestop.statistics.rules import ENDS, Figures, Happening, Sums
+from hoaban.domains.onestop.statistics.rules import Figures, Happening, Sums
 
 MON, TUE, FRI = date(2020, 3, 16), date(2020, 3, 17), date(2020, 3, 20)
 
@@ -38,8 +38,17 @@ def test_a_late_signature_leaves_the_days_in_between_late() -> None:
 
 
 def test_a_supplement_stops_the_clock_until_it_is_supplied() -> None:
-    assert changes(event=Event.SUPPLEMENT_ASKED) == {("overdue", FRI, -1)}
-    assert changes(event=Event.SUPPLIED) == {("overdue", FRI, 1)}
+    assert changes(event=Event.SUPPLEMENT_ASKED) == {("waiting", MON, 1), ("overdue", FRI, -1)}
+    assert changes(event=Event.SUPPLIED) == {("waiting", MON, -1), ("overdue", FRI, 1)}
+
+
+def test_what_was_late_when_papers_were_asked_stays_late_while_it_waits() -> None:
+    assert changes(event=Event.SUPPLEMENT_ASKED, is_late=True) == {("waiting", MON, 1)}
+    assert changes(event=Event.SUPPLIED, is_late=True) == {("waiting", MON, -1)}
+
+
+def test_a_refusal_is_counted_and_nothing_else() -> None:
+    assert changes(event=Event.REFUSED) == {("refused", MON, 1)}
 
 
 def test_an_extension_moves_the_day_from_which_it_is_late() -> None:
@@ -49,10 +58,22 @@ def test_an_extension_moves_the_day_from_which_it_is_late() -> None:
     }
 
 
-@pytest.mark.parametrize("event", sorted(ENDS))
-def test_another_end_is_no_result_and_never_late(event: str) -> None:
-    assert changes(event=event) == {("ended", MON, 1), ("overdue", FRI, -1)}
-    assert changes(event=event, clock_ran=False) == {("ended", MON, 1)}
+@pytest.mark.parametrize(
+    ("event", "how"),
+    [
+        (Event.WITHDRAWN, {("withdrawn", MON, 1)}),
+        (Event.STOPPED, {("stopped", MON, 1)}),
+        (Event.CLOSED, set()),
+    ],
+)
+def test_another_end_is_no_result_and_late_only_where_the_promise_was_broken(
+    event: str, how: set[tuple[str, date, int]]
+) -> None:
+    ended = {("ended", MON, 1)} | how
+    assert changes(event=event) == ended | {("overdue", FRI, -1)}
+    assert changes(event=event, clock_ran=False) == ended | {("waiting", MON, -1)}
+    late = {("ended_late", MON, 1)}
+    assert changes(event=event, is_late=True) == ended | late | {("overdue", FRI, -1)}
 
 
 def test_the_rates_are_read_over_processed_and_over_received() -> None:

@@ -4,7 +4,7 @@ from random import Random
 from typing import Any
 
 from hoaban.core import clock
-from hoaban.core.people import actors
+from hoaban.core.people import actors, agencies
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.statistics import indicators as statistics_indicators
 from hoaban.domains.onestop.statistics import queries as statistics
@@ -50,7 +50,7 @@ def figure(period: Period, share: Share, by: str, row: Row) -> int:
     if row.figures == Figures():
         return 0
     narrowed = {by: row.code}
-    among = {row.code} if by == "agency" else None
+    among = agencies.answered_for(row.code, period.to_on) if by == "agency" else None
     whole, part = statistics.figure(period, share, narrowed=narrowed, among=among)
     assert part == whole
     return whole

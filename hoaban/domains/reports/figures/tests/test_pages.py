@@ -70,7 +70,7 @@ def test_what_takes_part_and_has_nothing_is_shown(worked: Ward) -> None:
 def test_definitions_stand_on_the_page(worked: Ward) -> None:
     said = Client().get(f"/results/?{DAYS}").content.decode()
     assert "kết quả không đồng ý cũng là kết quả" in said
-    assert "Tính trên số tiếp nhận" in said
+    assert "Đúng hạn trên tiếp nhận" in said
 
 
 @pytest.mark.parametrize("share", Share.values)

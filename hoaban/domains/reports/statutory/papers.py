@@ -1,0 +1,149 @@
+"""Table II.06 for page, file and print: its thirteen columns, then what it leaves out."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from django.utils.functional import Promise
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.core.language import FIRST, text
+from hoaban.domains.reports.statutory.enums import By
+from hoaban.domains.reports.statutory.queries import Row
+from hoaban.engines.law import lookup
+from hoaban.engines.sheets.writing import Column
+from hoaban.engines.tallies.periods import Period
+from hoaban.ui import dates, numerals
+
+Cell = Column[Row]
+RECEIVED, RESOLVED, OPEN = (
+    _("Số lượng hồ sơ tiếp nhận"),
+    _("Số lượng hồ sơ đã giải quyết"),
+    _("Số lượng hồ sơ đang giải quyết"),
+)
+BESIDES = _("Ngoài biểu")
+WORK = _("Lĩnh vực, công việc giải quyết theo cấp")
+
+
+def _counted(name: str, heading: Promise, group: Promise) -> Cell:
+    return Cell(name, heading, lambda row: int(getattr(row.counts, name)), group, width=9)
+
+
+def _figure(name: str, heading: Promise, group: Promise) -> Cell:
+    return Cell(name, heading, lambda row: int(getattr(row.counts.figures, name)), group, width=9)
+
+
+TABLE = [
+    Cell("place", "STT", lambda row: row.place, width=5),
+    Cell("name", WORK, lambda row: text(row.name), width=40),
+    _counted("received", _("Tổng số"), RECEIVED),
+    _counted("online", _("Trong kỳ: trực tuyến"), RECEIVED),
+    _counted("direct", _("Trong kỳ: trực tiếp, dịch vụ bưu chính"), RECEIVED),
+    _figure("carried_over", _("Từ kỳ trước"), RECEIVED),
+    _counted("resolved", _("Tổng số"), RESOLVED),
+    _counted("resolved_before", _("Trước hạn"), RESOLVED),
+    _counted("resolved_on", _("Đúng hạn"), RESOLVED),
+    _counted("resolved_late", _("Quá hạn"), RESOLVED),
+    _figure("in_progress", _("Tổng số"), OPEN),
+    _figure("in_progress_within", _("Trong hạn"), OPEN),
+    _figure("in_progress_late", _("Quá hạn"), OPEN),
+]  # fmt: skip
+MORE = [
+    _figure("waiting", _("Đang chờ bổ sung"), BESIDES),
+    _figure("withdrawn", _("Công dân rút"), BESIDES),
+    _figure("stopped", _("Dừng giải quyết"), BESIDES),
+    _figure("closed", _("Đóng vì không bổ sung"), BESIDES),
+    _figure("ended_late", _("Rút, dừng, đóng: đã quá hạn"), BESIDES),
+    _figure("refused", _("Từ chối tiếp nhận"), BESIDES),
+]
+COLUMNS = [*TABLE, *MORE]
+
+
+def number(of: Period) -> str:
+    """The number of the table by the last day."""
+    return lookup.term("table.dossiers", of.to_on, FIRST)
+
+
+def title(of: Period, by: By, who: str) -> list[str]:
+    """What stands above the columns, in Vietnamese as the table is."""
+    return [
+        f"{number(of)}, {lookup.term('table.circular', of.to_on, FIRST)}",
+        f"TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH ({By(by).label.upper()})",
+        f"Từ ngày {dates.day(of.from_on)} đến ngày {dates.day(of.to_on)}",
+        f"Đơn vị báo cáo: {who}. Đơn vị tính: số hồ sơ thủ tục hành chính.",
+    ]
+
+
+def notes(total: Row) -> list[str]:
+    """Where the table counts what it has no column for."""
+    one = total.counts.figures
+    ended = gettext(
+        "Cột đã giải quyết gồm cả %(ended)s hồ sơ kết thúc không có kết quả (rút %(withdrawn)s,"
+        " dừng %(stopped)s, đóng %(closed)s): quá hạn %(late)s, còn lại tính đúng hạn."
+    )
+    waiting = gettext(
+        "Cột đang giải quyết gồm cả %(waiting)s hồ sơ chờ bổ sung. Ngoài biểu: từ chối tiếp nhận"
+        " %(refused)s hồ sơ."
+    )
+    counts = {name: numerals.number(getattr(one, name)) for name in ("ended", *ENDS)}
+    counts |= {"late": numerals.number(one.ended_late)}
+    return [ended % counts, waiting % counts]
+
+
+ENDS = ("withdrawn", "stopped", "closed", "waiting", "refused")
+
+
+def heads(columns: Sequence[Cell]) -> tuple[list[dict[str, object]], list[str]]:
+    """The two lines of headings: words, how many columns and how many lines each spans; words."""
+    above: list[dict[str, object]] = []
+    below: list[str] = []
+    for group, found in groupby(columns, key=lambda one: str(one.group)):
+        words = [str(column.heading) for column in found]
+        if group:
+            above.append({"words": group, "wide": len(words), "tall": 1})
+            below += words
+        else:
+            above += [{"words": one, "wide": 1, "tall": 2} for one in words]
+    return above, below
+
+
+def rows(found: Sequence[Row]) -> SafeString:
+    """The lines of the page; those that sum others are told apart."""
+    made = []
+    shown = [(column, escape(column.heading_alone)) for column in COLUMNS]
+    for row in found:
+        cells = [
+            f'<th scope="row">{escape(text(row.name))}</th>'
+            if column.name == "name"
+            else f'<td class="n" data-h="{heading}">{_number(column.value(row))}</td>'
+            for column, heading in shown
+        ]
+        made.append(f"<tr{' class=sum' if row.is_sum else ''}>{''.join(cells)}</tr>\n")
+    return SafeString("".join(made))
+
+
+def _number(value: object) -> str:
+    return escape(numerals.number(value) if isinstance(value, int) else str(value))
+
+
+def sheet(of: Period, by: By, who: str, found: Sequence[Row]) -> dict[str, object]:
+    """The facts of the print."""
+    above, below = heads(TABLE)
+    return {
+        "agency": who,
+        "title": title(of, by, who),
+        "above": above,
+        "below": below,
+        "widths": [column.width for column in TABLE],
+        "rows": [
+            {"cells": [_printed(column.value(row)) for column in TABLE], "is_sum": row.is_sum}
+            for row in found
+        ],
+        "notes": notes(found[-1]),
+    }
+
+
+def _printed(value: object) -> str:
+    return numerals.number(value) if isinstance(value, int) else str(value)
