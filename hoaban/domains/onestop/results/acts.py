@@ -12,6 +12,7 @@ from hoaban.core.language import text
 from hoaban.core.people.actors import Actor
 from hoaban.domains.documents import papers
 from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers.enums import Method
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.results import actions, queries, rules
@@ -45,7 +46,11 @@ def _pages(dossier: Dossier, by: Actor, at: datetime) -> list[bytes]:
 
 
 def _receiver(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
-    return {"initial": {"receiver": dossier.filer.get("full_name", ""), "method": "counter"}}
+    owner = dossier.owner
+    wanted = Method.POST if dossier.wants_post else Method.COUNTER
+    initial = {"receiver": dossier.filer.get("full_name", ""), "method": wanted}
+    place = str(owner.get("address_text") or owner.get("address") or "")
+    return {"initial": initial, "post_to": place if dossier.wants_post else ""}
 
 
 ACTS = (

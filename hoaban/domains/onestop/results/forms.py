@@ -107,6 +107,19 @@ class HandOverForm(forms.Form):
         required=False,
     )
 
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        initial: dict[str, Any] | None = None,  # Any: what is known before
+        post_to: str = "",
+    ) -> None:
+        """`post_to` is the address of an applicant who chose the post."""
+        super().__init__(data, initial=initial)
+        if post_to:
+            chosen = _("Người nộp chọn nhận qua bưu chính. Gửi đến: %(place)s")
+            self.fields["method"].help_text = chosen % {"place": post_to}
+
 
 class SignForm(forms.Form):
     """Nothing is typed: it carries which draft was read."""

@@ -6,6 +6,7 @@ from hoaban.domains.documents import actions as documents
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
+from hoaban.domains.onestop.results.acts import ACTS
 from hoaban.domains.onestop.results.refused import (
     FeeUnpaid,
     NotReleased,
@@ -100,3 +101,19 @@ def test_originals_cannot_be_downloaded(scenes: Scenes) -> None:
     dossier = with_originals(scenes)
     scenes.act("hand_over", dossier, scenes.ward.citizen, method="portal")
     assert [item.returned_at for item in PaperItem.objects.filter(dossier=dossier)] == [None]
+
+
+def test_who_chose_the_post_has_it_chosen_and_the_address_beside_it(scenes: Scenes) -> None:
+    dossier = scenes.bring("ready")
+    act = next(one for one in ACTS if one.name == "hand_over")
+    assert act.given
+    assert act.form
+    at_the_counter = act.form(**act.given(dossier))
+    dossier.wants_post = True
+    dossier.owner = {**dossier.owner, "address_text": "Tổ 5, phường Him Lam"}
+    by_post = act.form(**act.given(dossier))
+    assert (at_the_counter["method"].initial, at_the_counter["method"].help_text) == ("counter", "")
+    assert by_post["method"].initial == "post"
+    assert by_post["method"].help_text == (
+        "Người nộp chọn nhận qua bưu chính. Gửi đến: Tổ 5, phường Him Lam"
+    )
