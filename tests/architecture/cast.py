@@ -34,6 +34,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.drafts import actions as drafts
 from hoaban.domains.onestop.drafts.models import Draft
 from hoaban.domains.onestop.filing import actions as filing_actions
+from hoaban.domains.onestop.profiles import actions as profiles
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.procedures.catalogue.models import Revision
 from hoaban.gateways.signing import contract
@@ -321,7 +322,10 @@ def _of_drafts(citizen: Actor) -> dict[str, str]:
         at=MONDAY,
     )
     page = "dossiers:portal_apply_file public_id"
-    return {"draft": draft.public_id, "step": "papers", page: use}
+    said = {"person": {"full_name": "Lường Thị Ban"}}
+    known = profiles.keep(None, relation="self", said=said, by=citizen, at=MONDAY)
+    kept = {"known": known.public_id}
+    return {"draft": draft.public_id, "step": "papers", page: use} | kept
 
 
 def _parked() -> str:

@@ -52,6 +52,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "mfa_activate_totp": (CITIZEN, "/account/2fa/totp/activate/"),
     "dossiers:portal_my": (CITIZEN, "/my/"),
     "dossiers:portal_claim": (CITIZEN, "/my/claim/"),
+    "dossiers:portal_known": (CITIZEN, "/my/known/"),
+    "dossiers:portal_known_one": (CITIZEN, "/my/known/new/"),
     "dossiers:desk_apologies": (LEADER, "/desk/apologies/"),
     "dossiers:desk_promises": (IT, "/desk/calendar/ > /promises/$"),
     "dossiers:portal_my_detail": (CITIZEN, r"/my/ > ^/my/\w+/$"),

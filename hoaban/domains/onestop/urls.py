@@ -14,6 +14,7 @@ from hoaban.domains.onestop.endings import portal as endings
 from hoaban.domains.onestop.papers import desk as papers
 from hoaban.domains.onestop.papers import portal as papers_portal
 from hoaban.domains.onestop.postponements import desk as postponements
+from hoaban.domains.onestop.profiles import portal as profiles
 from hoaban.domains.onestop.questions import portal as questions
 from hoaban.domains.onestop.ratings import portal as ratings
 from hoaban.domains.onestop.results import desk as results
@@ -51,6 +52,8 @@ urlpatterns = [
     path("track/", tracking.track, name="portal_track"),
     path("my/", worklists_portal.my, name="portal_my"),
     path("my/claim/", claims.claim, name="portal_claim"),
+    path("my/known/", profiles.known, name="portal_known"),
+    path("my/known/<str:known>/", profiles.one, name="portal_known_one"),
     path("my/<str:reference>/", casefile_portal.detail, name="portal_my_detail"),
     path("my/<str:reference>/sent/", sending.sent, name="portal_sent"),
     path("my/<str:reference>/supply/", supplying.supply, name="portal_supply"),

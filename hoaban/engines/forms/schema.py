@@ -243,10 +243,12 @@ class Derived(Question):
 class Person(Question):
     kind: Literal["person"]
     parts: dict[Literal[tuple(PERSON_PARTS)], Literal["required", "optional"]]  # type: ignore[valid-type]  # as above
+    myself: FullText | None = None  # what the filer says who is this person
 
     def own(self) -> Json:
         asked = [part for part in PERSON_PARTS if part in self.parts]
-        return {"parts": {part: self.parts[part] == "required" for part in asked}}
+        made: Json = {"parts": {part: self.parts[part] == "required" for part in asked}}
+        return made | ({"myself": self.myself} if self.myself else {})
 
 
 class File(Question):
@@ -289,12 +291,13 @@ Asked = Annotated[
 
 
 class Section(Marked):
-    """Questions asked on one page."""
+    """Questions asked on one page; `newborn` is about somebody who files nothing yet."""
 
     code: Code
     title: FullText
     hint: FullText | None = None
     show_if: Condition | None = None
+    newborn: Flag = False
     fields: Annotated[list[Asked], unique("trường")]
 
     @model_validator(mode="after")
@@ -306,6 +309,7 @@ class Section(Marked):
     def as_json(self) -> Json:
         made: Json = {"code": self.code, "title": self.title}
         made["fields"] = [each.as_json() for each in self.fields]
+        made |= {"newborn": True} if self.newborn else {}
         return made | _optional(self.hint, self.show_if, self)
 
 

@@ -73,6 +73,22 @@ class WhoForm(forms.Form):
         },
     )
 
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        initial: dict[str, Any] | None = None,  # Any: kept values
+        of_newborn: bool = False,
+    ) -> None:
+        super().__init__(data, initial=initial)
+        if of_newborn:  # whoever is born files nothing
+            whose = self.fields["whose"]
+            whose.label = _("Ai đứng tên yêu cầu?")
+            whose.choices = [  # type: ignore[attr-defined] # a ChoiceField
+                (SELF, _("Tôi: cha, mẹ hoặc người thân của trẻ")),
+                (OTHER, _("Người khác; tôi nộp thay")),
+            ]
+
 
 class BlockForm(OwnerForm):
     """A person or organisation as the dossier keeps it."""

@@ -231,6 +231,12 @@ class Way:
         return next((one for one in self.sections if one.code == wanted), None)
 
     @property
+    def is_of_newborn(self) -> bool:
+        """Whether the forms are about somebody who was just born."""
+        every = (section for form in self.plan.forms for section in form.schema["sections"])
+        return any(section.get("newborn") for section in every)
+
+    @property
     def filed(self) -> parameters.Filed:
         """What the filing says of itself to the forms."""
         case = self.plan.cases[self.draft.case_id or 0]

@@ -35,14 +35,14 @@ from hoaban.domains.onestop.drafts.portal import (
     SUBMITTER,
     WHERE,
     WHO,
-    Block,
     Way,
 )
 from hoaban.domains.onestop.filing import queries as filing
+from hoaban.domains.onestop.profiles import queries as profiles
+from hoaban.domains.onestop.questions import queries as knowing
 from hoaban.domains.onestop.sending import portal as sending
 from hoaban.domains.onestop.uploads import portal as uploads
 from hoaban.engines.forms.page import form_for
-from hoaban.engines.forms.questions import Section
 
 
 @dataclass
@@ -79,9 +79,13 @@ def _questions(request: ActingRequest, found: Way, step: str) -> HttpResponse:
     is_sent = request.method == "POST"
     data = request.POST if is_sent else kept.take(request)
     page = _page(request, found, step, data)
+    page.context["seen"] = knowing.seen(found, step)
     fine = page.form.is_bound and page.form.is_valid()
-    later = "later" in request.POST
+    later = "later" in request.POST and page.form.is_bound
     if is_sent and (fine or later):
+        page.context["meanwhile"] = knowing.meanwhile(found, step, request.POST, page.keep)
+        if page.context["meanwhile"]:
+            return shown(request, found, step, page)
         on_to = found.after(step).code if fine else step
         changes = _with_case(request, found, page.keep()) | {"step": on_to}
         kept_draft = drafts_actions.keep_draft(
@@ -125,9 +129,8 @@ def shown(request: ActingRequest, found: Way, step: str, page: Page) -> HttpResp
         "is_section": step.startswith(SECTION),
     }
     wrong = request.method == "POST" and bool(page.form.errors)
-    return render(
-        request, "drafts/portal/step.html", context | page.context, status=422 if wrong else 200
-    )
+    status = 409 if page.context.get("meanwhile") else 422 if wrong else 200
+    return render(request, "drafts/portal/step.html", context | page.context, status=status)
 
 
 def _page(request: ActingRequest, found: Way, step: str, data: QueryDict | None) -> Page:
@@ -137,12 +140,13 @@ def _page(request: ActingRequest, found: Way, step: str, data: QueryDict | None)
         return _block(request, found, step, data)
     if step == RESULT:
         return _delivery(found, data)
-    return _section(found, step, data)
+    return _section(request, found, step, data)
 
 
 def _who(found: Way, data: QueryDict | None) -> Page:
     whose = found.draft.owner.get("whose")
-    form = WhoForm(data, initial={"whose": whose} if whose else None)
+    initial = {"whose": whose} if whose else None
+    form = WhoForm(data, initial=initial, of_newborn=found.is_of_newborn)
 
     def keep() -> dict[str, Any]:  # Any: JSON
         return {"owner": found.draft.owner | _given(form)}
@@ -159,12 +163,18 @@ def _block(request: ActingRequest, found: Way, step: str, data: QueryDict | None
     is_other = step == OWNER and found.is_for_other
     initial = dict(found.block(step))
     if not initial and not is_other:
-        initial = _from_account(request)
+        initial = knowing.block(_from_account(request), profiles.mine(request.actor))
     form = BlockForm(data, initial=initial, on=found.on, is_other=is_other)
 
     def keep() -> dict[str, Any]:  # Any: JSON
         block = {name: form.cleaned_data.get(name, "") for name in ORDER}
-        return {"owner": found.draft.owner | {step: block}}
+        followed = knowing.followed(found, block) if step == OWNER else {}
+        if followed:
+            titles = [one.title for one in found.sections if one.code in followed]
+            told = _("Đã sửa theo ở trang: %(pages)s.") % {"pages": "; ".join(titles)}
+            messages.info(request, told)
+        kept = {"owner": found.draft.owner | {step: block}}
+        return kept | ({"answers": followed} if followed else {})
 
     title = _("Người hoặc tổ chức đứng tên hồ sơ") if is_other else _("Thông tin của bạn")
     hint = ""
@@ -203,38 +213,20 @@ def _delivery(found: Way, data: QueryDict | None) -> Page:
     return Page(_("Nhận kết quả"), form, keep, context=context)
 
 
-def _section(found: Way, step: str, data: QueryDict | None) -> Page:
+def _section(request: ActingRequest, found: Way, step: str, data: QueryDict | None) -> Page:
     section = found.section(step)
     if section is None:
         raise Http404
-    initial = found.draft.answers.get(section.code) or prefilled(section, found.block(OWNER))
+    kept = profiles.of(request.actor)
+    owner, mine = found.block(OWNER), profiles.mine(request.actor)
+    initial = found.draft.answers.get(section.code) or knowing.prefilled(section, owner, mine)
+    offers = knowing.offers(found, section, kept)
+    pressed = data.get("fill", "") if data else ""
+    if data is not None and pressed:
+        data = knowing.filled(data, section, offers, pressed)
     form = form_for(section, data, initial)
 
     def keep() -> dict[str, Any]:  # Any: JSON
         return {"answers": {section.code: form.answers()}} if form.is_bound else {}
 
-    return Page(section.title, form, keep, section.hint)
-
-
-def prefilled(section: Section, owner: Block) -> dict[str, Any]:  # Any: JSON
-    """What the owner's block already says, where the form's content asks for it."""
-    known = {
-        "full_name": owner.get("full_name", ""),
-        "id_number": owner.get("identity_number", ""),
-        "phone": owner.get("phone", ""),
-        "email": owner.get("email", ""),
-    }
-    found: dict[str, Any] = {}  # Any: JSON
-    for question in section.questions:
-        source, _dot, part = str(question.spec.get("prefill", "")).partition(".")
-        if source != "owner":
-            continue
-        if question.kind == "person":
-            asked = question.spec["parts"]
-            found[question.code] = {name: known[name] for name in asked if known.get(name)}
-        elif question.kind == "address":
-            place = {"commune": owner.get("area_code", ""), "detail": owner.get("address", "")}
-            found[question.code] = {name: value for name, value in place.items() if value}
-        elif value := owner.get(part):
-            found[question.code] = value
-    return found
+    return Page(section.title, form, keep, section.hint, {"offers": offers})

@@ -38,6 +38,7 @@ from hoaban.domains.onestop.drafts.queries import ONLINE
 from hoaban.domains.onestop.filing.actions import Filing
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered, Variant
+from hoaban.domains.onestop.profiles import queries as profiles
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.engines.forms import readout
 from hoaban.engines.law import lookup
@@ -251,5 +252,6 @@ def sent(request: ActingRequest, reference: str) -> HttpResponse:
         "agency": text(parameters.agency(dossier.receiving_agency_id).name),
         "shop": shops.shop(dossiers.answering(dossier, clock.today()), clock.now()),
         "is_waiting": dossier.state == "submitted",
+        "keepable": profiles.keepable(dossier, request.actor),
     }
     return render(request, "sending/portal/sent.html", context)

@@ -1,0 +1,128 @@
+"""Reads whom a citizen keeps, and finds in a declaration whom they may want to keep."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hoaban.core.people import names
+from hoaban.core.people.actors import Actor
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.profiles.enums import Relation
+from hoaban.domains.onestop.profiles.models import Known as Known
+from hoaban.engines.forms.parts import PERSON_PARTS
+
+MOST = 12
+Said = Mapping[str, Any]  # Any: JSON, as `Known.said`
+
+
+def of(actor: Actor) -> list[Known]:
+    """Whom a citizen keeps, themselves first; nobody for anyone else."""
+    if not actor.is_citizen or actor.person_pk is None:
+        return []
+    found = Known.objects.filter(person=actor.person_pk).order_by("pk")[: MOST + 1]
+    return sorted(found, key=lambda one: one.relation != Relation.SELF)
+
+
+def one(actor: Actor, public_id: str) -> Known | None:
+    """One of those whom this citizen keeps."""
+    return next((known for known in of(actor) if known.public_id == public_id), None)
+
+
+def mine(actor: Actor) -> Said:
+    """What the citizen keeps of themselves; empty where nothing is."""
+    found = next((one for one in of(actor) if one.relation == Relation.SELF), None)
+    return found.said if found else {}
+
+
+def same(kept: Sequence[Known], relation: str, said: Said) -> Known | None:
+    """Who is kept already: the citizen themselves, or somebody of the same name."""
+    if relation == Relation.SELF:
+        return next((one for one in kept if one.relation == Relation.SELF), None)
+    name = names.fold(name_of(said))
+    return next(
+        (one for one in kept if one.relation != Relation.SELF and names.fold(one.name) == name),
+        None,
+    )
+
+
+def name_of(said: Said) -> str:
+    return str(said.get("person", {}).get("full_name", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Somebody whom a declaration names, as they would be kept."""
+
+    relation: Relation
+    said: Said
+
+    @property
+    def name(self) -> str:
+        return name_of(self.said)
+
+
+# Who somebody is to the one who filed, by the section or question that names them.
+RELATIONS = {
+    "mother": Relation.SPOUSE,
+    "father": Relation.SPOUSE,
+    "spouse": Relation.SPOUSE,
+    "child": Relation.CHILD,
+}
+OF_PARENTS = {"father": Relation.FATHER, "mother": Relation.MOTHER}
+ENDED = frozenset({"deceased"})  # sections about somebody who is no more
+
+
+def keepable(dossier: Dossier, actor: Actor) -> list[Found]:
+    """Whom the citizen who filed may want to keep and has not kept like that, each once."""
+    if actor.person_pk is None or dossier.submitter_person_id != actor.person_pk:
+        return []
+    me, kept = names.fold(str(dossier.filer.get("full_name", ""))), of(actor)
+    found: dict[str, Found] = {}
+    for relation, person in _people(dossier):
+        name = names.fold(name_of(person))
+        said = merged(person, found[name].said) if name in found else person
+        found[name] = Found(Relation.SELF if name == me else relation, said)
+    return [one for one in found.values() if not _is_kept(kept, one)]
+
+
+def _is_kept(kept: Sequence[Known], found: Found) -> bool:
+    known = same(kept, found.relation, found.said)
+    return known is not None and _with(known.said, found.said) == known.said
+
+
+def _with(before: Said, said: Said) -> dict[str, Any]:  # Any: JSON
+    return {part: {**before.get(part, {}), **said.get(part, {})} for part in {**before, **said}}
+
+
+def merged(before: Said, said: Said) -> dict[str, Any]:  # Any: JSON
+    """What was kept with what is said now put over it."""
+    return _with(before, said)
+
+
+def _people(dossier: Dossier) -> Iterator[tuple[Relation, Said]]:
+    for form in parameters.plan(dossier.revision_id).forms:
+        for section in form.schema["sections"]:
+            said = dossier.answers.get(section["code"]) or {}
+            if section["code"] not in ENDED:
+                yield from _of_section(section, said)
+
+
+def _of_section(section: Said, said: Said) -> Iterator[tuple[Relation, Said]]:
+    code, asked = section["code"], [q for q in section["fields"] if q["kind"] == "person"]
+    if said.get("full_name") and said.get("birth_date"):  # a child, asked for line by line
+        parts = {part: said[part] for part in PERSON_PARTS if said.get(part)}
+        yield RELATIONS.get(code, Relation.OTHER), {"person": parts}
+    for question in asked:
+        person = said.get(question["code"]) or {}
+        if not person.get("full_name"):
+            continue
+        parents = OF_PARENTS if code == "family" else RELATIONS
+        named = parents.get(question["code"]) or RELATIONS.get(question["code"])
+        relation = named or RELATIONS.get(code, Relation.OTHER)
+        place = {
+            name: value
+            for name, value in (said.get("residence") or {}).items()
+            if name in ("commune", "detail") and len(asked) == 1
+        }
+        yield relation, {"person": dict(person)} | ({"residence": place} if place else {})

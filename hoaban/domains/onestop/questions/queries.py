@@ -1,0 +1,229 @@
+"""What is known of the filer and the family, and where it fits in a form: nobody types twice."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from hoaban.core.language import current, text
+from hoaban.core.people import names
+from hoaban.domains.onestop.drafts.forms import BlockForm
+from hoaban.domains.onestop.drafts.portal import OWNER, SECTION, SUBMITTER, Block, Way
+from hoaban.domains.onestop.profiles.enums import Relation
+from hoaban.domains.onestop.profiles.queries import Known, Said, merged
+from hoaban.engines.forms import readout
+from hoaban.engines.forms.page import ADD_ROW, written
+from hoaban.engines.forms.parts import ADDRESS_PARTS
+from hoaban.engines.forms.questions import Question, Section
+
+# Parts of a person, and what the block of an owner calls them.
+BLOCK = {
+    "full_name": "full_name",
+    "id_number": "identity_number",
+    "phone": "phone",
+    "email": "email",
+}
+MINE = "me"  # the offer to be the filer themselves
+HOME = "residence"
+
+
+def of_block(block: Block) -> dict[str, Any]:  # Any: JSON, as `Known.said`
+    """What the block of a person or organisation says, as forms answer."""
+    person = {part: block[name] for part, name in BLOCK.items() if block.get(name)}
+    place = {"commune": block.get("area_code", ""), "detail": block.get("address", "")}
+    return {"person": person, HOME: {name: value for name, value in place.items() if value}}
+
+
+def block(known: Mapping[str, Any], mine: Said) -> dict[str, Any]:  # Any: initial values
+    """What an account knows, with what the citizen keeps of themselves."""
+    person, home = mine.get("person", {}), mine.get(HOME, {})
+    kept = {name: person.get(part, "") for part, name in BLOCK.items()}
+    if kept["identity_number"] == names.NO_IDENTITY:
+        kept["identity_number"] = ""
+    kept |= {"area_code": home.get("commune", ""), "address": home.get("detail", "")}
+    return {**{name: value for name, value in kept.items() if value}, **_filled(known)} | {
+        name: value for name, value in kept.items() if value and name in ("area_code", "address")
+    }
+
+
+def _filled(given: Mapping[str, Any]) -> dict[str, Any]:  # Any: JSON
+    return {name: value for name, value in given.items() if value}
+
+
+def _is_same(one: str, other: str) -> bool:
+    return bool(one) and names.fold(one) == names.fold(other)
+
+
+def prefilled(section: Section, owner: Block, mine: Said) -> dict[str, Any]:  # Any: JSON
+    """What is known of the owner, where the form's content asks for it."""
+    own = of_block(owner)
+    person = mine.get("person", {})
+    if _is_same(str(person.get("full_name", "")), str(owner.get("full_name", ""))):
+        own = merged(mine, own)
+    found: dict[str, Any] = {}  # Any: JSON
+    for question in section.questions:
+        source, _dot, part = str(question.spec.get("prefill", "")).partition(".")
+        if source != "owner":
+            continue
+        if question.kind == "person":
+            asked = question.spec["parts"]
+            found[question.code] = {
+                name: own["person"][name] for name in asked if own["person"].get(name)
+            }
+        elif question.kind == "address":
+            found[question.code] = dict(own[HOME])
+        elif value := owner.get(part):
+            found[question.code] = value
+    return found
+
+
+def followed(found: Way, block: Block) -> dict[str, Any]:  # Any: answers by section
+    """The answers that repeated the owner's block, as the block says it now."""
+    changed: dict[str, Any] = {}  # Any: JSON
+    for section in found.sections:
+        answers = found.draft.answers.get(section.code) or {}
+        before = prefilled(section, found.block(OWNER), {})
+        after = prefilled(section, block, {})
+        own = {
+            code: _following(answers[code], old, after.get(code), section)
+            for code, old in before.items()
+            if code in answers
+        }
+        if any(own[code] != answers[code] for code in own):
+            changed[section.code] = {**answers, **own}
+    return changed
+
+
+def _following(said: Any, old: Any, new: Any, section: Section) -> Any:  # noqa: ANN401 — JSON
+    """An answer with the parts that stood as in the old block replaced by those of the new."""
+    if not isinstance(said, Mapping):
+        return new if said == old and new else said
+    kept = {**said}
+    for part, value in old.items():
+        if said.get(part) == value and (new or {}).get(part):
+            kept[part] = new[part]
+    if "text" in said and kept != said:
+        kept["text"] = written(kept.get("commune", ""), kept.get("detail", ""), section.on)
+    return kept
+
+
+def seen(found: Way, step: str) -> str:
+    """What tells the answers of a page as they stood when it was opened from others."""
+    said = json.dumps(_standing(found, step), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def _standing(found: Way, step: str) -> Any:  # noqa: ANN401 — JSON
+    """What is kept of a page of questions."""
+    if step.startswith(SECTION):
+        return found.draft.answers.get(step.removeprefix(SECTION)) or {}
+    if step in (OWNER, SUBMITTER):
+        return dict(found.block(step))
+    return {}
+
+
+def meanwhile(
+    found: Way,
+    step: str,
+    data: QueryDict,
+    keep: Callable[[], Mapping[str, Any]],  # Any: JSON, the changes of the draft
+) -> list[tuple[str, str]]:
+    """What another page kept since this one was opened and this one would undo: name and answer.
+
+    Nothing where both say the same, and where a page does not tell what it was opened with.
+    """
+    if data.get("seen", seen(found, step)) == seen(found, step):
+        return []
+    changes, there = keep(), _standing(found, step)
+    if step.startswith(SECTION):
+        code = step.removeprefix(SECTION)
+        here = changes.get("answers", {}).get(code, {})
+        return [row for row in _read(found, code, there) if row not in _read(found, code, here)]
+    here = changes["owner"].get(step, {})
+    return [
+        (str(BlockForm(on=found.on, is_other=False).fields[name].label), str(value))
+        for name, value in there.items()
+        if value and value != here.get(name) and name not in UNREAD
+    ]
+
+
+UNREAD = ("kind", "area_code")
+
+
+def _read(found: Way, code: str, said: Mapping[str, Any]) -> list[tuple[str, str]]:  # Any: JSON
+    """The answers of a section in words."""
+    return [
+        row
+        for form in found.plan.forms
+        for _title, rows in readout.display(form.schema, {code: said}, current())
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A button that fills in one person."""
+
+    value: str
+    label: str
+    question: Question
+    said: Said
+
+
+def offers(found: Way, section: Section, kept: Sequence[Known]) -> list[Offer]:
+    """Who may be filled in by one press: the filer, and the family."""
+    asked = [q for q in section.questions if q.kind == "person" and not q.spec.get("prefill")]
+    made = []
+    for question in asked:
+        about = f"{question.label}: " if len(asked) > 1 else ""
+        for value, label, said in _people(found, question, kept):
+            made.append(Offer(f"{question.code}:{value}", f"{about}{label}", question, said))
+    return made
+
+
+def _people(found: Way, question: Question, kept: Sequence[Known]) -> list[tuple[str, str, Said]]:
+    me = _me(found, kept)
+    people: list[tuple[str, str, Said]] = []
+    if name := me.get("person", {}).get("full_name"):
+        words = text(question.spec.get("myself", {})) or name
+        people.append((MINE, words, me))
+    people += [
+        (one.public_id, f"{one.get_relation_display()}: {one.name}", one.said)
+        for one in kept
+        if one.relation != Relation.SELF
+    ]
+    return people
+
+
+def _me(found: Way, kept: Sequence[Known]) -> Said:
+    """The filer, by what is kept and what this draft says already."""
+    mine: Said = next((one.said for one in kept if one.relation == Relation.SELF), {})
+    own = of_block(found.block(SUBMITTER if found.is_for_other else OWNER))
+    said = found.draft.answers.get("requester") or {}
+    person = said.get("person") or {}
+    if _is_same(str(person.get("full_name", "")), str(own["person"].get("full_name", ""))):
+        own = merged(own, {"person": person, HOME: said.get(HOME) or {}})
+    name = str(mine.get("person", {}).get("full_name", ""))
+    if not own["person"] or _is_same(name, str(own["person"].get("full_name", ""))):
+        return merged(mine, own)
+    return own
+
+
+def filled(data: QueryDict, section: Section, offers: Sequence[Offer], pressed: str) -> QueryDict:
+    """What was typed, with the chosen person put in; nothing is judged yet."""
+    made = data.copy()
+    made[ADD_ROW] = "fill"
+    offer = next((one for one in offers if one.value == pressed), None)
+    if offer is None:
+        return made
+    for part in offer.question.spec["parts"]:
+        if value := offer.said.get("person", {}).get(part):
+            made[f"{offer.question.code}__{part}"] = value
+    homes = [q for q in section.questions if q.kind == "address" and q.code == HOME]
+    for home in homes:
+        for part in ADDRESS_PARTS:
+            made[f"{home.code}__{part}"] = offer.said.get(HOME, {}).get(part, "")
+    return made
