@@ -36,7 +36,7 @@ def field_for(leaf: Leaf, *, on: date, language: str) -> forms.Field:
         "label": leaf.label,
         "help_text": leaf.hint,
         "required": leaf.required,
-        "error_messages": {"required": _("Chưa trả lời: «%(label)s».") % {"label": leaf.label}},
+        "error_messages": {"required": _unanswered(leaf)},
     }
     if kind == "choice":
         return _choice(leaf, options, language)
@@ -47,6 +47,13 @@ def field_for(leaf: Leaf, *, on: date, language: str) -> forms.Field:
         made.widget = forms.Select(choices=communes(on))
         return made
     return MAKERS[kind](leaf, options)
+
+
+def _unanswered(leaf: Leaf) -> str:
+    told = {"label": leaf.label, "whose": leaf.whose}
+    if leaf.whose:
+        return _("Chưa trả lời: “%(label)s” của “%(whose)s”.") % told
+    return _("Chưa trả lời: “%(label)s”.") % told
 
 
 def _choice(leaf: Leaf, options: dict[str, Any], language: str) -> forms.Field:

@@ -25,6 +25,7 @@ class Leaf:
     label: str
     hint: str
     required: bool
+    whose: str = ""  # of a part: the question it belongs to
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,8 @@ class Question:
             if part == "detail":
                 needed = False  # asked for by the page only where no commune says it
             hint = text(known[part].get("hint", {}), language)
-            yield Leaf(f"{self.code}__{part}", path, spec, label, hint, needed)
+            name = f"{self.code}__{part}"
+            yield Leaf(name, path, spec, label, hint, needed, self.label)
 
     def _row(self, row: int, language: str) -> Iterator[Leaf]:
         for column in self.spec["columns"]:
@@ -87,7 +89,7 @@ class Question:
             path = (self.code, row, column["code"])
             needed = bool(column.get("required", True))
             name = f"{self.code}__{row}__{column['code']}"
-            yield Leaf(name, path, column, label, hint, needed)
+            yield Leaf(name, path, column, label, hint, needed, f"{self.label} {row + 1}")
 
 
 @dataclass(frozen=True)

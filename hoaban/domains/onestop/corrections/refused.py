@@ -40,7 +40,7 @@ class CorrectionUnfit(Refusal):
 
 
 class CorrectionChangesCase(Refusal):
-    """Sửa nội dung này làm hồ sơ thuộc trường hợp «{case}», khác với khi tiếp nhận; việc đó cần một
+    """Sửa nội dung này làm hồ sơ thuộc trường hợp “{case}”, khác với khi tiếp nhận; việc đó cần một
     hồ sơ khác.
 
     declaration.correction

@@ -109,7 +109,7 @@ def intake(request: ActingRequest, code: str) -> HttpResponse:
 
 
 def _other_case(case: Variant) -> str:
-    return _("Theo lời khai, hồ sơ thuộc trường hợp «%(case)s»: xem lại giấy tờ nhận.") % {
+    return _("Theo lời khai, hồ sơ thuộc trường hợp “%(case)s”: xem lại giấy tờ nhận.") % {
         "case": text(case.name)
     }
 

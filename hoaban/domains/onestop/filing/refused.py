@@ -18,7 +18,7 @@ class NotFiledThere(Refusal):
 
 
 class OtherCase(Refusal):
-    """Theo lời khai, hồ sơ không thuộc trường hợp «{case}»; hãy chọn lại trường hợp."""
+    """Theo lời khai, hồ sơ không thuộc trường hợp “{case}”; hãy chọn lại trường hợp."""
 
 
 class NotOnline(Refusal):

@@ -45,7 +45,7 @@ def test_right_answers_are_kept_and_what_a_condition_hides_is_not(bridges: Path)
 def test_what_a_condition_shows_must_be_answered_and_is_checked(bridges: Path) -> None:
     wood = STEEL | {"deck": "wood"}
     [(where, said)] = judged(wood)[1]
-    assert (where, said) == ("bridge.replaced_on", "Chưa trả lời: «Ngày thay ván gần nhất».")
+    assert (where, said) == ("bridge.replaced_on", "Chưa trả lời: “Ngày thay ván gần nhất”.")
     [(where, said)] = judged(wood | {"replaced_on": "2020-01-31"})[1]
     assert (where, said) == (
         "bridge.replaced_on",

@@ -122,3 +122,8 @@ def test_a_measured_figure_is_kept_as_it_was_measured(
 @pytest.mark.parametrize("given", ["7,25", "0,5", "1,250", "mười"])
 def test_a_measured_figure_out_of_its_bounds_is_refused(given: str) -> None:
     assert [path for path, _words in of_issue("none", given)[1]] == ["who.area"]
+
+
+def test_what_is_missing_is_told_with_whose_it_is() -> None:
+    problems = clean_all(SCHEMA, person(full_name=""), DAY)[1]
+    assert ("who.person.full_name", "Chưa trả lời: “Họ, chữ đệm, tên” của “Bạn”.") in problems

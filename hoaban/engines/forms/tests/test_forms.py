@@ -120,7 +120,7 @@ def test_what_a_condition_hides_is_neither_asked_nor_kept() -> None:
 
 def test_what_a_condition_shows_must_be_answered() -> None:
     assert problems(who(kind="b")) == [
-        ("who.why", "Chưa trả lời: «Vì sao»."),
+        ("who.why", "Chưa trả lời: “Vì sao”."),
         ("rows.list.0.name", "Ghi ít nhất 1 dòng."),
     ]
 
