@@ -49,9 +49,8 @@ def transfer_due(received: datetime, calendar: Calendar, rules: DayRules | None 
 def days_off_before(on: date, calendar: Calendar) -> int:
     """How many days without work end with the day before this one; 0 outside the tables."""
     place = on.toordinal() - calendar.first
-    if not 0 < place < calendar.length or not calendar.rank[place]:
-        return 0
-    return place - calendar.working[calendar.rank[place] - 1] - 1
+    worked = calendar.rank[place] if 0 < place < calendar.length else 0
+    return place - calendar.working[worked - 1] - 1 if worked else 0
 
 
 def resume_due(

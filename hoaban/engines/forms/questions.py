@@ -62,11 +62,9 @@ class Question:
         return {}
 
     def _made(self, language: str) -> Iterator[Leaf]:
-        if self.kind == "derived":
-            return
         if self.kind in PARTS:
             yield from self._parts(language)
-        else:
+        elif self.kind != "derived":
             yield Leaf(self.code, (self.code,), self.spec, self.label, self.hint, self.required)
 
     def _parts(self, language: str) -> Iterator[Leaf]:
@@ -79,8 +77,7 @@ class Question:
             if part == "detail":
                 needed = False  # asked for by the page only where no commune says it
             hint = text(known[part].get("hint", {}), language)
-            name = f"{self.code}__{part}"
-            yield Leaf(name, path, spec, label, hint, needed, self.label)
+            yield Leaf(f"{self.code}__{part}", path, spec, label, hint, needed, self.label)
 
     def _row(self, row: int, language: str) -> Iterator[Leaf]:
         for column in self.spec["columns"]:

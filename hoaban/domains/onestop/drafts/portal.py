@@ -173,9 +173,9 @@ def drop(request: ActingRequest, code: str, draft: str) -> HttpResponse:
     return redirect("dossiers:portal_my")
 
 
-Block = Mapping[str, Any]  # Any: JSON
-SECTION = "q-"
-WHERE, WHO, OWNER, SUBMITTER = "where", "who", "owner", "submitter"
+Block = queries.Block
+SECTION, OWNER, SUBMITTER = queries.SECTION, queries.OWNER, queries.SUBMITTER
+WHERE, WHO = "where", "who"
 PAPERS, RESULT, CHECK = "papers", "result", "check"
 
 

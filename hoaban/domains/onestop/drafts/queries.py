@@ -65,6 +65,8 @@ def lives(revision: Revision, code: str, on: date) -> Agency | None:
 
 
 ONLINE = "online"
+Block = Mapping[str, Any]  # Any: JSON
+SECTION, OWNER, SUBMITTER = "q-", "owner", "submitter"  # pages of sections begin so; blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +142,7 @@ def cases(plan: Plan, on: date) -> list[CaseFacts]:
 
 def case_choices(plan: Plan, on: date) -> Choices:
     """The cases to choose from; the usual one alone where the answers will say which it is."""
-    offered = [(case.code, case.name) for case in cases(plan, on)]
-    return offered[:1] if plan.is_by_facts else offered
+    return [(case.code, case.name) for case in cases(plan, on)][: 1 if plan.is_by_facts else None]
 
 
 def drafts_of(actor: Actor) -> QuerySet[Draft]:

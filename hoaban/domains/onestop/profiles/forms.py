@@ -1,17 +1,29 @@
-"""Asks for somebody whom a citizen wants to keep: the same questions that forms ask of a person."""
+"""Asks for somebody whom a citizen wants to keep, and fills forms with what is known of them."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.http import QueryDict
 
 from hoaban.core.language import current
+from hoaban.core.people import names
 from hoaban.domains.onestop.profiles.enums import Relation
-from hoaban.domains.onestop.profiles.queries import Known
+from hoaban.domains.onestop.profiles.queries import Known, Said, merged
 from hoaban.engines.forms import questions
-from hoaban.engines.forms.page import SectionForm, form_for
+from hoaban.engines.forms.page import SectionForm, form_for, written
 from hoaban.engines.forms.parts import PERSON_PARTS
+from hoaban.engines.forms.questions import Section
 
+# Parts of a person, and what the block of an owner calls them.
+BLOCK = {
+    "full_name": "full_name",
+    "id_number": "identity_number",
+    "phone": "phone",
+    "email": "email",
+}
+HOME = "residence"
+Block = Mapping[str, Any]  # Any: JSON, the owner of a filing or whoever files
 PERSON = {"vi": "Người này", "en": "The person"}
 PLACE = {"vi": "Nơi cư trú", "en": "Residence"}
 WHO = {"vi": "Người này là", "en": "This person is"}
@@ -43,3 +55,85 @@ def form(data: QueryDict | None, known: Known | None, *, on: date) -> SectionFor
     [section] = questions.sections(_schema(), {}, on, current())
     initial = {"relation": known.relation, **known.said} if known else {}
     return form_for(section, data, initial)
+
+
+def of_block(block: Block) -> dict[str, Any]:  # Any: JSON, as `Known.said`
+    """What the block of a person or organisation says, as forms answer."""
+    person = {part: block[name] for part, name in BLOCK.items() if block.get(name)}
+    place = {"commune": block.get("area_code", ""), "detail": block.get("address", "")}
+    return {"person": person, HOME: {name: value for name, value in place.items() if value}}
+
+
+def block(known: Mapping[str, Any], mine: Said) -> dict[str, Any]:  # Any: initial values
+    """What an account knows, with what the citizen keeps of themselves."""
+    person, home = mine.get("person", {}), mine.get(HOME, {})
+    kept = {name: person.get(part, "") for part, name in BLOCK.items()}
+    if kept["identity_number"] == names.NO_IDENTITY:
+        kept["identity_number"] = ""
+    kept |= {"area_code": home.get("commune", ""), "address": home.get("detail", "")}
+    return {**{name: value for name, value in kept.items() if value}, **_filled(known)} | {
+        name: value for name, value in kept.items() if value and name in ("area_code", "address")
+    }
+
+
+def _filled(given: Mapping[str, Any]) -> dict[str, Any]:  # Any: JSON
+    return {name: value for name, value in given.items() if value}
+
+
+def is_same(one: str, other: str) -> bool:
+    return bool(one) and names.fold(one) == names.fold(other)
+
+
+def prefilled(section: Section, owner: Block, mine: Said) -> dict[str, Any]:  # Any: JSON
+    """What is known of the owner, where the form's content asks for it."""
+    own = of_block(owner)
+    person = mine.get("person", {})
+    if is_same(str(person.get("full_name", "")), str(owner.get("full_name", ""))):
+        own = merged(mine, own)
+    found: dict[str, Any] = {}  # Any: JSON
+    for question in section.questions:
+        source, _dot, part = str(question.spec.get("prefill", "")).partition(".")
+        if source != "owner":
+            continue
+        if question.kind == "person":
+            asked = question.spec["parts"]
+            found[question.code] = {
+                name: own["person"][name] for name in asked if own["person"].get(name)
+            }
+        elif question.kind == "address":
+            found[question.code] = dict(own[HOME])
+        elif value := owner.get(part):
+            found[question.code] = value
+    return found
+
+
+def followed(
+    sections: Sequence[Section], said: Block, *, before: Block, after: Block
+) -> dict[str, Any]:  # Any: answers by section
+    """The answers that repeated the owner's block `before`, as the block `after` says it."""
+    changed: dict[str, Any] = {}  # Any: JSON
+    for section in sections:
+        answers = said.get(section.code) or {}
+        old = prefilled(section, before, {})
+        new = prefilled(section, after, {})
+        own = {
+            code: _following(answers[code], value, new.get(code), section)
+            for code, value in old.items()
+            if code in answers
+        }
+        if any(own[code] != answers[code] for code in own):
+            changed[section.code] = {**answers, **own}
+    return changed
+
+
+def _following(said: Any, old: Any, new: Any, section: Section) -> Any:  # noqa: ANN401 — JSON
+    """An answer with the parts that stood as in the old block replaced by those of the new."""
+    if not isinstance(said, Mapping):
+        return new if said == old and new else said
+    kept = {**said}
+    for part, value in old.items():
+        if said.get(part) == value and (new or {}).get(part):
+            kept[part] = new[part]
+    if "text" in said and kept != said:
+        kept["text"] = written(kept.get("commune", ""), kept.get("detail", ""), section.on)
+    return kept

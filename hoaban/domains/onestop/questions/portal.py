@@ -38,6 +38,7 @@ from hoaban.domains.onestop.drafts.portal import (
     Way,
 )
 from hoaban.domains.onestop.filing import queries as filing
+from hoaban.domains.onestop.profiles import forms as knows
 from hoaban.domains.onestop.profiles import queries as profiles
 from hoaban.domains.onestop.questions import queries as knowing
 from hoaban.domains.onestop.sending import portal as sending
@@ -163,12 +164,13 @@ def _block(request: ActingRequest, found: Way, step: str, data: QueryDict | None
     is_other = step == OWNER and found.is_for_other
     initial = dict(found.block(step))
     if not initial and not is_other:
-        initial = knowing.block(_from_account(request), profiles.mine(request.actor))
+        initial = knows.block(_from_account(request), profiles.mine(request.actor))
     form = BlockForm(data, initial=initial, on=found.on, is_other=is_other)
 
     def keep() -> dict[str, Any]:  # Any: JSON
         block = {name: form.cleaned_data.get(name, "") for name in ORDER}
-        followed = knowing.followed(found, block) if step == OWNER else {}
+        before = found.block(OWNER) if step == OWNER else {}
+        followed = knows.followed(found.sections, found.draft.answers, before=before, after=block)
         if followed:
             titles = [one.title for one in found.sections if one.code in followed]
             told = _("Đã sửa theo ở trang: %(pages)s.") % {"pages": "; ".join(titles)}
@@ -219,7 +221,7 @@ def _section(request: ActingRequest, found: Way, step: str, data: QueryDict | No
         raise Http404
     kept = profiles.of(request.actor)
     owner, mine = found.block(OWNER), profiles.mine(request.actor)
-    initial = found.draft.answers.get(section.code) or knowing.prefilled(section, owner, mine)
+    initial = found.draft.answers.get(section.code) or knows.prefilled(section, owner, mine)
     offers = knowing.offers(found, section, kept)
     pressed = data.get("fill", "") if data else ""
     if data is not None and pressed:

@@ -4,110 +4,40 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Protocol
 
 from django.http import QueryDict
 
 from hoaban.core.language import current, text
-from hoaban.core.people import names
 from hoaban.domains.onestop.drafts.forms import BlockForm
-from hoaban.domains.onestop.drafts.portal import OWNER, SECTION, SUBMITTER, Block, Way
+from hoaban.domains.onestop.drafts.queries import OWNER, SECTION, SUBMITTER, Block, Draft
+from hoaban.domains.onestop.parameters.queries import Plan
 from hoaban.domains.onestop.profiles.enums import Relation
+from hoaban.domains.onestop.profiles.forms import HOME, is_same, of_block
 from hoaban.domains.onestop.profiles.queries import Known, Said, merged
 from hoaban.engines.forms import readout
-from hoaban.engines.forms.page import ADD_ROW, written
+from hoaban.engines.forms.page import ADD_ROW
 from hoaban.engines.forms.parts import ADDRESS_PARTS
 from hoaban.engines.forms.questions import Question, Section
 
-# Parts of a person, and what the block of an owner calls them.
-BLOCK = {
-    "full_name": "full_name",
-    "id_number": "identity_number",
-    "phone": "phone",
-    "email": "email",
-}
 MINE = "me"  # the offer to be the filer themselves
-HOME = "residence"
 
 
-def of_block(block: Block) -> dict[str, Any]:  # Any: JSON, as `Known.said`
-    """What the block of a person or organisation says, as forms answer."""
-    person = {part: block[name] for part, name in BLOCK.items() if block.get(name)}
-    place = {"commune": block.get("area_code", ""), "detail": block.get("address", "")}
-    return {"person": person, HOME: {name: value for name, value in place.items() if value}}
+class Way(Protocol):
+    """What is asked here of the way of a draft."""
 
-
-def block(known: Mapping[str, Any], mine: Said) -> dict[str, Any]:  # Any: initial values
-    """What an account knows, with what the citizen keeps of themselves."""
-    person, home = mine.get("person", {}), mine.get(HOME, {})
-    kept = {name: person.get(part, "") for part, name in BLOCK.items()}
-    if kept["identity_number"] == names.NO_IDENTITY:
-        kept["identity_number"] = ""
-    kept |= {"area_code": home.get("commune", ""), "address": home.get("detail", "")}
-    return {**{name: value for name, value in kept.items() if value}, **_filled(known)} | {
-        name: value for name, value in kept.items() if value and name in ("area_code", "address")
-    }
-
-
-def _filled(given: Mapping[str, Any]) -> dict[str, Any]:  # Any: JSON
-    return {name: value for name, value in given.items() if value}
-
-
-def _is_same(one: str, other: str) -> bool:
-    return bool(one) and names.fold(one) == names.fold(other)
-
-
-def prefilled(section: Section, owner: Block, mine: Said) -> dict[str, Any]:  # Any: JSON
-    """What is known of the owner, where the form's content asks for it."""
-    own = of_block(owner)
-    person = mine.get("person", {})
-    if _is_same(str(person.get("full_name", "")), str(owner.get("full_name", ""))):
-        own = merged(mine, own)
-    found: dict[str, Any] = {}  # Any: JSON
-    for question in section.questions:
-        source, _dot, part = str(question.spec.get("prefill", "")).partition(".")
-        if source != "owner":
-            continue
-        if question.kind == "person":
-            asked = question.spec["parts"]
-            found[question.code] = {
-                name: own["person"][name] for name in asked if own["person"].get(name)
-            }
-        elif question.kind == "address":
-            found[question.code] = dict(own[HOME])
-        elif value := owner.get(part):
-            found[question.code] = value
-    return found
-
-
-def followed(found: Way, block: Block) -> dict[str, Any]:  # Any: answers by section
-    """The answers that repeated the owner's block, as the block says it now."""
-    changed: dict[str, Any] = {}  # Any: JSON
-    for section in found.sections:
-        answers = found.draft.answers.get(section.code) or {}
-        before = prefilled(section, found.block(OWNER), {})
-        after = prefilled(section, block, {})
-        own = {
-            code: _following(answers[code], old, after.get(code), section)
-            for code, old in before.items()
-            if code in answers
-        }
-        if any(own[code] != answers[code] for code in own):
-            changed[section.code] = {**answers, **own}
-    return changed
-
-
-def _following(said: Any, old: Any, new: Any, section: Section) -> Any:  # noqa: ANN401 — JSON
-    """An answer with the parts that stood as in the old block replaced by those of the new."""
-    if not isinstance(said, Mapping):
-        return new if said == old and new else said
-    kept = {**said}
-    for part, value in old.items():
-        if said.get(part) == value and (new or {}).get(part):
-            kept[part] = new[part]
-    if "text" in said and kept != said:
-        kept["text"] = written(kept.get("commune", ""), kept.get("detail", ""), section.on)
-    return kept
+    @property
+    def draft(self) -> Draft: ...
+    @property
+    def plan(self) -> Plan: ...
+    @property
+    def on(self) -> date: ...
+    @property
+    def sections(self) -> tuple[Section, ...]: ...
+    @property
+    def is_for_other(self) -> bool: ...
+    def block(self, name: str) -> Block: ...
 
 
 def seen(found: Way, step: str) -> str:
@@ -204,10 +134,10 @@ def _me(found: Way, kept: Sequence[Known]) -> Said:
     own = of_block(found.block(SUBMITTER if found.is_for_other else OWNER))
     said = found.draft.answers.get("requester") or {}
     person = said.get("person") or {}
-    if _is_same(str(person.get("full_name", "")), str(own["person"].get("full_name", ""))):
+    if is_same(str(person.get("full_name", "")), str(own["person"].get("full_name", ""))):
         own = merged(own, {"person": person, HOME: said.get(HOME) or {}})
     name = str(mine.get("person", {}).get("full_name", ""))
-    if not own["person"] or _is_same(name, str(own["person"].get("full_name", ""))):
+    if not own["person"] or is_same(name, str(own["person"].get("full_name", ""))):
         return merged(mine, own)
     return own
 
