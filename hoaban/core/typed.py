@@ -40,6 +40,7 @@ def fields(given: QueryDict) -> QueryDict:
     return made
 
 
+_NAMED = re.compile(r"[?&]code=([^&#]+)")
 _LABEL = re.compile(r"^[^\d:]{2,40}:\s*")
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212_]\s*")
 _AROUND = " \t\r\n.,;:!?\"'()[]<>«»“”‘’*"
@@ -48,9 +49,12 @@ _AROUND = " \t\r\n.,;:!?\"'()[]<>«»“”‘’*"
 def code(given: str) -> str:
     """A code as it was copied, without what stood beside it on the paper: label, marks, address.
 
-    `Mã hồ sơ: H18-200330–0001.` -> `H18-200330-0001`; of a link the last part.
+    `Mã hồ sơ: H18-200330–0001.` -> `H18-200330-0001`; of a link the last part, or what it names as
+    `code`, as the square code of a receipt does.
     """
     kept = _LABEL.sub("", text(given).strip())
-    if "//" in kept:
+    if "//" in kept and (named := _NAMED.search(kept)):
+        kept = named[1]
+    elif "//" in kept:
         kept = kept.partition("?")[0].rstrip("/").rpartition("/")[2]
     return _DASHES.sub("-", kept).strip(_AROUND)

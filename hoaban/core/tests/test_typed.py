@@ -66,6 +66,7 @@ def test_every_value_of_a_form_goes_through_the_door() -> None:
         ("Mã kiểm tra: fmnbvx75ss72.", "fmnbvx75ss72"),
         ("\u202afmnbvx75ss72\u202c", "fmnbvx75ss72"),
         ("https://dvc.example/verify/fmnbvx75ss72/?x=1", "fmnbvx75ss72"),
+        ("https://dvc.example/track/?code=H18.99-200330-0007", "H18.99-200330-0007"),
         ("000.00.00.H18 – 200330 — 0001", "000.00.00.H18-200330-0001"),
         ("«QG24WG22QA»", "QG24WG22QA"),
         ("", ""),

@@ -12,6 +12,7 @@ from hoaban.casework.cases.enums import Clock
 from hoaban.casework.cases.models import Case
 from hoaban.casework.lists.queries import Line, Row
 from hoaban.casework.turns.models import Turn
+from hoaban.core import typed
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
 from hoaban.core.workdays import counting
@@ -118,8 +119,12 @@ def _line(case: Case, filed: Filed, turn: Turn | None, shared: _Shared) -> Line:
 
 
 def _find(actor: Actor, text: str, limit: int) -> list[Hit]:
-    """By reference, code, names and numbers of people; what tells them apart stands below."""
-    return [_hit(dossier) for dossier in queries.search(actor, text, most=limit)]
+    """By reference, code, names and numbers of people; what tells them apart stands below.
+
+    A reader that scans the square code of a receipt types its address.
+    """
+    asked = typed.code(text) if "//" in text else text
+    return [_hit(dossier) for dossier in queries.search(actor, asked, most=limit)]
 
 
 def _hit(dossier: Dossier) -> Hit:

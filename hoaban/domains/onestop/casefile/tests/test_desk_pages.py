@@ -242,7 +242,7 @@ def test_a_leader_reads_the_reasons_of_a_refusal_before_signing_it(
     dossier = scenes.bring("in_process")
     scenes.act("draft_result", dossier, outcome="negative", reason=WHY)
     text = desk.get("leader", page(scenes.act("do_step", dossier)))
-    assert "Dự thảo kết quả: Phiếu từ chối tiếp nhận, giải quyết hồ sơ" in text
+    assert "Dự thảo kết quả: Phiếu từ chối tiếp nhận giải quyết hồ sơ" in text
     assert WHY in text
 
 

@@ -17,6 +17,7 @@ from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.papers import queries as papers_queries
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.reception import actions as reception
+from hoaban.domains.onestop.worklists.papers import SEARCHER
 from hoaban.domains.procedures.catalogue.models import Revision
 from tests.world.acts import LATER
 from tests.world.province import MONDAY, Ward, filing
@@ -157,3 +158,12 @@ def test_the_control_sheet_has_a_row_for_each_hand_over_and_stays_inside(
     ]
     assert papers_papers.draw(sheet).startswith(b"%PDF-")
     assert [paper.form for paper in papers_queries.papers_given(dossier)] == ["01"]
+
+
+def test_the_square_code_of_a_receipt_finds_its_dossier_on_the_desk(
+    scenes: Scenes, ward: Ward
+) -> None:
+    received = scenes.bring("received")
+    link = Paper.objects.get(case=received.pk).facts["link"]
+    found = [hit.title for hit in SEARCHER.find(ward.clerk, link, 5)]
+    assert found == [received.code]
