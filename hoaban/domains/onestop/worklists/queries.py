@@ -1,6 +1,6 @@
 """Finds what is open in an agency, and what a search asks for."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -94,27 +94,35 @@ def apologies_due(actor: Actor, now: datetime) -> int:
     Of what is open in an agency the cases with the least time left are looked through, of what is
     at its counter as many: never all that an agency ever had.
     """
-    open_, signed = without_apology(actor, now)
-    at_counter = Turn.objects.filter(until=None, role=Role.CLERK, when__in=SIGNED)
-    mine = Post.objects.filter(agency__in=reach(actor))
-    parts: list[QuerySet[Involvement] | QuerySet[Turn]] = [
-        signed.filter(pk__in=at_counter.filter(post__in=mine).values("pk")[:LOOKED_AT])
-    ]
-    for agency in reach(actor):
-        there = Involvement.objects.filter(agency=agency, act_by__isnull=False, until=None)
-        least = there.order_by("act_by", "case").values("pk")[:LOOKED_AT]
-        free = at_counter.filter(agency=agency, post=None).values("pk")[:LOOKED_AT]
-        parts += [open_.filter(pk__in=least), signed.filter(pk__in=free)]
     found = 0
-    for part in parts:
-        found += part.order_by()[: MOST_COUNTED + 1].count()
+    for is_due in _looked_through(reach(actor), now):
+        found += is_due
         if found > MOST_COUNTED:
             break
-    return min(found, MOST_COUNTED + 1)
+    return found
 
 
-LOOKED_AT = 2000  # of each agency, with the least time left
+LOOKED_AT = 1000  # of each agency, with the least time left
 SIGNED = (When.AT_ONCE, When.ON_CALL)  # how a turn stands once the result is signed
+OF_CASE = ("case__agency", "case__dossier__extensions")
+
+
+def _looked_through(own: Collection[int], now: datetime) -> Iterator[bool]:
+    """Whether an apology is due, case after case along the indexes of what is open."""
+    open_ = Involvement.objects.filter(act_by__isnull=False, until=None).order_by("act_by", "case")
+    signed = Turn.objects.filter(until=None, role=Role.CLERK, when__in=SIGNED)
+    held = signed.filter(post__in=Post.objects.filter(agency__in=own))
+    counters = [signed.filter(agency=agency, post=None) for agency in own]
+    for agency in own:
+        walk = open_.filter(agency=agency).values_list(*OF_CASE, "case__state", "case__held_to")
+        for of, extensions, state, held_to in walk[:LOOKED_AT]:
+            is_late = held_to is not None and held_to < now
+            yield of == agency and not extensions and state in APOLOGISE and is_late
+    for part in [held, *counters]:
+        for of, extensions, punctuality in part.values_list(*OF_CASE, "case__punctuality")[
+            :LOOKED_AT
+        ]:
+            yield of in own and not extensions and punctuality == Punctuality.LATE
 
 
 def all_open(actor: Actor, typed: Sequence[str]) -> list[int] | None:
