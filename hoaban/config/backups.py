@@ -14,12 +14,14 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from hoaban.config import seals
 from hoaban.core import clock
 
 KEEP = 14
 NAMED = "%Y%m%dT%H%M%SZ"
 OURS = re.compile(r"(\d{6,})-(\d{8}T\d{6}Z)", re.ASCII)
 MANIFEST = "SHA256SUMS"  # as `sha256sum -c` reads it
+LAST_SEAL = "LAST-SEAL"  # number and digest: what the journal must still hold
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 ABANDONED = 24 * 3600.0  # seconds after which a copy that was cut short is cleared away
 # A copy's file by the kind of database: one is opened as it lies, the other by pg_restore.
@@ -30,13 +32,14 @@ class NotBackedUp(Exception):
     """A copy could not be made; the message says why."""
 
 
-def make(folder: Path | None = None, *, keep: int = KEEP) -> Path:
+def make(folder: Path | None = None, *, keep: int = KEEP, last_seal: str = "") -> Path:
     """Make one copy, named by its number and machine time (UTC); remove the oldest beyond `keep`.
 
     A copy is a folder: `database.sqlite3` or `database.dump` (pg_restore), `store/` (files never
     change: hard links where the file system allows), the installation's secret, the keys of its
-    local authority and `SHA256SUMS`. It has its name only when it is whole. The number counts, not
-    the time: a wrong clock overwrites and removes nothing good. Raises NotBackedUp.
+    local authority, the `last_seal` that the journal had before, and `SHA256SUMS`. It has its name
+    only when it is whole. The number counts, not the time: a wrong clock overwrites and removes
+    nothing good. Raises NotBackedUp.
     """
     folder = folder or settings.VAR / "backups"
     number = number_of(_copies(folder)[-1]) + 1 if _copies(folder) else 1
@@ -49,6 +52,7 @@ def make(folder: Path | None = None, *, keep: int = KEEP) -> Path:
         _copy_database(partial)  # first: a file lies in the store before a row names it
         _copy_files(Path(settings.MEDIA_ROOT), partial / "store")
         _copy_keys(partial)
+        (partial / LAST_SEAL).write_text(f"{last_seal}\n")
         _write_manifest(partial)
         partial.rename(target)
     except OSError as error:
@@ -90,6 +94,12 @@ def is_whole(folder: Path) -> bool:
 def _is_ours(folder: Path) -> bool:
     """Whether a folder was named by us: nothing else is counted, and nothing else removed."""
     return OURS.fullmatch(folder.name) is not None and is_whole(folder)
+
+
+def lost_seals() -> list[str]:
+    """The usual copies whose last seal the journal does not hold as it was, by name."""
+    copies = [copy for copy in _copies(settings.VAR / "backups") if (copy / LAST_SEAL).exists()]
+    return [copy.name for copy in copies if not seals.holds((copy / LAST_SEAL).read_text())]
 
 
 def _copies(folder: Path) -> list[Path]:

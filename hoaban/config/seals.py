@@ -4,6 +4,7 @@ from datetime import datetime
 
 from hoaban.core import clock
 from hoaban.core.journal import sealing, verification
+from hoaban.core.journal.models import Seal
 from hoaban.core.journal.verification import VerifyReport
 from hoaban.gateways.signing import contract
 
@@ -27,6 +28,18 @@ def seal(*, is_clock_right: bool = False) -> int:
 def verify() -> VerifyReport:
     """Go through the whole journal and say whether every entry and every seal fits."""
     return verification.verify(_is_ours)
+
+
+def last() -> str:
+    """Number and digest of the last seal, as a line kept outside the database; else ''."""
+    newest = Seal.objects.order_by("-number").values_list("number", "digest").first()
+    return f"{newest[0]} {newest[1]}" if newest else ""
+
+
+def holds(line: str) -> bool:
+    """Whether the journal still has the seal of such a line, not peeled off nor made anew."""
+    number, _, digest = line.strip().partition(" ")
+    return not number or Seal.objects.filter(number=int(number), digest=digest).exists()
 
 
 def _is_ours(digest: bytes, value: bytes, certificate_pem: str, sealed_at: datetime) -> bool:

@@ -49,4 +49,4 @@ def forget_sessions() -> None:
 @task()
 def back_up() -> None:
     """Make the daily copy."""
-    backups.make()
+    backups.make(last_seal=seals.last())

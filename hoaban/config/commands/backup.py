@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from hoaban.config import backups
+from hoaban.config import backups, seals
 from hoaban.config.commands import one_or_more
 
 SUMMARY = "copy database and files while everything runs (daily by itself)"
@@ -15,5 +15,5 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    print(backups.make(options.to, keep=options.keep))
+    print(backups.make(options.to, keep=options.keep, last_seal=seals.last()))
     return 0

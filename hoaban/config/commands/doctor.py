@@ -115,6 +115,14 @@ def copies() -> str:
     return f"{'ok   ' if is_recent else 'WRONG'}  newest copy {newest.name}"
 
 
+def anchors() -> str:
+    """Does the journal still end no earlier than each copy says?"""
+    lost = backups.lost_seals()
+    if not lost:
+        return "ok     every copy's last seal is in the journal"
+    return f"WRONG  the last seal of copy {lost[0]} is gone from the journal, unless restored"
+
+
 def keepers() -> str:
     """Can one who keeps the system confirm what another enters?"""
     count = people.keepers(clock.today()).count()
@@ -133,6 +141,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "signing": signer,
     "jobs": queue,
     "backups": copies,
+    "journal": anchors,
     "keepers": keepers,
     **{name: partial(production.line, name) for name in production.CHECKS},
 }

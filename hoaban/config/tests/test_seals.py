@@ -114,3 +114,26 @@ def test_an_operator_makes_a_new_authority(capsys: pytest.CaptureFixture[str]) -
     write()
     assert seals.seal() == 1
     assert seals.verify().is_whole
+
+
+def test_a_last_seal_that_was_peeled_off_or_made_anew_is_missed() -> None:
+    write()
+    seals.seal()
+    write()
+    seals.seal()
+    kept = seals.last()
+    assert (seals.holds(kept), seals.holds("")) == (True, True)
+    Seal.objects.filter(number=2).update(digest="0" * 64)
+    assert not seals.holds(kept)
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_the_doctor_compares_the_journal_with_the_copies(tmp_path: Path, is_whole: object) -> None:
+    write()
+    seals.seal()
+    copy = tmp_path / "backups" / "000001-20200330T010000Z"
+    copy.mkdir(parents=True)
+    (copy / "database.sqlite3").touch()
+    (copy / "SHA256SUMS").touch()
+    (copy / "LAST-SEAL").write_text(f"{seals.last() if is_whole else '7 abc'}\n")
+    assert doctor.anchors().startswith("ok " if is_whole else "WRONG  the last seal of copy 000001")

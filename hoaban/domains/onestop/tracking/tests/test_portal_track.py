@@ -106,8 +106,16 @@ def test_a_code_is_tried_ten_times_and_then_not_for_a_while(
 
 
 def test_an_address_is_limited_whatever_it_asks(client: Client, ward: Ward) -> None:
-    statuses = [ask(client, f"CODE{n}", "1234").status_code for n in range(31)]
-    assert statuses == [200] * 30 + [429]
+    statuses = [ask(client, f"CODE{n}", "1234").status_code for n in range(201)]
+    assert statuses == [200] * 200 + [429]
+
+
+def test_reference_and_code_of_one_dossier_are_one_budget(
+    client: Client, received: Dossier
+) -> None:
+    names = [received.reference, received.code]
+    statuses = [ask(client, names[n % 2], "9999").status_code for n in range(11)]
+    assert statuses == [200] * 10 + [429]
 
 
 def test_the_code_of_a_receipt_comes_along_in_the_address(client: Client, ward: Ward) -> None:
