@@ -110,9 +110,9 @@ def test_every_file_of_the_content_is_read_by_a_kind() -> None:
     ("name", "old", "new", "said"),
     [
         ("demo.toml", 'role = "clerk"', 'role = "king"', 'demo.toml:12:37: "king" không thuộc'),
-        ("demo.toml", 'label.en = "Citizen"', 'label.fr = "x"', 'thiếu khoá "en"'),
+        ("demo.toml", 'label.en = "Citizen"', 'label.fr = "x"', 'thiếu khóa "en"'),
         ("replay.toml", "seed = 2019", 'seed = "x"', "replay.toml:6:8: cần một số nguyên"),
-        ("replay.toml", "online = 11", "onlin = 11", 'không có khoá "onlin" ở đây'),
+        ("replay.toml", "online = 11", "onlin = 11", 'không có khóa "onlin" ở đây'),
         ("replay.toml", '"07:40" = 3', '"7h40" = 3', "cần một giờ dạng 07:30"),
         ("maps/province.json", '"width": 600', '"width": -1', "số này quá nhỏ"),
         (REGISTER, "is: medical", "is: court", "khuyet-tat.yaml:59:49: câu hỏi ấy"),

@@ -50,9 +50,9 @@ def _pairs(
     for key, value in node.value:
         name, where = str(key.value), key.start_mark
         if not isinstance(key, yaml.ScalarNode):
-            raise Wrong(Problem(file, where.line + 1, where.column + 1, "khoá phải là chữ"))
+            raise Wrong(Problem(file, where.line + 1, where.column + 1, "khóa phải là chữ"))
         if name in seen:
-            raise Wrong(Problem(file, where.line + 1, where.column + 1, f'khoá "{name}" lặp lại'))
+            raise Wrong(Problem(file, where.line + 1, where.column + 1, f'khóa "{name}" lặp lại'))
         seen.add(name)
         yield name, _place(value, file, within)
 

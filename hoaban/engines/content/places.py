@@ -44,7 +44,7 @@ class Place:
 
     def mapping(self) -> "Mapping[str, Place]":
         if not isinstance(self.value, Mapping):
-            raise self.wrong("cần một nhóm khoá: giá trị")
+            raise self.wrong("cần một nhóm khóa: giá trị")
         return self.value
 
     def items(self) -> "list[Place]":
@@ -57,7 +57,7 @@ class Place:
 
     def need(self, key: str) -> "Place":
         if (place := self.get(key)) is None:
-            raise self.wrong(f'thiếu khoá "{key}"')
+            raise self.wrong(f'thiếu khóa "{key}"')
         return place
 
     def each(self, key: str) -> "list[Place]":
@@ -88,7 +88,7 @@ class Place:
         """Refuse a key nobody reads: a typing mistake must not pass in silence."""
         for key, place in self.mapping().items():
             if key not in keys:
-                raise place.wrong(f'không có khoá "{key}" ở đây (có: {", ".join(keys)})')
+                raise place.wrong(f'không có khóa "{key}" ở đây (có: {", ".join(keys)})')
 
     def plain(self) -> Any:  # noqa: ANN401 — JSON of any depth
         """The value without its places."""

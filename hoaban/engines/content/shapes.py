@@ -30,22 +30,22 @@ from hoaban.engines.content.reading import read, written
 S = TypeVar("S", bound="Shape")
 
 WORDS = {
-    "missing": 'thiếu khoá "{key}"',
-    "extra_forbidden": 'không có khoá "{key}" ở đây',
+    "missing": 'thiếu khóa "{key}"',
+    "extra_forbidden": 'không có khóa "{key}" ở đây',
     "string_type": "cần một đoạn chữ",
     "string_too_short": "không được để trống",
     "string_pattern_mismatch": 'giá trị "{input}" không đúng mẫu {pattern}',
     "bool_type": "cần true hoặc false",
     "too_short": "danh sách này quá ngắn",
     "list_type": "cần một danh sách",
-    "dict_type": "cần một nhóm khoá: giá trị",
-    "model_type": "cần một nhóm khoá: giá trị",
+    "dict_type": "cần một nhóm khóa: giá trị",
+    "model_type": "cần một nhóm khóa: giá trị",
     "literal_error": '"{input}" không thuộc: {expected}',
     "enum": '"{input}" không thuộc: {expected}',
     "value_error": "{error}",
     "misplaced": "{words}",
     "union_tag_invalid": '"{tag}" không thuộc: {expected_tags}',
-    "union_tag_not_found": "thiếu khoá {discriminator}",
+    "union_tag_not_found": "thiếu khóa {discriminator}",
 }
 KINDS = {
     "int": "cần một số nguyên",
@@ -81,7 +81,7 @@ def _one_line(value: str) -> str:
 
 def _texts(value: dict[str, str]) -> dict[str, str]:
     if not value.get(FIRST, "").strip():
-        raise ValueError(f'thiếu khoá "{FIRST}"')
+        raise ValueError(f'thiếu khóa "{FIRST}"')
     return {language: _one_line(words) for language, words in value.items()}
 
 
@@ -101,7 +101,7 @@ def _hour(value: object) -> object:
 def _in_full(value: dict[str, str]) -> dict[str, str]:
     for language, _name in settings.LANGUAGES:
         if not value.get(language):
-            raise ValueError(f'thiếu khoá "{language}"')
+            raise ValueError(f'thiếu khóa "{language}"')
     return value
 
 
@@ -151,7 +151,7 @@ class Marked(Shape):
     @model_validator(mode="after")
     def _says_its_source(self) -> Self:
         if self.illustrative and not self.source:
-            raise ValueError('thiếu khoá "source"')
+            raise ValueError('thiếu khóa "source"')
         return self
 
 

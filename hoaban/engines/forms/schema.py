@@ -99,7 +99,7 @@ class Check(Spoken):
     def _is_whole(self) -> "Check":
         for needed in rules.NEEDS.get(self.rule, ()):
             if needed not in self.model_fields_set:
-                raise ValueError(f'thiếu khoá "{needed}"')
+                raise ValueError(f'thiếu khóa "{needed}"')
         return self
 
     def as_json(self) -> Json:

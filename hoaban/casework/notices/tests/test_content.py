@@ -68,8 +68,8 @@ def test_a_notice_that_content_lacks_is_an_error_of_the_code(boats: Path) -> Non
         ('"filer"', '"neighbour"', "2:6: "),
         ('to = "filer"', 'to = "filer"\nkind = "came"', "1:1: báo cho người dân cần body"),
         ('kind = "came"\n', "", "8:1: báo cho người dân cần body"),
-        ("subject", "subjects", '5:12: không có khoá "subjects" ở đây'),
-        ("{ vi =", "{ en =", '5:11: thiếu khoá "vi"'),
+        ("subject", "subjects", '5:12: không có khóa "subjects" ở đây'),
+        ("{ vi =", "{ en =", '5:11: thiếu khóa "vi"'),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(boats: Path, old: str, new: str, told: str) -> None:

@@ -148,11 +148,11 @@ def test_what_does_not_fit_its_shape_is_named_where_it_stands(tmp_path: Path) ->
     )
     found = table(path, Word, key=("code",), name="word")
     assert [str(problem) for problem in found.problems] == [
-        't.yaml:2:21: thiếu khoá "vi"',
+        't.yaml:2:21: thiếu khóa "vi"',
         "t.yaml:3:12: không được để trống",
         "t.yaml:3:45: cần một ngày dạng 2019-09-01",
-        't.yaml:3:57: không có khoá "more" ở đây',
-        't.yaml:4:5: thiếu khoá "code"',
+        't.yaml:3:57: không có khóa "more" ở đây',
+        't.yaml:4:5: thiếu khóa "code"',
         "t.yaml:4:57: kết thúc trước khi bắt đầu",
         "t.yaml:6:5: lặp lại dòng 5: d",
     ]
@@ -182,10 +182,10 @@ def test_columns_of_languages_are_one_text_without_what_is_empty(tmp_path: Path)
     path = file(tmp_path, "t.csv", "code,name.vi,name.hmn\na,Một,Ib\nb,Hai,\nc,,Peb\n")
     found = table(path, NamedRow)
     assert [row.name for row in found.shapes()] == [{"vi": "Một", "hmn": "Ib"}, {"vi": "Hai"}]
-    assert [str(problem) for problem in found.problems] == ['t.csv:4:3: thiếu khoá "vi"']
+    assert [str(problem) for problem in found.problems] == ['t.csv:4:3: thiếu khóa "vi"']
     columns = file(tmp_path, "u.csv", "code,name\na,Một\n")
     assert [str(p) for p in table(columns, NamedRow).problems] == [
-        "u.csv:2:3: cần một nhóm khoá: giá trị"
+        "u.csv:2:3: cần một nhóm khóa: giá trị"
     ]
 
 
@@ -224,9 +224,9 @@ def test_a_text_may_stand_flat_among_other_keys_in_any_language(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        (', en: "Ask"', "", 't.yaml:1:8: thiếu khoá "en"'),
+        (', en: "Ask"', "", 't.yaml:1:8: thiếu khóa "en"'),
         ('"07:30"', "450", "t.yaml:2:5: cần một giờ dạng 07:30"),
-        (', en: "Other"', "", 't.yaml:5:5: thiếu khoá "en"'),
+        (', en: "Other"', "", 't.yaml:5:5: thiếu khóa "en"'),
         ("other", "none", "t.yaml:5:13: câu cuối phải là other"),
         ("value: one,", "value: other,", 't.yaml:5:5: câu trả lời "other" lặp lại'),
         ('vi: "Khác"', "vi: 3", "t.yaml:5:24: cần một đoạn chữ"),

@@ -182,7 +182,7 @@ def test_the_check_of_content_says_what_is_wrong_and_nothing_where_all_is_well(
             "acts",
             'title = "Nghị định mới"',
             'titel = "x"',
-            "acts.toml:15:1: thiếu khoá",
+            "acts.toml:15:1: thiếu khóa",
         ),
         ("topics", "ND2/2025", "ND3/2025", "ND3/2025.* không có trong danh sách"),
         (

@@ -68,7 +68,7 @@ DAY_RULES = "{country}/day_rules.toml"
         (("{province}/hours.toml", "07:30-11:30", "11:30-07:30"), (6, 10, "đóng cửa trước khi mở")),
         (("{province}/hours.toml", "13:30-17:00", "11:00-17:00"), (6, 9, "chồng lên nhau")),
         (("{province}/hours.toml", '"mon"', '"montag"'), (5, 9, '"montag" không thuộc')),
-        (("{province}/hours.toml", "basis =", "ground ="), (4, 1, 'thiếu khoá "basis"')),
+        (("{province}/hours.toml", "basis =", "ground ="), (4, 1, 'thiếu khóa "basis"')),
         (("{province}/hours.toml", "2018-01-01", "2018-13-01"), (7, 18, "at line 7, column 18")),
         (("{province}/hours.toml", "2018-01-01", '"today"'), (7, 14, "cần một ngày")),
         ((DAY_RULES, '"same_day"', '"noon"'), (5, 10, '"noon" không thuộc')),

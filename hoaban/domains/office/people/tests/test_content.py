@@ -80,7 +80,7 @@ def test_a_row_that_nothing_points_at_may_leave(province: None, copy: Path) -> N
     ("values", "message"),
     [
         ({"from": "2018-13-01"}, "cần một ngày dạng 2019-09-01"),
-        ({"name.vi": ""}, 'thiếu khoá "vi"'),
+        ({"name.vi": ""}, 'thiếu khóa "vi"'),
         ({"to": "2017-01-01"}, "kết thúc trước khi bắt đầu"),
         ({"takes_part": "true"}, 'chỉ "yes" hoặc để trống'),
         ({"parent": "nobody"}, "không có cấp trên vào 2018-01-01: nobody"),
