@@ -113,7 +113,7 @@ def test_an_address_is_limited_whatever_it_asks(client: Client, ward: Ward) -> N
 def test_reference_and_code_of_one_dossier_are_one_budget(
     client: Client, received: Dossier
 ) -> None:
-    names = [received.reference, received.code]
+    names = [received.reference, str(received.code)]
     statuses = [ask(client, names[n % 2], "9999").status_code for n in range(11)]
     assert statuses == [200] * 10 + [429]
 
