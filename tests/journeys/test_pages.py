@@ -49,6 +49,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "account_change_phone": (CITIZEN, "/account/phone/change/"),
     "account_change_password": (CITIZEN, "/account/password/change/"),
     "mfa_index": (CITIZEN, "/account/2fa/"),
+    "usersessions_list": (CITIZEN, "/account/sessions/"),
     "mfa_activate_totp": (CITIZEN, "/account/2fa/totp/activate/"),
     "dossiers:portal_my": (CITIZEN, "/my/"),
     "dossiers:portal_claim": (CITIZEN, "/my/claim/"),
@@ -73,6 +74,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "documents:desk_detail": (LEADER, r"/desk/documents/ > ^/desk/documents/\w+/$"),
     "people:desk_people": (ADMINISTRATOR, "/desk/people/"),
     "people:desk_new": (ADMINISTRATOR, "/desk/people/new/"),
+    "people:desk_waiting": (ADMINISTRATOR, "/desk/people/waiting/"),
     "people:desk_partners": (ADMINISTRATOR, "/desk/people/partners/"),
     "people:desk_person": (
         ADMINISTRATOR,
