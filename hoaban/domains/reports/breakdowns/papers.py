@@ -163,7 +163,7 @@ COLUMNS: tuple[tuple[str, Promise], ...] = (
     (Share.PROCESSED_BEFORE.value, _("Trước hạn")),
     (Share.PROCESSED_ON.value, _("Đúng hạn")),
     (Share.PROCESSED_LATE.value, _("Quá hạn")),
-    ("", _("Tỷ lệ")),
+    ("", _("Đúng hạn trên đã xử lý")),
     (Share.ENDED.value, _("Kết thúc khác")),
     (Share.IN_PROGRESS_WITHIN.value, _("Đang xử lý trong hạn")),
     (Share.IN_PROGRESS_LATE.value, _("Đang xử lý quá hạn")),

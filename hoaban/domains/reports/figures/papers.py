@@ -63,8 +63,13 @@ SHEET: tuple[Cells, ...] = (
     _figure("processed_late", _("Xử lý quá hạn")),
     Cells(
         "on_time_rate",
-        _("Tỷ lệ đúng hạn (%)"),
+        _("Đúng hạn trên đã xử lý (%)"),
         lambda found: statistics.percent(found[1].figures.on_time),
+    ),
+    Cells(
+        "on_time_rate_of_received",
+        _("Đúng hạn trên tiếp nhận (%)"),
+        lambda found: statistics.percent(found[1].figures.on_time_of_received),
     ),
     _figure("ended", _("Kết thúc khác")),
     _figure("in_progress_within", _("Đang xử lý trong hạn")),
