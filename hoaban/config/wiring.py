@@ -64,6 +64,7 @@ class Recurring(NamedTuple):
 REACTIONS: dict[str, list[Reaction]] = {
     File.STORED: [files.scan] if settings.FILES_SCANNER else [],
     Document.WANTED: [documents.seal_wanted],
+    Document.SEAL_PUT: [documents.put_wanted],
     Paper.PAPER_WANTED: [papers.draw_wanted],
     **{event: [notices.tell] for event in notices.NOTICES},
     Dossier.POSTPONEMENT_ANNOUNCED: [postponements.move_promises],

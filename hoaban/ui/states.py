@@ -26,6 +26,7 @@ KINDS = {
     "draft": "",
     "issued": "soon",
     "sealed": "ok",
+    "stamped": "ok",
     "replaced": "stop",
     "queued": "",
     "waiting": "",

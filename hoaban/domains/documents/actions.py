@@ -16,10 +16,11 @@ from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Post
 from hoaban.domains.documents import queries, rules
-from hoaban.domains.documents.enums import Event, State
+from hoaban.domains.documents.enums import Event, Sealing, State
 from hoaban.domains.documents.models import Document, Release
 from hoaban.domains.documents.rules import WithdrawalReasonMissing
 from hoaban.engines.typesetting import templates
+from hoaban.gateways.signing import sealing
 
 PUBLIC_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that is read as something else
 
@@ -116,6 +117,7 @@ def issue(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Docume
     document.signer = signer = people.post_of_id(by.reference.partition(":")[2])
     assert signer is not None  # noqa: S101  who may sign holds a post
     document.issued_at, document.state = at, State.ISSUED
+    document.sealing = sealing.of(document.agency.code, on)
     document.template_version = papers.keep_layout(document.template)
     document.facts = queries.page_facts(
         document, signer=signer, on=on, symbol=document.symbol, by=by
@@ -123,12 +125,12 @@ def issue(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Docume
     document.save(
         update_fields=[
             "agency", "number", "symbol", "register", "year", "issued_on", "issued_at", "state",
-            "signer", "template_version", "facts",
+            "signer", "template_version", "sealing", "facts",
         ]
     )  # fmt: skip
 
     journal_actions.record(Event.ISSUED, document, by=by, at=at, key=key, symbol=document.symbol)
-    if not document.is_synthetic:
+    if not document.is_synthetic or document.sealing == Sealing.CLERK:  # who seals waits for it
         journal_actions.record(Event.WANTED, document, by=by, at=at)
     return document
 
@@ -168,7 +170,7 @@ def attach_signed(
     document = queries.locked(pk)
 
     rules.check_seal(document.paper(by))
-    if document.state == State.SEALED:
+    if document.signed_id is not None:
         return document
 
     name = f"{document.symbol.replace('/', '-')}.pdf"
@@ -181,6 +183,54 @@ def attach_signed(
     document.save(update_fields=["unsigned", "signed", "signature", "state"])
 
     journal_actions.record(Event.SEALED, document, by=by, at=at, sha256=document.signed.sha256)
+    if document.sealing == Sealing.AUTOMATIC:
+        _put(document, by=by, at=at, key=None)
+    return document
+
+
+@transaction.atomic
+def put_seal(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Document:
+    """The clerk in charge has the agency's signature put beside the person's, by a job.
+
+    Refuses NotTheSealKeeper, NotYetIssued, NotSignedYet, DocumentWithdrawn, SealedAlready.
+    """
+    document = queries.locked(pk)
+    if journal.earlier(by.client, key):
+        return document
+
+    rules.check_put_seal(document.paper(by))
+
+    _put(document, by=by, at=at, key=key)
+    return document
+
+
+def _put(document: Document, *, by: Actor, at: datetime, key: str | None) -> None:
+    document.seal_put_at, document.seal = at, {"by": by.reference}
+    document.save(update_fields=["seal_put_at", "seal"])
+    journal_actions.record(Event.SEAL_PUT, document, by=by, at=at, key=key)
+
+
+@transaction.atomic
+def attach_sealed(
+    pk: int, *, pdf: bytes, seal: dict[str, str], by: Actor, at: datetime
+) -> Document:
+    """Keep the file with both signatures; the first one stays.
+
+    `seal` says holder, agency and signed_at (ISO, machine time). Refuses NotYetIssued.
+    """
+    document = queries.locked(pk)
+
+    rules.check_seal(document.paper(by))
+    if document.state == State.STAMPED:
+        return document
+
+    name = f"{document.symbol.replace('/', '-')}.pdf"
+    owner, source = f"document:{document.public_id}", "system:documents"
+    document.signed = files.store_bytes(pdf, name=name, by=by, at=at, source=source, owner=owner)
+    document.seal, document.state = document.seal | seal, State.STAMPED
+    document.save(update_fields=["signed", "seal", "state"])
+
+    journal_actions.record(Event.STAMPED, document, by=by, at=at, sha256=document.signed.sha256)
     return document
 
 

@@ -11,6 +11,15 @@ class State(TextChoices):
     DRAFT = "draft", _("Dự thảo")
     ISSUED = "issued", _("Đã ban hành, chờ ký số")
     SEALED = "sealed", _("Đã ký số")
+    STAMPED = "stamped", _("Đã ký số và đóng dấu cơ quan")
+
+
+class Sealing(TextChoices):
+    """Who puts the agency's own signature beside that of the person [ND30/2020 Đ17]."""
+
+    NONE = "none", _("Không")  # the person's signature alone
+    AUTOMATIC = "auto", _("Tự động ngay sau khi ký")
+    CLERK = "clerk", _("Văn thư đóng dấu")
 
 
 class Event(StrEnum):
@@ -19,6 +28,8 @@ class Event(StrEnum):
     ISSUED = "documents.issued"
     WANTED = "documents.wanted"
     SEALED = "documents.sealed"
+    SEAL_PUT = "documents.seal_put"
+    STAMPED = "documents.stamped"
     VIEWED = "documents.viewed"
     RELEASED = "documents.released"
     WITHDRAWN = "documents.withdrawn"
@@ -30,6 +41,8 @@ TITLES = {
     Event.ISSUED: _("Ký ban hành, lấy số và ngày"),
     Event.WANTED: _("Yêu cầu dựng tệp ký số"),
     Event.SEALED: _("Đã ký số tệp PDF/A"),
+    Event.SEAL_PUT: _("Cho đóng dấu cơ quan"),
+    Event.STAMPED: _("Đã đóng dấu cơ quan bằng chữ ký số thứ hai"),
     Event.VIEWED: _("Xem văn bản"),
     Event.RELEASED: _("Gửi cho người nhận"),
     Event.WITHDRAWN: pgettext_lazy("diễn biến", "Thu hồi"),

@@ -7,7 +7,7 @@ from hoaban.core.files.models import Use
 from hoaban.core.language import FIRST, text
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Post
-from hoaban.domains.documents.enums import State
+from hoaban.domains.documents.enums import Sealing, State
 from hoaban.domains.documents.rules import Paper
 
 
@@ -41,6 +41,9 @@ class Document(models.Model):
     unsigned = models.ForeignKey(Use, models.PROTECT, null=True, related_name="+")
     signed = models.ForeignKey(Use, models.PROTECT, null=True, related_name="+")
     signature = models.JSONField(default=dict)  # holder, agency, signed_at: the machine's time
+    sealing = models.CharField(max_length=8, choices=Sealing.choices, default=Sealing.NONE)
+    seal_put_at = models.DateTimeField(null=True)
+    seal = models.JSONField(default=dict)  # holder, agency, signed_at, by: of the agency
     withdrawn_at = models.DateTimeField(null=True)
     withdrawal_reason = models.CharField(max_length=500, blank=True)
 
@@ -57,7 +60,7 @@ class Document(models.Model):
                 name="an_issued_document_has_number_and_date",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.SEALED) | Q(signed__isnull=False),
+                condition=~Q(state__in=[State.SEALED, State.STAMPED]) | Q(signed__isnull=False),
                 name="a_sealed_document_has_its_signed_file",
             ),
             models.CheckConstraint(
@@ -72,6 +75,11 @@ class Document(models.Model):
             models.Index(fields=["year", "-issued_on", "-id"], name="documents_of_a_year"),
             models.Index(
                 fields=["agency", "id"], condition=Q(state=State.DRAFT), name="documents_to_sign"
+            ),
+            models.Index(
+                fields=["agency", "id"],
+                condition=Q(state=State.SEALED, sealing=Sealing.CLERK, seal_put_at=None),
+                name="documents_to_seal",
             ),
             models.Index(
                 fields=["register", "year", "issued_on", "id"],
@@ -99,6 +107,8 @@ class Document(models.Model):
             role=by.role or "",
             is_system=by.is_system,
             has_authority=by.signs_for_agency,
+            sealing=self.sealing,
+            seal_is_put=self.seal_put_at is not None,
         )
 
 

@@ -26,11 +26,12 @@ from hoaban.core.people.areas import NoAreaThatDay
 from hoaban.core.people.models import Agency, Post
 from hoaban.core.people.roles import Role
 from hoaban.domains.documents import rules
-from hoaban.domains.documents.enums import TITLES, Event, State
-from hoaban.domains.documents.models import Document
+from hoaban.domains.documents.enums import TITLES, Event, Sealing, State
+from hoaban.domains.documents.models import Document as Document
 from hoaban.domains.documents.rules import NotYetIssued
 from hoaban.engines.content.shapes import Filled, Flag, Found, Shape, Text, table
 from hoaban.engines.typesetting import templates
+from hoaban.gateways.signing import sealing
 
 COMMITTEE = "peoples_committee"  # a kind of agency
 NAME_OF_ALL = "Ủy ban nhân dân"
@@ -80,6 +81,25 @@ def by_abbreviation(abbreviation: str) -> Kind:
     """A kind by the abbreviation in its number; one that content lacks stands for itself."""
     found = next((k for k in kinds().values() if k.abbreviation == abbreviation), None)
     return found or kind(abbreviation)
+
+
+def count_to_seal(actor: Actor, *, most: int) -> int:
+    """How many documents wait for the seal of this actor's agencies, counted to `most`."""
+    return len(to_seal(actor).values_list("pk")[:most])
+
+
+def awaits_seal(document: Document) -> bool:
+    """Whether the clerk in charge has to seal it before it goes out."""
+    return document.sealing == Sealing.CLERK and document.state != State.STAMPED
+
+
+def to_seal(actor: Actor) -> QuerySet[Document]:
+    """What the agencies of a keeper of the seal signed and have to seal, the oldest first."""
+    if actor.role not in rules.SEAL_KEEPERS:
+        return Document.objects.none()
+    waiting = {"state": State.SEALED, "sealing": Sealing.CLERK, "seal_put_at": None}
+    found = Document.objects.select_related("agency", "signer__person")
+    return found.filter(agency__in=actor.reach, withdrawn_at=None, **waiting).order_by("id")
 
 
 def locked(pk: int) -> Document:
@@ -150,8 +170,10 @@ class Checked:
 
     @property
     def file(self) -> Use | None:
-        """The file as it is given out; None while it was not drawn."""
-        return self.row.signed if isinstance(self.row, Document) else self.row.file
+        """The file as it is given out; None while it was not drawn, or not sealed."""
+        if isinstance(self.row, Document):
+            return None if awaits_seal(self.row) else self.row.signed
+        return self.row.file
 
 
 CODE_SHOWN = 11  # signs of a dossier's code: its day and number, not what opens its tracking
@@ -318,6 +340,7 @@ def page_facts(
             "title": signer.title,
             "authority": authority(by, committee=together),
         },
+        **({"seal": True} if sealing.of(document.agency.code, on) != Sealing.NONE else {}),
         "public_id": document.public_id,
         "portal": settings.PORTAL_ADDRESS,
         "link": f"{settings.PORTAL_ADDRESS}/verify/{document.public_id}/",

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 
 from hoaban.core.refusals import NotAllowed, Refusal
-from hoaban.domains.documents.enums import State
+from hoaban.domains.documents.enums import Sealing, State
 
 DRAFTERS = frozenset({"specialist", "clerk", "leader", "archivist"})
 SIGNER = "leader"
+SEAL_KEEPERS = frozenset({"clerk", "archivist"})
 HEAD, DEPUTY, UNIT_HEAD = "head", "deputy", "unit_head"  # of `people.roles.Standing`
 
 
@@ -56,6 +57,36 @@ class NotYetIssued(Refusal):
     """
 
 
+class NotTheSealKeeper(NotAllowed):
+    """Chỉ văn thư hoặc cán bộ một cửa của {agency} được đóng dấu cơ quan.
+
+    documents.sealing
+    """
+
+
+class NotSignedYet(Refusal):
+    """Văn bản số {symbol} chưa có tệp ký số của người có thẩm quyền nên chưa đóng dấu được; tệp
+    được dựng trong ít giây sau khi ký.
+
+    documents.sealing
+    """
+
+
+class SealedAlready(Refusal):
+    """Văn bản số {symbol} đã được đóng dấu.
+
+    documents.sealing
+    """
+
+
+class NotSealed(Refusal):
+    """Văn bản số {symbol} chưa đóng dấu cơ quan nên chưa phát hành được: văn thư đóng dấu ở
+    mục “Chờ đóng dấu” của Sổ văn bản đi.
+
+    documents.sealing
+    """
+
+
 class DocumentWithdrawn(Refusal):
     """Văn bản số {symbol} đã bị thu hồi.
 
@@ -88,6 +119,8 @@ class Paper:
     role: str
     is_system: bool
     has_authority: bool  # the actor signs for an agency: its head or a deputy
+    sealing: str = Sealing.NONE
+    seal_is_put: bool = False
 
 
 def check_draft(paper: Paper) -> None:
@@ -124,6 +157,26 @@ def check_seal(paper: Paper) -> None:
         raise NotYetIssued(subject=paper.subject)
 
 
+def check_put_seal(paper: Paper) -> None:
+    """[ND30/2020 Đ17] the clerk seals what the authorised person has signed, and only that."""
+    if not paper.in_reach or paper.role not in SEAL_KEEPERS or paper.sealing != Sealing.CLERK:
+        raise NotTheSealKeeper(agency=paper.agency)
+    if paper.state == State.DRAFT:
+        raise NotYetIssued(subject=paper.subject)
+    if paper.is_withdrawn:
+        raise DocumentWithdrawn(symbol=paper.symbol)
+    if paper.state == State.ISSUED:
+        raise NotSignedYet(symbol=paper.symbol)
+    if paper.seal_is_put:
+        raise SealedAlready(symbol=paper.symbol)
+
+
+def check_sealed(paper: Paper) -> None:
+    """[ND30/2020 Đ17] where the clerk seals, nothing goes out without the agency's signature."""
+    if paper.sealing == Sealing.CLERK and paper.state != State.STAMPED:
+        raise NotSealed(symbol=paper.symbol)
+
+
 def check_release(paper: Paper) -> None:
     """[ND30/2020 Đ18] what is sent out is signed and in force; another agency may hand it over."""
     if not paper.is_system and paper.role not in DRAFTERS:
@@ -132,6 +185,7 @@ def check_release(paper: Paper) -> None:
         raise NotYetIssued(subject=paper.subject)
     if paper.is_withdrawn:
         raise DocumentWithdrawn(symbol=paper.symbol)
+    check_sealed(paper)
 
 
 def check_withdrawal(paper: Paper) -> None:

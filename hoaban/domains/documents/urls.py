@@ -7,6 +7,7 @@ from hoaban.domains.documents import desk, portal
 app_name = "documents"
 urlpatterns = [
     path("desk/documents/", desk.register, name="desk_register"),
+    path("desk/documents/to-seal/", desk.seal, name="desk_seal"),
     path("desk/documents/<str:public_id>/", desk.detail, name="desk_detail"),
     path("desk/documents/<str:public_id>/file/", desk.file, name="desk_file"),
     path("desk/documents/<str:public_id>/want/", desk.want, name="desk_want"),

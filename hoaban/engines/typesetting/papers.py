@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -82,6 +83,26 @@ def _pdf(compiler: typst.Compiler, path: Path, inputs: dict[str, str], on: date)
     if not isinstance(pdf, bytes):
         raise TypeError("a paper is one PDF")
     return pdf
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """A place on a page: `page` from 0, the rest in points from its upper left corner."""
+
+    page: int
+    left: float
+    top: float
+    side: float
+
+
+def place(template: str, facts: Mapping[str, object], *, on: date, label: str) -> Square | None:
+    """Where the page keeps a place of this name (`seal`) free; None where it keeps none."""
+    path, inputs = templates.template_path(template), _inputs(template, facts, on)
+    with _one_at_a_time:
+        compiler = _compiler(templates.folder())
+        compiler.compile(input=path, format="pdf", sys_inputs=inputs)  # a query has no inputs
+        found = json.loads(compiler.query(f"<{label}>", field="value"))
+    return Square(**found[0]) if found else None
 
 
 def pictures(template: str, facts: Mapping[str, object], *, on: date) -> list[bytes]:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
@@ -20,6 +21,7 @@ from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Person
 from hoaban.core.people.roles import KEEPERS, WORKERS, Role
+from hoaban.domains.documents import queries as documents
 from hoaban.domains.onestop.signatures import queries as signatures
 
 MOST = 99  # a tab counts so far
@@ -89,7 +91,23 @@ def _tabs(actor: Actor, chosen: Group, now: datetime) -> list[dict[str, object]]
         }
         for group in shown
     ]
-    return groups + _to_sign(actor)
+    return groups + _to_sign(actor) + _to_seal(actor)
+
+
+def _to_seal(actor: Actor) -> list[dict[str, object]]:
+    """The way of a clerk to what has to be sealed, while something has to be."""
+    count = documents.count_to_seal(actor, most=MOST + 1)
+    return [_way(_("Chờ đóng dấu"), "documents:desk_seal", count)] if count else []
+
+
+def _way(label: Promise, page: str, count: int) -> dict[str, object]:
+    return {
+        "label": label,
+        "url": reverse(page),
+        "current": False,
+        "count": min(count, MOST),
+        "is_more": count > MOST,
+    }
 
 
 def _to_sign(actor: Actor) -> list[dict[str, object]]:
@@ -97,15 +115,7 @@ def _to_sign(actor: Actor) -> list[dict[str, object]]:
     if not signatures.signs(actor):
         return []
     count = signatures.counted(actor, most=MOST + 1)
-    return [
-        {
-            "label": _("Chờ ký"),
-            "url": reverse("dossiers:desk_signing"),
-            "current": False,
-            "count": min(count, MOST),
-            "is_more": count > MOST,
-        }
-    ]
+    return [_way(_("Chờ ký"), "dossiers:desk_signing", count)]
 
 
 # What may be done to many at once, by the names of the acts.

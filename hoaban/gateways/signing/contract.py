@@ -71,6 +71,20 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class Appearance:
+    """Where the seal of an agency stands on a page: drawn in red, nothing beneath it is covered.
+
+    `page` counts from 0; `left` and `top` of the square, from the page's upper left corner, and its
+    `side` are in points.
+    """
+
+    page: int
+    left: float
+    top: float
+    side: float
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """A detached signature over a digest, with what is needed to verify it in later years."""
 
@@ -146,9 +160,19 @@ class Signer(Protocol):
         ...
 
     def sign_pdf(
-        self, pdf: bytes, *, holder: Holder, field: str, reason: str, signed_at: datetime
+        self,
+        pdf: bytes,
+        *,
+        holder: Holder,
+        field: str,
+        reason: str,
+        signed_at: datetime,
+        seen_at: Appearance | None = None,
     ) -> bytes | Pending:
-        """PAdES B-B in an invisible field of that name; refuses `BrokenPdf`."""
+        """PAdES B-B in a field of that name, which shows a seal at `seen_at` and else nothing.
+
+        Refuses `BrokenPdf`.
+        """
         ...
 
     def collect(self, ticket: str) -> bytes | Pending:
@@ -212,14 +236,19 @@ def behind(since: datetime) -> ClockBehind:
     return ClockBehind(now=shown(clock.machine_now()), since=shown(since))
 
 
-def sign_pdf(pdf: bytes, *, holder: Holder, field: str, reason: str) -> bytes | Pending:
-    """Have a page signed now; what comes back has been verified.
+def sign_pdf(
+    pdf: bytes, *, holder: Holder, field: str, reason: str, seen_at: Appearance | None = None
+) -> bytes | Pending:
+    """Have a page signed now, with a seal to see where one is wanted; what comes back has been
+    verified.
 
     Refuses ClockBehind, AuthorityNotInForce, SigningUnavailable, BrokenPdf, SignedUnsoundly.
     """
     check_clock()
     now = clock.machine_now()
-    signed = get().sign_pdf(pdf, holder=holder, field=field, reason=reason, signed_at=now)
+    signed = get().sign_pdf(
+        pdf, holder=holder, field=field, reason=reason, signed_at=now, seen_at=seen_at
+    )
     return _verified(signed)
 
 

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('content', models.JSONField(default=dict)),
                 ('template', models.CharField(max_length=80)),
                 ('template_version', models.CharField(blank=True, max_length=16)),
-                ('state', models.CharField(choices=[('draft', 'Dự thảo'), ('issued', 'Đã ban hành, chờ ký số'), ('sealed', 'Đã ký số')], default='draft', max_length=8)),
+                ('state', models.CharField(choices=[('draft', 'Dự thảo'), ('issued', 'Đã ban hành, chờ ký số'), ('sealed', 'Đã ký số'), ('stamped', 'Đã ký số và đóng dấu cơ quan')], default='draft', max_length=8)),
                 ('is_synthetic', models.BooleanField(default=False)),
                 ('drafted_at', models.DateTimeField()),
                 ('number', models.PositiveIntegerField(null=True)),
@@ -35,6 +35,9 @@ class Migration(migrations.Migration):
                 ('issued_at', models.DateTimeField(null=True)),
                 ('facts', models.JSONField(default=dict)),
                 ('signature', models.JSONField(default=dict)),
+                ('sealing', models.CharField(choices=[('none', 'Không'), ('auto', 'Tự động ngay sau khi ký'), ('clerk', 'Văn thư đóng dấu')], default='none', max_length=8)),
+                ('seal_put_at', models.DateTimeField(null=True)),
+                ('seal', models.JSONField(default=dict)),
                 ('withdrawn_at', models.DateTimeField(null=True)),
                 ('withdrawal_reason', models.CharField(blank=True, max_length=500)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='people.agency')),
@@ -66,6 +69,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='document',
+            index=models.Index(condition=models.Q(('seal_put_at', None), ('sealing', 'clerk'), ('state', 'sealed')), fields=['agency', 'id'], name='documents_to_seal'),
+        ),
+        migrations.AddIndex(
+            model_name='document',
             index=models.Index(condition=models.Q(('number__isnull', False)), fields=['register', 'year', 'issued_on', 'id'], name='documents_in_the_register'),
         ),
         migrations.AddConstraint(
@@ -78,7 +85,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sealed'), _negated=True), ('signed__isnull', False), _connector='OR'), name='a_sealed_document_has_its_signed_file'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['sealed', 'stamped']), _negated=True), ('signed__isnull', False), _connector='OR'), name='a_sealed_document_has_its_signed_file'),
         ),
         migrations.AddConstraint(
             model_name='document',

@@ -23,6 +23,7 @@ from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Post
 from hoaban.core.people.roles import Role
 from hoaban.core.workdays.tables import Calendar
+from hoaban.domains.documents import queries as documents
 from hoaban.domains.documents.models import Document
 from hoaban.domains.onestop.dossiers import states
 from hoaban.domains.onestop.dossiers.enums import (
@@ -134,6 +135,10 @@ class Asking:
     def result_withdrawn_for(self) -> str:
         result = self._result()
         return result.withdrawal_reason if result else ""
+
+    def result_awaits_seal(self) -> bool:
+        result = self._result()
+        return bool(result and documents.awaits_seal(result))
 
     def last(self) -> Last | None:
         dossier = self._dossier()

@@ -59,6 +59,14 @@ class ResultWithdrawn(Refusal):
     """
 
 
+class ResultNotSealed(Refusal):
+    """Kết quả số {symbol} chưa đóng dấu cơ quan nên chưa chuyển ra quầy được: văn thư đóng dấu ở
+    mục “Chờ đóng dấu” của Sổ văn bản đi.
+
+    documents.sealing
+    """
+
+
 class WrongMethod(Refusal):
     """Cách trả kết quả phải là tại quầy, qua bưu chính, hoặc do người nộp tự tải trên Cổng dịch vụ
     công.

@@ -27,6 +27,7 @@ from hoaban.domains.onestop.results.refused import (
     NotAtSigning,
     NotReleased,
     ReceiverMissing,
+    ResultNotSealed,
     ResultWithdrawn,
     SignedAlone,
     WrongMethod,
@@ -100,12 +101,14 @@ def check_sign(facts: Facts) -> None:
 
 
 def check_release(facts: Facts) -> None:
-    """[ND61/2018 Đ20]"""
+    """[ND61/2018 Đ20] sealed first, where the clerk seals [ND30/2020 Đ17]."""
     check(RELEASE, facts)
     if facts.delivery != Delivery.NOTHING:
         raise WrongState(
             code=facts.code, state=Delivery(facts.delivery).label, action="chuyển kết quả"
         )
+    if facts.result_awaits_seal:
+        raise ResultNotSealed(symbol=facts.result_symbol)
 
 
 def check_hand_over(facts: Facts) -> None:

@@ -16,6 +16,7 @@ from hoaban.gateways.signing.adapters import certificates, pades, reading
 from hoaban.gateways.signing.adapters.authority import Authority
 from hoaban.gateways.signing.adapters.keys import Identity
 from hoaban.gateways.signing.contract import (
+    Appearance,
     AuthorityNotInForce,
     Health,
     Holder,
@@ -42,12 +43,18 @@ class LocalAdapter:
         return Proof.CODE if has_code or settings.SIGNING_CODE_IS_DUTY else Proof.NONE
 
     def sign_pdf(
-        self, pdf: bytes, *, holder: Holder, field: str, reason: str, signed_at: datetime
+        self,
+        pdf: bytes,
+        *,
+        holder: Holder,
+        field: str,
+        reason: str,
+        signed_at: datetime,
+        seen_at: Appearance | None = None,
     ) -> bytes | Pending:
-        signer = self._signer(holder)
-        return pades.sign(
-            pdf, signer=signer, name=holder.name, field=field, reason=reason, signed_at=signed_at
-        )
+        signed = pades.Signed(holder.name, reason, signed_at)
+        place = pades.Field(field, seen_at)
+        return pades.sign(pdf, signer=self._signer(holder), place=place, signed=signed)
 
     def collect(self, ticket: str) -> bytes | Pending:
         """This provider hands out no tickets."""

@@ -177,6 +177,7 @@ CASES: dict[str, Cases] = {
     ],
     "release": [
         *BY_PEOPLE,
+        ({"result_awaits_seal": True}, "ResultNotSealed"),
         ({"delivery": "ready"}, "WrongState"),
         ({"delivery": "handed"}, "WrongState"),
     ],
