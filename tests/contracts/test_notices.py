@@ -45,19 +45,46 @@ CASES = {  # event: the state before, the act (none: filing itself), what the no
     "dossiers.completion_asked": (
         "submitted",
         "ask_completion",
-        "Cần bổ sung hồ sơ",
+        "Cần hoàn thiện hồ sơ để được tiếp nhận",
         (
-            "Hồ sơ {reference} cần: Giấy tờ tùy thân: Nộp bản chụp rõ hơn. "
-            "Thời hạn tạm dừng đến khi ông/bà bổ sung."
+            "Hồ sơ {reference} chưa được tiếp nhận, cần: Giấy tờ tùy thân: Nộp bản chụp rõ hơn. "
+            "Nộp chậm nhất 17:00 28/04/2020; thời hạn giải quyết tính từ khi tiếp nhận."
         ),
     ),
     Event.SUPPLEMENT_ASKED: (
-        "in_process",
+        "supplement_proposed",
         "ask_supplement",
         "Cần bổ sung hồ sơ",
         (
             "Hồ sơ {code} cần: Giấy tờ tùy thân: Nộp bản chụp rõ hơn. "
-            "Thời hạn tạm dừng đến khi ông/bà bổ sung."
+            "Nộp chậm nhất 17:00 28/04/2020; khi nhận đủ, cơ quan báo ngày hẹn mới."
+        ),
+    ),
+    "dossiers.completion_lacking": (
+        "completed",
+        "tell_completion_lacks",
+        "Phần bổ sung chưa đủ",
+        (
+            "Hồ sơ {reference} còn thiếu: Giấy tờ tùy thân: Còn thiếu trang hai. "
+            "Nộp tiếp chậm nhất 17:00 28/04/2020."
+        ),
+    ),
+    "dossiers.supplement_lacking": (
+        "supplement_sent",
+        "tell_supplement_lacks",
+        "Phần bổ sung chưa đủ",
+        (
+            "Hồ sơ {code} còn thiếu: Giấy tờ tùy thân: Còn thiếu trang hai. "
+            "Nộp tiếp chậm nhất 17:00 28/04/2020."
+        ),
+    ),
+    Event.SUPPLIED: (
+        "awaiting_supplement",
+        "take_supplement",
+        "Đã nhận đủ giấy tờ bổ sung",
+        (
+            "Hồ sơ {code} được hẹn trả kết quả 17:00 16/03/2020. Giấy hẹn mới có ở Bộ phận Một cửa "
+            "và trên Cổng dịch vụ công."
         ),
     ),
     "dossiers.refused": (
@@ -71,6 +98,15 @@ CASES = {  # event: the state before, the act (none: filing itself), what the no
         "extend",
         "Xin lỗi và hẹn lại ngày trả kết quả",
         "Chúng tôi xin lỗi: hồ sơ {code} được hẹn lại đến 17:00 10/04/2020.",
+    ),
+    "dossiers.apologised": (
+        "done_late",
+        "apologise",
+        "Xin lỗi vì kết quả trễ hạn",
+        (
+            "Chúng tôi xin lỗi vì hồ sơ {code} được giải quyết chậm hơn thời hạn đã hẹn. Phiếu xin "
+            "lỗi có tại Bộ phận Một cửa."
+        ),
     ),
     "dossiers.released": (
         "done",
@@ -89,9 +125,15 @@ CASES = {  # event: the state before, the act (none: filing itself), what the no
         "close",
         "Hồ sơ đã kết thúc",
         (
-            "Hồ sơ {reference} đã kết thúc mà không có kết quả. Lý do: Đã quá 17:00 28/04/2020 "
-            "mà cơ quan chưa nhận được giấy tờ bổ sung."
+            "Hồ sơ {reference} đã kết thúc mà không có kết quả. Lý do: Đã hết thời hạn bổ sung "
+            "(17:00 28/04/2020) mà chưa nhận được đủ giấy tờ: Giấy tờ tùy thân."
         ),
+    ),
+    Event.WITHDRAWN: (
+        "received",
+        "withdraw",
+        "Hồ sơ đã rút",
+        "Hồ sơ {code} đã kết thúc theo đề nghị rút. Lý do: Tôi nộp nhầm.",
     ),
 }
 

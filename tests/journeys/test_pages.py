@@ -67,7 +67,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "dossiers:desk_intake": (CLERK, "/desk/intake/"),
     "dossiers:desk_intake_form": (CLERK, "/desk/intake/2.000635/"),
     "dossiers:desk_detail": ("chuyenvien.stp", "/desk/?part=later > ^/desk/dossiers/"),
-    "dossiers:desk_act": (CLERK, "/desk/ > ^/desk/dossiers/ + act/ask_supplement/"),
+    "dossiers:desk_act": (CLERK, "/desk/ > ^/desk/dossiers/ + act/withdraw/"),
     "reports:desk_results": (LEADER, "/desk/results/"),
     "reports:desk_rows": (LEADER, "/desk/results/ > share=received"),
     "documents:desk_register": (ARCHIVIST, "/desk/documents/"),

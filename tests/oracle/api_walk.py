@@ -203,10 +203,14 @@ def to_the_result(walk: Walk) -> None:
     _until_made(walk, paper)
     walk.ask("post", f"/dossiers/{case}/supply", body={})
     walk.act("clerk", case, "transfer")
-    walk.act("specialist", case, "ask_supplement", items="Giấy tờ | Nộp thêm", reason="Còn thiếu.")
+    asked = {"items": "Giấy tờ | Nộp thêm", "reason": "Còn thiếu."}
+    walk.act("specialist", case, "propose_supplement", **asked)
+    walk.act("leader", case, "ask_supplement", **asked)
     walk.ask("get", f"/dossiers/{case}")
-    files = {"authority": [walk.uploaded(40)]}
+    walk.ask("post", f"/dossiers/{case}/supply", body={"files": {}})
+    files = {"supplement": [walk.uploaded(40)]}
     walk.ask("post", f"/dossiers/{case}/supply", body={"files": files})
+    walk.act("clerk", case, "take_supplement")
     walk.ask("get", f"/dossiers/{case}/result")
     drafted = {"outcome": "positive", "body": "Số 12/2001, quyển số 01."}
     walk.act("specialist", case, "draft_result", **drafted)

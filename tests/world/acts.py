@@ -13,6 +13,8 @@ from tests.world.province import MONDAY
 LATER = MONDAY + timedelta(hours=1)
 ITEMS = [{"component": "identity", "name": "Giấy tờ tùy thân", "what": "Nộp bản chụp rõ hơn"}]
 WHY = "Bản chụp bị mờ, không đọc được số."
+BROUGHT = {"identity": {"copies": 1}}  # what answers the request
+LACKS = {"identity": "Còn thiếu trang hai"}
 ASKED = "so-tp"  # the agency that is asked for its opinion
 OPINION = "Sổ gốc có ghi sự kiện này; đề nghị cấp bản sao."
 QUESTION: dict[str, Any] = {
@@ -59,9 +61,18 @@ ACTS: dict[str, Act] = {
         may="clerk",
         typed={"items": "Sổ hộ khẩu | nộp bản chụp", "reason": WHY},
     ),
+    "tell_completion_lacks": Act(
+        "completed",
+        "clerk",
+        {"lacking": LACKS},
+        after=("awaiting_completion", "idle", "none", "nothing"),
+        may="clerk",
+        typed={"lacks-identity": "Trang hai"},
+    ),
     "complete": Act(
         "awaiting_completion",
         "citizen",
+        {"counts": BROUGHT},
         after=("submitted", "idle", "none", "nothing"),
         may="clerk citizen",
         typed={"identity-copies": "1"},
@@ -86,7 +97,9 @@ ACTS: dict[str, Act] = {
         weight=2,
     ),
     "transfer": Act("received", "clerk", after=RUNNING, may="clerk", weight=5),
-    "renew_receipt": Act("supply", "clerk", after=RUNNING, may="clerk", repeats=True, weight=2),
+    "renew_receipt": Act(
+        "take_supplement", "clerk", after=RUNNING, may="clerk", repeats=True, weight=2
+    ),
     "assign": Act(
         "in_process",
         "leader",
@@ -123,22 +136,57 @@ ACTS: dict[str, Act] = {
         after=("received", "running", "asked", "nothing"),
         may="clerk head",
     ),
-    "ask_supplement": Act(
+    "propose_supplement": Act(
         "in_process",
         "specialist",
         {"items": ITEMS, "reason": WHY},
-        after=("awaiting_supplement", "paused", "asked", "nothing"),
-        may="specialist leader head",
+        after=("supplement_proposed", "running", "asked", "nothing"),
+        may="specialist",
         typed={"items": "Sổ hộ khẩu | nộp bản chụp", "reason": WHY},
         weight=4,
+    ),
+    "decline_supplement": Act(
+        "supplement_proposed",
+        "leader",
+        {"reason": WHY},
+        after=RUNNING,
+        may="leader head",
+        typed={"reason": WHY},
+    ),
+    "ask_supplement": Act(
+        "supplement_proposed",
+        "leader",
+        {"items": ITEMS, "reason": WHY},
+        after=("awaiting_supplement", "paused", "asked", "nothing"),
+        may="leader head",
+        typed={"items": "Sổ hộ khẩu | nộp bản chụp", "reason": WHY},
+        weight=6,
     ),
     "supply": Act(
         "awaiting_supplement",
         "citizen",
-        after=RUNNING,
-        may="clerk citizen",
-        typed={"identity-copies": "1"},
+        {"counts": BROUGHT},
+        after=("supplement_sent", "paused", "asked", "nothing"),
+        may="citizen",
         weight=3,
+    ),
+    "take_supplement": Act(
+        "awaiting_supplement",
+        "clerk",
+        {"counts": BROUGHT},
+        after=RUNNING,
+        may="clerk",
+        typed={"identity-copies": "1"},
+        weight=4,
+    ),
+    "tell_supplement_lacks": Act(
+        "supplement_sent",
+        "clerk",
+        {"lacking": LACKS},
+        after=("awaiting_supplement", "paused", "asked", "nothing"),
+        may="clerk",
+        typed={"lacks-identity": "Trang hai"},
+        weight=2,
     ),
     "consult": Act(
         "long",
@@ -181,6 +229,15 @@ ACTS: dict[str, Act] = {
         after=RUNNING,
         may="leader head",
         typed={"until": "2020-04-10", "reason": WHY},
+        weight=2,
+    ),
+    "apologise": Act(
+        "done_late",
+        "leader",
+        {"reason": WHY},
+        after=("done", "ended", "asked", "nothing"),
+        may="leader head",
+        typed={"reason": WHY},
         weight=2,
     ),
     "correct": Act(
@@ -236,7 +293,7 @@ ACTS: dict[str, Act] = {
     "withdraw": Act(
         "submitted",
         "citizen",
-        {"reason": "Tôi nộp nhầm."},
+        {"reason": "Tôi nộp nhầm.", "refund": "keep"},
         after=("withdrawn", "ended", "none", "nothing"),
         may="clerk citizen",
         typed={"reason": WHY},
@@ -245,7 +302,7 @@ ACTS: dict[str, Act] = {
     "stop": Act(
         "in_process",
         "leader",
-        {"reason": WHY},
+        {"reason": WHY, "refund": "refund"},
         after=("stopped", "ended", "asked", "nothing"),
         may="leader head",
         typed={"reason": WHY},
@@ -254,9 +311,11 @@ ACTS: dict[str, Act] = {
     "close": Act(
         "awaiting_completion",
         "clerk",
+        {"refund": "keep"},
         at=LONG_AFTER,
         after=("closed", "ended", "none", "nothing"),
         may="clerk system",
+        typed={"reason": WHY},
         weight=2,
     ),
 }

@@ -28,7 +28,8 @@ def due_from_journal(dossier: Dossier, *, until: datetime | None = None) -> date
             asked_at = entry.at
         elif entry.verb == Event.SUPPLIED:
             calendar = calendars.by_digest(facts["calendar"])
-            moved.append(Waited(asked_at, entry.at, facts["on_supply"], calendar))
+            came_at = datetime.fromisoformat(facts["came_at"])
+            moved.append(Waited(asked_at, came_at, facts["on_supply"], calendar))
         elif entry.verb in {Event.EXTENDED, Event.POSTPONED}:
             moved.append(Extended(datetime.fromisoformat(facts["due_at"])))
     if promise is None:

@@ -29,6 +29,9 @@ AT_ONCE = {
     "withdraw_consultation": 1,
     "record_silence": 1,
     "answer_consultation": 1,
+    "tell_completion_lacks": 1,
+    "tell_supplement_lacks": 1,
+    "decline_supplement": 1,
 }
 WEIGHTS = {(name, False): act.weight for name, act in ACTS.items()}
 WEIGHTS |= {(name, True): weight for name, weight in AT_ONCE.items()}
@@ -36,12 +39,16 @@ ASKED = "so-tnmt"  # whose opinion is asked for; it decides nothing here
 ABOUT: dict[str, dict[str, Any]] = {
     name: {"agency": ASKED} for name in ("consult", "withdraw_consultation")
 }
-BEFORE = {  # what is done between the transfer and an act at once
+BEFORE = {  # what is done between the transfer, or the filing, and an act at once
     "sign": ("draft_result", "do_step"),
     "withdraw_consultation": ("consult",),
     "record_silence": ("consult",),
     "answer_consultation": ("consult",),
+    "tell_completion_lacks": ("ask_completion", "complete"),
+    "tell_supplement_lacks": ("ask_supplement", "supply"),
+    "decline_supplement": ("propose_supplement",),
 }
+UNRECEIVED = frozenset({"tell_completion_lacks"})  # it happens before reception
 
 
 def _drafted(random: Random) -> dict[str, Any]:  # Any: keyword arguments
@@ -57,7 +64,8 @@ def _day_after_the_promise(dossier: Dossier) -> date:
 
 def _at_once(random: Random, scenes: Scenes, name: str, dossier: Dossier, at: datetime) -> None:
     """From reception to a signature, a supplement or a new appointment within the hour."""
-    for earlier in ("receive", "transfer", *BEFORE.get(name, ())):
+    first = () if name in UNRECEIVED else ("receive", "transfer")
+    for earlier in (*first, *BEFORE.get(name, ())):
         given = _drafted(random) if earlier == "draft_result" else ABOUT.get(earlier, {})
         scenes.act(earlier, dossier, at=at, **given)
     more = dict(ABOUT.get(name, {}))
@@ -78,7 +86,9 @@ def _try(random: Random, scenes: Scenes, name: str, dossier: Dossier, at: dateti
         given |= _drafted(random)
     if name == "ask_supplement" and random.random() < 0.7:
         given |= {"by": scenes.actor("head"), "head_reason": "Phát sinh giấy tờ mới"}
-    if name in {"withdraw", "supply", "complete"} and random.random() < 0.7:
+    if name == "take_supplement" and random.random() < 0.6:
+        given["counts"] = {}  # what was sent is enough, where anything was
+    if name in {"withdraw", "complete"} and random.random() < 0.7:
         given |= {"by": scenes.actor("clerk")}
     scenes.act(name, dossier, **given)
 

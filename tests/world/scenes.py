@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -94,7 +94,16 @@ class Scenes:
         return getattr(self, f"_{state}")(at)  # type: ignore[no-any-return] # one method a state
 
     def act(self, name: str, dossier: Dossier, by: Actor | None = None, **more: Any) -> Dossier:  # noqa: ANN401
-        """The action of the table, by whom it names unless told otherwise."""
+        """The action of the table, by whom it names unless told otherwise.
+
+        A leader asks for what whoever has the step proposed before, at the same moment.
+        """
+        is_own = by and by.role == Role.LEADER
+        dossier.refresh_from_db()
+        if name == "ask_supplement" and dossier.state == State.IN_PROCESS and not is_own:
+            proposed = {k: v for k, v in more.items() if k not in {"head_reason", "key"}}
+            dossier = self.act("propose_supplement", dossier, by, **proposed)
+            by = None
         chosen = ACTS[name]
         given = dict(chosen.given) | more
         if isinstance(given.get("to"), str):
@@ -154,6 +163,16 @@ class Scenes:
     def _in_process(self, at: datetime) -> Dossier:
         return self.act("transfer", self._received(at), at=at)
 
+    def _completed(self, at: datetime) -> Dossier:
+        """Filed again after a request, and not looked at yet."""
+        return self.act("complete", self._awaiting_completion(at), at=at)
+
+    def _supplement_proposed(self, at: datetime) -> Dossier:
+        return self.act("propose_supplement", self._in_process(at), at=at)
+
+    def _supplement_sent(self, at: datetime) -> Dossier:
+        return self.act("supply", self._awaiting_supplement(at), at=at)
+
     def _awaiting_supplement(self, at: datetime) -> Dossier:
         return self.act("ask_supplement", self._in_process(at), at=at)
 
@@ -165,6 +184,12 @@ class Scenes:
 
     def _done(self, at: datetime) -> Dossier:
         return self.act("sign", self._at_signing(at), at=at)
+
+    def _done_late(self, at: datetime) -> Dossier:
+        """Signed in the afternoon, the promise of the morning."""
+        dossier = self._at_signing(at)
+        Case.objects.filter(pk=dossier.pk).update(held_to=at)
+        return self.act("sign", dossier, at=at + timedelta(minutes=30))
 
     def _ready(self, at: datetime) -> Dossier:
         done = self.act("release", self._done(at), at=at)

@@ -52,6 +52,11 @@ def beside(case_pk: int) -> list[Turn]:
     return list(Turn.objects.filter(case=case_pk, until=None, is_consultation=True).order_by("id"))
 
 
+def last_outside(case: Case) -> Turn | None:
+    """The last turn of whoever is outside the offices."""
+    return Turn.objects.filter(case=case, role=OUTSIDE).order_by("-id").first()
+
+
 def has_answered(case_pk: int, agencies: Collection[int]) -> bool:
     """Whether one of these agencies (primary keys) did what it had to do beside the handling."""
     done = Turn.objects.filter(case=case_pk, is_consultation=True, ending=Ending.DONE)

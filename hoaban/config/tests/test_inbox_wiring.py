@@ -30,6 +30,7 @@ def province(small_world: None, db: None) -> Iterator[date]:
 
 CAME = ("Hồ sơ chuyển đến để xử lý", "The application came to be handled")
 SUPPLIED = ("Người nộp đã bổ sung", "The applicant supplied what was asked for")
+RETURNED = ("Bước sau trả lại hồ sơ", "The next step sent the application back")
 TOLD = {  # act: who is told, of which kind, in which words
     "transfer": ("specialist", "came", CAME),
     "assign": ("specialist", "came", CAME),
@@ -38,10 +39,19 @@ TOLD = {  # act: who is told, of which kind, in which words
     "return_step": (
         "specialist",
         "returned",
-        ("Bước sau trả lại hồ sơ", "The next step sent the application back"),
+        RETURNED,
     ),
     "complete": ("clerk", "answered", SUPPLIED),
-    "supply": ("specialist", "answered", SUPPLIED),
+    "supply": ("clerk", "answered", SUPPLIED),
+    "propose_supplement": (
+        "leader",
+        "came",
+        (
+            "Đề nghị yêu cầu bổ sung, chờ duyệt",
+            "A request for more papers waits for your approval",
+        ),
+    ),
+    "decline_supplement": ("specialist", "returned", RETURNED),
     "consult": (
         "asked",
         "came",

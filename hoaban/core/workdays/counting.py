@@ -3,14 +3,15 @@
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from hoaban.core.workdays.facts import DayRule, DayRules, Moment, Unit
-from hoaban.core.workdays.tables import HOUR, MINUTE, Calendar, microseconds
+from hoaban.core.workdays.facts import DayRule, DayRules, MissingYear, Moment, Unit
+from hoaban.core.workdays.tables import HOUR, MINUTE, ONE_DAY, VIETNAM, Calendar, microseconds
 
 # Looking a member up on its class costs more than the rest of a due moment.
 WORKING_DAYS, WORKING_HOURS, CALENDAR_DAYS, MONTHS = Unit
 YEAR = 12  # months
+WEEKDAYS = range(5)
 
 
 def due(
@@ -36,6 +37,16 @@ def due(
     if unit not in (WORKING_DAYS, CALENDAR_DAYS, MONTHS):
         raise ValueError(f"no such unit: {unit}")
     return same_day(start, calendar, rules)[0]
+
+
+def due_if_known(
+    start: datetime, amount: int, unit: Unit | str, calendar: Calendar
+) -> datetime | None:
+    """The same; None where it ends in a year whose days off nobody knows yet."""
+    try:
+        return due(start, amount, unit, calendar)
+    except MissingYear:
+        return None
 
 
 def transfer_due(received: datetime, calendar: Calendar, rules: DayRules | None = None) -> datetime:
@@ -74,6 +85,37 @@ def resume_due(
     return due(due_at, days, counted, calendar) if days else due_at
 
 
+def waits_until(start: datetime, days: int, calendar: Calendar) -> datetime:
+    """Until when somebody is waited for so many working days: a limit that no law counts.
+
+    Past the years that the table covers it counts from Monday to Friday, as no days off are known
+    there; what the law counts refuses instead (`due`).
+    """
+    known = due_if_known(start, days, WORKING_DAYS, calendar)
+    last = calendar.closes[-1]
+    left = days - worked_between(start, last, calendar, WORKING_DAYS)
+    return known or _weekdays_later(last, left)
+
+
+def waits_on(until: datetime, since: datetime, to: datetime, calendar: Calendar) -> datetime:
+    """The same moved by the working days between two moments in which nobody was waited for."""
+    days = worked_between(since, to, calendar, WORKING_DAYS)
+    if days <= 0:
+        return until
+    if until > calendar.ends:
+        return _weekdays_later(until, days)
+    return waits_until(until, days, calendar)
+
+
+def _weekdays_later(moment: datetime, days: int) -> datetime:
+    weeks, rest = divmod(days, len(WEEKDAYS))
+    moment += timedelta(weeks=weeks)
+    while rest:
+        moment += ONE_DAY
+        rest -= moment.astimezone(VIETNAM).weekday() in WEEKDAYS
+    return moment
+
+
 def worked_between(a: datetime, b: datetime, calendar: Calendar, unit: Unit | str) -> int:
     """How much of the unit lies between two moments: days, or for working hours whole MINUTES.
 
@@ -104,11 +146,11 @@ class Remaining:
 def remaining(now: datetime, due_at: datetime, calendar: Calendar) -> Remaining:
     """For "còn 2 ngày làm việc" and "quá 3 ngày làm việc"; due at this very moment is not late.
 
-    What is late is counted up to the end of the years the table covers: a case is read also in a
-    year whose days off are not loaded yet.
+    It is counted up to the end of the years the table covers: a case is read also in a year whose
+    days off are not loaded yet, and one may wait into it.
     """
     late = now > due_at
-    first, last = (due_at, min(now, calendar.ends)) if late else (now, due_at)
+    first, last = sorted((min(now, calendar.ends), min(due_at, calendar.ends)))
     days = calendar.rank[calendar.split(last)[0] + 1] - calendar.rank[calendar.split(first)[0] + 1]
     minutes = worked_between(first, last, calendar, WORKING_HOURS)
     return Remaining(days=days, minutes=minutes, is_late=late)

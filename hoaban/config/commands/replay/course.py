@@ -8,6 +8,7 @@ from typing import Any
 from hoaban.config.commands.replay.arrivals import Arrival
 from hoaban.config.commands.replay.deeds import (
     APPLICANT,
+    BROUGHT,
     MISSING,
     WHY_BACK,
     WHY_EXTENDED,
@@ -63,7 +64,7 @@ def _filed(script: Script, arrival: Arrival, random: Random) -> Iterator[tuple[d
         yield _at(arrival, filed), ("submit", who, {})
         asked = {"items": MISSING, "reason": WHY_SUPPLEMENT}
         yield _at(arrival, filed + 30 * MINUTE), ("ask_completion", Role.CLERK, asked)
-        yield _at(arrival, now - 9 * MINUTE), ("complete", who, {})
+        yield _at(arrival, now - 9 * MINUTE), ("complete", who, BROUGHT)
     else:
         minutes = random.randint(8, 150) if online else random.randint(2, 8)
         filed_at = arrival.at - timedelta(minutes=minutes, seconds=random.randrange(60))
@@ -86,10 +87,11 @@ def _handled(script: Script, fate: Fate, random: Random) -> Iterator[tuple[datet
         asked = arrival.calendar.position(fate.asked_at)
         yield from _spread(fate, steps[:split], begin, asked, random)
         need = {"items": MISSING, "reason": WHY_SUPPLEMENT}
-        yield fate.asked_at, ("ask_supplement", Role.SPECIALIST, need)
+        yield fate.asked_at, ("propose_supplement", Role.SPECIALIST, need)
+        yield fate.asked_at, ("ask_supplement", Role.LEADER, {})
         if fate.supplied_at is None:
             return
-        yield fate.supplied_at, ("supply", Role.CLERK, {})
+        yield fate.supplied_at, ("take_supplement", Role.CLERK, BROUGHT)
         steps, begin = steps[split:], arrival.calendar.position(fate.supplied_at)
     if fate.extended_at:
         first, steps = steps[:2], steps[2:]
@@ -146,9 +148,9 @@ def _ended(
     until = fate.arrival.calendar.position(fate.ended_at)
     yield from _spread(fate, steps[:3], begin, until, random)
     if fate.ended_how == "stop":
-        yield fate.ended_at, ("stop", Role.LEADER, {"reason": WHY_STOPPED})
+        yield fate.ended_at, ("stop", Role.LEADER, {"reason": WHY_STOPPED, "refund": "refund"})
     else:
-        yield fate.ended_at, ("withdraw", Role.CLERK, {"reason": WHY_WITHDRAWN})
+        yield fate.ended_at, ("withdraw", Role.CLERK, {"reason": WHY_WITHDRAWN, "refund": "keep"})
 
 
 def _unfinished(

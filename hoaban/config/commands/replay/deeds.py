@@ -26,6 +26,7 @@ class Deed:
 
 Step = tuple[str, str, Mapping[str, Any]]  # verb, role, facts; Any: keyword arguments
 MISSING = [{"component": "", "name": "Giấy tờ còn thiếu", "what": "Nộp thêm một bản chụp rõ nét"}]
+BROUGHT = {"counts": {"supplement": {"copies": 1}}}  # what answers it
 WHY_SUPPLEMENT = "Giấy tờ kèm theo chưa đủ để giải quyết"
 WHY_EXTENDED = "Phải xác minh thêm tại nơi cư trú nên chưa kịp giải quyết"
 WHY_NEGATIVE = "Nội dung yêu cầu chưa đủ điều kiện theo quy định"

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from hoaban.casework.turns import actions as turns
+from hoaban.core import clock
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.appointments import queries, rules
@@ -14,6 +15,7 @@ from hoaban.domains.onestop.dossiers import rules as dossiers_rules
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.rules import iso_or_empty
+from hoaban.domains.onestop.papers.queries import paper_moment
 
 
 @transaction.atomic
@@ -58,5 +60,32 @@ def extend(
         due_at=iso_or_empty(due_at),
         held_before=iso_or_empty(held_before),
         calendar=calendar.digest,
+    )
+    return dossier
+
+
+@transaction.atomic
+def apologise(pk: int, *, reason: str, by: Actor, at: datetime, key: str | None = None) -> Dossier:
+    """Apologise for a result that was signed late: form 04, by which it may be had today.
+
+    It excuses nothing: the dossier stays late. Refuses what was signed in time, and a second one.
+    """
+    dossier = dossiers.locked(pk)
+    if dossiers.is_repeated(dossier, rules.APOLOGISE.event, by, key):
+        return dossier
+    facts = dossiers.facts(dossier, by=by, at=at)
+    rules.check_apologise(facts)
+    why = dossiers_rules.words(reason, about="appointment.again")
+
+    dossier.extensions += 1
+    dossier.save(update_fields=["extensions"])
+    there_at = facts.windows.calendar.close_on_or_after(clock.day(at))
+    former = dossier.due_at or at
+    sheet = queries.extension(dossier, former=former, reason=why, by=by, at=at)
+    sheet |= {"due_at": paper_moment(there_at)}
+    dossiers_actions.issue_paper(dossier, "extension", sheet, at=at)
+
+    journal.record(
+        rules.APOLOGISE.event, dossier, by=by, at=at, key=key, former=iso_or_empty(former)
     )
     return dossier

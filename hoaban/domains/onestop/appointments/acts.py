@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from hoaban.casework.acts.acts import Act
 from hoaban.core import clock
 from hoaban.domains.onestop.appointments import actions, queries, rules
-from hoaban.domains.onestop.appointments.forms import ExtensionForm
+from hoaban.domains.onestop.appointments.forms import ApologyForm, ExtensionForm
 from hoaban.domains.onestop.dossiers.models import Dossier
 
 
@@ -25,6 +25,17 @@ ACTS = (
         place=190,
         form=ExtensionForm,
         given=_draft,
+        kind="quiet",
+        is_told=True,
+    ),
+    Act(
+        rules.APOLOGISE,
+        _("Xin lỗi vì trả chậm"),
+        actions.apologise,
+        rules.check_apologise,
+        told=_("Xin lỗi vì kết quả trễ hạn"),
+        place=195,
+        form=ApologyForm,
         kind="quiet",
         is_told=True,
     ),

@@ -32,3 +32,14 @@ class ExtensionForm(ReasonForm):
         if last:
             self.fields["until"].initial = last
             self.fields["until"].help_text = _("Chậm nhất %(day)s.") % {"day": f"{last:%d/%m/%Y}"}
+
+
+class ApologyForm(ReasonForm):
+    """Why a result came late, drafted."""
+
+    def __init__(self, data: Mapping[str, Any] | None = None) -> None:  # Any: typed by people
+        super().__init__(data)
+        self.fields["reason"].initial = LATE
+
+
+LATE = "Hồ sơ được giải quyết chậm hơn thời hạn đã hẹn; nay đã có kết quả."  # stands on form 04

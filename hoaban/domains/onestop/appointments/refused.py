@@ -26,3 +26,10 @@ class NewDateTooFar(Refusal):
     def __init__(self, *, until: str, special_law: str) -> None:
         super().__init__(until=until)
         self.topic = special_law or self.topic
+
+
+class SignedInTime(Refusal):
+    """Kết quả của hồ sơ {code} đã ký trong thời hạn đã hẹn, không phải xin lỗi.
+
+    appointment.again
+    """

@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 
 from hoaban.casework.cases.states import RESTARTS, line
 from hoaban.core.workdays import counting
-from hoaban.core.workdays.facts import MissingYear
 from hoaban.core.workdays.tables import VIETNAM
 from hoaban.domains.onestop.appointments.refused import (
     AlreadyExtended,
     NewDateNotLater,
     NewDateTooFar,
+    SignedInTime,
 )
 from hoaban.domains.onestop.dossiers.enums import Event, State
 from hoaban.domains.onestop.dossiers.rules import Facts, check, check_authority, moment
@@ -17,12 +17,23 @@ from hoaban.domains.onestop.dossiers.rules import Facts, check, check_authority,
 EXTEND = line(
     "extend",
     "hẹn lại",
-    [State.RECEIVED, State.IN_PROCESS],
+    [State.RECEIVED, State.IN_PROCESS, State.SUPPLEMENT_PROPOSED],
     None,
     "leader",
     "appointment.again",
     Event.EXTENDED,
     clock=RESTARTS,
+)
+
+
+APOLOGISE = line(
+    "apologise",
+    "xin lỗi vì kết quả trễ",
+    [State.DONE],
+    None,
+    "leader",
+    "appointment.again",
+    "dossiers.apologised",
 )
 
 
@@ -33,6 +44,18 @@ def check_extend(facts: Facts) -> None:
     """
     check(EXTEND, facts)
     check_authority(facts)
+    if facts.extensions >= facts.windows.extensions:
+        raise AlreadyExtended(code=facts.code)
+
+
+def check_apologise(facts: Facts) -> None:
+    """What was signed late and never apologised for is owed form 04 all the same: once, and it
+    excuses nothing. [ND61/2018 Đ19 k9]
+    """
+    check(APOLOGISE, facts)
+    check_authority(facts)
+    if not facts.was_late:
+        raise SignedInTime(code=facts.code)
     if facts.extensions >= facts.windows.extensions:
         raise AlreadyExtended(code=facts.code)
 
@@ -66,10 +89,7 @@ def longest(facts: Facts) -> datetime | None:
     of_limit = facts.limit_amount * law.extension_times, facts.limit_unit
     amount, unit = law.longest_extension or of_limit
     begins = max(facts.due_at or facts.at, facts.at)
-    try:
-        return counting.due(begins, amount or 1, unit, law.calendar)
-    except MissingYear:
-        return None
+    return counting.due_if_known(begins, amount or 1, unit, law.calendar)
 
 
 def day_of(at: datetime) -> str:

@@ -33,6 +33,7 @@ from hoaban.domains.onestop.results.api import ResultOut, result_out
 from hoaban.domains.onestop.supplements import actions as supplements_actions
 from hoaban.domains.onestop.supplements import rules as supplements
 from hoaban.domains.onestop.supplements.api import SupplementOut, supplement_out
+from hoaban.domains.onestop.supplements.queries import papers_asked
 
 router = access.router
 
@@ -90,7 +91,8 @@ ANSWERS = {200: DossierOut, **problems(403, 404, 409, 413, 422)}
 
 
 def _files(request: ActingRequest, dossier: Dossier, files: Files) -> dict[str, Any]:
-    return taken(request.actor, files, parameters.plan(dossier.revision_id), dossier.variant_id)
+    plan, also = parameters.plan(dossier.revision_id), {one.code for one in papers_asked(dossier)}
+    return taken(request.actor, files, plan, dossier.variant_id, also=also)
 
 
 class AgainIn(Asked):
@@ -144,7 +146,7 @@ class SupplyIn(Asked):
     "/dossiers/{reference}/supply", auth=WRITE, response=ANSWERS, summary="Supply what was asked"
 )
 def supply(request: ActingRequest, reference: str, body: SupplyIn, key: Key = None) -> Any:  # noqa: ANN401 - ninja's answer
-    """Answer a request for supplement, after reception: the clock goes on. [ND61/2018 Đ19 k4]"""
+    """Answer a request for supplement, after reception; the counter checks it. [ND61/2018 Đ5]"""
     dossier, at = own_dossier(request, reference), core_clock.now()
     answers = _answers(request, dossier, body.answers, supplements.check_supply, at=at, key=key)
     files = _files(request, dossier, body.files)

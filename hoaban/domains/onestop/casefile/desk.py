@@ -34,6 +34,7 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.supplements import queries as supplements
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,8 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     if is_only_asked:
         shown |= {"papers": [], "result": None}
     context = shown | {
+        "proposal": supplements.open_proposal(dossier),
+        "declined": supplements.declined(dossier),
         "draft": None if is_only_asked else queries.draft_shown(dossier),
         "rates_at": _rates_at(request, dossier) if not is_only_asked else "",
         "thread": [] if is_only_asked else correspondence.thread(dossier),

@@ -15,6 +15,7 @@ from hoaban.domains.onestop.corrections import queries as corrections
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.postponements import rules as postponements
 
 OFFICIALS = frozenset({Reader.OFFICIAL})
 ALL = frozenset(Reader)
@@ -23,6 +24,7 @@ POSTPONED = pgettext_lazy("diễn biến", "Dời ngày hẹn vì có thêm ngà
 WROTE_TO_APPLICANT = pgettext_lazy("diễn biến", "Cơ quan nhắn người nộp")
 WROTE_TO_AGENCY = pgettext_lazy("diễn biến", "Người nộp nhắn cơ quan")
 RATED = pgettext_lazy("diễn biến", "Người nộp đánh giá")
+WAITS = pgettext_lazy("diễn biến", "Dời hạn nộp bổ sung vì có thêm ngày nghỉ")
 CLAIMED = pgettext_lazy("diễn biến", "Thêm hồ sơ vào tài khoản của người nộp")
 
 
@@ -53,6 +55,7 @@ def sentences(acts: Iterable[Act]) -> dict[str, Sentence]:
         Event.WROTE_TO_APPLICANT.value: Sentence(WROTE_TO_APPLICANT, ALL),
         Event.WROTE_TO_AGENCY.value: Sentence(WROTE_TO_AGENCY, ALL),
         Event.RATED.value: Sentence(RATED, ALL),
+        postponements.WAIT_LONGER.event: Sentence(WAITS, ALL),
     }
     return begun | {
         verb: Sentence(act.told, ALL if act.is_told else OFFICIALS, _sections, detail)

@@ -1,6 +1,6 @@
 """A case as pages show it: everything formed here, so that a template asks nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,7 +17,9 @@ from hoaban.core import clock
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.http import citing
 from hoaban.core.journal import queries as journal
+from hoaban.core.journal.models import Entry
 from hoaban.core.language import is_in, text
+from hoaban.core.people.roles import Role
 from hoaban.core.workdays import counting
 from hoaban.core.workdays import why as workdays_why
 from hoaban.core.workdays.facts import Rule
@@ -60,6 +62,7 @@ class Why:
     explanation: Explanation
     skipped: tuple[tuple[str, str], ...]  # (days, reason), days that follow each other together
     stops: tuple[Any, ...]  # Any: ClockInterval rows
+    moves: tuple[tuple[str, datetime], ...]  # what was promised instead, in words, in its order
     limit: int
     unit_label: str
     article: str  # of the rule, in words
@@ -94,6 +97,8 @@ def _names(dossier: Dossier) -> dict[str, str]:
 def holder(dossier: Dossier) -> str:
     """Who has the case, and with it the originals, right now."""
     shop = dossiers.answering(dossier, clock.today()).shown
+    if dossier.state == State.SUPPLEMENT_PROPOSED:
+        return f"{shop}: {Role.LEADER.label}"
     if dossier.state != State.IN_PROCESS or dossier.turn == Who.CLERK:
         counter = lookup.term("counter", clock.today())
         return f"{counter[0].upper()}{counter[1:]}, {shop}"
@@ -107,7 +112,8 @@ def why(dossier: Dossier, *, for_officials: bool = False) -> Why | None:
     """Where the due moment comes from; None before reception."""
     if dossier.received_at is None:
         return None
-    calendar = _calendar_then(dossier)
+    promised = list(journal.of(dossier).filter(verb__in=PROMISED))
+    calendar = _calendar_then(dossier, promised)
     restarted = (
         Supplement.objects.filter(dossier=dossier, stage="after", supplied_at__isnull=False)
         .filter(on_supply=AfterWait.RESTARTS)
@@ -123,15 +129,34 @@ def why(dossier: Dossier, *, for_officials: bool = False) -> Why | None:
     skipped = [(day, _reason(day, reason, calendar)) for day, reason in explanation.skipped]
     found = lookup.article(COUNTING[explanation.rule], dossiers.governed_on(dossier))
     article = citing.doubted(found, for_officials=for_officials)
-    return Why(explanation, _together(skipped), stops, amount, label, article)
+    moves = tuple(_moves(promised))
+    return Why(explanation, _together(skipped), stops, moves, amount, label, article)
 
 
-def _calendar_then(dossier: Dossier) -> Calendar:
+COUNTED = (Event.RECEIVED, Event.SUPPLIED)  # by which the limit begins to be counted
+PROMISED = (*COUNTED, Event.EXTENDED, Event.POSTPONED)
+
+
+def _calendar_then(dossier: Dossier, promised: Sequence[Entry]) -> Calendar:
     """The calendar under which the limit began to be counted, at the reception or anew."""
-    counted = journal.of(dossier).filter(verb__in=[Event.RECEIVED, Event.SUPPLIED])
-    entry = counted.last()
-    digest = entry.facts["calendar"] if entry else dossier.calendar_digest
+    counted = [entry for entry in promised if entry.verb in COUNTED]
+    digest = counted[-1].facts["calendar"] if counted else dossier.calendar_digest
     return calendars.by_digest(digest)
+
+
+def _moves(promised: Sequence[Entry]) -> Iterator[tuple[str, datetime]]:
+    """Each other day that was promised; one before the last supplement holds no more."""
+    begun = max((n for n, one in enumerate(promised) if one.verb == Event.SUPPLIED), default=-1)
+    for number, entry in enumerate(promised):
+        if entry.verb in COUNTED:
+            continue
+        if entry.verb == Event.POSTPONED:
+            words = gettext("Dời vì có thêm ngày nghỉ:")
+        elif number < begun:
+            words = gettext("Trước khi nhận đủ bổ sung, cơ quan đã xin lỗi và hẹn lại một lần:")
+        else:
+            words = gettext("Cơ quan đã xin lỗi và hẹn lại một lần:")
+        yield words, datetime.fromisoformat(entry.facts["due_at"])
 
 
 COUNTING: Mapping[Rule, str] = {
@@ -280,6 +305,7 @@ def case(
         "forms_are_doubtful": windows.are_forms_doubtful,
         "forms_circular": windows.circular,
         "supplement": supplements.open_supplement(dossier),
+        "sent": supplements.sent(dossier),
         "lacking": lacking(dossier),
         "variant_name": variant_name(dossier),
         "printed": next(({"paper": one, "name": paper_name(dossier, one)} for one in last), None),

@@ -8,10 +8,7 @@ class NoTimeToConsult(Refusal):
 
 
 class LimitAfterDue(Refusal):
-    """Hạn trả lời ({until}) sau giờ hẹn trả kết quả hồ sơ {code} ({due}); hãy cho ít ngày hơn.
-
-    process.consultation
-    """
+    """Hạn trả lời ({until}) sau giờ hẹn trả kết quả hồ sơ {code} ({due}); hãy cho ít ngày hơn."""
 
 
 class NotConsulted(Refusal):

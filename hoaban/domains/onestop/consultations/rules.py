@@ -37,7 +37,10 @@ CONSULT = line(
 ANSWER_CONSULTATION = line(
     "answer_consultation",
     "trả lời lấy ý kiến",
-    [State.IN_PROCESS, State.AWAITING_SUPPLEMENT],
+    [
+        *(State.IN_PROCESS, State.SUPPLEMENT_PROPOSED),
+        *(State.AWAITING_SUPPLEMENT, State.SUPPLEMENT_SENT),
+    ],
     None,
     "specialist leader",
     "process.consultation",

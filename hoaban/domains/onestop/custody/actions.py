@@ -1,11 +1,13 @@
 """Writes down what was handed in and what went back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
 
+from hoaban.casework.attachments import actions as attachments
+from hoaban.core.files.models import Use
 from hoaban.core.journal import actions as journal
 from hoaban.core.language import FIRST, text
 from hoaban.core.people import names
@@ -20,6 +22,17 @@ from hoaban.domains.onestop.parameters import queries as parameters
 OTHER_PAPER = "Giấy tờ bổ sung khác"  # asked for by a name that the list of papers lacks
 
 
+Files = Mapping[str, Sequence[Use]]
+Counts = Mapping[str, Mapping[str, int]]
+
+
+def take_in(dossier: Dossier, files: Files, counts: Counts, *, at: datetime) -> None:
+    """What comes later lies with the dossier: files as new versions, sheets beside the others."""
+    add_items(dossier, files)
+    attachments.add(dossier.case, files, at=at)
+    add_counts(dossier, counts)
+
+
 def add_items(dossier: Dossier, codes: Iterable[str]) -> None:
     """A row for each component that came in only now, so that its files are seen."""
     components = parameters.plan(dossier.revision_id).components[dossier.variant_id]
@@ -32,7 +45,7 @@ def add_items(dossier: Dossier, codes: Iterable[str]) -> None:
     )
 
 
-def add_counts(dossier: Dossier, counts: Mapping[str, Mapping[str, int]]) -> None:
+def add_counts(dossier: Dossier, counts: Counts) -> None:
     """Paper handed in later adds to what was handed in before."""
     components = parameters.plan(dossier.revision_id).components[dossier.variant_id]
     by_code = {component.code: text(component.name, FIRST) for component in components}

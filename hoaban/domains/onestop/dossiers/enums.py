@@ -15,7 +15,9 @@ class State(TextChoices):
     REFUSED = "refused", _("Không được tiếp nhận")
     RECEIVED = "received", _("Đã tiếp nhận")
     IN_PROCESS = "in_process", _("Đang xử lý")
+    SUPPLEMENT_PROPOSED = "supplement_proposed", _("Chờ duyệt yêu cầu bổ sung")
     AWAITING_SUPPLEMENT = "awaiting_supplement", _("Chờ bổ sung giấy tờ")
+    SUPPLEMENT_SENT = "supplement_sent", _("Chờ kiểm tra giấy tờ bổ sung")
     DONE = "done", _("Đã có kết quả")
     RETURNED = "returned", _("Đã trả kết quả")
     WITHDRAWN = "withdrawn", _("Công dân rút hồ sơ")
@@ -30,7 +32,9 @@ STATES: dict[str, str | Promise] = {
     State.REFUSED: _("Không được tiếp nhận"),
     State.RECEIVED: _("Đã tiếp nhận, đang giải quyết"),
     State.IN_PROCESS: _("Đang giải quyết"),
+    State.SUPPLEMENT_PROPOSED: _("Đang giải quyết"),
     State.AWAITING_SUPPLEMENT: _("Cần bạn bổ sung giấy tờ"),
+    State.SUPPLEMENT_SENT: _("Đã gửi bổ sung, cơ quan đang kiểm tra"),
     State.DONE: _("Đã có kết quả"),
     State.RETURNED: _("Đã trả kết quả"),
     State.WITHDRAWN: _("Bạn đã rút hồ sơ"),

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q, QuerySet
 
 from hoaban.casework.cases import queries as cases
-from hoaban.casework.cases.enums import Clock
+from hoaban.casework.cases.enums import Clock, Punctuality
 from hoaban.casework.cases.models import Case
 from hoaban.casework.clocks.rules import Promise
 from hoaban.casework.turns import queries as turns
@@ -208,9 +208,13 @@ class Dossier(models.Model):
         """
         if self.held_to is None or self.ended_at:
             return None
-        at_hand = self.turn_at_hand
-        stood = at_hand.since if at_hand and self.clock == Clock.PAUSED else now
-        return self.held_to if (self.done_at or stood) > self.held_to else None
+        stood = self._stopped_at() if self.clock == Clock.PAUSED else now
+        return self.held_to if (self.done_at or stood or now) > self.held_to else None
+
+    def _stopped_at(self) -> datetime | None:
+        """Since when the clock stands still, whoever had the dossier in the meantime."""
+        found = self.case.intervals.filter(ended_at=None).values_list("started_at", flat=True)
+        return found.first()
 
     @property
     def promised_besides(self) -> datetime | None:
@@ -256,6 +260,7 @@ class Dossier(models.Model):
             supplements_after=self.supplements_after,
             is_renamed="filed" in self.owner,
             extensions=self.extensions,
+            was_late=self.punctuality == Punctuality.LATE,
             fee_amount=self.fee_amount,
             has_draft_result=self.result_id is not None and bool(self.outcome),
             windows=windows,

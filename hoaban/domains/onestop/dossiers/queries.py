@@ -151,6 +151,12 @@ class Asking:
     def holds_originals(self) -> bool:
         return self._dossier().items.filter(originals__gt=0, returned_at=None).exists()
 
+    def lacks(self) -> str:
+        dossier = self._dossier()
+        there = set(dossier.items.values_list("component", flat=True))
+        missing = self._plan().missing(dossier.variant_id, there)
+        return "; ".join(text(one.name, FIRST) for one in missing)
+
     def has_answered(self) -> bool:
         return turns.has_answered(self._dossier().pk, self._by.reach)
 
@@ -161,7 +167,14 @@ def _standing(dossier: Dossier) -> tuple[str, int | None]:
     return dossier.state, at_hand.pk if at_hand else None
 
 
-CONSULTING = frozenset({State.IN_PROCESS, State.AWAITING_SUPPLEMENT})  # opinions may be awaited
+CONSULTING = frozenset(  # opinions may be awaited
+    {
+        State.IN_PROCESS,
+        State.SUPPLEMENT_PROPOSED,
+        State.AWAITING_SUPPLEMENT,
+        State.SUPPLEMENT_SENT,
+    }
+)
 
 
 def asked(dossier: Dossier, by: Actor) -> tuple[Asked, ...]:
@@ -211,6 +224,11 @@ def at_counter(
 def at_applicant(dossier: Dossier, act_by: datetime) -> Next:
     """The turn of whoever filed; the internal step stays the one at hand."""
     return Next(Who.CITIZEN, dossier.receiving_agency_id, act_by, task=dossier.step)
+
+
+def at_leader(dossier: Dossier, act_by: datetime) -> Next:
+    """The turn of whoever leads the agency that settles; the internal step stays at hand."""
+    return Next(Who.LEADER, dossier.deciding_agency_id, act_by, task=dossier.step)
 
 
 def at_step(dossier: Dossier, code: str, act_by: datetime, *, post: int | None = None) -> Next:

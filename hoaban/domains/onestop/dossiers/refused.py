@@ -37,3 +37,7 @@ class ReasonMissing(Refusal):
     def __init__(self, about: str) -> None:
         super().__init__()
         self.topic = about
+
+
+class StillTimeToSupply(Refusal):
+    """Người nộp hồ sơ {code} còn thời gian bổ sung đến {until}."""

@@ -16,6 +16,7 @@ from hoaban.domains.onestop.dossiers.refused import (
     NotYourStep,
     NotYourTurn,
     ReasonMissing,
+    StillTimeToSupply,
     WrongState,
 )
 from hoaban.domains.onestop.parameters.rules import Windows
@@ -58,6 +59,7 @@ class Parts(Protocol):
     def asked(self) -> tuple[Asked, ...]: ...
     def has_answered(self) -> bool: ...
     def holds_originals(self) -> bool: ...
+    def lacks(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class Facts:
     supplements_after: int
     is_renamed: bool  # the owner was corrected since the filing
     extensions: int
+    was_late: bool  # the result was signed after the promise it was held to
     fee_amount: int
     has_draft_result: bool
     windows: Windows
@@ -116,6 +119,11 @@ class Facts:
     def holds_originals(self) -> bool:
         """Originals that were handed in still lie with the agency."""
         return self.parts.holds_originals()
+
+    @cached_property
+    def lacks(self) -> str:
+        """The papers that must be handed in and did not come, by name."""
+        return self.parts.lacks()
 
     @cached_property
     def result_symbol(self) -> str:
@@ -180,6 +188,12 @@ def check_authority(facts: Facts) -> None:
     """Who leads a unit decides its steps; for the agency its head or a deputy signs."""
     if not facts.signs_for_agency:
         raise NotTheAuthority
+
+
+def check_time_is_up(facts: Facts) -> None:
+    """Nobody's dossier ends for want of papers while there is time left to supply them."""
+    if facts.at <= facts.act_by:
+        raise StillTimeToSupply(code=facts.code, until=moment(facts.act_by))
 
 
 def dong(amount: int) -> str:

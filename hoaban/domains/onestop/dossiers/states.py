@@ -11,7 +11,9 @@ OPEN = frozenset(
         State.AWAITING_COMPLETION,
         State.RECEIVED,
         State.IN_PROCESS,
+        State.SUPPLEMENT_PROPOSED,
         State.AWAITING_SUPPLEMENT,
+        State.SUPPLEMENT_SENT,
     }
 )
 
@@ -24,9 +26,10 @@ def clock_of(state: str) -> Clock:
     """The clock that goes with a business state."""
     if state in {State.SUBMITTED, State.AWAITING_COMPLETION}:
         return Clock.IDLE
-    if state in {State.RECEIVED, State.IN_PROCESS}:
+    if state in {State.RECEIVED, State.IN_PROCESS, State.SUPPLEMENT_PROPOSED}:
         return Clock.RUNNING
-    return Clock.PAUSED if state == State.AWAITING_SUPPLEMENT else Clock.ENDED
+    waits = state in {State.AWAITING_SUPPLEMENT, State.SUPPLEMENT_SENT}
+    return Clock.PAUSED if waits else Clock.ENDED
 
 
 DEGREES: Mapping[State, float] = {
@@ -43,7 +46,9 @@ def degree(state: str, done_share: float = 0) -> float | None:
     """
     reached = {
         State.AWAITING_COMPLETION: State.SUBMITTED,
+        State.SUPPLEMENT_PROPOSED: State.IN_PROCESS,
         State.AWAITING_SUPPLEMENT: State.IN_PROCESS,
+        State.SUPPLEMENT_SENT: State.IN_PROCESS,
     }.get(State(state), State(state))
     if reached not in DEGREES:
         return None

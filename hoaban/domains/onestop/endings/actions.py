@@ -18,66 +18,100 @@ from hoaban.domains.onestop.endings import queries, rules
 
 @transaction.atomic
 def withdraw(
-    pk: int, *, reason: str = "", by: Actor, at: datetime, key: str | None = None
+    pk: int,
+    *,
+    reason: str = "",
+    refund: str = "",
+    by: Actor,
+    at: datetime,
+    key: str | None = None,
 ) -> Dossier:
-    """The applicant takes the request back. A clerk, to whom they come, gives the reason and the
-    originals back.
+    """The applicant takes the request back. A clerk, to whom they come, gives the reason, what
+    becomes of a fee that was paid (`Refund`), and the originals back.
     """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.WITHDRAW.event, by, key):
         return dossier
-    rules.check_withdraw(dossiers.facts(dossier, by=by, at=at))
+    facts = dossiers.facts(dossier, by=by, at=at)
+    rules.check_withdraw(facts)
+    rules.check_refund(facts, refund, by_official=by.is_official)
     if by.is_official:
         dossiers_rules.words(reason, about="dossier.withdrawal")
         custody.give_back(dossier, at=at)
 
-    _end(dossier, rules.WITHDRAW, at=at, note=reason)
+    _end(dossier, rules.WITHDRAW, reason.strip() or UNSAID, refund=refund, by=by, at=at)
 
-    journal.record(rules.WITHDRAW.event, dossier, by=by, at=at, key=key, **_counted(dossier))
+    counted = _counted(dossier)
+    journal.record(rules.WITHDRAW.event, dossier, by=by, at=at, key=key, refund=refund, **counted)
     return dossier
 
 
-@transaction.atomic
-def stop(pk: int, *, reason: str, by: Actor, at: datetime, key: str | None = None) -> Dossier:
-    """A leader stops the handling, with the reason the applicant reads.
+UNSAID = "Người nộp đề nghị rút hồ sơ."  # an applicant owes no reason
 
-    Where the circular of the day has a form for it, the notice is issued: form 05 since 2025.
+
+@transaction.atomic
+def stop(
+    pk: int, *, reason: str, refund: str = "", by: Actor, at: datetime, key: str | None = None
+) -> Dossier:
+    """A leader stops the handling, with the reason the applicant reads and what becomes of a fee
+    that was paid (`Refund`).
     """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.STOP.event, by, key):
         return dossier
-    rules.check_stop(dossiers.facts(dossier, by=by, at=at))
+    facts = dossiers.facts(dossier, by=by, at=at)
+    rules.check_stop(facts)
+    rules.check_refund(facts, refund, by_official=by.is_official)
     why = dossiers_rules.words(reason, about="dossier.stop")
 
-    _end(dossier, rules.STOP, at=at, note=why)
-    if "stop" in dossiers.law_of(dossier).forms:
-        sheet = queries.stopping(dossier, reason=why, by=by, at=at)
-        dossiers_actions.issue_paper(dossier, "stop", sheet, at=at)
+    _end(dossier, rules.STOP, why, refund=refund, by=by, at=at)
 
-    journal.record(rules.STOP.event, dossier, by=by, at=at, key=key, **_counted(dossier))
+    counted = _counted(dossier)
+    journal.record(rules.STOP.event, dossier, by=by, at=at, key=key, refund=refund, **counted)
     return dossier
 
 
 @transaction.atomic
-def close(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Dossier:
-    """Close a dossier whose papers were not supplied in time; an officer confirms it."""
+def close(
+    pk: int,
+    *,
+    reason: str = "",
+    refund: str = "",
+    by: Actor,
+    at: datetime,
+    key: str | None = None,
+) -> Dossier:
+    """Close what was not supplied in time; a clerk confirms it. Unless told otherwise the reason
+    names what never came. `refund` is what becomes of a fee that was paid.
+    """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.CLOSE.event, by, key):
         return dossier
     facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_close(facts)
+    rules.check_refund(facts, refund, by_official=by.is_official)
 
-    _end(dossier, rules.CLOSE, at=at, note=rules.why_closed(facts))
+    why = reason.strip() or queries.not_supplied(dossier)
+    _end(dossier, rules.CLOSE, why, refund=refund, by=by, at=at)
 
-    journal.record(rules.CLOSE.event, dossier, by=by, at=at, key=key, **_counted(dossier))
+    counted = _counted(dossier)
+    journal.record(rules.CLOSE.event, dossier, by=by, at=at, key=key, refund=refund, **counted)
     return dossier
 
 
-def _end(dossier: Dossier, line: Line, *, at: datetime, note: str) -> None:
-    """Whoever had the turn keeps standing in the record; originals lie here until they go back."""
-    dossier.end_reason = note.strip()
+def _end(
+    dossier: Dossier, line: Line, reason: str, *, refund: str, by: Actor, at: datetime
+) -> None:
+    """The dossier ends, and the applicant gets it in writing.
+
+    Whoever had the turn keeps standing in the record; originals lie here until they go back.
+    """
+    paper = queries.notice(dossier, line, reason=reason, refund=refund, by=by, at=at)
+    dossier.end_reason = reason
     dossier.save(update_fields=["end_reason"])
-    dossiers_actions.move(dossier, line, at=at, ending=Ending.LEFT, note=note.strip())
+    dossiers_actions.move(dossier, line, at=at, ending=Ending.LEFT, note=reason)
+    if paper:
+        dossiers_actions.issue_paper(dossier, paper.form, paper.sheet, at=at)
 
 
 def _counted(dossier: Dossier) -> dict[str, bool]:

@@ -1,31 +1,93 @@
-"""Freezes the facts of the notice that handling stops."""
+"""Freezes the facts of the paper that says why a dossier ended."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
+from hoaban.casework.cases.states import Line
 from hoaban.core.language import FIRST, text
 from hoaban.core.people.actors import Actor
+from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Money
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.dossiers.rules import dong
-from hoaban.domains.onestop.papers.queries import Sheet, basis_of, paper_head, paper_signer
+from hoaban.domains.onestop.dossiers.rules import dong, moment
+from hoaban.domains.onestop.endings import rules
+from hoaban.domains.onestop.endings.enums import Refund
+from hoaban.domains.onestop.papers.queries import (
+    Sheet,
+    article_on,
+    basis_of,
+    paper_head,
+    paper_signer,
+    refusal,
+)
 from hoaban.domains.onestop.parameters import queries as parameters
 
 
-def stopping(dossier: Dossier, *, reason: str, by: Actor, at: datetime) -> Sheet:
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A form of the day's circular by its name, and what stands on it."""
+
+    form: str
+    sheet: Sheet
+
+
+def notice(
+    dossier: Dossier, line: Line, *, reason: str, refund: str, by: Actor, at: datetime
+) -> Notice | None:
+    """What the applicant gets in writing: the notice that handling stops where the circular has it
+    and the dossier was received, else the form that refuses to settle.
+
+    None for what was taken back before anybody had received it: nothing was decided.
+    """
+    is_received = dossier.received_at is not None
+    if line is rules.WITHDRAW and not is_received:
+        return None
+    fee = fee_note(dossier, refund)
+    if is_received and "stop" in dossiers.law_of(dossier).forms:
+        return Notice("stop", stopping(dossier, reason=reason, fee=fee, by=by, at=at))
+    why = f"{BY_REQUEST} {reason}" if line is rules.WITHDRAW else reason
+    topic = "supplement.after" if is_received else "supplement.before"
+    basis = article_on(topic, dossier) if line is rules.CLOSE else basis_of(dossier)
+    remedy = f"Phí, lệ phí: {fee}" if dossier.money == Money.PAID else ""
+    sheet = refusal(dossier, reason=why, basis=basis, remedy=remedy, by=by, at=at)
+    return Notice("refusal", sheet)
+
+
+BY_REQUEST = "Trả lại hồ sơ theo đề nghị của người nộp."
+FEE_NOTES: dict[str, str] = {
+    Money.NONE: "Không thu",
+    Money.ASKED: "{} đồng, chưa nộp",
+    Money.PAID: "Đã nộp {} đồng",
+}
+REFUNDS: dict[str, str] = {
+    Refund.REFUND: "được hoàn trả",
+    Refund.KEEP: "không hoàn trả",
+    "": "việc hoàn trả theo quy định của từng loại phí, lệ phí, xin hỏi nơi tiếp nhận",
+}
+
+
+def fee_note(dossier: Dossier, refund: str) -> str:
+    """What was paid and what becomes of it."""
+    note = FEE_NOTES[dossier.money].format(dong(dossier.fee_amount))
+    return f"{note}; {REFUNDS[refund]}" if dossier.money == Money.PAID else note
+
+
+def not_supplied(dossier: Dossier) -> str:
+    """The reason of a closing: which papers of the open request never came, and until when."""
+    request = dossier.supplements.filter(supplied_at=None).last()
+    names = "; ".join(item["name"] for item in request.wanted) if request else ""
+    until = moment(dossier.act_by)
+    said = f"Đã hết thời hạn bổ sung ({until}) mà chưa nhận được đủ giấy tờ"
+    return f"{said}: {names}." if names else f"{said}."
+
+
+def stopping(dossier: Dossier, *, reason: str, fee: str, by: Actor, at: datetime) -> Sheet:
     """Form 05 since 2025: notice that the handling stops. [TT03/2025 m05]"""
     step = parameters.plan(dossier.revision_id).steps.get(dossier.step)
     return paper_head(dossier, by=by, at=at) | {
         "reason": reason,
         "basis": basis_of(dossier),
         "stage": text(step.name, FIRST) if step else "",
-        "fee_note": FEE_NOTES[dossier.money].format(dong(dossier.fee_amount)),
-        **paper_signer(by),
+        "fee_note": fee,
+        **(paper_signer(by) if by.is_official else {}),
     }
-
-
-FEE_NOTES: dict[str, str] = {
-    Money.NONE: "Không thu",
-    Money.ASKED: "{} đồng, chưa nộp",
-    Money.PAID: "Đã nộp {} đồng; việc hoàn trả theo quy định của từng loại phí, lệ phí, "
-    "xin hỏi nơi tiếp nhận",
-}

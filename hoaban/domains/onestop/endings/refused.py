@@ -3,5 +3,8 @@
 from hoaban.core.refusals import Refusal
 
 
-class StillTimeToSupply(Refusal):
-    """Người nộp hồ sơ {code} còn thời gian bổ sung đến {until}."""
+class RefundUndecided(Refusal):
+    """Hồ sơ {code} đã thu phí, lệ phí: cần ghi hoàn trả hay không hoàn trả cho người nộp.
+
+    dossier.refund
+    """

@@ -1,10 +1,11 @@
 """Checks of other ends."""
 
 from hoaban.casework.cases.states import ENDS, NOBODY, line
-from hoaban.domains.onestop.dossiers.enums import Event, State
-from hoaban.domains.onestop.dossiers.rules import Facts, check, moment
+from hoaban.domains.onestop.dossiers.enums import Event, Money, State
+from hoaban.domains.onestop.dossiers.rules import Facts, check, check_time_is_up
 from hoaban.domains.onestop.dossiers.states import OPEN
-from hoaban.domains.onestop.endings.refused import StillTimeToSupply
+from hoaban.domains.onestop.endings.enums import Refund
+from hoaban.domains.onestop.endings.refused import RefundUndecided
 
 WITHDRAW = line(
     "withdraw",
@@ -20,7 +21,10 @@ WITHDRAW = line(
 STOP = line(
     "stop",
     "dừng xử lý",
-    [State.IN_PROCESS],
+    [
+        *(State.RECEIVED, State.IN_PROCESS, State.SUPPLEMENT_PROPOSED),
+        *(State.AWAITING_SUPPLEMENT, State.SUPPLEMENT_SENT),
+    ],
     State.STOPPED,
     "leader",
     "dossier.stop",
@@ -50,12 +54,11 @@ def check_stop(facts: Facts) -> None:
 
 
 def check_close(facts: Facts) -> None:
-    """Nobody's dossier is closed while there is time left to supply. [ND61/2018 Đ15 k3]"""
     check(CLOSE, facts)
-    if facts.at <= facts.act_by:
-        raise StillTimeToSupply(code=facts.code, until=moment(facts.act_by))
+    check_time_is_up(facts)
 
 
-def why_closed(facts: Facts) -> str:
-    """The reason that the applicant reads: nobody else gives one."""
-    return f"Đã quá {moment(facts.act_by)} mà cơ quan chưa nhận được giấy tờ bổ sung."
+def check_refund(facts: Facts, refund: str, *, by_official: bool) -> None:
+    """Whoever ends a dossier whose fee was paid says what becomes of it."""
+    if facts.money == Money.PAID and by_official and refund not in set(Refund):
+        raise RefundUndecided(code=facts.code)

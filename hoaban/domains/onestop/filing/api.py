@@ -1,6 +1,6 @@
 """Files a request through the API."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from django.core.files.uploadedfile import UploadedFile
@@ -284,12 +284,19 @@ def _with_files(found: Filing, body: FilingIn, actor: Actor) -> Filing:
 
 
 def taken(
-    actor: Actor, files: Mapping[str, Sequence[str]], plan: Plan, case_pk: int
+    actor: Actor,
+    files: Mapping[str, Sequence[str]],
+    plan: Plan,
+    case_pk: int,
+    *,
+    also: Collection[str] = (),
 ) -> dict[str, list[Use]]:
-    """The files named by their ids, by component. Only the client's own, only where asked for."""
+    """The files named by their ids, by component. Only the client's own, only where asked for:
+    by the case of the procedure, or by a request (`also`).
+    """
     if not files:
         return {}
-    asked = {component.code for component in plan.components[case_pk]}
+    asked = {component.code for component in plan.components[case_pk]} | set(also)
     held = queries.uploaded(actor, [one for ids in files.values() for one in ids])
     wrong = [
         (f"files.{code}", _("Trường hợp này không có thành phần hồ sơ đó."))

@@ -20,6 +20,7 @@ from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.endings import rules as endings
 from hoaban.domains.onestop.postponements import rules as postponements
+from hoaban.domains.onestop.proposals import rules as proposals
 from hoaban.domains.onestop.reception import rules as reception
 from hoaban.domains.onestop.results import rules as results
 from hoaban.domains.onestop.steps import rules as steps
@@ -31,35 +32,43 @@ from hoaban.gateways.notify.contract import Contact
 NOTICES: Mapping[str, str] = {
     Event.SUBMITTED: "dossiers.submitted",
     reception.RECEIVE.event: "dossiers.received",
-    supplements.ASK_COMPLETION.event: "dossiers.supplement_asked",
+    supplements.ASK_COMPLETION.event: "dossiers.completion_asked",
+    supplements.TELL_COMPLETION_LACKS.event: "dossiers.still_lacking",
     reception.TRANSFER.event: "dossiers.came",
     steps.ASSIGN.event: "dossiers.came",
     steps.DO_STEP.event: "dossiers.came",
     steps.HAND_ON.event: "dossiers.came",
     steps.RETURN_STEP.event: "dossiers.returned",
     supplements.COMPLETE.event: "dossiers.supplied",
+    proposals.PROPOSE_SUPPLEMENT.event: "dossiers.supplement_proposed",
+    proposals.DECLINE_SUPPLEMENT.event: "dossiers.returned",
     supplements.SUPPLY.event: "dossiers.supplied",
+    supplements.TELL_SUPPLEMENT_LACKS.event: "dossiers.still_lacking",
+    supplements.TAKE_SUPPLEMENT.event: "dossiers.supplement_taken",
     consultations.CONSULT.event: "dossiers.consulted",
     consultations.ANSWER_CONSULTATION.event: "dossiers.opinion_given",
     supplements.ASK_SUPPLEMENT.event: "dossiers.supplement_asked",
     reception.REFUSE.event: "dossiers.refused",
     appointments.EXTEND.event: "dossiers.extended",
+    appointments.APOLOGISE.event: "dossiers.apologised",
     postponements.POSTPONE.event: "dossiers.postponed",
+    postponements.WAIT_LONGER.event: "dossiers.wait_moved",
     results.RELEASE.event: "dossiers.released",
     Event.WROTE_TO_APPLICANT: "dossiers.message",
     Event.WROTE_TO_AGENCY: "dossiers.message_came",
+    endings.WITHDRAW.event: "dossiers.withdrawn",
     endings.STOP.event: "dossiers.ended",
     endings.CLOSE.event: "dossiers.ended",
 }
 
 
 FILED = "dossiers.filed"
+BESIDES = {supplements.TAKE_SUPPLEMENT.event: "dossiers.supplied"}  # whoever has the step is told
 SETTLING = (  # these end somebody's work and tell nobody
     consultations.RECORD_SILENCE.event,
     consultations.WITHDRAW_CONSULTATION.event,
     results.SIGN.event,
     results.HAND_OVER.event,
-    endings.WITHDRAW.event,
     steps.UNDO.event,
 )
 
@@ -70,6 +79,8 @@ def tell(entry: Entry) -> None:
     _tell(NOTICES[entry.verb], entry)
     if entry.verb == Event.SUBMITTED and not entry.by.startswith("post:"):
         _tell(FILED, entry)  # the counter is told of what came otherwise than by its own hands
+    if entry.verb in BESIDES:
+        _tell(BESIDES[entry.verb], entry)
 
 
 def settle(entry: Entry) -> None:
@@ -108,8 +119,7 @@ def _moment(name: str) -> Callable[[Entry, Dossier], str]:
 
 def _items(entry: Entry, dossier: Dossier) -> str:
     """Everything that was asked for."""
-    asked = supplements_queries.supplement_asked(dossier, entry.at)
-    return "; ".join(f"{item['name']}: {item['what']}" for item in asked.items) if asked else ""
+    return supplements_queries.told(dossier, entry.at)
 
 
 def _counter(entry: Entry, _dossier: Dossier) -> str:
@@ -128,6 +138,7 @@ FACTS: Mapping[str, Callable[[Entry, Dossier], str]] = {
     "code": lambda _entry, dossier: dossier.code or dossier.reference,
     "check_by": _moment("check_by"),
     "due_at": _moment("due_at"),
+    "answer_by": _moment("answer_by"),
     "items": _items,
     "counter": _counter,
     "reason": lambda _entry, dossier: dossier.end_reason,

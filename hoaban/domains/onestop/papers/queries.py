@@ -17,9 +17,10 @@ from hoaban.core.people.actors import Actor
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.dossiers import queries as dossiers
-from hoaban.domains.onestop.dossiers.enums import FORM_WORDS, FORM_WORDS_BY_CIRCULAR, Money
+from hoaban.domains.onestop.dossiers.enums import FORM_WORDS, FORM_WORDS_BY_CIRCULAR, Method, Money
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.procedures.catalogue.enums import Channel
 from hoaban.engines.law import lookup
 
 Sheet = dict[str, Any]  # Any: JSON facts of a paper
@@ -101,6 +102,63 @@ def basis_of(dossier: Dossier) -> str:
     return "; ".join(parameters.plan(dossier.revision_id).revision.legal_basis)
 
 
+def article_on(topic: str, dossier: Dossier) -> str:
+    """The article on a topic, of the law that governs the dossier; empty where none was seen."""
+    found = lookup.article(topic, dossiers.governed_on(dossier), FIRST)
+    return found.words if found.acts and found.is_seen else ""
+
+
+def _components(dossier: Dossier) -> list[Sheet]:
+    return [
+        {
+            "name": i.name,
+            "originals": i.originals,
+            "certified": i.certified,
+            "copies": i.copies,
+            "is_online": not (i.originals or i.certified or i.copies),
+        }
+        for i in dossier.items.order_by("id")
+    ]
+
+
+def receipt(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
+    """Form 01: the receipt with the appointed hour and date. [TT01/2018 Đ9]
+
+    Given again it bears the day on which it is given, and the hour of reception as it was.
+    """
+    owner = dossier.owner.get("full_name", "")
+    came = dossier.submitter.get("full_name", "") or owner
+    head = paper_head(dossier, by=by, at=at)
+    book = {}
+    if dossier.book_number and dossier.received_at:  # one book a year [TT01/2018 Đ9]
+        book = {"book": f"01/{clock.day(dossier.received_at).year}", "serial": dossier.book_number}
+    return (
+        head
+        | book
+        | {
+            "link": f"{head['portal']}/track/?code={head['code'] or head['reference']}",
+            "submitter": "" if came == owner else came,
+            "signed_by": came,
+            "components": _components(dossier),
+            "sets": 1,
+            "limit": {"amount": dossier.limit_amount, "unit": dossier.limit_unit},
+            "received_at": paper_moment(dossier.received_at),
+            "due_at": paper_moment(dossier.due_at),
+            "channel": dossier.get_channel_display(),
+            "return_by": _returned_by(dossier),
+            "fee": dossier.fee_amount,
+            "fee_paid": dossier.money == Money.PAID,
+        }
+    )
+
+
+def _returned_by(dossier: Dossier) -> Method:
+    """Where the applicant wants the result: by post, or where the dossier was filed."""
+    if dossier.wants_post:
+        return Method.POST
+    return Method.PORTAL if dossier.channel == Channel.ONLINE else Method.COUNTER
+
+
 def last_receipt(dossier: Dossier) -> Paper | None:
     """Form 01 as it was given last."""
     form = dossiers.law_of(dossier).forms["receipt"]
@@ -121,6 +179,17 @@ def receipt_with_fee(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet | No
     renewed = {name: head[name] for name in ("on", "officer", "office_phone", "office_email")}
     kept = {name: value for name, value in last.facts.items() if name != "symbol"}
     return kept | renewed | {"fee_paid": is_paid, "due_at": paper_moment(dossier.due_at)}
+
+
+def refusal(
+    dossier: Dossier, *, reason: str, basis: str, remedy: str = "", by: Actor, at: datetime
+) -> Sheet:
+    """Form 03: why the dossier is not taken, with its legal basis. [ND61/2018 Đ17 k1]
+
+    `remedy` is what the applicant may do next, or what becomes of the fee.
+    """
+    sheet = {"reason": reason, "basis": basis.strip()}
+    return paper_head(dossier, by=by, at=at) | sheet | ({"remedy": remedy} if remedy else {})
 
 
 def papers_given(dossier: Dossier) -> QuerySet[Paper]:

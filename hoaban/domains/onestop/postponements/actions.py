@@ -15,8 +15,8 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.papers.queries import receipt
 from hoaban.domains.onestop.postponements import queries, rules
-from hoaban.domains.onestop.reception import queries as reception
 
 
 @transaction.atomic
@@ -70,9 +70,7 @@ def postpone(pk: int, *, basis: str, by: Actor, at: datetime, key: str | None = 
     if act_by == former:
         turns.postpone(dossier.case, act_by=due_at)
         dossier.forget_turn()
-    dossiers_actions.issue_paper(
-        dossier, "receipt", reception.receipt(dossier, by=by, at=at), at=at
-    )
+    dossiers_actions.issue_paper(dossier, "receipt", receipt(dossier, by=by, at=at), at=at)
 
     journal.record(
         rules.POSTPONE.event,
@@ -85,5 +83,42 @@ def postpone(pk: int, *, basis: str, by: Actor, at: datetime, key: str | None = 
         due_at=dossiers_rules.iso_or_empty(due_at),
         held_before=dossiers_rules.iso_or_empty(held_before),
         calendar=calendar.digest,
+    )
+    return dossier
+
+
+@transaction.atomic
+def wait_longer(
+    pk: int, *, on: date, basis: str, by: Actor, at: datetime, key: str | None = None
+) -> Dossier:
+    """The applicant, who is waited for, has as many working days as before the day was off.
+
+    Told to the applicant. Where the day does not fall into the wait nothing is done, and nothing a
+    second time for the same day.
+    """
+    dossier = dossiers.locked(pk)
+    if dossiers.is_repeated(dossier, rules.WAIT_LONGER.event, by, key):
+        return dossier
+    facts = dossiers.facts(dossier, by=by, at=at)
+    rules.check_wait_longer(facts)
+    former, at_hand = dossier.act_by, dossier.turn_at_hand
+    since = at_hand.since if at_hand else at
+    answer_by = rules.waits_anew(since, former, on, facts.windows.calendar)
+    if answer_by <= former or queries.waits_longer(dossier, on, since):
+        return dossier
+
+    turns.postpone(dossier.case, act_by=answer_by)
+    dossier.forget_turn()
+
+    journal.record(
+        rules.WAIT_LONGER.event,
+        dossier,
+        by=by,
+        at=at,
+        key=key,
+        on=on.isoformat(),
+        basis=basis,
+        former=former.isoformat(),
+        answer_by=answer_by.isoformat(),
     )
     return dossier

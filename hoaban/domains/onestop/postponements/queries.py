@@ -13,6 +13,7 @@ from hoaban.core.journal import queries as journal
 from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import KIND, Dossier
+from hoaban.domains.onestop.postponements import rules
 
 ONE_DAY = timedelta(days=1)
 MOVING = [Event.SUPPLEMENT_ASKED, Event.SUPPLIED, Event.EXTENDED]
@@ -33,6 +34,23 @@ def spanning(on: date, at: datetime) -> QuerySet[Involvement]:
     ).order_by("case")
 
 
+def waiting(on: date, at: datetime) -> QuerySet[Involvement]:
+    """Cases whose applicant is waited for over a day, walked by the key of the case."""
+    return Involvement.objects.filter(
+        agency=F("case__agency"),
+        act_by__gte=max(clock.at(on), at),
+        until=None,
+        case__kind=KIND,
+        state__in=rules.WAIT_LONGER.sources,
+    ).order_by("case")
+
+
+def waits_longer(dossier: Dossier, on: date, since: datetime) -> bool:
+    """Whether the wait that began then was moved for this day already."""
+    moved = journal.of(dossier).filter(verb=rules.WAIT_LONGER.event, at__gte=since)
+    return any(entry.facts["on"] == on.isoformat() for entry in moved)
+
+
 def promised_on(on: date, at: datetime) -> int:
     """How many open promises a day falls into."""
     return spanning(on, at).count()
@@ -46,7 +64,8 @@ def due_by(dossier: Dossier, calendar: Calendar) -> datetime:
         if entry.verb == Event.SUPPLEMENT_ASKED:
             asked_at = entry.at
         elif entry.verb == Event.SUPPLIED:
-            moved.append(Waited(asked_at, entry.at, entry.facts["on_supply"], calendar))
+            came_at = datetime.fromisoformat(entry.facts["came_at"])
+            moved.append(Waited(asked_at, came_at, entry.facts["on_supply"], calendar))
         else:
             told = clock.day(datetime.fromisoformat(entry.facts["due_at"]))
             moved.append(Extended(calendar.close_on_or_after(told)))

@@ -1,10 +1,13 @@
 """Checks of what moves by a day off that was decreed later."""
 
-from datetime import date
+from datetime import date, datetime
 
 from hoaban.casework.cases.states import RESTARTS, line
 from hoaban.core.calendars import rules as calendars
 from hoaban.core.calendars.rules import CalendarBasisMissing
+from hoaban.core.workdays import counting
+from hoaban.core.workdays.facts import Unit
+from hoaban.core.workdays.tables import VIETNAM, Calendar
 from hoaban.domains.onestop.dossiers.enums import Event, State
 from hoaban.domains.onestop.dossiers.rules import Facts, check
 from hoaban.domains.onestop.postponements.refused import NoDayOffThen
@@ -12,13 +15,41 @@ from hoaban.domains.onestop.postponements.refused import NoDayOffThen
 POSTPONE = line(  # no button: an announced change of the calendar does it to many at once
     "postpone",
     "dời ngày hẹn theo lịch nghỉ",
-    [State.RECEIVED, State.IN_PROCESS],
+    [State.RECEIVED, State.IN_PROCESS, State.SUPPLEMENT_PROPOSED],
     None,
     "system",
     "calendar.holidays",
     Event.POSTPONED,
     clock=RESTARTS,
 )
+
+
+WAIT_LONGER = line(  # no button either
+    "wait_longer",
+    "dời hạn nộp bổ sung theo lịch nghỉ",
+    [State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT],
+    None,
+    "system",
+    "calendar.holidays",
+    "dossiers.wait_moved",
+)
+
+
+def check_wait_longer(facts: Facts) -> None:
+    """So does the day until which the applicant is waited for."""
+    check(WAIT_LONGER, facts)
+
+
+def waits_anew(since: datetime, until: datetime, on: date, calendar: Calendar) -> datetime:
+    """Until when somebody is waited for, as many working days as before, now that a day is off.
+
+    `calendar` knows of the day off. The same moment where the day does not fall between.
+    """
+    first, last = (moment.astimezone(VIETNAM).date() for moment in (since, until))
+    if not first < on <= last or until > calendar.ends:
+        return until
+    days = counting.worked_between(since, until, calendar, Unit.WORKING_DAYS) + (on < last)
+    return counting.waits_until(since, days, calendar)
 
 
 def check_postpone(facts: Facts) -> None:

@@ -3,8 +3,10 @@
 import contextlib
 from datetime import date
 
+from django.db.models import QuerySet
 from django_tasks import task
 
+from hoaban.casework.cases.models import Involvement
 from hoaban.core import clock
 from hoaban.core.jobs.actions import enqueue_once
 from hoaban.core.journal.models import Entry
@@ -16,8 +18,9 @@ BATCH = 100
 
 
 def move_promises(entry: Entry) -> None:
-    """Promise anew what a day off that was decreed later falls into."""
+    """Promise anew what a day off that was decreed later falls into, and wait longer by it."""
     move_batch.call(entry.pk, 0)
+    wait_batch.call(entry.pk, 0)
 
 
 @task()
@@ -28,13 +31,30 @@ def move_batch(entry_pk: int, after: int) -> None:
     """
     entry = Entry.objects.get(pk=entry_pk)
     on, at = date.fromisoformat(entry.facts["on"]), clock.now()
-    spanning = queries.spanning(on, entry.at).filter(case__gt=after)
-    found = list(spanning.values_list("case", "case__reference")[:BATCH])
-    for pk, reference in found:
-        key = f"{reference}:postponed:{entry_pk}"
+    last = 0
+    for last, key in _batch(queries.spanning(on, entry.at), after, f"postponed:{entry_pk}"):
         with contextlib.suppress(Refusal):
             by = actors.system("calendar")
-            actions.postpone(pk, basis=entry.facts["basis"], by=by, at=at, key=key)
-    if len(found) == BATCH:
-        last = found[-1][0]
+            actions.postpone(last, basis=entry.facts["basis"], by=by, at=at, key=key)
+    if last:
         enqueue_once(move_batch, f"postpone:{entry_pk}:{last}", entry_pk, last)
+
+
+@task()
+def wait_batch(entry_pk: int, after: int) -> None:
+    """The same for applicants who are waited for."""
+    entry = Entry.objects.get(pk=entry_pk)
+    on, at = date.fromisoformat(entry.facts["on"]), clock.now()
+    last = 0
+    for last, key in _batch(queries.waiting(on, entry.at), after, f"waits:{entry_pk}"):
+        with contextlib.suppress(Refusal):
+            by, basis = actors.system("calendar"), entry.facts["basis"]
+            actions.wait_longer(last, on=on, basis=basis, by=by, at=at, key=key)
+    if last:
+        enqueue_once(wait_batch, f"wait:{entry_pk}:{last}", entry_pk, last)
+
+
+def _batch(found: QuerySet[Involvement], after: int, name: str) -> list[tuple[int, str]]:
+    """The next cases after one (primary keys), each with the key of what is done to it."""
+    rows = found.filter(case__gt=after).values_list("case", "case__reference")[:BATCH]
+    return [(pk, f"{reference}:{name}") for pk, reference in rows]

@@ -20,8 +20,9 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
 from hoaban.domains.onestop.dossiers.enums import Money, Who
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.papers.queries import article_on, receipt, refusal
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.onestop.reception import queries, rules
+from hoaban.domains.onestop.reception import rules
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.queries import RevisionFacts
 
@@ -54,7 +55,7 @@ def receive(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Doss
     turn = dossiers.at_counter(dossier, act_by, task=task)
     taken = replace(turn, officer=by.post_pk) if task else turn
     dossiers_actions.move(dossier, rules.RECEIVE, at=at, turn=taken, officer=by.post_pk)
-    dossiers_actions.issue_paper(dossier, "receipt", queries.receipt(dossier, by=by, at=at), at=at)
+    dossiers_actions.issue_paper(dossier, "receipt", receipt(dossier, by=by, at=at), at=at)
 
     journal.record(
         rules.RECEIVE.event,
@@ -133,7 +134,10 @@ def _compute_fee(dossier: Dossier, facts: RevisionFacts, variant: str, on: date)
 def refuse(
     pk: int, *, reason: str, basis: str = "", by: Actor, at: datetime, key: str | None = None
 ) -> Dossier:
-    """Refuse to receive, with the reason in words and its legal basis: form 03."""
+    """Refuse to receive, with the reason in words and its legal basis: form 03.
+
+    What waits to be completed is refused once the time for it has passed.
+    """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.REFUSE.event, by, key):
         return dossier
@@ -144,7 +148,8 @@ def refuse(
     dossier.save(update_fields=["end_reason"])
     dossiers_actions.move(dossier, rules.REFUSE, at=at, officer=by.post_pk)
     custody.give_back(dossier, at=at)
-    sheet = queries.refusal(dossier, reason=why, basis=basis, by=by, at=at)
+    law = basis.strip() or article_on("reception.refusal", dossier)
+    sheet = refusal(dossier, reason=why, basis=law, by=by, at=at)
     dossiers_actions.issue_paper(dossier, "refusal", sheet, at=at)
 
     journal.record(rules.REFUSE.event, dossier, by=by, at=at, key=key)
@@ -180,7 +185,7 @@ def renew_receipt(pk: int, *, by: Actor, at: datetime, key: str | None = None) -
         return dossier
     rules.check_renew_receipt(dossiers.facts(dossier, by=by, at=at))
 
-    dossiers_actions.issue_paper(dossier, "receipt", queries.receipt(dossier, by=by, at=at), at=at)
+    dossiers_actions.issue_paper(dossier, "receipt", receipt(dossier, by=by, at=at), at=at)
 
     due_at = dossiers_rules.iso_or_empty(dossier.due_at)
     journal.record(rules.RENEW_RECEIPT.event, dossier, by=by, at=at, key=key, due_at=due_at)

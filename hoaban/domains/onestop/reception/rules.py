@@ -2,8 +2,8 @@
 
 from hoaban.casework.cases.states import ENDS, NOBODY, STARTS, STEP, line
 from hoaban.domains.onestop.dossiers.enums import Event, State, Who
-from hoaban.domains.onestop.dossiers.rules import Facts, check
-from hoaban.domains.onestop.reception.refused import AppointmentUnchanged
+from hoaban.domains.onestop.dossiers.rules import Facts, check, check_time_is_up
+from hoaban.domains.onestop.reception.refused import AppointmentUnchanged, PapersStillMissing
 
 RECEIVE = line(
     "receive",
@@ -19,7 +19,7 @@ RECEIVE = line(
 REFUSE = line(
     "refuse",
     "từ chối",
-    [State.SUBMITTED],
+    [State.SUBMITTED, State.AWAITING_COMPLETION],
     State.REFUSED,
     "clerk",
     "reception.refusal",
@@ -49,12 +49,17 @@ RENEW_RECEIPT = line(
 
 
 def check_receive(facts: Facts) -> None:
-    """A valid reception starts the clock. [ND61/2018 Đ17]"""
+    """A valid reception, with every paper there, starts the clock. [ND61/2018 Đ17]"""
     check(RECEIVE, facts)
+    if facts.lacks:
+        raise PapersStillMissing(code=facts.code, papers=facts.lacks)
 
 
 def check_refuse(facts: Facts) -> None:
+    """In writing, also what was not completed in the time that was given. [ND61/2018 Đ17 k1]"""
     check(REFUSE, facts)
+    if facts.state == State.AWAITING_COMPLETION:
+        check_time_is_up(facts)
 
 
 def check_transfer(facts: Facts) -> None:

@@ -39,10 +39,7 @@ class WrongOutcome(Refusal):
 
 
 class SignedAlone(Refusal):
-    """Hồ sơ {code} do chính ông/bà thẩm tra và dự thảo nên phải do người khác ký.
-
-    process.step
-    """
+    """Hồ sơ {code} do chính ông/bà thẩm tra và dự thảo nên phải do người khác ký."""
 
 
 class NotAtSigning(Refusal):

@@ -63,7 +63,7 @@ def _happening(entry: Entry, held_to: datetime) -> Happening:
         former_due_on=_former_due_on(entry, held_to),
         punctuality=entry.facts.get("punctuality", ""),
         clock_ran=ran_until == entry.at,
-        is_late=ran_until > held_to,
+        is_late=bool(entry.facts.get("was_late", ran_until > held_to)),
     )
 
 

@@ -28,10 +28,7 @@ class NotAColleague(Refusal):
 
 
 class HandedToOneself(Refusal):
-    """Bước này của hồ sơ {code} đang do chính ông/bà giữ; hãy chọn người khác.
-
-    process.internal
-    """
+    """Bước này của hồ sơ {code} đang do chính ông/bà giữ; hãy chọn người khác."""
 
 
 class NoDraftResult(Refusal):

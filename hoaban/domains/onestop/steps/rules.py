@@ -58,7 +58,10 @@ RETURN_STEP = line(
 ISSUE_SHEET = line(
     "issue_sheet",
     "lập phiếu kiểm soát",
-    [State.RECEIVED, State.IN_PROCESS, State.AWAITING_SUPPLEMENT, State.DONE, State.RETURNED],
+    [
+        *(State.RECEIVED, State.IN_PROCESS, State.SUPPLEMENT_PROPOSED),
+        *(State.AWAITING_SUPPLEMENT, State.SUPPLEMENT_SENT, State.DONE, State.RETURNED),
+    ],
     None,
     "clerk specialist leader",
     "process.sheet",

@@ -1,37 +1,38 @@
 """Asks the applicant for what is missing, and takes it in."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
 
 from hoaban.casework.acts.actions import Next
-from hoaban.casework.attachments import actions as attachments
-from hoaban.casework.clocks import rules as clocks_rules
+from hoaban.casework.cases.states import Line
 from hoaban.casework.clocks.enums import AfterWait
 from hoaban.casework.clocks.rules import Waited
 from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.enums import Ending
-from hoaban.core.files.models import Use
 from hoaban.core.journal import actions as journal
+from hoaban.core.language import FIRST, text
 from hoaban.core.people.actors import Actor
 from hoaban.core.workdays import counting
 from hoaban.core.workdays.facts import Unit
 from hoaban.domains.onestop.corrections import actions as corrections
 from hoaban.domains.onestop.corrections.queries import Change
 from hoaban.domains.onestop.custody import actions as custody
+from hoaban.domains.onestop.custody.actions import Counts, Files
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
-from hoaban.domains.onestop.dossiers.enums import Stage
+from hoaban.domains.onestop.dossiers.enums import Stage, State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.rules import Facts, iso_or_empty
 from hoaban.domains.onestop.filing.actions import Block
+from hoaban.domains.onestop.papers.queries import receipt
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.rules import Windows
 from hoaban.domains.onestop.supplements import queries, rules
-from hoaban.domains.onestop.supplements.models import Supplement
+from hoaban.domains.onestop.supplements.models import Proposal, Supplement
 from hoaban.domains.onestop.supplements.rules import Item
 
 COUNTED = {Stage.BEFORE: "supplements_before", Stage.AFTER: "supplements_after"}
@@ -70,16 +71,6 @@ def _allowed(head_reason: str) -> str:
     return dossiers_rules.words(head_reason, about="supplement.once")
 
 
-def answer_supplement(dossier: Dossier, *, at: datetime) -> Supplement | None:
-    """The open request is answered."""
-    request = Supplement.objects.filter(dossier=dossier, supplied_at=None).first()
-    if request:
-        request.supplied_at = at
-        request.save(update_fields=["supplied_at"])
-    return request
-
-
-@transaction.atomic
 def complete(
     pk: int,
     *,
@@ -87,45 +78,96 @@ def complete(
     at: datetime,
     key: str | None = None,
     answers: Block | None = None,
-    files: Mapping[str, Sequence[Use]] | None = None,
-    counts: Mapping[str, Mapping[str, int]] | None = None,
+    files: Files | None = None,
+    counts: Counts | None = None,
 ) -> Dossier:
-    """File again what was asked before reception: new versions of the papers, the old ones kept."""
+    """File again all that was asked before reception: new versions of the papers, the old ones
+    kept. The counter checks it as it does a new filing.
+    """
+    came = _Came(answers, files or {}, counts or {})
+    return _hand_in(pk, rules.COMPLETE, rules.check_complete, came, by=by, at=at, key=key)
+
+
+def supply(
+    pk: int,
+    *,
+    by: Actor,
+    at: datetime,
+    answers: Block | None = None,
+    files: Files | None = None,
+    counts: Counts | None = None,
+    key: str | None = None,
+) -> Dossier:
+    """Hand in at the counter what was asked after reception; the clock stands until it has looked.
+
+    `answers` is the whole declaration with the sections that the request opened declared anew.
+    Refuses what leaves out something of the request.
+    """
+    came = _Came(answers, files or {}, counts or {})
+    return _hand_in(pk, rules.SUPPLY, rules.check_supply, came, by=by, at=at, key=key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """What came: the whole declaration, files and sheets by component."""
+
+    answers: Block | None
+    files: Files
+    counts: Counts
+
+
+@transaction.atomic
+def _hand_in(
+    pk: int,
+    line: Line,
+    check: Callable[[Facts], None],
+    came: _Came,
+    *,
+    by: Actor,
+    at: datetime,
+    key: str | None,
+) -> Dossier:
+    """What was asked for comes in and waits for the counter to look."""
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, rules.COMPLETE.event, by, key):
+    if dossiers.is_repeated(dossier, line.event, by, key):
         return dossier
-    facts = dossiers.facts(dossier, by=by, at=at)
-    rules.check_complete(facts)
-    declared = queries.declared_anew(dossier, answers)
-    rules.check_answered(facts, queries.missing(dossier, files or {}, declared))
+    check(dossiers.facts(dossier, by=by, at=at))
+    declared = queries.declared_anew(dossier, came.answers)
+    _check_answered(dossier, came.files, came.counts, declared, by=by)
+    is_received = line is rules.SUPPLY
+    if is_received:
+        queries.check_opened(dossier, came.answers, declared)
 
-    answer_supplement(dossier, at=at)
-    custody.add_items(dossier, files or {})
-    attachments.add(dossier.case, files or {}, at=at)
-    custody.add_counts(dossier, counts or {})
-    if answers is not None:
-        _declare(dossier, answers, declared, by=by, at=at)
+    _answer(dossier, **{"sent_at" if is_received else "supplied_at": at})
+    custody.take_in(dossier, came.files, came.counts, at=at)
+    if came.answers is not None:
+        post = parameters.acting_post(by)
+        ground = DECLARED_ANEW
+        corrections.replace(dossier, came.answers, declared, ground=ground, post=post, at=at)
     law = dossiers.law_of(dossier)
-    hours = Unit.WORKING_HOURS
-    act_by = counting.due(at, law.precheck_hours, hours, law.calendar)
-    turn = dossiers.at_counter(dossier, act_by)
-    dossiers_actions.move(dossier, rules.COMPLETE, at=at, turn=turn)
+    look_by = counting.due(at, law.precheck_hours, Unit.WORKING_HOURS, law.calendar)
+    turn = dossiers.at_counter(dossier, look_by, task=dossier.step)
+    dossiers_actions.move(dossier, line, at=at, turn=turn)
 
-    journal.record(
-        rules.COMPLETE.event, dossier, by=by, at=at, key=key, **corrections.told(declared)
-    )
+    journal.record(line.event, dossier, by=by, at=at, key=key, **corrections.told(declared))
     return dossier
 
 
-DECLARED_ANEW = "Người nộp khai lại"
-
-
-def _declare(
-    dossier: Dossier, answers: Block, declared: Sequence[Change], *, by: Actor, at: datetime
+def _check_answered(
+    dossier: Dossier, files: Files, counts: Counts, declared: Sequence[Change], *, by: Actor
 ) -> None:
-    """What the applicant declares anew stands in the place of what was declared before."""
-    post = parameters.acting_post(by)
-    corrections.replace(dossier, answers, declared, ground=DECLARED_ANEW, post=post, at=at)
+    on_paper = by.is_official
+    rules.check_answered(queries.missing(dossier, files, counts, declared, on_paper=on_paper))
+
+
+def _answer(dossier: Dossier, **fields: object) -> None:
+    """The request at hand is answered, or open again."""
+    request = queries.last_request(dossier)
+    if request:
+        Supplement.objects.filter(pk=request.pk).update(**fields)
+
+
+DECLARED_ANEW = "Người nộp khai lại"
 
 
 @transaction.atomic
@@ -150,119 +192,197 @@ def ask_completion(
     facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_ask_completion(facts)
     listed = rules.listed(items)
+    missing = {one.code: text(one.name, FIRST) for one in queries.lacking(dossier)}
+    rules.check_whole([{"component": queries.component_of(dossier, i)} for i in listed], missing)
     turn = _ask(dossier, Stage.BEFORE, facts, listed, reason=reason, head_reason=head_reason, at=at)
     dossiers_actions.move(dossier, rules.ASK_COMPLETION, at=at, turn=turn, officer=by.post_pk)
     sheet = queries.supplement(dossier, items=listed, reason=reason, by=by, at=at)
     dossiers_actions.issue_paper(dossier, "supplement", sheet, at=at)
 
-    journal.record(rules.ASK_COMPLETION.event, dossier, by=by, at=at, key=key, items=len(listed))
+    journal.record(
+        rules.ASK_COMPLETION.event, dossier, by=by, at=at, key=key, **_told(dossier, listed)
+    )
     return dossier
 
 
+def _told(dossier: Dossier, items: Sequence[Item]) -> dict[str, int | str]:
+    """How much the applicant is asked for, and until when."""
+    return {"items": len(items), "answer_by": dossier.act_by.isoformat()}
+
+
 def _answer_by(at: datetime, law: Windows) -> datetime:
-    return counting.due(at, law.completion_days, Unit.WORKING_DAYS, law.calendar)
+    return counting.waits_until(at, law.completion_days, law.calendar)
+
+
+def tell_completion_lacks(
+    pk: int, *, lacking: Mapping[str, str], by: Actor, at: datetime, key: str | None = None
+) -> Dossier:
+    """What was filed again leaves something out: the request is open again, the applicant is told.
+
+    `lacking` says of components of the request what is missing still. Refuses what was not asked.
+    """
+    check = rules.check_tell_completion_lacks
+    return _lacks(pk, rules.TELL_COMPLETION_LACKS, check, lacking, by=by, at=at, key=key)
+
+
+def tell_supplement_lacks(
+    pk: int, *, lacking: Mapping[str, str], by: Actor, at: datetime, key: str | None = None
+) -> Dossier:
+    """What was sent leaves something out: the request stays open, the clock stands still.
+
+    `lacking` says of components of the request what is missing still. Refuses what was not asked.
+    """
+    check = rules.check_tell_supplement_lacks
+    return _lacks(pk, rules.TELL_SUPPLEMENT_LACKS, check, lacking, by=by, at=at, key=key)
+
+
+@transaction.atomic
+def _lacks(
+    pk: int,
+    line: Line,
+    check: Callable[[Facts], None],
+    lacking: Mapping[str, str],
+    *,
+    by: Actor,
+    at: datetime,
+    key: str | None,
+) -> Dossier:
+    """The applicant has the turn again; the time that the counter took to look is not theirs."""
+    dossier = dossiers.locked(pk)
+    if dossiers.is_repeated(dossier, line.event, by, key):
+        return dossier
+    facts = dossiers.facts(dossier, by=by, at=at)
+    check(facts)
+    rules.check_lacking(queries.papers_asked(dossier), lacking)
+
+    items = queries.still(dossier, lacking)
+    _answer(dossier, still=items, sent_at=None, supplied_at=None)
+    asked, looked = turns.last_outside(dossier.case), dossier.turn_at_hand
+    until, since = (asked.act_by, looked.since) if asked and looked else (at, at)
+    answer_by = counting.waits_on(until, since, at, facts.windows.calendar)
+    turn = dossiers.at_applicant(dossier, answer_by)
+    dossiers_actions.move(dossier, line, at=at, turn=turn, officer=by.post_pk)
+
+    journal.record(line.event, dossier, by=by, at=at, key=key, **_told(dossier, items))
+    return dossier
+
+
+def decide(dossier: Dossier, *, declined: str, at: datetime) -> Proposal | None:
+    """The leader's word on what was proposed; None where nothing was."""
+    proposal = queries.open_proposal(dossier)
+    if proposal:
+        proposal.decided_at, proposal.declined = at, declined
+        proposal.save(update_fields=["decided_at", "declined"])
+    return proposal
 
 
 @transaction.atomic
 def ask_supplement(
     pk: int,
     *,
-    items: Sequence[Item],
-    reason: str,
     by: Actor,
     at: datetime,
+    items: Sequence[Item] | None = None,
+    reason: str = "",
     head_reason: str = "",
     key: str | None = None,
 ) -> Dossier:
-    """Ask for a supplement after reception, through the one-stop shop: form 02; the clock pauses.
+    """Ask for a supplement after reception, through the one-stop shop: form 02; the clock stands.
 
-    Within the window after reception and once; a second request needs the head and a reason.
+    A leader asks: for what was proposed, unless `items` and `reason` say otherwise, or of their
+    own. Within the window after reception and once; a second request needs the head and a reason.
     """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.ASK_SUPPLEMENT.event, by, key):
         return dossier
     facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_ask_supplement(facts)
-    listed = rules.listed(items)
-    turn = _ask(dossier, Stage.AFTER, facts, listed, reason=reason, head_reason=head_reason, at=at)
+    proposal = decide(dossier, declined="", at=at)
+    listed = rules.listed(proposal.items if proposal and items is None else items or ())
+    why = reason or (proposal.reason if proposal else "")
+    turn = _ask(dossier, Stage.AFTER, facts, listed, reason=why, head_reason=head_reason, at=at)
     dossiers_actions.move(
-        dossier, rules.ASK_SUPPLEMENT, at=at, turn=turn, ending=Ending.PAUSED, reason=Stage.AFTER
+        dossier,
+        rules.ASK_SUPPLEMENT,
+        at=at,
+        turn=turn,
+        officer=by.post_pk if proposal else None,
+        ending=Ending.DONE if proposal else Ending.PAUSED,
+        reason=Stage.AFTER,
     )
-    sheet = queries.supplement(dossier, items=listed, reason=reason, by=by, at=at)
+    asks = proposal.post if proposal else None
+    sheet = queries.supplement(dossier, items=listed, reason=why, by=by, at=at, asks=asks)
     dossiers_actions.issue_paper(dossier, "supplement", sheet, at=at)
 
-    journal.record(rules.ASK_SUPPLEMENT.event, dossier, by=by, at=at, key=key, items=len(listed))
+    journal.record(
+        rules.ASK_SUPPLEMENT.event, dossier, by=by, at=at, key=key, **_told(dossier, listed)
+    )
     return dossier
 
 
 @transaction.atomic
-def supply(
+def take_supplement(
     pk: int,
     *,
     by: Actor,
     at: datetime,
-    answers: Block | None = None,
-    files: Mapping[str, Sequence[Use]] | None = None,
-    counts: Mapping[str, Mapping[str, int]] | None = None,
+    files: Files | None = None,
+    counts: Counts | None = None,
     key: str | None = None,
 ) -> Dossier:
-    """Take in what was asked after reception: the clock starts again, or goes on where it stopped.
+    """The counter has all that was asked: the clock starts again, or goes on where it stopped.
 
-    `answers` is the whole declaration with the sections that the request opened declared anew. The
-    step at hand goes on with whoever had it.
+    Both from the moment when the last of it came, however long the counter took to look. What
+    nobody sent is brought to the counter now. The step at hand goes on with whoever had it, and
+    form 01 is given again with the new day.
     """
     dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, rules.SUPPLY.event, by, key):
+    if dossiers.is_repeated(dossier, rules.TAKE_SUPPLEMENT.event, by, key):
         return dossier
     facts = dossiers.facts(dossier, by=by, at=at)
-    rules.check_supply(facts)
-    declared = queries.declared_anew(dossier, answers)
-    rules.check_answered(facts, queries.missing(dossier, files or {}, declared))
-    queries.check_opened(dossier, answers, declared)
+    rules.check_take_supplement(facts)
+    request = queries.last_request(dossier)
+    sent_at = request.sent_at if request else None
+    if sent_at is None:
+        _check_answered(dossier, files or {}, counts or {}, (), by=by)
 
-    request = answer_supplement(dossier, at=at)
-    custody.add_items(dossier, files or {})
-    attachments.add(dossier.case, files or {}, at=at)
-    custody.add_counts(dossier, counts or {})
-    if answers is not None:
-        _declare(dossier, answers, declared, by=by, at=at)
+    has_more = bool(files or counts)
+    came_at = at if sent_at is None or has_more else sent_at
+    _answer(dossier, supplied_at=came_at)
+    custody.take_in(dossier, files or {}, counts or {}, at=at)
     on_supply = request.on_supply if request else AfterWait.RESTARTS
     asked_at = request.asked_at if request else at
-    former, calendar = dossier.due_at or at, facts.windows.calendar
-    _promise_anew(dossier, former, Waited(asked_at, at, on_supply, calendar))
-    dossiers_actions.move(dossier, rules.SUPPLY, at=at, turn=_resumed(dossier, at))
+    former, held_before = dossier.due_at or at, dossier.held_to or at
+    dossiers_actions.promise_anew(
+        dossier, Waited(asked_at, came_at, on_supply, facts.windows.calendar)
+    )
+    turn = resumed(dossier, at)
+    dossiers_actions.move(dossier, rules.TAKE_SUPPLEMENT, at=at, turn=turn, officer=by.post_pk)
+    dossiers_actions.issue_paper(dossier, "receipt", receipt(dossier, by=by, at=at), at=at)
 
     journal.record(
-        rules.SUPPLY.event,
+        rules.TAKE_SUPPLEMENT.event,
         dossier,
         by=by,
         at=at,
         key=key,
         on_supply=on_supply,
+        came_at=came_at.isoformat(),
         former=iso_or_empty(former),
         due_at=iso_or_empty(dossier.due_at),
+        was_late=asked_at > held_before,
         calendar=dossier.calendar_digest,
-        **corrections.told(declared),
     )
     return dossier
 
 
-def _resumed(dossier: Dossier, at: datetime) -> Next:
-    """The step at hand goes on with whoever had it."""
-    paused = turns.steps_of(dossier.case)[-1]
-    turn = dossiers.at_step(dossier, dossier.step, dossier.due_at or at, post=paused.post_id)
-    return replace(turn, officer=paused.officer_id, goes_on=True)
-
-
-def _promise_anew(dossier: Dossier, former: datetime, waited: Waited) -> None:
-    """The due moment as it stood, moved by the one supplement that has just come.
-
-    It restarts the limit [ND61/2018 Đ19 k4], or moves the due moment by the working time waited
-    where the procedure's own law says so; a new appointment replaced it before [ND61/2018 Đ19 k9].
-    """
-    promise = dossier.clock_facts()
-    held_to = dossier.held_to or former
-    dossier.case.due_at = clocks_rules.after_wait(former, promise, waited)
-    dossier.case.held_to = clocks_rules.held_after_wait(held_to, promise, waited)
-    dossier.calendar_digest = waited.calendar.digest
-    dossier.save(update_fields=["calendar_digest"])
+def resumed(dossier: Dossier, at: datetime) -> Next:
+    """The step at hand goes on with whoever had it, a leader's word on it apart."""
+    turn = dossiers.at_step(dossier, dossier.step, dossier.due_at or at)
+    passes = turns.steps_of(dossier.case)
+    last = next((one for one in reversed(passes) if one.role == turn.role), None)
+    if last is None:
+        return turn
+    post = last.officer_id if dossier.state == State.SUPPLEMENT_PROPOSED else last.post_id
+    goes_on = last is passes[-1]
+    return replace(turn, post=post, officer=last.officer_id, goes_on=goes_on)

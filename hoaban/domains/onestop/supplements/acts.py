@@ -5,35 +5,34 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.casework.acts.acts import Act
-from hoaban.core.language import current
+from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.supplements import actions, queries, rules
-from hoaban.domains.onestop.supplements.forms import SupplementForm, SupplyForm
-
-
-def _components(dossier: Dossier, asked: int) -> dict[str, Any]:  # Any: what a form is made with
-    components = parameters.plan(dossier.revision_id).components[dossier.variant_id]
-    language = current()
-    return {
-        "components": components,
-        "is_again": asked > 0,
-        "language": language,
-        "sections": queries.sections(dossier),
-    }
+from hoaban.domains.onestop.supplements.forms import (
+    LackingForm,
+    SupplementForm,
+    SupplyForm,
+)
 
 
 def _before(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
-    asked = _components(dossier, dossier.supplements_before)
+    asked = queries.form_of(dossier, dossier.supplements_before)
     return asked | {"lacking": queries.lacking(dossier)}
 
 
-def _after(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
-    return _components(dossier, dossier.supplements_after)
+def _decided(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
+    """As it was proposed, for the leader to change or to let go."""
+    proposal = queries.open_proposal(dossier)
+    asked = queries.form_of(dossier, dossier.supplements_after)
+    return asked | {"items": proposal.items, "reason": proposal.reason} if proposal else asked
 
 
 def _asked(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
     return {"asked": queries.papers_asked(dossier)}
+
+
+def _taken(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
+    return _asked(dossier) | {"is_there": dossier.state == State.SUPPLEMENT_SENT}
 
 
 def _scans(dossier: Dossier) -> list[str]:
@@ -54,6 +53,18 @@ ACTS = (
         is_told=True,
     ),
     Act(
+        rules.TELL_COMPLETION_LACKS,
+        _("Báo phần nộp lại còn thiếu"),
+        actions.tell_completion_lacks,
+        rules.check_tell_completion_lacks,
+        told=_("Phần nộp lại chưa đủ, báo người nộp"),
+        place=25,
+        form=LackingForm,
+        given=_asked,
+        kind="quiet",
+        is_told=True,
+    ),
+    Act(
         rules.COMPLETE,
         _("Nhận hồ sơ nộp lại"),
         actions.complete,
@@ -68,16 +79,37 @@ ACTS = (
     ),
     Act(
         rules.SUPPLY,
-        _("Nhận giấy tờ bổ sung"),
+        _("Nộp bổ sung"),
         actions.supply,
         rules.check_supply,
-        told=_("Nhận bổ sung, tính lại thời hạn"),
+        told=_("Nộp bổ sung, chờ Bộ phận Một cửa kiểm tra"),
+        place=115,
+        is_for_outside=True,
+        is_told=True,
+    ),
+    Act(
+        rules.TAKE_SUPPLEMENT,
+        _("Nhận đủ giấy tờ bổ sung"),
+        actions.take_supplement,
+        rules.check_take_supplement,
+        told=_("Nhận đủ bổ sung, cấp lại giấy hẹn"),
         place=120,
         form=SupplyForm,
-        given=_asked,
+        given=_taken,
         scans=_scans,
         key="b",
-        is_for_outside=True,
+        is_told=True,
+    ),
+    Act(
+        rules.TELL_SUPPLEMENT_LACKS,
+        _("Báo phần bổ sung còn thiếu"),
+        actions.tell_supplement_lacks,
+        rules.check_tell_supplement_lacks,
+        told=_("Phần bổ sung chưa đủ, báo người nộp"),
+        place=122,
+        form=LackingForm,
+        given=_asked,
+        kind="quiet",
         is_told=True,
     ),
     Act(
@@ -85,11 +117,10 @@ ACTS = (
         _("Yêu cầu bổ sung"),
         actions.ask_supplement,
         rules.check_ask_supplement,
-        told=_("Yêu cầu bổ sung, tạm dừng thời hạn"),
-        place=180,
+        told=_("Yêu cầu người nộp bổ sung"),
+        place=182,
         form=SupplementForm,
-        given=_after,
-        kind="quiet",
+        given=_decided,
         is_told=True,
     ),
 )

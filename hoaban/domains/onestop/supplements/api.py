@@ -10,7 +10,7 @@ from hoaban.domains.onestop.supplements import queries
 
 
 class AskedOut(Schema):
-    component: str
+    component: str = Field(description="Under which `files` of the answer has its files.")
     name: str
     what: str
     sections: list[str] = Field([], description="Sections of `answers` to be declared anew.")
@@ -34,7 +34,10 @@ def supplement_out(dossier: Dossier) -> SupplementOut | None:
     return SupplementOut(
         stage=asked.stage,
         reason=asked.reason,
-        items=[AskedOut(**item) for item in asked.items],
+        items=[
+            AskedOut(**item | {"component": queries.component_of(dossier, item)})
+            for item in asked.wanted
+        ],
         asked_at=asked.asked_at,
         until=dossier.act_by,
     )

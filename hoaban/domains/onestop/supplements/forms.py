@@ -15,6 +15,7 @@ from hoaban.engines.forms.inputs import writable
 
 if TYPE_CHECKING:
     from hoaban.domains.onestop.supplements.queries import Asked, Declared
+    from hoaban.domains.onestop.supplements.rules import Item
 
 
 class SupplementForm(ReasonForm):
@@ -41,9 +42,14 @@ class SupplementForm(ReasonForm):
         language: str = "vi",
         sections: "Mapping[str, Sequence[Declared]] | None" = None,
         lacking: Sequence[Component] = (),
+        items: "Sequence[Item]" = (),
+        reason: str = "",
     ) -> None:
         asked = {f"what-{each.code}": to_bring(each) for each in lacking}
-        super().__init__(data, initial=asked | ({"reason": INCOMPLETE} if asked else {}))
+        asked |= {"reason": INCOMPLETE} if asked else {}
+        if items:
+            asked = _proposed(items, {each.code for each in components}) | {"reason": reason}
+        super().__init__(data, initial=asked)
         self.components = components
         self.sections = sections or {}
         for each in components:
@@ -116,6 +122,19 @@ class SupplementForm(ReasonForm):
         return listed
 
 
+def _proposed(items: "Sequence[Item]", listed: Collection[str]) -> dict[str, Any]:  # Any: initial
+    """The lines of a proposal as the form has them: papers of the procedure, and the others."""
+    found: dict[str, Any] = {}  # Any: text, lists of sections
+    others = []
+    for item in items:
+        code = item["component"]
+        if code in listed:
+            found |= {f"what-{code}": item["what"], f"sections-{code}": item.get("sections", [])}
+        else:
+            others.append(f"{item['name']} | {item['what']}")
+    return found | {"items": "\n".join(others)}
+
+
 INCOMPLETE = "Hồ sơ chưa đủ giấy tờ theo quy định của thủ tục."  # stands on form 02
 
 
@@ -134,17 +153,51 @@ class SupplyForm(CountsForm):
     """What the applicant brings of the papers that were asked for, on paper or as scans."""
 
     def __init__(
-        self, data: QueryDict | None = None, *, asked: "Sequence[Asked]", scanned: Collection[str]
+        self,
+        data: QueryDict | None = None,
+        *,
+        asked: "Sequence[Asked]",
+        scanned: Collection[str],
+        is_there: bool = False,  # what was sent is enough, nothing more has to come
     ) -> None:
         super().__init__(data, components=asked, language=current())
         self.scanned = scanned
+        self.is_there = is_there
 
     def clean(self) -> dict[str, Any]:  # Any: cleaned values
         cleaned = super().clean() or {}
-        if not self.errors and not any(cleaned.values()) and not self.scanned:
+        has_come = self.is_there or self.scanned or any(cleaned.values())
+        if not self.errors and not has_come:
             raise forms.ValidationError(_("Cần ghi số bản đã nhận hoặc đính tệp quét."))
         return cleaned
 
     def arguments(self) -> dict[str, Any]:  # Any: counts and files
         """What was brought, as the action names it."""
         return {"counts": self.counts(), "files": self.scanned}
+
+
+class LackingForm(forms.Form):
+    """What is still missing of each paper that was asked for; nothing beside them."""
+
+    def __init__(self, data: QueryDict | None = None, *, asked: "Sequence[Asked]") -> None:
+        super().__init__(data)
+        self.asked_for = {f"lacks-{one.code}": one.code for one in asked}
+        for one in asked:
+            self.fields[f"lacks-{one.code}"] = forms.CharField(
+                label=text(one.name),
+                help_text=_("Đã yêu cầu: %(what)s. Đã đủ thì để trống.") % {"what": one.what},
+                required=False,
+                max_length=LONG,
+                validators=[writable],
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+
+    def clean(self) -> dict[str, Any]:  # Any: cleaned values
+        cleaned = super().clean() or {}
+        if not self.errors and not any(str(words).strip() for words in cleaned.values()):
+            raise forms.ValidationError(_("Cần ghi ít nhất một giấy tờ còn thiếu gì."))
+        return cleaned
+
+    def arguments(self) -> dict[str, Any]:  # Any: what the action takes
+        said = ((code, self.cleaned_data[name]) for name, code in self.asked_for.items())
+        return {"lacking": {code: words for code, words in said if words.strip()}}

@@ -1,23 +1,32 @@
-"""A request to complete a dossier."""
+"""A request to complete a dossier, and the proposal of one."""
+
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
 from hoaban.casework.clocks.enums import AfterWait
+from hoaban.core.people.models import Post
 from hoaban.domains.onestop.dossiers.enums import Stage
 from hoaban.domains.onestop.dossiers.models import Dossier
 
 
 class Supplement(models.Model):
-    """A request to complete, one complete list with what to do for each paper. [ND61/2018 Đ15]"""
+    """A request to complete, one complete list with what to do for each paper. [ND61/2018 Đ15]
+
+    `sent_at` is when an answer came that the counter has not judged yet, `still` what of the
+    request it found missing since. `supplied_at` is when all of it had come.
+    """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="supplements")
     stage = models.CharField(max_length=8, choices=Stage.choices)
     items = models.JSONField()  # [{component, name, what}], of a declaration also its sections
+    still = models.JSONField(default=list)  # the same, empty until something was found missing
     reason = models.TextField()
     head_reason = models.TextField(blank=True)
     on_supply = models.CharField(max_length=8, choices=AfterWait.choices)
     asked_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
     supplied_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -31,3 +40,35 @@ class Supplement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stage} {self.asked_at:%Y-%m-%d}"
+
+    @property
+    def wanted(self) -> list[dict[str, Any]]:  # Any: as `items`
+        """What is to be brought now: all of it, or what was found missing of what came."""
+        return list(self.still or self.items)
+
+
+class Proposal(models.Model):
+    """A request that whoever examines proposes to the leader; the applicant knows nothing of it.
+
+    `declined` is why it was sent back, empty where the applicant was asked.
+    """
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="proposals")
+    items = models.JSONField()  # as those of a request
+    reason = models.TextField()
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_index=False)
+    proposed_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    declined = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier"],
+                condition=Q(decided_at__isnull=True),
+                name="one_proposal_of_a_supplement_is_open_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proposed_at:%Y-%m-%d}"

@@ -1,23 +1,26 @@
 """Reads requests for supplement and what they ask for."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from hoaban.core import clock
-from hoaban.core.language import FIRST, Words, text
+from hoaban.core.files.models import Use
+from hoaban.core.language import FIRST, Words, current, text
 from hoaban.core.people import names
 from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Post
 from hoaban.domains.onestop.corrections import queries as corrections
 from hoaban.domains.onestop.corrections.queries import Answers, Change
 from hoaban.domains.onestop.custody.models import PaperItem
-from hoaban.domains.onestop.dossiers.enums import OTHER_PAPERS, Stage, State
+from hoaban.domains.onestop.dossiers.enums import OTHER_PAPERS, State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.papers.queries import Sheet, basis_of, paper_head
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import plan
 from hoaban.domains.onestop.supplements import rules
-from hoaban.domains.onestop.supplements.models import Supplement
+from hoaban.domains.onestop.supplements.models import Proposal, Supplement
 from hoaban.domains.onestop.supplements.rules import Item, PaperAsked
 from hoaban.domains.procedures.catalogue.models import Component
 
@@ -29,8 +32,12 @@ def supplement(
     reason: str,
     by: Actor,
     at: datetime,
+    asks: Post | None = None,
 ) -> Sheet:
-    """Form 02: what to complete and how, one complete list. [ND61/2018 Đ15 k3]"""
+    """Form 02: what to complete and how, one complete list. [ND61/2018 Đ15 k3]
+
+    `asks` is who examined and can explain it, where that is not whoever lets the applicant know.
+    """
     components = {
         c.code: c for c in parameters.plan(dossier.revision_id).components[dossier.variant_id]
     }
@@ -38,15 +45,21 @@ def supplement(
     return head | {
         "items": [_asked(item, components) for item in items],
         "reason": reason.strip(),
-        "stage": str(Stage.AFTER.label if dossier.received_at else Stage.BEFORE.label),
+        "stage": "Sau khi tiếp nhận" if dossier.received_at else "Trước khi tiếp nhận",
         "basis": basis_of(dossier),
         "until": clock.day(dossier.act_by).isoformat(),
-        "contact": {
-            "name": head["officer"] or head["shop"],
-            "phone": head["office_phone"],
-            "email": head["office_email"],
-            "site": head["office_address"],
-        },
+        "contact": _contact(head, asks),
+    }
+
+
+def _contact(head: Sheet, asks: Post | None) -> Sheet:
+    """Whom to ask: whoever examined, through the shop."""
+    officer = parameters.officer(asks.pk) if asks else head["officer"]
+    return {
+        "name": officer or head["shop"],
+        "phone": head["office_phone"],
+        "email": head["office_email"],
+        "site": head["office_address"],
     }
 
 
@@ -70,6 +83,54 @@ def open_supplement(dossier: Dossier) -> Supplement | None:
     if dossier.state not in {State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT}:
         return None
     return Supplement.objects.filter(dossier=dossier, supplied_at=None).first()
+
+
+def sent(dossier: Dossier) -> Supplement | None:
+    """The request that what was sent answers, while the counter has not judged it."""
+    if dossier.state == State.SUPPLEMENT_SENT:
+        return last_request(dossier)
+    if dossier.state == State.SUBMITTED and dossier.supplements_before:
+        return last_request(dossier)
+    return None
+
+
+def form_of(dossier: Dossier, asked: int) -> dict[str, Any]:  # Any: what a form is made with
+    """What the form of a request is made with; `asked` is how often it was asked before."""
+    components = parameters.plan(dossier.revision_id).components[dossier.variant_id]
+    return {
+        "components": components,
+        "is_again": asked > 0,
+        "language": current(),
+        "sections": sections(dossier),
+    }
+
+
+def last_request(dossier: Dossier) -> Supplement | None:
+    """The last request, answered or not."""
+    return Supplement.objects.filter(dossier=dossier).order_by("-id").first()
+
+
+def open_proposal(dossier: Dossier) -> Proposal | None:
+    """What waits for the leader's word."""
+    if dossier.state != State.SUPPLEMENT_PROPOSED:
+        return None
+    return last_proposal(dossier)
+
+
+def last_proposal(dossier: Dossier) -> Proposal | None:
+    proposals = Proposal.objects.select_related("post__person").filter(dossier=dossier)
+    return proposals.order_by("-id").first()
+
+
+def declined(dossier: Dossier) -> str:
+    """Why the last proposal was sent back, while the step is still with whoever proposed it."""
+    if dossier.state != State.IN_PROCESS:
+        return ""
+    proposal = last_proposal(dossier)
+    is_next = (
+        proposal and dossier.turn_at_hand and proposal.decided_at == dossier.turn_at_hand.since
+    )
+    return proposal.declined if proposal and is_next else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +162,7 @@ class Asked:
     """A paper of a request for supplement: its component, its name, what to do with it.
 
     The counts stand as those of a component of the procedure do; `sections` are those of the
-    declaration that are opened again.
+    declaration that are opened again, `least` how many files or sheets answer it at least.
     """
 
     code: str
@@ -112,6 +173,7 @@ class Asked:
     copies: int = 0
     is_required: bool = True
     sections: tuple[str, ...] = ()
+    least: int = 1
 
 
 def papers_asked(dossier: Dossier) -> list[Asked]:
@@ -119,22 +181,28 @@ def papers_asked(dossier: Dossier) -> list[Asked]:
 
     One named without its code is known by its name.
     """
-    request = Supplement.objects.filter(dossier=dossier).order_by("-id").first()
-    components = plan(dossier.revision_id).components[dossier.variant_id]
-    codes = {names.fold(text(component.name, FIRST)): component.code for component in components}
+    request = last_request(dossier)
     together: dict[str, list[Item]] = {}
-    for item in request.items if request else ():
-        code = item.get("component") or codes.get(names.fold(item["name"]), OTHER_PAPERS)
-        together.setdefault(code, []).append(item)
+    for item in request.wanted if request else ():
+        together.setdefault(component_of(dossier, item), []).append(item)
     return [
         Asked(
             code,
             name={FIRST: _joined(items, "name")},
             what=_joined(items, "what"),
             sections=tuple(one for item in items for one in item.get("sections", ())),
+            least=len({item["name"] for item in items}) if code == OTHER_PAPERS else 1,
         )
         for code, items in together.items()
     ]
+
+
+def component_of(dossier: Dossier, item: Item) -> str:
+    """The component that a line of a request is about; papers of no list have one of their own."""
+    components = plan(dossier.revision_id).components[dossier.variant_id]
+    codes = {names.fold(text(one.name, FIRST)): one.code for one in components}
+    named = codes.get(names.fold(item["name"]), OTHER_PAPERS)
+    return str(item.get("component") or named)
 
 
 def _joined(items: list[Item], key: str) -> str:
@@ -152,12 +220,33 @@ def declared_anew(dossier: Dossier, answers: Answers | None) -> list[Change]:
     return [] if answers is None else corrections.changes(dossier, answers)
 
 
+Counts = Mapping[str, Mapping[str, int]]
+
+
 def missing(
-    dossier: Dossier, files: Collection[str], declared: Sequence[Change]
+    dossier: Dossier,
+    files: Mapping[str, Sequence[Use]],
+    counts: Counts,
+    declared: Sequence[Change],
+    *,
+    on_paper: bool,
 ) -> Sequence[PaperAsked]:
-    """What the open request asked for and an answer leaves out."""
-    asked = papers_asked(dossier)
-    return rules.lacking(asked, files=files, is_declared=bool(declared))
+    """What the open request asked for and an answer leaves out; `on_paper`: at the counter."""
+    come = {code: len(uses) for code, uses in files.items()}
+    for code, kinds in counts.items():
+        come[code] = come.get(code, 0) + sum(kinds.values())
+    asked, is_declared = papers_asked(dossier), bool(declared)
+    return rules.lacking(asked, come=come, is_declared=is_declared, on_paper=on_paper)
+
+
+def still(dossier: Dossier, lacking: Mapping[str, str]) -> list[Item]:
+    """The lines of the request that the counter found missing, with what it says of each."""
+    return [
+        {"component": one.code, "name": one.name[FIRST], "what": lacking[one.code].strip()}
+        | ({"sections": list(one.sections)} if one.sections else {})
+        for one in papers_asked(dossier)
+        if lacking.get(one.code, "").strip()
+    ]
 
 
 def check_opened(dossier: Dossier, answers: Answers | None, declared: Sequence[Change]) -> None:
@@ -172,6 +261,9 @@ def check_opened(dossier: Dossier, answers: Answers | None, declared: Sequence[C
     rules.check_opened(asked, others, "; ".join(corrections.titles(dossier, others)))
 
 
-def supplement_asked(dossier: Dossier, at: datetime) -> Supplement | None:
-    """The request made at a moment, answered since or not."""
-    return Supplement.objects.filter(dossier=dossier, asked_at=at).order_by("-id").first()
+def told(dossier: Dossier, at: datetime) -> str:
+    """What the applicant was told to bring at a moment: a request, or what was missing of it."""
+    asked = Supplement.objects.filter(dossier=dossier, asked_at=at).order_by("-id").first()
+    request = asked or last_request(dossier)
+    items = asked.items if asked else request.wanted if request else ()
+    return "; ".join(f"{item['name']}: {item['what']}" for item in items)

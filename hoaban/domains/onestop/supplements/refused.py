@@ -33,12 +33,30 @@ class RequestPartlyAnswered(Refusal):
     """Phần gửi chưa đủ, còn thiếu: {papers}. Gửi một lần cho đủ, hoặc mang phần còn thiếu đến Bộ
     phận Một cửa.
 
-    supplement.request
+    reception.completeness
+    """
+
+
+class RequestLeavesOut(Refusal):
+    """Phiếu yêu cầu phải nêu một lần cho đủ mọi giấy tờ còn thiếu; chưa nêu: {papers}.
+
+    supplement.before
+    """
+
+
+class LackingNotAsked(Refusal):
+    """Chỉ báo thiếu những giấy tờ đã nêu trong phiếu yêu cầu bổ sung.
+
+    supplement.once
+    """
+
+
+class NothingSentYet(Refusal):
+    """Người nộp chưa nộp lại hồ sơ {code} theo phiếu yêu cầu nào; hãy lập phiếu yêu cầu hoàn thiện.
+
+    supplement.before
     """
 
 
 class SectionNotOpened(Refusal):
-    """Phiếu yêu cầu bổ sung không mở lại mục này của tờ khai: {sections}.
-
-    supplement.request
-    """
+    """Phiếu yêu cầu bổ sung không mở lại mục này của tờ khai: {sections}."""

@@ -12,7 +12,10 @@ from hoaban.core.workdays.facts import Unit
 from hoaban.domains.onestop.dossiers.enums import Event, State, Who
 from hoaban.domains.onestop.dossiers.rules import Facts, check, check_turn, moment
 from hoaban.domains.onestop.supplements.refused import (
+    LackingNotAsked,
+    NothingSentYet,
     NothingToSupply,
+    RequestLeavesOut,
     RequestPartlyAnswered,
     SectionNotOpened,
     SupplementAlreadyAsked,
@@ -39,12 +42,22 @@ COMPLETE = line(
     "dossiers.completed",
     turn=Who.CLERK,
 )
+TELL_COMPLETION_LACKS = line(
+    "tell_completion_lacks",
+    "báo phần nộp lại chưa đủ",
+    [State.SUBMITTED],
+    State.AWAITING_COMPLETION,
+    "clerk",
+    "supplement.before",
+    "dossiers.completion_lacking",
+    turn=Who.CITIZEN,
+)
 ASK_SUPPLEMENT = line(
     "ask_supplement",
     "yêu cầu bổ sung",
-    [State.IN_PROCESS],
+    [State.IN_PROCESS, State.SUPPLEMENT_PROPOSED],
     State.AWAITING_SUPPLEMENT,
-    "specialist leader",
+    "leader",
     "supplement.after",
     Event.SUPPLEMENT_ASKED,
     clock=PAUSES,
@@ -52,14 +65,34 @@ ASK_SUPPLEMENT = line(
 )
 SUPPLY = line(
     "supply",
-    "nhận bổ sung",
+    "nộp bổ sung",
     [State.AWAITING_SUPPLEMENT],
+    State.SUPPLEMENT_SENT,
+    "citizen partner",
+    "process.contact",
+    "dossiers.supplement_sent",
+    turn=Who.CLERK,
+)
+TAKE_SUPPLEMENT = line(
+    "take_supplement",
+    "nhận đủ bổ sung",
+    [State.AWAITING_SUPPLEMENT, State.SUPPLEMENT_SENT],
     State.IN_PROCESS,
-    "citizen partner clerk",
+    "clerk",
     "supplement.after",
     Event.SUPPLIED,
     clock=RESTARTS,
     turn=STEP,
+)
+TELL_SUPPLEMENT_LACKS = line(
+    "tell_supplement_lacks",
+    "báo phần bổ sung chưa đủ",
+    [State.SUPPLEMENT_SENT],
+    State.AWAITING_SUPPLEMENT,
+    "clerk",
+    "supplement.request",
+    "dossiers.supplement_lacking",
+    turn=Who.CITIZEN,
 )
 
 
@@ -78,11 +111,28 @@ def check_complete(facts: Facts) -> None:
     check(COMPLETE, facts)
 
 
+def check_tell_completion_lacks(facts: Facts) -> None:
+    """What was filed again leaves out something of the one request, which stays open."""
+    check(TELL_COMPLETION_LACKS, facts)
+    if not facts.supplements_before:
+        raise NothingSentYet(code=facts.code)
+
+
 def check_ask_supplement(facts: Facts) -> None:
-    """Within the window after reception, once; again only by the head. [ND61/2018 Đ19 k4]"""
+    """Within the window after reception, once; again only by the head. [ND61/2018 Đ19 k4]
+
+    A leader asks for what was proposed, or at a step of their own. What the law counts is the
+    notice to the applicant, so the window is judged again when it is given (believed: the article
+    counts the days until the papers go back with form 02).
+    """
     check(ASK_SUPPLEMENT, facts)
     if not (facts.is_head and facts.supplements_after):  # the head asks again whoever has the step
         check_turn(facts)
+    check_window(facts)
+
+
+def check_window(facts: Facts) -> None:
+    """Once, and while the applicant may still be asked."""
     _once(facts.supplements_after, facts)
     until = supplement_until(facts)
     if until and facts.at > until and not facts.supplements_after:
@@ -91,7 +141,17 @@ def check_ask_supplement(facts: Facts) -> None:
 
 
 def check_supply(facts: Facts) -> None:
+    """The applicant hands in at the one-stop shop alone. [ND61/2018 Đ5]"""
     check(SUPPLY, facts)
+
+
+def check_take_supplement(facts: Facts) -> None:
+    """The counter has all that was asked; the limit starts again. [ND61/2018 Đ19 k4]"""
+    check(TAKE_SUPPLEMENT, facts)
+
+
+def check_tell_supplement_lacks(facts: Facts) -> None:
+    check(TELL_SUPPLEMENT_LACKS, facts)
 
 
 def listed(items: Sequence[Item]) -> list[dict[str, Any]]:  # Any: text, and lists of sections
@@ -106,8 +166,18 @@ def listed(items: Sequence[Item]) -> list[dict[str, Any]]:  # Any: text, and lis
     return clean
 
 
+def check_whole(items: Sequence[Item], missing: Mapping[str, str]) -> None:
+    """Guide once, complete and exact: every paper that is `missing`, by component, is named."""
+    named = {item["component"] for item in items}
+    if left := [name for code, name in missing.items() if code not in named]:
+        raise RequestLeavesOut(papers="; ".join(left))
+
+
 class PaperAsked(Protocol):
-    """A paper of a request, and the sections of the declaration that it opens again."""
+    """A paper of a request, and the sections of the declaration that it opens again.
+
+    `least` is how many files, or sheets, there must be at least.
+    """
 
     @property
     def code(self) -> str: ...
@@ -115,25 +185,43 @@ class PaperAsked(Protocol):
     def name(self) -> Words: ...
     @property
     def sections(self) -> tuple[str, ...]: ...
+    @property
+    def least(self) -> int: ...
 
 
 Of = TypeVar("Of", bound=PaperAsked)
 
 
-def lacking(asked: Sequence[Of], *, files: Collection[str], is_declared: bool) -> list[Of]:
-    """What an applicant's answer leaves out, where the request opened the declaration again.
+def lacking(
+    asked: Sequence[Of], *, come: Mapping[str, int], is_declared: bool, on_paper: bool = False
+) -> list[Of]:
+    """What an answer leaves out: each paper needs something of its own.
 
-    `files` are the components that came, `is_declared` whether something was declared otherwise.
+    `come` is how many files and sheets came for each component, `is_declared` whether something
+    was declared otherwise; `on_paper`: a declaration may come on paper too.
     """
-    if not any(one.sections for one in asked):
-        return []
-    return [one for one in asked if not (is_declared if one.sections else one.code in files)]
+
+    def is_there(one: Of) -> bool:
+        if one.sections and (is_declared or not on_paper):
+            return is_declared
+        return come.get(one.code, 0) >= one.least
+
+    return [one for one in asked if not is_there(one)]
 
 
-def check_answered(facts: Facts, missing: Sequence[PaperAsked]) -> None:
-    """Sent once for all that was asked; the counter judges for itself what it takes."""
-    if missing and facts.who != Who.CLERK:
+def check_answered(missing: Sequence[PaperAsked]) -> None:
+    """What leaves something out changes nothing: it is handed in once for all that was asked."""
+    if missing:
         raise RequestPartlyAnswered(papers="; ".join(one.name["vi"] for one in missing))
+
+
+def check_lacking(asked: Sequence[PaperAsked], lacking: Mapping[str, str]) -> None:
+    """The counter names what is still missing of the request, and asks for nothing beside it."""
+    said = {code for code, what in lacking.items() if what.strip()}
+    if not said:
+        raise NothingToSupply
+    if said - {one.code for one in asked}:
+        raise LackingNotAsked
 
 
 def check_opened(asked: Sequence[PaperAsked], declared: Collection[str], titles: str) -> None:
@@ -148,9 +236,21 @@ def _once(asked: int, facts: Facts) -> None:
 
 
 def supplement_until(facts: Facts) -> datetime | None:
-    """Until when a supplement may be asked after reception. [ND61/2018 Đ19 k4]"""
+    """Until when a supplement may be asked after reception. [ND61/2018 Đ19 k4]
+
+    None before reception, and where it lies beyond every calendar.
+    """
     if facts.received_at is None:
         return None
     law = facts.windows
     unit = Unit.WORKING_DAYS
-    return counting.due(facts.received_at, law.supplement_days, unit, law.calendar)
+    return counting.due_if_known(facts.received_at, law.supplement_days, unit, law.calendar)
+
+
+def approve_by(facts: Facts) -> datetime:
+    """Until when a leader should have decided upon a proposal: while the applicant may be asked.
+
+    Before the due moment where that comes first.
+    """
+    ends = [one for one in (supplement_until(facts), facts.due_at) if one and one >= facts.at]
+    return min(ends, default=facts.at)

@@ -44,6 +44,7 @@ class Wanted:
     what: str
     field: str
     sections: tuple[str, ...] = ()
+    least: int = 1  # so many files answer it
     error: str = ""
     forms: Sequence[SectionForm] = ()
 
@@ -68,7 +69,9 @@ def supply(request: ActingRequest, reference: str) -> HttpResponse:
             except Refusal as refusal:
                 refused = answers.cited(request, refusal)
             else:
-                messages.success(request, _("Đã gửi phần bổ sung. Cơ quan xem tiếp hồ sơ của bạn."))
+                messages.success(
+                    request, _("Đã gửi phần bổ sung. Bộ phận Một cửa kiểm tra rồi báo bạn biết.")
+                )
                 return redirect("dossiers:portal_my_detail", reference)
     context = {
         "dossier": dossier,
@@ -97,7 +100,7 @@ def supply(request: ActingRequest, reference: str) -> HttpResponse:
 def _wanted(dossier: Dossier) -> list[Wanted]:
     """The papers of the request, each with a field for its files."""
     return [
-        Wanted(one.code, one.name, one.what, f"item-{number}", one.sections)
+        Wanted(one.code, one.name, one.what, f"item-{number}", one.sections, one.least)
         for number, one in enumerate(supplements.papers_asked(dossier))
     ]
 
@@ -124,14 +127,14 @@ def _take(
         uses, one.error = uploads.stored(request, sent, (), owner=f"dossier:{dossier.reference}")
         if uses:
             come.setdefault(one.code, []).extend(uses)
-    if reopened is None:
-        if not come and not any(one.error for one in wanted):
-            wanted[0].error = _("Hãy chọn ít nhất một tệp để gửi.")
-        return come
-    left = supplements_rules.lacking(wanted, files=come, is_declared=bool(reopened.changed))
-    for one in left:
+    is_declared = bool(reopened and reopened.changed)
+    files = {code: len(uses) for code, uses in come.items()}
+    for one in supplements_rules.lacking(wanted, come=files, is_declared=is_declared):
         no_file = _("Hãy chọn ít nhất một tệp cho giấy tờ này.")
-        unchanged = _("Bạn chưa sửa chỗ nào trong các mục này.") if reopened.is_valid() else ""
+        if one.least > 1:
+            no_file = _("Cần ít nhất %(least)s tệp, mỗi giấy tờ một tệp.") % {"least": one.least}
+        is_fit = reopened is not None and reopened.is_valid()
+        unchanged = _("Bạn chưa sửa chỗ nào trong các mục này.") if is_fit else ""
         one.error = one.error or (unchanged if one.sections else no_file)
     return come
 

@@ -75,7 +75,9 @@ NEXT = {
     State.SUBMITTED: _("Kiểm tra, tiếp nhận"),
     State.AWAITING_COMPLETION: _("Chờ người nộp hoàn thiện"),
     State.RECEIVED: _("Chuyển xử lý"),
+    State.SUPPLEMENT_PROPOSED: _("Duyệt yêu cầu bổ sung"),
     State.AWAITING_SUPPLEMENT: _("Chờ người nộp bổ sung"),
+    State.SUPPLEMENT_SENT: _("Kiểm tra giấy tờ bổ sung"),
     State.DONE: _("Chuyển kết quả ra quầy"),
 }
 

@@ -64,7 +64,9 @@ def of_agency(actor: Actor) -> QuerySet[Involvement]:
     return Involvement.objects.filter(agency__in=reach(actor), act_by__isnull=False, until=None)
 
 
-APOLOGISE = frozenset({State.RECEIVED, State.IN_PROCESS})  # while form 04 may be given
+APOLOGISE = frozenset(  # while form 04 may give another day
+    {State.RECEIVED, State.IN_PROCESS, State.SUPPLEMENT_PROPOSED}
+)
 
 
 def without_apology(actor: Actor, now: datetime) -> tuple[QuerySet[Involvement], QuerySet[Turn]]:

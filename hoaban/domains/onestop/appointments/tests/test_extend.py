@@ -8,7 +8,11 @@ from hoaban.casework.clocks.models import ClockInterval
 from hoaban.casework.papers.models import Paper
 from hoaban.core.refusals import Refusal
 from hoaban.core.workdays.facts import MissingYear
-from hoaban.domains.onestop.appointments.refused import AlreadyExtended, NewDateTooFar
+from hoaban.domains.onestop.appointments.refused import (
+    AlreadyExtended,
+    NewDateTooFar,
+    SignedInTime,
+)
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.procedures.catalogue import queries as catalogue
@@ -135,7 +139,7 @@ def test_the_clock_of_a_procedure_goes_on_or_starts_again_as_its_law_says(scenes
     Revision.objects.filter(pk=dossier.revision_id).update(clock=clock)
     parameters.forget()
     scenes.act("ask_supplement", dossier, at=LATER)
-    back = scenes.act("supply", dossier, at=vn("2020-03-18 10:00"))
+    back = scenes.act("take_supplement", dossier, at=vn("2020-03-18 10:00"))
     assert back.due_at == vn("2020-04-01 17:00")  # two days waited
 
 
@@ -180,7 +184,7 @@ def test_an_apology_says_why(scenes: Scenes) -> None:
 def test_a_supplement_after_it_starts_the_limit_again(scenes: Scenes) -> None:
     dossier = scenes.act("extend", scenes.bring("long"))
     scenes.act("ask_supplement", dossier, at=LATER)
-    back = scenes.act("supply", dossier, at=vn("2020-03-17 10:00"))
+    back = scenes.act("take_supplement", dossier, at=vn("2020-03-17 10:00"))
     assert back.due_at == vn("2020-03-31 17:00")
 
 
@@ -196,3 +200,18 @@ def test_the_day_is_typed_as_everywhere_and_comes_back_when_something_else_is_wr
     assert desk.post("leader", address, {"until": "10/04/2020", "reason": WHY}).status_code == 302
     dossier.refresh_from_db()
     assert dossier.due_at == vn("2020-04-10 17:00")
+
+
+def test_a_result_signed_late_is_apologised_for_once_and_stays_late(scenes: Scenes) -> None:
+    done = scenes.act("apologise", scenes.bring("done_late"), at=vn("2020-03-17 09:00"))
+    paper = Paper.objects.get(case=done.pk, form="04")
+    assert (paper.facts["reason"], paper.facts["due_at"]) == (WHY, "2020-03-17T17:00")
+    assert (done.punctuality, done.state) == ("late", "done")
+    with refused(AlreadyExtended):
+        scenes.act("apologise", done)
+
+
+def test_what_was_signed_in_time_owes_no_apology(scenes: Scenes) -> None:
+    dossier = scenes.bring("done")
+    with refused(SignedInTime):
+        scenes.act("apologise", dossier)

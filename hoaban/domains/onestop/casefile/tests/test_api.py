@@ -14,8 +14,8 @@ from hoaban.core.people import actions as people
 from hoaban.core.people import actors
 from hoaban.core.people.models import Partner
 from hoaban.domains.onestop.corrections.models import Correction
-from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money import actions as money
+from hoaban.domains.onestop.proposals import actions as proposals
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.onestop.results import actions as results
 from hoaban.domains.onestop.steps import actions as steps
@@ -150,7 +150,9 @@ def test_asked_after_reception_answers_and_files_are_supplied_together(
     reception.receive(dossier.pk, by=ward.clerk, at=MONDAY)
     reception.transfer(dossier.pk, by=ward.clerk, at=MONDAY)
     items = [SUBJECT, {"component": "authority", "name": "Giấy ủy quyền", "what": "Nộp"}]
-    supplements.ask_supplement(dossier.pk, items=items, reason="Sai", by=ward.specialist, at=MONDAY)
+    given: dict[str, Any] = {"items": items, "reason": "Sai", "at": MONDAY}
+    proposals.propose_supplement(dossier.pk, by=ward.specialist, **given)
+    supplements.ask_supplement(dossier.pk, by=ward.leader, at=MONDAY)
     file = api.upload(samples.pdf()).json()["id"]
     files, better = {"authority": [file]}, declared_anew("Lường Thị Bản")
     other = better | {"register": {"office": "UBND xã Thanh Minh"}}
@@ -167,7 +169,7 @@ def test_asked_after_reception_answers_and_files_are_supplied_together(
         "SectionNotOpened",
     ]
     assert (done.status_code, repeated.status_code) == (200, 200)
-    assert Dossier.objects.get().state == "in_process"
+    assert (done.json()["state"], done.json()["clock"]) == ("supplement_sent", "paused")
 
 
 def test_what_the_state_forbids_is_a_conflict(api: Api) -> None:

@@ -22,8 +22,9 @@ from tests.world.scenes import Scenes
 
 STATES = [
     "submitted", "awaiting_completion", "refused", "received", "in_process", "drafted",
-    "at_signing", "long", "consulted", "awaiting_supplement", "done", "ready", "returned",
-    "withdrawn", "stopped", "closed",
+    "at_signing", "long", "consulted", "supplement_proposed", "awaiting_supplement",
+    "supplement_sent", "completed", "done", "done_late", "ready", "returned", "withdrawn",
+    "stopped", "closed",
 ]  # fmt: skip
 COME = [
     "clerk", "specialist", "colleague", "leader", "head", "archivist", "administrator",

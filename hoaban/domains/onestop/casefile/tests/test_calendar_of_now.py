@@ -8,6 +8,7 @@ from hoaban.casework.turns import queries as turns
 from hoaban.core.calendars import actions as calendars
 from hoaban.core.calendars import queries as calendars_queries
 from hoaban.core.calendars.models import Year
+from hoaban.core.workdays import counting
 from hoaban.domains.onestop.casefile import queries as casefile
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
@@ -46,7 +47,7 @@ def last_year_loaded(scenes: Scenes) -> None:
 def received(scenes: Scenes, days: int, at: str) -> Dossier:
     dossier = scenes.bring("submitted")
     Limit.objects.filter(case=dossier.variant).update(
-        amount=days, unit="working_days", same_day=False
+        amount=days, unit="working_days", same_day=days == 0
     )
     parameters.forget()
     dossier = scenes.act("receive", dossier, at=vn(at))
@@ -78,7 +79,7 @@ def test_a_supplement_comes_over_the_turn_of_the_year(
     load_year(2021)
     scenes.act("ask_supplement", dossier, at=vn("2020-12-24 09:00"))
     Supplement.objects.filter(dossier=dossier).update(on_supply=then)
-    back = scenes.act("supply", dossier, at=vn(supplied))
+    back = scenes.act("take_supplement", dossier, at=vn(supplied))
     assert back.due_at is not None
     assert back.due_at == due_from_journal(back)
     assert sign(scenes, back, "2021-01-06 10:00").punctuality in {"before", "on"}
@@ -88,7 +89,7 @@ def test_the_clock_that_starts_again_knows_the_days_off_decreed_since(scenes: Sc
     dossier = received(scenes, 3, "2020-03-16 09:00")
     scenes.act("ask_supplement", dossier, at=vn("2020-03-17 09:00"))
     add_day_off(scenes, date(2020, 3, 25))
-    back = scenes.act("supply", dossier, at=vn("2020-03-23 09:00"))
+    back = scenes.act("take_supplement", dossier, at=vn("2020-03-23 09:00"))
     other = received(scenes, 3, "2020-03-23 09:00")
     assert back.due_at == other.due_at == vn("2020-03-27 17:00")
     assert back.calendar_digest == other.calendar_digest
@@ -104,7 +105,7 @@ def test_each_promise_is_explained_by_its_own_calendar(scenes: Scenes) -> None:
     assert found is not None
     assert found.explanation.ends_at == before == vn("2020-03-26 17:00")
     scenes.act("ask_supplement", dossier, at=vn("2020-03-18 09:00"))
-    back = scenes.act("supply", dossier, at=vn("2020-03-20 09:00"))
+    back = scenes.act("take_supplement", dossier, at=vn("2020-03-20 09:00"))
     found = casefile.why(back)
     assert found is not None
     assert found.explanation.ends_at == back.due_at == vn("2020-04-03 17:00")
@@ -119,3 +120,36 @@ def test_a_transfer_taken_back_is_forwarded_by_the_calendar_of_now(scenes: Scene
     turn = turns.at_hand(dossier.pk)
     assert turn is not None
     assert turn.act_by == vn("2020-03-18 07:30")
+
+
+def test_the_days_to_ask_in_are_not_over_where_they_end_in_a_year_not_loaded(
+    scenes: Scenes, last_year_loaded: None
+) -> None:
+    dossier = received(scenes, 0, "2020-12-30 09:00")  # its three days end in 2021
+    asked = scenes.act("ask_supplement", dossier, at=vn("2020-12-31 09:00"))
+    assert asked.state == "awaiting_supplement"
+
+
+def test_whoever_is_waited_for_into_a_year_not_loaded_has_so_many_weekdays(
+    scenes: Scenes, last_year_loaded: None
+) -> None:
+    dossier = received(scenes, 5, "2020-12-21 09:00")
+    asked = scenes.act("ask_supplement", dossier, at=vn("2020-12-24 09:00"))
+    calendar = parameters.windows(date(2020, 12, 24), "ubnd-03127").calendar
+    assert asked.act_by == vn("2021-02-04 17:00")  # five days of 2020 and five weeks
+    assert counting.left(vn("2020-12-30 09:00"), asked.act_by, calendar).days == 1  # of 2020
+
+
+def test_an_apology_before_the_supplement_is_told_with_its_own_day(scenes: Scenes) -> None:
+    dossier = scenes.act("extend", scenes.bring("long"), until=date(2020, 4, 10))
+    scenes.act("ask_supplement", dossier, at=vn("2020-03-17 09:00"))
+    back = scenes.act("take_supplement", dossier, at=vn("2020-03-18 09:00"))
+    found = casefile.why(back)
+    assert found
+    assert found.moves == (
+        (
+            "Trước khi nhận đủ bổ sung, cơ quan đã xin lỗi và hẹn lại một lần:",
+            vn("2020-04-10 17:00"),
+        ),
+    )
+    assert back.due_at == vn("2020-04-01 17:00")

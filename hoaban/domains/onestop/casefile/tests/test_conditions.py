@@ -63,8 +63,12 @@ AT_HAND: Cases = [
     ({"is_assigned_elsewhere": True}, "NotYourStep"),
 ]
 CASES: dict[str, Cases] = {
-    "receive": BY_PEOPLE,
-    "refuse": BY_PEOPLE,
+    "receive": [*BY_PEOPLE, ({"lacks": "Giấy chứng sinh"}, "PapersStillMissing")],
+    "refuse": [
+        *BY_PEOPLE,
+        ({"state": "awaiting_completion", "act_by": LATER - MINUTE}, GOES),
+        ({"state": "awaiting_completion", "act_by": LONG_AFTER}, "StillTimeToSupply"),
+    ],
     "renew_receipt": [
         *BY_PEOPLE,
         ({"supplements_after": 0}, "AppointmentUnchanged"),
@@ -80,7 +84,22 @@ CASES: dict[str, Cases] = {
     "issue_sheet": BY_PEOPLE,
     "stop": BY_PEOPLE,
     "complete": BY_APPLICANTS,
-    "supply": BY_APPLICANTS,
+    "supply": [
+        *(case for case in BY_APPLICANTS if case[0].get("who") != "clerk"),
+        ({"who": "clerk", "answers_for_it": True}, "NotAllowed"),
+    ],
+    "take_supplement": BY_PEOPLE,
+    "tell_supplement_lacks": BY_PEOPLE,
+    "tell_completion_lacks": [*BY_PEOPLE, ({"supplements_before": 0}, "NothingSentYet")],
+    "propose_supplement": [
+        *BY_PEOPLE,
+        *AT_HAND,
+        ({"supplements_after": 1}, "SupplementAlreadyAsked"),
+        ({"supplements_after": 1, "is_head": True}, GOES),
+        ({"at": LONG_AFTER}, "SupplementTooLate"),
+        ({"at": LONG_AFTER, "received_at": None}, GOES),
+    ],
+    "decline_supplement": [*BY_PEOPLE, *AT_HAND],
     "withdraw": BY_APPLICANTS,
     "hand_on": [*BY_PEOPLE, *AT_HAND],
     "draft_result": [*BY_PEOPLE, *AT_HAND],
@@ -153,8 +172,8 @@ CASES: dict[str, Cases] = {
         *AT_HAND,
         ({"supplements_after": 1}, "SupplementAlreadyAsked"),
         ({"supplements_after": 1, "is_head": True}, GOES),
-        ({"supplements_after": 1, "is_head": True, "turn": "leader"}, GOES),
-        ({"is_head": True, "turn": "leader"}, "NotYourTurn"),
+        ({"supplements_after": 1, "is_head": True, "turn": "specialist"}, GOES),
+        ({"is_head": True, "turn": "specialist"}, "NotYourTurn"),
         ({"at": LONG_AFTER}, "SupplementTooLate"),
         ({"at": LONG_AFTER, "received_at": None}, GOES),
         ({"at": LONG_AFTER, "supplements_after": 1, "is_head": True}, GOES),
@@ -165,6 +184,12 @@ CASES: dict[str, Cases] = {
         ({"extensions": 1}, "AlreadyExtended"),
         ({"state": "received"}, GOES),
         ({"at": LONG_AFTER}, GOES),
+    ],
+    "apologise": [
+        *BY_PEOPLE,
+        ({"signs_for_agency": False}, "NotTheAuthority"),
+        ({"was_late": False}, "SignedInTime"),
+        ({"extensions": 1}, "AlreadyExtended"),
     ],
     "sign": [
         *BY_PEOPLE,

@@ -7,6 +7,7 @@ from pytest_django import Settings
 
 from hoaban.casework.papers.models import Paper
 from hoaban.core.calendars import actions as calendars
+from hoaban.core.calendars import queries as calendar_queries
 from hoaban.core.calendars.rules import CalendarBasisMissing
 from hoaban.core.journal.models import Entry
 from hoaban.core.refusals import NotAllowed
@@ -15,7 +16,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.notices import reactions
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.postponements import actions as postponements
-from hoaban.domains.onestop.postponements import queries, tasks
+from hoaban.domains.onestop.postponements import queries, rules, tasks
 from hoaban.domains.onestop.postponements.refused import NoDayOffThen
 from hoaban.domains.onestop.statistics import indicators
 from hoaban.domains.onestop.statistics import queries as statistics
@@ -45,9 +46,9 @@ def received(scenes: Scenes, days: int) -> Dossier:
     return scenes.act("transfer", dossier, at=vn("2020-03-16 10:00"))
 
 
-def decree(scenes: Scenes) -> None:
+def decree(scenes: Scenes, on: date = OFF) -> None:
     calendars.add_holiday(
-        on=OFF,
+        on=on,
         name={"vi": "Nghỉ phòng dịch"},
         kind="holiday",
         basis="Công văn 1/UBND",
@@ -117,13 +118,41 @@ def test_what_was_late_stays_late_and_the_figures_are_those_of_the_rows(scenes: 
         assert statistics.counted(period) == indicators.recounted(period), day
 
 
-def test_what_waits_or_went_another_way_is_left_as_it_is(scenes: Scenes) -> None:
+def test_what_waits_is_waited_for_as_many_working_days_as_before_and_told(scenes: Scenes) -> None:
     waits = received(scenes, 3)
     scenes.act("ask_supplement", waits, at=vn("2020-03-16 11:00"))
+    before = scenes.bring("awaiting_completion")
+    assert before.act_by == vn("2020-04-28 17:00")
     decree(scenes)
     assert queries.promised_on(OFF, TOLD) == 0
-    tasks.move_promises(announce(scenes))
+    entry = announce(scenes)
+    for _twice in range(2):
+        tasks.move_promises(entry)
     assert moves(waits) == []
+    for dossier in (waits, before):
+        dossier.refresh_from_db()
+        assert dossier.act_by == vn("2020-04-29 17:00")
+        moved = Entry.objects.get(verb="dossiers.wait_moved", subject_pk=dossier.pk)
+        assert moved.facts["former"] == vn("2020-04-28 17:00").isoformat()
+        reactions.tell(moved)
+    assert str(list(SentMessage.objects.values())).count("17:00 29/04/2020") == 2
+
+
+@pytest.mark.parametrize(
+    ("on", "until"),
+    [
+        ("2020-03-16", "2020-03-19"),  # its own day is not counted
+        ("2020-03-17", "2020-03-20"),
+        ("2020-03-19", "2020-03-20"),  # the last day itself
+        ("2020-03-20", "2020-03-19"),
+    ],
+)
+def test_a_day_within_a_wait_moves_its_end_by_one(scenes: Scenes, on: str, until: str) -> None:
+    day = date.fromisoformat(on)
+    decree(scenes, day)
+    calendar = calendar_queries.calendar("ubnd-03127", date(2020, 3, 16))
+    since, end = vn("2020-03-16 09:00"), vn("2020-03-19 17:00")
+    assert rules.waits_anew(since, end, day, calendar) == vn(f"{until} 17:00")
 
 
 def test_who_keeps_the_calendar_announces_it_once_with_its_ground(scenes: Scenes) -> None:

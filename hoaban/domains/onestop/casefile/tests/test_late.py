@@ -84,7 +84,7 @@ def lived(scenes: Scenes, told: Told) -> Dossier:
     if told.asked:
         scenes.act("ask_supplement", dossier, at=vn(_at(told.asked)))
         Supplement.objects.filter(dossier=dossier).update(on_supply=told.then)
-        dossier = scenes.act("supply", dossier, at=vn(_at(told.supplied)))
+        dossier = scenes.act("take_supplement", dossier, at=vn(_at(told.supplied)))
     return dossier
 
 
@@ -155,7 +155,8 @@ def test_each_row_of_the_sheet_is_held_to_the_promise_of_its_day(scenes: Scenes)
     assert [(row.get("result", ""), row["note"]) for row in rows] == [
         ("", "Tiếp nhận hồ sơ"),
         ("Trước hạn", ""),
-        ("Quá hạn", "Yêu cầu bổ sung hồ sơ"),
+        ("Quá hạn", ""),
+        ("Đúng hạn", "Yêu cầu bổ sung hồ sơ"),
         ("", "Đã bổ sung hồ sơ"),
         ("", "Tính lại thời hạn sau khi bổ sung, hẹn trả kết quả lúc 17:00 ngày 23/03/2020"),
         ("Trước hạn", ""),

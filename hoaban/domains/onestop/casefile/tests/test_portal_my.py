@@ -19,6 +19,7 @@ from hoaban.domains.onestop.casefile import queries as casefile
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.money import actions as money
+from hoaban.domains.onestop.proposals import actions as proposals
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.onestop.results import actions as results
 from hoaban.domains.onestop.supplements import actions as supplements
@@ -146,20 +147,21 @@ def test_what_is_asked_before_reception_is_sent_from_the_page(
     assert [a.component for a in Attachment.objects.all()] == ["identity"]
 
 
-def test_what_is_asked_after_reception_is_sent_from_the_page_and_the_clock_runs_again(
+def test_what_is_asked_after_reception_is_sent_from_the_page_and_the_counter_looks_first(
     citizen: Client, ward: Ward, examined: Dossier
 ) -> None:
     named = [{"component": "", "name": "Giấy xác nhận", "what": "Nộp thêm"}]
-    supplements.ask_supplement(
-        examined.pk, items=named, reason="Thiếu", by=ward.specialist, at=MONDAY
-    )
+    given: dict[str, Any] = {"items": named, "reason": "Thiếu", "at": MONDAY}
+    proposals.propose_supplement(examined.pk, by=ward.specialist, **given)
+    supplements.ask_supplement(examined.pk, by=ward.leader, at=MONDAY)
     supply(citizen, examined, samples.pdf())
     examined.refresh_from_db()
     page = page_of(citizen, examined)
 
     shown = casefile.items(examined)
 
-    assert (examined.state, examined.clock) == ("in_process", "running")
+    assert (examined.state, examined.clock) == ("supplement_sent", "paused")
+    assert "Đã gửi bổ sung, cơ quan đang kiểm tra" in page
     assert [(item.name, len(item.files)) for item in shown] == [("Giấy tờ bổ sung khác", 1)]
     assert "căn cước.png.pdf" in page
 
@@ -186,7 +188,7 @@ def test_a_supplement_with_no_file_at_all_asks_for_one(
     answer = citizen.post(f"/my/{submitted.reference}/supply/", {})
 
     assert answer.status_code == 422
-    assert "Hãy chọn ít nhất một tệp để gửi." in answer.content.decode()
+    assert "Hãy chọn ít nhất một tệp cho giấy tờ này." in answer.content.decode()
 
 
 def test_a_dossier_is_withdrawn_once(citizen: Client, submitted: Dossier) -> None:

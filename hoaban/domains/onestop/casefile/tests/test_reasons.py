@@ -12,7 +12,8 @@ from tests.world.province import MONDAY
 from tests.world.scenes import Scenes
 
 SAYS = {  # what each act must say in words
-    **dict.fromkeys(("refuse", "stop", "extend", "correct", "ask_supplement"), "reason"),
+    **dict.fromkeys(("refuse", "stop", "extend", "correct"), "reason"),
+    **dict.fromkeys(("propose_supplement", "decline_supplement"), "reason"),
     "consult": "question",
     "answer_consultation": "answer",
     "return_step": "note",
@@ -29,7 +30,7 @@ def test_words_that_say_nothing_are_refused_under_the_topic_of_the_act(
     said: dict[str, Any] = {SAYS[act]: empty}  # Any: keyword arguments
     with pytest.raises(Refusal) as refused:
         scenes.act(act, dossier, **said)
-    wanted = REQUEST if act == "ask_supplement" else TABLE[act].topic
+    wanted = REQUEST if act == "propose_supplement" else TABLE[act].topic
     assert refused.value.topic == wanted
 
 

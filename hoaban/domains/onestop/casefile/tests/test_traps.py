@@ -80,10 +80,10 @@ def test_a_fee_raised_after_reception_is_not_asked(scenes: Scenes) -> None:
 def test_a_supplement_overwrites_no_file(scenes: Scenes) -> None:
     dossier = scenes.bring("awaiting_supplement")
     old = use_of(samples.pdf(), "giay.pdf")
-    scenes.act("supply", dossier, files={"authority": [old]})
+    scenes.act("take_supplement", dossier, files={"authority": [old]})
     scenes.act("ask_supplement", dossier, scenes.ward.head, head_reason="Bản chụp mất trang.")
     new = use_of(samples.pdf(b"% trang hai"), "giay.pdf")
-    scenes.act("supply", dossier, files={"authority": [new]})
+    scenes.act("take_supplement", dossier, files={"authority": [new]})
     rows = Attachment.objects.filter(case=dossier.pk).order_by("id")
     assert [(row.use_id, row.is_current) for row in rows] == [(old.pk, False), (new.pk, True)]
     assert old.sha256 != new.sha256
@@ -141,7 +141,7 @@ def test_a_district_is_only_a_level_of_content() -> None:
 def test_a_notice_made_late_still_says_what_was_asked(scenes: Scenes, ward: Ward) -> None:
     dossier = scenes.bring("awaiting_supplement")
     entry = last(dossier)
-    scenes.act("supply", dossier, at=MONDAY + timedelta(days=1))
+    scenes.act("take_supplement", dossier, at=MONDAY + timedelta(days=1))
     notices.tell(entry)
     notices.tell(entry)
     told_once = SentMessage.objects.get()

@@ -173,7 +173,7 @@ def test_a_scan_of_another_kind_is_named_and_nothing_is_filed(desk: Desk) -> Non
 
 def test_what_was_brought_to_the_counter_is_counted_and_scanned(desk: Desk, scenes: Scenes) -> None:
     dossier = scenes.bring("awaiting_supplement")
-    address = page(dossier, "supply")
+    address = page(dossier, "take_supplement")
     assert "Nộp bản chụp rõ hơn" in desk.get("clerk", address)
     brought = {"identity-originals": "1", "identity-copies": "2", "scan-identity": scan("cccd.pdf")}
     assert desk.post("clerk", address, brought).status_code == 302
@@ -208,9 +208,9 @@ def test_the_reason_of_a_second_request_is_asked_only_the_second_time(
 ) -> None:
     dossier = scenes.bring("in_process")
     address = page(dossier, "ask_supplement")
-    assert "head_reason" not in desk.get("specialist", address)
+    assert "head_reason" not in desk.get("specialist", page(dossier, "propose_supplement"))
     scenes.act("ask_supplement", dossier)
-    scenes.act("supply", dossier)
+    scenes.act("take_supplement", dossier)
     assert "head_reason" in desk.get("head", address)
 
 

@@ -112,7 +112,7 @@ def supplemented(scenes: Scenes, on_supply: str) -> Dossier:
     assert dossier.due_at == vn("2020-02-03 17:00")
     scenes.act("ask_supplement", dossier, at=vn("2020-01-21 10:00"))
     Supplement.objects.filter(dossier=dossier).update(on_supply=on_supply)
-    return scenes.act("supply", dossier, at=vn("2020-01-31 10:00"))
+    return scenes.act("take_supplement", dossier, at=vn("2020-01-31 10:00"))
 
 
 def test_a_supplement_starts_the_limit_again(scenes: Scenes) -> None:
@@ -133,7 +133,7 @@ def test_a_second_supplement_starts_it_once_more(scenes: Scenes) -> None:
     dossier = supplemented(scenes, "restarts")
     again: dict[str, Any] = {"head_reason": WHY}  # Any: arguments
     scenes.act("ask_supplement", dossier, scenes.ward.head, at=vn("2020-02-03 10:00"), **again)
-    back = scenes.act("supply", dossier, at=vn("2020-02-10 17:30"))
+    back = scenes.act("take_supplement", dossier, at=vn("2020-02-10 17:30"))
     assert back.due_at == vn("2020-02-18 17:00")  # after hours: counts as Tuesday 11/2
     assert due_from_journal(back) == back.due_at
 
@@ -144,7 +144,7 @@ def test_a_supplement_after_the_due_date_starts_it_again_too(scenes: Scenes) -> 
     scenes.act("ask_supplement", dossier, scenes.ward.head, at=late, head_reason=WHY)
     assert dossier.due_at is not None
     assert dossier.due_at < late
-    back = scenes.act("supply", dossier, at=vn("2020-02-24 09:00"))
+    back = scenes.act("take_supplement", dossier, at=vn("2020-02-24 09:00"))
     assert back.due_at == vn("2020-03-02 17:00")
 
 

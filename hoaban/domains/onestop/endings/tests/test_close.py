@@ -3,12 +3,18 @@
 import pytest
 
 from hoaban.casework.clocks.models import ClockInterval
+from hoaban.casework.papers.models import Paper
 from hoaban.casework.turns import queries as turns
-from hoaban.domains.onestop.endings.refused import StillTimeToSupply
+from hoaban.domains.onestop.dossiers.refused import StillTimeToSupply
+from hoaban.domains.onestop.endings.refused import RefundUndecided
 from hoaban.domains.onestop.supplements import queries as supplements
 from hoaban.domains.onestop.supplements.models import Supplement
 from tests.world.acts import LONG_AFTER
 from tests.world.scenes import Scenes, last, refused, states, vn
+
+NEVER_CAME = (
+    "Đã hết thời hạn bổ sung (17:00 28/04/2020) mà chưa nhận được đủ giấy tờ: Giấy tờ tùy thân."
+)
 
 
 @pytest.mark.parametrize("state", ["awaiting_completion", "awaiting_supplement"])
@@ -36,9 +42,12 @@ def test_after_reception_clock_and_step_end(scenes: Scenes) -> None:
         ("running", False),
         ("paused", False),
     ]
-    run = turns.steps_of(closed.case)[-1]
-    assert (run.until, run.officer_id) == (LONG_AFTER, scenes.ward.specialist.post_pk)
-    assert last(closed).facts == {"was_received": True}
+    passes = [(one.role, one.officer_id) for one in turns.steps_of(closed.case)]
+    assert passes[-2:] == [
+        ("specialist", scenes.ward.specialist.post_pk),
+        ("leader", scenes.ward.leader.post_pk),
+    ]
+    assert last(closed).facts == {"was_received": True, "refund": "keep"}
 
 
 def test_what_never_came_is_not_called_supplied(scenes: Scenes) -> None:
@@ -49,7 +58,41 @@ def test_what_never_came_is_not_called_supplied(scenes: Scenes) -> None:
 
 def test_the_system_closes_by_name(scenes: Scenes) -> None:
     closed = scenes.act("close", scenes.bring("awaiting_completion"), scenes.actor("system"))
-    assert (last(closed).by, closed.end_reason) == (
-        "system:expiry",
-        "Đã quá 17:00 28/04/2020 mà cơ quan chưa nhận được giấy tờ bổ sung.",
-    )
+    assert (last(closed).by, closed.end_reason) == ("system:expiry", NEVER_CAME)
+
+
+@pytest.mark.parametrize(
+    ("state", "article"),
+    [("awaiting_completion", "Điều 15 khoản 3"), ("awaiting_supplement", "Điều 19 khoản 4")],
+)
+def test_what_is_closed_is_refused_in_writing_with_what_never_came(
+    scenes: Scenes, state: str, article: str
+) -> None:
+    closed = scenes.act("close", scenes.bring(state))
+    paper = Paper.objects.filter(case=closed.pk).latest("id")
+    assert (paper.form, paper.facts["reason"]) == ("03", NEVER_CAME)
+    assert paper.facts["basis"] == f"Nghị định 61/2018/NĐ-CP, {article}"
+    assert closed.end_reason == NEVER_CAME
+
+
+def test_a_clerk_may_say_the_reason_otherwise(scenes: Scenes) -> None:
+    closed = scenes.act("close", scenes.bring("awaiting_completion"), reason="Người nộp không đến.")
+    assert closed.end_reason == "Người nộp không đến."
+
+
+def test_what_was_not_completed_in_time_may_be_refused_too(scenes: Scenes) -> None:
+    dossier = scenes.bring("awaiting_completion")
+    with refused(StillTimeToSupply):
+        scenes.act("refuse", dossier)
+    gone = scenes.act("refuse", dossier, at=LONG_AFTER)
+    assert (gone.state, Paper.objects.filter(case=gone.pk, form="03").count()) == ("refused", 1)
+
+
+def test_a_fee_that_was_paid_goes_back_or_not_and_stands_on_the_form(scenes: Scenes) -> None:
+    dossier = scenes.act("pay", scenes.bring("received"))
+    dossier = scenes.act("ask_supplement", scenes.act("transfer", dossier))
+    with refused(RefundUndecided):
+        scenes.act("close", dossier, refund="")
+    closed = scenes.act("close", dossier, refund="refund")
+    paper = Paper.objects.filter(case=closed.pk).latest("id")
+    assert paper.facts["remedy"] == "Phí, lệ phí: Đã nộp 16.000 đồng; được hoàn trả"

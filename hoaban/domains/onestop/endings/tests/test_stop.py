@@ -1,5 +1,7 @@
 """A leader stops the handling; since 2025 the circular has a form for it."""
 
+import pytest
+
 from hoaban.casework.cases.models import Case
 from hoaban.casework.papers.models import Paper
 from hoaban.casework.turns.models import Turn
@@ -14,7 +16,7 @@ from tests.world.scenes import Scenes, last, refused, vn
 def test_the_applicant_reads_why(scenes: Scenes) -> None:
     dossier = scenes.act("stop", scenes.bring("in_process"))
     assert (dossier.end_reason, dossier.turn) == (WHY, "")
-    assert last(dossier).facts == {"was_received": True}
+    assert last(dossier).facts == {"was_received": True, "refund": "refund"}
     run = Turn.objects.exclude(task="").get(case=dossier.pk, task="examine")
     assert (run.officer_id, run.note) == (None, WHY)
 
@@ -25,9 +27,18 @@ def test_it_needs_a_reason(scenes: Scenes) -> None:
         scenes.act("stop", dossier, reason="--")
 
 
-def test_in_2020_there_was_no_form_for_it(scenes: Scenes) -> None:
+def test_in_2020_the_form_that_refuses_to_settle_says_it(scenes: Scenes) -> None:
     dossier = scenes.bring("stopped")
-    assert [paper.form for paper in Paper.objects.filter(case=dossier.pk)] == ["01"]
+    papers = Paper.objects.filter(case=dossier.pk).order_by("id")
+    assert [(one.form, one.facts.get("reason", "")) for one in papers] == [("01", ""), ("03", WHY)]
+
+
+@pytest.mark.parametrize(
+    "state", ["received", "supplement_proposed", "awaiting_supplement", "supplement_sent"]
+)
+def test_it_is_stopped_wherever_it_lies_after_reception(scenes: Scenes, state: str) -> None:
+    stopped = scenes.act("stop", scenes.bring(state))
+    assert (stopped.state, stopped.clock, stopped.turn) == ("stopped", "ended", "")
 
 
 def test_since_2025_form_05_goes_out(scenes: Scenes, ward: Ward) -> None:

@@ -2,12 +2,15 @@
 
 import pytest
 
+from hoaban.casework.cases.models import Case
 from hoaban.casework.clocks.models import ClockInterval
+from hoaban.casework.papers.models import Paper
 from hoaban.casework.turns.models import Turn
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
+from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.supplements import queries as supplements
 from tests.world.acts import LATER
-from tests.world.scenes import Scenes, last, refused, states
+from tests.world.scenes import Scenes, last, refused, states, vn
 
 OPEN = {
     "submitted": False,
@@ -30,7 +33,7 @@ def test_from_every_open_state_clock_step_and_turn_end(scenes: Scenes, state: st
     assert not ClockInterval.objects.filter(case=gone.pk, ended_at=None).exists()
     assert not Turn.objects.exclude(task="").filter(case=gone.pk, until=None).exists()
     assert supplements.open_supplement(gone) is None
-    assert last(gone).facts == {"was_received": OPEN[state]}
+    assert last(gone).facts == {"was_received": OPEN[state], "refund": "keep"}
 
 
 def test_whoever_had_the_step_still_stands_in_the_record(scenes: Scenes) -> None:
@@ -41,8 +44,36 @@ def test_whoever_had_the_step_still_stands_in_the_record(scenes: Scenes) -> None
     assert run.officer_id == scenes.ward.specialist.post_pk
 
 
-def test_the_applicant_owes_no_reason(scenes: Scenes) -> None:
-    assert scenes.act("withdraw", scenes.bring("received"), reason="").end_reason == ""
+def test_the_applicant_owes_no_reason_and_yet_one_is_read(scenes: Scenes) -> None:
+    gone = scenes.act("withdraw", scenes.bring("received"), reason="")
+    assert gone.end_reason == "Người nộp đề nghị rút hồ sơ."
+
+
+def test_what_was_received_is_given_back_in_writing(scenes: Scenes) -> None:
+    gone = scenes.act("withdraw", scenes.bring("received"))
+    paper = Paper.objects.filter(case=gone.pk).latest("id")
+    assert (paper.form, paper.facts["reason"]) == (
+        "03",
+        "Trả lại hồ sơ theo đề nghị của người nộp. Tôi nộp nhầm.",
+    )
+    before = scenes.act("withdraw", scenes.bring("submitted"))
+    assert not Paper.objects.filter(case=before.pk).exists()
+
+
+def test_since_2025_form_05_says_at_which_stage_and_what_becomes_of_the_fee(
+    scenes: Scenes,
+) -> None:
+    dossier = scenes.act("transfer", scenes.act("pay", scenes.bring("received")))
+    Case.objects.filter(pk=dossier.pk).update(opened_at=vn("2025-09-15 08:00"))
+    at = vn("2025-09-16 08:00")
+    scenes.act("withdraw", dossier, scenes.ward.clerk, at=at, refund="refund")
+    paper = Paper.objects.get(case=dossier.pk, circular="03/2025/TT-VPCP")
+    examining = parameters.plan(dossier.revision_id).steps["examine"].name["vi"]
+    assert (paper.form, paper.facts["stage"], paper.facts["fee_note"]) == (
+        "05",
+        examining,
+        "Đã nộp 16.000 đồng; được hoàn trả",
+    )
 
 
 def test_a_clerk_who_withdraws_for_them_writes_why(scenes: Scenes) -> None:

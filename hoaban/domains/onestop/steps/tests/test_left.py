@@ -72,8 +72,8 @@ def test_after_a_supplement_the_step_goes_on_with_whoever_had_it_if_still_there(
 ) -> None:
     stays, left = (scenes.act("ask_supplement", given(scenes)) for _ in range(2))
     specialist = scenes.actor("specialist").post_pk
-    scenes.act("supply", stays, at=TUESDAY)
+    scenes.act("take_supplement", stays, at=TUESDAY)
     assert holder(stays) == (specialist, specialist)
     leave(scenes, on=date(2020, 3, 18))
-    scenes.act("supply", left, at=vn("2020-03-18 09:00"))
+    scenes.act("take_supplement", left, at=vn("2020-03-18 09:00"))
     assert holder(left) == (None, None)

@@ -84,7 +84,7 @@ def test_after_a_while_only_the_head_takes_it_back_and_says_why(scenes: Scenes) 
 
 
 def test_what_told_the_applicant_or_took_a_number_is_not_taken_back(scenes: Scenes) -> None:
-    for state, who in (("received", "clerk"), ("awaiting_supplement", "specialist")):
+    for state, who in (("received", "clerk"), ("awaiting_supplement", "leader")):
         dossier = scenes.bring(state)
         with refused(
             NothingToUndo,

@@ -45,7 +45,7 @@ def test_form_02_is_the_whole_list_and_the_applicant_has_thirty_working_days(
         WHY,
     )
     assert (dossier.turn, dossier.act_by) == ("citizen", vn("2020-04-28 17:00"))
-    assert last(dossier).facts == {"items": 1}
+    assert last(dossier).facts == {"items": 1, "answer_by": "2020-04-28T10:00:00+00:00"}
 
 
 def again(scenes: Scenes) -> Dossier:

@@ -34,7 +34,7 @@ def test_the_clock_pauses_and_the_applicant_is_asked_on_form_02(scenes: Scenes) 
     ]
     paper = Paper.objects.get(case=dossier.pk, form="02")
     assert (paper.facts["reason"], paper.facts["code"]) == (WHY, dossier.code)
-    assert last(dossier).facts == {"items": 1}
+    assert last(dossier).facts == {"items": 1, "answer_by": "2020-04-28T10:00:00+00:00"}
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_it_says_what_and_why(
 
 
 def supplied(scenes: Scenes) -> Dossier:
-    return scenes.act("supply", scenes.bring("awaiting_supplement"), at=MONDAY)
+    return scenes.act("take_supplement", scenes.bring("awaiting_supplement"), at=MONDAY)
 
 
 def test_the_specialist_asks_only_once(scenes: Scenes) -> None:
@@ -130,7 +130,7 @@ def test_the_head_makes_no_first_request_for_a_step_that_is_not_the_heads(scenes
 def test_each_stage_counts_its_own_requests(scenes: Scenes) -> None:
     dossier = scenes.act("complete", scenes.bring("awaiting_completion"), at=MONDAY)
     scenes.act("receive", dossier)
-    scenes.act("transfer", dossier)
+    dossier = scenes.act("transfer", dossier)
     asked = scenes.act("ask_supplement", dossier)
     assert (asked.supplements_before, asked.supplements_after) == (1, 1)
 
@@ -152,6 +152,6 @@ def test_whoever_had_the_step_has_it_when_the_papers_come(scenes: Scenes) -> Non
     dossier = scenes.bring("in_process")
     scenes.act("assign", dossier)
     scenes.act("ask_supplement", dossier)
-    back = scenes.act("supply", dossier)
+    back = scenes.act("take_supplement", dossier)
     by: Actor = scenes.ward.specialist
     assert (back.turn, back.assignee_id, back.step) == ("specialist", by.post_pk, "examine")

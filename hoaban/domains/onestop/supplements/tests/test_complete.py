@@ -6,7 +6,7 @@ from hoaban.casework.attachments.models import Attachment
 from hoaban.core.files.tests import samples
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.supplements.models import Supplement
-from tests.world.acts import LATER
+from tests.world.acts import BROUGHT, LATER
 from tests.world.scenes import Scenes, vn
 from tests.world.uses import use_of
 
@@ -34,7 +34,8 @@ def test_new_files_are_new_versions_and_the_old_ones_stay(scenes: Scenes) -> Non
 def test_a_paper_that_comes_only_now_has_its_row_so_that_it_is_seen(scenes: Scenes) -> None:
     dossier = scenes.bring("awaiting_completion")
     scenes.act("complete", dossier, files={"authority": [use_of(samples.pdf(), "uq.pdf")]})
-    assert [item.component for item in PaperItem.objects.filter(dossier=dossier)] == ["authority"]
+    items = PaperItem.objects.filter(dossier=dossier)
+    assert {item.component for item in items} == {"authority", "identity"}
 
 
 def test_a_paper_that_comes_twice_has_one_row(scenes: Scenes) -> None:
@@ -49,11 +50,16 @@ def test_a_paper_that_comes_twice_has_one_row(scenes: Scenes) -> None:
 
 def test_paper_handed_in_later_adds_to_what_was_there(scenes: Scenes) -> None:
     dossier = scenes.bring("awaiting_completion")
-    scenes.act("complete", dossier, counts={"declaration": {"originals": 1, "copies": 2}})
+    first = {"declaration": {"originals": 1, "copies": 2}}
+    scenes.act("complete", dossier, counts=BROUGHT | first)
     scenes.act("ask_completion", dossier, scenes.ward.head, head_reason="Thiếu trang hai.")
-    scenes.act("complete", dossier, counts={"declaration": {"copies": 1}, "unknown": {"copies": 1}})
-    item = PaperItem.objects.get(dossier=dossier)
-    assert (item.component, item.originals, item.copies) == ("declaration", 1, 3)
+    second = {"declaration": {"copies": 1}, "unknown": {"copies": 1}}
+    scenes.act("complete", dossier, counts=BROUGHT | second)
+    items = PaperItem.objects.filter(dossier=dossier).order_by("component")
+    assert [(one.component, one.originals, one.copies) for one in items] == [
+        ("declaration", 1, 3),
+        ("identity", 0, 2),
+    ]
 
 
 def test_answers_are_replaced_only_where_they_are_given(scenes: Scenes) -> None:

@@ -14,6 +14,7 @@ from hoaban.domains.onestop.corrections.models import Correction
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.parameters.queries import Answered
+from hoaban.domains.onestop.proposals import actions as proposals
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.onestop.supplements import actions as supplements
 from hoaban.domains.onestop.supplements import queries as supplements_queries
@@ -71,9 +72,9 @@ def ask(dossier: Dossier, ward: Ward, *items: dict[str, Any]) -> Dossier:
 def ask_after(dossier: Dossier, ward: Ward, *items: dict[str, Any]) -> Dossier:
     reception.receive(dossier.pk, by=ward.clerk, at=MONDAY)
     reception.transfer(dossier.pk, by=ward.clerk, at=MONDAY)
-    return supplements.ask_supplement(
-        dossier.pk, items=items, reason=WHY, by=ward.specialist, at=MONDAY
-    )
+    given: dict[str, Any] = {"items": items, "reason": WHY, "at": MONDAY}
+    proposals.propose_supplement(dossier.pk, by=ward.specialist, **given)
+    return supplements.ask_supplement(dossier.pk, by=ward.leader, at=MONDAY)
 
 
 def rows() -> list[tuple[Any, ...]]:
@@ -103,7 +104,7 @@ def test_what_is_supplied_after_reception_may_be_declared_anew(
     again = answers(full_name="Lường Thị Bản")
     done = supplements.supply(declared.pk, answers=again, by=ward.citizen, at=LATER)
 
-    assert (done.state, done.answers["subject"]) == ("in_process", again["subject"])
+    assert (done.state, done.answers["subject"]) == ("supplement_sent", again["subject"])
     assert rows() == BAN
     assert last(done).facts["questions"] == ["subject.person"]
 
@@ -133,9 +134,12 @@ def test_one_of_two_things_asked_does_not_close_the_request(declared: Dossier, w
     assert done.state == "submitted"
 
 
-def test_the_counter_takes_in_what_it_finds_enough(declared: Dossier, ward: Ward) -> None:
+def test_at_the_counter_a_declaration_may_come_on_paper(declared: Dossier, ward: Ward) -> None:
     ask(declared, ward, DECLARATION, IDENTITY)
     counts = {"identity": {"copies": 1}}
+    with refused(RequestPartlyAnswered):
+        supplements.complete(declared.pk, counts=counts, by=ward.clerk, at=LATER)
+    counts["declaration"] = {"originals": 1}
     done = supplements.complete(declared.pk, counts=counts, by=ward.clerk, at=LATER)
     assert done.state == "submitted"
 

@@ -33,6 +33,9 @@ def test_what_was_signed_late_is_there_while_it_is_at_the_counter(scenes: Scenes
         scenes.act(name, dossier, at=at)
     assert due(scenes) == [dossier.pk]
     assert due(scenes, "2020-03-20 09:00") == [dossier.pk]
+    other = scenes.bring("done_late")
+    scenes.act("apologise", other)
+    assert due(scenes) == [dossier.pk]
     scenes.act("release", dossier, at=at)
     scenes.act("pay", dossier, at=at)
     scenes.act("hand_over", dossier, at=at)
