@@ -234,7 +234,8 @@ def test_every_notice_to_a_person_is_exercised_here() -> None:
     telling = {
         event for event, name in reactions.NOTICES.items() if queries.template(name).to in PERSONS
     }
-    beside = {Event.POSTPONED, Event.WROTE_TO_APPLICANT}  # tested with what they tell of
+    moved = {Event.POSTPONED, "dossiers.wait_moved"}
+    beside = {*moved, Event.WROTE_TO_APPLICANT}  # tested with what they tell of
     assert telling == {*CASES, *beside}
 
 

@@ -68,7 +68,7 @@ def decline_supplement(
         dossier,
         rules.DECLINE_SUPPLEMENT,
         at=at,
-        turn=supplements.resumed(dossier, at),
+        turn=supplements.resumed(dossier, at=at),
         officer=by.post_pk,
         note=why,
         ending=Ending.RETURNED,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -48,10 +49,7 @@ def _ask(
     head_reason: str,
     at: datetime,
 ) -> Next:
-    """One complete list of what to bring; the turn of the applicant that it begins.
-
-    A second request of a stage says why the head allows it.
-    """
+    """One complete list of what to bring; a second of a stage says why the head allows it."""
     counted = COUNTED[stage]
     Supplement.objects.create(
         dossier=dossier,
@@ -71,6 +69,7 @@ def _allowed(head_reason: str) -> str:
     return dossiers_rules.words(head_reason, about="supplement.once")
 
 
+@transaction.atomic
 def complete(
     pk: int,
     *,
@@ -81,13 +80,16 @@ def complete(
     files: Files | None = None,
     counts: Counts | None = None,
 ) -> Dossier:
-    """File again all that was asked before reception: new versions of the papers, the old ones
-    kept. The counter checks it as it does a new filing.
-    """
+    """File again all that was asked before reception; the counter checks it as a new filing."""
     came = _Came(answers, files or {}, counts or {})
-    return _hand_in(pk, rules.COMPLETE, rules.check_complete, came, by=by, at=at, key=key)
+    line, check = rules.COMPLETE, rules.check_complete
+    dossier, told = _hand_in(pk, line, check, came, by=by, at=at, key=key)
+    if told is not None:
+        journal.record(rules.COMPLETE.event, dossier, by=by, at=at, key=key, **told)
+    return dossier
 
 
+@transaction.atomic
 def supply(
     pk: int,
     *,
@@ -98,13 +100,16 @@ def supply(
     counts: Counts | None = None,
     key: str | None = None,
 ) -> Dossier:
-    """Hand in at the counter what was asked after reception; the clock stands until it has looked.
+    """Hand in at the counter all that was asked after reception; the clock stands meanwhile.
 
     `answers` is the whole declaration with the sections that the request opened declared anew.
-    Refuses what leaves out something of the request.
     """
     came = _Came(answers, files or {}, counts or {})
-    return _hand_in(pk, rules.SUPPLY, rules.check_supply, came, by=by, at=at, key=key)
+    check = rules.check_supply
+    dossier, told = _hand_in(pk, rules.SUPPLY, check, came, by=by, at=at, key=key)
+    if told is not None:
+        journal.record(rules.SUPPLY.event, dossier, by=by, at=at, key=key, **told)
+    return dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,6 @@ class _Came:
     counts: Counts
 
 
-@transaction.atomic
 def _hand_in(
     pk: int,
     line: Line,
@@ -126,11 +130,11 @@ def _hand_in(
     by: Actor,
     at: datetime,
     key: str | None,
-) -> Dossier:
-    """What was asked for comes in and waits for the counter to look."""
+) -> tuple[Dossier, dict[str, Any] | None]:  # Any: facts of the entry
+    """What was asked for comes in and waits for the counter to look; no facts: it did before."""
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, line.event, by, key):
-        return dossier
+        return dossier, None
     check(dossiers.facts(dossier, by=by, at=at))
     declared = queries.declared_anew(dossier, came.answers)
     _check_answered(dossier, came.files, came.counts, declared, by=by)
@@ -149,8 +153,7 @@ def _hand_in(
     turn = dossiers.at_counter(dossier, look_by, task=dossier.step)
     dossiers_actions.move(dossier, line, at=at, turn=turn)
 
-    journal.record(line.event, dossier, by=by, at=at, key=key, **corrections.told(declared))
-    return dossier
+    return dossier, dict(corrections.told(declared))
 
 
 def _check_answered(
@@ -214,6 +217,7 @@ def _answer_by(at: datetime, law: Windows) -> datetime:
     return counting.waits_until(at, law.completion_days, law.calendar)
 
 
+@transaction.atomic
 def tell_completion_lacks(
     pk: int, *, lacking: Mapping[str, str], by: Actor, at: datetime, key: str | None = None
 ) -> Dossier:
@@ -222,21 +226,26 @@ def tell_completion_lacks(
     `lacking` says of components of the request what is missing still. Refuses what was not asked.
     """
     check = rules.check_tell_completion_lacks
-    return _lacks(pk, rules.TELL_COMPLETION_LACKS, check, lacking, by=by, at=at, key=key)
-
-
-def tell_supplement_lacks(
-    pk: int, *, lacking: Mapping[str, str], by: Actor, at: datetime, key: str | None = None
-) -> Dossier:
-    """What was sent leaves something out: the request stays open, the clock stands still.
-
-    `lacking` says of components of the request what is missing still. Refuses what was not asked.
-    """
-    check = rules.check_tell_supplement_lacks
-    return _lacks(pk, rules.TELL_SUPPLEMENT_LACKS, check, lacking, by=by, at=at, key=key)
+    line = rules.TELL_COMPLETION_LACKS
+    dossier, told = _lacks(pk, line, check, lacking, by=by, at=at, key=key)
+    if told is not None:
+        journal.record(rules.TELL_COMPLETION_LACKS.event, dossier, by=by, at=at, key=key, **told)
+    return dossier
 
 
 @transaction.atomic
+def tell_supplement_lacks(
+    pk: int, *, lacking: Mapping[str, str], by: Actor, at: datetime, key: str | None = None
+) -> Dossier:
+    """What was sent leaves something out: the request stays open, the clock stands."""
+    check = rules.check_tell_supplement_lacks
+    line = rules.TELL_SUPPLEMENT_LACKS
+    dossier, told = _lacks(pk, line, check, lacking, by=by, at=at, key=key)
+    if told is not None:
+        journal.record(rules.TELL_SUPPLEMENT_LACKS.event, dossier, by=by, at=at, key=key, **told)
+    return dossier
+
+
 def _lacks(
     pk: int,
     line: Line,
@@ -246,11 +255,11 @@ def _lacks(
     by: Actor,
     at: datetime,
     key: str | None,
-) -> Dossier:
+) -> tuple[Dossier, dict[str, int | str] | None]:
     """The applicant has the turn again; the time that the counter took to look is not theirs."""
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, line.event, by, key):
-        return dossier
+        return dossier, None
     facts = dossiers.facts(dossier, by=by, at=at)
     check(facts)
     rules.check_lacking(queries.papers_asked(dossier), lacking)
@@ -263,8 +272,7 @@ def _lacks(
     turn = dossiers.at_applicant(dossier, answer_by)
     dossiers_actions.move(dossier, line, at=at, turn=turn, officer=by.post_pk)
 
-    journal.record(line.event, dossier, by=by, at=at, key=key, **_told(dossier, items))
-    return dossier
+    return dossier, _told(dossier, items)
 
 
 def decide(dossier: Dossier, *, declined: str, at: datetime) -> Proposal | None:
@@ -332,9 +340,7 @@ def take_supplement(
 ) -> Dossier:
     """The counter has all that was asked: the clock starts again, or goes on where it stopped.
 
-    Both from the moment when the last of it came, however long the counter took to look. What
-    nobody sent is brought to the counter now. The step at hand goes on with whoever had it, and
-    form 01 is given again with the new day.
+    Both from the moment when the last of it came. What nobody sent is brought to the counter now.
     """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.TAKE_SUPPLEMENT.event, by, key):
@@ -356,9 +362,7 @@ def take_supplement(
     dossiers_actions.promise_anew(
         dossier, Waited(asked_at, came_at, on_supply, facts.windows.calendar)
     )
-    turn = resumed(dossier, at)
-    dossiers_actions.move(dossier, rules.TAKE_SUPPLEMENT, at=at, turn=turn, officer=by.post_pk)
-    dossiers_actions.issue_paper(dossier, "receipt", receipt(dossier, by=by, at=at), at=at)
+    _go_on(dossier, by=by, at=at)
 
     journal.record(
         rules.TAKE_SUPPLEMENT.event,
@@ -376,7 +380,7 @@ def take_supplement(
     return dossier
 
 
-def resumed(dossier: Dossier, at: datetime) -> Next:
+def resumed(dossier: Dossier, *, at: datetime) -> Next:
     """The step at hand goes on with whoever had it, a leader's word on it apart."""
     turn = dossiers.at_step(dossier, dossier.step, dossier.due_at or at)
     passes = turns.steps_of(dossier.case)
@@ -386,3 +390,10 @@ def resumed(dossier: Dossier, at: datetime) -> Next:
     post = last.officer_id if dossier.state == State.SUPPLEMENT_PROPOSED else last.post_id
     goes_on = last is passes[-1]
     return replace(turn, post=post, officer=last.officer_id, goes_on=goes_on)
+
+
+def _go_on(dossier: Dossier, *, by: Actor, at: datetime) -> None:
+    """Whoever had the step has it again, and the applicant a receipt with the new day."""
+    turn = resumed(dossier, at=at)
+    dossiers_actions.move(dossier, rules.TAKE_SUPPLEMENT, at=at, turn=turn, officer=by.post_pk)
+    dossiers_actions.issue_paper(dossier, "receipt", receipt(dossier, by=by, at=at), at=at)

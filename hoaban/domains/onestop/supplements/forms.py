@@ -183,14 +183,10 @@ class LackingForm(forms.Form):
         super().__init__(data)
         self.asked_for = {f"lacks-{one.code}": one.code for one in asked}
         for one in asked:
-            self.fields[f"lacks-{one.code}"] = forms.CharField(
-                label=text(one.name),
-                help_text=_("Đã yêu cầu: %(what)s. Đã đủ thì để trống.") % {"what": one.what},
-                required=False,
-                max_length=LONG,
-                validators=[writable],
-                widget=forms.Textarea(attrs={"rows": 2}),
-            )
+            hint = _("Đã yêu cầu: %(what)s. Đã đủ thì để trống.") % {"what": one.what}
+            field = area(_("Giấy tờ"), hint, required=False)
+            field.label = text(one.name)
+            self.fields[f"lacks-{one.code}"] = field
 
     def clean(self) -> dict[str, Any]:  # Any: cleaned values
         cleaned = super().clean() or {}

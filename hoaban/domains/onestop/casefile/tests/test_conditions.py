@@ -67,6 +67,7 @@ CASES: dict[str, Cases] = {
     "refuse": [
         *BY_PEOPLE,
         ({"state": "awaiting_completion", "act_by": LATER - MINUTE}, GOES),
+        ({"state": "awaiting_completion", "at": LONG_AFTER}, GOES),
         ({"state": "awaiting_completion", "act_by": LONG_AFTER}, "StillTimeToSupply"),
     ],
     "renew_receipt": [
