@@ -152,7 +152,7 @@ def _under(prefix: str, data: QueryDict | None) -> dict[str, str] | None:
 def page(plan: Plan, case_pk: int, typed: QueryDict | None, come: Scans, at: Agency) -> Intake:
     """The page with what was typed; with a row or a case to be added it is not judged."""
     language, on = current(), clock.today()
-    filed = {FILING: parameters.filed(plan.cases[case_pk], at, on)}
+    known: dict[str, Any] = {FILING: parameters.filed(plan.cases[case_pk], at, on)}  # Any: JSON
     adding = bool(typed and "add_row" in typed)
     data = typed if adding else _filled(typed)
     judged = None if adding else data
@@ -171,9 +171,9 @@ def page(plan: Plan, case_pk: int, typed: QueryDict | None, come: Scans, at: Age
         once=(data.get("once", "")[:40] if data else "") or get_random_string(16),
     )
     for form in plan.forms:
-        for section in questions.sections(form.schema, filed | made.said, on, language):
+        for section in questions.sections(form.schema, known, on, language):
             bound = form_for(section, data, prefix=section.code)
             made.sections.append(bound)
             if bound.is_bound and bound.is_valid():
-                made.said[section.code] = bound.answers()
+                made.said[section.code] = known[section.code] = bound.answers()
     return made

@@ -25,6 +25,9 @@
   if (state.once && !form.querySelector("[data-alike]")) field("once").value = state.once;
   else history.replaceState({ ...state, once: field("once").value }, "");
 
+  /* What a browser offers beneath a field takes Enter for itself; names are read without marks. */
+  form.querySelectorAll("input[list]").forEach((one) => one.removeAttribute("list"));
+
   /* Another case brings the page anew with all that was typed. */
   form.querySelectorAll("[data-redraws]").forEach((choice) => choice.addEventListener("change", () =>
     form.requestSubmit(choice.closest(".filters").querySelector("button"))));
