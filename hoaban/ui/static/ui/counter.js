@@ -196,6 +196,7 @@
     } else if (/^[1-9]$/.test(event.key) && /^(radio|checkbox)$/.test(one.type)) {
       const choice = group(one)[event.key - 1];
       if (choice) {
+        event.preventDefault(); /* the figure is no letter of the next field */
         choice.checked = true;
         choice.dispatchEvent(new Event("change", { bubbles: true }));
         choice.focus();
