@@ -50,10 +50,10 @@ MONEY_AND_PAPERS = [
         "a withdrawn document that is released",
         f"pytest {DOMAINS}documents/tests/test_rules.py -k withdrawn_once",
         f"{DOMAINS}documents/rules.py",
-        "        raise NotYetIssued(subject=paper.subject)\n\n\ndef check_withdrawal",
+        "    check_sealed(paper)\n\n\ndef check_withdrawal",
         "DocumentWithdrawn",
-        old="        raise NotYetIssued(subject=paper.subject)\n    if paper.is_withdrawn:\n"
-        "        raise DocumentWithdrawn(symbol=paper.symbol)\n\n\ndef check_withdrawal",
+        old="    if paper.is_withdrawn:\n        raise DocumentWithdrawn(symbol=paper.symbol)\n"
+        "    check_sealed(paper)\n\n\ndef check_withdrawal",
     ),
 ]
 
@@ -69,7 +69,7 @@ TIME = [
     Breach(
         "a case that is closed at the very moment until which papers may come",
         f"{CONDITIONS} -k decides[close]",
-        f"{ONESTOP}endings/rules.py",
+        f"{ONESTOP}dossiers/rules.py",
         "if facts.at < facts.act_by:",
         "StillTimeToSupply",
         old="if facts.at <= facts.act_by:",

@@ -76,7 +76,7 @@ MUTATIONS = [
         f"{DOMAINS}onestop/statistics/queries.py",
         "",
         "assert (",
-        old=".intersection(communes)",
+        old=".intersection(_communes(of, district))",
     ),
     Breach(
         "a PDF signature dated in the future that is trusted",

@@ -83,17 +83,14 @@ class Offers:
         """What an agency takes that day, in the order of the procedures' codes."""
         since = bisect_right(self._changes, on)
         if (agency.pk, since) not in self._known:
-            self._known[agency.pk, since] = [
-                offer
-                for revision, offers in self._of_day(since, on)
-                if catalogue.decides(revision, agency)
-                for offer in offers
-            ]
+            versions = self._of_day(since, on)
+            own = [offers for one, offers in versions if catalogue.decides(one, agency)]
+            self._known[agency.pk, since] = [offer for offers in own for offer in offers]
         return self._known[agency.pk, since]
 
     def _of_day(self, since: int, on: date) -> list[tuple[Revision, list[Offer]]]:
         if since not in self._valid:
-            versions = sorted(catalogue.valid(on), key=lambda one: one.code)
+            versions = sorted(catalogue.offered(on), key=lambda one: one.code)
             self._valid[since] = [(one, offers_of(one, on, self._weights)) for one in versions]
         return self._valid[since]
 
@@ -103,12 +100,12 @@ def draw(script: Script, period: Period, taken: Offers, *, first: int) -> list[A
     random = Random(f"{script.seed}:arrivals:{period.from_on}")  # noqa: S311 - a repeatable draw
     chosen = _agencies(script, period, taken, random)
     moments = _moments(script, period, random)
-    found = []
+    found: list[Arrival] = []
     for number, (at, code) in enumerate(zip(moments, chosen, strict=True), start=first):
         on = clock.day(at)
         agency = agencies.successor(code, on)
         offers = taken.of(agency, on)
-        offer = random.choices(offers, [one.weight for one in offers])[0]
+        (offer,) = random.choices(offers, [one.weight for one in offers])
         channel = _channel(script, offer, on, random)
         found.append(Arrival(number, at, agency, offer, channel, calendars.calendar(agency.code)))
     return found

@@ -14,7 +14,7 @@ from hoaban.core.calendars.enums import Weekday
 from hoaban.core.kept import folders
 from hoaban.core.kept.files import KeptFiles
 from hoaban.core.language import current, text
-from hoaban.core.people import agencies, areas, names
+from hoaban.core.people import agencies, areas, names, searching
 from hoaban.core.people.models import Agency
 from hoaban.core.workdays.facts import MissingYear
 from hoaban.core.workdays.tables import Calendar
@@ -81,7 +81,7 @@ def shop(of: Agency, at: datetime) -> Shop:
 def shops(at: datetime, *, asked: str = "") -> list[Shop]:
     """Every shop of the day in the order of the units; with `asked` those that answer to it."""
     tree = agencies.at(clock.day(at))
-    wanted = names.fold(asked).split()
+    wanted = searching.words(asked)
     found = [row for row in tree.taking_part() if all(one in _said(row) for one in wanted)]
     try:
         held = calendars.calendars(row.code for row in found)

@@ -25,7 +25,7 @@ from hoaban.domains.onestop.results import queries as drafts
 from hoaban.domains.onestop.results import rules
 from hoaban.domains.onestop.signatures import forms, queries
 from hoaban.domains.onestop.signatures.forms import Picked, ReadPapers
-from hoaban.domains.onestop.signatures.queries import Waiting
+from hoaban.domains.onestop.signatures.queries import Paper, Waiting
 from hoaban.domains.onestop.steps import actions as steps
 from hoaban.domains.onestop.steps import rules as steps_rules
 from hoaban.domains.onestop.steps.forms import ReturnForm
@@ -49,7 +49,7 @@ def waiting(request: ActingRequest) -> HttpResponse:
         "most": queries.MOST,
     }
     answer = render(request, "signatures/desk/waiting.html", context)
-    answer["Cache-Control"] = "private, no-store"  # the way back shows it as it is then
+    answer["Cache-Control"] = "private, no-store"  # the way back shows it anew
     return answer
 
 
@@ -91,9 +91,9 @@ def _next(request: ActingRequest, after: str) -> HttpResponse:
 
 def _sent_back(request: ActingRequest, dossier: Dossier, form: ReturnForm) -> bool:
     key = once_key(request, dossier.reference)
-    note = form.cleaned_data["note"]
+    note, at = form.cleaned_data["note"], clock.now()
     try:
-        steps.return_step(dossier.pk, note=note, by=request.actor, at=clock.now(), key=key)
+        steps.return_step(dossier.pk, note=note, by=request.actor, at=at, key=key)
     except NotAllowed:
         raise
     except Refusal as refused:
@@ -139,7 +139,7 @@ class Row:
     `pick` names it with the draft that was read.
     """
 
-    paper: queries.Paper
+    paper: Paper
     pick: str
     refusal: str
 
@@ -158,8 +158,7 @@ def sign(request: ActingRequest) -> HttpResponse:
         return redirect("dossiers:desk_signing")
     proof = documents.proof(request)
     is_done = request.method == "POST" and proof.is_shown()
-    go = _signed if is_done else _asked
-    rows = list(go(request, chosen, papers))
+    rows = list((_signed if is_done else _asked)(request, chosen, papers))
     if is_done:
         read.forget(row.paper.dossier.reference for row in rows if not row.refusal)
     context = {
@@ -170,14 +169,13 @@ def sign(request: ActingRequest) -> HttpResponse:
         "refusal": answers.cited(request, proof.refusal) if proof.refusal else "",
         "once": f"sign:{get_random_string(12)}",
     }
-    wrong = proof.form and proof.form.errors
-    return render(request, "signatures/desk/sign.html", context, status=422 if wrong else 200)
+    status = 422 if proof.form and proof.form.errors else 200
+    return render(request, "signatures/desk/sign.html", context, status=status)
 
 
-Papers = dict[str, queries.Paper]
-
-
-def _asked(request: ActingRequest, chosen: Sequence[Picked], papers: Papers) -> Iterator[Row]:
+def _asked(
+    request: ActingRequest, chosen: Sequence[Picked], papers: dict[str, Paper]
+) -> Iterator[Row]:
     """What would be refused, before anything is signed."""
     for one in chosen:
         dossier = papers[one.reference].dossier
@@ -186,7 +184,9 @@ def _asked(request: ActingRequest, chosen: Sequence[Picked], papers: Papers) -> 
         yield _row(one, papers, answers.cited(request, refused) if refused else "")
 
 
-def _signed(request: ActingRequest, chosen: Sequence[Picked], papers: Papers) -> Iterator[Row]:
+def _signed(
+    request: ActingRequest, chosen: Sequence[Picked], papers: dict[str, Paper]
+) -> Iterator[Row]:
     """Each in a transaction of its own: whatever ends the request leaves whole papers behind."""
     for one in chosen:
         refusal, pk = "", papers[one.reference].dossier.pk
@@ -198,6 +198,6 @@ def _signed(request: ActingRequest, chosen: Sequence[Picked], papers: Papers) ->
         yield _row(one, papers, refusal)
 
 
-def _row(one: Picked, papers: Papers, refusal: str) -> Row:
+def _row(one: Picked, papers: dict[str, Paper], refusal: str) -> Row:
     pick = f"{one.reference}{forms.BETWEEN}{one.seen}"
     return Row(papers[one.reference], pick, refusal)

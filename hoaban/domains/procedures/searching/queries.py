@@ -165,14 +165,7 @@ def browse(on: date, *, field: str = "", level: str = "") -> list[Found]:
         for row in _on(on)
         if (not field or row.found.field_code == field) and (not level or level in row.found.levels)
     ]
-    return sorted(
-        rows,
-        key=lambda found: (
-            not found.is_whole,
-            _folded(found.name),
-            found.code,
-        ),
-    )
+    return sorted(rows, key=lambda one: (not one.is_whole, _folded(one.name), one.code))
 
 
 @dataclass(frozen=True)
@@ -191,12 +184,7 @@ def field_counts(on: date) -> list[FieldCount]:
     for row in _on(on):
         counted.setdefault(row.found.field_code, []).append(row.found)
     counts = [
-        FieldCount(
-            code,
-            rows[0].field_name,
-            len(rows),
-            sum(r.is_whole for r in rows),
-        )
+        FieldCount(code, rows[0].field_name, len(rows), sum(row.is_whole for row in rows))
         for code, rows in counted.items()
     ]
     return sorted(counts, key=lambda count: (not count.whole, _folded(count.name)))
