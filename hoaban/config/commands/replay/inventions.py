@@ -12,6 +12,7 @@ from hoaban.core import clock
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.procedures.catalogue.enums import Channel
 from hoaban.engines.content import province
+from hoaban.engines.forms import lists
 from hoaban.engines.forms import rules as forms
 
 Json = dict[str, Any]  # Any: JSON
@@ -88,12 +89,22 @@ class _Inventor:
             values = [choice["value"] for choice in field["choices"]]
             yield from self.random.sample(values, len(values))
             yield values[0]
+        elif field.get("list"):
+            yield from self._listed(field["list"])
         elif kind == "date":
             yield from self._dates()
         elif kind in {"number", "money"}:
             yield from self._numbers(field)
         else:
             yield from self._words(kind, field)
+
+    def _listed(self, name: str) -> Iterator[str]:
+        """What the applicant answers from a list, else any entry of it."""
+        listed = lists.on(name, self.on)
+        likely = {"ethnic-groups": self.who.people, "nationalities": "Việt Nam"}.get(name, "")
+        if lists.meant(listed, likely):
+            yield likely
+        yield self.random.choice(listed.entries).name
 
     def _row_value(self, column: Mapping[str, Any]) -> object:  # Any: a schema
         for value in self._candidates(column):

@@ -181,7 +181,8 @@ def _asked(
         dossier = papers[one.reference].dossier
         facts = dossiers.facts(dossier, by=request.actor, at=clock.now())
         refused = why_not(rules.check_sign, facts)
-        yield _row(one, papers, answers.cited(request, refused) if refused else "")
+        said = answers.cited(request, refused) if refused else ""
+        yield Row(papers[one.reference], one.pick, said)
 
 
 def _signed(
@@ -195,9 +196,4 @@ def _signed(
             results.sign(pk, by=request.actor, at=clock.now(), seen=one.seen, key=key)
         except Refusal as refused:
             refusal = answers.cited(request, refused)
-        yield _row(one, papers, refusal)
-
-
-def _row(one: Picked, papers: dict[str, Paper], refusal: str) -> Row:
-    pick = f"{one.reference}{forms.BETWEEN}{one.seen}"
-    return Row(papers[one.reference], pick, refusal)
+        yield Row(papers[one.reference], one.pick, refusal)

@@ -17,6 +17,11 @@ class Picked:
     reference: str
     seen: str
 
+    @property
+    def pick(self) -> str:
+        """As the page names it."""
+        return f"{self.reference}{BETWEEN}{self.seen}"
+
 
 class ReadPapers:
     """Which drafts this post has read in this session: digests by the reference of the case.
