@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import takewhile
 from typing import Any
 
 from django.db import connection
@@ -14,6 +15,8 @@ from hoaban.casework.turns.enums import OUTSIDE, Ending, When
 from hoaban.casework.turns.models import Turn
 from hoaban.core import rows
 from hoaban.core.people.actors import Actor
+
+LOOKED_AT = 20  # turns of one case, the last ones
 
 
 def is_late(now: datetime) -> Q:
@@ -37,9 +40,16 @@ def as_of(case_pk: int, at: datetime) -> Turn | None:
 
 
 def last_of_officials(case_pk: int) -> Turn | None:
-    """The turn of the official who handles the case, or handled it last."""
+    """The turn of the official who handles the case; where none does, of whoever had the last step.
+
+    Who approved something within that step, in another role, has not had the work itself.
+    """
     found = Turn.objects.filter(case=case_pk, is_consultation=False).exclude(role=OUTSIDE)
-    return found.order_by("-id").first()
+    turns = list(found.order_by("-id")[:LOOKED_AT])
+    if not turns or turns[0].until is None:
+        return next(iter(turns), None)
+    step = list(takewhile(lambda turn: turn.task == turns[0].task, turns))
+    return next(turn for turn in step if turn.role == step[-1].role)
 
 
 def begun_beside(case_pk: int, at: datetime) -> list[Turn]:

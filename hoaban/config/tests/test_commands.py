@@ -73,6 +73,7 @@ def test_a_number_below_one_is_refused(tmp_path: Path, arguments: list[str]) -> 
 
 
 def test_a_copy_that_cannot_be_made_says_why(tmp_path: Path) -> None:
+    assert hoaban(tmp_path, "migrate").returncode == 0
     done = hoaban(tmp_path, "backup", "--to", "/proc/nowhere")
 
     assert done.returncode == 1

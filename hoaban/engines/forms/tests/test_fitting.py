@@ -14,6 +14,7 @@ from hoaban.engines.forms.page import SectionForm, form_for
 from hoaban.engines.forms.questions import sections
 from hoaban.engines.forms.rules import FILING
 
+pytestmark = pytest.mark.django_db
 DAY = date(2020, 3, 16)
 WORDS = {"vi": "Không khớp.", "en": "This does not fit."}
 YES_NO = [{"value": "yes", "vi": "Có", "en": "Yes"}, {"value": "no", "vi": "Không", "en": "No"}]

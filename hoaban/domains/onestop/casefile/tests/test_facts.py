@@ -85,6 +85,7 @@ ONCE = (
     "last",
     "asked",
     "has_answered",
+    "lacks",
 )  # parts that cost a query of their own here
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from hoaban.core.kept import stamps
 from hoaban.core.people.models import Agency
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
@@ -28,6 +29,7 @@ def unknown(ward: Ward, settings: Settings) -> Ward:
     """The ward on a Monday on which the law of its procedure is not known."""
     settings.HOABAN_TODAY = TODAY
     Revision.objects.update(information=WHY)
+    stamps.stamp("procedures", digest="without what holds")
     forget()
     return ward
 
