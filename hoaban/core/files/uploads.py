@@ -40,7 +40,12 @@ class Readable(Bounded):
         encoding: str | None = None,
     ) -> Any:  # noqa: ANN401 - the fields and the files, as the library has them
         body: Any = Mended(input_data, boundary)  # Any: read as a file of bytes
-        return MultiPartParser(META, body, [Bounded(self.request)], encoding).parse()
+        handler = Bounded(self.request)
+        try:
+            return MultiPartParser(META, body, [handler], encoding).parse()
+        except Exception:
+            handler.upload_interrupted()  # the library closes whole files alone
+            raise
 
 
 class Mended:

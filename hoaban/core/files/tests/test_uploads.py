@@ -1,11 +1,13 @@
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParserError
 from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,3 +113,14 @@ def test_only_heads_change_however_the_body_is_cut(
     assert mended(body, step) == at_once
     if all(uploads.readable(name) == name for name, _content in parts):
         assert at_once == body or any(b"--sep" in content for _name, content in parts)
+
+
+def test_a_body_that_cannot_be_read_leaves_no_file_behind(
+    settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
+    name = b'--sep\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n'
+    request = sent(name + b"Content-Transfer-Encoding: base64\r\n\r\n" + b"A" * 5 + b"\r\n")
+    with pytest.raises(MultiPartParserError) as caught:
+        _ = request.FILES
+    assert (list(tmp_path.iterdir()), bool(caught.tb)) == ([], True)  # though its frames are held
