@@ -72,7 +72,7 @@ DEBUG = False
 ALLOWED_HOSTS = _list("HOABAN_HOSTS", "127.0.0.1,localhost,testserver")
 CSRF_TRUSTED_ORIGINS = _list("HOABAN_ORIGINS")
 # What papers print for whoever checks them: the first address under which the portal is reached.
-PORTAL_ADDRESS = next(iter(CSRF_TRUSTED_ORIGINS), "http://127.0.0.1:8000").rstrip("/")
+PORTAL_ADDRESS = next(iter(CSRF_TRUSTED_ORIGINS), f"http://127.0.0.1:{HOABAN_PORT}").rstrip("/")
 
 
 def _secret() -> str:

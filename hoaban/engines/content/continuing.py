@@ -2,7 +2,8 @@
 
 A change of law touches a few names of a long file. The later file says those and its own days; the
 rest is the earlier version's, so that nothing is copied that may then differ by mistake. Groups are
-joined name by name, lists whose items have a `code` item by item; any other value is replaced.
+joined name by name, lists whose items have a `code` item by item; any other value is replaced, and
+so is whatever `anew` names: `anew: [process]`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -37,8 +38,10 @@ def _with_earlier(place: Place, known: Mapping[Named, Place]) -> Place:
     earlier = known.get((code, str(since.value)))
     if earlier is None:
         raise since.wrong(f"không có bản {code} từ {since.value} trước bản này")
-    taken = {key: each for key, each in earlier.mapping().items() if key not in OF_ONE_VERSION}
-    own = {key: each for key, each in place.mapping().items() if key != "continues"}
+    anew = {each.as_text() for each in place.each("anew")}
+    left = {*OF_ONE_VERSION, *anew}
+    taken = {key: each for key, each in earlier.mapping().items() if key not in left}
+    own = {key: each for key, each in place.mapping().items() if key not in {"continues", "anew"}}
     return _joined(replace(place, value=taken), replace(place, value=own))
 
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from hoaban.core.language import text
 from hoaban.core.people import agencies
-from hoaban.domains.procedures.catalogue.enums import Channel, Level, OnlineLevel, StepRole
+from hoaban.domains.procedures.catalogue.enums import Channel, Level, StepRole
 from hoaban.domains.procedures.catalogue.models import CatalogueEntry, Form, Revision
 from hoaban.domains.procedures.costs.papers import CaseWords, amount, by_channel, case
 from hoaban.domains.procedures.lines.papers import Text, levels, marked
+from hoaban.engines.law import lookup
 from hoaban.ui import numerals
 
 
@@ -123,7 +124,7 @@ def whole(revision: Revision, on: date) -> Whole:
         summary=text(revision.summary),
         field=marked(revision.field.name),
         level=str(Level(revision.level).label),
-        online_level=str(OnlineLevel(revision.online_level).label),
+        online_level=lookup.term(f"online.{revision.online_level}", on),
         subjects=[text(each) for each in revision.subjects],
         places=places(revision, on),
         result=text(revision.result_name),

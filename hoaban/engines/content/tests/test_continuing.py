@@ -55,6 +55,13 @@ cases:
     }
 
 
+def test_what_is_said_anew_is_not_joined(tmp_path: Path) -> None:
+    later = "code: a\nvalid_from: 2020-01-01\ncontinues: 2019-01-01\nanew: [cases, name]\n"
+    (_first, second), problems = made(tmp_path, FIRST, later + "cases: [{code: long, days: 7}]\n")
+    assert problems == []
+    assert (second["cases"], "name" in second) == ([{"code": "long", "days": 7}], False)  # type: ignore[index, operator]
+
+
 def test_a_third_version_takes_over_from_the_second_in_whatever_order_files_are_read(
     tmp_path: Path,
 ) -> None:
