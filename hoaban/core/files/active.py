@@ -29,7 +29,9 @@ def found_in(pdf: pikepdf.Pdf) -> Shape:
         if not _SUSPECT.search(_written(one)):
             continue
         if isinstance(one, pikepdf.Name):  # another object says `/S 5 0 R`
-            return _KINDS.get(str(one), Shape.WHOLE)
+            if str(one) in _KINDS:
+                return _KINDS[str(one)]
+            continue
         for part in _dictionaries(one):
             shape = _acts(part)
             if shape != Shape.WHOLE:

@@ -88,6 +88,17 @@ def test_what_would_run_is_named_and_refused(name: str, packed: bool) -> None:  
     assert "in lại thành tệp PDF mới" in str(refused.value)
 
 
+@pytest.mark.parametrize("name", RUNS)
+def test_a_name_that_stands_alone_before_it_hides_nothing(name: str) -> None:
+    def change(pdf: Pdf) -> None:
+        for decoy in (Name.EF, Name.JS):
+            pdf.Root[f"/Decoy{str(decoy)[1:]}"] = pdf.make_indirect(decoy)
+        RUNS[name][0](pdf)
+
+    with pytest.raises(structure.ActiveFile, match=RUNS[name][1]):
+        store(changed(change))
+
+
 def test_a_script_with_an_escaped_name_is_found() -> None:
     plain = changed(action(S=Name.JavaScript, JS="app.alert(1)"))
     with pytest.raises(structure.ActiveFile, match="mã lệnh"):
