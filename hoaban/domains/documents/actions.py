@@ -214,21 +214,23 @@ def _put(document: Document, *, by: Actor, at: datetime, key: str | None) -> Non
 def attach_sealed(
     pk: int, *, pdf: bytes, seal: dict[str, str], by: Actor, at: datetime
 ) -> Document:
-    """Keep the file with both signatures; the first one stays.
+    """Keep the file with both signatures, and the one that was signed once.
 
-    `seal` says holder, agency and signed_at (ISO, machine time). Refuses NotYetIssued.
+    `seal` says holder, agency and signed_at (ISO, machine time). What was withdrawn meanwhile stays
+    as it is. Refuses NotYetIssued.
     """
     document = queries.locked(pk)
 
     rules.check_seal(document.paper(by))
-    if document.state == State.STAMPED:
+    if not queries.may_be_stamped(document):
         return document
 
     name = f"{document.symbol.replace('/', '-')}.pdf"
     owner, source = f"document:{document.public_id}", "system:documents"
+    document.signed_once = document.signed
     document.signed = files.store_bytes(pdf, name=name, by=by, at=at, source=source, owner=owner)
     document.seal, document.state = document.seal | seal, State.STAMPED
-    document.save(update_fields=["signed", "seal", "state"])
+    document.save(update_fields=["signed_once", "signed", "seal", "state"])
 
     journal_actions.record(Event.STAMPED, document, by=by, at=at, sha256=document.signed.sha256)
     return document

@@ -40,6 +40,7 @@ class Document(models.Model):
 
     unsigned = models.ForeignKey(Use, models.PROTECT, null=True, related_name="+")
     signed = models.ForeignKey(Use, models.PROTECT, null=True, related_name="+")
+    signed_once = models.ForeignKey(Use, models.PROTECT, null=True, related_name="+")  # unsealed
     signature = models.JSONField(default=dict)  # holder, agency, signed_at: the machine's time
     sealing = models.CharField(max_length=8, choices=Sealing.choices, default=Sealing.NONE)
     seal_put_at = models.DateTimeField(null=True)

@@ -136,7 +136,11 @@ def _answer(request: HttpRequest, form: forms.PdfForm) -> HttpResponse:
         "holds": holds,
         "needs_original": original,
         "is_as_issued": bool(
-            document and document.signed and document.signed.sha256 == form.digest
+            document
+            and any(
+                kept and kept.sha256 == form.digest
+                for kept in (document.signed, document.signed_once)
+            )
         ),
     }
     return render(request, "documents/portal/verdict.html", context)

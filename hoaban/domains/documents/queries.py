@@ -93,6 +93,17 @@ def awaits_seal(document: Document) -> bool:
     return document.sealing == Sealing.CLERK and document.state != State.STAMPED
 
 
+def given_out(document: Document) -> Use | None:
+    """The file as it goes out; None while it was not drawn, or the agency's seal is to come."""
+    is_whole = document.sealing == Sealing.NONE or document.state == State.STAMPED
+    return document.signed if is_whole else None
+
+
+def may_be_stamped(document: Document) -> bool:
+    """Whether the agency's signature may be put: not a second time, and on nothing withdrawn."""
+    return document.state != State.STAMPED and document.withdrawn_at is None
+
+
 def to_seal(actor: Actor) -> QuerySet[Document]:
     """What the agencies of a keeper of the seal signed and have to seal, the oldest first."""
     if actor.role not in rules.SEAL_KEEPERS:
@@ -172,7 +183,7 @@ class Checked:
     def file(self) -> Use | None:
         """The file as it is given out; None while it was not drawn, or not sealed."""
         if isinstance(self.row, Document):
-            return None if awaits_seal(self.row) else self.row.signed
+            return given_out(self.row)
         return self.row.file
 
 
@@ -221,9 +232,11 @@ def _due(said: dict[str, Any]) -> datetime | None:  # Any: JSON
 
 
 def by_digest(*sha256: str) -> Document | None:
-    """The document whose signed file has one of these digests, as it was signed last."""
-    sealed = Document.objects.select_related("agency", "signer__person", "signed")
-    return sealed.filter(signed__blob__sha256__in=sha256).order_by("-pk").first()
+    """The document whose file has one of these digests, sealed or as it was signed before."""
+    rows = Document.objects.select_related("agency", "signer__person", "signed", "signed_once")
+    kept = ({f"{name}__blob__sha256__in": sha256} for name in ("signed", "signed_once"))
+    found = (rows.filter(**one).order_by("-pk").first() for one in kept)
+    return max(filter(None, found), key=lambda one: one.pk, default=None)
 
 
 def register(actor: Actor, *, year: int, kind: str = "") -> QuerySet[Document]:

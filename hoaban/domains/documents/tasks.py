@@ -8,7 +8,6 @@ from hoaban.core.files import queries as files
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import actors
 from hoaban.domains.documents import actions, queries
-from hoaban.domains.documents.enums import State
 from hoaban.domains.documents.models import Document
 from hoaban.engines.typesetting import papers as typesetting
 from hoaban.engines.typesetting import templates
@@ -92,10 +91,10 @@ def put_wanted(entry: Entry) -> None:
 def put(document_pk: int) -> None:
     """Sign the signed file for the agency, the seal to be seen where the page has its place.
 
-    Done before: nothing happens.
+    Done before, or withdrawn: nothing happens.
     """
     document = queries.issued(document_pk)
-    if document.state == State.STAMPED or document.signed is None:
+    if document.signed is None or not queries.may_be_stamped(document):
         return
     with files.open(document.signed) as kept:
         once = bytes(kept.read())
@@ -110,7 +109,7 @@ def put(document_pk: int) -> None:
 def collect_seal(document_pk: int, ticket: str) -> None:
     """Fetch the agency's signature from a provider that asked somebody first."""
     document = queries.issued(document_pk)
-    if document.state != State.STAMPED:
+    if queries.may_be_stamped(document):
         _keep(document, signing.collect(ticket))
 
 

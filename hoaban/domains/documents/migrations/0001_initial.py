@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ('withdrawal_reason', models.CharField(blank=True, max_length=500)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='people.agency')),
                 ('signed', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.use')),
+                ('signed_once', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.use')),
                 ('signer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signed_documents', to='people.post')),
                 ('unsigned', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.use')),
             ],

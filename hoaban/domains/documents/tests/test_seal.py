@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from django.conf import LazySettings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -170,6 +171,58 @@ def test_nobody_else_seals_nothing_is_sealed_unsigned_or_twice(
     tasks.put.call(draft.pk)
     draft.refresh_from_db()
     assert content(draft) == before
+
+
+def test_the_file_signed_once_stays_and_is_known_after_the_seal(
+    signed: Document, clerk: Actor
+) -> None:
+    once = content(signed)
+    sealed = put(signed, clerk)
+    assert list(files.unused()) == []  # what the night takes away
+    assert sealed.signed_once is not None
+    with files.open(sealed.signed_once) as kept:
+        assert kept.read() == once
+    for file in (once, content(sealed)):
+        upload = SimpleUploadedFile("a.pdf", file, "application/pdf")
+        said = Client().post(reverse("documents:portal_verify"), {"file": upload}).text
+        assert f"bản đã phát hành của văn bản số {sealed.symbol}" in said
+
+
+def test_what_was_withdrawn_gets_no_seal_though_it_was_wanted(
+    signed: Document, clerk: Actor, leader: Actor
+) -> None:
+    other = actions.put_seal(signed.pk, by=clerk, at=AT)
+    actions.withdraw(signed.pk, reason="Sai tên", by=leader, at=AT)
+    tasks.put.call(signed.pk)
+    actions.attach_sealed(signed.pk, pdf=content(other), seal={}, by=clerk, at=AT)  # on its way
+    signed.refresh_from_db()
+    assert (signed.state, signed.signed_once) == ("sealed", None)
+    assert not Entry.objects.filter(verb="documents.stamped").exists()
+
+
+def test_nothing_goes_out_between_the_signature_and_a_seal_put_at_once(
+    says: Says, draft: Document, leader: Actor
+) -> None:
+    says("*,auto,2020-03-05,,,,")
+    document = issued(draft, leader)
+    assert queries.given_out(document) is None
+    tasks.put.call(document.pk)
+    document.refresh_from_db()
+    assert queries.given_out(document) == document.signed
+
+
+def test_what_was_withdrawn_is_not_among_what_waits_for_the_seal(
+    signed: Document, clerk: Actor, leader: Actor
+) -> None:
+    assert list(queries.to_seal(clerk)) == [signed]
+    actions.withdraw(signed.pk, reason="Sai tên", by=leader, at=AT)
+    assert list(queries.to_seal(clerk)) == []
+
+
+def test_nothing_is_drawn_over_a_page_whose_layout_has_changed(signed: Document) -> None:
+    assert tasks._seen(signed) is not None
+    signed.template_version = "another"
+    assert tasks._seen(signed) is None
 
 
 def test_a_small_office_has_it_sealed_at_once(says: Says, draft: Document, leader: Actor) -> None:

@@ -12,6 +12,7 @@ from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import why_not
 from hoaban.domains.documents import actions as documents
+from hoaban.domains.documents import queries
 from hoaban.domains.onestop.access.api import PDF, READ, WaitingOut, own_dossier, router, served
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.queries import Dossier
@@ -44,9 +45,10 @@ def result(
         raise Http404
     facts = dossiers.facts(found, by=request.actor, at=clock.now())
     rules.check_fetch_result(facts)
-    if document.signed is None:
+    file = queries.given_out(document)
+    if file is None:
         documents.want(document.pk, by=request.actor, at=clock.now())
-    return served(document.signed, response)
+    return served(file, response)
 
 
 def result_out(dossier: Dossier, actor: Actor) -> ResultOut | None:

@@ -16,6 +16,7 @@ from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import why_not
 from hoaban.domains.documents import actions as documents
+from hoaban.domains.documents import queries
 from hoaban.domains.onestop.access.portal import own, waiting
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.queries import Dossier
@@ -58,7 +59,8 @@ def result(request: ActingRequest, reference: str) -> HttpResponseBase:
         raise Http404
     now = clock.now()
     rules.check_fetch_result(dossiers.facts(dossier, by=request.actor, at=now))
-    if document.signed is None:
+    file = queries.given_out(document)
+    if file is None:
         documents.want(document.pk, by=request.actor, at=now)
         return waiting(request, dossier)
-    return serving.http_response(document.signed)
+    return serving.http_response(file)
