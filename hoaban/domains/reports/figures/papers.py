@@ -26,23 +26,47 @@ from hoaban.engines.tallies.periods import Period
 from hoaban.ui import dates
 from hoaban.ui.parts.formatting import state_tag
 
-LEAST = 5  # ratings of an agency that stands alone: fewer would point at persons
+LEAST = 5  # ratings whose grades are shown together: fewer would point at persons
 
 
 def satisfaction(of: Period, *, level: str, agency: str) -> dict[str, Any]:  # Any: page values
-    """How content applicants were in a period, all together and by agency."""
-    found = ratings.by_agency(of.begins_at, of.ends_at, [agency] if agency else None)
-    known = agencies.known(found.keys(), of.from_on, of.to_on)
-    shown = {code: one for code, one in found.items() if not level or known[code].level == level}
-    rows = [(known[code].shown, one) for code, one in shown.items() if one.rated >= LEAST]
-    few = [one for one in shown.values() if one.rated < LEAST]
+    """How content applicants were in a period, all together and by the agency that answers.
+
+    Grades are shown of `LEAST` ratings or more, whichever way one row is taken from the others.
+    """
+    among = agencies.answered_for(agency, of.to_on) if agency else None
+    found = ratings.by_agency(of.begins_at, of.ends_at, among)
+    answering = {code: agency or agencies.answering(code, of.to_on) for code in found}
+    by_code = {
+        code: ratings.total([one for own, one in found.items() if answering[own] == code])
+        for code in dict.fromkeys(answering.values())
+    }
+    known = agencies.known(by_code.keys(), of.from_on, of.to_on)
+    shown = {code: one for code, one in by_code.items() if not level or known[code].level == level}
+    alone, few = _apart(shown)
+    rows = [(known[code].shown, shown[code]) for code in alone]
     if few:
-        rows.append((gettext("Các cơ quan có ít lượt"), ratings.total(few)))
+        pooled = ratings.total([shown[code] for code in few])
+        rows.append((gettext("Các cơ quan có ít lượt"), pooled))
+    together = ratings.total(list(shown.values()))
+    is_shown = together.rated >= LEAST
     return {
-        "satisfaction": ratings.total(list(shown.values())),
-        "satisfied_with": rows,
+        "satisfaction": together,
+        "satisfied_with": rows if is_shown else [],
+        "satisfaction_is_shown": is_shown,
         "least": LEAST,
     }
+
+
+def _apart(shown: dict[str, ratings.Satisfaction]) -> tuple[list[str], list[str]]:
+    """The codes of agencies that stand alone, and of those counted together: the latter have
+    `LEAST` ratings too, else who takes the rows from the whole reads what they said.
+    """
+    few = [code for code, one in shown.items() if one.rated < LEAST]
+    alone = sorted(set(shown) - set(few), key=lambda code: (shown[code].rated, code))
+    while few and alone and sum(shown[code].rated for code in few) < LEAST:
+        few.append(alone.pop(0))
+    return [code for code in shown if code in alone], few
 
 
 Cells = Column[tuple[str, Row]]  # a grouping and one of its rows

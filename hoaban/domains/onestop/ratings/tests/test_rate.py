@@ -114,8 +114,8 @@ def test_the_own_page_asks_and_the_public_figures_count_without_a_name(
     assert client.post(f"{own}rate/", {"grade": "satisfied"}).status_code == 302
     assert "Hài lòng" in client.get(own).content.decode()
     page = client.get("/results/?begins=2020-03-01&ends=2020-03-16").content.decode()
-    assert "1 lượt đánh giá" in page
-    assert "Các cơ quan có ít lượt" in page
+    assert "Mới có 1 lượt đánh giá" in page
+    assert "100,00" not in page.partition('id="satisfaction"')[2].partition("</section>")[0]
 
 
 def test_the_clerks_screen_shows_the_square_code_after_hand_over_alone(
