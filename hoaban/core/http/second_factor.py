@@ -42,7 +42,7 @@ class Limited:
             raise get_adapter().validation_error("too_many_login_attempts") from refusal
         code = str(super().clean_code())  # type: ignore[misc] # of allauth's form beside
         used = f"{person.pk}:{''.join(filter(str.isalnum, code))}"
-        if throttle.count(USED, used, seconds=settings.SIGN_IN_WINDOW) > 1:
+        if not throttle.once(USED, used, seconds=settings.SIGN_IN_WINDOW):
             raise forms.ValidationError(_("Mã này đã dùng rồi; hãy đợi mã kế tiếp."))
         attempts.code_was_right(context.request, person)
         return code

@@ -122,6 +122,15 @@ def _take_turn(scope: str, key: str, *, seconds: int) -> None:
         raise _until(held.ends_at)
 
 
+def once(scope: str, key: str, *, seconds: int) -> bool:
+    """Whether this is the first time in so many seconds, whichever process asks and whenever."""
+    try:
+        _take_turn(scope, key, seconds=seconds)
+    except TooManyAttempts:
+        return False
+    return True
+
+
 def take_back(scope: str, key: str, *, seconds: int) -> None:
     """Take back one attempt of this window, which was none that counts."""
     number, _ = _window(clock.machine_now(), seconds)
