@@ -7,6 +7,7 @@ is nobody's until a page takes it in, by the same checks as a file that came at 
 
 import fcntl
 import hashlib
+import os
 import re
 import shutil
 import tempfile
@@ -33,6 +34,7 @@ MOST: Final = 512 * 1024
 MOST_FILES: Final = 30  # of one sender, on their way or arrived and not taken in
 MOST_ROOM: Final = 5  # times the longest file: what one sender's files on their way may take
 SPARE: Final = 512 * limits.MEGABYTE  # what the disk keeps free of them
+LOCK: Final = "lock"
 HOURS: Final = 24  # that a file on its way is kept since its last piece
 
 
@@ -115,18 +117,28 @@ def arrived(who: str, said: str) -> Arrived | None:
 
 
 def forget(before: datetime) -> int:
-    """Remove what nobody went on with since; how many files that were."""
-    gone = 0
-    for folder in _home().iterdir():
-        for path in folder.iterdir():
-            if path.stat().st_mtime < before.timestamp() and path.name != "lock":
-                path.unlink(missing_ok=True)
-                gone += 1
+    """Remove what nobody went on with since, and the folders that are empty then; how many files
+    that were.
+    """
+    home, gone = _home(), 0
+    for folder in home.iterdir() if home.exists() else ():
+        with _alone(folder):
+            for path in _files(folder):
+                if path.stat().st_mtime < before.timestamp():
+                    path.unlink(missing_ok=True)
+                    gone += 1
+            if not _files(folder):
+                (folder / LOCK).unlink()
+                folder.rmdir()
     return gone
 
 
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.name != LOCK]
+
+
 def _check_room(path: Path, more: int) -> None:
-    others = [one for one in path.parent.iterdir() if one.name not in {"lock", path.name}]
+    others = [one for one in _files(path.parent) if one != path]
     room = sum(_size(one) for one in others) + _size(path) + more
     if len(others) >= MOST_FILES or room > MOST_ROOM * limits.max_bytes():
         raise TooMuchOnTheWay
@@ -136,28 +148,45 @@ def _check_room(path: Path, more: int) -> None:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """One piece of a sender at a time, over all processes of this machine."""
-    with (folder / "lock").open("ab") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+    """One piece of a sender at a time, over all processes of this machine.
+
+    Who waited for the lock of a folder that `forget` removed meanwhile makes another.
+    """
+    while True:
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            lock = (folder / LOCK).open("ab")
+        except FileNotFoundError:
+            continue
+        with lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not _is_still(lock, folder / LOCK):
+                continue
+            yield
+            return
+
+
+def _is_still(lock: BinaryIO, path: Path) -> bool:
+    """Whether the open file is the one that lies there."""
+    try:
+        return os.path.samestat(os.fstat(lock.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _path(who: str, key: str) -> Path:
     if not KEY.fullmatch(key):
         raise NotWellFormed(what="khóa tệp")
     folder = _home() / hashlib.sha256(who.encode()).hexdigest()[:32]
-    folder.mkdir(exist_ok=True)
     return folder / key
 
 
 def _home() -> Path:
     """Beside the store; where the store is elsewhere, in this machine's place for such files."""
     try:
-        home = Path(default_storage.path("files/incoming/pieces"))
+        return Path(default_storage.path("files/incoming/pieces"))
     except NotImplementedError:
-        home = Path(tempfile.gettempdir()) / "hoaban-pieces"
-    home.mkdir(parents=True, exist_ok=True)
-    return home
+        return Path(tempfile.gettempdir()) / "hoaban-pieces"
 
 
 def _size(path: Path) -> int:

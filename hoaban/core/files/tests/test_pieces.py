@@ -1,6 +1,10 @@
 """Files in pieces: gone on with after a break, whole or not at all, bounded for each sender."""
 
+import fcntl
 import os
+import shutil
+import threading
+import time
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -140,6 +144,16 @@ def test_a_disk_that_is_nearly_full_takes_none(monkeypatch: pytest.MonkeyPatch) 
     assert pieces.come(ME, KEY) == 0
 
 
+def test_a_disk_that_became_full_keeps_the_pieces_that_came(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pieces.add(ME, KEY, DATA[:LEAST], at=0, whole=len(DATA))
+    monkeypatch.setattr(pieces, "SPARE", 2**62)
+    with pytest.raises(Busy):
+        pieces.add(ME, KEY, DATA[LEAST : 2 * LEAST], at=LEAST, whole=len(DATA))
+    assert pieces.come(ME, KEY) == LEAST
+
+
 def test_what_nobody_goes_on_with_is_forgotten() -> None:
     send()
     send(OTHER)
@@ -147,3 +161,25 @@ def test_what_nobody_goes_on_with_is_forgotten() -> None:
     os.utime(said().path, (day.timestamp(), day.timestamp()))
     assert pieces.forget(day + timedelta(hours=1)) == 1
     assert (pieces.come(ME, KEY), pieces.come(OTHER, KEY)) == (0, len(DATA))
+    assert (said().path.parent.exists(), len(list(pieces._home().iterdir()))) == (False, 1)
+
+
+def test_who_only_asks_leaves_no_folder(own_store: Path) -> None:
+    for number in range(3):
+        assert pieces.come(f"citizen:{number}", KEY) == 0
+    assert pieces.forget(datetime(2020, 3, 30, tzinfo=UTC)) == 0
+    assert list(own_store.rglob("*")) == []
+
+
+def test_a_piece_that_waited_while_its_folder_went_is_kept() -> None:
+    send()
+    folder, day = said().path.parent, datetime(2100, 1, 1, tzinfo=UTC)
+    with (folder / pieces.LOCK).open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        sending = threading.Thread(target=lambda: send(key="a" * 32))
+        sending.start()
+        time.sleep(0.2)  # it waits for the lock
+        shutil.rmtree(folder)
+    sending.join()
+    assert pieces.come(ME, "a" * 32) == len(DATA)
+    assert pieces.forget(day) == 1
