@@ -8,7 +8,9 @@ from hoaban.casework.cases.enums import Clock
 from hoaban.casework.cases.models import Involvement
 from hoaban.casework.clocks import rules as clocks
 from hoaban.casework.clocks.rules import Extended, Waited
+from hoaban.casework.turns.models import Turn
 from hoaban.core import clock
+from hoaban.core.calendars.models import Holiday
 from hoaban.core.journal import queries as journal
 from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.onestop.dossiers.enums import Event
@@ -49,6 +51,27 @@ def waits_longer(dossier: Dossier, on: date, since: datetime) -> bool:
     """Whether the wait that began then was moved for this day already."""
     moved = journal.of(dossier).filter(verb=rules.WAIT_LONGER.event, at__gte=since)
     return any(entry.facts["on"] == on.isoformat() for entry in moved)
+
+
+def waited_until(dossier: Dossier, asked: Turn, calendar: Calendar) -> datetime:
+    """Until when the applicant was waited for, moved by each day off that was announced since:
+    while the counter looks at what came nobody is told, and no wait is moved.
+
+    `asked` is the ended turn of the applicant.
+    """
+    until = asked.act_by
+    for day in _announced(asked):
+        if not waits_longer(dossier, day.on, asked.since):
+            until = rules.waits_anew(asked.since, until, day.on, calendar)
+    return until
+
+
+def _announced(asked: Turn) -> list[Holiday]:
+    """The days off in a wait that were announced after it began."""
+    first, last = clock.day(asked.since), clock.day(asked.act_by)
+    within = Holiday.objects.filter(on__gt=first, on__lte=last, withdrawn_at=None).order_by("on")
+    announced = {"verb": Event.POSTPONEMENT_ANNOUNCED, "at__gte": asked.since}
+    return [day for day in within if journal.of(day).filter(**announced).exists()]
 
 
 def promised_on(on: date, at: datetime) -> int:

@@ -32,6 +32,7 @@ from hoaban.domains.onestop.filing.actions import Block
 from hoaban.domains.onestop.papers.queries import receipt
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.rules import Windows
+from hoaban.domains.onestop.postponements import queries as postponements
 from hoaban.domains.onestop.supplements import queries, rules
 from hoaban.domains.onestop.supplements.models import Proposal, Supplement
 from hoaban.domains.onestop.supplements.rules import Item
@@ -267,8 +268,9 @@ def _lacks(
     items = queries.still(dossier, lacking)
     _answer(dossier, still=items, sent_at=None, supplied_at=None)
     asked, looked = turns.last_outside(dossier.case), dossier.turn_at_hand
-    until, since = (asked.act_by, looked.since) if asked and looked else (at, at)
-    answer_by = counting.waits_on(until, since, at, facts.windows.calendar)
+    calendar = facts.windows.calendar
+    until = postponements.waited_until(dossier, asked, calendar) if asked else at
+    answer_by = counting.waits_on(until, looked.since if looked else at, at, calendar)
     turn = dossiers.at_applicant(dossier, answer_by)
     dossiers_actions.move(dossier, line, at=at, turn=turn, officer=by.post_pk)
 

@@ -138,6 +138,27 @@ def test_what_waits_is_waited_for_as_many_working_days_as_before_and_told(scenes
     assert str(list(SentMessage.objects.values())).count("17:00 29/04/2020") == 2
 
 
+@pytest.mark.parametrize("is_looked_at", [False, True], ids=["waits", "is looked at"])
+def test_a_day_off_decreed_while_the_counter_looks_costs_the_applicant_no_day(
+    scenes: Scenes,
+    is_looked_at: bool,  # noqa: FBT001
+) -> None:
+    dossier = scenes.act("ask_supplement", received(scenes, 3), at=vn("2020-03-16 11:00"))
+    sent, looked = vn("2020-03-17 07:40"), vn("2020-03-19 10:00")
+    if is_looked_at:
+        scenes.act("supply", dossier, at=sent)
+    decree(scenes)
+    for _twice in range(2):  # it may be announced twice, and a job runs at least once
+        postponements.announce(OFF, basis="QĐ 12", by=scenes.actor("administrator"), at=TOLD)
+    for entry in Entry.objects.filter(verb=Event.POSTPONEMENT_ANNOUNCED):
+        tasks.move_promises(entry)
+    if not is_looked_at:
+        scenes.act("supply", dossier, at=vn("2020-03-17 09:00"))
+    assert Entry.objects.filter(verb="dossiers.wait_moved").count() == (0 if is_looked_at else 1)
+    back = scenes.act("tell_supplement_lacks", dossier, at=looked)
+    assert back.act_by == vn("2020-05-04 17:00")  # one working day of looking, one day off
+
+
 @pytest.mark.parametrize(
     ("on", "until"),
     [
