@@ -12,7 +12,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -129,7 +129,8 @@ def forget(before: datetime) -> int:
                     gone += 1
             if not _files(folder):
                 (folder / LOCK).unlink()
-                folder.rmdir()
+                with suppress(OSError):  # somebody sends into it again
+                    folder.rmdir()
     return gone
 
 
@@ -160,25 +161,15 @@ def _alone(folder: Path) -> Iterator[None]:
             continue
         with lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            if not _is_still(lock, folder / LOCK):
-                continue
-            yield
-            return
-
-
-def _is_still(lock: BinaryIO, path: Path) -> bool:
-    """Whether the open file is the one that lies there."""
-    try:
-        return os.path.samestat(os.fstat(lock.fileno()), path.stat())
-    except FileNotFoundError:
-        return False
+            if os.fstat(lock.fileno()).st_nlink:
+                yield
+                return
 
 
 def _path(who: str, key: str) -> Path:
     if not KEY.fullmatch(key):
         raise NotWellFormed(what="khóa tệp")
-    folder = _home() / hashlib.sha256(who.encode()).hexdigest()[:32]
-    return folder / key
+    return _home() / hashlib.sha256(who.encode()).hexdigest()[:32] / key
 
 
 def _home() -> Path:

@@ -8,10 +8,12 @@ from hoaban.casework.cases.enums import Clock
 from hoaban.casework.cases.models import Involvement
 from hoaban.casework.clocks import rules as clocks
 from hoaban.casework.clocks.rules import Extended, Waited
+from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.models import Turn
 from hoaban.core import clock
 from hoaban.core.calendars.models import Holiday
 from hoaban.core.journal import queries as journal
+from hoaban.core.workdays import counting
 from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import KIND, Dossier
@@ -53,17 +55,20 @@ def waits_longer(dossier: Dossier, on: date, since: datetime) -> bool:
     return any(entry.facts["on"] == on.isoformat() for entry in moved)
 
 
-def waited_until(dossier: Dossier, asked: Turn, calendar: Calendar) -> datetime:
-    """Until when the applicant was waited for, moved by each day off that was announced since:
-    while the counter looks at what came nobody is told, and no wait is moved.
+def waits_again(dossier: Dossier, at: datetime, calendar: Calendar) -> datetime:
+    """Until when the applicant is waited for who sent something that the counter finds lacking.
 
-    `asked` is the ended turn of the applicant.
+    The time that the counter took to look is not theirs, and no day off costs them a day that was
+    announced meanwhile: no wait was moved then.
     """
+    asked, looked = turns.last_outside(dossier.case), dossier.turn_at_hand
+    if asked is None or looked is None:
+        return at
     until = asked.act_by
     for day in _announced(asked):
         if not waits_longer(dossier, day.on, asked.since):
             until = rules.waits_anew(asked.since, until, day.on, calendar)
-    return until
+    return counting.waits_on(until, looked.since, at, calendar)
 
 
 def _announced(asked: Turn) -> list[Holiday]:

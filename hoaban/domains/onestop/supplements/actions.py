@@ -267,10 +267,7 @@ def _lacks(
 
     items = queries.still(dossier, lacking)
     _answer(dossier, still=items, sent_at=None, supplied_at=None)
-    asked, looked = turns.last_outside(dossier.case), dossier.turn_at_hand
-    calendar = facts.windows.calendar
-    until = postponements.waited_until(dossier, asked, calendar) if asked else at
-    answer_by = counting.waits_on(until, looked.since if looked else at, at, calendar)
+    answer_by = postponements.waits_again(dossier, at, facts.windows.calendar)
     turn = dossiers.at_applicant(dossier, answer_by)
     dossiers_actions.move(dossier, line, at=at, turn=turn, officer=by.post_pk)
 
