@@ -82,6 +82,17 @@ def test_a_sound_file_that_equals_a_mended_copy_keeps_its_bytes(own_store: Path)
 
 
 @pytest.mark.django_db
+def test_a_mended_copy_stays_when_a_sound_file_of_the_same_bytes_goes(own_store: Path) -> None:
+    faulty = store()
+    assert faulty.blob.mended
+    with default_storage.open(faulty.blob.mended.path) as copy:
+        sound = store(copy.read())
+    assert (remove(sound), lying(own_store)) == (True, {faulty.sha256, faulty.blob.mended_id})
+    with queries.open(faulty, mended=True) as file:
+        assert file.read(5) == b"%PDF-"
+
+
+@pytest.mark.django_db
 def test_let_go_and_long_unused_files_are_left_and_others_not() -> None:
     old, fresh, let_go = store(at=AT - timedelta(days=40)), store(), store()
     actions.let_go([let_go.public_id, "nowhere"], at=AT)

@@ -59,6 +59,7 @@ def check_close(facts: Facts) -> None:
 
 
 def check_refund(facts: Facts, refund: str, *, by_official: bool) -> None:
-    """Whoever ends a dossier whose fee was paid says what becomes of it."""
-    if facts.money == Money.PAID and by_official and refund not in set(Refund):
+    """Whoever ends a dossier whose fee was paid says what becomes of it, in a word that is known."""
+    is_said = facts.money == Money.PAID and by_official
+    if refund not in Refund.values and (refund or is_said):
         raise RefundUndecided(code=facts.code)

@@ -95,6 +95,28 @@ def test_what_was_filed_stays_whatever_its_draft_says(ward: Ward) -> None:
     assert Use.objects.get().left_at is None
 
 
+def test_nobody_takes_away_a_file_that_a_dossier_uses(ward: Ward) -> None:
+    draft, use = with_file(ward)
+    filed = filing(ward.agency, files={"declaration": [use]})
+    drafts.send_draft(draft.public_id, filing=filed, by=ward.citizen, at=MONDAY)
+    files.let_go([use.public_id], at=MONDAY)
+    assert (files.remove(use.pk, by=BY, at=NIGHT), lies(use)) == (False, True)
+
+
+def test_a_draft_lets_go_no_file_of_anybody_else(ward: Ward) -> None:
+    draft, use = with_file(ward)
+    other = sent(ward, "draft:another")
+    change(ward, draft, remove_file=other.public_id)
+    assert {one.left_at for one in Use.objects.all()} == {None}
+    assert Draft.objects.get(pk=draft.pk).files == {"p": [use.public_id]}
+
+
+def test_a_machine_that_stood_still_for_two_months_catches_up(ward: Ward) -> None:
+    sent(ward, "partner:a")
+    assert night(MONDAY + timedelta(days=91)) == 0
+    assert night(MONDAY + timedelta(days=90)) == 1
+
+
 def test_a_file_that_another_draft_holds_in_the_same_bytes_stays_readable(ward: Ward) -> None:
     draft, _use = with_file(ward)
     other = sent(ward, "dossier:another", mark=f"draft:{draft.public_id}".encode())

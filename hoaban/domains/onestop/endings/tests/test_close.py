@@ -88,6 +88,20 @@ def test_what_was_not_completed_in_time_may_be_refused_too(scenes: Scenes) -> No
     assert (gone.state, Paper.objects.filter(case=gone.pk, form="03").count()) == ("refused", 1)
 
 
+@pytest.mark.parametrize("who", ["clerk", "system"])
+@pytest.mark.parametrize("is_paid", [False, True], ids=["unpaid", "paid"])
+def test_what_becomes_of_a_fee_is_said_in_no_other_word(
+    scenes: Scenes,
+    who: str,
+    is_paid: bool,  # noqa: FBT001
+) -> None:
+    dossier = scenes.bring("received")
+    dossier = scenes.act("transfer", scenes.act("pay", dossier) if is_paid else dossier)
+    dossier = scenes.act("ask_supplement", dossier)
+    with refused(RefundUndecided):
+        scenes.act("close", dossier, scenes.actor(who), refund="half")
+
+
 def test_a_fee_that_was_paid_goes_back_or_not_and_stands_on_the_form(scenes: Scenes) -> None:
     dossier = scenes.act("pay", scenes.bring("received"))
     dossier = scenes.act("ask_supplement", scenes.act("transfer", dossier))

@@ -208,6 +208,20 @@ def test_within_its_time_a_code_is_good_for_further_signatures(
     assert states(first, second) == ["done", "done"]
 
 
+def test_a_code_shown_in_one_post_is_good_in_no_other(
+    desk: Desk, scenes: Scenes, settings: LazySettings
+) -> None:
+    settings.SIGNING_CODE_MINUTES = 5
+    first, second = (scenes.bring("at_signing") for _ in range(2))
+    sent = {"pick": read(desk, first), "once": "sign:1", "code": code(app_of("leader"))}
+    assert desk.post("leader", SIGN, sent).status_code == 200
+    session = desk.by("leader").session  # as after a change of the post
+    session["signing.proved"] |= {"by": "post:another"}
+    session.save()
+    further = {"pick": read(desk, second), "once": "sign:2"}
+    assert (desk.post("leader", SIGN, further).status_code, states(second)) == (422, ["in_process"])
+
+
 def test_guessed_codes_are_few(desk: Desk, scenes: Scenes, settings: LazySettings) -> None:
     waiting = scenes.bring("at_signing")
     secret = app_of("leader")
