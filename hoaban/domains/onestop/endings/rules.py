@@ -59,7 +59,7 @@ def check_close(facts: Facts) -> None:
 
 
 def check_refund(facts: Facts, refund: str, *, by_official: bool) -> None:
-    """Whoever ends a dossier whose fee was paid says what becomes of it, in a word that is known."""
-    is_said = facts.money == Money.PAID and by_official
-    if refund not in Refund.values and (refund or is_said):
+    """Whoever ends a dossier whose fee was paid says what becomes of it, in a known word."""
+    is_free = facts.money != Money.PAID or not by_official
+    if refund not in Refund.values and not (is_free and not refund):
         raise RefundUndecided(code=facts.code)

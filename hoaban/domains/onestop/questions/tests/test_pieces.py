@@ -3,9 +3,11 @@
 import hashlib
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from hoaban.core.files.models import Use
+from hoaban.core.files.senders import SENDERS
 from hoaban.core.files.tests import samples
 from hoaban.domains.onestop.drafts.models import Draft
 from hoaban.domains.onestop.questions.tests.test_portal_filing import begin, citizen
@@ -38,6 +40,21 @@ def test_a_file_that_came_in_pieces_is_checked_and_kept_as_any_other(citizen: Cl
     assert "thiếu.pdf: Tệp này chưa đến đủ" in page
     for said in named:
         assert citizen.get(f"/uploads/{said[:64]}/").json() == {"at": 0}  # nothing lies about
+
+
+def test_what_came_in_pieces_stays_while_nobody_has_time_to_look_at_it(
+    citizen: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft, data = begin(citizen), samples.png()
+    key = hashlib.sha256(data).hexdigest()
+    sent = {"paper-identity-arrived": [f"{key}:{len(data)}:mặt trước.png"], "next": "1"}
+    piece(citizen, data, key)
+    with monkeypatch.context() as busy:
+        busy.setattr(SENDERS, "most", -1.0)  # this sender's files took too long to check
+        citizen.post(f"{draft}papers/", sent)
+    assert (citizen.get(f"/uploads/{key}/").json(), Use.objects.count()) == ({"at": len(data)}, 0)
+    citizen.post(f"{draft}papers/", sent)
+    assert (citizen.get(f"/uploads/{key}/").json(), Use.objects.count()) == ({"at": 0}, 1)
 
 
 def test_a_piece_tells_where_to_go_on(citizen: Client) -> None:
