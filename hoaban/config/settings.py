@@ -364,6 +364,9 @@ ACCOUNT_FORMS = {
     "signup": "hoaban.faces.portal.account_forms.SignUp",
     "login": "hoaban.faces.portal.account_forms.SignIn",
     "reset_password": "hoaban.faces.portal.account_forms.ResetPassword",
+    "confirm_password_reset_code": "hoaban.faces.portal.account_forms.ResetCode",
+    "confirm_email_verification_code": "hoaban.faces.portal.account_forms.EmailCode",
+    "verify_phone": "hoaban.faces.portal.account_forms.PhoneCode",
 }
 ACCOUNT_USER_DISPLAY = "hoaban.faces.portal.accounts.display"
 ACCOUNT_LOGIN_METHODS = {"phone", "email"}
@@ -374,12 +377,14 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_SESSION_REMEMBER = False  # phones are shared in a family
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_ADAPTER = "hoaban.faces.portal.accounts.MfaAdapter"
 MFA_FORMS = {
+    "activate_totp": "hoaban.faces.portal.account_forms.Activation",
     "authenticate": "hoaban.faces.portal.account_forms.SecondFactor",
     "reauthenticate": "hoaban.faces.portal.account_forms.SecondFactorAgain",
 }

@@ -9,7 +9,7 @@ class Group(TextChoices):
 
     TO_DO = "", _("Cần làm")
     LATE = "late", _("Quá hạn")
-    TODAY = "today", _("Đến hạn hôm nay")
+    TODAY = "today", _("Cần làm hôm nay")
     WEEK = "week", _("Còn trong tuần")
     LATER = "later", _("Tuần sau trở đi")
     READY = "ready", _("Chờ người dân nhận")

@@ -85,8 +85,9 @@ def _title(sentence: Sentence, row: models.Model, entry: Entry) -> str:
 
 
 def _who(entry: Entry, known: Mapping[str, str]) -> str:
-    """Who did it, with the absent one they stood in for; a machine by the end of its reference."""
-    who = known.get(entry.by, entry.by.partition(":")[2])
+    """Who did it, with the absent one they stood in for; a partner by the end of its reference."""
+    kind, _colon, name = entry.by.partition(":")
+    who = gettext("Hệ thống tự làm") if kind == "system" else known.get(entry.by, name)
     if not entry.behalf:
         return who
     facts = {"who": who, "absent": known.get(entry.behalf, "")}

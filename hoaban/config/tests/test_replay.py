@@ -12,6 +12,8 @@ from hoaban.core import clock
 from hoaban.core.jobs.models import Job
 from hoaban.core.jobs.models import State as JobState
 from hoaban.core.journal.models import Entry
+from hoaban.domains.documents import queries as documents
+from hoaban.domains.documents.enums import Event as Document
 from hoaban.domains.onestop.casefile.acts import TABLE
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Event, State
@@ -98,6 +100,11 @@ def test_due_moments_follow_from_the_journal(played: Script) -> None:
     moved = Dossier.objects.filter(supplements_after=1, case__clock="ended")[:5]
     for dossier in [*moved, *Dossier.objects.filter(extensions=1)[:5]]:
         assert due_from_journal(dossier) == dossier.due_at
+
+
+def test_no_file_is_drawn_before_somebody_wants_it(played: Script) -> None:
+    assert not Entry.objects.filter(verb=Document.WANTED).exists()
+    assert documents.unsealed()
 
 
 def test_no_job_waits_when_it_ends(played: Script) -> None:

@@ -329,6 +329,7 @@ def delegate(
         decision=decision,
         giver_agency=agencies.successor(giver.agency, valid_from).code,
         taker_person_pk=taker.person_id,
+        taker_is_locked=not taker.person.is_active,
         taker_agency=agencies.successor(taker.agency, valid_from).code,
         begins=valid_from,
         ends=valid_to,

@@ -53,6 +53,14 @@ class DelegationToNobodySuch(Refusal):
     """
 
 
+class DelegationToLocked(Refusal):
+    """Tài khoản của người được chọn đang bị khóa nên không làm việc thay được: hãy chọn người khác
+    hoặc mở lại tài khoản trước.
+
+    documents.delegation
+    """
+
+
 class DelegationUnwritten(Refusal):
     """Ủy quyền ký phải bằng văn bản: hãy ghi số, ký hiệu của quyết định.
 
@@ -170,6 +178,7 @@ class Absence:
     giver_agency: str
     taker_standing: Standing
     taker_person_pk: int
+    taker_is_locked: bool
     decision: str
     taker_agency: str
     begins: date
@@ -189,6 +198,8 @@ def may_delegate(absence: Absence) -> None:
         may_nominate(by, absence.taker_person_pk)
     if absence.giver_person_pk == absence.taker_person_pk:
         raise DelegationToOneself
+    if absence.taker_is_locked:
+        raise DelegationToLocked
     if absence.giver_agency != absence.taker_agency:
         raise DelegationOutsideAgency
     if absence.ends <= absence.begins:

@@ -97,13 +97,15 @@ def revise(
 
 
 @transaction.atomic
-def issue(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Document:
+def issue(
+    pk: int, *, by: Actor, at: datetime, key: str | None = None, is_drawn_when_wanted: bool = False
+) -> Document:
     """The leader signs: number and date from the agency's outgoing register, facts frozen.
 
     What an agency drafted that has ended since, its successor issues under its own name and number.
-    Whoever stands in for an absent leader signs with his own name and key. Refuses NotTheSigner,
-    DocumentIssued, DocumentEmpty. A synthetic document is drawn when first wanted, any other at
-    once, by a job.
+    Whoever stands in for an absent leader signs with his own name and key. The file is drawn and
+    signed at once, by a job; what a replay of the past signs may be drawn when first wanted.
+    Refuses NotTheSigner, DocumentIssued, DocumentEmpty.
     """
     document = queries.locked(pk)
     if journal.earlier(by.client, key):
@@ -130,7 +132,7 @@ def issue(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Docume
     )  # fmt: skip
 
     journal_actions.record(Event.ISSUED, document, by=by, at=at, key=key, symbol=document.symbol)
-    if not document.is_synthetic or document.sealing == Sealing.CLERK:  # who seals waits for it
+    if not is_drawn_when_wanted or document.sealing == Sealing.CLERK:  # who seals waits for it
         journal_actions.record(Event.WANTED, document, by=by, at=at)
     return document
 

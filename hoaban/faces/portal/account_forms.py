@@ -3,9 +3,17 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import LoginForm, ResetPasswordForm, SignupForm
+from allauth.account.forms import (
+    ConfirmEmailVerificationCodeForm,
+    ConfirmPasswordResetCodeForm,
+    LoginForm,
+    ResetPasswordForm,
+    SignupForm,
+    VerifyPhoneForm,
+)
 from allauth.account.internal.flows.password_reset_by_code import PasswordResetVerificationProcess
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
@@ -140,9 +148,35 @@ class ResetPassword(ResetPasswordForm):  # type: ignore[misc] # allauth is not t
         return typed
 
 
-class SecondFactor(Limited, AuthenticateForm):  # type: ignore[misc] # allauth is not typed
+class Digits:
+    """A form whose code is digits: telephones show their keypad of numbers."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - allauth's own
+        super().__init__(*args, **kwargs)
+        code = self.fields["code"]  # type: ignore[attr-defined] # of allauth's form beside
+        code.widget.attrs.pop("placeholder", None)
+        code.widget.attrs["inputmode"] = "numeric"
+
+
+class ResetCode(Digits, ConfirmPasswordResetCodeForm):  # type: ignore[misc] # allauth is not typed
+    """The code that was sent to set a password anew."""
+
+
+class EmailCode(Digits, ConfirmEmailVerificationCodeForm):  # type: ignore[misc] # allauth is not typed
+    """The code that confirms an e-mail address."""
+
+
+class PhoneCode(Digits, VerifyPhoneForm):  # type: ignore[misc] # allauth is not typed
+    """The code that confirms a telephone number."""
+
+
+class Activation(Digits, ActivateTOTPForm):  # type: ignore[misc] # allauth is not typed
+    """The first code of an authenticator app."""
+
+
+class SecondFactor(Digits, Limited, AuthenticateForm):  # type: ignore[misc] # allauth is not typed
     """The code of an authenticator app or a recovery code, at sign-in."""
 
 
-class SecondFactorAgain(Limited, ReauthenticateForm):  # type: ignore[misc] # allauth is not typed
+class SecondFactorAgain(Digits, Limited, ReauthenticateForm):  # type: ignore[misc] # allauth is not typed
     """The same, before a change to the account itself."""

@@ -64,9 +64,13 @@ def field(
     choice_hints: Mapping[str, str] | None = None,
     **attributes: str | bool,
 ) -> dict[str, Any]:
-    """One field of a form; other keywords (autocomplete, inputmode, …) go to the widget."""
+    """One field of a form; other keywords (autocomplete, inputmode, …) go to the widget.
+
+    What a form names in `needed_sometimes` is not called optional: its hint says when it is needed.
+    """
     widget = bound.field.widget
     kind = _kind(widget)
+    asked = bound.field.required or bound.name in getattr(bound.form, "needed_sometimes", ())
     told = hint or bound.help_text
     if not told and isinstance(widget, DateInput):
         told = gettext("Ngày/tháng/năm, ví dụ 31/03/2020")
@@ -89,7 +93,7 @@ def field(
         "ids": ids,
         "described": described,
         "classes": " ".join(name for name in classes if name),
-        "optional": optional and not bound.field.required and kind != "check",
+        "optional": optional and not asked and kind != "check",
         "choices": _choices(bound, choice_hints or {}) if kind == "choices" else [],
         "widget": "" if kind == "choices" else bound.as_widget(attrs=attrs),
     }

@@ -22,6 +22,14 @@ class Asked(forms.Form):
     )
 
 
+class AskedSometimes(Asked):
+    needed_sometimes = frozenset({"born"})
+
+
+def test_what_is_needed_sometimes_is_not_called_optional() -> None:
+    assert "(không bắt buộc)" not in drawn("{% field form.born %}", form=AskedSometimes())
+
+
 def test_a_field_ties_its_hint_and_its_error_to_its_widget() -> None:
     assert 'aria-describedby="id_name_hint id_name_error"' in drawn(
         "{% field form.name %}", form=Asked({})

@@ -115,9 +115,9 @@ def test_whoever_stands_in_is_named_with_the_absent_one_in_the_readers_language(
     assert "for Người leader" in line.by
 
 
-def test_a_machine_is_named_by_the_end_of_its_reference(loan: Case) -> None:
+def test_a_machine_is_named_in_words(loan: Case) -> None:
     happened("boats.mended", loan, actors.system("tide"))
-    assert [line.by for line in queries.lines(loan, Reader.OFFICIAL)] == ["tide"]
+    assert [line.by for line in queries.lines(loan, Reader.OFFICIAL)] == ["Hệ thống tự làm"]
 
 
 def test_a_long_journal_is_read_with_as_many_questions_as_a_short_one(

@@ -78,6 +78,8 @@ class Player:
             facts["amount"] = amount
         elif deed.verb == "hand_over":
             facts["receiver"] = self._applicant(arrival).full_name
+        elif deed.verb == "sign":
+            facts["is_drawn_when_wanted"] = True  # thousands of files that nobody may ever open
         acts.ACTS[deed.verb].do(pk, by=self._by(arrival, deed), at=deed.at, key=key, **facts)
 
     def _by(self, arrival: Arrival, deed: Deed) -> Actor:

@@ -171,6 +171,13 @@ def test_powers_to_sign_go_in_writing_to_whom_the_decree_allows(
         delegate(acting("demo-lead-stpp0"), **facts)  # type: ignore[arg-type] # a table of facts
 
 
+def test_nobody_stands_in_whose_account_is_locked() -> None:
+    deputy = post("demo-dep-stpp0").person
+    Person.objects.filter(pk=deputy.pk).update(is_active=False)
+    with pytest.raises(rules.DelegationToLocked):
+        delegate(acting("demo-lead-stpp0"))
+
+
 def test_the_head_of_a_unit_may_stand_in_for_the_head() -> None:
     unit = appoint(
         Person.objects.get(username="vanthu"),

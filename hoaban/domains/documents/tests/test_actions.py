@@ -72,11 +72,19 @@ def test_the_register_counts_by_kind_and_begins_anew_each_year(
     assert queries.years(leader) == [2021, 2020]
 
 
-def test_a_synthetic_document_is_drawn_when_first_wanted(
+def test_what_somebody_signs_is_wanted_at_once_also_where_it_is_made_up(
     commune: Agency, specialist: Actor, leader: Actor
 ) -> None:
     document = scene.drafted(commune, specialist, is_synthetic=True)
     actions.issue(document.pk, by=leader, at=AT)
+    assert verbs(document)[-1] == "documents.wanted"
+
+
+def test_what_a_replay_signs_is_drawn_when_first_wanted(
+    commune: Agency, specialist: Actor, leader: Actor
+) -> None:
+    document = scene.drafted(commune, specialist, is_synthetic=True)
+    actions.issue(document.pk, by=leader, at=AT, is_drawn_when_wanted=True)
     assert verbs(document) == ["documents.drafted", "documents.issued"]
     actions.want(document.pk, by=leader, at=AT)
     assert verbs(document)[-1] == "documents.wanted"

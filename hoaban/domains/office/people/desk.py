@@ -274,7 +274,7 @@ def end_post(request: ActingRequest, public_id: str) -> HttpResponse:
 def delegate(request: ActingRequest, public_id: str) -> HttpResponse:
     """Delegate a post for an absence: a leader the own one, the head any leader's, keepers others.
 
-    Whom the law does not let sign is not among the choices.
+    Whom the law does not let sign and whose account is locked is not among the choices.
     """
     giver = _post(request, public_id)
     if not _may_delegate(request, giver):
@@ -285,7 +285,9 @@ def delegate(request: ActingRequest, public_id: str) -> HttpResponse:
     takers = [
         p
         for p in people_queries.posts_at(agency.code, today)
-        if p.person_id != giver.person_id and (able is None or p.standing in able)
+        if p.person_id != giver.person_id
+        and p.person.is_active
+        and (able is None or p.standing in able)
     ]
     form = AbsenceForm(request.POST or None, takers=takers, initial={"valid_from": today})
     if request.method == "POST" and answers.attempt(

@@ -99,6 +99,8 @@ class PersonForm(PostForm, NameForm):
 class AbsenceForm(forms.Form):
     """Who acts for whom, and when."""
 
+    needed_sometimes = frozenset({"decision"})
+
     taker = forms.ChoiceField(
         label=_("Người được ủy quyền"), error_messages={"required": _("Hãy chọn một người.")}
     )

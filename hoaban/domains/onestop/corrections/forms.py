@@ -120,17 +120,22 @@ class CorrectionForm(ReasonForm):
     """The owner, the declaration section by section, and the ground of what is changed."""
 
     template_name = "corrections/_form.html"
+    was_fine = False
 
     def __init__(self, data: QueryDict | None = None, *, dossier: Dossier) -> None:
         self.reopened = Reopened(data, dossier=dossier)
         self.owner = NamedForm(data, dossier=dossier, is_sent=self.reopened.is_sent)
+        self.opened_with = data.get("seen", "") if data else ""
         typed = {"reason": data.get("reason", "")} if data else {}
         super().__init__(data if self.reopened.is_sent else None, initial=typed)
 
     @property
     def seen(self) -> str:
-        """Which declaration the page shows: what another official corrects meanwhile stays."""
-        return queries.seen(self.reopened.dossier)
+        """Which declaration the page was opened with, so that what another official corrects
+        meanwhile stays; the one that stands now where a sound form was refused for it.
+        """
+        stands = queries.seen(self.reopened.dossier)
+        return stands if self.was_fine else self.opened_with or stands
 
     @property
     def parts(self) -> list[forms.Form]:
@@ -140,7 +145,8 @@ class CorrectionForm(ReasonForm):
     def is_valid(self) -> bool:
         """Ground, owner and sections are judged together, so that all that is wrong shows."""
         fine = [super().is_valid(), not self.owner.is_bound or self.owner.is_valid()]
-        return all(fine) and self.reopened.is_valid()
+        self.was_fine = all(fine) and self.reopened.is_valid()
+        return self.was_fine
 
     def clean(self) -> dict[str, Any]:  # Any: cleaned values
         for problem in self.reopened.problems:

@@ -62,8 +62,12 @@ def add_counts(dossier: Dossier, counts: Counts) -> None:
 
 
 def give_back(dossier: Dossier, *, at: datetime) -> None:
-    """What still lies with the agency goes back now; what went back before keeps its moment."""
-    PaperItem.objects.filter(dossier=dossier, returned_at=None).update(returned_at=at)
+    """Originals that still lie with the agency go back now; copies stay with the dossier.
+
+    What went back before keeps its moment.
+    """
+    here = PaperItem.objects.filter(dossier=dossier, originals__gt=0, returned_at=None)
+    here.update(returned_at=at)
 
 
 @transaction.atomic

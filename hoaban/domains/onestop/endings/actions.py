@@ -8,7 +8,6 @@ from hoaban.casework.cases.states import Line
 from hoaban.casework.turns.enums import Ending
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
-from hoaban.domains.onestop.custody import actions as custody
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
@@ -26,8 +25,8 @@ def withdraw(
     at: datetime,
     key: str | None = None,
 ) -> Dossier:
-    """The applicant takes the request back. A clerk, to whom they come, gives the reason, what
-    becomes of a fee that was paid (`Refund`), and the originals back.
+    """The applicant takes the request back. A clerk, to whom they come, gives the reason and what
+    becomes of a fee that was paid (`Refund`).
     """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.WITHDRAW.event, by, key):
@@ -37,7 +36,6 @@ def withdraw(
     rules.check_refund(facts, refund, by_official=by.is_official)
     if by.is_official:
         dossiers_rules.words(reason, about="dossier.withdrawal")
-        custody.give_back(dossier, at=at)
 
     _end(dossier, rules.WITHDRAW, reason.strip() or UNSAID, refund=refund, by=by, at=at)
 

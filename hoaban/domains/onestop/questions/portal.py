@@ -80,12 +80,14 @@ def _questions(request: ActingRequest, found: Way, step: str) -> HttpResponse:
     is_sent = request.method == "POST"
     data = request.POST if is_sent else kept.take(request)
     page = _page(request, found, step, data)
-    page.context["seen"] = knowing.seen(found, step)
+    stands = knowing.seen(found, step)
+    page.context["seen"] = (data.get("seen") if data else "") or stands  # as it was opened
     fine = page.form.is_bound and page.form.is_valid()
     later = "later" in request.POST and page.form.is_bound
     if is_sent and (fine or later):
         page.context["meanwhile"] = knowing.meanwhile(found, step, request.POST, page.keep)
         if page.context["meanwhile"]:
+            page.context["seen"] = stands  # the page says now what was kept elsewhere
             return shown(request, found, step, page)
         on_to = found.after(step).code if fine else step
         changes = _with_case(request, found, page.keep()) | {"step": on_to}

@@ -92,11 +92,20 @@ def _keep(dossier: Dossier, draft: ResultDraft, *, by: Actor, at: datetime) -> N
 
 
 @transaction.atomic
-def sign(pk: int, *, by: Actor, at: datetime, seen: str = "", key: str | None = None) -> Dossier:
+def sign(
+    pk: int,
+    *,
+    by: Actor,
+    at: datetime,
+    seen: str = "",
+    key: str | None = None,
+    is_drawn_when_wanted: bool = False,
+) -> Dossier:
     """Sign the result: it gets number and date, the legal clock ends, the file is sealed by a job.
 
     Only the agency's head or a deputy, at the signing step, with a draft there that somebody else
-    examined. `seen` is the digest of the draft that was read; another one is refused.
+    examined. `seen` is the digest of the draft that was read; another one is refused. What a
+    replay of the past signs may have its file drawn when first wanted.
     """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.SIGN.event, by, key):
@@ -109,7 +118,9 @@ def sign(pk: int, *, by: Actor, at: datetime, seen: str = "", key: str | None = 
     signing = plan.steps[dossier.step]
 
     if dossier.result_id is not None:
-        documents.issue(dossier.result_id, by=by, at=at)
+        documents.issue(
+            dossier.result_id, by=by, at=at, is_drawn_when_wanted=is_drawn_when_wanted
+        )
     held_to = dossier.held_to or at
     half_day = dossiers.calendar_of(dossier).half_day(held_to)
     dossier.case.done_at = at

@@ -14,6 +14,8 @@ from hoaban.engines.law import lookup as law
 
 
 class ResultForm(forms.Form):
+    needed_sometimes = frozenset({"reason", "basis"})
+
     outcome = forms.ChoiceField(
         label=_("Kết quả giải quyết"),
         choices=[(o.value, o.label) for o in (Outcome.POSITIVE, Outcome.NEGATIVE)],

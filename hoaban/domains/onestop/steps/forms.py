@@ -12,6 +12,8 @@ from hoaban.domains.onestop.dossiers.forms import PostField, area
 
 
 class UndoForm(forms.Form):
+    needed_sometimes = frozenset({"reason"})
+
     reason = area(_("Lý do"), _("Bắt buộc khi hoàn tác việc của người khác."), required=False)
 
 

@@ -179,7 +179,12 @@
   d.addEventListener("keydown", (event) => {
     const one = event.target;
     const isOurs = one.form === form;
-    if (event.key === "Enter" && event.ctrlKey && isOurs) { event.preventDefault(); press("receive"); return; }
+    if (event.key === "Enter" && event.ctrlKey && isOurs) {
+      event.preventDefault();
+      const alike = form.querySelector("[data-alike]"); /* a second dossier is pressed for by its own button */
+      if (alike) alike.focus(); else press("receive");
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key.length === 1 && (isOurs ? !writes(one) : !one.matches("input, textarea"))) came(event.key);
     if ((event.key === "Enter" || event.key === "Tab") && isScan()) {

@@ -155,6 +155,16 @@ def test_who_keeps_the_system_gives_no_powers_over_cases(signed: Signed, keeper:
     assert DELEGATE not in text(client, LEADER)
 
 
+def test_a_locked_account_is_marked_in_the_list_and_offered_for_no_absence(signed: Signed) -> None:
+    deputy = Post.objects.get(public_id="demo-dep-stpp0").person
+    before = text(signed("lanhdao.stp"), DELEGATE)
+    Person.objects.filter(pk=deputy.pk).update(is_active=False)
+    after = text(signed("lanhdao.stp"), DELEGATE)
+    marked = text(signed("quantri"), "/desk/people/?q=" + deputy.username)
+    assert ("demo-dep-stpp0" in before, "demo-dep-stpp0" in after) == (True, False)
+    assert "đã khóa" in marked
+
+
 def test_a_leader_delegates_the_own_post_and_takes_it_back(signed: Signed) -> None:
     client = signed("lanhdao.stp")
     form = {

@@ -57,6 +57,15 @@ def test_a_case_shows_in_every_state_with_the_identity_number_in_part(
     assert "011190000123" not in text
 
 
+def test_a_result_whose_file_is_not_signed_yet_is_not_called_signed(
+    desk: Desk, scenes: Scenes
+) -> None:
+    dossier = scenes.bring("ready")
+    said = [desk.get("clerk", page(dossier)), desk.get("citizen", f"/my/{dossier.reference}/")]
+    assert "Đã ban hành, chờ ký số" in said[0]
+    assert ["đã ký số)" in text or "Kết quả đã ký" in text for text in said] == [False, False]
+
+
 def test_a_case_costs_as_many_queries_with_a_long_history_as_with_a_short_one(
     desk: Desk, scenes: Scenes
 ) -> None:

@@ -347,3 +347,15 @@ def test_a_page_that_was_open_meanwhile_undoes_no_other_correction(
     assert (dossier.answers["request"], len(kept(dossier))) == (MARRIAGE, 1)
     again = desk.post("specialist", page(dossier, "correct"), typed | {"seen": "1"})
     assert again.status_code == 302
+
+
+def test_a_page_shown_again_for_an_error_still_undoes_no_other_correction(
+    desk: Desk, scenes: Scenes
+) -> None:
+    dossier = scenes.bring("in_process")
+    scenes.act("correct", dossier)
+    typed = {"request-event": "birth", "request-copies": "2", "reason": "", "seen": "0"}
+    told = desk.post("specialist", page(dossier, "correct"), typed).content.decode()
+    assert 'name="seen" value="0"' in told
+    answer = desk.post("specialist", page(dossier, "correct"), typed | {"reason": WHY})
+    assert (answer.status_code, len(kept(dossier))) == (422, 1)

@@ -82,6 +82,8 @@ def test_the_same_request_is_named_and_received_only_when_confirmed(desk: Desk) 
     second = RECEIVE | {"once": "counter-2"}
     said = sent(desk, second).content.decode()
     assert AGAIN in said
+    assert re.search(r"<div[^>]*autofocus[^>]*data-alike>", said)  # the message, no button
+    assert not re.search(r"<button[^>]*autofocus", said)
     assert f'href="/desk/dossiers/{first.reference}/"' in said
     assert "nội dung khai y hệt" in said
     assert Dossier.objects.count() == 1

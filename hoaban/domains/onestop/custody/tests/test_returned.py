@@ -30,12 +30,27 @@ def test_originals_lie_with_the_agency_until_they_go_back_in_fact(scenes: Scenes
         assert item.returned_at == LONG_AFTER
 
 
-def test_who_withdraws_at_the_counter_takes_them_along(scenes: Scenes) -> None:
+def test_who_withdraws_at_the_counter_has_them_when_somebody_hands_them_over(
+    scenes: Scenes,
+) -> None:
     dossier = scenes.bring("received")
     item = handed_in(dossier)
-    scenes.act("withdraw", dossier, scenes.ward.clerk, reason="Người dân rút hồ sơ.")
+    gone = scenes.act("withdraw", dossier, scenes.ward.clerk, reason="Người dân rút hồ sơ.")
     item.refresh_from_db()
-    assert item.returned_at == LATER
+    assert (gone.state, item.returned_at) == ("withdrawn", None)
+    scenes.act("return_originals", gone, at=LONG_AFTER)
+    item.refresh_from_db()
+    assert item.returned_at == LONG_AFTER
+
+
+def test_a_copy_never_goes_back(scenes: Scenes) -> None:
+    dossier = scenes.bring("ready")
+    original = handed_in(dossier)
+    copy = PaperItem.objects.create(dossier=dossier, component="copy", name="Bản sao", copies=1)
+    scenes.act("hand_over", dossier, receiver="Lường Thị Ban", method="counter")
+    for item in (original, copy):
+        item.refresh_from_db()
+    assert (original.returned_at, copy.returned_at) == (LATER, None)
 
 
 def test_they_go_back_after_the_result_was_downloaded(scenes: Scenes) -> None:

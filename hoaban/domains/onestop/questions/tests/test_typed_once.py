@@ -121,6 +121,18 @@ def test_the_second_of_two_windows_says_what_the_first_one_kept(citizen: Client)
     assert Draft.objects.get().answers["request"]["event"] == "death"
 
 
+def test_a_page_shown_again_still_tells_what_it_was_opened_with(citizen: Client) -> None:
+    draft = begin(citizen)
+    address = f"{draft}q-request/"
+    opened = seen(citizen.get(address).content.decode())
+    citizen.post(address, {"event": "birth", "copies": "2", "seen": opened})
+    for again in ({"copies": "many"}, {"fill": "nobody"}):  # an error; a press that keeps nothing
+        shown = citizen.post(address, {"event": "death", "copies": "2", "seen": opened} | again)
+        assert seen(shown.content.decode()) == opened
+    answer = citizen.post(address, {"event": "death", "copies": "2", "seen": opened})
+    assert (answer.status_code, Draft.objects.get().answers["request"]["event"]) == (409, "birth")
+
+
 def test_two_windows_that_say_the_same_undo_nothing_and_ask_nothing(citizen: Client) -> None:
     draft = begin(citizen)
     address = f"{draft}q-request/"
