@@ -131,6 +131,12 @@ def once(scope: str, key: str, *, seconds: int) -> bool:
     return True
 
 
+def was(scope: str, key: str) -> bool:
+    """Whether `once` said yes and its seconds have not passed; asking changes nothing."""
+    turn = {"key": digest(f"{scope}.turn", key), "window": 0}
+    return Attempt.objects.filter(**turn, ends_at__gt=clock.machine_now()).exists()
+
+
 def take_back(scope: str, key: str, *, seconds: int) -> None:
     """Take back one attempt of this window, which was none that counts."""
     number, _ = _window(clock.machine_now(), seconds)

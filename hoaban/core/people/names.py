@@ -46,6 +46,7 @@ _IDENTITY = re.compile(r"\d{12}|\d{9}")
 _PASSPORT = re.compile(r"[A-Z](?=.*\d)[A-Z0-9]{5,11}")
 _BETWEEN = re.compile(r"[\s.()\-\u2010-\u2015]")  # spaces, points and dashes within a number
 _IN_NAMES = " .,'’-"
+_BEGINS = "'’"  # what the name of a foreigner may begin with: ’t Hooft
 _HELD = re.compile(r"(\w)\1{3}")
 NO_IDENTITY = "none"  # the kept answer of somebody without any identity paper
 _WITHOUT = {"khong co", "khong", "chua co", NO_IDENTITY}
@@ -68,7 +69,9 @@ class NameUnusable(Refusal):
 
 
 class NameOfSigns(NameUnusable):
-    """Tên người chỉ viết bằng chữ cái, không có chữ số và ký hiệu, ví dụ Lò Văn Nam."""
+    """Tên người chỉ viết bằng chữ cái, không có chữ số và ký hiệu, không bắt đầu bằng dấu, ví dụ Lò
+    Văn Nam.
+    """
 
 
 class LetterHeld(NameUnusable):
@@ -126,9 +129,12 @@ def name(text: str) -> str:
 def of_person(text: str) -> str:
     """The name of somebody: letters, and the marks that stand in names of foreigners.
 
-    Refuses digits and other signs, which the Civil Code bars, and a letter that was held down.
+    Refuses digits and other signs, which the Civil Code bars, a sign before the first letter, and a
+    letter that was held down.
     """
     kept = name(text)
+    if not (kept[0].isalpha() or (kept[0] in _BEGINS and kept[1:2].isalpha())):
+        raise NameOfSigns
     if not all(c.isalpha() or c in _IN_NAMES or unicodedata.combining(c) for c in kept):
         raise NameOfSigns
     if _HELD.search(kept.casefold()):

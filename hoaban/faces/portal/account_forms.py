@@ -13,7 +13,6 @@ from allauth.account.forms import (
 )
 from allauth.account.internal.flows.password_reset_by_code import PasswordResetVerificationProcess
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
-from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
@@ -21,7 +20,7 @@ from django.core.validators import validate_email
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from hoaban.core.http.second_factor import Limited
+from hoaban.core.http.second_factor import ActivateForm, Limited
 from hoaban.core.people import names, queries
 from hoaban.faces.portal.account_fields import parsed
 
@@ -170,7 +169,7 @@ class PhoneCode(Digits, VerifyPhoneForm):  # type: ignore[misc] # allauth is not
     """The code that confirms a telephone number."""
 
 
-class Activation(Digits, ActivateTOTPForm):  # type: ignore[misc] # allauth is not typed
+class Activation(Digits, ActivateForm):  # type: ignore[misc] # allauth is not typed
     """The first code of an authenticator app."""
 
 

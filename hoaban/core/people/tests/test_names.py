@@ -108,7 +108,16 @@ def test_any_text_at_all_can_be_cleaned_folded_and_sorted(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Lò Văn Ún", "Sùng A Páo", "Ma", "O’Brien, Jean-Luc Jr.", "Henry Tudor III", "Đỗ Ê"]
+    "name",
+    [
+        "Lò Văn Ún",
+        "Sùng A Páo",
+        "Ma",
+        "O’Brien, Jean-Luc Jr.",
+        "Henry Tudor III",
+        "Đỗ Ê",
+        "’t Hooft",
+    ],
 )
 def test_names_of_people_are_letters_and_the_marks_of_foreign_names(name: str) -> None:
     assert names.of_person(name) == name
@@ -116,6 +125,14 @@ def test_names_of_people_are_letters_and_the_marks_of_foreign_names(name: str) -
 
 @pytest.mark.parametrize("name", ["Lò Văn Nam 2", "<b>Lò</b>", "Lò @ Mai", "Lò_Mai", "Lò (Mai)"])
 def test_digits_and_signs_are_no_name_of_a_person(name: str) -> None:
+    with pytest.raises(names.NameOfSigns):
+        names.of_person(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["-Lò Văn Âm", ". Lò Mai", ",Lò Mai", "''Lò Mai", "- Lò", "\u0300Lò"]
+)
+def test_no_name_of_a_person_begins_with_a_sign(name: str) -> None:
     with pytest.raises(names.NameOfSigns):
         names.of_person(name)
 

@@ -15,16 +15,27 @@ from hoaban.domains.onestop.profiles.queries import Said
 
 
 @transaction.atomic
-def keep(public_id: str | None, *, relation: str, said: Said, by: Actor, at: datetime) -> Known:
+def keep(
+    public_id: str | None,
+    *,
+    relation: str,
+    said: Said,
+    is_added: bool = False,
+    by: Actor,
+    at: datetime,
+) -> Known:
     """Keep somebody of the citizen's family, or themselves, as they are written now.
 
-    Without an id whoever is kept under the name already gets what is new, else one more is kept.
-    Refuses OnlyCitizensKeep and TooManyKept. The journal says that it was done and nothing else.
+    Without an id whoever is kept under the name already gets what is new, else one more is kept;
+    `is_added`: it is to be one more, and what is kept stays as it is. Refuses KeptAlready,
+    OnlyCitizensKeep and TooManyKept. The journal says that it was done and nothing else.
     """
     rules.check_citizen(is_citizen=by.is_citizen and by.person_pk is not None)
     people.locked_person(by.person_pk or 0)
     kept = queries.of(by)
     known = queries.same(kept, relation, said)
+    if other := queries.in_the_way(known, public_id, relation, is_added=is_added):
+        rules.check_unlike(name=other.name, relation=other.get_relation_display())
     if public_id is not None:
         known = queries.one(by, public_id) or known
         said = {part: dict(value) for part, value in said.items()}

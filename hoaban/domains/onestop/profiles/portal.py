@@ -101,6 +101,7 @@ def one(request: ActingRequest, known: str) -> HttpResponse:
                 found.public_id if found else None,
                 relation=relation,
                 said=said,
+                is_added=found is None,
                 by=request.actor,
                 at=clock.now(),
             )

@@ -46,6 +46,16 @@ def same(kept: Sequence[Known], relation: str, said: Said) -> Known | None:
     )
 
 
+def in_the_way(
+    known: Known | None, public_id: str | None, relation: str, *, is_added: bool
+) -> Known | None:
+    """Who is kept already where one more is added, or where another becomes the citizen."""
+    is_other = relation == Relation.SELF and public_id is not None
+    if known is None or known.public_id == public_id or not (is_added or is_other):
+        return None
+    return known
+
+
 def name_of(said: Said) -> str:
     return str(said.get("person", {}).get("full_name", ""))
 

@@ -7,5 +7,9 @@ class TooManyKept(Refusal):
     """Đã giữ {most} người; hãy xóa bớt trước khi thêm."""
 
 
+class KeptAlready(Refusal):
+    """Đã giữ “{name}” ({relation}) rồi; hãy mở mục đó để sửa, không thêm lần nữa."""
+
+
 class OnlyCitizensKeep(Refusal):
     """Cần đăng nhập bằng tài khoản công dân để giữ thông tin cho lần sau."""

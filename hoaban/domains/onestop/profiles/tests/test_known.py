@@ -113,3 +113,25 @@ def test_somebody_is_added_mended_and_erased_on_the_page(citizen: Client, ward: 
 def test_a_wrong_answer_keeps_nobody(citizen: Client, ward: Ward) -> None:
     answer = citizen.post("/my/known/new/", {"relation": "child", "person__full_name": "Lò 2"})
     assert (answer.status_code, queries.of(ward.citizen)) == (422, [])
+
+
+@pytest.mark.parametrize(("relation", "name"), [("self", "Lò Văn Em"), ("child", "LÒ VĂN ANH")])
+def test_who_is_added_takes_the_place_of_nobody_and_what_was_typed_stands(
+    citizen: Client, ward: Ward, relation: str, name: str
+) -> None:
+    keep(ward)
+    keep(ward, "child", "Lò Văn Anh")
+    before = [(one.relation, one.said) for one in queries.of(ward.citizen)]
+    answer = citizen.post("/my/known/new/", {"relation": relation, "person__full_name": name})
+    page = answer.content.decode()
+    assert (answer.status_code, "hãy mở mục đó để sửa" in page, name in page) == (422, True, True)
+    assert [(one.relation, one.said) for one in queries.of(ward.citizen)] == before
+
+
+def test_nobody_else_becomes_the_citizen_who_is_kept(citizen: Client, ward: Ward) -> None:
+    keep(ward)
+    child = keep(ward, "child", "Lò Văn Em")
+    typed = {"relation": "self", "person__full_name": "Lò Văn Em"}
+    answer = citizen.post(f"/my/known/{child.public_id}/", typed)
+    assert (answer.status_code, "Lường Thị Ban" in answer.content.decode()) == (422, True)
+    assert [one.relation for one in queries.of(ward.citizen)] == ["self", "child"]
