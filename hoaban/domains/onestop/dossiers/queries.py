@@ -326,6 +326,12 @@ def signing_steps(**narrowed: object) -> QuerySet[Step]:
     return Step.objects.filter(ends_clock=True, **narrowed)
 
 
+def received_by(dossier: Dossier) -> Post | None:
+    """The post that received the dossier; None while nobody has."""
+    entry = journal.of(dossier).filter(verb=Event.RECEIVED).last()
+    return people.post_of_id(entry.by.partition(":")[2]) if entry else None
+
+
 def post(pk: int) -> Post:
     return Post.objects.get(pk=pk)
 

@@ -83,7 +83,7 @@ CASES: dict[str, Cases] = {
     ],
     "transfer": BY_PEOPLE,
     "issue_sheet": BY_PEOPLE,
-    "stop": BY_PEOPLE,
+    "stop": [*BY_PEOPLE, ({"signs_for_agency": False}, "NotTheAuthority")],
     "complete": BY_APPLICANTS,
     "supply": [
         *(case for case in BY_APPLICANTS if case[0].get("who") != "clerk"),

@@ -75,6 +75,19 @@ def test_what_is_closed_is_refused_in_writing_with_what_never_came(
     assert closed.end_reason == NEVER_CAME
 
 
+@pytest.mark.parametrize(
+    ("state", "officer"),
+    [
+        ("awaiting_completion", "Bộ phận Tiếp nhận và Trả kết quả"),
+        ("awaiting_supplement", "Người clerk, Cán bộ một cửa"),
+    ],
+)
+def test_what_the_system_closes_bears_the_counter(scenes: Scenes, state: str, officer: str) -> None:
+    closed = scenes.act("close", scenes.bring(state), scenes.actor("system"))
+    facts = Paper.objects.filter(case=closed.pk).latest("id").facts
+    assert (facts["signer_title"], facts["officer"]) == ("NGƯỜI TIẾP NHẬN HỒ SƠ", officer)
+
+
 def test_a_clerk_may_say_the_reason_otherwise(scenes: Scenes) -> None:
     closed = scenes.act("close", scenes.bring("awaiting_completion"), reason="Người nộp không đến.")
     assert closed.end_reason == "Người nộp không đến."
