@@ -14,11 +14,11 @@ from hoaban.domains.onestop.endings import rules
 from hoaban.domains.onestop.endings.enums import Refund
 from hoaban.domains.onestop.papers.queries import (
     Sheet,
-    article_on,
     basis_of,
     paper_head,
     paper_signer,
     refusal,
+    waiting_set_by,
 )
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.engines.law import lookup
@@ -49,10 +49,8 @@ def notice(
     ends = {"by_request": is_asked} | _signer(dossier, line, by=by)
     if is_received and "stop" in dossiers.law_of(dossier).forms:
         return Notice("stop", stopping(dossier, reason=why, fee=fee, by=by, at=at) | ends)
-    topic = "supplement.after" if is_received else "supplement.before"
-    basis = article_on(topic, dossier) if line is rules.CLOSE else basis_of(dossier)
     remedy = f"Phí, lệ phí: {fee}" if dossier.money == Money.PAID else ""
-    sheet = refusal(dossier, reason=why, basis=basis, remedy=remedy, by=by, at=at)
+    sheet = refusal(dossier, reason=why, basis=basis_of(dossier), remedy=remedy, by=by, at=at)
     return Notice("refusal", sheet | ends)
 
 
@@ -104,11 +102,14 @@ def fee_note(dossier: Dossier, refund: str) -> str:
 
 
 def not_supplied(dossier: Dossier) -> str:
-    """The reason of a closing: which papers of the open request never came, and until when."""
+    """The reason of a closing: which papers of the open request never came, and until when.
+
+    It says who set the days: no article counts them.
+    """
     request = dossier.supplements.filter(supplied_at=None).last()
     names = "; ".join(item["name"] for item in request.wanted) if request else ""
-    until = moment(dossier.act_by)
-    said = f"Đã hết thời hạn bổ sung ({until}) mà chưa nhận được đủ giấy tờ"
+    until, set_by = moment(dossier.act_by), waiting_set_by(dossier)
+    said = f"Đã hết thời hạn bổ sung ({until}, theo {set_by}) mà chưa nhận được đủ giấy tờ"
     return f"{said}: {names}." if names else f"{said}."
 
 

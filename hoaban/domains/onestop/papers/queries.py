@@ -102,6 +102,11 @@ def basis_of(dossier: Dossier) -> str:
     return "; ".join(parameters.plan(dossier.revision_id).revision.legal_basis)
 
 
+def waiting_set_by(dossier: Dossier) -> str:
+    """Who set the days in which the applicant answers a request, by the law of the dossier."""
+    return lookup.term("waiting.set_by", dossiers.governed_on(dossier), FIRST)
+
+
 def article_on(topic: str, dossier: Dossier) -> str:
     """The article on a topic, of the law that governs the dossier; empty where none was seen."""
     found = lookup.article(topic, dossiers.governed_on(dossier), FIRST)

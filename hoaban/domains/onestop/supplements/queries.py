@@ -16,7 +16,7 @@ from hoaban.domains.onestop.corrections.queries import Answers, Change
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers.enums import OTHER_PAPERS, State
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.papers.queries import Sheet, basis_of, paper_head
+from hoaban.domains.onestop.papers.queries import Sheet, basis_of, paper_head, waiting_set_by
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import plan
 from hoaban.domains.onestop.supplements import rules
@@ -48,6 +48,7 @@ def supplement(
         "stage": "Sau khi tiếp nhận" if dossier.received_at else "Trước khi tiếp nhận",
         "basis": basis_of(dossier),
         "until": clock.day(dossier.act_by).isoformat(),
+        "until_set_by": waiting_set_by(dossier),
         "contact": _contact(head, asks),
     }
 

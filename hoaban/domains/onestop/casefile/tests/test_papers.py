@@ -126,6 +126,7 @@ def test_a_request_says_until_when_how_many_and_whom_to_ask(scenes: Scenes) -> N
         {"name": "Văn bản ủy quyền", "what": "Nộp bản chính", "count": "1 bản chính"}
     ]
     assert facts["until"] == f"{dossier.act_by:%Y-%m-%d}"
+    assert facts["until_set_by"] == "thời hạn do tỉnh quy định"
     assert facts["contact"] == {
         "name": "Người clerk, Cán bộ một cửa",
         "phone": "0215 000 0030",
