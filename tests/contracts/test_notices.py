@@ -129,7 +129,8 @@ CASES = {  # event: the state before, the act (none: filing itself), what the no
         "Hồ sơ đã kết thúc",
         (
             "Hồ sơ {reference} đã kết thúc mà không có kết quả. Lý do: Đã hết thời hạn bổ sung "
-            "(17:00 28/04/2020) mà chưa nhận được đủ giấy tờ: Giấy tờ tùy thân."
+            "(17:00 28/04/2020, theo thời hạn do tỉnh quy định) mà chưa nhận được đủ giấy tờ: "
+            "Giấy tờ tùy thân."
         ),
     ),
     Event.WITHDRAWN: (

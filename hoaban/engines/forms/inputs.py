@@ -148,7 +148,7 @@ class Commune(forms.CharField):
         except areas.NoAreaThatDay:
             found = False
         if not found:
-            raise ValidationError(_("Chọn một xã, phường, thị trấn trong danh sách."))
+            raise ValidationError(_("Chọn một đơn vị cấp xã trong danh sách."))
         return code
 
 

@@ -61,7 +61,7 @@ PERSON_PARTS: Mapping[str, Json] = {
     "email": {"kind": "email", "vi": "Thư điện tử", "en": "E-mail"},
 }
 ADDRESS_PARTS: Mapping[str, Json] = {
-    "commune": {"kind": "commune", "vi": "Xã, phường, thị trấn", "en": "Commune"},
+    "commune": {"kind": "commune", "vi": "Đơn vị cấp xã", "en": "Commune"},
     "detail": {
         "kind": "text",
         "max": 200,

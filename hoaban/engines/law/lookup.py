@@ -84,7 +84,12 @@ def cited(text: str, language: str | None = None) -> Article:
 
 def term(name: str, on: date, language: str | None = None) -> str:
     """What something is called on a day. Raises LookupError where content has no such term."""
-    for row in law().terms:
-        if row.name == name and row.holds(on):
-            return text(row.words, language or current())
+    if found := term_if_any(name, on, language):
+        return found
     raise LookupError(f"{name} on {on}")
+
+
+def term_if_any(name: str, on: date, language: str | None = None) -> str:
+    """The same; empty where there is no such thing on the day, as a level that ended."""
+    rows = (row for row in law().terms if row.name == name and row.holds(on))
+    return next((text(row.words, language or current()) for row in rows), "")

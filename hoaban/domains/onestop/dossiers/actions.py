@@ -72,7 +72,11 @@ def issue_paper(
         form=law.forms[name],
         sign=law.signs.get(name, "").format(agency=agency.abbreviation),
         agency=agency,
-        facts={"kind": queries.form_name(law.circular, name), **facts},
+        facts={
+            "kind": queries.form_name(law.circular, name),
+            **({"is_form_doubtful": True} if law.are_forms_doubtful else {}),
+            **facts,
+        },
         at=at,
     )
 

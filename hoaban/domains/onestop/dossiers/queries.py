@@ -38,7 +38,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier as Dossier
 from hoaban.domains.onestop.dossiers.rules import Asked, Facts, Last
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan, StepFacts, agency, windows
-from hoaban.domains.onestop.parameters.rules import Windows
+from hoaban.domains.onestop.parameters.rules import Lapsed, Windows
 from hoaban.domains.procedures.catalogue.models import Step
 
 
@@ -83,7 +83,7 @@ def form_name(circular: str, name: str) -> str:
 
 def facts(dossier: Dossier, *, by: Actor, at: datetime) -> Facts:
     """The fact sheet for every rule about this dossier."""
-    return dossier.facts(by=by, at=at, windows=law_of(dossier), parts=Asking(dossier, by))
+    return dossier.facts(by=by, at=at, windows=law_of(dossier), parts=Asking(dossier, by, at))
 
 
 class ReadTooLate(RuntimeError):
@@ -93,8 +93,9 @@ class ReadTooLate(RuntimeError):
 class Asking:
     """Reads the dear parts of a fact sheet when a rule asks, while the dossier has not moved."""
 
-    def __init__(self, dossier: Dossier, by: Actor) -> None:
-        self._held, self._by, self._stood = dossier, by, _standing(dossier)
+    def __init__(self, dossier: Dossier, by: Actor, at: datetime) -> None:
+        self._held, self._by, self._at = dossier, by, at
+        self._stood = _standing(dossier)
 
     def _dossier(self) -> Dossier:
         if _standing(self._held) != self._stood:
@@ -156,6 +157,9 @@ class Asking:
         there = set(dossier.items.values_list("component", flat=True))
         missing = self._plan().missing(dossier.variant_id, there)
         return "; ".join(text(one.name, FIRST) for one in missing)
+
+    def lapsed(self) -> Lapsed | None:
+        return parameters.lapsed(self._dossier().revision_id, clock.day(self._at))
 
     def has_answered(self) -> bool:
         return turns.has_answered(self._dossier().pk, self._by.reach)
@@ -324,6 +328,12 @@ def posts_at(agency_pk: int, role: str, on: date) -> QuerySet[Post]:
 def signing_steps(**narrowed: object) -> QuerySet[Step]:
     """The internal steps that end by signing, of whatever procedure."""
     return Step.objects.filter(ends_clock=True, **narrowed)
+
+
+def received_by(dossier: Dossier) -> Post | None:
+    """The post that received the dossier; None while nobody has."""
+    entry = journal.of(dossier).filter(verb=Event.RECEIVED).last()
+    return people.post_of_id(entry.by.partition(":")[2]) if entry else None
 
 
 def post(pk: int) -> Post:

@@ -19,7 +19,7 @@ from hoaban.domains.onestop.dossiers.refused import (
     StillTimeToSupply,
     WrongState,
 )
-from hoaban.domains.onestop.parameters.rules import Windows
+from hoaban.domains.onestop.parameters.rules import Lapsed, Windows
 
 
 def iso_or_empty(at: datetime | None) -> str:
@@ -60,6 +60,7 @@ class Parts(Protocol):
     def has_answered(self) -> bool: ...
     def holds_originals(self) -> bool: ...
     def lacks(self) -> str: ...
+    def lapsed(self) -> Lapsed | None: ...
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,11 @@ class Facts:
     def lacks(self) -> str:
         """The papers that must be handed in and did not come, by name."""
         return self.parts.lacks()
+
+    @cached_property
+    def lapsed(self) -> Lapsed | None:
+        """Since when nothing is received under the version that was filed; None: it may be."""
+        return self.parts.lapsed()
 
     @cached_property
     def result_symbol(self) -> str:

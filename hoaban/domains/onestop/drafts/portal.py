@@ -28,6 +28,7 @@ from hoaban.domains.procedures.catalogue.queries import Revision
 from hoaban.engines.forms import questions
 from hoaban.engines.forms.questions import Section
 from hoaban.engines.forms.rules import FILING
+from hoaban.engines.law import lookup as law
 
 
 def _revision(code: str, on: date) -> Revision:
@@ -87,17 +88,19 @@ def _form(request: ActingRequest, plan: Plan, on: date, data: QueryDict | None) 
 
 def start_form(plan: Plan, on: date, data: QueryDict | None, initial: dict[str, str]) -> StartForm:
     """The two questions of the start, with the choices of the day."""
-    hints = {
-        "commune": _("Ủy ban nhân dân xã, phường, thị trấn nơi bạn cư trú."),
-        "district": _("Ủy ban nhân dân huyện, thị xã, thành phố nơi bạn cư trú."),
-    }
     return StartForm(
         data,
         initial=initial,
         cases=queries.case_choices(plan, on),
         agencies=queries.choices(plan.revision, on),
-        hint=text(plan.revision.agency_hint) or hints.get(plan.revision.level, ""),
+        hint=text(plan.revision.agency_hint) or _hint(plan.revision.level, on),
     )
+
+
+def _hint(level: str, on: date) -> str:
+    """Where one files by home: the committee of the level, as its units are called that day."""
+    units = law.term_if_any(f"units.{level}", on)
+    return _("Ủy ban nhân dân %(units)s nơi bạn cư trú.") % {"units": units} if units else ""
 
 
 def _chosen(form: StartForm, plan: Plan, on: date) -> dict[str, object]:

@@ -37,14 +37,11 @@ def withdraw(
     if by.is_official:
         dossiers_rules.words(reason, about="dossier.withdrawal")
 
-    _end(dossier, rules.WITHDRAW, reason.strip() or UNSAID, refund=refund, by=by, at=at)
+    _end(dossier, rules.WITHDRAW, reason.strip() or queries.UNSAID, refund=refund, by=by, at=at)
 
     counted = _counted(dossier)
     journal.record(rules.WITHDRAW.event, dossier, by=by, at=at, key=key, refund=refund, **counted)
     return dossier
-
-
-UNSAID = "Người nộp đề nghị rút hồ sơ."  # an applicant owes no reason
 
 
 @transaction.atomic

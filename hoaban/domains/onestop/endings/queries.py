@@ -14,13 +14,14 @@ from hoaban.domains.onestop.endings import rules
 from hoaban.domains.onestop.endings.enums import Refund
 from hoaban.domains.onestop.papers.queries import (
     Sheet,
-    article_on,
     basis_of,
     paper_head,
     paper_signer,
     refusal,
+    waiting_set_by,
 )
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.engines.law import lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,45 @@ def notice(
     if line is rules.WITHDRAW and not is_received:
         return None
     fee = fee_note(dossier, refund)
+    is_asked = line is rules.WITHDRAW
+    why = requested(reason) if is_asked else reason
+    ends = {"by_request": is_asked} | _signer(dossier, line, by=by)
     if is_received and "stop" in dossiers.law_of(dossier).forms:
-        return Notice("stop", stopping(dossier, reason=reason, fee=fee, by=by, at=at))
-    why = f"{BY_REQUEST} {reason}" if line is rules.WITHDRAW else reason
-    topic = "supplement.after" if is_received else "supplement.before"
-    basis = article_on(topic, dossier) if line is rules.CLOSE else basis_of(dossier)
+        return Notice("stop", stopping(dossier, reason=why, fee=fee, by=by, at=at) | ends)
     remedy = f"Phí, lệ phí: {fee}" if dossier.money == Money.PAID else ""
-    sheet = refusal(dossier, reason=why, basis=basis, remedy=remedy, by=by, at=at)
-    return Notice("refusal", sheet)
+    sheet = refusal(dossier, reason=why, basis=basis_of(dossier), remedy=remedy, by=by, at=at)
+    return Notice("refusal", sheet | ends)
 
 
+def requested(reason: str) -> str:
+    """What was taken back ends as the applicant asked, in words that are not the agency's."""
+    return BY_REQUEST if reason == UNSAID else f"{BY_REQUEST} Lý do người nộp nêu: {reason}"
+
+
+UNSAID = "Người nộp đề nghị rút hồ sơ."  # an applicant owes no reason
 BY_REQUEST = "Trả lại hồ sơ theo đề nghị của người nộp."
+
+
+def _signer(dossier: Dossier, line: Line, *, by: Actor) -> Sheet:
+    """Who stands under the paper: the authority that stops, else the counter, by its officer.
+
+    Where nobody of the counter acted, whoever received the dossier confirms the end; before
+    reception the shop.
+    """
+    if line is rules.STOP:
+        return paper_signer(by)
+    post = parameters.acting_post(by) or dossiers.received_by(dossier)
+    named = f"{post.person.full_name}, {post.title}" if post else _shop(dossier)
+    return {"signer_title": AT_THE_COUNTER, "officer": named}
+
+
+AT_THE_COUNTER = "NGƯỜI TIẾP NHẬN HỒ SƠ"
+
+
+def _shop(dossier: Dossier) -> str:
+    return lookup.term("shop", dossiers.governed_on(dossier), FIRST)
+
+
 FEE_NOTES: dict[str, str] = {
     Money.NONE: "Không thu",
     Money.ASKED: "{} đồng, chưa nộp",
@@ -73,11 +102,14 @@ def fee_note(dossier: Dossier, refund: str) -> str:
 
 
 def not_supplied(dossier: Dossier) -> str:
-    """The reason of a closing: which papers of the open request never came, and until when."""
+    """The reason of a closing: which papers of the open request never came, and until when.
+
+    It says who set the days: no article counts them.
+    """
     request = dossier.supplements.filter(supplied_at=None).last()
     names = "; ".join(item["name"] for item in request.wanted) if request else ""
-    until = moment(dossier.act_by)
-    said = f"Đã hết thời hạn bổ sung ({until}) mà chưa nhận được đủ giấy tờ"
+    until, set_by = moment(dossier.act_by), waiting_set_by(dossier)
+    said = f"Đã hết thời hạn bổ sung ({until}, theo {set_by}) mà chưa nhận được đủ giấy tờ"
     return f"{said}: {names}." if names else f"{said}."
 
 
@@ -89,5 +121,4 @@ def stopping(dossier: Dossier, *, reason: str, fee: str, by: Actor, at: datetime
         "basis": basis_of(dossier),
         "stage": text(step.name, FIRST) if step else "",
         "fee_note": fee,
-        **(paper_signer(by) if by.is_official else {}),
     }

@@ -2,7 +2,12 @@
 
 from hoaban.casework.cases.states import ENDS, NOBODY, line
 from hoaban.domains.onestop.dossiers.enums import Event, Money, State
-from hoaban.domains.onestop.dossiers.rules import Facts, check, check_time_is_up
+from hoaban.domains.onestop.dossiers.rules import (
+    Facts,
+    check,
+    check_authority,
+    check_time_is_up,
+)
 from hoaban.domains.onestop.dossiers.states import OPEN
 from hoaban.domains.onestop.endings.enums import Refund
 from hoaban.domains.onestop.endings.refused import RefundUndecided
@@ -50,7 +55,9 @@ def check_withdraw(facts: Facts) -> None:
 
 
 def check_stop(facts: Facts) -> None:
+    """The agency itself says that it stops: its head, or a deputy. [ND30/2020 Đ13]"""
     check(STOP, facts)
+    check_authority(facts)
 
 
 def check_close(facts: Facts) -> None:

@@ -15,6 +15,7 @@ from hoaban.core.people import names
 from hoaban.core.refusals import Refusal
 from hoaban.engines.forms.inputs import NameInput, TextInput, by_district
 from hoaban.engines.forms.page import JudgedForm, written
+from hoaban.engines.law import lookup as law
 
 
 class Communes(BaseChoiceIterator):
@@ -57,7 +58,7 @@ class OwnerForm(JudgedForm):
         required=False,
         error_messages={"invalid": _("Thư điện tử không đúng, ví dụ ten@vidu.vn.")},
     )
-    area_code = forms.ChoiceField(label=_("Xã, phường, thị trấn"), required=False)
+    area_code = forms.ChoiceField(required=False)  # named as the units of the day are
     address = TextInput(label=_("Số nhà, đường, bản, tổ dân phố"), max_length=240, required=False)
     wants_post = forms.BooleanField(label=_("Nhận kết quả qua bưu chính"), required=False)
 
@@ -71,6 +72,8 @@ class OwnerForm(JudgedForm):
         super().__init__(data, initial=initial)
         self.on = on
         self.fields["area_code"].choices = Communes(on)  # type: ignore[attr-defined]
+        units = law.term("units.commune", on)
+        self.fields["area_code"].label = units[:1].upper() + units[1:]
 
     def clean_full_name(self) -> str:
         if self._kind() != "person":

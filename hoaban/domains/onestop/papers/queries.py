@@ -102,6 +102,11 @@ def basis_of(dossier: Dossier) -> str:
     return "; ".join(parameters.plan(dossier.revision_id).revision.legal_basis)
 
 
+def waiting_set_by(dossier: Dossier) -> str:
+    """Who set the days in which the applicant answers a request, by the law of the dossier."""
+    return lookup.term("waiting.set_by", dossiers.governed_on(dossier), FIRST)
+
+
 def article_on(topic: str, dossier: Dossier) -> str:
     """The article on a topic, of the law that governs the dossier; empty where none was seen."""
     found = lookup.article(topic, dossiers.governed_on(dossier), FIRST)
@@ -129,12 +134,9 @@ def receipt(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
     owner = dossier.owner.get("full_name", "")
     came = dossier.submitter.get("full_name", "") or owner
     head = paper_head(dossier, by=by, at=at)
-    book = {}
-    if dossier.book_number and dossier.received_at:  # one book a year [TT01/2018 Đ9]
-        book = {"book": f"01/{clock.day(dossier.received_at).year}", "serial": dossier.book_number}
     return (
         head
-        | book
+        | _place_in_book(dossier, head)
         | {
             "link": f"{head['portal']}/track/?code={head['code'] or head['reference']}",
             "submitter": "" if came == owner else came,
@@ -150,6 +152,18 @@ def receipt(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
             "fee_paid": dossier.money == Money.PAID,
         }
     )
+
+
+def _place_in_book(dossier: Dossier, head: Sheet) -> Sheet:
+    """Where it stands in the register of whoever received it, one book a year [TT01/2018 Đ9]; the
+    agency is named where another one answers since.
+    """
+    if not (dossier.book_number and dossier.received_at):
+        return {}
+    received_by = text(parameters.agency(dossier.receiving_agency_id).name, FIRST)
+    whose = "" if received_by == head["agency"] else f" của {received_by}"
+    book = f"01/{clock.day(dossier.received_at).year}{whose}"
+    return {"book": book, "serial": dossier.book_number}
 
 
 def _returned_by(dossier: Dossier) -> Method:

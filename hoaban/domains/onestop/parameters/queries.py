@@ -22,7 +22,7 @@ from hoaban.core.people.roles import Role
 from hoaban.core.workdays import counting
 from hoaban.core.workdays.facts import MissingYear
 from hoaban.domains.onestop.parameters.refused import NoRulesThatDay
-from hoaban.domains.onestop.parameters.rules import Windows
+from hoaban.domains.onestop.parameters.rules import Lapsed, Windows
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.models import Component, Form, Revision
 from hoaban.domains.procedures.catalogue.models import Variant as Variant
@@ -157,6 +157,22 @@ def numbers_of(revision_pk: int, variant_pk: int, on: date) -> tuple[RevisionFac
     now = plan(catalogue.in_force(own.revision.code, on) or revision_pk)
     knows = not now.facts.is_information and any(one.code == code for one in now.cases.values())
     return (now if knows else own).facts, code
+
+
+def lapsed(revision_pk: int, on: date) -> Lapsed | None:
+    """Why nothing is received on a day under the version that was filed; None where it may be.
+
+    The version ended and none follows it, so another agency may be competent; or the version of
+    the day is shown for information, so its limit and its fee are not known.
+    """
+    own = plan(revision_pk)
+    facts = own.facts
+    if not (facts.valid_from <= on and (facts.valid_to is None or on < facts.valid_to)):
+        found = catalogue.in_force(own.revision.code, on)
+        if found is None:
+            return Lapsed(facts.valid_to or on, is_information=False)
+        facts = plan(found).facts
+    return Lapsed(facts.valid_from, is_information=True) if facts.is_information else None
 
 
 def _read_plan(revision_pk: int) -> Plan:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from hoaban.core.workdays.tables import Calendar
@@ -43,3 +44,11 @@ class Windows:
             longest_extension=(amount, unit) if amount else None,
             special_law=clock["law"],
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Lapsed:
+    """Since when nothing is received under a version, and whether a later one is only shown."""
+
+    on: date
+    is_information: bool

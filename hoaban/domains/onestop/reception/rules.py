@@ -3,7 +3,12 @@
 from hoaban.casework.cases.states import ENDS, NOBODY, STARTS, STEP, line
 from hoaban.domains.onestop.dossiers.enums import Event, State, Who
 from hoaban.domains.onestop.dossiers.rules import Facts, check, check_time_is_up
-from hoaban.domains.onestop.reception.refused import AppointmentUnchanged, PapersStillMissing
+from hoaban.domains.onestop.reception.refused import (
+    AppointmentUnchanged,
+    NoLongerTaken,
+    OnlyShownNow,
+    PapersStillMissing,
+)
 
 RECEIVE = line(
     "receive",
@@ -49,8 +54,14 @@ RENEW_RECEIPT = line(
 
 
 def check_receive(facts: Facts) -> None:
-    """A valid reception, with every paper there, starts the clock. [ND61/2018 Đ17]"""
+    """A valid reception, with every paper there, starts the clock. [ND61/2018 Đ17]
+
+    By the law of its day: what ended meanwhile is not received any more.
+    """
     check(RECEIVE, facts)
+    if lapsed := facts.lapsed:
+        refused = OnlyShownNow if lapsed.is_information else NoLongerTaken
+        raise refused(code=facts.code, on=f"{lapsed.on:%d/%m/%Y}")
     if facts.lacks:
         raise PapersStillMissing(code=facts.code, papers=facts.lacks)
 

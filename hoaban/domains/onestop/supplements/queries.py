@@ -16,7 +16,7 @@ from hoaban.domains.onestop.corrections.queries import Answers, Change
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers.enums import OTHER_PAPERS, State
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.papers.queries import Sheet, basis_of, paper_head
+from hoaban.domains.onestop.papers.queries import Sheet, basis_of, paper_head, waiting_set_by
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import plan
 from hoaban.domains.onestop.supplements import rules
@@ -36,27 +36,29 @@ def supplement(
 ) -> Sheet:
     """Form 02: what to complete and how, one complete list. [ND61/2018 Đ15 k3]
 
-    `asks` is who examined and can explain it, where that is not whoever lets the applicant know.
+    `asks` is who examined and guides, where that is not whoever lets the applicant know.
     """
     components = {
         c.code: c for c in parameters.plan(dossier.revision_id).components[dossier.variant_id]
     }
     head = paper_head(dossier, by=by, at=at)
+    guide = parameters.officer(asks.pk) if asks else head["officer"]
     return head | {
+        "officer": guide,
         "items": [_asked(item, components) for item in items],
         "reason": reason.strip(),
         "stage": "Sau khi tiếp nhận" if dossier.received_at else "Trước khi tiếp nhận",
         "basis": basis_of(dossier),
         "until": clock.day(dossier.act_by).isoformat(),
-        "contact": _contact(head, asks),
+        "until_set_by": waiting_set_by(dossier),
+        "contact": _contact(head, guide),
     }
 
 
-def _contact(head: Sheet, asks: Post | None) -> Sheet:
-    """Whom to ask: whoever examined, through the shop."""
-    officer = parameters.officer(asks.pk) if asks else head["officer"]
+def _contact(head: Sheet, guide: str) -> Sheet:
+    """Whom to ask: whoever examined and signs as the guide, through the shop."""
     return {
-        "name": officer or head["shop"],
+        "name": guide or head["shop"],
         "phone": head["office_phone"],
         "email": head["office_email"],
         "site": head["office_address"],

@@ -53,15 +53,19 @@ def form(one: Form, illustrative: dict[str, str]) -> FormWords:
 
 
 def places(revision: Revision, on: date) -> list[str]:
-    """Who decides: the departments by name, or the committees of the level."""
+    """Who decides: the departments by name, or the committees of the level while it is there."""
     if not revision.agencies:
-        return [
-            _("Ủy ban nhân dân xã, phường, thị trấn")
-            if revision.level == Level.COMMUNE
-            else _("Ủy ban nhân dân huyện, thị xã, thành phố")
-        ]
+        units = lookup.term_if_any(f"units.{revision.level}", on)
+        return [_("Ủy ban nhân dân %(units)s") % {"units": units}] if units else []
     tree = agencies.at(on)
     return [tree[code].shown_in_full for code in revision.agencies if code in tree]
+
+
+def counter(revision: Revision, on: date) -> str:
+    """The counter of the committees of the level, in the words of the day."""
+    units = lookup.term_if_any(f"units.{revision.level}", on)
+    named = {"counter": lookup.term("counter", on), "units": units}
+    return _("%(counter)s %(units)s, giờ hành chính.") % named if units else ""
 
 
 PARTS = {
@@ -100,6 +104,7 @@ class Whole:
     online_level: str
     subjects: list[str]
     places: list[str]
+    counter: str  # where one comes in person, of a committee; empty: a department, or it ended
     result: str
     cases: list[CaseWords]
     main: CaseWords
@@ -127,6 +132,7 @@ def whole(revision: Revision, on: date) -> Whole:
         online_level=lookup.term(f"online.{revision.online_level}", on),
         subjects=[text(each) for each in revision.subjects],
         places=places(revision, on),
+        counter=counter(revision, on),
         result=text(revision.result_name),
         cases=[words for _default, words in cases],
         main=next(words for default, words in cases if default),

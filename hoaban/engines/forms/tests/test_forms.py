@@ -153,12 +153,12 @@ def test_what_a_condition_shows_must_be_answered() -> None:
         (
             {"home": {"commune": "99999", "detail": "x"}},
             "who.home.commune",
-            "Chọn một xã, phường, thị trấn trong danh sách.",
+            "Chọn một đơn vị cấp xã trong danh sách.",
         ),
         (
             {"home": {"commune": "094", "detail": "x"}},
             "who.home.commune",
-            "Chọn một xã, phường, thị trấn trong danh sách.",
+            "Chọn một đơn vị cấp xã trong danh sách.",
         ),
         (
             {"home": {"commune": "outside"}},

@@ -19,6 +19,7 @@ from hoaban.domains.onestop.casefile.acts import ACTS
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.rules import Asked, Facts, Last
+from hoaban.domains.onestop.parameters.rules import Lapsed
 from hoaban.domains.onestop.results import rules as results
 from tests.world import acts as world
 from tests.world.acts import LATER, LONG_AFTER
@@ -63,7 +64,12 @@ AT_HAND: Cases = [
     ({"is_assigned_elsewhere": True}, "NotYourStep"),
 ]
 CASES: dict[str, Cases] = {
-    "receive": [*BY_PEOPLE, ({"lacks": "Giấy chứng sinh"}, "PapersStillMissing")],
+    "receive": [
+        *BY_PEOPLE,
+        ({"lacks": "Giấy chứng sinh"}, "PapersStillMissing"),
+        ({"lapsed": Lapsed(MONDAY.date(), is_information=False)}, "NoLongerTaken"),
+        ({"lapsed": Lapsed(MONDAY.date(), is_information=True)}, "OnlyShownNow"),
+    ],
     "refuse": [
         *BY_PEOPLE,
         ({"state": "awaiting_completion", "act_by": LATER - MINUTE}, GOES),
@@ -83,7 +89,7 @@ CASES: dict[str, Cases] = {
     ],
     "transfer": BY_PEOPLE,
     "issue_sheet": BY_PEOPLE,
-    "stop": BY_PEOPLE,
+    "stop": [*BY_PEOPLE, ({"signs_for_agency": False}, "NotTheAuthority")],
     "complete": BY_APPLICANTS,
     "supply": [
         *(case for case in BY_APPLICANTS if case[0].get("who") != "clerk"),

@@ -12,6 +12,7 @@ from hoaban.domains.documents.models import Document
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.papers.queries import receipt
 from hoaban.domains.onestop.parameters import queries as parameters
 from tests.world.due import due_from_journal
 from tests.world.province import post_of
@@ -82,3 +83,14 @@ def test_a_dossier_of_the_old_ward_is_seen_by_the_new_and_told_where_it_lies(
     assert access.visible_to(after(Role.LEADER, "new-leader")).get() == lying
     assert dossiers.answering(lying, date(2025, 6, 30)).code == "ubnd-03127"
     assert dossiers.answering(lying, date(2025, 7, 1)).code == NEW
+
+
+def test_a_receipt_given_by_the_successor_says_whose_book_it_names(lying: Dossier) -> None:
+    clerk = after(Role.CLERK, "new-clerk")
+    facts = receipt(lying, by=clerk, at=AFTER)
+    old = parameters.agency(lying.receiving_agency_id).name["vi"]
+    assert (facts["agency"], facts["book"], facts["serial"]) == (
+        agencies.row(NEW, date(2025, 7, 1)).name["vi"],
+        f"01/2025 của {old}",
+        1,
+    )

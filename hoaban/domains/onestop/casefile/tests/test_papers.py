@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from hoaban.casework.cases.models import Case
 from hoaban.casework.papers import actions as papers
 from hoaban.casework.papers import papers as papers_papers
@@ -12,9 +14,11 @@ from hoaban.casework.papers.models import Paper
 from hoaban.core.files import queries as files
 from hoaban.core.journal.models import Entry
 from hoaban.core.people.models import Agency, Person, Post
+from hoaban.domains.onestop.dossiers.actions import issue_paper
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.papers import queries as papers_queries
+from hoaban.domains.onestop.papers.queries import receipt
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.onestop.worklists.papers import SEARCHER
@@ -126,6 +130,7 @@ def test_a_request_says_until_when_how_many_and_whom_to_ask(scenes: Scenes) -> N
         {"name": "Văn bản ủy quyền", "what": "Nộp bản chính", "count": "1 bản chính"}
     ]
     assert facts["until"] == f"{dossier.act_by:%Y-%m-%d}"
+    assert facts["until_set_by"] == "thời hạn do tỉnh quy định"
     assert facts["contact"] == {
         "name": "Người clerk, Cán bộ một cửa",
         "phone": "0215 000 0030",
@@ -167,3 +172,28 @@ def test_the_square_code_of_a_receipt_finds_its_dossier_on_the_desk(
     link = Paper.objects.get(case=received.pk).facts["link"]
     found = [hit.title for hit in SEARCHER.find(ward.clerk, link, 5)]
     assert found == [received.code]
+
+
+def test_the_control_sheet_has_number_and_symbol(scenes: Scenes) -> None:
+    dossier = scenes.act("issue_sheet", scenes.bring("in_process"))
+    assert Paper.objects.get(case=dossier.pk, form="05").symbol == "01/KSHS"
+
+
+@pytest.mark.parametrize(
+    ("at", "marks"),
+    [("2025-06-30 08:00", []), ("2025-07-01 08:00", [True]), ("2025-09-15 08:00", [])],
+)
+def test_a_form_whose_circular_may_not_hold_any_more_says_so(
+    scenes: Scenes, ward: Ward, at: str, marks: list[bool]
+) -> None:
+    dossier = scenes.bring("in_process")
+    Case.objects.filter(pk=dossier.pk).update(opened_at=vn(at))
+    dossier.refresh_from_db()
+    given = issue_paper(dossier, "receipt", receipt(dossier, by=ward.clerk, at=vn(at)), at=vn(at))
+    assert [v for name, v in given.facts.items() if name == "is_form_doubtful"] == marks
+
+
+def test_who_examined_guides_and_is_whom_to_ask(scenes: Scenes) -> None:
+    scenes.act("ask_supplement", scenes.bring("supplement_proposed"))
+    facts = Paper.objects.get(form="02").facts
+    assert (facts["officer"], facts["contact"]["name"]) == ("Người specialist, Chuyên viên",) * 2

@@ -7,13 +7,15 @@ from hoaban.casework.papers.models import Paper
 from hoaban.casework.turns import queries as turns
 from hoaban.domains.onestop.dossiers.refused import StillTimeToSupply
 from hoaban.domains.onestop.endings.refused import RefundUndecided
+from hoaban.domains.onestop.papers.queries import basis_of
 from hoaban.domains.onestop.supplements import queries as supplements
 from hoaban.domains.onestop.supplements.models import Supplement
 from tests.world.acts import LONG_AFTER
 from tests.world.scenes import Scenes, last, refused, states, vn
 
 NEVER_CAME = (
-    "Đã hết thời hạn bổ sung (17:00 28/04/2020) mà chưa nhận được đủ giấy tờ: Giấy tờ tùy thân."
+    "Đã hết thời hạn bổ sung (17:00 28/04/2020, theo thời hạn do tỉnh quy định) "
+    "mà chưa nhận được đủ giấy tờ: Giấy tờ tùy thân."
 )
 
 
@@ -61,18 +63,29 @@ def test_the_system_closes_by_name(scenes: Scenes) -> None:
     assert (last(closed).by, closed.end_reason) == ("system:expiry", NEVER_CAME)
 
 
-@pytest.mark.parametrize(
-    ("state", "article"),
-    [("awaiting_completion", "Điều 15 khoản 3"), ("awaiting_supplement", "Điều 19 khoản 4")],
-)
-def test_what_is_closed_is_refused_in_writing_with_what_never_came(
-    scenes: Scenes, state: str, article: str
+@pytest.mark.parametrize("state", ["awaiting_completion", "awaiting_supplement"])
+def test_what_is_closed_is_refused_in_writing_and_no_article_is_named_for_the_days(
+    scenes: Scenes, state: str
 ) -> None:
     closed = scenes.act("close", scenes.bring(state))
     paper = Paper.objects.filter(case=closed.pk).latest("id")
     assert (paper.form, paper.facts["reason"]) == ("03", NEVER_CAME)
-    assert paper.facts["basis"] == f"Nghị định 61/2018/NĐ-CP, {article}"
+    assert paper.facts["basis"] == basis_of(closed)
+    assert "61/2018" not in paper.facts["basis"]
     assert closed.end_reason == NEVER_CAME
+
+
+@pytest.mark.parametrize(
+    ("state", "officer"),
+    [
+        ("awaiting_completion", "Bộ phận Tiếp nhận và Trả kết quả"),
+        ("awaiting_supplement", "Người clerk, Cán bộ một cửa"),
+    ],
+)
+def test_what_the_system_closes_bears_the_counter(scenes: Scenes, state: str, officer: str) -> None:
+    closed = scenes.act("close", scenes.bring(state), scenes.actor("system"))
+    facts = Paper.objects.filter(case=closed.pk).latest("id").facts
+    assert (facts["signer_title"], facts["officer"]) == ("NGƯỜI TIẾP NHẬN HỒ SƠ", officer)
 
 
 def test_a_clerk_may_say_the_reason_otherwise(scenes: Scenes) -> None:

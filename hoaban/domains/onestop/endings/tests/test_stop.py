@@ -1,15 +1,18 @@
 """A leader stops the handling; since 2025 the circular has a form for it."""
 
+from datetime import timedelta
+
 import pytest
 
 from hoaban.casework.cases.models import Case
 from hoaban.casework.papers.models import Paper
 from hoaban.casework.turns.models import Turn
-from hoaban.domains.onestop.dossiers.refused import ReasonMissing
+from hoaban.core.people.roles import Role
+from hoaban.domains.onestop.dossiers.refused import NotTheAuthority, ReasonMissing
 from hoaban.domains.onestop.endings import actions as endings
 from hoaban.domains.onestop.parameters import queries as parameters
 from tests.world.acts import WHY
-from tests.world.province import Ward
+from tests.world.province import Ward, post_of
 from tests.world.scenes import Scenes, last, refused, vn
 
 
@@ -51,4 +54,28 @@ def test_since_2025_form_05_goes_out(scenes: Scenes, ward: Ward) -> None:
         WHY,
         parameters.plan(dossier.revision_id).steps["examine"].name["vi"],
         "16.000 đồng, chưa nộp",
+    )
+
+
+def test_who_leads_a_unit_stops_nothing_for_the_agency(scenes: Scenes) -> None:
+    chief = post_of(scenes.ward.agency, Role.LEADER, "trưởng phòng", title="Trưởng phòng")
+    dossier = scenes.bring("in_process")
+    with refused(NotTheAuthority):
+        scenes.act("stop", dossier, chief)
+
+
+@pytest.mark.parametrize(
+    ("received", "form"), [("2020-03-16 08:40", "03"), ("2025-09-15 08:00", "05")]
+)
+def test_in_either_form_the_authority_signs(
+    scenes: Scenes, ward: Ward, received: str, form: str
+) -> None:
+    dossier = scenes.bring("in_process")
+    Case.objects.filter(pk=dossier.pk).update(opened_at=vn(received))
+    endings.stop(dossier.pk, reason=WHY, by=ward.leader, at=vn(received) + timedelta(days=1))
+    facts = Paper.objects.filter(case=dossier.pk, form=form).latest("id").facts
+    assert (facts["signer_title"], facts["officer"], facts["by_request"]) == (
+        "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH",
+        "Người leader",
+        False,
     )

@@ -1,11 +1,14 @@
 """The applicant takes the request back, at any time before the result."""
 
+from datetime import timedelta
+
 import pytest
 
 from hoaban.casework.cases.models import Case
 from hoaban.casework.clocks.models import ClockInterval
 from hoaban.casework.papers.models import Paper
 from hoaban.casework.turns.models import Turn
+from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.supplements import queries as supplements
@@ -54,7 +57,7 @@ def test_what_was_received_is_given_back_in_writing(scenes: Scenes) -> None:
     paper = Paper.objects.filter(case=gone.pk).latest("id")
     assert (paper.form, paper.facts["reason"]) == (
         "03",
-        "Trả lại hồ sơ theo đề nghị của người nộp. Tôi nộp nhầm.",
+        "Trả lại hồ sơ theo đề nghị của người nộp. Lý do người nộp nêu: Tôi nộp nhầm.",
     )
     before = scenes.act("withdraw", scenes.bring("submitted"))
     assert not Paper.objects.filter(case=before.pk).exists()
@@ -89,3 +92,27 @@ def test_a_long_reason_is_kept_whole(scenes: Scenes) -> None:
     gone = scenes.act("withdraw", scenes.bring("received"), reason=long)
     gone.refresh_from_db()
     assert gone.end_reason == long.strip()
+
+
+@pytest.mark.parametrize(
+    ("received", "form"), [("2020-03-16 08:40", "03"), ("2025-09-15 08:00", "05")]
+)
+def test_in_either_form_the_applicant_asks_and_whoever_received_it_confirms(
+    scenes: Scenes, received: str, form: str
+) -> None:
+    dossier = scenes.bring("received")
+    Case.objects.filter(pk=dossier.pk).update(opened_at=vn(received))
+    at = vn(received) + timedelta(days=1)
+    scenes.act("withdraw", dossier, reason="", at=at)
+    facts = Paper.objects.filter(case=dossier.pk, form=form).latest("id").facts
+    wanted = {
+        "reason": "Trả lại hồ sơ theo đề nghị của người nộp.",
+        "by_request": True,
+        "signer_title": "NGƯỜI TIẾP NHẬN HỒ SƠ",
+        "officer": officer_of(scenes.ward.clerk),
+    }
+    assert {name: facts[name] for name in wanted} == wanted
+
+
+def officer_of(actor: Actor) -> str:
+    return parameters.officer(actor.post_pk or 0)

@@ -66,7 +66,7 @@ def test_neither_counter_nor_portal_begins_one(unknown: Ward, desk: Desk) -> Non
     assert "chỉ được đăng để tham khảo" in told
 
 
-def test_what_was_filed_before_is_received_by_the_numbers_that_are_known(
+def test_what_was_received_before_keeps_the_numbers_that_are_known(
     ward: Ward, submitted: Dossier
 ) -> None:
     own = submitted.revision
