@@ -102,7 +102,7 @@ def test_a_keeper_who_takes_over_another_gives_no_powers_and_every_keeper_is_tol
     drawn = re.search(r"<code>(.+?)</code>", page)
     assert drawn
     reactions.tell_of_password(Entry.objects.filter(verb="people.password_set").latest("id"))
-    assert SentMessage.objects.filter(template="account.password_drawn").count() == 2  # noqa: PLR2004
+    assert SentMessage.objects.filter(template="account.password_drawn").count() == 2
     assert "Mật khẩu được đặt lại" in keeper.get("/desk/").text
     second, new = signed("quantri", drawn[1]), "mot-mat-khau-khac-77"
     passwords = {"oldpassword": drawn[1], "password1": new, "password2": new}
