@@ -184,7 +184,9 @@ def left_files(at: datetime) -> Iterator[Use]:
     """
     until = at - timedelta(days=draft_days(clock.day(at)))
     found = list(files.left(since=until - CATCH_UP, until=until))
-    kept = held() if found else set()  # after the files: what no draft names then none comes to name
+    kept = (
+        held() if found else set()
+    )  # after the files: what no draft names then none comes to name
     return (use for use in found if use.public_id not in kept)
 
 

@@ -203,7 +203,9 @@ def test_a_day_at_the_ends_of_time_is_an_unknown_address(
 
 
 @pytest.mark.parametrize("on", FAR)
-@pytest.mark.parametrize(("page", "field"), [(NEW, "on"), (NEW, "paired_on"), (HOURS, "valid_from")])
+@pytest.mark.parametrize(
+    ("page", "field"), [(NEW, "on"), (NEW, "paired_on"), (HOURS, "valid_from")]
+)
 def test_a_day_at_the_ends_of_time_is_told_to_be_wrong(
     loaded: None, signed_in: SignIn, page: str, field: str, on: str
 ) -> None:
