@@ -76,7 +76,9 @@ def verify_one(request: ActingRequest, public_id: str) -> HttpResponseBase:
     if found.file is None:
         _want(found, request)
         return _shown(request, found, form, status=202)
-    return serving.http_response(found.file, inline=True)
+    given = serving.http_response(found.file, inline=True)
+    _note(found, request)
+    return given
 
 
 def _limit(request: ActingRequest, public_id: str) -> None:
@@ -91,6 +93,12 @@ def _want(found: Checked, request: ActingRequest) -> None:
         actions.want(found.row.pk, by=request.actor, at=clock.now())
     else:
         papers.want_paper(found.row.pk, by=request.actor, at=clock.now())
+
+
+def _note(found: Checked, request: ActingRequest) -> None:
+    """Who was given the file is an entry, also where it is somebody who did not sign in."""
+    view = actions.view if found.is_document else papers.view
+    view(found.row.pk, by=request.actor, at=clock.now())
 
 
 def _shown(

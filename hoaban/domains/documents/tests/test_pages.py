@@ -128,6 +128,8 @@ def test_the_file_opens_for_the_last_four_digits_alone(
     is_file = answer.headers["Content-Type"] == "application/pdf"
     answer.close()
     assert (answer.status_code, is_file) == (status, status == 200)
+    viewed = Entry.objects.filter(verb="documents.viewed", subject_pk=about_somebody.pk)
+    assert [entry.by for entry in viewed] == (["stranger"] if status == 200 else [])
 
 
 def test_the_digits_are_tried_a_few_times_and_no_more(
