@@ -57,6 +57,16 @@ def day(moment: datetime) -> date:
     return local(moment).date()
 
 
+FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(2999, 12, 31)
+
+
+def is_countable(on: date) -> bool:
+    """Whether a day that somebody typed can be counted with: `date` ends at the years 1 and 9999,
+    and a day more, or the hours of a zone, fall out of it there.
+    """
+    return FIRST_DAY <= on <= LAST_DAY
+
+
 def at(on: date, hour: time = time.min) -> datetime:
     """The aware moment of a Vietnamese wall-clock hour on a day, in UTC."""
     return datetime.combine(on, hour, VIETNAM).astimezone(UTC)

@@ -26,6 +26,7 @@ from pyhanko.stamp import TextStampStyle
 from pyhanko_certvalidator import ValidationContext
 
 from hoaban.core import clock
+from hoaban.core.files import isolated
 from hoaban.gateways.signing import contract
 from hoaban.gateways.signing.adapters import validation
 from hoaban.gateways.signing.adapters.local import LocalAdapter
@@ -181,6 +182,16 @@ def test_what_lies_around_a_file_hides_neither_its_signature_nor_what_was_put_ov
     assert verdict.signed_sha256 == sha256(signed).hexdigest()
     (over,) = signer.verify_pdf(around(put_over(signed)))
     assert (over.holds, over.needs_original, over.added) == (False, False, "more")
+
+
+@pytest.mark.parametrize("end", [b"", b"%%EOF", b"startxref\n5\n%%EOF\n"])
+@pytest.mark.parametrize("sign_of", [b"x", b"\0", b"9"])
+def test_what_ends_megabytes_before_its_file_is_refused_before_it_is_read(
+    signer: contract.Signer, page: bytes, sign_of: bytes, end: bytes
+) -> None:
+    far = sign_of * (19 * 1024 * 1024) + end
+    with pytest.raises(contract.BrokenPdf), isolated.SIGNATURES._my_turn():
+        signer.verify_pdf(sign(signer, page) + far)
 
 
 @pytest.mark.parametrize(

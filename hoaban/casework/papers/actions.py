@@ -80,6 +80,12 @@ def want_paper(pk: int, *, by: Actor, at: datetime) -> Paper:
 
 
 @transaction.atomic
+def view(pk: int, *, by: Actor, at: datetime) -> None:
+    """Note that somebody was given a paper's file by its code and digits."""
+    journal.record(Event.PAPER_VIEWED, Paper(pk=pk), by=by, at=at)
+
+
+@transaction.atomic
 def attach_drawing(pk: int, *, pdf: bytes, by: Actor, at: datetime) -> Paper:
     """Keep the PDF as drawn; the first one stays for ever."""
     paper = queries.locked(pk)

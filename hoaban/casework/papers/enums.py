@@ -9,3 +9,4 @@ class Event(StrEnum):
     PAPER_WANTED = "papers.paper_wanted"
     PAPER_DRAWN = "papers.paper_drawn"
     PAPER_SIGNED = "papers.paper_signed"
+    PAPER_VIEWED = "papers.paper_viewed"

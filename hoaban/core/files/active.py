@@ -1,4 +1,5 @@
-"""What in a PDF acts by itself: scripts, commands that start a program, programs attached.
+"""What in a PDF acts by itself: scripts, commands that start a program or send a form, forms of the
+kind that carries scripts (XFA), programs and pages with scripts attached.
 
 Forms, links, signatures and attached papers stay allowed. Runs in the process of `isolated`.
 """
@@ -12,13 +13,21 @@ import pikepdf
 
 from hoaban.core.files.enums import Shape
 
-_SUSPECT: Final = re.compile(rb"/(?:JS|JavaScript|Launch|EF)\b")
-_KINDS: Final = {"/JavaScript": Shape.SCRIPT, "/Launch": Shape.LAUNCH}
+_SUSPECT: Final = re.compile(rb"/(?:JS|JavaScript|Launch|EF|XFA|SubmitForm|ImportData)\b")
+_KINDS: Final = {
+    "/JavaScript": Shape.SCRIPT,
+    "/Launch": Shape.LAUNCH,
+    "/SubmitForm": Shape.SENDING,
+    "/ImportData": Shape.SENDING,
+}
 _HEAD: Final = 512
 _PROGRAMS: Final = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
+_PAGES: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|script|svg)\b", re.IGNORECASE
+)
 _ENDINGS: Final = re.compile(
     r"\.(?:exe|com|scr|pif|bat|cmd|msi|ps1|vbs?|vbe|jse?|wsf|hta|lnk|jar|apk|app|dll|sh|reg"
-    r"|do[ct]m|xls[mb]|xltm|pp[ts]m)[ .]*$",
+    r"|do[ct]m|xls[mb]|xltm|pp[ts]m|x?html?|xht|shtml?|mht(?:ml)?|svgz?|url|iso|img|vhdx?)[ .]*$",
     re.IGNORECASE,
 )
 
@@ -65,6 +74,8 @@ def _acts(part: pikepdf.Object) -> Shape:
     has_script = isinstance(part.get("/JS"), pikepdf.String | pikepdf.Stream)
     if has_script or "/JavaScript" in part:
         return Shape.SCRIPT
+    if "/XFA" in part:
+        return Shape.DYNAMIC
     attached = part.get("/EF")
     if isinstance(attached, pikepdf.Dictionary) and _is_program(part, attached):
         return Shape.PROGRAM
@@ -77,7 +88,7 @@ def _is_program(names: pikepdf.Object, attached: pikepdf.Dictionary) -> bool:
     called = (str(names.get(key, "")) for key in ("/UF", "/F"))
     files = (value for _key, value in attached.items() if isinstance(value, pikepdf.Stream))
     return any(_ENDINGS.search(name) for name in called) or any(
-        _head(file).startswith(_PROGRAMS) for file in files
+        head.startswith(_PROGRAMS) or _PAGES.match(head) for head in map(_head, files)
     )
 
 

@@ -14,6 +14,8 @@ class Shape(StrEnum):
     SCRIPT = "script"
     LAUNCH = "launch"
     PROGRAM = "program"
+    SENDING = "sending"
+    DYNAMIC = "dynamic"
     TOO_MANY_PIXELS = "too many pixels"
     TOO_MANY_PAGES = "too many pages"
 

@@ -162,5 +162,7 @@ def _end(process: "subprocess.Popen[bytes]", over: threading.Lock) -> None:
 
 UPLOADS: Final = Lane()
 SIGNATURES: Final = Lane()
+OUR_SIGNATURES: Final = Lane()  # our own files': nobody's upload stands before them
 atexit.register(UPLOADS.close)
 atexit.register(SIGNATURES.close)
+atexit.register(OUR_SIGNATURES.close)

@@ -51,6 +51,8 @@ _ACTIVE = {
     Shape.SCRIPT: _("mã lệnh (JavaScript)"),
     Shape.LAUNCH: _("lệnh mở chương trình"),
     Shape.PROGRAM: _("chương trình đính kèm"),
+    Shape.SENDING: _("lệnh tự gửi dữ liệu ra ngoài"),
+    Shape.DYNAMIC: _("biểu mẫu động (XFA)"),
 }
 
 

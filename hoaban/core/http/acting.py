@@ -21,7 +21,7 @@ SEEN = "seen"  # the session's key for when an official did something last, in s
 SEEN_EVERY = 60  # seconds
 ACCOUNT = "/account/"
 CHANGE_PASSWORD = "/account/password/change/"  # noqa: S105 - a page
-OWN_MATTERS = ("/my/", "/apply/", "/account/")  # there an official is a citizen like anyone
+OWN_MATTERS = ("/my/", "/apply/", "/uploads/", "/account/")  # an official is a citizen there
 
 
 def is_api(path: str) -> bool:

@@ -24,6 +24,11 @@ class TooManyAttempts(Refusal):
     transactions.security
     """
 
+    @property
+    def seconds(self) -> int:
+        """How long the wait is."""
+        return 60 * int(str(self.facts["minutes"]))
+
 
 def address(request: HttpRequest) -> str:
     """The asking machine: as our own proxy names it where one stands in front, else as the

@@ -192,12 +192,15 @@ def nominations(actor: Actor) -> QuerySet[Nomination]:
 
 def waiting(nomination: Nomination, by: Actor, today: date) -> rules.Waiting:
     """The facts of a nomination for who would decide it."""
-    drawn = Person.objects.filter(pk=by.person_pk or 0).values_list("password_drawn_by", flat=True)
+    nominator = nomination.by_person_id
+    both = Person.objects.filter(pk__in=[by.person_pk or 0, nominator or 0])
+    drawn = dict(both.values_list("pk", "password_drawn_by"))
     return rules.Waiting(
         by=by,
-        drawn_by=drawn.first(),
+        drawn_by=drawn.get(by.person_pk or 0),
+        nominator_drawn_by=drawn.get(nominator or 0),
         person_pk=nomination.person_id,
-        nominator_pk=nomination.by_person_id,
+        nominator_pk=nominator,
         agency=agencies.successor(nomination.agency, today).code,
         is_decided=nomination.decided_at is not None,
     )
@@ -211,11 +214,16 @@ def keepers(today: date) -> QuerySet[Person]:
 
 
 def drawn_lately(actor: Actor, today: date, since: datetime) -> QuerySet[Person]:
-    """Colleagues whose posts sign and whose password a keeper drew since then, newest first."""
-    signing = Post.objects.filter(
-        living(today), person=OuterRef("pk"), agency_id__in=actor.reach, role=Role.LEADER
+    """Whose password a keeper drew since then, newest first: colleagues whose posts sign, and for
+    keepers everybody who keeps the system.
+    """
+    held = Post.objects.filter(living(today), person=OuterRef("pk"))
+    watched = held.filter(agency_id__in=actor.reach, role=Role.LEADER)
+    if actor.is_official and actor.role in KEEPERS:
+        watched |= held.filter(role__in=KEEPERS)
+    drawn = Person.objects.filter(
+        Exists(watched), password_drawn_at__gte=since, password_drawn_by__isnull=False
     )
-    drawn = Person.objects.filter(Exists(signing), password_drawn_at__gte=since)
     return drawn.select_related("password_drawn_by").order_by("-password_drawn_at")
 
 

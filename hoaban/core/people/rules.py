@@ -90,7 +90,9 @@ class NeedsAnother(Refusal):
 
 
 class PasswordByTheOther(Refusal):
-    """Mật khẩu của ông/bà do chính người đề nghị đặt lần cuối: hãy để người khác xác nhận."""
+    """Trong hai người đề nghị và xác nhận, mật khẩu của một người do người kia, hoặc của cả hai do
+    cùng một người, đặt lần cuối: hãy để người khác xác nhận.
+    """
 
 
 class AlreadyDecided(Refusal):
@@ -142,6 +144,7 @@ class Waiting:
 
     by: Actor
     drawn_by: int | None  # who drew the password of that somebody last
+    nominator_drawn_by: int | None  # and the password of who entered it
     person_pk: int
     nominator_pk: int | None
     agency: str
@@ -162,8 +165,16 @@ def may_confirm(waiting: Waiting) -> None:
     by = waiting.by
     if by.behalf or by.person_pk in {waiting.person_pk, waiting.nominator_pk}:
         raise NeedsAnother
-    if waiting.drawn_by is not None and waiting.drawn_by == waiting.nominator_pk:
+    if _in_one_hand(waiting):
         raise PasswordByTheOther
+
+
+def _in_one_hand(waiting: Waiting) -> bool:
+    """Whether one person could have signed in as both: drew a password drawn last, or both."""
+    hers, theirs = waiting.drawn_by, waiting.nominator_drawn_by
+    if hers is not None and hers in {waiting.nominator_pk, waiting.person_pk, theirs}:
+        return True
+    return theirs is not None and theirs == waiting.by.person_pk
 
 
 @dataclass(frozen=True, slots=True)

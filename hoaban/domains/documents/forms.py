@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.core import clock, typed
 from hoaban.core.files import isolated
+from hoaban.core.files.senders import SENDERS
 from hoaban.core.http import answers, second_factor
 from hoaban.core.http.requests import ActingRequest, said
 from hoaban.core.people.models import Person
@@ -77,7 +79,9 @@ class TailForm(forms.Form):
 class PdfForm(forms.Form):
     """A PDF that anyone hands over to be checked; it is read and not kept.
 
-    Once valid, `verdicts` says what its signatures say and `digest` is the SHA-256 of its bytes.
+    `sender` is the address it comes from: its files that are dear to check are counted, and who
+    sent too many gets `Busy`. Once valid, `verdicts` says what its signatures say and `digest` is
+    the SHA-256 of its bytes.
     """
 
     verdicts: list[signing.Verdict]
@@ -91,6 +95,10 @@ class PdfForm(forms.Form):
             "empty": _("Tệp này rỗng (0 byte). Hãy tải lại văn bản gốc rồi chọn lại."),
         },
     )
+
+    def __init__(self, *args: Any, sender: str = "", **kwargs: Any) -> None:  # noqa: ANN401 - as Django's form
+        super().__init__(*args, **kwargs)
+        self.sender = f"verify:{sender}"
 
     def clean_file(self) -> "UploadedFile[bytes]":
         file: UploadedFile[bytes] = self.cleaned_data["file"]
@@ -112,7 +120,8 @@ class PdfForm(forms.Form):
         pdf = file.read()
         self.digest = hashlib.sha256(pdf).hexdigest()
         try:
-            self.verdicts = signing.get().verify_pdf(pdf)
+            with SENDERS.one(self.sender):
+                self.verdicts = signing.get().verify_pdf(pdf)
         except (signing.BrokenPdf, signing.TooManySignatures, isolated.TooCostly) as refusal:
             return answers.sentence(refusal)
         return ""

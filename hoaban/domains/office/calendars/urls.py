@@ -2,6 +2,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
+from hoaban.core import clock
 from hoaban.domains.office.calendars import desk
 
 
@@ -11,7 +12,10 @@ class DayConverter:
     regex = r"\d{4}-\d{2}-\d{2}"
 
     def to_python(self, value: str) -> date:
-        return date.fromisoformat(value)
+        on = date.fromisoformat(value)
+        if not clock.is_countable(on):
+            raise ValueError(value)
+        return on
 
     def to_url(self, value: date) -> str:
         return value.isoformat()

@@ -1,4 +1,4 @@
-"""Who holds a post that signs is told when somebody else sets the password."""
+"""Who holds a post that signs or keeps the system is told when somebody else sets the password."""
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -7,20 +7,25 @@ from hoaban.core import clock
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import queries
 from hoaban.core.people.models import Person, Post
-from hoaban.core.people.roles import AUTHORITIES, Role, Standing
+from hoaban.core.people.roles import AUTHORITIES, KEEPERS, Role, Standing
 from hoaban.gateways.notify import contract as notify
 
 
 def tell_of_password(entry: Entry) -> None:
-    """Tell a leader, and the heads of the leader's agencies, that a keeper drew a password."""
+    """Tell that a keeper drew a password: a leader and the heads of the leader's agencies, or of a
+    keeper all who keep the system.
+    """
     if not entry.by.startswith("post:"):
         return
     person, today = queries.person_of(entry.subject_pk), clock.day(entry.at)
-    signing = [post for post in queries.posts_by_person([person], today)[person.pk] if _signs(post)]
+    posts = queries.posts_by_person([person], today)[person.pk]
+    signing = [post for post in posts if _signs(post)]
     to = {person.pk: person} if signing else {}
     for post in signing:
         held = queries.posts_at(post.agency.code, today)
         to |= {one.person_id: one.person for one in held if one.standing == Standing.HEAD}
+    if any(post.role in KEEPERS for post in posts):
+        to |= {one.pk: one for one in [person, *queries.keepers(today)]}
     for one in to.values():
         with translation.override(one.language):
             notify.get().send(_message(one, person, entry))

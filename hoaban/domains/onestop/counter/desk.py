@@ -19,6 +19,7 @@ from hoaban.core.refusals import NotAllowed, Refusal
 from hoaban.domains.onestop.claims import queries as claims
 from hoaban.domains.onestop.counter import forms, queries
 from hoaban.domains.onestop.counter.forms import Intake
+from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
@@ -59,10 +60,15 @@ def _searched(row: Revision) -> str:
 
 @require_GET
 def known(request: ActingRequest) -> JsonResponse:
-    """Who came before with this identity or telephone number, for the page to offer."""
+    """Who came before with this identity or telephone number, for the page to offer.
+
+    Of each dossier that is read from so it is noted who looked, once a day.
+    """
     _own_agency(request)
     people = queries.known(request.actor, searching.text(request))
     found = [asdict(one) | {"birth_date": days.shown(one.birth_date)} for one in people]
+    for one in found:
+        dossiers_actions.view(one.pop("dossier"), by=request.actor, at=clock.now())
     answer = JsonResponse({"people": found})
     answer["Cache-Control"] = "private, no-store"
     return answer

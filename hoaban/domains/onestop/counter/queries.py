@@ -141,8 +141,9 @@ def _told(person: Block) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Somebody who came before, as the page fills it in."""
+    """Somebody who came before, as the page fills it in, and the dossier that says so."""
 
+    dossier: int
     full_name: str
     identity_number: str
     phone: str
@@ -193,7 +194,8 @@ def _known(block: Block, dossier: Dossier) -> Known:
         if names.fold(str(person.get("full_name"))) == names.fold(name)
     ]
     said = {part: str(block.get(part) or "") for part in PARTS}
-    return Known(full_name=name, birth_date=str(own[0]["birth_date"]) if own else "", **said)
+    born = str(own[0]["birth_date"]) if own else ""
+    return Known(dossier.pk, full_name=name, birth_date=born, **said)
 
 
 PARTS = ("identity_number", "phone", "email", "area_code", "address")

@@ -172,11 +172,10 @@ def named(of: Draft) -> set[str]:
     return {one for ids in of.files.values() for one in ids}
 
 
-def keeps(use: Use) -> bool:
-    """Whether a draft that is not sent names the file."""
-    kind, _, public_id = use.owner.partition(":")
-    found = Draft.objects.filter(public_id=public_id, dossier=None) if kind == "draft" else ()
-    return any(use.public_id in named(each) for each in found)
+def held() -> set[str]:
+    """The ids of the files that drafts which are not sent name, whichever draft they came with."""
+    drafts = Draft.objects.filter(dossier=None).exclude(files={}).only("files").order_by("pk")
+    return {one for draft in drafts.iterator() for one in named(draft)}
 
 
 def left_files(at: datetime) -> Iterator[Use]:
@@ -184,8 +183,11 @@ def left_files(at: datetime) -> Iterator[Use]:
     never became part of anything for as long as drafts are kept.
     """
     until = at - timedelta(days=draft_days(clock.day(at)))
-    found = files.left(since=until - CATCH_UP, until=until)
-    return (use for use in found if not keeps(use))
+    found = list(files.left(since=until - CATCH_UP, until=until))
+    kept = (
+        held() if found else set()
+    )  # after the files: what no draft names then none comes to name
+    return (use for use in found if use.public_id not in kept)
 
 
 def file_of(of: Draft, public_id: str) -> Use | None:

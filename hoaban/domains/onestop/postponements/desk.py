@@ -45,6 +45,9 @@ def promises(request: ActingRequest, on: str) -> HttpResponse:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        on = date.fromisoformat(text)
     except ValueError:
         raise Http404 from None
+    if not clock.is_countable(on):
+        raise Http404
+    return on

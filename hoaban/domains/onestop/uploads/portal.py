@@ -155,7 +155,8 @@ def _kept(request: ActingRequest, stream: Readable, name: str, owner: str) -> Us
 def piece(request: ActingRequest, key: str) -> HttpResponse:
     """How much of a file has come, for the script that sends it in pieces; POST brings the next.
 
-    A piece that does not follow what has come answers 409 with how much that is.
+    A piece that does not follow what has come answers 409 with how much that is; who sends too much
+    hears 429, a house that is too busy says 503, both with when to come again.
     """
     who = request.actor.reference
     try:
@@ -166,9 +167,19 @@ def piece(request: ActingRequest, key: str) -> HttpResponse:
         return JsonResponse({"at": pieces.come(who, key)})
     except pieces.Misplaced:
         return JsonResponse({"at": pieces.come(who, key)}, status=409)
+    except throttle.TooManyAttempts as refusal:
+        return _refused(request, refusal, 429, wait=refusal.seconds)
     except Refusal as refusal:
-        status = 403 if isinstance(refusal, NotAllowed) else 422
-        return JsonResponse({"refused": answers.told(request, refusal)}, status=status)
+        return _refused(request, refusal, 403 if isinstance(refusal, NotAllowed) else 422)
+
+
+def _refused(
+    request: ActingRequest, refusal: Refusal, status: int, *, wait: int = 0
+) -> JsonResponse:
+    answer = JsonResponse({"refused": answers.told(request, refusal)}, status=status)
+    if wait:
+        answer["Retry-After"] = str(wait)
+    return answer
 
 
 def _added(request: ActingRequest, key: str) -> int:

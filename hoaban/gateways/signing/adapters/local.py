@@ -83,10 +83,10 @@ class LocalAdapter:
         ours = self._authority.issued(certificate, now=clock.machine_now())
         return in_force and ours and certificates.names(certificate, holder)
 
-    def verify_pdf(self, pdf: bytes) -> list[Verdict]:
+    def verify_pdf(self, pdf: bytes, *, is_ours: bool = False) -> list[Verdict]:
         now = clock.machine_now()
         roots = [root.public_bytes(Encoding.DER) for root in self._authority.roots(now=now)]
-        return reading.verdicts(pdf, roots=roots, now=now)
+        return reading.verdicts(pdf, roots=roots, now=now, is_ours=is_ours)
 
     def health(self) -> Health:
         now = clock.machine_now()

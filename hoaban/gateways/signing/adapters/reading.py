@@ -1,5 +1,6 @@
 """What the signatures in a PDF say, in plain words. Reads any file a stranger may upload."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -14,23 +15,34 @@ HEADER_WITHIN = 1024  # ISO 32000-1, annex H: readers look for the header in the
 FINDINGS = "hoaban.gateways.signing.adapters.validation:findings"
 TOO_MANY = "too many"
 MOST_SIGNATURES = 10
+MOST_BEHIND = 1024 * 1024  # bytes; the reader goes through what lies behind the end sign by sign
+_END = re.compile(rb"[\r\n]startxref[\r\n ]{1,4}\d{1,12}[\r\n ]{1,4}%%EOF")
 PROOF, BYTES, STRANGER, MORE = "proof", "bytes", "stranger", "more"  # of `additions`
 
 
-def verdicts(pdf: bytes, *, roots: Sequence[bytes], now: datetime) -> list[Verdict]:
-    """One a signature, oldest first; `roots` are trusted (DER).
+def verdicts(
+    pdf: bytes, *, roots: Sequence[bytes], now: datetime, is_ours: bool = False
+) -> list[Verdict]:
+    """One a signature, oldest first; `roots` are trusted (DER). A file of `ours` waits for no
+    stranger's.
 
     Refuses BrokenPdf, TooManySignatures, TooCostly, Busy.
     """
-    if b"%PDF-" not in pdf[:HEADER_WITHIN]:
+    if b"%PDF-" not in pdf[:HEADER_WITHIN] or _ends_far_off(pdf):
         raise BrokenPdf
     given = {"roots": [root.hex() for root in roots], "now": now.isoformat()}
-    found = isolated.SIGNATURES.ask(FINDINGS, given, pdf)
+    lane = isolated.OUR_SIGNATURES if is_ours else isolated.SIGNATURES
+    found = lane.ask(FINDINGS, given, pdf)
     if found == TOO_MANY:
         raise TooManySignatures(most=MOST_SIGNATURES)
     if isinstance(found, str):
         raise BrokenPdf
     return [_verdict(one) if one else _unreadable() for one in found]
+
+
+def _ends_far_off(pdf: bytes) -> bool:
+    """Whether more lies behind the end of the document than mail or a transfer adds, or no end."""
+    return len(pdf) > MOST_BEHIND and not _END.search(pdf, len(pdf) - MOST_BEHIND)
 
 
 def _verdict(found: dict[str, Any]) -> Verdict:  # Any: JSON

@@ -188,3 +188,28 @@ def test_the_page_carries_no_style_or_script_of_its_own(loaded: None, signed_in:
         page = text(browser.get(address))
         assert " style=" not in page
         assert "<h1>" in page
+
+
+FAR = ["0001-01-01", "9999-12-31"]
+
+
+@pytest.mark.parametrize("on", FAR)
+def test_a_day_at_the_ends_of_time_is_an_unknown_address(
+    loaded: None, signed_in: SignIn, on: str
+) -> None:
+    client = signed_in(Role.IT_OFFICER)
+    pages = [f"{PAGE}days/{on}/promises/", f"{PAGE}days/{on}/holiday/withdraw/"]
+    assert [client.get(page).status_code for page in pages] == [404, 404]
+
+
+@pytest.mark.parametrize("on", FAR)
+@pytest.mark.parametrize(
+    ("page", "field"), [(NEW, "on"), (NEW, "paired_on"), (HOURS, "valid_from")]
+)
+def test_a_day_at_the_ends_of_time_is_told_to_be_wrong(
+    loaded: None, signed_in: SignIn, page: str, field: str, on: str
+) -> None:
+    typed = DAY | {field: "/".join(reversed(on.split("-")))}
+    answer = signed_in(Role.IT_OFFICER).post(page, typed)
+    assert answer.status_code == 422
+    assert "Ngày không đúng: hãy viết ngày/tháng/năm" in text(answer)

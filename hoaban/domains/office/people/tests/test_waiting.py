@@ -94,6 +94,26 @@ def test_the_leader_and_the_head_get_a_message_once() -> None:
     ]
 
 
+def test_a_keeper_who_takes_over_another_gives_no_powers_and_every_keeper_is_told() -> None:
+    Person.objects.filter(username__in=["cntt", "quantri"]).update(email="x@example.invalid")
+    other = Person.objects.get(username="quantri")
+    keeper = signed("cntt")
+    page = keeper.post(f"/desk/people/{other.public_id}/password/").content.decode()
+    drawn = re.search(r"<code>(.+?)</code>", page)
+    assert drawn
+    reactions.tell_of_password(Entry.objects.filter(verb="people.password_set").latest("id"))
+    assert SentMessage.objects.filter(template="account.password_drawn").count() == 2
+    assert "Mật khẩu được đặt lại" in keeper.get("/desk/").text
+    second, new = signed("quantri", drawn[1]), "mot-mat-khau-khac-77"
+    passwords = {"oldpassword": drawn[1], "password1": new, "password2": new}
+    second.post("/account/password/change/", passwords)
+    signed("quantri", new).post("/desk/people/new/", LEADER)
+    waiting = Nomination.objects.get()
+    refused = keeper.post(f"/desk/people/waiting/{waiting.public_id}/confirm/", follow=True)
+    assert "hãy để người khác xác nhận" in " ".join(refused.text.split())
+    assert not waiting.person.posts.exists()
+
+
 def test_of_a_clerk_s_password_nobody_is_told() -> None:
     clerk = Person.objects.get(username="motcua.stp")
     Person.objects.update(email="x@example.invalid")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from hoaban.core.journal.models import Entry
 from hoaban.core.kept import folders
 from hoaban.domains.onestop.counter.tests.test_desk_counter import COUNTER, INTAKE
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -208,6 +209,15 @@ def test_who_came_before_is_known_by_either_number(desk: Desk, number: str) -> N
             "birth_date": "01/02/1990",
         }
     ]
+
+
+def test_who_looked_up_somebody_who_came_before_is_an_entry(desk: Desk) -> None:
+    sent(desk, RECEIVE)
+    viewed = Entry.objects.filter(verb="dossiers.viewed", subject_pk=Dossier.objects.get().pk)
+    before = viewed.count()
+    assert known(desk, "0912345678")
+    assert known(desk, "0912345678")
+    assert [entry.by.partition(":")[0] for entry in viewed.all()[before:]] == ["post"]
 
 
 def test_a_part_of_a_number_tells_of_nobody(desk: Desk) -> None:

@@ -125,6 +125,31 @@ def test_a_file_that_another_draft_holds_in_the_same_bytes_stays_readable(ward: 
     assert (Use.objects.get(), lies(other)) == (other, True)
 
 
+@pytest.mark.parametrize("leave", [drop, expire, take_out, send_without])
+def test_a_file_that_a_draft_took_over_from_another_stays_while_either_names_it(
+    ward: Ward, leave: Callable[[Ward, Draft, Use], None]
+) -> None:
+    first, use = with_file(ward)
+    second = begun(ward)
+    change(ward, second, files={"p": [use.public_id]})
+
+    leave(ward, first, use)
+    assert (night(), lies(use)) == (0, True)
+
+    drop(ward, second, use)
+    assert (night(), lies(use)) == (1, False)
+
+
+def test_a_file_stays_with_its_first_draft_when_the_one_that_took_it_over_goes(ward: Ward) -> None:
+    first, use = with_file(ward)
+    second = begun(ward)
+    change(ward, second, files={"p": [use.public_id]})
+    drop(ward, second, use)
+    assert (night(), lies(use)) == (0, True)
+    drop(ward, first, use)
+    assert (night(), lies(use)) == (1, False)
+
+
 def test_what_a_system_sent_and_never_filed_goes_after_as_long_as_drafts_are_kept(
     ward: Ward,
 ) -> None:

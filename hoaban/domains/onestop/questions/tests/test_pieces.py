@@ -6,11 +6,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from hoaban.core.files import pieces
 from hoaban.core.files.models import Use
 from hoaban.core.files.senders import SENDERS
 from hoaban.core.files.tests import samples
+from hoaban.core.people.models import Person
 from hoaban.domains.onestop.drafts.models import Draft
 from hoaban.domains.onestop.questions.tests.test_portal_filing import begin, citizen
+from hoaban.domains.onestop.uploads import portal
+from tests.world.scenes import Scenes
 
 __all__ = ["citizen"]  # the fixture
 
@@ -67,3 +71,30 @@ def test_a_piece_tells_where_to_go_on(citizen: Client) -> None:
         answer = citizen.post(f"/uploads/{asked}", b"x", content_type="application/octet-stream")
         assert answer.status_code == 422
         assert set(answer.json()) == {"refused"}
+
+
+def test_who_sends_too_many_files_hears_when_to_come_again(
+    citizen: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(portal, "MOST_AN_HOUR", 1)
+    statuses = [piece(citizen, b"x" * 20, f"{key:064}").status_code for key in (7, 8)]
+    told = piece(citizen, b"x" * 20, "f" * 64)
+    assert (statuses, told.status_code) == ([200, 429], 429)
+    assert 0 < int(told["Retry-After"]) <= 3600
+    assert set(told.json()) == {"refused"}
+
+
+def test_a_house_whose_disk_is_nearly_full_says_when_to_come_again(
+    citizen: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pieces, "SPARE", 2**62)
+    told = piece(citizen, b"x" * 20, "a" * 64)
+    assert (told.status_code, told.has_header("Retry-After")) == (503, True)
+
+
+def test_an_official_who_files_for_the_own_person_sends_files_in_pieces(
+    client: Client, scenes: Scenes
+) -> None:
+    person = Person.objects.get(pk=scenes.actor("clerk").person_pk or 0)
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    assert piece(client, b"x" * 20, "b" * 64).json() == {"at": 20}
