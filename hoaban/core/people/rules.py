@@ -207,12 +207,7 @@ def may_delegate(absence: Absence) -> None:
         raise DelegationNotTheirs if by.role in KEEPERS else NotAllowed
     if absence.giver_role != Role.LEADER:
         may_nominate(by, absence.taker_person_pk)
-    if absence.giver_person_pk == absence.taker_person_pk:
-        raise DelegationToOneself
-    if absence.taker_is_locked:
-        raise DelegationToLocked
-    if absence.giver_agency != absence.taker_agency:
-        raise DelegationOutsideAgency
+    _may_take(absence)
     if absence.ends <= absence.begins:
         raise EndsBeforeItBegins(begins=f"{absence.begins:%d/%m/%Y}")
     if absence.overlaps:
@@ -222,6 +217,16 @@ def may_delegate(absence: Absence) -> None:
             raise DelegationToNobodySuch
         if not any(sign.isalnum() for sign in absence.decision):
             raise DelegationUnwritten
+
+
+def _may_take(absence: Absence) -> None:
+    """Another person of the agency, whose account is open."""
+    if absence.giver_person_pk == absence.taker_person_pk:
+        raise DelegationToOneself
+    if absence.taker_is_locked:
+        raise DelegationToLocked
+    if absence.giver_agency != absence.taker_agency:
+        raise DelegationOutsideAgency
 
 
 # Who may sign for whom: a head's deputies and the heads of the units; for a deputy, another one.
