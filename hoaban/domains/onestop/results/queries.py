@@ -95,6 +95,7 @@ def result(
         for label, value in shown
     ]
     facts = given | {
+        "whose": papers_queries.about(dossier),
         "title": title,
         "case": text(plan.cases[dossier.variant_id].name, FIRST),
         "said": _said(plan, dossier.answers),
