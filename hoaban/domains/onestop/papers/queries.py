@@ -53,7 +53,7 @@ def paper_head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
         "applicant": owner.get("full_name", ""),
         "whose": whose(dossier),
         "identity_number": owner.get("identity_number", ""),
-        "address": owner.get("address_text") or owner.get("address", ""),
+        "address": dossier.address,
         "phone": owner.get("phone", ""),
         "email": owner.get("email", ""),
         "procedure": text(plan.revision.name, FIRST),

@@ -83,7 +83,7 @@ def result(
         "code": dossier.code,
         "applicant": dossier.owner.get("full_name", ""),
         "whose": papers_queries.whose(dossier),
-        "address": dossier.owner.get("address_text") or dossier.owner.get("address", ""),
+        "address": dossier.address,
     }
     if outcome == Outcome.NEGATIVE:
         why = {"reason": "\n".join([reason, *content.get("body", ())])}
