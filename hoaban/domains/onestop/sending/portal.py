@@ -117,9 +117,9 @@ def _problems(found: Way, wrong: Sequence[tuple[str, str]]) -> Iterator[Problem]
     blocks = [OWNER, SUBMITTER] if found.is_for_other else [OWNER]
     for name in blocks:
         block = found.block(name)
-        if not (block.get("full_name") and block.get("phone")):
+        if not (block.get("full_name") and (block.get("phone") or block.get("email"))):
             label = found.steps[found.place(name) - 1].label
-            text = _("%(page)s: cần họ tên và số điện thoại.") % {"page": label}
+            text = _("%(page)s: cần họ tên, và số điện thoại hoặc thư điện tử.") % {"page": label}
             yield Problem(text, found.url(name))
     lacking = {path.partition(".")[0] for path, _text in wrong}
     undone = [

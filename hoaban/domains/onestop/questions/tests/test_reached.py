@@ -1,4 +1,4 @@
-"""The address of whoever files online is kept with its commune, wherever it is said."""
+"""Where whoever files online is found: the address with its commune, by telephone or by mail."""
 
 from django.test import Client
 
@@ -8,6 +8,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.papers import queries as papers
 from hoaban.domains.onestop.questions.tests.test_portal_filing import (
     OWNER,
+    SECTIONS,
     begin,
     citizen,
     fill,
@@ -42,3 +43,22 @@ def test_what_a_stand_in_filed_goes_by_post_to_the_stand_in(citizen: Client) -> 
     citizen.post(f"{draft}check/")
     dossier = Dossier.objects.get()
     assert (dossier.address, dossier.post_to) == (WHOLE, WHOLE.replace("4", "9"))
+
+
+def test_who_has_an_address_of_mail_files_without_a_telephone(citizen: Client) -> None:
+    draft = begin(citizen)
+    fill(citizen, draft)
+    without = OWNER | {"phone": "không có"}
+    refused = citizen.post(f"{draft}owner/", without)
+    kept = citizen.post(f"{draft}owner/", without | {"email": "ban@vidu.vn"})
+    requester = SECTIONS["q-requester"] | {"person__phone": ""}
+    citizen.post(f"{draft}q-requester/", requester)
+    citizen.post(f"{draft}check/")
+    dossier = Dossier.objects.get()
+    assert (refused.status_code, kept.status_code) == (422, 302)
+    assert "Cần ghi số điện thoại hoặc thư điện tử." in refused.text
+    assert (dossier.owner["phone"], dossier.owner["email"], dossier.phone_tail) == (
+        "",
+        "ban@vidu.vn",
+        "",
+    )
