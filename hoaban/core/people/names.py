@@ -172,4 +172,9 @@ def identity_number(text: str) -> str:
 
 def identity(text: str) -> str:
     """An identity number, or NO_IDENTITY where somebody writes that there is none."""
-    return NO_IDENTITY if fold(text) in _WITHOUT else identity_number(text)
+    return NO_IDENTITY if says_none(text) else identity_number(text)
+
+
+def says_none(text: str) -> bool:
+    """Whether somebody writes that they have no such thing."""
+    return fold(text) in _WITHOUT

@@ -154,8 +154,9 @@ def by_public_id(public_id: str) -> Document | None:
 class Checked:
     """What the check page says of a paper: enough to tell a forged print from the one issued.
 
-    `name` is masked where it is a person's. `tails` are the digits that open the file; without any
-    nobody is given it here. `row` is the document or the paper of a case.
+    `name` is masked where it is a person's; `about`: it is of those whom the text is about, not of
+    whoever asked for it. `tails` are the digits that open the file; without any nobody is given it
+    here. `row` is the document or the paper of a case.
     """
 
     row: Document | Paper
@@ -166,6 +167,7 @@ class Checked:
     signer: str
     name: str
     born: str
+    about: bool
     title: str
     code: str
     due_at: datetime | None
@@ -205,7 +207,9 @@ def checked_paper(*sha256: str) -> Checked | None:
 def _checked(row: Document | Paper) -> Checked:
     said: dict[str, Any] = row.facts  # Any: JSON
     whose = said.get("whose", {})
-    name = str(whose.get("name", ""))
+    people = whose.get("about") or [whose]
+    is_person = bool(whose.get("about")) or whose.get("is_person", True)
+    names = [str(one["name"]) for one in people if one.get("name")]
     is_document = isinstance(row, Document)
     return Checked(
         row=row,
@@ -214,8 +218,9 @@ def _checked(row: Document | Paper) -> Checked:
         on=date.fromisoformat(said["on"]),
         agency=row.agency,
         signer=said["signer"]["name"] if is_document else said.get("officer", ""),
-        name=rules.masked_name(name) if whose.get("is_person", True) and name else name,
-        born=whose.get("born", ""),
+        name=", ".join(rules.masked_name(name) if is_person else name for name in names),
+        born=", ".join(one["born"] for one in people if one.get("born")),
+        about=bool(whose.get("about")),
         title=row.subject if isinstance(row, Document) else said.get("procedure", ""),
         code=f"…{said['code'][-CODE_SHOWN:]}" if said.get("code") else "",
         due_at=_due(said) if isinstance(row, Paper) else None,

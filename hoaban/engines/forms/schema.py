@@ -291,13 +291,17 @@ Asked = Annotated[
 
 
 class Section(Marked):
-    """Questions asked on one page; `newborn` is about somebody who files nothing yet."""
+    """Questions asked on one page; `newborn` is about somebody who files nothing yet.
+
+    `about`: it names the person whom the result is about, who need not be who asks for it.
+    """
 
     code: Code
     title: FullText
     hint: FullText | None = None
     show_if: Condition | None = None
     newborn: Flag = False
+    about: Flag = False
     fields: Annotated[list[Asked], unique("trường")]
 
     @model_validator(mode="after")
@@ -310,6 +314,7 @@ class Section(Marked):
         made: Json = {"code": self.code, "title": self.title}
         made["fields"] = [each.as_json() for each in self.fields]
         made |= {"newborn": True} if self.newborn else {}
+        made |= {"about": True} if self.about else {}
         return made | _optional(self.hint, self.show_if, self)
 
 

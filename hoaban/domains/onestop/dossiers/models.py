@@ -1,5 +1,6 @@
 """A dossier: one person's request under one revision of a procedure. It stands on a case."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +30,10 @@ class Dossiers(models.Manager["Dossier"]):
 
     def get_queryset(self) -> QuerySet["Dossier"]:
         return super().get_queryset().select_related("case")
+
+
+def _address(block: Mapping[str, Any]) -> str:  # Any: JSON
+    return str(block.get("address_text") or block.get("address") or "")
 
 
 class Dossier(models.Model):
@@ -113,6 +118,17 @@ class Dossier(models.Model):
         """The block of whoever brought it: the submitter, or the owner where nobody else came."""
         block: dict[str, Any] = self.submitter or self.owner  # Any: JSON
         return block
+
+    @property
+    def address(self) -> str:
+        """Where the person lives in whose name it stands, as people write it."""
+        return _address(self.owner)
+
+    @property
+    def post_to(self) -> str:
+        """Where the result goes by post: to whoever brought it for the owner, else to the owner."""
+        stands_in = self.filer.get("full_name") != self.owner.get("full_name")
+        return (_address(self.filer) if stands_in else "") or self.address
 
     @property
     def state(self) -> str:

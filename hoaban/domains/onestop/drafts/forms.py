@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core import clock
+from hoaban.core.people import names
 from hoaban.domains.onestop.drafts.queries import Choices
 from hoaban.domains.onestop.filing.forms import OwnerForm
 from hoaban.engines.law import lookup as law
@@ -106,6 +107,10 @@ class BlockForm(OwnerForm):
         self.fields["full_name"].label = _("Họ và tên")
         self.fields["full_name"].help_text = _("Viết như trên giấy tờ tùy thân.")
         self.fields["full_name"].widget.attrs["autocomplete"] = "off" if is_other else "name"
+        self.fields["phone"].required = False
+        self.fields["phone"].help_text = _(
+            "Để báo tin và tra cứu hồ sơ; không có điện thoại thì ghi thư điện tử."
+        )
         self.fields["phone"].widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
         self.fields["identity_number"].widget.attrs["inputmode"] = "numeric"
         if is_other:
@@ -119,6 +124,19 @@ class BlockForm(OwnerForm):
 
     def clean_kind(self) -> str:
         return str(self.cleaned_data.get("kind") or "person")
+
+    def clean_phone(self) -> str:
+        """Somebody without a telephone leaves it empty or writes that there is none."""
+        given = self.cleaned_data["phone"]
+        return super().clean_phone() if given and not names.says_none(given) else ""
+
+    def clean(self) -> dict[str, Any]:  # Any: cleaned values
+        """News goes to a telephone or by mail: one of them is needed."""
+        cleaned = super().clean() or self.cleaned_data
+        reached = ("phone", "email")
+        if not any(cleaned.get(name) or name in self.errors for name in reached):
+            self.add_error("phone", _("Cần ghi số điện thoại hoặc thư điện tử."))
+        return cleaned
 
 
 KINDS = [("person", _("Cá nhân")), ("organisation", _("Tổ chức"))]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from hoaban.core.http import answers
 from hoaban.core.kept.memory import KeptByKey
 from hoaban.core.people import names
+from hoaban.core.people.areas import NoAreaThatDay
 from hoaban.core.refusals import Refusal
 from hoaban.engines.forms.inputs import NameInput, TextInput, by_district
 from hoaban.engines.forms.page import JudgedForm, written
@@ -102,9 +103,20 @@ class OwnerForm(JudgedForm):
     def block(self) -> dict[str, Any]:  # Any: JSON
         """The owner's block as the dossier keeps it."""
         taken = ("full_name", "kind", "identity_number", "phone", "email", "area_code", "address")
-        block = {name: self.cleaned_data[name] for name in taken}
-        block["address_text"] = written(block["area_code"], block["address"], self.on)
-        return block
+        return whole({name: self.cleaned_data[name] for name in taken}, self.on)
+
+
+def whole(block: Mapping[str, Any], on: date) -> dict[str, Any]:  # Any: JSON
+    """The block of a person with the address as people write it, commune and all.
+
+    A commune that no longer is on that day is left out.
+    """
+    detail = str(block.get("address") or "")
+    try:
+        address = written(str(block.get("area_code") or ""), detail, on)
+    except NoAreaThatDay:
+        address = detail
+    return {**block, "address_text": address}
 
 
 class CounterOwnerForm(OwnerForm):

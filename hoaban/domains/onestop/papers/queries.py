@@ -1,6 +1,7 @@
 """Reads the papers of a dossier, their names, and what stands on every one of them."""
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from hoaban.casework.papers import queries as papers
 from hoaban.casework.papers.models import Paper as Paper
 from hoaban.core import clock
 from hoaban.core.language import FIRST, text
-from hoaban.core.people import agencies
+from hoaban.core.people import agencies, names
 from hoaban.core.people.actors import Actor
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.office.shops import queries as shops
@@ -52,7 +53,7 @@ def paper_head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
         "applicant": owner.get("full_name", ""),
         "whose": whose(dossier),
         "identity_number": owner.get("identity_number", ""),
-        "address": owner.get("address_text") or owner.get("address", ""),
+        "address": dossier.address,
         "phone": owner.get("phone", ""),
         "email": owner.get("email", ""),
         "procedure": text(plan.revision.name, FIRST),
@@ -67,18 +68,65 @@ def paper_head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
 
 
 def whose(dossier: Dossier) -> Sheet:
-    """About whom a paper is, for whoever checks it later: the name, the year of birth, and the last
-    four digits that open the file.
+    """To whom a paper is given, for whoever checks it later: the name, the year of birth, and the
+    last four digits that open the file.
     """
     owner = dossier.owner
-    numbers = (str(owner.get(name) or "") for name in ("phone", "identity_number"))
-    digits = ["".join(c for c in number if c.isdecimal()) for number in numbers]
+    name = owner.get("full_name", "")
+    is_person = owner.get("kind", "person") == "person"
     return {
-        "name": owner.get("full_name", ""),
-        "is_person": owner.get("kind", "person") == "person",
-        "born": next(iter(YEAR.findall(str(owner.get("born_on") or ""))), ""),
-        "tails": sorted({one[-TAIL:] for one in digits if len(one) >= TAIL}),
+        "name": name,
+        "is_person": is_person,
+        "born": _year(owner.get("born_on")) or (_born(dossier, name) if is_person else ""),
+        "tails": _tails(owner.get("phone"), owner.get("identity_number")),
     }
+
+
+def about(dossier: Dossier) -> Sheet:
+    """As `whose`, for a result: `about` lists whom its text is about, by name and year of birth,
+    where the declaration says it (a child, both spouses); their digits open the file too.
+    """
+    given, people = whose(dossier), list(_about(dossier))
+    if not people:
+        return given
+    named = [
+        {"name": str(one["full_name"]), "born": _year(one.get("birth_date"))} for one in people
+    ]
+    tails = {*given["tails"], *_tails(*(one.get("id_number") for one in people))}
+    return given | {"about": named, "tails": sorted(tails)}
+
+
+def _about(dossier: Dossier) -> Iterator[Sheet]:
+    for form in parameters.plan(dossier.revision_id).forms:
+        for section in form.schema["sections"]:
+            if section.get("about"):
+                own = dossier.answers.get(section["code"]) or {}
+                found = [own, *_people_in(section, own)]
+                yield from [one for one in found if one.get("full_name")][:1]
+
+
+def _born(dossier: Dossier, name: str) -> str:
+    """The year of birth that the declaration gives to somebody of this name."""
+    for form in parameters.plan(dossier.revision_id).forms:
+        for section in form.schema["sections"]:
+            for one in _people_in(section, dossier.answers.get(section["code"]) or {}):
+                if names.fold(str(one.get("full_name", ""))) == names.fold(name):
+                    return _year(one.get("birth_date"))
+    return ""
+
+
+def _people_in(section: Sheet, own: Sheet) -> list[Sheet]:
+    asked = (field["code"] for field in section["fields"] if field["kind"] == "person")
+    return [own[code] for code in asked if own.get(code)]
+
+
+def _year(day: object) -> str:
+    return next(iter(YEAR.findall(str(day or ""))), "")
+
+
+def _tails(*numbers: object) -> list[str]:
+    digits = ("".join(c for c in str(number or "") if c.isdecimal()) for number in numbers)
+    return sorted({one[-TAIL:] for one in digits if len(one) >= TAIL})
 
 
 TAIL = 4

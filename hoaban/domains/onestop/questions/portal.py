@@ -38,6 +38,7 @@ from hoaban.domains.onestop.drafts.portal import (
     Way,
 )
 from hoaban.domains.onestop.filing import queries as filing
+from hoaban.domains.onestop.filing.forms import whole
 from hoaban.domains.onestop.profiles import forms as knows
 from hoaban.domains.onestop.profiles import queries as profiles
 from hoaban.domains.onestop.questions import queries as knowing
@@ -201,8 +202,9 @@ def _delivery(found: Way, data: QueryDict | None) -> Page:
     wants = POST if found.draft.wants_post else COUNTER
     form = DeliveryForm(data, initial={"way": wants})
     person = found.block(SUBMITTER) if found.is_for_other else found.block(OWNER)
+    place = whole(person, found.on)["address_text"] if person.get("address") else ""
     by_post = form.is_bound and form.is_valid() and form.cleaned_data["way"] == POST
-    if by_post and not person.get("address"):
+    if by_post and not place:
         form.add_error("way", _("Chưa có địa chỉ để gửi đến: hãy ghi ở trang thông tin."))
 
     def keep() -> dict[str, Any]:  # Any: JSON
@@ -211,7 +213,7 @@ def _delivery(found: Way, data: QueryDict | None) -> Page:
     context = {
         "choice_hints": {
             COUNTER: found.draft.agency.shown_in_full if found.draft.agency else "",
-            POST: person.get("address") or _("Bưu chính thu cước khi giao."),
+            POST: place or _("Bưu chính thu cước khi giao."),
         }
     }
     return Page(_("Nhận kết quả"), form, keep, context=context)

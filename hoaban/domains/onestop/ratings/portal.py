@@ -76,7 +76,7 @@ def rate_by_code(request: ActingRequest) -> HttpResponse:
                 refused, status = answers.sentence(refusal), 429
             else:
                 if dossier is None:
-                    refused = _("Mã hoặc bốn số cuối điện thoại chưa đúng.")
+                    refused = _("Mã hoặc bốn số cuối chưa đúng.")
                 elif _rated(form, dossier, by=queries.BY_CODE):
                     return render(request, "ratings/portal/by_code.html", {"is_done": True})
     context = {"proof": proof, "form": form, "refused": refused}

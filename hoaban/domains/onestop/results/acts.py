@@ -46,11 +46,9 @@ def _pages(dossier: Dossier, by: Actor, at: datetime) -> list[bytes]:
 
 
 def _receiver(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
-    owner = dossier.owner
     wanted = Method.POST if dossier.wants_post else Method.COUNTER
     initial = {"receiver": dossier.filer.get("full_name", ""), "method": wanted}
-    place = str(owner.get("address_text") or owner.get("address") or "")
-    return {"initial": initial, "post_to": place if dossier.wants_post else ""}
+    return {"initial": initial, "post_to": dossier.post_to if dossier.wants_post else ""}
 
 
 ACTS = (

@@ -83,7 +83,7 @@ def result(
         "code": dossier.code,
         "applicant": dossier.owner.get("full_name", ""),
         "whose": papers_queries.whose(dossier),
-        "address": dossier.owner.get("address_text") or dossier.owner.get("address", ""),
+        "address": dossier.address,
     }
     if outcome == Outcome.NEGATIVE:
         why = {"reason": "\n".join([reason, *content.get("body", ())])}
@@ -95,6 +95,7 @@ def result(
         for label, value in shown
     ]
     facts = given | {
+        "whose": papers_queries.about(dossier),
         "title": title,
         "case": text(plan.cases[dossier.variant_id].name, FIRST),
         "said": _said(plan, dossier.answers),

@@ -36,6 +36,7 @@ from hoaban.domains.onestop.drafts.portal import (
 )
 from hoaban.domains.onestop.drafts.queries import ONLINE
 from hoaban.domains.onestop.filing.actions import Filing
+from hoaban.domains.onestop.filing.forms import whole
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered, Variant
 from hoaban.domains.onestop.profiles import queries as profiles
@@ -95,8 +96,8 @@ def _filing(request: ActingRequest, found: Way, answered: Answered) -> Filing:
         case=found.case_for(answered.answers),
         agency=agency or parameters.agency(draft.agency_id or 0),
         channel=ONLINE,
-        owner=found.block(OWNER),
-        submitter=found.block(SUBMITTER) if found.is_for_other else {},
+        owner=whole(found.block(OWNER), found.on),
+        submitter=whole(found.block(SUBMITTER), found.on) if found.is_for_other else {},
         owner_person=None if found.is_for_other else me,
         submitter_person=me,
         answered=answered,
@@ -116,9 +117,9 @@ def _problems(found: Way, wrong: Sequence[tuple[str, str]]) -> Iterator[Problem]
     blocks = [OWNER, SUBMITTER] if found.is_for_other else [OWNER]
     for name in blocks:
         block = found.block(name)
-        if not (block.get("full_name") and block.get("phone")):
+        if not (block.get("full_name") and (block.get("phone") or block.get("email"))):
             label = found.steps[found.place(name) - 1].label
-            text = _("%(page)s: cần họ tên và số điện thoại.") % {"page": label}
+            text = _("%(page)s: cần họ tên, và số điện thoại hoặc thư điện tử.") % {"page": label}
             yield Problem(text, found.url(name))
     lacking = {path.partition(".")[0] for path, _text in wrong}
     undone = [

@@ -21,9 +21,9 @@ class TrackForm(forms.Form):
         error_messages={"required": _("Cần nhập mã hồ sơ.")},
     )
     phone_tail = forms.CharField(
-        label=_("Bốn số cuối điện thoại của người đứng tên"),
+        label=_("Bốn số cuối điện thoại hoặc số giấy tờ của người đứng tên"),
         max_length=32,
-        error_messages={"required": _("Cần nhập bốn số cuối điện thoại.")},
+        error_messages={"required": _("Cần nhập bốn số cuối điện thoại hoặc số giấy tờ.")},
     )
 
     def clean_code(self) -> str:

@@ -1,7 +1,11 @@
-"""Finds a dossier by its code and four digits of a telephone."""
+"""Finds a dossier by its code and four digits of a telephone or an identity number."""
+
+from django.db.models import Q
 
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.models import Dossier
+
+TAIL = 4  # digits
 
 
 def counted_as(text: str) -> str:
@@ -10,10 +14,13 @@ def counted_as(text: str) -> str:
     return f"dossier:{found}" if found else "".join(filter(str.isalnum, text)).upper()
 
 
-def tracked(text: str, phone_tail: str) -> Dossier | None:
-    """For anyone: the dossier of this reference or code, if the last digits of the telephone fit.
+def tracked(text: str, tail: str) -> Dossier | None:
+    """For anyone: the dossier of this reference or code, if these are the last four digits of the
+    owner's telephone or identity number.
 
     Unknown and wrong digits are the same one query with the same nothing.
     """
-    found = Dossier.objects.filter(phone_tail=phone_tail) if phone_tail else Dossier.objects.none()
-    return access.by_reference(found, text).first()
+    if len(tail) != TAIL:
+        return None
+    fits = Q(phone_tail=tail) | Q(owner__identity_number__endswith=tail)
+    return access.by_reference(Dossier.objects.filter(fits), text).first()

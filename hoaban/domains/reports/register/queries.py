@@ -127,7 +127,7 @@ def _line(dossier: Dossier, released_at: datetime | None) -> Line:
         procedure=text(parameters.plan(dossier.revision_id).revision.name, FIRST),
         sets=1,
         owner=str(owner.get("full_name") or ""),
-        address=str(owner.get("address_text") or owner.get("address") or ""),
+        address=dossier.address,
         phone=str(owner.get("phone") or ""),
         decides=text(parameters.agency(dossier.decides).short_name, FIRST),  # type: ignore[attr-defined] # annotated
         received_at=case.opened_at,

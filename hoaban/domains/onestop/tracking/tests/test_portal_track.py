@@ -61,6 +61,22 @@ def test_a_code_is_found_by_any_writing_of_it(
     assert "40 %" in ask(client, writing.format(**forms), tail).content.decode()
 
 
+def test_who_has_no_telephone_gives_the_digits_of_the_identity_number(
+    client: Client, received: Dossier
+) -> None:
+    owner = received.owner | {"phone": "", "identity_number": "011190004567"}
+    Dossier.objects.filter(pk=received.pk).update(phone_tail="", owner=owner)
+    found = [
+        tail
+        for tail in ("4567", "0123", "0119", "")
+        if "40 %" in ask(client, received.reference, tail).text
+    ]
+    assert found == ["4567"]
+    owner |= {"identity_number": ""}
+    Dossier.objects.filter(pk=received.pk).update(owner=owner)
+    assert "40 %" not in ask(client, received.reference, "0000").text
+
+
 def test_unknown_code_wrong_digits_and_nonsense_get_one_and_the_same_answer(
     client: Client, received: Dossier
 ) -> None:
