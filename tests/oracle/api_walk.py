@@ -176,7 +176,7 @@ def completing(walk: Walk) -> None:
     """Asked to complete before reception, completed, then refused; another is withdrawn."""
     case = walk.file()
     walk.ask("post", f"/dossiers/{case}/complete", body={})
-    asked = {"items": "Văn bản ủy quyền | Nộp bản chụp rõ hơn", "reason": "Bản chụp bị mờ."}
+    asked = {"what-authority": "Nộp bản chụp rõ hơn", "reason": "Bản chụp bị mờ."}
     walk.act("clerk", case, "ask_completion", **asked)
     walk.ask("get", f"/dossiers/{case}")
     file = walk.uploaded(20)

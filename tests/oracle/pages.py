@@ -10,8 +10,12 @@ from tests.oracle.masks import Masks
 CLERK = "motcua.himlam"
 CLERKS = (CLERK, "motcua.dbp", "motcua.stp")
 SPECIALISTS = ("chuyenvien.himlam", "chuyenvien.dbp", "chuyenvien.stp")
-THEIRS = {"in_process": SPECIALISTS, "awaiting_supplement": SPECIALISTS}  # clerks have the others
 LEADERS = ("lanhdao.himlam", "lanhdao.dbp", "lanhdao.stp")
+THEIRS = {  # clerks have the others
+    "in_process": SPECIALISTS,
+    "supplement_proposed": LEADERS,
+    "awaiting_supplement": SPECIALISTS,
+}
 Officials = dict[str, browsing.Browser]
 Keep = Callable[[str, browsing.Browser, str], None]
 LONG = timedelta(days=92)
@@ -62,10 +66,10 @@ def _further(var: Path, officials: Officials, keep: Keep, clock: doors.Clock) ->
     who = act(CLERKS, waits, "ask_completion", **asked)
     keep("desk case awaiting_completion", who, doors.desk_case(waits))
     act(CLERKS, runs, "issue_sheet")
-    who = act(LEADERS, runs, "stop", reason="Người nộp đề nghị dừng.")
+    who = act(LEADERS, runs, "stop", reason="Người nộp đề nghị dừng.", refund="refund")
     keep("desk case stopped", who, doors.desk_case(runs))
     clock.now += LONG
-    who = act(CLERKS, waits, "close")
+    who = act(CLERKS, waits, "close", reason="Quá thời hạn mà không nộp lại.")
     keep("desk case closed", who, doors.desk_case(waits))
     clock.now -= LONG
 

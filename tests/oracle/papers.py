@@ -10,11 +10,13 @@ from tests.oracle.masks import Masks, plain
 READER = "thanhtra"  # the inspector, who sees every case of the province
 # The code at the foot is drawn anew, and its letters decide where the line after it breaks.
 FOOT = re.compile(r"(Mã kiểm tra:\s)\w{12}\.(.*?hay không\.)", re.DOTALL)
+FOOT_OF_A_FORM = re.compile(r"^Mẫu số \d\d, Thông tư .*?chữ ký số\.", re.DOTALL | re.MULTILINE)
 
 
 def words(pdf: bytes) -> str:
     """The text of a PDF, line by line."""
     said = FOOT.sub(_foot, pdftext.words(pdf))
+    said = FOOT_OF_A_FORM.sub(lambda foot: " ".join(foot[0].split()), said)
     return plain(said.splitlines())
 
 

@@ -131,6 +131,22 @@ def test_one_seed_is_one_plan_and_another_seed_another(province: None) -> None:
     assert deeds != other
 
 
+def test_each_arrival_is_reckoned_with_by_the_case_that_its_answers_call_for(
+    province: None,
+) -> None:
+    """Else its limit were another than the one by which it was meant to be in time."""
+    read = script.read(share=40)
+    known, deeds = replay.planned(read)
+    cases = set()
+    for deed in (one for one in deeds if one.verb == "submit"):
+        arrival = known[deed.number]
+        who, own = applicants.applicant(read, arrival), arrival.offer.case
+        kept = inventions.answered(read, arrival, who, clock.day(deed.at))
+        assert parameters.plan(own.revision_id).case_for(own, kept.answers) == own
+        cases.add((own.revision.code, own.code))
+    assert {("1.013225", "house"), ("1.013225", "works")} <= cases
+
+
 def test_what_forms_are_filled_with_is_what_they_accept(province: None) -> None:
     read, wrong = script.read(share=40), []
     taken = arrivals.Offers(read)

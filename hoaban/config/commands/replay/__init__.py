@@ -9,8 +9,17 @@ from datetime import timedelta
 from random import Random
 
 from hoaban.config.commands import one_or_more, prepare, statistics
-from hoaban.config.commands.replay import arrivals, course, fates, playing, sampling, script
-from hoaban.config.commands.replay.arrivals import Arrival, CannotBePlayed
+from hoaban.config.commands.replay import (
+    applicants,
+    arrivals,
+    course,
+    fates,
+    inventions,
+    playing,
+    sampling,
+    script,
+)
+from hoaban.config.commands.replay.arrivals import Arrival, CannotBePlayed, Offers
 from hoaban.config.commands.replay.cast import Cast
 from hoaban.config.commands.replay.deeds import Deed
 from hoaban.config.commands.replay.playing import Bar, Player
@@ -20,6 +29,7 @@ from hoaban.core import clock
 from hoaban.core.people import actors
 from hoaban.domains.documents import actions as documents_actions
 from hoaban.domains.documents import queries as documents
+from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.statistics import queries as statistics_queries
 from hoaban.domains.reports.breakdowns import queries as breakdowns
 from hoaban.domains.reports.periods import queries as periods
@@ -83,29 +93,43 @@ def planned(read: Script) -> tuple[dict[int, Arrival], list[Deed]]:
     taken = arrivals.Offers(read)
     arrived: list[list[Arrival]] = []
     for period in read.periods:
-        arrived.append(arrivals.draw(read, period, taken, first=sum(map(len, arrived))))
+        drawn = arrivals.draw(read, period, taken, first=sum(map(len, arrived)))
+        arrived.append([_as_answered(read, taken, one) for one in drawn])
     decided = fates.decide(read, arrived)
     deeds = [deed for fate in decided for deed in course.deeds(read, fate)]
     known = {arrival.number: arrival for some in arrived for arrival in some}
-    for extra, way in _extras(read, known):
+    for extra, way in _extras(read, taken, known):
         known[extra.number] = extra
         deeds += way
     ends = clock.at(read.last_on + timedelta(days=1))
     return known, sorted((d for d in deeds if d.at < ends), key=lambda deed: deed.order)
 
 
-def _extras(read: Script, known: Mapping[int, Arrival]) -> Iterator[tuple[Arrival, list[Deed]]]:
+def _as_answered(read: Script, taken: Offers, arrival: Arrival) -> Arrival:
+    """With the case that its answers call for, whose limit and fees it gets when it is filed."""
+    case = arrival.offer.case
+    if not case.condition:
+        return arrival
+    on = clock.day(course.filing(read, arrival).at)
+    kept = inventions.answered(read, arrival, applicants.applicant(read, arrival), on)
+    meant = parameters.plan(arrival.offer.revision_pk).case_for(case, kept.answers)
+    return replace(arrival, offer=taken.called_for(arrival, meant))
+
+
+def _extras(
+    read: Script, taken: Offers, known: Mapping[int, Arrival]
+) -> Iterator[tuple[Arrival, list[Deed]]]:
     """Beside the counted ones: refused before reception, and filed but not yet looked at."""
     random = Random(f"{read.seed}:extras")  # noqa: S311 - a repeatable draw
     every = list(known.values())
     refused = round(len(every) * read.chance("refused"))
     for number, like in enumerate(random.sample(every, refused), start=len(every)):
-        extra = replace(like, number=number)
+        extra = _as_answered(read, taken, replace(like, number=number))
         yield extra, list(course.refusal(read, extra))
     last = [one for one in every if clock.day(one.at) == read.last_on]
     fresh = min(round(len(every) * read.chance("not_yet_received")), len(last))
     for number, like in enumerate(random.sample(last, fresh), start=len(every) + refused):
-        extra = replace(like, number=number)
+        extra = _as_answered(read, taken, replace(like, number=number))
         yield extra, [course.filing(read, extra)]
 
 

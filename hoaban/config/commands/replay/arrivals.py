@@ -88,6 +88,16 @@ class Offers:
             self._known[agency.pk, since] = [offer for offers in own for offer in offers]
         return self._known[agency.pk, since]
 
+    def called_for(self, arrival: Arrival, case: Variant) -> Offer:
+        """What is taken where and when something arrived, for a case of the same version.
+
+        Refuses a case that is not taken there by that way.
+        """
+        for offer in self.of(arrival.agency, clock.day(arrival.at)):
+            if offer.case.pk == case.pk and arrival.channel in offer.limits:
+                return offer
+        raise CannotBePlayed(f"{arrival.agency.code} does not take {case.code} by that channel")
+
     def _of_day(self, since: int, on: date) -> list[tuple[Revision, list[Offer]]]:
         if since not in self._valid:
             versions = sorted(catalogue.offered(on), key=lambda one: one.code)

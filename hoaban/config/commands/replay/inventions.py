@@ -1,7 +1,7 @@
 """Synthetic answers: whatever a form asks, something plausible that it accepts."""
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -10,6 +10,7 @@ from hoaban.config.commands.replay.arrivals import Arrival
 from hoaban.config.commands.replay.script import Folk, Script, name_of
 from hoaban.core import clock
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.parameters.queries import Answered
 from hoaban.domains.procedures.catalogue.enums import Channel
 from hoaban.engines.content import province
 from hoaban.engines.forms import lists
@@ -32,6 +33,14 @@ def counts(arrival: Arrival) -> dict[str, dict[str, int]]:
         for part in plan.components[arrival.offer.case.pk]
         if part.is_required and not part.is_shown_only
     }
+
+
+def answered(script: Script, arrival: Arrival, who: Applicant, on: date) -> Answered:
+    """The answers as they are kept when they are filed that day."""
+    given = answers(script, arrival, who)
+    filed = parameters.filed(arrival.offer.case, arrival.agency, on)
+    kept, _wrong = parameters.answered(arrival.offer.revision_pk, given, on, filed=filed)
+    return kept
 
 
 def answers(script: Script, arrival: Arrival, who: Applicant) -> Json:

@@ -24,7 +24,6 @@ from hoaban.domains.onestop.dossiers.enums import Event, Money
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.filing.actions import Filing
-from hoaban.domains.onestop.parameters import queries as parameters
 
 BATCH = 200
 WIDTH = 40
@@ -93,18 +92,13 @@ class Player:
     def _submit(self, arrival: Arrival, deed: Deed, key: str) -> None:
         who = self._applicant(arrival)
         by = self._by(arrival, deed)
-        given = inventions.answers(self.script, arrival, who)
-        on, revision = clock.day(deed.at), arrival.offer.revision_pk
-        filed = parameters.filed(arrival.offer.case, arrival.agency, on)
-        answered, _wrong = parameters.answered(revision, given, on, filed=filed)
-        plan = parameters.plan(revision)
         filing = Filing(
-            case=plan.case_for(arrival.offer.case, answered.answers),
+            case=arrival.offer.case,
             agency=arrival.agency,
             channel=arrival.channel,
             owner=who.block(),
             owner_person=by.person_pk if by.is_citizen else None,
-            answered=answered,
+            answered=inventions.answered(self.script, arrival, who, clock.day(deed.at)),
             counts=inventions.counts(arrival),
             wants_post=arrival.channel == "post",
             is_synthetic=True,
