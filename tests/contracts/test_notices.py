@@ -21,12 +21,15 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing
 from hoaban.domains.onestop.notices import reactions
 from hoaban.domains.onestop.postponements import actions as postponements
+from hoaban.domains.onestop.ratings import actions as rating
+from hoaban.domains.onestop.ratings import queries as ratings
+from hoaban.domains.onestop.ratings.enums import Grade
 from hoaban.domains.onestop.reception import rules as reception
 from hoaban.gateways.notify.models import SentMessage
 from tests.world import province
 from tests.world.acts import LATER
 from tests.world.province import OWNER
-from tests.world.scenes import Scenes
+from tests.world.scenes import Scenes, last
 
 PROXY = {**OWNER, "full_name": "Cà Thị Én", "phone": "0911222333"}
 CASES = {  # event: the state before, the act (none: filing itself), what the notice says
@@ -235,7 +238,7 @@ def test_every_notice_to_a_person_is_exercised_here() -> None:
         event for event, name in reactions.NOTICES.items() if queries.template(name).to in PERSONS
     }
     moved = {Event.POSTPONED, "dossiers.wait_moved"}
-    beside = {*moved, Event.WROTE_TO_APPLICANT}  # tested with what they tell of
+    beside = {*moved, Event.WROTE_TO_APPLICANT, Event.RATED}  # tested with what they tell of
     assert telling == {*CASES, *beside}
 
 
@@ -267,3 +270,12 @@ def test_an_owner_is_told_at_the_own_number_where_the_notice_is_for_the_owner(
     dossiers.write_text(text.replace('to = "filer"', 'to = "owner"'), encoding="utf-8")
     message = follow(by_a_proxy(scenes, "received"), Event.RECEIVED)
     assert message.address == OWNER["phone"]
+
+
+def test_the_applicant_is_told_once_a_day_that_somebody_rated_by_code(scenes: Scenes) -> None:
+    dossier = scenes.bring("returned")
+    for by in (ratings.BY_CODE, ratings.BY_CODE, scenes.actor("citizen")):
+        rating.rate(dossier.pk, grade=Grade.SATISFIED, by=by, at=LATER)
+        reactions.tell(last(dossier))
+    [told] = SentMessage.objects.filter(template="dossiers.rated")
+    assert told.body.startswith(f"Có người dùng mã hồ sơ {dossier.code} để đánh giá")

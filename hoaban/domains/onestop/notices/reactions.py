@@ -56,6 +56,7 @@ NOTICES: Mapping[str, str] = {
     results.RELEASE.event: "dossiers.released",
     Event.WROTE_TO_APPLICANT: "dossiers.message",
     Event.WROTE_TO_AGENCY: "dossiers.message_came",
+    Event.RATED: "dossiers.rated",
     endings.WITHDRAW.event: "dossiers.withdrawn",
     endings.STOP.event: "dossiers.ended",
     endings.CLOSE.event: "dossiers.ended",
@@ -75,6 +76,9 @@ SETTLING = (  # these end somebody's work and tell nobody
 
 def tell(entry: Entry) -> None:
     """Tell the applicant or the officials concerned, as the notice of this event says."""
+    if entry.verb == Event.RATED:
+        _tell_of_rating(entry)
+        return
     settle(entry)
     _tell(NOTICES[entry.verb], entry)
     if entry.verb == Event.SUBMITTED and not entry.by.startswith("post:"):
@@ -83,16 +87,23 @@ def tell(entry: Entry) -> None:
         _tell(BESIDES[entry.verb], entry)
 
 
+def _tell_of_rating(entry: Entry) -> None:
+    """What somebody said with the code of a dossier is told once a day; who signed in knows it."""
+    if entry.by.startswith("system:"):  # which rates for whoever shows the code
+        day = clock.day(entry.at)
+        _tell(NOTICES[entry.verb], entry, cause=f"rated:{entry.subject_pk}:{day}")
+
+
 def settle(entry: Entry) -> None:
     """Officials are told no more of work that has ended."""
     actions.settle(entry.subject_pk)
 
 
-def _tell(name: str, entry: Entry) -> None:
+def _tell(name: str, entry: Entry, *, cause: str = "") -> None:
     notice = queries.template(name)
     dossier = dossiers.by_pk(entry.subject_pk)
     facts = {fact: FACTS[fact](entry, dossier) for fact in notice.facts}
-    cause, at = f"entry:{entry.pk}", entry.at
+    cause, at = cause or f"entry:{entry.pk}", entry.at
     if notice.to in PERSONS:
         contact = _contact(dossier, notice.to)
         actions.send(name, contact, about=dossier.reference, cause=cause, at=at, facts=facts)

@@ -22,7 +22,7 @@ def rate(
 ) -> Dossier:
     """Say how content one is, or change what was said; what was written stays out of the journal.
 
-    Refuses NothingToRate and RatingClosed.
+    Refuses NothingToRate, RatedInAccount and RatingClosed.
     """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, Event.RATED, by, key):

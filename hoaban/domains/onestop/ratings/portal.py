@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hoaban.core import clock
-from hoaban.core.http import answers
+from hoaban.core.http import acting, answers
 from hoaban.core.http.requests import ActingRequest
-from hoaban.core.people import actors
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.access.portal import own
 from hoaban.domains.onestop.dossiers.queries import Dossier
-from hoaban.domains.onestop.ratings import actions, queries
+from hoaban.domains.onestop.ratings import actions, queries, rules
 from hoaban.domains.onestop.ratings.enums import Grade
 from hoaban.domains.onestop.ratings.forms import RatingForm
 from hoaban.domains.onestop.tracking.forms import TrackForm
@@ -59,12 +58,15 @@ def _rated(form: RatingForm, dossier: Dossier, *, by: Actor) -> Dossier | None:
 def rate_by_code(request: ActingRequest) -> HttpResponse:
     """Rate without an account: whoever has the code and the four digits is the applicant.
 
-    Tries are counted with those of tracking, and what does not fit gets one answer.
+    Tries are counted with those of tracking, and what does not fit gets one answer. In the session
+    of an official it is refused.
     """
+    refused, status = _of_session(request), 200
+    if refused:
+        return render(request, "ratings/portal/by_code.html", {"refused": refused}, status=403)
     data = request.POST if request.method == "POST" else None
     proof = TrackForm(data, initial={"code": request.GET.get("code", "")[:80]})
     form = RatingForm(data)
-    refused, status = "", 200
     if request.method == "POST":
         status = 422
         if all([proof.is_valid(), form.is_valid()]):
@@ -75,7 +77,16 @@ def rate_by_code(request: ActingRequest) -> HttpResponse:
             else:
                 if dossier is None:
                     refused = _("Mã hoặc bốn số cuối điện thoại chưa đúng.")
-                elif _rated(form, dossier, by=actors.system("rating")):
+                elif _rated(form, dossier, by=queries.BY_CODE):
                     return render(request, "ratings/portal/by_code.html", {"is_done": True})
     context = {"proof": proof, "form": form, "refused": refused}
     return render(request, "ratings/portal/by_code.html", context, status=status)
+
+
+def _of_session(request: ActingRequest) -> str:
+    """Why nobody rates by code in this session; "" where anybody may."""
+    try:
+        rules.check_session(has_post=acting.has_choice(request))
+    except Refusal as refusal:
+        return answers.sentence(refusal)
+    return ""

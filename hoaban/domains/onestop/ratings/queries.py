@@ -7,14 +7,19 @@ from datetime import datetime
 from django.db.models import Count
 
 from hoaban.core import clock
+from hoaban.core.journal import queries as journal
+from hoaban.core.people import actors
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.ratings import rules
 from hoaban.domains.onestop.ratings.enums import Grade
 from hoaban.domains.onestop.ratings.models import Rating
+
+BY_CODE = actors.system("rating")  # whoever shows the code of a dossier and the digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +46,19 @@ def of(dossier: Dossier) -> Rating | None:
     return Rating.objects.filter(dossier=dossier).first()
 
 
+def was_by_account(dossier: Dossier) -> bool:
+    """Whether the applicant rated it from the account."""
+    rated = journal.of(dossier).filter(verb=Event.RATED)
+    return rated.exclude(by=BY_CODE.reference).exists()
+
+
 def check(dossier: Dossier, *, by: Actor, at: datetime) -> None:
     """Refuses whoever may not rate this dossier, or not yet, or not any more."""
     days = int(parameters.act_of(clock.day(at))["rating_days"])
     over_since = dossier.returned_at or dossier.ended_at or dossier.done_at
     facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_rate(facts, over_since=over_since, days=days)
+    rules.check_over(facts.code, is_by_code=by.is_system, was_by_account=was_by_account(dossier))
 
 
 def may_rate(dossier: Dossier, *, by: Actor, at: datetime) -> bool:

@@ -5,7 +5,12 @@ from datetime import datetime, timedelta
 from hoaban.core.refusals import NotAllowed
 from hoaban.domains.onestop.dossiers.enums import Who
 from hoaban.domains.onestop.dossiers.rules import Facts
-from hoaban.domains.onestop.ratings.refused import NothingToRate, RatingClosed
+from hoaban.domains.onestop.ratings.refused import (
+    NothingToRate,
+    RatedByAnOfficial,
+    RatedInAccount,
+    RatingClosed,
+)
 
 
 def check_rate(facts: Facts, *, over_since: datetime | None, days: int) -> None:
@@ -19,3 +24,15 @@ def check_rate(facts: Facts, *, over_since: datetime | None, days: int) -> None:
         raise NothingToRate(code=facts.code)
     if facts.at > over_since + timedelta(days=days):
         raise RatingClosed(code=facts.code, days=days)
+
+
+def check_over(code: str, *, is_by_code: bool, was_by_account: bool) -> None:
+    """What was said from the account is changed there alone: many may see a code and digits."""
+    if is_by_code and was_by_account:
+        raise RatedInAccount(code=code)
+
+
+def check_session(*, has_post: bool) -> None:
+    """Whoever settles cases says nothing for those whose cases they are."""
+    if has_post:
+        raise RatedByAnOfficial

@@ -128,3 +128,33 @@ def test_the_clerks_screen_shows_the_square_code_after_hand_over_alone(
         for state in ("ready", "returned")
     ]
     assert ["Mời người nộp đánh giá" in page for page in pages] == [False, True]
+
+
+def by_code(dossier: Dossier, grade: str = "unsatisfied") -> dict[str, str]:
+    return {"code": dossier.reference, "phone_tail": "0123", "grade": grade}
+
+
+def test_what_the_account_said_is_not_changed_by_the_code(
+    scenes: Scenes, client: Client, settings: Settings
+) -> None:
+    settings.HOABAN_TODAY = "2020-03-16T09:30:00+07:00"
+    dossier = scenes.bring("returned")
+    client.post("/rate/", by_code(dossier))
+    rate(scenes, dossier, Grade.VERY_SATISFIED)
+    answer = client.post("/rate/", by_code(dossier))
+    said = "đã được đánh giá từ tài khoản của người nộp" in answer.content.decode()
+    assert (answer.status_code, said) == (422, True)
+    assert queries.of(dossier) == Rating.objects.get(grade="very_satisfied")
+
+
+@pytest.mark.parametrize("who", ["clerk", "leader"])
+def test_nobody_rates_by_code_in_the_session_of_an_official(
+    scenes: Scenes, client: Client, settings: Settings, who: str
+) -> None:
+    settings.HOABAN_TODAY = "2020-03-16T09:30:00+07:00"
+    dossier = scenes.bring("returned")
+    client.force_login(Person.objects.get(public_id=who), BACKEND)
+    answers = [client.get("/rate/"), client.post("/rate/", by_code(dossier))]
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert "trên điện thoại của mình" in answers[0].content.decode()
+    assert Rating.objects.count() == 0
