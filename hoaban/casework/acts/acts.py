@@ -10,6 +10,7 @@ from django.utils.crypto import get_random_string
 from django.utils.functional import Promise
 
 from hoaban.casework.cases.states import Line
+from hoaban.core.http.requests import said
 from hoaban.core.refusals import NotAllowed, Refusal, why_not
 
 Given = Mapping[str, Any]  # Any: what a form is made with
@@ -66,9 +67,13 @@ class Button:
 
 
 def once_key(request: HttpRequest, reference: str) -> str | None:
-    """The key of a press at this case: sent twice it does nothing more."""
-    once = request.POST.get("once", "")[:60]
-    return f"{reference}:{once}" if once else None
+    """The key of a press at this case: sent twice it does nothing more.
+
+    Other words on the same page, to which the way back led, are another press. Keys are as
+    short as the journal keeps them.
+    """
+    once = request.POST.get("once", "")[:36]
+    return f"{reference}:{once}:{said(request)}" if once else None
 
 
 def table(*rooms: Iterable[Act]) -> dict[str, Act]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from hoaban.core import clock, typed
 from hoaban.core.files import isolated
 from hoaban.core.http import answers, second_factor
-from hoaban.core.http.requests import ActingRequest
+from hoaban.core.http.requests import ActingRequest, said
 from hoaban.core.people.models import Person
 from hoaban.core.refusals import Refusal
 from hoaban.domains.documents import queries
@@ -175,7 +175,7 @@ def _is_proved(request: ActingRequest) -> bool:
 
 
 def _press(request: ActingRequest) -> str:
-    """Which press this is: the page, its once-key, and what was picked there."""
+    """Which press this is: the page, its once-key, what was picked there and what was typed."""
     sent = request.POST
-    said = [request.path, sent.get("once", ""), *sorted(sent.getlist("pick"))]
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+    parts = [request.path, sent.get("once", ""), said(request), *sorted(sent.getlist("pick"))]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

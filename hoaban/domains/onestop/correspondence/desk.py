@@ -23,7 +23,7 @@ def write(request: ActingRequest, reference: str) -> HttpResponse:
     dossier, at = decided_on(request, reference), clock.now()
     queries.check(dossier, by=request.actor, at=at)
     form = MessageForm(request.POST if request.method == "POST" else None)
-    key = once_key(request, reference)
+    key = once_key(request, dossier.reference)
     written: Dossier | None = None
     if request.method == "POST":
         written = answers.attempt(

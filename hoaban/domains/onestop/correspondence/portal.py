@@ -24,7 +24,7 @@ def write(request: ActingRequest, reference: str) -> HttpResponse:
     """The thread, and the place for the next message as long as one may be written."""
     dossier, at = own(request, reference), clock.now()
     form = MessageForm(request.POST if request.method == "POST" else None)
-    key = once_key(request, reference)
+    key = once_key(request, dossier.reference)
     written: Dossier | None = None
     if request.method == "POST":
         written = answers.attempt(

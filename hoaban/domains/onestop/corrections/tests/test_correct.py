@@ -325,6 +325,11 @@ def test_a_page_sent_as_it_came_corrects_nothing_and_one_change_is_one_correctio
     typed = as_it_came | {"subject-person__full_name": "Lường Thị Bản", "once": "b"}
     one = desk.post("clerk", page(dossier, "correct"), typed)
 
+    back = desk.post(
+        "clerk", page(dossier, "correct"), typed | {"subject-person__full_name": "Lường Thị Bán"}
+    )  # the way back leads to the page as it was, with its key
+
+    assert (back.status_code, "Lường Thị Bán" in back.content.decode()) == (422, True)
     assert filled.sent["subject-person__birth_date"] == "01/02/1990"
     assert "Chưa có câu trả lời nào trong tờ khai" in nothing.content.decode()
     assert one.status_code == 302

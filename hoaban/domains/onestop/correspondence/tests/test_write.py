@@ -22,6 +22,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.notices import reactions
 from hoaban.gateways.notify.models import SentMessage
 from tests.world.acts import LATER
+from tests.world.desks import BACKEND
 from tests.world.scenes import Scenes, last, refused
 
 TEXT = "Ngày sinh trong sổ gốc là 02 hay 12?"
@@ -153,3 +154,19 @@ def test_pages_of_both_faces_show_the_thread_and_take_a_message(
     assert "Đã xem" in own
     officer = Person.objects.get(public_id="specialist").full_name
     assert officer not in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "address"),
+    [("citizen", "/my/{0}/messages/"), ("specialist", "/desk/dossiers/{0}/messages/")],
+)
+def test_other_words_on_the_page_that_the_way_back_shows_are_written_too(
+    scenes: Scenes, client: Client, settings: Settings, who: str, address: str
+) -> None:
+    settings.HOABAN_TODAY = "2020-03-16T09:30:00+07:00"
+    dossier = scenes.bring("in_process")
+    client.force_login(Person.objects.get(public_id=who), BACKEND)
+    for text in ("Một.", "Một.", "Hai.", "Một."):
+        sent = {"text": text, "once": "message:1"}
+        assert client.post(address.format(dossier.reference), sent).status_code == 302
+    assert [one.text for one in queries.thread(dossier)] == ["Một.", "Hai."]
