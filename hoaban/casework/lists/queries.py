@@ -109,6 +109,11 @@ def _spans(now: datetime) -> dict[Group, list[Span]]:
     }
 
 
+def held_by(person: int) -> int:
+    """How many turns at hand are of posts of a person (primary key) alone."""
+    return Turn.objects.filter(until=None, post__person=person).count()
+
+
 def views(actor: Actor) -> QuerySet[View]:
     """The filters that this post keeps, by name."""
     return View.objects.filter(post=actor.post_pk or 0).order_by("name", "id")

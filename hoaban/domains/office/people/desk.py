@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hoaban.casework.lists import queries as lists
 from hoaban.core import clock
 from hoaban.core.accounts import actions as accounts
 from hoaban.core.http import answers
@@ -232,6 +233,11 @@ def close(request: ActingRequest, public_id: str) -> HttpResponse:
     found = _person(request, public_id)
     accounts.close(found.pk, by=request.actor, at=clock.now())
     messages.success(request, _("Đã khóa tài khoản: không ai đăng nhập được nữa."))
+    if held := lists.held_by(found.pk):
+        said = _(
+            "Người này còn giữ %(held)s việc chưa xong; báo lãnh đạo cơ quan giao cho người khác."
+        )
+        messages.warning(request, said % {"held": held})
     return _to(found)
 
 

@@ -83,3 +83,19 @@ def test_what_one_may_not_see_is_not_in_the_batch(desk: Desk, scenes: Scenes) ->
     assert desk.post("foreigner", BATCH, sent).headers["Location"] == "/desk/"
     assert states(received) == ["received"]
     desk.get("clerk", f"{BATCH}?act=sign&pick={received.code}", 404)
+
+
+def test_whoever_closes_an_account_reads_how_much_it_still_holds(
+    desk: Desk, scenes: Scenes
+) -> None:
+    post = Post.objects.get(pk=scenes.actor("colleague").post_pk or 0)
+    scenes.actor("administrator")
+    found = [scenes.bring("in_process") for _ in range(2)]
+    sent = {"act": "assign", "pick": picked(*found), "to": post.pk, "once": "a:1"}
+    desk.post("leader", BATCH, sent)
+    said = [
+        desk.by("administrator").post(f"/desk/people/{one}/close/", follow=True).content.decode()
+        for one in ("colleague", "specialist")
+    ]
+    assert ["còn giữ 2 việc chưa xong" in page for page in said] == [True, False]
+    assert ["Đã khóa tài khoản" in page for page in said] == [True, True]
