@@ -380,6 +380,7 @@ ACCOUNT_SESSION_REMEMBER = False  # phones are shared in a family
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_ADAPTER = "hoaban.faces.portal.accounts.MfaAdapter"
 MFA_FORMS = {
+    "activate_totp": "hoaban.core.http.second_factor.ActivateForm",
     "authenticate": "hoaban.faces.portal.account_forms.SecondFactor",
     "reauthenticate": "hoaban.faces.portal.account_forms.SecondFactorAgain",
 }

@@ -3,6 +3,7 @@
 from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.utils import is_mfa_enabled
 from django import forms
 from django.conf import settings
@@ -13,6 +14,7 @@ from hoaban.core.http import attempts, throttle
 from hoaban.core.people.models import Person
 
 USED = "second_factor.used"
+_SAID = _("Mã này đã dùng rồi; hãy đợi mã kế tiếp.")
 
 
 def is_set_up(person: Person) -> bool:
@@ -28,23 +30,48 @@ def remember(request: HttpRequest, name: str, proved: dict[str, str]) -> None:
     request.session.save()
 
 
+def _used(person: Person, code: str) -> str:
+    return f"{person.pk}:{''.join(filter(str.isalnum, code))}"
+
+
+def _use(person: Person, code: str) -> int:
+    """Count a right code as used: how often it was, with this time."""
+    return throttle.count(USED, _used(person, code), seconds=settings.SIGN_IN_WINDOW)
+
+
+def _was_used(person: Person, code: str) -> bool:
+    return throttle.tried(USED, _used(person, code), seconds=settings.SIGN_IN_WINDOW) > 0
+
+
 class Limited:
     """A form with a code of the second factor: a person has few tries in a while, then waits.
 
-    A code is taken once, whichever process of the house is asked.
+    A code is taken once, whichever process of the house is asked; one that was taken is told so and
+    is no wrong try.
     """
 
     def clean_code(self) -> str:
         person = self.user  # type: ignore[attr-defined] # of allauth's form beside
+        typed = self.cleaned_data["code"]  # type: ignore[attr-defined] # of allauth's form beside
+        if _was_used(person, typed):
+            raise forms.ValidationError(_SAID)
         try:
             attempts.code(context.request, person)
         except throttle.TooManyAttempts as refusal:
             raise get_adapter().validation_error("too_many_login_attempts") from refusal
         code = str(super().clean_code())  # type: ignore[misc] # of allauth's form beside
-        used = f"{person.pk}:{''.join(filter(str.isalnum, code))}"
-        if throttle.count(USED, used, seconds=settings.SIGN_IN_WINDOW) > 1:
-            raise forms.ValidationError(_("Mã này đã dùng rồi; hãy đợi mã kế tiếp."))
+        if _use(person, code) > 1:
+            raise forms.ValidationError(_SAID)
         attempts.code_was_right(context.request, person)
+        return code
+
+
+class ActivateForm(ActivateTOTPForm):  # type: ignore[misc] # allauth is not typed
+    """The first code of an authenticator app: it is used up like every other."""
+
+    def clean_code(self) -> str:
+        code = str(super().clean_code())
+        _use(self.user, code)
         return code
 
 

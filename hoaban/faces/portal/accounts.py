@@ -216,6 +216,10 @@ def _reference(person: object) -> str:
 class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth is not typed
     """Keeps the secrets of authenticator apps encrypted under the installation's own secret."""
 
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("Mã không đúng. Hãy nhập mã mà ứng dụng xác thực đang hiện.")
+    }
+
     def get_totp_label(self, user: Person) -> str:
         return user.phone or user.email or user.username
 

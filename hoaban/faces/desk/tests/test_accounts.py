@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from allauth.mfa.totp.internal import auth
 from django.conf import LazySettings
+from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
@@ -135,6 +136,12 @@ def test_a_second_factor_set_up_is_an_entry(
     with on_commit(execute=True):
         client.post("/account/2fa/totp/activate/", {"code": shown})
     assert (clerk.pk, {"change": "totp_activated"}) in kept("second_factor")
+    cache.clear()  # another process of the house
+    inside = Client()
+    sign_in(inside, "motcua.stp")
+    answer = inside.post("/account/2fa/authenticate/", {"code": shown})
+    assert "Mã này đã dùng rồi; hãy đợi mã kế tiếp." in answer.text
+    assert "_auth_user_id" not in inside.session
 
 
 def test_a_closed_account_is_out_at_once_and_comes_back_when_reopened(clerk: Person) -> None:

@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from hoaban.core.http import attempts, throttle
 from hoaban.core.people.models import Person
 from hoaban.domains.documents.models import Document
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -166,7 +167,7 @@ def test_what_ends_the_request_in_the_middle_leaves_whole_papers(
 
 
 def test_one_code_signs_them_all_and_a_wrong_or_used_one_signs_nothing(
-    desk: Desk, scenes: Scenes
+    desk: Desk, scenes: Scenes, settings: LazySettings
 ) -> None:
     first, second, third = (scenes.bring("at_signing") for _ in range(3))
     secret = app_of("leader")
@@ -181,7 +182,11 @@ def test_one_code_signs_them_all_and_a_wrong_or_used_one_signs_nothing(
             "Đã ký 2 trên 2" in desk.post("leader", SIGN, sent | {"code": right}).content.decode()
         )
     again = {"pick": read(desk, third), "once": "sign:2", "code": right}
-    assert (desk.post("leader", SIGN, again).status_code, states(third)) == (422, ["in_process"])
+    answer = desk.post("leader", SIGN, again)
+    assert (answer.status_code, states(third)) == (422, ["in_process"])
+    assert "Mã này đã dùng rồi; hãy đợi mã kế tiếp." in answer.content.decode()
+    whose = f"person:{Person.objects.get(public_id='leader').pk}"
+    assert throttle.tried(attempts.CODES, whose, seconds=settings.SIGN_IN_WINDOW) == 0
 
 
 def test_the_same_press_with_other_papers_wants_a_code_of_its_own(
