@@ -216,7 +216,7 @@ def _reference(person: object) -> str:
 class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth is not typed
     """Keeps the secrets of authenticator apps encrypted under the installation's own secret."""
 
-    error_messages = {  # noqa: RUF012 - allauth's own shape
+    error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("Mã không đúng. Hãy nhập mã đang hiện trong ứng dụng xác thực."),
     }

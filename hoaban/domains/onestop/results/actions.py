@@ -118,9 +118,7 @@ def sign(
     signing = plan.steps[dossier.step]
 
     if dossier.result_id is not None:
-        documents.issue(
-            dossier.result_id, by=by, at=at, is_drawn_when_wanted=is_drawn_when_wanted
-        )
+        documents.issue(dossier.result_id, by=by, at=at, is_drawn_when_wanted=is_drawn_when_wanted)
     held_to = dossier.held_to or at
     half_day = dossiers.calendar_of(dossier).half_day(held_to)
     dossier.case.done_at = at
