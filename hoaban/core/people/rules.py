@@ -213,10 +213,15 @@ def may_delegate(absence: Absence) -> None:
     if absence.overlaps:
         raise DelegationOverlaps
     if absence.giver_standing in AUTHORITIES:
-        if absence.taker_standing not in TAKERS[absence.giver_standing]:
-            raise DelegationToNobodySuch
-        if not any(sign.isalnum() for sign in absence.decision):
-            raise DelegationUnwritten
+        _check_signature(absence)
+
+
+def _check_signature(absence: Absence) -> None:
+    """The power to sign goes in writing, and only to whom the decree names."""
+    if absence.taker_standing not in TAKERS[absence.giver_standing]:
+        raise DelegationToNobodySuch
+    if not any(sign.isalnum() for sign in absence.decision):
+        raise DelegationUnwritten
 
 
 def _may_take(absence: Absence) -> None:
