@@ -73,7 +73,30 @@ def test_a_photograph_arrives_small_and_upright(visit: Callable[..., Page], judg
     press(page)
     assert kept(page) == ["chup.jpg"]
     address = page.locator("main ul.files > li > a").get_attribute("href")
-    assert page.evaluate(SIZE_OF, address) == [1231, 2000]
+    assert page.evaluate(SIZE_OF, address) == [1500, 2438]
+
+
+def test_a_long_picture_stays_readable(visit: Callable[..., Page]) -> None:
+    """A picture of a screen that was scrolled: 600 px wide, ten times as long."""
+    page = visit("0900000001", phone=True)
+    papers_page(page)
+    data = photograph(page, 600, 6000)
+    page.locator("main [type=file]").first.set_input_files([file_of("dai.jpg", data)])
+    page.get_by_text("Đã đến nơi (").wait_for()
+    press(page)
+    address = page.locator("main ul.files > li > a").get_attribute("href")
+    assert page.evaluate(SIZE_OF, address) == [600, 6000]
+
+
+def test_an_empty_file_is_said_to_be_empty(visit: Callable[..., Page]) -> None:
+    page = visit("0900000001", phone=True)
+    papers_page(page)
+    page.locator("main [type=file]").first.set_input_files([file_of("rong.jpg", b"")])
+    page.get_by_text("Tệp này không có nội dung").wait_for()
+    assert page.get_by_text("Đã đến nơi (").count() == 0
+    page.get_by_role("button", name="Chỉ tải lên").click()
+    page.get_by_text("rong.jpg: Tệp gửi lên không có nội dung").first.wait_for()
+    assert kept(page) == []
 
 
 def test_a_broken_line_holds_up_and_loses_nothing(visit: Callable[..., Page]) -> None:
@@ -117,7 +140,7 @@ def test_the_same_file_chosen_again_goes_on_where_it_stopped(visit: Callable[...
     page.route("**/uploads/**", ends)
     data = photograph(page, 1800, 1800)
     page.locator("main [type=file]").first.set_input_files([file_of("a.jpg", data)])
-    page.get_by_text("Mất mạng").wait_for()
+    page.get_by_text("Mất mạng; có mạng lại").wait_for()
     page.on("dialog", lambda dialog: dialog.accept())
     page.reload()
     page.unroute("**/uploads/**")
@@ -156,7 +179,7 @@ def test_a_file_is_taken_away_on_its_way(visit: Callable[..., Page]) -> None:
     page.route("**/uploads/**", lambda route: route.abort("internetdisconnected"))
     data = photograph(page, 300, 300)
     page.locator("main [type=file]").first.set_input_files([file_of("d.jpg", data)])
-    page.get_by_text("Mất mạng").wait_for()
+    page.get_by_text("Mất mạng; có mạng lại").wait_for()
     page.get_by_role("button", name="Bỏ d.jpg").click()
     press(page)
     assert kept(page) == []

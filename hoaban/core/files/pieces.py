@@ -21,7 +21,7 @@ from django.core.files.storage import default_storage
 from django.utils.formats import number_format
 
 from hoaban.core.files import limits
-from hoaban.core.files.intake import FileTooLarge
+from hoaban.core.files.intake import EmptyFile, FileTooLarge
 from hoaban.core.refusals import Busy, NotWellFormed, Refusal
 
 KEY: Final = re.compile(r"[0-9a-f]{32}|[0-9a-f]{64}")  # by chance, or the SHA-256 of the file
@@ -61,7 +61,12 @@ class Arrived:
 
     @contextmanager
     def opened(self) -> Iterator[BinaryIO]:
-        """The bytes, whole. Refuses `NotArrived` where they lack something or are others."""
+        """The bytes, whole. Refuses `NotArrived` where they lack something or are others.
+
+        Of a file without bytes no piece ever comes: it is refused as `EmptyFile`.
+        """
+        if not self.size:
+            raise EmptyFile
         try:
             file = self.path.open("rb")
         except FileNotFoundError as gone:

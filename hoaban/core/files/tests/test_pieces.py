@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from hoaban.core.files import pieces
-from hoaban.core.files.intake import FileTooLarge
+from hoaban.core.files.intake import EmptyFile, FileTooLarge
 from hoaban.core.refusals import Busy, NotWellFormed
 from tests.world.scenes import refused
 
@@ -50,6 +50,12 @@ def test_a_file_goes_on_where_it_stopped_and_is_whole() -> None:
     assert said().name == "giấy: chứng sinh.jpg"
     said().drop()
     assert pieces.come(ME, KEY) == 0
+
+
+def test_a_file_without_bytes_is_said_to_be_empty() -> None:
+    words = "Tệp gửi lên không có nội dung; vui lòng chọn lại tệp."
+    with refused(EmptyFile, words), said(b"").opened():
+        pass
 
 
 def test_a_piece_that_does_not_follow_changes_nothing() -> None:

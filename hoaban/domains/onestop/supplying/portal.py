@@ -1,5 +1,6 @@
 """What was asked for is sent at once: files for each paper, the sections to be declared anew."""
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,7 +37,8 @@ from hoaban.engines.forms.page import SectionForm
 class Wanted:
     """A paper of the request: what to do with it, and what is wrong with what was sent.
 
-    `forms` are the sections of the declaration that the request opens again.
+    `forms` are the sections of the declaration that the request opens again, `kept` the files that
+    came with an answer that could not be sent yet.
     """
 
     code: str  # of the component
@@ -47,6 +49,7 @@ class Wanted:
     least: int = 1  # so many files answer it
     error: str = ""
     forms: Sequence[SectionForm] = ()
+    kept: list[Use] = dataclasses.field(default_factory=list)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,8 +63,10 @@ def supply(request: ActingRequest, reference: str) -> HttpResponse:
     wanted = _wanted(dossier)
     reopened = _reopened(request, dossier, wanted)
     refused, grows = "", "add_row" in request.POST
+    if request.method == "POST":
+        _take(request, dossier, wanted)
     if request.method == "POST" and not grows:
-        come = _take(request, dossier, wanted, reopened)
+        come = _answered(wanted, reopened)
         fits = reopened is None or reopened.is_valid()
         if fits and not any(one.error for one in wanted):
             try:
@@ -117,16 +122,23 @@ def _reopened(request: ActingRequest, dossier: Dossier, wanted: list[Wanted]) ->
     return reopened
 
 
-def _take(
-    request: ActingRequest, dossier: Dossier, wanted: list[Wanted], reopened: Reopened | None
-) -> dict[str, list[Use]]:
-    """Store what was chosen, by component, and say what is still missing."""
+def _take(request: ActingRequest, dossier: Dossier, wanted: list[Wanted]) -> None:
+    """Store what was chosen beside what came before, each for its paper."""
+    owner, seen = f"dossier:{dossier.reference}", uploads.Seen()
+    for one in wanted:
+        one.kept = uploads.kept(request, one.field, owner=owner)
+        sent = uploads.came(request, one.field)
+        uses, one.error = uploads.stored(request, sent, one.kept, owner=owner, seen=seen)
+        one.kept += uses
+    seen.drop()
+
+
+def _answered(wanted: list[Wanted], reopened: Reopened | None) -> dict[str, list[Use]]:
+    """What came, by component; each paper is told what it still lacks."""
     come: dict[str, list[Use]] = {}
     for one in wanted:
-        sent = uploads.came(request, one.field)
-        uses, one.error = uploads.stored(request, sent, (), owner=f"dossier:{dossier.reference}")
-        if uses:
-            come.setdefault(one.code, []).extend(uses)
+        if one.kept:
+            come.setdefault(one.code, []).extend(one.kept)
     is_declared = bool(reopened and reopened.changed)
     files = {code: len(uses) for code, uses in come.items()}
     for one in supplements_rules.lacking(wanted, come=files, is_declared=is_declared):

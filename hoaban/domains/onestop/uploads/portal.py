@@ -1,8 +1,10 @@
 """The page of papers: a place for the files of each, what came is listed and can be taken away."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -14,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hoaban.core import clock
 from hoaban.core.files import actions as files_actions
 from hoaban.core.files import limits, pieces, serving
+from hoaban.core.files import queries as files
 from hoaban.core.files.intake import Readable
 from hoaban.core.files.limits import MEGABYTE
 from hoaban.core.files.models import Use
@@ -26,9 +29,11 @@ from hoaban.domains.onestop.drafts.portal import CHECK, PAPERS, Way
 from hoaban.domains.onestop.drafts.queries import PaperFacts
 from hoaban.domains.onestop.filing.queries import ACCEPT, TAKEN
 
+SOURCE = "portal"
 MOST_FILES = 10  # of one paper
 MOST_AN_HOUR, HOUR = 200, 3600  # of one person
 LONGEST_NUMBER = 12  # digits
+NAMED: Final = re.compile(r"[0-9a-f]{16}")  # a stored file
 
 
 @dataclass(frozen=True)
@@ -69,11 +74,13 @@ def _take(request: ActingRequest, found: Way) -> dict[str, str]:
     """Store what was chosen; words for what was not taken, by paper."""
     errors: dict[str, str] = {}
     come: dict[str, list[str]] = {}
+    seen = Seen()
     present = drafts.files_of(found.draft)
     for paper in found.files_asked():
         sent = came(request, f"paper-{paper.code}")
         here = list(present.get(paper.code, ()))
-        uses, wrong = stored(request, sent, here, owner=f"draft:{found.draft.public_id}")
+        owner = f"draft:{found.draft.public_id}"
+        uses, wrong = stored(request, sent, here, owner=owner, seen=seen)
         if wrong:
             errors[paper.code] = wrong
         if uses:
@@ -87,6 +94,7 @@ def _take(request: ActingRequest, found: Way) -> dict[str, str]:
             by=request.actor,
             at=clock.now(),
         )
+    seen.drop()
     return errors
 
 
@@ -100,10 +108,38 @@ def came(request: ActingRequest, field: str) -> list[Sent]:
     return [*request.FILES.getlist(field), *(one for one in found if one)]
 
 
+def kept(request: ActingRequest, name: str, *, owner: str) -> list[Use]:
+    """What an earlier answer to the same page stored and no case has yet, as the page names it."""
+    named = [one for one in request.POST.getlist(f"{name}-kept") if NAMED.fullmatch(one)]
+    if not named:
+        return []
+    mine = files.unused().filter(owner=owner, source=SOURCE, public_id__in=named[:MOST_FILES])
+    return list(mine.order_by("pk"))
+
+
+@dataclass
+class Seen:
+    """The files in pieces that a page has looked at, and those that wait for another try.
+
+    They are forgotten once the whole page was taken in: it may name the same file for two papers.
+    """
+
+    done: list[pieces.Arrived] = field(default_factory=list)
+    waits: set[Path] = field(default_factory=set)
+
+    def drop(self) -> None:
+        for file in self.done:
+            if file.path not in self.waits:
+                file.drop()
+
+
 def stored(
-    request: ActingRequest, sent: Sequence[Sent], here: Sequence[Use], *, owner: str
+    request: ActingRequest, sent: Sequence[Sent], here: Sequence[Use], *, owner: str, seen: Seen
 ) -> tuple[list[Use], str]:
-    """Keep what was sent beside what is here; the same file twice is one. Words for the rest."""
+    """Keep what was sent beside what is here; the same file twice is one. Words for the rest.
+
+    The caller drops what was `seen` when it has taken in the whole page.
+    """
     uses: list[Use] = []
     wrong: list[str] = []
     known = {use.sha256 for use in here}
@@ -112,7 +148,7 @@ def stored(
             wrong.append(_("Mỗi giấy tờ nhận nhiều nhất %(most)s tệp.") % {"most": MOST_FILES})
             break
         try:
-            use = _store(request, file, owner)
+            use = _store(request, file, owner, seen)
         except Refusal as refusal:
             wrong.append(f"{file.name}: {answers.told(request, refusal)}")
             continue
@@ -122,30 +158,27 @@ def stored(
     return uses, " ".join(wrong)
 
 
-def _store(request: ActingRequest, file: Sent, owner: str) -> Use:
+def _store(request: ActingRequest, file: Sent, owner: str, seen: Seen) -> Use:
     """Check and keep a file; what arrived in pieces stays on its way where nobody looked at it."""
     throttle.limit("upload", request.actor.reference, most=MOST_AN_HOUR, seconds=HOUR)
     if not isinstance(file, pieces.Arrived):
-        return _kept(request, file, file.name or "", owner)
+        return _checked(request, file, file.name or "", owner)
+    seen.done.append(file)
     try:
         with file.opened() as stream:
-            use = _kept(request, stream, file.name, owner)
+            return _checked(request, stream, file.name, owner)
     except Busy:
+        seen.waits.add(file.path)
         raise
-    except Refusal:
-        file.drop()
-        raise
-    file.drop()
-    return use
 
 
-def _kept(request: ActingRequest, stream: Readable, name: str, owner: str) -> Use:
+def _checked(request: ActingRequest, stream: Readable, name: str, owner: str) -> Use:
     return files_actions.store(
         stream,
         name=name,
         by=request.actor,
         at=clock.now(),
-        source="portal",
+        source=SOURCE,
         owner=owner,
         allowed=TAKEN,
     )

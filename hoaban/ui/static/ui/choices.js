@@ -5,8 +5,31 @@
   const d = document;
   const LONG = 15; /* a shorter list is seen whole */
   const MOST = 8;
+  const told = d.currentScript.dataset; /* the sentences, in the language of the page */
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase().trim();
+  const cut = (text) => fold(text).split(/[^\p{L}\d]+/u).filter(Boolean);
   let made = 0;
+
+  /* How people shorten what kind of place or office it is, and what they may say or leave out. */
+  const SHORT = { ubnd: "uy ban nhan dan", tp: "thanh pho", tx: "thi xa", tt: "thi tran" };
+  const MERE = new Set(["uy", "ban", "nhan", "dan", "tinh"]);
+  const begins = (text, word) => text.some((one) => one.startsWith(word));
+  const isSaid = (text, word) => begins(text, word)
+    || (word in SHORT && SHORT[word].split(" ").every((one) => text.includes(one)));
+  /* Written together, as in an address of mail: "himlam". */
+  const isJoined = (text, word) => text.some((_, at) => text.slice(at).join("").startsWith(word));
+  const isMere = (word) => word === "ubnd" || MERE.has(word);
+
+  /* The options that have all that was typed; else all but the words that say little; else their
+     words written together. */
+  const found = (read, typed) => {
+    const words = cut(typed);
+    const telling = words.filter((word) => !isMere(word));
+    const having = (wanted, fits) => (wanted.length
+      ? read.filter(([, text]) => wanted.every((word) => fits(text, word))).map(([one]) => one) : []);
+    return [[words, isSaid], [telling, isSaid], [telling, isJoined]]
+      .map(([wanted, fits]) => having(wanted, fits)).find((some) => some.length) || [];
+  };
 
   /* An input with a list beneath: `options` are {text, also, note, take}. */
   const combine = (input, options, left) => {
@@ -37,10 +60,8 @@
       list.children[at].scrollIntoView({ block: "nearest" });
     };
     const offer = () => {
-      const words = fold(input.value).split(/\s+/).filter(Boolean);
-      const fits = (text) => words.every((word) => text.some((one) => one.startsWith(word)));
-      const read = options.map((one) => [one, fold(`${one.text} ${one.also || ""}`).split(/[^\p{L}\d]+/u)]);
-      shown = words.length ? read.filter(([, text]) => fits(text)).map(([one]) => one).slice(0, MOST) : [];
+      const read = options.map((one) => [one, cut(`${one.text} ${one.also || ""}`)]);
+      shown = found(read, input.value).slice(0, MOST);
       list.replaceChildren(...shown.map((option, number) => {
         const line = d.createElement("li");
         line.id = `${list.id}-${number}`;
@@ -61,6 +82,8 @@
     };
     input.addEventListener("input", offer);
     input.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && at < 0 && left(shown)) event.preventDefault(); /* taken, to be seen first */
+      if (event.key === "Enter" && at < 0) close();
       if (list.hidden) return;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
@@ -71,6 +94,7 @@
       } else if (event.key === "Escape") close();
     });
     input.addEventListener("blur", () => { left(shown); close(); });
+    return { offer, settle: () => { left(shown); close(); } };
   };
 
   d.querySelectorAll("main input[list]").forEach((input) => {
@@ -78,11 +102,33 @@
       text: one.value, also: one.dataset.also, take: () => { input.value = one.value; },
     }));
     input.removeAttribute("list");
-    combine(input, options, () => {});
+    combine(input, options, () => false);
   });
 
   /* A long list of choices is typed into; what is chosen stays in the list itself. */
   const named = (option) => (option && option.value ? option.text : "");
+  const boxed = (input) => input.closest(".field") || input.parentElement;
+  const wrong = (input) => {
+    const id = `${input.id}_error`;
+    const line = d.getElementById(id) || d.createElement("p");
+    line.id = id;
+    line.className = "field__error";
+    line.textContent = told.none;
+    if (!line.isConnected) input.before(line);
+    boxed(input).classList.add("field--bad");
+    input.setAttribute("aria-invalid", "true");
+    const described = (input.getAttribute("aria-describedby") || "").split(" ");
+    input.setAttribute("aria-describedby", [...new Set([...described, id])].join(" ").trim());
+    input.focus();
+    input.scrollIntoView({ block: "center" }); /* one that has the focus already would stay where it is */
+  };
+  const right = (input) => {
+    const line = d.getElementById(`${input.id}_error`);
+    if (!line) return;
+    line.remove();
+    boxed(input).classList.remove("field--bad");
+    input.removeAttribute("aria-invalid");
+  };
   d.querySelectorAll("main select").forEach((select) => {
     if (select.multiple || select.options.length < LONG) return;
     const input = d.createElement("input");
@@ -104,13 +150,28 @@
       const group = one.closest("optgroup");
       return { text: one.text, note: group ? group.label : "", also: group ? group.label : "", take: () => choose(one) };
     });
-    combine(input, options, (shown) => {
-      if (input.value === named(current())) return;
+    const none = () => {
+      select.value = "";
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+    };
+    /* Takes the one line that fits; what fits none or many stays to be put right, with no choice. */
+    const { offer, settle } = combine(input, options, (shown) => {
+      if (input.value === named(current())) return false;
       const same = options.filter((one) => fold(one.text) === fold(input.value));
-      if (!input.value.trim()) choose(select.options[0]);
-      else if (same.length === 1) same[0].take();
-      else if (shown.length === 1) shown[0].take();
-      else input.value = named(current());
+      const [only, ...others] = same.length ? same : shown;
+      if (!input.value.trim()) { input.value = ""; none(); return false; }
+      if (only && !others.length) { only.take(); return true; }
+      if (select.value) none();
+      return false;
     });
+    if (select.form) select.form.addEventListener("submit", (event) => {
+      settle();
+      if (event.defaultPrevented || !input.value || select.value) return;
+      event.preventDefault();
+      wrong(input);
+      offer(); /* the lines to choose from, where some fit */
+    });
+    input.addEventListener("input", () => right(input));
+    addEventListener("pageshow", () => { if (select.value) input.value = named(current()); });
   });
 })();

@@ -4,6 +4,8 @@
 (() => {
   const d = document;
   const LONGEST = 2000; /* px of a photograph's longer side: a page of A4 stays readable */
+  const NARROWEST = 1500; /* px of its shorter side: so do long receipts and pictures of a screen */
+  const ROOM = 16000000; /* px: some telephones draw nothing larger */
   const LEAST = 65536, MOST = 524288; /* bytes of a piece */
   const PATIENCE = 60000; /* ms until a piece that does not arrive counts as lost */
   const boxes = d.querySelectorAll("form [data-uploads]");
@@ -18,12 +20,19 @@
     addEventListener("online", go, { once: true });
   });
 
-  /* A photograph upright and no longer than LONGEST; the file itself where that saves nothing. */
+  /* A photograph upright, no longer than LONGEST or no wider than NARROWEST; the file itself where
+     that saves nothing. */
   const shrunk = async (file) => {
     if (!/^image\//.test(file.type) || !window.createImageBitmap) return file;
     try {
       const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-      const share = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
+      const sides = [picture.width, picture.height];
+      const share = Math.min(1, Math.max(LONGEST / Math.max(...sides), NARROWEST / Math.min(...sides)));
+      const taken = /^image\/(jpeg|png)$/.test(file.type);
+      if ((taken && share === 1) || picture.width * picture.height * share ** 2 > ROOM) {
+        picture.close();
+        return file;
+      }
       const canvas = d.createElement("canvas");
       canvas.width = Math.round(picture.width * share);
       canvas.height = Math.round(picture.height * share);
@@ -34,8 +43,7 @@
       pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
       picture.close();
       const blob = await new Promise((got) => { canvas.toBlob(got, "image/jpeg", 0.85); });
-      const taken = /^image\/(jpeg|png)$/.test(file.type);
-      if (!blob || (taken && (share === 1 || blob.size >= file.size))) return file;
+      if (!blob || (taken && blob.size >= file.size)) return file;
       return new File([blob], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" });
     } catch { return file; /* the browser cannot read it: the server says what it is */ }
   };
@@ -46,6 +54,7 @@
     : hex(crypto.getRandomValues(new Uint8Array(16)));
 
   class GivenUp extends Error {}
+  class Empty extends Error {}
 
   const attend = (box) => {
     const form = box.closest("form");
@@ -110,7 +119,7 @@
 
     const settle = () => {
       if (running().length) return;
-      told.textContent = files.some((one) => one.done && !one.away) && !pressed ? words.all : "";
+      told.textContent = files.some((one) => one.done && !one.away && !one.byForm) && !pressed ? words.all : "";
       if (pressed) {
         const button = pressed === form ? undefined : pressed;
         pressed = null;
@@ -130,6 +139,7 @@
     const take = async (one) => {
       const first = one.file.size;
       try {
+        if (!first) throw new Empty();
         one.file = await shrunk(one.file);
         one.key = await keyed(one.file);
         await send(one);
@@ -138,11 +148,11 @@
         one.row.append(one.said);
         const smaller = one.file.size < first ? `, ${words.smaller} ${size(first)}` : "";
         show(one, one.file.size, `${words.done} (${size(one.file.size)}${smaller})`);
-      } catch {
+      } catch (error) {
         one.byForm = true;
         hand(one.input);
         one.bar.remove();
-        one.words.textContent = words.later;
+        one.words.textContent = error instanceof Empty ? words.empty : words.later;
       }
       one.done = true;
       settle();
@@ -197,7 +207,7 @@
     });
 
     form.addEventListener("submit", (event) => {
-      if (!running().length) return;
+      if (event.defaultPrevented || !running().length) return;
       event.preventDefault();
       pressed = event.submitter || form;
       form.setAttribute("aria-busy", "true");

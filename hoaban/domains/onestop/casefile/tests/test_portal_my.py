@@ -1,6 +1,8 @@
 """What citizens see of their own dossiers, and what they may do to them."""
 
+import re
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from pytest_django import Settings
 
 from hoaban.casework.attachments.models import Attachment
 from hoaban.casework.papers.models import Paper
+from hoaban.core.files.actions import store_bytes
 from hoaban.core.files.tests import samples
 from hoaban.core.people.models import Person
 from hoaban.domains.documents import actions as documents
@@ -189,6 +192,63 @@ def test_a_supplement_with_no_file_at_all_asks_for_one(
 
     assert answer.status_code == 422
     assert "Hãy chọn ít nhất một tệp cho giấy tờ này." in answer.content.decode()
+
+
+def put_piece(citizen: Client, data: bytes) -> str:
+    """A file that came in pieces, as the page names it."""
+    key = sha256(data).hexdigest()
+    address = f"/uploads/{key}/?at=0&of={len(data)}"
+    citizen.post(address, data, content_type="application/octet-stream")
+    return f"{key}:{len(data)}:cả hai.png"
+
+
+def test_what_came_for_a_supplement_is_kept_while_the_rest_is_put_right(
+    citizen: Client, ward: Ward, submitted: Dossier
+) -> None:
+    items = [*ASKED, {"component": "", "name": "Giấy xác nhận", "what": "Nộp thêm"}]
+    supplements.ask_completion(submitted.pk, items=items, reason="Ảnh mờ", by=ward.clerk, at=MONDAY)
+    address = f"/my/{submitted.reference}/supply/"
+    said = put_piece(citizen, samples.png())
+    lacking = citizen.post(address, {"item-0-arrived": said, "once": "a"})
+    kept = dict(re.findall(r'name="(item-\d-kept)" value="(\w+)"', lacking.content.decode()))
+    other = citizen.post(address, kept | {"item-1-arrived": said, "once": "a"})
+    again = citizen.post(address, kept | {"item-1-arrived": put_piece(citizen, samples.png())})
+    submitted.refresh_from_db()
+
+    assert (lacking.status_code, list(kept)) == (422, ["item-0-kept"])
+    assert "Đã nhận: cả hai.png" in lacking.content.decode()
+    assert other.status_code == 422  # the bytes were taken in with the first answer
+    assert (again.status_code, submitted.state) == (302, "submitted")
+    assert sorted(a.component for a in Attachment.objects.all()) == ["identity", "supplement"]
+
+
+def test_the_same_file_in_pieces_answers_two_papers_of_a_supplement(
+    citizen: Client, ward: Ward, submitted: Dossier
+) -> None:
+    items = [*ASKED, {"component": "", "name": "Giấy xác nhận", "what": "Nộp thêm"}]
+    supplements.ask_completion(submitted.pk, items=items, reason="Ảnh mờ", by=ward.clerk, at=MONDAY)
+    said = put_piece(citizen, samples.png())
+    sent = {"item-0-arrived": said, "item-1-arrived": said}
+    answer = citizen.post(f"/my/{submitted.reference}/supply/", sent)
+
+    assert answer.status_code == 302
+    assert sorted(a.component for a in Attachment.objects.all()) == ["identity", "supplement"]
+    assert citizen.get(f"/uploads/{said[:64]}/").json() == {"at": 0}
+
+
+@pytest.mark.parametrize("named", ["0" * 16, "x\0y", "' OR 1=1"])
+def test_a_supplement_takes_no_file_that_did_not_come_with_it(
+    citizen: Client, ward: Ward, submitted: Dossier, named: str
+) -> None:
+    supplements.ask_completion(submitted.pk, items=ASKED, reason="Ảnh mờ", by=ward.clerk, at=MONDAY)
+    address = f"/my/{submitted.reference}/supply/"
+    other = store_bytes(
+        samples.png(), name="a.png", by=ward.citizen, at=MONDAY, source="portal", owner="dossier:X"
+    )
+    answers = [citizen.post(address, {"item-0-kept": one}) for one in (named, other.public_id)]
+
+    assert [answer.status_code in {400, 422} for answer in answers] == [True, True]
+    assert not Attachment.objects.exists()
 
 
 def test_a_dossier_is_withdrawn_once(citizen: Client, submitted: Dossier) -> None:

@@ -1,6 +1,7 @@
 """Files that came in pieces before the form are taken in by the page of papers."""
 
 import hashlib
+import re
 from typing import Any
 
 from django.test import Client
@@ -38,6 +39,27 @@ def test_a_file_that_came_in_pieces_is_checked_and_kept_as_any_other(citizen: Cl
     assert "thiếu.pdf: Tệp này chưa đến đủ" in page
     for said in named:
         assert citizen.get(f"/uploads/{said[:64]}/").json() == {"at": 0}  # nothing lies about
+
+
+def test_the_same_file_in_pieces_serves_two_papers_and_is_forgotten_afterwards(
+    citizen: Client,
+) -> None:
+    draft = begin(citizen)
+    data = samples.png()
+    key = hashlib.sha256(data).hexdigest()
+    piece(citizen, data, key)
+    named = f"{key}:{len(data)}:cả hai.png"
+    papers = re.findall(r'name="(paper-[\w-]+)"', citizen.get(f"{draft}papers/").content.decode())
+    sent = {f"{paper}-arrived": [named, named] for paper in papers}
+    answer = citizen.post(f"{draft}papers/", sent | {"upload": "1"})
+
+    files = Draft.objects.get().files
+    assert answer.status_code == 302
+    assert len(papers) > 1
+    assert {code: len(uses) for code, uses in files.items()} == {
+        paper.removeprefix("paper-"): 1 for paper in papers
+    }
+    assert citizen.get(f"/uploads/{key}/").json() == {"at": 0}
 
 
 def test_a_piece_tells_where_to_go_on(citizen: Client) -> None:

@@ -1,0 +1,93 @@
+"""Long lists by typing: what fits is taken and seen, what does not fit is never another choice."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.journey
+NONE = "Hãy chọn một dòng trong danh sách"
+
+
+def agencies(page: Page) -> Locator:
+    """The list of agencies of a new filing, with the citizen's own commune chosen."""
+    page.goto("/apply/2.000635/")
+    field = page.get_by_role("combobox", name="Cơ quan giải quyết")
+    expect(field).not_to_have_value("")
+    return field
+
+
+def chosen(page: Page) -> str:
+    """What the form would send, by its name."""
+    return str(
+        page.evaluate("(document.querySelector('[name=agency]').selectedOptions[0] || {}).text")
+    )
+
+
+def test_enter_takes_the_one_line_that_fits_and_shows_it_first(visit: Callable[..., Page]) -> None:
+    page = visit("0900000001")
+    field = agencies(page)
+    began = page.url
+    field.fill("phuong muong thanh")
+    assert page.locator(".offered li:visible").count() == 1
+    field.press("Enter")
+    taken = field.input_value()
+    assert (page.url, taken, chosen(page)) == (began, "Ủy ban nhân dân phường Mường Thanh", taken)
+    field.press("Enter")
+    page.wait_for_url("**/who/")
+    page.goto(page.url.replace("/who/", "/where/"))
+    assert page.get_by_role("combobox", name="Cơ quan giải quyết").input_value() == taken
+
+
+@pytest.mark.parametrize("typed", ["Phường Bến Nghé", "phuong"])
+def test_what_fits_none_or_many_is_refused_and_stays_to_be_put_right(
+    visit: Callable[..., Page], judged: Callable[[Page], None], typed: str
+) -> None:
+    page = visit("0900000001", phone=True)
+    field = agencies(page)
+    began = page.url
+    for key in ("Enter", "Escape"):  # Escape closes the list, so that the button can be clicked
+        field.fill(typed)
+        assert page.get_by_text(NONE).count() == 0
+        field.press(key)
+        if key == "Escape":
+            page.click("main form button[type=submit]")
+        page.get_by_text(NONE).wait_for()
+        assert (page.url, field.input_value()) == (began, typed)
+        assert page.evaluate("document.querySelector('[name=agency]').value") == ""
+    judged(page)
+    field.fill("him lam")
+    field.press("Escape")
+    page.click("main form button[type=submit]")  # the field is left: the one line is taken
+    page.wait_for_url("**/who/")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("P. Him Lam", "Him Lam"),
+        ("P.Him Lam", "Him Lam"),
+        ("himlam", "Him Lam"),
+        ("UBND phường Thanh Bình", "Thanh Bình"),
+        ("Ủy ban nhân dân phường Thanh Bình", "Thanh Bình"),
+        ("Phường Him Lam, TP Điện Biên Phủ", "Him Lam"),
+        ("P. Him Lam, TP. Dien Bien Phu, tinh Dien Bien", "Him Lam"),
+    ],
+)
+def test_a_place_is_found_as_people_write_it(
+    look: Callable[..., Page], typed: str, name: str
+) -> None:
+    page = look("0900000001")
+    field = agencies(page)
+    field.fill(typed)
+    offered = page.locator(".offered li:visible")
+    assert offered.count() == 1, offered.all_inner_texts()
+    assert name in offered.inner_text()
+
+
+def test_a_town_is_found_by_its_short_kind(look: Callable[..., Page]) -> None:
+    page = look("0900000001")
+    agencies(page).fill("TP Dien Bien Phu")
+    offered = page.locator(".offered li:visible").all_inner_texts()
+    assert len(offered) > 1
+    assert all("Điện Biên Phủ" in line for line in offered)
