@@ -132,7 +132,7 @@ def _filled(data: QueryDict | None) -> QueryDict | None:
     if data is None:
         return None
     filled = data.copy()
-    is_person = filled.get("kind") != "organisation"
+    is_person = _is_person(filled)
     for name, source in SAME.items():
         if not filled.get(name) and (is_person or source not in OF_A_PERSON):
             filled[name] = filled.get(source, "")
@@ -176,4 +176,17 @@ def page(plan: Plan, case_pk: int, typed: QueryDict | None, come: Scans, at: Age
             made.sections.append(bound)
             if bound.is_bound and bound.is_valid():
                 made.said[section.code] = known[section.code] = bound.answers()
+    if _is_person(data) and _wants_identity(made.sections):
+        made.owner.need_identity()
     return made
+
+
+def _is_person(data: QueryDict | None) -> bool:
+    return not data or data.get("kind") != "organisation"
+
+
+def _wants_identity(sections: Iterable[Any]) -> bool:  # Any: section forms
+    """Whether the declaration has to say the identity number that stands in the owner's block."""
+    names = {form.add_prefix(name): each for form in sections for name, each in form.fields.items()}
+    asked = next((name for name, source in SAME.items() if source == "identity_number"), "")
+    return asked in names and names[asked].required

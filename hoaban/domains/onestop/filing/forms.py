@@ -129,6 +129,13 @@ class CounterOwnerForm(OwnerForm):
         required=False,
     )
 
+    def need_identity(self) -> None:
+        """The declaration asks for the number: say so here, where it is typed once for both."""
+        field = self.fields["identity_number"]
+        field.required = True
+        field.help_text = _("Chưa có giấy tờ nào thì ghi: không có.")
+        field.error_messages["required"] = _("Cần ghi số giấy tờ; chưa có thì ghi: không có.")
+
     def clean_phone(self) -> str:
         return super().clean_phone() if self.cleaned_data["phone"] else ""
 

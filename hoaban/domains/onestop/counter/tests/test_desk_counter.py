@@ -79,6 +79,16 @@ def test_what_the_owner_said_need_not_be_typed_again(desk: Desk) -> None:
     assert (person["full_name"], person["id_number"]) == ("Lường Thị Ban", "011190000123")
 
 
+def test_an_identity_number_that_the_declaration_needs_is_asked_where_it_is_typed(
+    desk: Desk,
+) -> None:
+    answer = desk.post("clerk", INTAKE, COUNTER | {"identity_number": "", "do": "receive"})
+    assert answer.status_code == 422
+    assert "Cần ghi số giấy tờ; chưa có thì ghi: không có." in answer.content.decode()
+    desk.post("clerk", INTAKE, COUNTER | {"identity_number": "không có", "do": "receive"})
+    assert Dossier.objects.get().owner["identity_number"] == ""
+
+
 def test_all_that_is_wrong_shows_at_once_with_what_was_typed(desk: Desk) -> None:
     wrong = COUNTER | {
         "phone": "12",

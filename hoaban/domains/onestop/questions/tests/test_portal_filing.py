@@ -148,7 +148,7 @@ def test_for_someone_else_owner_and_submitter_stand_apart(citizen: Client) -> No
     citizen.post(f"{draft}check/")
     dossier = Dossier.objects.get()
 
-    assert "Thông tin của bạn: cần họ tên và số điện thoại." in missing
+    assert "Thông tin của bạn: cần họ tên, và số điện thoại hoặc thư điện tử." in missing
     assert dossier.owner["full_name"] == "Lường Thị Ban"
     assert dossier.submitter["full_name"] == "Công dân citizen"
     assert dossier.owner_person is None
