@@ -71,12 +71,6 @@ def test_a_citizen_signs_up_with_an_e_mail_address(client: Client) -> None:
     assert Person.objects.get().email == EMAIL
 
 
-def test_a_code_is_six_digits_typed_on_the_keypad_of_numbers(client: Client) -> None:
-    page = client.get(sign_up(client, PHONE)).content.decode()
-    assert re.fullmatch(r"[0-9]{6}", code())
-    assert re.search(r'<input[^>]*name="code"[^>]*inputmode="numeric"', page)
-
-
 def test_a_wrong_code_confirms_nothing_and_says_so(client: Client) -> None:
     leads_to = sign_up(client, PHONE)
     answer = client.post(leads_to, {"code": "XXXXXX"})
