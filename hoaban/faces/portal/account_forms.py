@@ -169,7 +169,7 @@ class PhoneCode(Digits, VerifyPhoneForm):  # type: ignore[misc] # allauth is not
     """The code that confirms a telephone number."""
 
 
-class Activation(Digits, ActivateForm):  # type: ignore[misc] # allauth is not typed
+class Activation(Digits, ActivateForm):
     """The first code of an authenticator app."""
 
 
