@@ -61,7 +61,15 @@ PERSON_PARTS: Mapping[str, Json] = {
     "email": {"kind": "email", "vi": "Thư điện tử", "en": "E-mail"},
 }
 ADDRESS_PARTS: Mapping[str, Json] = {
-    "commune": {"kind": "commune", "vi": "Đơn vị cấp xã", "en": "Commune"},
+    "commune": {
+        "kind": "commune",
+        "vi": "Đơn vị cấp xã",
+        "en": "Commune",
+        "hint": {
+            "vi": "Ở tỉnh khác hoặc nước khác: gõ hoặc chọn “Ngoài tỉnh”.",
+            "en": "In another province or country: type or choose “Outside”.",
+        },
+    },
     "detail": {
         "kind": "text",
         "max": 200,

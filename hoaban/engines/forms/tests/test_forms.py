@@ -341,3 +341,9 @@ def test_a_file_is_asked_for_by_name_and_goes_with_its_paper() -> None:
     assert "Bản vẽ" in html
     assert "Tệp này gửi cùng các giấy tờ" in html
     assert clean_all(schema, {}, DAY) == ({}, [])
+
+
+def test_the_box_of_communes_says_what_who_lives_elsewhere_chooses() -> None:
+    [section] = sections(SCHEMA, {}, DAY, "vi")
+    said_there = form_for(section, None).fields["home__commune"].help_text
+    assert said_there == "Ở tỉnh khác hoặc nước khác: gõ hoặc chọn “Ngoài tỉnh”."
