@@ -154,17 +154,15 @@ class Known:
 
 
 def known(actor: Actor, number: str) -> list[Known]:
-    """Who came to the agency with this identity or telephone number, as they were last written.
-
-    One for each name: a family may share a telephone.
+    """Who came to the agency with this identity or telephone number, as they were last written,
+    one for each name: a family may share a telephone.
     """
     typed, plain = searching.words(number), _plain(number)
     if len(typed) != 1 or not plain:
         return []
     keys = cases.newest(typed, access.reach(actor), most=FEW)
-    newest = access.visible_to(actor).filter(case__in=keys).order_by("-case")
     found: dict[str, Known] = {}
-    for dossier in newest:
+    for dossier in access.visible_to(actor).filter(case__in=keys).order_by("-case"):
         for block in _with_number(dossier, plain):
             one = _known(block, dossier)
             found.setdefault(names.fold(one.full_name), one)

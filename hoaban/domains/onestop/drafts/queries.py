@@ -179,9 +179,7 @@ def held() -> set[str]:
 
 
 def left_files(at: datetime) -> Iterator[Use]:
-    """Files that nobody uses any more: those that their draft let go, and those that were sent and
-    never became part of anything for as long as drafts are kept.
-    """
+    """Files that their drafts let go, and those never used for as long as drafts are kept."""
     until = at - timedelta(days=draft_days(clock.day(at)))
     found = list(files.left(since=until - CATCH_UP, until=until))
     kept = (
