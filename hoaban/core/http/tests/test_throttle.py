@@ -147,16 +147,3 @@ def test_of_many_at_once_one_gets_the_turn() -> None:
     for thread in threads:
         thread.join()
     assert sorted(got) == [*(False,) * 7, True]
-
-
-@pytest.mark.django_db
-def test_what_is_taken_once_is_not_taken_again_where_a_window_of_counts_ends(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    edge = datetime(2020, 3, 30, 1, 15, tzinfo=UTC)  # quarters of an hour end here
-    taken = []
-    for seconds in (-1, 1, 898, 899):
-        now = edge + timedelta(seconds=seconds)
-        monkeypatch.setattr(clock, "machine_now", lambda now=now: now)
-        taken.append(throttle.once("code", "1:123456", seconds=900))
-    assert taken == [True, False, False, True]
