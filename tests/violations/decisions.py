@@ -213,9 +213,9 @@ PRIVACY = [
         "a dossier tracked with any four digits",
         f"pytest {ONESTOP}tracking/tests/test_portal_track.py -k one_and_the_same",
         f"{ONESTOP}tracking/queries.py",
-        "Dossier.objects.all() if phone_tail",
+        "access.by_reference(Dossier.objects.all(), text)",
         "assert False",
-        old="Dossier.objects.filter(phone_tail=phone_tail) if phone_tail",
+        old="access.by_reference(Dossier.objects.filter(fits), text)",
     ),
     Breach(
         "an address kept in messages whose time has passed",
