@@ -7,14 +7,6 @@ BUTTONS = f"pytest {ONESTOP}casefile/tests/test_buttons.py"
 
 MUTATIONS = [
     Breach(
-        "originals that whoever withdraws at the counter does not take along",
-        f"pytest {ONESTOP}custody/tests/test_returned.py -k takes_them_along",
-        f"{ONESTOP}endings/actions.py",
-        "",
-        "returned_at",
-        old="        custody.give_back(dossier, at=at)\n",
-    ),
-    Breach(
         "a notice to the owner and not to who filed",
         "pytest tests/contracts/test_notices.py -k to_who_filed",
         f"{ONESTOP}notices/reactions.py",

@@ -109,10 +109,9 @@ class _Inventor:
 
     def _listed(self, name: str) -> Iterator[str]:
         """What the applicant answers from a list, else any entry of it."""
-        listed = lists.on(name, self.on)
-        likely = {"ethnic-groups": self.who.people, "nationalities": "Việt Nam"}.get(name, "")
-        if lists.meant(listed, likely):
-            yield likely
+        listed, likely = lists.on(name, self.on), {"ethnic-groups": self.who.people}
+        if lists.meant(listed, known := likely.get(name, "Việt Nam")):
+            yield known
         yield self.random.choice(listed.entries).name
 
     def _row_value(self, column: Mapping[str, Any]) -> object:  # Any: a schema
@@ -154,9 +153,8 @@ class _Inventor:
         return next((code for code in (field["code"], self.section_code) if code in SEX_OF), "")
 
     def _dates(self) -> Iterator[str]:
-        first = (self.random.randint(2, 25), self.random.randint(400, 4000))
-        for days in (*first, *DAYS_AGO):
-            yield (self.on - timedelta(days=days)).isoformat()
+        first = self.random.randint(2, 25), self.random.randint(400, 4000)
+        yield from ((self.on - timedelta(days=days)).isoformat() for days in (*first, *DAYS_AGO))
 
     def _numbers(self, field: Mapping[str, Any]) -> Iterator[int]:  # Any: a schema
         least, most = int(field.get("min", 1)), int(field.get("max", 10**9))
@@ -195,10 +193,7 @@ class _Inventor:
             "place": who.address,
             "purpose": "Bổ sung hồ sơ cá nhân",
         }
-        if code in likely:
-            yield likely[code]
+        yield from likely.get(code, ()) and [likely[code]]
         yield f"Theo giấy tờ số {number}"
         yield f"Theo tờ khai số {number + 1}"
-        yield f"Doanh nghiệp tư nhân {who.full_name}"
-        yield "4711"
-        yield "B1"
+        yield from (f"Doanh nghiệp tư nhân {who.full_name}", "4711", "B1")

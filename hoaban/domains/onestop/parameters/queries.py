@@ -167,10 +167,10 @@ def lapsed(revision_pk: int, on: date) -> Lapsed | None:
     """
     own = plan(revision_pk)
     facts = own.facts
-    if not (facts.valid_from <= on and (facts.valid_to is None or on < facts.valid_to)):
+    if facts.valid_to is not None and on >= facts.valid_to:
         found = catalogue.in_force(own.revision.code, on)
         if found is None:
-            return Lapsed(facts.valid_to or on, is_information=False)
+            return Lapsed(facts.valid_to, is_information=False)
         facts = plan(found).facts
     return Lapsed(facts.valid_from, is_information=True) if facts.is_information else None
 

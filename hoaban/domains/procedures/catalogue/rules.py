@@ -31,9 +31,7 @@ class ChannelNotOffered(Refusal):
 
 
 class ShownForInformation(Refusal):
-    """Thủ tục {code} hiện chỉ được đăng để tham khảo, chưa nộp ở đây được. Trang của thủ tục nêu lý
-    do; vui lòng hỏi cơ quan giải quyết.
-    """
+    """Thủ tục {code} chỉ được đăng để tham khảo (trang thủ tục nêu lý do), chưa nộp ở đây được."""
 
 
 class ContentRefused(Refusal):
@@ -132,8 +130,8 @@ def check_fileable(facts: RevisionFacts) -> None:
 def check_channel(facts: RevisionFacts, channel: str) -> None:
     """The ways in are counter, post, and online where the level allows: [ND61/2018 Đ16]."""
     check_fileable(facts)
-    offered = {limit.channel for case in facts.cases for limit in case.limits}
-    if channel not in offered or (channel == "online" and not facts.is_fileable_online):
+    is_closed = channel == "online" and not facts.is_fileable_online
+    if is_closed or channel not in {one.channel for case in facts.cases for one in case.limits}:
         raise ChannelNotOffered(code=facts.code)
 
 
@@ -155,9 +153,9 @@ def limit(facts: RevisionFacts, *, case: str, channel: str, on: date) -> LimitFa
 
     Refuses NoSuchCase, ChannelNotOffered.
     """
-    for each in case_of(facts, case).limits_on(on):
-        if each.channel == channel:
-            return each
+    held = case_of(facts, case).limits_on(on)
+    if found := next((each for each in held if each.channel == channel), None):
+        return found
     raise ChannelNotOffered(code=facts.code)
 
 
@@ -197,8 +195,5 @@ def _quantity(value: object) -> int:
 
 
 def _unit_amount(facts: FeeFacts, which: int) -> int:
-    amount = facts.amount
-    for start, replaced in facts.tiers:
-        if which >= start:
-            amount = replaced
-    return amount
+    begun = [amount for start, amount in facts.tiers if which >= start]
+    return begun[-1] if begun else facts.amount
