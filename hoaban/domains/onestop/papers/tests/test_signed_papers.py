@@ -88,7 +88,7 @@ def test_whoever_checks_a_form_finds_it_by_its_code_and_by_its_file(
     assert "Lường Thị Ban" not in page
     answer = client.post(f"/verify/{paper.public_id}/", {"tail": "0123"})
     assert b"".join(answer) == read(paper.signed)
-    answer.close()
+    b"".join(answer)  # read to its end, which closes it
     assert Entry.objects.get(verb=Event.PAPER_VIEWED, subject_pk=paper.pk).by == "stranger"
     upload = SimpleUploadedFile("giay-hen.pdf", read(paper.signed), "application/pdf")
     told = f"Giấy tiếp nhận hồ sơ và hẹn trả kết quả số {paper.symbol}"
