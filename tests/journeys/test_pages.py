@@ -52,6 +52,13 @@ PAGES: dict[str, tuple[str, str]] = {
     "usersessions_list": (CITIZEN, "/account/sessions/"),
     "mfa_activate_totp": (CITIZEN, "/account/2fa/totp/activate/"),
     "dossiers:portal_my": (CITIZEN, "/my/"),
+    "dossiers:portal_rate_by_code": ("", "/rate/"),
+    "shops:portal_contact": ("", "/contact/"),
+    "reports:desk_register": (CLERK, "/desk/register/"),
+    "reports:desk_table": (LEADER, "/desk/results/table/"),
+    "dossiers:desk_signing": (LEADER, "/desk/signing/"),
+    "documents:desk_seal": (CLERK, "/desk/documents/to-seal/"),
+    "dossiers:portal_messages": (CITIZEN, r"/my/ > ^/my/\w+/$ + messages/"),
     "dossiers:portal_claim": (CITIZEN, "/my/claim/"),
     "dossiers:portal_known": (CITIZEN, "/my/known/"),
     "dossiers:portal_known_one": (CITIZEN, "/my/known/new/"),
@@ -102,7 +109,8 @@ ELSEWHERE = {
     "healthz", "documents:desk_file", "dossiers:desk_file", "dossiers:desk_known",
     "dossiers:desk_paper", "dossiers:desk_result", "dossiers:portal_apply_file",
     "dossiers:portal_apply_step", "dossiers:portal_file", "dossiers:portal_paper",
-    "dossiers:portal_result",
+    "dossiers:portal_result", "dossiers:desk_messages", "dossiers:portal_piece",
+    "dossiers:portal_rate",
 }  # fmt: skip
 KEY = {
     "portal:home": "portal-home",
