@@ -138,7 +138,7 @@ PERMISSION = [
         f"pytest {CORE}people/tests/test_actions.py -k gives_himself_a_post",
         f"{CORE}people/rules.py",
         "",
-        "DID NOT RAISE",
+        "NeedsAnother",
         old="    if actor.person_pk == person_pk:\n        raise OwnAppointment\n",
     ),
     Breach(
