@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import groupby
 from typing import Generic, TypeVar
 
 from django.utils.functional import Promise
@@ -37,6 +38,29 @@ class Column(Generic[Row]):
     def heading_alone(self) -> str:
         """The heading where no common one stands above it."""
         return f"{self.group}: {self.heading}" if self.group else str(self.heading)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading over so many columns (`wide`) and so many lines of headings (`tall`)."""
+
+    words: str
+    wide: int
+    tall: int
+
+
+def heads(columns: Sequence[Column[Row]]) -> tuple[list[Head], list[str]]:
+    """The upper line of headings, with what reaches through both; the words of the lower line."""
+    above: list[Head] = []
+    below: list[str] = []
+    for group, found in groupby(columns, key=lambda one: str(one.group)):
+        words = [str(column.heading) for column in found]
+        if group:
+            above.append(Head(group, len(words), 1))
+            below += words
+        else:
+            above += [Head(one, 1, 2) for one in words]
+    return above, below
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from hoaban.domains.reports.register.forms import BookForm
 from hoaban.domains.reports.register.queries import ORDER, Book, Line
 from hoaban.engines.sheets import serving
 from hoaban.engines.sheets.serving import Kind
-from hoaban.engines.sheets.writing import Sheet
+from hoaban.engines.sheets.writing import Sheet, heads
 from hoaban.engines.typesetting import papers as typesetting
 
 SIZE = 50
@@ -59,7 +59,7 @@ def register(request: ActingRequest) -> HttpResponse:
 
 def _page(request: ActingRequest, of: Book, form: BookForm) -> HttpResponse:
     page = paging.keyset(*queries.rows(of), order=ORDER, after=request.GET.get("after"), size=SIZE)
-    above, below = papers.heads(of)
+    above, below = heads(papers.columns(of))
     asked = form.asked()
     earlier = {**asked, "ends": of.earlier.isoformat()} if of.earlier else None
     facts = {

@@ -5,9 +5,8 @@ columns are those that the facts know and that registers of provinces show.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, replace
 from datetime import datetime
-from itertools import groupby
 
 from django.urls import reverse
 from django.utils.html import escape, format_html
@@ -21,7 +20,7 @@ from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.reports.register.queries import Book, Line
 from hoaban.engines.law import lookup
-from hoaban.engines.sheets.writing import Column, Value
+from hoaban.engines.sheets.writing import Column, Value, heads
 from hoaban.ui import dates, numerals
 
 Cell = Column[Line]
@@ -127,29 +126,6 @@ def conceal(line: Line) -> Line:
     return replace(line, phone=numerals.masked(line.phone))
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A heading over one column or several, or beside two lines of headings."""
-
-    words: str
-    wide: int
-    tall: int
-
-
-def heads(of: Book) -> tuple[list[Head], list[Head]]:
-    """The two lines of headings."""
-    above: list[Head] = []
-    below: list[Head] = []
-    for group, found in groupby(columns(of), key=lambda one: str(one.group)):
-        words = [str(column.heading) for column in found]
-        if group:
-            above.append(Head(group, len(words), 1))
-            below += [Head(one, 1, 1) for one in words]
-        else:
-            above += [Head(one, 1, 2) for one in words]
-    return above, below
-
-
 def title(of: Book) -> list[str]:
     """What stands above the columns of the file."""
     return [
@@ -163,8 +139,8 @@ def title(of: Book) -> list[str]:
 
 def sheet(of: Book, found: Sequence[Line], *, is_whole: bool) -> dict[str, object]:
     """The facts of the printed book, in Vietnamese as its form is."""
-    above, below = heads(of)
     shown = columns(of)
+    above, below = heads(shown)
     return {
         "agency": text(of.agency.name, FIRST),
         "parent": "",
@@ -175,8 +151,8 @@ def sheet(of: Book, found: Sequence[Line], *, is_whole: bool) -> dict[str, objec
         "year": of.year,
         "begins": of.days.from_on.isoformat(),
         "ends": of.days.to_on.isoformat(),
-        "above": [{"words": one.words, "wide": one.wide, "tall": one.tall} for one in above],
-        "below": [one.words for one in below],
+        "above": [asdict(one) for one in above],
+        "below": below,
         "widths": [column.width for column in shown],
         "rows": [[_printed(column.value(line)) for column in shown] for line in found],
         "is_whole": is_whole,

@@ -14,7 +14,7 @@ from hoaban.domains.reports.periods.forms import PeriodForm
 from hoaban.domains.reports.statutory import papers, queries
 from hoaban.domains.reports.statutory.enums import By
 from hoaban.engines.sheets import serving
-from hoaban.engines.sheets.writing import Sheet
+from hoaban.engines.sheets.writing import Sheet, heads
 from hoaban.engines.tallies.periods import Period
 from hoaban.engines.typesetting import papers as typesetting
 
@@ -50,7 +50,7 @@ def table(request: ActingRequest) -> HttpResponse:
         )
         answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
         return answer
-    above, below = papers.heads(papers.COLUMNS)
+    above, below = heads(papers.COLUMNS)
     facts = {
         "form": form,
         "period": of,

@@ -1,7 +1,7 @@
 """Table II.06 for page, file and print: its thirteen columns, then what it leaves out."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from dataclasses import asdict
 
 from django.utils.functional import Promise
 from django.utils.html import escape
@@ -13,7 +13,7 @@ from hoaban.core.language import FIRST, text
 from hoaban.domains.reports.statutory.enums import By
 from hoaban.domains.reports.statutory.queries import Row
 from hoaban.engines.law import lookup
-from hoaban.engines.sheets.writing import Column
+from hoaban.engines.sheets.writing import Column, heads
 from hoaban.engines.tallies.periods import Period
 from hoaban.ui import dates, numerals
 
@@ -95,20 +95,6 @@ def notes(total: Row) -> list[str]:
 ENDS = ("withdrawn", "stopped", "closed", "waiting", "refused")
 
 
-def heads(columns: Sequence[Cell]) -> tuple[list[dict[str, object]], list[str]]:
-    """The two lines of headings: words, how many columns and how many lines each spans; words."""
-    above: list[dict[str, object]] = []
-    below: list[str] = []
-    for group, found in groupby(columns, key=lambda one: str(one.group)):
-        words = [str(column.heading) for column in found]
-        if group:
-            above.append({"words": group, "wide": len(words), "tall": 1})
-            below += words
-        else:
-            above += [{"words": one, "wide": 1, "tall": 2} for one in words]
-    return above, below
-
-
 def rows(found: Sequence[Row]) -> SafeString:
     """The lines of the page; those that sum others are told apart."""
     made = []
@@ -134,7 +120,7 @@ def sheet(of: Period, by: By, who: str, found: Sequence[Row]) -> dict[str, objec
     return {
         "agency": who,
         "title": title(of, by, who),
-        "above": above,
+        "above": [asdict(one) for one in above],
         "below": below,
         "widths": [column.width for column in TABLE],
         "rows": [
