@@ -56,7 +56,7 @@ OF_ADDRESS, OF_CODE = 30, 10  # tries of the digits in a window
 def verify_one(request: ActingRequest, public_id: str) -> HttpResponseBase:
     """A paper by its code: what it says, in short; the file itself for the last four digits.
 
-    A code that nobody knows and digits that do not fit cost the same tries as at /track/.
+    Digits are tried a few times a code and an address; a code that nobody knows is no page.
     """
     found = queries.checked(public_id)
     if found is None:
@@ -140,7 +140,6 @@ def _answer(request: HttpRequest, form: forms.PdfForm) -> HttpResponse:
         "kind": queries.kind(document.kind) if document else None,
         "verdicts": form.verdicts,
         "name": form.cleaned_data["file"].name,
-        "is_upload": True,
         "holds": holds,
         "needs_original": original,
         "is_as_issued": bool(
