@@ -1,4 +1,3 @@
-import threading
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from hoaban.core import clock
 from hoaban.core.http import throttle
 from hoaban.core.http.models import Attempt
+from hoaban.core.journal.tests.racing import race
 
 DAY = 86_400
 
@@ -84,17 +84,7 @@ def test_each_asking_machine_counts_for_itself_behind_a_proxy_too(
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer")
 def test_eight_at_once_are_all_counted() -> None:
-    def attempt() -> None:
-        try:
-            throttle.count("a", "x", seconds=DAY)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=attempt) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    race(lambda _number: throttle.count("a", "x", seconds=DAY))
     assert throttle.tried("a", "x", seconds=DAY) == 8
 
 
@@ -130,20 +120,12 @@ def test_of_many_at_once_one_gets_the_turn() -> None:
     for _ in range(3):
         throttle.pace("a", "x", free=3, seconds=DAY, longest=100)
     Attempt.objects.filter(window=0).update(ends_at=clock.machine_now())
-    got: list[bool] = []
 
-    def attempt() -> None:
+    def attempt(_number: int) -> bool:
         try:
             throttle.pace("a", "x", free=3, seconds=DAY, longest=100)
-            got.append(True)
         except throttle.TooManyAttempts:
-            got.append(False)
-        finally:
-            connection.close()
+            return False
+        return True
 
-    threads = [threading.Thread(target=attempt) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(got) == [*(False,) * 7, True]
+    assert sorted(race(attempt)) == [*(False,) * 7, True]

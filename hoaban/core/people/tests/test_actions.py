@@ -1,4 +1,3 @@
-import threading
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -6,6 +5,7 @@ import pytest
 from django.db import connection
 
 from hoaban.core.journal import queries as journal
+from hoaban.core.journal.tests.racing import race
 from hoaban.core.people import actions, actors, agencies, names, queries, rules
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Delegation, Person, Post
@@ -363,21 +363,13 @@ def test_names_are_given_back_for_references() -> None:
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer")
 @pytest.mark.django_db(transaction=True)
 def test_of_eight_delegations_at_once_one_stands(cast: None) -> None:
-    done: list[object] = []
-
-    def attempt() -> None:
+    def attempt(_number: int) -> object:
         try:
-            done.append(delegate())
+            return delegate()
         except rules.DelegationOverlaps as refusal:
-            done.append(refusal)
-        finally:
-            connection.close()
+            return refusal
 
-    threads = [threading.Thread(target=attempt) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    done = race(attempt)
     assert [isinstance(one, Delegation) for one in done].count(True) == 1
     assert Delegation.objects.count() == 1
 

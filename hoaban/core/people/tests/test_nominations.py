@@ -1,6 +1,5 @@
 """A post with powers is entered by one and confirmed by another."""
 
-import threading
 from datetime import timedelta
 
 import pytest
@@ -8,6 +7,7 @@ from django.db import connection
 
 from hoaban.core.journal import queries as journal
 from hoaban.core.journal.models import Entry
+from hoaban.core.journal.tests.racing import race
 from hoaban.core.people import actions, actors, agencies, queries, rules
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Nomination, Person, Post
@@ -156,21 +156,15 @@ def test_the_head_sees_what_waits_in_the_own_agency_and_others_nothing() -> None
 @pytest.mark.django_db(transaction=True)
 def test_of_many_who_confirm_one_does(cast: None) -> None:
     nomination, by = entered(somebody()), acting("demo-itp0")
-    refused: list[type[Refusal]] = []
 
-    def confirm() -> None:
+    def confirm(_number: int) -> type[Refusal] | None:
         try:
             actions.confirm(nomination.pk, by=by, at=AT)
         except Refusal as refusal:
-            refused.append(type(refusal))
-        finally:
-            connection.close()
+            return type(refusal)
+        return None
 
-    threads = [threading.Thread(target=confirm) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    refused = [one for one in race(confirm) if one]
     assert refused == [rules.AlreadyDecided] * 7
     made = Entry.objects.filter(verb="people.appointed", facts__has_key="nominated_by")
     assert made.count() == 1
