@@ -119,9 +119,14 @@ def may_close(actor: Actor, person_pk: int) -> None:
         raise OwnAccount
 
 
+def signs(role: str, standing: Standing) -> bool:
+    """Whether a post binds its agency by a signature: a leader's, or that of a head or deputy."""
+    return role == Role.LEADER or standing in AUTHORITIES
+
+
 def has_powers(role: str, standing: Standing) -> bool:
     """Whether a post signs, or keeps the system: no one person gives it."""
-    return role == Role.LEADER or role in KEEPERS or standing in AUTHORITIES
+    return signs(role, standing) or role in KEEPERS
 
 
 def may_nominate(actor: Actor, person_pk: int) -> None:

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 
 from hoaban.core import clock
 from hoaban.core.journal.models import Entry
-from hoaban.core.people import queries
-from hoaban.core.people.models import Person, Post
-from hoaban.core.people.roles import AUTHORITIES, KEEPERS, Role, Standing
+from hoaban.core.people import queries, rules
+from hoaban.core.people.models import Person
+from hoaban.core.people.roles import KEEPERS, Standing
 from hoaban.gateways.notify import contract as notify
 
 
@@ -19,7 +19,7 @@ def tell_of_password(entry: Entry) -> None:
         return
     person, today = queries.person_of(entry.subject_pk), clock.day(entry.at)
     posts = queries.posts_by_person([person], today)[person.pk]
-    signing = [post for post in posts if _signs(post)]
+    signing = [post for post in posts if rules.signs(post.role, post.standing)]
     to = {person.pk: person} if signing else {}
     for post in signing:
         held = queries.posts_at(post.agency.code, today)
@@ -29,10 +29,6 @@ def tell_of_password(entry: Entry) -> None:
     for one in to.values():
         with translation.override(one.language):
             notify.get().send(_message(one, person, entry))
-
-
-def _signs(post: Post) -> bool:
-    return post.standing in AUTHORITIES or post.role == Role.LEADER
 
 
 def _message(to: Person, of: Person, entry: Entry) -> notify.Message:
