@@ -81,9 +81,8 @@ class _Inventor:
             own[field["code"]] = value
 
     def _is_skipped(self, field: Mapping[str, Any]) -> bool:  # Any: a schema
-        if field["kind"] in ("file", "derived"):
-            return True
-        return not field.get("required", True) and self.random.random() < 0.6  # noqa: PLR2004
+        is_made = field["kind"] in ("file", "derived")
+        return is_made or (not field.get("required", True) and self.random.random() < 0.6)  # noqa: PLR2004
 
     def _candidates(self, field: Mapping[str, Any]) -> Iterator[Any]:  # Any: JSON values
         """Values to try, the likeliest first."""
@@ -109,9 +108,10 @@ class _Inventor:
 
     def _listed(self, name: str) -> Iterator[str]:
         """What the applicant answers from a list, else any entry of it."""
-        listed, likely = lists.on(name, self.on), {"ethnic-groups": self.who.people}
-        if lists.meant(listed, known := likely.get(name, "Việt Nam")):
-            yield known
+        listed = lists.on(name, self.on)
+        likely = self.who.people if name == "ethnic-groups" else "Việt Nam"
+        if lists.meant(listed, likely):
+            yield likely
         yield self.random.choice(listed.entries).name
 
     def _row_value(self, column: Mapping[str, Any]) -> object:  # Any: a schema
@@ -193,7 +193,7 @@ class _Inventor:
             "place": who.address,
             "purpose": "Bổ sung hồ sơ cá nhân",
         }
-        yield from likely.get(code, ()) and [likely[code]]
-        yield f"Theo giấy tờ số {number}"
-        yield f"Theo tờ khai số {number + 1}"
+        if code in likely:
+            yield likely[code]
+        yield from (f"Theo giấy tờ số {number}", f"Theo tờ khai số {number + 1}")
         yield from (f"Doanh nghiệp tư nhân {who.full_name}", "4711", "B1")

@@ -158,7 +158,7 @@ def sign(request: ActingRequest) -> HttpResponse:
         return redirect("dossiers:desk_signing")
     proof = documents.proof(request)
     is_done = request.method == "POST" and proof.is_shown()
-    rows = list((_signed if is_done else _asked)(request, chosen, papers))
+    rows = list(_signed(request, chosen, papers) if is_done else _asked(request, chosen, papers))
     if is_done:
         read.forget(row.paper.dossier.reference for row in rows if not row.refusal)
     context = {

@@ -79,7 +79,7 @@ UNDO = line(
 )
 
 
-# What may be taken back: it has told nobody outside and taken no number.
+# What may be taken back: nobody outside was told. Of a fee the receipt is given again.
 UNDOABLE = frozenset(
     {
         Event.FEE_PAID,
