@@ -244,10 +244,12 @@ class Person(Question):
     kind: Literal["person"]
     parts: dict[Literal[tuple(PERSON_PARTS)], Literal["required", "optional"]]  # type: ignore[valid-type]  # as above
     myself: FullText | None = None  # what the filer says who is this person
+    of_sex: Literal["male", "female"] | None = None  # where only a man, or a woman, may be named
 
     def own(self) -> Json:
         asked = [part for part in PERSON_PARTS if part in self.parts]
         made: Json = {"parts": {part: self.parts[part] == "required" for part in asked}}
+        made |= {"of_sex": self.of_sex} if self.of_sex else {}
         return made | ({"myself": self.myself} if self.myself else {})
 
 

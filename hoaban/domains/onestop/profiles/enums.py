@@ -15,6 +15,10 @@ class Relation(TextChoices):
     OTHER = "other", _("Người thân khác")
 
 
+# Whom these words name is a man or a woman.
+SEX_OF = {Relation.FATHER: "male", Relation.MOTHER: "female"}
+
+
 class Event(StrEnum):
     KEPT = "profiles.kept"
     ERASED = "profiles.erased"

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from hoaban.core.people.models import Person
-from hoaban.domains.onestop.profiles.enums import Relation
+from hoaban.domains.onestop.profiles.enums import SEX_OF, Relation
 
 
 class Known(models.Model):
@@ -36,3 +36,8 @@ class Known(models.Model):
     def name(self) -> str:
         """The name that is shown."""
         return str(self.said.get("person", {}).get("full_name", ""))
+
+    @property
+    def sex(self) -> str:
+        """As it was said, or as who they are to the citizen tells; "" where neither does."""
+        return str(self.said.get("person", {}).get("sex", "")) or SEX_OF.get(self.relation, "")

@@ -60,6 +60,11 @@ def name_of(said: Said) -> str:
     return str(said.get("person", {}).get("full_name", ""))
 
 
+def sex_of(said: Said) -> str:
+    """As it was said; "" where it was not."""
+    return str(said.get("person", {}).get("sex", ""))
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Somebody whom a declaration names, as they would be kept."""
@@ -130,9 +135,10 @@ def _of_section(section: Said, said: Said) -> Iterator[tuple[Relation, Said]]:
         parents = OF_PARENTS if code == "family" else RELATIONS
         named = parents.get(question["code"]) or RELATIONS.get(question["code"])
         relation = named or RELATIONS.get(code, Relation.OTHER)
+        sex = {"sex": question["of_sex"]} if question.get("of_sex") else {}
         place = {
             name: value
             for name, value in (said.get("residence") or {}).items()
             if name in ("commune", "detail") and len(asked) == 1
         }
-        yield relation, {"person": dict(person)} | ({"residence": place} if place else {})
+        yield relation, {"person": {**sex, **person}} | ({"residence": place} if place else {})

@@ -10,12 +10,14 @@ from typing import Any, Protocol
 from django.http import QueryDict
 
 from hoaban.core.language import current, text
+from hoaban.core.people import names
 from hoaban.domains.onestop.drafts.forms import BlockForm
 from hoaban.domains.onestop.drafts.queries import OWNER, SECTION, SUBMITTER, Block, Draft
 from hoaban.domains.onestop.parameters.queries import Plan
 from hoaban.domains.onestop.profiles.enums import Relation
 from hoaban.domains.onestop.profiles.forms import HOME, is_same, of_block
-from hoaban.domains.onestop.profiles.queries import Known, Said, merged
+from hoaban.domains.onestop.profiles.queries import ENDED, Known, Said, merged, name_of, sex_of
+from hoaban.domains.onestop.questions import rules
 from hoaban.engines.forms import readout
 from hoaban.engines.forms.page import ADD_ROW
 from hoaban.engines.forms.parts import ADDRESS_PARTS
@@ -109,23 +111,44 @@ def offers(found: Way, section: Section, kept: Sequence[Known]) -> list[Offer]:
     made = []
     for question in asked:
         about = f"{question.label}: " if len(asked) > 1 else ""
-        for value, label, said in _people(found, question, kept):
+        for value, label, said in _people(found, section, question, kept):
             made.append(Offer(f"{question.code}:{value}", f"{about}{label}", question, said))
     return made
 
 
-def _people(found: Way, question: Question, kept: Sequence[Known]) -> list[tuple[str, str, Said]]:
+def _people(
+    found: Way, section: Section, question: Question, kept: Sequence[Known]
+) -> list[tuple[str, str, Said]]:
+    """Who may be named there: of the sex that is asked for, the filer only while alive."""
     me = _me(found, kept)
-    people: list[tuple[str, str, Said]] = []
-    if name := me.get("person", {}).get("full_name"):
+    people: list[tuple[str, str, Said, str]] = []
+    if (name := name_of(me)) and section.code not in ENDED:
         words = text(question.spec.get("myself", {})) or name
-        people.append((MINE, words, me))
+        people.append((MINE, words, me, sex_of(me)))
     people += [
-        (one.public_id, f"{one.get_relation_display()}: {one.name}", one.said)
+        (one.public_id, f"{one.get_relation_display()}: {one.name}", one.said, one.sex)
         for one in kept
         if one.relation != Relation.SELF
     ]
-    return people
+    asked, elsewhere = str(question.spec.get("of_sex", "")), _named_elsewhere(found, section)
+    return [
+        (value, label, said)
+        for value, label, said, sex in people
+        if rules.may_be(asked, sex or elsewhere.get(names.fold(name_of(said)), ""))
+    ]
+
+
+def _named_elsewhere(found: Way, section: Section) -> dict[str, str]:
+    """The sex of those whom this draft names on other pages as a man or as a woman."""
+    said = found.draft.answers
+    return {
+        names.fold(str(person.get("full_name", ""))): str(question.spec["of_sex"])
+        for other in found.sections
+        if other.code != section.code
+        for question in other.questions
+        if question.spec.get("of_sex")
+        and (person := (said.get(other.code) or {}).get(question.code) or {})
+    }
 
 
 def _me(found: Way, kept: Sequence[Known]) -> Said:
@@ -149,6 +172,9 @@ def filled(data: QueryDict, section: Section, offers: Sequence[Offer], pressed: 
     offer = next((one for one in offers if one.value == pressed), None)
     if offer is None:
         return made
+    shown_by = rules.answers_that_show(offer.question.spec.get("show_if"), section.code)
+    for code, answer in shown_by:
+        made[code] = answer
     for part in offer.question.spec["parts"]:
         if value := offer.said.get("person", {}).get(part):
             made[f"{offer.question.code}__{part}"] = value
