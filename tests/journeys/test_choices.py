@@ -72,6 +72,8 @@ def test_what_fits_none_or_many_is_refused_and_stays_to_be_put_right(
         ("Ủy ban nhân dân phường Thanh Bình", "Thanh Bình"),
         ("Phường Him Lam, TP Điện Biên Phủ", "Him Lam"),
         ("P. Him Lam, TP. Dien Bien Phu, tinh Dien Bien", "Him Lam"),
+        ("Mường Báng, Tủa Chùa, Điện Biên, Việt Nam", "Mường Báng"),
+        ("xã Mường Báng huyện Tủa Chùa tỉnh Điện Biên", "Mường Báng"),
     ],
 )
 def test_a_place_is_found_as_people_write_it(
@@ -91,3 +93,53 @@ def test_a_town_is_found_by_its_short_kind(look: Callable[..., Page]) -> None:
     offered = page.locator(".offered li:visible").all_inner_texts()
     assert len(offered) > 1
     assert all("Điện Biên Phủ" in line for line in offered)
+
+
+OUTSIDE = "Ngoài tỉnh"
+
+
+def own_address(page: Page) -> Locator:
+    """The list of communes where somebody says who they are, for a declaration for another."""
+    page.goto("/my/known/new/")
+    return page.get_by_role("combobox", name="Đơn vị cấp xã")
+
+
+def test_an_address_outside_the_province_is_offered_always_and_last(
+    visit: Callable[..., Page], judged: Callable[[Page], None]
+) -> None:
+    page = visit("0900000001", phone=True)
+    field = own_address(page)
+    offered = page.locator(".offered li:visible")
+    field.click()
+    shown = [offered.all_inner_texts()]
+    for typed in ("phuong", "Quận 1"):
+        field.fill(typed)
+        shown.append(offered.all_inner_texts())
+    field.press("Enter")
+    kept = page.locator("[name=residence__commune]").input_value()
+    judged(page)
+    assert [len(lines) for lines in shown] == [1, 8, 1]
+    assert all(lines[-1].startswith(OUTSIDE) for lines in shown)
+    assert (kept, field.input_value()) == ("", "Quận 1")  # nobody is put there by accident
+    field.press("ArrowDown")
+    field.press("Enter")
+    assert page.locator("[name=residence__commune]").input_value() == "outside"
+
+
+def test_whoever_lives_elsewhere_says_so_where_the_owner_is_asked(
+    visit: Callable[..., Page],
+) -> None:
+    page = visit("0900000001")
+    agencies(page)
+    page.click("main form button[type=submit]")
+    page.wait_for_url("**/who/")
+    page.goto(page.url.replace("/who/", "/owner/"))
+    field = page.locator("#id_area_code[role=combobox]")
+    field.fill("Hà Nội")
+    field.press("ArrowDown")
+    field.press("Enter")
+    assert field.input_value().startswith(OUTSIDE)
+    assert page.locator("[name=area_code]").input_value() == ""
+    page.fill("#id_address", "Số 5, phố Huế, Hà Nội")
+    page.click("main form .btn--big >> nth=0")
+    page.wait_for_url("**/q-requester/")

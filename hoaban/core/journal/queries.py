@@ -18,8 +18,13 @@ def of(subject: models.Model) -> QuerySet[Entry]:
 
 def last_by(of: type[models.Model], pks: Collection[int], verb: str) -> dict[int, str]:
     """Who did this last to each of many records of one kind, by their keys: one query."""
-    entries = Entry.objects.filter(subject=of._meta.label, subject_pk__in=pks, verb=verb)
-    return dict(entries.order_by("id").values_list("subject_pk", "by"))
+    return dict(of_each(of, pks, verb).values_list("subject_pk", "by"))
+
+
+def of_each(of: type[models.Model], pks: Collection[int], verb: str) -> QuerySet[Entry]:
+    """This verb of many records of one kind, by their keys, oldest first."""
+    found = Entry.objects.filter(subject=of._meta.label, subject_pk__in=pks, verb=verb)
+    return found.order_by("id")
 
 
 def earlier(client: str, key: str | None) -> Entry | None:

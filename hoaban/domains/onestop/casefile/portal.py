@@ -16,6 +16,8 @@ from hoaban.domains.onestop.casefile import acts, queries
 from hoaban.domains.onestop.correspondence import queries as correspondence
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import STATES, YOURS
+from hoaban.domains.onestop.looks import actions as looks_actions
+from hoaban.domains.onestop.looks import queries as looks
 from hoaban.domains.onestop.papers import queries as papers_queries
 from hoaban.domains.onestop.ratings import queries as ratings
 from hoaban.domains.onestop.results.portal import result_refused
@@ -26,6 +28,8 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     """Where it stands, who has it, where each original is, and what I may do now."""
     dossier = own(request, reference)
     now = clock.now()
+    answered = correspondence.answered([dossier])
+    news = looks.news([dossier], by=request.actor, answered=answered)[dossier.pk]
     context = queries.case(dossier, now=now, language=current(), reader=Reader.OUTSIDE)
     papers = list(papers_queries.papers_given(dossier))
     context |= {
@@ -33,7 +37,8 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         "agency_name": text(context["agency"].name),
         "rating": ratings.of(dossier),
         "may_rate": ratings.may_rate(dossier, by=request.actor, at=now),
-        "thread": correspondence.thread(dossier),
+        "news": news,
+        "thread": correspondence.thread(dossier, new_since=news.since),
         "may_write": correspondence.may_write(dossier, by=request.actor, at=now),
         "shop": shops.shop(dossiers.answering(dossier, clock.today()), now),
         "state": STATES[dossier.state],
@@ -49,4 +54,6 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         "result_refused": result_refused(dossier, by=request.actor, at=now),
         "files": [a for a in attachments.of(dossier.pk) if a.is_current],
     }
+    if news and request.method == "GET":
+        looks_actions.look(dossier.pk, topics=news.topics, by=request.actor, at=now)
     return render(request, "casefile/portal/detail.html", context)

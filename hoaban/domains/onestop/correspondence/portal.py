@@ -17,6 +17,9 @@ from hoaban.domains.onestop.correspondence import actions, queries
 from hoaban.domains.onestop.correspondence.forms import MessageForm
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.queries import Dossier
+from hoaban.domains.onestop.looks import actions as looks_actions
+from hoaban.domains.onestop.looks import queries as looks
+from hoaban.domains.onestop.looks.enums import Topic
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,9 +39,13 @@ def write(request: ActingRequest, reference: str) -> HttpResponse:
     if written:
         messages.success(request, _("Đã gửi tin nhắn."))
         return redirect("dossiers:portal_messages", reference)
+    answered = queries.answered([dossier])
+    news = looks.news([dossier], by=request.actor, answered=answered)[dossier.pk]
+    if news.messages and request.method == "GET":
+        looks_actions.look(dossier.pk, topics=[Topic.MESSAGES], by=request.actor, at=at)
     context = {
         "dossier": dossier,
-        "thread": queries.thread(dossier),
+        "thread": queries.thread(dossier, new_since=news.since),
         "agency_name": text(dossiers.answering(dossier, clock.today()).name),
         "may_write": queries.may_write(dossier, by=request.actor, at=at),
         "form": form,

@@ -22,10 +22,14 @@ class Shown:
     officer: str  # name and title; the applicant's pages name the agency alone
     text: str
     at: datetime
+    is_new: bool = False
 
 
-def thread(dossier: Dossier) -> Sequence[Shown]:
-    """Everything that was written about a dossier, oldest first. One query."""
+def thread(dossier: Dossier, *, new_since: datetime | None = None) -> Sequence[Shown]:
+    """Everything that was written about a dossier, oldest first. One query.
+
+    What the agency wrote after a moment is new.
+    """
     found = Message.objects.filter(dossier=dossier).select_related("post__person").order_by("id")
     return [
         Shown(
@@ -33,9 +37,19 @@ def thread(dossier: Dossier) -> Sequence[Shown]:
             f"{one.post.person.full_name}, {one.post.title}" if one.post else "",
             one.text,
             one.at,
+            is_new=bool(one.post and new_since and one.at > new_since),
         )
         for one in found
     ]
+
+
+def answered(dossiers: Sequence[Dossier]) -> dict[int, list[datetime]]:
+    """When the agency wrote about each of these dossiers, by primary key. One query."""
+    found: dict[int, list[datetime]] = {}
+    written = Message.objects.filter(dossier__in=dossiers, post__isnull=False)
+    for pk, at in written.values_list("dossier", "at"):
+        found.setdefault(pk, []).append(at)
+    return found
 
 
 def written(dossier: Dossier, *, by_applicant: bool) -> int:

@@ -141,6 +141,7 @@ class Event(StrEnum):
     DRAFT_DROPPED = "dossiers.draft_dropped"
     DRAFT_EXPIRED = "dossiers.draft_expired"
     VIEWED = "dossiers.viewed"
+    LOOKED_AT = "dossiers.looked_at"
     CLAIMED = "dossiers.claimed"
     WROTE_TO_APPLICANT = "dossiers.wrote_to_applicant"
     WROTE_TO_AGENCY = "dossiers.wrote_to_agency"
@@ -149,7 +150,7 @@ class Event(StrEnum):
 
 # What changes nothing of the handling: it is not what was done last.
 BESIDE_THE_HANDLING = (
-    *(Event.VIEWED, Event.RATED),
+    *(Event.VIEWED, Event.LOOKED_AT, Event.RATED),
     *(Event.WROTE_TO_APPLICANT, Event.WROTE_TO_AGENCY),
 )
 

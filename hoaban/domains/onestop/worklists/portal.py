@@ -13,14 +13,18 @@ from hoaban.core import clock as core_clock
 from hoaban.core.http import paging
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.language import text
+from hoaban.core.people.actors import Actor
 from hoaban.core.workdays import counting
 from hoaban.core.workdays.counting import Left
 from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.onestop.access import queries as access
+from hoaban.domains.onestop.correspondence import queries as correspondence
 from hoaban.domains.onestop.dossiers import states as dossiers_states
 from hoaban.domains.onestop.dossiers.enums import STATES, YOURS
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.drafts import queries as drafts_queries
+from hoaban.domains.onestop.looks import queries as looks
+from hoaban.domains.onestop.looks.queries import News
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.worklists import queries
 
@@ -44,15 +48,18 @@ class Line:
     left: Left
     clock: str
     submitted_at: datetime
+    news: News
 
 
-def lines(dossiers: Sequence[Dossier], now: datetime) -> list[Line]:
-    """The rows of a page; their agencies' calendars are asked for once."""
+def lines(dossiers: Sequence[Dossier], now: datetime, *, by: Actor) -> list[Line]:
+    """The rows of a page; calendars, turns, messages and looks are asked for once for all."""
     held = queries.calendars_of(queries.agencies_of(one.case for one in dossiers).values())
-    return [_line(dossier, now, held) for dossier in dossiers]
+    answered = correspondence.answered(dossiers)
+    news = looks.news(dossiers, by=by, answered=answered)
+    return [_line(dossier, now, held, news[dossier.pk]) for dossier in dossiers]
 
 
-def _line(dossier: Dossier, now: datetime, held: Mapping[str, Calendar]) -> Line:
+def _line(dossier: Dossier, now: datetime, held: Mapping[str, Calendar], news: News) -> Line:
     agency = parameters.agency(dossier.receiving_agency_id)
     is_open = dossiers_states.is_open(dossier.state)
     due = dossier.act_by if dossier.state in YOURS else dossier.due_at
@@ -69,6 +76,7 @@ def _line(dossier: Dossier, now: datetime, held: Mapping[str, Calendar]) -> Line
         left=counting.left(now, due, held[agency.code]) if due and is_open else Left(0),
         clock="running" if dossier.state in YOURS else dossier.clock,
         submitted_at=dossier.submitted_at,
+        news=news,
     )
 
 
@@ -84,7 +92,7 @@ def my(request: ActingRequest) -> HttpResponse:
     ]
     context = {
         "page": page,
-        "lines": lines(page.rows, now),
+        "lines": lines(page.rows, now, by=request.actor),
         "drafts": drafts,
         "days": drafts_queries.draft_days(core_clock.today()),
     }

@@ -12,7 +12,7 @@
 
   /* How people shorten what kind of place or office it is, and what they may say or leave out. */
   const SHORT = { ubnd: "uy ban nhan dan", tp: "thanh pho", tx: "thi xa", tt: "thi tran" };
-  const MERE = new Set(["uy", "ban", "nhan", "dan", "tinh"]);
+  const MERE = new Set(["uy", "ban", "nhan", "dan", "tinh", "province"]);
   const begins = (text, word) => text.some((one) => one.startsWith(word));
   const isSaid = (text, word) => begins(text, word)
     || (word in SHORT && SHORT[word].split(" ").every((one) => text.includes(one)));
@@ -20,9 +20,15 @@
   const isJoined = (text, word) => text.some((_, at) => text.slice(at).join("").startsWith(word));
   const isMere = (word) => word === "ubnd" || MERE.has(word);
 
+  /* An address ends with the province and the country, which no option repeats. */
+  const province = cut(told.province).filter((word) => !isMere(word)).join(" ");
+  const ENDS = [/[,\s]+(viet nam|vn)\W*$/, new RegExp(`(,\\s*|\\s)(tinh|t\\.)\\s*${province}\\W*$|,\\s*${province}\\W*$`)];
+  const within = (typed) => ENDS.reduce((text, end) => text.replace(end, ""), fold(typed));
+
   /* The options that have all that was typed; else all but the words that say little; else their
      words written together. */
-  const found = (read, typed) => {
+  const found = (read, whole) => {
+    const typed = within(whole);
     const words = cut(typed);
     const telling = words.filter((word) => !isMere(word));
     const having = (wanted, fits) => (wanted.length
@@ -31,7 +37,8 @@
       .map(([wanted, fits]) => having(wanted, fits)).find((some) => some.length) || [];
   };
 
-  /* An input with a list beneath: `options` are {text, also, note, take}. */
+  /* An input with a list beneath: `options` are {text, also, note, take, always}; those that are
+     offered always stand last, and are taken by nobody who typed something else. */
   const combine = (input, options, left) => {
     made += 1;
     const list = d.createElement("ul");
@@ -46,6 +53,7 @@
     }).forEach(([name, value]) => input.setAttribute(name, value));
     let at = -1;
     let shown = [];
+    let fitting = [];
     const close = () => {
       list.hidden = true;
       at = -1;
@@ -61,7 +69,9 @@
     };
     const offer = () => {
       const read = options.map((one) => [one, cut(`${one.text} ${one.also || ""}`)]);
-      shown = found(read, input.value).slice(0, MOST);
+      fitting = found(read, input.value);
+      const always = options.filter((one) => one.always);
+      shown = [...fitting.filter((one) => !one.always).slice(0, MOST - always.length), ...always];
       list.replaceChildren(...shown.map((option, number) => {
         const line = d.createElement("li");
         line.id = `${list.id}-${number}`;
@@ -81,8 +91,10 @@
       input.setAttribute("aria-expanded", String(shown.length > 0));
     };
     input.addEventListener("input", offer);
+    input.addEventListener("click", () => { if (!input.value) offer(); }); /* what is offered always */
     input.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && at < 0 && left(shown)) event.preventDefault(); /* taken, to be seen first */
+      if (event.key === "ArrowDown" && list.hidden) offer();
+      if (event.key === "Enter" && at < 0 && left(fitting)) event.preventDefault(); /* taken, to be seen first */
       if (event.key === "Enter" && at < 0) close();
       if (list.hidden) return;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -93,8 +105,8 @@
         take(shown[at]);
       } else if (event.key === "Escape") close();
     });
-    input.addEventListener("blur", () => { left(shown); close(); });
-    return { offer, settle: () => { left(shown); close(); } };
+    input.addEventListener("blur", () => { left(fitting); close(); });
+    return { offer, settle: () => { left(fitting); close(); } };
   };
 
   d.querySelectorAll("main input[list]").forEach((input) => {
@@ -105,8 +117,10 @@
     combine(input, options, () => false);
   });
 
-  /* A long list of choices is typed into; what is chosen stays in the list itself. */
-  const named = (option) => (option && option.value ? option.text : "");
+  /* A long list of choices is typed into; what is chosen stays in the list itself. Beyond it: an
+     address outside the province, or a commune that is not known. */
+  const beyond = (option) => option.value === "outside" || (!option.value && /\p{L}/u.test(option.text));
+  const named = (option) => (option && (option.value || beyond(option)) ? option.text : "");
   const boxed = (input) => input.closest(".field") || input.parentElement;
   const wrong = (input) => {
     const id = `${input.id}_error`;
@@ -145,20 +159,20 @@
       select.dispatchEvent(new Event("change", { bubbles: true }));
     };
     const current = () => select.options[select.selectedIndex];
-    input.value = named(current());
-    const options = [...select.options].filter((one) => one.value).map((one) => {
+    input.value = select.value ? named(current()) : "";
+    const options = [...select.options].filter((one) => one.value || beyond(one)).map((one) => {
       const group = one.closest("optgroup");
-      return { text: one.text, note: group ? group.label : "", also: group ? group.label : "", take: () => choose(one) };
+      return { text: one.text, note: group ? group.label : "", also: group ? group.label : "", always: beyond(one), take: () => choose(one) };
     });
     const none = () => {
       select.value = "";
       select.dispatchEvent(new Event("change", { bubbles: true }));
     };
     /* Takes the one line that fits; what fits none or many stays to be put right, with no choice. */
-    const { offer, settle } = combine(input, options, (shown) => {
+    const { offer, settle } = combine(input, options, (fitting) => {
       if (input.value === named(current())) return false;
       const same = options.filter((one) => fold(one.text) === fold(input.value));
-      const [only, ...others] = same.length ? same : shown;
+      const [only, ...others] = same.length ? same : fitting;
       if (!input.value.trim()) { input.value = ""; none(); return false; }
       if (only && !others.length) { only.take(); return true; }
       if (select.value) none();
@@ -166,7 +180,7 @@
     });
     if (select.form) select.form.addEventListener("submit", (event) => {
       settle();
-      if (event.defaultPrevented || !input.value || select.value) return;
+      if (event.defaultPrevented || !input.value || select.value || input.value === named(current())) return;
       event.preventDefault();
       wrong(input);
       offer(); /* the lines to choose from, where some fit */

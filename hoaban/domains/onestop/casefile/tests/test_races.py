@@ -18,6 +18,8 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.drafts import actions as drafts
 from hoaban.domains.onestop.drafts.models import Draft
 from hoaban.domains.onestop.filing import actions as filing_actions
+from hoaban.domains.onestop.looks import actions as looks
+from hoaban.domains.onestop.looks.enums import Topic
 from hoaban.domains.onestop.reception import actions as reception
 from tests.world.acts import ACTS
 from tests.world.province import MONDAY, Ward, filing, forget, ward_of
@@ -106,3 +108,10 @@ def test_a_paper_wanted_eight_times_is_drawn_once(busy: Ward) -> None:
     paper = Paper.objects.get()
     race(lambda _n: papers.want_paper(paper.pk, by=busy.clerk, at=MONDAY).pk)
     assert Entry.objects.filter(verb=PaperEvent.PAPER_WANTED).count() == 1
+
+
+def test_of_eight_windows_at_one_moment_one_says_what_was_seen(busy: Ward) -> None:
+    dossier = Scenes(busy).bring("done")
+    topics = [Topic.RESULT]
+    race(lambda _n: looks.look(dossier.pk, topics=topics, by=busy.citizen, at=MONDAY).pk)
+    assert Entry.objects.filter(subject_pk=dossier.pk, verb=Event.LOOKED_AT).count() == 1
