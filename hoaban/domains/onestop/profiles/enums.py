@@ -16,7 +16,7 @@ class Relation(TextChoices):
 
 
 # Whom these words name is a man or a woman.
-SEX_OF = {Relation.FATHER: "male", Relation.MOTHER: "female"}
+SEX_OF: dict[str, str] = {Relation.FATHER: "male", Relation.MOTHER: "female"}
 
 
 class Event(StrEnum):
