@@ -140,6 +140,7 @@ INSTALLED_APPS = [
     "hoaban.config.apps.OfficePeople",
     "hoaban.config.apps.OfficeCalendars",
     "hoaban.config.apps.OfficeJobs",
+    "hoaban.domains.office.powers",
     "hoaban.domains.office.demo",
     "hoaban.domains.office.shops",
     "hoaban.casework.cases",

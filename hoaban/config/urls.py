@@ -9,6 +9,7 @@ ROOMS = [
     "hoaban.ui",
     "hoaban.gateways.notify",
     "hoaban.domains.office.jobs",
+    "hoaban.domains.office.powers",  # before people: its addresses are the longer ones
     "hoaban.domains.office.people",
     "hoaban.domains.office.calendars",
     "hoaban.domains.office.shops",

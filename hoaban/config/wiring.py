@@ -33,7 +33,7 @@ from hoaban.domains.documents import tasks as documents
 from hoaban.domains.documents.enums import Event as Document
 from hoaban.domains.office.calendars import desk as calendars
 from hoaban.domains.office.people import papers as people
-from hoaban.domains.office.people import reactions as passwords
+from hoaban.domains.office.powers import reactions as passwords
 from hoaban.domains.onestop.casefile import acts as casefile
 from hoaban.domains.onestop.claims import reactions as claims
 from hoaban.domains.onestop.dossiers.enums import Event as Dossier
@@ -72,6 +72,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     People.POST_ENDED: [turns.free_left],
     People.PHONE_SET: [claims.give_found],
     People.PASSWORD_SET: [passwords.tell_of_password],
+    People.PASSWORD_CONFIRMED: [passwords.tell_of_confirmation],
 }
 
 SUMS: list[Reaction] = [statistics.keep_sums]

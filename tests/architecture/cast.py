@@ -303,7 +303,8 @@ def _of_people() -> dict[str, str]:
     )
     deciding = dict.fromkeys(("confirm", "decline"), waiting.public_id)
     return {f"people:desk_{page} public_id": "leader" for page in pages} | {
-        f"people:desk_{page} public_id": public_id for page, public_id in deciding.items()
+        "powers:desk_vouch public_id": "leader",
+        **{f"powers:desk_{page} public_id": public_id for page, public_id in deciding.items()},
     }
 
 

@@ -81,7 +81,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "documents:desk_detail": (LEADER, r"/desk/documents/ > ^/desk/documents/\w+/$"),
     "people:desk_people": (ADMINISTRATOR, "/desk/people/"),
     "people:desk_new": (ADMINISTRATOR, "/desk/people/new/"),
-    "people:desk_waiting": (ADMINISTRATOR, "/desk/people/waiting/"),
+    "powers:desk_waiting": (ADMINISTRATOR, "/desk/people/waiting/"),
     "people:desk_partners": (ADMINISTRATOR, "/desk/people/partners/"),
     "people:desk_person": (
         ADMINISTRATOR,

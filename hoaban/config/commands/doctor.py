@@ -15,7 +15,7 @@ from hoaban.config import backups, health, production, restores
 from hoaban.config.commands import content, demo
 from hoaban.core import clock
 from hoaban.core.jobs import queries as jobs
-from hoaban.core.people import queries as people
+from hoaban.core.people import powers
 from hoaban.core.refusals import Refusal
 from hoaban.gateways.signing import contract as signing
 
@@ -125,7 +125,7 @@ def anchors() -> str:
 
 def keepers() -> str:
     """Can one who keeps the system confirm what another enters?"""
-    count = people.keepers(clock.today()).count()
+    count = powers.keepers(clock.today()).count()
     if not count:
         return "WRONG  nobody keeps the system: hoaban administrator NAME"
     alone = "one alone: posts that sign wait for the agency's head; a second: hoaban administrator"

@@ -7,8 +7,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from hoaban.core import clock
+from hoaban.core.accounts import queries as accounts
+from hoaban.core.accounts import rules as accounts_rules
 from hoaban.core.journal import actions as journal
-from hoaban.core.people import queries, rules
+from hoaban.core.people import powers, queries, rules
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.enums import Event
 from hoaban.core.people.models import Person
@@ -24,10 +27,53 @@ def set_password(
     person = queries.locked_person(pk)
     person.set_password(password)
     person.password_is_first = is_first
-    person.password_drawn_by_id, person.password_drawn_at = by.person_pk, at if is_first else None
-    drawn = ["password_is_first", "password_drawn_by", "password_drawn_at"]
+    drawn = ["password_is_first"]
+    if by.person_pk != person.pk:  # who draws the own one takes nobody's mark away
+        drawn += _mark(person, by, at if is_first else None)
     person.save(update_fields=["password", *drawn])
     journal.record(Event.PASSWORD_SET, person, by=by, at=at)
+    return person
+
+
+def _mark(person: Person, by: Actor, at: datetime | None) -> list[str]:
+    """Note who drew a password; the columns. An app set up under a drawn one proves nothing."""
+    person.password_had_factor = accounts.has_factor(person) and not person.password_waits
+    person.password_drawn_by_id, person.password_drawn_at = by.person_pk, at
+    person.password_confirmed_at = None
+    when = ["password_drawn_at", "password_confirmed_at"]
+    return ["password_drawn_by", "password_had_factor", *when]
+
+
+@transaction.atomic
+def confirm_password(pk: int, *, by: Actor, at: datetime) -> Person:
+    """Vouch that a person holds the password that a keeper drew: the powers work again.
+
+    Refuses NotAllowed, PasswordNotWaiting, PasswordNeedsAnother, PasswordByTheOther,
+    PasswordNotChanged.
+    """
+    person, today = queries.locked_person(pk), clock.day(at)
+    held = powers.held(person, today)
+    accounts_rules.may_confirm(*accounts.drawings([(person, held)], by, today))
+    return _confirmed(person, by, at)
+
+
+@transaction.atomic
+def prove_password(pk: int, *, by: Actor, at: datetime) -> Person:
+    """Note that a person signed in with the authenticator app that stood behind the account before
+    the password was drawn: nobody else has to vouch. Refuses NotAllowed.
+    """
+    person = queries.locked_person(pk)
+    if by.person_pk != person.pk:
+        raise NotAllowed
+    if person.password_waits and person.password_had_factor and accounts.has_factor(person):
+        _confirmed(person, by, at)
+    return person
+
+
+def _confirmed(person: Person, by: Actor, at: datetime) -> Person:
+    person.password_confirmed_at = at
+    person.save(update_fields=["password_confirmed_at"])
+    journal.record(Event.PASSWORD_CONFIRMED, person, by=by, at=at)
     return person
 
 

@@ -8,11 +8,13 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase
 
 from hoaban.core import clock
+from hoaban.core.accounts import queries as accounts
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import queries
 from hoaban.core.people.actors import STRANGER
 from hoaban.core.people.models import Person
 from hoaban.core.people.roles import ActorKind
+from hoaban.core.refusals import Refusal
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 PARTNER = ActorKind.PARTNER
@@ -21,6 +23,7 @@ SEEN = "seen"  # the session's key for when an official did something last, in s
 SEEN_EVERY = 60  # seconds
 ACCOUNT = "/account/"
 CHANGE_PASSWORD = "/account/password/change/"  # noqa: S105 - a page
+ALWAYS_OPEN = (CHANGE_PASSWORD, "/account/logout/")
 OWN_MATTERS = ("/my/", "/apply/", "/uploads/", "/account/")  # an official is a citizen there
 
 
@@ -55,7 +58,7 @@ def attach(request: ActingRequest) -> None:
     if not request.path.startswith(OWN_MATTERS):
         key = str(request.session.get(CHOSEN, ""))
         request.choice = queries.choice_of(person, clock.today(), key)
-    if request.choice:
+    if request.choice and not accounts.is_held(request.choice):
         chosen = request.choice
         request.actor = queries.actor_for_post(chosen.post, clock.today(), chosen.behalf)
     else:
@@ -107,8 +110,24 @@ def end_if_idle(request: HttpRequest) -> bool:
 def must_change_password(request: HttpRequest, view: Callable[..., HttpResponseBase]) -> bool:
     """Whether a password that somebody else drew stands between a person and this page."""
     person = request.user
-    if is_api(request.path) or request.path.startswith(ACCOUNT):
+    if is_api(request.path) or request.path.startswith(ALWAYS_OPEN):
         return False
     if getattr(view, "without_post", False):
         return False
     return bool(person.is_authenticated and person.password_is_first)
+
+
+def held_back(request: ActingRequest, view: Callable[..., HttpResponseBase]) -> Refusal | None:
+    """What is said to whom signs, while nobody has vouched for the password that a keeper drew.
+
+    The desk is shut in such a post, and what would bind the account to another telephone or app.
+    """
+    person = request.user
+    if not person.is_authenticated or getattr(view, "without_post", False):
+        return None
+    is_shut = request.choice is not None and accounts.is_held(request.choice)
+    if request.path.startswith(ACCOUNT) and not request.path.startswith(ALWAYS_OPEN):
+        is_shut = accounts.is_anywhere_held(person, clock.today())
+    elif not is_desk(request.path):
+        return None
+    return accounts.unconfirmed(person) if is_shut else None

@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext
 
 from hoaban.core import language
+from hoaban.core.accounts.rules import PasswordUnconfirmed
 from hoaban.core.http import acting, citing, kept, problems
 from hoaban.core.refusals import Busy, NotAllowed, NotWellFormed, Refusal
 
@@ -108,6 +109,7 @@ def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
             "law": citing.shown(request, refusal),
             "back": back,
             "home": _sensible(request),
+            "is_shut": isinstance(refusal, PasswordUnconfirmed),
         }
         return render(request, "http/refused.html", facts, status=status)
     messages.error(request, cited(request, refusal))

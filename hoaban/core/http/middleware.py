@@ -132,6 +132,9 @@ class ActorMiddleware:
         open_to_all = not getattr(view_func, "login_required", True)
         if not open_to_all and acting.must_change_password(request, view_func):
             return HttpResponseRedirect(acting.CHANGE_PASSWORD)
+        held = acting.held_back(cast("ActingRequest", request), view_func)
+        if held is not None and not open_to_all:
+            return answers.refused(request, held)
         actor = cast("ActingRequest", request).actor
         if open_to_all or not acting.is_desk(request.path) or actor.is_official:
             return None

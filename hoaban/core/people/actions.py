@@ -16,7 +16,7 @@ from django.db.models import Q
 from hoaban.core import clock
 from hoaban.core.journal import actions as journal
 from hoaban.core.kept import stamps
-from hoaban.core.people import agencies, names, queries, rules
+from hoaban.core.people import agencies, names, powers, queries, rules
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.enums import Event
 from hoaban.core.people.models import Agency, Delegation, Nomination, Partner, Person, Post
@@ -247,8 +247,8 @@ def confirm(pk: int, *, by: Actor, at: datetime) -> Post:
 
     Refuses NotAllowed, NeedsAnother, PasswordByTheOther, AlreadyDecided, EndsBeforeItBegins.
     """
-    nomination = queries.locked_nomination(pk)
-    rules.may_confirm(queries.waiting(nomination, by, clock.day(at)))
+    nomination = powers.locked_nomination(pk)
+    rules.may_confirm(*powers.waiting([nomination], by, clock.day(at)))
     columns = _columns(
         nomination.agency,
         nomination.role,
@@ -269,8 +269,8 @@ def confirm(pk: int, *, by: Actor, at: datetime) -> Post:
 @transaction.atomic
 def decline(pk: int, *, by: Actor, at: datetime) -> Nomination:
     """Let a nomination come to nothing. Refuses NotAllowed, AlreadyDecided."""
-    nomination = queries.locked_nomination(pk)
-    rules.may_decline(queries.waiting(nomination, by, clock.day(at)))
+    nomination = powers.locked_nomination(pk)
+    rules.may_decline(*powers.waiting([nomination], by, clock.day(at)))
     nomination.decided_at = at
     nomination.save(update_fields=["decided_at"])
     who, facts = nomination.person, _facts(nomination)

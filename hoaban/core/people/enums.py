@@ -14,6 +14,7 @@ class Event(StrEnum):
     VIEWED = "people.viewed"
     PASSWORD_SET = "people.password_set"  # noqa: S105 - the name of an event
     PASSWORD_CHANGED = "people.password_changed"  # noqa: S105 - the name of an event
+    PASSWORD_CONFIRMED = "people.password_confirmed"  # noqa: S105 - the name of an event
     SIGNED_IN = "people.signed_in"
     SIGN_IN_FAILED = "people.sign_in_failed"
     SECOND_FACTOR = "people.second_factor"
@@ -38,6 +39,7 @@ WORDS = {
     Event.VIEWED: _("Xem hồ sơ người dùng"),
     Event.PASSWORD_SET: _("Đặt mật khẩu"),
     Event.PASSWORD_CHANGED: _("Tự đổi mật khẩu"),
+    Event.PASSWORD_CONFIRMED: _("Xác nhận người đang giữ mật khẩu được cấp"),
     Event.SIGNED_IN: _("Đăng nhập"),
     Event.SIGN_IN_FAILED: _("Đăng nhập không thành công"),
     Event.SECOND_FACTOR: _("Thay đổi xác thực hai lớp"),

@@ -156,6 +156,9 @@ class Person(AbstractBaseUser):
         "self", models.PROTECT, null=True, related_name="+", db_index=False
     )
     password_drawn_at = models.DateTimeField(null=True)
+    # When a second person, or an authenticator app known before, vouched who holds it since.
+    password_confirmed_at = models.DateTimeField(null=True)
+    password_had_factor = models.BooleanField(default=False)  # such an app stood behind it then
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -170,7 +173,14 @@ class Person(AbstractBaseUser):
                 name="a_confirmed_phone_belongs_to_one_person",
             ),
         ]
-        indexes = [models.Index(fields=["sort_key", "id"], name="people_in_vietnamese_order")]
+        indexes = [
+            models.Index(fields=["sort_key", "id"], name="people_in_vietnamese_order"),
+            models.Index(
+                fields=["password_drawn_at", "id"],
+                condition=Q(password_drawn_by__isnull=False),
+                name="passwords_that_a_keeper_drew",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.full_name
@@ -182,6 +192,11 @@ class Person(AbstractBaseUser):
     def own_number(self) -> str:
         """The telephone number that this person has confirmed; empty where none is."""
         return self.phone if self.phone_confirmed else ""
+
+    @property
+    def password_waits(self) -> bool:
+        """Whether a keeper drew the password and nobody else has vouched who holds it since."""
+        return self.password_drawn_by_id is not None and self.password_confirmed_at is None
 
 
 class Post(models.Model):

@@ -4,17 +4,16 @@ import hashlib
 import json
 import secrets
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hoaban.core import rows
-from hoaban.core.people import agencies, names, rules, searching
+from hoaban.core.people import agencies, names, searching
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Delegation, Nomination, Partner, Person, Post
-from hoaban.core.people.roles import KEEPERS, ActorKind, Role, Standing
+from hoaban.core.people.roles import KEEPERS, ActorKind, Role
 
 
 @dataclass(frozen=True)
@@ -180,53 +179,6 @@ def officials(people: QuerySet[Person]) -> QuerySet[Person]:
     return people.filter(Exists(held) | Exists(awaited))
 
 
-def nominations(actor: Actor) -> QuerySet[Nomination]:
-    """What waits to be confirmed by this actor or others: all for keepers, else the head's own."""
-    waiting = Nomination.objects.select_related("person", "agency", "by_person").order_by("pk")
-    waiting = waiting.filter(decided_at__isnull=True)
-    if actor.is_official and actor.role in KEEPERS:
-        return waiting
-    is_head = actor.is_official and actor.standing == Standing.HEAD
-    return waiting.filter(agency_id__in=actor.reach) if is_head else waiting.none()
-
-
-def waiting(nomination: Nomination, by: Actor, today: date) -> rules.Waiting:
-    """The facts of a nomination for who would decide it."""
-    nominator = nomination.by_person_id
-    both = Person.objects.filter(pk__in=[by.person_pk or 0, nominator or 0])
-    drawn = dict(both.values_list("pk", "password_drawn_by"))
-    return rules.Waiting(
-        by=by,
-        drawn_by=drawn.get(by.person_pk or 0),
-        nominator_drawn_by=drawn.get(nominator or 0),
-        person_pk=nomination.person_id,
-        nominator_pk=nominator,
-        agency=agencies.successor(nomination.agency, today).code,
-        is_decided=nomination.decided_at is not None,
-    )
-
-
-def keepers(today: date) -> QuerySet[Person]:
-    """Who keeps the system today and can sign in."""
-    held = Post.objects.filter(living(today), person=OuterRef("pk"), role__in=KEEPERS)
-    able = Person.objects.filter(Exists(held), is_active=True)
-    return able.exclude(password="").exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
-
-
-def drawn_lately(actor: Actor, today: date, since: datetime) -> QuerySet[Person]:
-    """Whose password a keeper drew since then, newest first: colleagues whose posts sign, and for
-    keepers everybody who keeps the system.
-    """
-    held = Post.objects.filter(living(today), person=OuterRef("pk"))
-    watched = held.filter(agency_id__in=actor.reach, role=Role.LEADER)
-    if actor.is_official and actor.role in KEEPERS:
-        watched |= held.filter(role__in=KEEPERS)
-    drawn = Person.objects.filter(
-        Exists(watched), password_drawn_at__gte=since, password_drawn_by__isnull=False
-    )
-    return drawn.select_related("password_drawn_by").order_by("-password_drawn_at")
-
-
 def matching(people: QuerySet[Person], text: str) -> QuerySet[Person]:
     """People whose name, user name or telephone holds every word, diacritics or not."""
     for word in searching.words(text):
@@ -324,11 +276,6 @@ def locked_post(pk: int) -> Post:
 
 def locked_delegation(pk: int) -> Delegation:
     return Delegation.objects.select_for_update(of=("self",)).select_related("giver").get(pk=pk)
-
-
-def locked_nomination(pk: int) -> Nomination:
-    found = Nomination.objects.select_for_update(of=("self",))
-    return found.select_related("person", "agency").get(pk=pk)
 
 
 def locked_partner(pk: int) -> Partner:

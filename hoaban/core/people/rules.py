@@ -148,8 +148,8 @@ class Waiting:
     """A nomination that somebody would confirm or decline."""
 
     by: Actor
-    drawn_by: int | None  # who drew the password of that somebody last
-    nominator_drawn_by: int | None  # and the password of who entered it
+    hand: frozenset[int]  # who could have signed in as that somebody (`powers.hands`)
+    nominator_hand: frozenset[int]  # and as who entered it
     person_pk: int
     nominator_pk: int | None
     agency: str
@@ -158,7 +158,7 @@ class Waiting:
 
 def may_decline(waiting: Waiting) -> None:
     """Any keeper, also who entered it, or the agency's head."""
-    if not (_heads(waiting.by, waiting.agency) or waiting.by.is_system):
+    if not (heads(waiting.by, waiting.agency) or waiting.by.is_system):
         may_keep(waiting.by)
     if waiting.is_decided:
         raise AlreadyDecided
@@ -170,16 +170,8 @@ def may_confirm(waiting: Waiting) -> None:
     by = waiting.by
     if by.behalf or by.person_pk in {waiting.person_pk, waiting.nominator_pk}:
         raise NeedsAnother
-    if _in_one_hand(waiting):
+    if waiting.hand & (waiting.nominator_hand | {waiting.person_pk}):
         raise PasswordByTheOther
-
-
-def _in_one_hand(waiting: Waiting) -> bool:
-    """Whether one person could have signed in as both: drew a password drawn last, or both."""
-    hers, theirs = waiting.drawn_by, waiting.nominator_drawn_by
-    if hers is not None and hers in {waiting.nominator_pk, waiting.person_pk, theirs}:
-        return True
-    return theirs is not None and theirs == waiting.by.person_pk
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,10 +243,10 @@ def gives_away(by: Actor, post_pk: int, role: str, agency: str) -> bool:
     if role != Role.LEADER:
         return by.is_system or by.role in KEEPERS
     own = by.post_pk == post_pk and not by.behalf
-    return own or _heads(by, agency) or by.is_system
+    return own or heads(by, agency) or by.is_system
 
 
-def _heads(actor: Actor, agency: str) -> bool:
+def heads(actor: Actor, agency: str) -> bool:
     """Whether the actor is the head of this agency, in person."""
     return actor.standing == Standing.HEAD and actor.agency == agency and not actor.behalf
 

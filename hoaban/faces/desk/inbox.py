@@ -16,6 +16,7 @@ from hoaban.casework.notices.queries import Notice
 from hoaban.core import clock
 from hoaban.core.http import paging
 from hoaban.core.http.requests import ActingRequest
+from hoaban.faces.desk import watch
 from hoaban.faces.desk.forms import ReadForm
 
 SIZE = 50
@@ -89,6 +90,7 @@ def inbox(request: ActingRequest) -> HttpResponse:
         "kind": kind,
         "is_unread": is_unread,
         "is_narrowed": narrowed,
+        "drawn": watch.drawn(request.actor, clock.now()),
     }
     answer = render(request, "desk/inbox.html", context)
     answer["Cache-Control"] = "private, no-store"  # the way back shows what was read meanwhile

@@ -1,7 +1,7 @@
 """My work: what waits for a post, in cases of all kinds."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -17,16 +17,14 @@ from hoaban.casework.lists.enums import Group
 from hoaban.casework.lists.forms import Choice
 from hoaban.core import clock
 from hoaban.core.http.requests import ActingRequest
-from hoaban.core.people import queries as people
+from hoaban.core.people import powers
 from hoaban.core.people.actors import Actor
-from hoaban.core.people.models import Person
 from hoaban.core.people.roles import KEEPERS, WORKERS, Role
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.onestop.signatures import queries as signatures
+from hoaban.faces.desk import watch
 
 MOST = 99  # a tab counts so far
-WATCHED = timedelta(days=14)  # so long leaders are told whose password was drawn anew
-MOST_WATCHED = 20
 
 
 def _group(given: Given) -> Group:
@@ -62,19 +60,10 @@ def work(request: ActingRequest) -> HttpResponse:
         "is_counter": role == Role.CLERK,
         "is_reader": role not in KEEPERS,
         "batch": _batch(request.actor),
-        "waiting": people.nominations(request.actor).exists(),
-        "drawn": _drawn(request.actor, now),
+        "waiting": powers.nominations(request.actor).exists(),
+        "drawn": watch.drawn(request.actor, now),
     }
     return lists.show(request, WORK, more)
-
-
-def _drawn(actor: Actor, now: datetime) -> list[Person]:
-    """Whose password a keeper drew lately: leaders of the own agency for their colleagues, those
-    who keep the system for each other.
-    """
-    if actor.role != Role.LEADER and actor.role not in KEEPERS:
-        return []
-    return list(people.drawn_lately(actor, clock.day(now), now - WATCHED)[:MOST_WATCHED])
 
 
 def _tabs(actor: Actor, chosen: Group, now: datetime) -> list[dict[str, object]]:

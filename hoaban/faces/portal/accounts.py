@@ -154,7 +154,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is not typ
 
     def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> Any:  # noqa: ANN401
         """After the second factor, where there is one."""
-        account_actions.note_sign_in(user.pk, by=queries.actor_for_citizen(user), at=clock.now())
+        by, at = queries.actor_for_citizen(user), clock.now()
+        account_actions.note_sign_in(user.pk, by=by, at=at)
+        if user.password_waits:
+            account_actions.prove_password(user.pk, by=by, at=at)
         acting.begin_session(request, user)
         answer = super().post_login(request, user, **kwargs)
         devices.know(request, answer, user)

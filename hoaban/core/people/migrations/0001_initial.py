@@ -181,6 +181,20 @@ class Migration(migrations.Migration):
             name='password_drawn_by',
             field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
+        migrations.AddField(
+            model_name='person',
+            name='password_confirmed_at',
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name='person',
+            name='password_had_factor',
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(condition=models.Q(('password_drawn_by__isnull', False)), fields=['password_drawn_at', 'id'], name='passwords_that_a_keeper_drew'),
+        ),
         migrations.CreateModel(
             name='Nomination',
             fields=[

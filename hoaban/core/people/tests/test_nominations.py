@@ -8,7 +8,7 @@ from django.db import connection
 from hoaban.core.journal import queries as journal
 from hoaban.core.journal.models import Entry
 from hoaban.core.journal.tests.racing import race
-from hoaban.core.people import actions, actors, agencies, queries, rules
+from hoaban.core.people import actions, actors, agencies, powers, queries, rules
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Nomination, Person, Post
 from hoaban.core.people.roles import Role
@@ -79,7 +79,7 @@ def test_a_second_keeper_or_the_head_confirms_and_it_holds_from_that_day(confirm
     entry = journal.of(post).get()
     assert entry.by == f"post:{confirmer}"
     assert entry.facts["nominated_by"] == "post:demo-adminp0"
-    assert not queries.nominations(acting("demo-itp0")).exists()
+    assert not powers.nominations(acting("demo-itp0")).exists()
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_what_is_declined_gives_nothing_and_is_an_entry() -> None:
 def test_the_head_sees_what_waits_in_the_own_agency_and_others_nothing() -> None:
     entered(somebody())
     seen = ["demo-adminp0", "demo-lead-stpp0", "demo-lead-dbpp0", "demo-clerk-stpp0"]
-    assert [queries.nominations(acting(who)).count() for who in seen] == [1, 1, 0, 0]
+    assert [powers.nominations(acting(who)).count() for who in seen] == [1, 1, 0, 0]
 
 
 @pytest.mark.race

@@ -14,17 +14,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hoaban.casework.lists import queries as lists
 from hoaban.core import clock
 from hoaban.core.accounts import actions as accounts
+from hoaban.core.accounts import queries as accounts_queries
 from hoaban.core.http import answers
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.journal import queries as journal
 from hoaban.core.people import actions as people_actions
-from hoaban.core.people import agencies, searching
+from hoaban.core.people import agencies, powers, searching
 from hoaban.core.people import queries as people_queries
 from hoaban.core.people import rules as people_rules
 from hoaban.core.people.agencies import AgencyTree
 from hoaban.core.people.enums import WORDS, Event
-from hoaban.core.people.models import Nomination, Person, Post
-from hoaban.core.refusals import NotAllowed, Refusal, why_not
+from hoaban.core.people.models import Person, Post
+from hoaban.core.people.roles import KEEPERS
+from hoaban.core.refusals import NotAllowed, why_not
 from hoaban.domains.office.people.forms import (
     AbsenceForm,
     DayForm,
@@ -36,7 +38,6 @@ from hoaban.domains.office.people.forms import (
 )
 
 PAGE = 50
-_TWO = 2  # who keep the system: one confirms what the other enters
 
 
 @require_safe
@@ -51,9 +52,16 @@ def people(request: ActingRequest) -> HttpResponse:
         "following": following,
         "text": text,
         "may_keep": why_not(people_rules.may_keep, request.actor) is None,
-        "waiting": people_queries.nominations(request.actor).count(),
+        "waiting": powers.nominations(request.actor).count(),
+        "drawn": len(powers.drawn(request.actor, today)) if _decides(request) else 0,
     }
     return render(request, "office/people/desk/people.html", facts)
+
+
+def _decides(request: ActingRequest) -> bool:
+    """Whether the actor may vouch for passwords that others drew."""
+    actor = request.actor
+    return actor.role in KEEPERS or people_rules.heads(actor, actor.agency)
 
 
 def _person(request: ActingRequest, public_id: str) -> Person:
@@ -166,43 +174,6 @@ def appoint(request: ActingRequest, public_id: str) -> HttpResponse:
     return _shown(request, found, appoint_form=form)
 
 
-@require_safe
-def waiting(request: ActingRequest) -> HttpResponse:
-    """Posts with powers that wait until somebody else confirms them."""
-    waiting, today = people_queries.nominations(request.actor)[:PAGE], clock.today()
-    facts = {
-        "nominations": [(each, _why_not_confirm(request, each)) for each in waiting],
-        "is_alone": people_queries.keepers(today).count() < _TWO,
-    }
-    return render(request, "office/people/desk/waiting.html", facts)
-
-
-def _why_not_confirm(request: ActingRequest, nomination: Nomination) -> Refusal | None:
-    facts = people_queries.waiting(nomination, request.actor, clock.today())
-    return why_not(people_rules.may_confirm, facts)
-
-
-def _nomination(request: ActingRequest, public_id: str) -> Nomination:
-    return get_object_or_404(people_queries.nominations(request.actor), public_id=public_id)
-
-
-@require_POST
-def confirm(request: ActingRequest, public_id: str) -> HttpResponse:
-    """Let a post with powers take effect."""
-    found = _nomination(request, public_id)
-    people_actions.confirm(found.pk, by=request.actor, at=clock.now())
-    messages.success(request, _("Đã xác nhận: vị trí có hiệu lực."))
-    return HttpResponseRedirect(reverse("people:desk_waiting"))
-
-
-@require_POST
-def decline(request: ActingRequest, public_id: str) -> HttpResponse:
-    found = _nomination(request, public_id)
-    people_actions.decline(found.pk, by=request.actor, at=clock.now())
-    messages.success(request, _("Đã từ chối: vị trí không được giao."))
-    return HttpResponseRedirect(reverse("people:desk_waiting"))
-
-
 @require_POST
 def rename(request: ActingRequest, public_id: str) -> HttpResponse:
     found, form = _person(request, public_id), NameForm(request.POST)
@@ -223,7 +194,13 @@ def password(request: ActingRequest, public_id: str) -> HttpResponse:
     found = _person(request, public_id)
     drawn = secrets.token_urlsafe(9)
     accounts.set_password(found.pk, password=drawn, by=request.actor, at=clock.now(), is_first=True)
-    facts = {"person": found, "password": drawn}
+    found.refresh_from_db()
+    facts = {
+        "person": found,
+        "password": drawn,
+        "must_wait": accounts_queries.is_anywhere_held(found, clock.today()),
+        "has_factor": found.password_had_factor,
+    }
     return render(request, "office/people/desk/password.html", facts)
 
 

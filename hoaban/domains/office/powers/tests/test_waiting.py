@@ -8,7 +8,7 @@ from django.test import Client
 
 from hoaban.core.journal.models import Entry
 from hoaban.core.people.models import Nomination, Person
-from hoaban.domains.office.people import reactions
+from hoaban.domains.office.powers import reactions
 from hoaban.gateways.notify.models import SentMessage
 from tests.world import loading
 

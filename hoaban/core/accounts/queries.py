@@ -1,0 +1,59 @@
+"""Reads what stands behind a password that a keeper drew."""
+
+from collections.abc import Collection
+from datetime import date
+
+from allauth.mfa.utils import is_mfa_enabled
+
+from hoaban.core import clock
+from hoaban.core.accounts import rules
+from hoaban.core.accounts.rules import Drawing
+from hoaban.core.people import agencies, powers
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Person, Post
+from hoaban.core.people.queries import Choice, choices_of
+
+Drawn = tuple[Person, list[Post]]  # with the posts with powers
+
+
+def is_held(choice: Choice) -> bool:
+    """Whether a way to act is shut until somebody vouches for the password."""
+    acting = choice.acting
+    return rules.is_held(acting.role, acting.standing, waits=choice.post.person.password_waits)
+
+
+def is_anywhere_held(person: Person, today: date) -> bool:
+    """Whether any way in which a person may act is; no query where no password was drawn."""
+    return person.password_waits and any(is_held(choice) for choice in choices_of(person, today))
+
+
+def unconfirmed(person: Person) -> rules.PasswordUnconfirmed:
+    """The refusal that says who drew the password, and when."""
+    drawer, at = person.password_drawn_by, person.password_drawn_at
+    return rules.PasswordUnconfirmed(
+        who=drawer.full_name if drawer else "",
+        at=f"{clock.local(at):%H:%M %d/%m/%Y}" if at else "",
+    )
+
+
+def has_factor(person: Person) -> bool:
+    """Whether an authenticator app stands behind the password."""
+    return bool(is_mfa_enabled(person))
+
+
+def drawings(drawn: Collection[Drawn], by: Actor, today: date) -> list[Drawing]:
+    """The facts of drawn passwords for who would vouch for them, in the same order."""
+    hands = powers.hands([by.person_pk, *(one.password_drawn_by_id for one, _posts in drawn)])
+    return [
+        Drawing(
+            by=by,
+            hand=hands.get(by.person_pk or 0, frozenset()),
+            drawer_hand=hands.get(person.password_drawn_by_id or 0, frozenset()),
+            person_pk=person.pk,
+            drawer_pk=person.password_drawn_by_id,
+            agencies=frozenset(agencies.answering(post.agency.code, today) for post in posts),
+            waits=person.password_waits,
+            is_first=person.password_is_first,
+        )
+        for person, posts in drawn
+    ]

@@ -1,0 +1,71 @@
+"""Who vouches for a password that a keeper drew. Pure: facts in, a Refusal out."""
+
+from dataclasses import dataclass
+
+from hoaban.core.people import rules as people
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.roles import Standing
+from hoaban.core.refusals import NotAllowed, Refusal
+
+
+class PasswordUnconfirmed(NotAllowed):
+    """Mật khẩu của ông/bà do người quản trị đặt ({who}, {at}). Chưa thể làm việc ở vị trí có quyền
+    ký cho đến khi một người quản trị khác, hoặc người đứng đầu cơ quan, xác nhận ở trang «Chờ người
+    thứ hai xác nhận» rằng chính ông/bà đang giữ tài khoản này.
+
+    transactions.security
+    """
+
+
+class PasswordNeedsAnother(Refusal):
+    """Người đặt mật khẩu, và người được đặt, không tự xác nhận được: hãy để một người quản trị
+    khác, hoặc người đứng đầu cơ quan, xác nhận.
+
+    transactions.security
+    """
+
+
+class PasswordNotChanged(Refusal):
+    """Người này chưa tự đổi mật khẩu được cấp nên người đặt vẫn còn biết: hãy xác nhận sau khi
+    người ấy đã đổi.
+
+    transactions.security
+    """
+
+
+class PasswordNotWaiting(Refusal):
+    """Mật khẩu này đã được xác nhận hoặc không cần ai xác nhận."""
+
+
+def is_held(role: str, standing: Standing, *, waits: bool) -> bool:
+    """Whether a post may not act: it signs, and nobody has vouched for a password drawn by one."""
+    return waits and people.signs(role, standing)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawn password that somebody would vouch for."""
+
+    by: Actor
+    hand: frozenset[int]  # who could have signed in as that somebody (`powers.hands`)
+    drawer_hand: frozenset[int]  # and as who drew it
+    person_pk: int
+    drawer_pk: int | None
+    agencies: frozenset[str]  # where the person's posts with powers are
+    waits: bool
+    is_first: bool  # still the one that was drawn
+
+
+def may_confirm(drawing: Drawing) -> None:
+    """A keeper or the agency's head in person, who is neither of the two and in neither's hand."""
+    by = drawing.by
+    if not any(people.heads(by, agency) for agency in drawing.agencies):
+        people.may_keep(by)
+    if not drawing.waits:
+        raise PasswordNotWaiting
+    if by.behalf or by.person_pk in {drawing.person_pk, drawing.drawer_pk}:
+        raise PasswordNeedsAnother
+    if drawing.hand & (drawing.drawer_hand | {drawing.person_pk}):
+        raise people.PasswordByTheOther
+    if drawing.is_first:
+        raise PasswordNotChanged
