@@ -163,6 +163,8 @@ def _end(process: "subprocess.Popen[bytes]", over: threading.Lock) -> None:
 UPLOADS: Final = Lane()
 SIGNATURES: Final = Lane()
 OUR_SIGNATURES: Final = Lane()  # our own files': nobody's upload stands before them
+SQUARES: Final = Lane()  # pictures of a camera, several a second: no upload waits for them
 atexit.register(UPLOADS.close)
 atexit.register(SIGNATURES.close)
 atexit.register(OUR_SIGNATURES.close)
+atexit.register(SQUARES.close)

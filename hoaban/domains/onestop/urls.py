@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hoaban.domains.onestop.batches import desk as batches
+from hoaban.domains.onestop.cards import desk as cards
 from hoaban.domains.onestop.casefile import desk as casefile
 from hoaban.domains.onestop.casefile import portal as casefile_portal
 from hoaban.domains.onestop.claims import portal as claims
@@ -39,6 +40,7 @@ urlpatterns = [
     path("desk/apologies/", worklists.apologies, name="desk_apologies"),
     path("desk/intake/", counter.choose, name="desk_intake"),
     path("desk/known/", counter.known, name="desk_known"),
+    path("desk/card/", cards.read, name="desk_card"),
     path("desk/intake/<str:code>/", counter.intake, name="desk_intake_form"),
     path("desk/dossiers/<str:reference>/", casefile.detail, name="desk_detail"),
     path("desk/dossiers/<str:reference>/label/", casefile.label, name="desk_label"),

@@ -16,6 +16,7 @@ from hoaban.core.language import FIRST, text
 from hoaban.core.people import agencies, names, searching
 from hoaban.core.people.models import Agency
 from hoaban.core.refusals import NotAllowed, Refusal
+from hoaban.domains.onestop.cards import desk as cards
 from hoaban.domains.onestop.claims import queries as claims
 from hoaban.domains.onestop.counter import forms, queries
 from hoaban.domains.onestop.counter.forms import Intake
@@ -84,9 +85,13 @@ def intake(request: ActingRequest, code: str) -> HttpResponse:
     plan = parameters.plan(revision.pk)
     catalogue.check_fileable(plan.facts)
     data = request.POST if request.method == "POST" else kept.take(request)
+    card = cards.taken(request) if request.POST.get("add_row") == OF_CARD else None
+    data = card.data if card else data
     case = forms.case_of(plan, (data or request.GET).get("case", ""))
     come = forms.taken(request, [one.code for one in plan.components[case.pk]])
     page = forms.page(plan, case.pk, data, come, agency)
+    if card and card.wrong:
+        page.wrong = [{"text": card.wrong, "field": f"id_{cards.PICTURE}"}]
     sends = request.method == "POST" and "add_row" not in request.POST
     if sends and page.is_valid():
         other = plan.case_for(case, page.said)
@@ -105,13 +110,16 @@ def intake(request: ActingRequest, code: str) -> HttpResponse:
         "case": case,
         "page": page,
         "scans": page.scans,
+        "card": card,
         "agency": agency,
         "channel": data.get("channel", "") if data else "",
         "pressed": request.POST.get("do", ""),
         "begins": not sends and "add_row" not in request.POST,
         "is_redrawn": request.POST.get("add_row") == OF_CASE,
     }
-    return render(request, "counter/desk/intake.html", context, status=422 if sends else 200)
+    return render(
+        request, "counter/desk/intake.html", context, status=422 if sends or page.wrong else 200
+    )
 
 
 def _other_case(case: Variant) -> str:
@@ -120,7 +128,8 @@ def _other_case(case: Variant) -> str:
     }
 
 
-OF_CASE = "case"  # what the button beside the cases sends: the page anew, nothing judged
+# What buttons send that bring the page anew, nothing judged: of the cases, of the card's picture.
+OF_CASE, OF_CARD = "case", "card"
 
 
 def _sent(

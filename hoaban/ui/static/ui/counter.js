@@ -116,13 +116,15 @@
     else if (one.value !== value) one.value = value;
   });
   const day = (figures) => figures.replace(/(\d\d)(\d\d)(\d{4})/, "$1/$2/$3");
-  const bare = (text) => fold(text).replace(/^(phuong|xa|thi tran|thanh pho|huyen|thi xa|tinh) /, "");
+  const bare = (text) => fold(text).replace(/^(phuong|xa|thi tran|thanh pho|huyen|thi xa|tinh|(tp|tx|tt|p|x|h)\b\.?) */, "");
   const place = (address) => {
     const named = address.split(",").map((one) => one.trim());
     const parts = named.map(bare);
     const options = [...(field("requester-residence__commune") || field("area_code")).options];
-    const fits = options.filter((one) => one.value && parts.slice(0, -1).includes(bare(one.text)));
-    const near = fits.filter((one) => one.closest("optgroup") && parts.includes(bare(one.closest("optgroup").label)));
+    const behind = new Map(parts.slice(0, -1).map((one, at) => [one, parts[at + 1]]));
+    const fits = options.filter((one) => one.value && behind.has(bare(one.text)));
+    const group = (one) => one.closest("optgroup"); /* a district may be called as its province is */
+    const near = fits.filter((one) => group(one) && behind.get(bare(one.text)) === bare(group(one).label));
     const found = near.length === 1 ? near : fits.length === 1 ? fits : [];
     if (!found.length) return ["", address];
     return [found[0].value, named.slice(0, parts.lastIndexOf(bare(found[0].text))).join(", ")];
@@ -257,26 +259,9 @@
   };
   ["identity_number", "phone"].forEach((name) => field(name).addEventListener("input", offer));
 
-  /* The camera, where the browser itself reads square codes. */
-  const button = form.querySelector("[data-camera]");
-  const look = async () => {
-    const reader = new BarcodeDetector({ formats: ["qr_code"] });
-    const video = d.createElement("video");
-    video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-    told.replaceChildren(video);
-    await video.play();
-    const stop = () => { video.srcObject.getTracks().forEach((track) => track.stop()); video.remove(); };
-    button.addEventListener("click", stop, { once: true });
-    while (video.isConnected) {
-      const [code] = await reader.detect(video);
-      if (code) { stop(); before = values(); scanned(code.rawValue, d.activeElement); return; }
-      await new Promise((done) => { setTimeout(done, 200); });
-    }
-  };
-  if (button && "BarcodeDetector" in window && navigator.mediaDevices) {
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      if (!told.querySelector("video")) look().catch(() => tell(form.dataset.unread, true));
-    });
-  }
+  /* The line of a card that a picture showed (card.js) is a reader's line. */
+  form.addEventListener("card", (event) => {
+    before = values();
+    scanned(event.detail.line, event.detail.from || form);
+  });
 })();
