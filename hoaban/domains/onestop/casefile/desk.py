@@ -4,6 +4,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 
 from django import forms as django_forms
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -155,7 +156,7 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         "proposal": supplements.open_proposal(dossier),
         "declined": supplements.declined(dossier),
         "draft": None if is_only_asked else queries.draft_shown(dossier),
-        "rates_at": _rates_at(request, dossier) if not is_only_asked else "",
+        "rates_at": _rates_at(dossier) if not is_only_asked else "",
         "thread": [] if is_only_asked else correspondence.thread(dossier),
         "may_write": correspondence.may_write(dossier, by=request.actor, at=now),
         "consultations": consultations.shown(dossier, request.actor, at=now),
@@ -171,12 +172,12 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     return render(request, "casefile/desk/detail.html", context)
 
 
-def _rates_at(request: ActingRequest, dossier: Dossier) -> str:
+def _rates_at(dossier: Dossier) -> str:
     """Where the applicant rates, for the square code on the clerk's screen; "" while it is open."""
     if dossier.state != State.RETURNED:
         return ""
     page = reverse("dossiers:portal_rate_by_code")
-    return request.build_absolute_uri(f"{page}?code={dossier.reference}")
+    return f"{settings.PORTAL_ADDRESS}{page}?code={dossier.reference}"
 
 
 @require_GET
