@@ -65,6 +65,8 @@ REACTIONS: dict[str, list[Reaction]] = {
     File.STORED: [files.scan] if settings.FILES_SCANNER else [],
     Document.WANTED: [documents.seal_wanted],
     Document.SEAL_PUT: [documents.put_wanted],
+    Document.SEALED: [notices.tell_of_file],
+    Document.STAMPED: [notices.tell_of_file],
     Paper.PAPER_WANTED: [papers.draw_wanted],
     **{event: [notices.tell] for event in notices.NOTICES},
     Dossier.POSTPONEMENT_ANNOUNCED: [postponements.move_promises],

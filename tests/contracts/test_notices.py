@@ -26,8 +26,10 @@ from hoaban.domains.onestop.ratings import queries as ratings
 from hoaban.domains.onestop.ratings.enums import Grade
 from hoaban.domains.onestop.reception import rules as reception
 from hoaban.gateways.notify.models import SentMessage
+from tests.contracts.test_result_notices import signed
 from tests.world import province
 from tests.world.acts import LATER
+from tests.world.histories import with_papers
 from tests.world.province import OWNER
 from tests.world.scenes import Scenes, last
 
@@ -124,11 +126,11 @@ CASES = {  # event: the state before, the act (none: filing itself), what the no
         "Hồ sơ {code} đã kết thúc mà không có kết quả. Lý do: Bản chụp bị mờ, không đọc được số.",
     ),
     Event.CLOSED: (
-        "awaiting_completion",
+        "awaiting_supplement",
         "close",
         "Hồ sơ đã kết thúc",
         (
-            "Hồ sơ {reference} đã kết thúc mà không có kết quả. Lý do: Đã hết thời hạn bổ sung "
+            "Hồ sơ {code} đã kết thúc mà không có kết quả. Lý do: Đã hết thời hạn bổ sung "
             "(17:00 28/04/2020, theo thời hạn do tỉnh quy định) mà chưa nhận được đủ giấy tờ: "
             "Giấy tờ tùy thân."
         ),
@@ -173,6 +175,8 @@ def test_each_notice_says_what_happened_to_who_filed(scenes: Scenes, event: str)
     dossier = by_a_proxy(scenes, state)
     if act:
         dossier = scenes.act(act, dossier)
+    if act == "release":
+        signed(dossier)
     dossier.refresh_from_db()
 
     message = follow(dossier, event)
@@ -223,7 +227,7 @@ def test_the_counter_is_told_what_was_filed_online_until_it_has_dealt_with_it(
 
 def test_the_counter_is_not_told_what_it_filed_itself(scenes: Scenes) -> None:
     clerk = scenes.actor("clerk")
-    wanted = replace(province.filing(scenes.ward.agency), channel="counter")
+    wanted = with_papers(replace(province.filing(scenes.ward.agency), channel="counter"))
     dossier = filing.submit(wanted, by=clerk, at=province.MONDAY)
     follow(dossier, Event.SUBMITTED)
     assert not queries.visible_to(clerk).exists()

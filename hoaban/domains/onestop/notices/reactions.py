@@ -10,6 +10,7 @@ from datetime import datetime
 from hoaban.casework.notices import actions, queries
 from hoaban.casework.notices.enums import PERSONS, Addressee
 from hoaban.core import clock, language
+from hoaban.core.journal import queries as journal
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import agencies
 from hoaban.domains.onestop.appointments import rules as appointments
@@ -22,6 +23,7 @@ from hoaban.domains.onestop.endings import rules as endings
 from hoaban.domains.onestop.postponements import rules as postponements
 from hoaban.domains.onestop.proposals import rules as proposals
 from hoaban.domains.onestop.reception import rules as reception
+from hoaban.domains.onestop.results import queries as results_queries
 from hoaban.domains.onestop.results import rules as results
 from hoaban.domains.onestop.steps import rules as steps
 from hoaban.domains.onestop.supplements import queries as supplements_queries
@@ -80,6 +82,8 @@ def tell(entry: Entry) -> None:
         _tell_of_rating(entry)
         return
     settle(entry)
+    if entry.verb == results.RELEASE.event and not _is_ready(entry):
+        return  # told once it is signed
     _tell(NOTICES[entry.verb], entry)
     if entry.verb == Event.SUBMITTED and not entry.by.startswith("post:"):
         _tell(FILED, entry)  # the counter is told of what came otherwise than by its own hands
@@ -92,6 +96,20 @@ def _tell_of_rating(entry: Entry) -> None:
     if entry.by.startswith("system:"):  # which rates for whoever shows the code
         day = clock.day(entry.at)
         _tell(NOTICES[entry.verb], entry, cause=f"rated:{entry.subject_pk}:{day}")
+
+
+def _is_ready(entry: Entry) -> bool:
+    return results_queries.is_ready(dossiers.by_pk(entry.subject_pk))
+
+
+def tell_of_file(entry: Entry) -> None:
+    """Tell of a result whose signed file came only after it was brought to the counter."""
+    dossier = results_queries.of_document(entry.subject_pk)
+    if dossier is None or not results_queries.is_ready(dossier):
+        return
+    released = journal.of(dossier).filter(verb=results.RELEASE.event).last()
+    if released:
+        _tell(NOTICES[results.RELEASE.event], released)
 
 
 def settle(entry: Entry) -> None:

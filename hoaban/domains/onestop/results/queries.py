@@ -6,10 +6,13 @@ from datetime import date
 from typing import Any
 
 from hoaban.casework.papers import queries as papers
+from hoaban.core.journal import queries as journal
 from hoaban.core.language import FIRST, text
 from hoaban.domains.documents import queries as documents
+from hoaban.domains.documents.enums import Event as Drawn
+from hoaban.domains.documents.models import Document
 from hoaban.domains.onestop.dossiers import queries as dossiers
-from hoaban.domains.onestop.dossiers.enums import Outcome
+from hoaban.domains.onestop.dossiers.enums import Delivery, Outcome
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.papers import queries as papers_queries
 from hoaban.domains.onestop.parameters.queries import Plan
@@ -121,3 +124,26 @@ def drafted(dossier: Dossier) -> str:
     """The digest of the draft as it stands now; empty where there is none."""
     draft = dossiers.draft_of(dossier)
     return documents.digest(draft) if draft else ""
+
+
+def awaits_its_file(document: Document) -> bool:
+    """Whether the signed file was asked for and is not there whole yet.
+
+    What nobody asked for is drawn when first wanted (the replay of the past).
+    """
+    if documents.given_out(document) is not None:
+        return False
+    return journal.of(document).filter(verb=Drawn.WANTED).exists()
+
+
+def is_ready(dossier: Dossier) -> bool:
+    """Whether what was brought to the counter can be had: it is signed, and was not taken back."""
+    result = dossiers.issued_result(dossier)
+    if dossier.delivery != Delivery.READY or result is None:
+        return dossier.delivery == Delivery.READY
+    return result.withdrawn_at is None and not awaits_its_file(result)
+
+
+def of_document(pk: int) -> Dossier | None:
+    """The dossier whose result a document is."""
+    return Dossier.objects.filter(result=pk).first()
