@@ -69,8 +69,9 @@ def _further(var: Path, officials: Officials, keep: Keep, clock: doors.Clock) ->
     who = act(LEADERS, runs, "stop", reason="Người nộp đề nghị dừng.", refund="refund")
     keep("desk case stopped", who, doors.desk_case(runs))
     clock.now += LONG
-    who = act(CLERKS, waits, "close", reason="Quá thời hạn mà không nộp lại.")
-    keep("desk case closed", who, doors.desk_case(waits))
+    late = {"reason": "Quá thời hạn mà không nộp lại.", "basis": "Quy định của thủ tục"}
+    who = act(CLERKS, waits, "refuse", **late)
+    keep("desk case refused late", who, doors.desk_case(waits))
     clock.now -= LONG
 
 

@@ -309,11 +309,11 @@ ACTS: dict[str, Act] = {
         weight=0.6,
     ),
     "close": Act(
-        "awaiting_completion",
+        "awaiting_supplement",
         "clerk",
         {"refund": "keep"},
         at=LONG_AFTER,
-        after=("closed", "ended", "none", "nothing"),
+        after=("closed", "ended", "asked", "nothing"),
         may="clerk system",
         typed={"reason": WHY},
         weight=2,

@@ -202,7 +202,7 @@ class Scenes:
         return self.act("stop", self._in_process(at), at=at)
 
     def _closed(self, at: datetime) -> Dossier:
-        return self.act("close", self._awaiting_completion(at))
+        return self.act("close", self._awaiting_supplement(at))
 
     def _long(self, at: datetime) -> Dossier:
         """In process with a limit of ten days, the due day two weeks off."""

@@ -164,12 +164,12 @@ class Facts:
 
 def check(line: Line, facts: Facts) -> None:
     """The part every action shares: the state, whose business it is, and who may."""
-    _check_who(line, facts)
+    check_who(line, facts)
     if facts.state not in line.sources:
         raise WrongState(code=facts.code, state=State(facts.state).label, action=line.words)
 
 
-def _check_who(line: Line, facts: Facts) -> None:
+def check_who(line: Line, facts: Facts) -> None:
     """The applicant acts on their own dossier, an official where the agency has the line's part."""
     if facts.who not in line.who:
         raise NotAllowed

@@ -8,3 +8,11 @@ class RefundUndecided(Refusal):
 
     dossier.refund
     """
+
+
+class RefusedNotClosed(Refusal):
+    """Hồ sơ {code} chưa được tiếp nhận: hết thời gian hoàn thiện thì lập phiếu từ chối tiếp nhận,
+    không đóng hồ sơ.
+
+    reception.refusal
+    """

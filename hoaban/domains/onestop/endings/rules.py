@@ -7,10 +7,11 @@ from hoaban.domains.onestop.dossiers.rules import (
     check,
     check_authority,
     check_time_is_up,
+    check_who,
 )
 from hoaban.domains.onestop.dossiers.states import OPEN
 from hoaban.domains.onestop.endings.enums import Refund
-from hoaban.domains.onestop.endings.refused import RefundUndecided
+from hoaban.domains.onestop.endings.refused import RefundUndecided, RefusedNotClosed
 
 WITHDRAW = line(
     "withdraw",
@@ -40,7 +41,7 @@ STOP = line(
 CLOSE = line(
     "close",
     "đóng hồ sơ",
-    [State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT],
+    [State.AWAITING_SUPPLEMENT],
     State.CLOSED,
     "clerk system",
     "dossier.closing",
@@ -61,6 +62,12 @@ def check_stop(facts: Facts) -> None:
 
 
 def check_close(facts: Facts) -> None:
+    """What was received and not supplied in time is closed; what was never received is refused in
+    writing [ND61/2018 Đ17 k1]. Each is counted where the table of dossiers has it.
+    """
+    check_who(CLOSE, facts)
+    if facts.state == State.AWAITING_COMPLETION:
+        raise RefusedNotClosed(code=facts.code)
     check(CLOSE, facts)
     check_time_is_up(facts)
 

@@ -127,6 +127,14 @@ def test_a_result_that_was_taken_back_is_not_offered_at_the_counter(scenes: Scen
 
 
 def test_a_dossier_is_closed_only_when_its_time_is_up(scenes: Scenes) -> None:
-    dossier = scenes.bring("awaiting_completion")
+    dossier = scenes.bring("awaiting_supplement")
     assert "close" not in offered(dossier, scenes.ward.clerk)
     assert "close" in offered(dossier, scenes.ward.clerk, LONG_AFTER)
+
+
+def test_what_was_never_received_is_refused_and_what_was_received_is_closed(scenes: Scenes) -> None:
+    """Each end is counted elsewhere, so one of the two is offered, never both."""
+    by, both = scenes.ward.clerk, {"close", "refuse"}
+    before, after = (scenes.bring(f"awaiting_{what}") for what in ("completion", "supplement"))
+    assert offered(before, by, LONG_AFTER) & both == {"refuse"}
+    assert offered(after, by, LONG_AFTER) & both == {"close"}

@@ -236,6 +236,7 @@ CASES: dict[str, Cases] = {
     ],
     "close": [
         *BY_PEOPLE,
+        ({"state": "awaiting_completion"}, "RefusedNotClosed"),
         ({"at": LATER}, "StillTimeToSupply"),
         ({"act_by": LONG_AFTER}, "StillTimeToSupply"),
         ({"act_by": LONG_AFTER - MINUTE}, GOES),

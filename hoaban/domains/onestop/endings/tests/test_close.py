@@ -6,7 +6,7 @@ from hoaban.casework.clocks.models import ClockInterval
 from hoaban.casework.papers.models import Paper
 from hoaban.casework.turns import queries as turns
 from hoaban.domains.onestop.dossiers.refused import StillTimeToSupply
-from hoaban.domains.onestop.endings.refused import RefundUndecided
+from hoaban.domains.onestop.endings.refused import RefundUndecided, RefusedNotClosed
 from hoaban.domains.onestop.papers.queries import basis_of
 from hoaban.domains.onestop.supplements import queries as supplements
 from hoaban.domains.onestop.supplements.models import Supplement
@@ -19,9 +19,8 @@ NEVER_CAME = (
 )
 
 
-@pytest.mark.parametrize("state", ["awaiting_completion", "awaiting_supplement"])
-def test_while_there_is_time_nothing_is_closed(scenes: Scenes, state: str) -> None:
-    dossier = scenes.bring(state)
+def test_while_there_is_time_nothing_is_closed(scenes: Scenes) -> None:
+    dossier = scenes.bring("awaiting_supplement")
     code = dossier.code or dossier.reference
     for at in ("2020-03-17 08:00", "2020-04-28 17:00"):
         with refused(
@@ -59,15 +58,14 @@ def test_what_never_came_is_not_called_supplied(scenes: Scenes) -> None:
 
 
 def test_the_system_closes_by_name(scenes: Scenes) -> None:
-    closed = scenes.act("close", scenes.bring("awaiting_completion"), scenes.actor("system"))
+    closed = scenes.act("close", scenes.bring("awaiting_supplement"), scenes.actor("system"))
     assert (last(closed).by, closed.end_reason) == ("system:expiry", NEVER_CAME)
 
 
-@pytest.mark.parametrize("state", ["awaiting_completion", "awaiting_supplement"])
 def test_what_is_closed_is_refused_in_writing_and_no_article_is_named_for_the_days(
-    scenes: Scenes, state: str
+    scenes: Scenes,
 ) -> None:
-    closed = scenes.act("close", scenes.bring(state))
+    closed = scenes.act("close", scenes.bring("awaiting_supplement"))
     paper = Paper.objects.filter(case=closed.pk).latest("id")
     assert (paper.form, paper.facts["reason"]) == ("03", NEVER_CAME)
     assert paper.facts["basis"] == basis_of(closed)
@@ -75,28 +73,24 @@ def test_what_is_closed_is_refused_in_writing_and_no_article_is_named_for_the_da
     assert closed.end_reason == NEVER_CAME
 
 
-@pytest.mark.parametrize(
-    ("state", "officer"),
-    [
-        ("awaiting_completion", "Bộ phận Tiếp nhận và Trả kết quả"),
-        ("awaiting_supplement", "Người clerk, Cán bộ một cửa"),
-    ],
-)
-def test_what_the_system_closes_bears_the_counter(scenes: Scenes, state: str, officer: str) -> None:
-    closed = scenes.act("close", scenes.bring(state), scenes.actor("system"))
+def test_what_the_system_closes_bears_the_counter(scenes: Scenes) -> None:
+    closed = scenes.act("close", scenes.bring("awaiting_supplement"), scenes.actor("system"))
     facts = Paper.objects.filter(case=closed.pk).latest("id").facts
+    officer = "Người clerk, Cán bộ một cửa"
     assert (facts["signer_title"], facts["officer"]) == ("NGƯỜI TIẾP NHẬN HỒ SƠ", officer)
 
 
 def test_a_clerk_may_say_the_reason_otherwise(scenes: Scenes) -> None:
-    closed = scenes.act("close", scenes.bring("awaiting_completion"), reason="Người nộp không đến.")
+    closed = scenes.act("close", scenes.bring("awaiting_supplement"), reason="Người nộp không đến.")
     assert closed.end_reason == "Người nộp không đến."
 
 
-def test_what_was_not_completed_in_time_may_be_refused_too(scenes: Scenes) -> None:
+def test_what_was_not_completed_in_time_is_refused_and_never_closed(scenes: Scenes) -> None:
     dossier = scenes.bring("awaiting_completion")
     with refused(StillTimeToSupply):
         scenes.act("refuse", dossier)
+    with refused(RefusedNotClosed):
+        scenes.act("close", dossier)
     gone = scenes.act("refuse", dossier, at=LONG_AFTER)
     assert (gone.state, Paper.objects.filter(case=gone.pk, form="03").count()) == ("refused", 1)
 
