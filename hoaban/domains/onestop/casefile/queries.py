@@ -279,7 +279,7 @@ def lacking(dossier: Dossier) -> list[str]:
     """What must be handed in and is not there, while the dossier is not received yet."""
     if dossier.state != State.SUBMITTED:
         return []
-    return [text(one.name) for one in supplements.lacking(dossier)]
+    return [text(one.name) for one in dossiers.lacking(dossier)]
 
 
 def case(

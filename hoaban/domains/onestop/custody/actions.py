@@ -12,7 +12,7 @@ from hoaban.core.journal import actions as journal
 from hoaban.core.language import FIRST, text
 from hoaban.core.people import names
 from hoaban.core.people.actors import Actor
-from hoaban.domains.onestop.custody import rules
+from hoaban.domains.onestop.custody import queries, rules
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import OTHER_PAPERS
@@ -28,7 +28,7 @@ Counts = Mapping[str, Mapping[str, int]]
 
 def take_in(dossier: Dossier, files: Files, counts: Counts, *, at: datetime) -> None:
     """What comes later lies with the dossier: files as new versions, sheets beside the others."""
-    add_items(dossier, files)
+    add_items(dossier, queries.came(files, {}))
     attachments.add(dossier.case, files, at=at)
     add_counts(dossier, counts)
 

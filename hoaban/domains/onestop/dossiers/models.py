@@ -120,6 +120,11 @@ class Dossier(models.Model):
         return block
 
     @property
+    def comes_on_paper(self) -> bool:
+        """Whether the declaration is a paper too, which is handed in with the others."""
+        return self.channel != Channel.ONLINE
+
+    @property
     def address(self) -> str:
         """Where the person lives in whose name it stands, as people write it."""
         return _address(self.owner)

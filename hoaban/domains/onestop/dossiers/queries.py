@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import override
 
 from hoaban.casework.acts.actions import Next
+from hoaban.casework.attachments import queries as attachments
 from hoaban.casework.cases.models import Case
 from hoaban.casework.papers.models import Paper as Paper
 from hoaban.casework.turns import queries as turns
@@ -39,7 +40,7 @@ from hoaban.domains.onestop.dossiers.rules import Asked, Facts, Last
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan, StepFacts, agency, windows
 from hoaban.domains.onestop.parameters.rules import Lapsed, Windows
-from hoaban.domains.procedures.catalogue.models import Step
+from hoaban.domains.procedures.catalogue.models import Component, Step
 
 
 def found_by(owner: Mapping[str, Any], submitter: Mapping[str, Any]) -> list[str]:  # Any: JSON
@@ -154,15 +155,21 @@ class Asking:
 
     def lacks(self) -> str:
         dossier = self._dossier()
-        there = set(dossier.items.values_list("component", flat=True))
-        missing = self._plan().missing(dossier.variant_id, there)
-        return "; ".join(text(one.name, FIRST) for one in missing)
+        return "; ".join(text(one.name, FIRST) for one in lacking(dossier))
 
     def lapsed(self) -> Lapsed | None:
         return parameters.lapsed(self._dossier().revision_id, clock.day(self._at))
 
     def has_answered(self) -> bool:
         return turns.has_answered(self._dossier().pk, self._by.reach)
+
+
+def lacking(dossier: Dossier) -> list[Component]:
+    """The papers that must be handed in and did not come: no sheet on paper, and no file."""
+    sheets = dossier.items.filter(Q(originals__gt=0) | Q(certified__gt=0) | Q(copies__gt=0))
+    there = sheets.values_list("component").union(attachments.components(dossier.pk))
+    came, plan = {code for (code,) in there}, parameters.plan(dossier.revision_id)
+    return plan.missing(dossier.variant_id, came, on_paper=dossier.comes_on_paper)
 
 
 def _standing(dossier: Dossier) -> tuple[str, int | None]:

@@ -25,6 +25,7 @@ from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
 from hoaban.core.workdays import counting
 from hoaban.core.workdays.facts import Unit
+from hoaban.domains.onestop.custody import queries as custody
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Event, State, Who
@@ -33,6 +34,7 @@ from hoaban.domains.onestop.filing.refused import NotFiledThere, OtherCase, Pape
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered
 from hoaban.domains.procedures.catalogue import queries as catalogue
+from hoaban.domains.procedures.catalogue.enums import Channel
 from hoaban.domains.procedures.catalogue.models import Variant
 
 Block = Mapping[str, Any]  # Any: a block of answers, JSON
@@ -115,9 +117,8 @@ def _check(filing: Filing, at: datetime) -> None:
         raise OtherCase(case=text(filing.case.name, FIRST))
     catalogue.check_channel(facts, filing.channel)
     catalogue.limit_in(facts, case=filing.case.code, channel=filing.channel, on=on)
-    there = {code for code, uses in filing.files.items() if uses}
-    there |= {code for code, counts in filing.counts.items() if any(counts.values())}
-    missing = plan.missing(filing.case.pk, there)
+    on_paper, there = filing.channel != Channel.ONLINE, custody.came(filing.files, filing.counts)
+    missing = plan.missing(filing.case.pk, there, on_paper=on_paper)
     if missing and not filing.lacks_papers:
         names = [text(component.name, FIRST) for component in missing]
         raise PaperMissing(papers="; ".join(names))
@@ -184,6 +185,7 @@ def _new(filing: Filing, case: Case, *, by: Actor, at: datetime) -> Dossier:
 def _items(dossier: Dossier, filing: Filing) -> list[PaperItem]:
     """A row for each component that came in, on paper or as a file."""
     components = parameters.plan(filing.case.revision_id).components[filing.case.pk]
+    there = custody.came(filing.files, filing.counts)
     return [
         rows.new(
             PaperItem,
@@ -193,5 +195,5 @@ def _items(dossier: Dossier, filing: Filing) -> list[PaperItem]:
             **filing.counts.get(component.code, {}),
         )
         for component in components
-        if component.code in filing.counts or component.code in filing.files
+        if component.code in there
     ]

@@ -196,7 +196,7 @@ def ask_completion(
     facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_ask_completion(facts)
     listed = rules.listed(items)
-    missing = {one.code: text(one.name, FIRST) for one in queries.lacking(dossier)}
+    missing = {one.code: text(one.name, FIRST) for one in dossiers.lacking(dossier)}
     rules.check_whole([{"component": queries.component_of(dossier, i)} for i in listed], missing)
     turn = _ask(dossier, Stage.BEFORE, facts, listed, reason=reason, head_reason=head_reason, at=at)
     dossiers_actions.move(dossier, rules.ASK_COMPLETION, at=at, turn=turn, officer=by.post_pk)

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.casework.acts.acts import Act
+from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.supplements import actions, queries, rules
@@ -17,7 +18,7 @@ from hoaban.domains.onestop.supplements.forms import (
 
 def _before(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
     asked = queries.form_of(dossier, dossier.supplements_before)
-    return asked | {"lacking": queries.lacking(dossier)}
+    return asked | {"lacking": dossiers.lacking(dossier)}
 
 
 def _decided(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with

@@ -13,7 +13,6 @@ from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Post
 from hoaban.domains.onestop.corrections import queries as corrections
 from hoaban.domains.onestop.corrections.queries import Answers, Change
-from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers.enums import OTHER_PAPERS, State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.papers.queries import Sheet, basis_of, paper_head, waiting_set_by
@@ -209,12 +208,6 @@ def component_of(dossier: Dossier, item: Item) -> str:
 
 def _joined(items: list[Item], key: str) -> str:
     return "; ".join(dict.fromkeys(item[key] for item in items))
-
-
-def lacking(dossier: Dossier) -> list[Component]:
-    """The papers of the procedure that must be handed in and did not come, as scan or on paper."""
-    there = PaperItem.objects.filter(dossier=dossier).values_list("component", flat=True)
-    return plan(dossier.revision_id).missing(dossier.variant_id, set(there))
 
 
 def declared_anew(dossier: Dossier, answers: Answers | None) -> list[Change]:

@@ -78,14 +78,13 @@ def test_a_key_used_for_something_else_gives_no_other_dossier(ward: Ward, scenes
 def test_a_paper_that_must_come_is_asked_for(province: date) -> None:
     agency = agencies.row("so-tp", province)
     by = department()
+    counts = {"declaration": {"originals": 1}, "identity": {"copies": 1}}
     with refused(
         PaperMissing,
         "Hồ sơ còn thiếu giấy tờ: Bản sao sổ hộ khẩu hoặc giấy chứng nhận thường trú, tạm trú.",
     ):
         filing_actions.submit(
-            filing(agency, "2.000488", channel="counter", counts={"identity": {"copies": 1}}),
-            by=by,
-            at=MONDAY,
+            filing(agency, "2.000488", channel="counter", counts=counts), by=by, at=MONDAY
         )
 
 

@@ -18,6 +18,7 @@ from hoaban.domains.onestop.parameters.queries import Answered
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.models import Fee, Limit
+from tests.world.histories import with_papers
 from tests.world.province import MONDAY, Ward, citizen_of, filing, post_of
 from tests.world.scenes import Scenes, department, last, vn
 
@@ -91,7 +92,8 @@ def test_the_journal_keeps_what_the_due_moment_is_computed_from(scenes: Scenes) 
 
 
 def test_the_limit_is_that_of_the_channel(scenes: Scenes, ward: Ward) -> None:
-    posted = filing_actions.submit(filing(ward.agency, channel="post"), by=ward.clerk, at=MONDAY)
+    given = with_papers(filing(ward.agency, channel="post"))
+    posted = filing_actions.submit(given, by=ward.clerk, at=MONDAY)
     Limit.objects.filter(case=posted.variant, channel="post").update(amount=2, same_day=False)
     parameters.forget()
     received = reception.receive(posted.pk, by=ward.clerk, at=MONDAY)
@@ -216,6 +218,7 @@ def test_a_department_named_in_the_revision_receives_its_procedure(province: obj
     clerk = department()
     agency = Agency.objects.get(pk=clerk.agency_pk or 0)
     papers = {"identity": {"copies": 1}, "residence": {"copies": 1}}
+    papers["declaration"] = {"originals": 1}
     dossier = filing_actions.submit(
         filing(agency, "2.000488", channel="counter", counts=papers), by=clerk, at=MONDAY
     )
