@@ -129,21 +129,12 @@ class Plan:
         others = (one for one in self.cases.values() if one.condition)
         return next((one for one in others if forms.holds(one.condition, answers)), case)
 
-    def missing(
-        self, case_pk: int, there: Collection[str], *, on_paper: bool = False
-    ) -> list[Component]:
-        """The papers of a case that must be handed in and are not among these codes.
-
-        What a form makes is there by the answers, unless the dossier comes `on_paper`.
+    def missing(self, case: int, there: Collection[str], *, on_paper: bool) -> list[Component]:
+        """The papers of a case that must be handed in and are not among these codes; what a form
+        makes is there by the answers, unless the dossier comes `on_paper`.
         """
-        return [
-            one
-            for one in self.components.get(case_pk, ())
-            if one.is_required
-            and (on_paper or not one.form_code)
-            and not one.is_shown_only
-            and one.code not in there
-        ]
+        must = (p for p in self.components.get(case, ()) if p.is_required and not p.is_shown_only)
+        return [p for p in must if (on_paper or not p.form_code) and p.code not in there]
 
 
 def plan(revision_pk: int) -> Plan:
