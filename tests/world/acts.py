@@ -96,6 +96,14 @@ ACTS: dict[str, Act] = {
         typed={"amount": "16000"},
         weight=2,
     ),
+    "cancel_fee": Act(
+        "pay",
+        "clerk",
+        {"reason": WHY},
+        after=("received", "running", "asked", "nothing"),
+        may="clerk",
+        typed={"reason": WHY},
+    ),
     "transfer": Act("received", "clerk", after=RUNNING, may="clerk", weight=5),
     "renew_receipt": Act(
         "take_supplement", "clerk", after=RUNNING, may="clerk", repeats=True, weight=2

@@ -52,6 +52,15 @@ def issue(
     )
 
 
+def withdraw(paper: Paper, *, reason: str, at: datetime) -> None:
+    """A paper holds no more; it stays under its number, and whoever checks it reads that.
+
+    Called inside the action of a room, which records.
+    """
+    paper.withdrawn_at, paper.withdrawal_reason = at, reason
+    paper.save(update_fields=["withdrawn_at", "withdrawal_reason"])
+
+
 def keep_layout(template: str) -> str:
     """Keep the texts of a template as they stand; the version under which they are kept.
 

@@ -25,7 +25,8 @@ class Paper(models.Model):
 
     A form is named by its circular and number: numbers changed their meaning on 1/7/2025. `use` is
     the PDF as drawn, which can be printed at once; `signed` the same with its agency's digital
-    signature, which follows; `signature` says holder and machine time.
+    signature, which follows; `signature` says holder and machine time. A paper that holds no more
+    keeps its number and its file, with the reason.
     """
 
     public_id = models.CharField(max_length=16, unique=True)
@@ -42,6 +43,8 @@ class Paper(models.Model):
     use = models.ForeignKey(Use, models.PROTECT, null=True, related_name="+")
     signed = models.ForeignKey(Use, models.PROTECT, null=True, related_name="+")
     signature = models.JSONField(default=dict)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawal_reason = models.TextField(blank=True)
 
     class Meta:
         constraints = [

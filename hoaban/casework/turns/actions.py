@@ -75,8 +75,3 @@ def assign(case: Case, post: int | None) -> None:
     """The turn at hand is this post's (primary key) alone; None: anyone's with the role."""
     at_hand = Turn.objects.filter(case=case, until=None, is_consultation=False)
     at_hand.update(post=post, officer=post)
-
-
-def explain(case: Case, note: str) -> None:
-    """A note on the turn at hand."""
-    Turn.objects.filter(case=case, until=None, is_consultation=False).update(note=note)

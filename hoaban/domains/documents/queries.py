@@ -227,7 +227,7 @@ def _checked(row: Document | Paper) -> Checked:
         followed=said.get("link", "").partition("?")[0] if isinstance(row, Paper) else "",
         tails=frozenset(whose.get("tails", ())),
         is_synthetic=bool(said.get("synthetic")),
-        withdrawn_at=row.withdrawn_at if isinstance(row, Document) else None,
+        withdrawn_at=row.withdrawn_at,
     )
 
 

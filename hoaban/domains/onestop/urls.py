@@ -23,6 +23,7 @@ from hoaban.domains.onestop.results import portal as results_portal
 from hoaban.domains.onestop.sending import portal as sending
 from hoaban.domains.onestop.signatures import desk as signatures
 from hoaban.domains.onestop.supplying import portal as supplying
+from hoaban.domains.onestop.takings import desk as takings
 from hoaban.domains.onestop.tracking import portal as tracking
 from hoaban.domains.onestop.uploads import portal as uploads
 from hoaban.domains.onestop.worklists import desk as worklists
@@ -35,6 +36,7 @@ urlpatterns = [
     path("desk/signing/", signatures.waiting, name="desk_signing"),
     path("desk/signing/sign/", signatures.sign, name="desk_sign"),
     path("desk/signing/<str:reference>/", signatures.review, name="desk_review"),
+    path("desk/takings/", takings.takings, name="desk_takings"),
     path("desk/ended/", worklists.ended, name="desk_ended"),
     path("desk/calendar/days/<slug:on>/promises/", postponements.promises, name="desk_promises"),
     path("desk/apologies/", worklists.apologies, name="desk_apologies"),

@@ -37,6 +37,8 @@ class Migration(migrations.Migration):
                 ('wanted_at', models.DateTimeField(null=True)),
                 ('template_version', models.CharField(blank=True, max_length=16)),
                 ('signature', models.JSONField(default=dict)),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('withdrawal_reason', models.TextField(blank=True)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.agency')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='cases.case')),
                 ('use', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.use')),

@@ -31,8 +31,9 @@ from hoaban.domains.onestop.corrections import queries as corrections
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import states as dossiers_states
-from hoaban.domains.onestop.dossiers.enums import Event, State, Who
+from hoaban.domains.onestop.dossiers.enums import OWN_FORMS, Event, State, Who
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.money import queries as money
 from hoaban.domains.onestop.papers.queries import paper_name
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.supplements import queries as supplements
@@ -291,8 +292,9 @@ def case(
     for_officials = reader == Reader.OFFICIAL
     windows, found_why = dossiers.law_of(dossier), why(dossier, for_officials=for_officials)
     due = dossier.due_at or dossier.act_by
-    given, control = list(papers_queries.of(dossier.pk)), windows.forms.get("control")
-    last = (one for one in reversed(given) if one.form != control)
+    given = list(papers_queries.of(dossier.pk))
+    beside = {windows.forms.get("control"), *(windows.forms.get(name) for name in OWN_FORMS)}
+    last = (one for one in reversed(given) if one.form not in beside)
     return {
         "dossier": dossier,
         "procedure": parameters.plan(dossier.revision_id).revision,
@@ -309,6 +311,7 @@ def case(
         "lacking": lacking(dossier),
         "variant_name": variant_name(dossier),
         "printed": next(({"paper": one, "name": paper_name(dossier, one)} for one in last), None),
+        "fee_receipt": money.in_force(dossier),
         "answers": answers(dossier, language, conceals=conceals),
         "conceals": conceals,
         "corrections": corrections.corrections(dossier),

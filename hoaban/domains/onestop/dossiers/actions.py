@@ -18,7 +18,7 @@ from hoaban.core import clock
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.dossiers import queries
-from hoaban.domains.onestop.dossiers.enums import Event
+from hoaban.domains.onestop.dossiers.enums import OWN, OWN_FORMS, Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 
 
@@ -64,17 +64,18 @@ def promise_anew(dossier: Dossier, waited: Waited) -> None:
 def issue_paper(
     dossier: Dossier, name: str, facts: Mapping[str, Any], *, at: datetime
 ) -> Paper:  # Any: JSON facts
-    """Issue a form of the day's circular by its name, in the name of the answering agency."""
+    """Issue a form of the day's circular, or one of our own, for the answering agency."""
     law, agency = queries.law_of(dossier), queries.answering(dossier, clock.day(at))
+    is_own = name in OWN_FORMS
     return papers.issue(
         dossier.case,
-        circular=law.circular,
+        circular=OWN if is_own else law.circular,
         form=law.forms[name],
         sign=law.signs.get(name, "").format(agency=agency.abbreviation),
         agency=agency,
         facts={
             "kind": queries.form_name(law.circular, name),
-            **({"is_form_doubtful": True} if law.are_forms_doubtful else {}),
+            **({"is_form_doubtful": True} if is_own or law.are_forms_doubtful else {}),
             **facts,
         },
         at=at,

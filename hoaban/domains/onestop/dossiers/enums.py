@@ -67,6 +67,14 @@ class Money(TextChoices):
     PAID = "paid", _("Đã nộp phí, lệ phí")
 
 
+class PaidBy(TextChoices):
+    """How the fee came."""
+
+    CASH = "cash", _("Tiền mặt")
+    TRANSFER = "transfer", _("Chuyển khoản")
+    PLATFORM = "platform", _("Nền tảng thanh toán trực tuyến")
+
+
 class Delivery(TextChoices):
     """Of the result: not there yet, waiting for the citizen, in the citizen's hands."""
 
@@ -121,6 +129,7 @@ class Event(StrEnum):
     RECEIVED = "dossiers.received"
     REFUSED = "dossiers.refused"
     FEE_PAID = "dossiers.fee_paid"
+    FEE_CANCELLED = "dossiers.fee_cancelled"
     TRANSFERRED = "dossiers.transferred"
     STEP_DONE = "dossiers.step_done"
     HANDED_ON = "dossiers.handed_on"
@@ -151,6 +160,7 @@ class Event(StrEnum):
 # What changes nothing of the handling: it is not what was done last.
 BESIDE_THE_HANDLING = (
     *(Event.VIEWED, Event.LOOKED_AT, Event.RATED),
+    *(Event.FEE_PAID, Event.FEE_CANCELLED),
     *(Event.WROTE_TO_APPLICANT, Event.WROTE_TO_AGENCY),
 )
 
@@ -163,6 +173,7 @@ FORM_WORDS = {
     "extension": _("Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
     "stop": _("Thông báo dừng giải quyết hồ sơ"),
     "control": _("Phiếu kiểm soát quá trình giải quyết hồ sơ"),
+    "fee_receipt": _("Biên lai thu phí, lệ phí"),
 }
 # Where a circular calls them otherwise.
 FORM_WORDS_BY_CIRCULAR = {
@@ -170,3 +181,6 @@ FORM_WORDS_BY_CIRCULAR = {
         "extension": _("Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết hồ sơ"),
     },
 }
+# Papers that no circular on the one-stop mechanism has: in our own layout, with doubt shown.
+OWN_FORMS = frozenset({"fee_receipt"})
+OWN = "own"  # stands where papers name their circular

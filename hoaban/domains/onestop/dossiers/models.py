@@ -16,7 +16,7 @@ from hoaban.casework.turns.models import Turn
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Person, Post
 from hoaban.domains.documents.models import Document
-from hoaban.domains.onestop.dossiers.enums import Delivery, Money, Outcome, State
+from hoaban.domains.onestop.dossiers.enums import Delivery, Money, Outcome, PaidBy, State
 from hoaban.domains.onestop.dossiers.rules import Facts, Parts
 from hoaban.domains.onestop.parameters.rules import Windows
 from hoaban.domains.procedures.catalogue.enums import Channel
@@ -66,6 +66,7 @@ class Dossier(models.Model):
     wants_post = models.BooleanField(default=False)
 
     money = models.CharField(max_length=8, choices=Money.choices, default=Money.NONE)
+    paid_by = models.CharField(max_length=8, choices=PaidBy.choices, blank=True)
     delivery = models.CharField(max_length=8, choices=Delivery.choices, default=Delivery.NOTHING)
     outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)
     returned_at = models.DateTimeField(null=True)
@@ -261,6 +262,7 @@ class Dossier(models.Model):
             code=self.code or self.reference,
             state=self.state,
             money=self.money,
+            paid_by=self.paid_by,
             delivery=self.delivery,
             turn=self.turn,
             who=by.role or by.kind,

@@ -70,6 +70,7 @@ class Facts:
     code: str
     state: str
     money: str
+    paid_by: str
     delivery: str
     turn: str
     who: str

@@ -1,24 +1,35 @@
-"""Records the fee as paid."""
+"""Records the fee as paid with a receipt of its own, and cancels it."""
 
 from datetime import datetime
 
 from django.db import transaction
 
+from hoaban.casework.papers import actions as papers_actions
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
-from hoaban.domains.onestop.dossiers.enums import Money
+from hoaban.domains.onestop.dossiers import rules as dossiers_rules
+from hoaban.domains.onestop.dossiers.enums import Money, PaidBy
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.money import rules
+from hoaban.domains.onestop.money import queries, rules
+from hoaban.domains.onestop.money.models import Receipt
 from hoaban.domains.onestop.papers import queries as papers
 
 
 @transaction.atomic
-def pay(pk: int, *, amount: int, by: Actor, at: datetime, key: str | None = None) -> Dossier:
-    """Record the fee as paid at the counter; `amount` in whole VND must be what was asked.
+def pay(
+    pk: int,
+    *,
+    amount: int,
+    paid_by: PaidBy = PaidBy.CASH,
+    by: Actor,
+    at: datetime,
+    key: str | None = None,
+) -> Dossier:
+    """Record the fee as paid; `amount` in whole VND must be what was asked. A receipt is given.
 
-    The receipt, which said that it was still to be paid, is given again.
+    Form 01, which said that it was still to be paid, is given again.
     """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.PAY.event, by, key):
@@ -26,11 +37,64 @@ def pay(pk: int, *, amount: int, by: Actor, at: datetime, key: str | None = None
     rules.check_pay(dossiers.facts(dossier, by=by, at=at))
     rules.check_amount(dossier.fee_amount, amount)
 
-    dossier.money = Money.PAID
-    dossier.save(update_fields=["money"])
+    dossier.money, dossier.paid_by = Money.PAID, paid_by
+    dossier.save(update_fields=["money", "paid_by"])
+    _give_form_again(dossier, by=by, at=at)
+    given = _give_receipt(dossier, by=by, at=at)
+
+    journal.record(
+        rules.PAY.event,
+        dossier,
+        by=by,
+        at=at,
+        key=key,
+        amount=amount,
+        paid_by=paid_by,
+        receipt=given.paper.symbol,
+    )
+    return dossier
+
+
+def _give_form_again(dossier: Dossier, *, by: Actor, at: datetime) -> None:
     sheet = papers.receipt_with_fee(dossier, by=by, at=at)
     if sheet is not None:
         dossiers_actions.issue_paper(dossier, "receipt", sheet, at=at)
 
-    journal.record(rules.PAY.event, dossier, by=by, at=at, key=key, amount=amount)
+
+def _give_receipt(dossier: Dossier, *, by: Actor, at: datetime) -> Receipt:
+    sheet = queries.sheet(dossier, paid_by=dossier.paid_by, by=by, at=at)
+    paper = dossiers_actions.issue_paper(dossier, "fee_receipt", sheet, at=at)
+    return Receipt.objects.create(
+        dossier=dossier,
+        paper=paper,
+        agency=paper.agency,
+        amount=dossier.fee_amount,
+        paid_by=dossier.paid_by,
+        taken_at=at,
+        taken_by_id=by.post_pk,
+    )
+
+
+@transaction.atomic
+def cancel_fee(pk: int, *, reason: str, by: Actor, at: datetime, key: str | None = None) -> Dossier:
+    """Take back that a fee was taken: its receipt is cancelled with the reason and kept, the fee
+    is asked again, and form 01 says so.
+    """
+    dossier = dossiers.locked(pk)
+    if dossiers.is_repeated(dossier, rules.CANCEL_FEE.event, by, key):
+        return dossier
+    rules.check_cancel_fee(dossiers.facts(dossier, by=by, at=at))
+    why = dossiers_rules.words(reason, about="fees.payment")
+
+    given = queries.in_force(dossier)
+    if given is not None:
+        given.is_cancelled, given.cancelled_by_id = True, by.post_pk
+        given.save(update_fields=["is_cancelled", "cancelled_by"])
+        papers_actions.withdraw(given.paper, reason=why, at=at)
+    dossier.money, dossier.paid_by = Money.ASKED, ""
+    dossier.save(update_fields=["money", "paid_by"])
+    _give_form_again(dossier, by=by, at=at)
+
+    symbol = given.paper.symbol if given else ""
+    journal.record(rules.CANCEL_FEE.event, dossier, by=by, at=at, key=key, receipt=symbol)
     return dossier

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hoaban.casework.acts.acts import Act
+from hoaban.domains.onestop.dossiers.forms import ReasonForm
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money import actions, rules
 from hoaban.domains.onestop.money.forms import PayForm
@@ -24,6 +25,17 @@ ACTS = (
         form=PayForm,
         given=_asked,
         key="p",
+        is_told=True,
+    ),
+    Act(
+        rules.CANCEL_FEE,
+        _("Hủy biên lai thu phí"),
+        actions.cancel_fee,
+        rules.check_cancel_fee,
+        told=pgettext_lazy("diễn biến", "Hủy biên lai thu phí"),
+        place=195,
+        form=ReasonForm,
+        kind="danger",
         is_told=True,
     ),
 )

@@ -15,3 +15,17 @@ class NothingToPay(Refusal):
 
     fees.payment
     """
+
+
+class NothingTaken(Refusal):
+    """Hồ sơ {code} chưa thu phí, lệ phí nên không có biên lai để hủy.
+
+    fees.payment
+    """
+
+
+class NotTakenAtTheCounter(Refusal):
+    """Phí, lệ phí của hồ sơ {code} đã vào tài khoản của cơ quan, không thu tại quầy, nên không hủy.
+
+    fees.payment
+    """

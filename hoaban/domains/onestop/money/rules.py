@@ -1,10 +1,15 @@
 """Checks of payments."""
 
 from hoaban.casework.cases.states import line
-from hoaban.domains.onestop.dossiers.enums import Event, Money, State
+from hoaban.domains.onestop.dossiers.enums import Event, Money, PaidBy, State
 from hoaban.domains.onestop.dossiers.rules import Facts, check, dong
 from hoaban.domains.onestop.dossiers.states import OPEN
-from hoaban.domains.onestop.money.refused import NothingToPay, WrongAmount
+from hoaban.domains.onestop.money.refused import (
+    NothingTaken,
+    NothingToPay,
+    NotTakenAtTheCounter,
+    WrongAmount,
+)
 
 PAY = line(
     "pay",
@@ -14,6 +19,15 @@ PAY = line(
     "clerk",
     "fees.payment",
     Event.FEE_PAID,
+)
+CANCEL_FEE = line(
+    "cancel_fee",
+    "hủy biên lai",
+    [*OPEN, State.DONE],
+    None,
+    "clerk",
+    "fees.payment",
+    Event.FEE_CANCELLED,
 )
 
 
@@ -28,3 +42,12 @@ def check_amount(asked: int, given: int) -> None:
     """What is taken is what was asked, in whole VND. [ND61/2018 Đ22]"""
     if asked != given:
         raise WrongAmount(asked=dong(asked), given=dong(given))
+
+
+def check_cancel_fee(facts: Facts) -> None:
+    """What the counter took it may take back; what is in the account is. [ND61/2018 Đ22]"""
+    check(CANCEL_FEE, facts)
+    if facts.money != Money.PAID:
+        raise NothingTaken(code=facts.code)
+    if facts.paid_by != PaidBy.CASH:
+        raise NotTakenAtTheCounter(code=facts.code)

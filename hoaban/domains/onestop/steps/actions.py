@@ -15,10 +15,9 @@ from hoaban.core.workdays import counting
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
-from hoaban.domains.onestop.dossiers.enums import Event, Money, State
+from hoaban.domains.onestop.dossiers.enums import Event, State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.rules import Last
-from hoaban.domains.onestop.papers import queries as papers
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.steps import queries, rules
 
@@ -144,7 +143,7 @@ def return_step(pk: int, *, note: str, by: Actor, at: datetime, key: str | None 
 
 @transaction.atomic
 def undo(pk: int, *, reason: str = "", by: Actor, at: datetime, key: str | None = None) -> Dossier:
-    """Take back the last press: a fee recorded, a transfer, a step done, returned or handed on.
+    """Take back the last press: a transfer, a step done, returned or handed on.
 
     Nothing is deleted: the step begins anew with whoever had it. Whoever pressed may for a short
     while, the head later with a reason. Refuses what told the applicant or took a number.
@@ -157,15 +156,7 @@ def undo(pk: int, *, reason: str = "", by: Actor, at: datetime, key: str | None 
     last = facts.last or dossiers.last_act(dossier, by)
     why = reason.strip() if last.is_own else dossiers_rules.words(reason, about="process.errors")
 
-    if last.verb == Event.FEE_PAID:
-        turns.explain(dossier.case, why)
-        dossier.money = Money.ASKED
-        dossier.save(update_fields=["money"])
-        sheet = papers.receipt_with_fee(dossier, by=by, at=at)
-        if sheet is not None:
-            dossiers_actions.issue_paper(dossier, "receipt", sheet, at=at)
-    else:
-        _take_back(dossier, last, why, by=by, at=at)
+    _take_back(dossier, last, why, by=by, at=at)
 
     journal.record(rules.UNDO.event, dossier, by=by, at=at, key=key, verb=last.verb)
     return dossier

@@ -79,10 +79,9 @@ UNDO = line(
 )
 
 
-# What may be taken back: nobody outside was told. Of a fee the receipt is given again.
+# What may be taken back: nobody outside was told.
 UNDOABLE = frozenset(
     {
-        Event.FEE_PAID,
         Event.TRANSFERRED,
         Event.STEP_DONE,
         Event.STEP_RETURNED,

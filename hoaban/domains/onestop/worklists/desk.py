@@ -66,7 +66,9 @@ def _apologises(actor: Actor) -> bool:
 def overview(request: ActingRequest) -> HttpResponse:
     """Everything open in the agency: who has it, how much time is left."""
     due = queries.apologies_due(request.actor, clock.now()) if _apologises(request.actor) else 0
-    return lists.show(request, OVERVIEW, {"apologies": due, "most": queries.MOST_COUNTED})
+    takes = request.actor.role in APOLOGISING | {Role.AUDITOR}
+    shown = {"apologies": due, "most": queries.MOST_COUNTED, "reads_takings": takes}
+    return lists.show(request, OVERVIEW, shown)
 
 
 @require_GET

@@ -124,6 +124,12 @@ CASES: dict[str, Cases] = {
         ({"money": "paid"}, "NothingToPay"),
         ({"money": "none"}, "NothingToPay"),
     ],
+    "cancel_fee": [
+        *BY_PEOPLE,
+        ({"money": "asked"}, "NothingTaken"),
+        ({"money": "none"}, "NothingTaken"),
+        ({"paid_by": "transfer"}, "NotTakenAtTheCounter"),
+    ],
     "assign": [
         *BY_PEOPLE,
         ({"turn": "clerk"}, GOES),

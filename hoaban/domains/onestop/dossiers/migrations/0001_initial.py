@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('answers', models.JSONField(default=dict)),
                 ('wants_post', models.BooleanField(default=False)),
                 ('money', models.CharField(choices=[('none', 'Không thu phí, lệ phí'), ('asked', 'Chưa nộp phí, lệ phí'), ('paid', 'Đã nộp phí, lệ phí')], default='none', max_length=8)),
+                ('paid_by', models.CharField(blank=True, choices=[('cash', 'Tiền mặt'), ('transfer', 'Chuyển khoản'), ('platform', 'Nền tảng thanh toán trực tuyến')], max_length=8)),
                 ('delivery', models.CharField(choices=[('nothing', 'Chưa có kết quả'), ('ready', 'Chờ công dân nhận'), ('handed', 'Đã trao')], default='nothing', max_length=8)),
                 ('outcome', models.CharField(blank=True, choices=[('', 'Chưa có'), ('positive', 'Đồng ý giải quyết'), ('negative', 'Không đủ điều kiện giải quyết')], max_length=8)),
                 ('returned_at', models.DateTimeField(null=True)),

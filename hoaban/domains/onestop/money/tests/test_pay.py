@@ -37,7 +37,8 @@ def test_paying_moves_nothing_but_the_money(scenes: Scenes) -> None:
     after = scenes.act("pay", before)
     same = ("state", "clock", "delivery", "turn", "step", "act_by", "due_at")
     assert {n: getattr(after, n) for n in same} == {n: getattr(before, n) for n in same}
-    assert (after.money, last(after).facts) == ("paid", {"amount": 16000})
+    said = {"amount": 16000, "paid_by": "cash", "receipt": "01/BL"}
+    assert (after.money, last(after).facts) == ("paid", said)
 
 
 def test_the_fee_can_still_be_paid_when_the_result_is_there(scenes: Scenes) -> None:
@@ -55,7 +56,7 @@ def test_the_receipt_is_given_again_with_the_fee_paid_and_again_when_that_is_tak
 ) -> None:
     dossier = scenes.act("pay", scenes.bring("received"))
     assert receipts(dossier) == [("01/TNHS", False), ("02/TNHS", True)]
-    scenes.act("undo", dossier)
+    scenes.act("cancel_fee", dossier)
     assert receipts(dossier) == [("01/TNHS", False), ("02/TNHS", True), ("03/TNHS", False)]
     one, other = Paper.objects.filter(case=dossier.pk, form="01").order_by("id")[:2]
     said = {name: one.facts[name] for name in one.facts if name not in {"fee_paid", "symbol"}}

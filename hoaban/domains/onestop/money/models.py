@@ -1,0 +1,40 @@
+"""Receipts for fees that were taken."""
+
+from django.db import models
+from django.db.models import Q
+
+from hoaban.casework.papers.models import Paper
+from hoaban.core.people.models import Agency, Post
+from hoaban.domains.onestop.dossiers.enums import PaidBy
+from hoaban.domains.onestop.dossiers.models import Dossier
+
+
+class Receipt(models.Model):
+    """A fee as it was taken, once, and the numbered paper given for it.
+
+    `agency` is whose book the paper stands in; `taken_by` is empty where nobody of the counter took
+    it. A cancelled receipt stays, with who cancelled it; its paper says when and why.
+    """
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="fee_receipts")
+    paper = models.OneToOneField(Paper, models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
+    amount = models.PositiveBigIntegerField()  # whole VND
+    paid_by = models.CharField(max_length=8, choices=PaidBy.choices)
+    taken_at = models.DateTimeField()
+    taken_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    cancelled_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    is_cancelled = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "taken_at", "id"], name="receipts_of_a_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier"],
+                condition=Q(is_cancelled=False),
+                name="a_dossier_has_one_receipt_in_force",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paper} {self.amount}"

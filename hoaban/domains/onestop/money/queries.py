@@ -1,0 +1,42 @@
+"""Reads receipts, and freezes what stands on them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import override
+
+from hoaban.core import clock
+from hoaban.core.language import FIRST, text
+from hoaban.core.people.actors import Actor
+from hoaban.domains.onestop.dossiers.enums import PaidBy
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.money.models import Receipt
+from hoaban.domains.onestop.papers.queries import Sheet, paper_head, paper_moment
+
+
+def in_force(dossier: Dossier) -> Receipt | None:
+    """The receipt for the fee as it stands taken; None where none was, or it was cancelled."""
+    found = Receipt.objects.select_related("paper").filter(dossier=dossier, is_cancelled=False)
+    return found.first()
+
+
+def sheet(dossier: Dossier, *, paid_by: str, by: Actor, at: datetime) -> Sheet:
+    """What stands on the receipt: payer, each fee by name, the sum, how and by whom it came."""
+    filer = dossier.filer
+    with override(FIRST):
+        way = str(PaidBy(paid_by).label)
+    return paper_head(dossier, by=by, at=at) | {
+        "book": f"01/{clock.day(at).year}",
+        "payer": filer.get("full_name", ""),
+        "payer_address": filer.get("address_text") or filer.get("address") or dossier.address,
+        "lines": [line(one) for one in dossier.fee_lines if one["amount"]],
+        "amount": dossier.fee_amount,
+        "paid_by": way,
+        "taken_at": paper_moment(at),
+    }
+
+
+def line(one: Mapping[str, Any]) -> Sheet:  # Any: JSON
+    """A fee of the dossier by its name, how often, and what it comes to."""
+    return {"name": text(one["name"], FIRST), "times": one["quantity"], "amount": one["amount"]}

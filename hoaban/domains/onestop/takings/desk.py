@@ -1,0 +1,82 @@
+"""What was taken in fees on some days, as page, workbook and CSV."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from hoaban.core import clock
+from hoaban.core.http import paging
+from hoaban.core.http.requests import ActingRequest
+from hoaban.core.refusals import NotAllowed
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.takings import papers, queries
+from hoaban.domains.onestop.takings.forms import DaysForm
+from hoaban.domains.onestop.takings.queries import Line
+from hoaban.engines.sheets import serving
+from hoaban.engines.sheets.serving import Kind
+from hoaban.engines.sheets.writing import Sheet
+from hoaban.engines.tallies.periods import Period
+
+SIZE, BATCH = 50, 500
+MOST_EXPORTED = 5000
+
+
+@require_safe
+def takings(request: ActingRequest) -> HttpResponse:
+    """The receipts of today, or of the days that are asked for; with `format` they are taken away.
+
+    Cancelled ones are shown, and counted in no sum.
+    """
+    if not queries.may_read(request.actor):
+        raise NotAllowed
+    form = DaysForm(request.GET, today=clock.today())
+    if not form.is_valid():
+        return render(request, "takings/desk/takings.html", {"form": form}, status=422)
+    kind = serving.asked(request.GET)
+    return _file(request, form.period, kind) if kind else _page(request, form)
+
+
+def _page(request: ActingRequest, form: DaysForm) -> HttpResponse:
+    found = queries.parts(request.actor, form.period)
+    after = request.GET.get("after")
+    page = paging.keyset(*found, order=queries.ORDER, after=after, size=SIZE)
+    context = {
+        "form": form,
+        "days": form.period,
+        "page": page,
+        "lines": queries.lines(page.rows),
+        "sums": queries.sums(request.actor, form.period),
+        "files": serving.addresses(request.GET, "after"),
+    }
+    return render(request, "takings/desk/takings.html", context)
+
+
+def _file(request: ActingRequest, days: Period, kind: Kind) -> HttpResponse:
+    found, has_more = _lines(request, days)
+    notes = papers.notes(queries.sums(request.actor, days))
+    if has_more:
+        notes.append(papers.stopped(MOST_EXPORTED))
+    own = request.actor.agency_pk
+    agency = parameters.agency(own).shown_in_full if own else ""
+    sheet = Sheet(
+        f"thu-phi_{days.from_on}_{days.to_on}",
+        papers.COLUMNS,
+        found,
+        title=papers.title(agency, days),
+        notes=notes,
+    )
+    return serving.answer(sheet, kind)
+
+
+def _lines(request: ActingRequest, days: Period) -> tuple[list[Line], bool]:
+    """The first lines of the days, and whether there are more."""
+    found: list[Line] = []
+    after: str | None = None
+    while len(found) < MOST_EXPORTED:
+        parts = queries.parts(request.actor, days)
+        page = paging.keyset(*parts, order=queries.ORDER, after=after, size=BATCH)
+        found += queries.lines(page.rows)
+        after = page.next
+        if after is None:
+            break
+    return found, after is not None

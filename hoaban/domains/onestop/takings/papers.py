@@ -1,0 +1,54 @@
+"""The takings as a file: columns, headings, sums."""
+
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.domains.onestop.takings.queries import Line, Sums
+from hoaban.engines.sheets.writing import Column
+from hoaban.engines.tallies.periods import Period
+from hoaban.ui import dates, numerals
+
+COLUMNS = [
+    Column[Line]("symbol", pgettext_lazy("biên lai", "Số biên lai"), lambda one: one.symbol),
+    Column[Line]("taken_at", _("Thu lúc"), lambda one: one.taken_at),
+    Column[Line]("code", _("Mã hồ sơ"), lambda one: one.code, width=26),
+    Column[Line]("payer", _("Người nộp tiền"), lambda one: one.payer),
+    Column[Line]("purpose", _("Khoản thu"), lambda one: one.purpose, width=36),
+    Column[Line]("amount", _("Số tiền (đồng)"), lambda one: one.counted),
+    Column[Line]("paid_by", _("Hình thức nộp"), lambda one: one.paid_by),
+    Column[Line]("taken_by", _("Người thu"), lambda one: one.taken_by),
+    Column[Line](
+        "note",
+        _("Ghi chú"),
+        lambda one: gettext("Đã hủy: %s") % one.reason if one.is_cancelled else "",
+        width=30,
+    ),
+]
+
+
+def title(agency: str, days: Period) -> list[str]:
+    """What stands above the columns of the file."""
+    begins, ends = dates.day(days.from_on), dates.day(days.to_on)
+    return [agency.upper(), "BẢNG KÊ THU PHÍ, LỆ PHÍ", f"Từ ngày {begins} đến hết ngày {ends}"]
+
+
+def notes(sums: Sums) -> list[str]:
+    """What stands below the rows of the file: the sums."""
+    said = [
+        gettext("%(way)s: %(count)s biên lai, %(amount)s đồng")
+        % {"way": way, "count": numerals.number(count), "amount": numerals.number(amount)}
+        for way, count, amount in sums.by_way
+    ]
+    total = gettext("Cộng: %(count)s biên lai, %(amount)s đồng, đã hủy %(cancelled)s biên lai")
+    facts = {
+        "count": numerals.number(sums.count),
+        "amount": numerals.number(sums.amount),
+        "cancelled": numerals.number(sums.cancelled),
+    }
+    return [*said, total % facts]
+
+
+def stopped(most: int) -> str:
+    """What a file says that ends before the list does."""
+    words = gettext("Tệp dừng ở %s biên lai: chọn kỳ ngắn hơn để lấy phần còn lại.")
+    return words % numerals.number(most)

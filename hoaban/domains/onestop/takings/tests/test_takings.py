@@ -1,0 +1,84 @@
+"""What was taken in fees: each receipt, the sums without the cancelled ones, the files."""
+
+import io
+import zipfile
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
+
+from hoaban.domains.onestop.takings import desk as takings
+from tests.world.desks import Desk
+from tests.world.scenes import Scenes, department, vn
+
+DAY = "/desk/takings/?begins=16/03/2020&ends=16032020"
+
+
+@pytest.fixture(autouse=True)
+def today(settings: Settings) -> None:
+    settings.HOABAN_TODAY = "2020-03-30T09:00:00+07:00"
+
+
+def test_the_sum_of_a_day_leaves_out_what_was_cancelled_and_other_days(scenes: Scenes) -> None:
+    scenes.act("pay", scenes.bring("received"))
+    gone = scenes.act("pay", scenes.bring("received"))
+    scenes.act("cancel_fee", gone, reason="Thu nhầm hồ sơ khác")
+    scenes.act("pay", scenes.bring("received"), at=vn("2020-03-17 08:00"))
+    shown = Desk().get("clerk", DAY)
+    assert ("16.000 đ" in shown, "01/BL" in shown, "02/BL" in shown, "03/BL" in shown) == (
+        *(True, True, True, False),
+    )
+    assert "Thu nhầm hồ sơ khác" in shown
+    assert "<s>16.000</s>" in shown
+
+
+def test_the_file_has_each_receipt_and_the_sums(scenes: Scenes) -> None:
+    scenes.act("pay", scenes.bring("received"))
+    scenes.act("cancel_fee", scenes.act("pay", scenes.bring("received")), reason="Thu nhầm")
+    text = Desk().by("clerk").get(f"{DAY}&format=csv").content.decode("utf-8-sig")
+    rows = text.splitlines()
+    assert [row.split(";")[0] for row in rows[1:3]] == ["02/BL", "01/BL"]
+    assert [row.split(";")[5] for row in rows[1:3]] == ["0", "16000"]
+    assert rows[-1] == "Cộng: 1 biên lai, 16.000 đồng, đã hủy 1 biên lai"
+    book = Desk().by("clerk").get(f"{DAY}&format=xlsx").content
+    assert "xl/worksheets/sheet1.xml" in zipfile.ZipFile(io.BytesIO(book)).namelist()
+
+
+def test_another_agency_reads_its_own_and_a_specialist_none(scenes: Scenes) -> None:
+    scenes.act("pay", scenes.bring("received"))
+    other = department()
+    assert "01/BL" not in Desk().get("clerk-so-tp", DAY), other
+    Desk().get("specialist", DAY, status=403)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("begins=31/02/2020&ends=01/03/2020", "Không có ngày 31/02/2020"),
+        ("begins=02/03/2020&ends=01/03/2020", "không được trước ngày bắt đầu"),
+        ("begins=01/01/2018&ends=01/03/2020", "nhiều nhất một năm"),
+    ],
+)
+def test_days_that_cannot_be_reckoned_say_why(scenes: Scenes, asked: str, said: str) -> None:
+    assert said in Desk().get("clerk", f"/desk/takings/?{asked}", status=422), scenes
+
+
+def test_a_long_day_costs_no_query_more_and_a_file_ends_where_it_says(
+    scenes: Scenes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk()
+    scenes.act("pay", scenes.bring("received"))
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
+        desk.get("clerk", DAY)
+    for _ in range(4):
+        scenes.act("pay", scenes.bring("received"))
+    with CaptureQueriesContext(connection) as five:
+        desk.get("clerk", DAY)
+    assert len(five) <= len(one)
+    monkeypatch.setattr(takings, "MOST_EXPORTED", 2)
+    monkeypatch.setattr(takings, "BATCH", 2)
+    text = desk.by("clerk").get(f"{DAY}&format=csv").content.decode("utf-8-sig")
+    assert text.splitlines()[-1].startswith("Tệp dừng ở 2 biên lai")
