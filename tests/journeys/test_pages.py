@@ -69,6 +69,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "dossiers:portal_apply": (CITIZEN, "/apply/2.000635/"),
     "desk:work": (CLERK, "/desk/"),
     "dossiers:desk_overview": (AUDITOR, "/desk/overview/"),
+    "dossiers:desk_owed": (CLERK, "/desk/takings/owed/"),
     "dossiers:desk_takings": (CLERK, "/desk/takings/?begins=2020-01-01"),
     "dossiers:desk_ended": (CLERK, "/desk/ended/"),
     "dossiers:desk_label": (CLERK, "/desk/ > ^/desk/dossiers/ + label/"),

@@ -104,6 +104,22 @@ ACTS: dict[str, Act] = {
         may="clerk",
         typed={"reason": WHY},
     ),
+    "refund_fee": Act(
+        "owed",
+        "clerk",
+        {"amount": 16000, "receiver": "Lường Thị Ban", "reason": WHY},
+        after=("stopped", "ended", "refunded", "nothing"),
+        may="clerk",
+        typed={"amount": "16000", "receiver": "Lường Thị Ban", "paid_by": "cash", "reason": WHY},
+    ),
+    "keep_fee": Act(
+        "unsaid",
+        "clerk",
+        {"reason": WHY},
+        after=("withdrawn", "ended", "paid", "nothing"),
+        may="clerk",
+        typed={"reason": WHY},
+    ),
     "transfer": Act("received", "clerk", after=RUNNING, may="clerk", weight=5),
     "renew_receipt": Act(
         "take_supplement", "clerk", after=RUNNING, may="clerk", repeats=True, weight=2

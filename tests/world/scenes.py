@@ -201,6 +201,15 @@ class Scenes:
     def _stopped(self, at: datetime) -> Dossier:
         return self.act("stop", self._in_process(at), at=at)
 
+    def _owed(self, at: datetime) -> Dossier:
+        """Stopped after the fee was paid, which goes back."""
+        paid = self.act("pay", self._received(at), at=at)
+        return self.act("stop", self.act("transfer", paid, at=at), at=at)
+
+    def _unsaid(self, at: datetime) -> Dossier:
+        """Withdrawn by the applicant after the fee was paid: nobody said what becomes of it."""
+        return self.act("withdraw", self.act("pay", self._received(at), at=at), at=at, refund="")
+
     def _closed(self, at: datetime) -> Dossier:
         return self.act("close", self._awaiting_supplement(at))
 

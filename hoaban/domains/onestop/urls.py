@@ -37,6 +37,7 @@ urlpatterns = [
     path("desk/signing/sign/", signatures.sign, name="desk_sign"),
     path("desk/signing/<str:reference>/", signatures.review, name="desk_review"),
     path("desk/takings/", takings.takings, name="desk_takings"),
+    path("desk/takings/owed/", takings.owed, name="desk_owed"),
     path("desk/ended/", worklists.ended, name="desk_ended"),
     path("desk/calendar/days/<slug:on>/promises/", postponements.promises, name="desk_promises"),
     path("desk/apologies/", worklists.apologies, name="desk_apologies"),

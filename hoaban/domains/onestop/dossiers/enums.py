@@ -65,6 +65,9 @@ class Money(TextChoices):
     NONE = "none", _("Không thu phí, lệ phí")
     ASKED = "asked", _("Chưa nộp phí, lệ phí")
     PAID = "paid", _("Đã nộp phí, lệ phí")
+    OWED = "owed", _("Phải hoàn trả phí, lệ phí")
+    UNSAID = "unsaid", _("Chưa quyết định hoàn trả phí, lệ phí")
+    REFUNDED = "refunded", _("Đã hoàn trả phí, lệ phí")
 
 
 class PaidBy(TextChoices):
@@ -130,6 +133,8 @@ class Event(StrEnum):
     REFUSED = "dossiers.refused"
     FEE_PAID = "dossiers.fee_paid"
     FEE_CANCELLED = "dossiers.fee_cancelled"
+    FEE_REFUNDED = "dossiers.fee_refunded"
+    FEE_KEPT = "dossiers.fee_kept"
     TRANSFERRED = "dossiers.transferred"
     STEP_DONE = "dossiers.step_done"
     HANDED_ON = "dossiers.handed_on"
@@ -174,6 +179,7 @@ FORM_WORDS = {
     "stop": _("Thông báo dừng giải quyết hồ sơ"),
     "control": _("Phiếu kiểm soát quá trình giải quyết hồ sơ"),
     "fee_receipt": _("Biên lai thu phí, lệ phí"),
+    "fee_refund": _("Phiếu hoàn trả phí, lệ phí"),
 }
 # Where a circular calls them otherwise.
 FORM_WORDS_BY_CIRCULAR = {
@@ -182,5 +188,5 @@ FORM_WORDS_BY_CIRCULAR = {
     },
 }
 # Papers that no circular on the one-stop mechanism has: in our own layout, with doubt shown.
-OWN_FORMS = frozenset({"fee_receipt"})
+OWN_FORMS = frozenset({"fee_receipt", "fee_refund"})
 OWN = "own"  # stands where papers name their circular

@@ -92,6 +92,11 @@ class Dossier(models.Model):
             models.Index(F("owner_person"), F("case").desc(), name="dossier_of_a_person"),
             models.Index(F("submitter_person"), F("case").desc(), name="dossier_of_a_submitter"),
             models.Index(F("submitted_by"), F("case").desc(), name="dossier_of_a_filer"),
+            models.Index(
+                fields=["case"],
+                condition=Q(money__in=["owed", "unsaid"]),
+                name="dossier_whose_fee_may_go_back",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

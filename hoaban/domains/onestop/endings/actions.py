@@ -102,8 +102,8 @@ def _end(
     Whoever had the turn keeps standing in the record; originals lie here until they go back.
     """
     paper = queries.notice(dossier, line, reason=reason, refund=refund, by=by, at=at)
-    dossier.end_reason = reason
-    dossier.save(update_fields=["end_reason"])
+    dossier.end_reason, dossier.money = reason, rules.money_after(dossier.money, refund)
+    dossier.save(update_fields=["end_reason", "money"])
     dossiers_actions.move(dossier, line, at=at, ending=Ending.LEFT, note=reason)
     if paper:
         dossiers_actions.issue_paper(dossier, paper.form, paper.sheet, at=at)

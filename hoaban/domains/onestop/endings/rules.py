@@ -77,3 +77,12 @@ def check_refund(facts: Facts, refund: str, *, by_official: bool) -> None:
     is_free = facts.money != Money.PAID or not by_official
     if refund not in Refund.values and not (is_free and not refund):
         raise RefundUndecided(code=facts.code)
+
+
+def money_after(money: str, refund: str) -> str:
+    """How the money stands once the dossier ended: a fee that was paid goes back, stays, or nobody
+    said what becomes of it (an applicant who withdraws does not).
+    """
+    if money != Money.PAID or refund == Refund.KEEP:
+        return money
+    return Money.OWED if refund == Refund.REFUND else Money.UNSAID

@@ -9,6 +9,7 @@ from hoaban.core.http import paging
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.refusals import NotAllowed
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.refunds import queries as refunds
 from hoaban.domains.onestop.takings import papers, queries
 from hoaban.domains.onestop.takings.forms import DaysForm
 from hoaban.domains.onestop.takings.queries import Line
@@ -18,7 +19,7 @@ from hoaban.engines.sheets.writing import Sheet
 from hoaban.engines.tallies.periods import Period
 
 SIZE, BATCH = 50, 500
-MOST_EXPORTED = 5000
+MOST_EXPORTED, MOST_COUNTED = 5000, 99
 
 
 @require_safe
@@ -36,6 +37,16 @@ def takings(request: ActingRequest) -> HttpResponse:
     return _file(request, form.period, kind) if kind else _page(request, form)
 
 
+@require_safe
+def owed(request: ActingRequest) -> HttpResponse:
+    """What is still owed to citizens: fees that go back, and those of which nobody said it yet."""
+    if not queries.may_read(request.actor):
+        raise NotAllowed
+    found, after = refunds.owed(request.actor), request.GET.get("after")
+    page = paging.keyset(*found, order=refunds.OWED, after=after, size=SIZE)
+    return render(request, "takings/desk/owed.html", {"page": page})
+
+
 def _page(request: ActingRequest, form: DaysForm) -> HttpResponse:
     found = queries.parts(request.actor, form.period)
     after = request.GET.get("after")
@@ -46,6 +57,8 @@ def _page(request: ActingRequest, form: DaysForm) -> HttpResponse:
         "page": page,
         "lines": queries.lines(page.rows),
         "sums": queries.sums(request.actor, form.period),
+        "paid_back": refunds.paid_back(request.actor, form.period.begins_at, form.period.ends_at),
+        "owed": refunds.count_owed(request.actor, most=MOST_COUNTED),
         "files": serving.addresses(request.GET, "after"),
     }
     return render(request, "takings/desk/takings.html", context)

@@ -44,7 +44,7 @@ def valid(name: str, dossier: Dossier, by: Actor, at: datetime) -> Given | None:
         given |= {"agency": consultations.askable(dossier, clock.day(at))[0].pk, "days": 1}
     if name == "withdraw_consultation":
         given["agency"] = next((one.turn.agency_id for one in consultations.opened(dossier)), 0)
-    if name == "pay":
+    if name in {"pay", "refund_fee"}:
         given["amount"] = dossier.fee_amount
     if name == "hand_over":
         given["method"] = "portal" if by.is_citizen else "counter"

@@ -124,6 +124,17 @@ CASES: dict[str, Cases] = {
         ({"money": "paid"}, "NothingToPay"),
         ({"money": "none"}, "NothingToPay"),
     ],
+    "refund_fee": [
+        *BY_PEOPLE,
+        ({"money": "paid"}, "NothingToRefund"),
+        ({"money": "refunded"}, "NothingToRefund"),
+        ({"money": "unsaid"}, GOES),
+    ],
+    "keep_fee": [
+        *BY_PEOPLE,
+        ({"money": "paid"}, "RefundDecided"),
+        ({"money": "owed"}, "RefundDecided"),
+    ],
     "cancel_fee": [
         *BY_PEOPLE,
         ({"money": "asked"}, "NothingTaken"),

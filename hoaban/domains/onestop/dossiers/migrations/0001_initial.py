@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('area_code', models.CharField(blank=True, max_length=8)),
                 ('answers', models.JSONField(default=dict)),
                 ('wants_post', models.BooleanField(default=False)),
-                ('money', models.CharField(choices=[('none', 'Không thu phí, lệ phí'), ('asked', 'Chưa nộp phí, lệ phí'), ('paid', 'Đã nộp phí, lệ phí')], default='none', max_length=8)),
+                ('money', models.CharField(choices=[('none', 'Không thu phí, lệ phí'), ('asked', 'Chưa nộp phí, lệ phí'), ('paid', 'Đã nộp phí, lệ phí'), ('owed', 'Phải hoàn trả phí, lệ phí'), ('unsaid', 'Chưa quyết định hoàn trả phí, lệ phí'), ('refunded', 'Đã hoàn trả phí, lệ phí')], default='none', max_length=8)),
                 ('paid_by', models.CharField(blank=True, choices=[('cash', 'Tiền mặt'), ('transfer', 'Chuyển khoản'), ('platform', 'Nền tảng thanh toán trực tuyến')], max_length=8)),
                 ('delivery', models.CharField(choices=[('nothing', 'Chưa có kết quả'), ('ready', 'Chờ công dân nhận'), ('handed', 'Đã trao')], default='nothing', max_length=8)),
                 ('outcome', models.CharField(blank=True, choices=[('', 'Chưa có'), ('positive', 'Đồng ý giải quyết'), ('negative', 'Không đủ điều kiện giải quyết')], max_length=8)),
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('variant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='procedures.variant')),
             ],
             options={
-                'indexes': [models.Index(models.F('owner_person'), models.OrderBy(models.F('case'), descending=True), name='dossier_of_a_person'), models.Index(models.F('submitter_person'), models.OrderBy(models.F('case'), descending=True), name='dossier_of_a_submitter'), models.Index(models.F('submitted_by'), models.OrderBy(models.F('case'), descending=True), name='dossier_of_a_filer')],
+                'indexes': [models.Index(models.F('owner_person'), models.OrderBy(models.F('case'), descending=True), name='dossier_of_a_person'), models.Index(models.F('submitter_person'), models.OrderBy(models.F('case'), descending=True), name='dossier_of_a_submitter'), models.Index(models.F('submitted_by'), models.OrderBy(models.F('case'), descending=True), name='dossier_of_a_filer'), models.Index(condition=models.Q(('money__in', ['owed', 'unsaid'])), fields=['case'], name='dossier_whose_fee_may_go_back')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('delivery', 'handed'), _negated=True), ('returned_at__isnull', False), _connector='OR'), name='a_dossier_in_the_citizens_hands_says_when')],
             },
         ),
