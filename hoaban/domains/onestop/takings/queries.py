@@ -72,7 +72,7 @@ def _line(one: Receipt) -> Line:
         payer=said.get("payer", ""),
         purpose="; ".join(each["name"] for each in said.get("lines", ())),
         amount=one.amount,
-        paid_by=PaidBy(one.paid_by).label,
+        paid_by=str(PaidBy(one.paid_by).label),
         taken_at=one.taken_at,
         taken_by=one.taken_by.person.full_name if one.taken_by else "",
         is_cancelled=one.is_cancelled,

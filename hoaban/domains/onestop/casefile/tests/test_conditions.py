@@ -125,13 +125,15 @@ CASES: dict[str, Cases] = {
         ({"money": "none"}, "NothingToPay"),
     ],
     "refund_fee": [
-        *BY_PEOPLE,
+        *BY_PEOPLE[:2],
+        ({"state": "in_process"}, "WrongState"),
         ({"money": "paid"}, "NothingToRefund"),
         ({"money": "refunded"}, "NothingToRefund"),
         ({"money": "unsaid"}, GOES),
     ],
     "keep_fee": [
-        *BY_PEOPLE,
+        *BY_PEOPLE[:2],
+        ({"state": "in_process"}, "WrongState"),
         ({"money": "paid"}, "RefundDecided"),
         ({"money": "owed"}, "RefundDecided"),
     ],

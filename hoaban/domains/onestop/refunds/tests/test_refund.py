@@ -1,5 +1,7 @@
 """A fee that goes back: decided at the ending or afterwards, paid once, with a paper."""
 
+from typing import Any
+
 import pytest
 
 from hoaban.casework.papers.models import Paper
@@ -61,7 +63,7 @@ def test_what_is_paid_back_has_a_paper_and_is_paid_back_once(scenes: Scenes) -> 
     ],
 )
 def test_another_sum_or_nobody_in_particular_is_refused(
-    scenes: Scenes, given: dict[str, object], refusal: type
+    scenes: Scenes, given: dict[str, Any], refusal: type
 ) -> None:
     owed = scenes.bring("owed")
     with refused(refusal):
