@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import translation
 
 from hoaban.core.files import isolated, senders
@@ -54,7 +54,7 @@ def nothing_leaves_the_machine(for_the_session: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def fresh_cache() -> None:
-    cache.clear()
+    caches["process"].clear()
     stamps.forget()
 
 

@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from hoaban.config.accounts import *  # noqa: F403 - the settings of one subject
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = (ROOT / os.environ.get("HOABAN_VAR", "var")).resolve()
 CONTENT = ROOT / "content"
@@ -247,6 +249,17 @@ def _database(address: str) -> dict[str, object]:
 
 DATABASES = {"default": _database(os.environ.get("HOABAN_DATABASE", ""))}
 
+# What the sign-in library counts is counted once for all processes; pages that are merely dear to
+# make are remembered by each process for itself.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "http_remembered",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+
 TASKS = {"default": {"BACKEND": "hoaban.core.jobs.backend.DurableBackend", "QUEUES": []}}
 
 PASSWORD_HASHERS = [
@@ -346,49 +359,3 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"hoaban": {"level": "INFO"}},
 }
-
-# citizens' accounts and sign-in ------------------------------------------------------------------
-SIGN_IN_WINDOW = 15 * 60  # seconds
-SIGN_IN_ATTEMPTS = 5  # wrong ones of a person from one place, per window; then each next waits
-SIGN_IN_ATTEMPTS_OF_A_MACHINE = 200  # wrong ones; a whole office may stand behind one address
-SIGN_IN_ATTEMPTS_OF_STRANGERS = 50  # at one person, from all places that do not know the person
-SIGN_IN_WAIT_OF_STRANGERS = 30  # seconds at most, after these
-SIGN_IN_FAILURES_KEPT = 500  # in the journal, per window: nobody fills it
-CODE_ATTEMPTS = 5  # wrong ones at the second factor, per person and window; then each next waits
-CODES_TO_A_NUMBER = 5  # messages with a code to one telephone number, per window
-# Ours count over processes and say it kindly, passwords and codes of the second factor alike;
-# allauth's count of failures knows no telephones: it would let five mistyped passwords close the
-# door to everybody in the province.
-ACCOUNT_RATE_LIMITS = {"verify_phone": False, "login_failed": False}
-ACCOUNT_ADAPTER = "hoaban.faces.portal.accounts.Adapter"
-ACCOUNT_FORMS = {
-    "signup": "hoaban.faces.portal.account_forms.SignUp",
-    "login": "hoaban.faces.portal.account_forms.SignIn",
-    "reset_password": "hoaban.faces.portal.account_forms.ResetPassword",
-    "confirm_password_reset_code": "hoaban.faces.portal.account_forms.ResetCode",
-    "confirm_email_verification_code": "hoaban.faces.portal.account_forms.EmailCode",
-    "verify_phone": "hoaban.faces.portal.account_forms.PhoneCode",
-}
-ACCOUNT_USER_DISPLAY = "hoaban.faces.portal.accounts.display"
-ACCOUNT_LOGIN_METHODS = {"phone", "email"}
-# The form asks for one of e-mail and telephone; the star is what allauth's own check wants.
-ACCOUNT_SIGNUP_FIELDS = ["email*", "phone", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
-ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
-ACCOUNT_SESSION_REMEMBER = False  # phones are shared in a family
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-MFA_ADAPTER = "hoaban.faces.portal.accounts.MfaAdapter"
-MFA_FORMS = {
-    "activate_totp": "hoaban.faces.portal.account_forms.Activation",
-    "authenticate": "hoaban.faces.portal.account_forms.SecondFactor",
-    "reauthenticate": "hoaban.faces.portal.account_forms.SecondFactorAgain",
-}
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "Hoa Ban"
-# citizens' accounts: end -------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client, override_settings
@@ -143,7 +143,7 @@ def undone() -> Iterator[None]:
         yield
         transaction.set_rollback(True)
     if wrote:
-        cache.clear()
+        caches["process"].clear()
         stamps.forget()
 
 

@@ -11,6 +11,7 @@ from hoaban.core.refusals import Busy
 
 DEAR_SECONDS: Final = 1.0  # of one file; what goes beyond is counted against who sent it
 MOST_DEAR: Final = 6.0  # seconds of one sender
+AMONG: Final = 4  # times as much is left to all who share a line: a school has one address
 WINDOW_SECONDS: Final = 60.0  # in which they are counted
 _held = threading.local()  # seconds of the processor that this thread's file has taken
 
@@ -34,9 +35,13 @@ class Senders:
     _alone: threading.Lock = field(default_factory=threading.Lock)
 
     @contextmanager
-    def one(self, who: str) -> Iterator[None]:
-        """Check what a sender (a client of the journal) sent. Refuses `Busy` to who must rest."""
-        if self._of(who) > self.most:
+    def one(self, who: str, *, among: str = "") -> Iterator[None]:
+        """Check what a sender (a client of the journal) sent. Refuses `Busy` to who must rest.
+
+        `among` names those who share a line with a sender who is nobody we know: each rests for
+        what was sent by itself, all of them when it was `AMONG` times as much together.
+        """
+        if self._of(who) > self.most or (among and self._of(among) > AMONG * self.most):
             raise Busy
         _held.seconds = 0.0
         try:
@@ -44,7 +49,8 @@ class Senders:
         finally:
             if (dear := _held.seconds - self.free) > 0:
                 with self._alone:
-                    self._dear.setdefault(who, []).append((time.monotonic(), dear))
+                    for one in filter(None, (who, among)):
+                        self._dear.setdefault(one, []).append((time.monotonic(), dear))
 
     def _of(self, who: str) -> float:
         """The seconds of one sender in the window that ends now; older ones are forgotten."""

@@ -3,7 +3,7 @@
 from importlib import metadata
 
 from django.conf import settings
-from django.core.cache import cache as kept
+from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
@@ -25,6 +25,7 @@ VERSION = _version()  # of the installed program
 
 def has_synthetic() -> bool:
     """Whether synthetic people (and so their dossiers) live here; asked once in five minutes."""
+    kept = caches["process"]
     found = kept.get("http.synthetic")
     if found is None:
         found = Person.objects.filter(is_synthetic=True).exists()

@@ -1,4 +1,4 @@
-"""Counts of attempts, so that a limit holds over processes."""
+"""Counts of attempts and what libraries remember, so that a limit holds over processes."""
 
 from django.db import models
 
@@ -18,3 +18,17 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key[:8]} {self.count}"
+
+
+class Remembered(models.Model):
+    """What the sign-in library counts and locks, by Django's own store of this shape.
+
+    Named in the settings as the cache that every process shares; nobody else writes it.
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)  # machine time; pruned after it
+
+    def __str__(self) -> str:
+        return self.cache_key

@@ -11,7 +11,7 @@ from django.db.models import F
 from django.http import HttpRequest
 
 from hoaban.core import clock
-from hoaban.core.http.models import Attempt
+from hoaban.core.http.models import Attempt, Remembered
 from hoaban.core.refusals import Refusal
 
 FIRST_WAIT = 15  # seconds
@@ -45,6 +45,13 @@ def address(request: HttpRequest) -> str:
         return str(machine)
     inner = machine.ipv4_mapped
     return str(inner or ip_network((machine, _A_HOUSEHOLD), strict=False))
+
+
+def browser(request: HttpRequest) -> str:
+    """The asking browser at its machine, by the cookie that each has without which no form is
+    taken. Whoever likes makes up another, so nothing is counted by this alone.
+    """
+    return f"{address(request)} {request.COOKIES.get(settings.CSRF_COOKIE_NAME, '')[:64]}"
 
 
 def digest(scope: str, key: str) -> str:
@@ -95,6 +102,22 @@ def limit(scope: str, key: str, *, most: int, seconds: int) -> None:
     """Count an attempt and refuse TooManyAttempts from the one after `most` on."""
     if count(scope, key, seconds=seconds) > most:
         raise refuse(seconds)
+
+
+def share(scope: str, request: HttpRequest, *, each: int, together: int, seconds: int) -> None:
+    """Count an attempt of a browser and of its address, as far as several share the address.
+
+    A browser that has used up `each` takes nothing from the others of its school or office; of all
+    together `together` are let through, however many browsers somebody makes up. Refuses
+    TooManyAttempts, and writes nothing then.
+    """
+    machine, asking, shared = address(request), browser(request), f"{scope}.address"
+    if tried(shared, machine, seconds=seconds) >= together:
+        raise refuse(seconds)
+    if tried(scope, asking, seconds=seconds) >= each:
+        raise refuse(seconds)
+    count(scope, asking, seconds=seconds)
+    count(shared, machine, seconds=seconds)
 
 
 def pace(scope: str, key: str, *, free: int, seconds: int, longest: int) -> None:
@@ -156,5 +179,7 @@ def forgive(scope: str, key: str) -> None:
 
 
 def prune() -> int:
-    """Remove the counts of windows that ended."""
-    return Attempt.objects.filter(ends_at__lt=clock.machine_now()).delete()[0]
+    """Remove the counts of windows that ended, and what was remembered until now."""
+    now = clock.machine_now()
+    Remembered.objects.filter(expires__lt=now).delete()
+    return Attempt.objects.filter(ends_at__lt=now).delete()[0]

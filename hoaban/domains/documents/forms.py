@@ -79,9 +79,9 @@ class TailForm(forms.Form):
 class PdfForm(forms.Form):
     """A PDF that anyone hands over to be checked; it is read and not kept.
 
-    `sender` is the address it comes from: its files that are dear to check are counted, and who
-    sent too many gets `Busy`. Once valid, `verdicts` says what its signatures say and `digest` is
-    the SHA-256 of its bytes.
+    `sender` is the browser it comes from, `among` the address: files that are dear to check are
+    counted for both, and who sent too many gets `Busy`. Once valid, `verdicts` says what its
+    signatures say and `digest` is the SHA-256 of its bytes.
     """
 
     verdicts: list[signing.Verdict]
@@ -96,9 +96,15 @@ class PdfForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, sender: str = "", **kwargs: Any) -> None:  # noqa: ANN401 - as Django's form
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - as Django's form
+        sender: str = "",
+        among: str = "",
+        **kwargs: Any,  # noqa: ANN401
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.sender = f"verify:{sender}"
+        self.sender, self.among = f"verify:{sender}", f"verify:{among}"
 
     def clean_file(self) -> "UploadedFile[bytes]":
         file: UploadedFile[bytes] = self.cleaned_data["file"]
@@ -120,7 +126,7 @@ class PdfForm(forms.Form):
         pdf = file.read()
         self.digest = hashlib.sha256(pdf).hexdigest()
         try:
-            with SENDERS.one(self.sender):
+            with SENDERS.one(self.sender, among=self.among):
                 self.verdicts = signing.get().verify_pdf(pdf)
         except (signing.BrokenPdf, signing.TooManySignatures, isolated.TooCostly) as refusal:
             return answers.sentence(refusal)

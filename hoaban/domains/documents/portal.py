@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -22,7 +22,8 @@ from hoaban.domains.documents.queries import Checked
 from hoaban.gateways.signing import contract as signing
 from hoaban.gateways.signing.contract import Verdict
 
-MOST_A_WINDOW, WINDOW_SECONDS = 60, 600
+OF_BROWSER, OF_ADDRESS, OF_CODE = 60, 600, 10  # tries; a school or an office has one address
+WINDOW_SECONDS = 600
 VERDICT_SECONDS = 300
 
 
@@ -32,15 +33,14 @@ def verify(request: HttpRequest) -> HttpResponse:
     """Two ways in: the file, or the code printed at its foot."""
     by_file, by_code = forms.PdfForm(), forms.CodeForm()
     if request.method == "POST":
-        throttle.limit(
-            "verify", throttle.address(request), most=MOST_A_WINDOW, seconds=WINDOW_SECONDS
-        )
+        _share("verify", request)
         if "code" in request.POST:
             by_code = forms.CodeForm(request.POST)
             if by_code.is_valid():
                 return redirect("documents:portal_verify_one", by_code.cleaned_data["code"])
         else:
-            by_file = forms.PdfForm(request.POST, request.FILES, sender=throttle.address(request))
+            sent = {"sender": throttle.browser(request), "among": throttle.address(request)}
+            by_file = forms.PdfForm(request.POST, request.FILES, **sent)
             if by_file.is_valid():
                 return _answer(request, by_file)
     context = {"by_file": by_file, "by_code": by_code}
@@ -48,7 +48,8 @@ def verify(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/portal/verify.html", context, status=422 if wrong else 200)
 
 
-OF_ADDRESS, OF_CODE = 30, 10  # tries of the digits in a window
+def _share(scope: str, request: HttpRequest) -> None:
+    throttle.share(scope, request, each=OF_BROWSER, together=OF_ADDRESS, seconds=WINDOW_SECONDS)
 
 
 @login_not_required
@@ -82,9 +83,7 @@ def verify_one(request: ActingRequest, public_id: str) -> HttpResponseBase:
 
 
 def _limit(request: ActingRequest, public_id: str) -> None:
-    throttle.limit(
-        "verify-file", throttle.address(request), most=OF_ADDRESS, seconds=WINDOW_SECONDS
-    )
+    _share("verify-file", request)
     throttle.limit("verify-file-code", public_id, most=OF_CODE, seconds=WINDOW_SECONDS)
 
 
@@ -119,11 +118,11 @@ def _verdicts(signed: Use) -> list[Verdict]:
     language, whose words a verdict has.
     """
     kept = f"verdicts.{language.current()}.{signed.sha256}"
-    found: list[Verdict] | None = cache.get(kept)
+    found: list[Verdict] | None = caches["process"].get(kept)
     if found is None:
         with files.open(signed) as file:
             found = signing.get().verify_pdf(file.read(), is_ours=True)
-        cache.set(kept, found, VERDICT_SECONDS)
+        caches["process"].set(kept, found, VERDICT_SECONDS)
     return found
 
 

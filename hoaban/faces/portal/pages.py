@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -59,10 +59,10 @@ class Asked:
 def _most_asked(on: date) -> list[Asked]:
     """The procedures most filed lately; where nothing was filed yet, those that can be filed."""
     kept = f"portal.asked.{on}"
-    codes: list[str] | None = cache.get(kept)
+    codes: list[str] | None = caches["process"].get(kept)
     if codes is None:
         codes = filing.most_asked(on, MOST)
-        cache.set(kept, codes, TEN_MINUTES)
+        caches["process"].set(kept, codes, TEN_MINUTES)
     offered = {row.code: row for row in catalogue.offered(on) if row.is_fileable_online}
     chosen = [offered[code] for code in codes if code in offered]
     chosen += [row for row in offered.values() if row not in chosen]
@@ -84,7 +84,7 @@ def home(request: HttpRequest) -> HttpResponse:
         ],
         "total": sum(one.procedures for one in counts),
         "asked": _most_asked(on),
-        "is_counted": bool(cache.get(f"portal.asked.{on}")),
+        "is_counted": bool(caches["process"].get(f"portal.asked.{on}")),
         "shops": {level: len(shops.taking_part(level)) for level in ("district", "commune")},
     }
     return render(request, "portal/home.html", context)

@@ -50,6 +50,27 @@ def test_who_sends_dear_files_rests_and_nobody_else() -> None:
         lane.close()
 
 
+def test_those_behind_one_address_rest_each_by_itself_and_together_are_bounded() -> None:
+    lane, senders, sent = isolated.Lane(), Senders(free=0, most=0.02, window=3600), 0
+
+    def send(browser: str) -> bool:
+        try:
+            with senders.one(browser, among="198.51.100.1"):
+                lane.ask("builtins:sorted", {}, bytes(1_000_000))
+        except Busy:
+            return False
+        return True
+
+    while send("one"):
+        sent += 1
+    assert send("two")
+    while send(f"made up {sent}"):
+        sent += 1
+    assert 1 < sent < 1000
+    with senders.one("two", among="198.51.100.2"):
+        lane.close()
+
+
 def test_a_check_that_waited_for_the_processor_is_not_dear() -> None:
     lane, senders = isolated.Lane(), Senders(free=0.2, most=0, window=3600)
     for _ in range(2):

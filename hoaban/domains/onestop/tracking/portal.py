@@ -20,7 +20,8 @@ from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.tracking import queries
 from hoaban.domains.onestop.tracking.forms import TrackForm
 
-OF_ADDRESS, OF_CODE = 200, 10  # tries; a carrier puts thousands behind one address
+OF_BROWSER, OF_CODE = 30, 10  # tries
+OF_ADDRESS = 600  # a carrier puts thousands behind one address
 WINDOW = 600  # seconds
 
 
@@ -60,5 +61,5 @@ def asked_for(request: ActingRequest, form: TrackForm) -> Dossier | None:
 
 
 def _limit(request: ActingRequest, code: str) -> None:
-    throttle.limit("track", throttle.address(request), most=OF_ADDRESS, seconds=WINDOW)
+    throttle.share("track", request, each=OF_BROWSER, together=OF_ADDRESS, seconds=WINDOW)
     throttle.limit("track-code", queries.counted_as(code), most=OF_CODE, seconds=WINDOW)

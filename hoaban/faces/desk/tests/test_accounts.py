@@ -136,7 +136,7 @@ def test_a_second_factor_set_up_is_an_entry(
     with on_commit(execute=True):
         client.post("/account/2fa/totp/activate/", {"code": shown})
     assert (clerk.pk, {"change": "totp_activated"}) in kept("second_factor")
-    cache.clear()  # another process of the house
+    cache.clear()  # it is ours that remembers
     inside = Client()
     sign_in(inside, "motcua.stp")
     answer = inside.post("/account/2fa/authenticate/", {"code": shown})

@@ -1,7 +1,7 @@
 """The portal's home and help stand, say what is so, and lead on."""
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 from pytest_django import Settings
 
@@ -11,7 +11,7 @@ HELP = ("/help/", "/help/about/", "/help/accessibility/", "/help/privacy/")
 @pytest.fixture
 def today(db: None, settings: Settings) -> None:
     settings.HOABAN_TODAY = "2020-03-16T08:30:00+07:00"
-    cache.clear()
+    caches["process"].clear()
 
 
 @pytest.fixture

@@ -2,13 +2,11 @@
 
 import re
 import time
-from collections.abc import Iterator
 from html import unescape
 
 import pytest
 from allauth.mfa.totp.internal import auth
 from django.conf import LazySettings
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -25,11 +23,8 @@ LIST, SIGN = "/desk/signing/", "/desk/signing/sign/"
 
 
 @pytest.fixture(autouse=True)
-def _no_code_was_used(settings: LazySettings) -> Iterator[None]:
+def _half_a_minute_may_end(settings: LazySettings) -> None:
     settings.MFA_TOTP_TOLERANCE = 1  # half a minute may end between a code and its check
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def states(*dossiers: Dossier) -> list[str]:

@@ -94,6 +94,7 @@ def test_unknown_code_wrong_digits_and_nonsense_get_one_and_the_same_answer(
 
 def test_all_answers_ask_the_database_alike(client: Client, received: Dossier) -> None:
     counts = []
+    ask(client, "first", "0123")  # from here on it is a browser that was seen before
     for code, tail in [("23456789AJ", "0123"), (received.reference, "9999")]:
         ask(client, "warm", tail)
         with CaptureQueriesContext(connection) as queries:
@@ -121,9 +122,14 @@ def test_a_code_is_tried_ten_times_and_then_not_for_a_while(
     assert "thử quá nhiều lần" in right.content.decode()
 
 
-def test_an_address_is_limited_whatever_it_asks(client: Client, ward: Ward) -> None:
-    statuses = [ask(client, f"CODE{n}", "1234").status_code for n in range(201)]
-    assert statuses == [200] * 200 + [429]
+def test_a_browser_is_limited_whatever_it_asks_and_not_its_address(
+    client: Client, ward: Ward
+) -> None:
+    client.cookies["csrftoken"] = "a" * 32
+    statuses = [ask(client, f"CODE{n}", "1234").status_code for n in range(31)]
+    assert statuses == [200] * 30 + [429]
+    client.cookies["csrftoken"] = "b" * 32  # another one of the school
+    assert ask(client, "CODE", "1234").status_code == 200
 
 
 def test_reference_and_code_of_one_dossier_are_one_budget(
