@@ -8,26 +8,30 @@ from hoaban.core.journal import actions as journal
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.claims import queries
-from hoaban.domains.onestop.claims.refused import NothingToClaim, PhoneNotConfirmed
+from hoaban.domains.onestop.claims.refused import NothingConfirmed, NothingToClaim
+from hoaban.domains.onestop.claims.rules import Proof
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 
 
 @transaction.atomic
-def claim(text: str, *, by: Actor, at: datetime) -> Dossier:
-    """Take a dossier into the own account: its code and the confirmed number that it declares.
+def claim(text: str, *, identity_number: str = "", by: Actor, at: datetime) -> Dossier:
+    """Take a dossier into the own account: its code, and what it declares of whom it is.
 
-    Refuses PhoneNotConfirmed and NothingToClaim.
+    That is the confirmed telephone number or address of mail of the account; where none was
+    declared, the identity number that was, with the name. Refuses NothingConfirmed and
+    NothingToClaim.
     """
     person = people.locked_person(by.person_pk or 0)
-    if not person.own_number:
-        raise PhoneNotConfirmed
-    found = queries.claimable(person, text)
+    proof = queries.proof_of(person, identity_number)
+    if not proof:
+        raise NothingConfirmed
+    found = queries.claimable(text, proof)
     if found is None:
         raise NothingToClaim
     dossier = dossiers.locked(found.pk)
-    _give(dossier, person.pk, queries.parts_of(dossier, person), by=by, at=at)
+    _give(dossier, person.pk, queries.parts_of(dossier, proof), by=by, at=at)
     return dossier
 
 
@@ -35,9 +39,10 @@ def claim(text: str, *, by: Actor, at: datetime) -> Dossier:
 def give_found(person_pk: int, *, by: Actor, at: datetime) -> int:
     """Give an account what was filed under its confirmed number and its name: how many."""
     person, given = people.locked_person(person_pk), 0
+    proof = Proof("", person.own_number)  # the names are alike: it was found by them
     for found in queries.of_name_and_number(person):
         dossier = dossiers.locked(found.pk)
-        _give(dossier, person.pk, queries.parts_of(dossier, person), by=by, at=at)
+        _give(dossier, person.pk, queries.parts_of(dossier, proof), by=by, at=at)
         given += 1
     return given
 

@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core import typed
+from hoaban.core.people import names
+from hoaban.ui import speech
 
 
 class ClaimForm(forms.Form):
@@ -15,6 +17,22 @@ class ClaimForm(forms.Form):
         max_length=200,
         error_messages={"required": _("Cần nhập mã hồ sơ.")},
     )
+
+    identity_number = forms.CharField(
+        label=_("Số giấy tờ đã khai khi nộp"),
+        help_text=_(
+            "Chỉ cần khi lúc nộp không khai số điện thoại: số căn cước, chứng minh hoặc hộ chiếu."
+        ),
+        max_length=40,
+        required=False,
+    )
+
+    def clean_identity_number(self) -> str:
+        given = self.cleaned_data["identity_number"]
+        try:
+            return names.identity_number(given) if given else ""
+        except names.IdentityNumberUnusable as refusal:
+            raise forms.ValidationError(speech.sentence(refusal)) from None
 
     def clean_code(self) -> str:
         return typed.code(self.cleaned_data["code"])

@@ -18,14 +18,19 @@ MOST, WINDOW = 10, 600  # tries, seconds
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim(request: ActingRequest) -> HttpResponse:
-    """Ask for the code of the receipt; the number of the account must be the declared one."""
+    """Ask for the code of the receipt; what was declared must fit the account."""
     form = ClaimForm(request.POST if request.method == "POST" else None)
     refused = ""
     if form.is_valid():
         try:
             throttle.limit("claim", request.actor.reference, most=MOST, seconds=WINDOW)
-            code = form.cleaned_data["code"]
-            dossier = actions.claim(code, by=request.actor, at=clock.now())
+            given = form.cleaned_data
+            dossier = actions.claim(
+                given["code"],
+                identity_number=given["identity_number"],
+                by=request.actor,
+                at=clock.now(),
+            )
         except Refusal as refusal:
             refused = answers.sentence(refusal)
         else:

@@ -1,47 +1,69 @@
 """Finds the dossiers that somebody filed at a counter and has no way to in the own account."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from allauth.account.models import EmailAddress
 
 from hoaban.casework.cases import queries as cases
 from hoaban.core.people import names
 from hoaban.core.people.models import Person
 from hoaban.domains.onestop.access import queries as access
+from hoaban.domains.onestop.claims import rules
+from hoaban.domains.onestop.claims.rules import Declared, Proof
 from hoaban.domains.onestop.dossiers.models import Dossier
 
 PARTS = {"owner": "owner_person", "submitter": "submitter_person"}
+Block = Mapping[str, Any]  # Any: JSON, the owner or whoever files
 MOST = 200  # dossiers of one telephone number that are looked through
 
 
-def claimable(person: Person, text: str) -> Dossier | None:
-    """The dossier of this reference or code in which the person's own number was declared."""
+def claimable(text: str, proof: Proof) -> Dossier | None:
+    """The dossier of this reference or code of which the proof shows a part to be theirs."""
     found = access.by_reference(Dossier.objects.all(), text).first()
-    return found if found and parts_of(found, person) else None
+    return found if found and parts_of(found, proof) else None
 
 
-def parts_of(dossier: Dossier, person: Person) -> list[str]:
-    """Owner, submitter or both: whose block has the number that the person has confirmed.
+def parts_of(dossier: Dossier, proof: Proof) -> list[str]:
+    """Owner, submitter or both: whose block the proof shows to be the account's.
 
     What already stands in an account stays there.
     """
-    if not person.own_number:
-        return []
     return [
         part
         for part, account in PARTS.items()
-        if getattr(dossier, part).get("phone") == person.own_number
-        and getattr(dossier, f"{account}_id") is None
+        if getattr(dossier, f"{account}_id") is None
+        and rules.shows(proof, _declared(getattr(dossier, part) or {}))
     ]
+
+
+def _declared(block: Block) -> Declared:
+    said = {name: str(block.get(name) or "") for name in ("full_name", "phone", "email")}
+    number = str(block.get("identity_number") or "")
+    return Declared(
+        name=names.fold(said["full_name"]),
+        phone=said["phone"],
+        email=said["email"].lower(),
+        identity_number="" if number == names.NO_IDENTITY else number,
+    )
+
+
+def proof_of(person: Person, identity_number: str = "") -> Proof:
+    """What an account has confirmed, with the identity number that was typed."""
+    confirmed = EmailAddress.objects.filter(user=person, verified=True)
+    emails = frozenset(one.lower() for one in confirmed.values_list("email", flat=True))
+    return Proof(names.fold(person.full_name), person.own_number, emails, identity_number)
 
 
 def of_name_and_number(person: Person) -> Iterator[Dossier]:
     """What was filed under the person's confirmed number and the very name, whatever the marks."""
-    if not person.own_number:
+    proof = Proof(names.fold(person.full_name), person.own_number)
+    if not proof.phone:
         return
-    name = names.fold(person.full_name)
     found = Dossier.objects.filter(case__in=cases.with_word(person.own_number)).order_by("-case_id")
     for dossier in found[:MOST]:
-        said = (getattr(dossier, part) for part in parts_of(dossier, person))
-        if any(names.fold(str(block.get("full_name"))) == name for block in said):
+        said = (_declared(getattr(dossier, part)) for part in parts_of(dossier, proof))
+        if any(one.name == proof.name for one in said):
             yield dossier
 
 

@@ -4,10 +4,12 @@ from hoaban.core.refusals import Refusal
 
 
 class NothingToClaim(Refusal):
-    """Không có hồ sơ nào mang mã này mà số điện thoại đã khai là số của tài khoản này; hãy xem lại
-    mã trên giấy tiếp nhận, hoặc hỏi Bộ phận Một cửa nếu đã khai số khác.
+    """Không có hồ sơ nào mang mã này mà điều đã khai khi nộp khớp với tài khoản này; hãy xem lại mã
+    trên giấy tiếp nhận, số giấy tờ vừa ghi, hoặc hỏi Bộ phận Một cửa nếu đã khai khác.
     """
 
 
-class PhoneNotConfirmed(Refusal):
-    """Tài khoản này chưa xác nhận số điện thoại nên chưa thêm được hồ sơ đã nộp tại quầy."""
+class NothingConfirmed(Refusal):
+    """Tài khoản này chưa xác nhận số điện thoại hay thư điện tử: hãy ghi thêm số giấy tờ đã khai
+    khi nộp.
+    """

@@ -10,7 +10,7 @@ from hoaban.core.people.actors import Actor, system
 from hoaban.core.people.models import Person
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.claims import actions, reactions
-from hoaban.domains.onestop.claims.refused import NothingToClaim, PhoneNotConfirmed
+from hoaban.domains.onestop.claims.refused import NothingConfirmed, NothingToClaim
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from tests.world.desks import BACKEND
@@ -65,7 +65,7 @@ def test_another_number_claims_nothing(counter: Dossier) -> None:
 
 def test_a_number_that_is_not_confirmed_claims_nothing(counter: Dossier) -> None:
     by = account(confirmed=False)
-    with refused(PhoneNotConfirmed):
+    with refused(NothingConfirmed):
         actions.claim(counter.reference, by=by, at=MONDAY)
 
 
