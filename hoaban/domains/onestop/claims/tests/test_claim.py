@@ -18,6 +18,7 @@ from tests.world.province import MONDAY, OWNER, Ward, filing
 from tests.world.scenes import refused
 
 PHONE = OWNER["phone"]
+COUNTS = {"declaration": {"originals": 1}}  # of the papers that were brought
 
 
 def account(name: str = "Lường Thị Ban", phone: str = PHONE, *, confirmed: bool = True) -> Actor:
@@ -34,7 +35,8 @@ def account(name: str = "Lường Thị Ban", phone: str = PHONE, *, confirmed: 
 @pytest.fixture
 def counter(ward: Ward) -> Dossier:
     """Received at the counter, from somebody without an account."""
-    return filing_actions.submit(filing(ward.agency, channel="counter"), by=ward.clerk, at=MONDAY)
+    given = filing(ward.agency, channel="counter", counts=COUNTS)
+    return filing_actions.submit(given, by=ward.clerk, at=MONDAY)
 
 
 def seen(by: Actor) -> list[str]:

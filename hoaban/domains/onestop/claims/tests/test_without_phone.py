@@ -8,7 +8,7 @@ from hoaban.core.journal.models import Entry
 from hoaban.core.people.models import Person
 from hoaban.domains.onestop.claims import actions
 from hoaban.domains.onestop.claims.refused import NothingToClaim
-from hoaban.domains.onestop.claims.tests.test_claim import account, seen
+from hoaban.domains.onestop.claims.tests.test_claim import COUNTS, account, seen
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from tests.world.desks import BACKEND
@@ -21,7 +21,7 @@ NUMBER = OWNER["identity_number"]
 def filed(ward: Ward, **said: str) -> Dossier:
     """Received at the counter from somebody who declared this of themselves."""
     owner = OWNER | {"phone": ""} | said
-    given = filing(ward.agency, channel="counter", owner=owner)
+    given = filing(ward.agency, channel="counter", owner=owner, counts=COUNTS)
     return filing_actions.submit(given, by=ward.clerk, at=MONDAY)
 
 
