@@ -9,6 +9,8 @@ import unicodedata
 
 from django.http import QueryDict
 
+from hoaban.core import alphabets
+
 # Letters of other alphabets that look like Đ and stand for it in copied Vietnamese.
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
 _LIKE = re.compile("[ÐƉðɖ]")
@@ -52,7 +54,7 @@ def code(given: str) -> str:
     `Mã hồ sơ: H18-200330–0001.` -> `H18-200330-0001`; of a link the last part, or what it names as
     `code`, as the square code of a receipt does.
     """
-    kept = _LABEL.sub("", text(given).strip())
+    kept = _LABEL.sub("", alphabets.like_latin(text(given)).strip())
     if "//" in kept and (named := _NAMED.search(kept)):
         kept = named[1]
     elif "//" in kept:

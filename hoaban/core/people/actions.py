@@ -50,10 +50,11 @@ def _or(refusal: Refusal) -> Iterator[None]:
 
 
 def _name(full_name: str) -> dict[str, str]:
-    """The columns that follow from a name. Refuses NotWellFormed for an empty or endless one."""
+    """The columns that follow from a name. Refuses an empty or endless one and other scripts."""
     cleaned = names.clean(full_name)
     if not cleaned or len(cleaned) > LONGEST_NAME:
         raise NotWellFormed(what="họ và tên")
+    names.check_script(cleaned)
     return {
         "full_name": cleaned,
         "search_text": names.fold(cleaned)[:160],

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from hoaban.core import typed
+from hoaban.core import alphabets, typed
 from hoaban.core.refusals import Refusal
 
 _MARKS = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
@@ -48,6 +48,7 @@ _BETWEEN = re.compile(r"[\s.()\-\u2010-\u2015]")  # spaces, points and dashes wi
 _IN_NAMES = " .,'’-"
 _BEGINS = "'’"  # what the name of a foreigner may begin with: ’t Hooft
 _HELD = re.compile(r"(\w)\1{3}")
+_SAID = 60  # letters of a name that a refusal repeats
 NO_IDENTITY = "none"  # the kept answer of somebody without any identity paper
 _WITHOUT = {"khong co", "khong", "chua co", NO_IDENTITY}
 
@@ -74,13 +75,22 @@ class NameOfSigns(NameUnusable):
     """
 
 
+class NameOfOtherScript(NameUnusable):
+    """Tên cần viết bằng chữ Việt hoặc chữ La-tinh như trong giấy tờ ở Việt Nam; hãy viết lại:
+    {words}.
+    """
+
+
 class LetterHeld(NameUnusable):
     """Tên có một chữ cái lặp lại nhiều lần liền nhau; hãy xem lại."""
 
 
 def clean(text: str) -> str:
-    """One line as it is kept: `typed.text` with single spaces and without control characters."""
-    kept = typed.text(text)
+    """One line as it is kept: `typed.text` with single spaces and without control characters.
+
+    A letter of another script that looks like a Latin one is that one within a Latin word.
+    """
+    kept = alphabets.mended(typed.text(text))
     if not kept.isprintable():
         kept = "".join(c if c.isprintable() else " " for c in kept)
     return " ".join(kept.split())
@@ -89,11 +99,11 @@ def clean(text: str) -> str:
 def fold(text: str) -> str:
     """Text for search: lower case, no diacritics, đ as d, words apart by one space.
 
-    Tone marks go wherever they stood, so `hoà` and `hòa` are found alike.
+    Tone marks go wherever they stood, so `hoà` and `hòa` are found alike; letters that look like
+    Latin ones are found as these.
     """
-    bare = "".join(
-        c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c)
-    )
+    spread = unicodedata.normalize("NFD", alphabets.like_latin(text).casefold())
+    bare = "".join(c for c in spread if not unicodedata.combining(c))
     return " ".join(re.sub(r"[^\w]+|_", " ", bare.replace("đ", "d")).split())
 
 
@@ -119,11 +129,21 @@ def sort_key(full_name: str) -> str:
 
 
 def name(text: str) -> str:
-    """A name of a person or an organisation on one line. Refuses one without any letter."""
+    """A name of a person or an organisation on one line, in Latin letters.
+
+    Refuses one without any letter, and letters of other scripts.
+    """
     kept = clean(text)
     if not any(c.isalpha() for c in kept):
         raise NameUnusable
+    check_script(kept)
     return kept
+
+
+def check_script(kept: str) -> None:
+    """Refuse a name with letters of another script: papers in Viet Nam write them in Latin ones."""
+    if others := alphabets.foreign(kept):
+        raise NameOfOtherScript(words=" ".join(others)[:_SAID])
 
 
 def of_person(text: str) -> str:
@@ -162,7 +182,7 @@ def identity_number(text: str) -> str:
 
     Refuses IdentityNumberUnusable.
     """
-    number = _BETWEEN.sub("", clean(text)).upper()
+    number = _BETWEEN.sub("", alphabets.like_latin(clean(text))).upper()
     if not number.isascii() or not number.strip("0"):
         raise IdentityNumberUnusable
     if not _IDENTITY.fullmatch(number) and not _PASSPORT.fullmatch(number):

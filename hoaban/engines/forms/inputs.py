@@ -20,28 +20,16 @@ from hoaban.engines.content import province
 from hoaban.engines.forms import lists
 from hoaban.engines.forms.lists import Listed
 from hoaban.engines.forms.questions import OUTSIDE
-from hoaban.engines.typesetting import letters
+from hoaban.engines.forms.writing import TOLD, in_latin, writable
 from hoaban.ui import speech
-
-MOST_NAMED = 5  # letters that the refusal names
-
-
-def writable(text: str) -> None:
-    """A validator: what is written here comes to stand on paper, so our typeface must have it."""
-    lacking = letters.unshowable(text)
-    if lacking:
-        said = _(
-            "Giấy tờ không in được: %(letters)s. Hãy bỏ đi hoặc viết bằng chữ Việt, chữ La-tinh."
-        )
-        raise ValidationError(said, params={"letters": " ".join(lacking[:MOST_NAMED])})
 
 
 class TextInput(forms.CharField):
-    """Text in NFC, without control characters; lines are kept only in a long text."""
+    """Text in NFC, without control characters; lines, and other scripts, only in a long text."""
 
     def __init__(self, *, lines: bool = False, **options: Any) -> None:  # noqa: ANN401 — Django's own
         self.lines = lines
-        super().__init__(validators=[writable], **options)
+        super().__init__(validators=[writable] if lines else [in_latin, writable], **options)
 
     def to_python(self, value: Any) -> str | None:  # noqa: ANN401 — what the page sent
         text = super().to_python(value) or ""
@@ -95,7 +83,6 @@ class ListInput(TextInput):
 
 
 _PARTED = re.compile(r"\s*[,;]\s*")
-TOLD = 60  # letters of what was typed that the refusal repeats
 
 
 class Read(forms.CharField):

@@ -22,13 +22,14 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.http.second_factor import ActivateForm, Limited
 from hoaban.core.people import names, queries
+from hoaban.engines.forms.inputs import NameInput
 from hoaban.faces.portal.account_fields import parsed
 
 
 class SignUp(SignupForm):  # type: ignore[misc] # allauth is not typed
     """Full name, one telephone number or e-mail address, password: nothing else is asked."""
 
-    full_name = forms.CharField(
+    full_name = NameInput(
         label=_("Họ và tên"),
         max_length=120,
         help_text=_("Viết như trên giấy tờ của bạn."),
@@ -55,12 +56,6 @@ class SignUp(SignupForm):  # type: ignore[misc] # allauth is not typed
         if self.account_already_exists:
             make_password(self.cleaned_data["password1"])
         return super().try_save(request)
-
-    def clean_full_name(self) -> str:
-        cleaned = names.clean(self.cleaned_data["full_name"])
-        if not any(letter.isalpha() for letter in cleaned):
-            raise ValidationError(_("Hãy nhập họ và tên."))
-        return cleaned
 
     def clean_contact(self) -> str:
         """Sort what was typed into `email` or `phone`; an address in use is told only there."""

@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from hoaban.core.people import agencies, names
+from hoaban.core.people import agencies
 from hoaban.core.people.models import Agency, Post
 from hoaban.core.people.roles import Role
+from hoaban.engines.forms.inputs import NameInput
 
 SCOPES = [
     ("dossiers:write", pgettext_lazy("quyền", "Nộp hồ sơ")),
@@ -35,14 +36,11 @@ class DayField(forms.DateField):
 
 
 class NameForm(forms.Form):
-    full_name = forms.CharField(
+    full_name = NameInput(
         label=_("Họ và tên"),
         max_length=120,
         error_messages={"required": _("Hãy nhập họ và tên như trên giấy tờ.")},
     )
-
-    def clean_full_name(self) -> str:
-        return names.clean(self.cleaned_data["full_name"])
 
 
 class PostForm(forms.Form):

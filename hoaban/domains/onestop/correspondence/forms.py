@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hoaban.engines.forms.inputs import writable
+from hoaban.engines.forms.writing import writable
 
 LONGEST = 2000  # characters
 

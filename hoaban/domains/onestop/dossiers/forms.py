@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.people.models import Post
-from hoaban.engines.forms.inputs import writable
+from hoaban.engines.forms.writing import writable
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

@@ -5,7 +5,7 @@ import secrets
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hoaban.engines.forms.inputs import writable
+from hoaban.engines.forms.writing import writable
 
 
 class PostponementForm(forms.Form):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.domains.onestop.ratings.enums import Grade
-from hoaban.engines.forms.inputs import writable
+from hoaban.engines.forms.writing import writable
 
 LONGEST = 1000  # characters
 

@@ -11,7 +11,7 @@ from hoaban.core.language import FIRST, current, text
 from hoaban.domains.onestop.custody.forms import CountsForm
 from hoaban.domains.onestop.dossiers.forms import LONG, ReasonForm, area
 from hoaban.domains.procedures.catalogue.models import Component
-from hoaban.engines.forms.inputs import writable
+from hoaban.engines.forms.writing import writable
 
 if TYPE_CHECKING:
     from hoaban.domains.onestop.supplements.queries import Asked, Declared

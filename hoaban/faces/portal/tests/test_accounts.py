@@ -171,7 +171,8 @@ def test_no_sign_up_makes_an_official(client: Client) -> None:
     [
         ({}, "Hãy nhập họ và tên."),
         ({"full_name": "   "}, "Hãy nhập họ và tên."),
-        ({"full_name": "12345"}, "Hãy nhập họ và tên."),
+        ({"full_name": "12345"}, "Tên cần có ít nhất một chữ cái."),
+        ({"full_name": "Лo Ван"}, "hãy viết lại: Лo Ван."),
         ({"full_name": "A", "contact": "09123"}, "Số điện thoại không đúng"),
         ({"full_name": "A", "contact": "a@b"}, "Địa chỉ thư điện tử không đúng."),
         ({"full_name": "A", "contact": PHONE, "password1": "123"}, "Mật khẩu"),
