@@ -13,7 +13,7 @@ from hoaban.config import wiring
 from hoaban.config.commands import load, names
 from tests.architecture import house
 
-FLOORS = ("core", "gateways", "casework", "domains")
+FLOORS = ("core", "engines", "gateways", "casework", "domains")
 
 
 def events() -> dict[str, str]:

@@ -26,6 +26,7 @@ from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import searching
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import Refusal
+from hoaban.engines.search import actions as searches
 from hoaban.engines.sheets import serving
 from hoaban.engines.sheets.writing import Column, Sheet
 
@@ -165,9 +166,11 @@ def show(
     found = _found(listing, given, request.actor)
     if kind := serving.asked(given):
         exported, notes = _exported(found)
+        _note(request, listing, here.kept, len(exported))
         return serving.answer(Sheet(listing.file, listing.columns, exported, notes=notes), kind)
     page = _page(found, request.GET.get("after"), listing.size)
     lines = queries.lines(page.rows, now)
+    _note(request, listing, here.kept, len(lines))
     headings = {column.name: str(column.heading) for column in listing.columns}
     views_kept = _shown(listing, here.kept, request.actor)
     facts = {
@@ -189,6 +192,12 @@ def show(
     answer = render(request, listing.template, facts | dict(more or {}))
     answer["Cache-Control"] = "private, no-store"  # the way back shows it as it is then
     return answer
+
+
+def _note(request: ActingRequest, listing: Listing, kept: Given, found: int) -> None:
+    """Who narrowed a list by the words of a person has looked for one."""
+    asked = kept.get("q", "")
+    searches.note(asked, place=listing.name, found=found, by=request.actor, at=clock.now())
 
 
 def _page(parts: Sequence[Rows], after: str | None, size: int) -> paging.Page[Any]:

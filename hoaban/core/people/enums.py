@@ -12,6 +12,7 @@ class Event(StrEnum):
     PERSON_KEPT = "people.kept"
     RENAMED = "people.renamed"
     VIEWED = "people.viewed"
+    SEARCHED = "people.searched"
     PASSWORD_SET = "people.password_set"  # noqa: S105 - the name of an event
     PASSWORD_CHANGED = "people.password_changed"  # noqa: S105 - the name of an event
     PASSWORD_CONFIRMED = "people.password_confirmed"  # noqa: S105 - the name of an event
@@ -37,6 +38,7 @@ WORDS = {
     Event.PERSON_KEPT: _("Lập người dùng"),
     Event.RENAMED: pgettext_lazy("diễn biến", "Sửa họ và tên"),
     Event.VIEWED: _("Xem hồ sơ người dùng"),
+    Event.SEARCHED: _("Tìm hồ sơ, người theo tên hoặc số"),
     Event.PASSWORD_SET: _("Đặt mật khẩu"),
     Event.PASSWORD_CHANGED: _("Tự đổi mật khẩu"),
     Event.PASSWORD_CONFIRMED: _("Xác nhận người đang giữ mật khẩu được cấp"),

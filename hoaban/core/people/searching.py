@@ -56,6 +56,16 @@ def found_by(
     return list(dict.fromkeys(found))
 
 
+def digests(typed: str) -> list[str]:
+    """What was searched for, word by word, as nobody reads it: for the journal."""
+    return [word if word.startswith(_SECRET) else digest(word) for word in words(typed)]
+
+
+def digest(word: str) -> str:
+    """A word under the installation's secret: whoever knows it can compare."""
+    return _secret(word)
+
+
 def _number_or_word(word: str) -> str:
     """A passport's number is looked for as the other identity numbers are: by its digest."""
     return _secret(word.upper()) if _PASSPORT.fullmatch(word) else word

@@ -22,6 +22,7 @@ from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.states import OPEN
 from hoaban.domains.onestop.worklists import papers, queries
+from hoaban.engines.search import actions as searches
 
 STEP_DUE = replace(lists.DUE, heading=_("Hạn bước"))
 CODE = replace(lists.CODE, heading=_("Mã hồ sơ"))
@@ -89,6 +90,7 @@ def ended(request: ActingRequest) -> HttpResponse:
     parts = queries.ended(request.actor, text)
     after = request.GET.get("after")
     page = paging.keyset(*parts, order=queries.ENDED, after=after, size=SIZE)
+    searches.note(text, place="ended", found=len(page.rows), by=request.actor, at=clock.now())
     rows = papers.ended(page.rows, clock.now())
     context = {"page": page, "rows": rows, "text": text}
     return render(request, "worklists/desk/ended.html", context)
