@@ -33,7 +33,7 @@ from tests.world.histories import with_papers
 from tests.world.province import OWNER
 from tests.world.scenes import Scenes, last
 
-PROXY = {**OWNER, "full_name": "Cà Thị Én", "phone": "0911222333"}
+PROXY = {**OWNER, "full_name": "Cà Thị Én", "phone": "0911222333", "identity_number": ""}
 CASES = {  # event: the state before, the act (none: filing itself), what the notice says
     Event.SUBMITTED: (
         "",

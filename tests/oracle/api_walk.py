@@ -159,7 +159,10 @@ def filing_well_and_badly(walk: Walk) -> None:
 
 def reading(walk: Walk) -> None:
     """The own list page by page, one case, and what is somebody else's."""
-    mine = [walk.file(), walk.file(submitter=FILING["owner"] | {"full_name": "Lò Văn Thay"})]
+    mine = [
+        walk.file(),
+        walk.file(submitter=FILING["owner"] | {"full_name": "Lò Văn Thay", "identity_number": ""}),
+    ]
     page = walk.ask("get", "/dossiers?size=2")
     walk.ask("get", f"/dossiers?size=2&after={page['next']}")
     walk.ask("get", "/dossiers?size=0")

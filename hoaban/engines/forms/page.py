@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from hoaban.core.language import text
 from hoaban.core.people import areas
 from hoaban.core.people.names import NO_IDENTITY
-from hoaban.engines.forms import fields, inputs, lists, rules
+from hoaban.engines.forms import fields, inputs, lists, persons, rules
 from hoaban.engines.forms.lists import Entry
 from hoaban.engines.forms.questions import OUTSIDE, Leaf, Question, Section
 from hoaban.engines.forms.rules import Json
@@ -239,14 +239,24 @@ class SectionForm(JudgedForm):
             self._judge_table(question, value or [], known)
         elif question.kind == "address" and value:
             self._judge_address(question, value)
-        subject, name = value, question.code
         if question.kind == "person":
-            subject, name = (value or {}).get("birth_date"), f"{question.code}__birth_date"
-        elif question.kind == "address":
+            self._judge_person(question, value or {}, known)
+            return
+        subject, name = value, question.code
+        if question.kind == "address":
             subject = units((value or {}).get("commune", ""), self.section.on)
             name = f"{question.code}__commune"
         if name in self.fields:
             self._check(name, question.spec.get("checks", ()), subject, known)
+
+    def _judge_person(self, question: Question, value: Json, known: Json) -> None:
+        """Each check of a person beside the part that it speaks of."""
+        checks = question.spec.get("checks", ())
+        for part in persons.PARTS:
+            own = [check for check in checks if persons.part_of(check["rule"]) == part]
+            subject = value.get(part) if part == persons.BIRTH else value
+            if own and (name := f"{question.code}__{part}") in self.fields:
+                self._check(name, own, subject, known)
 
     def _check(self, name: str, checks: Sequence[Json], value: object, known: Json) -> None:
         for check in rules.broken(checks, value, answers=known, on=self.section.on):
@@ -266,9 +276,17 @@ class SectionForm(JudgedForm):
             first = self._names(question)[0]
             self.add_error(first, _("Ghi ít nhất %(n)s dòng.") % {"n": question.spec["least"]})
         self._name_codes(question, rows)
+        self._refuse_repeated(question)
         for leaf in question.leaves(self.rows[question.code]):
             value = inputs.to_json(self.cleaned_data.get(leaf.name))
             self._check(leaf.name, leaf.spec.get("checks", ()), value, known)
+
+    def _refuse_repeated(self, question: Question) -> None:
+        """No two rows are one person: whoever stands there twice is told beside the second."""
+        leaves = list(question.leaves(self.rows[question.code]))
+        names = [leaf.name for leaf in leaves if leaf.spec["kind"] == "id_number"]
+        for place in persons.repeated([self.cleaned_data.get(name) for name in names]):
+            self.add_error(names[place], _("Số này đã ghi ở dòng trên: mỗi người một số giấy tờ."))
 
     def _name_codes(self, question: Question, rows: list[dict[str, Any]]) -> None:
         """The code of an entry of a list stands beside its name, whoever knows it or not."""

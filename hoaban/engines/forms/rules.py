@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from hoaban.core import days
+from hoaban.engines.forms import persons
 
 # Answers and conditions are JSON of any depth.
 Json = Mapping[str, Any]
@@ -148,6 +149,8 @@ CHECKS: Mapping[str, Callable[[Checked], bool]] = {
     "at_most": lambda c: Decimal(str(c.value)) <= Decimal(str(c.check["value"])),
     "differs": lambda c: c.value != c.other(),
     "same": lambda c: c.value == c.other(),
+    "other_number": lambda c: persons.have_other_numbers(c.value, c.other()),
+    "other_person": lambda c: persons.are_others(c.value, c.other()),
     "is_true": lambda c: c.value is True,
 }
 # What a check's rule needs beside its words.
@@ -159,6 +162,8 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "lies_in": ("field",),
     "differs": ("field",),
     "same": ("field",),
+    "other_number": ("field",),
+    "other_person": ("field",),
     "age_at_least": ("value",),
     "age_below": ("value",),
     "within_days": ("value",),

@@ -30,6 +30,7 @@ from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Event, State, Who
 from hoaban.domains.onestop.dossiers.models import KIND, Dossier
+from hoaban.domains.onestop.filing import rules
 from hoaban.domains.onestop.filing.refused import NotFiledThere, OtherCase, PaperMissing
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered
@@ -104,6 +105,7 @@ def submit(filing: Filing, *, by: Actor, at: datetime, key: str | None = None) -
 
 def _check(filing: Filing, at: datetime) -> None:
     """The filing fits the procedure of that day, the agency and the channel."""
+    rules.check_proxy(filing.owner, filing.submitter)
     plan, on = parameters.plan(filing.case.revision_id), clock.day(at)
     facts = plan.facts
     takes = catalogue.decides(plan.revision, filing.deciding or filing.agency)

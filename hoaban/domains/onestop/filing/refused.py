@@ -17,6 +17,12 @@ class NotFiledThere(Refusal):
     """
 
 
+class ProxyHasOwnersNumber(Refusal):
+    """Người nộp thay “{proxy}” trùng số giấy tờ với người đứng tên hồ sơ “{owner}”: hãy xem lại số
+    của từng người; chính người đứng tên nộp thì không ghi người nộp thay.
+    """
+
+
 class OtherCase(Refusal):
     """Theo lời khai, hồ sơ không thuộc trường hợp “{case}”; hãy chọn lại trường hợp."""
 

@@ -44,7 +44,7 @@ def test_owner_and_submitter_are_replaced_where_they_are_one_person(scenes: Scen
 
 
 def test_whoever_handed_in_for_the_owner_stays(ward: Ward) -> None:
-    other = OWNER | {"full_name": "Lò Văn Ún", "phone": "0900000999"}
+    other = OWNER | {"full_name": "Lò Văn Ún", "phone": "0900000999", "identity_number": ""}
     dossier = filing_actions.submit(
         filing(ward.agency, submitter=other), by=ward.citizen, at=MONDAY
     )

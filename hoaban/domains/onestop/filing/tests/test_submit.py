@@ -15,7 +15,11 @@ from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
-from hoaban.domains.onestop.filing.refused import NotFiledThere, PaperMissing
+from hoaban.domains.onestop.filing.refused import (
+    NotFiledThere,
+    PaperMissing,
+    ProxyHasOwnersNumber,
+)
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.refused import NoRulesThatDay
 from hoaban.domains.procedures.catalogue.models import Limit, Revision
@@ -52,9 +56,15 @@ def test_blocks_are_copied_in_and_the_owner_submits_where_nobody_else_does(
     assert (submitted.phone_tail, submitted.area_code) == ("0123", "03127")
     digest = submitted.case.search_text.removeprefix("luong thi ban 0900000123 _")
     assert digest.isalnum()
-    other = OWNER | {"full_name": "Lò Văn Ún", "phone": "0900000999"}
+    other = OWNER | {"full_name": "Lò Văn Ún", "phone": "0900000999", "identity_number": ""}
     proxy = filing_actions.submit(filing(ward.agency, submitter=other), by=ward.citizen, at=MONDAY)
     assert (proxy.owner, proxy.submitter, proxy.phone_tail) == (OWNER, other, "0123")
+
+
+def test_whoever_files_for_another_has_a_number_of_their_own(ward: Ward) -> None:
+    proxy = OWNER | {"full_name": "Lò Văn Ún"}
+    with pytest.raises(ProxyHasOwnersNumber, match="“Lò Văn Ún” trùng số giấy tờ"):
+        filing_actions.submit(filing(ward.agency, submitter=proxy), by=ward.citizen, at=MONDAY)
 
 
 def test_one_key_twice_is_one_dossier_and_the_same_answer(ward: Ward) -> None:

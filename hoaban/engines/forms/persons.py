@@ -1,0 +1,54 @@
+"""Whether two answers about persons may be about one. Pure: what was said in, yes or no out."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from hoaban.core import days
+
+Said = Mapping[str, Any]  # Any: JSON, the parts of a person
+WITHOUT = "none"  # the kept answer of somebody without any identity paper
+# Which part of a person a rule about the whole person speaks of; other rules ask for the birth.
+SPEAKS_OF = {"other_number": "id_number", "other_person": "full_name"}
+BIRTH = "birth_date"
+PARTS = (BIRTH, "id_number", "full_name")
+
+
+def part_of(rule: str) -> str:
+    """The part of a person beside which the words of a broken rule stand."""
+    return SPEAKS_OF.get(rule, BIRTH)
+
+
+def have_other_numbers(one: object, other: object) -> bool:
+    """Whether two persons do not share an identity number: nobody is two of them."""
+    mine, theirs = _number(one), _number(other)
+    return not mine or mine != theirs
+
+
+def are_others(one: object, other: object) -> bool:
+    """Whether two persons are told apart by name or by birth, as far as both are known."""
+    if not isinstance(one, Mapping) or not isinstance(other, Mapping):
+        return True
+    if not _name(one) or not share_name(one, other):
+        return True
+    mine, theirs = days.span(one.get("birth_date")), days.span(other.get("birth_date"))
+    return not (mine and theirs and mine[0] <= theirs[1] and theirs[0] <= mine[1])
+
+
+def share_name(one: Said, other: Said) -> bool:
+    """Whether both are called alike, letter by letter with all marks."""
+    return _name(one) == _name(other)
+
+
+def repeated(numbers: Sequence[object]) -> list[int]:
+    """The places whose number stands before already; the empty and the lacking do not count."""
+    said = [str(number or "") for number in numbers]
+    return [i for i, one in enumerate(said) if one not in ("", WITHOUT) and one in said[:i]]
+
+
+def _number(person: object) -> str:
+    said = person.get("id_number") if isinstance(person, Mapping) else None
+    return "" if said in (None, WITHOUT) else str(said)
+
+
+def _name(person: Said) -> str:
+    return " ".join(str(person.get("full_name") or "").casefold().split())
