@@ -23,6 +23,7 @@ ACCOUNT_ADAPTER = "hoaban.faces.portal.accounts.Adapter"
 ACCOUNT_FORMS = {
     "signup": "hoaban.faces.portal.account_forms.SignUp",
     "login": "hoaban.faces.portal.account_forms.SignIn",
+    "add_email": "hoaban.faces.portal.account_fields.AddEmail",
     "reset_password": "hoaban.faces.portal.account_forms.ResetPassword",
     "confirm_password_reset_code": "hoaban.faces.portal.account_forms.ResetCode",
     "confirm_email_verification_code": "hoaban.faces.portal.account_forms.EmailCode",

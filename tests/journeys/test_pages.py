@@ -6,6 +6,7 @@ axe finds nothing serious, nothing scrolls sideways; `make pictures` keeps one o
 import csv
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ CITIZEN = "0900000001"
 CLERK, SPECIALIST, LEADER = "motcua.himlam", "chuyenvien.himlam", "lanhdao.himlam"
 ARCHIVIST = "vanthu"
 IT, ADMINISTRATOR, AUDITOR, TWO = "cntt", "quantri", "thanhtra", "haivitri"
+MINE = "/my/ > ^/my/[A-Z0-9]{10}/$"  # the newest dossier
 PERSON = r"/desk/people/ > ^/desk/people/(?!new|partners)[\w-]+/$"
 
 # Route: who looks, and at what; `list > pattern` is the first link on the list that fits.
@@ -58,14 +60,15 @@ PAGES: dict[str, tuple[str, str]] = {
     "reports:desk_table": (LEADER, "/desk/results/table/"),
     "dossiers:desk_signing": (LEADER, "/desk/signing/"),
     "documents:desk_seal": (CLERK, "/desk/documents/to-seal/"),
-    "dossiers:portal_messages": (CITIZEN, r"/my/ > ^/my/\w+/$ + messages/"),
+    "dossiers:portal_messages": (CITIZEN, f"{MINE} + messages/"),
+    "dossiers:portal_rate": (CITIZEN, f"{MINE} + rate/"),
     "dossiers:portal_claim": (CITIZEN, "/my/claim/"),
     "dossiers:portal_known": (CITIZEN, "/my/known/"),
     "dossiers:portal_known_one": (CITIZEN, "/my/known/new/"),
     "dossiers:desk_apologies": (LEADER, "/desk/apologies/"),
     "dossiers:desk_promises": (IT, "/desk/calendar/ > /promises/$"),
-    "dossiers:portal_my_detail": (CITIZEN, r"/my/ > ^/my/\w+/$"),
-    "dossiers:portal_sent": (CITIZEN, r"/my/ > ^/my/\w+/$ + sent/"),
+    "dossiers:portal_my_detail": (CITIZEN, MINE),
+    "dossiers:portal_sent": (CITIZEN, f"{MINE} + sent/"),
     "dossiers:portal_apply": (CITIZEN, "/apply/2.000635/"),
     "desk:work": (CLERK, "/desk/"),
     "dossiers:desk_overview": (AUDITOR, "/desk/overview/"),
@@ -76,6 +79,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "dossiers:desk_intake": (CLERK, "/desk/intake/"),
     "dossiers:desk_intake_form": (CLERK, "/desk/intake/2.000635/"),
     "dossiers:desk_detail": ("chuyenvien.stp", "/desk/?part=later > ^/desk/dossiers/"),
+    "dossiers:desk_messages": (CLERK, "/desk/ > ^/desk/dossiers/ + messages/"),
     "dossiers:desk_act": (CLERK, "/desk/ > ^/desk/dossiers/ + act/withdraw/"),
     "reports:desk_results": (LEADER, "/desk/results/"),
     "reports:desk_rows": (LEADER, "/desk/results/ > share=received"),
@@ -111,8 +115,7 @@ ELSEWHERE = {
     "healthz", "documents:desk_file", "dossiers:desk_file", "dossiers:desk_known",
     "dossiers:desk_paper", "dossiers:desk_result", "dossiers:portal_apply_file",
     "dossiers:portal_apply_step", "dossiers:portal_file", "dossiers:portal_paper",
-    "dossiers:portal_result", "dossiers:desk_messages", "dossiers:portal_piece",
-    "dossiers:portal_rate",
+    "dossiers:portal_result", "dossiers:portal_piece",
 }  # fmt: skip
 KEY = {
     "portal:home": "portal-home",
@@ -145,15 +148,20 @@ def test_every_route_that_shows_a_page_is_walked() -> None:
     assert shown - set(PAGES) - ELSEWHERE == set()
 
 
-def opened(page: Page, way: str) -> None:
-    """Go to an address, or follow links: `list > pattern > pattern + rest of the address`."""
+def opened(page: Page, way: str) -> int:
+    """Go to an address, or follow links: `list > pattern > pattern + rest of the address`.
+
+    What the last one answered, as a status of HTTP.
+    """
     way, _plus, rest = way.partition(" + ")
     address, *patterns = way.split(" > ")
     for pattern in patterns:
         page.goto(address)
         links = [link.get_attribute("href") or "" for link in page.query_selector_all("main a")]
         address = next(link for link in links if re.search(pattern, link))
-    page.goto(address + rest)
+    answer = page.goto(address + rest)
+    assert answer is not None
+    return answer.status
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["1280", "360"])
@@ -163,8 +171,9 @@ def test_a_page(
 ) -> None:
     who, way = PAGES[route]
     page = look(who, phone=phone, dark=phone, english=not phone)
-    opened(page, way)
+    status = opened(page, way)
     assert page.title().endswith("– Hoa Ban")
+    assert (status == HTTPStatus.NOT_FOUND) == route.startswith("nothing")
     assert page.locator("h1").count() == 1
     judged(page)
     if route in KEY:

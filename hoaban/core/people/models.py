@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from hoaban.core.language import Texts, text
+from hoaban.core.people import titles
 from hoaban.core.people.roles import Role, Standing, standing
 
 
@@ -218,6 +219,11 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.agency}"
+
+    @property
+    def shown_title(self) -> str:
+        """The title in the language of the page; papers have it as it is written."""
+        return titles.shown(self.title)
 
     @property
     def standing(self) -> Standing:

@@ -256,7 +256,7 @@ def names_of(references: set[str]) -> dict[str, str]:
     citizens = {r.removeprefix("citizen:") for r in references if r.startswith("citizen:")}
     slugs = {r.removeprefix("partner:") for r in references if r.startswith("partner:")}
     shown = {
-        f"post:{post.public_id}": f"{post.person.full_name} ({post.title})"
+        f"post:{post.public_id}": f"{post.person.full_name} ({post.shown_title})"
         for post in Post.objects.select_related("person").filter(public_id__in=posts)
     }
     for person in Person.objects.filter(public_id__in=citizens):

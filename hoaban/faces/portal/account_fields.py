@@ -1,5 +1,8 @@
-"""A Vietnamese telephone number as a form field."""
+"""Fields of accounts: a Vietnamese telephone number, an address of mail."""
 
+from typing import Any
+
+from allauth.account.forms import AddEmailForm
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -23,3 +26,11 @@ def parsed(text: str) -> str:
         return names.phone(text)
     except names.PhoneUnusable as refusal:
         raise ValidationError(_("Số điện thoại không đúng, ví dụ 0912 345 678.")) from refusal
+
+
+class AddEmail(AddEmailForm):  # type: ignore[misc] # allauth is not typed
+    """The library gives its only field no label of its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - allauth's own
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Thư điện tử")

@@ -122,7 +122,7 @@ class AbsenceForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
         field.choices = [
             ("", "—"),
-            *((post.public_id, f"{post.person.full_name}, {post.title}") for post in takers),
+            *((post.public_id, f"{post.person.full_name}, {post.shown_title}") for post in takers),
         ]
 
 

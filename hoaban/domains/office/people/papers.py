@@ -20,7 +20,7 @@ def _find(actor: Actor, text: str, limit: int) -> list[Hit]:
             url=reverse("people:desk_person", args=[person.public_id]),
             title=person.full_name,
             subtitle="; ".join(
-                f"{post.title}, {post.agency.shown}" for post in posts.get(person.pk, ())
+                f"{post.shown_title}, {post.agency.shown}" for post in posts.get(person.pk, ())
             ),
         )
         for person in people

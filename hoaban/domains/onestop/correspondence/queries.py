@@ -34,7 +34,7 @@ def thread(dossier: Dossier, *, new_since: datetime | None = None) -> Sequence[S
     return [
         Shown(
             one.post is None,
-            f"{one.post.person.full_name}, {one.post.title}" if one.post else "",
+            f"{one.post.person.full_name}, {one.post.shown_title}" if one.post else "",
             one.text,
             one.at,
             is_new=bool(one.post and new_since and one.at > new_since),
