@@ -123,6 +123,12 @@ def resume(request: HttpRequest) -> HttpResponse:
     return _shown(request, found, 200)
 
 
+_CODES = {
+    *("key", "next", "once", "do", "view", "upto", "seen", "fill", "later", "add_row", "rows"),
+    *("kind", "whose", "case", "agency", "way", "area_code", "commune", "sex", "relation"),
+}
+
+
 def _shown(request: HttpRequest, found: dict[str, str], status: int) -> HttpResponse:
     fields = QueryDict(found["fields"])
     facts = {
@@ -136,8 +142,9 @@ def _shown(request: HttpRequest, found: dict[str, str], status: int) -> HttpResp
 
 
 def _is_hidden(name: str) -> bool:
-    """Fields that carry keys, or which button was pressed, and not what a person typed."""
-    return name.startswith("_") or name in {"key", "next", "once", "do", "view", "upto"}
+    """Fields that carry keys, codes of choices or the pressed button, not what a person typed."""
+    bare = name.rpartition("-")[2].rpartition("__")[2]
+    return name.startswith("_") or not _CODES.isdisjoint({name, bare})
 
 
 @login_not_required

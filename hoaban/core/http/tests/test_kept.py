@@ -36,12 +36,15 @@ def end_session(client: Client) -> None:
 
 
 def test_a_form_of_an_ended_session_comes_back_after_sign_in(client: Client) -> None:
-    answer = client.post("/desk/form/", TYPED | {"once": "answer:9cWe"}, headers=FROM)
+    answer = client.post(
+        "/desk/form/", TYPED | {"once": "answer:9cWe", "case": "default"}, headers=FROM
+    )
     assert answer["Location"] == "/desk/sign-in/?next=%2Fkept%2F"
     assert sign_in(client, "/kept/") == "/kept/"
     page = client.get("/kept/").content.decode()
     assert TYPED["reason"] in page
     assert TYPED["password"] not in page
+    assert "<li>default</li>" not in page  # a code that stands behind a choice
     assert "<li>answer:9cWe</li>" not in page  # a key goes with the form and is nothing to read
     assert 'action="/desk/form/"' in page
 
