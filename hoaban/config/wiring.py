@@ -38,6 +38,7 @@ from hoaban.domains.onestop.casefile import acts as casefile
 from hoaban.domains.onestop.claims import reactions as claims
 from hoaban.domains.onestop.dossiers.enums import Event as Dossier
 from hoaban.domains.onestop.dossiers.models import KIND as DOSSIER
+from hoaban.domains.onestop.handovers import tasks as handovers
 from hoaban.domains.onestop.notices import reactions as notices
 from hoaban.domains.onestop.postponements import queries as postponements_queries
 from hoaban.domains.onestop.postponements import tasks as postponements
@@ -70,6 +71,7 @@ REACTIONS: dict[str, list[Reaction]] = {
     Paper.PAPER_WANTED: [papers.draw_wanted],
     **{event: [notices.tell] for event in notices.NOTICES},
     Dossier.POSTPONEMENT_ANNOUNCED: [postponements.move_promises],
+    Dossier.MOVE_ANNOUNCED: [handovers.move_announced],
     **{event: [notices.settle] for event in notices.SETTLING},
     People.POST_ENDED: [turns.free_left],
     People.PHONE_SET: [claims.give_found],
@@ -102,6 +104,11 @@ REACT = "hoaban.config.tasks.react"
 SCHEDULE = [
     Recurring(
         "Giao lại việc của vị trí đã kết thúc", "hoaban.casework.turns.tasks.free_left", "5 0 * * *"
+    ),
+    Recurring(
+        "Chuyển hồ sơ của cơ quan đã kết thúc",
+        "hoaban.domains.onestop.handovers.tasks.follow_areas",
+        "10 0 * * *",
     ),
     Recurring("Báo việc quá hạn", "hoaban.casework.notices.tasks.tell_late", "30 6 * * *"),
     Recurring("Niêm nhật ký", "hoaban.config.tasks.seal_journal", "*/5 * * * *"),

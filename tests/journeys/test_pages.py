@@ -96,6 +96,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "people:desk_end_post": (ADMINISTRATOR, f"{PERSON} > /end/$"),
     "people:desk_delegate": (LEADER, "/desk/people/posts/demo-lead-hlp0/delegate/"),
     "people:desk_agencies": (ADMINISTRATOR, "/desk/agencies/"),
+    "dossiers:desk_left": (ADMINISTRATOR, "/desk/ended-agencies/"),
     "calendars:desk_calendar": (IT, "/desk/calendar/"),
     "calendars:desk_new_day": (IT, "/desk/calendar/days/new/"),
     "calendars:desk_withdraw_day": (IT, "/desk/calendar/ > /withdraw/$"),

@@ -1,6 +1,6 @@
 """Opens cases and keeps who takes part. Called inside the actions of rooms, which record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from django.db import models
@@ -134,6 +134,22 @@ def replace(case: Case, *, by: int, at: datetime) -> None:
     """Another agency (primary key) owns the case from now on."""
     _leave(case, Involvement.objects.filter(case=case, until=None), at=at)
     involve(case, by, Part.OWNS, at=at)
+
+
+def hand_over(case: Case, *, of: Collection[int], to: int, at: datetime) -> None:
+    """What these agencies (primary keys) have to do with the case is another's from now on.
+
+    Whoever received or decided it goes on seeing what it answers for, and may do nothing more.
+    """
+    Involvement.objects.filter(case=case, agency=to, part=Part.FORMER, until=None).update(until=at)
+    there = Involvement.objects.filter(case=case, agency__in=of, until=None)
+    for held in there.exclude(part=Part.FORMER).order_by("id"):
+        leave(case, held.agency_id, Part(held.part), at=at)
+        if held.part != Part.CONSULTED:
+            leave(case, to, Part.CONSULTED, at=at)
+        involve(case, to, Part(held.part), at=at, act_by=held.act_by)
+        if held.part != Part.CONSULTED:
+            involve(case, held.agency_id, Part.FORMER, at=at)
 
 
 def show_moments(case: Case) -> None:

@@ -28,10 +28,11 @@ class Part(TextChoices):
     RECEIVES = "receives", _("Tiếp nhận")
     DECIDES = "decides", _("Giải quyết")
     CONSULTED = "consulted", _("Được lấy ý kiến")
+    FORMER = "former", _("Đã chuyển đi")  # it answers for what it did, and may do nothing
 
 
 # The agency gives the case its number and its place in the figures.
 RECEIVING = (Part.OWNS, Part.RECEIVES)
 DECIDING = (Part.OWNS, Part.DECIDES)
 # The case is another agency's.
-ELSEWHERE = (Part.DECIDES, Part.CONSULTED)
+ELSEWHERE = (Part.DECIDES, Part.CONSULTED, Part.FORMER)

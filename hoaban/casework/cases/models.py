@@ -159,6 +159,9 @@ class Involvement(models.Model):
                 name="involvement_open",
             ),
             models.Index(fields=["agency", "part", "case"], name="involvement_by_part"),
+            models.Index(
+                fields=["case"], condition=Q(until__isnull=False), name="involvement_ended"
+            ),
             *(
                 models.Index(
                     fields=["agency", f"{moment}_at", "case"],

@@ -79,9 +79,17 @@ def takes_part_elsewhere(agency: int, path: str) -> Q:
 
 
 def _is_elsewhere(there: str = "") -> Q:
-    """The agency decides for another, or its opinion is awaited: answered, it reads no more."""
+    """The agency decides for another, or did before it was handed over; or its opinion is awaited:
+    answered, it reads no more.
+    """
     awaited = Q(**{f"{there}part": Part.CONSULTED, f"{there}act_by__isnull": False})
-    return Q(**{f"{there}part": Part.DECIDES}) | awaited
+    return Q(**{f"{there}part__in": [Part.DECIDES, Part.FORMER]}) | awaited
+
+
+def was_of(case_pk: int, agencies: Collection[int]) -> bool:
+    """Whether one of these agencies (primary keys) handed the case over to another."""
+    there = Involvement.objects.filter(case=case_pk, agency__in=agencies, until=None)
+    return there.filter(part=Part.FORMER).exists()
 
 
 def everything_open() -> QuerySet[Involvement]:

@@ -1,5 +1,6 @@
 """Begins, hands on and ends turns. Called inside the actions of rooms, which record."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from hoaban.casework.cases.enums import Part
@@ -7,12 +8,15 @@ from hoaban.casework.cases.models import Case, Involvement
 from hoaban.casework.turns.enums import Ending, When
 from hoaban.casework.turns.models import Turn
 from hoaban.core import clock, rows
+from hoaban.core.people import divisions
 from hoaban.core.people import queries as people
 from hoaban.core.people.models import Post
 
 
 def begin(turn: Turn) -> Turn:
-    """A turn begins; one for a post that has ended meanwhile is anyone's with the role."""
+    """A turn begins; one for a post that has ended meanwhile, or whose agency's cases were divided,
+    is anyone's with the role.
+    """
     if turn.post_id and not _holds(turn.post_id, clock.day(turn.since)):
         turn.post_id = turn.officer_id = None
     rows.insert(turn)
@@ -20,7 +24,8 @@ def begin(turn: Turn) -> Turn:
 
 
 def _holds(post: int, on: date) -> bool:
-    return Post.objects.filter(people.living(on), pk=post).exists()
+    held = Post.objects.filter(people.living(on), pk=post)
+    return held.exclude(agency__code__in=list(divisions.ended(on))).exists()
 
 
 def free_left(on: date) -> int:
@@ -53,9 +58,24 @@ def leave_beside(case: Case, *, at: datetime) -> None:
         consulted.update(act_by=None)
 
 
+def follow_beside(case: Case, *, of: Collection[int], to: int, is_own: bool, at: datetime) -> None:
+    """What these agencies (primary keys) were asked is asked of another, with the time they had.
+
+    Recalled where that one was asked already, or decides the case itself (`is_own`).
+    """
+    beside = Turn.objects.filter(case=case, until=None, is_consultation=True).order_by("id")
+    is_asked = is_own or beside.filter(agency=to).exists()
+    for turn in beside.filter(agency__in=of):
+        if is_asked:
+            conclude(turn, at=at, ending=Ending.RECALLED)
+            continue
+        turn.agency_id, turn.post_id, turn.officer_id, is_asked = to, None, None, True
+        turn.save(update_fields=["agency", "post", "officer"])
+
+
 def show(case: Case, act_by: datetime | None) -> None:
     """What is open in an agency that answers is walked by this moment; None: the case has ended."""
-    present = Involvement.objects.filter(case=case, until=None)
+    present = Involvement.objects.filter(case=case, until=None).exclude(part=Part.FORMER)
     present.exclude(part=Part.CONSULTED).update(act_by=act_by, state=case.state)
 
 

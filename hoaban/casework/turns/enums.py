@@ -22,6 +22,7 @@ class Ending(StrEnum):
     LEFT = "left"  # the case ended meanwhile
     SILENT = "silent"  # the moment passed and nothing came
     RECALLED = "recalled"  # whoever asked wants it no more
+    MOVED = "moved"  # another agency goes on with it
 
 
 OUTSIDE = str(ActorKind.CITIZEN)  # the role of a turn that waits for somebody outside the offices

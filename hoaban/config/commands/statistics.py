@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from hoaban.core.language import FIRST, text
 from hoaban.core.refusals import Refusal
-from hoaban.domains.onestop.statistics import indicators as statistics
+from hoaban.domains.onestop.recounts import indicators as recounts
 from hoaban.domains.onestop.statistics import queries as statistics_queries
 from hoaban.domains.onestop.statistics.rules import Figures
 from hoaban.domains.reports.breakdowns import queries as breakdowns
@@ -38,6 +38,8 @@ FIGURES = (
     "stopped",
     "closed",
     "refused",
+    "handed_in",
+    "handed_out",
 )
 HEADS = ("by", "code", "name", *FIGURES)
 REFUSED = 2
@@ -67,7 +69,7 @@ def _report(options: argparse.Namespace) -> Report:
     period = periods.period(periods.day(options.begins), periods.day(options.ends))
     if options.agency:
         periods.agency(options.agency, period)
-    count = statistics.recounted if options.recount else statistics_queries.counted
+    count = recounts.recounted if options.recount else statistics_queries.counted
     found = count(period, agency_code=options.agency)
     return breakdowns.report(period, found, agency_code=options.agency)
 

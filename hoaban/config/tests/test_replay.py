@@ -19,7 +19,7 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Event, State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.onestop.statistics import indicators as statistics_indicators
+from hoaban.domains.onestop.recounts import indicators as recounts
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.reports.breakdowns import queries as breakdowns
 from hoaban.domains.reports.breakdowns.queries import Report
@@ -63,7 +63,7 @@ def test_active_agencies_of_a_province_and_its_districts_are_those_reported(
 def test_the_recount_of_the_rows_is_the_same(played: Script) -> None:
     for period in played.periods:
         of = periods.period(period.from_on, period.to_on)
-        assert statistics_indicators.recounted(of) == statistics.counted(of)
+        assert recounts.recounted(of) == statistics.counted(of)
 
 
 def test_every_dossier_is_marked_synthetic_and_came_in_working_time(

@@ -53,6 +53,7 @@ class _All:
     versions: Mapping[str, list[Agency]]
     following: Mapping[str, list[AgencyChange]]
     preceding: Mapping[str, list[AgencyChange]]
+    dividing: Mapping[str, list[AgencyChange]]  # what says whose its open cases are
     trees: dict[date, AgencyTree] = field(default_factory=dict)
     reaches: dict[tuple[str, date], frozenset[int]] = field(default_factory=dict)
     answered: dict[tuple[str, date], frozenset[str]] = field(default_factory=dict)
@@ -60,12 +61,16 @@ class _All:
 
 def _read() -> _All:
     versions, following, preceding = defaultdict(list), defaultdict(list), defaultdict(list)
+    dividing = defaultdict(list)
     for row in Agency.objects.order_by("code", "valid_from"):
         versions[row.code].append(row)
     for change in AgencyChange.objects.order_by("on"):
-        following[change.old_code].append(change)
-        preceding[change.new_code].append(change)
-    return _All(dict(versions), dict(following), dict(preceding))
+        if change.field or change.by_area:
+            dividing[change.old_code].append(change)
+        if not change.field:
+            following[change.old_code].append(change)
+            preceding[change.new_code].append(change)
+    return _All(dict(versions), dict(following), dict(preceding), dict(dividing))
 
 
 _kept = Kept("people", _read)
@@ -149,6 +154,11 @@ def versions(code: str) -> list[Agency]:
 def codes() -> Collection[str]:
     """The codes of all agencies that ever stood."""
     return _kept.get().versions.keys()
+
+
+def dividing() -> Mapping[str, list[AgencyChange]]:
+    """By the code of an agency, the changes that say whose its open cases are from a day on."""
+    return _kept.get().dividing
 
 
 def reach(code: str, on: date) -> frozenset[int]:

@@ -110,18 +110,25 @@ class Agency(models.Model):
 
 
 class AgencyChange(models.Model):
-    """Who answers for an agency from a day on."""
+    """Who answers for an agency from a day on; with a `field`, whose its open cases are in it.
+
+    `by_area`: its open cases go to the commune of their area; `new_code` has those without one.
+    """
 
     old_code = models.CharField(max_length=64)
     new_code = models.CharField(max_length=64)
     on = models.DateField()
+    field = models.CharField(max_length=64, blank=True)  # code of a field of procedures
+    by_area = models.BooleanField(default=False)
     act = models.CharField(max_length=80, blank=True)
     is_illustrative = models.BooleanField(default=False)  # not seen in a text; `note` says why
     note = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["old_code", "on"], name="an_agency_changes_once_a_day"),
+            models.UniqueConstraint(
+                fields=["old_code", "on", "field"], name="an_agency_changes_once_a_day"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -97,6 +97,23 @@ def revise(
 
 
 @transaction.atomic
+def hand_over(pk: int, *, to: Agency, by: Actor, at: datetime) -> Document:
+    """A draft is another agency's from now on, with the case it belongs to; what was signed stays.
+
+    Only the system does it. Refuses NotADrafter, DocumentIssued.
+    """
+    document = queries.locked(pk)
+
+    rules.check_hand_over(document.paper(by))
+
+    document.agency = to
+    document.save(update_fields=["agency"])
+
+    journal_actions.record(Event.HANDED_OVER, document, by=by, at=at, to=to.code)
+    return document
+
+
+@transaction.atomic
 def issue(
     pk: int, *, by: Actor, at: datetime, key: str | None = None, is_drawn_when_wanted: bool = False
 ) -> Document:

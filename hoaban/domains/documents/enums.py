@@ -25,6 +25,7 @@ class Sealing(TextChoices):
 class Event(StrEnum):
     DRAFTED = "documents.drafted"
     REVISED = "documents.revised"
+    HANDED_OVER = "documents.handed_over"
     ISSUED = "documents.issued"
     WANTED = "documents.wanted"
     SEALED = "documents.sealed"
@@ -38,6 +39,7 @@ class Event(StrEnum):
 TITLES = {
     Event.DRAFTED: _("Soạn dự thảo"),
     Event.REVISED: _("Sửa dự thảo"),
+    Event.HANDED_OVER: _("Chuyển dự thảo cho cơ quan tiếp tục giải quyết"),
     Event.ISSUED: _("Ký ban hành, lấy số và ngày"),
     Event.WANTED: _("Yêu cầu dựng tệp ký số"),
     Event.SEALED: _("Đã ký số tệp PDF/A"),

@@ -138,6 +138,13 @@ def check_revision(paper: Paper) -> None:
         raise DocumentIssued(symbol=paper.symbol)
 
 
+def check_hand_over(paper: Paper) -> None:
+    """A draft follows its case to the agency that goes on with it."""
+    if not paper.is_system:
+        raise NotADrafter(agency=paper.agency)
+    check_revision(paper)
+
+
 def check_issue(paper: Paper) -> None:
     """[ND30/2020 Đ13] signed once, whole, by one who has the authority."""
     if not paper.in_reach or paper.role != SIGNER or not paper.has_authority:

@@ -39,6 +39,7 @@ MENU = (
     Item(_("Tin nhắn"), "notify:desk_outbox", KEEPERS),
     Item(_("Cán bộ"), "people:desk_people", ALL),
     Item(pgettext_lazy("menu", "Cơ quan"), "people:desk_agencies", ALL),
+    Item(_("Hồ sơ phải chuyển"), "dossiers:desk_left", KEEPERS),
     Item(_("Lịch làm việc"), "calendars:desk_calendar", ALL),
     Item(_("Việc nền"), "jobs:desk_index", KEEPERS),
 )

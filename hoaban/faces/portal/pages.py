@@ -18,6 +18,7 @@ from hoaban.domains.onestop.drafts import queries as drafts
 from hoaban.domains.onestop.filing import queries as filing
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.searching import queries as searching
+from hoaban.engines.law import lookup
 
 MOST, FIELDS = 8, 9  # what a home page shows before "all"
 TEN_MINUTES = 600
@@ -85,6 +86,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "total": sum(one.procedures for one in counts),
         "asked": _most_asked(on),
         "is_counted": bool(caches["process"].get(f"portal.asked.{on}")),
+        "counter": lookup.term("counter", on),
         "shops": {level: len(shops.taking_part(level)) for level in ("district", "commune")},
     }
     return render(request, "portal/home.html", context)

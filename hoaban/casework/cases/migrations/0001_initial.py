@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             name='Involvement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('owns', 'Tiếp nhận và giải quyết'), ('receives', 'Tiếp nhận'), ('decides', 'Giải quyết'), ('consulted', 'Được lấy ý kiến')], max_length=12)),
+                ('part', models.CharField(choices=[('owns', 'Tiếp nhận và giải quyết'), ('receives', 'Tiếp nhận'), ('decides', 'Giải quyết'), ('consulted', 'Được lấy ý kiến'), ('former', 'Đã chuyển đi')], max_length=12)),
                 ('since', models.DateTimeField()),
                 ('until', models.DateTimeField(null=True)),
                 ('act_by', models.DateTimeField(null=True)),
@@ -98,6 +98,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='involvement',
             index=models.Index(fields=['agency', 'part', 'case'], name='involvement_by_part'),
+        ),
+        migrations.AddIndex(
+            model_name='involvement',
+            index=models.Index(condition=models.Q(('until__isnull', False)), fields=['case'], name='involvement_ended'),
         ),
         migrations.AddIndex(
             model_name='involvement',

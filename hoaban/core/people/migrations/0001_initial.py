@@ -72,12 +72,14 @@ class Migration(migrations.Migration):
                 ('old_code', models.CharField(max_length=64)),
                 ('new_code', models.CharField(max_length=64)),
                 ('on', models.DateField()),
+                ('field', models.CharField(blank=True, max_length=64)),
+                ('by_area', models.BooleanField(default=False)),
                 ('act', models.CharField(blank=True, max_length=80)),
                 ('is_illustrative', models.BooleanField(default=False)),
                 ('note', models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('old_code', 'on'), name='an_agency_changes_once_a_day')],
+                'constraints': [models.UniqueConstraint(fields=('old_code', 'on', 'field'), name='an_agency_changes_once_a_day')],
             },
         ),
         migrations.CreateModel(

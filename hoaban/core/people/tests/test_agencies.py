@@ -72,7 +72,10 @@ def test_the_129_communes_became_45() -> None:
 
 def test_what_is_not_in_a_text_is_marked_illustrative() -> None:
     marked = AgencyChange.objects.filter(is_illustrative=True)
-    assert set(marked.values_list("new_code", flat=True)) == {"so-tc", "ubnd-tinh"}
+    assert set(marked.values_list("new_code", flat=True)) == {
+        *("so-tc", "so-nnmt", "so-xd", "so-khcn", "so-nv", "so-dttg"),
+        *("so-vhttdl", "so-yt", "ubnd-tinh"),
+    }
     assert not marked.filter(note="").exists()
 
 

@@ -118,7 +118,7 @@ class AgencyLine(Version):
 
 
 class ChangeLine(Shape):
-    """A line of `agencies_changes.csv`: who answers for an agency from a day on."""
+    """A line that says what follows a unit or an agency from a day on."""
 
     on: Day
     old: Filled
@@ -136,6 +136,18 @@ class ChangeLine(Shape):
             "is_illustrative": self.illustrative,
             "note": self.note,
         }
+
+
+class AgencyChangeLine(ChangeLine):
+    """A line of `agencies_changes.csv`. With a `field` it says whose the open cases of that field
+    are; `by` area gives each open case to the commune in which it lies, the rest to `new`.
+    """
+
+    field: str = ""
+    by: Literal["", "area"] = ""
+
+    def values(self) -> Values:
+        return {**super().values(), "field": self.field, "by_area": self.by == "area"}
 
 
 class AreaChangeLine(ChangeLine):
@@ -166,7 +178,13 @@ TABLES = (
     Table("areas.csv", AreaLine, Area, VERSION, VERSION),
     Table("areas_changes.csv", AreaChangeLine, AreaChange, CHANGE, ("old_code", "on")),
     Table("agencies.csv", AgencyLine, Agency, VERSION, VERSION),
-    Table("agencies_changes.csv", ChangeLine, AgencyChange, CHANGE, ("old_code", "on")),
+    Table(
+        "agencies_changes.csv",
+        AgencyChangeLine,
+        AgencyChange,
+        (*CHANGE, "field"),
+        ("old_code", "on", "field"),
+    ),
 )
 
 
@@ -256,7 +274,8 @@ def _check_links(kind: str, rows: Versions, changes: Changes) -> Iterator[Proble
     for _place, line in rows:
         ends = line.valid_to or date.max
         periods.setdefault(line.code, []).append((line.valid_from, ends))
-    yield from _check_heirs(kind, rows, {(line.old, line.on) for _place, line in changes})
+    heirs = {(line.old, line.on) for _place, line in changes if not getattr(line, "field", "")}
+    yield from _check_heirs(kind, rows, heirs)
     for place, line in rows:
         if line.parent and not _lives(periods, line.parent, line.valid_from):
             words = f"không có cấp trên vào {line.valid_from}: {line.parent}"

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_safe
 from hoaban.core import clock
 from hoaban.core.people import searching
 from hoaban.domains.office.shops import queries
+from hoaban.engines.law import lookup
 
 A_PAGE = 30
+UNITS = ("units.commune", "units.district")
 
 
 @login_not_required
@@ -22,6 +24,7 @@ def contact(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "asked": asked,
+        "units": ", ".join(filter(None, (lookup.term_if_any(u, clock.today()) for u in UNITS))),
         "total": len(found),
         "page": page,
         "today": clock.today(),

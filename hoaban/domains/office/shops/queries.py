@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 
@@ -82,7 +82,8 @@ def shops(at: datetime, *, asked: str = "") -> list[Shop]:
     """Every shop of the day in the order of the units; with `asked` those that answer to it."""
     tree = agencies.at(clock.day(at))
     wanted = searching.words(asked)
-    found = [row for row in tree.taking_part() if all(one in _said(row) for one in wanted)]
+    on = clock.day(at)
+    found = [row for row in tree.taking_part() if all(one in _said(row, on) for one in wanted)]
     try:
         held = calendars.calendars(row.code for row in found)
     except MissingYear:
@@ -90,8 +91,15 @@ def shops(at: datetime, *, asked: str = "") -> list[Shop]:
     return [_shop(row, held.get(row.code), at) for row in found]
 
 
-def _said(row: Agency) -> str:
-    return f"{row.search_text} {names.fold(_district(row, row.valid_from))}"
+def _said(row: Agency, on: date) -> str:
+    """The words it is found by: its own and those of the agencies that it answers for."""
+    codes = agencies.answered_for(row.code, on) if row.level == "commune" else {row.code}
+    held = [agencies.versions(code)[-1] for code in codes]
+    return " ".join(f"{one.search_text} {names.fold(_district(one, _last(one)))}" for one in held)
+
+
+def _last(row: Agency) -> date:
+    return row.valid_to - timedelta(days=1) if row.valid_to else row.valid_from
 
 
 def _calendar(code: str) -> Calendar | None:

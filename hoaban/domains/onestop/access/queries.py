@@ -55,7 +55,8 @@ def parts_of_citizen(actor: Actor) -> list[QuerySet[Dossier]]:
 
 def is_only_asked(dossier: Dossier, by: Actor) -> bool:
     """Whether an official sees the dossier for no other reason than being asked for an opinion."""
-    return by.is_official and not sees_everything(by) and not answers_for(dossier, by)
+    is_another = by.is_official and not sees_everything(by) and not answers_for(dossier, by)
+    return is_another and not cases.was_of(dossier.case_id, by.reach)
 
 
 def answers_for(dossier: Dossier, by: Actor) -> bool:

@@ -21,11 +21,19 @@ OFFICIALS = frozenset({Reader.OFFICIAL})
 ALL = frozenset(Reader)
 FILED = pgettext_lazy("diễn biến", "Nộp hồ sơ")
 POSTPONED = pgettext_lazy("diễn biến", "Dời ngày hẹn vì có thêm ngày nghỉ")
+MOVED = pgettext_lazy("diễn biến", "Chuyển cơ quan tiếp tục giải quyết")
 WROTE_TO_APPLICANT = pgettext_lazy("diễn biến", "Cơ quan nhắn người nộp")
 WROTE_TO_AGENCY = pgettext_lazy("diễn biến", "Người nộp nhắn cơ quan")
 RATED = pgettext_lazy("diễn biến", "Người nộp đánh giá")
 WAITS = pgettext_lazy("diễn biến", "Dời hạn nộp bổ sung vì có thêm ngày nghỉ")
 CLAIMED = pgettext_lazy("diễn biến", "Thêm hồ sơ vào tài khoản của người nộp")
+
+
+def _agencies(_dossier: Dossier, entry: Entry) -> str:
+    """From which agency to which it was handed."""
+    return " → ".join(
+        agencies.versions(code)[-1].shown for code in (entry.facts["moved"][0], entry.facts["to"])
+    )
 
 
 def _sections(dossier: Dossier, entry: Entry) -> str:
@@ -52,6 +60,7 @@ def sentences(acts: Iterable[Act]) -> dict[str, Sentence]:
         Event.SUBMITTED.value: Sentence(FILED, ALL, _sections, detail),
         Event.CLAIMED.value: Sentence(CLAIMED, ALL),
         Event.POSTPONED.value: Sentence(POSTPONED, ALL),
+        Event.MOVED.value: Sentence(MOVED, ALL, detail=_agencies),
         Event.WROTE_TO_APPLICANT.value: Sentence(WROTE_TO_APPLICANT, ALL),
         Event.WROTE_TO_AGENCY.value: Sentence(WROTE_TO_AGENCY, ALL),
         Event.RATED.value: Sentence(RATED, ALL),

@@ -148,6 +148,8 @@ class Event(StrEnum):
     SIGNED = "dossiers.signed"
     RELEASED = "dossiers.released"
     WITHDRAWN = "dossiers.withdrawn"
+    MOVED = "dossiers.moved"
+    MOVE_ANNOUNCED = "dossiers.move_announced"
     STOPPED = "dossiers.stopped"
     CLOSED = "dossiers.closed"
     UNDONE = "dossiers.undone"

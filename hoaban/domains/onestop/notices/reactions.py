@@ -7,12 +7,15 @@ job, at least once, and is harmless when it runs again: a notice carries the ent
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from django.utils.translation import override
+
 from hoaban.casework.notices import actions, queries
 from hoaban.casework.notices.enums import PERSONS, Addressee
 from hoaban.core import clock, language
 from hoaban.core.journal import queries as journal
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import agencies
+from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.appointments import rules as appointments
 from hoaban.domains.onestop.consultations import rules as consultations
 from hoaban.domains.onestop.dossiers import queries as dossiers
@@ -20,6 +23,7 @@ from hoaban.domains.onestop.dossiers import rules
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.endings import rules as endings
+from hoaban.domains.onestop.handovers import rules as handovers
 from hoaban.domains.onestop.postponements import rules as postponements
 from hoaban.domains.onestop.proposals import rules as proposals
 from hoaban.domains.onestop.reception import rules as reception
@@ -55,6 +59,7 @@ NOTICES: Mapping[str, str] = {
     appointments.APOLOGISE.event: "dossiers.apologised",
     postponements.POSTPONE.event: "dossiers.postponed",
     postponements.WAIT_LONGER.event: "dossiers.wait_moved",
+    handovers.MOVE.event: "dossiers.moved",
     results.RELEASE.event: "dossiers.released",
     Event.WROTE_TO_APPLICANT: "dossiers.message",
     Event.WROTE_TO_AGENCY: "dossiers.message_came",
@@ -66,7 +71,10 @@ NOTICES: Mapping[str, str] = {
 
 
 FILED = "dossiers.filed"
-BESIDES = {supplements.TAKE_SUPPLEMENT.event: "dossiers.supplied"}  # whoever has the step is told
+BESIDES = {  # whoever has the step is told
+    supplements.TAKE_SUPPLEMENT.event: "dossiers.supplied",
+    handovers.MOVE.event: "dossiers.came",
+}
 SETTLING = (  # these end somebody's work and tell nobody
     consultations.RECORD_SILENCE.event,
     consultations.WITHDRAW_CONSULTATION.event,
@@ -161,6 +169,14 @@ def _agency(entry: Entry, _dossier: Dossier) -> str:
     return language.text(name, language.FIRST)
 
 
+def _heir(entry: Entry, _dossier: Dossier) -> str:
+    """The shop of the agency that goes on with it: its name, address and telephone."""
+    row = agencies.row(entry.facts["to"], clock.day(entry.at))
+    with override(language.FIRST):
+        found = shops.shop(row, entry.at)
+    return ", ".join(part for part in (found.name, found.address, found.phone) if part)
+
+
 # What the texts of a notice may name; the content is checked against it.
 FACTS: Mapping[str, Callable[[Entry, Dossier], str]] = {
     "reference": lambda _entry, dossier: dossier.reference,
@@ -172,4 +188,5 @@ FACTS: Mapping[str, Callable[[Entry, Dossier], str]] = {
     "counter": _counter,
     "reason": lambda _entry, dossier: dossier.end_reason,
     "agency": _agency,
+    "heir": _heir,
 }

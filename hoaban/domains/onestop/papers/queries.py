@@ -21,6 +21,7 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import FORM_WORDS, FORM_WORDS_BY_CIRCULAR, Method, Money
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.stays import queries as stays
 from hoaban.domains.procedures.catalogue.enums import Channel
 from hoaban.engines.law import lookup
 
@@ -208,7 +209,7 @@ def _place_in_book(dossier: Dossier, head: Sheet) -> Sheet:
     """
     if not (dossier.book_number and dossier.received_at):
         return {}
-    received_by = text(parameters.agency(dossier.receiving_agency_id).name, FIRST)
+    received_by = text(parameters.agency(stays.received_by(dossier)).name, FIRST)
     whose = "" if received_by == head["agency"] else f" của {received_by}"
     book = f"01/{clock.day(dossier.received_at).year}{whose}"
     return {"book": book, "serial": dossier.book_number}

@@ -10,8 +10,9 @@ class Measure(StrEnum):
     """What is counted; each is a column of the kept sums.
 
     `OVERDUE` and `WAITING` are changes: from that day on one more dossier in progress is late, or
-    waits for a supplement, or one less. Of what `ENDED` counts, the last measures say how it ended,
-    and what had broken its promise before. `REFUSED` was never received.
+    waits for a supplement, or one less. Of what `ENDED` counts, the last measures say how it ended
+    and what had broken its promise. `REFUSED` was never received. `HANDED_OUT` left an agency
+    while it was open and is as many times `HANDED_IN` at another.
     """
 
     RECEIVED = "received"
@@ -25,6 +26,8 @@ class Measure(StrEnum):
     WITHDRAWN = "withdrawn"
     STOPPED = "stopped"
     REFUSED = "refused"
+    HANDED_OUT = "handed_out"
+    HANDED_IN = "handed_in"
 
 
 class Share(TextChoices):
@@ -32,6 +35,7 @@ class Share(TextChoices):
 
     CARRIED_OVER = "carried_over", _("Kỳ trước chuyển sang")
     RECEIVED = "received", _("Tiếp nhận trong kỳ")
+    HANDED_IN = "handed_in", _("Cơ quan khác chuyển đến")
     PROCESSED = "processed", _("Đã xử lý")
     PROCESSED_BEFORE = "processed_before", _("Xử lý trước hạn")
     PROCESSED_ON = "processed_on", _("Xử lý đúng hạn")
@@ -42,6 +46,7 @@ class Share(TextChoices):
     STOPPED = "stopped", _("Dừng giải quyết")
     CLOSED = "closed", _("Đóng vì không bổ sung")
     ENDED_LATE = "ended_late", _("Kết thúc khác, đã quá hạn")
+    HANDED_OUT = "handed_out", _("Chuyển cơ quan khác")
     IN_PROGRESS = "in_progress", _("Đang xử lý cuối kỳ")
     IN_PROGRESS_WITHIN = "in_progress_within", _("Đang xử lý, trong hạn")
     IN_PROGRESS_LATE = "in_progress_late", _("Đang xử lý, đã quá hạn")

@@ -21,6 +21,7 @@ from hoaban.domains.onestop.statistics import rules
 from hoaban.domains.onestop.statistics.enums import Measure, Share
 from hoaban.domains.onestop.statistics.rules import Figures as Figures
 from hoaban.domains.onestop.statistics.rules import Sums as Sums
+from hoaban.domains.onestop.stays import queries as stays
 from hoaban.engines.tallies import queries as tallies
 from hoaban.engines.tallies.periods import ONE_DAY, Period
 from hoaban.engines.tallies.rules import Book
@@ -129,9 +130,22 @@ def behind(
         return []
     which = _is_in(of, asked)
     which &= Q(**{path: narrowed[part] for part, path in PATHS.items() if narrowed.get(part)})
-    if (codes := _codes(of, narrowed)) is not None:
-        which &= Q(case__agency__code__in=sorted(codes))
+    codes = _codes(of, narrowed)
+    if asked in HANDED:
+        which &= HANDED[asked](of.begins_at, of.ends_at, codes)
+    elif codes is not None:
+        which &= stays.was_at(_when(of, asked), codes)
     return [part.filter(which) for part in seen]
+
+
+HANDED = {Share.HANDED_OUT: stays.left, Share.HANDED_IN: stays.came}
+
+
+def _when(of: Period, share: Share) -> stays.Moment:
+    """The moment at which an agency counts a dossier."""
+    if share in rules.AT_THE_BEGINNING | rules.AT_THE_END:
+        return of.begins_at if share in rules.AT_THE_BEGINNING else of.ends_at
+    return OuterRef(order(share)[0].removeprefix("-"))
 
 
 def order(share: str) -> tuple[str, ...]:
@@ -141,6 +155,8 @@ def order(share: str) -> tuple[str, ...]:
     if share in HOW or share in {Share.ENDED, Share.ENDED_LATE}:
         return ("closed", "case_id")
     by_result = ("done", "case_id")
+    if share in HANDED:
+        return ("-opened", "-case_id")
     return by_result if share.startswith(Share.PROCESSED) else ("-opened", "-case_id")
 
 
@@ -166,6 +182,7 @@ def _is_in(of: Period, share: Share) -> Q:
         Share.PROCESSED_LATE: done & Q(done__gt=F("case__held_to")),
         Share.ENDED: ended & Q(opened__isnull=False),
         Share.ENDED_LATE: ended & Q(opened__isnull=False) & broken("pk"),
+        **{share: Q(opened__isnull=False) for share in HANDED},
     }
     if share in HOW:
         is_received = share != Share.REFUSED

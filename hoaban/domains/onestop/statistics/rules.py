@@ -54,6 +54,7 @@ COUNTED = (
         Event.SUPPLEMENT_ASKED,
         Event.SUPPLIED,
         Event.SIGNED,
+        Event.MOVED,
     }
 )
 
@@ -77,6 +78,18 @@ def changes(happening: Happening) -> list[Change]:
         done = Change(PUNCTUALITY[happening.punctuality], on, 1)
         return [done, _clock_stops(on, due_on)]
     return _ended(happening)
+
+
+def moved(happening: Happening) -> tuple[list[Change], list[Change]]:
+    """What an open dossier that is handed over takes from one agency and brings to another."""
+    on, carried = happening.on, []
+    if not happening.clock_ran:
+        carried.append(Change(Measure.WAITING, on, 1))
+    if happening.clock_ran or happening.is_late:
+        carried.append(_clock_starts(on, happening.due_on))
+    taken = [Change(one.measure, one.on, -one.amount) for one in carried]
+    left, came = Change(Measure.HANDED_OUT, on, 1), Change(Measure.HANDED_IN, on, 1)
+    return [left, *taken], [came, *carried]
 
 
 def _ended(happening: Happening) -> list[Change]:
@@ -117,20 +130,23 @@ class Sums:
     withdrawn: int = 0
     stopped: int = 0
     refused: int = 0
+    handed_out: int = 0
+    handed_in: int = 0
 
     def less_overdue(self, count: int) -> "Sums":
         return replace(self, overdue=self.overdue - count) if count else self
 
     @property
     def open(self) -> int:
-        """In progress: received, and neither processed nor ended."""
+        """In progress: received or handed in, and neither processed, ended nor handed out."""
         done = self.processed_before + self.processed_on + self.processed_late
-        return self.received - done - self.ended
+        return self.received + self.handed_in - done - self.ended - self.handed_out
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of a period: carried over + received = processed + ended + in progress.
+    """The figures of a period: carried over + received + handed in = processed + ended +
+    handed out + in progress.
 
     Ended is withdrawn + stopped + closed; some of it had broken its promise. Waiting is a part of
     what is in progress; refused was never received.
@@ -149,10 +165,17 @@ class Figures:
     withdrawn: int = 0
     stopped: int = 0
     refused: int = 0
+    handed_out: int = 0
+    handed_in: int = 0
 
     @property
     def closed(self) -> int:
         return self.ended - self.withdrawn - self.stopped
+
+    @property
+    def moves(self) -> bool:
+        """Whether anything was handed from one agency to another."""
+        return bool(self.handed_in or self.handed_out)
 
     @property
     def processed(self) -> int:
@@ -198,12 +221,17 @@ def between(before: Sums, until: Sums) -> Figures:
         withdrawn=until.withdrawn - before.withdrawn,
         stopped=until.stopped - before.stopped,
         refused=until.refused - before.refused,
+        handed_out=until.handed_out - before.handed_out,
+        handed_in=until.handed_in - before.handed_in,
     )
 
 
 _ON_TIME = frozenset({Measure.PROCESSED_BEFORE, Measure.PROCESSED_ON})
 _PROCESSED = _ON_TIME | {Measure.PROCESSED_LATE}
-_OPEN = _PROCESSED | {Measure.RECEIVED, Measure.ENDED}
+_OPEN = _PROCESSED | {
+    *(Measure.RECEIVED, Measure.ENDED),
+    *(Measure.HANDED_IN, Measure.HANDED_OUT),
+}
 # The measures of which each figure is made: no other has to be read for it.
 MADE_OF: dict[Share, frozenset[Measure]] = {
     Share.CARRIED_OVER: _OPEN,
@@ -223,6 +251,8 @@ MADE_OF: dict[Share, frozenset[Measure]] = {
     Share.IN_PROGRESS_LATE: frozenset({Measure.OVERDUE}),
     Share.WAITING: frozenset({Measure.WAITING}),
     Share.REFUSED: frozenset({Measure.REFUSED}),
+    Share.HANDED_OUT: frozenset({Measure.HANDED_OUT}),
+    Share.HANDED_IN: frozenset({Measure.HANDED_IN}),
 }
 
 # What stands on the day before the period, or on its last day; all else happens within it.

@@ -15,6 +15,8 @@ from hoaban.domains.onestop.statistics.enums import Share
 from hoaban.domains.onestop.statistics.queries import Figures
 from hoaban.domains.reports.breakdowns.enums import Grouping
 from hoaban.domains.reports.breakdowns.queries import Report, Row
+from hoaban.domains.reports.periods import queries as periods
+from hoaban.engines.tallies.periods import Period
 from hoaban.ui import numerals
 
 # Opens what stands behind a figure: a share, and what it is narrowed to.
@@ -25,6 +27,13 @@ Narrow = Callable[[Grouping, str], str]
 DEFINITIONS: dict[str, Promise] = {
     Share.CARRIED_OVER: _("Tiếp nhận trước ngày đầu kỳ, lúc đó chưa có kết quả và chưa kết thúc."),
     Share.RECEIVED: _("Được tiếp nhận hợp lệ trong kỳ, kể cả ngày đầu và ngày cuối kỳ."),
+    Share.HANDED_IN: _(
+        "Chưa có kết quả, trong kỳ được cơ quan khác chuyển đến vì cơ quan đó kết thúc hoạt động."
+    ),
+    Share.HANDED_OUT: _(
+        "Chưa có kết quả, trong kỳ được chuyển cho cơ quan khác tiếp tục giải quyết; từ đó tính ở "
+        "cơ quan nhận."
+    ),
     Share.PROCESSED: _("Có kết quả lần đầu trong kỳ; kết quả không đồng ý cũng là kết quả."),
     Share.PROCESSED_BEFORE: _("Có kết quả trước buổi làm việc (sáng hoặc chiều) có giờ hẹn."),
     Share.PROCESSED_ON: _("Có kết quả trong buổi làm việc có giờ hẹn, không muộn hơn giờ hẹn."),
@@ -107,8 +116,13 @@ class Table:
         return str(Grouping(self.grouping).label)
 
 
-# The figures that add up: carried over + received = processed + ended + in progress.
-WHOLE = (Share.CARRIED_OVER, Share.RECEIVED, Share.PROCESSED, Share.ENDED, Share.IN_PROGRESS)
+# The figures that add up: carried over + received + handed in = processed + ended + handed out +
+# in progress. What is handed over is shown where there is any.
+HANDED = (Share.HANDED_IN, Share.HANDED_OUT)
+WHOLE = (
+    *(Share.CARRIED_OVER, Share.RECEIVED, Share.PROCESSED, Share.ENDED, Share.IN_PROGRESS),
+    *HANDED,
+)
 
 
 def figures(total: Figures, link: Link) -> dict[str, Figure]:
@@ -123,14 +137,16 @@ def figures(total: Figures, link: Link) -> dict[str, Figure]:
             is_whole=share in WHOLE,
         )
         for share in Share
+        if share not in HANDED or total.moves
     }
 
 
 def tables(report: Report, link: Link, narrow: Narrow) -> list[Table]:
     """The breakdowns, agencies one level a table; `narrow` is the same page for one row alone."""
     found = []
-    columns = [(share, escape(str(head))) for share, head in COLUMNS]
-    heads = [str(head) for _share, head in COLUMNS]
+    shown = [one for one in COLUMNS if one[0] not in HANDED or report.total.moves]
+    columns = [(share, escape(str(head))) for share, head in shown]
+    heads = [str(head) for _share, head in shown]
     for grouping in Grouping:
         rows = report.rows[grouping]
         levels = tuple(report.levels) if grouping == Grouping.AGENCY else ("",)
@@ -142,29 +158,32 @@ def tables(report: Report, link: Link, narrow: Narrow) -> list[Table]:
             ]
             if not lines and level:  # none was asked for
                 continue
-            title = str(AGENCIES[level] if level else grouping.label)
+            title = _of_level(level, report.period) if level else str(grouping.label)
             found.append(Table(grouping.value, title, lines, heads, is_long=len(lines) > LONG))
     return found
 
 
 LONG = 30
-AGENCIES = {
-    "province": _("Sở, ban, ngành"),
-    "district": _("Huyện, thị xã, thành phố"),
-    "commune": _("Các xã, phường, thị trấn"),
-}
+
+
+def _of_level(level: str, of: Period) -> str:
+    """What stands above the agencies of a level: the units as the law of the period names them."""
+    units = periods.units(level, of)
+    return units[:1].upper() + units[1:]
 
 
 # The columns of every breakdown; the one without a figure shows the rate.
 COLUMNS: tuple[tuple[str, Promise], ...] = (
     (Share.CARRIED_OVER.value, _("Chuyển sang")),
     (Share.RECEIVED.value, _("Tiếp nhận")),
+    (Share.HANDED_IN.value, _("Nhận chuyển đến")),
     (Share.PROCESSED.value, _("Đã xử lý")),
     (Share.PROCESSED_BEFORE.value, _("Trước hạn")),
     (Share.PROCESSED_ON.value, _("Đúng hạn")),
     (Share.PROCESSED_LATE.value, _("Quá hạn")),
     ("", _("Đúng hạn trên đã xử lý")),
     (Share.ENDED.value, _("Kết thúc khác")),
+    (Share.HANDED_OUT.value, _("Chuyển đi")),
     (Share.IN_PROGRESS_WITHIN.value, _("Đang xử lý trong hạn")),
     (Share.IN_PROGRESS_LATE.value, _("Đang xử lý quá hạn")),
 )

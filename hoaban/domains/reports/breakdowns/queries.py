@@ -37,6 +37,7 @@ class Activity:
     active: int
     all: int
     received: int
+    units: str  # what they are called
 
     @property
     def idle(self) -> int:
@@ -108,6 +109,7 @@ def _activity(of: Period, by_agency: Mapping[str, Figures], level: str) -> Activ
         active=len(active),
         all=len(codes),
         received=sum(received[code] for code in active),
+        units=periods.units(level, of),
     )
 
 

@@ -132,7 +132,8 @@ class District:
 
 def districts(report: Report, link: Link) -> list[District]:
     """What the map shows, by district, for those who'd rather read."""
-    names = {row.code: text(row.name) for row in report.rows[Grouping.AGENCY]}
+    rows_ = report.rows[Grouping.AGENCY]
+    names = {row.code: text(row.name) for row in rows_ if row.level == "district"}
     received = _received_by_commune(report)
     groups: dict[str, list[Row]] = {}
     for row in _communes(report):

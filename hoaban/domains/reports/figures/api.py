@@ -20,7 +20,7 @@ class FiguresOut(Schema):
 
     `ended` is `withdrawn` + `stopped` + `closed`, `ended_late` the part of it that had broken its
     promise; `waiting` is the part of `in_progress` that waits for papers; `refused` was never
-    received.
+    received. `handed_out` went to another agency while open, as `handed_in` there.
     """
 
     carried_over: int
@@ -41,6 +41,8 @@ class FiguresOut(Schema):
     in_progress_late: int
     waiting: int
     refused: int
+    handed_in: int
+    handed_out: int
 
 
 class RowOut(FiguresOut):

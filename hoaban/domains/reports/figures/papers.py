@@ -82,6 +82,7 @@ SHEET: tuple[Cells, ...] = (
     Cells("name", _("Tên"), lambda found: text(found[1].name)),
     _figure("carried_over", _("Kỳ trước chuyển sang")),
     _figure("received", _("Tiếp nhận")),
+    _figure("handed_in", _("Nhận chuyển đến")),
     _figure("processed_before", _("Xử lý trước hạn")),
     _figure("processed_on", _("Xử lý đúng hạn")),
     _figure("processed_late", _("Xử lý quá hạn")),
@@ -96,6 +97,7 @@ SHEET: tuple[Cells, ...] = (
         lambda found: statistics.percent(found[1].figures.on_time_of_received),
     ),
     _figure("ended", _("Kết thúc khác")),
+    _figure("handed_out", _("Chuyển đi")),
     _figure("in_progress_within", _("Đang xử lý trong hạn")),
     _figure("in_progress_late", _("Đang xử lý quá hạn")),
 )

@@ -36,6 +36,16 @@ def level_names(of: Period) -> dict[str, Words]:
     }
 
 
+def units(level: str, of: Period) -> str:
+    """What the agencies of a level are called in a period, by the law of its last day where that
+    knows the level; departments have no law of their own here.
+    """
+    if level == "province":
+        return gettext("sở, ban, ngành")
+    name = f"units.{level}"
+    return lookup.term_if_any(name, of.to_on) or lookup.term_if_any(name, of.from_on)
+
+
 def last_day() -> date | None:
     """The last day of the years whose calendars are loaded; None where none is."""
     year = calendars.last_year()

@@ -49,6 +49,10 @@ def _note(line: Line) -> str:
         _state(line) if line.state in ENDED or line.state == State.AWAITING_SUPPLEMENT else "",
         gettext("Kết quả không đồng ý") if line.is_negative and line.result_at else "",
         gettext("Đã hẹn lại") if line.is_extended else "",
+        *(
+            gettext("%(agency)s chuyển đi ngày %(day)s") % {"agency": agency, "day": dates.day(at)}
+            for agency, at in line.moves
+        ),
     )
     return "; ".join(note for note in notes if note)
 

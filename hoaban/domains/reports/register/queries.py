@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from hoaban.casework.cases import queries as cases
 from hoaban.core import clock
@@ -17,6 +17,7 @@ from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.enums import Event, Outcome, State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.stays import queries as stays
 from hoaban.engines.tallies.periods import ONE_DAY, Period
 
 ORDER = ("opened", "case_id")  # as they were received
@@ -26,6 +27,7 @@ READ = (
     "case__done_at", "case__closed_at", "case__opened_at", "case__is_synthetic",
     "case__punctuality",
 )  # fmt: skip
+OWN = Q(pk__isnull=False)  # it has its number in this book
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,21 @@ def offered(actor: Actor) -> list[tuple[str, str]]:
 
 
 def rows(of: Book) -> list[QuerySet[Dossier]]:
-    """What the agency received on these days, a part for each of its versions."""
+    """What the agency received on these days, a part for each of its versions: what it has still
+    and what was handed over since; then what another agency handed over to it.
+    """
     begins, ends = of.days.begins_at, of.days.ends_at
-    found = Dossier.objects.annotate(opened=F("case__opened_at"), decides=cases.decides("case__"))
-    there = found.filter(case__opened_at__gte=begins, case__opened_at__lt=ends).only(*READ)
-    return [there.filter(case__agency=one.pk) for one in agencies.versions(of.agency.code)]
+    keys = [one.pk for one in agencies.versions(of.agency.code)]
+    found = Dossier.objects.annotate(
+        opened=F("case__opened_at"), decides=cases.decides("case__")
+    ).only(*READ)
+    there = found.filter(case__opened_at__gte=begins, case__opened_at__lt=ends)
+    there, came = there.annotate(is_own=OWN), found.annotate(is_own=~OWN)
+    return [
+        *(there.filter(case__agency=pk).exclude(stays.has_moved()) for pk in keys),
+        there.filter(case__in=stays.left_by(keys)),
+        came.filter(case__in=stays.given_to(keys, begins, ends)),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +115,14 @@ class Line:
     is_negative: bool
     is_extended: bool
     is_synthetic: bool
+    moves: tuple[tuple[str, datetime], ...]  # the agencies that had it before, until when
 
 
 def lines(found: Sequence[Dossier]) -> list[Line]:
-    """The rows of these dossiers: one more query however many they are."""
-    released = _released([dossier.pk for dossier in found])
-    return [_line(one, released.get(one.pk)) for one in found]
+    """The rows of these dossiers: two more queries however many they are."""
+    keys = [dossier.pk for dossier in found]
+    released, moves = _released(keys), stays.moves(keys)
+    return [_line(one, released.get(one.pk), moves.get(one.pk, [])) for one in found]
 
 
 def _released(keys: Sequence[int]) -> dict[int, datetime]:
@@ -118,10 +132,13 @@ def _released(keys: Sequence[int]) -> dict[int, datetime]:
     return dict(came.values_list("subject_pk", "at"))
 
 
-def _line(dossier: Dossier, released_at: datetime | None) -> Line:
+def _line(
+    dossier: Dossier, released_at: datetime | None, moves: Sequence[tuple[int, datetime]]
+) -> Line:
     owner, case = dossier.owner, dossier.case
+    is_own: bool = dossier.is_own  # type: ignore[attr-defined] # annotated
     return Line(
-        number=dossier.book_number,
+        number=dossier.book_number if is_own else None,
         reference=case.reference,
         code=case.code or case.reference,
         procedure=text(parameters.plan(dossier.revision_id).revision.name, FIRST),
@@ -143,4 +160,5 @@ def _line(dossier: Dossier, released_at: datetime | None) -> Line:
         is_negative=dossier.outcome == Outcome.NEGATIVE,
         is_extended=dossier.extensions > 0,
         is_synthetic=case.is_synthetic,
+        moves=tuple((text(parameters.agency(pk).short_name, FIRST), at) for pk, at in moves),
     )

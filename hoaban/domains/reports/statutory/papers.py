@@ -6,7 +6,7 @@ from dataclasses import asdict
 from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.language import FIRST, text
@@ -57,6 +57,8 @@ MORE = [
     _figure("closed", _("Đóng vì không bổ sung"), BESIDES),
     _figure("ended_late", _("Rút, dừng, đóng: đã quá hạn"), BESIDES),
     _figure("refused", _("Từ chối tiếp nhận"), BESIDES),
+    _figure("handed_in", _("Nhận chuyển đến"), BESIDES),
+    _figure("handed_out", _("Chuyển đi"), BESIDES),
 ]
 COLUMNS = [*TABLE, *MORE]
 
@@ -89,7 +91,13 @@ def notes(total: Row) -> list[str]:
     )
     counts = {name: numerals.number(getattr(one, name)) for name in ("ended", *ENDS)}
     counts |= {"late": numerals.number(one.ended_late)}
-    return [ended % counts, waiting % counts]
+    return [ended % counts, waiting % counts, *([gettext(MOVED)] if one.moves else [])]
+
+
+MOVED = gettext_noop(
+    "Tổng số tiếp nhận đã cộng hồ sơ nhận từ cơ quan kết thúc hoạt động và trừ hồ sơ đã chuyển đi;"
+    " hai số đó ở cột ngoài biểu."
+)
 
 
 ENDS = ("withdrawn", "stopped", "closed", "waiting", "refused")

@@ -35,8 +35,11 @@ class Counts:
 
     @property
     def received(self) -> int:
-        """With what the period before left."""
-        return self.figures.received + self.figures.carried_over
+        """With what the period before left and what another agency handed over, without what it
+        handed on to another: the form has no column for either.
+        """
+        one = self.figures
+        return one.received + one.carried_over + one.handed_in - one.handed_out
 
     @property
     def resolved_before(self) -> int:

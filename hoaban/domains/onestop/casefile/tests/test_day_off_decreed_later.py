@@ -18,7 +18,7 @@ from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.postponements import actions as postponements
 from hoaban.domains.onestop.postponements import queries, rules, tasks
 from hoaban.domains.onestop.postponements.refused import NoDayOffThen
-from hoaban.domains.onestop.statistics import indicators
+from hoaban.domains.onestop.recounts import indicators
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.procedures.catalogue.models import Limit
 from hoaban.engines.tallies.periods import Period

@@ -11,7 +11,7 @@ from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.casefile import api
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.onestop.statistics import indicators
+from hoaban.domains.onestop.recounts import indicators
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.onestop.supplements.models import Supplement
 from hoaban.domains.procedures.catalogue.models import Limit

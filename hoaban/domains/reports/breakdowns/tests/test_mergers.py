@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from hoaban.domains.onestop.access import queries as access
-from hoaban.domains.onestop.statistics import indicators
+from hoaban.domains.onestop.recounts import indicators
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.reports.breakdowns import queries as breakdowns
 from hoaban.domains.reports.breakdowns.enums import Grouping

@@ -6,7 +6,7 @@ from typing import Any
 from hoaban.core import clock
 from hoaban.core.people import actors, agencies
 from hoaban.domains.onestop.access import queries as access
-from hoaban.domains.onestop.statistics import indicators as statistics_indicators
+from hoaban.domains.onestop.recounts import indicators as statistics_indicators
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.onestop.statistics.enums import Share
 from hoaban.domains.onestop.statistics.queries import Figures

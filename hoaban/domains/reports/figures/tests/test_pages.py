@@ -20,7 +20,7 @@ from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.onestop.statistics import indicators
+from hoaban.domains.onestop.recounts import indicators
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.onestop.statistics.enums import Share
 from hoaban.domains.reports.breakdowns import queries as breakdowns

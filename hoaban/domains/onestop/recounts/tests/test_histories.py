@@ -12,7 +12,7 @@ from hoaban.core import clock
 from hoaban.core.journal.models import Entry
 from hoaban.domains.onestop.casefile.acts import TABLE
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.statistics import indicators as statistics_indicators
+from hoaban.domains.onestop.recounts import indicators as recounts
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.engines.tallies.periods import Period
 from tests.world.acts import ACTS
@@ -46,7 +46,7 @@ def test_kept_sums_equal_the_recount_of_rows_and_nothing_gets_lost(
         wards = [ward, department(ward)]
         live(Random(seed), wards, dossiers=6, deeds=deeds)  # noqa: S311 - repeatable
 
-        kept, recount = statistics.counted(period), statistics_indicators.recounted(period)
+        kept, recount = statistics.counted(period), recounts.recounted(period)
 
         assert kept == recount
         whole = statistics.total(kept.values())
@@ -82,6 +82,6 @@ def test_histories_are_made_of_every_action(ward: Ward) -> None:
             live(Random(seed), [ward, department(ward)], dossiers=35, deeds=1500)  # noqa: S311 - repeatable
             found |= happened()
             period = Period(FIRST + 3 * ONE_DAY, FIRST + 30 * ONE_DAY)
-            assert statistics.counted(period) == statistics_indicators.recounted(period)
+            assert statistics.counted(period) == recounts.recounted(period)
             transaction.set_rollback(True)
     assert wanted - found == set()

@@ -6,7 +6,7 @@ import pytest
 from pytest_django import Settings
 
 from hoaban.domains.onestop.access import queries as access
-from hoaban.domains.onestop.statistics import indicators
+from hoaban.domains.onestop.recounts import indicators
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.engines.tallies.periods import Period
 from tests.world.scenes import Scenes, vn
