@@ -15,10 +15,12 @@ from hoaban.config import wiring
 from hoaban.core.calendars import actions as calendars
 from hoaban.core.journal.models import Entry
 from hoaban.core.kept import folders
-from hoaban.core.people import actors
+from hoaban.core.people import actors, agencies
+from hoaban.core.people.models import AgencyChange
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing
+from hoaban.domains.onestop.handovers import actions as handovers
 from hoaban.domains.onestop.notices import reactions
 from hoaban.domains.onestop.postponements import actions as postponements
 from hoaban.domains.onestop.ratings import actions as rating
@@ -31,7 +33,7 @@ from tests.world import province
 from tests.world.acts import LATER
 from tests.world.histories import with_papers
 from tests.world.province import OWNER
-from tests.world.scenes import Scenes, last
+from tests.world.scenes import Scenes, last, vn
 
 PROXY = {**OWNER, "full_name": "Cà Thị Én", "phone": "0911222333", "identity_number": ""}
 CASES = {  # event: the state before, the act (none: filing itself), what the notice says
@@ -206,6 +208,23 @@ def test_a_day_off_decreed_later_is_told_with_the_new_appointment(scenes: Scenes
     assert (message.to, message.address) == (f"dossier:{dossier.reference}", PROXY["phone"])
 
 
+def test_whom_an_ended_agency_left_a_dossier_is_told_with_its_shop(scenes: Scenes) -> None:
+    dossier = by_a_proxy(scenes, "in_process")
+    AgencyChange.objects.filter(old_code="ubnd-03127").update(by_area=True)
+    agencies.forget()
+    at, by = vn("2025-07-01 00:10"), actors.system("mergers")
+    heir = agencies.row("ubnd-03127-2025", date(2025, 7, 1))
+    handovers.move(dossier.pk, to=heir, basis="1661/NQ-UBTVQH15", by=by, at=at)
+    message = follow(dossier, Event.MOVED)
+    assert message.body == (
+        f"Cơ quan nhận hồ sơ {dossier.code} đã kết thúc hoạt động. Nơi tiếp tục giải quyết: "
+        "Trung tâm Phục vụ hành chính công, Ủy ban nhân dân phường Điện Biên Phủ, "
+        "Trụ sở Ủy ban nhân dân phường Điện Biên Phủ, 0215 000 0163. "
+        "Mã hồ sơ và ngày hẹn không đổi; ông/bà không phải nộp lại."
+    )
+    assert (message.to, message.address) == (f"dossier:{dossier.reference}", PROXY["phone"])
+
+
 def test_an_owner_who_files_alone_is_told_at_the_own_number(scenes: Scenes) -> None:
     dossier = scenes.bring("received")
     assert follow(dossier, Event.RECEIVED).address == OWNER["phone"]
@@ -242,7 +261,7 @@ def test_every_notice_to_a_person_is_exercised_here() -> None:
     telling = {
         event for event, name in reactions.NOTICES.items() if queries.template(name).to in PERSONS
     }
-    moved = {Event.POSTPONED, "dossiers.wait_moved"}
+    moved = {Event.POSTPONED, "dossiers.wait_moved", Event.MOVED}
     beside = {*moved, Event.WROTE_TO_APPLICANT, Event.RATED}  # tested with what they tell of
     assert telling == {*CASES, *beside}
 

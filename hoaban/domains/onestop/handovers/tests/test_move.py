@@ -38,7 +38,7 @@ DAY = date(2025, 7, 1)
 OLD, NEW, REST = "ubnd-094", "ubnd-03127-2025", "ubnd-tinh"
 BUSINESS = "1.001612"
 BY = actors.system("mergers")
-PAPERS = {"identity": {"copies": 1}}
+PAPERS = {"application": {"originals": 1}, "identity": {"copies": 1}}
 
 
 def place(commune: str) -> Answered:

@@ -88,6 +88,28 @@ def test_what_had_its_result_is_handed_over_and_counts_nothing_anew(scenes: Scen
     assert both(across, NEW) == (0, 0, 0, 0, 0, 0)
 
 
+@pytest.mark.usefixtures("divided")
+def test_the_new_agency_signs_the_draft_of_the_old_one_as_its_own(scenes: Scenes) -> None:
+    move(scenes, "at_signing")
+    dossier = Dossier.objects.get()
+    signed = scenes.act("sign", dossier, heirs()["leader"], at=AFTER)
+    result = signed.result
+    assert result
+    assert (result.register, result.facts["agency"]) == (NEW, agencies.row(NEW, DAY).name["vi"])
+    assert signed.code == "ubnd-03127-250623-0001"
+
+
+@pytest.mark.usefixtures("divided")
+def test_papers_that_come_after_it_are_looked_at_by_the_new_agency(scenes: Scenes) -> None:
+    move(scenes, "supplement_sent")
+    new, dossier = heirs(), Dossier.objects.get()
+    scenes.act("take_supplement", dossier, new["clerk"], at=AFTER)
+    dossier.refresh_from_db()
+    turn = dossier.turn_at_hand
+    assert turn
+    assert (turn.agency.code, turn.role, turn.post) == (NEW, "specialist", None)
+
+
 @settings(
     max_examples=cases(8),
     deadline=None,
