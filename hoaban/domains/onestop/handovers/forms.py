@@ -9,7 +9,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.domains.onestop.handovers import queries
-from hoaban.engines.forms.inputs import writable
+from hoaban.engines.forms.writing import writable
 
 NO_MAIL = RegexValidator("@", _("Không ghi địa chỉ thư ở đây."), inverse_match=True)
 
