@@ -78,10 +78,15 @@ def post_button(
     refusal: object = None,
     name: str = "",
     value: object = "",
+    stays: bool = False,
     **hidden: object,
 ) -> dict[str, Any]:
-    """One whole form behind one button; every other keyword is a hidden input."""
+    """One whole form behind one button; every other keyword is a hidden input.
+
+    With `stays` and a script the page's middle is shown anew, and the page itself stays.
+    """
     return {
+        "stays": stays,
         "csrf_token": context.get("csrf_token"),
         "action": url,
         "hidden": hidden,

@@ -104,6 +104,17 @@
   const start = asks && asks.querySelector("input:not([type=hidden]), select, textarea, button");
   if (start) { start.focus(); if (start.select) start.select(); }
 
+  /* What shows the page's middle anew leaves nobody in the void; what was not answered so is sent as
+     the plain form that it is. */
+  d.addEventListener("htmx:afterSettle", () => {
+    const main = d.getElementById("main");
+    if (d.activeElement === d.body && main) main.focus({ preventScroll: true });
+  });
+  ["htmx:responseError", "htmx:sendError"].forEach((name) => d.addEventListener(name, (event) => {
+    const form = event.target.closest("form[hx-boost]");
+    if (form) form.submit();
+  }));
+
   /* A blocked button stays reachable and does nothing. */
   d.addEventListener("click", (event) => {
     const blocked = event.target.closest("[aria-disabled=true]");
