@@ -10,7 +10,7 @@ from django_tasks import task
 from hoaban.config import backups, seals, wiring
 from hoaban.core import clock
 from hoaban.core.files import pieces
-from hoaban.core.http import throttle
+from hoaban.core.http import parked, throttle
 from hoaban.core.journal.models import Entry
 
 
@@ -28,8 +28,9 @@ def seal_journal() -> None:
 
 @task()
 def forget_counts() -> None:
-    """Forget how often an address asked, once the windows are over."""
+    """Forget how often an address asked, and typed forms that nobody came back for."""
     throttle.prune()
+    parked.prune()
 
 
 @task()

@@ -1,11 +1,11 @@
 """What was typed is not lost when a session ends in mid-form or a tab grows stale.
 
-A POST that arrives unsigned, or with a stale token from our own page, leaves its fields in the
-session. After sign-in the person lands on `/kept/`, which shows what was typed and sends it again
-with one button. It belongs to who typed it: whoever is signed in, else whoever was so last in this
-browser, by a cookie that outlives the session. Somebody else who signs in at the same counter or
-telephone never sees it and it is dropped; what a stranger typed is not kept at all. A form page may
-do better and refill itself:
+A POST that arrives unsigned, or with a stale token from our own page, is kept for who typed it
+(`parked`): whoever is signed in, else whoever was so last in this browser, by a cookie that
+outlives the session. After sign-in the person lands on `/kept/`, which shows what was typed and
+sends it again with one button. Somebody else who signs in at the same counter or telephone in
+between never sees it, and it waits; what a stranger typed is not kept at all. A form page may do
+better and refill itself:
 
     typed = kept.take(request)
     form = Form(typed) if typed else Form()
@@ -15,11 +15,11 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from hoaban.core.http import throttle
+from hoaban.core.http import parked, throttle
 from hoaban.core.people.models import Person
 
 SESSION_KEY = "kept_form"
@@ -76,6 +76,7 @@ def remember(request: HttpRequest, answer: HttpResponseBase) -> None:
         httponly=True,
         samesite="Lax",
     )
+    _find(request, person)
 
 
 def forget(answer: HttpResponseBase) -> None:
@@ -103,37 +104,87 @@ def typed(request: HttpRequest) -> dict[str, str] | None:
 
 
 def keep(request: HttpRequest) -> bool:
-    """Keep the typed fields in the session for who typed them, not too often; else False."""
+    """Keep the typed fields for who typed them, not too often; else False."""
     owner, found = _signed_in(request) or _last(request), typed(request)
     if not owner or found is None:
         return False
     if throttle.count("kept", throttle.address(request), seconds=WINDOW) > OF_A_MACHINE:
         return False
-    request.session[SESSION_KEY] = {**found, "owner": owner}
+    parked.put(owner, found)
+    request.session[SESSION_KEY] = _said(owner, found)
     return True
+
+
+def _said(owner: str, form: dict[str, str]) -> dict[str, str]:
+    """What the session knows of a kept form: whose it is and where it belongs."""
+    return {"owner": owner, "to": form["to"], "page": form["page"]}
+
+
+def settle(request: HttpRequest) -> bool:
+    """Before any page: whether to show first what waits for who just came to this browser.
+
+    What somebody else typed here leaves this session and waits for them. Sending a kept form again
+    ends its waiting.
+    """
+    person, said = _signed_in(request), request.session.get(SESSION_KEY)
+    if not person:
+        return False
+    if said and said["owner"] != person:
+        del request.session[SESSION_KEY]
+        return False
+    if said and request.method == "POST" and request.get_full_path() == said["to"]:
+        _end(request, person)
+        return False
+    if not said or not said.get("found") or request.method != "GET":
+        return False
+    if request.headers.get("HX-Request"):
+        return False
+    request.session[SESSION_KEY] = {**said, "found": ""}
+    return request.path not in {resume_address(), *_paths(said)}
+
+
+def _find(request: HttpRequest, person: str) -> None:
+    """Whoever comes to this browser is told of what waits for them, where anything does."""
+    said = request.session.get(SESSION_KEY)
+    if (not said or said["owner"] != person) and (found := parked.of(person)):
+        request.session[SESSION_KEY] = _said(person, found) | {"found": "1"}
+
+
+def _paths(said: dict[str, str]) -> set[str]:
+    """The page on which a kept form stood, and where it was sent."""
+    return {urlsplit(said[name]).path for name in ("to", "page")}
+
+
+def shown_first() -> HttpResponseRedirect:
+    """To what was typed, wherever the first click after sign-in led."""
+    return HttpResponseRedirect(resume_address())
+
+
+def _end(request: HttpRequest, person: str) -> None:
+    del request.session[SESSION_KEY]
+    parked.drop(person)
 
 
 def waiting(request: HttpRequest) -> dict[str, str] | None:
     """What is kept for who is signed in, without taking it: `to`, `page`, `fields`, `had_files`.
 
-    `fields` is urlencoded. What somebody else typed is dropped.
+    `fields` is urlencoded.
     """
-    found: dict[str, str] | None = request.session.get(SESSION_KEY)
-    person = _signed_in(request)
-    if not found or not person:
+    person, said = _signed_in(request), request.session.get(SESSION_KEY)
+    if not said or not person or said["owner"] != person:
         return None
-    if found.get("owner") != person:
-        del request.session[SESSION_KEY]
-        return None
-    return found
+    return parked.of(person)
 
 
 def take(request: HttpRequest) -> QueryDict | None:
     """What was typed on this page before sign-in, once; None where nothing waits."""
-    found = waiting(request)
-    if not found or request.path not in {urlsplit(found[k]).path for k in ("to", "page")}:
+    said = request.session.get(SESSION_KEY)
+    if not said or request.path not in _paths(said):
         return None
-    del request.session[SESSION_KEY]
+    found = waiting(request)
+    if not found:
+        return None
+    _end(request, _signed_in(request))
     return QueryDict(found["fields"])
 
 

@@ -109,8 +109,8 @@ class ActorMiddleware:
         if acting.is_api(request.path):
             answer = self.get_response(request)
         else:
-            kept.waiting(request)  # what somebody else typed here is dropped before any page
-            answer = self.get_response(request)
+            comes_back = kept.settle(request)  # what somebody else typed here is shown to nobody
+            answer = kept.shown_first() if comes_back else self.get_response(request)
             kept.remember(request, answer)
         if asked.actor.reference != STRANGER.reference:
             answer.headers.setdefault("Cache-Control", "private, no-cache")

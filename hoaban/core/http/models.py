@@ -1,4 +1,4 @@
-"""Counts of attempts and what libraries remember, so that a limit holds over processes."""
+"""Counts of attempts, what libraries remember, and typed forms that wait for their owners."""
 
 from django.db import models
 
@@ -32,3 +32,14 @@ class Remembered(models.Model):
 
     def __str__(self) -> str:
         return self.cache_key
+
+
+class Typed(models.Model):
+    """What somebody typed before a session ended, encrypted; `owner` is a digest (`parked`)."""
+
+    owner = models.CharField(max_length=64, primary_key=True)
+    sealed = models.TextField()
+    ends_at = models.DateTimeField(db_index=True)  # machine time; pruned after it
+
+    def __str__(self) -> str:
+        return self.owner[:8]

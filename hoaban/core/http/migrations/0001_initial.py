@@ -32,4 +32,12 @@ class Migration(migrations.Migration):
                 ('expires', models.DateTimeField(db_index=True)),
             ],
         ),
+        migrations.CreateModel(
+            name='Typed',
+            fields=[
+                ('owner', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('sealed', models.TextField()),
+                ('ends_at', models.DateTimeField(db_index=True)),
+            ],
+        ),
     ]

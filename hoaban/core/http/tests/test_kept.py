@@ -1,10 +1,13 @@
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
-from hoaban.core.http import kept
+from hoaban.core import clock
+from hoaban.core.http import kept, parked
+from hoaban.core.http.models import Typed
 from hoaban.core.people.models import Person
 from tests.world import loading
 
@@ -64,16 +67,48 @@ def test_another_page_does_not_take_what_was_typed_here(client: Client) -> None:
 
 
 @pytest.mark.parametrize("path", ["/kept/", "/desk/form/", "/desk/whoami/"])
-def test_somebody_else_who_signs_in_never_sees_it_and_it_is_dropped(
+def test_somebody_else_who_signs_in_never_sees_it_and_it_waits_for_its_owner(
     client: Client, path: str
 ) -> None:
     client.post("/desk/form/", TYPED, headers=FROM)
     sign_in(client, "/kept/", number=1)
-    assert TYPED["reason"] not in client.get(path).content.decode()
+    assert TYPED["reason"] not in client.get(path, follow=True).content.decode()
     assert kept.SESSION_KEY not in client.session
     client.post("/desk/sign-out/")
+    sign_in(client, "/desk/whoami/")
+    first = client.get("/desk/whoami/")
+    assert (first.status_code, first["Location"]) == (302, "/kept/")
+    assert TYPED["reason"] in client.get("/kept/").content.decode()
+    assert client.get("/desk/whoami/").status_code == 200  # it is shown first once
+
+
+def test_the_owner_finds_it_at_another_browser_and_sends_it_once(client: Client) -> None:
+    client.post("/desk/form/", TYPED, headers=FROM)
+    other = Client()
+    sign_in(other, "/desk/form/")
+    assert other.get("/desk/form/").content.decode() == TYPED["reason"]
+    assert other.get("/kept/")["Location"] == "/desk/"
+
+
+def test_sending_it_again_ends_its_waiting(client: Client) -> None:
+    client.post("/desk/form/", TYPED, headers=FROM)
     sign_in(client, "/kept/")
-    assert TYPED["reason"] not in client.get("/kept/").content.decode()
+    client.get("/kept/")
+    client.post("/desk/form/", TYPED, headers=FROM)
+    assert not Typed.objects.exists()
+    assert client.get("/kept/")["Location"] == "/desk/"
+
+
+def test_the_table_tells_neither_who_typed_nor_what_and_forgets(client: Client) -> None:
+    for reason in ("một", "hai"):
+        client.post("/desk/form/", {"reason": reason}, headers=FROM)
+    row = Typed.objects.get()
+    assert "hai" not in row.sealed
+    assert not Person.objects.filter(public_id=row.owner).exists()
+    Typed.objects.update(ends_at=clock.machine_now() - timedelta(seconds=1))
+    sign_in(client, "/kept/")
+    assert client.get("/kept/")["Location"] == "/desk/"
+    assert (parked.prune(), Typed.objects.count()) == (1, 0)
 
 
 @pytest.mark.parametrize("cookie", ["", "forged", "eyJ4IjoxfQ:1tPq:x"])

@@ -142,7 +142,7 @@ def test_for_someone_else_owner_and_submitter_stand_apart(citizen: Client) -> No
     fill(citizen, draft)
     citizen.post(f"{draft}who/", {"whose": "other"})
     missing = citizen.get(f"{draft}check/").content.decode()
-    typed = OWNER | {"full_name": "Công dân citizen", "phone": "0987654321"}
+    typed = OWNER | {"full_name": "Công dân citizen", "identity_number": ""}
     citizen.post(f"{draft}submitter/", typed)
 
     citizen.post(f"{draft}check/")
