@@ -86,7 +86,7 @@ def upload(request: ActingRequest) -> Status[Any]:
         raise FileTooLarge(limit=limits.max_bytes() // MEGABYTE)
     sent = request.FILES.get("file")
     if not isinstance(sent, UploadedFile):
-        raise FieldsWrong([("file", _("Thiếu tệp: gửi dạng multipart/form-data, phần «file»."))])
+        raise FieldsWrong([("file", _("Thiếu tệp: gửi dạng multipart/form-data, phần “file”."))])
     use = files_actions.store(
         sent,
         name=sent.name or "",
