@@ -7,6 +7,9 @@ SIGN_IN_ATTEMPTS_OF_STRANGERS = 50  # at one person, from all places that do not
 SIGN_IN_WAIT_OF_STRANGERS = 30  # seconds at most, after these
 SIGN_IN_FAILURES_KEPT = 500  # in the journal, per window: nobody fills it
 CODE_ATTEMPTS = 5  # wrong ones at the second factor, per person and window; then each next waits
+SIGN_IN_LONGEST_WAIT = 60  # seconds, of whoever errs at one person from one network or browser
+SIGN_IN_NETWORK_DAYS = 90  # a network from which a person came in counts for itself so long
+SIGN_IN_CODES_A_DAY = 10  # codes instead of a password, to one number or address
 CODES_TO_A_NUMBER = 5  # messages with a code to one telephone number, per window
 # Ours count over processes and say it kindly, passwords and codes of the second factor alike;
 # allauth's count of failures knows no telephones: it would let five mistyped passwords close the
@@ -28,6 +31,8 @@ ACCOUNT_FORMS = {
     "confirm_password_reset_code": "hoaban.faces.portal.account_forms.ResetCode",
     "confirm_email_verification_code": "hoaban.faces.portal.account_forms.EmailCode",
     "verify_phone": "hoaban.faces.portal.account_forms.PhoneCode",
+    "request_login_code": "hoaban.faces.portal.sign_in_codes.RequestCode",
+    "confirm_login_code": "hoaban.faces.portal.sign_in_codes.SignInCode",
 }
 ACCOUNT_USER_DISPLAY = "hoaban.faces.portal.accounts.display"
 ACCOUNT_LOGIN_METHODS = {"phone", "email"}
@@ -38,6 +43,7 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True  # the way past a wait that others' wrong passwords cause
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True

@@ -5,41 +5,48 @@ from datetime import timedelta
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
-from hoaban.config import backups, seals, wiring
+from hoaban.config import backups, naming, seals, wiring
 from hoaban.core import clock
 from hoaban.core.files import pieces
 from hoaban.core.http import parked, throttle
 from hoaban.core.journal.models import Entry
 
 
-@task()
+def _followed(reaction: str, entry: int) -> object:
+    """What one reaction does, in words."""
+    del entry
+    return naming.REACTIONS.get(reaction, "")
+
+
+@task(words=_("Làm việc tiếp theo của một diễn biến"), about=_followed)
 def react(reaction: str, entry: int) -> None:
     """Run one reaction of the table on one journal entry."""
     wiring.reactions()[reaction](Entry.objects.get(pk=entry))
 
 
-@task()
+@task(words=_("Niêm nhật ký"))
 def seal_journal() -> None:
     """Seal what was written since the last seal."""
     seals.seal()
 
 
-@task()
+@task(words=_("Xóa bộ đếm truy cập"))
 def forget_counts() -> None:
     """Forget how often an address asked, and typed forms that nobody came back for."""
     throttle.prune()
     parked.prune()
 
 
-@task()
+@task(words=_("Xóa tệp gửi dở"))
 def forget_pieces() -> None:
     """Remove files on their way that nobody went on sending."""
     pieces.forget(clock.machine_now() - timedelta(hours=pieces.HOURS))
 
 
-@task()
+@task(words=_("Xóa phiên đăng nhập đã hết hạn"))
 def forget_sessions() -> None:
     """Remove sessions whose time is over, with what was typed in them and from where they came."""
     SessionStore.clear_expired()
@@ -47,7 +54,7 @@ def forget_sessions() -> None:
     UserSession.objects.exclude(session_key__in=living).delete()
 
 
-@task()
+@task(words=_("Sao lưu dữ liệu và tệp"))
 def back_up() -> None:
     """Make the daily copy."""
     backups.make(last_seal=seals.last())

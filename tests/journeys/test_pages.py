@@ -41,6 +41,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "api_docs": ("", "/api/v1/docs"),
     "account_login": ("", "/account/login/"),
     "account_signup": ("", "/account/signup/"),
+    "account_request_login_code": ("", "/account/login/code/"),
     "account_inactive": ("", "/account/inactive/"),
     "account_reset_password": ("", "/account/password/reset/"),
     "account_password_reset_completed": ("", "/account/password/reset/done/"),

@@ -1,5 +1,6 @@
 """Draws the PDF of a paper in the background, and has it signed."""
 
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hoaban.casework.papers import actions, papers, queries
@@ -31,7 +32,7 @@ def draw_wanted(entry: Entry) -> None:
         _sign(queries.paper(paper.pk))
 
 
-@task()
+@task(words=_("Nhận chữ ký số của giấy tờ từ nhà cung cấp"))
 def collect(paper_pk: int, ticket: str) -> None:
     """Fetch what a provider of its own confirmed meanwhile."""
     paper = queries.paper(paper_pk)

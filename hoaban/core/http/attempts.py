@@ -23,6 +23,8 @@ SIGN_IN = actors.system("sign-in")
 PASSWORDS = "password"
 CODES = "second_factor"
 MACHINES = "sign_in.machine"
+NETWORKS = "sign_in.network"
+DAY = 24 * 3600
 FAILURES = "sign_in.failures"
 
 
@@ -40,22 +42,37 @@ def password(request: HttpRequest, login: str, persons: Collection[Person]) -> N
         if device:
             _pace(PASSWORDS, _on(person, device), settings.SIGN_IN_ATTEMPTS)
         else:
-            _of_strangers(request, _of(person))
+            _of_strangers(request, _of(person), person)
 
 
-def _of_strangers(request: HttpRequest, whose: str) -> None:
-    """An attempt from a browser that does not know the person."""
+def _of_strangers(request: HttpRequest, whose: str, person: Person | None = None) -> None:
+    """An attempt from a browser that does not know the person.
+
+    Each network counts for itself; one from which the person came in is not made to wait by what
+    is tried from others, which all count together.
+    """
     window, machine = settings.SIGN_IN_WINDOW, throttle.address(request)
     if throttle.tried(MACHINES, machine, seconds=window) >= settings.SIGN_IN_ATTEMPTS_OF_A_MACHINE:
         raise throttle.refuse(window)
-    _pace(PASSWORDS, f"{whose} at {machine}", settings.SIGN_IN_ATTEMPTS)
+    _pace(PASSWORDS, _from(request, whose), settings.SIGN_IN_ATTEMPTS)
+    if person is not None and throttle.was(NETWORKS, _known(request, person)):
+        return
     longest = settings.SIGN_IN_WAIT_OF_STRANGERS
     _pace(PASSWORDS, whose, settings.SIGN_IN_ATTEMPTS_OF_STRANGERS, longest=longest)
 
 
+def _from(request: HttpRequest, whose: str) -> str:
+    return f"{whose} at {throttle.network(request)}"
+
+
+def _known(request: HttpRequest, person: Person) -> str:
+    """A network of a person, forgotten with the password."""
+    return f"{_from(request, _of(person))} {devices.mark_of(person)}"
+
+
 def _pace(scope: str, key: str, free: int, *, longest: int = 0) -> None:
-    window = settings.SIGN_IN_WINDOW
-    throttle.pace(scope, key, free=free, seconds=window, longest=longest or window)
+    longest = longest or settings.SIGN_IN_LONGEST_WAIT
+    throttle.pace(scope, key, free=free, seconds=settings.SIGN_IN_WINDOW, longest=longest)
 
 
 def failed(request: HttpRequest, login: str, persons: Collection[Person]) -> None:
@@ -83,7 +100,8 @@ def password_was_right(request: HttpRequest, person: Person) -> None:
     if device:
         throttle.forgive(PASSWORDS, _on(person, device))
         return
-    throttle.forgive(PASSWORDS, f"{_of(person)} at {throttle.address(request)}")
+    throttle.forgive(PASSWORDS, _from(request, _of(person)))
+    throttle.keep(NETWORKS, _known(request, person), seconds=settings.SIGN_IN_NETWORK_DAYS * DAY)
     throttle.take_back(PASSWORDS, _of(person), seconds=settings.SIGN_IN_WINDOW)
 
 

@@ -23,12 +23,12 @@ MOST = 12  # people who share a browser, the last ones
 def of(request: HttpRequest, person: Person) -> str:
     """The number of the browser that knows this person, or ''."""
     found = _read(request)
-    return str(found["id"]) if _mark(person) in found["people"] else ""
+    return str(found["id"]) if mark_of(person) in found["people"] else ""
 
 
 def know(request: HttpRequest, answer: HttpResponseBase, person: Person) -> None:
     """Let the browser know that this person signed in here, after all that was asked."""
-    found, mark = _read(request), _mark(person)
+    found, mark = _read(request), mark_of(person)
     people = [mark, *(one for one in found["people"] if one != mark)][:MOST]
     answer.set_cookie(
         COOKIE,
@@ -50,6 +50,6 @@ def _read(request: HttpRequest) -> dict[str, Any]:  # Any: what our own hand sig
     return found
 
 
-def _mark(person: Person) -> str:
+def mark_of(person: Person) -> str:
     """A person in the cookie; another one once the password is another."""
     return throttle.digest(COOKIE, f"{person.pk} {person.password}")[:16]

@@ -16,6 +16,7 @@ from hoaban.core.refusals import Refusal
 
 FIRST_WAIT = 15  # seconds
 _A_HOUSEHOLD = 64  # bits of an IPv6 address that one subscriber keeps
+_A_NETWORK = {4: 24, 6: 48}  # bits that neighbours share
 
 
 class TooManyAttempts(Refusal):
@@ -45,6 +46,16 @@ def address(request: HttpRequest) -> str:
         return str(machine)
     inner = machine.ipv4_mapped
     return str(inner or ip_network((machine, _A_HOUSEHOLD), strict=False))
+
+
+def network(request: HttpRequest) -> str:
+    """The neighbourhood of the asking machine: who owns one address mostly owns those beside it."""
+    try:
+        found = ip_network(address(request), strict=False)
+    except ValueError:
+        return address(request)
+    bits = _A_NETWORK[found.version]
+    return str(found.supernet(new_prefix=min(bits, found.prefixlen)))
 
 
 def browser(request: HttpRequest) -> str:
@@ -163,6 +174,14 @@ def was(scope: str, key: str) -> bool:
     """Whether `once` said yes and its seconds have not passed; asking changes nothing."""
     turn = {"key": digest(f"{scope}.turn", key), "window": 0}
     return Attempt.objects.filter(**turn, ends_at__gt=clock.machine_now()).exists()
+
+
+def keep(scope: str, key: str, *, seconds: int) -> None:
+    """Let `was` say yes for so many seconds from now on."""
+    ends_at = clock.machine_now() + timedelta(seconds=seconds)
+    Attempt.objects.update_or_create(
+        key=digest(f"{scope}.turn", key), window=0, defaults={"ends_at": ends_at}
+    )
 
 
 def take_back(scope: str, key: str, *, seconds: int) -> None:

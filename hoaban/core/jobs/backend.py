@@ -1,10 +1,11 @@
 """Django's tasks API on the application's own database."""
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.base import Task, TaskResult, TaskResultStatus
@@ -31,9 +32,14 @@ STATUS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DurableTask(Task[P, T]):
-    """A task that may say how often it is tried: `@task(max_attempts=3)`."""
+    """A task says what it does in people's words, and may say how often it is tried:
+    `@task(words=_("Gửi thư"), max_attempts=3)`. `about` words one job more closely, by its
+    arguments.
+    """
 
     max_attempts: int = MAX_ATTEMPTS
+    words: Promise | str = ""
+    about: Callable[..., Promise | str] | None = None
 
 
 class DurableBackend(BaseTaskBackend):

@@ -1,5 +1,6 @@
 """Draw a document's page and have it signed, behind the request."""
 
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hoaban.casework.papers import papers
@@ -23,7 +24,7 @@ def seal_wanted(entry: Entry) -> None:
     seal.call(entry.subject_pk)
 
 
-@task()
+@task(words=_("Vẽ và ký số văn bản"))
 def seal(document_pk: int) -> None:
     """Typeset the frozen facts, sign the page, keep both files. Done before: nothing happens."""
     document = queries.issued(document_pk)
@@ -34,7 +35,7 @@ def seal(document_pk: int) -> None:
     _settle(document, page, signed)
 
 
-@task()
+@task(words=_("Nhận chữ ký số của văn bản từ nhà cung cấp"))
 def collect(document_pk: int, ticket: str) -> None:
     """Fetch what a signer with a provider of its own confirmed meanwhile."""
     document = queries.issued(document_pk)
@@ -87,7 +88,7 @@ def put_wanted(entry: Entry) -> None:
     put.call(entry.subject_pk)
 
 
-@task()
+@task(words=_("Đóng dấu số của cơ quan"))
 def put(document_pk: int) -> None:
     """Sign the signed file for the agency, the seal to be seen where the page has its place.
 
@@ -105,7 +106,7 @@ def put(document_pk: int) -> None:
     _keep(document, signed)
 
 
-@task()
+@task(words=_("Nhận dấu số của cơ quan từ nhà cung cấp"))
 def collect_seal(document_pk: int, ticket: str) -> None:
     """Fetch the agency's signature from a provider that asked somebody first."""
     document = queries.issued(document_pk)

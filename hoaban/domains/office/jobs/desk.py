@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from hoaban.core import clock
+from hoaban.core import clock, language
+from hoaban.core.http import answers
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.jobs import actions as jobs
 from hoaban.core.jobs import queries as jobs_queries
-from hoaban.core.jobs.leases import LOST
 from hoaban.core.jobs.models import State
+from hoaban.domains.office.jobs import queries
 
 
 @require_GET
@@ -23,16 +24,18 @@ def index(request: ActingRequest) -> HttpResponse:
     jobs.check_operator(request.actor)
     state = request.GET.get("state", State.PARKED)
     task = request.GET.get("task", "")
+    page = jobs_queries.listed(state=state, task=task, after=request.GET.get("after", ""))
+    sentences = answers.sentences(language.current())
     facts = {
         "counts": jobs_queries.counts(),
         "states": State.choices,
         "state": state,
         "task": task,
-        "tasks": jobs_queries.tasks(),
-        "page": jobs_queries.listed(state=state, task=task, after=request.GET.get("after", "")),
-        "kinds": jobs_queries.parked_kinds(),
+        "tasks": [(each, queries.name_of(each)) for each in jobs_queries.tasks()],
+        "page": page,
+        "rows": [queries.row(job, sentences) for job in page.rows],
+        "kinds": [(each, queries.name_of(each.task)) for each in jobs_queries.parked_kinds()],
         "planned": jobs_queries.planned(),
-        "lost": LOST,
     }
     return render(request, "office/jobs/desk/index.html", facts)
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hoaban.core import clock
@@ -10,13 +11,13 @@ from hoaban.core.people import actors
 from hoaban.domains.onestop.drafts import actions, queries
 
 
-@task()
+@task(words=_("Xóa bản nháp cũ"))
 def expire_drafts() -> None:
     """Forget drafts that nobody touched for as long as the rules of the day keep them."""
     actions.expire_drafts(by=actors.system("expiry"), at=clock.now())
 
 
-@task()
+@task(words=_("Xóa tệp không còn dùng"))
 def remove_left_files() -> None:
     """Take away the files that were let go, and those that never became part of anything."""
     remove_left(at=clock.now())

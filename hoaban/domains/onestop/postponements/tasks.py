@@ -4,6 +4,7 @@ import contextlib
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hoaban.casework.cases.models import Involvement
@@ -23,7 +24,7 @@ def move_promises(entry: Entry) -> None:
     wait_batch.call(entry.pk, 0)
 
 
-@task()
+@task(words=_("Dời hạn trả kết quả theo ngày nghỉ mới"))
 def move_batch(entry_pk: int, after: int) -> None:
     """The promises of one batch, each in a transaction of its own; the next batch is queued.
 
@@ -40,7 +41,7 @@ def move_batch(entry_pk: int, after: int) -> None:
         enqueue_once(move_batch, f"postpone:{entry_pk}:{last}", entry_pk, last)
 
 
-@task()
+@task(words=_("Dời hạn bổ sung theo ngày nghỉ mới"))
 def wait_batch(entry_pk: int, after: int) -> None:
     """The same for applicants who are waited for."""
     entry = Entry.objects.get(pk=entry_pk)

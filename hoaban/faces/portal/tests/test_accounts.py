@@ -230,7 +230,7 @@ ENGLISH = re.compile(
     "page",
     [
         *("login/", "signup/", "password/reset/", "logout/", "email/", "phone/change/"),
-        *("password/change/", "2fa/", "2fa/totp/activate/", "inactive/"),
+        *("password/change/", "2fa/", "2fa/totp/activate/", "inactive/", "login/code/"),
         *("2fa/recovery-codes/generate/", "confirm-email/", "sessions/"),
     ],
 )
