@@ -91,7 +91,7 @@ def want_paper(pk: int, *, by: Actor, at: datetime) -> Paper:
 @transaction.atomic
 def view(pk: int, *, by: Actor, at: datetime) -> None:
     """Note that somebody was given a paper's file by its code and digits."""
-    journal.record(Event.PAPER_VIEWED, Paper(pk=pk), by=by, at=at)
+    journal.record_look(Event.PAPER_VIEWED, Paper(pk=pk), by=by, at=at)
 
 
 @transaction.atomic

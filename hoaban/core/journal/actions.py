@@ -1,5 +1,7 @@
 """Write what happened: one row, in the transaction of the change."""
 
+import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -8,10 +10,11 @@ from django.db import IntegrityError, connection, models, transaction
 
 from hoaban.core import clock, rows
 from hoaban.core.journal import facts as fact
-from hoaban.core.journal import hooks
+from hoaban.core.journal import hooks, queries
 from hoaban.core.journal.models import Entry
 from hoaban.core.refusals import Refusal
 
+LOOKED_SECONDS = 15 * 60
 _INSERT = """
     INSERT INTO journal_entry (verb, subject, subject_pk, "by", behalf, agency, at, recorded_at,
         facts, client, key, digest)
@@ -83,6 +86,19 @@ def record(
     _insert(entry)
     hooks.follow(entry)
     return entry
+
+
+def record_look(event: str, subject: models.Model, *, by: By, at: datetime) -> None:
+    """Write that somebody looked, once a quarter of an hour: who leafs back and forth, or asks a
+    page a thousand times, has looked once, and the journal, which is kept for ever, does not grow.
+    """
+    quarter = int(at.timestamp()) // LOOKED_SECONDS
+    said = f"{event} {subject._meta.label} {subject.pk} {by.reference} {by.behalf} {quarter}"
+    key = f"look:{hashlib.sha256(said.encode()).hexdigest()[:32]}"
+    if queries.is_written(by.client, key):
+        return
+    with suppress(KeyTaken), transaction.atomic():
+        record(event, subject, by=by, at=at, key=key)
 
 
 def _insert(entry: Entry) -> None:

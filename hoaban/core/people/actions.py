@@ -164,7 +164,7 @@ def set_phone(pk: int, *, phone: str, confirmed: bool, by: Actor, at: datetime) 
 def view(pk: int, *, by: Actor, at: datetime) -> Person:
     """Note that an official looked at a person's record: that is itself an entry."""
     person = queries.locked_person(pk)
-    journal.record(Event.VIEWED, person, by=by, at=at)
+    journal.record_look(Event.VIEWED, person, by=by, at=at)
     return person
 
 

@@ -169,7 +169,7 @@ def want(pk: int, *, by: Actor, at: datetime) -> Document:
 @transaction.atomic
 def view(pk: int, *, by: Actor, at: datetime) -> None:
     """Note that somebody looked at a document, its page or its file: that is itself an entry."""
-    journal_actions.record(Event.VIEWED, Document(pk=pk), by=by, at=at)
+    journal_actions.record_look(Event.VIEWED, Document(pk=pk), by=by, at=at)
 
 
 @transaction.atomic
