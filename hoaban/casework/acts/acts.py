@@ -22,12 +22,13 @@ class Act:
 
     `line` is its line of the state table, `check` the whole rule over the fact sheet of the case: a
     button shows exactly when it passes, and the action asks nothing else but what was typed. `form`
-    asks for something on a page of its own, made with what `given` finds for the case; `scans`
-    names the components that may come as scans; `shows` gives the pages (PNG) of what is decided
-    upon, which stand above its button. `place` orders the buttons of a page, `key` presses
-    one. `is_for_outside`: whom the case is about has it too, on the portal and through the API.
-    `signs`: it uses the key of whoever presses, who proves to be there. `told` is what the timeline
-    says when it was done; `is_told`: to those outside too.
+    asks for something on a page of its own, made with what `given` finds for the case and `offers`
+    for the case and whoever presses. `called` gives the button other words where the case stands
+    so that they say more (else empty). `scans` names the components that may come as scans;
+    `shows` gives the pages (PNG) of what is decided upon, which stand above its button. `place`
+    orders the buttons of a page, `key` presses one. `is_for_outside`: whom the case is about has it
+    too, on the portal and through the API. `signs`: it uses the key of whoever presses, who proves
+    to be there. `told` is what the timeline says when it was done; `is_told`: to those outside too.
     """
 
     line: Line
@@ -38,6 +39,8 @@ class Act:
     told: str | Promise
     form: type[Form] | None = None
     given: Callable[..., Given] | None = None
+    offers: Callable[..., Given] | None = None
+    called: Callable[..., str | Promise] | None = None
     scans: Callable[..., list[str]] | None = None
     shows: Callable[..., list[bytes]] | None = None
     key: str = ""
@@ -55,6 +58,10 @@ class Act:
         """Whether it opens a page that asks for something."""
         return self.form is not None
 
+    def words(self, facts: object) -> str | Promise:
+        """What its button says as the case stands."""
+        return (self.called(facts) if self.called else "") or self.label
+
 
 @dataclass(frozen=True)
 class Button:
@@ -64,6 +71,8 @@ class Button:
     url: str
     refusal: str
     once: str  # the key of this press: a second press of the same page does nothing more
+    label: str | Promise
+    kind: str
 
 
 def once_key(request: HttpRequest, reference: str) -> str | None:
@@ -97,14 +106,17 @@ def buttons(
     """What may be done now (`may`), and what may not be done yet and why (`blocked`).
 
     Acts that the rule allows to others alone are left out. `words` are what is read of a refusal.
+    Only the first that may be done stands out: it is what comes next, the others are quiet.
     """
-    once = get_random_string(12)
+    once, has_next = get_random_string(12), False
     found: dict[str, list[Button]] = {"may": [], "blocked": []}
     for act in acts:
         refused = refusal_of(act, facts)
         if isinstance(refused, NotAllowed):
             continue
         why = words(refused) if refused else ""
-        button = Button(act, url(act), why, f"{act.name}:{once}")
+        kind = act.kind or ("quiet" if refused or has_next else "")
+        has_next = has_next or not kind
+        button = Button(act, url(act), why, f"{act.name}:{once}", act.words(facts), kind)
         found["blocked" if refused else "may"].append(button)
     return found

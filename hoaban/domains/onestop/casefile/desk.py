@@ -88,6 +88,8 @@ def _asked(request: ActingRequest, chosen: Act, dossier: Dossier) -> Asked:
     if chosen.form is None:
         return Asked(None, come, proof)
     given = dict(chosen.given(dossier)) if chosen.given else {}
+    if chosen.offers:
+        given |= chosen.offers(dossier, request.actor)
     if chosen.scans:
         come = counter.taken(request, chosen.scans(dossier))
         given["scanned"] = come.come
@@ -113,6 +115,7 @@ def _ask(request: ActingRequest, chosen: Act, dossier: Dossier, asked: Asked) ->
     said = refused or asked.proof.refusal
     context = {
         "act": chosen,
+        "label": chosen.words(facts),
         "trail": lists.trail(request),
         "dossier": dossier,
         "procedure_name": parameters.plan(dossier.revision_id).name,

@@ -126,6 +126,14 @@ class Asking:
         plan = self._plan()
         return plan.is_counter(plan.before(self._held.step))
 
+    def gives_out(self) -> bool:
+        step = self._step()
+        following = self._plan().steps.get(step.next) if step and not step.ends_clock else None
+        return bool(step and following and (step.role, following.role) == GIVING_OUT)
+
+    def has_others(self) -> bool:
+        return others(self._dossier(), self._by, clock.day(self._at)).exists()
+
     def examined_alone(self) -> bool:
         signer = self.signs() and self._by.role == Role.LEADER
         return signer and is_signed_alone(self._held, self._by)
@@ -177,6 +185,8 @@ def _standing(dossier: Dossier) -> tuple[str, int | None]:
     at_hand = dossier.turn_at_hand
     return dossier.state, at_hand.pk if at_hand else None
 
+
+GIVING_OUT = (Role.LEADER, Role.SPECIALIST)  # the step of who assigns, and of who works on it
 
 CONSULTING = frozenset(  # opinions may be awaited
     {
@@ -314,6 +324,12 @@ def colleagues(dossier: Dossier, on: date) -> QuerySet[Post]:
     at_hand = dossier.turn_at_hand
     has_it = at_hand.agency_id if at_hand else dossier.deciding_agency_id
     return posts_at(has_it, dossier.turn, on)
+
+
+def others(dossier: Dossier, by: Actor, on: date) -> QuerySet[Post]:
+    """Whom this actor may give the step at hand: colleagues but oneself and whoever has it."""
+    besides = {dossier.assignee_id or 0, by.post_pk or 0}
+    return colleagues(dossier, on).exclude(pk__in=besides)
 
 
 def following(dossier: Dossier, on: date) -> QuerySet[Post]:

@@ -58,7 +58,7 @@ ACTS = (
         actions.draft_result,
         rules.check_draft_result,
         told=pgettext_lazy("diễn biến", "Dự thảo kết quả"),
-        place=70,
+        place=95,
         form=ResultForm,
         given=_drafted,
         key="d",

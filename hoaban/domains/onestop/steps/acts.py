@@ -1,14 +1,16 @@
 """Declares the acts of the work inside the agency."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hoaban.casework.acts.acts import Act
 from hoaban.core import clock
+from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.dossiers.rules import Facts
 from hoaban.domains.onestop.steps import actions, rules
 from hoaban.domains.onestop.steps.forms import (
     ColleagueForm,
@@ -18,13 +20,20 @@ from hoaban.domains.onestop.steps.forms import (
     UndoForm,
 )
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 
 def _colleagues(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
     return {"colleagues": dossiers.colleagues(dossier, clock.today())}
 
 
-def _others(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
-    return _colleagues(dossier) | {"holder": dossier.assignee_id}
+def _others(dossier: Dossier, by: Actor) -> dict[str, Any]:  # Any: what a form is made with
+    return {"others": dossiers.others(dossier, by, clock.today())}
+
+
+def _giving_out(facts: Facts) -> "str | _StrPromise":
+    return _("Phân công") if facts.gives_out else ""
 
 
 def _following(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
@@ -41,6 +50,7 @@ ACTS = (
         place=80,
         form=StepForm,
         given=_following,
+        called=_giving_out,
         key="h",
         is_told=True,
     ),
@@ -53,6 +63,7 @@ ACTS = (
         place=130,
         form=ColleagueForm,
         given=_colleagues,
+        offers=_others,
         kind="quiet",
     ),
     Act(
@@ -63,7 +74,8 @@ ACTS = (
         told=_("Chuyển người khác xử lý"),
         place=140,
         form=HandOnForm,
-        given=_others,
+        given=_colleagues,
+        offers=_others,
         kind="quiet",
     ),
     Act(

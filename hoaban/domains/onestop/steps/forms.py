@@ -22,6 +22,10 @@ class ReturnForm(forms.Form):
 
 
 class ColleagueForm(forms.Form):
+    """Somebody else: `others` are offered of the `colleagues`. A press that is sent again names who
+    has it by then, whom only the action refuses.
+    """
+
     to = PostField(
         label=_("Giao cho"),
         queryset=Post.objects.none(),
@@ -32,12 +36,16 @@ class ColleagueForm(forms.Form):
         },
     )
 
-    def __init__(self, data: QueryDict | None = None, *, colleagues: QuerySet[Post]) -> None:
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        colleagues: QuerySet[Post],
+        others: QuerySet[Post] | None = None,
+    ) -> None:
         super().__init__(data)
-        field = self.fields["to"]
-        field.queryset = colleagues  # type: ignore[attr-defined] # a ModelChoiceField
-        if not colleagues:
-            field.help_text = _("Cơ quan không có ai khác giữ vai trò của bước này.")
+        offered = colleagues if others is None or data is not None else others
+        self.fields["to"].queryset = offered  # type: ignore[attr-defined] # a ModelChoiceField
 
     def arguments(self) -> dict[str, Any]:  # Any: cleaned values
         """What was typed, as the action names it."""
@@ -45,24 +53,14 @@ class ColleagueForm(forms.Form):
 
 
 class HandOnForm(ColleagueForm):
-    """Somebody else: whoever has the step is not offered, and refused only by the action, since a
-    press that is sent again names who has it by then.
-    """
-
     note = area(_("Ghi chú"), required=False)
-
-    def __init__(
-        self, data: QueryDict | None = None, *, colleagues: QuerySet[Post], holder: int | None
-    ) -> None:
-        others = colleagues.exclude(pk=holder or 0) if data is None else colleagues
-        super().__init__(data, colleagues=others)
 
 
 class StepForm(ColleagueForm):
     """A note, and who has the next step, where it is one person's."""
 
     note = area(_("Ghi chú"), required=False)
-    field_order = ["note", "to"]
+    field_order = ["to", "note"]
 
     def __init__(self, data: QueryDict | None = None, *, colleagues: QuerySet[Post]) -> None:
         super().__init__(data, colleagues=colleagues)

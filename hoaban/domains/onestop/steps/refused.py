@@ -31,6 +31,10 @@ class HandedToOneself(Refusal):
     """Bước này của hồ sơ {code} đang do chính ông/bà giữ; hãy chọn người khác."""
 
 
+class NobodyElse(Refusal):
+    """Cơ quan đang giữ hồ sơ {code} không có ai khác giữ vai trò của bước này để giao."""
+
+
 class NoDraftResult(Refusal):
     """Hồ sơ {code} chưa có dự thảo kết quả để trình ký.
 

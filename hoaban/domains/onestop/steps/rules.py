@@ -8,6 +8,7 @@ from hoaban.domains.onestop.dossiers.enums import Event, State, Who
 from hoaban.domains.onestop.dossiers.rules import Facts, check, check_turn, moment
 from hoaban.domains.onestop.steps.refused import (
     HandedToOneself,
+    NobodyElse,
     NoDraftResult,
     NotAColleague,
     NothingBefore,
@@ -91,10 +92,16 @@ UNDOABLE = frozenset(
 
 
 def check_assign(facts: Facts) -> None:
-    """A leader assigns any step of the agency; others only the step of their own role."""
+    """A leader assigns any step of the agency; others only the step of their own role.
+
+    Who leads and has the step names who has the next one by finishing it.
+    """
     check(ASSIGN, facts)
     if facts.who != Who.LEADER:
         check_turn(facts)
+    elif facts.gives_out:
+        raise NotAllowed
+    _check_others(facts)
 
 
 def check_do_step(facts: Facts) -> None:
@@ -113,6 +120,12 @@ def check_do_step(facts: Facts) -> None:
 def check_hand_on(facts: Facts) -> None:
     check(HAND_ON, facts)
     check_turn(facts)
+    _check_others(facts)
+
+
+def _check_others(facts: Facts) -> None:
+    if not facts.has_others:
+        raise NobodyElse(code=facts.code)
 
 
 def check_return_step(facts: Facts) -> None:

@@ -108,7 +108,7 @@ CASES: dict[str, Cases] = {
     ],
     "decline_supplement": [*BY_PEOPLE, *AT_HAND],
     "withdraw": BY_APPLICANTS,
-    "hand_on": [*BY_PEOPLE, *AT_HAND],
+    "hand_on": [*BY_PEOPLE, *AT_HAND, ({"has_others": False}, "NobodyElse")],
     "draft_result": [*BY_PEOPLE, *AT_HAND],
     "ask_completion": [
         *BY_PEOPLE,
@@ -150,6 +150,9 @@ CASES: dict[str, Cases] = {
         ({"who": "specialist", "turn": "clerk"}, "NotYourTurn"),
         ({"who": "specialist", "is_at_another_agency": True}, "NotYourTurn"),
         ({"who": "specialist", "is_assigned_elsewhere": True}, "NotYourStep"),
+        ({"gives_out": True}, "NotAllowed"),
+        ({"who": "specialist", "gives_out": True}, GOES),
+        ({"has_others": False}, "NobodyElse"),
     ],
     "do_step": [
         *BY_PEOPLE,
@@ -287,6 +290,7 @@ def said(check: Callable[[Facts], None], facts: Facts) -> str:
 def test_each_condition_decides(scenes: Scenes, name: str) -> None:
     chosen = world.ACTS[name]
     dossier, by = scenes.bring(chosen.start), scenes.actor(chosen.by)
+    scenes.actor(chosen.given.get("to") or chosen.by)  # to whom it goes is there
     facts, check = dossiers.facts(dossier, by=by, at=chosen.at), ACTS[name].check
     assert said(check, facts) == GOES
     for changes, expected in CASES[name]:

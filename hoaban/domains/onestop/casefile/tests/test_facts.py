@@ -85,6 +85,7 @@ ONCE = (
     "last",
     "asked",
     "has_answered",
+    "has_others",
     "lacks",
 )  # parts that cost a query of their own here
 

@@ -20,6 +20,7 @@ def test_the_pass_so_far_ends_and_a_new_one_begins_with_the_colleague(scenes: Sc
 
 def test_nobody_hands_on_to_themselves(scenes: Scenes) -> None:
     dossier = scenes.bring("in_process")
+    scenes.actor("colleague")
     with refused(
         HandedToOneself,
         f"Bước này của hồ sơ {dossier.code} đang do chính ông/bà giữ; hãy chọn người khác.",
@@ -29,5 +30,6 @@ def test_nobody_hands_on_to_themselves(scenes: Scenes) -> None:
 
 def test_it_is_not_handed_to_another_role(scenes: Scenes) -> None:
     dossier = scenes.bring("in_process")
+    scenes.actor("colleague")
     with refused(NotAColleague):
         scenes.act("hand_on", dossier, to=scenes.ward.leader.post_pk)
