@@ -270,7 +270,7 @@ def _of_dossiers(finished: Dossier, received: Dossier) -> dict[str, str]:
     acting = ("desk_act", "portal_supply", "portal_withdraw", "portal_confirm")
     documented = ("desk_detail", "desk_file", "desk_want", "desk_withdraw", "portal_verify_one")
     return (
-        {"reference": finished.reference}
+        {"reference": finished.reference, "place": "1"}
         | {f"dossiers:{page} reference": received.reference for page in acting}
         | {f"documents:{page} public_id": result.public_id for page in documented}
         | {f"dossiers:{face}_paper public_id": paper for face in ("desk", "portal")}

@@ -13,7 +13,7 @@ from tests.world.partners import ALL, TODAY, Api
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
 ADDRESS = re.compile(r'"\$API(/[^"?]+)')
-OWN = re.compile(r"(?<=/)(?:8G85QHCAWH|2\.000635|efe19871dbcdf450)(?=/|$)")
+OWN = re.compile(r"(?<=/)(?:8G85QHCAWH|2\.000635|efe19871dbcdf450|1(?=$))(?=/|$)")
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from hoaban.core.files.tests import samples
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import actors
 from hoaban.domains.documents import actions as documents
+from hoaban.domains.onestop.copies import queries as copies
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.gateways.notify.models import SentMessage
 from tests.world.acts import LATER
@@ -26,11 +27,13 @@ def ready_told() -> int:
 
 
 def signed(dossier: Dossier) -> int:
-    """The signed file of the result comes from its job."""
-    pk, pdf = dossier.result_id or 0, samples.pdf()
+    """The signed files of the result and its copies come from their jobs; the last of them."""
     facts = {"holder": "x", "agency": "y", "signed_at": LATER.isoformat()}
-    documents.attach_signed(pk, unsigned=pdf, pdf=pdf, signature=facts, by=SYSTEM, at=LATER)
-    return pk
+    every = [dossier.result_id or 0, *(one.pk for one in copies.of(dossier))]
+    for pk in every:
+        pdf = samples.pdf(str(pk).encode())
+        documents.attach_signed(pk, unsigned=pdf, pdf=pdf, signature=facts, by=SYSTEM, at=LATER)
+    return every[-1]
 
 
 def test_a_result_brought_out_before_it_is_signed_is_told_when_the_file_is_there(
@@ -43,6 +46,15 @@ def test_a_result_brought_out_before_it_is_signed_is_told_when_the_file_is_there
     pk = signed(dossier)
     follow("documents.sealed", pk)
     assert ready_told() == 1
+
+
+def test_while_one_of_the_copies_is_not_signed_nothing_is_ready(scenes: Scenes) -> None:
+    dossier = scenes.act("release", scenes.bring("done"))
+    pk, pdf = dossier.result_id or 0, samples.pdf()
+    facts = {"holder": "x", "agency": "y", "signed_at": LATER.isoformat()}
+    documents.attach_signed(pk, unsigned=pdf, pdf=pdf, signature=facts, by=SYSTEM, at=LATER)
+    follow("documents.sealed", pk)
+    assert (len(copies.of(dossier)), ready_told()) == (1, 0)
 
 
 def test_both_jobs_late_and_twice_tell_it_once(scenes: Scenes) -> None:

@@ -43,8 +43,12 @@ def draft(
     at: datetime,
     key: str | None = None,
     is_synthetic: bool = False,
+    copy_of: Document | None = None,
 ) -> Document:
-    """A new draft of an agency. Refuses NotADrafter, UnknownTemplate."""
+    """A new draft of an agency, of a paper of its own or a copy of one that it issued.
+
+    Refuses NotADrafter, UnknownTemplate.
+    """
     if earlier := _earlier(by, key):
         return earlier
     templates.template_path(template)
@@ -58,6 +62,7 @@ def draft(
         signer=signer_post,
         is_synthetic=is_synthetic,
         drafted_at=at,
+        copy_of=copy_of,
     )
 
     rules.check_draft(document.paper(by))
@@ -279,7 +284,8 @@ def release(pk: int, *, to: str, by: Actor, at: datetime, key: str | None = None
 def withdraw(pk: int, *, reason: str, by: Actor, at: datetime, key: str | None = None) -> Document:
     """Mark an issued document revoked: number, facts and file stay, the validation page says so.
 
-    Refuses NotTheSigner, NotYetIssued, DocumentWithdrawn, WithdrawalReasonMissing.
+    Its copies are revoked with it. Refuses NotTheSigner, NotYetIssued, DocumentWithdrawn,
+    WithdrawalReasonMissing.
     """
     document = queries.locked(pk)
     if journal.earlier(by.client, key):
@@ -289,10 +295,15 @@ def withdraw(pk: int, *, reason: str, by: Actor, at: datetime, key: str | None =
     if not reason.strip():
         raise WithdrawalReasonMissing(symbol=document.symbol)
 
-    document.withdrawn_at, document.withdrawal_reason = at, reason.strip()
-    document.save(update_fields=["withdrawn_at", "withdrawal_reason"])
+    copies = Document.objects.select_for_update().filter(copy_of=document, withdrawn_at=None)
+    revoked = [document, *copies.order_by("pk")]
+    for one in revoked:
+        one.withdrawn_at, one.withdrawal_reason = at, reason.strip()
+        one.save(update_fields=["withdrawn_at", "withdrawal_reason"])
 
     journal_actions.record(Event.WITHDRAWN, document, by=by, at=at, key=key, symbol=document.symbol)
+    for copy in revoked[1:]:
+        journal_actions.record(Event.WITHDRAWN, copy, by=by, at=at, symbol=copy.symbol)
     return document
 
 

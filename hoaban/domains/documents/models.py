@@ -45,6 +45,7 @@ class Document(models.Model):
     sealing = models.CharField(max_length=8, choices=Sealing.choices, default=Sealing.NONE)
     seal_put_at = models.DateTimeField(null=True)
     seal = models.JSONField(default=dict)  # holder, agency, signed_at, by: of the agency
+    copy_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="copies")
     withdrawn_at = models.DateTimeField(null=True)
     withdrawal_reason = models.CharField(max_length=500, blank=True)
 

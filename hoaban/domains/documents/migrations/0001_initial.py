@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('sealing', models.CharField(choices=[('none', 'Không'), ('auto', 'Tự động ngay sau khi ký'), ('clerk', 'Văn thư đóng dấu')], default='none', max_length=8)),
                 ('seal_put_at', models.DateTimeField(null=True)),
                 ('seal', models.JSONField(default=dict)),
+                ('copy_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='documents.document')),
                 ('withdrawn_at', models.DateTimeField(null=True)),
                 ('withdrawal_reason', models.CharField(blank=True, max_length=500)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='people.agency')),

@@ -154,7 +154,7 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     )
     is_only_asked = access.is_only_asked(dossier, request.actor)
     if is_only_asked:
-        shown |= {"papers": [], "result": None}
+        shown |= {"papers": [], "result": None, "copies": []}
     context = shown | {
         "proposal": supplements.open_proposal(dossier),
         "declined": supplements.declined(dossier),

@@ -27,6 +27,7 @@ from hoaban.core.workdays.tables import Calendar
 from hoaban.core.workdays.why import Explanation
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.documents.models import Document
+from hoaban.domains.onestop.copies import queries as copies
 from hoaban.domains.onestop.corrections import queries as corrections
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers import queries as dossiers
@@ -327,4 +328,5 @@ def case(
         "track": _track(dossier, found_why, windows.calendar),
         "is_open": dossiers_states.is_open(dossier.state),
         "result": result,
+        "copies": copies.of(dossier) if result else [],
     }

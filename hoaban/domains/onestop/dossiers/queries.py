@@ -147,8 +147,11 @@ class Asking:
         return result.withdrawal_reason if result else ""
 
     def result_awaits_seal(self) -> bool:
-        result = self._result()
-        return bool(result and documents.awaits_seal(result))
+        dossier = self._dossier()
+        if dossier.result_id is None or not dossier.done_at:
+            return False
+        of = Q(pk=dossier.result_id) | Q(copy_of=dossier.result_id)
+        return any(documents.awaits_seal(one) for one in Document.objects.filter(of))
 
     def last(self) -> Last | None:
         dossier = self._dossier()

@@ -17,6 +17,7 @@ from hoaban.core.people import agencies, names
 from hoaban.core.people.actors import Actor
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.office.shops import queries as shops
+from hoaban.domains.onestop.copies import queries as copies
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import FORM_WORDS, FORM_WORDS_BY_CIRCULAR, Method, Money
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -182,7 +183,7 @@ def receipt(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
     """
     owner = dossier.owner.get("full_name", "")
     came = dossier.submitter.get("full_name", "") or owner
-    head = paper_head(dossier, by=by, at=at)
+    head, wanted = paper_head(dossier, by=by, at=at), copies.asked(dossier)
     return (
         head
         | _place_in_book(dossier, head)
@@ -197,6 +198,7 @@ def receipt(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
             "due_at": paper_moment(dossier.due_at),
             "channel": dossier.get_channel_display(),
             "return_by": _returned_by(dossier),
+            **({"copies": wanted} if wanted else {}),
             "fee": dossier.fee_amount,
             "fee_paid": dossier.money == Money.PAID,
         }

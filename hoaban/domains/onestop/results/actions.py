@@ -13,6 +13,8 @@ from hoaban.core import clock
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
 from hoaban.domains.documents import actions as documents
+from hoaban.domains.onestop.copies import actions as copies
+from hoaban.domains.onestop.copies import queries as copies_queries
 from hoaban.domains.onestop.custody import actions as custody
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
@@ -114,11 +116,9 @@ def sign(
     rules.check_sign(facts)
     if seen and seen != queries.drafted(dossier):
         raise DraftChanged(code=facts.code)
-    plan = parameters.plan(dossier.revision_id)
-    signing = plan.steps[dossier.step]
+    signing = parameters.plan(dossier.revision_id).steps[dossier.step]
 
-    if dossier.result_id is not None:
-        documents.issue(dossier.result_id, by=by, at=at, is_drawn_when_wanted=is_drawn_when_wanted)
+    copies.issue(dossier, by=by, at=at, is_drawn_when_wanted=is_drawn_when_wanted)
     held_to = dossier.held_to or at
     half_day = dossiers.calendar_of(dossier).half_day(held_to)
     dossier.case.done_at = at
@@ -150,8 +150,7 @@ def release(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Doss
     dossier.save(update_fields=["delivery"])
     turns.call(dossier.case)
     dossier.forget_turn()
-    if dossier.result_id is not None:
-        documents.release(dossier.result_id, to=f"dossier:{dossier.reference}", by=by, at=at)
+    copies.release(dossier, by=by, at=at)
 
     journal.record(rules.RELEASE.event, dossier, by=by, at=at, key=key, day=str(clock.day(at)))
     return dossier
@@ -195,5 +194,6 @@ def hand_over(
     dossier.save(update_fields=["delivery", "returned_at", "handed_to"])
     dossiers_actions.move(dossier, rules.HAND_OVER, at=at, officer=by.post_pk)
 
-    journal.record(rules.HAND_OVER.event, dossier, by=by, at=at, key=key, method=method)
+    told = {"method": method} | copies_queries.told(dossier)
+    journal.record(rules.HAND_OVER.event, dossier, by=by, at=at, key=key, **told)
     return dossier

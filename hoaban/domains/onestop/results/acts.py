@@ -10,7 +10,8 @@ from hoaban.casework.acts.acts import Act
 from hoaban.core import clock
 from hoaban.core.language import text
 from hoaban.core.people.actors import Actor
-from hoaban.domains.documents import papers
+from hoaban.domains.onestop.copies import papers
+from hoaban.domains.onestop.copies import queries as copies
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Method
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -40,15 +41,19 @@ def _read(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
 
 
 def _pages(dossier: Dossier, by: Actor, at: datetime) -> list[bytes]:
-    """What will be signed, as it will look."""
+    """What will be signed, as it will look, with a copy where copies are asked for."""
     draft = dossiers.draft_of(dossier)
-    return papers.draft_pages(draft, by, on=clock.day(at)) if draft else []
+    return papers.draft_pages(dossier, draft, by, on=clock.day(at)) if draft else []
 
 
 def _receiver(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
     wanted = Method.POST if dossier.wants_post else Method.COUNTER
     initial = {"receiver": dossier.filer.get("full_name", ""), "method": wanted}
-    return {"initial": initial, "post_to": dossier.post_to if dossier.wants_post else ""}
+    return {
+        "initial": initial,
+        "post_to": dossier.post_to if dossier.wants_post else "",
+        "copies": copies.counted(dossier),
+    }
 
 
 ACTS = (

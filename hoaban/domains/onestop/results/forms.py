@@ -115,9 +115,14 @@ class HandOverForm(forms.Form):
         *,
         initial: dict[str, Any] | None = None,  # Any: what is known before
         post_to: str = "",
+        copies: int = 0,
     ) -> None:
-        """`post_to` is the address of an applicant who chose the post."""
+        """`post_to` is the address of an applicant who chose the post, `copies` how many copies
+        are handed over."""
         super().__init__(data, initial=initial)
+        if copies:
+            counted = _("Trả kèm %(copies)s bản sao: đếm đủ trước khi trao.") % {"copies": copies}
+            self.fields["receiver"].help_text = counted
         if post_to:
             chosen = _("Người nộp chọn nhận qua bưu chính. Gửi đến: %(place)s")
             self.fields["method"].help_text = chosen % {"place": post_to}

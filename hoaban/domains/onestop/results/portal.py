@@ -17,7 +17,9 @@ from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import why_not
 from hoaban.domains.documents import actions as documents
 from hoaban.domains.documents import queries
+from hoaban.domains.documents.queries import Document
 from hoaban.domains.onestop.access.portal import own, waiting
+from hoaban.domains.onestop.copies import queries as copies
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.filing import queries as filing
@@ -54,7 +56,17 @@ def result_refused(dossier: Dossier, *, by: Actor, at: datetime) -> str:
 def result(request: ActingRequest, reference: str) -> HttpResponseBase:
     """The signed result once released [ND61/2018 Đ20] and the fee is settled [ND61/2018 Đ22]."""
     dossier = own(request, reference)
-    document = dossiers.issued_result(dossier)
+    return _given(request, dossier, dossiers.issued_result(dossier))
+
+
+@require_safe
+def copy(request: ActingRequest, reference: str, place: int) -> HttpResponseBase:
+    """A copy of the result, by its place among them: as the result itself."""
+    dossier = own(request, reference)
+    return _given(request, dossier, copies.one(dossier, place))
+
+
+def _given(request: ActingRequest, dossier: Dossier, document: Document | None) -> HttpResponseBase:
     if document is None:
         raise Http404
     now = clock.now()

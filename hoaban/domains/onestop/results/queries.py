@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from hoaban.casework.papers import queries as papers
 from hoaban.core.journal import queries as journal
 from hoaban.core.language import FIRST, text
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.documents.enums import Event as Drawn
 from hoaban.domains.documents.models import Document
+from hoaban.domains.onestop.copies import queries as copies
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Delivery, Outcome
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -141,9 +144,10 @@ def is_ready(dossier: Dossier) -> bool:
     result = dossiers.issued_result(dossier)
     if dossier.delivery != Delivery.READY or result is None:
         return dossier.delivery == Delivery.READY
-    return result.withdrawn_at is None and not awaits_its_file(result)
+    whole = (result, *copies.of(dossier))
+    return result.withdrawn_at is None and not any(awaits_its_file(one) for one in whole)
 
 
 def of_document(pk: int) -> Dossier | None:
-    """The dossier whose result a document is."""
-    return Dossier.objects.filter(result=pk).first()
+    """The dossier whose result a document is, or a copy of its result."""
+    return Dossier.objects.filter(Q(result=pk) | Q(result__copies=pk)).first()

@@ -15,8 +15,8 @@ from hoaban.core.http import answers
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.refusals import NotAllowed, Refusal, why_not
 from hoaban.domains.documents import forms as documents
-from hoaban.domains.documents import papers as pages
 from hoaban.domains.onestop.access.desk import looked_at
+from hoaban.domains.onestop.copies import papers as pages
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
@@ -112,7 +112,7 @@ def _shown(request: ActingRequest, dossier: Dossier, form: ReturnForm) -> HttpRe
     found = queries.waiting(by, now)
     previous, following = queries.beside(found, dossier.reference)
     seen = drafts.drafted(dossier)
-    images = pages.draft_pages(draft, by, on=clock.day(now))
+    images = pages.draft_pages(dossier, draft, by, on=clock.day(now))
     context = {
         "dossier": dossier,
         "procedure_name": parameters.plan(dossier.revision_id).name,

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from hoaban.domains.procedures.catalogue.enums import Channel, FeeUnit, Level, OnlineLevel, Unit
 from hoaban.domains.procedures.mentions import content as mentions
+from hoaban.domains.procedures.results.content import Result
 from hoaban.domains.procedures.steps.content import Clock, Part, Process
 from hoaban.engines.content.places import Place, Problem, Wrong
 from hoaban.engines.content.shapes import (
@@ -193,35 +194,6 @@ class Form(Marked):
             "version": self.version,
             "title": self.title,
             "schema": schema.schema(self.sections),
-        }
-
-
-class Finding(Spoken):
-    """What the official finds and writes on the result, with lines such as they would be."""
-
-    example: list[Filled]
-    required: Flag = True
-
-    def as_json(self) -> Row:
-        return {**self.words, "example": self.example, "required": self.required}
-
-
-class Result(Marked):
-    code: Filled
-    name: FullText
-    template: Filled
-    kind: Filled
-    months: Natural | None = None
-    finding: Finding | None = None
-
-    def row(self) -> Row:
-        return {
-            "result_code": self.code,
-            "result_name": self.name,
-            "result_template": self.template,
-            "result_kind": self.kind,
-            "result_months": self.months,
-            "result_finding": self.finding.as_json() if self.finding else {},
         }
 
 

@@ -13,6 +13,7 @@ from hoaban.core.journal.tests.racing import THREADS, race
 from hoaban.core.people import agencies
 from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.casefile.acts import TABLE
+from hoaban.domains.onestop.copies import queries as copies
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.drafts import actions as drafts
@@ -69,6 +70,22 @@ def test_of_eight_presses_with_one_key_all_are_answered_and_one_is_written(busy:
     scenes.actor("colleague")
     found = {name: attempts(scenes, name, key=f"once:{name}") for name in ACTS}
     assert found == dict.fromkeys(ACTS, (THREADS, 0, 1))
+
+
+def test_eight_who_sign_at_one_moment_make_the_copies_once(busy: Ward) -> None:
+    scenes = Scenes(busy)
+    dossier = scenes.bring("at_signing")
+
+    def attempt(_number: int) -> str:
+        try:
+            scenes.act("sign", dossier)
+        except Refusal:
+            return "refused"
+        return "done"
+
+    assert sorted(race(attempt)) == ["done"] + ["refused"] * (THREADS - 1)
+    dossier.refresh_from_db()
+    assert [one.symbol for one in copies.of(dossier)] == ["02/TL-BS"]
 
 
 def test_eight_submissions_with_one_key_give_one_dossier(busy: Ward) -> None:

@@ -31,7 +31,7 @@ def test_whoever_took_it_is_written_down_and_not_in_the_journal(scenes: Scenes) 
         "method": "counter",
     }
     assert (dossier.returned_at, dossier.turn, dossier.assignee_id) == (LATER, "", None)
-    assert last(dossier).facts == {"method": "counter"}
+    assert last(dossier).facts == {"method": "counter", "copies": 2}
 
 
 def test_nobody_is_no_receiver(scenes: Scenes) -> None:

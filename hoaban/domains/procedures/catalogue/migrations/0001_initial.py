@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                 ('result_template', models.CharField(max_length=64)),
                 ('result_kind', models.CharField(max_length=12)),
                 ('result_finding', models.JSONField(default=dict)),
+                ('result_copies', models.JSONField(default=dict)),
                 ('information', hoaban.core.language.Texts(default=dict)),
                 ('result_months', models.PositiveSmallIntegerField(null=True)),
                 ('is_postal', models.BooleanField()),
