@@ -12,6 +12,7 @@ REACTIONS: dict[str, Promise] = {
     "hoaban.domains.onestop.notices.reactions.tell_of_file": _("Báo kết quả đã có tệp ký"),
     "hoaban.domains.onestop.notices.reactions.settle": _("Cất tin báo của việc đã xong"),
     "hoaban.domains.onestop.postponements.tasks.move_promises": _("Dời hạn theo ngày nghỉ mới"),
+    "hoaban.domains.onestop.handovers.tasks.move_announced": _("Chuyển hồ sơ sang cơ quan khác"),
     "hoaban.casework.turns.reactions.free_left": _("Giao lại việc của vị trí đã kết thúc"),
     "hoaban.domains.onestop.claims.reactions.give_found": _("Đưa hồ sơ ở quầy vào tài khoản"),
     "hoaban.domains.office.powers.reactions.tell_of_password": _("Báo mật khẩu được đặt lại"),

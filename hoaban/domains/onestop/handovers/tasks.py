@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Iterable
 
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hoaban.casework.cases.models import Case
@@ -18,13 +19,13 @@ from hoaban.domains.onestop.handovers import actions, queries
 BATCH = 100
 
 
-@task()
+@task(words=_("Chuyển hồ sơ của cơ quan được chia tách"))
 def follow_areas() -> None:
     """What is open with an agency whose cases are divided goes where its field or area tells."""
     follow_batch.call(0, clock.today().isoformat())
 
 
-@task()
+@task(words=_("Chuyển tiếp một loạt hồ sơ của cơ quan được chia tách"))
 def follow_batch(after: int, day: str) -> None:
     """The cases of one batch, each in a transaction of its own; the next batch is queued."""
     on = clock.today()
