@@ -20,6 +20,7 @@ from django.views.i18n import set_language
 
 from hoaban.core import clock
 from hoaban.core.http import acting, kept, problems, storage
+from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import actions, queries
 from hoaban.core.people.models import Person
 
@@ -115,11 +116,11 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def resume(request: HttpRequest) -> HttpResponse:
+def resume(request: ActingRequest) -> HttpResponse:
     """What was typed before the session ended or the tab grew stale, to send again at a click."""
     found = kept.waiting(request)
     if not found:
-        return HttpResponseRedirect("/desk/" if request.user.is_authenticated else "/")
+        return HttpResponseRedirect("/desk/" if request.actor.is_official else "/")
     return _shown(request, found, 200)
 
 

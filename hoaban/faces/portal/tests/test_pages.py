@@ -5,6 +5,9 @@ from django.core.cache import caches
 from django.test import Client
 from pytest_django import Settings
 
+from hoaban.core.people.models import Person
+from tests.world.desks import BACKEND
+
 HELP = ("/help/", "/help/about/", "/help/accessibility/", "/help/privacy/")
 
 
@@ -65,3 +68,11 @@ def test_who_signs_in_again_is_told_that_what_was_typed_is_still_there(
     told = "Những gì vừa nhập vẫn còn."
     pages = [client.get(f"/account/login/?next={after}").text for after in ("/kept/", "/my/")]
     assert [told in page for page in pages] == [True, False]
+
+
+def test_a_citizen_for_whom_nothing_is_kept_comes_home_and_not_to_the_desk(
+    client: Client, today: None
+) -> None:
+    person = Person.objects.create(username="c1", public_id="c1", full_name="Lò Văn Ún")
+    client.force_login(person, BACKEND)
+    assert client.get("/kept/")["Location"] == "/"
