@@ -60,7 +60,9 @@ def attach(request: ActingRequest) -> None:
         request.choice = queries.choice_of(person, clock.today(), key)
     if request.choice and not accounts.is_held(request.choice):
         chosen = request.choice
-        request.actor = queries.actor_for_post(chosen.post, clock.today(), chosen.behalf)
+        request.actor = queries.actor_for_post(
+            chosen.post, clock.today(), chosen.behalf, by_order=chosen.by_order
+        )
     else:
         request.actor = queries.actor_for_citizen(person)
 

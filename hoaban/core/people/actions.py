@@ -311,15 +311,19 @@ def delegate(
     taker_pk: int,
     reason: str,
     decision: str = "",
+    by_order: bool = False,
     valid_from: date,
     valid_to: date,
     by: Actor,
     at: datetime,
 ) -> Delegation:
-    """For an absence `[valid_from, valid_to)` one post acts for another, by `rules`."""
+    """For an absence `[valid_from, valid_to)` one post acts for another, by `rules`; `by_order` a
+    unit's head signs for the agency's head what its regulation names, who need not be absent.
+    """
     giver = queries.locked_post(giver_pk)
     taker = queries.posts_by_pk([taker_pk]).get()
     during = Q(valid_from__lt=valid_to, valid_to__gt=valid_from, ended_at__isnull=True)
+    during &= Q(by_order=True, taker=taker) if by_order else Q(by_order=False)
     absence = rules.Absence(
         by=by,
         giver_pk=giver.pk,
@@ -328,6 +332,7 @@ def delegate(
         giver_standing=giver.standing,
         taker_standing=taker.standing,
         decision=decision,
+        by_order=by_order,
         giver_agency=agencies.successor(giver.agency, valid_from).code,
         taker_person_pk=taker.person_id,
         taker_is_locked=not taker.person.is_active,
@@ -342,11 +347,12 @@ def delegate(
         taker=taker,
         reason=names.clean(reason)[:200],
         decision=names.clean(decision)[:80],
+        by_order=by_order,
         valid_from=valid_from,
         valid_to=valid_to,
     )
     facts = {"taker": f"post:{taker.public_id}", "from": f"{valid_from}", "to": f"{valid_to}"}
-    journal.record(Event.DELEGATED, giver, by=by, at=at, **facts)
+    journal.record(Event.DELEGATED, giver, by=by, at=at, by_order=by_order, **facts)
     return delegation
 
 

@@ -12,8 +12,9 @@ class Actor:
     `reference` is what the journal keeps: `post:<public id>`, `citizen:<public id>`,
     `partner:<slug>`, `system:<name>`. `agency` is our stable agency id, `reach` the primary keys of
     every agency row this actor answers for today (own versions and those of merged predecessors).
-    `behalf` is the reference of the post whose absent holder delegated, `client` the namespace in
-    which the caller's transaction keys are unique.
+    `behalf` is the reference of the post whose absent holder delegated, or whose holder lets this
+    one sign `by_order` [ND30/2020 Đ13 k4]. `client` is the namespace in which the caller's
+    transaction keys are unique.
     """
 
     kind: ActorKind
@@ -28,6 +29,7 @@ class Actor:
     standing: Standing = Standing.OTHER
     scopes: frozenset[str] = frozenset()
     behalf: str = ""
+    by_order: bool = False
     client: str = ""
 
     @property

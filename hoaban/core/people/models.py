@@ -277,11 +277,14 @@ class Delegation(models.Model):
     """For an absence: the holder of one post acts for the holder of another, from day to day.
 
     `decision` is the number of the written act, which the law wants where powers to sign are given.
+    `by_order`: no absence, but what the agency's regulation lets a unit's head sign for its head,
+    `TL.`; `reason` names the kinds of documents [ND30/2020 Đ13 k4].
     """
 
     giver = models.ForeignKey(Post, models.PROTECT, related_name="given")
     taker = models.ForeignKey(Post, models.PROTECT, related_name="taken")
     decision = models.CharField(max_length=80, blank=True)
+    by_order = models.BooleanField(default=False)
     reason = models.CharField(max_length=200)
     valid_from = models.DateField()
     valid_to = models.DateField()

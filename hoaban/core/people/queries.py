@@ -22,11 +22,15 @@ class Choice:
 
     post: Post
     behalf: Post | None = None
+    by_order: bool = False  # the holder is not absent: TL.
 
     @property
     def key(self) -> str:
-        """What the session keeps: the post's public id, and the absent holder's after a dot."""
-        return f"{self.post.public_id}.{self.behalf.public_id}" if self.behalf else self._own
+        """What the session keeps: the post's public id, and after a dot that of the holder for whom
+        it acts; a second dot where that is by order.
+        """
+        order = "." if self.by_order else ""
+        return f"{self._own}.{self.behalf.public_id}{order}" if self.behalf else self._own
 
     @property
     def _own(self) -> str:
@@ -45,14 +49,18 @@ def living(on: date, prefix: str = "") -> Q:
     )
 
 
-def actor_for_post(post: Post, today: date, behalf: Post | None = None) -> Actor:
+def actor_for_post(
+    post: Post, today: date, behalf: Post | None = None, *, by_order: bool = False
+) -> Actor:
     """The actor of a post today; with `behalf`, acting with the powers of an absent holder's post.
 
     By delegation `reference` stays the one who truly acts; role, agency, reach and `post_pk` are
-    those of the absent holder. An agency that ended is answered for by its successor.
+    those of the absent holder. An agency that ended is answered for by its successor; whoever
+    headed it does not head one of another level.
     """
     acting = behalf or post
     agency = agencies.successor(acting.agency, today)
+    goes_on = agency.level == acting.agency.level
     return Actor(
         kind=ActorKind.OFFICIAL,
         reference=f"post:{post.public_id}",
@@ -62,9 +70,10 @@ def actor_for_post(post: Post, today: date, behalf: Post | None = None) -> Actor
         agency_pk=agency.pk,
         reach=agencies.reach(agency.code, today),
         role=Role(acting.role),
-        is_head=acting.is_head,
-        standing=acting.standing,
+        is_head=acting.is_head and goes_on,
+        standing=acting.standing if goes_on else Standing.OTHER,
         behalf=f"post:{behalf.public_id}" if behalf else "",
+        by_order=by_order,
         client=f"post:{post.public_id}",
     )
 
@@ -128,7 +137,8 @@ def choices_of(person: Person, today: date) -> list[Choice]:
     day = str(today)
     posts = rows.every(Post, _HELD, [person.pk, day, day], related=("agency", "person"))
     by_pk = {post.pk: post for post in posts}
-    taken = [Choice(by_pk[d.taker_id], d.giver) for d in _given_to([*by_pk], today)]
+    given = _given_to([*by_pk], today)
+    taken = [Choice(by_pk[each.taker_id], each.giver, each.by_order) for each in given]
     return [*(Choice(post) for post in posts), *taken]
 
 

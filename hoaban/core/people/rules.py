@@ -61,6 +61,14 @@ class DelegationToLocked(Refusal):
     """
 
 
+class OrderToNobodySuch(Refusal):
+    """Chỉ người đứng đầu cơ quan giao ký thừa lệnh, và chỉ giao cho người đứng đầu phòng, bộ phận
+    của cơ quan.
+
+    documents.delegation
+    """
+
+
 class DelegationUnwritten(Refusal):
     """Ủy quyền ký phải bằng văn bản: hãy ghi số, ký hiệu của quyết định.
 
@@ -188,6 +196,7 @@ class Absence:
     taker_person_pk: int
     taker_is_locked: bool
     decision: str
+    by_order: bool
     taker_agency: str
     begins: date
     ends: date
@@ -209,14 +218,15 @@ def may_delegate(absence: Absence) -> None:
         raise EndsBeforeItBegins(begins=f"{absence.begins:%d/%m/%Y}")
     if absence.overlaps:
         raise DelegationOverlaps
-    if absence.giver_standing in AUTHORITIES:
+    if absence.giver_standing in AUTHORITIES or absence.by_order:
         _check_signature(absence)
 
 
 def _check_signature(absence: Absence) -> None:
     """The power to sign goes in writing, and only to whom the decree names."""
-    if absence.taker_standing not in TAKERS[absence.giver_standing]:
-        raise DelegationToNobodySuch
+    able = takers(absence.giver_standing, by_order=absence.by_order)
+    if absence.taker_standing not in able:
+        raise OrderToNobodySuch if absence.by_order else DelegationToNobodySuch
     if not any(sign.isalnum() for sign in absence.decision):
         raise DelegationUnwritten
 
@@ -236,6 +246,13 @@ TAKERS = {
     Standing.HEAD: frozenset({Standing.DEPUTY, Standing.UNIT_HEAD}),
     Standing.DEPUTY: frozenset({Standing.HEAD, Standing.DEPUTY}),
 }
+
+
+def takers(giver: Standing, *, by_order: bool) -> frozenset[Standing]:
+    """Who may sign for a post: by order only the heads of units, for the agency's head."""
+    if by_order:
+        return frozenset({Standing.UNIT_HEAD} if giver == Standing.HEAD else ())
+    return TAKERS.get(giver, frozenset())
 
 
 def gives_away(by: Actor, post_pk: int, role: str, agency: str) -> bool:

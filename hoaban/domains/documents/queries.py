@@ -325,7 +325,7 @@ def authority(by: Actor, *, committee: str = "") -> list[str]:
         return []
     given_by = rules.Signer(absent.title, absent.standing) if absent else None
     own = rules.Signer(signer.title, signer.standing)
-    return rules.authority(own, absent=given_by, committee=committee)
+    return rules.authority(own, absent=given_by, committee=committee, by_order=by.by_order)
 
 
 def committee(agency: Agency) -> str:

@@ -236,15 +236,18 @@ class Signer:
     standing: str
 
 
-def authority(signer: Signer, *, absent: Signer | None = None, committee: str = "") -> list[str]:
+def authority(
+    signer: Signer, *, absent: Signer | None = None, committee: str = "", by_order: bool = False
+) -> list[str]:
     """The lines above a signature [ND30/2020 Đ13].
 
     A deputy signs for the head, `KT.` (k1); for a committee that decides together `TM.` stands
-    above, with its name (k2); whoever else signs for the absent head by a written act, `TUQ.` (k3).
+    above, with its name (k2); whoever else signs for the absent head by a written act, `TUQ.` (k3);
+    the head of a unit what the agency's regulation gives him, by the head's order, `TL.` (k4).
     """
     above = [f"TM. {committee.upper()}"] if committee else []
     if absent and absent.standing == HEAD and signer.standing == UNIT_HEAD:
-        return [f"TUQ. {_shown(absent)}", _shown(signer)]
+        return [f"{'TL.' if by_order else 'TUQ.'} {_shown(absent)}", _shown(signer)]
     if signer.standing == DEPUTY:
         return [*above, f"KT. {_head_of(signer)}", _shown(signer)]
     return [*above, _shown(signer)]

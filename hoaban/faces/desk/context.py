@@ -82,6 +82,8 @@ def _who(choice: Choice | None) -> str:
     if absent is None:
         return written
     facts = {"who": own.person.full_name, "absent": absent.person.full_name, "title": absent.title}
+    if choice.by_order:
+        return gettext("%(who)s, ký thừa lệnh %(absent)s (%(title)s)") % facts
     return gettext("%(who)s, thay %(absent)s (%(title)s)") % facts
 
 

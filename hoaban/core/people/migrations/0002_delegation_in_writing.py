@@ -15,4 +15,9 @@ class Migration(migrations.Migration):
             name='decision',
             field=models.CharField(blank=True, max_length=80),
         ),
+        migrations.AddField(
+            model_name='delegation',
+            name='by_order',
+            field=models.BooleanField(default=False),
+        ),
     ]

@@ -139,6 +139,15 @@ def test_the_lines_above_a_signature_are_those_of_the_decree(
     assert rules.authority(signer, absent=absent, committee=committee) == lines
 
 
+def test_by_the_heads_order_the_head_of_a_unit_signs_tl_and_never_for_all_of_a_committee() -> None:
+    assert rules.authority(UNIT, absent=HEAD, by_order=True) == [
+        "TL. GIÁM ĐỐC",
+        "TRƯỞNG PHÒNG HÀNH CHÍNH",
+    ]
+    of_all = rules.authority(OFFICE, absent=CHAIRMAN, committee=OF_ALL, by_order=True)
+    assert of_all == ["TL. CHỦ TỊCH", "TRƯỞNG PHÒNG"]
+
+
 @pytest.mark.parametrize(
     "title", ["Phó Giám đốc phụ trách", "Phó Giám đốc, phụ trách Sở", "PHÓ GIÁM ĐỐC (thường trực)"]
 )

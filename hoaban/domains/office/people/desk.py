@@ -292,6 +292,7 @@ def _delegate(request: ActingRequest, form: AbsenceForm, giver: Post, takers: li
         taker_pk=taker.pk,
         reason=given["reason"],
         decision=given["decision"],
+        by_order=given["by_order"],
         valid_from=given["valid_from"],
         valid_to=given["valid_to"] + timedelta(days=1),
         by=request.actor,
@@ -303,7 +304,9 @@ def _delegate(request: ActingRequest, form: AbsenceForm, giver: Post, takers: li
 def end_delegation(request: ActingRequest, public_id: str) -> HttpResponse:
     """The holder is back: what was delegated from this post ends."""
     giver = _post(request, public_id)
-    for delegation in people_queries.open_delegations(giver, clock.today()):
+    is_order = request.GET.get("order") == "1"
+    open_ones = people_queries.open_delegations(giver, clock.today())
+    for delegation in open_ones.filter(by_order=is_order):
         people_actions.end_delegation(delegation.pk, by=request.actor, at=clock.now())
     messages.success(request, _("Đã kết thúc ủy quyền."))
     return _to(giver.person)

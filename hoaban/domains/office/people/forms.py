@@ -108,8 +108,16 @@ class AbsenceForm(forms.Form):
         max_length=80,
         required=False,
     )
+    by_order = forms.BooleanField(
+        label=_("Giao ký thừa lệnh (TL.), không phải vì vắng mặt"),
+        help_text=_(
+            "Chỉ người đứng đầu cơ quan giao, cho người đứng đầu phòng, theo quy chế của cơ quan: "
+            "ghi số quy chế ở trên và các loại văn bản ở dưới."
+        ),
+        required=False,
+    )
     reason = forms.CharField(
-        label=_("Lý do"),
+        label=_("Lý do, hoặc loại văn bản được ký thừa lệnh"),
         max_length=200,
         error_messages={"required": _("Hãy nêu lý do, ví dụ đi công tác.")},
     )
