@@ -13,7 +13,7 @@ from hoaban.core import rows
 from hoaban.core.people import agencies, names, searching
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Delegation, Nomination, Partner, Person, Post
-from hoaban.core.people.roles import KEEPERS, ActorKind, Role
+from hoaban.core.people.roles import KEEPERS, ActorKind, Role, Standing
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ import pytest
 from hoaban.core.people import actions, queries, rules
 from hoaban.core.people.models import Delegation, Person, Post
 from hoaban.core.people.roles import Role
-from hoaban.core.people.tests.test_actions import AT, BY, TODAY, acting, post
+from hoaban.core.people.tests.conftest import AT, BY
+from hoaban.core.people.tests.test_actions import TODAY, acting, post
 from hoaban.core.refusals import Refusal
 
 pytestmark = pytest.mark.usefixtures("cast")
@@ -18,9 +19,17 @@ HEAD, DEPUTY = "demo-lead-stpp0", "demo-dep-stpp0"
 def unit_head() -> Post:
     """Who heads a division of the department."""
     who = Person.objects.get(username="vanthu")
-    held = {"role": Role.LEADER, "title": "Trưởng phòng", "unit": "Phòng Hành chính"}
-    given = {"agency": post(HEAD).agency, "is_head": True, "valid_from": TODAY}
-    return actions.appoint(who.pk, **held, **given, by=BY, at=AT)
+    return actions.appoint(
+        who.pk,
+        agency=post(HEAD).agency,
+        role=Role.LEADER,
+        title="Trưởng phòng",
+        unit="Phòng Hành chính",
+        is_head=True,
+        valid_from=TODAY,
+        by=BY,
+        at=AT,
+    )
 
 
 def order(taker: Post, giver: str = HEAD, **changes: object) -> Delegation:
