@@ -28,7 +28,7 @@ from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import Refusal
 from hoaban.engines.search import actions as searches
 from hoaban.engines.sheets import serving
-from hoaban.engines.sheets.writing import Column, Sheet
+from hoaban.engines.sheets.writing import MOST_EXPORTED, Column, Sheet
 
 DUE = Column[Line]("due", _("Thời hạn"), lambda line: line.act_by)
 PROMISED = Column[Line]("promised", _("Hẹn trả"), lambda line: line.promised or line.act_by)
@@ -39,7 +39,6 @@ AGENCY = Column[Line]("agency", _("Cơ quan"), lambda line: line.agency)
 TO_DO = Column[Line]("todo", _("Việc cần làm"), lambda line: line.todo)
 STATE = Column[Line]("state", _("Trạng thái"), lambda line: str(line.state.label))
 STEP = Column[Line]("step", _("Bước"), lambda line: line.step)
-MOST_EXPORTED = 5000  # lines of a file
 BATCH = 500
 DIGITS = 18  # of a key
 TOKEN = re.compile(r"[\w-]{1,200}", re.ASCII)  # of a page of a list, in an address

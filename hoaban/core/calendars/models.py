@@ -104,7 +104,7 @@ class HourRule(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     article = models.CharField(max_length=120)
-    note = models.CharField(max_length=200, blank=True)
+    note = models.JSONField(default=dict)  # words by language
     illustrative = models.BooleanField(default=False)  # not seen in a text of law
 
     class Meta:

@@ -8,6 +8,7 @@ from hoaban.core import alphabets, typed
 from hoaban.core.refusals import Refusal
 
 _MARKS = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+TAIL = 4  # last digits of a number by which whoever has it shows that they know it
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _SYMBOLS = "123456789abcdefghijklmnopqrstuvwxyz"
 _RANK = dict(zip(_ALPHABET, _SYMBOLS, strict=False))

@@ -15,6 +15,7 @@ from hoaban.core.files import isolated
 from hoaban.core.files.senders import SENDERS
 from hoaban.core.http import answers, second_factor
 from hoaban.core.http.requests import ActingRequest, said
+from hoaban.core.people import names
 from hoaban.core.people.models import Person
 from hoaban.core.refusals import Refusal
 from hoaban.domains.documents import queries
@@ -56,9 +57,6 @@ class CodeForm(forms.Form):
         return code
 
 
-TAIL = 4  # digits
-
-
 class TailForm(forms.Form):
     """What only whoever is named on a paper, or holds it, is likely to know."""
 
@@ -71,9 +69,9 @@ class TailForm(forms.Form):
     def clean_tail(self) -> str:
         """Four digits, with whatever stands around them."""
         digits = "".join(c for c in self.cleaned_data["tail"] if c.isascii() and c.isdigit())
-        if len(digits) < TAIL:
+        if len(digits) < names.TAIL:
             raise forms.ValidationError(_("Cần đúng bốn chữ số."))
-        return digits[-TAIL:]
+        return digits[-names.TAIL :]
 
 
 class PdfForm(forms.Form):

@@ -20,6 +20,8 @@ Value = str | int | Decimal | date | datetime | Promise | None
 # marks that nobody sees, and in its full width.
 RECKONED = ("=", "+", "-", "@", "\t", "\r", "\n")
 
+MOST_EXPORTED = 5000  # lines of a file
+
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField()),
                 ('valid_to', models.DateField(null=True)),
                 ('article', models.CharField(max_length=120)),
-                ('note', models.CharField(blank=True, max_length=200)),
+                ('note', models.JSONField(default=dict)),
                 ('illustrative', models.BooleanField(default=False)),
             ],
             options={

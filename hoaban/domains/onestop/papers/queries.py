@@ -128,10 +128,9 @@ def _year(day: object) -> str:
 
 def _tails(*numbers: object) -> list[str]:
     digits = ("".join(c for c in str(number or "") if c.isdecimal()) for number in numbers)
-    return sorted({one[-TAIL:] for one in digits if len(one) >= TAIL})
+    return sorted({one[-names.TAIL :] for one in digits if len(one) >= names.TAIL})
 
 
-TAIL = 4
 YEAR = re.compile(r"\b\d{4}\b")
 
 

@@ -10,7 +10,6 @@ from hoaban.core import typed
 from hoaban.core.people import names
 
 REFERENCE = 10  # characters
-TAIL = 4  # digits
 
 
 class TrackForm(forms.Form):
@@ -39,7 +38,7 @@ class TrackForm(forms.Form):
         given = self.cleaned_data["phone_tail"]
         digits = "".join(c for c in given if c.isascii() and c.isdigit())
         with suppress(names.PhoneUnusable):
-            digits = names.phone(given)[-TAIL:]
-        if len(digits) != TAIL:
+            digits = names.phone(given)[-names.TAIL :]
+        if len(digits) != names.TAIL:
             raise forms.ValidationError(_("Cần đúng bốn chữ số."))
         return digits

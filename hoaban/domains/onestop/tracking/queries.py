@@ -2,10 +2,9 @@
 
 from django.db.models import Q
 
+from hoaban.core.people import names
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.models import Dossier
-
-TAIL = 4  # digits
 
 
 def counted_as(text: str) -> str:
@@ -20,7 +19,7 @@ def tracked(text: str, tail: str) -> Dossier | None:
 
     Unknown and wrong digits are the same one query with the same nothing.
     """
-    if len(tail) != TAIL:
+    if len(tail) != names.TAIL:
         return None
     fits = Q(phone_tail=tail) | Q(owner__identity_number__endswith=tail)
     return access.by_reference(Dossier.objects.filter(fits), text).first()

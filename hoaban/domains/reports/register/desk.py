@@ -18,11 +18,11 @@ from hoaban.domains.reports.register.forms import BookForm
 from hoaban.domains.reports.register.queries import ORDER, Book, Line
 from hoaban.engines.sheets import serving
 from hoaban.engines.sheets.serving import Kind
-from hoaban.engines.sheets.writing import Sheet, heads
+from hoaban.engines.sheets.writing import MOST_EXPORTED, Sheet, heads
 from hoaban.engines.typesetting import papers as typesetting
 
 SIZE = 50
-MOST_EXPORTED, MOST_PRINTED = 5000, 300  # lines of a file, and of a print
+MOST_PRINTED = 300  # lines of a print
 BATCH = 500
 PDF = "pdf"
 

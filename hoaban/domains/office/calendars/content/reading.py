@@ -22,6 +22,7 @@ from hoaban.engines.content.shapes import (
     Filled,
     Flag,
     Found,
+    FullText,
     Hour,
     Shape,
     Text,
@@ -90,7 +91,7 @@ class RuleLine(Dated):
     moment: Moment
     after: Hour
     article: Filled
-    note: str = ""
+    note: FullText = {}
     illustrative: Flag = False
 
 

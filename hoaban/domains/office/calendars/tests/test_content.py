@@ -78,7 +78,7 @@ DAY_RULES = "{country}/day_rules.toml"
         ),
         (
             (DAY_RULES, "2025-07-01", "2018-01-01"),
-            (15, 12, "kết thúc trước khi bắt đầu"),
+            (16, 12, "kết thúc trước khi bắt đầu"),
         ),
     ],
 )
