@@ -55,4 +55,4 @@ def test_somebody_elses_name_is_refused(province: None, capsys: pytest.CaptureFi
     actions.keep_person(username="lo-thi-ban", full_name="Lò Thị Ban", by=by, at=at)
 
     assert main(NEW) == 1
-    assert "«lo-thi-ban» đã có người dùng" in capsys.readouterr().err
+    assert "“lo-thi-ban” đã có người dùng" in capsys.readouterr().err

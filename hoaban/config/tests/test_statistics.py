@@ -82,8 +82,8 @@ def test_the_table_shows_both_readings_of_the_rate(
     [
         (("2020-03-01", "2020-02-01"), "Ngày bắt đầu kỳ (01/03/2020) sau ngày kết thúc"),
         (("1999-01-01", "2020-02-01"), "1999"),
-        (("hôm qua", "2020-02-01"), "ngày «hôm qua», cần dạng 27/03/2020"),
-        (("2020-01-01", "2020-02-01", "--agency", "so-xx"), "không có cơ quan «so-xx»"),
+        (("hôm qua", "2020-02-01"), "ngày “hôm qua”, cần dạng 27/03/2020"),
+        (("2020-01-01", "2020-02-01", "--agency", "so-xx"), "không có cơ quan “so-xx”"),
     ],
 )
 def test_bad_input_is_answered_by_a_sentence(

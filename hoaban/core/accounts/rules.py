@@ -10,8 +10,8 @@ from hoaban.core.refusals import NotAllowed, Refusal
 
 class PasswordUnconfirmed(NotAllowed):
     """Mật khẩu của ông/bà do người quản trị đặt ({who}, {at}). Chưa thể làm việc ở vị trí có quyền
-    ký cho đến khi một người quản trị khác, hoặc người đứng đầu cơ quan, xác nhận ở trang «Chờ người
-    thứ hai xác nhận» rằng chính ông/bà đang giữ tài khoản này.
+    ký cho đến khi một người quản trị khác, hoặc người đứng đầu cơ quan, xác nhận ở trang “Chờ người
+    thứ hai xác nhận” rằng chính ông/bà đang giữ tài khoản này.
 
     transactions.security
     """

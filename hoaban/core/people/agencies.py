@@ -12,7 +12,7 @@ from hoaban.core.refusals import Refusal
 
 
 class NoAgencyThatDay(Refusal):
-    """Ngày {on} không có cơ quan «{code}»: hãy chọn cơ quan hoạt động vào ngày đó.
+    """Ngày {on} không có cơ quan “{code}”: hãy chọn cơ quan hoạt động vào ngày đó.
 
     units.administrative
     """

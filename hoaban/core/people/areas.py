@@ -12,7 +12,7 @@ from hoaban.core.refusals import Refusal
 
 
 class NoAreaThatDay(Refusal):
-    """Ngày {on} không có đơn vị hành chính mã «{code}»: hãy chọn đơn vị của ngày đó.
+    """Ngày {on} không có đơn vị hành chính mã “{code}”: hãy chọn đơn vị của ngày đó.
 
     units.administrative
     """

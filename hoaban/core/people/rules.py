@@ -9,7 +9,7 @@ from hoaban.core.refusals import NotAllowed, Refusal
 
 
 class UsernameTaken(Refusal):
-    """Tên đăng nhập «{username}» đã có người dùng: hãy chọn tên khác."""
+    """Tên đăng nhập “{username}” đã có người dùng: hãy chọn tên khác."""
 
 
 class PhoneTaken(Refusal):
@@ -108,7 +108,7 @@ class AlreadyDecided(Refusal):
 
 
 class SlugTaken(Refusal):
-    """Mã hệ thống «{slug}» đã được đăng ký: hãy chọn mã khác."""
+    """Mã hệ thống “{slug}” đã được đăng ký: hãy chọn mã khác."""
 
 
 def may_keep(actor: Actor) -> None:

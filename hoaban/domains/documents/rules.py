@@ -51,7 +51,7 @@ class DocumentEmpty(Refusal):
 
 
 class NotYetIssued(Refusal):
-    """Văn bản «{subject}» còn là dự thảo: phải được ký ban hành trước.
+    """Văn bản “{subject}” còn là dự thảo: phải được ký ban hành trước.
 
     documents.signing
     """

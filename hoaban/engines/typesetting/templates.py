@@ -10,7 +10,7 @@ from hoaban.core.refusals import Refusal
 
 
 class UnknownTemplate(Refusal):
-    """Không có mẫu văn bản «{template}».
+    """Không có mẫu văn bản “{template}”.
 
     documents.layout
     """

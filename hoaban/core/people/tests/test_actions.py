@@ -93,7 +93,7 @@ def test_an_id_that_no_address_can_hold_is_given_to_nobody(public_id: str) -> No
 
 
 def test_a_username_belongs_to_one_person() -> None:
-    with pytest.raises(rules.UsernameTaken, match="«vanthu»"):
+    with pytest.raises(rules.UsernameTaken, match="“vanthu”"):
         actions.keep_person(username="VanThu", full_name="X", by=BY, at=AT)
 
 

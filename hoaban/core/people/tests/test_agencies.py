@@ -39,7 +39,7 @@ def test_the_tree_hangs_communes_under_their_district_of_the_day() -> None:
 
 
 def test_an_agency_of_another_day_is_refused_with_its_day() -> None:
-    with pytest.raises(agencies.NoAgencyThatDay, match=r"02/01/2026.*«ubnd-03124»"):
+    with pytest.raises(agencies.NoAgencyThatDay, match=r"02/01/2026.*“ubnd-03124”"):
         agencies.row("ubnd-03124", date(2026, 1, 2))
 
 

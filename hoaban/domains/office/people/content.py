@@ -236,7 +236,7 @@ def _remove(row: models.Model) -> None:
     try:
         row.delete()
     except ProtectedError as refused:
-        raise ContentWouldOrphan(what=f"«{row}»") from refused
+        raise ContentWouldOrphan(what=f"“{row}”") from refused
 
 
 def _renew(row: models.Model, values: dict[str, Any]) -> list[str]:

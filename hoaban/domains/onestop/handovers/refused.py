@@ -11,7 +11,7 @@ class NothingToHandOver(Refusal):
 
 
 class NotAnHeir(Refusal):
-    """«{agency}» không phải cơ quan giải quyết thủ tục hành chính vào ngày {on}: hãy chọn cơ quan
+    """“{agency}” không phải cơ quan giải quyết thủ tục hành chính vào ngày {on}: hãy chọn cơ quan
     khác.
 
     units.administrative

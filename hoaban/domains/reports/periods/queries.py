@@ -59,7 +59,7 @@ def day(text: str) -> date:
             return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
-    written = gettext("ngày «%(text)s», cần dạng 27/03/2020 hoặc 2020-03-27")
+    written = gettext("ngày “%(text)s”, cần dạng 27/03/2020 hoặc 2020-03-27")
     told = written % {"text": text[:20]}
     raise NotWellFormed(what=told)
 
