@@ -12,6 +12,7 @@ from hoaban.core.refusals import Refusal
 EARLIEST = 1900  # years before it are slips of the finger
 _PARTS = re.compile(r"\d{1,2}[/.\-\s]+\d{1,2}[/.\-\s]+\d+|\d{1,2}[/.\-\s]+\d+|\d+")
 _WORDS = re.compile(r"\b(?:ngày|tháng|năm|mùng|mồng)\b", re.IGNORECASE)
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 _KEPT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _LONGEST = 40
@@ -46,7 +47,7 @@ def read(typed: str, *, partly: bool = False) -> str:
     """
     figures = None
     if len(typed) <= _LONGEST:
-        figures = _figures(" ".join(_WORDS.sub(" ", typed).split()))
+        figures = _figures(" ".join(_WORDS.sub(" ", _DASHES.sub("-", typed)).split()))
     if figures is None or (len(figures) < 3 and not partly):  # noqa: PLR2004 - day, month, year
         raise PartUnreadable if partly else DayUnreadable
     year, *smaller = reversed(figures)

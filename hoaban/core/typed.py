@@ -44,19 +44,24 @@ def fields(given: QueryDict) -> QueryDict:
 
 _NAMED = re.compile(r"[?&]code=([^&#]+)")
 _LABEL = re.compile(r"^[^\d:]{2,40}:\s*")
+_BEHIND = re.compile(r"(?:\.\s|\s\(|\s(?:tại|at)\s).*", re.DOTALL)  # as papers go on behind a code
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212_]\s*")
 _AROUND = " \t\r\n.,;:!?\"'()[]<>«»“”‘’*"
 
 
-def code(given: str) -> str:
+def code(given: str, *labels: str) -> str:
     """A code as it was copied, without what stood beside it on the paper: label, marks, address.
 
     `Mã hồ sơ: H18-200330–0001.` -> `H18-200330-0001`; of a link the last part, or what it names as
-    `code`, as the square code of a receipt does.
+    `code`, as the square code of a receipt does. Where one of `labels` stands in it, such as in a
+    whole line of a paper, the code is what follows.
     """
-    kept = _LABEL.sub("", alphabets.like_latin(text(given)).strip())
+    kept = alphabets.like_latin(text(given)).strip()
+    for label in labels:
+        kept = re.split(rf"{re.escape(label)}\b:?", kept, flags=re.IGNORECASE)[-1].strip()
+    kept = _BEHIND.sub("", _LABEL.sub("", kept)).strip()
     if "//" in kept and (named := _NAMED.search(kept)):
         kept = named[1]
     elif "//" in kept:
-        kept = kept.partition("?")[0].rstrip("/").rpartition("/")[2]
+        kept = kept.partition("?")[0].rstrip("/" + _AROUND).rpartition("/")[2]
     return _DASHES.sub("-", kept).strip(_AROUND)

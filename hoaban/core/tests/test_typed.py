@@ -69,11 +69,37 @@ def test_every_value_of_a_form_goes_through_the_door() -> None:
         ("https://dvc.example/track/?code=H18.99-200330-0007", "H18.99-200330-0007"),
         ("000.00.00.H18 – 200330 — 0001", "000.00.00.H18-200330-0001"),
         ("«QG24WG22QA»", "QG24WG22QA"),
+        ("https://dvc.example/verify/fmnbvx75ss72/.", "fmnbvx75ss72"),
+        ("QG24WG22QA (mã định danh cơ quan tạm dùng)", "QG24WG22QA"),
         ("", ""),
     ],
 )
 def test_a_code_is_read_without_what_stood_beside_it(copied: str, kept: str) -> None:
     assert typed.code(copied) == kept
+
+
+FOOT = "Mã hồ sơ: H18-200330-0001. Mã kiểm tra: fmnbvx75ss72. Văn bản được ký số."
+
+
+@pytest.mark.parametrize(
+    ("copied", "label", "kept"),
+    [
+        (FOOT, "Mã kiểm tra", "fmnbvx75ss72"),
+        (FOOT, "Mã hồ sơ", "H18-200330-0001"),
+        (
+            "Mẫu số 05, 01/2018. Mã kiểm tra: b930cf tại http://a.example/verify/.",
+            "mã kiểm tra",
+            "b930cf",
+        ),
+        ("mã kiểm tra b930cf tại http://a.example/verify/.", "Mã kiểm tra", "b930cf"),
+        ("Mã tra cứu QG24WG22QA", "Mã tra cứu", "QG24WG22QA"),
+        ("fmnbvx75ss72", "Mã kiểm tra", "fmnbvx75ss72"),
+    ],
+)
+def test_of_a_whole_line_the_code_is_what_follows_its_label(
+    copied: str, label: str, kept: str
+) -> None:
+    assert typed.code(copied, label) == kept
 
 
 @given(some.text(max_size=200))

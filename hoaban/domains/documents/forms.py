@@ -49,7 +49,8 @@ class CodeForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        code = "".join(c for c in typed.code(self.cleaned_data["code"]).lower() if c.isalnum())
+        copied = typed.code(self.cleaned_data["code"], "Mã kiểm tra", "Check code")
+        code = "".join(c for c in copied.lower() if c.isalnum())
         if queries.checked(code) is None:
             raise forms.ValidationError(
                 _("Không có văn bản nào mang mã này. Hãy so lại từng chữ với bản in.")

@@ -176,3 +176,9 @@ def test_an_unknown_language_changes_nothing(signed: Callable[[str], Client]) ->
     client.handler.enforce_csrf_checks = False
     client.post("/language/", {"language": "xx", "next": "/"})
     assert Person.objects.get(username="congdan").language == "vi"
+
+
+def test_a_citizen_for_whom_nothing_is_kept_is_not_sent_to_the_desk(client: Client) -> None:
+    citizen = Person.objects.create(full_name="Lò Thị Mới", phone="0912345678")
+    client.force_login(citizen, "django.contrib.auth.backends.ModelBackend")
+    assert client.get("/kept/")["Location"] == "/"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from hoaban.core import clock
 from hoaban.core.calendars.enums import Certainty, Kind, Weekday
 from hoaban.core.language import FIRST
+from hoaban.engines.forms.written import DayInput
 
 _SPAN = re.compile(r"(\d{1,2})[:h](\d{2})\s*[-–]\s*(\d{1,2})[:h](\d{2})")
 
@@ -37,17 +38,8 @@ def _countable(on: date) -> None:
         raise forms.ValidationError("", code="invalid")
 
 
-def _day_field(label: Any, *, required: bool = True) -> forms.DateField:  # noqa: ANN401 - lazy text
-    return forms.DateField(
-        label=label,
-        required=required,
-        validators=[_countable],
-        widget=forms.DateInput(format="%d/%m/%Y"),
-        error_messages={
-            "required": _("Hãy nhập ngày, ví dụ 31/03/2020."),
-            "invalid": _("Ngày không đúng: hãy viết ngày/tháng/năm, ví dụ 31/03/2020."),
-        },
-    )
+def _day_field(label: Any, *, required: bool = True) -> DayInput:  # noqa: ANN401 - lazy text
+    return DayInput(label, required=required, validators=[_countable])
 
 
 # The names of a day beside the Vietnamese one: a field of the form to a language of the pages.

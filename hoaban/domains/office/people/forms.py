@@ -11,6 +11,7 @@ from hoaban.core.people import agencies
 from hoaban.core.people.models import Agency, Post
 from hoaban.core.people.roles import Role
 from hoaban.engines.forms.inputs import NameInput
+from hoaban.engines.forms.written import DayInput
 
 SCOPES = [
     ("dossiers:write", pgettext_lazy("quyền", "Nộp hồ sơ")),
@@ -20,23 +21,9 @@ SCOPES = [
 ]
 
 
-class DayField(forms.DateField):
-    """A day as people write it, dd/mm/yyyy."""
-
-    def __init__(self, label: Any, *, required: bool = True) -> None:  # noqa: ANN401 - lazy text
-        super().__init__(
-            label=label,
-            required=required,
-            widget=forms.DateInput(format="%d/%m/%Y"),
-            error_messages={
-                "required": _("Hãy nhập ngày, ví dụ 31/03/2020."),
-                "invalid": _("Ngày không đúng: hãy viết ngày/tháng/năm, ví dụ 31/03/2020."),
-            },
-        )
-
-
 class NameForm(forms.Form):
     full_name = NameInput(
+        of_person=True,
         label=_("Họ và tên"),
         max_length=120,
         error_messages={"required": _("Hãy nhập họ và tên như trên giấy tờ.")},
@@ -59,8 +46,8 @@ class PostForm(forms.Form):
     is_head = forms.BooleanField(
         label=_("Là người đứng đầu cơ quan, hoặc phòng, bộ phận đã ghi"), required=False
     )
-    valid_from = DayField(_("Từ ngày"))
-    valid_to = DayField(_("Đến hết ngày trước ngày"), required=False)
+    valid_from = DayInput(_("Từ ngày"))
+    valid_to = DayInput(_("Đến hết ngày trước ngày"), required=False)
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         super().__init__(*args, **kwargs)
@@ -121,8 +108,8 @@ class AbsenceForm(forms.Form):
         max_length=200,
         error_messages={"required": _("Hãy nêu lý do, ví dụ đi công tác.")},
     )
-    valid_from = DayField(_("Từ ngày"))
-    valid_to = DayField(_("Đến hết ngày"))
+    valid_from = DayInput(_("Từ ngày"))
+    valid_to = DayInput(_("Đến hết ngày"))
 
     def __init__(self, *args: Any, takers: list[Post], **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
@@ -135,7 +122,7 @@ class AbsenceForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    on = DayField(_("Ngày đầu tiên không còn giữ vị trí"))
+    on = DayInput(_("Ngày đầu tiên không còn giữ vị trí"))
 
 
 class PartnerForm(forms.Form):
@@ -174,4 +161,4 @@ class PartnerForm(forms.Form):
 class DayForm(forms.Form):
     """The day of a page."""
 
-    on = DayField(_("Ngày"), required=False)
+    on = DayInput(_("Ngày"), required=False)

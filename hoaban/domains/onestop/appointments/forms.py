@@ -4,24 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.domains.onestop.dossiers.forms import ReasonForm
+from hoaban.engines.forms.written import DayInput
 
 
 class ExtensionForm(ReasonForm):
     """Drafted from the case: the last day that may be promised, and where the case stands."""
 
-    until = forms.DateField(
-        label=_("Ngày hẹn mới"),
-        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(format="%d/%m/%Y"),
-        error_messages={
-            "required": _("Cần ghi ngày hẹn mới."),
-            "invalid": _("Ngày không đúng; ví dụ 15/04/2020."),
-        },
-    )
+    until = DayInput(_("Ngày hẹn mới"))
     field_order = ["until", "reason"]
 
     def __init__(

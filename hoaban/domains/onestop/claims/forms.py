@@ -35,4 +35,4 @@ class ClaimForm(forms.Form):
             raise forms.ValidationError(speech.sentence(refusal)) from None
 
     def clean_code(self) -> str:
-        return typed.code(self.cleaned_data["code"])
+        return typed.code(self.cleaned_data["code"], "Mã hồ sơ", "Mã tra cứu")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.people.models import Agency
 from hoaban.domains.onestop.dossiers.forms import area
+from hoaban.engines.forms.written import WholeInput
 
 MOST_DAYS = 99
 
@@ -32,15 +33,12 @@ class AgencyForm(forms.Form):
 
 class ConsultForm(AgencyForm):
     question = area(_("Nội dung cần lấy ý kiến"), _("Hỏi cụ thể để cơ quan kia trả lời được ngay."))
-    days = forms.IntegerField(
+    days = WholeInput(
         label=_("Số ngày làm việc để trả lời"),
         help_text=_("Đến hết giờ làm việc của ngày cuối; không sau giờ hẹn trả kết quả."),
         min_value=1,
         max_value=MOST_DAYS,
-        error_messages={
-            "required": _("Cần ghi số ngày làm việc."),
-            "invalid": _("Số ngày là số nguyên."),
-        },
+        error_messages={"required": _("Cần ghi số ngày làm việc.")},
     )
 
 

@@ -206,7 +206,8 @@ def _is_of_another(dossier: Dossier, body: FilingIn) -> bool:
 
     Read from what was sent: a request of another that has a mistake too is no repetition.
     """
-    before, now = dossier.owner | dossier.owner.get("filed", {}), body.owner.model_dump()
+    before = dossier.owner | dossier.owner.get("filed", {})
+    now = body.owner.model_dump() | _block("owner", body.owner, [])  # as it is kept, if it can be
     is_other = any(_bare(before[name]) != _bare(now[name]) for name in OF_WHOM)
     return is_other or parameters.plan(dossier.revision_id).facts.code != body.procedure
 

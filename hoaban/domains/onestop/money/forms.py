@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.engines.forms.written import WholeInput
+
 if TYPE_CHECKING:
     pass
 
 
 class PayForm(forms.Form):
-    amount = forms.IntegerField(
+    amount = WholeInput(
         label=_("Số tiền đã thu (đồng)"),
         min_value=0,
-        error_messages={"required": _("Cần ghi số tiền."), "invalid": _("Số tiền là số nguyên.")},
+        error_messages={"required": _("Cần ghi số tiền.")},
     )

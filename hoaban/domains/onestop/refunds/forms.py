@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hoaban.domains.onestop.dossiers.enums import PaidBy
 from hoaban.domains.onestop.dossiers.forms import area
 from hoaban.engines.forms.inputs import NameInput, TextInput
+from hoaban.engines.forms.written import WholeInput
 
 WAYS = [(way.value, way.label) for way in (PaidBy.CASH, PaidBy.TRANSFER)]
 
@@ -16,10 +17,10 @@ WAYS = [(way.value, way.label) for way in (PaidBy.CASH, PaidBy.TRANSFER)]
 class RefundForm(forms.Form):
     """The amount and whoever filed stand there already."""
 
-    amount = forms.IntegerField(
+    amount = WholeInput(
         label=_("Số tiền hoàn trả (đồng)"),
         min_value=0,
-        error_messages={"required": _("Cần ghi số tiền."), "invalid": _("Số tiền là số nguyên.")},
+        error_messages={"required": _("Cần ghi số tiền.")},
     )
     receiver = NameInput(
         label=_("Người nhận tiền"),

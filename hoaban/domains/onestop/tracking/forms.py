@@ -16,7 +16,7 @@ class TrackForm(forms.Form):
     code = forms.CharField(
         label=_("Mã hồ sơ"),
         help_text=_("Mã in trên giấy tiếp nhận, hoặc mã tra cứu nhận khi nộp."),
-        max_length=80,
+        max_length=200,
         error_messages={"required": _("Cần nhập mã hồ sơ.")},
     )
     phone_tail = forms.CharField(
@@ -27,7 +27,7 @@ class TrackForm(forms.Form):
 
     def clean_code(self) -> str:
         """A reference carries a digit that checks it: a slip is told without looking."""
-        code = typed.code(self.cleaned_data["code"])
+        code = typed.code(self.cleaned_data["code"], "Mã hồ sơ", "Mã tra cứu")
         bare = "".join(code.split()).upper()
         if len(bare) == REFERENCE and bare.isalnum() and not cases.is_reference(bare):
             raise forms.ValidationError(_("Mã tra cứu này bị gõ sai; xin xem lại từng ký tự."))

@@ -17,21 +17,9 @@ from hoaban.core.language import text
 from hoaban.core.people import agencies
 from hoaban.core.refusals import Refusal
 from hoaban.domains.reports.periods import queries
+from hoaban.engines.forms.written import DayInput
 from hoaban.engines.tallies.periods import Period
-
-WRITTEN = ["%Y-%m-%d", "%d/%m/%Y"]
-
-
-class DayField(forms.DateField):
-    """A day, typed as people write it whatever the browser's language; ISO in addresses."""
-
-    def __init__(self, label: Any, wrong: Any) -> None:  # noqa: ANN401 - lazy texts
-        super().__init__(
-            label=label,
-            input_formats=WRITTEN,
-            widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"}),
-            error_messages={"required": wrong, "invalid": wrong},
-        )
+from hoaban.ui import speech
 
 
 class LongSelect(forms.Select):
@@ -82,8 +70,8 @@ class PeriodForm(forms.Form):
     Valid, it has `period` and, where one was chosen, an agency that existed in it.
     """
 
-    begins = DayField(_("Từ ngày"), _("Viết ngày bắt đầu như 01/01/2020."))
-    ends = DayField(_("Đến hết ngày"), _("Viết ngày kết thúc như 27/03/2020."))
+    begins = DayInput(_("Từ ngày"))
+    ends = DayInput(_("Đến hết ngày"))
     level = forms.ChoiceField(label=_("Cấp"), required=False)
     agency = forms.CharField(required=False, max_length=64, label=_("Cơ quan tiếp nhận"))
     period: Period
@@ -114,13 +102,13 @@ class PeriodForm(forms.Form):
         try:
             self.period = queries.period(cleaned["begins"], cleaned["ends"])
         except Refusal as refusal:
-            self.add_error("ends", str(refusal))
+            self.add_error("ends", speech.sentence(refusal))
             return cleaned
         try:
             if cleaned.get("agency"):
                 queries.agency(cleaned["agency"], self.period)
         except Refusal as refusal:
-            self.add_error("agency", str(refusal))
+            self.add_error("agency", speech.sentence(refusal))
         return cleaned
 
     def asked(self) -> dict[str, str]:

@@ -114,7 +114,7 @@ def test_keepers_create_a_person_with_a_post_and_a_first_password(signed: Signed
     ("changed", "said"),
     [
         ({"username": "vanthu"}, "đã có người dùng"),
-        ({"valid_from": "31/02/2020"}, "Ngày không đúng"),
+        ({"valid_from": "31/02/2020"}, "Không có ngày 31/02/2020."),
         ({"valid_from": "01/01/1990"}, "không có cơ quan"),
         ({"agency": "so-bịa"}, "so-bịa"),
         ({"title": ""}, "Hãy nhập chức danh"),
@@ -136,6 +136,20 @@ def test_a_bad_form_says_why_and_keeps_what_was_typed(
     page = answer.content.decode()
     assert (answer.status_code, said in page, "Lù Thị Mây" in page) == (422, True, True)
     assert not Person.objects.filter(full_name="Lù Thị Mây").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Lò Văn 5", "Tên người chỉ viết bằng chữ cái"),
+        ("-Lò Văn Âm", "Tên người chỉ viết bằng chữ cái"),
+        ("---", "Tên cần có ít nhất một chữ cái."),
+        ("12345", "Tên cần có ít nhất một chữ cái."),
+    ],
+)
+def test_an_official_is_named_by_letters(signed: Signed, name: str, said: str) -> None:
+    page = signed("quantri").post("/desk/people/new/", {"full_name": name}).content.decode()
+    assert (said in page, f'value="{name}"' in page) == (True, True)
 
 
 DELEGATE = "/desk/people/posts/demo-lead-stpp0/delegate/"
@@ -231,4 +245,4 @@ def test_the_districts_end_with_june_2025(signed: Signed, on: str, there: bool) 
 
 def test_a_day_that_is_none_is_said_and_today_is_shown(signed: Signed) -> None:
     page = text(signed("motcua.stp"), "/desk/agencies/?on=31/02/2020")
-    assert ("Ngày không đúng" in page, "Sở Tư pháp" in page) == (True, True)
+    assert ("Không có ngày 31/02/2020." in page, "Sở Tư pháp" in page) == (True, True)

@@ -49,6 +49,16 @@ def test_a_filing_with_a_file_becomes_a_dossier_like_any_other(api: Api) -> None
     assert Attachment.objects.get().use == Use.objects.get(public_id=file["id"])
 
 
+@pytest.mark.parametrize("number", ["b1234567", "không có", "none", "011 190 000 123"])
+def test_a_number_that_is_kept_otherwise_than_it_was_sent_is_the_same_request(
+    api: Api, number: str
+) -> None:
+    body = filing(owner=FILING["owner"] | {"identity_number": number})
+    answers = [api.post("/dossiers", body, "so-1") for _ in range(2)]
+    assert [one.status_code for one in answers] == [201, 201]
+    assert answers[0].json() == answers[1].json()
+
+
 @pytest.mark.parametrize("where", ["header", "member"])
 def test_one_transaction_id_twice_gives_one_dossier_and_the_same_answer(
     api: Api, ward: Ward, where: str

@@ -4,6 +4,7 @@ import pytest
 
 from hoaban.casework.papers.models import Paper
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.money.forms import PayForm
 from hoaban.domains.onestop.money.refused import NothingToPay, WrongAmount
 from tests.world.scenes import Scenes, last, refused
 
@@ -14,6 +15,17 @@ def test_another_amount_than_asked_is_refused(scenes: Scenes, amount: int) -> No
     given = f"{amount:,}".replace(",", ".")
     with refused(WrongAmount, f"Số tiền phải thu là 16.000 đồng, không phải {given} đồng."):
         scenes.act("pay", dossier, amount=amount)
+
+
+@pytest.mark.parametrize("typed", ["16000", "16.000", "16 000", "16,000", "16.000 đ", "16.000đồng"])
+def test_the_amount_is_read_as_it_is_written(typed: str) -> None:
+    form = PayForm({"amount": typed})
+    assert (form.is_valid(), form.cleaned_data) == (True, {"amount": 16000})
+
+
+@pytest.mark.parametrize("typed", ["16,5", "mười", "-1", "", "9" * 60])
+def test_what_is_no_amount_is_told(typed: str) -> None:
+    assert list(PayForm({"amount": typed}).errors) == ["amount"]
 
 
 def test_what_is_paid_is_not_taken_again(scenes: Scenes) -> None:
