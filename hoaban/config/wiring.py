@@ -116,6 +116,11 @@ SCHEDULE = [
     Recurring("Xóa nội dung tin nhắn cũ", "hoaban.gateways.notify.tasks.blank", "30 1 * * *"),
     Recurring("Xóa bản nháp cũ", "hoaban.domains.onestop.drafts.tasks.expire_drafts", "45 1 * * *"),
     Recurring(
+        "Xóa người đã lưu mà lâu không cập nhật",
+        "hoaban.domains.onestop.profiles.tasks.expire_known",
+        "40 1 * * *",
+    ),
+    Recurring(
         "Xóa tệp không còn dùng",
         "hoaban.domains.onestop.drafts.tasks.remove_left_files",
         "50 1 * * *",

@@ -221,6 +221,8 @@ NUMBERS = frozenset(
             "extension_times",
             "message_days",
             "rating_days",
+            "known_days",
+            "known_notice_days",
         ),
     }
 )

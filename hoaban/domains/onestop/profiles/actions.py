@@ -13,6 +13,8 @@ from hoaban.domains.onestop.profiles.enums import Event
 from hoaban.domains.onestop.profiles.models import Known
 from hoaban.domains.onestop.profiles.queries import Said
 
+MOST_AT_ONCE = 200
+
 
 @transaction.atomic
 def keep(
@@ -57,5 +59,18 @@ def erase(public_id: str | None, *, by: Actor, at: datetime) -> int:
     gone = [one for one in queries.of(by) if public_id in (None, one.public_id)]
     for known in gone:
         journal.record(Event.ERASED, known, by=by, at=at)
+        known.delete()
+    return len(gone)
+
+
+@transaction.atomic
+def expire(*, by: Actor, at: datetime) -> int:
+    """Forget whom nobody wrote anew for as long as the rules of the day keep them: how many.
+
+    `MOST_AT_ONCE` at most, so that a transaction stays short.
+    """
+    gone = list(queries.stale(at).select_for_update(of=("self",))[:MOST_AT_ONCE])
+    for known in gone:
+        journal.record(Event.EXPIRED, known, by=by, at=at)
         known.delete()
     return len(gone)

@@ -22,3 +22,4 @@ SEX_OF: dict[str, str] = {Relation.FATHER: "male", Relation.MOTHER: "female"}
 class Event(StrEnum):
     KEPT = "profiles.kept"
     ERASED = "profiles.erased"
+    EXPIRED = "profiles.expired"

@@ -11,14 +11,14 @@ class Known(models.Model):
     """A person as the citizen wrote them down: themselves, or one of the family.
 
     `said` is {person: {full_name, birth_date, ...}, residence: {commune, detail}}, as forms answer.
-    It leaves with the account, and whenever the citizen wants.
+    It leaves with the account, whenever the citizen wants, and when nobody wrote it anew for long.
     """
 
     public_id = models.CharField(max_length=16, unique=True)
     person = models.ForeignKey(Person, models.CASCADE, related_name="known")
     relation = models.CharField(max_length=8, choices=Relation.choices)
     said = models.JSONField()
-    updated_at = models.DateTimeField()
+    updated_at = models.DateTimeField(db_index=True)
 
     class Meta:
         constraints = [

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
+from hoaban.core import clock
 from hoaban.core.people import names
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -142,3 +146,16 @@ def _of_section(section: Said, said: Said) -> Iterator[tuple[Relation, Said]]:
             if name in ("commune", "detail") and len(asked) == 1
         }
         yield relation, {"person": {**sex, **person}} | ({"residence": place} if place else {})
+
+
+def kept_days(on: date) -> int:
+    """How long somebody stays kept whom nobody writes anew."""
+    return int(parameters.act_of(on)["known_days"])
+
+
+def stale(at: datetime, *, soon: bool = False) -> QuerySet[Known]:
+    """Who was not written anew for so long, or will not have been when the notice is over."""
+    act = parameters.act_of(clock.day(at))
+    days = int(act["known_days"]) - (int(act["known_notice_days"]) if soon else 0)
+    found = Known.objects.filter(updated_at__lt=at - timedelta(days=days))
+    return found.select_related("person").order_by("pk")

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('public_id', models.CharField(max_length=16, unique=True)),
                 ('relation', models.CharField(choices=[('self', 'Chính tôi'), ('spouse', 'Vợ hoặc chồng'), ('child', 'Con'), ('father', 'Cha'), ('mother', 'Mẹ'), ('other', 'Người thân khác')], max_length=8)),
                 ('said', models.JSONField()),
-                ('updated_at', models.DateTimeField()),
+                ('updated_at', models.DateTimeField(db_index=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='known', to=settings.AUTH_USER_MODEL)),
             ],
             options={
