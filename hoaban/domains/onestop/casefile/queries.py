@@ -284,6 +284,17 @@ def lacking(dossier: Dossier) -> list[str]:
     return [text(one.name) for one in dossiers.lacking(dossier)]
 
 
+def _card_note(dossier: Dossier) -> str:
+    """What the law of the filing's day says of an old identity card; it shuts nobody out."""
+    number = str(dossier.owner.get("identity_number") or "")
+    on = clock.day(dossier.submitted_at)
+    is_old = number.isdecimal() and len(number) == OLD_CARD
+    return lookup.term_if_any("identity.nine_digits", on) if is_old else ""
+
+
+OLD_CARD = len("012345678")
+
+
 def case(
     dossier: Dossier, *, now: datetime, language: str, reader: Reader, conceals: bool = False
 ) -> dict[str, Any]:  # Any: page values
@@ -302,6 +313,7 @@ def case(
         "procedure_name": parameters.plan(dossier.revision_id).name,
         "agency": parameters.agency(dossier.receiving_agency_id),
         "answering": dossiers.answering(dossier, clock.day(now)),
+        "card_note": _card_note(dossier) if for_officials else "",
         "timeline": timeline.lines(dossier, reader),
         "items": items(dossier),
         "papers": [{"paper": paper, "name": paper_name(dossier, paper)} for paper in given],
