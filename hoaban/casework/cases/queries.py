@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from hoaban.casework.cases.enums import DECIDING, RECEIVING, Part
 from hoaban.casework.cases.models import Case, Involvement, Word
 from hoaban.core import rows, typed
+from hoaban.core.people import searching
 
 FEW = 8000  # cases of the rarest word that are looked through, all of them
 WALKED = 8000  # of a more common word, the newest
@@ -122,13 +123,14 @@ def decides(path: str = "") -> Coalesce:
 def by_reference(text: str, *, prefix: str = "") -> Q:
     """A condition on public reference or legal code, however it was typed or copied.
 
-    Case does not matter, nor what stood beside it; parts may be set apart by spaces. `prefix` is
-    the path to the case (`case__`).
+    Case does not matter, nor what stood beside it; parts may be set apart by spaces or by nothing,
+    and the letters before an agency's number left out. `prefix` is the path to the case (`case__`).
     """
     copied = typed.code(text)
     joined, apart = "".join(copied.split()), "-".join(copied.split())
     reference = Q(**{f"{prefix}reference": joined.replace("-", "").upper()})
     spelled = {way for one in (joined, apart) for way in (one, one.upper(), one.lower())}
+    spelled |= set(searching.spelled(copied))
     return reference | Q(**{f"{prefix}code__in": sorted(spelled)})
 
 
@@ -190,6 +192,16 @@ def newest(typed: Sequence[str], agencies: Agencies, *, most: int) -> list[int]:
         keys = found.order_by("-case").values_list("case", flat=True).distinct()
         return list(keys[:most])
     return _walked(rarest, others, agencies, most)
+
+
+def newest_of(ways: Sequence[list[str]], agencies: Agencies, *, most: int) -> list[int]:
+    """Keys of the newest cases that have all the words of one of these ways to read what was typed.
+
+    Four digits may be a number of today, or the end of somebody's number.
+    """
+    meant = [way for place, way in enumerate(ways) if way not in ways[:place]]
+    found = {key for way in meant for key in newest(way, agencies, most=most)}
+    return sorted(found, reverse=True)[:most]
 
 
 def all_open(typed: Sequence[str], agencies: Agencies) -> list[int] | None:

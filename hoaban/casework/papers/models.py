@@ -53,6 +53,7 @@ class Paper(models.Model):
                 name="a_paper_number_is_used_once_a_year",
             )
         ]
+        indexes = [models.Index(fields=["number", "agency", "at"], name="paper_by_number")]
 
     def __str__(self) -> str:
         return f"{self.circular} {self.form} {self.number}/{self.year}"

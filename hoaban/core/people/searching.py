@@ -5,17 +5,18 @@ reads; what stands beyond the cut narrows nothing that a person would look for.
 
 `found_by` writes the words by which something is found. A telephone number is one word, however it
 is typed. An identity number is found by whoever types all of it: what stands among the words is a
-digest under the installation's secret, so that no table of words tells anybody's number.
+digest under the installation's secret, so that no table of words tells anybody's number; the last
+four digits, as people tell them, are found by such a digest too.
 """
 
 import hmac
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.http import HttpRequest
 
-from hoaban.core.people import names
+from hoaban.core.people import agencies, names
 from hoaban.core.refusals import Refusal
 
 LONGEST = 200  # letters
@@ -26,6 +27,10 @@ _BEGUN = re.compile(r"0[235789]\d{2,8}")  # a telephone number of which the end 
 _PASSPORT = re.compile(r"[a-z]{1,2}\d{6,8}")  # as it is typed, folded
 _SECRET = "_"  # noqa: S105 - a mark: no word that is typed begins so, folding leaves letters alone
 _DIGEST = 24  # signs
+_TAIL = re.compile(r"\d{4}")
+_TAIL_DIGEST = 8  # signs; there are ten thousand tails
+_CODE = re.compile(r"(.+?)(\d{6})(\d{4})")  # agency, day, number of a case without separators
+_PREFIX = re.compile(r"[a-z]+(?=\d)")  # ubnd03127
 
 
 def text(request: HttpRequest) -> str:
@@ -45,15 +50,40 @@ def words(typed: str) -> list[str]:
 
 
 def found_by(
-    spoken: Iterable[str], *, phones: Iterable[str], identities: Iterable[str]
+    spoken: Iterable[str], *, phones: Sequence[str], identities: Iterable[str]
 ) -> list[str]:
     """The words by which something is found: of names, of telephone and of identity numbers."""
     found = names.fold(" ".join(spoken)).split()
     for phone in phones:
         found += _numbered(phone) if phone else []
-    for number in identities:
-        found += _identity(number) if number not in ("", names.NO_IDENTITY) else []
+    kept = [number for number in identities if number not in ("", names.NO_IDENTITY)]
+    for number in kept:
+        found += _identity(number)
+    ends = (re.sub(r"\D", "", number)[-4:] for number in (*phones, *kept))
+    found += [_tail(end) for end in ends if _TAIL.fullmatch(end)]
     return list(dict.fromkeys(found))
+
+
+def tailed(words: Sequence[str]) -> list[str]:
+    """The words with four digits as the end of somebody's number."""
+    return [_tail(word) if _TAIL.fullmatch(word) else word for word in words]
+
+
+def spelled(code: str) -> list[str]:
+    """How a case's code is written that came without separators, or without the letters before the
+    number of its agency: `031272003300010` -> `ubnd-03127-200330-0010`. Of no agency: nothing.
+    """
+    found = _CODE.fullmatch(_bare(code))
+    if found is None:
+        return []
+    rows = {row.official_code or row.code for c in agencies.codes() for row in agencies.versions(c)}
+    head, day, number = found.groups()
+    meant = [row for row in rows if head in (_bare(row), _PREFIX.sub("", _bare(row), count=1))]
+    return sorted(f"{row}-{day}-{number}" for row in meant)
+
+
+def _bare(text: str) -> str:
+    return names.fold(text).replace(" ", "")
 
 
 def digests(typed: str) -> list[str]:
@@ -85,6 +115,10 @@ def _identity(typed: str) -> list[str]:
     except Refusal:
         digits = re.sub(r"\D", "", typed)
         return [digits] if _BEGUN.fullmatch(digits) else names.fold(typed).split()
+
+
+def _tail(digits: str) -> str:
+    return _secret(f"tail {digits}")[: _TAIL_DIGEST + 1]
 
 
 def _secret(number: str) -> str:

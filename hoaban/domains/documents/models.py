@@ -89,6 +89,9 @@ class Document(models.Model):
                 name="documents_in_the_register",
             ),
             models.Index(
+                fields=["agency", "kind", "-issued_on", "-id"], name="documents_of_a_kind"
+            ),
+            models.Index(
                 fields=["symbol"], condition=Q(number__isnull=False), name="documents_by_symbol"
             ),
         ]

@@ -265,14 +265,16 @@ SHORTEST = 2  # signs of the beginning of a number
 
 
 def begun_symbol(actor: Actor, text: str) -> QuerySet[Document]:
-    """By the beginning of number and symbol (`05/TB`, `5/t`, `01`), the newest first."""
-    typed = "".join(text.split()).upper()
+    """By the beginning of number and symbol (`05/TB`, `01`) or of the sign alone (`tb-stp`)."""
+    typed = "".join(text.split()).upper().lstrip("/")
     number, stroke, sign = typed.partition("/")
-    begins = f"{number.zfill(2)}{stroke}{sign}" if number.isdecimal() else typed
-    found = visible_to(actor).filter(symbol__startswith=begins, number__isnull=False)
-    if len(typed) < SHORTEST or not any(sign.isdigit() for sign in number):
-        return found.none()
-    return found.order_by("-issued_on", "-id")
+    found = visible_to(actor).filter(number__isnull=False).order_by("-issued_on", "-id")
+    if len(typed) < SHORTEST or any(sign.isdigit() for sign in number):
+        begins = f"{number.zfill(2)}{stroke}{sign}" if number.isdecimal() else typed
+        return found.filter(symbol__startswith=begins) if len(typed) >= SHORTEST else found.none()
+    first = f"/{typed.partition('-')[0]}"
+    meant = (c for c, k in kinds().items() if first in f"/{k.abbreviation} {k.symbol}")
+    return found.filter(kind__in=[*meant, first[1:]], symbol__contains=f"/{typed}")
 
 
 def register_page(document: Document, size: int) -> int:

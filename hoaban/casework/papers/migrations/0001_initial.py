@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ('signed', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.use')),
             ],
             options={
+                'indexes': [models.Index(fields=['number', 'agency', 'at'], name='paper_by_number')],
                 'constraints': [models.UniqueConstraint(fields=('agency', 'circular', 'form', 'year', 'number'), name='a_paper_number_is_used_once_a_year')],
             },
         ),

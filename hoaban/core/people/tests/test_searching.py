@@ -64,4 +64,5 @@ def test_what_was_written_down_is_found_by_what_is_typed() -> None:
     assert words == [
         *("lo", "thi", "ban", "van", "un", "0912345678", "0987654321"),
         *searching.words("011190000123"),
+        *searching.tailed(["5678", "4321", "0123"]),
     ]

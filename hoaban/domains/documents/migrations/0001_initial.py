@@ -67,6 +67,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='document',
+            index=models.Index(fields=['agency', 'kind', '-issued_on', '-id'], name='documents_of_a_kind'),
+        ),
+        migrations.AddIndex(
+            model_name='document',
             index=models.Index(condition=models.Q(('state', 'draft')), fields=['agency', 'id'], name='documents_to_sign'),
         ),
         migrations.AddIndex(

@@ -19,6 +19,7 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
 from hoaban.domains.onestop.dossiers.enums import Outcome
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.papers import queries as papers
 from hoaban.domains.onestop.parameters import queries as parameters
 
 
@@ -102,6 +103,8 @@ def replace(
     if changed:
         dossier.outcome = Outcome.NONE
     dossier.save(update_fields=["answers", "outcome", "variant"])
+    if changed:
+        _find_anew(dossier)
 
 
 def _name_owner(dossier: Dossier, named: Mapping[str, str]) -> None:
@@ -116,7 +119,14 @@ def _name_owner(dossier: Dossier, named: Mapping[str, str]) -> None:
         dossier.submitter = owner
     dossier.owner, dossier.phone_tail = owner, str(owner.get("phone") or "")[-4:]
     dossier.save(update_fields=["owner", "submitter", "phone_tail"])
-    words = dossiers.found_by(owner, dossier.submitter)
+    _find_anew(dossier)
+
+
+def _find_anew(dossier: Dossier) -> None:
+    """The case is found by the names and numbers that the dossier has now."""
+    forms = parameters.plan(dossier.revision_id).forms
+    about = papers.names_about(forms, dossier.answers)
+    words = dossiers.found_by(dossier.owner, dossier.submitter, about)
     cases.name(dossier.case, [*words, *dossiers_rules.code_words(dossier.code or "")])
 
 

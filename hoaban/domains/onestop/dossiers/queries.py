@@ -1,6 +1,6 @@
 """Finds dossiers, and loads the fact sheets of the rules."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -43,11 +43,15 @@ from hoaban.domains.onestop.parameters.rules import Lapsed, Windows
 from hoaban.domains.procedures.catalogue.models import Component, Step
 
 
-def found_by(owner: Mapping[str, Any], submitter: Mapping[str, Any]) -> list[str]:  # Any: JSON
-    """The words by which a dossier is found: names and numbers of its owner and who hands it in."""
+def found_by(
+    owner: Mapping[str, Any], submitter: Mapping[str, Any], about: Iterable[str] = ()
+) -> list[str]:  # Any: JSON
+    """The words by which a dossier is found: names and numbers of its owner and who hands it in,
+    and the names of whom it is about.
+    """
     people = [owner, submitter] if submitter and submitter != owner else [owner]
     return searching.found_by(
-        [str(one.get("full_name") or "") for one in people],
+        [*(str(one.get("full_name") or "") for one in people), *about],
         phones=[str(one.get("phone") or "") for one in people],
         identities=[str(one.get("identity_number") or "") for one in people],
     )

@@ -23,15 +23,14 @@ from hoaban.core.journal import actions as journal
 from hoaban.core.language import FIRST, text
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
-from hoaban.core.workdays import counting
-from hoaban.core.workdays.facts import Unit
 from hoaban.domains.onestop.custody import queries as custody
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Event, State, Who
 from hoaban.domains.onestop.dossiers.models import KIND, Dossier
-from hoaban.domains.onestop.filing import rules
+from hoaban.domains.onestop.filing import queries, rules
 from hoaban.domains.onestop.filing.refused import NotFiledThere, OtherCase, PaperMissing
+from hoaban.domains.onestop.papers import queries as papers
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered
 from hoaban.domains.procedures.catalogue import queries as catalogue
@@ -81,7 +80,7 @@ def submit(filing: Filing, *, by: Actor, at: datetime, key: str | None = None) -
     _check(filing, at)
     case = _case(filing, reference=_reference(by, key))
     deciding = filing.deciding or filing.agency
-    parts, check_by = _parts(filing.agency, deciding), _check_by(filing, at)
+    parts, check_by = _parts(filing.agency, deciding), queries.check_by(filing.agency, at)
     if not cases.open_first(case):  # the later of two waited
         if known := dossiers.earlier(by, key):
             return known
@@ -144,22 +143,17 @@ def _parts(receiving: Agency, deciding: Agency) -> list[tuple[int, Part]]:
 
 def _case(filing: Filing, *, reference: str) -> Case:
     plan = parameters.plan(filing.case.revision_id)
+    about = papers.names_about(plan.forms, filing.answered.answers)
     return rows.new(
         Case,
         kind=KIND,
         reference=reference,
         title=text(plan.revision.name, FIRST)[:240],
-        search_text=cases.searched(dossiers.found_by(filing.owner, filing.submitter)),
+        search_text=cases.searched(dossiers.found_by(filing.owner, filing.submitter, about)),
         agency=filing.agency,
         state=State.SUBMITTED,
         is_synthetic=filing.is_synthetic,
     )
-
-
-def _check_by(filing: Filing, at: datetime) -> datetime:
-    """Until when the counter must have looked at it."""
-    law = parameters.windows(clock.day(at), filing.agency.code)
-    return counting.due(at, law.precheck_hours, Unit.WORKING_HOURS, law.calendar)
 
 
 def _new(filing: Filing, case: Case, *, by: Actor, at: datetime) -> Dossier:

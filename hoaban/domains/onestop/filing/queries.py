@@ -1,7 +1,7 @@
 """Reads what a filer may use: uploaded files, the account, the usual commune."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import connection
 from django.db.models import Count
@@ -11,9 +11,12 @@ from hoaban.core import clock
 from hoaban.core.files.kinds import JPEG, PDF, PNG
 from hoaban.core.files.models import Use
 from hoaban.core.people.actors import Actor
-from hoaban.core.people.models import Person
+from hoaban.core.people.models import Agency, Person
+from hoaban.core.workdays import counting
+from hoaban.core.workdays.facts import Unit
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.models import KIND, Dossier
+from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.procedures.catalogue.models import Revision
 
 RECENT = timedelta(days=90)
@@ -66,6 +69,12 @@ def most_asked(on: date, count: int) -> list[str]:
     rows = Dossier.objects.filter(case__in=list(newest)).values("revision__procedure__code")
     counted = rows.annotate(n=Count("pk")).order_by("-n", "-revision__procedure__code")
     return [row["revision__procedure__code"] for row in counted[:count]]
+
+
+def check_by(agency: Agency, at: datetime) -> datetime:
+    """Until when the counter of an agency must have looked at what was filed at a moment."""
+    law = parameters.windows(clock.day(at), agency.code)
+    return counting.due(at, law.precheck_hours, Unit.WORKING_HOURS, law.calendar)
 
 
 def was_ever_offered(code: str) -> bool:

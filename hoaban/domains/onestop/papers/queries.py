@@ -1,7 +1,7 @@
 """Reads the papers of a dossier, their names, and what stands on every one of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +24,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.stays import queries as stays
 from hoaban.domains.procedures.catalogue.enums import Channel
+from hoaban.domains.procedures.catalogue.models import Form
 from hoaban.engines.law import lookup
 
 Sheet = dict[str, Any]  # Any: JSON facts of a paper
@@ -88,7 +89,8 @@ def about(dossier: Dossier) -> Sheet:
     """As `whose`, for a result: `about` lists whom its text is about, by name and year of birth,
     where the declaration says it (a child, both spouses); their digits open the file too.
     """
-    given, people = whose(dossier), list(_about(dossier))
+    forms = parameters.plan(dossier.revision_id).forms
+    given, people = whose(dossier), list(_about(forms, dossier.answers))
     if not people:
         return given
     named = [
@@ -98,11 +100,16 @@ def about(dossier: Dossier) -> Sheet:
     return given | {"about": named, "tails": sorted(tails)}
 
 
-def _about(dossier: Dossier) -> Iterator[Sheet]:
-    for form in parameters.plan(dossier.revision_id).forms:
+def names_about(forms: Iterable[Form], answers: Mapping[str, Any]) -> list[str]:
+    """The names of whom a declaration is about, as far as it says them."""
+    return [str(one["full_name"]) for one in _about(forms, answers)]
+
+
+def _about(forms: Iterable[Form], answers: Mapping[str, Any]) -> Iterator[Sheet]:
+    for form in forms:
         for section in form.schema["sections"]:
             if section.get("about"):
-                own = dossier.answers.get(section["code"]) or {}
+                own = answers.get(section["code"]) or {}
                 found = [own, *_people_in(section, own)]
                 yield from [one for one in found if one.get("full_name")][:1]
 

@@ -11,6 +11,7 @@ from hoaban.casework.cases import queries as cases
 from hoaban.casework.cases.enums import Punctuality
 from hoaban.casework.cases.models import Case, Involvement
 from hoaban.casework.lists.queries import Row
+from hoaban.casework.papers import queries as papers
 from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.enums import When
 from hoaban.casework.turns.models import Turn
@@ -36,7 +37,7 @@ UNSHOWN = ("answers", "fee_lines", "handed_to")  # of a dossier that is found, a
 
 
 def search(actor: Actor, text: str, *, most: int = 20) -> list[Dossier]:
-    """By reference, code, or the beginnings of the words that it is found by, the newest first.
+    """By reference, code, symbol of a paper, or the beginnings of its words, the newest first.
 
     Where nothing has these words, by the beginning of a reference or a code.
     """
@@ -50,7 +51,10 @@ def search(actor: Actor, text: str, *, most: int = 20) -> list[Dossier]:
     if not actor.is_official:
         return list(seen.filter(cases.having(typed, "case__"))[:most])
     agencies = None if sees_everything(actor) else reach(actor)
-    keys = cases.newest(typed, agencies, most=most) or cases.begun(text, agencies, most=most)
+    if keys := papers.with_symbol(text, agencies, most=most):
+        return list(seen.filter(case__in=keys))
+    ways = [typed, searching.tailed(typed)]
+    keys = cases.newest_of(ways, agencies, most=most) or cases.begun(text, agencies, most=most)
     return list(seen.filter(case__in=keys))
 
 

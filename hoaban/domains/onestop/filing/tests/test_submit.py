@@ -54,8 +54,8 @@ def test_blocks_are_copied_in_and_the_owner_submits_where_nobody_else_does(
 ) -> None:
     assert (submitted.owner, submitted.submitter) == (OWNER, OWNER)
     assert (submitted.phone_tail, submitted.area_code) == ("0123", "03127")
-    digest = submitted.case.search_text.removeprefix("luong thi ban 0900000123 _")
-    assert digest.isalnum()
+    assert submitted.case.search_text.startswith("luong thi ban 0900000123 _")
+    assert "1190000123" not in submitted.case.search_text
     other = OWNER | {"full_name": "Lò Văn Ún", "phone": "0900000999", "identity_number": ""}
     proxy = filing_actions.submit(filing(ward.agency, submitter=other), by=ward.citizen, at=MONDAY)
     assert (proxy.owner, proxy.submitter, proxy.phone_tail) == (OWNER, other, "0123")

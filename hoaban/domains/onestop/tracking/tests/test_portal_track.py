@@ -51,6 +51,8 @@ def test_code_and_degree_are_told_and_nothing_else(
         ("\u202a{code}\u202c", "\u200b0123"),
         ("{spaced}", "xxx 0123"),
         ("{dashed}", "0123"),
+        ("{joined}", "0123"),
+        ("{bare}", "0123"),
     ],
 )
 def test_a_code_is_found_by_any_writing_of_it(
@@ -58,6 +60,7 @@ def test_a_code_is_found_by_any_writing_of_it(
 ) -> None:
     code = str(received.code).upper()
     forms = {"code": code, "spaced": code.replace("-", " "), "dashed": code.replace("-", " – ")}
+    forms |= {"joined": code.replace("-", ""), "bare": code.partition("-")[2]}
     assert "40 %" in ask(client, writing.format(**forms), tail).content.decode()
 
 

@@ -1,13 +1,19 @@
 """What the search of the desk finds: numbers, whoever hands in, parts of a code."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hoaban.casework.cases.models import Word
+from hoaban.casework.papers import queries as case_papers
 from hoaban.core.people import searching
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.dossiers.queries import found_by
 from hoaban.domains.onestop.filing import actions as filing_actions
+from hoaban.domains.onestop.papers import queries as papers
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.onestop.worklists import queries as worklists
+from hoaban.domains.procedures.catalogue.models import Form
 from tests.world.desks import Desk
 from tests.world.province import MONDAY, OWNER, Ward, filing
 from tests.world.scenes import Scenes
@@ -24,6 +30,8 @@ BROUGHT = OWNER | {
         "011190000123", "011 190 000 123", "Lò Văn Ún", "un", "0987654321", "011080000456",
         "0001", "200316", "200316-0001", "200316 0001", "ban 0001",
         "ubnd-03127", "UBND-03127-2003", "ubnd-03127-200316",
+        "03127-200316-0001", "031272003160001", "UBND031272003160001", "ubnd 03127 200316 0001",
+        "0123", "4321", "0456", "ban 0123", "lò văn 0456", "1/TNHS", "01/tnhs", "1/tn", "1 / TNHS",
     ],
 )  # fmt: skip
 def test_search_finds_by_numbers_by_who_hands_in_and_by_part_of_the_code(
@@ -44,11 +52,32 @@ def test_search_finds_by_the_beginning_of_a_reference(scenes: Scenes, submitted:
     assert list(worklists.search(scenes.ward.clerk, submitted.reference[:3])) == []
 
 
-def test_no_part_of_an_identity_number_finds_anything(scenes: Scenes, received: Dossier) -> None:
-    for text in ("01119000012", "011190", "0123"):
+def test_of_an_identity_number_the_last_four_digits_find_and_no_table_tells_them(
+    scenes: Scenes, received: Dossier
+) -> None:
+    for text in ("01119000012", "011190", "9000", "900001", "2/TNHS", "1/XL", "99127-200316-0001"):
         assert list(worklists.search(scenes.ward.clerk, text)) == []
     words = Word.objects.filter(case=received.pk).values_list("word", flat=True)
-    assert not [word for word in words if "01119" in word]
+    assert not [word for word in words if "01119" in word or word == "0123"]
+
+
+def test_search_finds_by_the_name_of_whom_it_is_about(ward: Ward) -> None:
+    about = [{"code": "child", "about": True, "fields": [{"code": "full_name", "kind": "text"}]}]
+    form = Form(schema={"sections": about})
+    answers = {"child": {"full_name": "Páo Em"}}
+    assert papers.names_about([form], answers) == ["Páo Em"]
+    assert {"pao", "em"} <= set(found_by(OWNER, {}, papers.names_about([form], answers)))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what there is")
+def test_papers_of_a_number_are_read_along_an_index(ward: Ward) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        case_papers.with_symbol("31/TNHS", [ward.agency.pk], most=20)
+        case_papers.with_symbol("31/TNHS", None, most=20)
+    with connection.cursor() as cursor:
+        for query in asked:
+            cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+            assert any("paper_by_number" in row[-1] for row in cursor.fetchall())
 
 
 def test_the_list_of_the_agency_is_narrowed_by_a_number(scenes: Scenes, received: Dossier) -> None:
@@ -75,7 +104,15 @@ def test_a_document_is_found_by_number_and_symbol_and_by_how_they_begin(
 ) -> None:
     symbol = signed.result.symbol if signed.result else ""
     number, stroke, sign = symbol.partition("/")
-    for typed in (symbol, symbol.lower(), symbol[:-2], f"{int(number)}{stroke}{sign[:2].lower()}"):
+    for typed in (
+        symbol,
+        symbol.lower(),
+        symbol[:-2],
+        sign,
+        sign.lower(),
+        sign[:2],
+        f"{int(number)}{stroke}{sign[:2].lower()}",
+    ):
         answer = desk.by("leader").get("/desk/search/", {"q": typed})
         assert answer.status_code == 302, typed
         assert answer.headers["Location"].startswith("/desk/documents/")
