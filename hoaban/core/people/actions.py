@@ -262,8 +262,7 @@ def confirm(pk: int, *, by: Actor, at: datetime) -> Post:
     post = Post.objects.create(public_id=_public_id(), person=nomination.person, **columns)
     nomination.decided_at, nomination.post = at, post
     nomination.save(update_fields=["decided_at", "post"])
-    facts = {**_facts(post), "nominated_by": nomination.by}
-    journal.record(Event.APPOINTED, post, by=by, at=at, **facts)
+    journal.record(Event.APPOINTED, post, by=by, at=at, **_facts(post), nominated_by=nomination.by)
     return post
 
 
@@ -274,8 +273,8 @@ def decline(pk: int, *, by: Actor, at: datetime) -> Nomination:
     rules.may_decline(*powers.waiting([nomination], by, clock.day(at)))
     nomination.decided_at = at
     nomination.save(update_fields=["decided_at"])
-    who, facts = nomination.person, _facts(nomination)
-    journal.record(Event.NOMINATION_DECLINED, who, by=by, at=at, **facts)
+    facts = _facts(nomination)
+    journal.record(Event.NOMINATION_DECLINED, nomination.person, by=by, at=at, **facts)
     return nomination
 
 
