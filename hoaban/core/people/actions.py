@@ -316,11 +316,10 @@ def delegate(
     by: Actor,
     at: datetime,
 ) -> Delegation:
-    """For an absence `[valid_from, valid_to)` one post acts for another, by `rules`; `by_order` a
-    unit's head signs for the agency's head what its regulation names, who need not be absent.
-    """
+    """For an absence `[valid_from, valid_to)` one post acts for another, or signs `by_order`."""
     giver = queries.locked_post(giver_pk)
     taker = queries.posts_by_pk([taker_pk]).get()
+    days = {"valid_from": valid_from, "valid_to": valid_to}
     during = Q(valid_from__lt=valid_to, valid_to__gt=valid_from, ended_at__isnull=True)
     during &= Q(by_order=True, taker=taker) if by_order else Q(by_order=False)
     absence = rules.Absence(
@@ -347,8 +346,7 @@ def delegate(
         reason=names.clean(reason)[:200],
         decision=names.clean(decision)[:80],
         by_order=by_order,
-        valid_from=valid_from,
-        valid_to=valid_to,
+        **days,
     )
     facts = {"taker": f"post:{taker.public_id}", "from": f"{valid_from}", "to": f"{valid_to}"}
     journal.record(Event.DELEGATED, giver, by=by, at=at, by_order=by_order, **facts)
