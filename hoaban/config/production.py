@@ -10,6 +10,8 @@ from django.utils.module_loading import import_string
 
 from hoaban.core.people.models import Person
 from hoaban.gateways.notify.contract import Notifier
+from hoaban.gateways.payments import contract as payments_contract
+from hoaban.gateways.payments.contract import Provider
 from hoaban.gateways.signing.contract import Signer
 
 
@@ -93,10 +95,17 @@ def notify() -> str:
     return "" if sent else words
 
 
+def payments() -> str:
+    """Fees are paid in earnest."""
+    is_played = payments_contract.OURS["platform"] in payments_contract.paths().values()
+    return "HOABAN_PAYMENTS names a stand-in: whoever presses has paid" if is_played else ""
+
+
 def adapters() -> str:
     """What stands behind the contracts is there and does what its contract asks."""
-    for name, (setting, does) in ADAPTERS.items():
-        chosen = getattr(settings, setting)
+    paid = [("HOABAN_PAYMENTS", path) for path in payments_contract.paths().values()]
+    asked = [(name, getattr(settings, one), does) for name, (one, does) in ADAPTERS.items()]
+    for name, chosen, does in [*asked, *((name, path, methods(Provider)) for name, path in paid)]:
         try:
             found = import_string(chosen) if chosen else None
         except ImportError:
@@ -115,6 +124,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "origins": origins,
     "https": https,
     "notify": notify,
+    "payments": payments,
     "adapters": adapters,
 }
 TAKEN = {

@@ -139,6 +139,7 @@ INSTALLED_APPS = [
     "hoaban.engines.tallies",
     "hoaban.gateways.signing",
     "hoaban.gateways.notify",
+    "hoaban.gateways.payments",
     "hoaban.config.apps.OfficePeople",
     "hoaban.config.apps.OfficeCalendars",
     "hoaban.config.apps.OfficeJobs",
@@ -333,6 +334,7 @@ FILES_SCANNER = os.environ.get("HOABAN_FILES_SCANNER", "")
 NOTIFY_ADAPTER = os.environ.get(
     "HOABAN_NOTIFY", "hoaban.gateways.notify.adapters.outbox.OutboxAdapter"
 )
+PAYMENTS = _list("HOABAN_PAYMENTS", "transfer,platform" if HOABAN_DEMO else "transfer")
 STAND_IN_TAKEN = _is_on("HOABAN_STAND_IN")  # starts although messages reach nobody
 SIGNING_ADAPTER = os.environ.get(
     "HOABAN_SIGNING", "hoaban.gateways.signing.adapters.local.LocalAdapter"

@@ -8,6 +8,7 @@ ROOMS = [
     "hoaban.core.http",
     "hoaban.ui",
     "hoaban.gateways.notify",
+    "hoaban.gateways.payments",
     "hoaban.domains.office.jobs",
     "hoaban.domains.office.powers",  # before people: its addresses are the longer ones
     "hoaban.domains.office.people",

@@ -43,6 +43,7 @@ from hoaban.domains.onestop.notices import reactions as notices
 from hoaban.domains.onestop.postponements import queries as postponements_queries
 from hoaban.domains.onestop.postponements import tasks as postponements
 from hoaban.domains.onestop.statistics import indicators as statistics
+from hoaban.domains.onestop.transfers import reactions as transfers
 from hoaban.domains.onestop.worklists import papers as worklists
 from hoaban.domains.onestop.worklists.desk import APOLOGIES, OVERVIEW
 from hoaban.domains.onestop.worklists.papers import SEARCHER
@@ -50,6 +51,7 @@ from hoaban.domains.procedures.searching import papers as searching
 from hoaban.engines.law import lookup
 from hoaban.engines.search import registry
 from hoaban.faces.desk.work import WORK
+from hoaban.gateways.payments.enums import Event as Payment
 
 Reaction = Callable[[Entry], object]
 
@@ -73,6 +75,8 @@ REACTIONS: dict[str, list[Reaction]] = {
     Dossier.POSTPONEMENT_ANNOUNCED: [postponements.move_promises],
     Dossier.MOVE_ANNOUNCED: [handovers.move_announced],
     **{event: [notices.settle] for event in notices.SETTLING},
+    Payment.CONFIRMED: [transfers.take],
+    Dossier.FEE_PAID: [transfers.close],
     People.POST_ENDED: [turns.free_left],
     People.PHONE_SET: [claims.give_found],
     People.PASSWORD_SET: [passwords.tell_of_password],

@@ -267,10 +267,10 @@ def _of_dossiers(finished: Dossier, received: Dossier) -> dict[str, str]:
     attachment = Attachment.objects.get(case=finished.pk).public_id
     result = dossiers.issued_result(finished)
     assert result
-    acting = ("desk_act", "portal_supply", "portal_withdraw", "portal_confirm")
+    acting = ("desk_act", "portal_supply", "portal_withdraw", "portal_confirm", "portal_pay")
     documented = ("desk_detail", "desk_file", "desk_want", "desk_withdraw", "portal_verify_one")
     return (
-        {"reference": finished.reference, "place": "1"}
+        {"reference": finished.reference, "place": "1", "demand": "HB22222222"}
         | {f"dossiers:{page} reference": received.reference for page in acting}
         | {f"documents:{page} public_id": result.public_id for page in documented}
         | {f"dossiers:{face}_paper public_id": paper for face in ("desk", "portal")}

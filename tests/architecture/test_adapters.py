@@ -40,7 +40,7 @@ def adapters(gateway: Path) -> list[type]:
 
 
 def test_the_gateways_have_contracts() -> None:
-    assert [path.name for path in GATEWAYS] == ["notify", "signing"]
+    assert [path.name for path in GATEWAYS] == ["notify", "payments", "signing"]
 
 
 @pytest.mark.parametrize("gateway", GATEWAYS, ids=lambda path: path.name)

@@ -74,6 +74,9 @@ PAGES: dict[str, tuple[str, str]] = {
     "desk:work": (CLERK, "/desk/"),
     "dossiers:desk_overview": (AUDITOR, "/desk/overview/"),
     "dossiers:desk_owed": (CLERK, "/desk/takings/owed/"),
+    "dossiers:desk_came": (CLERK, "/desk/takings/came/"),
+    "dossiers:desk_statement": (CLERK, "/desk/takings/statement/"),
+    "dossiers:portal_pay": (CITIZEN, r"/my/ > ^/my/\w+/$ + pay/"),
     "dossiers:desk_takings": (CLERK, "/desk/takings/?begins=2020-01-01"),
     "dossiers:desk_ended": (CLERK, "/desk/ended/"),
     "dossiers:desk_label": (CLERK, "/desk/ > ^/desk/dossiers/ + label/"),
@@ -118,7 +121,7 @@ ELSEWHERE = {
     "dossiers:desk_paper", "dossiers:desk_result", "dossiers:desk_result_all",
     "dossiers:portal_apply_file", "dossiers:portal_apply_step", "dossiers:portal_file",
     "dossiers:portal_paper", "dossiers:portal_result", "dossiers:portal_result_copy",
-    "dossiers:portal_piece",
+    "dossiers:portal_piece", "payments:portal_platform",
 }  # fmt: skip
 KEY = {
     "portal:home": "portal-home",

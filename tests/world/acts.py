@@ -92,7 +92,7 @@ ACTS: dict[str, Act] = {
         "clerk",
         {"amount": 16000},
         after=("received", "running", "paid", "nothing"),
-        may="clerk",
+        may="clerk system",
         typed={"amount": "16000"},
         weight=2,
     ),

@@ -26,6 +26,8 @@ from hoaban.domains.onestop.signatures import desk as signatures
 from hoaban.domains.onestop.supplying import portal as supplying
 from hoaban.domains.onestop.takings import desk as takings
 from hoaban.domains.onestop.tracking import portal as tracking
+from hoaban.domains.onestop.transfers import desk as transfers
+from hoaban.domains.onestop.transfers import portal as transfers_portal
 from hoaban.domains.onestop.uploads import portal as uploads
 from hoaban.domains.onestop.worklists import desk as worklists
 from hoaban.domains.onestop.worklists import portal as worklists_portal
@@ -39,6 +41,8 @@ urlpatterns = [
     path("desk/signing/<str:reference>/", signatures.review, name="desk_review"),
     path("desk/takings/", takings.takings, name="desk_takings"),
     path("desk/takings/owed/", takings.owed, name="desk_owed"),
+    path("desk/takings/came/", transfers.came, name="desk_came"),
+    path("desk/takings/statement/", transfers.statement, name="desk_statement"),
     path("desk/ended/", worklists.ended, name="desk_ended"),
     path("desk/calendar/days/<slug:on>/promises/", postponements.promises, name="desk_promises"),
     path("desk/ended-agencies/", handovers.left, name="desk_left"),
@@ -67,6 +71,7 @@ urlpatterns = [
     path("my/<str:reference>/supply/", supplying.supply, name="portal_supply"),
     path("my/<str:reference>/messages/", correspondence_portal.write, name="portal_messages"),
     path("my/<str:reference>/rate/", ratings.rate, name="portal_rate"),
+    path("my/<str:reference>/pay/", transfers_portal.pay, name="portal_pay"),
     path("my/<str:reference>/withdraw/", endings.withdraw, name="portal_withdraw"),
     path("my/<str:reference>/confirm/", results_portal.confirm, name="portal_confirm"),
     path("my/<str:reference>/result/", results_portal.result, name="portal_result"),

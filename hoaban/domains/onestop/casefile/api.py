@@ -34,6 +34,7 @@ from hoaban.domains.onestop.supplements import actions as supplements_actions
 from hoaban.domains.onestop.supplements import rules as supplements
 from hoaban.domains.onestop.supplements.api import SupplementOut, supplement_out
 from hoaban.domains.onestop.supplements.queries import papers_asked
+from hoaban.domains.onestop.transfers.api import PaymentOut, payment_out
 
 router = access.router
 
@@ -79,6 +80,7 @@ class DossierOut(LineOut):
     end_reason: str
     fee: int = Field(description="Whole VND.")
     fee_state: str
+    payment: PaymentOut
     papers: list[PaperOut]
     files: list[FileOut]
     supplement: SupplementOut | None
@@ -250,6 +252,7 @@ def shown(dossier: Dossier, actor: Actor) -> DossierOut:
         end_reason=dossier.end_reason,
         fee=dossier.fee_amount,
         fee_state=dossier.money,
+        payment=payment_out(dossier),
         papers=[paper_out(paper) for paper in papers_queries.papers_given(dossier)],
         files=[file_out(a.use) for a in attachments.of(dossier.pk) if a.is_current],
         supplement=supplement_out(dossier),

@@ -21,6 +21,7 @@ from hoaban.domains.onestop.looks import queries as looks
 from hoaban.domains.onestop.papers import queries as papers_queries
 from hoaban.domains.onestop.ratings import queries as ratings
 from hoaban.domains.onestop.results.portal import result_refused
+from hoaban.domains.onestop.transfers import queries as transfers
 
 
 @require_safe
@@ -44,6 +45,7 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         "state": STATES[dossier.state],
         "is_yours": dossier.state in YOURS,
         "degree": dossiers.degree(dossier),
+        "pays_online": transfers.may_pay(dossier, at=now),
         "way": list(queries.way(dossier, context["runs"])),
         "refusal": queries.refusal(dossier, papers),
         "paper_names": [

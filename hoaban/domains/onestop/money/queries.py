@@ -33,6 +33,7 @@ def sheet(dossier: Dossier, *, paid_by: str, by: Actor, at: datetime) -> Sheet:
         "lines": [line(one) for one in dossier.fee_lines if one["amount"]],
         "amount": dossier.fee_amount,
         "paid_by": way,
+        "is_automatic": by.is_system,
         "taken_at": paper_moment(at),
     }
 

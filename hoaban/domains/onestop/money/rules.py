@@ -16,7 +16,7 @@ PAY = line(
     "thu phí, lệ phí",
     [*OPEN, State.DONE],
     None,
-    "clerk",
+    "clerk system",  # the system where the money came into the account
     "fees.payment",
     Event.FEE_PAID,
 )

@@ -1,0 +1,60 @@
+"""A statement line by line: what each says, and what became of it."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from hoaban.domains.onestop.transfers import rules
+from hoaban.engines.sheets.reading import Rows
+from hoaban.gateways.payments.models import Payment
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a statement; without money that came in, `why` says so."""
+
+    number: int  # as people see it in the file, from 1
+    message: dict[str, str]  # for the provider: number, memo, amount, paid_at
+    why: str
+
+
+def lines(rows: Rows, heads: rules.Heads) -> Iterator[Line]:
+    """The lines below the headings. What has no number of its own gets one from what it says and
+    how often that was said before, so that a statement read again names the same payments.
+    """
+    said: Counter[str] = Counter()
+    for index, row in enumerate(rows[heads.line + 1 :], start=heads.line + 2):
+        if not any(row):
+            continue
+        given = {
+            name: row[place] if place < len(row) else "" for name, place in heads.places.items()
+        }
+        amount, paid_at = rules.amount(given["amount"]), rules.moment(given["paid_at"])
+        if amount is None:
+            yield Line(index, {}, gettext("Không phải tiền vào: bỏ qua."))
+        elif paid_at is None:
+            yield Line(index, {}, gettext("Không đọc được ngày giao dịch: bỏ qua."))
+        else:
+            same = f"{paid_at.isoformat()}|{amount}|{given['memo']}"
+            said[same] += 1
+            digest = hashlib.sha256(f"{same}|{said[same]}".encode()).hexdigest()
+            message = {
+                "number": given.get("number") or f"#{digest[:32]}",
+                "memo": given["memo"],
+                "amount": str(amount),
+                "paid_at": paid_at.isoformat(),
+            }
+            yield Line(index, message, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of a line."""
+
+    line: Line
+    payment: Payment | None
+    words: str
+    is_new: bool

@@ -1,0 +1,118 @@
+"""Asks for money, and writes down what came: each payment once, whatever it is told of."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.crypto import get_random_string
+
+from hoaban.core.journal import actions as journal
+from hoaban.core.people.actors import Actor
+from hoaban.gateways.payments import contract, queries, rules
+from hoaban.gateways.payments.enums import TAKES, Event, Verdict
+from hoaban.gateways.payments.models import Demand, Payment
+
+
+@transaction.atomic
+def ask(about: str, *, agency: str, amount: int, by: Actor, at: datetime) -> Demand:
+    """Ask for a sum (whole VND): the open demand where it is the same, else a new one.
+
+    The caller holds what the demand is about. A demand of another sum closes: what comes for it
+    comes late.
+    """
+    found = queries.last(about)
+    if found is not None and queries.is_open(found):
+        if (found.amount, found.agency) == (amount, agency):
+            return found
+        _close(found, by=by, at=at)
+    made = Demand.objects.create(
+        reference=rules.PREFIX + get_random_string(rules.LENGTH, rules.LETTERS),
+        about=about,
+        agency=agency,
+        amount=amount,
+        asked_at=at,
+    )
+    journal.record(Event.ASKED, made, by=by, at=at, amount=amount)
+    return made
+
+
+@transaction.atomic
+def close(about: str, *, by: Actor, at: datetime) -> Demand | None:
+    """Ask for it no more: what comes afterwards comes late."""
+    found = Demand.objects.select_for_update().filter(about=about).order_by("-pk").first()
+    if found is not None and queries.is_open(found):
+        _close(found, by=by, at=at)
+    return found
+
+
+def _close(demand: Demand, *, by: Actor, at: datetime) -> None:
+    demand.closed_at = at
+    demand.save(update_fields=["closed_at"])
+    journal.record(Event.CLOSED, demand, by=by, at=at)
+
+
+@transaction.atomic
+def confirm(said: contract.Said, *, by: Actor, at: datetime) -> Payment:
+    """Write down that money came, and how it fits; told again, it is the same row."""
+    demand = queries.named(said.memo)
+    if found := queries.seen(said):
+        return found
+    standing = _standing(demand)
+    verdict = rules.judge(standing, said.amount)
+    made, is_new = Payment.objects.get_or_create(
+        provider=said.provider,
+        agency=demand.agency if demand else said.agency,
+        number=said.number,
+        defaults={
+            "demand": demand,
+            "memo": said.memo[: rules.LONGEST_MEMO],
+            "amount": said.amount,
+            "paid_at": said.paid_at,
+            "verdict": verdict,
+            "at": at,
+        },
+    )
+    if not is_new:
+        return made
+    if demand is not None and verdict in {*TAKES, Verdict.SHORT}:
+        demand.received += said.amount
+        demand.paid_at = said.paid_at if verdict in TAKES else None
+        demand.save(update_fields=["received", "paid_at"])
+    journal.record(Event.CONFIRMED, made, by=by, at=at, verdict=verdict, amount=said.amount)
+    return made
+
+
+def _standing(demand: Demand | None) -> rules.Standing | None:
+    if demand is None:
+        return None
+    return rules.Standing(
+        asked=demand.amount,
+        received=demand.received,
+        is_paid=demand.paid_at is not None,
+        is_closed=demand.closed_at is not None,
+    )
+
+
+@transaction.atomic
+def judge(pk: int, verdict: Verdict, *, by: Actor, at: datetime) -> Payment:
+    """What a payment is, where the room that asked for it knows better: paid elsewhere meanwhile,
+    or nothing to pay any more.
+    """
+    payment = queries.locked(pk)
+    if payment.verdict == verdict:
+        return payment
+    payment.verdict = verdict
+    payment.save(update_fields=["verdict"])
+    journal.record(Event.JUDGED, payment, by=by, at=at, verdict=verdict)
+    return payment
+
+
+@transaction.atomic
+def settle(pk: int, *, note: str, by: Actor, at: datetime) -> Payment:
+    """The counter is done with what did not fit: `note` says what it did."""
+    payment = queries.locked(pk)
+    if payment.settled_at:
+        return payment
+    payment.settled_at, payment.note = at, note
+    payment.save(update_fields=["settled_at", "note"])
+    journal.record(Event.SETTLED, payment, by=by, at=at)
+    return payment

@@ -1,0 +1,30 @@
+"""What became of a payment, and the names of what happens to payments."""
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Verdict(TextChoices):
+    """How a payment fits what was asked for; each a sentence for the counter."""
+
+    MATCHED = "matched", _("Đủ số tiền")
+    SHORT = "short", _("Chưa đủ: chờ người nộp chuyển thêm, hoặc trả lại")
+    OVER = "over", _("Thừa: phí đã thu đủ, phần thừa phải trả lại")
+    DOUBLE = "double", _("Nộp lần hai: phí đã thu trước đó, phải trả lại")
+    LATE = "late", _("Đến khi không còn phải nộp: trả lại")
+    UNKNOWN = "unknown", _("Không tìm thấy mã thanh toán trong nội dung: tìm hồ sơ hoặc trả lại")
+
+
+TAKES = frozenset({Verdict.MATCHED, Verdict.OVER})  # by which the fee is paid
+
+
+class Event(StrEnum):
+    """What the journal says happened to a demand for money, or to a payment."""
+
+    ASKED = "payments.asked"
+    CLOSED = "payments.closed"
+    CONFIRMED = "payments.confirmed"
+    JUDGED = "payments.judged"
+    SETTLED = "payments.settled"

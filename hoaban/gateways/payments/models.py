@@ -1,0 +1,80 @@
+"""Sums that are asked for, and payments as they came."""
+
+from django.db import models
+from django.db.models import Q
+
+from hoaban.gateways.payments.enums import Verdict
+
+
+class Demand(models.Model):
+    """A sum asked for about something (`about`: the reference of a dossier), under a reference of
+    its own. `received` is what came in parts so far. One is open at a time.
+    """
+
+    reference = models.CharField(max_length=16, unique=True)
+    about = models.CharField(max_length=80, db_index=True)
+    agency = models.CharField(max_length=64)
+    amount = models.PositiveBigIntegerField()  # whole VND
+    received = models.PositiveBigIntegerField(default=0)
+    asked_at = models.DateTimeField()
+    paid_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["about"],
+                condition=Q(closed_at=None, paid_at=None),
+                name="one_sum_is_asked_for_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def missing(self) -> int:
+        return max(self.amount - self.received, 0)
+
+
+class Payment(models.Model):
+    """Money that came, once for each number of its provider and agency, and how it fits.
+
+    `settled_at` says when the counter was done with what did not fit, `note` what it did.
+    """
+
+    provider = models.CharField(max_length=16)
+    agency = models.CharField(max_length=64)
+    number = models.CharField(max_length=80)
+    demand = models.ForeignKey(Demand, models.PROTECT, null=True, related_name="payments")
+    memo = models.CharField(max_length=500)
+    amount = models.PositiveBigIntegerField()  # whole VND
+    paid_at = models.DateTimeField()
+    verdict = models.CharField(max_length=8, choices=Verdict.choices)
+    at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provider", "agency", "number"], name="a_payment_counts_once"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["agency", "id"],
+                condition=Q(settled_at=None) & ~Q(verdict="matched"),
+                name="payments_to_be_settled",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider} {self.number}"
+
+    @property
+    def surplus(self) -> int:
+        """What of it is more than was asked for, in VND."""
+        if self.verdict == Verdict.OVER and self.demand:
+            return self.demand.received - self.demand.amount
+        return 0 if self.verdict == Verdict.MATCHED else self.amount

@@ -1,0 +1,61 @@
+"""Reads demands and payments."""
+
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
+
+from hoaban.gateways.payments import contract, rules
+from hoaban.gateways.payments.enums import Verdict
+from hoaban.gateways.payments.models import Demand, Payment
+
+ORDER = ("id",)  # what came first is settled first
+
+
+def last(about: str) -> Demand | None:
+    """What was asked for last about something."""
+    return Demand.objects.filter(about=about).order_by("-pk").first()
+
+
+def is_open(demand: Demand | None) -> bool:
+    return demand is not None and demand.paid_at is None and demand.closed_at is None
+
+
+def of(demand: Demand) -> list[Payment]:
+    """What came for a demand, the first one first."""
+    return list(demand.payments.order_by("pk"))
+
+
+def named(memo: str) -> Demand | None:
+    """The demand whose reference stands in the words of a transfer, held until the transaction
+    ends; of several the one asked for last.
+    """
+    there = set(rules.references(memo))
+    found = Demand.objects.select_for_update().filter(reference__in=there)
+    return found.order_by("-pk").first() if there else None
+
+
+def seen(said: contract.Said) -> Payment | None:
+    """The payment that this provider has told of already."""
+    same = Payment.objects.filter(provider=said.provider, number=said.number, agency=said.agency)
+    return same.select_related("demand").first()
+
+
+def unsettled(agencies: Collection[str] | None) -> QuerySet[Payment]:
+    """What did not fit and nobody has settled, of these agencies (codes); None: of all."""
+    found = Payment.objects.select_related("demand").filter(settled_at=None)
+    found = found.exclude(verdict=Verdict.MATCHED)
+    return found if agencies is None else found.filter(agency__in=agencies)
+
+
+def payment(pk: int) -> Payment:
+    return Payment.objects.select_related("demand").get(pk=pk)
+
+
+def locked(pk: int) -> Payment:
+    """A payment, held until the transaction ends."""
+    return Payment.objects.select_for_update(of=("self",)).select_related("demand").get(pk=pk)
+
+
+def by_reference(reference: str) -> Demand | None:
+    """What is asked for under a reference, open or not."""
+    return Demand.objects.filter(Q(reference=reference.upper())).first()

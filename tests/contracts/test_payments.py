@@ -1,0 +1,137 @@
+"""One suite for every provider of payments: VietQrAdapter and StandInAdapter."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from hoaban.core.journal.models import Entry
+from hoaban.core.people import actors
+from hoaban.gateways.payments import actions, contract, queries
+from hoaban.gateways.payments.models import Demand
+
+ON = date(2020, 3, 30)
+AT = datetime(2020, 3, 30, 3, tzinfo=UTC)
+BY = actors.system("payments")
+AGENCY = "ubnd-03127"
+
+
+@pytest.fixture(params=["transfer", "platform"])
+def name(request: pytest.FixtureRequest, settings: Settings, db: None) -> str:
+    settings.PAYMENTS = [request.param]
+    return str(request.param)
+
+
+@pytest.fixture
+def provider(name: str) -> contract.Provider:
+    return contract.providers()[name]
+
+
+def ask(amount: int = 16000) -> Demand:
+    return actions.ask("K7M2Q9X4W3", agency=AGENCY, amount=amount, by=BY, at=AT)
+
+
+def pay(provider: contract.Provider, memo: str, amount: int, number: str = "1") -> tuple[str, int]:
+    """What becomes of a message: the verdict, and what of it goes back."""
+    message = {
+        "number": number,
+        "memo": memo,
+        "amount": str(amount),
+        "paid_at": "2020-03-30T10:00:00+07:00",
+    }
+    said = provider.read(message, AGENCY)
+    found = actions.confirm(said, by=BY, at=AT)
+    return found.verdict, found.surplus
+
+
+def test_a_payer_is_shown_the_reference_and_what_leads_to_the_money(
+    name: str, provider: contract.Provider
+) -> None:
+    assert provider.serves(AGENCY, ON)
+    demand = ask()
+    offer = provider.offer(contract.Demand(demand.reference, AGENCY, 16000), ON)
+    assert offer.provider == name
+    assert demand.reference in f"{offer.code} {offer.link}"
+    assert demand.reference in [value for _label, value in offer.facts]
+    assert bool(offer.code) != bool(offer.link)
+
+
+def test_the_sum_under_its_reference_pays_the_demand(provider: contract.Provider) -> None:
+    demand = ask()
+    assert pay(provider, f"MBVCB.778.{demand.reference}.CT tu 0123", 16000) == ("matched", 0)
+    demand.refresh_from_db()
+    assert (demand.received, queries.is_open(demand)) == (16000, False)
+
+
+def test_told_twice_it_came_once(provider: contract.Provider) -> None:
+    demand = ask()
+    first = pay(provider, demand.reference.lower(), 16000, number="FT20")
+    again = pay(provider, demand.reference.lower(), 16000, number="FT20")
+    demand.refresh_from_db()
+    assert (first, again, demand.received) == (("matched", 0), ("matched", 0), 16000)
+    assert Entry.objects.filter(verb="payments.confirmed").count() == 1
+
+
+def test_short_ones_pay_together_and_what_is_too_much_goes_back(
+    provider: contract.Provider,
+) -> None:
+    demand = ask()
+    said = demand.reference
+    assert pay(provider, said, 10000, number="a") == ("short", 10000)
+    assert pay(provider, said, 7000, number="b") == ("over", 1000)
+    assert pay(provider, said, 16000, number="c") == ("double", 16000)
+
+
+def test_what_comes_late_or_names_nothing_is_kept_for_the_counter(
+    provider: contract.Provider,
+) -> None:
+    demand = ask()
+    actions.close(demand.about, by=BY, at=AT)
+    assert pay(provider, demand.reference, 16000, number="a") == ("late", 16000)
+    assert pay(provider, "tra tien phi chung thuc", 16000, number="b") == ("unknown", 16000)
+    assert pay(provider, "", 16000, number="c") == ("unknown", 16000)
+    assert queries.unsettled([AGENCY]).count() == 3
+    payment = queries.unsettled([AGENCY]).first()
+    assert payment
+    actions.settle(payment.pk, note="Đã trả lại", by=BY, at=AT)
+    assert queries.unsettled([AGENCY]).count() == 2
+
+
+def test_one_sum_is_asked_for_at_a_time(provider: contract.Provider) -> None:
+    first = ask()
+    assert ask() == first
+    other = ask(20000)
+    assert other != first
+    assert pay(provider, first.reference, 16000, number="a") == ("late", 16000)
+    assert pay(provider, other.reference, 20000, number="b") == ("matched", 0)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"number": " "},
+        {"number": "9" * 81},
+        {"amount": "-16000"},
+        {"amount": "16.000"},
+        {"amount": "0"},
+        {"amount": "9" * 400},
+        {"amount": "١٦٠٠٠"},
+        {"paid_at": "hôm qua"},
+        {"paid_at": "2020-03-30T10:00:00"},
+    ],
+    ids=str,
+)
+def test_what_is_no_confirmation_is_refused(
+    provider: contract.Provider, changed: dict[str, str]
+) -> None:
+    message = {"number": "1", "memo": "HB", "amount": "16000", "paid_at": AT.isoformat()} | changed
+    with pytest.raises(contract.NotAConfirmation):
+        provider.read(message, AGENCY)
+
+
+def test_transfers_are_off_where_no_account_is_entered(settings: Settings, db: None) -> None:
+    settings.PAYMENTS = ["transfer"]
+    (provider,) = contract.providers().values()
+    served = [provider.serves(AGENCY, ON), provider.serves("ubnd-03130", ON)]
+    before = provider.serves(AGENCY, date(2017, 12, 31))
+    assert (served, before) == ([True, False], False)
