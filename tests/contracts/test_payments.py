@@ -80,6 +80,7 @@ def test_short_ones_pay_together_and_what_is_too_much_goes_back(
     assert pay(provider, said, 10000, number="a") == ("short", 10000)
     assert pay(provider, said, 7000, number="b") == ("over", 1000)
     assert pay(provider, said, 16000, number="c") == ("double", 16000)
+    assert [one.number for one in queries.unsettled([AGENCY]).order_by("pk")] == ["b", "c"]
 
 
 def test_what_comes_late_or_names_nothing_is_kept_for_the_counter(

@@ -78,6 +78,9 @@ def confirm(said: contract.Said, *, by: Actor, at: datetime) -> Payment:
         demand.paid_at = said.paid_at if verdict in TAKES else None
         demand.save(update_fields=["received", "paid_at"])
     journal.record(Event.CONFIRMED, made, by=by, at=at, verdict=verdict, amount=said.amount)
+    if demand is not None and verdict in TAKES:
+        for part in demand.payments.filter(verdict=Verdict.SHORT):
+            judge(part.pk, Verdict.MATCHED, by=by, at=at)  # it paid together with the last one
     return made
 
 
