@@ -96,9 +96,13 @@ def notify() -> str:
 
 
 def payments() -> str:
-    """Fees are paid in earnest."""
+    """Fees are paid in earnest; a demo is refused as one."""
     is_played = payments_contract.OURS["platform"] in payments_contract.paths().values()
-    return "HOABAN_PAYMENTS names a stand-in: whoever presses has paid" if is_played else ""
+    return (
+        "HOABAN_PAYMENTS names a stand-in: whoever presses has paid"
+        if is_played and not settings.HOABAN_DEMO
+        else ""
+    )
 
 
 def adapters() -> str:

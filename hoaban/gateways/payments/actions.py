@@ -7,7 +7,7 @@ from django.utils.crypto import get_random_string
 
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
-from hoaban.gateways.payments import contract, queries, rules
+from hoaban.gateways.payments import contract, queries, references, rules
 from hoaban.gateways.payments.enums import TAKES, Event, Verdict
 from hoaban.gateways.payments.models import Demand, Payment
 
@@ -25,7 +25,7 @@ def ask(about: str, *, agency: str, amount: int, by: Actor, at: datetime) -> Dem
             return found
         _close(found, by=by, at=at)
     made = Demand.objects.create(
-        reference=rules.PREFIX + get_random_string(rules.LENGTH, rules.LETTERS),
+        reference=references.PREFIX + get_random_string(references.LENGTH, references.LETTERS),
         about=about,
         agency=agency,
         amount=amount,
@@ -64,7 +64,7 @@ def confirm(said: contract.Said, *, by: Actor, at: datetime) -> Payment:
         number=said.number,
         defaults={
             "demand": demand,
-            "memo": said.memo[: rules.LONGEST_MEMO],
+            "memo": said.memo[: references.LONGEST_MEMO],
             "amount": said.amount,
             "paid_at": said.paid_at,
             "verdict": verdict,

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 
-from hoaban.gateways.payments import contract, rules
+from hoaban.gateways.payments import contract, references
 from hoaban.gateways.payments.enums import Verdict
 from hoaban.gateways.payments.models import Demand, Payment
 
@@ -29,7 +29,7 @@ def named(memo: str) -> Demand | None:
     """The demand whose reference stands in the words of a transfer, held until the transaction
     ends; of several the one asked for last.
     """
-    there = set(rules.references(memo))
+    there = set(references.references(memo))
     found = Demand.objects.select_for_update().filter(reference__in=there)
     return found.order_by("-pk").first() if there else None
 

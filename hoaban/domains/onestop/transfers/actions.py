@@ -35,8 +35,9 @@ def ask(pk: int, *, by: Actor, at: datetime) -> Demand:
 
 
 @transaction.atomic
-def take(pk: int, *, at: datetime) -> Payment:
-    """Record the fee as paid by a payment (primary key) that fits; done twice it is done once.
+def take(pk: int, *, by: Actor, at: datetime) -> Payment:
+    """Record the fee as paid by a payment (primary key) that fits; done twice it is done once. `by`
+    is the system: nobody of the counter took it.
 
     Where the fee was paid otherwise meanwhile, or is asked no more, the payment is judged so and
     stands in the counter's list.
@@ -46,7 +47,7 @@ def take(pk: int, *, at: datetime) -> Payment:
     found = queries.by_reference(about) if payment.verdict in TAKES else None
     if found is None:
         return payment
-    dossier, by = dossiers.locked(found.pk), queries.PAYER
+    dossier = dossiers.locked(found.pk)
     key = f"payment:{payment.pk}"
     if dossiers.is_repeated(dossier, money_rules.PAY.event, by, key):
         return payment

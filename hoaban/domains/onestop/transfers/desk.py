@@ -94,5 +94,5 @@ def _verdict(request: ActingRequest, provider: contract.Provider, line: Line) ->
         return Verdict(line, None, answers.sentence(refused), is_new=False)
     is_new = payments_queries.seen(said) is None
     payment = payments.confirm(said, by=request.actor, at=at)
-    payment = actions.take(payment.pk, at=at)
+    payment = actions.take(payment.pk, by=queries.PAYER, at=at)
     return Verdict(line, payment, payment.get_verdict_display(), is_new=is_new)

@@ -7,7 +7,7 @@ from hoaban.domains.onestop.transfers import actions, queries
 
 def take(entry: Entry) -> None:
     """Record the fee as paid by what has come; harmless when it runs again."""
-    actions.take(entry.subject_pk, at=entry.at)
+    actions.take(entry.subject_pk, by=queries.PAYER, at=entry.at)
 
 
 def close(entry: Entry) -> None:

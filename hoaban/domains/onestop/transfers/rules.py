@@ -19,8 +19,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "number": ("so giao dich", "ma giao dich", "so but toan", "so tham chieu", "reference", "ref"),
 }
 NEEDED = ("amount", "memo", "paid_at")
-SEARCHED = 30  # lines in which the headings are looked for
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
+_CLOCK = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?")
 _NUMBER = re.compile(r"[+]?\d{1,3}(?:[.,\s]\d{3})+(?:[.,]0{1,2})?|[+]?\d+(?:[.,]0{1,2})?")
 
 
@@ -40,7 +39,7 @@ def folded(text: str) -> str:
 
 def heads(rows: Sequence[Sequence[str]]) -> Heads:
     """The line of headings of a statement. Refuses ColumnsUnknown."""
-    for number, row in enumerate(rows[:SEARCHED]):
+    for number, row in enumerate(rows):
         places = _places([folded(cell) for cell in row])
         if all(name in places for name in NEEDED):
             return Heads(number, places)
@@ -77,7 +76,8 @@ def moment(text: str) -> datetime | None:
     clock = _CLOCK.search(text)
     try:
         day = days.read(_CLOCK.sub(" ", text).strip(" ,-T"))
-        hour = f"{int(clock[1]):02}:{clock[2]}:{clock[3] or '00'}" if clock else "00:00:00"
+        said = clock.groupdict(default="00").values() if clock else ()
+        hour = ":".join(f"{int(part):02}" for part in said) or "00:00:00"
         return datetime.fromisoformat(f"{day}T{hour}").replace(tzinfo=VIETNAM)
     except (ValueError, Refusal):
         return None

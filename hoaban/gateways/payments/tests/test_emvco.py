@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoaban.gateways.payments import rules
+from hoaban.gateways.payments import references
 from hoaban.gateways.payments.adapters import emvco
 
 NUMBERS = st.integers(0, 99).map(lambda number: f"{number:02}")
 VALUES = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=emvco.LONGEST)
-PLAIN = st.text(rules.LETTERS, min_size=1, max_size=emvco.PURPOSE)
+PLAIN = st.text(references.LETTERS, min_size=1, max_size=emvco.PURPOSE)
 BINS = st.from_regex(r"[0-9]{6}", fullmatch=True)
 ACCOUNTS = st.from_regex(r"[0-9A-Z]{1,19}", fullmatch=True)
 AMOUNTS = st.integers(1, 10**12)
@@ -47,7 +47,7 @@ def test_one_changed_sign_breaks_the_check(
 ) -> None:
     text = emvco.transfer(bank=bank, account=account, amount=amount, purpose=purpose)
     place = data.draw(st.integers(0, len(text) - 5))
-    other = data.draw(st.sampled_from(rules.LETTERS).filter(lambda sign: sign != text[place]))
+    other = data.draw(st.sampled_from(references.LETTERS).filter(lambda sign: sign != text[place]))
     changed = text[:place] + other + text[place + 1 : -4]
     assert emvco.crc(changed) != text[-4:]
 
@@ -58,10 +58,12 @@ def test_a_purpose_that_banks_cannot_carry_is_no_code(purpose: str) -> None:
         emvco.transfer(bank="999999", account="1", amount=1, purpose=purpose)
 
 
-@given(st.text(max_size=600), st.text(rules.LETTERS, min_size=8, max_size=8), st.text(max_size=80))
+@given(
+    st.text(max_size=600), st.text(references.LETTERS, min_size=8, max_size=8), st.text(max_size=80)
+)
 def test_a_reference_is_found_whatever_a_bank_writes_around_it(
     before: str, letters: str, after: str
 ) -> None:
-    reference = rules.PREFIX + letters
-    kept = before[: rules.LONGEST_MEMO - len(reference)]
-    assert reference in set(rules.references(f"{kept}{reference.lower()} {after}"))
+    reference = references.PREFIX + letters
+    kept = before[: references.LONGEST_MEMO - len(reference)]
+    assert reference in set(references.references(f"{kept}{reference.lower()} {after}"))

@@ -10,7 +10,7 @@ from hoaban.core.journal.models import Entry
 from hoaban.core.journal.tests.racing import THREADS, race
 from hoaban.core.people import agencies
 from hoaban.domains.onestop.money.models import Receipt
-from hoaban.domains.onestop.transfers import actions
+from hoaban.domains.onestop.transfers import actions, queries
 from hoaban.gateways.payments import actions as payments
 from hoaban.gateways.payments import contract
 from hoaban.gateways.payments.models import Demand, Payment
@@ -42,7 +42,7 @@ def test_one_demand_one_payment_one_receipt(busy: Ward, settings: Settings) -> N
     said = contract.providers()["platform"].read(message, "ubnd-03127")
     came = race(lambda _number: payments.confirm(said, by=by, at=LATER).pk)
     assert (len(came), set(came)) == (THREADS, {Payment.objects.get().pk})
-    race(lambda _number: actions.take(came[0], at=LATER).pk)
+    race(lambda _number: actions.take(came[0], by=queries.PAYER, at=LATER).pk)
     assert Receipt.objects.filter(dossier=dossier).count() == 1
     for verb in ("payments.asked", "payments.confirmed", "dossiers.fee_paid"):
         assert Entry.objects.filter(verb=verb).count() == 1
