@@ -66,7 +66,7 @@ def received(scenes: Scenes, district: dict[str, Actor], area: str = "03127") ->
 
 def moved(dossier: Dossier, to: str = NEW, at: datetime = AFTER) -> Dossier:
     heir = agencies.row(to, DAY)
-    found = actions.move(dossier.pk, to=heir, basis="203/2025/QH15", by=BY, at=at)
+    found = actions.move(dossier.pk, to=heir, basis="NQ 203", by=BY, at=at)
     found.refresh_from_db()
     return found
 
