@@ -278,10 +278,18 @@ def delegate(request: ActingRequest, public_id: str) -> HttpResponse:
     ):
         messages.success(request, _("Đã ghi ủy quyền."))
         return _to(giver.person)
-    shown = {"form": form, "post": giver, "person": giver.person}
+    nobody = "" if takers else NO_DEPUTY if able else NO_COLLEAGUE
+    shown = {"form": form, "post": giver, "person": giver.person, "nobody": nobody}
     return render(
         request, "office/people/desk/delegate.html", shown, status=422 if form.errors else 200
     )
+
+
+NO_DEPUTY = _(
+    "Cơ quan chưa có cấp phó hay trưởng phòng nào được ký thay vị trí này mà có tài khoản đang mở, "
+    "nên chưa ủy quyền được; thêm vị trí ấy ở trang Cán bộ trước."
+)
+NO_COLLEAGUE = _("Cơ quan không có ai khác có tài khoản đang mở để ủy quyền.")
 
 
 def _delegate(request: ActingRequest, form: AbsenceForm, giver: Post, takers: list[Post]) -> object:

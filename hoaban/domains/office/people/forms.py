@@ -47,7 +47,7 @@ class PostForm(forms.Form):
         label=_("Là người đứng đầu cơ quan, hoặc phòng, bộ phận đã ghi"), required=False
     )
     valid_from = DayInput(_("Từ ngày"))
-    valid_to = DayInput(_("Đến hết ngày trước ngày"), required=False)
+    valid_to = DayInput(_("Thôi giữ từ ngày"), required=False)
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         super().__init__(*args, **kwargs)
@@ -69,13 +69,14 @@ class PostForm(forms.Form):
 class PersonForm(PostForm, NameForm):
     """A new official with the first post."""
 
-    username = forms.SlugField(
+    username = forms.RegexField(
+        r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*\Z",
         label=_("Tên đăng nhập"),
         max_length=80,
-        help_text=_("Chữ không dấu, số, gạch nối; ví dụ lo-thi-ban."),
+        help_text=_("Chữ thường không dấu, số, dấu chấm, gạch nối; ví dụ lo.thi.ban."),
         error_messages={
             "required": _("Hãy nhập tên đăng nhập."),
-            "invalid": _("Chỉ dùng chữ không dấu, chữ số, dấu gạch nối."),
+            "invalid": _("Chỉ dùng chữ thường không dấu, chữ số; dấu chấm, gạch nối ở giữa."),
         },
     )
     field_order = ["full_name", "username"]
@@ -139,7 +140,7 @@ class PartnerForm(forms.Form):
         help_text=_("Chữ không dấu, số, gạch nối; ví dụ buu-dien."),
         error_messages={
             "required": _("Hãy nhập mã hệ thống."),
-            "invalid": _("Chỉ dùng chữ không dấu, chữ số, dấu gạch nối."),
+            "invalid": _("Chỉ dùng chữ thường không dấu, chữ số; dấu chấm, gạch nối ở giữa."),
         },
     )
     agency = forms.ChoiceField(label=_("Cơ quan chịu trách nhiệm"), required=False)

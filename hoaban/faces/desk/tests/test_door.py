@@ -186,6 +186,7 @@ def test_whoever_has_two_posts_sees_both_and_chooses(client: Client) -> None:
     sign_in(client, "haivitri")
     page = client.get("/desk/post/").content.decode()
     assert ("phường Him Lam" in page, "phường Mường Thanh" in page) == (True, True)
+    assert 'href="/account/logout/"' in page  # whoever has no post yet can leave, too
     client.post("/desk/post/", {"choice": "demo-two-postsp1"})
     assert client.session[acting.CHOSEN] == "demo-two-postsp1"
 

@@ -179,6 +179,27 @@ def test_a_locked_account_is_marked_in_the_list_and_offered_for_no_absence(signe
     assert "đã khóa" in marked
 
 
+def test_a_head_without_a_deputy_reads_why_nothing_can_be_delegated(signed: Signed) -> None:
+    others = Post.objects.filter(agency__code="so-tp").exclude(public_id="demo-lead-stpp0")
+    Person.objects.filter(pk__in=others.values("person")).update(is_active=False)
+    page = text(signed("lanhdao.stp"), DELEGATE)
+    said = "Cơ quan chưa có cấp phó hay trưởng phòng nào được ký thay vị trí này"
+    assert (said in page, 'name="taker"' in page) == (True, False)
+
+
+def test_a_user_name_may_have_a_dot_as_the_accounts_have(signed: Signed) -> None:
+    form = {
+        "full_name": "Lù Thị Mây",
+        "username": "may.so-tp_2",
+        "agency": "so-tp",
+        "role": "specialist",
+        "title": "Chuyên viên",
+        "valid_from": "30/03/2020",
+    }
+    signed("quantri").post("/desk/people/new/", form)
+    assert Person.objects.get(full_name="Lù Thị Mây").username == "may.so-tp_2"
+
+
 def test_a_leader_delegates_the_own_post_and_takes_it_back(signed: Signed) -> None:
     client = signed("lanhdao.stp")
     form = {
