@@ -198,6 +198,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "hoaban.core.http.context.house",
+                "hoaban.faces.portal.context.names",
                 "hoaban.faces.desk.context.desk",
             ],
         },

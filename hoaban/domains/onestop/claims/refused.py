@@ -5,7 +5,7 @@ from hoaban.core.refusals import Refusal
 
 class NothingToClaim(Refusal):
     """Không có hồ sơ nào mang mã này mà điều đã khai khi nộp khớp với tài khoản này; hãy xem lại mã
-    trên giấy tiếp nhận, số giấy tờ vừa ghi, hoặc hỏi Bộ phận Một cửa nếu đã khai khác.
+    trên giấy tiếp nhận, số giấy tờ vừa ghi, hoặc hỏi nơi tiếp nhận nếu đã khai khác.
     """
 
 

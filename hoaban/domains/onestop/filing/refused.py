@@ -28,7 +28,7 @@ class OtherCase(Refusal):
 
 
 class NotOnline(Refusal):
-    """Thủ tục này chưa nhận hồ sơ trực tuyến; xin mời nộp tại Bộ phận Một cửa.
+    """Thủ tục này chưa nhận hồ sơ trực tuyến; xin mời nộp tại quầy tiếp nhận.
 
     online.levels
     """

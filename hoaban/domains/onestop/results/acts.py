@@ -87,7 +87,7 @@ ACTS = (
         _("Chuyển kết quả ra quầy"),
         actions.release,
         rules.check_release,
-        told=_("Chuyển kết quả ra Bộ phận Một cửa"),
+        told=_("Chuyển kết quả ra quầy trả kết quả"),
         place=100,
         key="r",
         is_told=True,

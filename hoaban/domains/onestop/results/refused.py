@@ -18,7 +18,7 @@ class FindingMissing(Refusal):
 
 
 class NotReleased(Refusal):
-    """Kết quả của hồ sơ {code} chưa chuyển ra Bộ phận Một cửa.
+    """Kết quả của hồ sơ {code} chưa chuyển ra quầy trả kết quả.
 
     result.return
     """

@@ -83,7 +83,7 @@ ACTS = (
         _("Nộp bổ sung"),
         actions.supply,
         rules.check_supply,
-        told=_("Nộp bổ sung, chờ Bộ phận Một cửa kiểm tra"),
+        told=_("Nộp bổ sung, chờ nơi tiếp nhận kiểm tra"),
         place=115,
         is_for_outside=True,
         is_told=True,

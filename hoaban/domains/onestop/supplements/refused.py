@@ -30,8 +30,8 @@ class NothingToSupply(Refusal):
 
 
 class RequestPartlyAnswered(Refusal):
-    """Phần gửi chưa đủ, còn thiếu: {papers}. Gửi một lần cho đủ, hoặc mang phần còn thiếu đến Bộ
-    phận Một cửa.
+    """Phần gửi chưa đủ, còn thiếu: {papers}. Gửi một lần cho đủ, hoặc mang phần còn thiếu đến nơi
+    tiếp nhận.
 
     reception.completeness
     """

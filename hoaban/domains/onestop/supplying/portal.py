@@ -75,7 +75,7 @@ def supply(request: ActingRequest, reference: str) -> HttpResponse:
                 refused = answers.cited(request, refusal)
             else:
                 messages.success(
-                    request, _("Đã gửi phần bổ sung. Bộ phận Một cửa kiểm tra rồi báo bạn biết.")
+                    request, _("Đã gửi phần bổ sung. Nơi tiếp nhận kiểm tra rồi báo bạn biết.")
                 )
                 return redirect("dossiers:portal_my_detail", reference)
     context = {

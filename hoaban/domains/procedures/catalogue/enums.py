@@ -26,7 +26,7 @@ class OnlineLevel(TextChoices):
 class Channel(TextChoices):
     """How a dossier comes in: [ND61/2018 Đ16]."""
 
-    COUNTER = "counter", _("Trực tiếp tại Bộ phận Một cửa")
+    COUNTER = "counter", _("Trực tiếp tại quầy")
     ONLINE = "online", _("Trực tuyến")
     POST = "post", _("Qua dịch vụ bưu chính")
 

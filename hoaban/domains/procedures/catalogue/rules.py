@@ -12,8 +12,8 @@ from hoaban.engines.forms.rules import Json, holds, value_at
 
 
 class NoRevisionThatDay(Refusal):
-    """Thủ tục {code} không có hiệu lực vào ngày {on}. Vui lòng chọn thủ tục khác hoặc hỏi Bộ phận
-    Một cửa.
+    """Thủ tục {code} không có hiệu lực vào ngày {on}. Vui lòng chọn thủ tục khác hoặc hỏi nơi
+    tiếp nhận hồ sơ.
 
     reception.place
     """

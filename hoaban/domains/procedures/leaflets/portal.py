@@ -1,5 +1,6 @@
 """The two public pages. Both are open to strangers."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
@@ -16,6 +17,7 @@ from hoaban.domains.procedures.catalogue.rules import NoRevisionThatDay
 from hoaban.domains.procedures.leaflets import papers
 from hoaban.domains.procedures.lines import papers as lines
 from hoaban.domains.procedures.searching import queries as searching_queries
+from hoaban.engines.law import lookup
 
 A_PAGE = 50
 MOST_FOUND = 60
@@ -47,7 +49,7 @@ def find(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "level": level,
-        "levels": Level.choices,
+        "levels": [(each.value, each.label) for each in Level if _is_there(each, today)],
         "field": chosen and lines.field(chosen),
         "field_code": chosen.code if chosen else "",
         "fields": [lines.field(count) for count in counts],
@@ -59,6 +61,11 @@ def find(request: HttpRequest) -> HttpResponse:
         "others": urlencode({name: said for name, said in others.items() if said}),
     }
     return render(request, "procedures/portal/find.html", context)
+
+
+def _is_there(level: Level, on: date) -> bool:
+    """Whether there are agencies of the level on a day."""
+    return bool(lookup.term_if_any(f"level.{level.value}", on))
 
 
 @login_not_required

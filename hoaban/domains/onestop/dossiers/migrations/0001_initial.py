@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name='Dossier',
             fields=[
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='dossier', serialize=False, to='cases.case')),
-                ('channel', models.CharField(choices=[('counter', 'Trực tiếp tại Bộ phận Một cửa'), ('online', 'Trực tuyến'), ('post', 'Qua dịch vụ bưu chính')], max_length=8)),
+                ('channel', models.CharField(choices=[('counter', 'Trực tiếp tại quầy'), ('online', 'Trực tuyến'), ('post', 'Qua dịch vụ bưu chính')], max_length=8)),
                 ('owner', models.JSONField()),
                 ('submitter', models.JSONField()),
                 ('submitted_by', models.CharField(max_length=80)),

@@ -42,7 +42,7 @@ def test_nobody_is_no_receiver(scenes: Scenes) -> None:
 
 def test_what_has_not_reached_the_counter_is_not_handed_over(scenes: Scenes) -> None:
     dossier = scenes.bring("done")
-    with refused(NotReleased, f"Kết quả của hồ sơ {dossier.code} chưa chuyển ra Bộ phận Một cửa."):
+    with refused(NotReleased, f"Kết quả của hồ sơ {dossier.code} chưa chuyển ra quầy trả kết quả."):
         scenes.act("hand_over", dossier)
 
 
