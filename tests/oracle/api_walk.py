@@ -186,7 +186,13 @@ def completing(walk: Walk) -> None:
     walk.ask("post", f"/dossiers/{case}/complete", body={"files": {"nothing": [file]}})
     walk.ask("post", f"/dossiers/{case}/complete", body={"answers": {"request": {"copies": 0}}})
     walk.ask("post", f"/dossiers/{case}/complete", body={"files": {"authority": [file]}})
-    walk.act("clerk", case, "refuse", reason="Không thuộc thẩm quyền.", basis="Điều 17")
+    walk.act(
+        "clerk",
+        case,
+        "refuse",
+        reason="Không thuộc thẩm quyền.",
+        basis="Điều 17 Nghị định 61/2018/NĐ-CP",
+    )
     walk.ask("get", f"/dossiers/{case}")
     walk.ask("post", f"/dossiers/{case}/complete", body={})
     other = walk.file()

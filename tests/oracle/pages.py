@@ -69,7 +69,7 @@ def _further(var: Path, officials: Officials, keep: Keep, clock: doors.Clock) ->
     who = act(LEADERS, runs, "stop", reason="Người nộp đề nghị dừng.", refund="refund")
     keep("desk case stopped", who, doors.desk_case(runs))
     clock.now += LONG
-    late = {"reason": "Quá thời hạn mà không nộp lại.", "basis": "Quy định của thủ tục"}
+    late = {"reason": "Quá thời hạn mà không nộp lại.", "basis": "Điều 17 Nghị định 61/2018/NĐ-CP"}
     who = act(CLERKS, waits, "refuse", **late)
     keep("desk case refused late", who, doors.desk_case(waits))
     clock.now -= LONG

@@ -81,10 +81,10 @@ ACTS: dict[str, Act] = {
     "refuse": Act(
         "submitted",
         "clerk",
-        {"reason": WHY, "basis": "Điều 15"},
+        {"reason": WHY, "basis": "Điều 15 Luật Hộ tịch"},
         after=("refused", "ended", "none", "nothing"),
         may="clerk",
-        typed={"reason": WHY, "basis": "Điều 17"},
+        typed={"reason": WHY, "basis": "Điều 17 Nghị định 61/2018/NĐ-CP"},
         weight=0.6,
     ),
     "pay": Act(

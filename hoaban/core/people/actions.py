@@ -51,10 +51,8 @@ def _or(refusal: Refusal) -> Iterator[None]:
 
 def _name(full_name: str) -> dict[str, str]:
     """The columns that follow from a name. Refuses an empty or endless one and other scripts."""
-    cleaned = names.clean(full_name)
-    if not cleaned or len(cleaned) > LONGEST_NAME:
+    if not (cleaned := names.in_latin(full_name)) or len(cleaned) > LONGEST_NAME:
         raise NotWellFormed(what="họ và tên")
-    names.check_script(cleaned)
     return {
         "full_name": cleaned,
         "search_text": names.fold(cleaned)[:160],

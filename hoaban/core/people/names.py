@@ -134,17 +134,18 @@ def name(text: str) -> str:
 
     Refuses one without any letter, and letters of other scripts.
     """
-    kept = clean(text)
+    kept = in_latin(text)
     if not any(c.isalpha() for c in kept):
         raise NameUnusable
-    check_script(kept)
     return kept
 
 
-def check_script(kept: str) -> None:
-    """Refuse a name with letters of another script: papers in Viet Nam write them in Latin ones."""
+def in_latin(text: str) -> str:
+    """`clean`, refused with letters of another script: papers in Viet Nam have Latin ones."""
+    kept = clean(text)
     if others := alphabets.foreign(kept):
         raise NameOfOtherScript(words=" ".join(others)[:_SAID])
+    return kept
 
 
 def of_person(text: str) -> str:

@@ -31,6 +31,13 @@ class NotYourTurn(Refusal):
     """
 
 
+class BasisWithoutAct(Refusal):
+    """Căn cứ pháp lý phải nêu tên hoặc số, ký hiệu của văn bản; chỉ ghi điều, khoản thì chưa đủ.
+
+    reception.refusal
+    """
+
+
 class ReasonMissing(Refusal):
     """Cần ghi rõ lý do bằng lời để người nộp hồ sơ hiểu."""
 

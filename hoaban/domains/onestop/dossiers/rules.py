@@ -12,6 +12,7 @@ from hoaban.core.refusals import NotAllowed
 from hoaban.core.workdays.tables import VIETNAM
 from hoaban.domains.onestop.dossiers.enums import State, Who
 from hoaban.domains.onestop.dossiers.refused import (
+    BasisWithoutAct,
     NotTheAuthority,
     NotYourStep,
     NotYourTurn,
@@ -234,6 +235,22 @@ def words(text: str, *, about: str) -> str:
     if not says_something(reason):
         raise ReasonMissing(about)
     return reason
+
+
+# A number with the letters of its kind (12/QĐ-UBND), or the name of a kind of act.
+_ACT = re.compile(
+    r"\d+/(?:\d{4}/)?[^\W\d_]{2,}|\b(?:luật|pháp lệnh|hiến pháp|nghị định|nghị quyết|thông tư"
+    r"|quyết định|công ước|hiệp định)\s+[^\W_]",
+    re.IGNORECASE,
+)
+
+
+def legal_basis(text: str) -> str:
+    """The basis of a refusal, trimmed. Refused where it names no act."""
+    basis = trimmed(text)
+    if not _ACT.search(basis):
+        raise BasisWithoutAct
+    return basis
 
 
 def trimmed(text: str) -> str:

@@ -163,12 +163,6 @@ def waiting_set_by(dossier: Dossier) -> str:
     return lookup.term("waiting.set_by", dossiers.governed_on(dossier), FIRST)
 
 
-def article_on(topic: str, dossier: Dossier) -> str:
-    """The article on a topic, of the law that governs the dossier; empty where none was seen."""
-    found = lookup.article(topic, dossiers.governed_on(dossier), FIRST)
-    return found.words if found.acts and found.is_seen else ""
-
-
 def _components(dossier: Dossier) -> list[Sheet]:
     return [
         {

@@ -20,7 +20,7 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
 from hoaban.domains.onestop.dossiers.enums import Money, Who
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.papers.queries import article_on, receipt, refusal
+from hoaban.domains.onestop.papers.queries import receipt, refusal
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.reception import rules
 from hoaban.domains.procedures.catalogue import queries as catalogue
@@ -132,7 +132,7 @@ def _compute_fee(dossier: Dossier, facts: RevisionFacts, variant: str, on: date)
 
 @transaction.atomic
 def refuse(
-    pk: int, *, reason: str, basis: str = "", by: Actor, at: datetime, key: str | None = None
+    pk: int, *, reason: str, basis: str, by: Actor, at: datetime, key: str | None = None
 ) -> Dossier:
     """Refuse to receive, with the reason in words and its legal basis: form 03.
 
@@ -143,12 +143,12 @@ def refuse(
         return dossier
     rules.check_refuse(dossiers.facts(dossier, by=by, at=at))
     why = dossiers_rules.words(reason, about="reception.refusal")
+    law = dossiers_rules.legal_basis(basis)
 
     dossier.end_reason = why
     dossier.save(update_fields=["end_reason"])
     dossiers_actions.move(dossier, rules.REFUSE, at=at, officer=by.post_pk)
     custody.give_back(dossier, at=at)
-    law = basis.strip() or article_on("reception.refusal", dossier)
     sheet = refusal(dossier, reason=why, basis=law, by=by, at=at)
     dossiers_actions.issue_paper(dossier, "refusal", sheet, at=at)
 

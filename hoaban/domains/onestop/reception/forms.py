@@ -1,14 +1,9 @@
 """Asks for the reason of a refusal."""
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext_lazy as _
 
-from hoaban.domains.onestop.dossiers.forms import ReasonForm, area
-
-if TYPE_CHECKING:
-    pass
+from hoaban.domains.onestop.dossiers.forms import ReasonForm, legal_basis
 
 
 class RefusalForm(ReasonForm):
-    basis = area(_("Căn cứ pháp lý"), _("Điều, khoản và số hiệu văn bản."))
+    basis = legal_basis(_("Điều, khoản và số hiệu văn bản."))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.core import clock
 from hoaban.domains.onestop.dossiers.enums import Outcome
-from hoaban.domains.onestop.dossiers.forms import area
+from hoaban.domains.onestop.dossiers.forms import area, legal_basis
 from hoaban.engines.law import lookup as law
 
 
@@ -33,8 +33,7 @@ class ResultForm(forms.Form):
         required=False,
     )
 
-    basis = area(
-        _("Căn cứ pháp lý"),
+    basis = legal_basis(
         _("Bắt buộc khi không đủ điều kiện: điều, khoản và số hiệu văn bản."),
         required=False,
     )

@@ -181,7 +181,7 @@ def test_what_was_typed_comes_back_with_the_refusal(desk: Desk, scenes: Scenes) 
 
 def test_a_reason_without_words_comes_back_as_typed(desk: Desk, scenes: Scenes) -> None:
     dossier = scenes.bring("submitted")
-    typed_in = {"reason": "123 456", "basis": "Điều 17 khoản 1"}
+    typed_in = {"reason": "123 456", "basis": "Điều 17 khoản 1 Luật Hộ tịch"}
     answer = desk.post("clerk", page(dossier, "refuse"), typed_in)
     text = answer.content.decode()
     assert answer.status_code == 422

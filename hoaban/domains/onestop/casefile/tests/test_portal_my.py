@@ -267,7 +267,11 @@ def test_a_refused_dossier_says_why_and_links_form_03(
     citizen: Client, ward: Ward, submitted: Dossier
 ) -> None:
     reception.refuse(
-        submitted.pk, reason="Không thuộc thẩm quyền", basis="Điều 63", by=ward.clerk, at=MONDAY
+        submitted.pk,
+        reason="Không thuộc thẩm quyền",
+        basis="Điều 63 Luật Hộ tịch",
+        by=ward.clerk,
+        at=MONDAY,
     )
     page = page_of(citizen, submitted)
 

@@ -125,7 +125,7 @@ def test_the_same_child_brought_by_the_father_is_a_second_request(desk: Desk) ->
 
 def test_what_was_withdrawn_may_be_filed_anew(desk: Desk) -> None:
     sent(desk, COUNTER | {"do": "keep"})
-    given = {"reason": "Người dân xin rút hồ sơ", "basis": "Điều 17"}
+    given = {"reason": "Người dân xin rút hồ sơ", "basis": "Điều 17 Nghị định 61/2018/NĐ-CP"}
     desk.post("clerk", page(Dossier.objects.get(), "refuse"), given)
     assert sent(desk, RECEIVE | {"once": "counter-2"}).status_code == 302
 

@@ -57,7 +57,7 @@ def test_nothing_is_received_that_no_version_of_the_day_has(filed: Dossier, cler
         "người nộp cơ quan nay có thẩm quyền.",
     ):
         reception.receive(filed.pk, by=clerk, at=AFTER)
-    gone = reception.refuse(filed.pk, reason=WHY, by=clerk, at=AFTER)
+    gone = reception.refuse(filed.pk, reason=WHY, basis="Điều 15 Luật Hộ tịch", by=clerk, at=AFTER)
     assert gone.state == "refused"
 
 

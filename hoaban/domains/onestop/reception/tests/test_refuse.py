@@ -5,8 +5,10 @@ import pytest
 from hoaban.casework.clocks.models import ClockInterval
 from hoaban.casework.papers.models import Paper
 from hoaban.domains.onestop.custody.models import PaperItem
-from hoaban.domains.onestop.dossiers.refused import ReasonMissing
+from hoaban.domains.onestop.dossiers.refused import BasisWithoutAct, ReasonMissing
+from hoaban.domains.onestop.dossiers.rules import legal_basis
 from hoaban.domains.onestop.filing import actions as filing_actions
+from hoaban.domains.onestop.reception.forms import RefusalForm
 from tests.world.acts import LATER, WHY
 from tests.world.province import MONDAY, Ward, filing
 from tests.world.scenes import Scenes, last, refused
@@ -19,10 +21,36 @@ def test_a_reason_that_says_nothing_is_refused(scenes: Scenes, reason: str) -> N
         scenes.act("refuse", dossier, reason=reason)
 
 
+@pytest.mark.parametrize(
+    "basis", ["", "  ", "Điều 17", "khoản 1 Điều 63", "theo quy định", "1/7/2025"]
+)
+def test_a_basis_that_names_no_act_is_refused(scenes: Scenes, basis: str) -> None:
+    dossier = scenes.bring("submitted")
+    with refused(BasisWithoutAct, BasisWithoutAct.sentence):
+        scenes.act("refuse", dossier, basis=basis)
+    form = RefusalForm({"reason": WHY, "basis": basis})
+    assert (form.is_valid(), list(form.errors)) == (False, ["basis"])
+
+
+@pytest.mark.parametrize(
+    "basis",
+    [
+        "Điều 17 Nghị định 61/2018/NĐ-CP", "khoản 2 Điều 4, 03/2025/TT-VPCP", "QĐ 12/QĐ-UBND",
+        "Luật Hộ tịch, Điều 63", "điều 5 thông tư của Bộ Tư pháp", "Bộ luật Dân sự Điều 148",
+    ],
+)  # fmt: skip
+def test_an_act_is_named_by_number_or_by_name(basis: str) -> None:
+    assert legal_basis(f" {basis} ") == basis
+
+
 def test_form_03_carries_reason_and_basis(scenes: Scenes) -> None:
     dossier = scenes.bring("refused")
     paper = Paper.objects.get(case=dossier.pk)
-    assert (paper.form, paper.facts["reason"], paper.facts["basis"]) == ("03", WHY, "Điều 15")
+    assert (paper.form, paper.facts["reason"], paper.facts["basis"]) == (
+        "03",
+        WHY,
+        "Điều 15 Luật Hộ tịch",
+    )
     assert (paper.facts["code"], paper.facts["reference"]) == ("", dossier.reference)
 
 
