@@ -26,6 +26,7 @@ def _drafted(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made wi
     given = {
         "finding": text(finding),
         "is_needed": finding.get("required", False),
+        "lines": [(text(line), line["before"]) for line in finding.get("lines", ())],
     }
     draft = dossiers.draft_of(dossier)
     if draft is None:

@@ -1,5 +1,6 @@
 """Asks what a result says and who takes it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.core import clock
 from hoaban.domains.onestop.dossiers.enums import Outcome
-from hoaban.domains.onestop.dossiers.forms import area, legal_basis
+from hoaban.domains.onestop.dossiers.forms import LONG, area, legal_basis
+from hoaban.engines.forms.inputs import writable
 from hoaban.engines.law import lookup as law
 
 
@@ -45,11 +47,17 @@ class ResultForm(forms.Form):
         initial: dict[str, Any] | None = None,  # Any: the draft as it stands
         finding: str = "",
         is_needed: bool = False,
+        lines: Sequence[tuple[str, str]] = (),
     ) -> None:
-        """`finding`: what the official finds and the result states, in the page's language."""
+        """`finding`: what the official finds and the result states, in the page's language;
+        `lines`: what each line of it says and what is printed before it, asked one by one.
+        """
         super().__init__(data, initial=initial)
         self.finding = finding if is_needed else ""
-        if finding:
+        self.befores = {f"line-{number}": before for number, (_, before) in enumerate(lines)}
+        if lines:
+            self._ask_lines(lines)
+        elif finding:
             body = self.fields["body"]
             body.label = finding
             body.help_text = (
@@ -58,11 +66,33 @@ class ResultForm(forms.Form):
                 else _("Mỗi đoạn một dòng; in trên kết quả.")
             )
 
+    def _ask_lines(self, lines: Sequence[tuple[str, str]]) -> None:
+        """A field for each line in the place of the body, filled with what the draft says."""
+        del self.fields["body"]
+        written = str(self.initial.get("body", "")).splitlines()
+        for (label, before), name in zip(lines, self.befores, strict=True):
+            said = next((line for line in written if line.startswith(before)), "")
+            if said:
+                written.remove(said)
+            self.fields[name] = forms.CharField(
+                label=label,
+                max_length=LONG,
+                required=False,
+                validators=[writable],
+                initial=said.removeprefix(before),
+            )
+        self.order_fields(["outcome", *self.befores])
+
     def clean(self) -> dict[str, Any]:  # Any: cleaned values
         cleaned = super().clean() or {}
+        if self.befores:
+            said = {name: cleaned.pop(name, "").strip() for name in self.befores}
+            found = [f"{self.befores[name]}{words}" for name, words in said.items() if words]
+            cleaned["body"] = "\n".join(found)
+        where = next(iter(self.befores), "body")
         outcome = cleaned.get("outcome")
         if outcome == Outcome.POSITIVE and self.finding and not cleaned.get("body", "").strip():
-            self.add_error("body", _("Cần ghi: %(what)s.") % {"what": self.finding})
+            self.add_error(where, _("Cần ghi: %(what)s.") % {"what": self.finding})
         if outcome == Outcome.NEGATIVE:
             if not cleaned.get("reason", "").strip():
                 self.add_error("reason", _("Cần ghi lý do không đủ điều kiện."))

@@ -10,14 +10,28 @@ from hoaban.engines.content.shapes import Filled, Flag, FullText, Marked, Natura
 Row = dict[str, Any]
 
 
+class FindingLine(Spoken):
+    """One line of what is found, asked in a field of its own; `before` is printed before it."""
+
+    before: str = ""
+
+    def as_json(self) -> Row:
+        return {**self.words, "before": self.before}
+
+
 class Finding(Spoken):
-    """What the official finds and writes on the result, with lines such as they would be."""
+    """What the official finds and writes on the result, with lines such as they would be.
+
+    Where it always says the same things, `lines` names them; else it is written freely.
+    """
 
     example: list[Filled]
     required: Flag = True
+    lines: list[FindingLine] = Field(default_factory=list)
 
     def as_json(self) -> Row:
-        return {**self.words, "example": self.example, "required": self.required}
+        lines = {"lines": [line.as_json() for line in self.lines]} if self.lines else {}
+        return {**self.words, "example": self.example, "required": self.required, **lines}
 
 
 class Copies(Marked):

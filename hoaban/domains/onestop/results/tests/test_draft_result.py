@@ -136,6 +136,21 @@ def test_a_negative_result_finds_nothing_and_some_findings_are_free(scenes: Scen
     assert scenes.act("draft_result", dossier, content={"body": []}).outcome == "positive"
 
 
+def test_what_a_result_always_states_is_asked_line_by_line_and_printed_in_their_order() -> None:
+    lines = [("Án tích", ""), ("Thời hạn", "đ) Thời hạn: ")]
+    sent = QueryDict("outcome=positive&line-0=Không.&line-1=lâu+dài")
+    filled = ResultForm(sent, finding=FINDING, is_needed=True, lines=lines)
+    assert filled.is_valid()
+    assert filled.arguments()["content"] == {"body": ["Không.", "đ) Thời hạn: lâu dài"]}
+    again = ResultForm(
+        initial={"body": "Không.\nđ) Thời hạn: lâu dài"}, finding=FINDING, lines=lines
+    )
+    assert [again[name].value() for name in ("line-0", "line-1")] == ["Không.", "lâu dài"]
+    assert list(again.fields)[:3] == ["outcome", "line-0", "line-1"]
+    empty = ResultForm(QueryDict("outcome=positive"), finding=FINDING, is_needed=True, lines=lines)
+    assert dict(empty.errors) == {"line-0": [f"Cần ghi: {FINDING}."]}
+
+
 def test_the_page_asks_for_the_finding_by_its_name() -> None:
     sent = QueryDict("outcome=positive&body=")
     needed = ResultForm(sent, finding=FINDING, is_needed=True)
