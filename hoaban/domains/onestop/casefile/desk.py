@@ -124,6 +124,7 @@ def _ask(request: ActingRequest, chosen: Act, dossier: Dossier, asked: Asked) ->
         "proof": asked.proof,
         "scans": asked.come,
         "refusal": answers.cited(request, said) if said else "",
+        "late_since": dossier.late_since(clock.now()) if chosen.signs else None,
         "pages": _pages(chosen, dossier, request) if refused is None else [],
         "once": f"{chosen.name}:{get_random_string(12)}",
     }

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from hoaban.casework.cases.models import Case
 from hoaban.domains.onestop.casefile.acts import ACTS, possible
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -12,6 +13,8 @@ from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.steps.refused import NobodyElse
 from hoaban.domains.procedures.catalogue.models import Step
 from tests.world.acts import LATER
+from tests.world.desks import Desk
+from tests.world.province import MONDAY
 from tests.world.scenes import Scenes, refused
 
 
@@ -76,6 +79,18 @@ def test_the_next_act_alone_stands_out_and_at_the_signing_step_it_is_to_sign(
     assert _green(at_signing, scenes.ward.leader) == ["sign"]
     assert _green(drafted, scenes.ward.specialist) == ["do_step"]
     assert _green(scenes.bring("in_process"), scenes.ward.specialist) == ["draft_result"]
+
+
+def test_who_signs_late_reads_so_above_the_draft_and_what_is_owed_then(
+    desk: Desk, scenes: Scenes
+) -> None:
+    late, in_time = scenes.bring("at_signing"), scenes.bring("at_signing")
+    Case.objects.filter(pk=late.pk).update(held_to=MONDAY)
+    said = [
+        "đã quá hạn trả kết quả" in desk.get("leader", f"/desk/dossiers/{one.reference}/act/sign/")
+        for one in (late, in_time)
+    ]
+    assert said == [True, False]
 
 
 def _shown(dossier: Dossier, who: Any) -> Any:  # noqa: ANN401 - one of the cast; buttons
