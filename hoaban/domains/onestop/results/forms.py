@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hoaban.core import clock
 from hoaban.domains.onestop.dossiers.enums import Outcome
 from hoaban.domains.onestop.dossiers.forms import LONG, area, legal_basis
-from hoaban.engines.forms.inputs import writable
+from hoaban.engines.forms.writing import writable
 from hoaban.engines.law import lookup as law
 
 
