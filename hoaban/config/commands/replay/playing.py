@@ -3,11 +3,13 @@
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import islice
 from typing import Any
 
 from django.db import transaction
 
+from hoaban.casework.turns import queries as turns
 from hoaban.config import wiring
 from hoaban.config.commands.replay import applicants, inventions
 from hoaban.config.commands.replay.applicants import Applicant
@@ -18,6 +20,8 @@ from hoaban.config.commands.replay.script import Script
 from hoaban.core import clock
 from hoaban.core.journal import hooks
 from hoaban.core.journal.models import Entry
+from hoaban.core.people import agencies
+from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.casefile import acts
 from hoaban.domains.onestop.dossiers.enums import Event, Money
@@ -84,7 +88,17 @@ class Player:
     def _by(self, arrival: Arrival, deed: Deed) -> Actor:
         if deed.role == APPLICANT:
             return self.cast.citizen(arrival.number, self._applicant(arrival), deed.at)
-        return self.cast.official(arrival.agency, deed.role, clock.day(deed.at))
+        on = clock.day(deed.at)
+        return self._keeper(arrival, deed, on) or self.cast.official(arrival.agency, deed.role, on)
+
+    def _keeper(self, arrival: Arrival, deed: Deed, on: date) -> Actor | None:
+        """Who was given the step in an agency that has ended: a post outlives its agency."""
+        if arrival.agency.code in agencies.at(on):
+            return None
+        turn = turns.at_hand(self.dossiers[deed.number])
+        if turn is None or turn.post is None or turn.until or turn.role != deed.role:
+            return None
+        return people.actor_for_post(turn.post, on)
 
     def _applicant(self, arrival: Arrival) -> Applicant:
         return self.cast.applicant(arrival, applicants.applicant(self.script, arrival))
