@@ -47,6 +47,11 @@ def at(on: date) -> list[Area]:
     return [v for vs in _kept.get().versions.values() for v in vs if periods.lives(v, on)]
 
 
+def every() -> list[Area]:
+    """Every version of every unit, whenever it stood (kept per process)."""
+    return [version for versions in _kept.get().versions.values() for version in versions]
+
+
 def communes(on: date) -> list[Area]:
     """The communes, wards and townships of that day in Vietnamese order (kept per process)."""
     everything = _kept.get()

@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.http.second_factor import ActivateForm, Limited
 from hoaban.core.people import names, queries
+from hoaban.core.people.models import Person
 from hoaban.engines.forms.inputs import NameInput
 from hoaban.faces.portal.account_fields import parsed
 
@@ -50,6 +51,17 @@ class SignUp(SignupForm):  # type: ignore[misc] # allauth is not typed
         for replaced in ("email", "phone"):
             del self.fields[replaced]
         self.fields["password1"].error_messages["required"] = _("Hãy đặt một mật khẩu.")
+
+    def clean(self) -> dict[str, Any]:
+        """A password is not the name or the number that is typed beside it."""
+        given: dict[str, Any] = super().clean()
+        if password := given.get("password1"):
+            named = {k: given.get(k) or "" for k in ("full_name", "phone", "email")}
+            try:
+                get_adapter().clean_password(password, user=Person(**named))
+            except ValidationError as wrong:
+                self.add_error("password1", wrong)
+        return given
 
     def try_save(self, request: HttpRequest) -> Any:  # noqa: ANN401 - allauth's own
         """An account that is there already takes as long to answer as one that is opened."""
