@@ -1,40 +1,43 @@
 """What in a PDF acts by itself: scripts, commands that start a program or send a form, forms of the
-kind that carries scripts (XFA), programs and pages with scripts attached.
+kind that carries scripts (XFA), programs and pages with scripts attached, and whatever leads out of
+the file as soon as it is opened or shown.
 
-Forms, links, signatures and attached papers stay allowed. Runs in the process of `isolated`.
+Forms, links that a person clicks, signatures and attached papers stay allowed. Runs in the process
+of `isolated`.
 """
 
+import io
 import re
-import zlib
 from collections.abc import Iterator
 from typing import Final
 
 import pikepdf
 
+from hoaban.core.files import attached
 from hoaban.core.files.enums import Shape
 
-_SUSPECT: Final = re.compile(rb"/(?:JS|JavaScript|Launch|EF|XFA|SubmitForm|ImportData)\b")
+_SUSPECT: Final = re.compile(
+    rb"/(?:JS|JavaScript|Launch|EF|XFA|SubmitForm|ImportData|OpenAction|AA|RichMedia\w*|3D|Ref)\b"
+)
 _KINDS: Final = {
     "/JavaScript": Shape.SCRIPT,
     "/Launch": Shape.LAUNCH,
     "/SubmitForm": Shape.SENDING,
     "/ImportData": Shape.SENDING,
+    "/RichMediaExecute": Shape.LEADING,
 }
-_HEAD: Final = 512
-_PROGRAMS: Final = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
-_PAGES: Final = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|script|svg)\b", re.IGNORECASE
-)
-_ENDINGS: Final = re.compile(
-    r"\.(?:exe|com|scr|pif|bat|cmd|msi|ps1|vbs?|vbe|jse?|wsf|hta|lnk|jar|apk|app|dll|sh|reg"
-    r"|do[ct]m|xls[mb]|xltm|pp[ts]m|x?html?|xht|shtml?|mht(?:ml)?|svgz?|url|iso|img|vhdx?)[ .]*$",
-    re.IGNORECASE,
-)
+# What may happen by itself, because it stays within the file.
+_WITHIN: Final = {"/GoTo", "/Named", "/Hide", "/ResetForm", "/SetOCGState", "/Trans", "/GoTo3DView"}
+_MOST_ACTIONS: Final = 500  # that follow from one trigger
+_LIVELY: Final = {"/RichMedia", "/3D"}  # annotations whose content runs in the reader
+_DEEPEST: Final = 2  # attached papers within attached papers that are looked into
 
 
-def found_in(pdf: pikepdf.Pdf) -> Shape:
+def found_in(pdf: pikepdf.Pdf, *, depth: int = 0) -> Shape:
     """`WHOLE` where nothing acts, or the first that does. Each object is looked at once."""
     for one in pdf.objects:
+        if isinstance(one, pikepdf.Stream) and "/F" in one:
+            return Shape.LEADING  # its data lie elsewhere: another file, another machine
         if not _SUSPECT.search(_written(one)):
             continue
         if isinstance(one, pikepdf.Name):  # another object says `/S 5 0 R`
@@ -42,7 +45,7 @@ def found_in(pdf: pikepdf.Pdf) -> Shape:
                 return _KINDS[str(one)]
             continue
         for part in _dictionaries(one):
-            shape = _acts(part)
+            shape = _acts(part, depth)
             if shape != Shape.WHOLE:
                 return shape
     return Shape.WHOLE
@@ -70,33 +73,68 @@ def _dictionaries(one: pikepdf.Object) -> Iterator[pikepdf.Object]:
         ]
 
 
-def _acts(part: pikepdf.Object) -> Shape:
+def _acts(part: pikepdf.Object, depth: int) -> Shape:
+    shape = _commands(part)
+    if shape == Shape.WHOLE and "/XFA" in part:
+        return Shape.DYNAMIC
+    files = part.get("/EF")
+    if shape == Shape.WHOLE and isinstance(files, pikepdf.Dictionary):
+        shape = _carries(part, files, depth)
+    return _begins(part) if shape == Shape.WHOLE else shape
+
+
+def _commands(part: pikepdf.Object) -> Shape:
+    """What nobody may put into a file, clicked or not."""
     has_script = isinstance(part.get("/JS"), pikepdf.String | pikepdf.Stream)
     if has_script or "/JavaScript" in part:
         return Shape.SCRIPT
-    if "/XFA" in part:
-        return Shape.DYNAMIC
-    attached = part.get("/EF")
-    if isinstance(attached, pikepdf.Dictionary) and _is_program(part, attached):
-        return Shape.PROGRAM
     said = part.get("/S")
     return _KINDS.get(str(said), Shape.WHOLE) if isinstance(said, pikepdf.Name) else Shape.WHOLE
 
 
-def _is_program(names: pikepdf.Object, attached: pikepdf.Dictionary) -> bool:
-    """By its name, or by the first bytes of what is attached."""
-    called = (str(names.get(key, "")) for key in ("/UF", "/F"))
-    files = (value for _key, value in attached.items() if isinstance(value, pikepdf.Stream))
-    return any(_ENDINGS.search(name) for name in called) or any(
-        head.startswith(_PROGRAMS) or _PAGES.match(head) for head in map(_head, files)
-    )
+def _carries(names: pikepdf.Object, files: pikepdf.Dictionary, depth: int) -> Shape:
+    """By its name and its content; an attached PDF like this one."""
+    shape, papers = attached.judged(names, files)
+    for paper in papers if depth < _DEEPEST and shape == Shape.WHOLE else []:
+        try:
+            with pikepdf.open(io.BytesIO(paper)) as inner:
+                shape = found_in(inner, depth=depth + 1)
+        except (pikepdf.PdfError, pikepdf.PasswordError):
+            continue  # nobody can open it either
+        if shape != Shape.WHOLE:
+            break
+    return shape
 
 
-def _head(file: pikepdf.Stream) -> bytes:
-    raw = bytes(file.read_raw_bytes())
-    if "/Filter" not in file:
-        return raw[:_HEAD]
-    try:
-        return zlib.decompressobj().decompress(raw, _HEAD)
-    except zlib.error:  # packed otherwise
-        return bytes(file.read_bytes())[:_HEAD]
+def _begins(part: pikepdf.Object) -> Shape:
+    """What happens when the file is opened, a page is shown or a field is entered."""
+    if str(part.get("/Subtype", "")) in _LIVELY:
+        return Shape.LEADING
+    elsewhere = part.get("/Ref")  # a page of another file is drawn in this one
+    if isinstance(elsewhere, pikepdf.Dictionary) and "/F" in elsewhere:
+        return Shape.LEADING
+    triggers: list[object] = [part.get("/OpenAction")]
+    more = part.get("/AA")
+    if isinstance(more, pikepdf.Dictionary):
+        triggers += [action for _key, action in more.items()]
+    return next((shape for one in triggers if (shape := _leads(one)) != Shape.WHOLE), Shape.WHOLE)
+
+
+def _leads(action: object) -> Shape:
+    """An action and all that follow from it; a place of this file is no action."""
+    waiting = [action]
+    for _ in range(_MOST_ACTIONS):
+        if not waiting:
+            return Shape.WHOLE
+        one = waiting.pop()
+        if isinstance(one, pikepdf.Array):
+            waiting += [each for each in one if isinstance(each, pikepdf.Dictionary)]
+        if not isinstance(one, pikepdf.Dictionary) or "/S" not in one:
+            continue
+        shape = _commands(one)
+        if shape == Shape.WHOLE and str(one.get("/S")) not in _WITHIN:
+            shape = Shape.LEADING
+        if shape != Shape.WHOLE:
+            return shape
+        waiting.append(one.get("/Next"))
+    return Shape.LEADING  # so many follow only where they are meant not to be read

@@ -16,6 +16,8 @@ class Shape(StrEnum):
     PROGRAM = "program"
     SENDING = "sending"
     DYNAMIC = "dynamic"
+    LEADING = "leading"  # out of the file, without anybody's click
+    PACKED = "packed"
     TOO_MANY_PIXELS = "too many pixels"
     TOO_MANY_PAGES = "too many pages"
 

@@ -11,7 +11,7 @@ from typing import Final
 
 import pikepdf
 
-from hoaban.core.files import active, archives, kinds, limits, pictures
+from hoaban.core.files import active, archives, packed, pictures
 from hoaban.core.files.enums import Shape
 
 _TABLE: Final = re.compile(rb"/(?:XRef|ObjStm)\b")
@@ -23,8 +23,6 @@ _TAIL: Final = 1024  # bytes in which readers look for the end of a PDF
 _SIDE: Final = re.compile(rb"/(?:Width|Height)[ \r\n\t]{1,8}(\d{5,9})")
 _REBUILT: Final = "file is damaged"  # as the library says that it made the tables anew
 _OBJECT: Final = re.compile(rb"\d[ \r\n]{1,4}obj\b")
-_MACRO: Final = "vbaproject.bin"
-_LONGEST_KIND: Final = 100
 
 
 def pdf(path: str, *, copy: str = "") -> Shape:
@@ -116,20 +114,4 @@ def archive(path: str, *, bounds: dict[str, int]) -> Shape:
 
 def archive_kind(path: str) -> str:
     """A document of an office, or just a zip."""
-    try:
-        with zipfile.ZipFile(path) as found:
-            names = set(found.namelist())
-            if any(name.lower().endswith(_MACRO) for name in names):
-                return kinds.MACROS
-            if "mimetype" in names and found.getinfo("mimetype").file_size < _LONGEST_KIND:
-                return _odf_kind(found, names)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError):
-        return kinds.ZIP
-    if "[Content_Types].xml" in names:
-        return next((kind for part, kind in kinds.PARTS.items() if part in names), kinds.ZIP)
-    return kinds.ZIP
-
-
-def _odf_kind(found: zipfile.ZipFile, names: set[str]) -> str:
-    said = found.read("mimetype").decode("ascii", "replace").strip()
-    return said if said.startswith(limits.ODF) and "content.xml" in names else kinds.ZIP
+    return packed.kind(path)

@@ -41,6 +41,22 @@ class ActiveFile(Refusal):
     """
 
 
+class LeadingFile(Refusal):
+    """Tệp PDF này tự mở địa chỉ, tệp hoặc máy khác khi có người xem nên không được nhận; vui lòng
+    in lại thành tệp PDF mới (chọn In, rồi Lưu thành PDF) hoặc chụp ảnh giấy tờ rồi gửi.
+
+    files.harmful
+    """
+
+
+class ArchiveInside(Refusal):
+    """Tệp PDF này có tệp nén đính kèm, không kiểm tra được bên trong; vui lòng bỏ tệp nén ra, rồi
+    gửi từng giấy tờ thành tệp riêng.
+
+    files.harmful
+    """
+
+
 class PictureTooLarge(Refusal):
     """Ảnh có kích thước quá lớn (trên {most} triệu điểm ảnh hoặc một cạnh trên {side} điểm); vui
     lòng chụp hoặc quét lại ở độ phân giải thấp hơn.
@@ -54,25 +70,28 @@ _ACTIVE = {
     Shape.SENDING: _("lệnh tự gửi dữ liệu ra ngoài"),
     Shape.DYNAMIC: _("biểu mẫu động (XFA)"),
 }
+_REFUSED: dict[Shape, type[Refusal]] = {
+    Shape.LEADING: LeadingFile,
+    Shape.PACKED: ArchiveInside,
+    Shape.LOCKED: LockedFile,
+    Shape.BOMB: ZipBomb,
+    Shape.TOO_MANY_PAGES: isolated.TooCostly,
+}
 
 
 def check(path: Path, kind: str, *, copy: Path | None = None) -> bool:
     """Whether a mended copy was written to `copy`, because the file has faults that readers mend.
 
-    Refuses `BrokenFile`, `LockedFile`, `ActiveFile`, `PictureTooLarge`, `ZipBomb`, `TooCostly` or
-    `Busy`. Kinds we cannot read are let through as they are.
+    Refuses `BrokenFile`, `LockedFile`, `ActiveFile`, `LeadingFile`, `ArchiveInside`,
+    `PictureTooLarge`, `ZipBomb`, `TooCostly` or `Busy`. Kinds we cannot read are let through.
     """
     shape = _shape(path, kind, copy)
     if shape in _ACTIVE:
         raise ActiveFile(what=str(_ACTIVE[shape]))
+    if shape in _REFUSED:
+        raise _REFUSED[shape]
     if shape == Shape.BROKEN:
         raise BrokenFile(kind=kinds.label(kind))
-    if shape == Shape.LOCKED:
-        raise LockedFile
-    if shape == Shape.BOMB:
-        raise ZipBomb
-    if shape == Shape.TOO_MANY_PAGES:
-        raise isolated.TooCostly
     if shape == Shape.TOO_MANY_PIXELS:
         most = pictures.MOST_PIXELS // pictures.MILLION
         raise PictureTooLarge(most=most, side=pictures.LONGEST_SIDE)

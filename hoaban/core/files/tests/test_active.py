@@ -119,13 +119,12 @@ def test_a_script_with_an_escaped_name_is_found() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        action(S=Name.URI, URI="https://example.org"),
         action(S=Name.GoTo, D=Array([0, Name.Fit])),
         attach("hoa-don.xml", b"<invoice/>"),
         attach("bản vẽ.pdf", b"%PDF-1.7"),
         lambda pdf: pdf.docinfo.__setitem__("/Title", "How /JS and /S /Launch work"),
     ],
-    ids=["link", "place", "invoice", "pdf", "words"],
+    ids=["place", "invoice", "pdf", "words"],
 )
 def test_what_only_shows_or_is_a_paper_is_taken(change: Change) -> None:
     assert store(changed(change)) == State.CHECKED
