@@ -297,6 +297,10 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    # Off unless asked for: below the name there may be others' sites that have no TLS.
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = _is_on("HOABAN_HSTS_SUBDOMAINS")
+    # Browsers take these from this very host alone, never from a neighbour below the same name.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
