@@ -349,7 +349,7 @@ def _of_partner(client: Client, clerk: Actor) -> dict[str, str]:
     sent = client.post("/api/v1/files", {"file": SimpleUploadedFile("giay.pdf", samples.pdf())})
     dossier = Dossier.objects.get(case__reference=reference)
     reception.receive(dossier.pk, by=clerk, at=MONDAY)
-    operations = ("dossier", "paper", "result", "complete", "supply", "withdraw")
+    operations = ("dossier", "paper", "result", "complete", "supply", "bring_part", "withdraw")
     return {f"{operation} reference": reference for operation in operations} | {
         "file_id": sent.json()["id"],
         "paper_id": Paper.objects.get(case=dossier.pk).public_id,
@@ -372,5 +372,6 @@ def _bodies() -> dict[str, dict[str, Any]]:  # Any: JSON
         "complete": {},
         "documents:desk_withdraw": {"reason": "Ban hành nhầm"},
         "supply": {"files": {}},
+        "bring_part": {"files": {}},
         "withdraw": {"reason": "Nộp nhầm"},
     }

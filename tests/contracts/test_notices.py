@@ -85,6 +85,15 @@ CASES = {  # event: the state before, the act (none: filing itself), what the no
             "Nộp tiếp chậm nhất 17:00 28/04/2020."
         ),
     ),
+    "dossiers.part_brought": (
+        "awaiting_two",
+        "bring_part",
+        "Đã nhận một phần giấy tờ bổ sung",
+        (
+            "Hồ sơ {code} đã nhận phần ông/bà nộp, còn cần: Văn bản ủy quyền: Nộp bản chính. "
+            "Nộp nốt chậm nhất 17:00 28/04/2020."
+        ),
+    ),
     Event.SUPPLIED: (
         "awaiting_supplement",
         "take_supplement",

@@ -12,6 +12,7 @@ from tests.world.province import MONDAY
 
 LATER = MONDAY + timedelta(hours=1)
 ITEMS = [{"component": "identity", "name": "Giấy tờ tùy thân", "what": "Nộp bản chụp rõ hơn"}]
+TWO = [*ITEMS, {"component": "authority", "name": "Văn bản ủy quyền", "what": "Nộp bản chính"}]
 WHY = "Bản chụp bị mờ, không đọc được số."
 BROUGHT = {"identity": {"copies": 1}}  # what answers the request
 LACKS = {"identity": "Còn thiếu trang hai"}
@@ -77,6 +78,14 @@ ACTS: dict[str, Act] = {
         may="clerk citizen",
         typed={"identity-copies": "1"},
         weight=2,
+    ),
+    "bring_part": Act(
+        "awaiting_two",
+        "citizen",
+        {"counts": BROUGHT},
+        after=("awaiting_supplement", "paused", "asked", "nothing"),
+        may="clerk citizen",
+        typed={"identity-copies": "1"},
     ),
     "refuse": Act(
         "submitted",

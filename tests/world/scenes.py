@@ -22,7 +22,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan
-from tests.world.acts import ACTS, ASKED
+from tests.world.acts import ACTS, ASKED, TWO
 from tests.world.province import MONDAY, Ward, filing, post_of
 
 ROOMS = ("hoaban.casework.", "hoaban.domains.onestop.")
@@ -175,6 +175,10 @@ class Scenes:
 
     def _awaiting_supplement(self, at: datetime) -> Dossier:
         return self.act("ask_supplement", self._in_process(at), at=at)
+
+    def _awaiting_two(self, at: datetime) -> Dossier:
+        """Two papers are asked for after reception."""
+        return self.act("ask_supplement", self._in_process(at), at=at, items=TWO)
 
     def _drafted(self, at: datetime) -> Dossier:
         return self.act("draft_result", self._in_process(at), at=at)

@@ -19,6 +19,7 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.endings import acts as endings
 from hoaban.domains.onestop.money import acts as money
+from hoaban.domains.onestop.parts import acts as parts
 from hoaban.domains.onestop.proposals import acts as proposals
 from hoaban.domains.onestop.reception import acts as reception
 from hoaban.domains.onestop.refunds import acts as refunds
@@ -28,7 +29,7 @@ from hoaban.domains.onestop.supplements import acts as supplements
 
 ROOMS = (
     *(reception, supplements, money, corrections, steps, consultations),
-    *(results, appointments, endings, custody, proposals, refunds),
+    *(results, appointments, endings, custody, proposals, refunds, parts),
 )
 ACTS = acts.table(*(room.ACTS for room in ROOMS))
 TABLE: Table = {act.name: act.line for act in ACTS.values()}

@@ -29,6 +29,8 @@ from hoaban.domains.onestop.filing.api import Answers, FileOut, Files, Key, file
 from hoaban.domains.onestop.papers import queries as papers_queries
 from hoaban.domains.onestop.papers.api import PaperOut, paper_out
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.parts import actions as parts
+from hoaban.domains.onestop.parts import rules as parts_rules
 from hoaban.domains.onestop.results.api import ResultOut, result_out
 from hoaban.domains.onestop.supplements import actions as supplements_actions
 from hoaban.domains.onestop.supplements import rules as supplements
@@ -158,6 +160,28 @@ def supply(request: ActingRequest, reference: str, body: SupplyIn, key: Key = No
     return shown(done, request.actor)
 
 
+class PartIn(Asked):
+    """Some of what was asked: files, and the declaration where its sections are named."""
+
+    answers: Answers | None = None
+    files: Files = {}
+
+
+@router.post(
+    "/dossiers/{reference}/bring_part", auth=WRITE, response=ANSWERS, summary="Send a part"
+)
+def bring_part(request: ActingRequest, reference: str, body: PartIn, key: Key = None) -> Any:  # noqa: ANN401 - ninja's answer
+    """Send some of what was asked; `supplement` says what is still to come. [ND61/2018 Đ17]"""
+    dossier, at = own_dossier(request, reference), core_clock.now()
+    check = parts_rules.check_bring_part
+    answers = _answers(request, dossier, body.answers, check, at=at, key=key)
+    files = _files(request, dossier, body.files)
+    done = parts.bring_part(
+        dossier.pk, answers=answers, files=files, by=request.actor, at=at, key=key
+    )
+    return shown(done, request.actor)
+
+
 class WithdrawIn(Asked):
     reason: Text = ""
 
@@ -176,7 +200,7 @@ def withdraw(request: ActingRequest, reference: str, body: WithdrawIn, key: Key 
 
 ORDER = ("-case_id",)
 MOST = 100
-OFFERED = ("complete", "supply", "withdraw")  # acts that have an operation
+OFFERED = ("complete", "supply", "bring_part", "withdraw")  # acts that have an operation
 
 
 class PageOut(Schema):

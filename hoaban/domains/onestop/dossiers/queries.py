@@ -172,6 +172,12 @@ class Asking:
         dossier = self._dossier()
         return "; ".join(text(one.name, FIRST) for one in lacking(dossier))
 
+    def awaits_several(self) -> bool:
+        request = self._dossier().supplements.filter(supplied_at=None).first()
+        items = request.wanted if request else []
+        named = {item["component"] or item["name"] for item in items}
+        return len(named) - sum(int(item.get("had", 0)) for item in items) > 1
+
     def lapsed(self) -> Lapsed | None:
         return parameters.lapsed(self._dossier().revision_id, clock.day(self._at))
 

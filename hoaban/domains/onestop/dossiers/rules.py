@@ -63,6 +63,7 @@ class Parts(Protocol):
     def has_answered(self) -> bool: ...
     def holds_originals(self) -> bool: ...
     def lacks(self) -> str: ...
+    def awaits_several(self) -> bool: ...
     def lapsed(self) -> Lapsed | None: ...
 
 
@@ -139,6 +140,11 @@ class Facts:
     def lacks(self) -> str:
         """The papers that must be handed in and did not come, by name."""
         return self.parts.lacks()
+
+    @cached_property
+    def awaits_several(self) -> bool:
+        """More than one paper of the open request has not come."""
+        return self.parts.awaits_several()
 
     @cached_property
     def lapsed(self) -> Lapsed | None:

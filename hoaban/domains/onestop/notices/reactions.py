@@ -24,6 +24,7 @@ from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.endings import rules as endings
 from hoaban.domains.onestop.handovers import rules as handovers
+from hoaban.domains.onestop.parts import rules as parts
 from hoaban.domains.onestop.postponements import rules as postponements
 from hoaban.domains.onestop.proposals import rules as proposals
 from hoaban.domains.onestop.reception import rules as reception
@@ -50,6 +51,7 @@ NOTICES: Mapping[str, str] = {
     proposals.DECLINE_SUPPLEMENT.event: "dossiers.returned",
     supplements.SUPPLY.event: "dossiers.supplied",
     supplements.TELL_SUPPLEMENT_LACKS.event: "dossiers.still_lacking",
+    parts.BRING_PART.event: "dossiers.part_brought",
     supplements.TAKE_SUPPLEMENT.event: "dossiers.supplement_taken",
     consultations.CONSULT.event: "dossiers.consulted",
     consultations.ANSWER_CONSULTATION.event: "dossiers.opinion_given",

@@ -143,7 +143,7 @@ def _hand_in(
     if is_received:
         queries.check_opened(dossier, came.answers, declared)
 
-    _answer(dossier, **{"sent_at" if is_received else "supplied_at": at})
+    _answer(dossier, rest=[], **{"sent_at" if is_received else "supplied_at": at})
     custody.take_in(dossier, came.files, came.counts, at=at)
     if came.answers is not None:
         post = parameters.acting_post(by)
@@ -353,7 +353,7 @@ def take_supplement(
 
     has_more = bool(files or counts)
     came_at = at if sent_at is None or has_more else sent_at
-    _answer(dossier, supplied_at=came_at)
+    _answer(dossier, rest=[], supplied_at=came_at)
     custody.take_in(dossier, files or {}, counts or {}, at=at)
     on_supply = request.on_supply if request else AfterWait.RESTARTS
     asked_at = request.asked_at if request else at

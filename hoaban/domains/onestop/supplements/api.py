@@ -16,12 +16,20 @@ class AskedOut(Schema):
     sections: list[str] = Field([], description="Sections of `answers` to be declared anew.")
 
 
+class PartOut(Schema):
+    """What came of a request while the rest was still awaited."""
+
+    at: Moment
+    papers: list[str]
+
+
 class SupplementOut(Schema):
     """What the applicant is asked for right now: complete or supply answers it."""
 
     stage: str
     reason: str
-    items: list[AskedOut]
+    items: list[AskedOut] = Field(description="What has not come yet.")
+    parts: list[PartOut] = Field(description="What came in parts, oldest first.")
     asked_at: Moment
     until: Moment
 
@@ -38,6 +46,7 @@ def supplement_out(dossier: Dossier) -> SupplementOut | None:
             AskedOut(**item | {"component": queries.component_of(dossier, item)})
             for item in asked.wanted
         ],
+        parts=[PartOut(at=one.at, papers=list(one.papers)) for one in asked.brought],
         asked_at=asked.asked_at,
         until=dossier.act_by,
     )

@@ -1,5 +1,7 @@
 """A request to complete a dossier, and the proposal of one."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -11,17 +13,28 @@ from hoaban.domains.onestop.dossiers.enums import Stage
 from hoaban.domains.onestop.dossiers.models import Dossier
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What came of a request while the rest was still awaited: when, and which papers by name."""
+
+    at: datetime
+    papers: tuple[str, ...]
+
+
 class Supplement(models.Model):
     """A request to complete, one complete list with what to do for each paper. [ND61/2018 Đ15]
 
     `sent_at` is when an answer came that the counter has not judged yet, `still` what of the
-    request it found missing since. `supplied_at` is when all of it had come.
+    request it found missing since. `parts` are what came before all of it had come, `rest` what
+    they left out; `supplied_at` is when all of it had come.
     """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="supplements")
     stage = models.CharField(max_length=8, choices=Stage.choices)
     items = models.JSONField()  # [{component, name, what}], of a declaration also its sections
     still = models.JSONField(default=list)  # the same, empty until something was found missing
+    rest = models.JSONField(default=list)  # the same, empty while no part came; `had`: of others
+    parts = models.JSONField(default=list)  # [{at, papers}], the names of what came then
     reason = models.TextField()
     head_reason = models.TextField(blank=True)
     on_supply = models.CharField(max_length=8, choices=AfterWait.choices)
@@ -42,9 +55,19 @@ class Supplement(models.Model):
         return f"{self.stage} {self.asked_at:%Y-%m-%d}"
 
     @property
-    def wanted(self) -> list[dict[str, Any]]:  # Any: as `items`
-        """What is to be brought now: all of it, or what was found missing of what came."""
+    def judged(self) -> list[dict[str, Any]]:  # Any: as `items`
+        """By what an answer is judged: all of it, or what was found missing of what came."""
         return list(self.still or self.items)
+
+    @property
+    def wanted(self) -> list[dict[str, Any]]:  # Any: as `items`
+        """What is to be brought now: by what an answer is judged, without what came in parts."""
+        return list(self.rest) or self.judged
+
+    @property
+    def brought(self) -> list[Part]:
+        """What came before all of it had come, each part with its moment, oldest first."""
+        return [Part(datetime.fromisoformat(one["at"]), tuple(one["papers"])) for one in self.parts]
 
 
 class Proposal(models.Model):

@@ -163,7 +163,8 @@ class Asked:
     """A paper of a request for supplement: its component, its name, what to do with it.
 
     The counts stand as those of a component of the procedure do; `sections` are those of the
-    declaration that are opened again, `least` how many files or sheets answer it at least.
+    declaration that are opened again, `least` how many files or sheets answer it at least. `place`
+    is its place in the request, which stays while parts of it come.
     """
 
     code: str
@@ -175,14 +176,17 @@ class Asked:
     is_required: bool = True
     sections: tuple[str, ...] = ()
     least: int = 1
+    place: int = 0
 
 
 def papers_asked(dossier: Dossier) -> list[Asked]:
     """The papers of the last request, one for each component; unlisted ones stand together.
 
-    One named without its code is known by its name.
+    Without those that came in a part. One named without its code is known by its name.
     """
     request = last_request(dossier)
+    judged = [component_of(dossier, item) for item in request.judged] if request else []
+    places = list(dict.fromkeys(judged))
     together: dict[str, list[Item]] = {}
     for item in request.wanted if request else ():
         together.setdefault(component_of(dossier, item), []).append(item)
@@ -192,10 +196,18 @@ def papers_asked(dossier: Dossier) -> list[Asked]:
             name={FIRST: _joined(items, "name")},
             what=_joined(items, "what"),
             sections=tuple(one for item in items for one in item.get("sections", ())),
-            least=len({item["name"] for item in items}) if code == OTHER_PAPERS else 1,
+            least=_least(code, items),
+            place=places.index(code),
         )
         for code, items in together.items()
     ]
+
+
+def _least(code: str, items: Sequence[Item]) -> int:
+    """One for each paper that no list names, without those that came in a part."""
+    if code != OTHER_PAPERS:
+        return 1
+    return len({item["name"] for item in items}) - sum(int(item.get("had", 0)) for item in items)
 
 
 def component_of(dossier: Dossier, item: Item) -> str:

@@ -30,8 +30,8 @@ class NothingToSupply(Refusal):
 
 
 class RequestPartlyAnswered(Refusal):
-    """Phần gửi chưa đủ, còn thiếu: {papers}. Gửi một lần cho đủ, hoặc mang phần còn thiếu đến nơi
-    tiếp nhận.
+    """Phần gửi chưa đủ, còn thiếu: {papers}. Gửi cho đủ; hoặc gửi phần đã có như một phần, phần
+    còn lại gửi sau.
 
     reception.completeness
     """

@@ -1,4 +1,7 @@
-"""What was asked for is sent at once: files for each paper, the sections to be declared anew."""
+"""What was asked for is sent: files for each paper, the sections to be declared anew.
+
+All of it, or what there is of it as a part, with the rest to follow.
+"""
 
 import dataclasses
 from collections.abc import Sequence
@@ -9,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from hoaban.casework.acts.acts import once_key
@@ -26,11 +30,15 @@ from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.filing.queries import ACCEPT
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.parts import actions as parts
 from hoaban.domains.onestop.supplements import actions as supplements_actions
 from hoaban.domains.onestop.supplements import queries as supplements
 from hoaban.domains.onestop.supplements import rules as supplements_rules
 from hoaban.domains.onestop.uploads import portal as uploads
 from hoaban.engines.forms.page import SectionForm
+
+ALL_SENT = gettext_lazy("Đã gửi phần bổ sung. Nơi tiếp nhận kiểm tra rồi báo bạn biết.")
+PART_SENT = gettext_lazy("Đã nhận phần bạn gửi. Gửi nốt phần còn lại thì cơ quan mới xem tiếp.")
 
 
 @dataclass
@@ -54,7 +62,7 @@ class Wanted:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def supply(request: ActingRequest, reference: str) -> HttpResponse:
-    """Send what was asked for at once: files for each paper, the sections to be declared anew."""
+    """Send what was asked for, or a part: files for each paper, sections to be declared anew."""
     dossier = own(request, reference)
     asked = supplements.open_supplement(dossier)
     if asked is None:
@@ -66,17 +74,18 @@ def supply(request: ActingRequest, reference: str) -> HttpResponse:
     if request.method == "POST":
         _take(request, dossier, wanted)
     if request.method == "POST" and not grows:
-        come = _answered(wanted, reopened)
+        missing = _missing(wanted, reopened)
+        is_part = bool(missing) and "part" in request.POST
+        if not is_part:
+            _say(missing, reopened)
         fits = reopened is None or reopened.is_valid()
         if fits and not any(one.error for one in wanted):
             try:
-                _send(request, dossier, come, reopened)
+                _send(request, dossier, wanted, reopened, is_part=is_part)
             except Refusal as refusal:
                 refused = answers.cited(request, refusal)
             else:
-                messages.success(
-                    request, _("Đã gửi phần bổ sung. Nơi tiếp nhận kiểm tra rồi báo bạn biết.")
-                )
+                messages.success(request, PART_SENT if is_part else ALL_SENT)
                 return redirect("dossiers:portal_my_detail", reference)
     context = {
         "dossier": dossier,
@@ -96,6 +105,7 @@ def supply(request: ActingRequest, reference: str) -> HttpResponse:
             if w.error
         ],
         "reopened": reopened,
+        "may_part": dossiers.facts(dossier, by=request.actor, at=clock.now()).awaits_several,
         "once": request.POST.get("once") or f"supply:{get_random_string(12)}",
     }
     status = 200 if request.method != "POST" or grows else 409 if refused else 422
@@ -105,8 +115,8 @@ def supply(request: ActingRequest, reference: str) -> HttpResponse:
 def _wanted(dossier: Dossier) -> list[Wanted]:
     """The papers of the request, each with a field for its files."""
     return [
-        Wanted(one.code, one.name, one.what, f"item-{number}", one.sections, one.least)
-        for number, one in enumerate(supplements.papers_asked(dossier))
+        Wanted(one.code, one.name, one.what, f"item-{one.place}", one.sections, one.least)
+        for one in supplements.papers_asked(dossier)
     ]
 
 
@@ -133,36 +143,46 @@ def _take(request: ActingRequest, dossier: Dossier, wanted: list[Wanted]) -> Non
     seen.drop()
 
 
-def _answered(wanted: list[Wanted], reopened: Reopened | None) -> dict[str, list[Use]]:
-    """What came, by component; each paper is told what it still lacks."""
-    come: dict[str, list[Use]] = {}
-    for one in wanted:
-        if one.kept:
-            come.setdefault(one.code, []).extend(one.kept)
+def _come(wanted: Sequence[Wanted]) -> dict[str, list[Use]]:
+    """What came, by component."""
+    return {one.code: one.kept for one in wanted if one.kept}
+
+
+def _missing(wanted: Sequence[Wanted], reopened: Reopened | None) -> Sequence[Wanted]:
+    """What of the request did not come."""
+    files = {code: len(uses) for code, uses in _come(wanted).items()}
     is_declared = bool(reopened and reopened.changed)
-    files = {code: len(uses) for code, uses in come.items()}
-    for one in supplements_rules.lacking(wanted, come=files, is_declared=is_declared):
+    return supplements_rules.lacking(wanted, come=files, is_declared=is_declared)
+
+
+def _say(missing: Sequence[Wanted], reopened: Reopened | None) -> None:
+    """Each paper is told what it still lacks."""
+    for one in missing:
         no_file = _("Hãy chọn ít nhất một tệp cho giấy tờ này.")
         if one.least > 1:
             no_file = _("Cần ít nhất %(least)s tệp, mỗi giấy tờ một tệp.") % {"least": one.least}
         is_fit = reopened is not None and reopened.is_valid()
         unchanged = _("Bạn chưa sửa chỗ nào trong các mục này.") if is_fit else ""
         one.error = one.error or (unchanged if one.sections else no_file)
-    return come
 
 
 def _send(
-    request: ActingRequest, dossier: Dossier, come: dict[str, list[Use]], reopened: Reopened | None
+    request: ActingRequest,
+    dossier: Dossier,
+    wanted: Sequence[Wanted],
+    reopened: Reopened | None,
+    *,
+    is_part: bool,
 ) -> None:
     act = (
         supplements_actions.complete
         if dossier.state == State.AWAITING_COMPLETION
         else supplements_actions.supply
     )
-    act(
+    (parts.bring_part if is_part else act)(
         dossier.pk,
         answers=reopened.answers() if reopened else None,
-        files=come,
+        files=_come(wanted),
         by=request.actor,
         at=clock.now(),
         key=once_key(request, dossier.reference),

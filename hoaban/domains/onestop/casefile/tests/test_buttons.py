@@ -23,8 +23,8 @@ from tests.world.scenes import Scenes
 STATES = [
     "submitted", "awaiting_completion", "refused", "received", "in_process", "drafted",
     "at_signing", "long", "consulted", "supplement_proposed", "awaiting_supplement",
-    "supplement_sent", "completed", "done", "done_late", "ready", "returned", "withdrawn",
-    "stopped", "closed",
+    "awaiting_two", "supplement_sent", "completed", "done", "done_late", "ready", "returned",
+    "withdrawn", "stopped", "closed",
 ]  # fmt: skip
 COME = [
     "clerk", "specialist", "colleague", "leader", "head", "archivist", "administrator",
@@ -46,6 +46,8 @@ def valid(name: str, dossier: Dossier, by: Actor, at: datetime) -> Given | None:
         given["agency"] = next((one.turn.agency_id for one in consultations.opened(dossier)), 0)
     if name in {"pay", "refund_fee"}:
         given["amount"] = dossier.fee_amount
+    if name in {"complete", "supply", "take_supplement"}:
+        given["counts"] = world.BROUGHT | {"authority": {"originals": 1}}  # all that any asks for
     if name == "hand_over":
         given["method"] = "portal" if by.is_citizen else "counter"
     if name == "extend":

@@ -37,6 +37,8 @@ class Migration(migrations.Migration):
                 ('stage', models.CharField(choices=[('before', 'Trước khi tiếp nhận'), ('after', 'Sau khi tiếp nhận')], max_length=8)),
                 ('items', models.JSONField()),
                 ('still', models.JSONField(default=list)),
+                ('rest', models.JSONField(default=list)),
+                ('parts', models.JSONField(default=list)),
                 ('reason', models.TextField()),
                 ('head_reason', models.TextField(blank=True)),
                 ('on_supply', models.CharField(choices=[('restarts', 'Tính lại từ đầu'), ('resumes', 'Tính tiếp')], max_length=8)),
