@@ -22,6 +22,12 @@ class DayUnreadable(Refusal):
     """Ghi ngày/tháng/năm, ví dụ 31/03/1990."""
 
 
+class DayInPart(Refusal):
+    """Ở đây cần cả ngày, tháng và năm, ví dụ 31/03/1990: chỉ có tháng hoặc năm thì chưa đủ để tính
+    tuổi, thời hạn và ghi giấy tờ. Hãy xem ngày trên giấy tờ.
+    """
+
+
 class PartUnreadable(Refusal):
     """Ghi ngày/tháng/năm, ví dụ 31/03/1990; không rõ ngày thì ghi tháng/năm hoặc chỉ ghi năm."""
 
@@ -49,7 +55,8 @@ def read(typed: str, *, partly: bool = False) -> str:
     if len(typed) <= _LONGEST:
         figures = _figures(" ".join(_WORDS.sub(" ", _DASHES.sub("-", typed)).split()))
     if figures is None or (len(figures) < 3 and not partly):  # noqa: PLR2004 - day, month, year
-        raise PartUnreadable if partly else DayUnreadable
+        is_part = figures is not None and len(figures[-1]) == len("1990")
+        raise PartUnreadable if partly else DayInPart if is_part else DayUnreadable
     year, *smaller = reversed(figures)
     while partly and smaller and not int(smaller[-1]):  # 00/00/1952
         smaller.pop()
