@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from hoaban.config import backups, health, production, restores
 from hoaban.config.commands import content, demo
 from hoaban.core import clock
+from hoaban.core.accounts import queries as accounts
 from hoaban.core.jobs import queries as jobs
 from hoaban.core.people import powers
 from hoaban.core.refusals import Refusal
@@ -132,6 +133,14 @@ def keepers() -> str:
     return f"ok     {alone if count == 1 else f'{count} keep the system'}"
 
 
+def factors() -> str:
+    """How many of those with powers sign in by a password alone?"""
+    found = accounts.with_app(clock.today())
+    bare = found.count(False)
+    advice = "; an app is recommended" if bare else ""
+    return f"ok     {bare} of {len(found)} keepers and leaders have no second factor{advice}"
+
+
 CHECKS: dict[str, Callable[[], str]] = {
     "settings": settings_and_apps,
     "database": database,
@@ -143,6 +152,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "backups": copies,
     "journal": anchors,
     "keepers": keepers,
+    "factors": factors,
     **{name: partial(production.line, name) for name in production.CHECKS},
 }
 

@@ -3,7 +3,9 @@
 from collections.abc import Collection
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from django.db.models import Exists, OuterRef
 
 from hoaban.core import clock
 from hoaban.core.accounts import rules
@@ -11,7 +13,8 @@ from hoaban.core.accounts.rules import Drawing
 from hoaban.core.people import agencies, powers
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Person, Post
-from hoaban.core.people.queries import Choice, choices_of
+from hoaban.core.people.queries import Choice, choices_of, living
+from hoaban.core.people.roles import KEEPERS, Role
 
 Drawn = tuple[Person, list[Post]]  # with the posts with powers
 
@@ -39,6 +42,19 @@ def unconfirmed(person: Person) -> rules.PasswordUnconfirmed:
 def has_factor(person: Person) -> bool:
     """Whether an authenticator app stands behind the password."""
     return bool(is_mfa_enabled(person))
+
+
+def with_app(today: date) -> list[bool]:
+    """Of each who keeps the system or leads an agency on a day and can sign in, whether an
+    authenticator app stands behind the password.
+    """
+    held = Post.objects.filter(
+        living(today), person=OuterRef("pk"), role__in=[*KEEPERS, Role.LEADER]
+    )
+    bound = Authenticator.objects.filter(type=Authenticator.Type.TOTP).values_list("user_id")
+    people = Person.objects.filter(Exists(held), is_active=True).values_list("pk", flat=True)
+    having = {pk for (pk,) in bound.filter(user__in=people)}
+    return [pk in having for pk in people]
 
 
 def drawings(drawn: Collection[Drawn], by: Actor, today: date) -> list[Drawing]:
