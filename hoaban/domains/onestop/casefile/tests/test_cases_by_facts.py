@@ -92,7 +92,7 @@ def test_a_correction_that_makes_it_another_case_is_refused(ward_of_births: Ward
     file(Api("xa", ALL), ON_TIME)
     dossier = Dossier.objects.get()
     reception.receive(dossier.pk, by=ward_of_births.clerk, at=clock.now())
-    other = {"child": born(LATE)["child"]}
+    other = {name: born(LATE)[name] for name in ("child", "relief")}
     with refused(CorrectionChangesCase):
         corrections.correct(
             dossier.pk,
