@@ -9,11 +9,14 @@ from hoaban.casework.papers.models import Paper
 from hoaban.engines.typesetting import papers as typesetting
 
 
-def draw(paper: Paper) -> bytes:
-    """The PDF/A of a paper by the template of its day: the same bytes whenever it is drawn."""
+def draw(paper: Paper, *, to_sign: bool = False) -> bytes:
+    """The PDF/A of a paper by the template of its day: the same bytes whenever it is drawn.
+
+    Only what is drawn `to_sign` says that it is signed: until then the page is given as it is.
+    """
     template = queries.template_of(paper.circular, paper.form)
     on = date.fromisoformat(paper.facts["on"])
-    return draw_as_of(template, paper.template_version, _shown(paper), on=on)
+    return draw_as_of(template, paper.template_version, _shown(paper, to_sign=to_sign), on=on)
 
 
 def draw_as_of(template: str, version: str, facts: Mapping[str, object], *, on: date) -> bytes:
@@ -24,7 +27,7 @@ def draw_as_of(template: str, version: str, facts: Mapping[str, object], *, on: 
     return typesetting.typeset_as_of(template, sources, facts, on=on)
 
 
-def _shown(paper: Paper) -> dict[str, Any]:  # Any: JSON facts
+def _shown(paper: Paper, *, to_sign: bool) -> dict[str, Any]:  # Any: JSON facts
     """The frozen facts with what the paper is called, and where anyone can check it."""
     said: dict[str, Any] = paper.facts  # Any: as above
     portal = said.get("portal", "")
@@ -34,5 +37,6 @@ def _shown(paper: Paper) -> dict[str, Any]:  # Any: JSON facts
         "form": paper.form,
         "number": paper.number,
         "public_id": paper.public_id,
+        "is_signed": to_sign,
     }
     return checked | said | own

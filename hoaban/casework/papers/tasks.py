@@ -6,7 +6,6 @@ from django_tasks import task
 from hoaban.casework.papers import actions, papers, queries
 from hoaban.casework.papers.models import Paper
 from hoaban.core import clock
-from hoaban.core.files import queries as files
 from hoaban.core.journal.models import Entry
 from hoaban.core.language import FIRST, text
 from hoaban.core.people import actors
@@ -41,10 +40,8 @@ def collect(paper_pk: int, ticket: str) -> None:
 
 
 def _sign(paper: Paper) -> None:
-    """[TT01/2018 Đ9] the form carries its agency's digital signature."""
-    assert paper.use  # noqa: S101  it was drawn
-    with files.open(paper.use) as file:
-        page = file.read()
+    """[TT01/2018 Đ9] the form carries its agency's digital signature, and says so."""
+    page = papers.draw(paper, to_sign=True)
     _settle(paper, signing.sign_pdf(page, holder=_holder(paper), field=FIELD, reason=REASON))
 
 

@@ -21,9 +21,12 @@ from hoaban.core.journal.models import Entry
 from hoaban.engines.typesetting import templates
 from hoaban.gateways.signing import contract as signing
 from hoaban.gateways.signing import moments
+from tests.oracle import pdftext
 from tests.world.acts import LATER
 from tests.world.province import Ward
 from tests.world.scenes import Scenes
+
+SIGNED = "Bản điện tử có chữ ký số."
 
 
 @pytest.fixture
@@ -54,7 +57,14 @@ def test_a_form_is_signed_in_the_name_of_its_agency(wanted: Paper) -> None:
     assert [(one.holder_name, one.agency, one.holds) for one in verdicts] == [
         (agency, agency, True)
     ]
-    assert read(paper.signed).startswith(read(paper.use))
+
+
+def test_a_form_says_that_it_is_signed_only_where_it_is(wanted: Paper) -> None:
+    paper = drawn(wanted)
+    said = [
+        SIGNED in " ".join(pdftext.words(read(one)).split()) for one in (paper.use, paper.signed)
+    ]
+    assert said == [False, True]
 
 
 def test_the_job_that_runs_twice_signs_once(wanted: Paper) -> None:
