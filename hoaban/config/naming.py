@@ -15,6 +15,8 @@ REACTIONS: dict[str, Promise] = {
     "hoaban.domains.onestop.handovers.tasks.move_announced": _("Chuyển hồ sơ sang cơ quan khác"),
     "hoaban.casework.turns.reactions.free_left": _("Giao lại việc của vị trí đã kết thúc"),
     "hoaban.domains.onestop.claims.reactions.give_found": _("Đưa hồ sơ ở quầy vào tài khoản"),
+    "hoaban.domains.onestop.transfers.reactions.take": _("Ghi phí, lệ phí bằng tiền đã đến"),
+    "hoaban.domains.onestop.transfers.reactions.close": _("Thôi đòi phí không còn phải nộp"),
     "hoaban.domains.office.powers.reactions.tell_of_password": _("Báo mật khẩu được đặt lại"),
     "hoaban.domains.office.powers.reactions.tell_of_confirmation": _(
         "Báo mật khẩu được cấp đã được xác nhận"

@@ -77,6 +77,10 @@ REACTIONS: dict[str, list[Reaction]] = {
     **{event: [notices.settle] for event in notices.SETTLING},
     Payment.CONFIRMED: [transfers.take],
     Dossier.FEE_PAID: [transfers.close],
+    **{
+        event: [notices.tell, transfers.close]
+        for event in (Dossier.WITHDRAWN, Dossier.STOPPED, Dossier.CLOSED)
+    },
     People.POST_ENDED: [turns.free_left],
     People.PHONE_SET: [claims.give_found],
     People.PASSWORD_SET: [passwords.tell_of_password],

@@ -37,7 +37,7 @@ def ask(about: str, *, agency: str, amount: int, by: Actor, at: datetime) -> Dem
 
 @transaction.atomic
 def close(about: str, *, by: Actor, at: datetime) -> Demand | None:
-    """Ask for it no more: what comes afterwards comes late."""
+    """Ask for it no more: what comes afterwards comes late, and parts that came go back."""
     found = Demand.objects.select_for_update().filter(about=about).order_by("-pk").first()
     if found is not None and queries.is_open(found):
         _close(found, by=by, at=at)
@@ -48,19 +48,40 @@ def _close(demand: Demand, *, by: Actor, at: datetime) -> None:
     demand.closed_at = at
     demand.save(update_fields=["closed_at"])
     journal.record(Event.CLOSED, demand, by=by, at=at)
+    _judge_parts(demand, Verdict.LEFT, by=by, at=at)
+
+
+def _judge_parts(demand: Demand, verdict: Verdict, *, by: Actor, at: datetime) -> None:
+    for part in demand.payments.filter(verdict=Verdict.SHORT, settled_at=None).order_by("pk"):
+        judge(part.pk, verdict, by=by, at=at)
+
+
+@transaction.atomic
+def turn_down(reference: str, verdict: Verdict, *, by: Actor, at: datetime) -> None:
+    """Nothing that came pays this demand, since the room that asked knows better: all of it goes
+    back under this verdict.
+    """
+    demand = Demand.objects.select_for_update().get(reference=reference)
+    for one in demand.payments.filter(verdict__in=TAKES).order_by("pk"):
+        judge(one.pk, verdict, by=by, at=at)
+    demand.paid_at = None
+    demand.save(update_fields=["paid_at"])
+    if demand.closed_at is None:
+        _close(demand, by=by, at=at)
 
 
 @transaction.atomic
 def confirm(said: contract.Said, *, by: Actor, at: datetime) -> Payment:
-    """Write down that money came, and how it fits; told again, it is the same row."""
+    """Write down that money came into an agency's account, and how it fits; told again, it is the
+    same row.
+    """
     demand = queries.named(said.memo)
     if found := queries.seen(said):
         return found
-    standing = _standing(demand)
-    verdict = rules.judge(standing, said.amount)
+    verdict = rules.judge(_standing(demand), said.amount, said.agency)
     made, is_new = Payment.objects.get_or_create(
         provider=said.provider,
-        agency=demand.agency if demand else said.agency,
+        agency=said.agency,
         number=said.number,
         defaults={
             "demand": demand,
@@ -79,8 +100,7 @@ def confirm(said: contract.Said, *, by: Actor, at: datetime) -> Payment:
         demand.save(update_fields=["received", "paid_at"])
     journal.record(Event.CONFIRMED, made, by=by, at=at, verdict=verdict, amount=said.amount)
     if demand is not None and verdict in TAKES:
-        for part in demand.payments.filter(verdict=Verdict.SHORT):
-            judge(part.pk, Verdict.MATCHED, by=by, at=at)  # it paid together with the last one
+        _judge_parts(demand, Verdict.MATCHED, by=by, at=at)  # they paid together with the last one
     return made
 
 
@@ -92,14 +112,13 @@ def _standing(demand: Demand | None) -> rules.Standing | None:
         received=demand.received,
         is_paid=demand.paid_at is not None,
         is_closed=demand.closed_at is not None,
+        agency=demand.agency,
     )
 
 
 @transaction.atomic
 def judge(pk: int, verdict: Verdict, *, by: Actor, at: datetime) -> Payment:
-    """What a payment is, where the room that asked for it knows better: paid elsewhere meanwhile,
-    or nothing to pay any more.
-    """
+    """Say anew how a payment fits."""
     payment = queries.locked(pk)
     if payment.verdict == verdict:
         return payment
@@ -111,10 +130,17 @@ def judge(pk: int, verdict: Verdict, *, by: Actor, at: datetime) -> Payment:
 
 @transaction.atomic
 def settle(pk: int, *, note: str, by: Actor, at: datetime) -> Payment:
-    """The counter is done with what did not fit: `note` says what it did."""
+    """The counter is done with what did not fit: `note` says what it did. A part that was waiting
+    for the rest counts no more to what was asked for.
+    """
+    demand = queries.demand_of(pk)
     payment = queries.locked(pk)
     if payment.settled_at:
         return payment
+    if demand is not None and payment.verdict == Verdict.SHORT:
+        demand.received -= payment.amount
+        demand.save(update_fields=["received"])
+        judge(pk, Verdict.LEFT, by=by, at=at)
     payment.settled_at, payment.note = at, note
     payment.save(update_fields=["settled_at", "note"])
     journal.record(Event.SETTLED, payment, by=by, at=at)

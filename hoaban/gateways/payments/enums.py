@@ -13,6 +13,11 @@ class Verdict(TextChoices):
     SHORT = "short", _("Chưa đủ: chờ người nộp chuyển thêm, hoặc trả lại")
     OVER = "over", _("Thừa: phí đã thu đủ, phần thừa phải trả lại")
     DOUBLE = "double", _("Nộp lần hai: phí đã thu trước đó, phải trả lại")
+    ELSEWHERE = (
+        "account",
+        _("Vào tài khoản của cơ quan khác với cơ quan thu phí: không trừ vào phí, trả lại"),
+    )
+    LEFT = "left", _("Chưa đủ và nay không còn tính vào phí: trả lại")
     LATE = "late", _("Đến khi không còn phải nộp: trả lại")
     UNKNOWN = "unknown", _("Không tìm thấy mã thanh toán trong nội dung: tìm hồ sơ hoặc trả lại")
 

@@ -8,7 +8,7 @@ from hoaban.gateways.payments.enums import Verdict
 
 class Demand(models.Model):
     """A sum asked for about something (`about`: the reference of a dossier), under a reference of
-    its own. `received` is what came in parts so far. One is open at a time.
+    its own. `received` is what came so far and did not go back. One is open at a time.
     """
 
     reference = models.CharField(max_length=16, unique=True)
@@ -38,7 +38,8 @@ class Demand(models.Model):
 
 
 class Payment(models.Model):
-    """Money that came, once for each number of its provider and agency, and how it fits.
+    """Money that came into the account of `agency`, once for each number of its provider, and how
+    it fits.
 
     `settled_at` says when the counter was done with what did not fit, `note` what it did.
     """

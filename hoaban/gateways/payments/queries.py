@@ -51,6 +51,11 @@ def payment(pk: int) -> Payment:
     return Payment.objects.select_related("demand").get(pk=pk)
 
 
+def demand_of(pk: int) -> Demand | None:
+    """What a payment came for, held until the transaction ends."""
+    return Demand.objects.select_for_update(of=("self",)).filter(payments=pk).first()
+
+
 def locked(pk: int) -> Payment:
     """A payment, held until the transaction ends."""
     return Payment.objects.select_for_update(of=("self",)).select_related("demand").get(pk=pk)

@@ -13,12 +13,17 @@ class Standing:
     received: int
     is_paid: bool
     is_closed: bool
+    agency: str  # code; into whose account it goes
 
 
-def judge(standing: Standing | None, amount: int) -> Verdict:
-    """How a payment fits a demand; several short ones pay together."""
+def judge(standing: Standing | None, amount: int, agency: str) -> Verdict:
+    """How a payment into the account of an agency (its code) fits a demand; several short ones pay
+    together, and what came to another agency pays nothing.
+    """
     if standing is None:
         return Verdict.UNKNOWN
+    if standing.agency != agency:
+        return Verdict.ELSEWHERE
     if standing.is_paid:
         return Verdict.DOUBLE
     if standing.is_closed:

@@ -36,26 +36,26 @@ def ask(pk: int, *, by: Actor, at: datetime) -> Demand:
 
 @transaction.atomic
 def take(pk: int, *, by: Actor, at: datetime) -> Payment:
-    """Record the fee as paid by a payment (primary key) that fits; done twice it is done once. `by`
-    is the system: nobody of the counter took it.
+    """Record the fee as paid by a payment (primary key) that fits; whichever of its parts this is
+    called for, the demand pays once. `by` is the system: nobody of the counter took it.
 
-    Where the fee was paid otherwise meanwhile, or is asked no more, the payment is judged so and
-    stands in the counter's list.
+    Where the fee was paid otherwise meanwhile, or is asked no more, all that came for the demand is
+    judged so and stands in the counter's list.
     """
     payment = payments_queries.payment(pk)
-    about = payment.demand.about if payment.demand else ""
-    found = queries.by_reference(about) if payment.verdict in TAKES else None
-    if found is None:
+    demand = payment.demand
+    found = queries.by_reference(demand.about) if demand else None
+    if demand is None or found is None or payment.verdict not in TAKES:
         return payment
     dossier = dossiers.locked(found.pk)
-    key = f"payment:{payment.pk}"
+    key = f"demand:{demand.reference}"
     if dossiers.is_repeated(dossier, money_rules.PAY.event, by, key):
         return payment
     refused = why_not(money_rules.check_pay, dossiers.facts(dossier, by=by, at=at))
     if refused is not None:
-        is_paid = dossier.money == Money.PAID
-        verdict = Verdict.DOUBLE if is_paid else Verdict.LATE
-        return payments.judge(payment.pk, verdict, by=by, at=at)
+        verdict = Verdict.DOUBLE if dossier.money == Money.PAID else Verdict.LATE
+        payments.turn_down(demand.reference, verdict, by=by, at=at)
+        return payments_queries.payment(pk)
     way = PaidBy(payment.provider) if payment.provider in PaidBy.values else PaidBy.PLATFORM
     money.pay(dossier.pk, amount=dossier.fee_amount, paid_by=way, by=by, at=at, key=key)
     return payment
@@ -63,8 +63,12 @@ def take(pk: int, *, by: Actor, at: datetime) -> Payment:
 
 @transaction.atomic
 def close(dossier: Dossier, *, by: Actor, at: datetime) -> None:
-    """The fee is asked no more, or another one is: what comes for the demand comes late."""
-    payments.close(dossier.reference, by=by, at=at)
+    """Where the fee is asked no more: what comes for it comes late, what came in parts goes back.
+    Nothing happens where it is asked again meanwhile.
+    """
+    held = dossiers.locked(dossier.pk)
+    if why_not(money_rules.check_pay, dossiers.facts(held, by=by, at=at)) is not None:
+        payments.close(held.reference, by=by, at=at)
 
 
 @transaction.atomic

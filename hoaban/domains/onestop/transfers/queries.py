@@ -65,9 +65,9 @@ def may_pay(dossier: Dossier, *, at: datetime) -> bool:
 def paying(dossier: Dossier, *, at: datetime) -> Paying:
     """As the applicant's page shows it."""
     demand = queries.last(dossier.reference)
-    is_open, day = queries.is_open(demand), clock.day(at)
+    payable, day = may_pay(dossier, at=at), clock.day(at)
     offers: tuple[Offer, ...] = ()
-    if demand and is_open:
+    if demand and payable and queries.is_open(demand):
         asked = contract.Demand(demand.reference, demand.agency, demand.missing)
         serving = (one for one in contract.providers().values() if one.serves(demand.agency, day))
         offers = tuple(one.offer(asked, day) for one in serving)
@@ -75,7 +75,7 @@ def paying(dossier: Dossier, *, at: datetime) -> Paying:
         demand=demand,
         offers=offers,
         came=tuple(queries.of(demand)) if demand else (),
-        may_pay=may_pay(dossier, at=at),
+        may_pay=payable,
         is_paid=dossier.money == Money.PAID,
     )
 

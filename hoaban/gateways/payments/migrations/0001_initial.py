@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('memo', models.CharField(max_length=500)),
                 ('amount', models.PositiveBigIntegerField()),
                 ('paid_at', models.DateTimeField()),
-                ('verdict', models.CharField(choices=[('matched', 'Đủ số tiền'), ('short', 'Chưa đủ: chờ người nộp chuyển thêm, hoặc trả lại'), ('over', 'Thừa: phí đã thu đủ, phần thừa phải trả lại'), ('double', 'Nộp lần hai: phí đã thu trước đó, phải trả lại'), ('late', 'Đến khi không còn phải nộp: trả lại'), ('unknown', 'Không tìm thấy mã thanh toán trong nội dung: tìm hồ sơ hoặc trả lại')], max_length=8)),
+                ('verdict', models.CharField(choices=[('matched', 'Đủ số tiền'), ('short', 'Chưa đủ: chờ người nộp chuyển thêm, hoặc trả lại'), ('over', 'Thừa: phí đã thu đủ, phần thừa phải trả lại'), ('double', 'Nộp lần hai: phí đã thu trước đó, phải trả lại'), ('account', 'Vào tài khoản của cơ quan khác với cơ quan thu phí: không trừ vào phí, trả lại'), ('left', 'Chưa đủ và nay không còn tính vào phí: trả lại'), ('late', 'Đến khi không còn phải nộp: trả lại'), ('unknown', 'Không tìm thấy mã thanh toán trong nội dung: tìm hồ sơ hoặc trả lại')], max_length=8)),
                 ('at', models.DateTimeField()),
                 ('settled_at', models.DateTimeField(null=True)),
                 ('note', models.CharField(blank=True, max_length=500)),
