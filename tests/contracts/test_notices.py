@@ -27,6 +27,7 @@ from hoaban.domains.onestop.ratings import actions as rating
 from hoaban.domains.onestop.ratings import queries as ratings
 from hoaban.domains.onestop.ratings.enums import Grade
 from hoaban.domains.onestop.reception import rules as reception
+from hoaban.domains.onestop.reminders import tasks as reminders
 from hoaban.gateways.notify.models import SentMessage
 from tests.contracts.test_result_notices import signed
 from tests.world import province
@@ -278,7 +279,7 @@ def test_every_notice_to_a_person_is_exercised_here() -> None:
 def test_every_event_with_a_notice_is_wired_and_every_notice_of_the_content_is_told() -> None:
     wired = {event for event, row in wiring.REACTIONS.items() if reactions.tell in row}
     assert wired == set(reactions.NOTICES)
-    by_time = {LATE, OPINION_LATE}
+    by_time = {LATE, OPINION_LATE, reminders.REMINDER, *reminders.ENDED.values()}
     told = {*reactions.NOTICES.values(), reactions.FILED, *by_time}
     assert told == set(queries.templates())
 

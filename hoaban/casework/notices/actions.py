@@ -68,6 +68,15 @@ def tell(
     _write(_notice(told, turn, at=at, key=f"{cause}:{turn.pk}") for turn in turns)
 
 
+def tell_role(name: str, turn: Turn, *, role: str, cause: str, at: datetime) -> None:
+    """Tell a role of the agency of a turn that somebody outside has; once for each `cause`."""
+    notice = _notice(
+        _Told(name, queries.template(name).kind or Kind.LATE, {}), turn, at=at, key=cause
+    )
+    notice.role, notice.post_id = role, None
+    _write([notice])
+
+
 def tell_late(turns: Iterable[Turn]) -> None:
     """Tell whoever has these turns that their moment passed: once for each moment.
 

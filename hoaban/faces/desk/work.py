@@ -21,6 +21,8 @@ from hoaban.core.people import powers
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.roles import KEEPERS, WORKERS, Role
 from hoaban.domains.documents import queries as documents
+from hoaban.domains.onestop.dossiers.enums import State
+from hoaban.domains.onestop.reminders import queries as reminders
 from hoaban.domains.onestop.signatures import queries as signatures
 from hoaban.faces.desk import watch
 
@@ -82,7 +84,29 @@ def _tabs(actor: Actor, chosen: Group, now: datetime) -> list[dict[str, object]]
         }
         for group in shown
     ]
-    return groups + _to_sign(actor) + _to_seal(actor)
+    return groups + _to_end(actor, now) + _to_sign(actor) + _to_seal(actor)
+
+
+# What may be closed, or refused in writing, as nothing came in time: never by itself.
+ENDING = (
+    (State.AWAITING_SUPPLEMENT, _("Hết hạn bổ sung")),
+    (State.AWAITING_COMPLETION, _("Hết hạn hoàn thiện")),
+)
+
+
+def _to_end(actor: Actor, now: datetime) -> list[dict[str, object]]:
+    """The way of a clerk to what may be ended, while something may be."""
+    if actor.role != Role.CLERK:
+        return []
+    found = [
+        (label, state, reminders.counted(actor, state, now, most=MOST + 1))
+        for state, label in ENDING
+    ]
+    return [
+        _way(label, "dossiers:desk_overview", count, f"?state={state}&late=1")
+        for label, state, count in found
+        if count
+    ]
 
 
 def _to_seal(actor: Actor) -> list[dict[str, object]]:
@@ -91,10 +115,10 @@ def _to_seal(actor: Actor) -> list[dict[str, object]]:
     return [_way(_("Chờ đóng dấu"), "documents:desk_seal", count)] if count else []
 
 
-def _way(label: Promise, page: str, count: int) -> dict[str, object]:
+def _way(label: Promise, page: str, count: int, asked: str = "") -> dict[str, object]:
     return {
         "label": label,
-        "url": reverse(page),
+        "url": reverse(page) + asked,
         "current": False,
         "count": min(count, MOST),
         "is_more": count > MOST,

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.utils.translation import override
 
 from hoaban.casework.notices import actions, queries
-from hoaban.casework.notices.enums import PERSONS, Addressee
+from hoaban.casework.notices.enums import PERSONS
 from hoaban.core import clock, language
 from hoaban.core.journal import queries as journal
 from hoaban.core.journal.models import Entry
@@ -24,6 +24,7 @@ from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.endings import rules as endings
 from hoaban.domains.onestop.handovers import rules as handovers
+from hoaban.domains.onestop.notices.queries import contact as reached
 from hoaban.domains.onestop.parts import rules as parts
 from hoaban.domains.onestop.postponements import rules as postponements
 from hoaban.domains.onestop.proposals import rules as proposals
@@ -34,7 +35,6 @@ from hoaban.domains.onestop.steps import rules as steps
 from hoaban.domains.onestop.supplements import queries as supplements_queries
 from hoaban.domains.onestop.supplements import rules as supplements
 from hoaban.engines.law import lookup as law
-from hoaban.gateways.notify.contract import Contact
 
 NOTICES: Mapping[str, str] = {
     Event.SUBMITTED: "dossiers.submitted",
@@ -133,22 +133,11 @@ def _tell(name: str, entry: Entry, *, cause: str = "") -> None:
     facts = {fact: FACTS[fact](entry, dossier) for fact in notice.facts}
     cause, at = cause or f"entry:{entry.pk}", entry.at
     if notice.to in PERSONS:
-        contact = _contact(dossier, notice.to)
+        contact = reached(dossier, notice.to)
         actions.send(name, contact, about=dossier.reference, cause=cause, at=at, facts=facts)
     else:
         concerned = queries.addressed(notice.to, entry)
         actions.tell(name, concerned, cause=cause, at=at, facts=facts)
-
-
-def _contact(dossier: Dossier, to: Addressee) -> Contact:
-    """How the owner is reached, or whoever filed where that is another."""
-    block = dossier.owner if to == Addressee.OWNER else dossier.filer
-    return Contact(
-        reference=f"dossier:{dossier.reference}",
-        phone=str(block.get("phone", "")),
-        email=str(block.get("email", "")),
-        name=str(block.get("full_name", "")),
-    )
 
 
 def _moment(name: str) -> Callable[[Entry, Dossier], str]:

@@ -223,6 +223,7 @@ NUMBERS = frozenset(
             "rating_days",
             "known_days",
             "known_notice_days",
+            "reminder_days",
         ),
     }
 )

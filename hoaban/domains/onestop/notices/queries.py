@@ -1,0 +1,16 @@
+"""Reads how the persons of a dossier are reached."""
+
+from hoaban.casework.notices.enums import Addressee
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.gateways.notify.contract import Contact
+
+
+def contact(dossier: Dossier, to: Addressee) -> Contact:
+    """How the owner is reached, or whoever filed where that is another."""
+    block = dossier.owner if to == Addressee.OWNER else dossier.filer
+    return Contact(
+        reference=f"dossier:{dossier.reference}",
+        phone=str(block.get("phone", "")),
+        email=str(block.get("email", "")),
+        name=str(block.get("full_name", "")),
+    )
