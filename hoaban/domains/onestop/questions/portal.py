@@ -8,6 +8,7 @@ from django import forms as django_forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -46,6 +47,9 @@ from hoaban.domains.onestop.sending import portal as sending
 from hoaban.domains.onestop.uploads import portal as uploads
 from hoaban.engines.forms.page import form_for
 
+# Which opened page kept each page of a draft last in this session, and what stood there then.
+KEPT, MOST, OPENED = "kept_pages", 40, 12
+
 
 @dataclass
 class Page:
@@ -83,11 +87,15 @@ def _questions(request: ActingRequest, found: Way, step: str) -> HttpResponse:
     page = _page(request, found, step, data)
     stands = knowing.seen(found, step)
     page.context["seen"] = (data.get("seen") if data else "") or stands  # as it was opened
+    opened = (data.get("opened", "")[:OPENED] if data else "") or get_random_string(OPENED)
+    page.context["opened"], place = opened, f"{found.draft.public_id}/{step}"
     fine = page.form.is_bound and page.form.is_valid()
     later = "later" in request.POST and page.form.is_bound
     if is_sent and (fine or later):
-        page.context["meanwhile"] = knowing.meanwhile(found, step, request.POST, page.keep)
-        if page.context["meanwhile"]:
+        is_own = request.session.get(KEPT, {}).get(place) == [opened, stands]
+        if not is_own:  # the browser's Back shows a page again that kept this itself
+            page.context["meanwhile"] = knowing.meanwhile(found, step, request.POST, page.keep)
+        if page.context.get("meanwhile"):
             page.context["seen"] = stands  # the page says now what was kept elsewhere
             return shown(request, found, step, page)
         on_to = found.after(step).code if fine else step
@@ -99,10 +107,12 @@ def _questions(request: ActingRequest, found: Way, step: str) -> HttpResponse:
             by=request.actor,
             at=clock.now(),
         )
+        again = drafts.of(kept_draft, found.on)
+        said = {**request.session.get(KEPT, {}), place: [opened, knowing.seen(again, step)]}
+        request.session[KEPT] = dict(list(said.items())[-MOST:])
         if later:
             messages.success(request, _("Đã lưu. Bạn mở lại ở trang này bất cứ lúc nào."))
             return redirect("dossiers:portal_my")
-        again = drafts.of(kept_draft, found.on)
         to_check = "check" in request.GET
         return redirect(again.url(CHECK) if to_check else again.after(step).url)
     return shown(request, found, step, page)

@@ -121,6 +121,20 @@ def test_the_second_of_two_windows_says_what_the_first_one_kept(citizen: Client)
     assert Draft.objects.get().answers["request"]["event"] == "death"
 
 
+def test_a_page_that_comes_back_with_another_answer_is_no_other_window(citizen: Client) -> None:
+    draft = begin(citizen)
+    address = f"{draft}q-request/"
+    pages = [citizen.get(address) for _window in range(2)]
+    mine, other = ({name: page.context[name] for name in ("seen", "opened")} for page in pages)
+    said = [("birth", mine), ("death", mine), ("marriage", other), ("birth", mine)]
+    answers = [
+        citizen.post(address, {"event": event, "copies": "2"} | window).status_code
+        for event, window in said
+    ]
+    assert answers == [302, 302, 409, 302]
+    assert Draft.objects.get().answers["request"]["event"] == "birth"
+
+
 def test_a_page_shown_again_still_tells_what_it_was_opened_with(citizen: Client) -> None:
     draft = begin(citizen)
     address = f"{draft}q-request/"
