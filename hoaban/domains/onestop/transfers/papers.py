@@ -2,12 +2,13 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
 from hoaban.domains.onestop.transfers import rules
+from hoaban.domains.onestop.transfers.rules import Came
 from hoaban.engines.sheets.reading import Rows
 from hoaban.gateways.payments.models import Payment
 
@@ -32,9 +33,9 @@ def lines(rows: Rows, heads: rules.Heads) -> Iterator[Line]:
         given = {
             name: row[place] if place < len(row) else "" for name, place in heads.places.items()
         }
-        amount, paid_at = rules.amount(given["amount"]), rules.moment(given["paid_at"])
-        if amount is None:
-            yield Line(index, {}, gettext("Không phải tiền vào: bỏ qua."))
+        amount, paid_at = rules.came(row, heads), rules.moment(given["paid_at"])
+        if isinstance(amount, Came):
+            yield Line(index, {}, _why(amount, given))
         elif paid_at is None:
             yield Line(index, {}, gettext("Không đọc được ngày giao dịch: bỏ qua."))
         else:
@@ -48,6 +49,16 @@ def lines(rows: Rows, heads: rules.Heads) -> Iterator[Line]:
                 "paid_at": paid_at.isoformat(),
             }
             yield Line(index, message, "")
+
+
+def _why(came: Came, given: Mapping[str, str]) -> str:
+    if came is Came.OUT:
+        return gettext("Không phải tiền vào: bỏ qua.")
+    if came is Came.UNREADABLE:
+        words = gettext("Không đọc được số tiền “%s”: hãy đối chiếu dòng này.")
+        return words % given["amount"]
+    words = gettext("Không rõ tiền vào hay tiền ra (“%s”): chưa ghi nhận, hãy đối chiếu dòng này.")
+    return words % (given.get("sign") or given["amount"])
 
 
 @dataclass(frozen=True, slots=True)

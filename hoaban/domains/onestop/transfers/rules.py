@@ -5,36 +5,66 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 
-from hoaban.core import days
+from hoaban.core import days, figures
 from hoaban.core.refusals import Refusal
 from hoaban.core.workdays.tables import VIETNAM
 from hoaban.domains.onestop.transfers.refused import ColumnsUnknown
 
 # Words of the headings of each column, without tone marks, the more telling first.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "amount": ("ghi co", "so tien co", "tien vao", "credit", "so tien", "amount"),
-    "memo": ("noi dung", "dien giai", "mo ta", "description", "memo", "remark"),
-    "paid_at": ("ngay giao dich", "thoi gian", "ngay", "date"),
-    "number": ("so giao dich", "ma giao dich", "so but toan", "so tham chieu", "reference", "ref"),
+    "memo": (
+        *("noi dung", "dien giai", "mo ta", "description", "memo", "remark", "remarks"),
+        *("details", "detail", "narrative", "chi tiet"),
+    ),
+    "paid_at": ("ngay giao dich", "ngay gd", "thoi gian", "ngay", "date"),
+    "number": (
+        *("so giao dich", "ma giao dich", "ma gd", "so but toan", "so tham chieu", "so ct"),
+        *("so chung tu", "reference", "ref"),
+    ),
 }
+IN = ("co", "credit", "cr", "tien vao", "deposit")
+OUT = ("no", "debit", "dr", "tien ra", "withdrawal", "rut")
+SUM = ("so tien", "amount")
+NO_SUM = ("so du", "balance", "so tai khoan", "tai khoan doi ung", "fee")
+SAYS_IN = frozenset({*IN, "c", "ghi co", "in"})
+SAYS_OUT = frozenset({*OUT, "d", "n", "ghi no", "out"})
 NEEDED = ("amount", "memo", "paid_at")
-_CLOCK = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?")
-_NUMBER = re.compile(r"[+]?\d{1,3}(?:[.,\s]\d{3})+(?:[.,]0{1,2})?|[+]?\d+(?:[.,]0{1,2})?")
+
+_CLOCK = re.compile(
+    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?:\s*(?P<half>[AP]M|SA|CH)\b)?",
+    re.IGNORECASE,
+)
+_SHORT_YEAR = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{2})")
+_CURRENCY = re.compile(r"(?:VND|VNĐ|₫|đ)", re.IGNORECASE)
+_DEBIT_BEHIND = re.compile(r"\s*(?:DR|D|-)$", re.IGNORECASE)
+_CREDIT_BEHIND = re.compile(r"\s*(?:CR|C|\+)$", re.IGNORECASE)
+_NO_PART = re.compile(r"(?<=\d)[.,]0{1,2}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """Where the headings stand (line from 0), and which column is what."""
+    """Where the headings stand (line from 0), and which column is what: `amount`, and where they
+    are there `debit` and `sign` (whether money came in or went out).
+    """
 
     line: int
     places: Mapping[str, int]
 
 
+class Came(Enum):
+    """Why no money of a line came in."""
+
+    OUT = auto()  # it went out, or there is none
+    UNREADABLE = auto()
+    UNCLEAR = auto()  # whether it came in or went out
+
+
 def folded(text: str) -> str:
-    """Small letters without tone marks."""
+    """Small letters without tone marks, words apart."""
     plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    return " ".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if c.isascii())))
 
 
 def heads(rows: Sequence[Sequence[str]]) -> Heads:
@@ -46,24 +76,88 @@ def heads(rows: Sequence[Sequence[str]]) -> Heads:
     raise ColumnsUnknown
 
 
+def _has(cell: str, words: Sequence[str]) -> bool:
+    return any(f" {word} " in f" {cell} " for word in words)
+
+
+def _first(cells: Sequence[str], words: Sequence[str]) -> int | None:
+    return next((n for n, cell in enumerate(cells) if _has(cell, words)), None)
+
+
 def _places(cells: Sequence[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
+    found = _money(cells)
     for name, words in COLUMNS.items():
         for word in words:
-            place = next((n for n, cell in enumerate(cells) if word in cell), None)
+            place = _first(cells, [word])
             if place is not None and place not in found.values():
                 found[name] = place
                 break
     return found
 
 
-def amount(text: str) -> int | None:
-    """Whole VND that came in; None where nothing did (a debit, an empty cell, no number)."""
-    given = text.strip().upper().removesuffix("VND").strip()
-    if not _NUMBER.fullmatch(given):
+def _money(cells: Sequence[str]) -> dict[str, int]:
+    """The columns of money; one of money that went out is never that of money that came in."""
+    found: dict[str, int] = {}
+    for place, cell in enumerate(cells):
+        if _has(cell, NO_SUM) or any(_has(cell, words) for words in COLUMNS.values()):
+            continue  # such as the day of a credit
+        comes, goes = _has(cell, IN), _has(cell, OUT)
+        if (comes and goes) or cell in {"d c", "c d"}:
+            found.setdefault("sign", place)
+        elif comes or goes:
+            found.setdefault("credit" if comes else "debit", place)
+        elif _has(cell, SUM):
+            found.setdefault("sum", place)
+    sign = found.get("sign")
+    told = sign if sign is not None and _has(cells[sign], ("tien", *SUM)) else None
+    amount = found.pop("credit", None)
+    given = found.pop("sum", None)
+    taken = next((one for one in (amount, given, told) if one is not None), None)
+    return found if taken is None else found | {"amount": taken}
+
+
+def came(row: Sequence[str], heads: Heads) -> int | Came:
+    """The money of a line that came in, in whole VND; where none did, or that is not certain, why.
+    Nobody's money that went out is taken for money that came.
+    """
+    cells = {name: row[at] if at < len(row) else "" for name, at in heads.places.items()}
+    given, debit = signed(cells["amount"]), signed(cells.get("debit", ""))
+    if given is None:
+        return Came.UNREADABLE
+    if debit != 0:
+        return Came.UNCLEAR if given else Came.OUT
+    if given <= 0:
+        return Came.OUT
+    if "sign" in cells:
+        return _by_sign(given, cells)
+    others = (cell for at, cell in enumerate(row) if at != heads.places["memo"])
+    return Came.OUT if any(folded(cell) in SAYS_OUT for cell in others) else given
+
+
+def _by_sign(given: int, cells: Mapping[str, str]) -> int | Came:
+    said = cells["sign"].strip()
+    if said == cells["amount"].strip():  # one column for both
+        return given if said.startswith("+") or _CREDIT_BEHIND.search(said) else Came.UNCLEAR
+    word = folded(said)
+    if word in SAYS_OUT or said == "-":
+        return Came.OUT
+    return given if word in SAYS_IN or said == "+" else Came.UNCLEAR
+
+
+def signed(text: str) -> int | None:
+    """Whole VND: below 0 what went out, 0 an empty cell; None for what is no sum."""
+    given = _CURRENCY.sub("", text).strip()
+    if given in {"", "-"}:
+        return 0
+    if given.startswith("(") and given.endswith(")"):
+        given = f"-{given[1:-1]}"
+    goes = given.startswith("-") or bool(_DEBIT_BEHIND.search(given))
+    bare = _CREDIT_BEHIND.sub("", _DEBIT_BEHIND.sub("", given)).lstrip("+-").strip()
+    try:
+        whole = figures.whole(_NO_PART.sub("", bare))
+    except Refusal:
         return None
-    whole = re.sub(r"[.,]0{1,2}$", "", given)
-    return int(re.sub(r"\D", "", whole)) or None
+    return -whole if goes else whole
 
 
 def moment(text: str) -> datetime | None:
@@ -75,9 +169,26 @@ def moment(text: str) -> datetime | None:
         pass
     clock = _CLOCK.search(text)
     try:
-        day = days.read(_CLOCK.sub(" ", text).strip(" ,-T"))
-        said = clock.groupdict(default="00").values() if clock else ()
-        hour = ":".join(f"{int(part):02}" for part in said) or "00:00:00"
-        return datetime.fromisoformat(f"{day}T{hour}").replace(tzinfo=VIETNAM)
+        written = _CLOCK.sub(" ", text).strip(" ,-T")
+        day = days.read(_whole_year(written))
+        return datetime.fromisoformat(f"{day}T{_hour(clock)}").replace(tzinfo=VIETNAM)
     except (ValueError, Refusal):
         return None
+
+
+def _whole_year(written: str) -> str:
+    """`16/03/20` as 2020: no bank kept statements by machine before this century."""
+    short = _SHORT_YEAR.fullmatch(written)
+    return f"{short[1]}/{short[3]}/20{short[4]}" if short else written
+
+
+def _hour(clock: re.Match[str] | None) -> str:
+    if clock is None:
+        return "00:00:00"
+    hour, minute, second = (int(clock[part] or 0) for part in ("hour", "minute", "second"))
+    half = (clock["half"] or "").upper()
+    if half in {"PM", "CH"} and hour < 12:  # noqa: PLR2004 - noon
+        hour += 12
+    elif half in {"AM", "SA"} and hour == 12:  # noqa: PLR2004
+        hour = 0
+    return f"{hour:02}:{minute:02}:{second:02}"

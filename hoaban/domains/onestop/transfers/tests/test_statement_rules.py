@@ -17,7 +17,7 @@ def test_headings_are_found_below_what_a_bank_prints_above_them() -> None:
     found = rules.heads([["SAO KÊ TÀI KHOẢN"], [], ["Số dư đầu: 1.000"], HEADS])
     assert (found.line, dict(found.places)) == (
         3,
-        {"amount": 3, "memo": 4, "paid_at": 1, "number": 5},
+        {"debit": 2, "amount": 3, "memo": 4, "paid_at": 1, "number": 5},
     )
     other = rules.heads([["Date", "Credit", "Description"]])
     assert dict(other.places) == {"amount": 1, "memo": 2, "paid_at": 0}
@@ -29,12 +29,12 @@ def test_headings_are_found_below_what_a_bank_prints_above_them() -> None:
     ("typed", "found"),
     [
         *[("16000", 16000), ("16.000", 16000), ("16,000.00", 16000), ("+16 000 VND", 16000)],
-        *[("1.234.567", 1234567), ("16000.0", 16000), ("", None), ("-16000", None), ("0", None)],
+        *[("1.234.567", 1234567), ("16000.0", 16000), ("", 0), ("-16000", -16000), ("0", 0)],
         *[("abc", None), ("16000.55", None), ("1.23", None), ("16.00.000", None)],
     ],
 )
 def test_sums_are_read_as_banks_write_them(typed: str, found: int | None) -> None:
-    assert rules.amount(typed) == found
+    assert rules.signed(typed) == found
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,8 @@ def test_no_moment_is_none() -> None:
 
 @given(st.text(max_size=80))
 def test_any_cell_is_read_or_says_nothing(text: str) -> None:
-    found = rules.amount(text)
-    assert found is None or found > 0
+    found = rules.signed(text)
+    assert found is None or isinstance(found, int)
     moment = rules.moment(text)
     assert moment is None or moment.tzinfo is not None
 
