@@ -91,8 +91,8 @@ def _squeezed(text: str) -> str:
 
 def _parts(value: str) -> list[str]:
     """The words of a name or address, and all of them as one."""
-    words = names.fold(value).split()
-    return [*words, "".join(words)] if words else []
+    folded = names.fold(value)
+    return [*folded.split(), folded.replace(" ", "")] if folded else []
 
 
 def _places() -> Iterator[str]:
