@@ -73,16 +73,23 @@ def turn_down(reference: str, verdict: Verdict, *, by: Actor, at: datetime) -> N
 @transaction.atomic
 def confirm(said: contract.Said, *, by: Actor, at: datetime) -> Payment:
     """Write down that money came into an agency's account, and how it fits; told again, it is the
-    same row.
+    same row. A number that another payment has, and what may be told of twice by two exports of a
+    statement, is kept and asked about.
     """
     demand = queries.named(said.memo)
     if found := queries.seen(said):
         return found
-    verdict = rules.judge(_standing(demand), said.amount, said.agency)
+    is_taken = queries.is_taken(said)
+    if is_taken:
+        verdict = Verdict.CLASH
+    elif queries.has_twin(said):
+        verdict = Verdict.TWIN
+    else:
+        verdict = rules.judge(_standing(demand), said.amount, said.agency)
     made, is_new = Payment.objects.get_or_create(
         provider=said.provider,
         agency=said.agency,
-        number=said.number,
+        number=rules.other_number(said) if is_taken else said.number,
         defaults={
             "demand": demand,
             "memo": said.memo[: references.LONGEST_MEMO],
@@ -92,8 +99,8 @@ def confirm(said: contract.Said, *, by: Actor, at: datetime) -> Payment:
             "at": at,
         },
     )
-    if not is_new:
-        return made
+    if not is_new:  # told at the same moment, of this payment or of another one
+        return made if rules.is_same(said, made.amount, made.memo) else confirm(said, by=by, at=at)
     if demand is not None and verdict in {*TAKES, Verdict.SHORT}:
         demand.received += said.amount
         demand.paid_at = said.paid_at if verdict in TAKES else None

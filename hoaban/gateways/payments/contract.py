@@ -38,9 +38,14 @@ class Offer:
     is_synthetic: bool
 
 
+UNNUMBERED = "#"  # begins the number that we give what a provider tells without one
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
-    """That money came, as a provider says it. `number` is the provider's own, once a payment."""
+    """That money came, as a provider says it. `number` is the provider's own, once a payment, or
+    one of ours (UNNUMBERED).
+    """
 
     provider: str
     agency: str  # code; whose account

@@ -19,6 +19,14 @@ class Verdict(TextChoices):
     )
     LEFT = "left", _("Chưa đủ và nay không còn tính vào phí: trả lại")
     LATE = "late", _("Đến khi không còn phải nộp: trả lại")
+    CLASH = (
+        "clash",
+        _(
+            "Số giao dịch này đã ghi cho một khoản khác (khác số tiền hoặc nội dung): "
+            "đối chiếu với ngân hàng"
+        ),
+    )
+    TWIN = "twin", _("Có thể là khoản đã ghi từ sao kê khác: đối chiếu với ngân hàng")
     UNKNOWN = "unknown", _("Không tìm thấy mã thanh toán trong nội dung: tìm hồ sơ hoặc trả lại")
 
 

@@ -63,6 +63,7 @@ class Payment(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["agency", "paid_at"], name="payments_of_a_moment"),
             models.Index(
                 fields=["agency", "id"],
                 condition=Q(settled_at=None) & ~Q(verdict="matched"),

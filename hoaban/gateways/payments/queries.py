@@ -1,10 +1,12 @@
 """Reads demands and payments."""
 
 from collections.abc import Collection
+from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 
-from hoaban.gateways.payments import contract, references
+from hoaban.core import clock
+from hoaban.gateways.payments import contract, references, rules
 from hoaban.gateways.payments.enums import Verdict
 from hoaban.gateways.payments.models import Demand, Payment
 
@@ -35,9 +37,34 @@ def named(memo: str) -> Demand | None:
 
 
 def seen(said: contract.Said) -> Payment | None:
-    """The payment that this provider has told of already."""
-    same = Payment.objects.filter(provider=said.provider, number=said.number, agency=said.agency)
-    return same.select_related("demand").first()
+    """The payment that this provider has told of already: the same number, sum and words."""
+    numbers = [said.number, rules.other_number(said)]
+    kept = Payment.objects.filter(provider=said.provider, agency=said.agency, number__in=numbers)
+    found = kept.select_related("demand")
+    return next((one for one in found if rules.is_same(said, one.amount, one.memo)), None)
+
+
+def is_taken(said: contract.Said) -> bool:
+    """Whether the number stands for a payment."""
+    return Payment.objects.filter(
+        provider=said.provider, agency=said.agency, number=said.number
+    ).exists()
+
+
+def has_twin(said: contract.Said) -> bool:
+    """Whether a payment of that day may be the same one from another export of the statement."""
+    begins = clock.at(clock.day(said.paid_at))
+    kept = Payment.objects.filter(
+        provider=said.provider,
+        agency=said.agency,
+        amount=said.amount,
+        paid_at__gte=begins,
+        paid_at__lt=begins + timedelta(days=1),
+    )
+    return any(
+        rules.words(memo) == rules.words(said.memo) and rules.may_be_twin(said, number, paid_at)
+        for number, memo, paid_at in kept.values_list("number", "memo", "paid_at")
+    )
 
 
 def unsettled(agencies: Collection[str] | None) -> QuerySet[Payment]:

@@ -1,8 +1,13 @@
 """How a payment fits what was asked. Pure."""
 
+import hashlib
 from dataclasses import dataclass
+from datetime import datetime, time
 
+from hoaban.core import clock
+from hoaban.gateways.payments.contract import UNNUMBERED, Said
 from hoaban.gateways.payments.enums import Verdict
+from hoaban.gateways.payments.references import LONGEST_MEMO
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +37,31 @@ def judge(standing: Standing | None, amount: int, agency: str) -> Verdict:
     if total < standing.asked:
         return Verdict.SHORT
     return Verdict.MATCHED if total == standing.asked else Verdict.OVER
+
+
+def words(memo: str) -> str:
+    """What a memo says, however a statement sets its blanks and capitals."""
+    return " ".join(memo[:LONGEST_MEMO].split()).upper()
+
+
+def is_same(said: Said, amount: int, memo: str) -> bool:
+    """Whether a payment kept under a number is what is told of under it now."""
+    return (said.amount, words(said.memo)) == (amount, words(memo))
+
+
+def other_number(said: Said) -> str:
+    """Under which a payment is kept whose own number another one has; the same when told again."""
+    digest = hashlib.sha256(f"{said.amount}|{words(said.memo)}".encode()).hexdigest()
+    return f"{said.number[:60]} {UNNUMBERED}{digest[:16]}"
+
+
+def may_be_twin(said: Said, number: str, paid_at: datetime) -> bool:
+    """Whether a payment of the same sum, words and day may be the same one from another export: one
+    of them has no hour, or one has no number and the hours are the same.
+    """
+    moments = (clock.local(one) for one in (said.paid_at, paid_at))
+    given, kept = (one.replace(second=0, microsecond=0) for one in moments)
+    ours = [one.startswith(UNNUMBERED) for one in (said.number, number)]
+    if given == kept:
+        return any(ours) and not all(ours)  # twice in one statement without numbers: two payments
+    return any(ours) and time(0) in {given.time(), kept.time()}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from hoaban.domains.onestop.transfers import rules
 from hoaban.domains.onestop.transfers.rules import Came
 from hoaban.engines.sheets.reading import Rows
+from hoaban.gateways.payments.contract import UNNUMBERED
 from hoaban.gateways.payments.models import Payment
 
 
@@ -43,7 +44,7 @@ def lines(rows: Rows, heads: rules.Heads) -> Iterator[Line]:
             said[same] += 1
             digest = hashlib.sha256(f"{same}|{said[same]}".encode()).hexdigest()
             message = {
-                "number": given.get("number") or f"#{digest[:32]}",
+                "number": given.get("number") or f"{UNNUMBERED}{digest[:32]}",
                 "memo": given["memo"],
                 "amount": str(amount),
                 "paid_at": paid_at.isoformat(),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from hoaban.core import typed
+from hoaban.core import clock, typed
 from hoaban.gateways.payments.contract import NotAConfirmation, Said
 
 LONGEST, MOST = 80, 10**12  # letters of a number, VND
@@ -23,5 +23,7 @@ def read(message: Mapping[str, str], agency: str, *, provider: str) -> Said:
         raise NotAConfirmation(what="thời điểm không đúng") from None
     if paid_at.tzinfo is None:
         raise NotAConfirmation(what="thời điểm không có múi giờ")
+    if not clock.is_countable(paid_at.date()):
+        raise NotAConfirmation(what="thời điểm không đúng")
     memo = typed.text(message.get("memo", "")).strip()
     return Said(provider, agency, number, memo, int(amount), paid_at)

@@ -3,6 +3,7 @@
 import pytest
 
 from hoaban.domains.onestop.transfers import papers, rules
+from hoaban.domains.onestop.transfers.refused import ColumnsUnknown
 
 DAY = "Ngày giao dịch;"
 
@@ -70,7 +71,7 @@ def test_what_is_unclear_is_told_and_not_taken(heads: str, line: str, told: str)
 
 
 def test_a_column_of_money_that_went_out_alone_is_no_statement() -> None:
-    with pytest.raises(rules.ColumnsUnknown):
+    with pytest.raises(ColumnsUnknown):
         rules.heads([["Ngày giao dịch", "Số tiền ghi nợ", "Nội dung"]])
 
 
