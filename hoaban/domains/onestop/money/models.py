@@ -13,7 +13,7 @@ class Receipt(models.Model):
     """A fee as it was taken, once, and the numbered paper given for it.
 
     `agency` is whose book the paper stands in; `taken_by` is empty where nobody of the counter took
-    it. A cancelled receipt stays, with who cancelled it; its paper says when and why.
+    it. A cancelled receipt stays, with who cancelled it and when; its paper says why.
     """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="fee_receipts")
@@ -25,9 +25,17 @@ class Receipt(models.Model):
     taken_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     cancelled_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     is_cancelled = models.BooleanField(default=False)
+    cancelled_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["agency", "taken_at", "id"], name="receipts_of_a_day")]
+        indexes = [
+            models.Index(fields=["agency", "taken_at", "id"], name="receipts_of_a_day"),
+            models.Index(
+                fields=["agency", "cancelled_at", "id"],
+                condition=Q(is_cancelled=True),
+                name="receipts_cancelled_on_a_day",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["dossier"],

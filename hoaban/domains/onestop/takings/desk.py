@@ -19,14 +19,14 @@ from hoaban.engines.sheets.writing import Sheet
 from hoaban.engines.tallies.periods import Period
 
 SIZE, BATCH = 50, 500
-MOST_EXPORTED, MOST_COUNTED = 5000, 99
+MOST_EXPORTED, MOST_COUNTED, MOST_CANCELLED = 5000, 99, 200
 
 
 @require_safe
 def takings(request: ActingRequest) -> HttpResponse:
     """The receipts of today, or of the days that are asked for; with `format` they are taken away.
 
-    Cancelled ones are shown, and counted in no sum.
+    What was cancelled counts against the day of its cancellation, whenever it was taken.
     """
     if not queries.may_read(request.actor):
         raise NotAllowed
@@ -56,6 +56,9 @@ def _page(request: ActingRequest, form: DaysForm) -> HttpResponse:
         "days": form.period,
         "page": page,
         "lines": queries.lines(page.rows),
+        "negative": queries.negative_lines(
+            queries.cancelled(request.actor, form.period, most=MOST_CANCELLED)
+        ),
         "sums": queries.sums(request.actor, form.period),
         "paid_back": refunds.paid_back(request.actor, form.period.begins_at, form.period.ends_at),
         "owed": refunds.count_owed(request.actor, most=MOST_COUNTED),
@@ -66,6 +69,8 @@ def _page(request: ActingRequest, form: DaysForm) -> HttpResponse:
 
 def _file(request: ActingRequest, days: Period, kind: Kind) -> HttpResponse:
     found, has_more = _lines(request, days)
+    gone = queries.cancelled(request.actor, days, most=MOST_EXPORTED)
+    found += queries.negative_lines(gone)
     notes = papers.notes(queries.sums(request.actor, days))
     if has_more:
         notes.append(papers.stopped(MOST_EXPORTED))

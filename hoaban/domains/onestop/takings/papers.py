@@ -14,7 +14,7 @@ COLUMNS = [
     Column[Line]("code", _("Mã hồ sơ"), lambda one: one.code, width=26),
     Column[Line]("payer", _("Người nộp tiền"), lambda one: one.payer),
     Column[Line]("purpose", _("Khoản thu"), lambda one: one.purpose, width=36),
-    Column[Line]("amount", _("Số tiền (đồng)"), lambda one: one.counted),
+    Column[Line]("amount", _("Số tiền (đồng)"), lambda one: one.amount),
     Column[Line]("paid_by", _("Hình thức nộp"), lambda one: one.paid_by),
     Column[Line]("taken_by", _("Người thu"), lambda one: one.taken_by),
     Column[Line](

@@ -1,7 +1,7 @@
 """Reads what an agency took in fees: receipt by receipt, and in sums."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, QuerySet, Sum
@@ -30,6 +30,24 @@ def parts(actor: Actor, days: Period) -> list[QuerySet[Receipt]]:
     return [found.filter(agency=agency) for agency in access.reach(actor)]
 
 
+def cancelled(actor: Actor, days: Period, *, most: int) -> list[Receipt]:
+    """The receipts cancelled on these days, whenever they were given, the last first; so many at
+    most.
+    """
+    found = _cancelled(days).select_related(
+        *("paper", "dossier__case", "taken_by__person", "cancelled_by__person")
+    )
+    if not access.sees_everything(actor):
+        found = found.filter(agency__in=access.reach(actor))
+    return list(found.order_by("-cancelled_at", "-id")[:most])
+
+
+def _cancelled(days: Period) -> QuerySet[Receipt]:
+    return Receipt.objects.filter(
+        is_cancelled=True, cancelled_at__gte=days.begins_at, cancelled_at__lt=days.ends_at
+    )
+
+
 def _of(days: Period) -> QuerySet[Receipt]:
     return Receipt.objects.filter(taken_at__gte=days.begins_at, taken_at__lt=days.ends_at)
 
@@ -51,15 +69,23 @@ class Line:
     is_cancelled: bool
     reason: str  # of the cancellation
 
-    @property
-    def counted(self) -> int:
-        """What it adds to the sum: nothing once it is cancelled."""
-        return 0 if self.is_cancelled else self.amount
-
 
 def lines(found: Sequence[Receipt]) -> list[Line]:
-    """The rows of these receipts; no query more."""
+    """The rows of these receipts as they were taken; no query more."""
     return [_line(one) for one in found]
+
+
+def negative_lines(found: Sequence[Receipt]) -> list[Line]:
+    """The rows of their cancellations, each on its own day with what it takes away."""
+    return [
+        replace(
+            _line(one),
+            amount=-one.amount,
+            taken_at=one.cancelled_at or one.taken_at,
+            taken_by=one.cancelled_by.person.full_name if one.cancelled_by else "",
+        )
+        for one in found
+    ]
 
 
 def _line(one: Receipt) -> Line:
@@ -82,14 +108,13 @@ def _line(one: Receipt) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What was taken, by how it came, and how many receipts were cancelled."""
+    """What was taken, by how it came, and what was cancelled on these days, whenever it was taken:
+    a day that is over keeps its sums.
+    """
 
-    by_way: tuple[tuple[str, int, int], ...]  # words, receipts, VND
+    by_way: tuple[tuple[str, int, int], ...]  # words, receipts, VND; less what was cancelled
+    count: int  # receipts given
     cancelled: int
-
-    @property
-    def count(self) -> int:
-        return sum(count for _words, count, _amount in self.by_way)
 
     @property
     def amount(self) -> int:
@@ -97,15 +122,22 @@ class Sums:
 
 
 def sums(actor: Actor, days: Period) -> Sums:
-    """The sums of these days. One query."""
-    found = _of(days)
+    """The sums of these days. Two queries."""
+    taken, gone = _by_way(_of(days), actor), _by_way(_cancelled(days), actor)
+    by_way = tuple(
+        (
+            str(PaidBy(way).label),
+            taken.get(way, (0, 0))[0],
+            taken.get(way, (0, 0))[1] - gone.get(way, (0, 0))[1],
+        )
+        for way in sorted({*taken, *gone})
+    )
+    given, cancelled = (sum(count for count, _vnd in one.values()) for one in (taken, gone))
+    return Sums(by_way, given, cancelled)
+
+
+def _by_way(found: QuerySet[Receipt], actor: Actor) -> dict[str, tuple[int, int]]:
     if not access.sees_everything(actor):
         found = found.filter(agency__in=access.reach(actor))
-    grouped = found.values("paid_by", "is_cancelled").annotate(n=Count("pk"), vnd=Sum("amount"))
-    rows = list(grouped.order_by("paid_by", "is_cancelled"))
-    by_way = tuple(
-        (str(PaidBy(row["paid_by"]).label), row["n"], row["vnd"])
-        for row in rows
-        if not row["is_cancelled"]
-    )
-    return Sums(by_way, sum(row["n"] for row in rows if row["is_cancelled"]))
+    rows = found.values("paid_by").annotate(n=Count("pk"), vnd=Sum("amount")).order_by("paid_by")
+    return {row["paid_by"]: (row["n"], row["vnd"]) for row in rows}
