@@ -23,9 +23,12 @@ def squares(path: str) -> list[str]:
             grey = picture.convert("L")
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return []
-    found = zxingcpp.read_barcodes(
-        grey,
-        formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),
-        text_mode=zxingcpp.TextMode.Plain,
-    )
+    try:
+        found = zxingcpp.read_barcodes(
+            grey,
+            formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),
+            text_mode=zxingcpp.TextMode.Plain,
+        )
+    except (TypeError, RuntimeError):  # what the library says where memory ends under it
+        raise MemoryError from None
     return [one.text[:LONGEST] for one in found[:MOST]]

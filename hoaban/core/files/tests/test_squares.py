@@ -4,10 +4,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pytest_django import Settings
 
 from hoaban.core.files import squares
 from hoaban.core.files.intake import EmptyFile, FileTooLarge
+from hoaban.core.files.isolated import TooCostly
 from hoaban.core.files.kinds import KindNotAllowed
 from hoaban.core.files.senders import SENDERS
 from hoaban.core.files.structure import BrokenFile, PictureTooLarge
@@ -46,6 +48,14 @@ def test_several_codes_are_all_read_and_a_picture_without_has_none() -> None:
 def test_a_screenshot_is_read_too() -> None:
     picture = codes.photograph([LINE], side=400, size=(1280, 720), kind="PNG")
     assert squares.read(BytesIO(picture), by=CLERK) == [LINE]
+
+
+def test_a_sound_picture_that_needs_more_than_its_share_of_memory_is_refused() -> None:
+    large = BytesIO()
+    Image.new("L", (10_950, 10_950), 200).save(large, "PNG", optimize=True)
+    large.seek(0)
+    with pytest.raises(TooCostly):
+        squares.read(large, by=CLERK)
 
 
 def test_what_is_no_whole_picture_is_refused_by_a_sentence() -> None:
