@@ -164,7 +164,9 @@ UPLOADS: Final = Lane()
 SIGNATURES: Final = Lane()
 OUR_SIGNATURES: Final = Lane()  # our own files': nobody's upload stands before them
 SQUARES: Final = Lane()  # pictures of a camera, several a second: no upload waits for them
+SHEETS: Final = Lane()  # tables of banks
 atexit.register(UPLOADS.close)
 atexit.register(SIGNATURES.close)
 atexit.register(OUR_SIGNATURES.close)
 atexit.register(SQUARES.close)
+atexit.register(SHEETS.close)

@@ -6,27 +6,35 @@ Bounded: so many bytes, rows, columns and letters of a cell; a workbook is not u
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterator
 from itertools import islice
-from typing import Any
-
-from python_calamine import CalamineError, load_workbook
+from typing import Final
 
 from hoaban.core import typed
-from hoaban.core.files import archives
+from hoaban.core.files import archives, isolated
 from hoaban.core.refusals import Refusal
+from hoaban.engines.sheets import tables
 
 MOST_BYTES = 5 * 1024**2
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5000, 60, 1000
 BOUNDS = archives.Bounds(unpacked=60 * 1024**2, ratio=60, members=200, nesting=1)
+MOST_LETTERS = 5 * 1024**2  # of all cells: a text that a workbook holds once may stand in each
+LIMITS = {
+    "most": MOST_ROWS,
+    "columns": MOST_COLUMNS,
+    "letters": MOST_LETTERS,
+    "longest": LONGEST_CELL,
+}
+READ: Final = "hoaban.engines.sheets.tables:rows"
 ZIPPED = b"PK"
 DELIMITERS = (";", ",", "\t")
 Rows = list[list[str]]
 
 
 class SheetTooLong(Refusal):
-    """Bảng tính quá lớn: nhiều nhất {rows} dòng, {megabytes} MB. Hãy chia thành nhiều tệp."""
+    """Bảng tính quá lớn: nhiều nhất {rows} dòng, {columns} cột, {megabytes} MB. Hãy chia thành
+    nhiều tệp và xóa những ô ở xa bên dưới hoặc bên phải.
+    """
 
 
 class SheetUnreadable(Refusal):
@@ -37,7 +45,7 @@ def rows(data: bytes) -> Rows:
     """The rows of the first sheet of a workbook, or of a CSV file, each cell as text.
 
     Days and moments are ISO, whole numbers have no decimals; empty rows stay, so that numbers of
-    rows are those that people see. Refuses SheetTooLong, SheetUnreadable and ZipBomb.
+    rows are those that people see. Refuses SheetTooLong, SheetUnreadable, ZipBomb and Busy.
     """
     if len(data) > MOST_BYTES:
         raise too_long()
@@ -48,32 +56,27 @@ def rows(data: bytes) -> Rows:
 
 
 def too_long() -> SheetTooLong:
-    return SheetTooLong(rows=MOST_ROWS, megabytes=MOST_BYTES // 1024**2)
+    bounds = {"rows": MOST_ROWS, "columns": tables.WIDEST, "megabytes": MOST_BYTES // 1024**2}
+    return SheetTooLong(**bounds)
 
 
 def _workbook(data: bytes) -> Iterator[list[str]]:
+    """Read in a process of its own, which a table too large for it ends."""
     try:
         archives.check(io.BytesIO(data), bounds=BOUNDS)
-        page = load_workbook(io.BytesIO(data)).get_sheet_by_index(0)
-        if page.height > MOST_ROWS:
-            raise too_long()
-        values = page.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1)
-    except (CalamineError, zipfile.BadZipFile, IndexError, OSError, ValueError):
+        found = isolated.SHEETS.ask(READ, LIMITS, data)
+    except zipfile.BadZipFile:
         raise SheetUnreadable from None
-    yield from _cells(values)
+    except isolated.TooCostly:
+        raise too_long() from None
+    if refused := found.get("refused"):
+        raise too_long() if refused == "long" else SheetUnreadable
+    for row in found["rows"]:
+        yield [_text(cell) for cell in row]
 
 
-def _cells(values: Iterable[Iterable[Any]]) -> Iterator[list[str]]:  # Any: cells of a workbook
-    for row in values:
-        yield [_text(value) for value in islice(row, MOST_COLUMNS)]
-
-
-def _text(value: object) -> str:
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return typed.text(str(value)).strip()[:LONGEST_CELL]
+def _text(cell: str) -> str:
+    return typed.text(cell).strip()[:LONGEST_CELL]
 
 
 def _csv(data: bytes) -> Iterator[list[str]]:

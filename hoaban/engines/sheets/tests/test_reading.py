@@ -8,8 +8,7 @@ import pytest
 import xlsxwriter
 
 from hoaban.core.files.archives import ZipBomb
-from hoaban.core.refusals import Refusal
-from hoaban.engines.sheets import reading
+from hoaban.engines.sheets import reading, tables
 
 
 def workbook(*lines: list[object]) -> bytes:
@@ -59,10 +58,52 @@ def test_too_much_is_refused_before_it_is_held() -> None:
         reading.rows(bomb.getvalue())
 
 
-def test_a_workbook_that_names_a_far_cell_is_refused() -> None:
+def cells(*at: tuple[int, int], said: str = "x") -> bytes:
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True})
-    book.add_worksheet().write(1_000_000, 16_000, "x")
+    page = book.add_worksheet()
+    for row, column in at:
+        page.write(row, column, said)
     book.close()
-    with pytest.raises(Refusal):
-        reading.rows(file.getvalue())
+    return file.getvalue()
+
+
+FAR = [
+    ((0, 0), (1_048_575, 16_383)),
+    ((0, 0), (4999, 16_383)),
+    ((0, 0), (1_048_575, 0)),
+    ((0, 0), (0, tables.WIDEST)),
+    ((1_000_000, 16_000),),
+]
+
+
+@pytest.mark.parametrize("at", FAR)
+def test_a_workbook_that_names_a_far_cell_is_refused_before_a_table_is_built(
+    at: tuple[tuple[int, int], ...],
+) -> None:
+    with pytest.raises(reading.SheetTooLong):
+        reading.rows(cells(*at))
+
+
+def test_a_far_cell_that_hides_from_the_look_at_names_ends_no_process_of_pages() -> None:
+    hidden = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(cells((0, 0), (1_048_575, 16_383)))) as given,
+        zipfile.ZipFile(hidden, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
+        for name in given.namelist():
+            other = given.read(name).replace(b"worksheets/sheet1.xml", b"worksheets/page1.txt")
+            made.writestr(name.replace("worksheets/sheet1.xml", "worksheets/page1.txt"), other)
+    with pytest.raises(reading.SheetTooLong):
+        reading.rows(hidden.getvalue())
+
+
+def test_the_furthest_cells_that_are_read() -> None:
+    found = reading.rows(cells((0, 0), (reading.MOST_ROWS - 1, tables.WIDEST - 1)))
+    assert (len(found), len(found[0]), found[0][0]) == (5000, reading.MOST_COLUMNS, "x")
+
+
+def test_one_long_text_in_every_cell_is_too_much() -> None:
+    at = [(row, column) for row in range(600) for column in range(10)]
+    with pytest.raises(reading.SheetTooLong):
+        reading.rows(cells(*at, said="x" * 1000))
