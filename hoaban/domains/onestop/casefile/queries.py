@@ -241,14 +241,18 @@ def steps(dossier: Dossier) -> tuple[list[str], int]:
 
 
 def way(dossier: Dossier, runs: list[Any]) -> Iterator[dict[str, Any]]:  # Any: runs of steps
-    """The way of the dossier in steps: done, at hand, still to come."""
+    """The way of the dossier in steps: done, at hand, still to come; or `left`: the dossier ended
+    there without a result, and what the step asks for was never done.
+    """
     yield {"title": gettext("Gửi hồ sơ"), "at": dossier.submitted_at, "state": "done"}
     finished = {run.task: run.until for run in runs if not run.was_returned}
     steps = parameters.plan(dossier.revision_id).steps.values()
     for step in steps if dossier.state != State.REFUSED else ():
-        is_now = dossier.step == step.code and dossiers_states.is_open(dossier.state)
-        at = None if is_now else finished.get(step.code)
-        state = "now" if is_now else "done" if at else ""
+        is_at_hand = dossier.step == step.code
+        is_now = is_at_hand and dossiers_states.is_open(dossier.state)
+        is_left = is_at_hand and dossier.ended_at is not None
+        at = dossier.ended_at if is_left else None if is_now else finished.get(step.code)
+        state = "now" if is_now else "left" if is_left else "done" if at else ""
         if state or dossiers_states.is_open(dossier.state) or dossier.state == State.DONE:
             yield {"title": text(step.name), "at": at, "state": state}
 
