@@ -63,6 +63,9 @@ def _keep_of_dossier(request: ActingRequest) -> None:
     """Keep whom the citizen ticked on the last page of a filing."""
     dossier = access.own(request, request.POST.get("dossier", ""))
     ticked = set(request.POST.getlist("who"))
+    if not ticked:
+        messages.info(request, _("Bạn chưa đánh dấu ai: chưa giữ thông tin nào."))
+        return
     try:
         for place, found in enumerate(queries.keepable(dossier, request.actor)):
             if str(place) in ticked:

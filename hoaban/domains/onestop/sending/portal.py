@@ -40,6 +40,7 @@ from hoaban.domains.onestop.filing.forms import whole
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered, Variant
 from hoaban.domains.onestop.profiles import queries as profiles
+from hoaban.domains.onestop.sending import queries
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.engines.forms import readout
 from hoaban.engines.law import lookup
@@ -65,13 +66,16 @@ class Part:
 
 
 def check(request: ActingRequest, found: Way) -> HttpResponse:
-    """Everything on one page with links to change it; nothing is sent before the button."""
+    """Everything on one page with links to change it; nothing is sent before the button, and
+    nothing that another page saved since this one was opened: the page then shows it first.
+    """
     answered, wrong = parameters.answered(
         found.plan.revision.pk, found.draft.answers, found.on, current(), filed=found.filed
     )
     problems = list(_problems(found, wrong))
-    refused = ""
-    if request.method == "POST" and not problems:
+    refused, stands = "", queries.seen(found.draft)
+    is_other = request.method == "POST" and request.POST.get("seen", stands) != stands
+    if request.method == "POST" and not problems and not is_other:
         try:
             filing = _filing(request, found, answered)
             draft = found.draft.public_id
@@ -80,8 +84,9 @@ def check(request: ActingRequest, found: Way) -> HttpResponse:
             refused = answers.cited(request, refusal)
         else:
             return redirect("dossiers:portal_sent", dossier.reference)
-    status = 200 if request.method != "POST" else 409 if refused else 422
+    status = 200 if request.method != "POST" else 409 if refused or is_other else 422
     context = _context(found, answered) | {"problems": problems, "refused": refused}
+    context |= {"seen": stands, "is_other": is_other}
     return render(request, "sending/portal/check.html", context, status=status)
 
 

@@ -170,6 +170,16 @@ def test_after_sending_the_family_is_offered_to_be_kept_and_then_no_more(
     assert 'name="who"' not in again
 
 
+def test_nobody_ticked_is_said_and_nothing_kept(citizen: Client) -> None:
+    draft = filing.begin(citizen)
+    filing.fill(citizen, draft)
+    citizen.post(f"{draft}check/")
+    body = {"dossier": Dossier.objects.get().reference}
+    told = citizen.post("/my/known/", body, follow=True).content.decode()
+    assert ("chưa đánh dấu ai" in told, "Đã giữ cho lần sau." in told) == (True, False)
+    assert known.Known.objects.count() == 0
+
+
 def test_nobody_keeps_the_family_of_a_dossier_that_is_not_theirs(
     citizen: Client, ward: Ward
 ) -> None:
