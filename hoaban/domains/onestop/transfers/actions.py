@@ -39,7 +39,7 @@ def take(pk: int, *, by: Actor, at: datetime) -> Payment:
     """Record the fee as paid by a payment (primary key) that fits; whichever of its parts this is
     called for, the demand pays once. `by` is the system: nobody of the counter took it.
 
-    Where the fee was paid otherwise meanwhile, or is asked no more, all that came for the demand is
+    Where the fee was paid otherwise meanwhile, is another one or is asked no more, all that came for the demand is
     judged so and stands in the counter's list.
     """
     payment = payments_queries.payment(pk)
@@ -52,7 +52,7 @@ def take(pk: int, *, by: Actor, at: datetime) -> Payment:
     if dossiers.is_repeated(dossier, money_rules.PAY.event, by, key):
         return payment
     refused = why_not(money_rules.check_pay, dossiers.facts(dossier, by=by, at=at))
-    if refused is not None:
+    if refused is not None or dossier.fee_amount != demand.amount:
         verdict = Verdict.DOUBLE if dossier.money == Money.PAID else Verdict.LATE
         payments.turn_down(demand.reference, verdict, by=by, at=at)
         return payments_queries.payment(pk)

@@ -145,3 +145,10 @@ def test_closing_that_runs_late_closes_no_fee_asked_anew(scenes: Scenes) -> None
     reference = actions.ask(dossier.pk, by=scenes.ward.citizen, at=LATER).reference
     closed_by("dossiers.fee_paid")
     assert Demand.objects.get(reference=reference).closed_at is None
+
+
+def test_a_fee_that_is_another_one_now_is_not_paid_by_what_was_asked_before(scenes: Scenes) -> None:
+    dossier, reference = asked(scenes)
+    Dossier.objects.filter(pk=dossier.pk).update(fee_amount=40000)
+    assert come("S1", reference, FEE).verdict == "late"
+    assert standing(dossier) == ("asked", 0)
