@@ -39,8 +39,8 @@ def take(pk: int, *, by: Actor, at: datetime) -> Payment:
     """Record the fee as paid by a payment (primary key) that fits; whichever of its parts this is
     called for, the demand pays once. `by` is the system: nobody of the counter took it.
 
-    Where the fee was paid otherwise meanwhile, is another one or is asked no more, all that came for the demand is
-    judged so and stands in the counter's list.
+    Where the fee was paid otherwise meanwhile, is another one or is asked no more, all that came
+    for the demand is judged so and stands in the counter's list.
     """
     payment = payments_queries.payment(pk)
     demand = payment.demand
