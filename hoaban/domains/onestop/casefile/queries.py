@@ -275,6 +275,12 @@ def _track(dossier: Dossier, found: Why | None, calendar: Calendar) -> int:
     return counting.remaining(found.explanation.counted_from, dossier.due_at, calendar).days
 
 
+def _fee_to_come(dossier: Dossier) -> int:
+    """What the reception will ask for what was declared; 0 once it is received, or ended before."""
+    waits = dossier.received_at is None and dossiers_states.is_open(dossier.state)
+    return corrections.fee(dossier, dossier.answers) if waits else 0
+
+
 def variant_name(dossier: Dossier) -> str:
     """Which case of the procedure applies; empty where there is one alone."""
     cases = parameters.plan(dossier.revision_id).cases
@@ -329,6 +335,7 @@ def case(
         "variant_name": variant_name(dossier),
         "printed": next(({"paper": one, "name": paper_name(dossier, one)} for one in last), None),
         "fee_receipt": money.in_force(dossier),
+        "fee_to_come": _fee_to_come(dossier),
         "answers": answers(dossier, language, conceals=conceals),
         "conceals": conceals,
         "corrections": corrections.corrections(dossier),
