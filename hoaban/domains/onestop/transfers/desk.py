@@ -90,9 +90,11 @@ def _verdict(request: ActingRequest, provider: contract.Provider, line: Line) ->
     at = clock.now()
     try:
         said = provider.read(line.message, request.actor.agency)
+        if clock.day(said.paid_at) > clock.day(at):
+            return Verdict(line, None, papers.not_yet(said.paid_at), is_new=False)
+        is_new = payments_queries.seen(said) is None
+        payment = payments.confirm(said, by=request.actor, at=at)
+        payment = actions.take(payment.pk, by=queries.PAYER, at=at)
     except Refusal as refused:
         return Verdict(line, None, answers.sentence(refused), is_new=False)
-    is_new = payments_queries.seen(said) is None
-    payment = payments.confirm(said, by=request.actor, at=at)
-    payment = actions.take(payment.pk, by=queries.PAYER, at=at)
     return Verdict(line, payment, payment.get_verdict_display(), is_new=is_new)

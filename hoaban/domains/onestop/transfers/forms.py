@@ -11,7 +11,7 @@ from hoaban.domains.onestop.dossiers.forms import area
 from hoaban.domains.onestop.transfers import rules
 from hoaban.engines.sheets import reading
 
-MOST = 500  # lines with money of one statement
+MOST = 500  # lines of one statement below its headings
 
 
 class StatementForm(forms.Form):
@@ -38,7 +38,7 @@ class StatementForm(forms.Form):
             self.heads = rules.heads(self.rows)
         except Refusal as refused:
             raise forms.ValidationError(str(refused)) from None
-        if len(self.rows) - self.heads.line > MOST:
+        if sum(map(any, self.rows[self.heads.line + 1 :])) > MOST:
             words = _("Sao kê có quá %(most)s dòng: hãy nhập từng ngày.")
             raise forms.ValidationError(words, params={"most": MOST})
         return file

@@ -4,9 +4,11 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext
 
+from hoaban.core import clock
 from hoaban.domains.onestop.transfers import rules
 from hoaban.domains.onestop.transfers.rules import Came
 from hoaban.engines.sheets.reading import Rows
@@ -60,6 +62,12 @@ def _why(came: Came, given: Mapping[str, str]) -> str:
         return words % given["amount"]
     words = gettext("Không rõ tiền vào hay tiền ra (“%s”): chưa ghi nhận, hãy đối chiếu dòng này.")
     return words % (given.get("sign") or given["amount"])
+
+
+def not_yet(paid_at: datetime) -> str:
+    """Why a line of a day that has not come is not recorded."""
+    words = gettext("Ngày giao dịch %(day)s chưa đến: chưa ghi nhận, hãy đối chiếu dòng này.")
+    return words % {"day": f"{clock.day(paid_at):%d/%m/%Y}"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ NO_SUM = ("so du", "balance", "so tai khoan", "tai khoan doi ung", "fee")
 SAYS_IN = frozenset({*IN, "c", "ghi co", "in"})
 SAYS_OUT = frozenset({*OUT, "d", "n", "ghi no", "out"})
 NEEDED = ("amount", "memo", "paid_at")
+YEARS = range(2000, 2200)
 
 _CLOCK = re.compile(
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?:\s*(?P<half>[AP]M|SA|CH)\b)?",
@@ -161,7 +162,11 @@ def signed(text: str) -> int | None:
 
 
 def moment(text: str) -> datetime | None:
-    """When it came: a day, with the hour where it is told; None for anything else."""
+    """When it came: a day of YEARS, with the hour where it is told; None for anything else."""
+    return found if (found := _moment(text)) and found.year in YEARS else None
+
+
+def _moment(text: str) -> datetime | None:
     try:
         found = datetime.fromisoformat(text.strip())
         return found.replace(tzinfo=VIETNAM) if found.tzinfo is None else found
