@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.db.models import Exists, OuterRef
@@ -30,13 +31,29 @@ def is_anywhere_held(person: Person, today: date) -> bool:
     return person.password_waits and any(is_held(choice) for choice in choices_of(person, today))
 
 
+def takes_codes(person: Person, today: date) -> bool:
+    """Whether a code to a confirmed number or address signs in, or sets the password anew.
+
+    Not where a post with powers is held, and not while a drawn password waits: whoever drew it may
+    have confirmed that number or address under it.
+    """
+    return not person.password_waits and not powers.held(person, today)
+
+
 def unconfirmed(person: Person) -> rules.PasswordUnconfirmed:
     """The refusal that says who drew the password, and when."""
+    return rules.PasswordUnconfirmed(**_drawing(person))
+
+
+def contacts_shut(person: Person) -> rules.ContactsShut:
+    """The refusal of another number, address or app while the drawn password waits."""
+    return rules.ContactsShut(**_drawing(person))
+
+
+def _drawing(person: Person) -> dict[str, str]:
     drawer, at = person.password_drawn_by, person.password_drawn_at
-    return rules.PasswordUnconfirmed(
-        who=drawer.full_name if drawer else "",
-        at=f"{clock.local(at):%H:%M %d/%m/%Y}" if at else "",
-    )
+    who = drawer.full_name if drawer else ""
+    return {"who": who, "at": f"{clock.local(at):%H:%M %d/%m/%Y}" if at else ""}
 
 
 def has_factor(person: Person) -> bool:
@@ -55,6 +72,15 @@ def with_app(today: date) -> list[bool]:
     people = Person.objects.filter(Exists(held), is_active=True).values_list("pk", flat=True)
     having = {pk for (pk,) in bound.filter(user__in=people)}
     return [pk in having for pk in people]
+
+
+def contacts(people: Collection[Person]) -> dict[int, list[str]]:
+    """By person: the confirmed number and addresses; one query."""
+    found = {person.pk: [person.own_number] if person.own_number else [] for person in people}
+    confirmed = EmailAddress.objects.filter(user__in=[*found], verified=True).order_by("pk")
+    for pk, address in confirmed.values_list("user_id", "email"):
+        found[pk].append(address)
+    return found
 
 
 def drawings(drawn: Collection[Drawn], by: Actor, today: date) -> list[Drawing]:

@@ -17,6 +17,15 @@ class PasswordUnconfirmed(NotAllowed):
     """
 
 
+class ContactsShut(NotAllowed):
+    """Mật khẩu của tài khoản này do người quản trị đặt ({who}, {at}): chưa thêm hay đổi được số
+    điện thoại, thư điện tử, ứng dụng xác thực cho đến khi một người quản trị khác, hoặc người đứng
+    đầu cơ quan, xác nhận rằng chính ông/bà đang giữ tài khoản.
+
+    transactions.security
+    """
+
+
 class PasswordNeedsAnother(Refusal):
     """Người đặt mật khẩu, và người được đặt, không tự xác nhận được: hãy để một người quản trị
     khác, hoặc người đứng đầu cơ quan, xác nhận.

@@ -120,16 +120,17 @@ def must_change_password(request: HttpRequest, view: Callable[..., HttpResponseB
 
 
 def held_back(request: ActingRequest, view: Callable[..., HttpResponseBase]) -> Refusal | None:
-    """What is said to whom signs, while nobody has vouched for the password that a keeper drew.
+    """What is said while nobody has vouched for the password that a keeper drew.
 
-    The desk is shut in such a post, and what would bind the account to another telephone or app.
+    The desk is shut in a post that signs, and to everybody what would bind the account to another
+    telephone, address or app: it would outlast the drawn password.
     """
     person = request.user
     if not person.is_authenticated or getattr(view, "without_post", False):
         return None
-    is_shut = request.choice is not None and accounts.is_held(request.choice)
     if request.path.startswith(ACCOUNT) and not request.path.startswith(ALWAYS_OPEN):
-        is_shut = accounts.is_anywhere_held(person, clock.today())
-    elif not is_desk(request.path):
+        return accounts.contacts_shut(person) if person.password_waits else None
+    is_shut = request.choice is not None and accounts.is_held(request.choice)
+    if not is_desk(request.path):
         return None
     return accounts.unconfirmed(person) if is_shut else None

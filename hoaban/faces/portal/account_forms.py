@@ -20,6 +20,8 @@ from django.core.validators import validate_email
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.core import clock
+from hoaban.core.accounts import queries as accounts
 from hoaban.core.http.second_factor import ActivateForm, Limited
 from hoaban.core.people import names, queries
 from hoaban.core.people.models import Person
@@ -125,6 +127,8 @@ class ResetPassword(ResetPasswordForm):  # type: ignore[misc] # allauth is not t
         error_messages={"required": _("Hãy nhập số điện thoại hoặc thư điện tử.")},
     )
 
+    users: Any  # whose address it is
+
     def clean_email(self) -> str:
         typed = str(self.cleaned_data["email"]).strip().lower()
         if "@" not in typed:
@@ -134,7 +138,10 @@ class ResetPassword(ResetPasswordForm):  # type: ignore[misc] # allauth is not t
         except ValidationError as wrong:
             raise ValidationError(_("Địa chỉ thư điện tử không đúng.")) from wrong
         self.cleaned_data["email"] = typed
-        return str(super().clean_email())
+        address = str(super().clean_email())
+        found: list[Person] = list(self.users)
+        self.users = [one for one in found if accounts.takes_codes(one, clock.today())]
+        return address
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:  # noqa: ANN401 - allauth's own
         """Send the code, or word that there is no such account; the page is the same."""
@@ -142,7 +149,8 @@ class ResetPassword(ResetPasswordForm):  # type: ignore[misc] # allauth is not t
         if "@" in typed:
             return str(super().save(request, **kwargs))
         found = queries.by_phone(typed)
-        person = found if found and found.phone_confirmed else None
+        is_able = found and found.phone_confirmed and accounts.takes_codes(found, clock.today())
+        person = found if is_able else None
         state = PasswordResetVerificationProcess.initial_state(person, email=typed)
         adapter = get_adapter()
         if person:

@@ -10,6 +10,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.userkit import filter_users_by_email
+from allauth.account.models import EmailAddress
 from allauth.account.stages import EmailVerificationStage
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
@@ -28,6 +29,11 @@ from hoaban.core.people.models import Person
 from hoaban.faces.portal.account_fields import PhoneField
 from hoaban.gateways.notify import contract as notify
 
+NO_CODES = _(
+    "Tài khoản này không đăng nhập và không đặt lại mật khẩu được bằng mã: mật khẩu do người quản "
+    "trị đặt còn chờ xác nhận, hoặc tài khoản giữ vị trí có quyền ký hay quyền quản trị. Hãy đăng "
+    "nhập bằng mật khẩu; nếu quên, hãy nhờ người quản trị đặt lại."
+)
 SIGN_UP = actors.system("sign-up")
 
 
@@ -111,8 +117,14 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is not typ
     def send_unknown_account_sms(self, phone: str, **kwargs: object) -> None:
         del kwargs
         self._limit(phone)
-        told = _("Số này chưa có tài khoản. Bạn có thể đăng ký trên cổng dịch vụ công.")
-        self._tell(notify.Contact("stranger", phone=phone), "account_unknown", str(told))
+        known = queries.by_phone(phone)
+        kind, told = (
+            "account_unknown",
+            _("Số này chưa có tài khoản. Bạn có thể đăng ký trên cổng dịch vụ công."),
+        )
+        if known and known.phone_confirmed:
+            kind, told = "no_codes", NO_CODES
+        self._tell(notify.Contact("stranger", phone=phone), kind, str(told))
 
     def _limit(self, phone: str) -> None:
         """A number gets few messages in a while, whoever asks. Refuses TooManyAttempts."""
@@ -121,6 +133,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is not typ
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """allauth's letters, through the notice gateway like every other."""
+        if template_prefix.endswith("/unknown_account") and _is_confirmed(email):
+            self._tell(notify.Contact("stranger", email=email), "no_codes", str(NO_CODES))
+            return
         letter = self.render_mail(template_prefix, email, {**context, "email": email})
         contact = notify.Contact(_reference(context.get("user")), email=email)
         self._tell(contact, template_prefix.rpartition("/")[2], letter.body, letter.subject)
@@ -210,6 +225,10 @@ def _meant_by(credentials: dict[str, str]) -> set[Person]:
     if email := credentials.get("email"):
         meant.update(filter_users_by_email(email, for_login=True))
     return {person for person in meant if person is not None}
+
+
+def _is_confirmed(email: str) -> bool:
+    return bool(EmailAddress.objects.filter(email__iexact=email, verified=True).exists())
 
 
 def _reference(person: object) -> str:

@@ -15,6 +15,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.core import clock
+from hoaban.core.accounts import queries as accounts
 from hoaban.core.http import throttle
 from hoaban.core.people import queries
 from hoaban.core.people.models import Person
@@ -42,6 +44,7 @@ class RequestCode(RequestLoginCodeForm):  # type: ignore[misc] # allauth is not 
 
     def clean(self) -> dict[str, Any]:
         """Sort what was typed; a code goes only where a person has confirmed it, and not often."""
+        self._user = None
         typed = str(self.cleaned_data.get("contact", "")).strip().lower()
         if typed and "@" in typed:
             validate_email(typed)
@@ -50,6 +53,8 @@ class RequestCode(RequestLoginCodeForm):  # type: ignore[misc] # allauth is not 
             phone = self.cleaned_data["phone"] = parsed(typed)
             found = queries.by_phone(phone)
             self._user = found if found and found.phone_confirmed else None
+        if self._user and not accounts.takes_codes(self._user, clock.today()):
+            self._user = None  # word goes out that no code does (`accounts.Adapter`)
         if typed:
             _limit(self.cleaned_data.get("phone") or typed)
         return dict(self.cleaned_data)

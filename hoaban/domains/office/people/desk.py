@@ -15,6 +15,7 @@ from hoaban.casework.lists import queries as lists
 from hoaban.core import clock
 from hoaban.core.accounts import actions as accounts
 from hoaban.core.accounts import queries as accounts_queries
+from hoaban.core.accounts import rules as accounts_rules
 from hoaban.core.http import answers
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.journal import queries as journal
@@ -98,11 +99,22 @@ def _shown(request: ActingRequest, found: Person, **forms_tried: object) -> Http
         "appoint_form": PostForm(on=today) if _may_appoint(request, found) else None,
         "rename_form": NameForm(initial={"full_name": found.full_name}) if keeps else None,
         "entries": _entries(found) if keeps else [],
+        "drawing": _drawing(request, found) if keeps and found.password_waits else None,
         **forms_tried,
     }
     return render(
         request, "office/people/desk/person.html", facts, status=422 if forms_tried else 200
     )
+
+
+def _drawing(request: ActingRequest, found: Person) -> dict[str, object]:
+    """Who has the drawn password confirmed: by the button, or why not, with the contacts."""
+    drawn = [(found, powers.held(found, clock.today()))]
+    (facts,) = accounts_queries.drawings(drawn, request.actor, clock.today())
+    return {
+        "refusal": why_not(accounts_rules.may_confirm, facts),
+        "contacts": accounts_queries.contacts([found])[found.pk],
+    }
 
 
 def _is_over(post: Post) -> bool:

@@ -32,6 +32,7 @@ def waiting(request: ActingRequest) -> HttpResponse:
     asked = powers.waiting(nominations, by, today)
     is_asked = by.role in KEEPERS or people_rules.heads(by, by.agency)
     drawn = powers.drawn(by, today)[:PAGE] if is_asked else []
+    known = accounts_queries.contacts([person for person, _posts in drawn])
     drawings = accounts_queries.drawings(drawn, by, today)
     facts = {
         "nominations": [
@@ -39,7 +40,7 @@ def waiting(request: ActingRequest) -> HttpResponse:
             for each, of in zip(nominations, asked, strict=True)
         ],
         "drawn": [
-            (person, posts, why_not(accounts_rules.may_confirm, of))
+            (person, posts, known[person.pk], why_not(accounts_rules.may_confirm, of))
             for (person, posts), of in zip(drawn, drawings, strict=True)
         ],
         "is_alone": powers.keepers(today).count() < _TWO,
