@@ -61,7 +61,11 @@ def attach(request: ActingRequest) -> None:
     if request.choice and not accounts.is_held(request.choice):
         chosen = request.choice
         request.actor = queries.actor_for_post(
-            chosen.post, clock.today(), chosen.behalf, by_order=chosen.by_order
+            chosen.post,
+            clock.today(),
+            chosen.behalf,
+            by_order=chosen.by_order,
+            kinds=chosen.kinds,
         )
     else:
         request.actor = queries.actor_for_citizen(person)

@@ -13,8 +13,8 @@ class Actor:
     `partner:<slug>`, `system:<name>`. `agency` is our stable agency id, `reach` the primary keys of
     every agency row this actor answers for today (own versions and those of merged predecessors).
     `behalf` is the reference of the post whose absent holder delegated, or whose holder lets this
-    one sign `by_order` [ND30/2020 Đ13 k4]. `client` is the namespace in which the caller's
-    transaction keys are unique.
+    one sign documents of these `kinds` `by_order` [ND30/2020 Đ13 k4]. `client` is the namespace in
+    which the caller's transaction keys are unique.
     """
 
     kind: ActorKind
@@ -30,12 +30,17 @@ class Actor:
     scopes: frozenset[str] = frozenset()
     behalf: str = ""
     by_order: bool = False
+    kinds: frozenset[str] = frozenset()
     client: str = ""
 
     @property
     def signs_for_agency(self) -> bool:
         """Whether the post acted in is its agency's head or a deputy [ND30/2020 Đ13 k1]."""
-        return self.standing in AUTHORITIES
+        return self.standing in AUTHORITIES and not self.by_order
+
+    def signs_kind(self, kind: str) -> bool:
+        """Whether this actor signs documents of that kind: any for the agency, or by order."""
+        return self.signs_for_agency or (self.by_order and kind in self.kinds)
 
     @property
     def is_official(self) -> bool:

@@ -278,13 +278,14 @@ class Delegation(models.Model):
 
     `decision` is the number of the written act, which the law wants where powers to sign are given.
     `by_order`: no absence, but what the agency's regulation lets a unit's head sign for its head,
-    `TL.`; `reason` names the kinds of documents [ND30/2020 Đ13 k4].
+    `TL.`; `kinds` are the abbreviations of the kinds of documents, with blanks [ND30/2020 Đ13 k4].
     """
 
     giver = models.ForeignKey(Post, models.PROTECT, related_name="given")
     taker = models.ForeignKey(Post, models.PROTECT, related_name="taken")
     decision = models.CharField(max_length=80, blank=True)
     by_order = models.BooleanField(default=False)
+    kinds = models.CharField(max_length=120, blank=True)
     reason = models.CharField(max_length=200)
     valid_from = models.DateField()
     valid_to = models.DateField()

@@ -23,6 +23,7 @@ class Choice:
     post: Post
     behalf: Post | None = None
     by_order: bool = False  # the holder is not absent: TL.
+    kinds: frozenset[str] = frozenset()  # of documents that are signed by order
 
     @property
     def key(self) -> str:
@@ -50,7 +51,12 @@ def living(on: date, prefix: str = "") -> Q:
 
 
 def actor_for_post(
-    post: Post, today: date, behalf: Post | None = None, *, by_order: bool = False
+    post: Post,
+    today: date,
+    behalf: Post | None = None,
+    *,
+    by_order: bool = False,
+    kinds: frozenset[str] = frozenset(),
 ) -> Actor:
     """The actor of a post today; with `behalf`, acting with the powers of an absent holder's post.
 
@@ -70,10 +76,11 @@ def actor_for_post(
         agency_pk=agency.pk,
         reach=agencies.reach(agency.code, today),
         role=Role(acting.role),
-        is_head=acting.is_head and goes_on,
+        is_head=acting.is_head and goes_on and not by_order,
         standing=acting.standing if goes_on else Standing.OTHER,
         behalf=f"post:{behalf.public_id}" if behalf else "",
         by_order=by_order,
+        kinds=kinds,
         client=f"post:{post.public_id}",
     )
 
@@ -138,7 +145,10 @@ def choices_of(person: Person, today: date) -> list[Choice]:
     posts = rows.every(Post, _HELD, [person.pk, day, day], related=("agency", "person"))
     by_pk = {post.pk: post for post in posts}
     given = _given_to([*by_pk], today)
-    taken = [Choice(by_pk[each.taker_id], each.giver, each.by_order) for each in given]
+    taken = [
+        Choice(by_pk[each.taker_id], each.giver, each.by_order, frozenset(each.kinds.split()))
+        for each in given
+    ]
     return [*(Choice(post) for post in posts), *taken]
 
 

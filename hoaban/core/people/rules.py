@@ -1,5 +1,6 @@
 """Who may keep people, posts, delegations and partner systems. Pure: facts in, a Refusal out."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,6 +65,13 @@ class DelegationToLocked(Refusal):
 class OrderToNobodySuch(Refusal):
     """Chỉ người đứng đầu cơ quan giao ký thừa lệnh, và chỉ giao cho người đứng đầu phòng, bộ phận
     của cơ quan.
+
+    documents.delegation
+    """
+
+
+class OrderWithoutKinds(Refusal):
+    """Ký thừa lệnh chỉ cho một số loại văn bản: hãy ghi ký hiệu từng loại, ví dụ GM, PC.
 
     documents.delegation
     """
@@ -197,6 +205,7 @@ class Absence:
     taker_is_locked: bool
     decision: str
     by_order: bool
+    kinds: frozenset[str]
     taker_agency: str
     begins: date
     ends: date
@@ -229,6 +238,8 @@ def _check_signature(absence: Absence) -> None:
         raise OrderToNobodySuch if absence.by_order else DelegationToNobodySuch
     if not any(sign.isalnum() for sign in absence.decision):
         raise DelegationUnwritten
+    if absence.by_order and not absence.kinds:
+        raise OrderWithoutKinds
 
 
 def _may_take(absence: Absence) -> None:
@@ -253,6 +264,11 @@ def takers(giver: Standing, *, by_order: bool) -> frozenset[Standing]:
     if by_order:
         return frozenset({Standing.UNIT_HEAD} if giver == Standing.HEAD else ())
     return TAKERS.get(giver, frozenset())
+
+
+def kinds_of(written: str) -> frozenset[str]:
+    """`gm, pc; TL-BS` as the abbreviations of kinds of documents: GM, PC, TL-BS."""
+    return frozenset(one.upper() for one in re.split(r"[\s,;]+", written) if one)
 
 
 def gives_away(by: Actor, post_pk: int, role: str, agency: str) -> bool:

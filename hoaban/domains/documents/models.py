@@ -111,7 +111,8 @@ class Document(models.Model):
             in_reach=self.agency_id in by.reach or by.agency == self.agency.code,
             role=by.role or "",
             is_system=by.is_system,
-            has_authority=by.signs_for_agency,
+            has_authority=by.signs_kind(self.kind),
+            is_by_order=by.by_order,
             sealing=self.sealing,
             seal_is_put=self.seal_put_at is not None,
         )

@@ -118,7 +118,8 @@ class Paper:
     in_reach: bool
     role: str
     is_system: bool
-    has_authority: bool  # the actor signs for an agency: its head or a deputy
+    has_authority: bool  # the actor signs this kind: the agency's head, a deputy, or by order
+    is_by_order: bool
     sealing: str = Sealing.NONE
     seal_is_put: bool = False
 
@@ -197,7 +198,7 @@ def check_release(paper: Paper) -> None:
 
 def check_withdrawal(paper: Paper) -> None:
     """[ND30/2020 Đ18] the agency that issued it withdraws it; nothing is deleted."""
-    if not paper.in_reach or paper.role != SIGNER:
+    if not paper.in_reach or paper.role != SIGNER or paper.is_by_order:
         raise NotTheSigner(agency=paper.agency)
     if paper.state == State.DRAFT:
         raise NotYetIssued(subject=paper.subject)

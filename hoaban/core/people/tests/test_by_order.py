@@ -37,6 +37,7 @@ def order(taker: Post, giver: str = HEAD, **changes: object) -> Delegation:
         "reason": "Giấy mời, phiếu chuyển",
         "decision": "12/QĐ-STP",
         "by_order": True,
+        "kinds": "gm, PC",
         "valid_from": TODAY,
         "valid_to": TODAY + timedelta(days=300),
     }
@@ -52,8 +53,12 @@ def test_it_is_a_way_to_act_beside_the_own_post_and_beside_an_absence(unit_head:
     own = unit_head.public_id
     assert {f"{own}.{HEAD}", f"{own}.{HEAD}."} <= {choice.key for choice in found}
     [choice] = [choice for choice in found if choice.by_order]
-    actor = queries.actor_for_post(choice.post, TODAY, choice.behalf, by_order=choice.by_order)
-    assert (actor.by_order, actor.signs_for_agency, actor.behalf) == (True, True, f"post:{HEAD}")
+    actor = queries.actor_for_post(
+        choice.post, TODAY, choice.behalf, by_order=True, kinds=choice.kinds
+    )
+    assert (actor.by_order, actor.signs_for_agency, actor.is_head) == (True, False, False)
+    assert [actor.signs_kind(kind) for kind in ("GM", "PC", "QĐ")] == [True, True, False]
+    assert actor.behalf == f"post:{HEAD}"
 
 
 @pytest.mark.parametrize(
@@ -61,6 +66,7 @@ def test_it_is_a_way_to_act_beside_the_own_post_and_beside_an_absence(unit_head:
     [
         ({"decision": ""}, rules.DelegationUnwritten),
         ({"giver": DEPUTY}, rules.OrderToNobodySuch),
+        ({"kinds": " , "}, rules.OrderWithoutKinds),
     ],
 )
 def test_it_rests_on_a_written_act_and_comes_from_the_head_alone(

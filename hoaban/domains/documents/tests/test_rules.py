@@ -20,6 +20,7 @@ DRAFT = rules.Paper(
     role="leader",
     is_system=False,
     has_authority=True,
+    is_by_order=False,
 )
 ISSUED = replace(DRAFT, state=State.ISSUED, symbol="05/GXN-UBND")
 

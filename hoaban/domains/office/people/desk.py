@@ -313,6 +313,7 @@ def _delegate(request: ActingRequest, form: AbsenceForm, giver: Post, takers: li
         reason=given["reason"],
         decision=given["decision"],
         by_order=given["by_order"],
+        kinds=given["kinds"],
         valid_from=given["valid_from"],
         valid_to=given["valid_to"] + timedelta(days=1),
         by=request.actor,

@@ -85,7 +85,7 @@ class PersonForm(PostForm, NameForm):
 class AbsenceForm(forms.Form):
     """Who acts for whom, and when."""
 
-    needed_sometimes = frozenset({"decision"})
+    needed_sometimes = frozenset({"decision", "kinds"})
 
     taker = forms.ChoiceField(
         label=_("Người được ủy quyền"), error_messages={"required": _("Hãy chọn một người.")}
@@ -100,12 +100,18 @@ class AbsenceForm(forms.Form):
         label=_("Giao ký thừa lệnh (TL.), không phải vì vắng mặt"),
         help_text=_(
             "Chỉ người đứng đầu cơ quan giao, cho người đứng đầu phòng, theo quy chế của cơ quan: "
-            "ghi số quy chế ở trên và các loại văn bản ở dưới."
+            "ghi số quy chế ở trên và ký hiệu các loại văn bản ở dưới."
         ),
         required=False,
     )
+    kinds = forms.CharField(
+        label=_("Ký hiệu các loại văn bản được ký thừa lệnh"),
+        help_text=_("Ví dụ GM, PC; không ký được loại nào khác."),
+        max_length=120,
+        required=False,
+    )
     reason = forms.CharField(
-        label=_("Lý do, hoặc loại văn bản được ký thừa lệnh"),
+        label=_("Lý do"),
         max_length=200,
         error_messages={"required": _("Hãy nêu lý do, ví dụ đi công tác.")},
     )

@@ -273,6 +273,8 @@ class Dossier(models.Model):
             who=by.role or by.kind,
             is_head=by.is_head or by.is_system,
             signs_for_agency=by.signs_for_agency or by.is_system,
+            is_by_order=by.by_order,
+            signs_by_order=by.by_order and bool(self.result) and by.signs_kind(self.result.kind),
             answers_for_it=by.is_system
             or bool(by.reach & {self.receiving_agency_id, self.deciding_agency_id}),
             is_the_applicant=self._is_applicant(by),

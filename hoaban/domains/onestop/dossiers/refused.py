@@ -24,6 +24,13 @@ class NotTheAuthority(Refusal):
     """
 
 
+class NotByOrder(Refusal):
+    """Người ký thừa lệnh chỉ ký các loại văn bản được giao; việc này làm ở vị trí của chính mình.
+
+    documents.signing
+    """
+
+
 class NotYourTurn(Refusal):
     """Hồ sơ {code} đang ở bước của vị trí khác, không phải bước của ông/bà.
 

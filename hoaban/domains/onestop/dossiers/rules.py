@@ -13,6 +13,7 @@ from hoaban.core.workdays.tables import VIETNAM
 from hoaban.domains.onestop.dossiers.enums import State, Who
 from hoaban.domains.onestop.dossiers.refused import (
     BasisWithoutAct,
+    NotByOrder,
     NotTheAuthority,
     NotYourStep,
     NotYourTurn,
@@ -80,6 +81,8 @@ class Facts:
     who: str
     is_head: bool
     signs_for_agency: bool  # its head or a deputy, or who acts for one by a written delegation
+    is_by_order: bool  # acts for the head by order, who signs named kinds and does nothing else
+    signs_by_order: bool  # ... and the drafted result is of such a kind
     answers_for_it: bool
     is_the_applicant: bool
     is_assigned_elsewhere: bool
@@ -189,10 +192,15 @@ def check(line: Line, facts: Facts) -> None:
         raise WrongState(code=facts.code, state=State(facts.state).label, action=line.words)
 
 
+BY_ORDER = frozenset({"sign"})  # a signature is given by order, no power [ND30/2020 Đ13 k4]
+
+
 def check_who(line: Line, facts: Facts) -> None:
     """The applicant acts on their own dossier, an official where the agency has the line's part."""
     if facts.who not in line.who:
         raise NotAllowed
+    if facts.is_by_order and line.act not in BY_ORDER:
+        raise NotByOrder
     if facts.who in {Who.CITIZEN, Who.PARTNER}:
         has_part = facts.is_the_applicant
     elif line.part == Part.CONSULTED:

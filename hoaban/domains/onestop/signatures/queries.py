@@ -44,7 +44,7 @@ class Waiting:
 
 def signs(actor: Actor) -> bool:
     """Whether this post signs for its agency, so that papers wait for it."""
-    return actor.role == Role.LEADER and actor.signs_for_agency
+    return actor.role == Role.LEADER and (actor.signs_for_agency or actor.by_order)
 
 
 def _turns(actor: Actor) -> list[QuerySet[Turn]]:
