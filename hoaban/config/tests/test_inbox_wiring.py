@@ -114,12 +114,6 @@ def test_a_reaction_that_runs_late_tells_who_had_it_then(scenes: Scenes) -> None
     assert [notice.role for notice in Notice.objects.all()] == ["specialist"]
 
 
-def test_nobody_is_told_what_they_gave_to_themselves(scenes: Scenes) -> None:
-    dossier = scenes.bring("in_process")
-    react(scenes.act("assign", dossier, by=scenes.actor("specialist")))
-    assert not Notice.objects.exists()
-
-
 def test_an_agency_whose_question_was_taken_back_reads_nothing_of_it(scenes: Scenes) -> None:
     dossier = scenes.bring("consulted")
     react(dossier)

@@ -274,7 +274,7 @@ class Dossier(models.Model):
             is_head=by.is_head or by.is_system,
             signs_for_agency=by.signs_for_agency or by.is_system,
             is_by_order=by.by_order,
-            signs_by_order=by.by_order and bool(self.result) and by.signs_kind(self.result.kind),
+            signs_by_order=self._is_signed_by_order(by),
             answers_for_it=by.is_system
             or bool(by.reach & {self.receiving_agency_id, self.deciding_agency_id}),
             is_the_applicant=self._is_applicant(by),
@@ -297,6 +297,10 @@ class Dossier(models.Model):
             act_by=self.act_by,
             parts=parts,
         )
+
+    def _is_signed_by_order(self, by: Actor) -> bool:
+        """Whether the drafted result is of a kind that this actor signs by order."""
+        return by.by_order and self.result is not None and by.signs_kind(self.result.kind)
 
     def _is_at_another_agency(self, by: Actor) -> bool:
         """Whether the step at hand is one of an agency that this official does not answer for."""

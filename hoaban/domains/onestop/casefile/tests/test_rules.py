@@ -90,8 +90,8 @@ def test_from_every_open_state_a_dossier_can_come_to_an_end() -> None:
     assert ending == set(State)
 
 
-def test_nobody_but_people_acts_but_in_closing() -> None:
-    assert {n for n, t in TABLE.items() if Who.SYSTEM in t.who} == {"close"}
+def test_the_machine_only_closes_and_takes_what_was_transferred() -> None:
+    assert {n for n, t in TABLE.items() if Who.SYSTEM in t.who} == {"close", "pay"}
 
 
 def test_every_line_of_the_table_leads_to_the_clock_of_its_state() -> None:

@@ -1,9 +1,11 @@
 """From the day of a merger on, figures of an agency hold what its predecessors left it."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from hoaban.core.people import queries as people
+from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.recounts import indicators
 from hoaban.domains.onestop.statistics import queries as statistics
@@ -11,6 +13,7 @@ from hoaban.domains.reports.breakdowns import queries as breakdowns
 from hoaban.domains.reports.breakdowns.enums import Grouping
 from hoaban.domains.reports.periods import queries as periods
 from hoaban.engines.tallies.periods import Period
+from tests.world.acts import ACTS
 from tests.world.scenes import Scenes, vn
 
 OLD, NEW, NEIGHBOUR = "ubnd-03127", "ubnd-03127-2025", "ubnd-03130"
@@ -25,8 +28,16 @@ def signed_after(scenes: Scenes) -> None:
     for name in ("signed", "open"):
         dossier = scenes.bring("long", AT)
         if name == "signed":
+            at = AT + timedelta(days=25)
             for act in ("draft_result", "do_step", "sign"):
-                scenes.act(act, dossier, at=AT + timedelta(days=25))
+                scenes.act(act, dossier, by=after(scenes, ACTS[act].by, at), at=at)
+
+
+def after(scenes: Scenes, name: str, at: datetime) -> Actor:
+    """One of the ward's cast as the successor's on that day."""
+    post = people.post_of_id(scenes.actor(name).reference.partition(":")[2])
+    assert post
+    return people.actor_for_post(post, at.date())
 
 
 def of(period: Period, code: str) -> tuple[int, ...]:
