@@ -17,7 +17,6 @@ from django.db.models.lookups import Exact, LessThan
 from hoaban.casework.cases import queries as cases
 from hoaban.casework.clocks.models import ClockInterval
 from hoaban.core.calendars import queries as calendars
-from hoaban.core.people import agencies
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.statistics.queries import (
@@ -26,6 +25,7 @@ from hoaban.domains.onestop.statistics.queries import (
     Counted,
     Key,
     broken,
+    counted_for,
     key_of,
     late_at,
     open_at,
@@ -45,7 +45,7 @@ def recounted(of: Period, *, agency_code: str = "") -> Counted:
     found: Held = defaultdict(lambda: defaultdict(int))
     _count_those_that_stayed(found, of)
     _count_those_that_moved(found, of)
-    codes = agencies.answered_for(agency_code, of.to_on) if agency_code else None
+    codes = counted_for(agency_code, of) if agency_code else None
     figures = {
         key: Figures(**counts)
         for key, counts in found.items()

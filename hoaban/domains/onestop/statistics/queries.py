@@ -50,7 +50,7 @@ def counted(of: Period, *, agency_code: str = "") -> Counted:
 
     What has nothing is left out. The sums know days: what is due later today is not late yet.
     """
-    narrowed = {"agency": agencies.answered_for(agency_code, of.to_on)} if agency_code else {}
+    narrowed = {"agency": counted_for(agency_code, of)} if agency_code else {}
     before = tallies.up_to(BOOK, of.from_on - ONE_DAY, narrowed)
     until = tallies.up_to(BOOK, of.to_on, narrowed)
     not_yet = _not_yet_late(of)
@@ -299,17 +299,41 @@ def _codes(of: Period, narrowed: Mapping[str, str]) -> set[str] | None:
     code, level, district = (narrowed.get(part, "") for part in ("agency", "level", "district"))
     if not (code or level or district):
         return None
-    found = set(agencies.answered_for(code, of.to_on) if code else agencies.codes())
+    found = set(counted_for(code, of) if code else agencies.codes())
     if level:
         found = {one for one in found if level_of(one, of) == level}
     return found.intersection(_communes(of, district)) if district else found
 
 
 def level_of(code: str, of: Period) -> str:
-    """The level of whoever answers for an agency on the last day of a period."""
+    """The level that an agency had last within a period; of one that had ended before it, the
+    level of whoever answers for it on the last day.
+    """
+    for one in (code, agencies.answering(code, of.to_on)):
+        if level := _level_within(one, of):
+            return level
+    return ""
+
+
+def _level_within(code: str, of: Period) -> str:
+    for row in reversed(agencies.versions(code)):
+        if row.valid_from <= of.to_on and not (row.valid_to and row.valid_to <= of.from_on):
+            return row.level
+    return ""
+
+
+def counted_with(code: str, of: Period) -> str:
+    """The agency under which the figures of one stand: whoever answers for it on the last day,
+    or itself where that is of another level, so that a district's stay under its level.
+    """
     answering = agencies.answering(code, of.to_on)
-    row = agencies.known([answering], of.from_on, of.to_on).get(answering)
-    return row.level if row else ""
+    return answering if level_of(answering, of) == level_of(code, of) else code
+
+
+def counted_for(code: str, of: Period) -> frozenset[str]:
+    """The codes of an agency and of all whose figures stand under it."""
+    held = agencies.answered_for(code, of.to_on)
+    return frozenset({code} | {one for one in held if counted_with(one, of) == code})
 
 
 def _communes(of: Period, district: str) -> list[str]:

@@ -68,7 +68,7 @@ def report(of: Period, found: Counted, *, level: str = "", agency_code: str = ""
     alone = {agency_code} if agency_code else set()
     by_agency: dict[str, Figures] = {}
     for code, figures in _fold(found, "agency").items():
-        shown = code if code in alone else people_agencies.answering(code, of.to_on)
+        shown = code if code in alone else statistics.counted_with(code, of)
         by_agency[shown] = by_agency.get(shown, Figures()) + figures
     known = people_agencies.known(by_agency, of.from_on, of.to_on)
     return Report(

@@ -34,9 +34,9 @@ def satisfaction(of: Period, *, level: str, agency: str) -> dict[str, Any]:  # A
 
     Grades are shown of `LEAST` ratings or more, whichever way one row is taken from the others.
     """
-    among = agencies.answered_for(agency, of.to_on) if agency else None
+    among = statistics.counted_for(agency, of) if agency else None
     found = ratings.by_agency(of.begins_at, of.ends_at, among)
-    answering = {code: agency or agencies.answering(code, of.to_on) for code in found}
+    answering = {code: agency or statistics.counted_with(code, of) for code in found}
     by_code = {
         code: ratings.total([one for own, one in found.items() if answering[own] == code])
         for code in dict.fromkeys(answering.values())

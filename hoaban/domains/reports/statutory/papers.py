@@ -95,8 +95,9 @@ def notes(total: Row) -> list[str]:
 
 
 MOVED = gettext_noop(
-    "Tổng số tiếp nhận đã cộng hồ sơ nhận từ cơ quan kết thúc hoạt động và trừ hồ sơ đã chuyển đi;"
-    " hai số đó ở cột ngoài biểu."
+    "Tổng số tiếp nhận không gồm hồ sơ nhận chuyển đến và không trừ hồ sơ đã chuyển đi: hai số đó ở"
+    " cột ngoài biểu. Tiếp nhận cộng nhận chuyển đến bằng đã giải quyết cộng đang giải quyết cộng"
+    " chuyển đi."
 )
 
 

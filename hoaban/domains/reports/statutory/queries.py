@@ -20,7 +20,8 @@ ROMAN = ("I", "II", "III", "IV", "V", "VI")
 class Counts:
     """A line of the table: its figures, and how many of those received came online.
 
-    The table knows no end but a resolution, and its parts add up: received = resolved + in process.
+    The table knows no end but a resolution, and its parts add up: received + handed in = resolved +
+    in process + handed out, the two from beside the table.
     What was withdrawn, stopped or closed after its reception is therefore resolved in it, late
     where the promise was broken before, as provincial systems count it; no annex was seen.
     """
@@ -35,11 +36,10 @@ class Counts:
 
     @property
     def received(self) -> int:
-        """With what the period before left and what another agency handed over, without what it
-        handed on to another: the form has no column for either.
+        """With what the period before left: the sum of the three columns beside it. The form has
+        no column for what was handed over; it stands beside the table.
         """
-        one = self.figures
-        return one.received + one.carried_over + one.handed_in - one.handed_out
+        return self.figures.received + self.figures.carried_over
 
     @property
     def resolved_before(self) -> int:
@@ -60,7 +60,8 @@ class Counts:
 
     @property
     def adds_up(self) -> bool:
-        return self.received == self.resolved + self.figures.in_progress
+        one = self.figures
+        return self.received + one.handed_in == self.resolved + one.in_progress + one.handed_out
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(self.figures + other.figures, self.online + other.online)
@@ -115,10 +116,10 @@ def _fields(found: Counted) -> list[tuple[Words, Counts]]:
 
 
 def _agencies(of: Period, found: Counted) -> list[tuple[Words, Counts]]:
-    """Each agency with all that it answers for on the last day."""
+    """Each agency with all that it answers for on the last day, within its level."""
     held: dict[str, Counts] = {}
     for key, figures in found.items():
-        code = agencies.answering(key.agency, of.to_on)
+        code = statistics.counted_with(key.agency, of)
         held[code] = held.get(code, NOTHING) + _counts(key, figures)
     known = agencies.known(held, of.from_on, of.to_on)
     order = sorted(held, key=lambda code: (known[code].area_code, code))
