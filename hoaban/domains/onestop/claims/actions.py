@@ -20,8 +20,8 @@ def claim(text: str, *, identity_number: str = "", by: Actor, at: datetime) -> D
     """Take a dossier into the own account: its code, and what it declares of whom it is.
 
     That is the confirmed telephone number or address of mail of the account; where none was
-    declared, the identity number that was, with the name. Refuses NothingConfirmed and
-    NothingToClaim.
+    declared, the identity number that was, with the name and the drawn
+    reference. Refuses NothingConfirmed and NothingToClaim.
     """
     person = people.locked_person(by.person_pk or 0)
     proof = queries.proof_of(person, identity_number)
@@ -31,7 +31,8 @@ def claim(text: str, *, identity_number: str = "", by: Actor, at: datetime) -> D
     if found is None:
         raise NothingToClaim
     dossier = dossiers.locked(found.pk)
-    _give(dossier, person.pk, queries.parts_of(dossier, proof), by=by, at=at)
+    parts = queries.parts_of(dossier, queries.proof_by(text, dossier, proof))
+    _give(dossier, person.pk, parts, by=by, at=at)
     return dossier
 
 

@@ -21,7 +21,8 @@ class ClaimForm(forms.Form):
     identity_number = forms.CharField(
         label=_("Số giấy tờ đã khai khi nộp"),
         help_text=_(
-            "Chỉ cần khi lúc nộp không khai số điện thoại: số căn cước, chứng minh hoặc hộ chiếu."
+            "Chỉ cần khi lúc nộp không khai số điện thoại: số căn cước, chứng minh hoặc hộ chiếu. "
+            "Khi đó hãy ghi mã tra cứu (mười chữ và số), không ghi mã hồ sơ."
         ),
         max_length=40,
         required=False,

@@ -10,10 +10,12 @@ from hoaban.core import clock
 from hoaban.core.http import answers, throttle
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.refusals import Refusal
-from hoaban.domains.onestop.claims import actions
+from hoaban.domains.onestop.claims import actions, queries
 from hoaban.domains.onestop.claims.forms import ClaimForm
 
 MOST, WINDOW = 10, 600  # tries, seconds
+MOST_AT_ONE, DAY = 10, 24 * 3600  # tries of everybody at one dossier by an identity number
+MOST_AT_AN_AGENCY = 200
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,6 +27,8 @@ def claim(request: ActingRequest) -> HttpResponse:
         try:
             throttle.limit("claim", request.actor.reference, most=MOST, seconds=WINDOW)
             given = form.cleaned_data
+            if given["identity_number"]:
+                _limit(given["code"])
             dossier = actions.claim(
                 given["code"],
                 identity_number=given["identity_number"],
@@ -38,3 +42,11 @@ def claim(request: ActingRequest) -> HttpResponse:
             return redirect("dossiers:portal_my_detail", dossier.reference)
     context, status = {"form": form, "refused": refused}, 422 if form.is_bound else 200
     return render(request, "claims/portal/claim.html", context, status=status)
+
+
+def _limit(text: str) -> None:
+    """Whoever holds a receipt has few tries at the number, from however many accounts."""
+    if found := queries.named(text):
+        throttle.limit("claim.dossier", found.reference, most=MOST_AT_ONE, seconds=DAY)
+        agency = str(found.case.agency_id)
+        throttle.limit("claim.agency", agency, most=MOST_AT_AN_AGENCY, seconds=DAY)

@@ -1,11 +1,13 @@
 """Finds the dossiers that somebody filed at a counter and has no way to in the own account."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from allauth.account.models import EmailAddress
 
 from hoaban.casework.cases import queries as cases
+from hoaban.core import typed
 from hoaban.core.people import names
 from hoaban.core.people.models import Person
 from hoaban.domains.onestop.access import queries as access
@@ -20,8 +22,30 @@ MOST = 200  # dossiers of one telephone number that are looked through
 
 def claimable(text: str, proof: Proof) -> Dossier | None:
     """The dossier of this reference or code of which the proof shows a part to be theirs."""
-    found = access.by_reference(Dossier.objects.all(), text).first()
-    return found if found and parts_of(found, proof) else None
+    found = named(text)
+    return found if found and parts_of(found, proof_by(text, found, proof)) else None
+
+
+def named(text: str) -> Dossier | None:
+    """The dossier of this reference or code, whosever it is."""
+    return access.by_reference(Dossier.objects.all(), text).first()
+
+
+def proof_by(text: str, dossier: Dossier, proof: Proof) -> Proof:
+    """The proof as far as what was typed bears it.
+
+    An identity number and a name are known to more people than one, and codes are counted up: the
+    typed number counts beside the drawn reference of the receipt alone.
+    """
+    if is_reference(text, dossier):
+        return proof
+    return replace(proof, identity_number="")
+
+
+def is_reference(text: str, dossier: Dossier) -> bool:
+    """Whether the drawn reference of a dossier was typed, not its code."""
+    typed_one = "".join(typed.code(text).split()).replace("-", "").upper()
+    return typed_one == dossier.reference
 
 
 def parts_of(dossier: Dossier, proof: Proof) -> list[str]:

@@ -6,8 +6,9 @@ from django.test import Client
 
 from hoaban.core.journal.models import Entry
 from hoaban.core.people.models import Person
-from hoaban.domains.onestop.claims import actions
+from hoaban.domains.onestop.claims import actions, queries
 from hoaban.domains.onestop.claims.refused import NothingToClaim
+from hoaban.domains.onestop.claims.rules import Proof
 from hoaban.domains.onestop.claims.tests.test_claim import COUNTS, account, seen
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
@@ -80,3 +81,23 @@ def test_the_page_takes_the_number_as_people_write_it(ward: Ward) -> None:
     assert (refused_page.status_code, told.status_code, taken.status_code) == (422, 422, 302)
     assert "hãy ghi thêm số giấy tờ" in told.text
     assert seen(by) == [dossier.reference]
+
+
+def test_the_number_counts_beside_the_drawn_reference_alone(ward: Ward) -> None:
+    dossier, proof = filed(ward), Proof("luong thi ban", "", identity_number=NUMBER)
+    written = f"Mã tra cứu: {dossier.reference.lower()}"
+    assert queries.proof_by(dossier.reference, dossier, proof) == proof
+    assert queries.parts_of(dossier, queries.proof_by(written, dossier, proof)) != []
+    by_code = queries.proof_by("H18.99-200330-0001", dossier, proof)
+    assert (bool(by_code), queries.parts_of(dossier, by_code)) == (False, [])
+
+
+def test_one_dossier_is_tried_few_times_a_day_from_however_many_accounts(ward: Ward) -> None:
+    dossier = filed(ward)
+    for _account in range(3):
+        browser = Client()
+        browser.force_login(Person.objects.get(pk=account(phone="").person_pk or 0), BACKEND)
+        for number in range(4):
+            sent = {"code": dossier.reference, "identity_number": f"01119000020{number}"}
+            last = browser.post("/my/claim/", sent)
+    assert "thử quá nhiều lần" in last.text
