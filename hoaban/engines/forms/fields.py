@@ -7,12 +7,13 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hoaban.core import days, figures
 from hoaban.core.language import text
 from hoaban.core.people import names
-from hoaban.engines.forms import lists
+from hoaban.engines.forms import lists, readout
 from hoaban.engines.forms.inputs import (
     Commune,
     ListInput,
@@ -121,7 +122,11 @@ def _phone(_leaf: Leaf, options: dict[str, Any]) -> forms.Field:
 
 def _identity(_leaf: Leaf, options: dict[str, Any]) -> forms.Field:
     widget = forms.TextInput(attrs={"autocapitalize": "characters", "spellcheck": "false"})
-    return Read(names.identity, max_length=32, widget=widget, **options)
+    return Read(names.identity, shown=_kept_identity, max_length=32, widget=widget, **options)
+
+
+def _kept_identity(value: object) -> object:
+    return value and readout.identity(value, (get_language() or "vi").split("-")[0])
 
 
 def _email(_leaf: Leaf, options: dict[str, Any]) -> forms.Field:

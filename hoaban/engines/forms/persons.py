@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hoaban.core import days
+from hoaban.core.people.names import NO_IDENTITY
 
 Said = Mapping[str, Any]  # Any: JSON, the parts of a person
-WITHOUT = "none"  # the kept answer of somebody without any identity paper
 # Which part of a person a rule about the whole person speaks of; other rules ask for the birth.
 SPEAKS_OF = {"other_number": "id_number", "other_person": "full_name"}
 BIRTH = "birth_date"
@@ -42,12 +42,12 @@ def share_name(one: Said, other: Said) -> bool:
 def repeated(numbers: Sequence[object]) -> list[int]:
     """The places whose number stands before already; the empty and the lacking do not count."""
     said = [str(number or "") for number in numbers]
-    return [i for i, one in enumerate(said) if one not in ("", WITHOUT) and one in said[:i]]
+    return [i for i, one in enumerate(said) if one not in ("", NO_IDENTITY) and one in said[:i]]
 
 
 def _number(person: object) -> str:
     said = person.get("id_number") if isinstance(person, Mapping) else None
-    return "" if said in (None, WITHOUT) else str(said)
+    return "" if said in (None, NO_IDENTITY) else str(said)
 
 
 def _name(person: Said) -> str:

@@ -167,7 +167,8 @@ def _checkbox(value: object, language: str) -> str:
     return ("Có" if value else "Không") if language == "vi" else ("Yes" if value else "No")
 
 
-def _identity(value: object, language: str) -> str:
+def identity(value: object, language: str) -> str:
+    """An identity number as it is read and as it stands in its box: that there is none in words."""
     if value != names.NO_IDENTITY:
         return str(value)
     return "không có" if language == "vi" else "none"
@@ -178,5 +179,5 @@ _WORDS: Mapping[str, Callable[[object, str], str]] = {
     "number": _number,
     "money": _money,
     "checkbox": _checkbox,
-    NUMBER: _identity,
+    NUMBER: identity,
 }

@@ -3,8 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hoaban.engines.forms.writing import writable
-
 LONGEST = 2000  # characters
 
 
@@ -12,7 +10,6 @@ class MessageForm(forms.Form):
     text = forms.CharField(
         label=_("Nội dung"),
         max_length=LONGEST,
-        validators=[writable],
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Cần ghi nội dung tin nhắn.")},
     )

@@ -4,7 +4,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.domains.onestop.ratings.enums import Grade
-from hoaban.engines.forms.writing import writable
 
 LONGEST = 1000  # characters
 
@@ -24,6 +23,5 @@ class RatingForm(forms.Form):
         help_text=_("Không công khai; số liệu không ghi tên cán bộ."),
         required=False,
         max_length=LONGEST,
-        validators=[writable],
         widget=forms.Textarea(attrs={"rows": 3}),
     )
