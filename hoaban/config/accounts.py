@@ -10,6 +10,7 @@ CODE_ATTEMPTS = 5  # wrong ones at the second factor, per person and window; the
 SIGN_IN_LONGEST_WAIT = 60  # seconds, of whoever errs at one person from one network or browser
 SIGN_IN_NETWORK_DAYS = 90  # a network from which a person came in counts for itself so long
 SIGN_IN_CODES_A_DAY = 10  # codes instead of a password, to one number or address
+SIGN_UPS_OF_A_MACHINE = 60  # whole forms, per minute; a school has one address
 CODES_TO_A_NUMBER = 5  # messages with a code to one telephone number, per window
 # Ours count over processes and say it kindly, passwords and codes of the second factor alike;
 # allauth's count of failures knows no telephones: it would let five mistyped passwords close the
@@ -18,8 +19,8 @@ CODES_TO_A_NUMBER = 5  # messages with a code to one telephone number, per windo
 ACCOUNT_RATE_LIMITS = {
     "verify_phone": False,
     "login_failed": False,
-    "login": "200/m/ip",
-    "signup": "60/m/ip",
+    "login": False,  # the library counts empty forms too; ours count passwords that are tried
+    "signup": False,
     "reset_password": "60/m/ip,5/m/key",
 }
 ACCOUNT_ADAPTER = "hoaban.faces.portal.accounts.Adapter"

@@ -12,8 +12,10 @@ from allauth.account.forms import (
     VerifyPhoneForm,
 )
 from allauth.account.internal.flows.password_reset_by_code import PasswordResetVerificationProcess
+from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django import forms
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -22,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.core import clock
 from hoaban.core.accounts import queries as accounts
+from hoaban.core.http import throttle
 from hoaban.core.http.second_factor import ActivateForm, Limited
 from hoaban.core.people import names, queries
 from hoaban.core.people.models import Person
@@ -63,6 +66,8 @@ class SignUp(SignupForm):  # type: ignore[misc] # allauth is not typed
                 get_adapter().clean_password(password, user=Person(**named))
             except ValidationError as wrong:
                 self.add_error("password1", wrong)
+        if not self.errors:
+            _count_sign_up()
         return given
 
     def try_save(self, request: HttpRequest) -> Any:  # noqa: ANN401 - allauth's own
@@ -91,6 +96,15 @@ class SignUp(SignupForm):  # type: ignore[misc] # allauth is not typed
         person = queries.by_phone(phone) if phone else None
         if person and person.phone_confirmed:
             self.account_already_exists = True
+
+
+def _count_sign_up() -> None:
+    """Count a whole form of a machine; one with something missing costs nothing to answer."""
+    machine, most = throttle.address(context.request), settings.SIGN_UPS_OF_A_MACHINE
+    try:
+        throttle.limit("portal.sign_up", machine, most=most, seconds=60)
+    except throttle.TooManyAttempts as refusal:
+        raise get_adapter().validation_error("too_many_login_attempts") from refusal
 
 
 class SignIn(LoginForm):  # type: ignore[misc] # allauth is not typed

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.conf import LazySettings
 from django.core.cache import caches
 from django.db import connection
 from django.http import HttpRequest
@@ -69,13 +70,27 @@ def test_of_eight_at_once_one_is_the_first() -> None:
 
 
 def test_what_the_sign_in_library_counts_holds_in_every_process() -> None:
-    wrong = {"full_name": "Lò Văn Thử", "contact": "không phải số", "password1": "x"}
-    statuses = []
-    for _attempt in range(61):
-        statuses.append(Client().post("/account/signup/", wrong).status_code)
+    path, statuses = "/account/password/reset/", []
+    for number in range(61):
+        asked = {"email": f"khong.co.{number}@example.invalid"}
+        statuses.append(Client().post(path, asked).status_code)
         del caches["default"]  # another process of the house
     assert (statuses.count(429), statuses[-1]) == (1, 429)
-    assert Client().post("/account/signup/", wrong, REMOTE_ADDR="198.51.100.9").status_code != 429
+    assert Client().post(path, asked, REMOTE_ADDR="198.51.100.9").status_code != 429
+
+
+def test_forms_with_something_missing_close_no_door_to_their_address(
+    settings: LazySettings,
+) -> None:
+    settings.SIGN_UPS_OF_A_MACHINE = 1
+    whole = {"full_name": "Lò Văn Thử", "contact": "0912345678", "password1": "nhà sàn bên suối"}
+    for _attempt in range(210):
+        answer = Client().post("/account/login/", {})
+    assert answer.status_code == 200
+    for _attempt in range(3):
+        Client().post("/account/signup/", {"full_name": "Lò Văn Thử"})
+    assert Client().post("/account/signup/", whole).status_code == 302
+    assert Client().post("/account/signup/", whole | {"contact": "0912345679"}).status_code == 200
 
 
 def test_what_is_remembered_goes_when_its_time_is_over() -> None:
