@@ -4,6 +4,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+from django.conf import settings
 from pydantic import field_validator
 
 from hoaban.core.kept import folders
@@ -58,10 +59,14 @@ _accounts = KeptFiles(lambda: [path()], _read)
 
 
 def of(agency: str, on: date) -> Account | None:
-    """The account of an agency (its code) on a day; None where content has none: it is off."""
+    """The account of an agency (its code) on a day; None where content has none: it is off.
+
+    An account that was made up serves in a demo alone: real money would go to nobody.
+    """
     held = [
         line
         for line in _accounts.get().get(agency, ())
-        if line.valid_from <= on < (line.valid_to or date.max)
+        if (settings.HOABAN_TODAY or not line.synthetic)
+        and line.valid_from <= on < (line.valid_to or date.max)
     ]
     return held[-1] if held else None
