@@ -1,7 +1,7 @@
 """Hands dossiers of an agency that ended to the agency that goes on with them."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -13,6 +13,8 @@ from hoaban.casework.turns.models import Turn
 from hoaban.core import clock
 from hoaban.core.journal import actions as journal
 from hoaban.core.journal import queries as journal_queries
+from hoaban.core.journal.actions import KeyTaken
+from hoaban.core.journal.models import Entry
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
 from hoaban.core.people.roles import KEEPERS
@@ -22,7 +24,7 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.handovers import queries, rules
-from hoaban.domains.onestop.handovers.refused import NotAnHeir
+from hoaban.domains.onestop.handovers.refused import NotAnHeir, NothingToHandOver
 from hoaban.domains.onestop.parameters import queries as parameters
 
 
@@ -39,20 +41,36 @@ def announce(
 ) -> int:
     """Say who goes on with dossiers that no area or field assigns (their references): how many.
 
-    They are handed over by a job that follows, which tells each applicant.
+    They are handed over by a job that follows, which tells each applicant. What is not left with an
+    agency that ended is not counted; where nothing is, refuses NothingToHandOver. Refuses KeyTaken
+    where the client used the id for something else, or for other dossiers.
     """
     if earlier := journal_queries.earlier(by.client, key):
-        return len(earlier.facts["cases"])
+        return _repeated(earlier, references, to, clock.day(at))
     is_keeper = by.role in KEEPERS
     why = rules.check_announce(references, is_keeper=is_keeper, basis=basis, reason=reason)
     on = clock.day(at)
     heir = next((row for row in queries.heirs(on) if row.code == to), None)
     if heir is None:
         raise NotAnHeir(agency=to, on=f"{on:%d/%m/%Y}")
-    found = queries.case_keys(references)
+    found = queries.left_keys(references, on)
+    if not found:
+        raise NothingToHandOver(code=", ".join(sorted(references)))
     facts = {"cases": found, "basis": basis.strip(), "reason": why}
     journal.record(Event.MOVE_ANNOUNCED, heir, by=by, at=at, key=key, **facts)
     return len(found)
+
+
+def _repeated(earlier: Entry, references: Collection[str], to: str, on: date) -> int:
+    """How many the earlier announcement named; none of those asked now may be lost by that."""
+    if (earlier.verb, earlier.subject) != (Event.MOVE_ANNOUNCED, Agency._meta.label):
+        raise KeyTaken
+    named = set(earlier.facts["cases"])
+    is_same = named <= set(queries.case_keys(references))
+    heir = parameters.agency(earlier.subject_pk).code
+    if heir != to or not is_same or not named.issuperset(queries.left_keys(references, on)):
+        raise KeyTaken
+    return len(named)
 
 
 @transaction.atomic

@@ -37,6 +37,13 @@ def left(request: ActingRequest) -> HttpResponse:
             done[0],
         )
         messages.success(request, told % {"count": done[0]})
+        if beside := len(set(chosen)) - done[0]:
+            told = ngettext(
+                "%(count)s hồ sơ không còn thuộc cơ quan đã kết thúc hoạt động nên không chuyển.",
+                "%(count)s hồ sơ không còn thuộc cơ quan đã kết thúc hoạt động nên không chuyển.",
+                beside,
+            )
+            messages.warning(request, told % {"count": beside})
         return redirect(request.path)
     page = paging.keyset(queries.left(on), order=("pk",), after=request.GET.get("after"), size=SIZE)
     rows = queries.lines(page.rows, on)

@@ -184,3 +184,8 @@ def case_keys(references: Iterable[str]) -> list[int]:
     """The keys of cases by their references."""
     found = Case.objects.filter(kind=KIND, reference__in=list(references))
     return list(found.values_list("pk", flat=True).order_by("pk"))
+
+
+def left_keys(references: Iterable[str], on: date) -> list[int]:
+    """Those of them that are left with an agency that ended."""
+    return list(left(on).filter(reference__in=list(references)).values_list("pk", flat=True))

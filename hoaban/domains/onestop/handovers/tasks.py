@@ -1,7 +1,8 @@
 """Hands over what agencies that ended have open: each night, and what was announced."""
 
 import contextlib
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
@@ -16,6 +17,7 @@ from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.handovers import actions, queries
 
+log = logging.getLogger(__name__)
 BATCH = 100
 
 
@@ -44,9 +46,18 @@ def _follow(case: Case, day: str) -> None:
         proposed = queries.proposal(dossiers.by_pk(case.pk), division, on)
         if proposed.to is None:
             continue
-        with contextlib.suppress(Refusal):
+        with _told(case.pk):
             by, key = actors.system("mergers"), f"{case.reference}:{agency}:{day}"
             actions.move(case.pk, to=proposed.to, basis=division.act, by=by, at=at, key=key)
+
+
+@contextlib.contextmanager
+def _told(case: int) -> Iterator[None]:
+    """A dossier that is not handed over is a line of the log; the others go on."""
+    try:
+        yield
+    except Refusal as refused:
+        log.warning("case %s is not handed over: %s", case, type(refused).__name__)
 
 
 def move_announced(entry: Entry) -> None:
@@ -62,7 +73,7 @@ def _heir(entry: Entry) -> str:
 def _move(cases: Iterable[int], heir: Agency, entry: Entry) -> None:
     by, at, facts = actors.system("mergers"), clock.now(), entry.facts
     for pk in cases:
-        with contextlib.suppress(Refusal):
+        with _told(pk):
             actions.move(
                 pk,
                 to=heir,
