@@ -16,6 +16,12 @@ BY = actors.system("payments")
 AGENCY = "ubnd-03127"
 
 
+@pytest.fixture(autouse=True)
+def demo(settings: Settings) -> None:
+    """Accounts that were made up serve in a demo alone."""
+    settings.HOABAN_TODAY = "2020-03-30T10:00:00+07:00"
+
+
 @pytest.fixture(params=["transfer", "platform"])
 def name(request: pytest.FixtureRequest, settings: Settings, db: None) -> str:
     settings.PAYMENTS = [request.param]
