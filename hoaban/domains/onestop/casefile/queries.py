@@ -295,10 +295,13 @@ def lacking(dossier: Dossier) -> list[str]:
 
 
 def _card_note(dossier: Dossier) -> str:
-    """What the law of the filing's day says of an old identity card; it shuts nobody out."""
-    number = str(dossier.owner.get("identity_number") or "")
+    """What the law of the filing's day says of an old identity card, of the owner's or of whoever
+    files for them; it shuts nobody out.
+    """
+    people = (dossier.owner, dossier.submitter or {})
+    numbers = [str(one.get("identity_number") or "") for one in people]
     on = clock.day(dossier.submitted_at)
-    is_old = number.isdecimal() and len(number) == OLD_CARD
+    is_old = any(number.isdecimal() and len(number) == OLD_CARD for number in numbers)
     return lookup.term_if_any("identity.nine_digits", on) if is_old else ""
 
 

@@ -31,3 +31,11 @@ def test_officials_read_of_an_old_card_by_the_day_of_the_filing(
     assert ("hết giá trị" in shown["card_note"]) == is_warned
     outside = queries.case(dossier, now=at, language="vi", reader=Reader.OUTSIDE)
     assert outside["card_note"] == ""
+
+
+def test_the_card_of_whoever_files_for_the_owner_is_looked_at_too(scenes: Scenes) -> None:
+    given = filing(scenes.ward.agency)
+    dossier = filing_actions.submit(given, by=scenes.ward.citizen, at=NEW_YEAR)
+    dossier.submitter = OWNER | {"identity_number": "040123456"}
+    shown = queries.case(dossier, now=NEW_YEAR, language="vi", reader=Reader.OFFICIAL)
+    assert "hết giá trị" in shown["card_note"]
