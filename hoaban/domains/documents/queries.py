@@ -41,8 +41,7 @@ OPEN = "…"  # where the number comes to stand
 class Kind(Shape):
     """A kind of document: its name on the page, and its abbreviation in the number.
 
-    `symbol` is how its numbers are written where a form of the law wants it so, such as
-    `{number:02}/{year}`; empty means number, abbreviation and agency.
+    `symbol` is how the law's form writes its numbers (`{number:02}/{year}`); empty: as Decree 30.
     """
 
     code: Filled
@@ -50,6 +49,7 @@ class Kind(Shape):
     abbreviation: Filled
     template: Filled
     symbol: str = ""
+    once: Flag = False  # issued once for the same people: another request for it is a repeated one
     for_committee: Flag = False  # decided by a People's Committee together: TM. above the signature
 
 

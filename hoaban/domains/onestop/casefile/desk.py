@@ -35,6 +35,7 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.repeats import queries as repeats
 from hoaban.domains.onestop.supplements import queries as supplements
 
 
@@ -172,6 +173,7 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         "previous": previous,
         "following": following,
         "acts": acts.possible(dossier, by=request.actor, at=now, query=trail.own),
+        "alike": repeats.like(dossier, by=request.actor, at=now),
     }
     return render(request, "casefile/desk/detail.html", context)
 

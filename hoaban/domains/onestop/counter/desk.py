@@ -28,6 +28,7 @@ from hoaban.domains.onestop.filing.actions import Filing
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan, Variant
 from hoaban.domains.onestop.reception import actions as reception
+from hoaban.domains.onestop.repeats import queries as repeats
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.queries import Revision
 
@@ -139,12 +140,11 @@ def _sent(
     filing = _filing(request, page, plan, case_pk, agency)
     before = queries.sent_before(request.actor, f"{page.once}:submit")
     if before and not queries.is_same(before, filing):
-        page.alike, page.once = [queries.shown(before)], get_random_string(16)
+        page.alike, page.once = [repeats.shown(before)], get_random_string(16)
         return None
     if not before:
-        found = queries.alike(filing, by=request.actor, at=clock.now())
-        known = set(request.POST.getlist("again"))
-        if any(one.reference not in known for one in found):
+        found = repeats.alike(filing, by=request.actor, at=clock.now())
+        if any(one.reference not in request.POST.getlist("again") for one in found):
             page.alike = found
             return None
     try:

@@ -16,13 +16,13 @@ from hoaban.core.http.requests import ActingRequest
 from hoaban.core.language import current
 from hoaban.core.people.models import Agency
 from hoaban.core.refusals import Refusal
-from hoaban.domains.onestop.counter.queries import Alike
 from hoaban.domains.onestop.custody.forms import CountsForm
 from hoaban.domains.onestop.filing import queries as filing
 from hoaban.domains.onestop.filing.forms import CounterOwnerForm, SubmitterForm
 from hoaban.domains.onestop.filing.queries import ACCEPT, TAKEN
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan
+from hoaban.domains.onestop.repeats.queries import Alike
 from hoaban.domains.procedures.catalogue.models import Variant
 from hoaban.engines.forms import questions
 from hoaban.engines.forms.page import form_for

@@ -40,6 +40,7 @@ from hoaban.domains.onestop.filing.forms import whole
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered, Variant
 from hoaban.domains.onestop.profiles import queries as profiles
+from hoaban.domains.onestop.repeats import queries as repeats
 from hoaban.domains.onestop.sending import queries
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.engines.forms import readout
@@ -87,6 +88,9 @@ def check(request: ActingRequest, found: Way) -> HttpResponse:
     status = 200 if request.method != "POST" else 409 if refused or is_other else 422
     context = _context(found, answered) | {"problems": problems, "refused": refused}
     context |= {"seen": stands, "is_other": is_other}
+    if not problems:
+        filing = _filing(request, found, answered)
+        context["alike"] = repeats.own(filing, by=request.actor)
     return render(request, "sending/portal/check.html", context, status=status)
 
 
