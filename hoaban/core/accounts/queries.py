@@ -14,8 +14,8 @@ from hoaban.core.accounts.rules import Drawing
 from hoaban.core.people import agencies, powers
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Person, Post
-from hoaban.core.people.queries import Choice, choices_of, living
-from hoaban.core.people.roles import KEEPERS, Role
+from hoaban.core.people.queries import Choice, choices_of, living, posts_at
+from hoaban.core.people.roles import KEEPERS, Role, Standing
 
 Drawn = tuple[Person, list[Post]]  # with the posts with powers
 
@@ -81,6 +81,15 @@ def contacts(people: Collection[Person]) -> dict[int, list[str]]:
     for pk, address in confirmed.values_list("user_id", "email"):
         found[pk].append(address)
     return found
+
+
+def confirmers(person: Person, by: Actor, today: date) -> list[str]:
+    """The names of who could vouch for a password that `by` draws for a person now."""
+    able: dict[int, Person] = {one.pk: one for one in powers.keepers(today)}
+    for post in powers.held(person, today):
+        held = posts_at(post.agency.code, today)
+        able |= {one.person_id: one.person for one in held if one.standing == Standing.HEAD}
+    return [one.full_name for pk, one in able.items() if pk not in {person.pk, by.person_pk}]
 
 
 def drawings(drawn: Collection[Drawn], by: Actor, today: date) -> list[Drawing]:
