@@ -7,6 +7,8 @@ PREFIX = "HB"
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is read as another
 LENGTH = 8
 LONGEST_MEMO = 500
+KEPT_NUMBER = 60  # letters of a number that another payment has already
+DIGEST = 16  # letters of the digest that tells them apart
 _FOUND = re.compile(f"(?={PREFIX}([{LETTERS}]{{{LENGTH}}}))")
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, time
 from hoaban.core import clock
 from hoaban.gateways.payments.contract import UNNUMBERED, Said
 from hoaban.gateways.payments.enums import Verdict
-from hoaban.gateways.payments.references import LONGEST_MEMO
+from hoaban.gateways.payments.references import DIGEST, KEPT_NUMBER, LONGEST_MEMO
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def is_same(said: Said, amount: int, memo: str) -> bool:
 def other_number(said: Said) -> str:
     """Under which a payment is kept whose own number another one has; the same when told again."""
     digest = hashlib.sha256(f"{said.amount}|{words(said.memo)}".encode()).hexdigest()
-    return f"{said.number[:60]} {UNNUMBERED}{digest[:16]}"
+    return f"{said.number[:KEPT_NUMBER]} {UNNUMBERED}{digest[:DIGEST]}"
 
 
 def may_be_twin(said: Said, number: str, paid_at: datetime) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from hoaban.core import clock
 from hoaban.domains.onestop.transfers import rules
 from hoaban.domains.onestop.transfers.rules import Came
+from hoaban.engines.sheets import moments
 from hoaban.engines.sheets.reading import Rows
 from hoaban.gateways.payments.contract import UNNUMBERED
 from hoaban.gateways.payments.models import Payment
@@ -36,7 +37,7 @@ def lines(rows: Rows, heads: rules.Heads) -> Iterator[Line]:
         given = {
             name: row[place] if place < len(row) else "" for name, place in heads.places.items()
         }
-        amount, paid_at = rules.came(row, heads), rules.moment(given["paid_at"])
+        amount, paid_at = rules.came(row, heads), moments.read(given["paid_at"])
         if isinstance(amount, Came):
             yield Line(index, {}, _why(amount, given))
         elif paid_at is None:

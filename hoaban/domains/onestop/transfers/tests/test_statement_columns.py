@@ -4,6 +4,7 @@ import pytest
 
 from hoaban.domains.onestop.transfers import papers, rules
 from hoaban.domains.onestop.transfers.refused import ColumnsUnknown
+from hoaban.engines.sheets import moments
 
 DAY = "Ngày giao dịch;"
 
@@ -83,6 +84,6 @@ def test_a_column_of_money_that_went_out_alone_is_no_statement() -> None:
     ],
 )
 def test_hours_of_half_days_and_years_in_short(typed: str, hour: int) -> None:
-    found = rules.moment(f"16/03/20 {typed}")
+    found = moments.read(f"16/03/20 {typed}")
     assert found
     assert (found.date().isoformat(), found.hour) == ("2020-03-16", hour)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hoaban.core.workdays.tables import VIETNAM
 from hoaban.domains.onestop.transfers import papers, rules
 from hoaban.domains.onestop.transfers.refused import ColumnsUnknown
+from hoaban.engines.sheets import moments
 
 HEADS = ["STT", "Ngày giao dịch", "Số tiền ghi nợ", "Số tiền ghi có", "Nội dung", "Số bút toán"]
 
@@ -42,11 +43,11 @@ def test_sums_are_read_as_banks_write_them(typed: str, found: int | None) -> Non
     ["30/03/2020 10:15", "10:15:00 30-03-2020", "2020-03-30T10:15:00", "30/3/2020, 10:15"],
 )
 def test_moments_are_those_of_the_country(typed: str) -> None:
-    assert rules.moment(typed) == datetime(2020, 3, 30, 10, 15, tzinfo=VIETNAM)
+    assert moments.read(typed) == datetime(2020, 3, 30, 10, 15, tzinfo=VIETNAM)
 
 
 def test_no_moment_is_none() -> None:
-    assert [rules.moment(typed) for typed in ("", "31/02/2020", "99:99 30/03/2020", "x")] == (
+    assert [moments.read(typed) for typed in ("", "31/02/2020", "99:99 30/03/2020", "x")] == (
         [None] * 4
     )
 
@@ -55,7 +56,7 @@ def test_no_moment_is_none() -> None:
 def test_any_cell_is_read_or_says_nothing(text: str) -> None:
     found = rules.signed(text)
     assert found is None or isinstance(found, int)
-    moment = rules.moment(text)
+    moment = moments.read(text)
     assert moment is None or moment.tzinfo is not None
 
 
