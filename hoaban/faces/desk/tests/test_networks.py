@@ -27,7 +27,7 @@ def in_2020(settings: LazySettings) -> None:
 
 def tried(address: str, typed: str = "không đúng") -> Client:
     client = Client()
-    form = {"username": "lanhdao.stp", "password": typed}
+    form = {"username": "motcua.stp", "password": typed}
     client.post(SIGN_IN, form, REMOTE_ADDR=address)
     return client
 
@@ -60,7 +60,7 @@ def test_a_network_is_forgotten_with_the_password_and_after_its_days(
         patch.setattr(clock, "machine_now", lambda: later)
         attacked()
         assert not is_signed_in(tried(HOME, PASSWORD))
-    person = Person.objects.get(username="lanhdao.stp")
+    person = Person.objects.get(username="motcua.stp")
     person.set_password(PASSWORD)
     person.save()
     attacked()
@@ -95,7 +95,7 @@ def test_neighbours_count_together(address: str, network: str) -> None:
 
 
 def test_a_code_to_the_confirmed_number_comes_in_past_the_wait() -> None:
-    Person.objects.filter(username="lanhdao.stp").update(phone=NUMBER, phone_confirmed=True)
+    Person.objects.filter(username="motcua.stp").update(phone=NUMBER, phone_confirmed=True)
     attacked()
     client = asked("0912 345 678")
     client.post(f"{ASK}confirm/", {"code": "000000"})
@@ -103,13 +103,13 @@ def test_a_code_to_the_confirmed_number_comes_in_past_the_wait() -> None:
     client.post(f"{ASK}confirm/", {"code": code()})
     assert is_signed_in(client)
     client.post("/account/logout/")
-    client.post(SIGN_IN, {"username": "lanhdao.stp", "password": PASSWORD})
+    client.post(SIGN_IN, {"username": "motcua.stp", "password": PASSWORD})
     assert is_signed_in(client)  # and this browser is known from here on
 
 
 def test_a_second_factor_is_asked_for_after_the_code_too() -> None:
-    Person.objects.filter(username="lanhdao.stp").update(phone=NUMBER, phone_confirmed=True)
-    TOTP.activate(Person.objects.get(username="lanhdao.stp"), generate_totp_secret())
+    Person.objects.filter(username="motcua.stp").update(phone=NUMBER, phone_confirmed=True)
+    TOTP.activate(Person.objects.get(username="motcua.stp"), generate_totp_secret())
     client = asked(NUMBER)
     answer = client.post(f"{ASK}confirm/", {"code": code()})
     assert (answer.headers["Location"], is_signed_in(client)) == (
@@ -120,7 +120,7 @@ def test_a_second_factor_is_asked_for_after_the_code_too() -> None:
 
 @pytest.mark.parametrize("contact", [NUMBER, "lanh.dao@example.invalid"])
 def test_what_was_merely_written_down_gets_no_code_and_the_page_is_the_same(contact: str) -> None:
-    Person.objects.filter(username="lanhdao.stp").update(
+    Person.objects.filter(username="motcua.stp").update(
         phone=NUMBER, phone_confirmed=False, email="lanh.dao@example.invalid"
     )
     asked(contact)
@@ -128,7 +128,7 @@ def test_what_was_merely_written_down_gets_no_code_and_the_page_is_the_same(cont
 
 
 def test_codes_to_one_number_are_few(settings: LazySettings) -> None:
-    Person.objects.filter(username="lanhdao.stp").update(phone=NUMBER, phone_confirmed=True)
+    Person.objects.filter(username="motcua.stp").update(phone=NUMBER, phone_confirmed=True)
     settings.CODES_TO_A_NUMBER = 3
     for _code in range(3):
         asked(NUMBER)
