@@ -9,7 +9,7 @@ MUTATIONS = [
     Breach(
         "a notice to the owner and not to who filed",
         "pytest tests/contracts/test_notices.py -k to_who_filed",
-        f"{ONESTOP}notices/reactions.py",
+        f"{ONESTOP}notices/queries.py",
         "block = dossier.owner",
         "0911222333",
         old="block = dossier.owner if to == Addressee.OWNER else dossier.filer",
