@@ -18,7 +18,7 @@ from hoaban.domains.onestop.filing.actions import Filing
 from hoaban.domains.onestop.parameters import queries as parameters
 from tests.world.acts import ACTS
 from tests.world.province import MONDAY, Ward, filing, post_of
-from tests.world.scenes import Scenes
+from tests.world.scenes import TWO, Scenes
 
 # How often what is done at once, within the hour of reception, is tried beside the acts.
 AT_ONCE = {
@@ -32,6 +32,8 @@ AT_ONCE = {
     "tell_completion_lacks": 1,
     "tell_supplement_lacks": 1,
     "decline_supplement": 1,
+    "bring_part": 1,
+    "keep_fee": 1,
 }
 WEIGHTS = {(name, False): act.weight for name, act in ACTS.items()}
 WEIGHTS |= {(name, True): weight for name, weight in AT_ONCE.items()}
@@ -47,6 +49,8 @@ BEFORE = {  # what is done between the transfer, or the filing, and an act at on
     "tell_completion_lacks": ("ask_completion", "complete"),
     "tell_supplement_lacks": ("ask_supplement", "supply"),
     "decline_supplement": ("propose_supplement",),
+    "bring_part": ("ask_supplement",),
+    "keep_fee": ("pay", "withdraw"),
 }
 UNRECEIVED = frozenset({"tell_completion_lacks"})  # it happens before reception
 
@@ -67,6 +71,8 @@ def _at_once(random: Random, scenes: Scenes, name: str, dossier: Dossier, at: da
     first = () if name in UNRECEIVED else ("receive", "transfer")
     for earlier in (*first, *BEFORE.get(name, ())):
         given = _drafted(random) if earlier == "draft_result" else ABOUT.get(earlier, {})
+        if name == "bring_part" and earlier == "ask_supplement":
+            given = {"items": TWO}
         scenes.act(earlier, dossier, at=at, **given)
     more = dict(ABOUT.get(name, {}))
     if name == "extend":

@@ -74,6 +74,7 @@ def test_histories_are_made_of_every_action(ward: Ward) -> None:
     assert set(ACTS) == set(TABLE)
     wanted = {line.event for line in TABLE.values()} | {"", *Punctuality.values}
     wanted |= {"a negative result", "asked twice"}
+    wanted -= {"dossiers.fee_kept"}  # moves no sum that is kept; see `refunds/tests`
     found: set[str] = set()
     for number, seed in enumerate(SEEDS):
         if wanted <= found and number >= cases(2):
