@@ -16,9 +16,9 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.filing.actions import Filing
 from hoaban.domains.onestop.parameters import queries as parameters
-from tests.world.acts import ACTS
+from tests.world.acts import ACTS, TWO
 from tests.world.province import MONDAY, Ward, filing, post_of
-from tests.world.scenes import TWO, Scenes
+from tests.world.scenes import Scenes
 
 # How often what is done at once, within the hour of reception, is tried beside the acts.
 AT_ONCE = {
