@@ -3,12 +3,11 @@
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from hoaban.core.kept import folders
 from hoaban.domains.registers import queries
 from hoaban.domains.registers.queries import Register
+from hoaban.engines.content import province
 from hoaban.engines.content.kinds import Kind
 from hoaban.engines.content.places import Place, Problem, Wrong
-from hoaban.engines.content.reading import read
 from hoaban.engines.content.shapes import whole
 from hoaban.engines.forms import mentions, schema
 from hoaban.engines.law import lookup
@@ -16,7 +15,7 @@ from hoaban.engines.law import lookup
 
 def check() -> list[Problem]:
     """What is wrong in the files, each where it stands."""
-    agencies, topics = _agencies(), lookup.topics()
+    agencies, topics = province.agencies(), lookup.topics()
     problems: list[Problem] = []
     begun: set[tuple[object, ...]] = set()
     for path in queries.paths():
@@ -32,15 +31,6 @@ def check() -> list[Problem]:
                 problems.append(place.need("valid_from").wrong("ngày này đã có tệp khác").problem)
             begun.add(own)
     return problems
-
-
-def _agencies() -> set[str] | None:
-    """The codes of agencies; None while their table cannot be read, which it tells itself."""
-    try:
-        rows = read(folders.province() / "agencies.csv").items()
-        return {row.text("code") for row in rows}
-    except Wrong:
-        return None
 
 
 def _of_name(path: Path, place: Place, register: Register) -> Iterator[Problem]:
