@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -23,6 +23,8 @@ from hoaban.engines.forms.questions import OUTSIDE
 from hoaban.engines.forms.writing import TOLD, in_latin, writable
 from hoaban.ui import speech
 
+T = TypeVar("T")
+
 
 class TextInput(forms.CharField):
     """Text in NFC, without control characters; lines, and other scripts, only in a long text."""
@@ -39,6 +41,14 @@ class TextInput(forms.CharField):
         return "".join(c for c in text if c.isprintable() or c == "\n").strip()
 
 
+def by_rule(rule: Callable[[str], T], text: str) -> T:
+    """What a rule reads in a text; the words of its refusal are the error of the field."""
+    try:
+        return rule(text)
+    except Refusal as refusal:
+        raise ValidationError(speech.sentence(refusal)) from None
+
+
 class NameInput(TextInput):
     """A name: a letter at least; of a person nothing but letters."""
 
@@ -48,10 +58,7 @@ class NameInput(TextInput):
 
     def to_python(self, value: Any) -> str | None:  # noqa: ANN401 — what the page sent
         text = super().to_python(value)
-        try:
-            return self.rule(text) if text else text
-        except names.NameUnusable as refusal:
-            raise ValidationError(speech.sentence(refusal)) from None
+        return by_rule(self.rule, text) if text else text
 
 
 class ListInput(TextInput):
@@ -103,12 +110,7 @@ class Read(forms.CharField):
 
     def to_python(self, value: Any) -> Any:  # noqa: ANN401 — what the page sent
         typed = super().to_python(value)
-        if not typed:
-            return ""
-        try:
-            return self.rule(typed)
-        except Refusal as refusal:
-            raise ValidationError(speech.sentence(refusal)) from None
+        return by_rule(self.rule, typed) if typed else ""
 
     def prepare_value(self, value: Any) -> Any:  # noqa: ANN401 — typed text or a kept value
         return self.shown(value)

@@ -4,12 +4,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core import days, figures, typed
-from hoaban.core.refusals import Refusal
-from hoaban.ui import speech
+from hoaban.engines.forms.inputs import by_rule
 
 
 class DayInput(forms.DateField):
@@ -32,10 +30,7 @@ class DayInput(forms.DateField):
     def to_python(self, value: Any) -> date | None:  # noqa: ANN401 - what the page sent, or a day
         if isinstance(value, date) or value in self.empty_values:
             return value or None
-        try:
-            return date.fromisoformat(days.read(typed.text(str(value))))
-        except Refusal as refusal:
-            raise ValidationError(speech.sentence(refusal)) from None
+        return date.fromisoformat(by_rule(days.read, typed.text(str(value))))
 
 
 class WholeInput(forms.IntegerField):
@@ -47,7 +42,4 @@ class WholeInput(forms.IntegerField):
     def to_python(self, value: Any) -> int | None:  # noqa: ANN401 - what the page sent
         if value in self.empty_values:
             return None
-        try:
-            return figures.whole(typed.text(str(value)))
-        except Refusal as refusal:
-            raise ValidationError(speech.sentence(refusal)) from None
+        return by_rule(figures.whole, typed.text(str(value)))

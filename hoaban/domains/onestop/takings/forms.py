@@ -8,27 +8,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core import days
-from hoaban.engines.forms.inputs import Read
+from hoaban.engines.forms.written import DayInput
 from hoaban.engines.tallies.periods import Period
 
 LONGEST = 366  # days that one page reckons
 
 
-def _day(label: Any) -> Read:  # noqa: ANN401 - lazy texts
-    return Read(
-        days.read,
-        shown=lambda value: value and days.shown(value),
-        label=label,
-        widget=forms.DateInput(attrs={"inputmode": "numeric"}),
-        error_messages={"required": _("Cần ghi ngày, ví dụ 31/03/2020.")},
-    )
-
-
 class DaysForm(forms.Form):
     """A GET form, today where nothing is asked; valid, it has `period`."""
 
-    begins = _day(_("Từ ngày"))
-    ends = _day(_("Đến hết ngày"))
+    begins = DayInput(_("Từ ngày"))
+    ends = DayInput(_("Đến hết ngày"))
     period: Period
 
     def __init__(self, data: Mapping[str, Any], *, today: date) -> None:  # Any: a QueryDict
@@ -41,7 +31,7 @@ class DaysForm(forms.Form):
         """Refuses days in the wrong order and more than a year."""
         cleaned = super().clean() or {}
         if "begins" in cleaned and "ends" in cleaned:
-            begins, ends = (date.fromisoformat(cleaned[name]) for name in ("begins", "ends"))
+            begins, ends = cleaned["begins"], cleaned["ends"]
             if begins > ends:
                 self.add_error("ends", _("Ngày kết thúc không được trước ngày bắt đầu."))
             elif (ends - begins).days >= LONGEST:
