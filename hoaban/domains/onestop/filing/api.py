@@ -189,25 +189,30 @@ def submit(
     said = _one_key(key, body.transaction_id)
     try:
         found = _with_files(_filing(body), body, request.actor)
+        owner = found.owner
         dossier = actions.submit(found, by=request.actor, at=clock.now(), key=said)
     except (Refusal, FieldsWrong):
         known = dossiers.earlier(request.actor, said)
         if known is None:
             raise
-        dossier = known
-    if _is_of_another(dossier, body):
+        dossier, owner = known, _block("owner", body.owner, [])  # as it is kept, if it can be
+    if _is_of_another(dossier, body, owner):
         raise KeyTaken
     response["Location"] = f"/api/v1/dossiers/{dossier.reference}"
     return Status(201, _filed(dossier))
 
 
-def _is_of_another(dossier: Dossier, body: FilingIn) -> bool:
+def _is_of_another(
+    dossier: Dossier,
+    body: FilingIn,
+    owner: Mapping[str, Any],  # Any: JSON
+) -> bool:
     """Whether the transaction id was used for somebody else's request, or for something else.
 
     Read from what was sent: a request of another that has a mistake too is no repetition.
     """
     before = dossier.owner | dossier.owner.get("filed", {})
-    now = body.owner.model_dump() | _block("owner", body.owner, [])  # as it is kept, if it can be
+    now = body.owner.model_dump() | dict(owner)
     is_other = any(_bare(before[name]) != _bare(now[name]) for name in OF_WHOM)
     return is_other or parameters.plan(dossier.revision_id).facts.code != body.procedure
 
