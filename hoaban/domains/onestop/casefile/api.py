@@ -29,11 +29,7 @@ from hoaban.domains.onestop.filing.api import Answers, FileOut, Files, Key, file
 from hoaban.domains.onestop.papers import queries as papers_queries
 from hoaban.domains.onestop.papers.api import PaperOut, paper_out
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.onestop.parts import actions as parts
-from hoaban.domains.onestop.parts import rules as parts_rules
 from hoaban.domains.onestop.results.api import ResultOut, result_out
-from hoaban.domains.onestop.supplements import actions as supplements_actions
-from hoaban.domains.onestop.supplements import rules as supplements
 from hoaban.domains.onestop.supplements.api import SupplementOut, supplement_out
 from hoaban.domains.onestop.supplements.queries import papers_asked
 from hoaban.domains.onestop.transfers.api import PaymentOut, payment_out
@@ -109,12 +105,17 @@ class AgainIn(Asked):
 @router.post("/dossiers/{reference}/complete", auth=WRITE, response=ANSWERS, summary="File again")
 def complete(request: ActingRequest, reference: str, body: AgainIn, key: Key = None) -> Any:  # noqa: ANN401 - ninja's answer
     """Answer a request to complete, before reception. [ND61/2018 Đ17]"""
-    dossier, at = own_dossier(request, reference), core_clock.now()
-    answers = _answers(request, dossier, body.answers, supplements.check_complete, at=at, key=key)
+    return _handed_in("complete", request, reference, body, key)
+
+
+def _handed_in(
+    name: str, request: ActingRequest, reference: str, body: AgainIn, key: str | None
+) -> Any:  # noqa: ANN401 - ninja's answer
+    """Do the act of this name with what was sent, and show the dossier as it stands then."""
+    dossier, at, act = own_dossier(request, reference), core_clock.now(), acts.ACTS[name]
+    answers = _answers(request, dossier, body.answers, act.check, at=at, key=key)
     files = _files(request, dossier, body.files)
-    done = supplements_actions.complete(
-        dossier.pk, answers=answers, files=files, by=request.actor, at=at, key=key
-    )
+    done = act.do(dossier.pk, answers=answers, files=files, by=request.actor, at=at, key=key)
     return shown(done, request.actor)
 
 
@@ -139,11 +140,8 @@ def _answers(
     return dict(found.answers)
 
 
-class SupplyIn(Asked):
+class SupplyIn(AgainIn):
     """What was asked after reception: files, and the declaration where its sections are named."""
-
-    answers: Answers | None = None
-    files: Files = {}
 
 
 @router.post(
@@ -151,20 +149,11 @@ class SupplyIn(Asked):
 )
 def supply(request: ActingRequest, reference: str, body: SupplyIn, key: Key = None) -> Any:  # noqa: ANN401 - ninja's answer
     """Answer a request for supplement, after reception; the counter checks it. [ND61/2018 Đ5]"""
-    dossier, at = own_dossier(request, reference), core_clock.now()
-    answers = _answers(request, dossier, body.answers, supplements.check_supply, at=at, key=key)
-    files = _files(request, dossier, body.files)
-    done = supplements_actions.supply(
-        dossier.pk, answers=answers, files=files, by=request.actor, at=at, key=key
-    )
-    return shown(done, request.actor)
+    return _handed_in("supply", request, reference, body, key)
 
 
-class PartIn(Asked):
+class PartIn(AgainIn):
     """Some of what was asked: files, and the declaration where its sections are named."""
-
-    answers: Answers | None = None
-    files: Files = {}
 
 
 @router.post(
@@ -172,14 +161,7 @@ class PartIn(Asked):
 )
 def bring_part(request: ActingRequest, reference: str, body: PartIn, key: Key = None) -> Any:  # noqa: ANN401 - ninja's answer
     """Send some of what was asked; `supplement` says what is still to come. [ND61/2018 Đ17]"""
-    dossier, at = own_dossier(request, reference), core_clock.now()
-    check = parts_rules.check_bring_part
-    answers = _answers(request, dossier, body.answers, check, at=at, key=key)
-    files = _files(request, dossier, body.files)
-    done = parts.bring_part(
-        dossier.pk, answers=answers, files=files, by=request.actor, at=at, key=key
-    )
-    return shown(done, request.actor)
+    return _handed_in("bring_part", request, reference, body, key)
 
 
 class WithdrawIn(Asked):
