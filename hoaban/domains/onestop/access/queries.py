@@ -1,8 +1,9 @@
 """Decides who may see which dossiers."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 
 from hoaban.casework.cases import queries as cases
 from hoaban.casework.cases.enums import Part
@@ -17,6 +18,7 @@ from hoaban.domains.onestop.dossiers.rules import moment
 from hoaban.domains.onestop.parameters.queries import agency
 
 SHOWN = ("reference", "code", "state", "agency", "opened_at", "due_at", "done_at", "is_synthetic")
+M = TypeVar("M", bound=Model)
 CASE_WORKERS = WORKERS | {Role.ARCHIVIST}
 
 
@@ -138,6 +140,18 @@ def parts_seen_when_asked(actor: Actor) -> list[QuerySet[Dossier]]:
 def agencies_seen(actor: Actor) -> set[str] | None:
     """Codes of the agencies whose received dossiers a post may know; None for all of them."""
     return None if sees_everything(actor) else {agency(pk).code for pk in reach(actor)}
+
+
+def of_agencies(found: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    """Those of rows with an `agency` whose cases a post may know."""
+    return found if sees_everything(actor) else found.filter(agency__in=reach(actor))
+
+
+def by_agency(found: QuerySet[M], actor: Actor, path: str = "agency") -> list[QuerySet[M]]:
+    """The same in parts that each walk an index by agency; `path` leads to it."""
+    if sees_everything(actor):
+        return [found]
+    return [found.filter(**{path: one}) for one in reach(actor)]
 
 
 def sees_everything(actor: Actor) -> bool:

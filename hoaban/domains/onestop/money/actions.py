@@ -88,9 +88,8 @@ def cancel_fee(pk: int, *, reason: str, by: Actor, at: datetime, key: str | None
 
     given = queries.in_force(dossier)
     if given is not None:
-        given.is_cancelled, given.cancelled_by_id = True, by.post_pk
-        given.cancelled_at = at
-        given.save(update_fields=["is_cancelled", "cancelled_by", "cancelled_at"])
+        given.cancelled_by_id, given.cancelled_at = by.post_pk, at
+        given.save(update_fields=["cancelled_by", "cancelled_at"])
         papers_actions.withdraw(given.paper, reason=why, at=at)
     dossier.money, dossier.paid_by = Money.ASKED, ""
     dossier.save(update_fields=["money", "paid_by"])

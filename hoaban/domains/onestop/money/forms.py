@@ -1,14 +1,9 @@
 """Asks for the amount taken."""
 
-from typing import TYPE_CHECKING
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.engines.forms.written import WholeInput
-
-if TYPE_CHECKING:
-    pass
 
 
 class PayForm(forms.Form):

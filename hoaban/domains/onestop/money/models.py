@@ -24,7 +24,6 @@ class Receipt(models.Model):
     taken_at = models.DateTimeField()
     taken_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     cancelled_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
-    is_cancelled = models.BooleanField(default=False)
     cancelled_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -32,17 +31,21 @@ class Receipt(models.Model):
             models.Index(fields=["agency", "taken_at", "id"], name="receipts_of_a_day"),
             models.Index(
                 fields=["agency", "cancelled_at", "id"],
-                condition=Q(is_cancelled=True),
+                condition=Q(cancelled_at__isnull=False),
                 name="receipts_cancelled_on_a_day",
             ),
         ]
         constraints = [
             models.UniqueConstraint(
                 fields=["dossier"],
-                condition=Q(is_cancelled=False),
+                condition=Q(cancelled_at__isnull=True),
                 name="a_dossier_has_one_receipt_in_force",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.paper} {self.amount}"
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None

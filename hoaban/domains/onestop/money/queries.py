@@ -9,35 +9,51 @@ from django.utils.translation import override
 from hoaban.core import clock
 from hoaban.core.language import FIRST, text
 from hoaban.core.people.actors import Actor
+from hoaban.core.people.roles import Role
 from hoaban.domains.onestop.dossiers.enums import PaidBy
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money.models import Receipt
 from hoaban.domains.onestop.papers.queries import Sheet, paper_head, paper_moment
 
+READERS = frozenset({Role.CLERK, Role.LEADER, Role.AUDITOR})
+
+
+def may_read(actor: Actor) -> bool:
+    """Whoever takes fees, answers for them or audits them."""
+    return actor.role in READERS
+
 
 def in_force(dossier: Dossier) -> Receipt | None:
     """The receipt for the fee as it stands taken; None where none was, or it was cancelled."""
-    found = Receipt.objects.select_related("paper").filter(dossier=dossier, is_cancelled=False)
+    found = Receipt.objects.select_related("paper").filter(dossier=dossier, cancelled_at=None)
     return found.first()
 
 
 def sheet(dossier: Dossier, *, paid_by: str, by: Actor, at: datetime) -> Sheet:
     """What stands on the receipt: payer, each fee by name, the sum, how and by whom it came."""
     filer = dossier.filer
-    with override(FIRST):
-        way = str(PaidBy(paid_by).label)
-    return paper_head(dossier, by=by, at=at) | {
-        "book": f"01/{clock.day(at).year}",
-        "payer": filer.get("full_name", ""),
+    return head(dossier, paid_by=paid_by, by=by, at=at) | {
         "payer_address": filer.get("address_text") or filer.get("address") or dossier.address,
-        "lines": [line(one) for one in dossier.fee_lines if one["amount"]],
-        "amount": dossier.fee_amount,
-        "paid_by": way,
         "is_automatic": by.is_system,
         "taken_at": paper_moment(at),
     }
 
 
-def line(one: Mapping[str, Any]) -> Sheet:  # Any: JSON
+def head(dossier: Dossier, *, paid_by: str, by: Actor, at: datetime) -> Sheet:
+    """What papers about a fee have in common: book, payer, each fee by name, the sum, how it was
+    paid.
+    """
+    with override(FIRST):
+        way = str(PaidBy(paid_by).label)
+    return paper_head(dossier, by=by, at=at) | {
+        "book": f"01/{clock.day(at).year}",
+        "payer": dossier.filer.get("full_name", ""),
+        "lines": [_line(one) for one in dossier.fee_lines if one["amount"]],
+        "amount": dossier.fee_amount,
+        "paid_by": way,
+    }
+
+
+def _line(one: Mapping[str, Any]) -> Sheet:  # Any: JSON
     """A fee of the dossier by its name, how often, and what it comes to."""
     return {"name": text(one["name"], FIRST), "times": one["quantity"], "amount": one["amount"]}

@@ -4,16 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet, Sum
-from django.utils.translation import override
 
-from hoaban.core import clock
-from hoaban.core.language import FIRST
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.access import queries as access
-from hoaban.domains.onestop.dossiers.enums import Money, PaidBy
+from hoaban.domains.onestop.dossiers.enums import Money
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money import queries as money
-from hoaban.domains.onestop.papers.queries import Sheet, paper_head, paper_moment
+from hoaban.domains.onestop.papers.queries import Sheet, paper_moment
 from hoaban.domains.onestop.refunds.models import Refund
 
 
@@ -22,7 +19,7 @@ def of(dossier: Dossier) -> Refund | None:
     return Refund.objects.select_related("paper").filter(dossier=dossier).first()
 
 
-OWED = ("-case_id",)  # the newest case first
+ORDER = ("-case_id",)  # the newest case first
 GOES_BACK = (Money.OWED, Money.UNSAID)
 
 
@@ -31,9 +28,7 @@ def owed(actor: Actor) -> list[QuerySet[Dossier]]:
     parts.
     """
     found = Dossier.objects.filter(money__in=GOES_BACK).defer("answers", "fee_lines")
-    if access.sees_everything(actor):
-        return [found]
-    return [found.filter(case__agency=agency) for agency in access.reach(actor)]
+    return access.by_agency(found, actor, "case__agency")
 
 
 def count_owed(actor: Actor, *, most: int) -> int:
@@ -44,9 +39,7 @@ def count_owed(actor: Actor, *, most: int) -> int:
 def paid_back(actor: Actor, begins_at: datetime, ends_at: datetime) -> int:
     """What the actor's agencies paid back in `[begins_at, ends_at)`, in VND."""
     found = Refund.objects.filter(paid_at__gte=begins_at, paid_at__lt=ends_at)
-    if not access.sees_everything(actor):
-        found = found.filter(agency__in=access.reach(actor))
-    return found.aggregate(vnd=Sum("amount"))["vnd"] or 0
+    return access.of_agencies(found, actor).aggregate(vnd=Sum("amount"))["vnd"] or 0
 
 
 def sheet(
@@ -60,19 +53,12 @@ def sheet(
 ) -> Sheet:
     """What stands on the paper: whose fee, by which receipt, how much, to whom, why."""
     taken = money.in_force(dossier)
-    with override(FIRST):
-        way = str(PaidBy(paid_by).label)
-    return paper_head(dossier, by=by, at=at) | {
-        "book": f"01/{clock.day(at).year}",
+    return money.head(dossier, paid_by=paid_by, by=by, at=at) | {
         "receipt": taken.paper.symbol if taken else "",
         "taken_at": paper_moment(taken.taken_at) if taken else "",
-        "payer": dossier.filer.get("full_name", ""),
         "receiver": receiver["name"],
         "receiver_identity": receiver["identity_number"],
         "account": receiver["account"],
-        "lines": [money.line(one) for one in dossier.fee_lines if one["amount"]],
-        "amount": dossier.fee_amount,
-        "paid_by": way,
         "reason": reason,
         "paid_at": paper_moment(at),
     }

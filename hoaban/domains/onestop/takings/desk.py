@@ -8,6 +8,7 @@ from hoaban.core import clock
 from hoaban.core.http import paging
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.refusals import NotAllowed
+from hoaban.domains.onestop.money import queries as money
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.refunds import queries as refunds
 from hoaban.domains.onestop.takings import papers, queries
@@ -28,7 +29,7 @@ def takings(request: ActingRequest) -> HttpResponse:
 
     What was cancelled counts against the day of its cancellation, whenever it was taken.
     """
-    if not queries.may_read(request.actor):
+    if not money.may_read(request.actor):
         raise NotAllowed
     form = DaysForm(request.GET, today=clock.today())
     if not form.is_valid():
@@ -40,10 +41,10 @@ def takings(request: ActingRequest) -> HttpResponse:
 @require_safe
 def owed(request: ActingRequest) -> HttpResponse:
     """What is still owed to citizens: fees that go back, and those of which nobody said it yet."""
-    if not queries.may_read(request.actor):
+    if not money.may_read(request.actor):
         raise NotAllowed
     found, after = refunds.owed(request.actor), request.GET.get("after")
-    page = paging.keyset(*found, order=refunds.OWED, after=after, size=SIZE)
+    page = paging.keyset(*found, order=refunds.ORDER, after=after, size=SIZE)
     return render(request, "takings/desk/owed.html", {"page": page})
 
 
@@ -90,8 +91,8 @@ def _lines(request: ActingRequest, days: Period) -> tuple[list[Line], bool]:
     """The first lines of the days, and whether there are more."""
     found: list[Line] = []
     after: str | None = None
+    parts = queries.parts(request.actor, days)
     while len(found) < MOST_EXPORTED:
-        parts = queries.parts(request.actor, days)
         page = paging.keyset(*parts, order=queries.ORDER, after=after, size=BATCH)
         found += queries.lines(page.rows)
         after = page.next

@@ -7,27 +7,18 @@ from datetime import datetime
 from django.db.models import Count, QuerySet, Sum
 
 from hoaban.core.people.actors import Actor
-from hoaban.core.people.roles import Role
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.enums import PaidBy
 from hoaban.domains.onestop.money.models import Receipt
 from hoaban.engines.tallies.periods import Period
 
 ORDER = ("-taken_at", "-id")
-READERS = frozenset({Role.CLERK, Role.LEADER, Role.AUDITOR})
-
-
-def may_read(actor: Actor) -> bool:
-    """Whoever takes fees, answers for them or audits them."""
-    return actor.role in READERS
 
 
 def parts(actor: Actor, days: Period) -> list[QuerySet[Receipt]]:
     """The receipts of these days, cancelled ones too, in a part for each agency of the actor."""
     found = _of(days).select_related("paper", "dossier__case", "taken_by__person")
-    if access.sees_everything(actor):
-        return [found]
-    return [found.filter(agency=agency) for agency in access.reach(actor)]
+    return access.by_agency(found, actor)
 
 
 def cancelled(actor: Actor, days: Period, *, most: int) -> list[Receipt]:
@@ -37,15 +28,11 @@ def cancelled(actor: Actor, days: Period, *, most: int) -> list[Receipt]:
     found = _cancelled(days).select_related(
         *("paper", "dossier__case", "taken_by__person", "cancelled_by__person")
     )
-    if not access.sees_everything(actor):
-        found = found.filter(agency__in=access.reach(actor))
-    return list(found.order_by("-cancelled_at", "-id")[:most])
+    return list(access.of_agencies(found, actor).order_by("-cancelled_at", "-id")[:most])
 
 
 def _cancelled(days: Period) -> QuerySet[Receipt]:
-    return Receipt.objects.filter(
-        is_cancelled=True, cancelled_at__gte=days.begins_at, cancelled_at__lt=days.ends_at
-    )
+    return Receipt.objects.filter(cancelled_at__gte=days.begins_at, cancelled_at__lt=days.ends_at)
 
 
 def _of(days: Period) -> QuerySet[Receipt]:
@@ -137,7 +124,6 @@ def sums(actor: Actor, days: Period) -> Sums:
 
 
 def _by_way(found: QuerySet[Receipt], actor: Actor) -> dict[str, tuple[int, int]]:
-    if not access.sees_everything(actor):
-        found = found.filter(agency__in=access.reach(actor))
-    rows = found.values("paid_by").annotate(n=Count("pk"), vnd=Sum("amount")).order_by("paid_by")
-    return {row["paid_by"]: (row["n"], row["vnd"]) for row in rows}
+    rows = access.of_agencies(found, actor).values("paid_by").order_by("paid_by")
+    summed = rows.annotate(n=Count("pk"), vnd=Sum("amount"))
+    return {row["paid_by"]: (row["n"], row["vnd"]) for row in summed}

@@ -11,6 +11,7 @@ from hoaban.core.http import answers, paging
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people.roles import Role
 from hoaban.core.refusals import NotAllowed, Refusal
+from hoaban.domains.onestop.money import queries as money
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.transfers import actions, papers, queries
 from hoaban.domains.onestop.transfers.forms import SettleForm, StatementForm
@@ -26,7 +27,7 @@ TRANSFER = "transfer"
 def came(request: ActingRequest) -> HttpResponse:
     """What came and fits nothing, the oldest first; the counter says what it did with each."""
     settles = request.actor.role == Role.CLERK
-    if not queries.may_read(request.actor) or (request.method == "POST" and not settles):
+    if not money.may_read(request.actor) or (request.method == "POST" and not settles):
         raise NotAllowed
     form = SettleForm(request.POST) if request.method == "POST" else None
     if form is not None and form.is_valid() and _settled(request, form):

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from hoaban.core import clock
 from hoaban.core.people import actors
 from hoaban.core.people.actors import Actor
-from hoaban.core.people.roles import Role
 from hoaban.core.refusals import why_not
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers import queries as dossiers
@@ -19,7 +18,6 @@ from hoaban.gateways.payments import contract, queries
 from hoaban.gateways.payments.contract import Offer
 from hoaban.gateways.payments.models import Demand, Payment
 
-READERS = frozenset({Role.CLERK, Role.LEADER, Role.AUDITOR})
 PAYER = actors.system("payments")  # by whom a fee is recorded that came without a counter
 ORDER = queries.ORDER
 
@@ -83,10 +81,6 @@ def paying(dossier: Dossier, *, at: datetime) -> Paying:
 def by_reference(reference: str) -> Dossier | None:
     """The dossier that a demand is about."""
     return Dossier.objects.filter(case__reference=reference).first()
-
-
-def may_read(actor: Actor) -> bool:
-    return actor.role in READERS
 
 
 def unsettled(actor: Actor) -> QuerySet[Payment]:

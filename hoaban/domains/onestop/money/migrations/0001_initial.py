@@ -22,7 +22,6 @@ class Migration(migrations.Migration):
                 ('amount', models.PositiveBigIntegerField()),
                 ('paid_by', models.CharField(choices=[('cash', 'Tiền mặt'), ('transfer', 'Chuyển khoản'), ('platform', 'Nền tảng thanh toán trực tuyến')], max_length=8)),
                 ('taken_at', models.DateTimeField()),
-                ('is_cancelled', models.BooleanField(default=False)),
                 ('cancelled_at', models.DateTimeField(null=True)),
                 ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.agency')),
                 ('cancelled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.post')),
@@ -31,8 +30,8 @@ class Migration(migrations.Migration):
                 ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.post')),
             ],
             options={
-                'indexes': [models.Index(fields=['agency', 'taken_at', 'id'], name='receipts_of_a_day'), models.Index(condition=models.Q(('is_cancelled', True)), fields=['agency', 'cancelled_at', 'id'], name='receipts_cancelled_on_a_day')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_cancelled', False)), fields=('dossier',), name='a_dossier_has_one_receipt_in_force')],
+                'indexes': [models.Index(fields=['agency', 'taken_at', 'id'], name='receipts_of_a_day'), models.Index(condition=models.Q(('cancelled_at__isnull', False)), fields=['agency', 'cancelled_at', 'id'], name='receipts_cancelled_on_a_day')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('cancelled_at__isnull', True)), fields=('dossier',), name='a_dossier_has_one_receipt_in_force')],
             },
         ),
     ]

@@ -54,7 +54,7 @@ def test_a_fee_taken_by_mistake_is_asked_again_and_its_receipt_stays_cancelled(
     back = scenes.act("cancel_fee", paid)
     assert (back.state, back.money, back.paid_by) == ("done", "asked", "")
     assert given(scenes.act("pay", back)) == [("01/BL", True), ("02/BL", False)]
-    paper = Receipt.objects.get(dossier=back, is_cancelled=True).paper
+    paper = Receipt.objects.get(dossier=back, cancelled_at__isnull=False).paper
     assert (paper.withdrawal_reason, paper.withdrawn_at is None) == (WHY, False)
 
 
