@@ -16,10 +16,6 @@ def _asked(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
     return {"asked": queries.papers_asked(dossier), "is_there": True}
 
 
-def _scans(dossier: Dossier) -> list[str]:
-    return [one.code for one in queries.papers_asked(dossier)]
-
-
 ACTS = (
     Act(
         rules.BRING_PART,
@@ -30,7 +26,7 @@ ACTS = (
         place=121,
         form=SupplyForm,
         given=_asked,
-        scans=_scans,
+        scans=queries.codes_asked,
         kind="quiet",
         is_for_outside=True,
         is_told=True,

@@ -36,10 +36,6 @@ def _taken(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
     return _asked(dossier) | {"is_there": dossier.state == State.SUPPLEMENT_SENT}
 
 
-def _scans(dossier: Dossier) -> list[str]:
-    return [one.code for one in queries.papers_asked(dossier)]
-
-
 ACTS = (
     Act(
         rules.ASK_COMPLETION,
@@ -74,7 +70,7 @@ ACTS = (
         place=40,
         form=SupplyForm,
         given=_asked,
-        scans=_scans,
+        scans=queries.codes_asked,
         is_for_outside=True,
         is_told=True,
     ),
@@ -97,7 +93,7 @@ ACTS = (
         place=120,
         form=SupplyForm,
         given=_taken,
-        scans=_scans,
+        scans=queries.codes_asked,
         key="b",
         is_told=True,
     ),

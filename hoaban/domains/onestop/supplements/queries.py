@@ -179,6 +179,11 @@ class Asked:
     place: int = 0
 
 
+def codes_asked(dossier: Dossier) -> list[str]:
+    """The codes of the papers of the last request, by which they are scanned."""
+    return [one.code for one in papers_asked(dossier)]
+
+
 def papers_asked(dossier: Dossier) -> list[Asked]:
     """The papers of the last request, one for each component; unlisted ones stand together.
 
