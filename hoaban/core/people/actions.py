@@ -330,7 +330,7 @@ def delegate(
         taker_standing=taker.standing,
         decision=decision,
         by_order=by_order,
-        kinds=(named := rules.kinds_of(kinds) if by_order else frozenset()),
+        kinds=rules.kinds_of(kinds) if by_order else frozenset(),
         giver_agency=agencies.successor(giver.agency, valid_from).code,
         taker_person_pk=taker.person_id,
         taker_is_locked=not taker.person.is_active,
@@ -346,7 +346,7 @@ def delegate(
         reason=names.clean(reason)[:200],
         decision=names.clean(decision)[:80],
         by_order=by_order,
-        kinds=" ".join(sorted(named)),
+        kinds=" ".join(sorted(absence.kinds)),
         **days,
     )
     facts = {"taker": f"post:{taker.public_id}", "from": f"{valid_from}", "to": f"{valid_to}"}

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from hoaban.core import clock
 from hoaban.gateways.payments import contract, references, rules
@@ -90,4 +90,4 @@ def locked(pk: int) -> Payment:
 
 def by_reference(reference: str) -> Demand | None:
     """What is asked for under a reference, open or not."""
-    return Demand.objects.filter(Q(reference=reference.upper())).first()
+    return Demand.objects.filter(reference=reference.upper()).first()

@@ -12,8 +12,6 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.engines.forms.rules import value_at
 
-MARK = "BẢN SAO"
-
 
 def _of_content(dossier: Dossier) -> Mapping[str, Any]:  # Any: JSON
     found: Mapping[str, Any] = parameters.plan(dossier.revision_id).revision.result_copies

@@ -2,7 +2,7 @@
 
 import contextlib
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
@@ -62,21 +62,14 @@ def _told(case: int) -> Iterator[None]:
 
 def move_announced(entry: Entry) -> None:
     """Hand over the dossiers that an announcement names, to the agency it names."""
-    heir = agencies.row(_heir(entry), clock.today())
-    _move(entry.facts["cases"], heir, entry)
-
-
-def _heir(entry: Entry) -> str:
-    return Agency.objects.get(pk=entry.subject_pk).code
-
-
-def _move(cases: Iterable[int], heir: Agency, entry: Entry) -> None:
-    by, at, facts = actors.system("mergers"), clock.now(), entry.facts
-    for pk in cases:
+    code = Agency.objects.get(pk=entry.subject_pk).code
+    to, facts = agencies.row(code, clock.today()), entry.facts
+    by, at = actors.system("mergers"), clock.now()
+    for pk in facts["cases"]:
         with _told(pk):
             actions.move(
                 pk,
-                to=heir,
+                to=to,
                 basis=facts["basis"],
                 reason=facts["reason"],
                 by=by,
