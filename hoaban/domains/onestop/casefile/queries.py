@@ -248,11 +248,12 @@ def way(dossier: Dossier, runs: list[Any]) -> Iterator[dict[str, Any]]:  # Any: 
     finished = {run.task: run.until for run in runs if not run.was_returned}
     steps = parameters.plan(dossier.revision_id).steps.values()
     for step in steps if dossier.state != State.REFUSED else ():
-        is_at_hand = dossier.step == step.code
-        is_now = is_at_hand and dossiers_states.is_open(dossier.state)
-        is_left = is_at_hand and dossier.ended_at is not None
-        at = dossier.ended_at if is_left else None if is_now else finished.get(step.code)
-        state = "now" if is_now else "left" if is_left else "done" if at else ""
+        at = finished.get(step.code)
+        state = "done" if at else ""
+        if dossier.step == step.code and dossiers_states.is_open(dossier.state):
+            at, state = None, "now"
+        elif dossier.step == step.code and dossier.ended_at is not None:
+            at, state = dossier.ended_at, "left"
         if state or dossiers_states.is_open(dossier.state) or dossier.state == State.DONE:
             yield {"title": text(step.name), "at": at, "state": state}
 
@@ -305,7 +306,7 @@ def _card_note(dossier: Dossier) -> str:
     return lookup.term_if_any("identity.nine_digits", on) if is_old else ""
 
 
-OLD_CARD = len("012345678")
+OLD_CARD = 9  # digits
 
 
 def case(
