@@ -143,3 +143,45 @@ def test_whoever_lives_elsewhere_says_so_where_the_owner_is_asked(
     page.fill("#id_address", "Số 5, phố Huế, Hà Nội")
     page.click("main form .btn--big >> nth=0")
     page.wait_for_url("**/q-requester/")
+
+
+def listed(page: Page) -> list[str]:
+    """What stands in the fields that are answered from a list, shown to whoever types."""
+    fields = page.locator("input[data-lists]:visible")
+    return [field.input_value() for field in fields.all()]
+
+
+def test_answers_from_lists_are_there_after_back_at_the_counter(
+    visit: Callable[..., Page],
+) -> None:
+    page = visit("motcua.himlam")
+    page.goto("/desk/intake/1.001193/")
+    page.fill("[name=child-ethnicity]", "Thái")
+    page.fill("[name=child-nationality]", "Việt Nam")
+    page.focus("[name=mother-person__ethnicity]")
+    page.keyboard.type("Mông")
+    typed = listed(page)
+    page.click("button[value=receive]")  # refused: another page, which shows what lacks
+    page.locator(".errors").wait_for()
+    page.go_back()
+    page.locator("main form:not(:has(.errors))").first.wait_for()
+    assert (page.locator(".errors").count(), listed(page), typed[:3]) == (
+        0,
+        typed,
+        ["Thái", "Việt Nam", "Mông"],
+    )
+
+
+def test_answers_from_lists_are_there_after_back_on_the_portal(visit: Callable[..., Page]) -> None:
+    page = visit("0900000001")
+    page.goto("/my/known/new/")
+    assert len(listed(page)) > 1, page.content()
+    for field in page.locator("input[data-lists]:visible").all():
+        field.fill("Tha")
+        field.press("ArrowDown")
+        field.press("Enter")
+    typed = listed(page)
+    page.goto("/my/")
+    page.go_back()
+    page.wait_for_load_state()
+    assert (listed(page), all(typed)) == (typed, True)

@@ -71,8 +71,7 @@ def _listed(leaf: Leaf, options: dict[str, Any], on: date) -> forms.Field:
     most = int(leaf.spec.get("max", TEXT))
     options["error_messages"]["max_length"] = _("Viết không quá %(most)s ký tự.") % {"most": most}
     listed, is_open = lists.on(leaf.spec["list"], on), bool(leaf.spec.get("open"))
-    widget = forms.TextInput(attrs={"autocomplete": "off"})
-    return ListInput(listed=listed, is_open=is_open, max_length=most, widget=widget, **options)
+    return ListInput(listed=listed, is_open=is_open, max_length=most, **options)
 
 
 def _text(leaf: Leaf, options: dict[str, Any]) -> forms.Field:

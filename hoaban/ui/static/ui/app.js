@@ -62,6 +62,16 @@
   });
   addEventListener("pageshow", reopen);
 
+  /* The browser's own list beneath a field would cover ours and take Enter. It is off while one types
+     alone: what a field that is "off" holds is empty when one comes back to its page. */
+  const listing = (field, isOn) => {
+    if (!field.matches || !field.matches("[data-lists]")) return;
+    if (isOn) field.removeAttribute("autocomplete"); else field.setAttribute("autocomplete", "off");
+  };
+  d.addEventListener("focusin", (event) => listing(event.target, false));
+  d.addEventListener("focusout", (event) => listing(event.target, true));
+  ["submit", "pagehide"].forEach((left) => addEventListener(left, () => each("[data-lists]", (one) => listing(one, true))));
+
   /* A question that an answer on the same page makes needless is not shown; the server drops it by
      the same condition. What this page cannot know is shown. */
   const said = (form, path) => {

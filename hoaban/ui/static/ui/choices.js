@@ -49,7 +49,7 @@
     list.hidden = true;
     input.after(list);
     Object.entries({
-      role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
+      role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
     }).forEach(([name, value]) => input.setAttribute(name, value));
     let at = -1;
     let shown = [];
@@ -110,6 +110,7 @@
   };
 
   d.querySelectorAll("main input[list]").forEach((input) => {
+    input.dataset.lists = ""; /* app.js: no list of the browser's own */
     const options = [...input.list.options].map((one) => ({
       text: one.value, also: one.dataset.also, take: () => { input.value = one.value; },
     }));
@@ -147,6 +148,7 @@
     if (select.multiple || select.options.length < LONG) return;
     const input = d.createElement("input");
     input.type = "text";
+    input.dataset.lists = "";
     [input.id, select.id] = [select.id, ""];
     ["aria-describedby", "aria-invalid"].forEach((name) => {
       if (select.hasAttribute(name)) input.setAttribute(name, select.getAttribute(name));

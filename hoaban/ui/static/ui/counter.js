@@ -26,7 +26,7 @@
   else history.replaceState({ ...state, once: field("once").value }, "");
 
   /* What a browser offers beneath a field takes Enter for itself; names are read without marks. */
-  form.querySelectorAll("input[list]").forEach((one) => one.removeAttribute("list"));
+  form.querySelectorAll("input[list]").forEach((one) => { one.removeAttribute("list"); one.dataset.lists = ""; });
 
   /* Another case brings the page anew with all that was typed. */
   form.querySelectorAll("[data-redraws]").forEach((choice) => choice.addEventListener("change", () =>
