@@ -16,7 +16,7 @@ from hoaban.casework.turns.models import Turn
 from hoaban.casework.turns.queries import Span
 from hoaban.core import clock
 from hoaban.core.people.actors import Actor
-from hoaban.core.workdays.counting import Left
+from hoaban.core.workdays.lateness import Left
 
 ORDER = ("act_by", "case_id")
 Row = Turn | Involvement  # each has case_id and act_by

@@ -18,4 +18,5 @@ How time is counted:
   half-day, never at the opening of the next one.
 - Amount 0 of a unit of days means the same day, at its close; received strictly after the dated
   hour of the rule ("sau 15 giờ"), the next working day's close.
+- Further days are working days past that close [ND23/2015 Đ21].
 """

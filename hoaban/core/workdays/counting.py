@@ -2,16 +2,14 @@
 
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from hoaban.core.workdays.facts import DayRule, DayRules, MissingYear, Moment, Unit
-from hoaban.core.workdays.tables import HOUR, MINUTE, ONE_DAY, VIETNAM, Calendar, microseconds
+from hoaban.core.workdays.facts import DayRule, DayRules, MissingYear, Moment, Unit, on_top
+from hoaban.core.workdays.tables import HOUR, MINUTE, Calendar, microseconds
 
 # Looking a member up on its class costs more than the rest of a due moment.
-WORKING_DAYS, WORKING_HOURS, CALENDAR_DAYS, MONTHS = Unit
+WORKING_DAYS, WORKING_HOURS, CALENDAR_DAYS, MONTHS, FURTHER_DAYS = Unit
 YEAR = 12  # months
-WEEKDAYS = range(5)
 
 
 def due(
@@ -26,6 +24,8 @@ def due(
     Refuses `MissingYear` where the start or the end lies outside the years the table covers.
     [BLDS2015 Đ147] [BLDS2015 Đ148]
     """
+    if unit == FURTHER_DAYS and amount >= 0:
+        return further_days(start, amount, calendar, rules)[0]
     if amount > 0 and unit != WORKING_HOURS:
         return _last_day(start, amount, unit, calendar)
     if amount < 0:
@@ -80,40 +80,9 @@ def resume_due(
     if unit == WORKING_HOURS:
         moved = sum(calendar.position(to) - calendar.position(begun) for begun, to in spans)
         return calendar.at_position(calendar.position(due_at) + moved) if moved else due_at
-    counted = CALENDAR_DAYS if unit == MONTHS else unit
+    counted = CALENDAR_DAYS if unit == MONTHS else on_top(unit)
     days = sum(worked_between(begun, to, calendar, counted) for begun, to in spans)
     return due(due_at, days, counted, calendar) if days else due_at
-
-
-def waits_until(start: datetime, days: int, calendar: Calendar) -> datetime:
-    """Until when somebody is waited for so many working days: a limit that no law counts.
-
-    Past the years that the table covers it counts from Monday to Friday, as no days off are known
-    there; what the law counts refuses instead (`due`).
-    """
-    known = due_if_known(start, days, WORKING_DAYS, calendar)
-    last = calendar.closes[-1]
-    left = days - worked_between(start, last, calendar, WORKING_DAYS)
-    return known or _weekdays_later(last, left)
-
-
-def waits_on(until: datetime, since: datetime, to: datetime, calendar: Calendar) -> datetime:
-    """The same moved by the working days between two moments in which nobody was waited for."""
-    days = worked_between(since, to, calendar, WORKING_DAYS)
-    if days <= 0:
-        return until
-    if until > calendar.ends:
-        return _weekdays_later(until, days)
-    return waits_until(until, days, calendar)
-
-
-def _weekdays_later(moment: datetime, days: int) -> datetime:
-    weeks, rest = divmod(days, len(WEEKDAYS))
-    moment += timedelta(weeks=weeks)
-    while rest:
-        moment += ONE_DAY
-        rest -= moment.astimezone(VIETNAM).weekday() in WEEKDAYS
-    return moment
 
 
 def worked_between(a: datetime, b: datetime, calendar: Calendar, unit: Unit | str) -> int:
@@ -125,62 +94,10 @@ def worked_between(a: datetime, b: datetime, calendar: Calendar, unit: Unit | st
     if unit == WORKING_HOURS:
         return (calendar.position(b) - calendar.position(a)) // MINUTE
     first, last = calendar.counted(a), calendar.counted(b)
-    if unit == WORKING_DAYS:
+    if on_top(unit) == WORKING_DAYS:
         return last - first
     calendar.close_of(max(first, last))
     return calendar.working[last] - calendar.working[first]
-
-
-@dataclass(frozen=True, slots=True)
-class Remaining:
-    """What is left until a due moment, or by how much it is late. `minutes` are of opening time.
-
-    `days` are working days after today up to the due day: on Tuesday, due on Thursday, two.
-    """
-
-    days: int
-    minutes: int
-    is_late: bool
-
-
-def remaining(now: datetime, due_at: datetime, calendar: Calendar) -> Remaining:
-    """For "còn 2 ngày làm việc" and "quá 3 ngày làm việc"; due at this very moment is not late.
-
-    It is counted up to the end of the years the table covers: a case is read also in a year whose
-    days off are not loaded yet, and one may wait into it.
-    """
-    late = now > due_at
-    first, last = sorted((min(now, calendar.ends), min(due_at, calendar.ends)))
-    days = calendar.rank[calendar.split(last)[0] + 1] - calendar.rank[calendar.split(first)[0] + 1]
-    minutes = worked_between(first, last, calendar, WORKING_HOURS)
-    return Remaining(days=days, minutes=minutes, is_late=late)
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """Working days left, below zero when late; late within the day counts as one.
-
-    What is late by less than a working day says in `minutes` how much opening time has passed.
-    """
-
-    days: int
-    minutes: int | None = None
-
-
-def left(now: datetime, due_at: datetime, calendar: Calendar) -> Left:
-    """What is left until a due moment, as lists and pages tell it."""
-    found = remaining(now, due_at, calendar)
-    if not found.is_late:
-        return Left(found.days)
-    days = max(found.days, 1)
-    is_short = days == 1 and found.minutes < _minutes_of_day(due_at, calendar)
-    return Left(-days, found.minutes if is_short else None)
-
-
-def _minutes_of_day(moment: datetime, calendar: Calendar) -> int:
-    """The opening time of the working day that a moment counts to."""
-    day = calendar.counted(moment)
-    return worked_between(calendar.opening_of(day), calendar.close_of(day), calendar, WORKING_HOURS)
 
 
 def _last_day(start: datetime, amount: int, unit: Unit | str, calendar: Calendar) -> datetime:
@@ -227,8 +144,16 @@ def _is_late(
 def same_day(
     start: datetime, calendar: Calendar, rules: DayRules | None
 ) -> tuple[datetime, DayRule | None]:
+    return further_days(start, 0, calendar, rules)
+
+
+def further_days(
+    start: datetime, amount: int, calendar: Calendar, rules: DayRules | None
+) -> tuple[datetime, DayRule | None]:
+    """The close so many working days past the end of a limit of the same day, and the day rule by
+    which that limit ends a day later [ND23/2015 Đ7] [ND23/2015 Đ21]."""
     counted, late = _is_late(start, calendar, rules, Moment.SAME_DAY)
-    return calendar.close_of(counted + (late is not None)), late
+    return calendar.close_of(counted + (late is not None) + amount), late
 
 
 def _merged(spans: Iterable[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:

@@ -10,12 +10,21 @@ from hoaban.core.refusals import Refusal
 
 
 class Unit(StrEnum):
-    """What a limit is counted in; amount 0 of days or months means the same day."""
+    """What a limit is counted in; amount 0 of days or months means the same day.
+
+    Further days are working days past the limit of the same day.
+    """
 
     WORKING_DAYS = "working_days"
     WORKING_HOURS = "working_hours"
     CALENDAR_DAYS = "calendar_days"
     MONTHS = "months"
+    FURTHER_DAYS = "further_days"
+
+
+def on_top(unit: Unit | str) -> Unit | str:
+    """In what time counts that comes on top of a due moment: past it further days are none."""
+    return Unit.WORKING_DAYS if unit == Unit.FURTHER_DAYS else unit
 
 
 class Rule(StrEnum):
@@ -25,6 +34,7 @@ class Rule(StrEnum):
     WORKING_HOURS = "working_hours"
     CALENDAR_DAYS = "calendar_days"
     MONTHS = "months"
+    FURTHER_DAYS = "further_days"
     SAME_DAY = "same_day"
     SAME_DAY_LATE = "same_day_late"
 

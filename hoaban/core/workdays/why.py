@@ -31,6 +31,7 @@ ARTICLES: Mapping[Rule, str] = MappingProxyType(
         Rule.WORKING_HOURS: "BLDS2015 Đ147",
         Rule.CALENDAR_DAYS: "BLDS2015 Đ147, Đ148 k5",
         Rule.MONTHS: "BLDS2015 Đ147, Đ148",
+        Rule.FURTHER_DAYS: "ND23/2015 Đ7, Đ21",
         Rule.SAME_DAY: "BLDS2015 Đ148",
     }
 )

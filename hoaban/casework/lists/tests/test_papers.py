@@ -5,7 +5,7 @@ from django.db.models import TextChoices
 
 from hoaban.casework.lists import desk, papers
 from hoaban.casework.lists.queries import Line
-from hoaban.core.workdays.counting import Left
+from hoaban.core.workdays.lateness import Left
 from hoaban.engines.sheets.writing import Column
 from tests.world.province import MONDAY
 

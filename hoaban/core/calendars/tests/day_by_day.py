@@ -68,10 +68,12 @@ class Loop:
         if unit == Unit.WORKING_HOURS:
             return self._hours(start, timedelta(hours=amount))
         day = self.counted(start)
-        if amount == 0:
+        if amount == 0 or unit == Unit.FURTHER_DAYS:
             local = start.astimezone(VIETNAM)
             rule = self.rules.on(Moment.SAME_DAY, day)
             if rule and local.date() == day and local.time() > rule.after:
+                day = self.next_working_day(day)
+            for _ in range(amount):
                 day = self.next_working_day(day)
             return self.close(day)
         if unit == Unit.WORKING_DAYS:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from hoaban.core.calendars.tests.scenes import at, commune, province, shown, source
-from hoaban.core.workdays import counting
+from hoaban.core.workdays import counting, lateness
 from hoaban.core.workdays import why as workdays_why
 from hoaban.core.workdays.facts import DayRules, MissingYear, Rule, Unit
 from hoaban.core.workdays.tables import Calendar
@@ -216,9 +216,9 @@ def test_two_supplements_wait_the_sum_of_both() -> None:
 def test_what_is_left_is_counted_in_working_days_after_today() -> None:
     due = at("2020-03-26", "17:00")
 
-    left = counting.remaining(at("2020-03-24"), due, province())
-    weekend = counting.remaining(at("2020-03-21"), at("2020-03-23", "17:00"), province())
-    today = counting.remaining(at("2020-03-26", "16:30"), due, province())
+    left = lateness.remaining(at("2020-03-24"), due, province())
+    weekend = lateness.remaining(at("2020-03-21"), at("2020-03-23", "17:00"), province())
+    today = lateness.remaining(at("2020-03-26", "16:30"), due, province())
 
     assert (left.days, left.minutes, left.is_late) == (2, 300 + 450 + 450, False)
     assert (weekend.days, weekend.is_late) == (1, False)
@@ -228,13 +228,13 @@ def test_what_is_left_is_counted_in_working_days_after_today() -> None:
 def test_what_is_late_is_counted_from_the_due_day_and_instants_decide() -> None:
     due = at("2020-03-19", "17:00")
 
-    late = counting.remaining(at("2020-03-24"), due, province())
-    over_tet = counting.remaining(at("2020-01-29"), at("2020-01-22", "17:00"), province())
+    late = lateness.remaining(at("2020-03-24"), due, province())
+    over_tet = lateness.remaining(at("2020-01-29"), at("2020-01-22", "17:00"), province())
 
     assert (late.days, late.is_late) == (3, True)
     assert (over_tet.days, over_tet.minutes, over_tet.is_late) == (0, 0, True)
-    assert not counting.remaining(due, due, province()).is_late
-    assert counting.remaining(due + timedelta(microseconds=1), due, province()).is_late
+    assert not lateness.remaining(due, due, province()).is_late
+    assert lateness.remaining(due + timedelta(microseconds=1), due, province()).is_late
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,7 @@ def test_late_by_less_than_a_working_day_says_how_many_minutes_it_was_open(
     now: tuple[str, str], days: int, minutes: int | None
 ) -> None:
     due = at("2020-03-16", "08:04")
-    assert counting.left(at(*now), due, province()) == counting.Left(days, minutes)
+    assert lateness.left(at(*now), due, province()) == lateness.Left(days, minutes)
 
 
 @pytest.mark.parametrize(

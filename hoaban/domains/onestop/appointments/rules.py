@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from hoaban.casework.cases.states import RESTARTS, line
 from hoaban.core.workdays import counting
+from hoaban.core.workdays.facts import on_top
 from hoaban.core.workdays.tables import VIETNAM
 from hoaban.domains.onestop.appointments.refused import (
     AlreadyExtended,
@@ -86,7 +87,7 @@ def longest(facts: Facts) -> datetime | None:
     so many times its limit; a limit of the same day gives a working day.
     """
     law = facts.windows
-    of_limit = facts.limit_amount * law.extension_times, facts.limit_unit
+    of_limit = facts.limit_amount * law.extension_times, on_top(facts.limit_unit)
     amount, unit = law.longest_extension or of_limit
     begins = max(facts.due_at or facts.at, facts.at)
     return counting.due_if_known(begins, amount or 1, unit, law.calendar)

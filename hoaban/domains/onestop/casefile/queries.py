@@ -20,7 +20,7 @@ from hoaban.core.journal import queries as journal
 from hoaban.core.journal.models import Entry
 from hoaban.core.language import is_in, text
 from hoaban.core.people.roles import Role
-from hoaban.core.workdays import counting
+from hoaban.core.workdays import lateness
 from hoaban.core.workdays import why as workdays_why
 from hoaban.core.workdays.facts import Rule
 from hoaban.core.workdays.tables import Calendar
@@ -166,6 +166,7 @@ COUNTING: Mapping[Rule, str] = {
     Rule.WORKING_HOURS: "counting.working_hours",
     Rule.CALENDAR_DAYS: "counting.calendar_days",
     Rule.MONTHS: "counting.months",
+    Rule.FURTHER_DAYS: "counting.further_days",
     Rule.SAME_DAY: "counting.same_day",
     Rule.SAME_DAY_LATE: "counting.same_day_late",
 }
@@ -273,7 +274,7 @@ def _track(dossier: Dossier, found: Why | None, calendar: Calendar) -> int:
         return 0
     if dossier.limit_unit == Unit.WORKING_DAYS:
         return dossier.limit_amount or 0
-    return counting.remaining(found.explanation.counted_from, dossier.due_at, calendar).days
+    return lateness.remaining(found.explanation.counted_from, dossier.due_at, calendar).days
 
 
 def _fee_to_come(dossier: Dossier) -> int:
@@ -350,8 +351,8 @@ def case(
         "why": found_why,
         "due": due,
         "late_since": dossier.late_since(now),
-        "left": counting.left(now, due, windows.calendar),
-        "step_left": counting.left(now, dossier.act_by, windows.calendar),
+        "left": lateness.left(now, due, windows.calendar),
+        "step_left": lateness.left(now, dossier.act_by, windows.calendar),
         "track": _track(dossier, found_why, windows.calendar),
         "is_open": dossiers_states.is_open(dossier.state),
         "result": result,

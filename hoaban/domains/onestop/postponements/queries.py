@@ -13,7 +13,7 @@ from hoaban.casework.turns.models import Turn
 from hoaban.core import clock
 from hoaban.core.calendars.models import Holiday
 from hoaban.core.journal import queries as journal
-from hoaban.core.workdays import counting
+from hoaban.core.workdays import waits
 from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import KIND, Dossier
@@ -68,7 +68,7 @@ def waits_again(dossier: Dossier, at: datetime, calendar: Calendar) -> datetime:
     for day in _announced(asked):
         if not waits_longer(dossier, day.on, asked.since):
             until = rules.waits_anew(asked.since, until, day.on, calendar)
-    return counting.waits_on(until, looked.since, at, calendar)
+    return waits.moved(until, looked.since, at, calendar)
 
 
 def _announced(asked: Turn) -> list[Holiday]:

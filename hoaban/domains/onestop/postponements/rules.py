@@ -5,7 +5,7 @@ from datetime import date, datetime
 from hoaban.casework.cases.states import RESTARTS, line
 from hoaban.core.calendars import rules as calendars
 from hoaban.core.calendars.rules import CalendarBasisMissing
-from hoaban.core.workdays import counting
+from hoaban.core.workdays import counting, waits
 from hoaban.core.workdays.facts import Unit
 from hoaban.core.workdays.tables import VIETNAM, Calendar
 from hoaban.domains.onestop.dossiers.enums import Event, State
@@ -49,7 +49,7 @@ def waits_anew(since: datetime, until: datetime, on: date, calendar: Calendar) -
     if not first < on <= last or until > calendar.ends:
         return until
     days = counting.worked_between(since, until, calendar, Unit.WORKING_DAYS) + (on < last)
-    return counting.waits_until(since, days, calendar)
+    return waits.ends(since, days, calendar)
 
 
 def check_postpone(facts: Facts) -> None:

@@ -16,7 +16,7 @@ from hoaban.casework.turns.enums import Ending
 from hoaban.core.journal import actions as journal
 from hoaban.core.language import FIRST, text
 from hoaban.core.people.actors import Actor
-from hoaban.core.workdays import counting
+from hoaban.core.workdays import counting, waits
 from hoaban.core.workdays.facts import Unit
 from hoaban.domains.onestop.corrections import actions as corrections
 from hoaban.domains.onestop.corrections.queries import Change
@@ -215,7 +215,7 @@ def _told(dossier: Dossier, items: Sequence[Item]) -> dict[str, int | str]:
 
 
 def _answer_by(at: datetime, law: Windows) -> datetime:
-    return counting.waits_until(at, law.completion_days, law.calendar)
+    return waits.ends(at, law.completion_days, law.calendar)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from hoaban.casework.turns.models import Turn
 from hoaban.core import typed
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
-from hoaban.core.workdays import counting
+from hoaban.core.workdays import lateness
 from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.onestop.dossiers.enums import Delivery, State
 from hoaban.domains.onestop.dossiers.queries import Dossier
@@ -113,8 +113,8 @@ def _line(case: Case, filed: Filed, turn: Turn | None, shared: _Shared) -> Line:
         step=shown if case.state == State.IN_PROCESS else "",
         act_by=until,
         promised=promised,
-        promised_left=counting.left(shared.now, promised, calendar) if promised else None,
-        left=counting.left(case.done_at or shared.now, until, calendar),
+        promised_left=lateness.left(shared.now, promised, calendar) if promised else None,
+        left=lateness.left(case.done_at or shared.now, until, calendar),
         clock=case.clock if is_over or case.clock == Clock.PAUSED else Clock.RUNNING,
         is_synthetic=case.is_synthetic,
     )

@@ -14,8 +14,8 @@ from hoaban.core.http import paging
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.language import text
 from hoaban.core.people.actors import Actor
-from hoaban.core.workdays import counting
-from hoaban.core.workdays.counting import Left
+from hoaban.core.workdays import lateness
+from hoaban.core.workdays.lateness import Left
 from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.correspondence import queries as correspondence
@@ -73,7 +73,7 @@ def _line(dossier: Dossier, now: datetime, held: Mapping[str, Calendar], news: N
         is_yours=dossier.state in YOURS,
         is_open=is_open,
         due_at=due if is_open else None,
-        left=counting.left(now, due, held[agency.code]) if due and is_open else Left(0),
+        left=lateness.left(now, due, held[agency.code]) if due and is_open else Left(0),
         clock="running" if dossier.state in YOURS else dossier.clock,
         submitted_at=dossier.submitted_at,
         news=news,

@@ -38,6 +38,10 @@ class Unit(TextChoices):
     WORKING_HOURS = "working_hours", _("giờ làm việc")
     CALENDAR_DAYS = "calendar_days", _("ngày")
     MONTHS = "months", _("tháng")
+    FURTHER_DAYS = (
+        "further_days",
+        _("ngày làm việc sau ngày nhận (nhận sau 15 giờ: sau ngày làm việc kế tiếp)"),
+    )
 
 
 class FeeUnit(TextChoices):

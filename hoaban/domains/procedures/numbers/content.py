@@ -61,7 +61,7 @@ class LimitLine(Line):
     """A limit from a day on; amount 0 of working days means the same day."""
 
     amount: Annotated[int, Field(ge=0)]
-    unit: Literal["working_days", "calendar_days", "working_hours", "months"]
+    unit: Literal["working_days", "calendar_days", "working_hours", "months", "further_days"]
 
     @model_validator(mode="after")
     def _some_time(self) -> "LimitLine":

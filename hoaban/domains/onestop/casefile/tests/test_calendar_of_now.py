@@ -8,7 +8,7 @@ from hoaban.casework.turns import queries as turns
 from hoaban.core.calendars import actions as calendars
 from hoaban.core.calendars import queries as calendars_queries
 from hoaban.core.calendars.models import Year
-from hoaban.core.workdays import counting
+from hoaban.core.workdays import lateness
 from hoaban.domains.onestop.casefile import queries as casefile
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
@@ -137,7 +137,7 @@ def test_whoever_is_waited_for_into_a_year_not_loaded_has_so_many_weekdays(
     asked = scenes.act("ask_supplement", dossier, at=vn("2020-12-24 09:00"))
     calendar = parameters.windows(date(2020, 12, 24), "ubnd-03127").calendar
     assert asked.act_by == vn("2021-02-04 17:00")  # five days of 2020 and five weeks
-    assert counting.left(vn("2020-12-30 09:00"), asked.act_by, calendar).days == 1  # of 2020
+    assert lateness.left(vn("2020-12-30 09:00"), asked.act_by, calendar).days == 1  # of 2020
 
 
 def test_an_apology_before_the_supplement_is_told_with_its_own_day(scenes: Scenes) -> None:

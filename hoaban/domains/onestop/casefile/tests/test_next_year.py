@@ -4,7 +4,7 @@ import pytest
 from pytest_django import Settings
 
 from hoaban.core.calendars import queries as calendars
-from hoaban.core.workdays import counting
+from hoaban.core.workdays import lateness
 from hoaban.domains.onestop.dossiers.models import Dossier
 from tests.world.desks import Desk, page
 from tests.world.scenes import Scenes, vn
@@ -42,7 +42,7 @@ def test_lateness_is_counted_up_to_the_end_of_the_years_that_are_loaded(scenes: 
     scenes.bring("submitted")
     calendar, due = calendars.calendar("ubnd-03127"), vn("2027-12-29 17:00")
     found = [
-        counting.remaining(vn(now), due, calendar)
+        lateness.remaining(vn(now), due, calendar)
         for now in ("2027-12-31 23:59", "2028-06-01 09:00")
     ]
     assert found[0] == found[1]

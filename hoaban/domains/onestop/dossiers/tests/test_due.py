@@ -195,7 +195,7 @@ def test_before_reception_there_is_no_due_moment(scenes: Scenes) -> None:
 MOVES = st.sampled_from(["ask_supplement", "supply", "extend", "again", "resumes"])
 HISTORIES = st.tuples(
     st.integers(1, 20),
-    st.sampled_from(["working_days", "calendar_days", "working_hours"]),
+    st.sampled_from(["working_days", "calendar_days", "working_hours", "further_days"]),
     st.integers(0, 2000),
     st.lists(st.tuples(MOVES, st.integers(1, 9000)), max_size=7),
 )

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='limit',
             name='unit',
-            field=models.CharField(choices=[('working_days', 'ngày làm việc'), ('working_hours', 'giờ làm việc'), ('calendar_days', 'ngày'), ('months', 'tháng')], max_length=16),
+            field=models.CharField(choices=[('working_days', 'ngày làm việc'), ('working_hours', 'giờ làm việc'), ('calendar_days', 'ngày'), ('months', 'tháng'), ('further_days', 'ngày làm việc sau ngày nhận (nhận sau 15 giờ: sau ngày làm việc kế tiếp)')], max_length=16),
         ),
     ]

@@ -47,6 +47,8 @@ def test_a_procedure_of_level_two_is_filed_at_the_counter(client: Client, provin
 
     assert "/apply/" not in read
     assert "không quá 200.000 đồng" in read
+    further = "2 ngày làm việc sau ngày nhận (nhận sau 15 giờ: sau ngày làm việc kế tiếp)"
+    assert further in read  # Decree 23/2015, article 21
 
 
 def test_english_pages_say_which_names_stay_vietnamese(client: Client, loaded: Path) -> None:
