@@ -44,8 +44,7 @@ class Typist:
 
     def scan(self, line: str) -> None:
         """A reader writes a line wherever the focus is, and ends it."""
-        for letter in line:
-            self.page.keyboard.type(letter)
+        self.page.keyboard.type(line)
         self.page.keyboard.press("Enter")
 
 
@@ -195,6 +194,20 @@ def test_a_card_fills_whom_the_clerk_is_writing_of(visit: Callable[..., Page]) -
     ]
     assert page.input_value(f"[name={home}commune]") == "03127"
     assert page.input_value("[name=full_name]") == ""
+
+
+def test_a_line_that_stalls_on_a_slow_machine_is_still_one_card(visit: Callable[..., Page]) -> None:
+    typist = begins(visit, "815", "2.000815")
+    page = typist.page
+    number, rest = card("011190000131", "Lò Thị Yên").split("|", 1)
+    page.keyboard.type(f"{number}|")
+    page.wait_for_timeout(900)
+    page.keyboard.type(rest[:50])
+    page.wait_for_timeout(900)
+    page.keyboard.type(rest[50:])
+    page.keyboard.press("Enter")
+    names = ("full_name", "identity_number")
+    assert [page.input_value(f"[name={name}]") for name in names] == ["Lò Thị Yên", "011190000131"]
 
 
 def test_who_came_before_is_filled_in_by_one_key(visit: Callable[..., Page]) -> None:

@@ -104,7 +104,8 @@
      number|old number|name|ddmmyyyy|sex|address|ddmmyyyy of issue, and more on newer cards. */
   const LINE = /(\d{12})\|(\d{9}|\d{12})?\|([^|]+)\|(\d{8})\|([^|]*)\|([^|]*)\|(\d{8})/;
   const BARS = 4; /* nobody writes so many bars by hand */
-  const PAUSE = 400; /* ms between the keys of a person, never of a reader */
+  const PAUSE = 400; /* ms between the keys of a person, seldom of a reader */
+  const STALL = 3000; /* ms that a slow machine may hold up the rest of a line with bars */
   let typed = "";
   let last = 0;
   let before = [];
@@ -165,17 +166,18 @@
     fill(from, card);
     goOn(from.form === form && from.name ? from : field("full_name"));
   };
-  const came = (text) => {
-    const now = performance.now();
-    if (!last || now - last > PAUSE) { typed = ""; before = values(); }
-    last = now;
+  const came = (text, at) => {
+    if (!last || at - last > (typed.includes("|") ? STALL : PAUSE)) { typed = ""; before = values(); }
+    last = at;
     typed += text;
     clearTimeout(waits);
-    if (isScan()) waits = setTimeout(() => { if (isScan()) scanned(typed, d.activeElement); }, PAUSE);
+    if (!isScan()) return;
+    const isWhole = LINE.test(typed.normalize("NFC"));
+    waits = setTimeout(() => { if (isScan()) scanned(typed, d.activeElement); }, isWhole ? PAUSE : STALL);
   };
   const writes = (one) => one.matches("textarea, input:not([type=radio], [type=checkbox], [type=file])");
   d.addEventListener("beforeinput", (event) => {
-    if (event.data && event.target.form === form) came(event.data);
+    if (event.data && event.target.form === form) came(event.data, event.timeStamp);
   }, true);
 
   d.addEventListener("keydown", (event) => {
@@ -188,7 +190,7 @@
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key.length === 1 && (isOurs ? !writes(one) : !one.matches("input, textarea"))) came(event.key);
+    if (event.key.length === 1 && (isOurs ? !writes(one) : !one.matches("input, textarea"))) came(event.key, event.timeStamp);
     if ((event.key === "Enter" || event.key === "Tab") && isScan()) {
       event.preventDefault();
       clearTimeout(waits);
