@@ -1,16 +1,18 @@
 """Whether two answers about persons may be about one. Pure: what was said in, yes or no out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from hoaban.core import days
+from hoaban.core.language import text
 from hoaban.core.people.names import NO_IDENTITY
 
 Said = Mapping[str, Any]  # Any: JSON, the parts of a person
+NUMBER = "id_number"
 # Which part of a person a rule about the whole person speaks of; other rules ask for the birth.
-SPEAKS_OF = {"other_number": "id_number", "other_person": "full_name"}
+SPEAKS_OF = {"other_number": NUMBER, "other_person": "full_name"}
 BIRTH = "birth_date"
-PARTS = (BIRTH, "id_number", "full_name")
+PARTS = (BIRTH, NUMBER, "full_name")
 
 
 def part_of(rule: str) -> str:
@@ -39,6 +41,22 @@ def share_name(one: Said, other: Said) -> bool:
     return _name(one) == _name(other)
 
 
+def numbers(schema: Said, answers: Said) -> Iterator[tuple[str, str]]:
+    """Each identity number that was answered, behind what the form calls its person."""
+    for section in schema["sections"]:
+        own = answers.get(section["code"]) or {}
+        for field in section["fields"]:
+            value = own.get(field["code"])
+            if value and field["kind"] == NUMBER:
+                yield text(section["title"]), value
+            elif value and field["kind"] == "person":
+                yield text(field["label"]), _number(value)
+            elif value and field["kind"] == "table":
+                asked = [each["code"] for each in field["columns"] if each["kind"] == NUMBER]
+                for place, row in enumerate(value, 1):
+                    yield from ((f"{text(field['label'])} {place}", row.get(c)) for c in asked)
+
+
 def repeated(numbers: Sequence[object]) -> list[int]:
     """The places whose number stands before already; the empty and the lacking do not count."""
     said = [str(number or "") for number in numbers]
@@ -46,7 +64,7 @@ def repeated(numbers: Sequence[object]) -> list[int]:
 
 
 def _number(person: object) -> str:
-    said = person.get("id_number") if isinstance(person, Mapping) else None
+    said = person.get(NUMBER) if isinstance(person, Mapping) else None
     return "" if said in (None, NO_IDENTITY) else str(said)
 
 

@@ -1,13 +1,23 @@
-"""Finds the commune that the address of a card names."""
+"""Finds the commune that the address of a card names, and whose cards are valid no more."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
+from django.utils.translation import gettext
+
+from hoaban.core import clock
 from hoaban.core.people import names
+from hoaban.domains.onestop.cards import rules
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.procedures.catalogue.models import Form
+from hoaban.engines.forms import persons
 from hoaban.engines.forms.inputs import by_district
+from hoaban.engines.law import lookup
 
 _KIND = re.compile(r"^(phuong|xa|thi tran|thanh pho|huyen|thi xa|tinh|tp|tx|tt|p|x|h) ")
 
@@ -51,3 +61,48 @@ def communes(on: date) -> Iterator[Commune]:
             yield Commune(label, inside, "")
         else:
             yield from (Commune(code, name, label) for code, name in inside)
+
+
+Block = Mapping[str, Any]  # Any: JSON
+
+
+@dataclass(frozen=True, slots=True)
+class OldCards:
+    """Whose identity cards have nine digits, and what the law of the filing's day says of them."""
+
+    whose: tuple[str, ...]
+    told: str
+
+    @property
+    def words(self) -> str:
+        return f"{', '.join(self.whose)}: {self.told}"
+
+
+def of_dossier(dossier: Dossier) -> OldCards | None:
+    """The old cards of everybody whom a dossier names, by the day on which it was filed."""
+    return old_cards(
+        parameters.plan(dossier.revision_id).forms,
+        owner=dossier.owner,
+        submitter=dossier.submitter or {},
+        answers=dossier.answers,
+        on=clock.day(dossier.submitted_at),
+    )
+
+
+def old_cards(
+    forms: Iterable[Form], *, owner: Block, submitter: Block, answers: Block, on: date
+) -> OldCards | None:
+    """The same for what is not filed yet. It shuts nobody out; each number is told of once."""
+    told = lookup.term_if_any("identity.nine_digits", on)
+    if not told:
+        return None
+    known = [
+        (gettext("Người đứng tên"), owner.get("identity_number")),
+        (gettext("Người nộp thay"), submitter.get("identity_number")),
+    ]
+    known += [one for form in forms for one in persons.numbers(form.schema, answers)]
+    whose: dict[str, str] = {}
+    for name, number in known:
+        if rules.is_old(str(number or "")):
+            whose.setdefault(str(number), name)
+    return OldCards(tuple(dict.fromkeys(whose.values())), told) if whose else None

@@ -20,6 +20,7 @@ class Card:
 _LINE = re.compile(
     r"(\d{12})\|(?:\d{9}|\d{12})?\|([^|]+)\|(\d{8})\|([^|]*)\|([^|]*)\|(\d{8})", re.ASCII
 )
+_OLD = re.compile(r"\d{9}", re.ASCII)
 _DAY = re.compile(r"(..)(..)(....)")
 _SEXES = {"nam": "male", "nữ": "female"}
 
@@ -38,3 +39,8 @@ def card(line: str) -> Card | None:
         address.strip(),
         _DAY.sub(r"\1/\2/\3", issued),
     )
+
+
+def is_old(number: str) -> bool:
+    """Whether a number is that of an identity card of nine digits (chứng minh nhân dân 9 số)."""
+    return _OLD.fullmatch(number) is not None

@@ -18,6 +18,7 @@ from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.access import api as access
 from hoaban.domains.onestop.access import queries as access_queries
 from hoaban.domains.onestop.access.api import READ, WRITE, own_dossier
+from hoaban.domains.onestop.cards import queries as cards
 from hoaban.domains.onestop.casefile import acts
 from hoaban.domains.onestop.correspondence import queries as correspondence
 from hoaban.domains.onestop.dossiers import queries as dossiers_queries
@@ -84,6 +85,7 @@ class DossierOut(LineOut):
     supplement: SupplementOut | None
     result: ResultOut | None
     messages: list[MessageOut] = Field(description="What applicant and agency wrote, oldest first.")
+    notes: list[str] = Field(description="What to look to; it keeps nothing from being handled.")
     may: list[str] = Field(description="Which operations the rules allow now.")
 
 
@@ -264,5 +266,6 @@ def shown(dossier: Dossier, actor: Actor) -> DossierOut:
         supplement=supplement_out(dossier),
         result=result_out(dossier, actor),
         messages=[_message(one) for one in correspondence.thread(dossier)],
+        notes=[old.words] if (old := cards.of_dossier(dossier)) else [],
         may=[name for name in OFFERED if may[name]],
     )

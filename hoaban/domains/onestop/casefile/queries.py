@@ -27,6 +27,7 @@ from hoaban.core.workdays.tables import Calendar
 from hoaban.core.workdays.why import Explanation
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.documents.models import Document
+from hoaban.domains.onestop.cards import queries as cards
 from hoaban.domains.onestop.copies import queries as copies
 from hoaban.domains.onestop.corrections import queries as corrections
 from hoaban.domains.onestop.custody.models import PaperItem
@@ -296,20 +297,6 @@ def lacking(dossier: Dossier) -> list[str]:
     return [text(one.name) for one in dossiers.lacking(dossier)]
 
 
-def _card_note(dossier: Dossier) -> str:
-    """What the law of the filing's day says of an old identity card, of the owner's or of whoever
-    files for them; it shuts nobody out.
-    """
-    people = (dossier.owner, dossier.submitter or {})
-    numbers = [str(one.get("identity_number") or "") for one in people]
-    on = clock.day(dossier.submitted_at)
-    is_old = any(number.isdecimal() and len(number) == OLD_CARD for number in numbers)
-    return lookup.term_if_any("identity.nine_digits", on) if is_old else ""
-
-
-OLD_CARD = 9  # digits
-
-
 def case(
     dossier: Dossier, *, now: datetime, language: str, reader: Reader, conceals: bool = False
 ) -> dict[str, Any]:  # Any: page values
@@ -328,7 +315,7 @@ def case(
         "procedure_name": parameters.plan(dossier.revision_id).name,
         "agency": parameters.agency(dossier.receiving_agency_id),
         "answering": dossiers.answering(dossier, clock.day(now)),
-        "card_note": _card_note(dossier) if for_officials else "",
+        "old_cards": cards.of_dossier(dossier) if dossiers_states.is_open(dossier.state) else None,
         "timeline": timeline.lines(dossier, reader),
         "items": items(dossier),
         "papers": [{"paper": paper, "name": paper_name(dossier, paper)} for paper in given],

@@ -19,6 +19,7 @@ from hoaban.core.people.areas import NoAreaThatDay
 from hoaban.core.refusals import Refusal
 from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.access import queries as access
+from hoaban.domains.onestop.cards import queries as cards
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.drafts import actions as drafts
 from hoaban.domains.onestop.drafts import queries as drafts_queries
@@ -91,6 +92,13 @@ def check(request: ActingRequest, found: Way) -> HttpResponse:
     if not problems:
         filing = _filing(request, found, answered)
         context["alike"] = repeats.own(filing, by=request.actor)
+    context["old_cards"] = cards.old_cards(
+        found.plan.forms,
+        owner=found.block(OWNER),
+        submitter=found.block(SUBMITTER) if found.is_for_other else {},
+        answers=found.draft.answers,
+        on=found.on,
+    )
     return render(request, "sending/portal/check.html", context, status=status)
 
 
