@@ -8,7 +8,6 @@ from hoaban.core.language import text
 from hoaban.core.people import names
 from hoaban.engines.forms.parts import PARTS
 from hoaban.engines.forms.rules import Json
-from hoaban.ui import numerals
 
 NUMBER = "id_number"  # the kind of question, and the part of a person
 
@@ -29,32 +28,6 @@ def display(
         if rows:
             read.append((text(section["title"], language), rows))
     return read
-
-
-def concealed(schema: Json, answers: Json) -> dict[str, Any]:  # Any: JSON
-    """The answers with all but the last digits of identity numbers hidden, for other readers."""
-    return {
-        section["code"]: {
-            field["code"]: _concealed(field, own[field["code"]])
-            for field in section["fields"]
-            if field["code"] in own
-        }
-        for section in schema["sections"]
-        if (own := answers.get(section["code"]) or {})
-    }
-
-
-def _concealed(field: Json, value: Any) -> Any:  # noqa: ANN401 — JSON of any kind
-    if field["kind"] == NUMBER:
-        return value if value == names.NO_IDENTITY else numerals.masked(value)
-    if field["kind"] == "person":
-        return {part: _concealed(PARTS["person"][part], one) for part, one in value.items()}
-    if field["kind"] == "table":
-        columns = {column["code"]: column for column in field["columns"]}
-        return [
-            {code: _concealed(columns[code], cell) for code, cell in row.items()} for row in value
-        ]
-    return value
 
 
 def is_number(field: Json, part: str) -> bool:

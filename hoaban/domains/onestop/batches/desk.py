@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.crypto import get_random_string
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from hoaban.casework.acts.acts import Act, once_key, refusal_of
 from hoaban.core import clock
@@ -14,6 +14,7 @@ from hoaban.core.http import answers
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.access import queries as access
+from hoaban.domains.onestop.access.desk import decided_on
 from hoaban.domains.onestop.batches import forms
 from hoaban.domains.onestop.batches.forms import Plain
 from hoaban.domains.onestop.casefile import queries as casefile
@@ -101,3 +102,15 @@ def _done(request: ActingRequest, act: Act, form: Plain) -> Iterator[Row]:
 def _row(dossier: Dossier, refusal: str = "") -> Row:
     name = parameters.plan(dossier.revision_id).name
     return Row(dossier, name, casefile.variant_name(dossier), refusal)
+
+
+@require_GET
+def label(request: ActingRequest, reference: str) -> HttpResponse:
+    """What is glued on the folder: code, name, procedure, the day promised."""
+    dossier = decided_on(request, reference)
+    context = {
+        "dossier": dossier,
+        "procedure_name": parameters.plan(dossier.revision_id).name,
+        "variant_name": casefile.variant_name(dossier),
+    }
+    return render(request, "batches/desk/label.html", context)

@@ -24,19 +24,23 @@ from hoaban.core.refusals import NotAllowed, Refusal
 from hoaban.domains.documents import forms as documents
 from hoaban.domains.documents.forms import Proof
 from hoaban.domains.onestop.access import queries as access
-from hoaban.domains.onestop.access.desk import asked_for, decided_on, looked_at
+from hoaban.domains.onestop.access.desk import asked_for, looked_at
 from hoaban.domains.onestop.casefile import acts, queries
 from hoaban.domains.onestop.casefile.acts import ACTS
 from hoaban.domains.onestop.consultations import queries as consultations
 from hoaban.domains.onestop.correspondence import queries as correspondence
 from hoaban.domains.onestop.counter import forms as counter
 from hoaban.domains.onestop.counter.forms import Scans
+from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.repeats import queries as repeats
+from hoaban.domains.onestop.results import queries as results
 from hoaban.domains.onestop.supplements import queries as supplements
+
+WHOLE = "numbers"  # in the address: identity numbers are compared with the papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +151,16 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     now, language = clock.now(), current()
     trail = lists.trail(request)
     previous, following = lists.beside(request, dossier.pk, dossier.act_by)
+    works_on = access.works_on(dossier, request.actor)
+    is_whole = works_on and WHOLE in request.GET
+    if is_whole:
+        dossiers_actions.view_numbers(dossier.pk, by=request.actor, at=now)
     shown = queries.case(
         dossier,
         now=now,
         language=language,
         reader=Reader.OFFICIAL,
-        conceals=not access.works_on(dossier, request.actor),
+        conceals=not is_whole,
     )
     is_only_asked = access.is_only_asked(dossier, request.actor)
     if is_only_asked:
@@ -160,14 +168,15 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     context = shown | {
         "proposal": supplements.open_proposal(dossier),
         "declined": supplements.declined(dossier),
-        "draft": None if is_only_asked else queries.draft_shown(dossier),
+        "draft": None if is_only_asked else results.draft_shown(dossier, conceals=not is_whole),
         "rates_at": _rates_at(dossier) if not is_only_asked else "",
         "thread": [] if is_only_asked else correspondence.thread(dossier),
         "may_write": correspondence.may_write(dossier, by=request.actor, at=now),
         "consultations": consultations.shown(dossier, request.actor, at=now),
         "is_only_asked": is_only_asked,
         "was_only_asked": access.was_only_asked(dossier, request.actor),
-        "is_counter": request.actor.role == Role.CLERK and access.works_on(dossier, request.actor),
+        "is_counter": request.actor.role == Role.CLERK and works_on,
+        "may_compare": works_on and not is_whole,
         "is_just_received": "just" in request.GET,
         "trail": trail,
         "previous": previous,
@@ -184,15 +193,3 @@ def _rates_at(dossier: Dossier) -> str:
         return ""
     page = reverse("dossiers:portal_rate_by_code")
     return f"{settings.PORTAL_ADDRESS}{page}?code={dossier.reference}"
-
-
-@require_GET
-def label(request: ActingRequest, reference: str) -> HttpResponse:
-    """What is glued on the folder: code, name, procedure, the day promised."""
-    dossier = decided_on(request, reference)
-    context = {
-        "dossier": dossier,
-        "procedure_name": parameters.plan(dossier.revision_id).name,
-        "variant_name": queries.variant_name(dossier),
-    }
-    return render(request, "casefile/desk/label.html", context)

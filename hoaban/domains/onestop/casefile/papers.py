@@ -27,6 +27,7 @@ WROTE_TO_AGENCY = pgettext_lazy("diễn biến", "Người nộp nhắn cơ quan
 RATED = pgettext_lazy("diễn biến", "Người nộp đánh giá")
 WAITS = pgettext_lazy("diễn biến", "Dời hạn nộp bổ sung vì có thêm ngày nghỉ")
 CLAIMED = pgettext_lazy("diễn biến", "Thêm hồ sơ vào tài khoản của người nộp")
+NUMBERS_VIEWED = pgettext_lazy("diễn biến", "Xem đủ số giấy tờ để đối chiếu")
 
 
 def _agencies(_dossier: Dossier, entry: Entry) -> str:
@@ -59,6 +60,7 @@ def sentences(acts: Iterable[Act]) -> dict[str, Sentence]:
     begun = {
         Event.SUBMITTED.value: Sentence(FILED, ALL, _sections, detail),
         Event.CLAIMED.value: Sentence(CLAIMED, ALL),
+        Event.NUMBERS_VIEWED.value: Sentence(NUMBERS_VIEWED, OFFICIALS),
         Event.POSTPONED.value: Sentence(POSTPONED, ALL),
         Event.MOVED.value: Sentence(MOVED, ALL, detail=_agencies),
         Event.WROTE_TO_APPLICANT.value: Sentence(WROTE_TO_APPLICANT, ALL),

@@ -25,7 +25,6 @@ from hoaban.core.workdays import why as workdays_why
 from hoaban.core.workdays.facts import Rule
 from hoaban.core.workdays.tables import Calendar
 from hoaban.core.workdays.why import Explanation
-from hoaban.domains.documents import queries as documents
 from hoaban.domains.documents.models import Document
 from hoaban.domains.onestop.cards import queries as cards
 from hoaban.domains.onestop.copies import queries as copies
@@ -41,7 +40,7 @@ from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.supplements import queries as supplements
 from hoaban.domains.onestop.supplements.models import Supplement
 from hoaban.domains.procedures.catalogue.enums import Unit
-from hoaban.engines.forms import readout
+from hoaban.engines.forms import concealing, readout
 from hoaban.engines.law import lookup
 
 
@@ -202,36 +201,10 @@ def answers(
         for form in plan.forms
         for title, rows in readout.display(
             form.schema,
-            readout.concealed(form.schema, dossier.answers) if conceals else dossier.answers,
+            concealing.concealed(form.schema, dossier.answers) if conceals else dossier.answers,
             language,
         )
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class DraftShown:
-    """The draft of the result, as whoever checks or signs it reads it."""
-
-    kind: str
-    subject: str
-    rows: tuple[tuple[str, str], ...]
-    body: tuple[str, ...]
-
-
-def draft_shown(dossier: Dossier) -> DraftShown | None:
-    """What would be signed; None where there is no draft, or it is signed already."""
-    draft = dossiers.draft_of(dossier)
-    if draft is None or not dossier.outcome:  # what was declared has changed since
-        return None
-    given = draft.content
-    said = [*given.get("body", ()), *str(given.get("reason", "")).splitlines()]
-    basis = str(given.get("basis", ""))
-    return DraftShown(
-        text(documents.kind(draft.kind).name),
-        draft.subject,
-        tuple((label, value) for label, value in given.get("rows", ())),
-        tuple([*said, basis] if basis else said),
-    )
 
 
 def steps(dossier: Dossier) -> tuple[list[str], int]:
@@ -298,7 +271,7 @@ def lacking(dossier: Dossier) -> list[str]:
 
 
 def case(
-    dossier: Dossier, *, now: datetime, language: str, reader: Reader, conceals: bool = False
+    dossier: Dossier, *, now: datetime, language: str, reader: Reader, conceals: bool = True
 ) -> dict[str, Any]:  # Any: page values
     """Everything that a case's page shows to such a reader; `conceals` hides identity numbers."""
     names, current = steps(dossier)

@@ -92,3 +92,11 @@ def view(pk: int, *, by: Actor, at: datetime) -> Dossier:
 
     journal.record(Event.VIEWED, dossier, by=by, at=at, key=key)
     return dossier
+
+
+@transaction.atomic
+def view_numbers(pk: int, *, by: Actor, at: datetime) -> None:
+    """Note that an official had the identity numbers of a case shown whole, to compare them with
+    the papers: that is itself an entry.
+    """
+    journal.record_look(Event.NUMBERS_VIEWED, Dossier(pk=pk), by=by, at=at)

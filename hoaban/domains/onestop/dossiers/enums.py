@@ -157,6 +157,7 @@ class Event(StrEnum):
     DRAFT_DROPPED = "dossiers.draft_dropped"
     DRAFT_EXPIRED = "dossiers.draft_expired"
     VIEWED = "dossiers.viewed"
+    NUMBERS_VIEWED = "dossiers.numbers_viewed"
     LOOKED_AT = "dossiers.looked_at"
     CLAIMED = "dossiers.claimed"
     WROTE_TO_APPLICANT = "dossiers.wrote_to_applicant"
@@ -166,7 +167,7 @@ class Event(StrEnum):
 
 # What changes nothing of the handling: it is not what was done last.
 BESIDE_THE_HANDLING = (
-    *(Event.VIEWED, Event.LOOKED_AT, Event.RATED),
+    *(Event.VIEWED, Event.NUMBERS_VIEWED, Event.LOOKED_AT, Event.RATED),
     *(Event.FEE_PAID, Event.FEE_CANCELLED),
     *(Event.WROTE_TO_APPLICANT, Event.WROTE_TO_AGENCY),
 )

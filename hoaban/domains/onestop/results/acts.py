@@ -1,15 +1,12 @@
 """Declares the acts about the result."""
 
-from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hoaban.casework.acts.acts import Act
-from hoaban.core import clock
 from hoaban.core.language import text
-from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.copies import papers
 from hoaban.domains.onestop.copies import queries as copies
 from hoaban.domains.onestop.dossiers import queries as dossiers
@@ -41,12 +38,6 @@ def _read(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
     return {"initial": {"seen": queries.drafted(dossier)}}
 
 
-def _pages(dossier: Dossier, by: Actor, at: datetime) -> list[bytes]:
-    """What will be signed, as it will look, with a copy where copies are asked for."""
-    draft = dossiers.draft_of(dossier)
-    return papers.draft_pages(dossier, draft, by, on=clock.day(at)) if draft else []
-
-
 def _receiver(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
     wanted = Method.POST if dossier.wants_post else Method.COUNTER
     initial = {"receiver": dossier.filer.get("full_name", ""), "method": wanted}
@@ -67,6 +58,7 @@ ACTS = (
         place=95,
         form=ResultForm,
         given=_drafted,
+        shows=papers.to_read,
         key="d",
     ),
     Act(
@@ -78,7 +70,7 @@ ACTS = (
         place=90,
         form=SignForm,
         given=_read,
-        shows=_pages,
+        shows=papers.to_read,
         signs=True,
         key="y",
         is_told=True,

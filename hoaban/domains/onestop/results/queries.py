@@ -18,8 +18,9 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Delivery, Outcome
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.papers import queries as papers_queries
+from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan
-from hoaban.engines.forms import readout
+from hoaban.engines.forms import concealing, readout
 from hoaban.engines.law import lookup
 
 Facts = dict[str, Any]  # Any: JSON facts of a document
@@ -151,3 +152,40 @@ def is_ready(dossier: Dossier) -> bool:
 def of_document(pk: int) -> Dossier | None:
     """The dossier whose result a document is, or a copy of its result."""
     return Dossier.objects.filter(Q(result=pk) | Q(result__copies=pk)).first()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftShown:
+    """The draft of the result, as whoever checks or signs it reads it."""
+
+    kind: str
+    subject: str
+    rows: tuple[tuple[str, str], ...]
+    body: tuple[str, ...]
+
+
+def draft_shown(dossier: Dossier, *, conceals: bool = True) -> DraftShown | None:
+    """What would be signed, with identity numbers hidden if it `conceals`; None where there is no
+    draft, or it is signed already.
+    """
+    draft = dossiers.draft_of(dossier)
+    if draft is None or not dossier.outcome:  # what was declared has changed since
+        return None
+    given = draft.content
+    said = [*given.get("body", ()), *str(given.get("reason", "")).splitlines()]
+    basis = str(given.get("basis", ""))
+    known = _numbers(dossier) if conceals else ()
+    return DraftShown(
+        text(documents.kind(draft.kind).name),
+        draft.subject,
+        tuple((la, concealing.hidden_in(value, known)) for la, value in given.get("rows", ())),
+        tuple(concealing.hidden_in(one, known) for one in ([*said, basis] if basis else said)),
+    )
+
+
+def _numbers(dossier: Dossier) -> list[str]:
+    """The identity numbers of everybody whom the case names."""
+    people = (dossier.owner, dossier.submitter or {})
+    own = [str(one.get("identity_number") or "") for one in people]
+    forms = parameters.plan(dossier.revision_id).forms
+    return own + [n for form in forms for n in concealing.numbers(form.schema, dossier.answers)]

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from hoaban.casework.acts.acts import Act
 from hoaban.core import clock
 from hoaban.core.people.actors import Actor
+from hoaban.domains.onestop.copies import papers
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.rules import Facts
@@ -50,6 +51,7 @@ ACTS = (
         place=80,
         form=StepForm,
         given=_following,
+        shows=papers.to_read,
         called=_giving_out,
         key="h",
         is_told=True,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from hoaban.engines.forms import readout
+from hoaban.engines.forms import concealing, readout
 from hoaban.engines.forms.answers import clean_all
 from hoaban.engines.forms.page import SectionForm
 from hoaban.engines.forms.questions import sections
@@ -60,7 +60,7 @@ def test_people_are_entered_as_their_papers_have_them(
 
 def test_no_identity_paper_is_nothing_to_hide() -> None:
     answers, _problems = clean_all(SCHEMA, person(id_number="none"), DAY)
-    assert readout.concealed(SCHEMA, answers)["who"]["person"]["id_number"] == "none"
+    assert concealing.concealed(SCHEMA, answers)["who"]["person"]["id_number"] == "none"
 
 
 ISSUED = {"full_name": True, "id_number": True, "id_issued_on": True, "id_issued_by": True}

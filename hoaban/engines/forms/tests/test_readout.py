@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hoaban.engines.forms import readout
+from hoaban.engines.forms import concealing
 
 SCHEMA: dict[str, Any] = {
     "sections": [
@@ -36,7 +36,7 @@ def test_identity_numbers_are_hidden_wherever_a_form_asks_for_them() -> None:
             "note": "011190000126",
         }
     }
-    assert readout.concealed(SCHEMA, answers) == {
+    assert concealing.concealed(SCHEMA, answers) == {
         "who": {
             "person": {"full_name": "Lò Văn Thử", "id_number": "•••••••••123"},
             "number": "•••••••••124",
@@ -44,3 +44,12 @@ def test_identity_numbers_are_hidden_wherever_a_form_asks_for_them() -> None:
             "note": "011190000126",
         }
     }
+
+
+def test_the_numbers_that_were_answered_are_hidden_in_other_texts() -> None:
+    answers = {"who": {"person": {"full_name": "Lò Thị Ban", "id_number": "011190000123"}}}
+    schema = {"sections": [{"code": "who", "fields": [{"code": "person", "kind": "person"}]}]}
+    known = list(concealing.numbers(schema, answers))
+    said = concealing.hidden_in("Số 011190000123; mã 90111900001234 khác.", known)
+    assert (known, said) == (["011190000123"], "Số •••••••••123; mã 90111900001234 khác.")
+    assert concealing.hidden_in("none", ["none", ""]) == "none"

@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 
 from hoaban.casework.timeline import queries as timeline
 from hoaban.casework.timeline.enums import Reader
-from hoaban.domains.onestop.casefile import queries as casefile
 from hoaban.domains.onestop.corrections import queries as corrections
 from hoaban.domains.onestop.corrections.actions import replace
 from hoaban.domains.onestop.corrections.models import Correction
@@ -27,6 +26,7 @@ from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered
 from hoaban.domains.onestop.reception import actions as reception
+from hoaban.domains.onestop.results import queries as results_queries
 from hoaban.domains.onestop.steps.refused import NoDraftResult
 from hoaban.domains.procedures.catalogue.models import Fee, Form
 from tests.world.acts import LATER, WHY
@@ -172,12 +172,12 @@ def test_after_a_correction_the_result_is_drafted_anew_before_it_goes_on(scenes:
     dossier = scenes.act("correct", scenes.bring("drafted"))
     dossier.refresh_from_db()
     first = dossier.result_id
-    assert casefile.draft_shown(dossier) is None
+    assert results_queries.draft_shown(dossier) is None
     with refused(NoDraftResult):
         scenes.act("do_step", dossier)
 
     again = scenes.act("draft_result", dossier)
-    shown = casefile.draft_shown(again)
+    shown = results_queries.draft_shown(again)
     assert shown is not None
     assert again.result_id == first
     assert ("Sự kiện hộ tịch", "Kết hôn") in shown.rows

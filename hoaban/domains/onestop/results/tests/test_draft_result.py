@@ -1,5 +1,6 @@
 """Drafting the result from its template."""
 
+import re
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from hoaban.domains.procedures.catalogue.models import Revision
 from hoaban.engines.typesetting import papers as typesetting
 from hoaban.engines.typesetting.tests.test_papers import words
 from tests.world.acts import WHY
+from tests.world.desks import Desk, page
 from tests.world.scenes import Scenes, last, refused, vn
 
 FINDING = "Tình trạng án tích"
@@ -158,3 +160,22 @@ def test_the_page_asks_for_the_finding_by_its_name() -> None:
     assert (needed.fields["body"].label, free.fields["body"].label) == (FINDING, FINDING)
     assert dict(needed.errors) == {"body": [f"Cần ghi: {FINDING}."]}
     assert free.is_valid()
+
+
+def pictures(shown: str) -> list[str]:
+    return re.findall(r'src="data:image/png;base64,([^"]+)"', shown)
+
+
+def test_whoever_proposes_a_result_sees_the_pages_that_the_head_will_sign(
+    scenes: Scenes, desk: Desk
+) -> None:
+    dossier = scenes.bring("in_process")
+    assert pictures(desk.get("specialist", page(dossier, "do_step"))) == []
+    dossier = scenes.bring("drafted")
+    proposed = desk.get("specialist", page(dossier, "do_step"))
+    assert "Người ký ở đây là người đứng đầu" in proposed
+    redrafted = desk.get("specialist", page(dossier, "draft_result"))
+    scenes.act("do_step", dossier)
+    signed = desk.get("head", page(dossier, "sign"))
+    assert len(pictures(signed)) == 2  # one of the copies too
+    assert pictures(proposed) == pictures(redrafted) == pictures(signed)
