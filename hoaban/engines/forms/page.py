@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from hoaban.core.language import text
 from hoaban.core.people import areas
 from hoaban.core.people.names import NO_IDENTITY
-from hoaban.engines.forms import fields, inputs, lists, persons, rules
+from hoaban.engines.forms import codes, fields, inputs, lists, persons, rules
 from hoaban.engines.forms.lists import Entry
 from hoaban.engines.forms.questions import OUTSIDE, Leaf, Question, Section
 from hoaban.engines.forms.rules import Json
@@ -91,6 +91,7 @@ class SectionForm(JudgedForm):
         self.asked: dict[str, None] = {}  # the inputs about which that was
         self.known = section.answers if known is None else known  # of the whole form so far
         self.prefix = prefix  # several sections on one page: names begin with the section's
+        data = None if data is None else codes.together(section, data, self.add_prefix(""))
         self.wants_row = str(data.get(ADD_ROW, "")) if data is not None else ""
         kept = flat(section, initial) if initial else {}
         own = {} if data is None else {self._bare(name): data.get(name) for name in data}
@@ -105,9 +106,20 @@ class SectionForm(JudgedForm):
             for name, leaf in self.leaves.items():
                 if "list" in leaf.spec:
                     self.fields[name].widget.attrs["list"] = self._list_id(leaf.spec["list"])
+            self._name_codes()
         for question in section.questions:
             if question.kind == "table":
                 self._add_count(question)
+
+    def _name_codes(self) -> None:
+        """A name says to the page where its code stands, and in which list it is found."""
+        for question in self.section.questions:
+            for name, code, of in codes.columns(question):
+                for row in range(self.rows[question.code]):
+                    before = f"{question.code}__{row}__"
+                    own = self.fields[f"{before}{name}"].widget.attrs
+                    own["data-code-in"] = self.add_prefix(f"{before}{code}")
+                    own["data-choices"] = self._list_id(of)
 
     def _leaves(self) -> Iterator[Leaf]:
         for question in self.section.questions:
@@ -142,11 +154,12 @@ class SectionForm(JudgedForm):
         return self.add_prefix(f"choices-{name}")
 
     @property
-    def lists(self) -> list[tuple[str, tuple[Entry, ...]]]:
-        """The lists that the page offers while one types, each once."""
+    def lists(self) -> list[tuple[str, tuple[Entry, ...], bool]]:
+        """The lists that the page offers while one types, each once; whether their codes too."""
         leaves = self.leaves.values()
         names = dict.fromkeys(leaf.spec["list"] for leaf in leaves if "list" in leaf.spec)
-        return [(self._list_id(one), lists.on(one, self.section.on).entries) for one in names]
+        on, coded = self.section.on, codes.listed(self.section)
+        return [(self._list_id(one), lists.on(one, on).entries, one in coded) for one in names]
 
     def _shown(self, question: Question) -> Shown:
         rows = self.rows[question.code]
@@ -275,7 +288,6 @@ class SectionForm(JudgedForm):
         if len(rows) < question.spec["least"] and not self._names_in_error(question):
             first = self._names(question)[0]
             self.add_error(first, _("Ghi ít nhất %(n)s dòng.") % {"n": question.spec["least"]})
-        self._name_codes(question, rows)
         self._refuse_repeated(question)
         for leaf in question.leaves(self.rows[question.code]):
             value = inputs.to_json(self.cleaned_data.get(leaf.name))
@@ -287,18 +299,6 @@ class SectionForm(JudgedForm):
         names = [leaf.name for leaf in leaves if leaf.spec["kind"] == "id_number"]
         for place in persons.repeated([self.cleaned_data.get(name) for name in names]):
             self.add_error(names[place], _("Số này đã ghi ở dòng trên: mỗi người một số giấy tờ."))
-
-    def _name_codes(self, question: Question, rows: list[dict[str, Any]]) -> None:
-        """The code of an entry of a list stands beside its name, whoever knows it or not."""
-        columns = {column["code"]: column for column in question.spec["columns"]}
-        for code, column in columns.items():
-            of = columns.get(column.get("code_of", ""))
-            if of is None:
-                continue
-            listed = lists.on(of["list"], self.section.on)
-            for row in rows:
-                if entry := lists.meant(listed, str(row.get(of["code"], ""))):
-                    row[code] = entry.code
 
     def _names_in_error(self, question: Question) -> bool:
         return any(name in self.errors for name in self._names(question))

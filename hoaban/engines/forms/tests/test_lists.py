@@ -1,5 +1,6 @@
 """What stands in a list is kept by its name, however it was typed; what does not is told."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -78,12 +79,32 @@ def test_an_open_list_takes_other_words_and_names_the_code_of_its_own() -> None:
         {"name": "cat toc, lam dau, goi dau"},
         {"name": "5610"},
         {"name": "Xem tướng", "code": "1"},
+        {"code": "9631"},
+        {"name": "cat toc, lam dau, goi dau", "code": "5610"},
     ]
     assert cleaned(trades=rows)[0]["trades"] == [
         {"name": "Cắt tóc, làm đầu, gội đầu", "code": "9631"},
         {"name": "Nhà hàng và các dịch vụ ăn uống phục vụ lưu động", "code": "5610"},
         {"name": "Xem tướng", "code": "1"},
+        {"name": "Cắt tóc, làm đầu, gội đầu", "code": "9631"},
+        {"name": "Cắt tóc, làm đầu, gội đầu", "code": "9631"},
     ]
+
+
+def test_the_page_shows_the_code_of_what_was_typed_even_where_it_is_not_judged() -> None:
+    typed = {"s-trades__rows": "1", "s-trades__0__name": "cat toc, lam dau, goi dau"}
+    [section] = sections(FORM, {}, DAY)
+    for asks in ({}, {"add_row": "s-trades"}):
+        page = str(form_for(section, data=typed | asks, prefix="s"))
+        assert re.search(
+            r'<input[^>]*name="s-trades__0__code"[^>]*value="9631"|'
+            r'value="9631"[^>]*name="s-trades__0__code"',
+            page,
+        ), page
+    empty = str(form_for(section, prefix="s"))
+    assert 'data-code-in="s-trades__0__code"' in empty
+    assert 'data-code="9631"' in empty
+    assert 'label="25 ' not in empty  # of other lists the codes are asked nowhere
 
 
 def test_the_page_offers_each_list_once_and_the_field_names_it() -> None:

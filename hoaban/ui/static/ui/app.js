@@ -72,6 +72,19 @@
   d.addEventListener("focusout", (event) => listing(event.target, true));
   ["submit", "pagehide"].forEach((left) => addEventListener(left, () => each("[data-lists]", (one) => listing(one, true))));
 
+  /* The code of a line of a list stands beside its name; whoever types the code has the name. */
+  d.addEventListener("change", (event) => {
+    const one = event.target;
+    const { codeIn, choices } = one.dataset;
+    if (!codeIn) return;
+    const said = one.value.trim().toLowerCase();
+    const line = [...d.getElementById(choices).options]
+      .find((each) => each.value.toLowerCase() === said || each.dataset.code === said);
+    if (!line) return;
+    one.value = line.value;
+    one.form.elements[codeIn].value = line.dataset.code;
+  });
+
   /* A question that an answer on the same page makes needless is not shown; the server drops it by
      the same condition. What this page cannot know is shown. */
   const said = (form, path) => {

@@ -112,7 +112,10 @@
   d.querySelectorAll("main input[list]").forEach((input) => {
     input.dataset.lists = ""; /* app.js: no list of the browser's own */
     const options = [...input.list.options].map((one) => ({
-      text: one.value, also: one.dataset.also, take: () => { input.value = one.value; },
+      text: one.value,
+      also: [one.dataset.code, one.dataset.also].join(" "),
+      note: one.dataset.code,
+      take: () => { input.value = one.value; input.dispatchEvent(new Event("change", { bubbles: true })); },
     }));
     input.removeAttribute("list");
     combine(input, options, () => false);
