@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from hoaban.core import clock
-from hoaban.core.journal import sealing, verification
+from hoaban.core.journal import sealing, standing, verification
 from hoaban.core.journal.models import Seal
+from hoaban.core.journal.standing import Standing
 from hoaban.core.journal.verification import VerifyReport
+from hoaban.domains.onestop.money import queries as money
 from hoaban.gateways.signing import contract
 
 HOLDER = contract.Holder("system:journal", "Nhật ký hệ thống Hoa Ban")
@@ -28,6 +30,11 @@ def seal(*, is_clock_right: bool = False) -> int:
 def verify() -> VerifyReport:
     """Go through the whole journal and say whether every entry and every seal fits."""
     return verification.verify(_is_ours)
+
+
+def compare() -> Standing:
+    """Hold every row for which the journal vouches against the last entry about it."""
+    return standing.compare(further=[money.strays])
 
 
 def last() -> str:

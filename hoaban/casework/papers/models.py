@@ -46,6 +46,19 @@ class Paper(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawal_reason = models.TextField(blank=True)
 
+    # Its own entries are those of its drawing and signature; what withdraws it tells its case.
+    vouched = (
+        "public_id",
+        "case_id",
+        "circular",
+        "form",
+        "number",
+        "agency_id",
+        "year",
+        "facts",
+        "at",
+    )
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

@@ -54,6 +54,10 @@ class Use(models.Model):
     created_at = models.DateTimeField()  # business time
     left_at = models.DateTimeField(null=True)  # when its owner let it go
 
+    vouched = ("public_id", "blob_id", "name", "kind", "size", "owner", "source", "state")
+    is_always_vouched = True
+    removed_by = ("files.removed",)
+
     class Meta:
         indexes = [
             models.Index(fields=["created_at"], name="files_by_time"),

@@ -10,15 +10,15 @@ from django.db import IntegrityError, connection, models, transaction
 
 from hoaban.core import clock, rows
 from hoaban.core.journal import facts as fact
-from hoaban.core.journal import hooks, queries
+from hoaban.core.journal import hooks, queries, vouching
 from hoaban.core.journal.models import Entry
 from hoaban.core.refusals import Refusal
 
 LOOKED_SECONDS = 15 * 60
 _INSERT = """
     INSERT INTO journal_entry (verb, subject, subject_pk, "by", behalf, agency, at, recorded_at,
-        facts, client, key, digest)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id
+        facts, vouches, client, key, digest)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id
 """
 
 
@@ -61,9 +61,10 @@ def record(
     """Write one entry in the caller's transaction, then what follows it (`hooks`).
 
     `event` is a name from the room's `enums.Event`; `at` business time, aware; `key` the caller's
-    own transaction id, unique for `by.client`. Refuses `KeyTaken` where another transaction wrote
-    the same key first. Outside a transaction, or with facts that are not short exact JSON or look
-    personal, it raises: those are programming errors.
+    own transaction id, unique for `by.client`. The entry vouches for the row as it stands now
+    (`vouching`), so it is written after the change. Refuses `KeyTaken` where another transaction
+    wrote the same key first. Outside a transaction, or with facts that are not short exact JSON or
+    look personal, it raises: those are programming errors.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("the journal is written in a transaction")
@@ -79,6 +80,7 @@ def record(
         at=at,
         recorded_at=clock.machine_now(),
         facts=facts,
+        vouches=vouching.digest(subject),
         client=by.client,
         key=key,
     )
@@ -114,6 +116,7 @@ def _insert(entry: Entry) -> None:
         str(as_moment(entry.at)),
         str(as_moment(entry.recorded_at)),
         fact.compact(entry.facts),
+        entry.vouches,
         entry.client,
         entry.key,
         entry.digest,

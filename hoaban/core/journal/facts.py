@@ -40,6 +40,7 @@ class Columns(Protocol):
     at: datetime
     recorded_at: datetime
     facts: dict[str, object]
+    vouches: str
     client: str
     key: str | None
 
@@ -89,16 +90,18 @@ def digest(entry: Columns) -> str:
         entry.by,
         entry.behalf,
         entry.agency,
-        _moment(entry.at),
-        _moment(entry.recorded_at),
+        moment(entry.at),
+        moment(entry.recorded_at),
         entry.facts,
+        entry.vouches,
         entry.client,
         entry.key,
     ]
     return sha256(compact(columns).encode()).hexdigest()
 
 
-def _moment(value: datetime) -> str:
+def moment(value: datetime) -> str:
+    """A moment in UTC, to the microsecond."""
     return value.astimezone(UTC).isoformat(timespec="microseconds")
 
 

@@ -8,8 +8,9 @@ class Entry(models.Model):
     """What happened, to what, by whom, for which agency, when. Never changed, no personal data.
 
     `by` is an actor's reference (`post:…`, `citizen:…`, `partner:…`, `system:…`), `behalf` the post
-    of an absent holder where one acts by delegation. `digest` covers every column but the key and
-    the seal; the seal binds the key of each entry to its digest.
+    of an absent holder where one acts by delegation; `vouches` is a keyed digest of the subject's
+    row as it stood (`vouching`), where its model names what of it counts. `digest` covers every
+    column but the key and the seal; the seal binds the key of each entry to its digest.
     """
 
     verb = models.CharField(max_length=64)
@@ -21,6 +22,7 @@ class Entry(models.Model):
     at = models.DateTimeField()  # business time
     recorded_at = models.DateTimeField()  # machine time
     facts = models.JSONField(default=dict)
+    vouches = models.CharField(max_length=72, blank=True)
     client = models.CharField(max_length=80, blank=True)
     # The caller's own transaction id; none given is not an empty one.
     key = models.CharField(max_length=80, null=True)  # noqa: DJ001

@@ -168,6 +168,12 @@ class Person(AbstractBaseUser):
     password_confirmed_at = models.DateTimeField(null=True)
     password_had_factor = models.BooleanField(default=False)  # such an app stood behind it then
 
+    vouched = (
+        "public_id", "username", "full_name", "phone", "phone_confirmed", "is_active", "blanked_at",
+        "password_drawn_by_id", "password_drawn_at", "password_confirmed_at",
+        "password_had_factor",
+    )  # fmt: skip
+
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["full_name"]
@@ -219,6 +225,11 @@ class Post(models.Model):
     unit = models.CharField(max_length=120, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+
+    vouched = (
+        "public_id", "person_id", "agency_id", "role", "is_head", "title", "unit", "valid_from",
+        "valid_to",
+    )  # fmt: skip
 
     class Meta:
         constraints = [_dated("post")]
@@ -314,6 +325,8 @@ class Partner(models.Model):
     token_digest = models.CharField(max_length=64, unique=True)
     scopes = models.JSONField(default=list)
     is_active = models.BooleanField(default=True)
+
+    vouched = ("slug", "name", "agency_id", "token_digest", "scopes", "is_active")
 
     def __str__(self) -> str:
         return self.name

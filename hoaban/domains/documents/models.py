@@ -49,6 +49,13 @@ class Document(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawal_reason = models.CharField(max_length=500, blank=True)
 
+    vouched = (
+        "public_id", "kind", "agency_id", "subject", "content", "state", "number", "symbol",
+        "register", "year", "issued_on", "issued_at", "signer_id", "facts", "unsigned_id",
+        "signed_id", "signed_once_id", "copy_of_id", "withdrawn_at", "withdrawal_reason",
+    )  # fmt: skip
+    is_always_vouched = True
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('recorded_at', models.DateTimeField()),
                 ('facts', models.JSONField(default=dict)),
+                ('vouches', models.CharField(blank=True, max_length=72)),
                 ('client', models.CharField(blank=True, max_length=80)),
                 ('key', models.CharField(max_length=80, null=True)),
                 ('digest', models.CharField(max_length=64)),

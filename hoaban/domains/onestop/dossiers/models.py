@@ -23,6 +23,16 @@ from hoaban.domains.procedures.catalogue.enums import Channel
 from hoaban.domains.procedures.catalogue.models import Revision, Variant
 
 KIND = "dossier"  # of case
+# What of a dossier and its case every entry vouches for: only actions that record change it.
+VOUCHED = (
+    "revision_id", "variant_id", "channel", "owner", "owner_person_id", "submitter",
+    "submitter_person_id", "submitted_by", "submitted_at", "area_code", "answers", "wants_post",
+    "money", "paid_by", "delivery", "outcome", "returned_at", "limit_amount", "limit_unit",
+    "book_number", "fee_amount", "fee_lines", "supplements_before", "supplements_after",
+    "extensions", "result_id", "end_reason", "handed_to", "case.reference", "case.code",
+    "case.agency_id", "case.state", "case.clock", "case.opened_at", "case.due_at", "case.held_to",
+    "case.done_at", "case.closed_at", "case.punctuality",
+)  # fmt: skip
 
 
 class Dossiers(models.Manager["Dossier"]):
@@ -82,6 +92,9 @@ class Dossier(models.Model):
     result = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
     end_reason = models.TextField(blank=True)
     handed_to = models.JSONField(default=dict)  # {name, identity_number, proxy, method}
+
+    vouched = VOUCHED
+    is_always_vouched = True
 
     objects = Dossiers()
     _turn: Turn | None = None

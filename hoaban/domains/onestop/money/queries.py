@@ -1,16 +1,18 @@
 """Reads receipts, and freezes what stands on them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import override
 
 from hoaban.core import clock
+from hoaban.core.journal.models import Entry
+from hoaban.core.journal.standing import Stray, Strayed
 from hoaban.core.language import FIRST, text
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.roles import Role
-from hoaban.domains.onestop.dossiers.enums import PaidBy
+from hoaban.domains.onestop.dossiers.enums import Event, PaidBy
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money.models import Receipt
 from hoaban.domains.onestop.papers.queries import Sheet, paper_head, paper_moment
@@ -57,3 +59,24 @@ def head(dossier: Dossier, *, paid_by: str, by: Actor, at: datetime) -> Sheet:
 def _line(one: Mapping[str, Any]) -> Sheet:  # Any: JSON
     """A fee of the dossier by its name, how often, and what it comes to."""
     return {"name": text(one["name"], FIRST), "times": one["quantity"], "amount": one["amount"]}
+
+
+def strays() -> Iterator[Stray]:
+    """Receipts that say another sum than the journal, that it does not know, and those of which it
+    tells and which are gone or are cancelled here and not there.
+    """
+    verbs = [str(Event.FEE_PAID), str(Event.FEE_CANCELLED)]
+    entries = Entry.objects.filter(subject=Dossier._meta.label, verb__in=verbs).order_by("id")
+    told: dict[tuple[int, str], tuple[int, bool]] = {}  # (dossier, symbol): sum, is cancelled
+    for pk, verb, facts in entries.values_list("subject_pk", "verb", "facts").iterator():
+        place = (pk, str(facts.get("receipt", "")))
+        amount = facts.get("amount") or told.get(place, (0, False))[0]
+        told[place] = (int(amount), verb == Event.FEE_CANCELLED)
+    for receipt in Receipt.objects.select_related("paper").order_by("pk").iterator():
+        says = told.pop((receipt.dossier_id, receipt.paper.symbol), None)
+        if says != (receipt.amount, receipt.is_cancelled):
+            how = Strayed.CHANGED if says else Strayed.ADDED
+            yield Stray(Receipt._meta.label, receipt.pk, receipt.paper.symbol, how)
+    for pk, symbol in told:
+        if symbol:
+            yield Stray(Receipt._meta.label, pk, symbol, Strayed.REMOVED)
