@@ -5,8 +5,7 @@ once in that transaction and only keep counts; SCHEDULE starts tasks by the cloc
 prints all three.
 """
 
-from collections.abc import Callable, Collection, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -20,9 +19,11 @@ from hoaban.casework.papers.enums import Event as Paper
 from hoaban.casework.timeline import queries as timeline
 from hoaban.casework.timeline.queries import Sentence
 from hoaban.casework.turns import reactions as turns
+from hoaban.config.schedule import SCHEDULE
 from hoaban.core.files import reactions as files
 from hoaban.core.files.enums import Event as File
-from hoaban.core.http import citing
+from hoaban.core.http import citing, resuming
+from hoaban.core.http.resuming import Naming
 from hoaban.core.jobs import schedules
 from hoaban.core.jobs.backend import queue
 from hoaban.core.journal import hooks
@@ -56,36 +57,48 @@ from hoaban.gateways.payments.enums import Event as Payment
 Reaction = Callable[[Entry], object]
 
 
-class Recurring(NamedTuple):
-    """A task that starts by the clock: its dotted path and five cron fields, Vietnam time."""
+# Read from the top: what follows an event is all that its rows name, in their order.
+FOLLOWING: list[tuple[Iterable[str], Reaction]] = [
+    ([File.STORED] if settings.FILES_SCANNER else [], files.scan),
+    ([Document.WANTED], documents.seal_wanted),
+    ([Document.SEAL_PUT], documents.put_wanted),
+    ([Document.SEALED, Document.STAMPED], notices.tell_of_file),
+    ([Paper.PAPER_WANTED], papers.draw_wanted),
+    (notices.NOTICES, notices.tell),
+    (notices.SETTLING, notices.settle),
+    ([Dossier.POSTPONEMENT_ANNOUNCED], postponements.move_promises),
+    ([Dossier.MOVE_ANNOUNCED], handovers.move_announced),
+    ([Payment.CONFIRMED], transfers.take),
+    (
+        [Dossier.FEE_PAID, Dossier.WITHDRAWN, Dossier.STOPPED, Dossier.CLOSED],
+        transfers.close,
+    ),
+    ([People.POST_ENDED], turns.free_left),
+    ([People.PHONE_SET], claims.give_found),
+    ([People.PASSWORD_SET], passwords.tell_of_password),
+    ([People.PASSWORD_CONFIRMED], passwords.tell_of_confirmation),
+]
 
-    name: str
-    task: str
-    cron: str
+
+def joined(following: Iterable[tuple[Iterable[str], Reaction]]) -> dict[str, list[Reaction]]:
+    """What follows each event: no row takes the place of another. Raises where one is told twice to
+    do the same.
+    """
+    found: dict[str, list[Reaction]] = {}
+    for events, reaction in following:
+        for event in events:
+            those = found.setdefault(event, [])
+            if reaction in those:
+                raise ValueError(f"{event}: {path_of(reaction)} follows twice")
+            those.append(reaction)
+    return found
 
 
-REACTIONS: dict[str, list[Reaction]] = {
-    File.STORED: [files.scan] if settings.FILES_SCANNER else [],
-    Document.WANTED: [documents.seal_wanted],
-    Document.SEAL_PUT: [documents.put_wanted],
-    Document.SEALED: [notices.tell_of_file],
-    Document.STAMPED: [notices.tell_of_file],
-    Paper.PAPER_WANTED: [papers.draw_wanted],
-    **{event: [notices.tell] for event in notices.NOTICES},
-    Dossier.POSTPONEMENT_ANNOUNCED: [postponements.move_promises],
-    Dossier.MOVE_ANNOUNCED: [handovers.move_announced],
-    **{event: [notices.settle] for event in notices.SETTLING},
-    Payment.CONFIRMED: [transfers.take],
-    Dossier.FEE_PAID: [transfers.close],
-    **{
-        event: [notices.tell, transfers.close]
-        for event in (Dossier.WITHDRAWN, Dossier.STOPPED, Dossier.CLOSED)
-    },
-    People.POST_ENDED: [turns.free_left],
-    People.PHONE_SET: [claims.give_found],
-    People.PASSWORD_SET: [passwords.tell_of_password],
-    People.PASSWORD_CONFIRMED: [passwords.tell_of_confirmation],
-}
+def path_of(reaction: Reaction) -> str:
+    return f"{reaction.__module__}.{reaction.__qualname__}"
+
+
+REACTIONS = joined(FOLLOWING)
 
 SUMS: list[Reaction] = [statistics.keep_sums]
 
@@ -96,6 +109,14 @@ LISTINGS = (WORK, OVERVIEW, APOLOGIES)
 
 # How each verb of the journal is told in the timeline of its case, and to whom.
 SENTENCES: dict[str, Sentence] = {**casefile.SENTENCES}
+
+# Who says what a kept form does, by the name of the address to which it goes.
+KEPT: dict[str, Naming] = {
+    "dossiers:desk_act": casefile.named,
+    "dossiers:portal_withdraw": casefile.withdrawal_named,
+    "dossiers:desk_messages": casefile.message_named,
+    "dossiers:portal_messages": casefile.message_named,
+}
 
 # What the notices of each file of the content may name.
 FACTS: dict[str, Collection[str]] = {"dossiers": notices.FACTS.keys(), "turns": ()}
@@ -109,42 +130,6 @@ SEARCHERS = [
 ]
 
 REACT = "hoaban.config.tasks.react"
-SCHEDULE = [
-    Recurring(
-        "Giao lại việc của vị trí đã kết thúc", "hoaban.casework.turns.tasks.free_left", "5 0 * * *"
-    ),
-    Recurring(
-        "Chuyển hồ sơ của cơ quan đã kết thúc",
-        "hoaban.domains.onestop.handovers.tasks.follow_areas",
-        "10 0 * * *",
-    ),
-    Recurring("Báo việc quá hạn", "hoaban.casework.notices.tasks.tell_late", "30 6 * * *"),
-    Recurring("Nhắc hạn bổ sung", "hoaban.domains.onestop.reminders.tasks.remind", "0 7 * * *"),
-    Recurring("Niêm nhật ký", "hoaban.config.tasks.seal_journal", "*/5 * * * *"),
-    Recurring("Dọn việc nền đã xong", "hoaban.core.jobs.tasks.prune", "15 1 * * *"),
-    Recurring("Xóa nội dung tin nhắn cũ", "hoaban.gateways.notify.tasks.blank", "30 1 * * *"),
-    Recurring("Xóa bản nháp cũ", "hoaban.domains.onestop.drafts.tasks.expire_drafts", "45 1 * * *"),
-    Recurring(
-        "Xóa người đã lưu mà lâu không cập nhật",
-        "hoaban.domains.onestop.profiles.tasks.expire_known",
-        "40 1 * * *",
-    ),
-    Recurring(
-        "Xóa tệp không còn dùng",
-        "hoaban.domains.onestop.drafts.tasks.remove_left_files",
-        "50 1 * * *",
-    ),
-    Recurring("Xóa bộ đếm truy cập", "hoaban.config.tasks.forget_counts", "20 * * * *"),
-    Recurring("Xóa tệp gửi dở", "hoaban.config.tasks.forget_pieces", "50 * * * *"),
-    Recurring(
-        "Xóa phiên đăng nhập đã hết hạn", "hoaban.config.tasks.forget_sessions", "10 2 * * *"
-    ),
-    Recurring("Sao lưu dữ liệu và tệp", "hoaban.config.tasks.back_up", "30 2 * * *"),
-]
-
-
-def path_of(reaction: Reaction) -> str:
-    return f"{reaction.__module__}.{reaction.__qualname__}"
 
 
 def reactions() -> dict[str, Reaction]:
@@ -183,6 +168,7 @@ def connect() -> None:
     """Hand each table to those who ask it: journal, answers, lists, notices, search; once."""
     hooks.connect(within=within, later=later)
     citing.connect(lookup.article)
+    resuming.connect(KEPT)
     lists.connect(LINES)
     listings.connect(LISTINGS)
     timeline.connect(SENTENCES)

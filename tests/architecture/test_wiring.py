@@ -9,7 +9,7 @@ from croniter import croniter
 from django.utils.module_loading import import_string
 
 from hoaban.casework.cases.states import Line
-from hoaban.config import wiring
+from hoaban.config import schedule, wiring
 from hoaban.config.commands import load, names
 from tests.architecture import house
 
@@ -73,7 +73,7 @@ def test_each_reaction_and_each_sum_says_why_and_comes_from_its_room() -> None:
 
 
 def test_each_recurring_task_exists_and_has_a_cron_line() -> None:
-    for recurring in wiring.SCHEDULE:
+    for recurring in schedule.SCHEDULE:
         assert callable(import_string(recurring.task).func)
         assert croniter.is_valid(recurring.cron)
 
@@ -89,7 +89,7 @@ def test_every_task_that_asks_for_nothing_is_started_by_the_clock() -> None:
         and any(ast.unparse(one).startswith("task(") for one in node.decorator_list)
         and not node.args.args
     }
-    assert tasks == {recurring.task for recurring in wiring.SCHEDULE}
+    assert tasks == {recurring.task for recurring in schedule.SCHEDULE}
 
 
 @pytest.mark.parametrize("name", names())

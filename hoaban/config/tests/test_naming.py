@@ -8,7 +8,7 @@ from django.utils import translation
 from django_tasks.base import Task
 
 import hoaban
-from hoaban.config import naming, wiring
+from hoaban.config import naming, schedule, wiring
 from hoaban.core.jobs.leases import LOST
 from hoaban.core.jobs.models import Job, State
 from hoaban.core.refusals import Refusal
@@ -28,7 +28,7 @@ TASKS = {
 
 
 def test_there_are_tasks_and_the_schedule_names_no_other() -> None:
-    assert {recurring.task for recurring in wiring.SCHEDULE} < TASKS
+    assert {recurring.task for recurring in schedule.SCHEDULE} < TASKS
 
 
 @pytest.mark.parametrize("task", sorted(TASKS))

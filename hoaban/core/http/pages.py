@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from django.views.i18n import set_language
 
 from hoaban.core import clock
-from hoaban.core.http import acting, kept, problems, storage
+from hoaban.core.http import acting, kept, problems, resuming, storage
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import actions, queries
 from hoaban.core.people.models import Person
@@ -117,7 +117,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def resume(request: ActingRequest) -> HttpResponse:
-    """What was typed before the session ended or the tab grew stale, to send again at a click."""
+    """What was typed before the session ended or the tab grew stale, and what sending it does."""
     found = kept.waiting(request)
     if not found:
         return HttpResponseRedirect("/desk/" if request.actor.is_official else "/")
@@ -130,9 +130,12 @@ _CODES = {
 }
 
 
-def _shown(request: HttpRequest, found: dict[str, str], status: int) -> HttpResponse:
+def _shown(request: ActingRequest, found: dict[str, str], status: int) -> HttpResponse:
+    """What was typed; by one press it is sent again where the room says what that does to what."""
     fields = QueryDict(found["fields"])
+    named = None if found["had_files"] else resuming.named(request.actor, found["to"])
     facts = {
+        "named": named,
         "fields": [(name, value) for name, values in fields.lists() for value in values],
         "shown": [v for name, vs in fields.lists() for v in vs if v and not _is_hidden(name)],
         "to": found["to"],
@@ -161,7 +164,7 @@ def language(request: HttpRequest) -> HttpResponseBase:
 
 
 @login_not_required
-def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+def stale(request: ActingRequest, reason: str = "") -> HttpResponse:
     """A form whose token no longer fits (an old tab): nothing was done, what was typed is here.
 
     Only what came from a page of ours is offered again: another site's form never is.

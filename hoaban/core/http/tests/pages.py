@@ -52,7 +52,7 @@ def form(request: ActingRequest) -> HttpResponse:
 rooms = [
     path("desk/whoami/", whoami),
     path("desk/refuse/", refuse),
-    path("desk/form/", form),
+    path("desk/form/", form, name="form"),
     path("my/whoami/", whoami),
     path("api/v1/whoami", whoami),
     path("api/v1/refuse", refuse),

@@ -3,10 +3,11 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from hoaban.core import clock
-from hoaban.core.http import kept, parked
+from hoaban.core.http import kept, parked, resuming
 from hoaban.core.http.models import Typed
 from hoaban.core.people.models import Person
 from tests.world import loading
@@ -14,6 +15,15 @@ from tests.world import loading
 pytestmark = [pytest.mark.urls("hoaban.core.http.tests.pages"), pytest.mark.usefixtures("cast")]
 FROM = {"Referer": "http://testserver/desk/form/"}
 TYPED = {"reason": "Thiếu bản sao giấy khai sinh", "password": "bí mật"}
+
+
+NAMED = resuming.Named("Điền biểu mẫu", "Hồ sơ số 7")
+
+
+@pytest.fixture(autouse=True)
+def naming(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The room of the form says what sending it does."""
+    monkeypatch.setattr(resuming._Connected, "namings", {"form": lambda _actor, _place: NAMED})
 
 
 def sign_in(client: Client, following: str, number: int = 0) -> str:
@@ -50,6 +60,29 @@ def test_a_form_of_an_ended_session_comes_back_after_sign_in(client: Client) -> 
     assert "<li>default</li>" not in page  # a code that stands behind a choice
     assert "<li>answer:9cWe</li>" not in page  # a key goes with the form and is nothing to read
     assert 'action="/desk/form/"' in page
+    assert [words in page for words in (NAMED.what, NAMED.about)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("named", "files"),
+    [
+        (None, []),
+        (resuming.Named("Điền biểu mẫu", "Hồ sơ số 7", "Hồ sơ đã kết thúc."), []),
+        (NAMED, ["scan"]),
+    ],
+    ids=["nobody says what it does", "it may not be done now", "its files are gone"],
+)
+def test_what_cannot_be_told_or_done_is_shown_and_not_sent_by_one_press(
+    client: Client, monkeypatch: pytest.MonkeyPatch, named: resuming.Named | None, files: list[str]
+) -> None:
+    monkeypatch.setattr(resuming._Connected, "namings", {"form": lambda _actor, _place: named})
+    scans = {name: SimpleUploadedFile("a.png", b"x") for name in files}
+    client.post("/desk/form/", TYPED | scans, headers=FROM)
+    sign_in(client, "/kept/")
+    page = client.get("/kept/").content.decode()
+    assert TYPED["reason"] in page
+    assert "<form" not in page.partition("<main")[2]
+    assert 'href="/desk/form/"' in page
 
 
 def test_a_form_page_may_refill_itself_once(client: Client) -> None:
@@ -151,7 +184,7 @@ def test_a_stale_tab_keeps_what_was_typed(signed: Callable[[str], Client]) -> No
     client = signed("motcua.stp")
     answer = client.post("/desk/form/", TYPED, headers=FROM)
     page = answer.content.decode()
-    assert (answer.status_code, TYPED["reason"] in page, "Gửi lại" in page) == (403, True, True)
+    assert (answer.status_code, TYPED["reason"] in page, NAMED.what in page) == (403, True, True)
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null"])

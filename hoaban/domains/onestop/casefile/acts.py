@@ -1,15 +1,21 @@
 """Every act of a dossier: its buttons on pages, the state table, the words of the timeline."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from hoaban.casework.acts import acts
 from hoaban.casework.acts.acts import Act, Button
 from hoaban.casework.cases.states import Table
+from hoaban.core import clock
 from hoaban.core.http import answers, citing
+from hoaban.core.http.resuming import Named
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import Refusal
+from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.appointments import acts as appointments
 from hoaban.domains.onestop.casefile import papers
 from hoaban.domains.onestop.consultations import acts as consultations
@@ -19,6 +25,7 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.endings import acts as endings
 from hoaban.domains.onestop.money import acts as money
+from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parts import acts as parts
 from hoaban.domains.onestop.proposals import acts as proposals
 from hoaban.domains.onestop.reception import acts as reception
@@ -60,3 +67,41 @@ def of_applicant(dossier: Dossier, *, by: Actor, at: datetime) -> dict[str, bool
     facts = dossiers.facts(dossier, by=by, at=at)
     own = (act for act in ACTS.values() if act.is_for_outside)
     return {act.name: acts.refusal_of(act, facts) is None for act in own}
+
+
+def named(actor: Actor, place: Mapping[str, Any]) -> Named | None:  # Any: parts of an address
+    """The act and the dossier of a form that was kept; None where that must be looked at first:
+    what is signed, decided on by its pages, or not this actor's to see.
+    """
+    act = ACTS.get(place["action"])
+    return _on_dossier(actor, place, act) if act and not (act.signs or act.shows) else None
+
+
+def withdrawal_named(actor: Actor, place: Mapping[str, Any]) -> Named | None:  # Any: as above
+    """The same for an applicant who takes the request back."""
+    return _on_dossier(actor, place, ACTS["withdraw"])
+
+
+def message_named(actor: Actor, place: Mapping[str, Any]) -> Named | None:  # Any: as above
+    """The same for a message about a dossier."""
+    found = _seen(actor, place)
+    return Named(str(_("Gửi tin nhắn")), _about(found)) if found else None
+
+
+def _on_dossier(actor: Actor, place: Mapping[str, Any], act: Act) -> Named | None:  # Any: as above
+    dossier = _seen(actor, place)
+    if dossier is None:
+        return None
+    facts = dossiers.facts(dossier, by=actor, at=clock.now())
+    refused = acts.refusal_of(act, facts)
+    why = answers.sentence(refused) if refused else ""
+    return Named(str(act.words(facts)), _about(dossier), why)
+
+
+def _seen(actor: Actor, place: Mapping[str, Any]) -> Dossier | None:  # Any: as above
+    return access.visible_to(actor).filter(case__reference=place["reference"]).first()
+
+
+def _about(dossier: Dossier) -> str:
+    procedure = parameters.plan(dossier.revision_id).name
+    return f"{dossier.case}, {dossier.owner.get('full_name', '')}: {procedure}"
