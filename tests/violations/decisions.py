@@ -362,7 +362,7 @@ CAUSES = [
     Breach(
         "a journal that nobody seals",
         f"{HOUSE}test_wiring.py -k asks_for_nothing",
-        "hoaban/config/wiring.py",
+        "hoaban/config/schedule.py",
         "",
         "seal_journal",
         old='    Recurring("Niêm nhật ký", "hoaban.config.tasks.seal_journal", "*/5 * * * *"),\n',
