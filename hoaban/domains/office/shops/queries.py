@@ -1,45 +1,61 @@
 """Where a one-stop shop is, how it is reached, when it is open: from the province's `shops.csv`."""
 
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
-from django.utils.translation import gettext
+from pydantic import model_validator
 
 from hoaban.core import clock
 from hoaban.core.calendars import queries as calendars
-from hoaban.core.calendars.enums import Weekday
 from hoaban.core.kept import folders
 from hoaban.core.kept.files import KeptFiles
-from hoaban.core.language import current, text
-from hoaban.core.people import agencies, areas, names, searching
+from hoaban.core.language import FIRST, text
+from hoaban.core.people import agencies, areas, names, periods, searching
 from hoaban.core.people.models import Agency
 from hoaban.core.workdays.facts import MissingYear
 from hoaban.core.workdays.tables import Calendar
-from hoaban.engines.content.shapes import Dated, Filled, Found, Text, Yes, table
+from hoaban.engines.content.shapes import Dated, Filled, Found, Yes, misplaced, table
 from hoaban.engines.law import lookup
-from hoaban.ui import dates
+from hoaban.ui import opening
 
-OPEN, SHUT = "open", "shut"
+Names = tuple[str, ...]
 
 
 class ShopLine(Dated):
-    """A line: the shop of an agency from a day on. `synthetic` is what was made up."""
+    """A line: the shop of an agency from a day on. `synthetic` is what was made up.
+
+    With `at` its dossiers are received and returned in the shop of that agency, as in the one
+    centre of a province; where that is stands in the line of its own.
+    """
 
     agency: Filled
-    address: Text
+    at: str
+    address: dict[str, str]
     phone: str
     email: str
     synthetic: Yes
     note: str
+
+    @model_validator(mode="after")
+    def _stands_somewhere(self) -> "ShopLine":
+        has_address = bool(self.address.get(FIRST, "").strip())
+        if self.at and (has_address or self.phone or self.email):
+            words = "nơi nhận chung có địa chỉ, điện thoại ở dòng của chính nó"
+            raise misplaced(words, "at")
+        if not self.at and not has_address:
+            raise misplaced(f'thiếu khóa "{FIRST}"', "address")
+        return self
 
 
 @dataclass(frozen=True, slots=True)
 class Shop:
     """A shop as pages show it on a day, in the reader's language; "" where content has nothing.
 
+    `serves` are the short names of the agencies that have no other shop, where it is not its own;
     `hours` are lines (days, hours); `today` says whether it is open now and until or from when.
     """
 
@@ -49,6 +65,7 @@ class Shop:
     address: str
     phone: str
     email: str
+    serves: tuple[str, ...]
     is_synthetic: bool
     hours: tuple[tuple[str, str], ...]
     today: str
@@ -65,35 +82,70 @@ def read() -> Found[ShopLine]:
     return table(path(), ShopLine, key=("agency", "valid_from")) if path().exists() else Found()
 
 
-def _read() -> dict[str, list[ShopLine]]:
-    lines = sorted(read().all(), key=lambda line: line.agency)
-    return {code: list(found) for code, found in groupby(lines, key=lambda line: line.agency)}
+def _by(column: str) -> dict[str, list[ShopLine]]:
+    key = attrgetter(column)
+    return {code: list(found) for code, found in groupby(sorted(read().all(), key=key), key=key)}
 
 
-_lines = KeptFiles(lambda: [path()], _read)
+_lines = KeptFiles(lambda: [path()], lambda: _by("agency"))
+_guests = KeptFiles(lambda: [path()], lambda: _by("at"))
 
 
 def shop(of: Agency, at: datetime) -> Shop:
-    """The shop of an agency at a moment. One query for its calendar."""
-    return _shop(of, _calendar(of.code), at)
+    """Where an agency's dossiers are received and returned at a moment. One query (calendar)."""
+    seat = seat_of(of, clock.day(at))
+    return _shop(seat, _calendar(seat.code), at)
 
 
 def shops(at: datetime, *, asked: str = "") -> list[Shop]:
     """Every shop of the day in the order of the units; with `asked` those that answer to it."""
-    tree = agencies.at(clock.day(at))
-    wanted = searching.words(asked)
     on = clock.day(at)
-    found = [row for row in tree.taking_part() if all(one in _said(row, on) for one in wanted)]
+    wanted = searching.words(asked)
+    served: dict[str, list[Agency]] = {}
+    for row in agencies.at(on).taking_part():
+        if all(one in _said(row, on) for one in wanted):
+            served.setdefault(seat_of(row, on).code, []).append(row)
     try:
-        held = calendars.calendars(row.code for row in found)
+        held = calendars.calendars(served)
     except MissingYear:
         held = {}
-    return [_shop(row, held.get(row.code), at) for row in found]
+    serves = {c: tuple(r.shown for r in rows if r.code != c) for c, rows in served.items()}
+    return [_shop(agencies.row(c, on), held.get(c), at, names) for c, names in serves.items()]
+
+
+def seat_of(of: Agency, on: date) -> Agency:
+    """The agency in whose shop dossiers of another are received on a day; itself as a rule."""
+    line = _own_line(of.code, on)
+    return (agencies.at(on).get(line.at) if line else None) or of
+
+
+def named(of: Agency, on: date) -> str:
+    """The shop as papers call it on a day: by its own name where it serves several agencies."""
+    seat = seat_of(of, on)
+    return text(seat.name, FIRST) if _is_shared(seat, on) else lookup.term("shop", on, FIRST)
+
+
+def called(of: Agency, on: date) -> str:
+    """The same as people call it, in the reader's language."""
+    seat = seat_of(of, on)
+    return text(seat.name) if _is_shared(seat, on) else lookup.term("counter", on)
+
+
+def shown(of: Agency, on: date) -> str:
+    """The same with the agency whose it is, in the reader's language."""
+    name = called(of, on)
+    return name if _is_shared(seat_of(of, on), on) else f"{name}, {text(of.name)}"
+
+
+def _is_shared(seat: Agency, on: date) -> bool:
+    """Whether its shop receives for other agencies, and so has a name of its own."""
+    return any(periods.lives(line, on) for line in _guests.get().get(seat.code, ()))
 
 
 def _said(row: Agency, on: date) -> str:
     """The words it is found by: its own and those of the agencies that it answers for."""
     codes = agencies.answered_for(row.code, on) if row.level == "commune" else {row.code}
+    codes = codes | {seat_of(row, on).code}
     held = [agencies.versions(code)[-1] for code in codes]
     return " ".join(f"{one.search_text} {names.fold(_district(one, _last(one)))}" for one in held)
 
@@ -103,37 +155,37 @@ def _last(row: Agency) -> date:
 
 
 def _calendar(code: str) -> Calendar | None:
-    try:
+    with suppress(MissingYear):
         return calendars.calendar(code)
-    except MissingYear:
-        return None
+    return None
 
 
-def _shop(of: Agency, calendar: Calendar | None, at: datetime) -> Shop:
+def _shop(of: Agency, calendar: Calendar | None, at: datetime, serves: Names = ()) -> Shop:
     on = clock.day(at)
-    line = line_of(of.code, on)
-    today, is_open = _today(calendar, at)
+    line = _own_line(of.code, on)
+    today, is_open = opening.today(calendar, at)
     return Shop(
         agency=of.code,
-        name=f"{lookup.term('counter', on)}, {text(of.name)}",
+        name=shown(of, on),
         district=_district(of, on),
         address=text(line.address) if line else "",
         phone=line.phone if line else "",
         email=line.email if line else "",
+        serves=serves,
         is_synthetic=bool(line and line.synthetic),
-        hours=tuple(_week(calendar, on)) if calendar else (),
+        hours=tuple(opening.week(calendar, on)) if calendar else (),
         today=today,
         is_open=is_open,
     )
 
 
-def line_of(agency_code: str, on: date) -> ShopLine | None:
+def line_of(of: Agency, on: date) -> ShopLine | None:
     """How the shop of an agency is reached on a day, as content has it."""
-    return next((one for one in _lines.get().get(agency_code, ()) if _holds(one, on)), None)
+    return _own_line(seat_of(of, on).code, on)
 
 
-def _holds(line: ShopLine, on: date) -> bool:
-    return line.valid_from <= on and (line.valid_to is None or on < line.valid_to)
+def _own_line(agency_code: str, on: date) -> ShopLine | None:
+    return next((one for one in _lines.get().get(agency_code, ()) if periods.lives(one, on)), None)
 
 
 def _district(of: Agency, on: date) -> str:
@@ -142,58 +194,3 @@ def _district(of: Agency, on: date) -> str:
     if of.level != "commune" or above is None or above.level != "district":
         return ""
     return areas.row(above.area_code, on).name
-
-
-def _week(calendar: Calendar, on: date) -> Iterator[tuple[str, str]]:
-    """("Thứ Hai – Thứ Sáu", "07:30–11:30, 13:30–17:00"), closed days left out."""
-    held = sorted(row for row in calendar.hours if row.applies(on))
-    days = [
-        (day, ", ".join(f"{row.opens:%H:%M}–{row.closes:%H:%M}" for row in rows))
-        for day, rows in groupby(held, key=lambda row: row.weekday)
-    ]
-    for (_gap, hours), run in groupby(enumerate(days), key=_run):
-        run_of = [str(Weekday(day).label) for _place, (day, _hours) in run]
-        yield " – ".join(dict.fromkeys([run_of[0], run_of[-1]])), hours
-
-
-def _run(one: tuple[int, tuple[int, str]]) -> tuple[int, str]:
-    """Equal for days that follow each other with the same hours."""
-    place, (day, hours) = one
-    return place - day, hours
-
-
-def _today(calendar: Calendar | None, at: datetime) -> tuple[str, bool]:
-    """Whether it is open now, until when, or from when again and why not today."""
-    if calendar is None:
-        return "", False
-    try:
-        opens = calendar.next_working_start(at)
-        on = clock.day(at)
-        if opens == at:
-            shuts = _shuts(calendar, at)
-            return gettext("Đang mở cửa, đến %(at)s.") % {"at": dates.clock_time(shuts)}, True
-        again = {"at": dates.moment(opens)}
-        if not calendar.is_working_day(on):
-            again["why"] = _why(calendar, on)
-            return gettext("Hôm nay nghỉ (%(why)s). Mở cửa lại %(at)s.") % again, False
-        return gettext("Đang đóng cửa. Mở cửa lại %(at)s.") % again, False
-    except MissingYear:
-        return "", False
-
-
-def _why(calendar: Calendar, on: date) -> str:
-    off = calendar.closed.get(on)
-    return off.name.get(current(), off.name["vi"]) if off else str(Weekday(on.weekday()).label)
-
-
-def _shuts(calendar: Calendar, at: datetime) -> datetime:
-    """The end of the half-day that is running."""
-    local = clock.local(at)
-    ends = [
-        row.closes
-        for row in calendar.hours
-        if row.applies(local.date()) and row.opens <= local.time() <= row.closes
-    ]
-    if not ends:  # a Saturday that is worked has the hours of another day
-        return calendar.close_on_or_after(local.date())
-    return datetime.combine(local.date(), min(ends), local.tzinfo)

@@ -26,6 +26,7 @@ from hoaban.core.workdays.facts import Rule
 from hoaban.core.workdays.tables import Calendar
 from hoaban.core.workdays.why import Explanation
 from hoaban.domains.documents.models import Document
+from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.cards import queries as cards
 from hoaban.domains.onestop.copies import queries as copies
 from hoaban.domains.onestop.corrections import queries as corrections
@@ -98,11 +99,12 @@ def _names(dossier: Dossier) -> dict[str, str]:
 
 def holder(dossier: Dossier) -> str:
     """Who has the case, and with it the originals, right now."""
-    shop = dossiers.answering(dossier, clock.today()).shown
+    agency = dossiers.answering(dossier, clock.today())
+    shop = agency.shown
     if dossier.state == State.SUPPLEMENT_PROPOSED:
         return f"{shop}: {Role.LEADER.label}"
     if dossier.state != State.IN_PROCESS or dossier.turn == Who.CLERK:
-        counter = lookup.term("counter", clock.today())
+        counter = shops.called(agency, clock.today())
         return f"{counter[0].upper()}{counter[1:]}, {shop}"
     if dossier.assignee_id:
         return f"{parameters.officer(dossier.assignee_id)}, {shop}"

@@ -16,6 +16,7 @@ from hoaban.core.language import FIRST, text
 from hoaban.core.people import agencies, names, searching
 from hoaban.core.people.models import Agency
 from hoaban.core.refusals import NotAllowed, Refusal
+from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.cards import desk as cards
 from hoaban.domains.onestop.claims import queries as claims
 from hoaban.domains.onestop.counter import forms, queries
@@ -52,7 +53,11 @@ def choose(request: ActingRequest) -> HttpResponse:
     ]
     if "open" in request.GET and asked and len(offered) == 1:  # Enter opens the only one
         return redirect("dossiers:desk_intake_form", offered[0].code)
-    return render(request, "counter/desk/choose.html", {"offered": offered, "text": asked})
+    return render(
+        request,
+        "counter/desk/choose.html",
+        {"offered": offered, "text": asked, "shop": shops.shown(agency, clock.today())},
+    )
 
 
 def _searched(row: Revision) -> str:

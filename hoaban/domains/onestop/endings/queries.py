@@ -1,11 +1,13 @@
 """Freezes the facts of the paper that says why a dossier ended."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from hoaban.casework.cases.states import Line
+from hoaban.core import clock
 from hoaban.core.language import FIRST, text
 from hoaban.core.people.actors import Actor
+from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Money
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -21,7 +23,6 @@ from hoaban.domains.onestop.papers.queries import (
     waiting_set_by,
 )
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.engines.law import lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def notice(
     fee = fee_note(dossier, refund)
     is_asked = line is rules.WITHDRAW
     why = requested(reason) if is_asked else reason
-    ends = {"by_request": is_asked} | _signer(dossier, line, by=by)
+    ends = {"by_request": is_asked} | _signer(dossier, line, by=by, at=at)
     if is_received and "stop" in dossiers.law_of(dossier).forms:
         return Notice("stop", stopping(dossier, reason=why, fee=fee, by=by, at=at) | ends)
     remedy = f"Phí, lệ phí: {fee}" if dossier.money == Money.PAID else ""
@@ -63,7 +64,7 @@ UNSAID = "Người nộp đề nghị rút hồ sơ."  # an applicant owes no re
 BY_REQUEST = "Trả lại hồ sơ theo đề nghị của người nộp."
 
 
-def _signer(dossier: Dossier, line: Line, *, by: Actor) -> Sheet:
+def _signer(dossier: Dossier, line: Line, *, by: Actor, at: datetime) -> Sheet:
     """Who stands under the paper: the authority that stops, else the counter, by its officer.
 
     Where nobody of the counter acted, whoever received the dossier confirms the end; before
@@ -72,15 +73,15 @@ def _signer(dossier: Dossier, line: Line, *, by: Actor) -> Sheet:
     if line is rules.STOP:
         return paper_signer(by)
     post = parameters.acting_post(by) or dossiers.received_by(dossier)
-    named = f"{post.person.full_name}, {post.title}" if post else _shop(dossier)
+    named = f"{post.person.full_name}, {post.title}" if post else _shop(dossier, clock.day(at))
     return {"signer_title": AT_THE_COUNTER, "officer": named}
 
 
 AT_THE_COUNTER = "NGƯỜI TIẾP NHẬN HỒ SƠ"
 
 
-def _shop(dossier: Dossier) -> str:
-    return lookup.term("shop", dossiers.governed_on(dossier), FIRST)
+def _shop(dossier: Dossier, on: date) -> str:
+    return shops.named(dossiers.answering(dossier, on), on)
 
 
 FEE_NOTES: dict[str, str] = {

@@ -34,7 +34,6 @@ from hoaban.domains.onestop.results import rules as results
 from hoaban.domains.onestop.steps import rules as steps
 from hoaban.domains.onestop.supplements import queries as supplements_queries
 from hoaban.domains.onestop.supplements import rules as supplements
-from hoaban.engines.law import lookup as law
 
 NOTICES: Mapping[str, str] = {
     Event.SUBMITTED: "dossiers.submitted",
@@ -150,8 +149,11 @@ def _items(entry: Entry, dossier: Dossier) -> str:
     return supplements_queries.told(dossier, entry.at)
 
 
-def _counter(entry: Entry, _dossier: Dossier) -> str:
-    return law.term("counter", clock.day(entry.at), language.FIRST)
+def _counter(entry: Entry, dossier: Dossier) -> str:
+    """Where it is handed in and fetched, as people call it."""
+    on = clock.day(entry.at)
+    with override(language.FIRST):
+        return shops.called(dossiers.answering(dossier, on), on)
 
 
 def _agency(entry: Entry, _dossier: Dossier) -> str:

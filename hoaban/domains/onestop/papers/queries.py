@@ -42,12 +42,12 @@ def paper_head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
     owner = dossier.owner
     tree = agencies.at(clock.day(at))
     post = parameters.acting_post(by)
-    shop = shops.line_of(agency.code, clock.day(at))
+    shop = shops.line_of(agency, clock.day(at))
     parent = tree.get(agency.parent_code)
     return {
         "agency": text(agency.name, FIRST),
         "parent": text(parent.name, FIRST) if parent and agency.level == "province" else "",
-        "shop": lookup.term("shop", clock.day(at), "vi"),
+        "shop": shops.named(agency, clock.day(at)),
         "place": parameters.place_of(agency, clock.day(at)),
         "on": clock.day(at).isoformat(),
         "code": dossier.code or "",

@@ -13,6 +13,7 @@ from hoaban.core.language import FIRST, text
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.documents.enums import Event as Drawn
 from hoaban.domains.documents.models import Document
+from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.copies import queries as copies
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Delivery, Outcome
@@ -21,7 +22,6 @@ from hoaban.domains.onestop.papers import queries as papers_queries
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan
 from hoaban.engines.forms import concealing, readout
-from hoaban.engines.law import lookup
 
 Facts = dict[str, Any]  # Any: JSON facts of a document
 
@@ -64,7 +64,7 @@ def _negative(dossier: Dossier, name: str, given: Facts, on: date) -> ResultDraf
         "phone": dossier.owner.get("phone", ""),
         "email": dossier.owner.get("email", ""),
         "procedure": name,
-        "through": lookup.term("shop", on, FIRST),
+        "through": shops.named(dossiers.answering(dossier, on), on),
     }
     subject = f"Về việc không đủ điều kiện giải quyết: {name}"[:400]
     template = papers.template_of(law.circular, law.forms["refusal"])

@@ -12,12 +12,12 @@ from hoaban.core.journal import queries as journal
 from hoaban.core.language import FIRST, text
 from hoaban.core.people.actors import Actor
 from hoaban.core.workdays.tables import Calendar
+from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Event, Who
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.papers.queries import Sheet, paper_head, paper_moment
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.engines.law import lookup
 
 
 def control(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
@@ -65,10 +65,10 @@ def _unit(turn: Turn) -> str:
     """The agency, and the shop or the unit in it, that takes the dossier over."""
     if turn.role == OUTSIDE:
         return "Người nộp hồ sơ"
-    agency = text(parameters.agency(turn.agency_id).name, FIRST)
+    row = parameters.agency(turn.agency_id)
+    agency = text(row.name, FIRST)
     if turn.role == Who.CLERK:
-        shop = lookup.term("shop", clock.day(turn.since), FIRST)
-        return f"{shop}, {agency}"
+        return f"{shops.named(row, clock.day(turn.since))}, {agency}"
     unit = parameters.unit(turn.officer_id or turn.post_id or 0)
     return f"{unit}, {agency}" if unit else agency
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from hoaban.core.language import text
 from hoaban.core.people import agencies
+from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.procedures.catalogue.enums import Channel, Level, StepRole
 from hoaban.domains.procedures.catalogue.models import CatalogueEntry, Form, Revision
 from hoaban.domains.procedures.costs.papers import CaseWords, amount, by_channel, case
@@ -62,10 +63,16 @@ def places(revision: Revision, on: date) -> list[str]:
 
 
 def counter(revision: Revision, on: date) -> str:
-    """The counter of the committees of the level, in the words of the day."""
+    """The counter of the committees of the level, in the words of the day; the shops of departments
+    by name where all are in one."""
+    if revision.level == Level.PROVINCE:
+        tree = agencies.at(on)
+        named = {shops.shown(tree[code], on) for code in revision.agencies if code in tree}
+        where = named.pop() if len(named) == 1 else ""
+        return _("%(shop)s, giờ hành chính.") % {"shop": where} if where else ""
     units = lookup.term_if_any(f"units.{revision.level}", on)
-    named = {"counter": lookup.term("counter", on), "units": units}
-    return _("%(counter)s %(units)s, giờ hành chính.") % named if units else ""
+    words = {"counter": lookup.term("counter", on), "units": units}
+    return _("%(counter)s %(units)s, giờ hành chính.") % words if units else ""
 
 
 PARTS = {

@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.casework.cases.enums import Punctuality
 from hoaban.core.language import FIRST, text
+from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.reports.register.queries import Book, Line
-from hoaban.engines.law import lookup
 from hoaban.engines.sheets.writing import Column, Value, heads
 from hoaban.ui import dates, numerals
 
@@ -134,7 +134,7 @@ def title(of: Book) -> list[str]:
     """What stands above the columns of the file."""
     return [
         text(of.agency.name, FIRST).upper(),
-        lookup.term("shop", of.days.to_on, FIRST),
+        shops.named(of.agency, of.days.to_on),
         f"SỔ THEO DÕI HỒ SƠ NĂM {of.year}",
         f"Từ ngày {dates.day(of.days.from_on)} đến ngày {dates.day(of.days.to_on)}",
         f"Mẫu số {of.form}, Thông tư số {of.circular}",
@@ -148,7 +148,7 @@ def sheet(of: Book, found: Sequence[Line], *, is_whole: bool) -> dict[str, objec
     return {
         "agency": text(of.agency.name, FIRST),
         "parent": "",
-        "shop": lookup.term("shop", of.days.to_on, FIRST),
+        "shop": shops.named(of.agency, of.days.to_on),
         "place": parameters.place_of(of.agency, of.days.to_on),
         "form": of.form,
         "circular": of.circular,
