@@ -15,7 +15,12 @@ from hoaban.core.kept import files as kept_files
 from hoaban.core.kept import stamps
 
 gc.set_threshold(100_000, 20, 100)  # what is collected lives as long as the session: see below
-pytest_plugins = ("tests.world.fixtures", "tests.world.chance", "tests.world.houses")
+pytest_plugins = (
+    "tests.world.fixtures",
+    "tests.world.databases",
+    "tests.world.chance",
+    "tests.world.houses",
+)
 
 
 def pytest_collection_finish() -> None:

@@ -87,28 +87,6 @@ def _asked(request: pytest.FixtureRequest) -> str:
     return next((name for name in reversed(WORLDS) if f"{name}_world" in names), EMPTY)
 
 
-TOUCHING = {"db", "transactional_db", "django_db_setup", "live_server", "worlds"}
-
-
-def may_reach_the_database(item: pytest.Item) -> bool:
-    """Whether a test asks for the database or starts another process, which may do so.
-
-    pytest-django refuses every query of a test that does neither. Where the processes of a file are
-    told which database is theirs, they do the same whichever this session has.
-    """
-    asks = item.get_closest_marker("django_db") or TOUCHING & set(getattr(item, "fixturenames", ()))
-    text = item.path.read_text(encoding="utf-8")
-    return bool(asks) or ("subprocess" in text and '"HOABAN_DATABASE"' not in text)
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With HOABAN_TESTS=database leave out what can reach none: it has run already, once."""
-    if os.environ.get("HOABAN_TESTS") == "database":
-        pure = [item for item in items if not may_reach_the_database(item)]
-        config.hook.pytest_deselected(items=pure)
-        items[:] = [item for item in items if item not in set(pure)]
-
-
 @pytest.fixture(autouse=True)
 def world_is_made(request: pytest.FixtureRequest) -> None:
     """Make the world before any fixture of the test itself sets a clock or a folder."""
