@@ -33,6 +33,7 @@ from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.results.api import ResultOut, result_out
 from hoaban.domains.onestop.supplements.api import SupplementOut, supplement_out
 from hoaban.domains.onestop.supplements.queries import papers_asked
+from hoaban.domains.onestop.tracking import queries as tracking
 from hoaban.domains.onestop.transfers.api import PaymentOut, payment_out
 
 router = access.router
@@ -66,6 +67,9 @@ class DossierOut(LineOut):
     agency_name: Said
     channel: str
     state_words: str
+    national_state: int | None = Field(
+        description="1 to 10, the codes of the National Portal; null on a day without them."
+    )
     degree: int | None = Field(
         description="How far it has come, in percent; null where it ended without a result."
     )
@@ -244,6 +248,7 @@ def shown(dossier: Dossier, actor: Actor) -> DossierOut:
     """The dossier as its filer reads it."""
     plan = parameters.plan(dossier.revision_id)
     may = acts.of_applicant(dossier, by=actor, at=core_clock.now())
+    national = tracking.national(dossier.state, core_clock.today())
     return DossierOut(
         **_line(dossier),
         procedure_name=said(plan.revision.name),
@@ -251,6 +256,7 @@ def shown(dossier: Dossier, actor: Actor) -> DossierOut:
         agency_name=said(parameters.agency(dossier.receiving_agency_id).name),
         channel=dossier.channel,
         state_words=str(State(dossier.state).label),
+        national_state=national and national.code,
         degree=dossiers_queries.degree(dossier),
         clock=dossier.clock,
         received_at=dossier.received_at,

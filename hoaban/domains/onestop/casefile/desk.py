@@ -39,6 +39,7 @@ from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.repeats import queries as repeats
 from hoaban.domains.onestop.results import queries as results
 from hoaban.domains.onestop.supplements import queries as supplements
+from hoaban.domains.onestop.tracking import queries as tracking
 
 WHOLE = "numbers"  # in the address: identity numbers are compared with the papers
 
@@ -178,6 +179,7 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         "is_counter": request.actor.role == Role.CLERK and works_on,
         "may_compare": works_on and not is_whole,
         "is_just_received": "just" in request.GET,
+        "national": tracking.national(dossier.state, clock.day(now)),
         "trail": trail,
         "previous": previous,
         "following": following,

@@ -1,10 +1,20 @@
-"""Finds a dossier by its code and four digits of a telephone or an identity number."""
+"""Finds a dossier by its code and four digits of a telephone or an identity number; says its state
+in the code of the National Portal."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
 
 from django.db.models import Q
+from pydantic import Field
 
-from hoaban.core.people import names
+from hoaban.core.kept import folders
+from hoaban.core.kept.files import KeptFiles
+from hoaban.core.people import names, periods
 from hoaban.domains.onestop.access import queries as access
+from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.engines.content.shapes import Dated, Filled, Found, Text, Yes, table
 
 
 def counted_as(text: str) -> str:
@@ -23,3 +33,33 @@ def tracked(text: str, tail: str) -> Dossier | None:
         return None
     fits = Q(phone_tail=tail) | Q(owner__identity_number__endswith=tail)
     return access.by_reference(Dossier.objects.filter(fits), text).first()
+
+
+class NationalState(Dated):
+    """A line of `national_states.csv`: what a state is in the ten codes that systems exchange."""
+
+    state: State
+    code: Annotated[int, Field(ge=1, le=10)]
+    name: Text
+    act: Filled
+    illustrative: Yes = False
+    note: str = ""
+
+
+def path() -> Path:
+    """The country's `national_states.csv`."""
+    return folders.country() / "national_states.csv"
+
+
+def read() -> Found[NationalState]:
+    """What the file says, and what is wrong in it. A country need not have one."""
+    return table(path(), NationalState, key=("state", "valid_from")) if path().exists() else Found()
+
+
+_states = KeptFiles(lambda: [path()], lambda: read().all())
+holds = periods.lives
+
+
+def national(state: str, on: date) -> NationalState | None:
+    """The national code and name of a state on a day; None on a day that had no such codes."""
+    return next((one for one in _states.get() if one.state == state and holds(one, on)), None)

@@ -51,6 +51,7 @@ def test_a_dossier_is_followed_from_its_filing_on(api: Api, ward: Ward) -> None:
         20,
     )
     assert (after["state"], after["code"], after["degree"]) == ("received", dossier.code, 40)
+    assert (before["national_state"], after["national_state"]) == (1, 2)
     assert after["due_at"] == "2020-03-16T17:00:00+07:00"
     assert [paper["form"] for paper in after["papers"]] == ["01"]
     assert (before["may"], after["may"]) == (["withdraw"], ["withdraw"])
