@@ -40,6 +40,7 @@ from hoaban.domains.onestop.repeats import queries as repeats
 from hoaban.domains.onestop.results import queries as results
 from hoaban.domains.onestop.supplements import queries as supplements
 from hoaban.domains.onestop.tracking import queries as tracking
+from hoaban.domains.onestop.transfers import queries as transfers
 
 WHOLE = "numbers"  # in the address: identity numbers are compared with the papers
 
@@ -177,6 +178,7 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         "is_only_asked": is_only_asked,
         "was_only_asked": access.was_only_asked(dossier, request.actor),
         "is_counter": request.actor.role == Role.CLERK and works_on,
+        "partly": transfers.partly(dossier),
         "may_compare": works_on and not is_whole,
         "is_just_received": "just" in request.GET,
         "national": tracking.national(dossier.state, clock.day(now)),

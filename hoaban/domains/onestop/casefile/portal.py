@@ -12,7 +12,7 @@ from hoaban.core.http.requests import ActingRequest
 from hoaban.core.language import current, text
 from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.access.portal import own
-from hoaban.domains.onestop.casefile import acts, queries
+from hoaban.domains.onestop.casefile import acts, queries, rules
 from hoaban.domains.onestop.correspondence import queries as correspondence
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import STATES, YOURS
@@ -46,6 +46,13 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         "is_yours": dossier.state in YOURS,
         "degree": dossiers.degree(dossier),
         "pays_online": transfers.may_pay(dossier, at=now),
+        "partly": transfers.partly(dossier),
+        "waits": rules.waiting(
+            state=dossier.state,
+            money=dossier.money,
+            delivery=dossier.delivery,
+            by=papers_queries.returned_by(dossier),
+        ),
         "way": list(queries.way(dossier, context["runs"])),
         "refusal": queries.refusal(dossier, papers),
         "paper_names": [

@@ -197,7 +197,7 @@ def receipt(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
             "received_at": paper_moment(dossier.received_at),
             "due_at": paper_moment(dossier.due_at),
             "channel": dossier.get_channel_display(),
-            "return_by": _returned_by(dossier),
+            "return_by": returned_by(dossier),
             **({"copies": wanted} if wanted else {}),
             "fee": dossier.fee_amount,
             "fee_paid": dossier.money == Money.PAID,
@@ -217,7 +217,7 @@ def _place_in_book(dossier: Dossier, head: Sheet) -> Sheet:
     return {"book": book, "serial": dossier.book_number}
 
 
-def _returned_by(dossier: Dossier) -> Method:
+def returned_by(dossier: Dossier) -> Method:
     """Where the applicant wants the result: by post, or where the dossier was filed."""
     if dossier.wants_post:
         return Method.POST

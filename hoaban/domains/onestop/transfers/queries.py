@@ -78,6 +78,12 @@ def paying(dossier: Dossier, *, at: datetime) -> Paying:
     )
 
 
+def partly(dossier: Dossier) -> Demand | None:
+    """The fee that is asked for and of which a part has come; None where nothing or all came."""
+    demand = queries.last(dossier.reference) if dossier.money == Money.ASKED else None
+    return demand if queries.is_open(demand) and demand and demand.received else None
+
+
 def by_reference(reference: str) -> Dossier | None:
     """The dossier that a demand is about."""
     return Dossier.objects.filter(case__reference=reference).first()

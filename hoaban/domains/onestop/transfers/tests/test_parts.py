@@ -14,6 +14,7 @@ from hoaban.gateways.payments import contract
 from hoaban.gateways.payments import queries as payments_queries
 from hoaban.gateways.payments.models import Demand, Payment
 from tests.world.acts import LATER
+from tests.world.desks import Desk, page
 from tests.world.scenes import Scenes
 
 FEE, OWN = 16000, "ubnd-03127"
@@ -152,3 +153,18 @@ def test_a_fee_that_is_another_one_now_is_not_paid_by_what_was_asked_before(scen
     Dossier.objects.filter(pk=dossier.pk).update(fee_amount=40000)
     assert come("S1", reference, FEE).verdict == "late"
     assert standing(dossier) == ("asked", 0)
+
+
+def test_what_came_and_what_is_owed_is_told_at_the_counter_and_to_the_applicant(
+    scenes: Scenes, desk: Desk
+) -> None:
+    dossier, reference = asked(scenes)
+    assert queries.partly(dossier) is None
+    come("S1", reference, 10000)
+    case = desk.get("clerk", page(dossier))
+    assert "Đã chuyển khoản 10.000 đồng, còn thiếu 6.000 đồng" in " ".join(case.split())
+    own = desk.get("citizen", f"/my/{dossier.reference}/")
+    assert "Đã nhận <b>10.000 đồng</b>, còn thiếu <b>6.000 đồng</b>." in " ".join(own.split())
+    come("S2", reference, 6000)
+    dossier.refresh_from_db()
+    assert (dossier.money, queries.partly(dossier)) == ("paid", None)
