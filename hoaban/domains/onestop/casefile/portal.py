@@ -18,6 +18,7 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import STATES, YOURS
 from hoaban.domains.onestop.looks import actions as looks_actions
 from hoaban.domains.onestop.looks import queries as looks
+from hoaban.domains.onestop.papers import papers as papers_names
 from hoaban.domains.onestop.papers import queries as papers_queries
 from hoaban.domains.onestop.ratings import queries as ratings
 from hoaban.domains.onestop.results.portal import result_refused
@@ -55,9 +56,7 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         ),
         "way": list(queries.way(dossier, context["runs"])),
         "refusal": queries.refusal(dossier, papers),
-        "paper_names": [
-            {"paper": p, "name": papers_queries.paper_name(dossier, p)} for p in papers
-        ],
+        "paper_names": papers_names.named(dossier, papers),
         "once": get_random_string(12),
         "may": acts.of_applicant(dossier, by=request.actor, at=now),
         "result_refused": result_refused(dossier, by=request.actor, at=now),

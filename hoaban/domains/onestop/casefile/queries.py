@@ -36,7 +36,7 @@ from hoaban.domains.onestop.dossiers import states as dossiers_states
 from hoaban.domains.onestop.dossiers.enums import OWN_FORMS, Event, State, Who
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money import queries as money
-from hoaban.domains.onestop.papers.queries import paper_name
+from hoaban.domains.onestop.papers import papers as papers_names
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.supplements import queries as supplements
 from hoaban.domains.onestop.supplements.models import Supplement
@@ -283,7 +283,7 @@ def case(
     due = dossier.due_at or dossier.act_by
     given = list(papers_queries.of(dossier.pk))
     beside = {windows.forms.get("control"), *(windows.forms.get(name) for name in OWN_FORMS)}
-    last = (one for one in reversed(given) if one.form not in beside)
+    named = papers_names.named(dossier, given)
     return {
         "dossier": dossier,
         "procedure": parameters.plan(dossier.revision_id).revision,
@@ -293,14 +293,14 @@ def case(
         "old_cards": cards.of_dossier(dossier) if dossiers_states.is_open(dossier.state) else None,
         "timeline": timeline.lines(dossier, reader),
         "items": items(dossier),
-        "papers": [{"paper": paper, "name": paper_name(dossier, paper)} for paper in given],
+        "papers": named,
         "forms_are_doubtful": windows.are_forms_doubtful,
         "forms_circular": windows.circular,
         "supplement": supplements.open_supplement(dossier),
         "sent": supplements.sent(dossier),
         "lacking": lacking(dossier),
         "variant_name": variant_name(dossier),
-        "printed": next(({"paper": one, "name": paper_name(dossier, one)} for one in last), None),
+        "printed": next((one for one in reversed(named) if one.paper.form not in beside), None),
         "fee_receipt": money.in_force(dossier),
         "fee_to_come": _fee_to_come(dossier),
         "answers": answers(dossier, language, conceals=conceals),

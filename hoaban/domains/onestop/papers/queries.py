@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils.translation import gettext
 
 from hoaban.casework.papers import queries as papers
 from hoaban.casework.papers.models import Paper as Paper
@@ -19,7 +18,7 @@ from hoaban.domains.documents import queries as documents
 from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.copies import queries as copies
 from hoaban.domains.onestop.dossiers import queries as dossiers
-from hoaban.domains.onestop.dossiers.enums import FORM_WORDS, FORM_WORDS_BY_CIRCULAR, Method, Money
+from hoaban.domains.onestop.dossiers.enums import Method, Money
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.stays import queries as stays
@@ -260,11 +259,3 @@ def refusal(
 def papers_given(dossier: Dossier) -> QuerySet[Paper]:
     """The papers that the applicant got; the control sheet stays with the case."""
     return papers.of(dossier.pk).exclude(form=dossiers.law_of(dossier).forms.get("control", ""))
-
-
-def paper_name(dossier: Dossier, paper: Paper) -> str:
-    """What a paper is called; a form without a name is called by its number."""
-    forms_of = dossiers.law_of(dossier).forms
-    known = FORM_WORDS | FORM_WORDS_BY_CIRCULAR.get(paper.circular, {})
-    words = next((known.get(name) for name, form in forms_of.items() if form == paper.form), None)
-    return str(words or gettext("Phiếu mẫu %s") % paper.form)
