@@ -11,11 +11,11 @@ def test_receipts_given_again_say_which_they_are_and_what_of_the_fee(
     scenes: Scenes, desk: Desk
 ) -> None:
     dossier = scenes.bring("received")
-    [first] = papers.named(dossier, papers_queries.of(dossier.pk))
+    [first] = papers.named(dossier, list(papers_queries.of(dossier.pk)))
     assert (first.name, first.is_replaced) == ("Giấy tiếp nhận hồ sơ và hẹn trả kết quả", False)
 
     dossier = scenes.act("pay", dossier)
-    given = papers.named(dossier, papers_queries.of(dossier.pk))
+    given = papers.named(dossier, list(papers_queries.of(dossier.pk)))
     assert [(one.name, one.is_replaced) for one in given] == [
         ("Giấy tiếp nhận hồ sơ và hẹn trả kết quả (lần 1, chưa nộp phí)", True),
         ("Giấy tiếp nhận hồ sơ và hẹn trả kết quả (lần 2, đã nộp phí)", False),
