@@ -12,7 +12,8 @@ from hoaban.casework.cases.enums import Clock
 from hoaban.casework.cases.models import Case
 from hoaban.casework.lists.queries import Line, Row
 from hoaban.casework.turns.models import Turn
-from hoaban.core import typed
+from hoaban.core import days, typed
+from hoaban.core.people import names
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
 from hoaban.core.workdays import lateness
@@ -21,6 +22,7 @@ from hoaban.domains.onestop.dossiers.enums import Delivery, State
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan
+from hoaban.domains.onestop.repeats import queries as repeats
 from hoaban.domains.onestop.worklists import queries
 from hoaban.domains.onestop.worklists.queries import Filed
 from hoaban.engines.search.registry import Hit, Searcher
@@ -135,6 +137,7 @@ def _hit(dossier: Dossier) -> Hit:
     )
     told = (
         owner,
+        _about(dossier, owner),
         gettext("người nộp: %(name)s") % {"name": submitter} if submitter != owner else "",
         parameters.plan(dossier.revision_id).name,
         str(State(dossier.state).label),
@@ -145,6 +148,16 @@ def _hit(dossier: Dossier) -> Hit:
         subtitle=" · ".join(part for part in told if part),
         when=dossier.received_at or dossier.submitted_at,
     )
+
+
+def _about(dossier: Dossier, owner: str) -> str:
+    """Whom the request is about, where that is somebody else: two children of one mother."""
+    people = repeats.people(dossier.revision_id, dossier.answers)
+    one = next((person for code, person in people if code != repeats.REQUESTER), None)
+    if one is None or names.fold(str(one["full_name"])) == names.fold(owner):
+        return ""
+    told = {"name": one["full_name"], "born": days.shown(str(one["birth_date"]))}
+    return gettext("về: %(name)s, sinh %(born)s") % told
 
 
 SEARCHER = Searcher(_("Hồ sơ"), _find)

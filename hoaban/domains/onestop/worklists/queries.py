@@ -33,7 +33,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 
 MOST_COUNTED = 99
-UNSHOWN = ("answers", "fee_lines", "handed_to")  # of a dossier that is found, and long
+UNSHOWN = ("fee_lines", "handed_to")  # of a dossier that is found, and long
 
 
 def search(actor: Actor, text: str, *, most: int = 20) -> list[Dossier]:

@@ -1,5 +1,6 @@
 """The same child is told wherever the request is read, whatever door it came by."""
 
+import re
 from datetime import timedelta
 
 from hoaban.domains.onestop.counter.tests.test_speed import more, needs_a_paper
@@ -32,3 +33,22 @@ def test_a_child_with_another_day_of_birth_and_the_same_mother_is_told(
     assert [one.reference for one in told] == [first.reference]
     for reader in ("clerk", "specialist"):
         assert TITLE in desk.get(reader, f"/desk/dossiers/{second.reference}/")
+
+
+def test_two_children_of_one_mother_are_told_apart_in_the_search(
+    desk: Desk, more: list[str]
+) -> None:
+    assert more
+    code, typed = needs_a_paper()
+    typed |= {"do": "receive", "father-known": "no", "handed-in-birth_notice-originals": "1"}
+    typed |= {"case": "in_time", "mother-person__id_number": "011195000123"}
+    assert desk.post("clerk", code, typed).status_code == 302
+    twin = typed | {"once": "other", "child-full_name": "Lò Thị Hoa"}
+    assert desk.post("clerk", code, twin).status_code == 302
+    found = desk.get("clerk", f"/desk/search/?q={typed['full_name']}")
+    lines = re.findall(r'<span class="sub">([^<]*về:[^<]*)</span>', found)
+    assert [re.search("về: [^·]*", line)[0].strip() for line in lines] == [  # type: ignore[index]
+        "về: Lò Thị Hoa, sinh 10/03/2020",
+        "về: Lò Văn Em, sinh 10/03/2020",
+    ]
+    assert all("Đăng ký khai sinh" in line or "khai sinh" in line for line in lines)
