@@ -212,7 +212,7 @@ def to_the_result(walk: Walk) -> None:
     _until_made(walk, paper)
     walk.ask("post", f"/dossiers/{case}/supply", body={})
     walk.act("clerk", case, "transfer")
-    asked = {"items": "Giấy tờ | Nộp thêm", "reason": "Còn thiếu."}
+    asked = {"other-0-name": "Giấy tờ", "other-0-what": "Nộp thêm", "reason": "Còn thiếu."}
     walk.act("specialist", case, "propose_supplement", **asked)
     walk.act("leader", case, "ask_supplement", **asked)
     walk.ask("get", f"/dossiers/{case}")

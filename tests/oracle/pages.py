@@ -62,7 +62,11 @@ def _further(var: Path, officials: Officials, keep: Keep, clock: doors.Clock) ->
         assert answer.status_code == DONE, f"{name}: {browsing.text_of(answer.content.decode())}"
         return who
 
-    asked = {"items": "Giấy tờ tùy thân | Nộp bản chụp rõ hơn", "reason": "Bản chụp bị mờ."}
+    asked = {
+        "other-0-name": "Giấy tờ tùy thân",
+        "other-0-what": "Nộp bản chụp rõ hơn",
+        "reason": "Bản chụp bị mờ.",
+    }
     who = act(CLERKS, waits, "ask_completion", **asked)
     keep("desk case awaiting_completion", who, doors.desk_case(waits))
     act(CLERKS, runs, "issue_sheet")

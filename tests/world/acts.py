@@ -60,7 +60,7 @@ ACTS: dict[str, Act] = {
         {"items": ITEMS, "reason": WHY},
         after=("awaiting_completion", "idle", "none", "nothing"),
         may="clerk",
-        typed={"items": "Sổ hộ khẩu | nộp bản chụp", "reason": WHY},
+        typed={"other-0-name": "Sổ hộ khẩu", "other-0-what": "nộp bản chụp", "reason": WHY},
     ),
     "tell_completion_lacks": Act(
         "completed",
@@ -175,7 +175,7 @@ ACTS: dict[str, Act] = {
         {"items": ITEMS, "reason": WHY},
         after=("supplement_proposed", "running", "asked", "nothing"),
         may="specialist",
-        typed={"items": "Sổ hộ khẩu | nộp bản chụp", "reason": WHY},
+        typed={"other-0-name": "Sổ hộ khẩu", "other-0-what": "nộp bản chụp", "reason": WHY},
         weight=4,
     ),
     "decline_supplement": Act(
@@ -192,7 +192,7 @@ ACTS: dict[str, Act] = {
         {"items": ITEMS, "reason": WHY},
         after=("awaiting_supplement", "paused", "asked", "nothing"),
         may="leader head",
-        typed={"items": "Sổ hộ khẩu | nộp bản chụp", "reason": WHY},
+        typed={"other-0-name": "Sổ hộ khẩu", "other-0-what": "nộp bản chụp", "reason": WHY},
         weight=6,
     ),
     "supply": Act(

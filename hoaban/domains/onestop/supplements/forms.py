@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.language import FIRST, current, text
 from hoaban.domains.onestop.custody.forms import CountsForm
-from hoaban.domains.onestop.dossiers.forms import LONG, ReasonForm, area
+from hoaban.domains.onestop.dossiers.forms import LONG, LinesForm, area
 from hoaban.domains.procedures.catalogue.models import Component
 from hoaban.engines.forms.writing import writable
 
@@ -18,20 +18,15 @@ if TYPE_CHECKING:
     from hoaban.domains.onestop.supplements.rules import Item
 
 
-class SupplementForm(ReasonForm):
+class SupplementForm(LinesForm):
     """One complete list: for each paper of the procedure what to do with it, and other papers."""
 
-    items = area(
-        _("Giấy tờ, nội dung khác cần bổ sung"),
-        _("Mỗi dòng một giấy tờ, theo mẫu: tên giấy tờ | việc cần làm"),
-        required=False,
-    )
     head_reason = area(
         _("Lý do yêu cầu thêm lần nữa"),
         _("Chỉ người đứng đầu cơ quan được yêu cầu lần thứ hai ở cùng giai đoạn."),
         required=False,
     )
-    field_order = ["items", "reason", "head_reason"]
+    field_order = ["reason", "head_reason"]
 
     def __init__(
         self,
@@ -47,9 +42,11 @@ class SupplementForm(ReasonForm):
     ) -> None:
         asked = {f"what-{each.code}": to_bring(each) for each in lacking}
         asked |= {"reason": INCOMPLETE} if asked else {}
+        others: list[tuple[str, str]] = []
         if items:
-            asked = _proposed(items, {each.code for each in components}) | {"reason": reason}
-        super().__init__(data, initial=asked)
+            asked, others = _proposed(items, {each.code for each in components})
+            asked |= {"reason": reason}
+        super().__init__(data, initial=asked, lines=others)
         self.components = components
         self.sections = sections or {}
         for each in components:
@@ -70,6 +67,7 @@ class SupplementForm(ReasonForm):
             )
         if not is_again:
             del self.fields["head_reason"]
+        self.keep_typed()
 
     def asked(self) -> list[dict[str, forms.BoundField | None]]:
         """A line for each paper of the procedure: what to do with it, empty where all is well; and
@@ -83,17 +81,17 @@ class SupplementForm(ReasonForm):
         ]
 
     def rest(self) -> list[forms.BoundField]:
-        lines = ("what-", "sections-")
+        lines = ("what-", "sections-", "other-")
         return [self[name] for name in self.fields if not name.startswith(lines)]
 
     def clean(self) -> dict[str, Any]:  # Any: cleaned values
         cleaned = super().clean() or {}
         lines = [self._line(each, cleaned) for each in self.components]
         named = [line for line in lines if line["what"]]
-        if "items" in cleaned:
-            cleaned["items"] = named + cleaned["items"]
-            if not cleaned["items"]:
-                self.add_error("items", _("Cần ghi ít nhất một giấy tờ và việc cần làm."))
+        others = self.lines(cleaned)
+        cleaned["items"] = named + [{"component": "", "name": n, "what": w} for n, w in others]
+        if not self.errors and not cleaned["items"]:
+            self.add_error("other-0-name", _("Cần ghi ít nhất một giấy tờ và việc cần làm."))
         return cleaned
 
     def _line(self, each: Component, cleaned: dict[str, Any]) -> dict[str, Any]:  # Any: cleaned
@@ -107,22 +105,10 @@ class SupplementForm(ReasonForm):
         line = {"component": each.code, "name": text(each.name, FIRST), "what": what}
         return line | ({"sections": [one.code for one in reopened]} if reopened else {})
 
-    def clean_items(self) -> list[dict[str, str]]:
-        """Lines as {component, name, what}."""
-        listed = []
-        for line in str(self.cleaned_data["items"]).splitlines():
-            name, bar, what = line.partition("|")
-            if line.strip() and not (bar and name.strip() and what.strip()):
-                raise forms.ValidationError(
-                    _("Dòng “%(line)s” cần có tên giấy tờ, dấu | và việc cần làm."),
-                    params={"line": line.strip()[:60]},
-                )
-            if line.strip():
-                listed.append({"component": "", "name": name.strip(), "what": what.strip()})
-        return listed
 
-
-def _proposed(items: "Sequence[Item]", listed: Collection[str]) -> dict[str, Any]:  # Any: initial
+def _proposed(
+    items: "Sequence[Item]", listed: Collection[str]
+) -> tuple[dict[str, Any], list[tuple[str, str]]]:  # Any: initial
     """The lines of a proposal as the form has them: papers of the procedure, and the others."""
     found: dict[str, Any] = {}  # Any: text, lists of sections
     others = []
@@ -131,8 +117,8 @@ def _proposed(items: "Sequence[Item]", listed: Collection[str]) -> dict[str, Any
         if code in listed:
             found |= {f"what-{code}": item["what"], f"sections-{code}": item.get("sections", [])}
         else:
-            others.append(f"{item['name']} | {item['what']}")
-    return found | {"items": "\n".join(others)}
+            others.append((item["name"], item["what"]))
+    return found, others
 
 
 INCOMPLETE = "Hồ sơ chưa đủ giấy tờ theo quy định của thủ tục."  # stands on form 02

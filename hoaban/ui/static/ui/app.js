@@ -124,7 +124,8 @@
 
   /* A page that asks for one thing begins at its first field, else at its button. */
   const asks = !first && d.querySelector("form[data-asks]");
-  const start = asks && asks.querySelector("input:not([type=hidden]), select, textarea, button");
+  const start = asks && (asks.querySelector("[autofocus]")
+    || asks.querySelector("input:not([type=hidden]), select, textarea, button"));
   if (start) { start.focus(); if (start.select) start.select(); }
 
   /* What shows the page's middle anew leaves nobody in the void; what was not answered so is sent as

@@ -200,13 +200,47 @@ def test_a_stale_tab_is_told_in_a_message_and_changes_nothing(desk: Desk, scenes
     assert "nên không thể tiếp nhận" in answer.content.decode()
 
 
-def test_a_line_without_a_bar_says_how_to_write_it(desk: Desk, scenes: Scenes) -> None:
+@pytest.mark.parametrize(
+    ("half", "told"),
+    [
+        ({"other-0-name": "Sổ hộ khẩu"}, "Ghi việc cần làm với giấy tờ này."),
+        ({"other-0-what": "nộp bản chụp"}, "Ghi tên giấy tờ hoặc nội dung."),
+        ({}, "Cần ghi ít nhất một giấy tờ và việc cần làm."),
+    ],
+)
+def test_half_a_line_says_what_it_lacks(
+    desk: Desk, scenes: Scenes, half: dict[str, str], told: str
+) -> None:
     dossier = scenes.bring("submitted")
-    answer = desk.post(
-        "clerk", page(dossier, "ask_completion"), {"items": "Sổ hộ khẩu", "reason": WHY}
-    )
+    answer = desk.post("clerk", page(dossier, "ask_completion"), half | {"reason": WHY})
     assert answer.status_code == 422
-    assert "dấu | và việc cần làm" in answer.content.decode()
+    shown = answer.content.decode()
+    assert (told in shown, all(said in shown for said in half.values())) == (True, True)
+
+
+def test_a_line_more_keeps_what_was_typed_and_judges_nothing(desk: Desk, scenes: Scenes) -> None:
+    dossier = scenes.bring("submitted")
+    typed = {"other-0-name": "Sổ hộ khẩu", "what-authority": "Nộp bản có chứng thực"}
+    asked = desk.post("clerk", page(dossier, "ask_completion"), typed | {"add_row": "others"})
+    shown = asked.content.decode()
+    assert (asked.status_code, "field__error" in shown) == (200, False)
+    assert all(said in shown for said in typed.values())
+    assert ('name="other-1-name"' in shown, 'name="other-2-name"' in shown) == (True, False)
+    assert not dossier.supplements.exists()
+    whole = {
+        **typed,
+        "other-0-what": "nộp bản chụp",
+        "other-1-name": "Ảnh",
+        "other-1-what": "nộp hai ảnh 4x6",
+        "other-2-name": "",
+        "other-2-what": "",
+        "reason": WHY,
+    }
+    desk.post("clerk", page(dossier, "ask_completion"), whole)
+    assert [(item["name"], item["what"]) for item in dossier.supplements.get().items[1:]] == [
+        ("Sổ hộ khẩu", "nộp bản chụp"),
+        ("Ảnh", "nộp hai ảnh 4x6"),
+    ]
 
 
 def test_buttons_show_with_reasons_where_they_may_not_be_pressed_yet(

@@ -195,7 +195,7 @@ def test_what_was_brought_to_the_counter_is_counted_and_scanned(desk: Desk, scen
 
 def test_a_paper_that_the_list_lacks_is_counted_too(desk: Desk, scenes: Scenes) -> None:
     dossier = scenes.bring("submitted")
-    asked = {"items": "Sổ hộ khẩu | nộp bản chụp", "reason": WHY}
+    asked = {"other-0-name": "Sổ hộ khẩu", "other-0-what": "nộp bản chụp", "reason": WHY}
     desk.post("clerk", page(dossier, "ask_completion"), asked)
     desk.post("clerk", page(dossier, "complete"), {"supplement-copies": "1"})
     item = PaperItem.objects.get(dossier=dossier)
@@ -204,7 +204,12 @@ def test_a_paper_that_the_list_lacks_is_counted_too(desk: Desk, scenes: Scenes) 
 
 def test_a_request_names_papers_of_the_procedure_by_their_line(desk: Desk, scenes: Scenes) -> None:
     dossier = scenes.bring("submitted")
-    typed = {"what-authority": "Nộp bản có chứng thực", "items": "Sổ hộ khẩu | chụp", "reason": WHY}
+    typed = {
+        "what-authority": "Nộp bản có chứng thực",
+        "other-0-name": "Sổ hộ khẩu",
+        "other-0-what": "chụp",
+        "reason": WHY,
+    }
     desk.post("clerk", page(dossier, "ask_completion"), typed)
     request = dossier.supplements.get()
     assert [(item["component"], item["what"]) for item in request.items] == [
