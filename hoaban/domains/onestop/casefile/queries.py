@@ -33,7 +33,7 @@ from hoaban.domains.onestop.corrections import queries as corrections
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import states as dossiers_states
-from hoaban.domains.onestop.dossiers.enums import OWN_FORMS, Event, State, Who
+from hoaban.domains.onestop.dossiers.enums import OF_MONEY, Event, State, Who
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money import queries as money
 from hoaban.domains.onestop.papers import papers as papers_names
@@ -282,7 +282,7 @@ def case(
     windows, found_why = dossiers.law_of(dossier), why(dossier, for_officials=for_officials)
     due = dossier.due_at or dossier.act_by
     given = list(papers_queries.of(dossier.pk))
-    beside = {windows.forms.get("control"), *(windows.forms.get(name) for name in OWN_FORMS)}
+    beside = {windows.forms.get("control"), *(windows.forms.get(name) for name in OF_MONEY)}
     named = papers_names.named(dossier, given)
     return {
         "dossier": dossier,

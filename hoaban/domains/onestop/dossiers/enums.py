@@ -183,6 +183,7 @@ FORM_WORDS = {
     "control": _("Phiếu kiểm soát quá trình giải quyết hồ sơ"),
     "fee_receipt": _("Biên lai thu phí, lệ phí"),
     "fee_refund": _("Phiếu hoàn trả phí, lệ phí"),
+    "withdrawal": _("Giấy xác nhận rút hồ sơ"),
 }
 # Where a circular calls them otherwise.
 FORM_WORDS_BY_CIRCULAR = {
@@ -191,5 +192,6 @@ FORM_WORDS_BY_CIRCULAR = {
     },
 }
 # Papers that no circular on the one-stop mechanism has: in our own layout, with doubt shown.
-OWN_FORMS = frozenset({"fee_receipt", "fee_refund"})
+OF_MONEY = frozenset({"fee_receipt", "fee_refund"})
+OWN_FORMS = OF_MONEY | {"withdrawal"}
 OWN = "own"  # stands where papers name their circular

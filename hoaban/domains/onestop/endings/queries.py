@@ -37,7 +37,8 @@ def notice(
     dossier: Dossier, line: Line, *, reason: str, refund: str, by: Actor, at: datetime
 ) -> Notice | None:
     """What the applicant gets in writing: the notice that handling stops where the circular has it
-    and the dossier was received, else the form that refuses to settle.
+    and the dossier was received; else, for what was taken back, a plain paper of our own that says
+    so, and for what was stopped or closed the form that refuses to settle.
 
     None for what was taken back before anybody had received it: nothing was decided.
     """
@@ -48,8 +49,10 @@ def notice(
     is_asked = line is rules.WITHDRAW
     why = requested(reason) if is_asked else reason
     ends = {"by_request": is_asked} | _signer(dossier, line, by=by, at=at)
-    if is_received and "stop" in dossiers.law_of(dossier).forms:
-        return Notice("stop", stopping(dossier, reason=why, fee=fee, by=by, at=at) | ends)
+    has_form = is_received and "stop" in dossiers.law_of(dossier).forms
+    if has_form or is_asked:
+        form = "stop" if has_form else "withdrawal"
+        return Notice(form, stopping(dossier, reason=why, fee=fee, by=by, at=at) | ends)
     remedy = f"Phí, lệ phí: {fee}" if dossier.money == Money.PAID else ""
     sheet = refusal(dossier, reason=why, basis=basis_of(dossier), remedy=remedy, by=by, at=at)
     return Notice("refusal", sheet | ends)
@@ -115,7 +118,7 @@ def not_supplied(dossier: Dossier) -> str:
 
 
 def stopping(dossier: Dossier, *, reason: str, fee: str, by: Actor, at: datetime) -> Sheet:
-    """Form 05 since 2025: notice that the handling stops. [TT03/2025 m05]"""
+    """What stands on form 05 since 2025, and on our own paper before. [TT03/2025 m05]"""
     step = parameters.plan(dossier.revision_id).steps.get(dossier.step)
     return paper_head(dossier, by=by, at=at) | {
         "reason": reason,

@@ -55,8 +55,9 @@ def test_the_applicant_owes_no_reason_and_yet_one_is_read(scenes: Scenes) -> Non
 def test_what_was_received_is_given_back_in_writing(scenes: Scenes) -> None:
     gone = scenes.act("withdraw", scenes.bring("received"))
     paper = Paper.objects.filter(case=gone.pk).latest("id")
-    assert (paper.form, paper.facts["reason"]) == (
-        "03",
+    assert (paper.circular, paper.form, paper.facts["reason"]) == (
+        "own",
+        "RH",
         "Trả lại hồ sơ theo đề nghị của người nộp. Lý do người nộp nêu: Tôi nộp nhầm.",
     )
     before = scenes.act("withdraw", scenes.bring("submitted"))
@@ -95,9 +96,16 @@ def test_a_long_reason_is_kept_whole(scenes: Scenes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("received", "form"), [("2020-03-16 08:40", "03"), ("2025-09-15 08:00", "05")]
+    ("received", "form"),
+    [
+        ("2020-03-16 08:40", "RH"),
+        ("2025-07-02 08:00", "RH"),
+        ("2025-09-12 08:00", "RH"),
+        ("2025-09-15 08:00", "05"),
+    ],
+
 )
-def test_in_either_form_the_applicant_asks_and_whoever_received_it_confirms(
+def test_on_the_paper_of_the_day_the_applicant_asks_and_whoever_received_it_confirms(
     scenes: Scenes, received: str, form: str
 ) -> None:
     dossier = scenes.bring("received")
