@@ -105,6 +105,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "calendars:desk_withdraw_day": (IT, "/desk/calendar/ > /withdraw/$"),
     "calendars:desk_set_hours": (IT, "/desk/calendar/hours/"),
     "jobs:desk_index": (IT, "/desk/jobs/"),
+    "desk:unconfirmed": (IT, "/desk/unconfirmed/"),
     "notify:desk_outbox": (IT, "/desk/messages/"),
     "desk:choose": (TWO, "/desk/post/"),
     "desk:inbox": (SPECIALIST, "/desk/inbox/"),

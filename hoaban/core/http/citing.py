@@ -90,8 +90,7 @@ def shown(request: HttpRequest, refusal: Refusal) -> str:
 
 
 def doubted(found: Found, *, for_officials: bool) -> str:
-    """The words of an article; officials are told plainly that its text was not compared."""
-    if not found.is_doubtful:
+    """The words of an article; officials alone are told that its text was not compared."""
+    if not found.is_doubtful or not for_officials:
         return found.words
-    doubt = gettext("chưa đối chiếu văn bản") if for_officials else gettext("đang rà soát")
-    return f"{found.words}, {doubt}"
+    return f"{found.words}, {gettext('chưa đối chiếu văn bản')}"

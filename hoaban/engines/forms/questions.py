@@ -91,12 +91,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Section:
-    """One page of questions. `illustrative` is the note on where it comes from, if marked."""
+    """One page of questions."""
 
     code: str
     title: str
     hint: str
-    illustrative: str
     questions: tuple[Question, ...]
     answers: Json  # of the whole form, as known so far
     on: date
@@ -119,7 +118,6 @@ def section_of(schema: Json, said: Json, answers: Json, on: date, language: str)
         code=own,
         title=text(said["title"], language),
         hint=text(said.get("hint", {}), language),
-        illustrative=str(said.get("illustrative", "")),
         questions=tuple(
             _question(schema, one, own, language) for one in said["fields"] if one["code"] in asked
         ),

@@ -41,6 +41,7 @@ MENU = (
     Item(pgettext_lazy("menu", "Cơ quan"), "people:desk_agencies", ALL),
     Item(_("Hồ sơ phải chuyển"), "dossiers:desk_left", KEEPERS),
     Item(_("Lịch làm việc"), "calendars:desk_calendar", ALL),
+    Item(_("Nội dung cần đối chiếu"), "desk:unconfirmed", KEEPERS),
     Item(_("Việc nền"), "jobs:desk_index", KEEPERS),
 )
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from hoaban.casework.lists import desk as lists
-from hoaban.faces.desk import inbox, pages, search, work
+from hoaban.faces.desk import inbox, pages, search, unconfirmed, work
 
 app_name = "desk"
 urlpatterns = [
@@ -11,5 +11,6 @@ urlpatterns = [
     path("desk/post/", pages.choose, name="choose"),
     path("desk/inbox/", inbox.inbox, name="inbox"),
     path("desk/lists/<str:listing>/", lists.views, name="views"),
+    path("desk/unconfirmed/", unconfirmed.unconfirmed, name="unconfirmed"),
     path("desk/search/", search.search, name="search"),
 ]

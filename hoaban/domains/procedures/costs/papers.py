@@ -60,7 +60,6 @@ class FeeWords:
     price: str
     note: str
     exemptions: list[str]
-    is_illustrative: bool
 
 
 def exemption(one: dict[str, Any]) -> str:
@@ -71,7 +70,7 @@ def exemption(one: dict[str, Any]) -> str:
     return _("%(who)s: giảm %(share)s %%") % {"who": name, "share": round(share * 100)}
 
 
-def fees(case: Variant, illustrative: dict[str, str]) -> list[tuple[str, FeeWords]]:
+def fees(case: Variant) -> list[tuple[str, FeeWords]]:
     """(channels, line) of a case; lines alike in all channels stand once."""
     lines: dict[str, tuple[list[str], Fee]] = {}
     for one in case.fees.all():
@@ -79,7 +78,7 @@ def fees(case: Variant, illustrative: dict[str, str]) -> list[tuple[str, FeeWord
         channels.append(one.channel)
     everywhere = {one.channel for one in case.limits.all()}
     return [
-        ("" if set(channels) == everywhere else _joined(channels), _fee(one, illustrative))
+        ("" if set(channels) == everywhere else _joined(channels), _fee(one))
         for channels, one in lines.values()
     ]
 
@@ -88,14 +87,12 @@ def _joined(channels: Iterable[str]) -> str:
     return ", ".join(str(Channel(channel).label) for channel in channels)
 
 
-def _fee(one: Fee, illustrative: dict[str, str]) -> FeeWords:
+def _fee(one: Fee) -> FeeWords:
     return FeeWords(
         name=text(one.name),
         price=price(one),
         note=text(one.note),
         exemptions=[exemption(each) for each in one.exemptions],
-        is_illustrative=one.is_illustrative
-        or (not one.is_dated and f"cases.{one.case.code}.fees.{one.code}" in illustrative),
     )
 
 
@@ -134,16 +131,13 @@ class CaseWords:
     papers: list[PaperWords]
     limits: list[tuple[str, str]]
     fees: list[tuple[str, FeeWords]]
-    limit_is_illustrative: bool
 
 
-def case(one: Variant, illustrative: dict[str, str]) -> CaseWords:
+def case(one: Variant) -> CaseWords:
     return CaseWords(
         code=one.code,
         name=text(one.name),
         papers=[paper(each) for each in one.components.all()],
         limits=by_channel((each.channel, limit(each)) for each in one.limits.all()),
-        fees=fees(one, illustrative),
-        limit_is_illustrative="cases" in illustrative
-        or any(path.startswith(f"cases.{one.code}.limits") for path in illustrative),
+        fees=fees(one),
     )

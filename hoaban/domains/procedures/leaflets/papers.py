@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from hoaban.core.language import text
 from hoaban.core.people import agencies
@@ -32,10 +31,9 @@ class FormWords:
     circular: str
     number: str
     sections: list[tuple[str, list[str]]]
-    is_illustrative: bool
 
 
-def form(one: Form, illustrative: dict[str, str]) -> FormWords:
+def form(one: Form) -> FormWords:
     """The form's questions by section, for reading before one begins."""
     pages = [
         (
@@ -49,7 +47,6 @@ def form(one: Form, illustrative: dict[str, str]) -> FormWords:
         circular=one.circular,
         number=one.number,
         sections=pages,
-        is_illustrative=any(path.startswith(f"forms.{one.code}") for path in illustrative),
     )
 
 
@@ -75,30 +72,6 @@ def counter(revision: Revision, on: date) -> str:
     return _("%(counter)s %(units)s, giờ hành chính.") % words if units else ""
 
 
-PARTS = {
-    "process": gettext_lazy("Quy trình nội bộ"),
-    "code": gettext_lazy("Mã thủ tục"),
-    "name": gettext_lazy("Tên thủ tục"),
-    "forms": gettext_lazy("Biểu mẫu"),
-    "fees": gettext_lazy("Phí, lệ phí"),
-    "clock": gettext_lazy("Bổ sung và kéo dài thời hạn"),
-    "limits": gettext_lazy("Thời hạn"),
-    "cases": gettext_lazy("Thời hạn"),
-    "papers": gettext_lazy("Giấy tờ"),
-    "result": gettext_lazy("Kết quả"),
-}
-
-
-def notes(illustrative: dict[str, str]) -> list[tuple[str, str]]:
-    """(part, note) of what was not read in a text, alike ones once."""
-    said: dict[tuple[str, str], None] = {}
-    for path, note in illustrative.items():
-        parts = path.split(".")
-        name = next((part for part in ("fees", "limits") if part in parts), parts[0])
-        said[str(PARTS.get(name, name)), note] = None
-    return list(said)
-
-
 @dataclass(frozen=True)
 class Whole:
     """Everything the page of a whole procedure says."""
@@ -117,8 +90,6 @@ class Whole:
     main: CaseWords
     steps: list[StepWords]
     forms: list[FormWords]
-    notes: list[tuple[str, str]]
-    is_process_illustrative: bool
     takes_post: bool
     information: str  # why nothing is filed under it; empty: it is
 
@@ -128,8 +99,7 @@ class Whole:
 
 
 def whole(revision: Revision, on: date) -> Whole:
-    marks = revision.illustrative
-    cases = [(each.is_default, case(each, marks)) for each in revision.cases.all()]
+    cases = [(each.is_default, case(each)) for each in revision.cases.all()]
     return Whole(
         revision=revision,
         name=text(revision.name),
@@ -144,9 +114,7 @@ def whole(revision: Revision, on: date) -> Whole:
         cases=[words for _default, words in cases],
         main=next(words for default, words in cases if default),
         steps=list(_steps(revision)),
-        forms=[form(each, marks) for each in revision.forms.all()],
-        notes=notes(marks),
-        is_process_illustrative="process" in marks,
+        forms=[form(each) for each in revision.forms.all()],
         takes_post=any(
             one.channel == Channel.POST
             for each in revision.cases.all()

@@ -103,7 +103,6 @@ def test_a_long_reason_is_kept_whole(scenes: Scenes) -> None:
         ("2025-09-12 08:00", "RH"),
         ("2025-09-15 08:00", "05"),
     ],
-
 )
 def test_on_the_paper_of_the_day_the_applicant_asks_and_whoever_received_it_confirms(
     scenes: Scenes, received: str, form: str
