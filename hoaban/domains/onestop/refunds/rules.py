@@ -23,7 +23,7 @@ REFUND_FEE = line(
 )
 KEEP_FEE = line(
     "keep_fee",
-    "không hoàn trả phí, lệ phí",
+    "giữ lại phí, lệ phí đã nộp",
     ENDED,
     None,
     "clerk",
