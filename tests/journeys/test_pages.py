@@ -65,6 +65,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "dossiers:portal_rate": (CITIZEN, f"{MINE} + rate/"),
     "dossiers:portal_claim": (CITIZEN, "/my/claim/"),
     "dossiers:portal_known": (CITIZEN, "/my/known/"),
+    "dossiers:portal_close_account": (CITIZEN, "/account/close/"),
     "dossiers:portal_known_one": (CITIZEN, "/my/known/new/"),
     "dossiers:desk_apologies": (LEADER, "/desk/apologies/"),
     "dossiers:desk_promises": (IT, "/desk/calendar/ > /promises/$"),

@@ -5,6 +5,9 @@ What is not one's own is refused to those who do not keep the system (`rules.may
 
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from hoaban.core import clock
@@ -16,6 +19,8 @@ from hoaban.core.people.actors import Actor
 from hoaban.core.people.enums import Event
 from hoaban.core.people.models import Person
 from hoaban.core.refusals import NotAllowed
+
+NAME_OF_NOBODY = "Tài khoản đã đóng"
 
 
 @transaction.atomic
@@ -125,10 +130,51 @@ def close(pk: int, *, by: Actor, at: datetime) -> Person:
 
 
 @transaction.atomic
+def leave(pk: int, *, by: Actor, at: datetime) -> Person:
+    """Close the own account for good: nothing personal of it stays, no session and no way back.
+
+    The row stays without a name, for what the journal and dossiers say of it. Refuses NotAllowed,
+    and HeldAPost to whoever holds or held a post: papers and entries name who did it.
+    """
+    person = queries.locked_person(pk)
+    accounts_rules.check_leaves(
+        is_own=by.is_citizen and by.person_pk == person.pk,
+        has_left=person.blanked_at is not None,
+        held_a_post=queries.ever_held_a_post(person),
+    )
+    person.full_name, person.search_text, person.sort_key = NAME_OF_NOBODY, "", ""
+    person.username, person.email = f"left-{person.public_id}", ""
+    person.phone, person.phone_confirmed = "", False
+    person.set_unusable_password()
+    person.is_active, person.last_login, person.blanked_at = False, None, at
+    person.save(update_fields=BLANKED)
+    _forget_ways_in(person)
+    journal.record(Event.LEFT, person, by=by, at=at)
+    return person
+
+
+def _forget_ways_in(person: Person) -> None:
+    """Addresses of mail, authenticator apps and sessions, with what these say of machines."""
+    EmailAddress.objects.filter(user=person).delete()
+    Authenticator.objects.filter(user=person).delete()
+    for session in UserSession.objects.filter(user=person):
+        session.end()
+
+
+BLANKED = [
+    *("full_name", "search_text", "sort_key", "username", "email", "phone", "phone_confirmed"),
+    *("password", "is_active", "last_login", "blanked_at"),
+]
+
+
+@transaction.atomic
 def reopen(pk: int, *, by: Actor, at: datetime) -> Person:
-    """Open a closed account again. Refuses NotAllowed, OwnAccount."""
+    """Open a closed account again. Refuses NotAllowed, OwnAccount, and HasLeft where the owner
+    closed it for good.
+    """
     person = queries.locked_person(pk)
     rules.may_close(by, person.pk)
+    accounts_rules.check_may_come_back(has_left=person.blanked_at is not None)
     if not person.is_active:
         person.is_active = True
         person.save(update_fields=["is_active"])

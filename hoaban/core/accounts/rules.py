@@ -46,6 +46,30 @@ class PasswordNotWaiting(Refusal):
     """Mật khẩu này đã được xác nhận hoặc không cần ai xác nhận."""
 
 
+class HeldAPost(Refusal):
+    """Tài khoản này giữ, hoặc từng giữ, một vị trí trong cơ quan nên không tự đóng được: văn bản và
+    nhật ký còn nêu tên người đã làm việc. Hãy đề nghị người quản trị khóa tài khoản.
+    """
+
+
+class HasLeft(Refusal):
+    """Chủ tài khoản đã tự đóng hẳn tài khoản này, thông tin cá nhân đã xóa: không mở lại được."""
+
+
+def check_leaves(*, is_own: bool, has_left: bool, held_a_post: bool) -> None:
+    """Whether somebody may close the own account for good."""
+    if not is_own or has_left:
+        raise NotAllowed
+    if held_a_post:
+        raise HeldAPost
+
+
+def check_may_come_back(*, has_left: bool) -> None:
+    """Whether a closed account may be opened again."""
+    if has_left:
+        raise HasLeft
+
+
 def is_held(role: str, standing: Standing, *, waits: bool) -> bool:
     """Whether a post may not act: it signs, and nobody has vouched for a password drawn by one."""
     return waits and people.signs(role, standing)

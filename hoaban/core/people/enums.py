@@ -21,6 +21,7 @@ class Event(StrEnum):
     SECOND_FACTOR = "people.second_factor"
     CLOSED = "people.closed"
     REOPENED = "people.reopened"
+    LEFT = "people.left"
     LANGUAGE_CHOSEN = "people.language_chosen"
     PHONE_SET = "people.phone_set"
     REGISTERED = "people.registered"
@@ -47,6 +48,7 @@ WORDS = {
     Event.SECOND_FACTOR: _("Thay đổi xác thực hai lớp"),
     Event.CLOSED: _("Khóa tài khoản"),
     Event.REOPENED: _("Mở lại tài khoản"),
+    Event.LEFT: _("Tự đóng hẳn tài khoản"),
     Event.LANGUAGE_CHOSEN: _("Chọn ngôn ngữ"),
     Event.PHONE_SET: _("Ghi số điện thoại"),
     Event.REGISTERED: pgettext_lazy("diễn biến", "Mở tài khoản"),

@@ -286,6 +286,11 @@ def names_of(references: set[str]) -> dict[str, str]:
     return shown
 
 
+def ever_held_a_post(person: Person) -> bool:
+    """Whether a person holds, held or is to hold a post, or was proposed for one."""
+    return person.posts.exists() or person.nominations.exists()
+
+
 def locked_person(pk: int) -> Person:
     return Person.objects.select_for_update().get(pk=pk)
 

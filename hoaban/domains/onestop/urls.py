@@ -13,6 +13,7 @@ from hoaban.domains.onestop.counter import desk as counter
 from hoaban.domains.onestop.drafts import portal as drafts
 from hoaban.domains.onestop.endings import portal as endings
 from hoaban.domains.onestop.handovers import desk as handovers
+from hoaban.domains.onestop.leaving import portal as leaving
 from hoaban.domains.onestop.papers import desk as papers
 from hoaban.domains.onestop.papers import portal as papers_portal
 from hoaban.domains.onestop.postponements import desk as postponements
@@ -63,6 +64,7 @@ urlpatterns = [
     path("uploads/<slug:key>/", uploads.piece, name="portal_piece"),
     path("track/", tracking.track, name="portal_track"),
     path("my/", worklists_portal.my, name="portal_my"),
+    path("account/close/", leaving.close, name="portal_close_account"),
     path("my/claim/", claims.claim, name="portal_claim"),
     path("my/known/", profiles.known, name="portal_known"),
     path("my/known/<str:known>/", profiles.one, name="portal_known_one"),

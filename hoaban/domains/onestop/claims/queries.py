@@ -51,14 +51,19 @@ def is_reference(text: str, dossier: Dossier) -> bool:
 def parts_of(dossier: Dossier, proof: Proof) -> list[str]:
     """Owner, submitter or both: whose block the proof shows to be the account's.
 
-    What already stands in an account stays there.
+    What already stands in an account stays there, unless its owner closed that for good.
     """
     return [
         part
         for part, account in PARTS.items()
-        if getattr(dossier, f"{account}_id") is None
+        if not _is_in_an_account(dossier, account)
         and rules.shows(proof, _declared(getattr(dossier, part) or {}))
     ]
+
+
+def _is_in_an_account(dossier: Dossier, account: str) -> bool:
+    holder: Person | None = getattr(dossier, account)
+    return holder is not None and holder.blanked_at is None
 
 
 def _declared(block: Block) -> Declared:

@@ -1,0 +1,51 @@
+"""Reads what goes on when a citizen leaves."""
+
+from dataclasses import dataclass
+
+from hoaban.core.accounts.rules import check_leaves
+from hoaban.core.language import text
+from hoaban.core.people import queries as people
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Person
+from hoaban.core.refusals import Refusal, why_not
+from hoaban.domains.onestop.access import queries as access
+from hoaban.domains.onestop.dossiers.enums import STATES, State
+from hoaban.domains.onestop.dossiers.states import OPEN
+from hoaban.domains.onestop.parameters import queries as parameters
+
+MOST_SHOWN = 50
+GOING_ON = [*sorted(OPEN), State.DONE]  # a result that waits to be collected is not over
+
+
+@dataclass(frozen=True, slots=True)
+class GoingOn:
+    """A dossier that is not over, as whoever leaves writes it down."""
+
+    code: str
+    name: str
+    agency: str
+    state: str
+    is_followed_by_code: bool  # it takes four digits of a number that was declared
+
+
+def going_on(by: Actor) -> list[GoingOn]:
+    """The own dossiers that are not over, the newest first, `MOST_SHOWN` and one at most."""
+    found = access.visible_to(by).filter(case__state__in=GOING_ON).order_by("-case_id")
+    return [
+        GoingOn(
+            code=dossier.code or dossier.reference,
+            name=parameters.plan(dossier.revision_id).name,
+            agency=text(parameters.agency(dossier.receiving_agency_id).name),
+            state=str(STATES[dossier.state]),
+            is_followed_by_code=bool(dossier.phone_tail or dossier.owner.get("identity_number")),
+        )
+        for dossier in found[: MOST_SHOWN + 1]
+    ]
+
+
+def refusal(person: Person) -> Refusal | None:
+    """Why a signed-in person may not close the own account; None where nothing stands against."""
+    held_a_post = people.ever_held_a_post(person)
+    return why_not(
+        lambda _: check_leaves(is_own=True, has_left=False, held_a_post=held_a_post), None
+    )
