@@ -9,10 +9,10 @@ from allauth.usersessions.models import UserSession
 from django.db import connection
 from django.test import Client
 
-from hoaban.config import seals
 from hoaban.core.accounts import actions as accounts
 from hoaban.core.accounts.rules import HasLeft, HeldAPost
 from hoaban.core.http import parked
+from hoaban.core.journal import standing
 from hoaban.core.journal.models import Entry
 from hoaban.core.journal.tests.racing import race
 from hoaban.core.people import actions as people
@@ -90,7 +90,7 @@ def test_nothing_personal_of_the_account_stays_and_the_dossier_goes_on(
     dossier.refresh_from_db()
     assert (dossier.owner, dossier.state) == (filed, "received")
     assert Entry.objects.filter(verb="people.left", subject_pk=citizen.pk).count() == 1
-    assert seals.compare().strays == ()
+    assert standing.compare().strays == ()
 
 
 def test_a_session_that_began_long_ago_is_asked_for_the_password_once_more(
