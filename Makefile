@@ -19,7 +19,7 @@ export HOABAN_PORT := $(PORT)
 export HOABAN_VAR := $(VAR)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-postgres coverage check breaches oracle bench demo journeys pictures lock translations clean
+.PHONY: help install run test test-postgres coverage check check-types check-rest breaches oracle bench demo journeys pictures lock translations clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,9 +61,14 @@ coverage: $(VENV)/.dev $(BIN)/hoaban ## branches of domains, casework, engines a
 	@$(BIN)/python -m coverage report
 
 check: $(VENV)/.dev ## style, types, imports, migrations, translations, dependencies
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target check-types check-rest
+
+check-types: # the longest of them, beside all the others
+	@$(BIN)/mypy --no-error-summary hoaban tests bench
+
+check-rest:
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/mypy --no-error-summary hoaban tests bench
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python manage.py makemigrations --check --dry-run --verbosity 0 \
 	  || { echo "A model changed without its migration: python manage.py makemigrations"; exit 1; }
