@@ -8,7 +8,7 @@ from pytest_django.fixtures import Settings
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import actors
 from hoaban.gateways.payments import actions, contract, queries
-from hoaban.gateways.payments.models import Demand
+from hoaban.gateways.payments.models import Demand, Payment
 
 ON = date(2020, 3, 30)
 AT = datetime(2020, 3, 30, 3, tzinfo=UTC)
@@ -142,3 +142,51 @@ def test_transfers_are_off_where_no_account_is_entered(settings: Settings, db: N
     served = [provider.serves(AGENCY, ON), provider.serves("ubnd-03130", ON)]
     before = provider.serves(AGENCY, date(2017, 12, 31))
     assert (served, before) == ([True, False], False)
+
+
+def test_a_sum_that_another_agency_asks_for_is_asked_for_anew(provider: contract.Provider) -> None:
+    first = ask()
+    other = actions.ask("K7M2Q9X4W3", agency="so-tp", amount=16000, by=BY, at=AT)
+    first.refresh_from_db()
+    assert (other.agency, other.pk == first.pk, first.closed_at) == ("so-tp", False, AT)
+    assert pay(provider, first.reference, 16000) == ("late", 16000)
+
+
+def test_of_several_references_in_one_transfer_the_one_asked_for_last_is_paid(
+    provider: contract.Provider,
+) -> None:
+    first = ask()
+    last = actions.ask("Q9X4W3K7M2", agency=AGENCY, amount=16000, by=BY, at=AT)
+    assert pay(provider, f"{last.reference} {first.reference}", 16000) == ("matched", 0)
+    assert [queries.is_open(Demand.objects.get(pk=one.pk)) for one in (first, last)] == [
+        *(True, False),
+    ]
+
+
+def test_a_payment_whose_number_was_taken_is_the_same_one_when_told_again(
+    provider: contract.Provider,
+) -> None:
+    ask()
+    assert pay(provider, "mot khoan", 16000) == ("unknown", 16000)
+    clashes = [pay(provider, "khoan khac", 5000) for _again in range(3)]
+    assert clashes == [("clash", 5000)] * 3
+    assert Payment.objects.count() == 2
+
+
+def test_a_number_of_one_agencys_account_says_nothing_of_anothers(
+    provider: contract.Provider,
+) -> None:
+    message = {"number": "1", "memo": "", "amount": "16000", "paid_at": AT.isoformat()}
+    for agency in (AGENCY, "so-tp"):
+        actions.confirm(provider.read(message, agency), by=BY, at=AT)
+    found = Payment.objects.order_by("pk").values_list("agency", "verdict")
+    assert list(found) == [(AGENCY, "unknown"), ("so-tp", "unknown")]
+
+
+def test_what_the_counter_did_is_kept_and_said_once(provider: contract.Provider) -> None:
+    pay(provider, "", 16000)
+    payment = queries.unsettled([AGENCY]).get()
+    for note in ("Đã trả lại", "Lần sau"):
+        actions.settle(payment.pk, note=note, by=BY, at=AT)
+    payment.refresh_from_db()
+    assert (payment.note, payment.settled_at) == ("Đã trả lại", AT)

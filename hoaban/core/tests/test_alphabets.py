@@ -75,6 +75,11 @@ def test_codes_and_numbers_are_read_whichever_keyboard_typed_them() -> None:
     assert names.phone("０９１２３４５６７８") == "0912345678"
 
 
+def test_a_word_with_one_letter_that_looks_like_no_latin_one_is_mended_in_no_part() -> None:
+    word = "P\u0430\u0436"  # a Latin P, a Cyrillic а that looks like one, a ж that does not
+    assert alphabets.mended(f"Lò {word} L\u043e") == f"Lò {word} Lo"
+
+
 def test_a_text_of_another_script_alone_is_no_mixture() -> None:
     assert alphabets.mended("Москва và Hà Nội") == "Москва và Hà Nội"
     assert alphabets.foreign("Москва và Hà Nội, 5 Ω, 3 µm") == ["Москва", "Ω"]

@@ -124,6 +124,8 @@ TOGETHER = "TM. ỦY BAN NHÂN DÂN"
         (DEPUTY, HEAD, "", ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
         (DEPUTY, VICE, "", ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
         (UNIT, HEAD, "", ["TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG HÀNH CHÍNH"]),
+        (UNIT, DEPUTY, "", ["TRƯỞNG PHÒNG HÀNH CHÍNH"]),  # a deputy gives nothing on
+        (UNIT, None, "", ["TRƯỞNG PHÒNG HÀNH CHÍNH"]),
         (HEAD, DEPUTY, "", ["GIÁM ĐỐC"]),
         (CHAIRMAN, None, "", ["CHỦ TỊCH"]),
         (CHAIRMAN, None, OF_ALL, [TOGETHER, "CHỦ TỊCH"]),

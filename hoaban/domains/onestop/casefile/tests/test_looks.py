@@ -14,6 +14,7 @@ from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.looks import actions, queries
 from hoaban.domains.onestop.looks.enums import Topic
+from tests.world.acts import LONG_AFTER
 from tests.world.desks import BACKEND
 from tests.world.province import MONDAY
 from tests.world.scenes import Scenes
@@ -38,6 +39,8 @@ def told(scenes: Scenes, dossier: Dossier, who: str = "citizen") -> list[str]:
         ("done", [Topic.RESULT]),
         ("returned", []),
         ("refused", [Topic.ENDED]),
+        ("stopped", [Topic.ENDED]),
+        ("closed", [Topic.ENDED]),
         ("withdrawn", []),
     ],
 )
@@ -47,7 +50,7 @@ def test_what_the_agency_asked_gave_or_ended_is_new_until_it_was_seen(
     dossier = scenes.bring(state)
     assert told(scenes, dossier) == topics
     if topics:
-        actions.look(dossier.pk, topics=topics, by=scenes.actor("citizen"), at=MONDAY)
+        actions.look(dossier.pk, topics=topics, by=scenes.actor("citizen"), at=LONG_AFTER)
     assert told(scenes, dossier) == []
 
 

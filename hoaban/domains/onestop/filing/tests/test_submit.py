@@ -67,6 +67,13 @@ def test_whoever_files_for_another_has_a_number_of_their_own(ward: Ward) -> None
         filing_actions.submit(filing(ward.agency, submitter=proxy), by=ward.citizen, at=MONDAY)
 
 
+@pytest.mark.parametrize("name", ["Lường Thị Ban", " lường  thị BAN"])
+def test_the_owner_given_as_who_files_too_is_one_person_and_no_other(ward: Ward, name: str) -> None:
+    same = OWNER | {"full_name": name}
+    found = filing_actions.submit(filing(ward.agency, submitter=same), by=ward.citizen, at=MONDAY)
+    assert found.submitter == same
+
+
 def test_one_key_twice_is_one_dossier_and_the_same_answer(ward: Ward) -> None:
     first = filing_actions.submit(filing(ward.agency), by=ward.citizen, at=MONDAY, key="k-1")
     again = filing_actions.submit(filing(ward.agency), by=ward.citizen, at=MONDAY, key="k-1")

@@ -81,3 +81,9 @@ def test_what_the_applicant_left_open_is_decided_by_the_counter(scenes: Scenes) 
     with refused(NothingToRefund):
         scenes.act("refund_fee", kept)
     assert scenes.act("refund_fee", scenes.bring("unsaid")).money == "refunded"
+
+
+def test_a_fee_that_goes_back_by_the_ending_is_not_kept(scenes: Scenes) -> None:
+    owed = scenes.bring("owed")
+    with refused(RefundDecided):
+        scenes.act("keep_fee", owed)

@@ -84,7 +84,7 @@ def test_the_clerk_says_what_was_done_with_it_and_others_only_read(scenes: Scene
     assert (
         desk.post("clerk", page, {"payment": payment.pk, "note": "Đã trả lại"}).status_code == 302
     )
-    assert "A4" not in desk.get("clerk", page)
+    assert "tra phi" not in desk.get("clerk", page)
     assert scenes.ward.agency.code == payment.agency
 
 

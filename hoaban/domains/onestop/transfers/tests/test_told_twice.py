@@ -38,8 +38,9 @@ def verdicts() -> list[str]:
 def test_another_payment_with_the_same_number_is_told_kept_and_listed(scenes: Scenes) -> None:
     desk, (_one, first), (other, second) = Desk(), asked(scenes), asked(scenes)
     text = f"{NUMBERED}16/03/2020 10:00;16.000;{first};F1\n16/03/2020 10:05;16.000;{second};F1\n"
-    for _ in range(2):
-        assert "Số giao dịch này đã ghi cho một khoản khác" in read(desk, text)
+    shown = [read(desk, text) for _twice in range(2)]
+    assert ["Số giao dịch này đã ghi cho một khoản khác" in one for one in shown] == [True, True]
+    assert [one.count("đã ghi nhận từ lần nhập trước") for one in shown] == [0, 2]
     assert verdicts() == ["matched", "clash"]
     assert second in desk.get("clerk", "/desk/takings/came/")
     other.refresh_from_db()
