@@ -12,6 +12,7 @@ from hoaban.core.people.models import Person
 from hoaban.gateways.notify.contract import Notifier
 from hoaban.gateways.payments import contract as payments_contract
 from hoaban.gateways.payments.contract import Provider
+from hoaban.gateways.payments.enums import PLATFORM
 from hoaban.gateways.signing.contract import Signer
 
 
@@ -97,7 +98,7 @@ def notify() -> str:
 
 def payments() -> str:
     """Fees are paid in earnest; a demo is refused as one."""
-    is_played = payments_contract.OURS["platform"] in payments_contract.paths().values()
+    is_played = payments_contract.OURS[PLATFORM] in payments_contract.paths().values()
     return (
         "HOABAN_PAYMENTS names a stand-in: whoever presses has paid"
         if is_played and not settings.HOABAN_DEMO

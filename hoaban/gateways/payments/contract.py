@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from hoaban.core.refusals import Refusal
+from hoaban.gateways.payments.enums import PLATFORM, TRANSFER
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,8 @@ def _adapter(path: str) -> Provider:
 
 
 OURS = {
-    "transfer": "hoaban.gateways.payments.adapters.vietqr.VietQrAdapter",
-    "platform": "hoaban.gateways.payments.adapters.stand_in.StandInAdapter",  # nobody pays there
+    TRANSFER: "hoaban.gateways.payments.adapters.vietqr.VietQrAdapter",
+    PLATFORM: "hoaban.gateways.payments.adapters.stand_in.StandInAdapter",  # nobody pays there
 }
 
 

@@ -30,6 +30,7 @@ class Verdict(TextChoices):
     UNKNOWN = "unknown", _("Không tìm thấy mã thanh toán trong nội dung: tìm hồ sơ hoặc trả lại")
 
 
+TRANSFER, PLATFORM = "transfer", "platform"  # ways to be paid that come with the house
 TAKES = frozenset({Verdict.MATCHED, Verdict.OVER})  # by which the fee is paid
 
 

@@ -12,10 +12,9 @@ from hoaban.core import clock
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import actors
 from hoaban.gateways.payments import actions, contract, queries
+from hoaban.gateways.payments.enums import PLATFORM
 from hoaban.gateways.payments.forms import AmountForm
 from hoaban.gateways.payments.models import Demand
-
-NAME = "platform"
 
 
 @login_not_required
@@ -25,7 +24,7 @@ def platform(request: ActingRequest, demand: str) -> HttpResponse:
     anything here, so there is no such page where settings name no such provider.
     """
     found = queries.by_reference(demand)
-    if found is None or NAME not in contract.providers():
+    if found is None or PLATFORM not in contract.providers():
         raise Http404
     given = {"amount": found.missing, "once": get_random_string(20)}
     form = AmountForm(request.POST if request.method == "POST" else None, initial=given)
@@ -46,8 +45,8 @@ def _pay(demand: Demand, amount: int, *, once: str) -> None:
         "amount": str(amount),
         "paid_at": at.isoformat(),
     }
-    said = contract.providers()[NAME].read(message, demand.agency)
-    actions.confirm(said, by=actors.system("platform"), at=at)
+    said = contract.providers()[PLATFORM].read(message, demand.agency)
+    actions.confirm(said, by=actors.system(PLATFORM), at=at)
 
 
 def _back(request: ActingRequest) -> str:

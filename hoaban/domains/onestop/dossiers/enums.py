@@ -6,6 +6,8 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.gateways.payments import enums as payments
+
 
 class State(TextChoices):
     """Where the business stands. The clock, the money and the delivery are states of their own."""
@@ -74,8 +76,8 @@ class PaidBy(TextChoices):
     """How the fee came."""
 
     CASH = "cash", _("Tiền mặt")
-    TRANSFER = "transfer", _("Chuyển khoản")
-    PLATFORM = "platform", _("Nền tảng thanh toán trực tuyến")
+    TRANSFER = payments.TRANSFER, _("Chuyển khoản")
+    PLATFORM = payments.PLATFORM, _("Nền tảng thanh toán trực tuyến")
 
 
 class Delivery(TextChoices):

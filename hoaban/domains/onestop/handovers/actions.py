@@ -24,7 +24,7 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.handovers import queries, rules
-from hoaban.domains.onestop.handovers.refused import NotAnHeir, NothingToHandOver
+from hoaban.domains.onestop.handovers.refused import NothingToHandOver, TakesNoPart
 from hoaban.domains.onestop.parameters import queries as parameters
 
 
@@ -50,14 +50,14 @@ def announce(
     is_keeper = by.role in KEEPERS
     why = rules.check_announce(references, is_keeper=is_keeper, basis=basis, reason=reason)
     on = clock.day(at)
-    heir = next((row for row in queries.heirs(on) if row.code == to), None)
-    if heir is None:
-        raise NotAnHeir(agency=to, on=f"{on:%d/%m/%Y}")
+    taker = next((row for row in queries.taking(on) if row.code == to), None)
+    if taker is None:
+        raise TakesNoPart(agency=to, on=f"{on:%d/%m/%Y}")
     found = queries.left_keys(references, on)
     if not found:
         raise NothingToHandOver(code=", ".join(sorted(references)))
     facts = {"cases": found, "basis": basis.strip(), "reason": why}
-    journal.record(Event.MOVE_ANNOUNCED, heir, by=by, at=at, key=key, **facts)
+    journal.record(Event.MOVE_ANNOUNCED, taker, by=by, at=at, key=key, **facts)
     return len(found)
 
 
@@ -67,8 +67,8 @@ def _repeated(earlier: Entry, references: Collection[str], to: str, on: date) ->
         raise KeyTaken
     named = set(earlier.facts["cases"])
     is_same = named <= set(queries.case_keys(references))
-    heir = parameters.agency(earlier.subject_pk).code
-    if heir != to or not is_same or not named.issuperset(queries.left_keys(references, on)):
+    taker = parameters.agency(earlier.subject_pk).code
+    if taker != to or not is_same or not named.issuperset(queries.left_keys(references, on)):
         raise KeyTaken
     return len(named)
 

@@ -40,5 +40,5 @@ class MoveForm(forms.Form):
 
     def __init__(self, *given: Any, on: date, **more: Any) -> None:  # noqa: ANN401 - as Django's forms
         super().__init__(*given, **more)
-        rows = [(row.code, row.shown_in_full) for row in queries.heirs(on)]
+        rows = [(row.code, row.shown_in_full) for row in queries.taking(on)]
         self.fields["to"].choices = [("", _("Chọn cơ quan")), *rows]  # type: ignore[attr-defined]

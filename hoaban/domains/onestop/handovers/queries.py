@@ -87,12 +87,12 @@ def _by_area(dossier: Dossier, division: Division, on: date) -> Proposal:
     filed_on = clock.day(dossier.submitted_at)
     known = [(code, Why.PLACE) for code in places(dossier)] or [(dossier.area_code, Why.HOME)]
     found = {
-        (heir, why)
+        (row, why)
         for code, why in known
-        if code and (heir := _heir(code, division, filed_on, on)) is not None
+        if code and (row := _of_commune(code, division, filed_on, on)) is not None
     }
-    heirs = {heir.code for heir, _why in found}
-    return Proposal(*next(iter(found))) if len(heirs) == 1 else Proposal(None, Why.UNKNOWN)
+    codes = {row.code for row, _why in found}
+    return Proposal(*next(iter(found))) if len(codes) == 1 else Proposal(None, Why.UNKNOWN)
 
 
 def places(dossier: Dossier) -> list[str]:
@@ -114,7 +114,7 @@ def _held_against_area(forms: Iterable[Any]) -> Iterator[str]:  # Any: forms of 
                     yield f"{section['code']}.{field['code']}"
 
 
-def _heir(code: str, division: Division, filed_on: date, on: date) -> Agency | None:
+def _of_commune(code: str, division: Division, filed_on: date, on: date) -> Agency | None:
     """The agency of a commune as it is on a day, if it lay where the ended agency was competent."""
     try:
         then = areas.row(code, filed_on)
@@ -175,7 +175,7 @@ def _named(code: str, on: date) -> str:
         return ""
 
 
-def heirs(on: date) -> list[Agency]:
+def taking(on: date) -> list[Agency]:
     """The agencies of a day to which a dossier may be handed."""
     return agencies.at(on).taking_part()
 

@@ -10,7 +10,7 @@ class NothingToHandOver(Refusal):
     """
 
 
-class NotAnHeir(Refusal):
+class TakesNoPart(Refusal):
     """“{agency}” không phải cơ quan giải quyết thủ tục hành chính vào ngày {on}: hãy chọn cơ quan
     khác.
 

@@ -27,7 +27,7 @@ def ask(pk: int, *, by: Actor, at: datetime) -> Demand:
     Refuses NothingToPay, and NotPaidOnline where the agency has no such way.
     """
     dossier = dossiers.locked(pk)
-    money_rules.check_pay(dossiers.facts(dossier, by=queries.PAYER, at=at))
+    money_rules.check_pay(dossiers.facts(dossier, by=queries.RECORDER, at=at))
     if not queries.may_pay(dossier, at=at):
         raise NotPaidOnline
     agency = queries.agency_of(dossier, at)

@@ -19,8 +19,7 @@ from hoaban.domains.onestop.transfers.papers import Line, Verdict
 from hoaban.gateways.payments import actions as payments
 from hoaban.gateways.payments import contract
 from hoaban.gateways.payments import queries as payments_queries
-
-TRANSFER = "transfer"
+from hoaban.gateways.payments.enums import TRANSFER
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,7 +94,7 @@ def _verdict(request: ActingRequest, provider: contract.Provider, line: Line) ->
             return Verdict(line, None, papers.not_yet(said.paid_at), is_new=False)
         is_new = payments_queries.seen(said) is None
         payment = payments.confirm(said, by=request.actor, at=at)
-        payment = actions.take(payment.pk, by=queries.PAYER, at=at)
+        payment = actions.take(payment.pk, by=queries.RECORDER, at=at)
     except Refusal as refused:
         return Verdict(line, None, answers.sentence(refused), is_new=False)
     return Verdict(line, payment, payment.get_verdict_display(), is_new=is_new)

@@ -18,7 +18,7 @@ from hoaban.gateways.payments import contract, queries
 from hoaban.gateways.payments.contract import Offer
 from hoaban.gateways.payments.models import Demand, Payment
 
-PAYER = actors.system("payments")  # by whom a fee is recorded that came without a counter
+RECORDER = actors.system("payments")  # who records a fee that came without a counter
 ORDER = queries.ORDER
 
 
@@ -53,7 +53,7 @@ def may_pay(dossier: Dossier, *, at: datetime) -> bool:
     """Whether the fee is asked for and the agency is paid online."""
     if dossier.money != Money.ASKED:
         return False
-    facts = dossiers.facts(dossier, by=PAYER, at=at)
+    facts = dossiers.facts(dossier, by=RECORDER, at=at)
     if why_not(money.check_pay, facts) is not None:
         return False
     agency = agency_of(dossier, at)

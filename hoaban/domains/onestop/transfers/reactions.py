@@ -7,10 +7,10 @@ from hoaban.domains.onestop.transfers import actions, queries
 
 def take(entry: Entry) -> None:
     """Record the fee as paid by what has come; harmless when it runs again."""
-    actions.take(entry.subject_pk, by=queries.PAYER, at=entry.at)
+    actions.take(entry.subject_pk, by=queries.RECORDER, at=entry.at)
 
 
 def close(entry: Entry) -> None:
     """Nobody is asked for a fee any more that was taken at the counter, or whose dossier ended."""
     dossier = dossiers.by_pk(entry.subject_pk)
-    actions.close(dossier, by=queries.PAYER, at=entry.at)
+    actions.close(dossier, by=queries.RECORDER, at=entry.at)

@@ -1,12 +1,12 @@
 """Which column of a bank's statement is what, and what a line of it says. Pure."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from hoaban.core import figures
+from hoaban.core.people import names
 from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.transfers.refused import ColumnsUnknown
 
@@ -54,16 +54,10 @@ class Came(Enum):
     UNCLEAR = auto()  # whether it came in or went out
 
 
-def folded(text: str) -> str:
-    """Small letters without tone marks, words apart."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return " ".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if c.isascii())))
-
-
 def heads(rows: Sequence[Sequence[str]]) -> Heads:
     """The line of headings of a statement. Refuses ColumnsUnknown."""
     for number, row in enumerate(rows):
-        places = _places([folded(cell) for cell in row])
+        places = _places([names.fold(cell) for cell in row])
         if all(name in places for name in NEEDED):
             return Heads(number, places)
     raise ColumnsUnknown
@@ -124,14 +118,14 @@ def came(row: Sequence[str], heads: Heads) -> int | Came:
     if "sign" in cells:
         return _by_sign(given, cells)
     others = (cell for at, cell in enumerate(row) if at != heads.places["memo"])
-    return Came.OUT if any(folded(cell) in SAYS_OUT for cell in others) else given
+    return Came.OUT if any(names.fold(cell) in SAYS_OUT for cell in others) else given
 
 
 def _by_sign(given: int, cells: Mapping[str, str]) -> int | Came:
     said = cells["sign"].strip()
     if said == cells["amount"].strip():  # one column for both
         return given if said.startswith("+") or _CREDIT_BEHIND.search(said) else Came.UNCLEAR
-    word = folded(said)
+    word = names.fold(said)
     if word in SAYS_OUT or said == "-":
         return Came.OUT
     return given if word in SAYS_IN or said == "+" else Came.UNCLEAR

@@ -8,9 +8,8 @@ from django.utils.translation import gettext
 
 from hoaban.gateways.payments.adapters import messages
 from hoaban.gateways.payments.contract import Demand, Offer, Said
+from hoaban.gateways.payments.enums import PLATFORM
 from hoaban.ui import numerals
-
-NAME = "platform"
 
 
 class StandInAdapter:
@@ -22,7 +21,7 @@ class StandInAdapter:
     def offer(self, demand: Demand, on: date) -> Offer:
         del on  # it serves on every day
         return Offer(
-            provider=NAME,
+            provider=PLATFORM,
             code="",
             link=reverse("payments:portal_platform", args=[demand.reference]),
             facts=(
@@ -33,4 +32,4 @@ class StandInAdapter:
         )
 
     def read(self, message: Mapping[str, str], agency: str) -> Said:
-        return messages.read(message, agency, provider=NAME)
+        return messages.read(message, agency, provider=PLATFORM)

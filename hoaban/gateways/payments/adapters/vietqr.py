@@ -8,9 +8,8 @@ from django.utils.translation import gettext
 from hoaban.gateways.payments import accounts
 from hoaban.gateways.payments.adapters import emvco, messages
 from hoaban.gateways.payments.contract import Demand, Offer, Said
+from hoaban.gateways.payments.enums import TRANSFER
 from hoaban.ui import numerals
-
-NAME = "transfer"
 
 
 class VietQrAdapter:
@@ -30,7 +29,7 @@ class VietQrAdapter:
             purpose=demand.reference,
         )
         return Offer(
-            provider=NAME,
+            provider=TRANSFER,
             code=code,
             link="",
             facts=(
@@ -44,4 +43,4 @@ class VietQrAdapter:
         )
 
     def read(self, message: Mapping[str, str], agency: str) -> Said:
-        return messages.read(message, agency, provider=NAME)
+        return messages.read(message, agency, provider=TRANSFER)

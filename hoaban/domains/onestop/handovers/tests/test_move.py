@@ -23,9 +23,9 @@ from hoaban.domains.onestop.handovers import actions, queries, rules, tasks
 from hoaban.domains.onestop.handovers.queries import Why
 from hoaban.domains.onestop.handovers.refused import (
     MoveBasisMissing,
-    NotAnHeir,
     NothingChosen,
     NothingToHandOver,
+    TakesNoPart,
 )
 from hoaban.domains.onestop.parameters.queries import Answered
 from hoaban.domains.onestop.reception import actions as reception
@@ -218,7 +218,7 @@ def test_an_announcement_names_an_act_a_reason_and_an_agency_of_the_day(
         actions.announce([], **good, by=by, at=AFTER)
     with refused(MoveBasisMissing):
         actions.announce(chosen, **good | {"basis": "12"}, by=by, at=AFTER)
-    with refused(NotAnHeir):
+    with refused(TakesNoPart):
         actions.announce(chosen, **good | {"to": OLD}, by=by, at=AFTER)
 
 

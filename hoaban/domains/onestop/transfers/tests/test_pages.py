@@ -127,8 +127,8 @@ def test_the_applicant_is_shown_the_code_pays_and_reads_that_it_came(
     demand.refresh_from_db()
     assert demand.received == 16000
     assert "đang ghi biên lai" in citizen.get(f"{page}?seen=0-0-0").content.decode()
-    actions.take(demand.payments.get().pk, by=queries.PAYER, at=LATER)
-    actions.take(demand.payments.get().pk, by=queries.PAYER, at=LATER)
+    actions.take(demand.payments.get().pk, by=queries.RECORDER, at=LATER)
+    actions.take(demand.payments.get().pk, by=queries.RECORDER, at=LATER)
     assert "Đã nhận đủ tiền" in citizen.get(page).content.decode()
     assert Receipt.objects.get(dossier=dossier).paid_by == "platform"
 

@@ -35,12 +35,12 @@ def confirmed(number: str, memo: str, amount: int, agency: str = OWN) -> Payment
     """Money that came, written down, without what follows."""
     message = {"number": number, "memo": memo, "amount": str(amount), "paid_at": str(LATER)}
     said = contract.providers()["transfer"].read(message, agency)
-    return payments.confirm(said, by=queries.PAYER, at=LATER)
+    return payments.confirm(said, by=queries.RECORDER, at=LATER)
 
 
 def come(number: str, memo: str, amount: int, agency: str = OWN) -> Payment:
     payment = confirmed(number, memo, amount, agency)
-    return actions.take(payment.pk, by=queries.PAYER, at=LATER)
+    return actions.take(payment.pk, by=queries.RECORDER, at=LATER)
 
 
 def verdicts() -> list[str]:
@@ -135,7 +135,7 @@ def test_money_that_came_with_a_fee_taken_at_the_counter_goes_back_with_all_its_
     come("S1", reference, 10000)
     last = confirmed("S2", reference, 7000)
     scenes.act("pay", dossier)
-    assert actions.take(last.pk, by=queries.PAYER, at=LATER).verdict == "double"
+    assert actions.take(last.pk, by=queries.RECORDER, at=LATER).verdict == "double"
     assert (standing(dossier), verdicts()) == (("paid", 1), ["double", "double"])
     assert sum(one.surplus for one in Payment.objects.all()) == 17000
 

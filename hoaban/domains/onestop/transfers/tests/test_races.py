@@ -42,7 +42,7 @@ def test_one_demand_one_payment_one_receipt(busy: Ward, settings: Settings) -> N
     said = contract.providers()["platform"].read(message, "ubnd-03127")
     came = race(lambda _number: payments.confirm(said, by=by, at=LATER).pk)
     assert (len(came), set(came)) == (THREADS, {Payment.objects.get().pk})
-    race(lambda _number: actions.take(came[0], by=queries.PAYER, at=LATER).pk)
+    race(lambda _number: actions.take(came[0], by=queries.RECORDER, at=LATER).pk)
     assert Receipt.objects.filter(dossier=dossier).count() == 1
     for verb in ("payments.asked", "payments.confirmed", "dossiers.fee_paid"):
         assert Entry.objects.filter(verb=verb).count() == 1
