@@ -70,7 +70,7 @@ FOLLOWING: list[tuple[Iterable[str], Reaction]] = [
     ([Dossier.MOVE_ANNOUNCED], handovers.move_announced),
     ([Payment.CONFIRMED], transfers.take),
     (
-        [Dossier.FEE_PAID, Dossier.WITHDRAWN, Dossier.STOPPED, Dossier.CLOSED],
+        [Dossier.FEE_PAID, Dossier.SIGNED, Dossier.WITHDRAWN, Dossier.STOPPED, Dossier.CLOSED],
         transfers.close,
     ),
     ([People.POST_ENDED], turns.free_left),

@@ -33,11 +33,12 @@ from hoaban.domains.onestop.corrections import queries as corrections
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import states as dossiers_states
-from hoaban.domains.onestop.dossiers.enums import OF_MONEY, Event, State, Who
+from hoaban.domains.onestop.dossiers.enums import OF_MONEY, Event, Money, State, Who
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money import queries as money
 from hoaban.domains.onestop.papers import papers as papers_names
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.refunds import queries as refunds
 from hoaban.domains.onestop.supplements import queries as supplements
 from hoaban.domains.onestop.supplements.models import Supplement
 from hoaban.domains.procedures.catalogue.enums import Unit
@@ -303,6 +304,7 @@ def case(
         "printed": next((one for one in reversed(named) if one.paper.form not in beside), None),
         "fee_receipt": money.in_force(dossier),
         "fee_to_come": _fee_to_come(dossier),
+        "goes_back": refunds.amount(dossier) if dossier.money == Money.OWED else 0,
         "answers": answers(dossier, language, conceals=conceals),
         "conceals": conceals,
         "corrections": corrections.corrections(dossier),

@@ -26,10 +26,17 @@ def asked(dossier: Dossier) -> int:
     wanted = _of_content(dossier)
     if not wanted:
         return 0
-    path, plan = wanted["quantity"], parameters.plan(dossier.revision_id)
+    lines = charged(dossier)
+    number = lines[0]["quantity"] if lines else value_at(dossier.answers, wanted["quantity"])
+    return _number(number)
+
+
+def charged(dossier: Dossier) -> list[dict[str, Any]]:  # Any: JSON
+    """The lines of the dossier's fee that are for copies of its result."""
+    path = _of_content(dossier).get("quantity", "")
+    plan = parameters.plan(dossier.revision_id)
     fees = {fee.code for case in plan.facts.cases for fee in case.fees if fee.quantity == path}
-    charged = [line["quantity"] for line in dossier.fee_lines if line["code"] in fees]
-    return int(charged[0]) if charged else _number(value_at(dossier.answers, path))
+    return [line for line in dossier.fee_lines if path and line["code"] in fees]
 
 
 def _number(value: object) -> int:

@@ -50,13 +50,13 @@ def head(dossier: Dossier, *, paid_by: str, by: Actor, at: datetime) -> Sheet:
     return paper_head(dossier, by=by, at=at) | {
         "book": f"01/{clock.day(at).year}",
         "payer": dossier.filer.get("full_name", ""),
-        "lines": [_line(one) for one in dossier.fee_lines if one["amount"]],
+        "lines": [said(one) for one in dossier.fee_lines if one["amount"]],
         "amount": dossier.fee_amount,
         "paid_by": way,
     }
 
 
-def _line(one: Mapping[str, Any]) -> Sheet:  # Any: JSON
+def said(one: Mapping[str, Any]) -> Sheet:  # Any: JSON
     """A fee of the dossier by its name, how often, and what it comes to."""
     return {"name": text(one["name"], FIRST), "times": one["quantity"], "amount": one["amount"]}
 

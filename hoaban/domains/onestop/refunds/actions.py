@@ -29,7 +29,7 @@ def refund_fee(
     at: datetime,
     key: str | None = None,
 ) -> Dossier:
-    """Record the fee as paid back: `amount` in whole VND is what was paid, `receiver` took it.
+    """Record what goes back of the fee as paid: `amount` in whole VND, `receiver` took it.
 
     A numbered paper is given. `account` is where a transfer went to.
     """
@@ -37,7 +37,7 @@ def refund_fee(
     if dossiers.is_repeated(dossier, rules.REFUND_FEE.event, by, key):
         return dossier
     rules.check_refund_fee(dossiers.facts(dossier, by=by, at=at))
-    rules.check_refunded(dossier.fee_amount, amount)
+    rules.check_refunded(queries.amount(dossier), amount)
     rules.check_receiver(receiver, account, is_transfer=paid_by == PaidBy.TRANSFER)
     why = dossiers_rules.words(reason, about="fees.payment")
 

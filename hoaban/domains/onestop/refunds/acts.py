@@ -7,7 +7,7 @@ from hoaban.casework.acts.acts import Act
 from hoaban.domains.onestop.dossiers.enums import PaidBy
 from hoaban.domains.onestop.dossiers.forms import ReasonForm
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.refunds import actions, rules
+from hoaban.domains.onestop.refunds import actions, queries, rules
 from hoaban.domains.onestop.refunds.forms import RefundForm
 
 
@@ -15,7 +15,7 @@ def _owed(dossier: Dossier) -> dict[str, object]:
     filer = dossier.filer
     return {
         "initial": {
-            "amount": dossier.fee_amount,
+            "amount": queries.amount(dossier),
             "receiver": filer.get("full_name", ""),
             "identity_number": filer.get("identity_number", ""),
             "paid_by": PaidBy.CASH.value,

@@ -18,7 +18,7 @@ class RefundDecided(Refusal):
 
 
 class WrongRefund(Refusal):
-    """Số tiền đã nộp, nay hoàn trả, là {paid} đồng, không phải {given} đồng.
+    """Số tiền phải hoàn trả là {owed} đồng, không phải {given} đồng.
 
     fees.payment
     """

@@ -11,11 +11,12 @@ from hoaban.domains.onestop.refunds.refused import (
     WrongRefund,
 )
 
-ENDED = [State.WITHDRAWN, State.STOPPED, State.CLOSED]
+ENDED = [State.WITHDRAWN, State.STOPPED, State.CLOSED]  # all that was paid may go back
+DECIDED = [State.DONE, State.RETURNED]  # a part of it: copies that a refusal does not have
 REFUND_FEE = line(
     "refund_fee",
     "hoàn trả phí, lệ phí",
-    ENDED,
+    [*ENDED, *DECIDED],
     None,
     "clerk",
     "fees.payment",
@@ -46,10 +47,10 @@ def check_keep_fee(facts: Facts) -> None:
         raise RefundDecided(code=facts.code)
 
 
-def check_refunded(paid: int, given: int) -> None:
-    """What goes back is what was paid, in whole VND. [ND61/2018 Đ22]"""
-    if paid != given:
-        raise WrongRefund(paid=dong(paid), given=dong(given))
+def check_refunded(owed: int, given: int) -> None:
+    """What is paid back is what goes back, in whole VND. [ND61/2018 Đ22]"""
+    if owed != given:
+        raise WrongRefund(owed=dong(owed), given=dong(given))
 
 
 def check_receiver(name: str, account: str, *, is_transfer: bool) -> None:

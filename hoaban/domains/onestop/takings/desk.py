@@ -1,5 +1,7 @@
 """What was taken in fees on some days, as page, workbook and CSV."""
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -45,7 +47,8 @@ def owed(request: ActingRequest) -> HttpResponse:
         raise NotAllowed
     found, after = refunds.owed(request.actor), request.GET.get("after")
     page = paging.keyset(*found, order=refunds.ORDER, after=after, size=SIZE)
-    return render(request, "takings/desk/owed.html", {"page": page})
+    rows = [{"dossier": one, "amount": refunds.amount(one)} for one in page.rows]
+    return render(request, "takings/desk/owed.html", {"page": page, "rows": rows})
 
 
 def _page(request: ActingRequest, form: DaysForm) -> HttpResponse:
@@ -60,8 +63,11 @@ def _page(request: ActingRequest, form: DaysForm) -> HttpResponse:
         "negative": queries.negative_lines(
             queries.cancelled(request.actor, form.period, most=MOST_CANCELLED)
         ),
+        "refunded": queries.refunded_lines(
+            refunds.made(request.actor, *_moments(form.period), most=MOST_CANCELLED)
+        ),
         "sums": queries.sums(request.actor, form.period),
-        "paid_back": refunds.paid_back(request.actor, form.period.begins_at, form.period.ends_at),
+        "paid_back": refunds.paid_back(request.actor, *_moments(form.period)),
         "owed": refunds.count_owed(request.actor, most=MOST_COUNTED),
         "files": serving.addresses(request.GET, "after"),
     }
@@ -71,8 +77,10 @@ def _page(request: ActingRequest, form: DaysForm) -> HttpResponse:
 def _file(request: ActingRequest, days: Period, kind: Kind) -> HttpResponse:
     found, has_more = _lines(request, days)
     gone = queries.cancelled(request.actor, days, most=MOST_EXPORTED)
-    found += queries.negative_lines(gone)
-    notes = papers.notes(queries.sums(request.actor, days))
+    back = refunds.made(request.actor, *_moments(days), most=MOST_EXPORTED)
+    found += [*queries.negative_lines(gone), *queries.refunded_lines(back)]
+    paid_back = refunds.paid_back(request.actor, *_moments(days))
+    notes = papers.notes(queries.sums(request.actor, days), paid_back)
     if has_more:
         notes.append(papers.stopped(MOST_EXPORTED))
     own = request.actor.agency_pk
@@ -85,6 +93,10 @@ def _file(request: ActingRequest, days: Period, kind: Kind) -> HttpResponse:
         notes=notes,
     )
     return serving.answer(sheet, kind)
+
+
+def _moments(days: Period) -> tuple[datetime, datetime]:
+    return days.begins_at, days.ends_at
 
 
 def _lines(request: ActingRequest, days: Period) -> tuple[list[Line], bool]:

@@ -8,6 +8,13 @@ from hoaban.engines.sheets.writing import Column
 from hoaban.engines.tallies.periods import Period
 from hoaban.ui import dates, numerals
 
+
+def _note(one: Line) -> str:
+    if one.is_cancelled:
+        return gettext("Đã hủy: %s") % one.reason
+    return gettext("Hoàn trả: %s") % one.reason if one.amount < 0 else ""
+
+
 COLUMNS = [
     Column[Line]("symbol", pgettext_lazy("biên lai", "Số biên lai"), lambda one: one.symbol),
     Column[Line]("taken_at", _("Thu lúc"), lambda one: one.taken_at),
@@ -20,7 +27,7 @@ COLUMNS = [
     Column[Line](
         "note",
         _("Ghi chú"),
-        lambda one: gettext("Đã hủy: %s") % one.reason if one.is_cancelled else "",
+        _note,
         width=30,
     ),
 ]
@@ -32,8 +39,8 @@ def title(agency: str, days: Period) -> list[str]:
     return [agency.upper(), "BẢNG KÊ THU PHÍ, LỆ PHÍ", f"Từ ngày {begins} đến hết ngày {ends}"]
 
 
-def notes(sums: Sums) -> list[str]:
-    """What stands below the rows of the file: the sums."""
+def notes(sums: Sums, paid_back: int) -> list[str]:
+    """What stands below the rows of the file: the sums, and what was paid back."""
     said = [
         gettext("%(way)s: %(count)s biên lai, %(amount)s đồng")
         % {"way": way, "count": numerals.number(count), "amount": numerals.number(amount)}
@@ -45,7 +52,8 @@ def notes(sums: Sums) -> list[str]:
         "amount": numerals.number(sums.amount),
         "cancelled": numerals.number(sums.cancelled),
     }
-    return [*said, total % facts]
+    back = gettext("Đã hoàn trả: %s đồng") % numerals.number(paid_back)
+    return [*said, total % facts, *([back] if paid_back else [])]
 
 
 def stopped(most: int) -> str:

@@ -10,6 +10,7 @@ from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.enums import PaidBy
 from hoaban.domains.onestop.money.models import Receipt
+from hoaban.domains.onestop.refunds.models import Refund
 from hoaban.engines.tallies.periods import Period
 
 ORDER = ("-taken_at", "-id")
@@ -41,7 +42,7 @@ def _of(days: Period) -> QuerySet[Receipt]:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A receipt as the list has it."""
+    """A receipt, or a refund, as the list has it."""
 
     symbol: str
     public_id: str
@@ -49,12 +50,12 @@ class Line:
     code: str
     payer: str
     purpose: str  # the fees by name
-    amount: int
-    paid_by: str
     taken_at: datetime
-    taken_by: str
-    is_cancelled: bool
-    reason: str  # of the cancellation
+    amount: int = 0
+    paid_by: str = ""
+    taken_by: str = ""
+    is_cancelled: bool = False
+    reason: str = ""  # of the cancellation, or of the refund
 
 
 def lines(found: Sequence[Receipt]) -> list[Line]:
@@ -75,7 +76,34 @@ def negative_lines(found: Sequence[Receipt]) -> list[Line]:
     ]
 
 
+def refunded_lines(found: Sequence[Refund]) -> list[Line]:
+    """The rows of what was paid back, each by its kinds, with what it takes away."""
+    return [
+        replace(
+            _line_of(one),
+            amount=-one.amount,
+            paid_by=str(PaidBy(one.paid_by).label),
+            taken_at=one.paid_at,
+            taken_by=one.paid_by_post.person.full_name if one.paid_by_post else "",
+            reason=one.reason,
+        )
+        for one in found
+    ]
+
+
 def _line(one: Receipt) -> Line:
+    return replace(
+        _line_of(one),
+        amount=one.amount,
+        paid_by=str(PaidBy(one.paid_by).label),
+        taken_at=one.taken_at,
+        taken_by=one.taken_by.person.full_name if one.taken_by else "",
+        is_cancelled=one.is_cancelled,
+        reason=one.paper.withdrawal_reason,
+    )
+
+
+def _line_of(one: Receipt | Refund) -> Line:
     said, case = one.paper.facts, one.dossier.case
     return Line(
         symbol=one.paper.symbol,
@@ -84,12 +112,7 @@ def _line(one: Receipt) -> Line:
         code=case.code or case.reference,
         payer=said.get("payer", ""),
         purpose="; ".join(each["name"] for each in said.get("lines", ())),
-        amount=one.amount,
-        paid_by=str(PaidBy(one.paid_by).label),
-        taken_at=one.taken_at,
-        taken_by=one.taken_by.person.full_name if one.taken_by else "",
-        is_cancelled=one.is_cancelled,
-        reason=one.paper.withdrawal_reason,
+        taken_at=one.paper.at,
     )
 
 

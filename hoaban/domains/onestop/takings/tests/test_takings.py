@@ -112,3 +112,14 @@ def test_what_is_owed_to_citizens_stands_in_a_list_until_it_is_paid_back(scenes:
     scenes.act("refund_fee", owed)
     assert str(owed.code) not in desk.get("clerk", "/desk/takings/owed/")
     assert "16.000 đồng" in desk.get("clerk", DAY).partition("Đã hoàn trả")[0][-300:]
+
+
+def test_what_was_paid_back_stands_on_the_page_and_in_the_file_by_its_kind(scenes: Scenes) -> None:
+    owed, desk = scenes.bring("owed"), Desk()
+    scenes.act("refund_fee", owed)
+    shown = desk.get("clerk", DAY).partition("Khoản hoàn trả trong kỳ")[2]
+    kind = owed.fee_lines[0]["name"]["vi"]
+    assert ("01/HTP" in shown, kind in shown, "16.000" in shown) == (True, True, True)
+    rows = desk.by("clerk").get(f"{DAY}&format=csv").content.decode("utf-8-sig").splitlines()
+    [row] = [row.split(";") for row in rows if row.startswith("01/HTP")]
+    assert (row[4], row[5], rows[-1]) == (kind, "-16000", "Đã hoàn trả: 16.000 đồng")
