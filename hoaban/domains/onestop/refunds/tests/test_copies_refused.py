@@ -1,5 +1,7 @@
 """Copies that a negative result does not have: their money goes back, or is asked no more."""
 
+from typing import Any
+
 from hoaban.casework.papers.models import Paper
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.refunds import queries
@@ -9,7 +11,7 @@ from tests.world.desks import Desk, page
 from tests.world.scenes import Scenes, last, refused
 
 LATE = {"code": "late", "name": {"vi": "Lệ phí"}, "quantity": 1, "amount": 5000}
-WHO = {"receiver": "Lường Thị Ban", "reason": "Bản sao không cấp."}
+WHO: dict[str, Any] = {"receiver": "Lường Thị Ban", "reason": "Bản sao không cấp."}
 
 
 def negative(scenes: Scenes, *, pays: bool, beside: bool = False) -> Dossier:
