@@ -93,4 +93,5 @@ def doubted(found: Found, *, for_officials: bool) -> str:
     """The words of an article; officials alone are told that its text was not compared."""
     if not found.is_doubtful or not for_officials:
         return found.words
-    return f"{found.words}, {gettext('chưa đối chiếu văn bản')}"
+    doubt = gettext("chưa đối chiếu văn bản")
+    return f"{found.words}, {doubt}"

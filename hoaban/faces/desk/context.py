@@ -79,10 +79,14 @@ def _who(choice: Choice | None) -> str:
         return ""
     own, absent = choice.post, choice.behalf
     agency = agencies.successor(own.agency, clock.today())
-    written = f"{own.person.full_name}, {own.title}, {agency.shown}"
+    written = f"{own.person.full_name}, {own.shown_title}, {agency.shown}"
     if absent is None:
         return written
-    facts = {"who": own.person.full_name, "absent": absent.person.full_name, "title": absent.title}
+    facts = {
+        "who": own.person.full_name,
+        "absent": absent.person.full_name,
+        "title": absent.shown_title,
+    }
     if choice.by_order:
         return gettext("%(who)s, ký thừa lệnh %(absent)s (%(title)s)") % facts
     return gettext("%(who)s, thay %(absent)s (%(title)s)") % facts

@@ -10,6 +10,7 @@ from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.dossiers.forms import area
 from hoaban.domains.onestop.transfers import rules
 from hoaban.engines.sheets import reading
+from hoaban.ui import speech
 
 MOST = 500  # lines of one statement below its headings
 
@@ -37,7 +38,7 @@ class StatementForm(forms.Form):
             self.rows = reading.rows(file.read())
             self.heads = rules.heads(self.rows)
         except Refusal as refused:
-            raise forms.ValidationError(str(refused)) from None
+            raise forms.ValidationError(speech.sentence(refused)) from None
         if sum(map(any, self.rows[self.heads.line + 1 :])) > MOST:
             words = _("Sao kê có quá %(most)s dòng: hãy nhập từng ngày.")
             raise forms.ValidationError(words, params={"most": MOST})

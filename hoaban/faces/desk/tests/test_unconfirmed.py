@@ -34,3 +34,13 @@ def test_the_keeper_reads_procedures_numbers_and_articles_in_doubt(desk: Desk, w
 def test_others_do_not(desk: Desk, ward: Ward) -> None:
     for name in ("clerk", "specialist", "leader"):
         desk.get(name, PAGE, 403)
+
+
+def test_the_doubt_and_the_title_of_whoever_acts_are_english_on_an_english_page(
+    desk: Desk, ward: Ward
+) -> None:
+    Post.objects.filter(person=Person.objects.get(public_id="clerk")).update(title="Chủ tịch")
+    desk.by("clerk").cookies["django_language"] = "en"
+    shown = desk.get("clerk", "/desk/")
+    assert "Chủ tịch" not in shown
+    assert "Chairman" in shown
