@@ -1,7 +1,7 @@
 """Settings: everything a province sets comes from the environment, with a default that works."""
 
 import os
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -355,6 +355,25 @@ def _signing_code() -> str:
 
 
 SIGNING_CODE_IS_DUTY = _signing_code() == "duty"
+
+
+def _second_factor() -> date | None:
+    """From which day whoever signs or keeps the system acts only with an authenticator app.
+
+    `duty`: from always; `own`: nobody has to; a day (ISO): from then on.
+    """
+    given = os.environ.get("HOABAN_SECOND_FACTOR", "own" if HOABAN_DEMO else "duty").lower()
+    try:
+        own = {"own": None, "duty": date.min}
+        return own[given] if given in own else date.fromisoformat(given)
+    except ValueError:
+        wanted = "duty, own or a day such as 2026-01-01 is wanted"
+        raise ImproperlyConfigured(f"HOABAN_SECOND_FACTOR={given}: {wanted}") from None
+
+
+SECOND_FACTOR_FROM = _second_factor()
+# A password that a keeper drew and nobody changed runs out after these days.
+FIRST_PASSWORD_DAYS = _number("HOABAN_FIRST_PASSWORD_DAYS", 7, most=90)
 # How long a code is good for further signatures; 0: one is asked at each press.
 SIGNING_CODE_MINUTES = _number("HOABAN_SIGNING_CODE_MINUTES", 0, most=60, least=0)
 

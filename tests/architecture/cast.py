@@ -304,6 +304,7 @@ def _of_people() -> dict[str, str]:
     deciding = dict.fromkeys(("confirm", "decline"), waiting.public_id)
     return {f"people:desk_{page} public_id": "leader" for page in pages} | {
         "powers:desk_vouch public_id": "leader",
+        "powers:desk_take_factor public_id": "leader",
         **{f"powers:desk_{page} public_id": public_id for page, public_id in deciding.items()},
     }
 

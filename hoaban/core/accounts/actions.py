@@ -118,6 +118,22 @@ def note_second_factor(pk: int, *, change: str, by: Actor, at: datetime) -> None
 
 
 @transaction.atomic
+def take_factor(pk: int, *, by: Actor, at: datetime) -> Person:
+    """Take a lost authenticator app away from somebody's account, whose sessions end.
+
+    As after a drawn password, a second person has to confirm who holds the account before its posts
+    with powers work again. Refuses NotAllowed, OwnAccount and NoFactor.
+    """
+    person = queries.locked_person(pk)
+    rules.may_close(by, person.pk)
+    accounts_rules.check_has_factor(has_factor=accounts.has_factor(person))
+    _forget_apps_and_sessions(person)
+    person.save(update_fields=_mark(person, by, at))
+    journal.record(Event.FACTOR_TAKEN, person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
 def close(pk: int, *, by: Actor, at: datetime) -> Person:
     """Close an account: its sessions end and nobody signs in. Refuses NotAllowed, OwnAccount."""
     person = queries.locked_person(pk)
@@ -148,14 +164,13 @@ def leave(pk: int, *, by: Actor, at: datetime) -> Person:
     person.set_unusable_password()
     person.is_active, person.last_login, person.blanked_at = False, None, at
     person.save(update_fields=BLANKED)
-    _forget_ways_in(person)
+    EmailAddress.objects.filter(user=person).delete()
+    _forget_apps_and_sessions(person)
     journal.record(Event.LEFT, person, by=by, at=at)
     return person
 
 
-def _forget_ways_in(person: Person) -> None:
-    """Addresses of mail, authenticator apps and sessions, with what these say of machines."""
-    EmailAddress.objects.filter(user=person).delete()
+def _forget_apps_and_sessions(person: Person) -> None:
     Authenticator.objects.filter(user=person).delete()
     for session in UserSession.objects.filter(user=person):
         session.end()

@@ -1,12 +1,13 @@
 """Reads what stands behind a password that a keeper drew."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
-from django.db.models import Exists, OuterRef
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
 
 from hoaban.core import clock
 from hoaban.core.accounts import rules
@@ -38,6 +39,33 @@ def takes_codes(person: Person, today: date) -> bool:
     have confirmed that number or address under it.
     """
     return not person.password_waits and not powers.held(person, today)
+
+
+def lacks_factor(choice: Choice, today: date) -> bool:
+    """Whether a way to act is shut until an authenticator app stands behind the password: asked of
+    the tables for posts with powers alone, and where that is duty.
+    """
+    acting, begins = choice.acting, settings.SECOND_FACTOR_FROM
+    is_duty = rules.must_have_factor(acting.role, acting.standing, from_on=begins, on=today)
+    return is_duty and not has_factor(choice.post.person)
+
+
+def ran_out(person: Person, now: datetime) -> rules.FirstPasswordRanOut | None:
+    """The refusal of a drawn password that waited too long to be changed; None for any other."""
+    days, drawn_at = settings.FIRST_PASSWORD_DAYS, person.password_drawn_at
+    is_first = person.password_is_first
+    if not rules.ran_out(is_first=is_first, drawn_at=drawn_at, now=now, days=days):
+        return None
+    return rules.FirstPasswordRanOut(on=f"{clock.day(drawn_at or now):%d/%m/%Y}", days=days)
+
+
+def unchanged(actor: Actor) -> QuerySet[Person]:
+    """For keepers: who has a drawn password that waits to be changed, the oldest first."""
+    if not (actor.is_official and actor.role in KEEPERS):
+        return Person.objects.none()
+    drawn = Person.objects.filter(password_drawn_by__isnull=False, password_is_first=True)
+    found = drawn.filter(is_active=True).select_related("password_drawn_by")
+    return found.order_by("password_drawn_at", "pk")
 
 
 def unconfirmed(person: Person) -> rules.PasswordUnconfirmed:

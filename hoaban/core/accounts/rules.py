@@ -1,6 +1,7 @@
 """Who vouches for a password that a keeper drew. Pure: facts in, a Refusal out."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from hoaban.core.people import rules as people
 from hoaban.core.people.actors import Actor
@@ -9,9 +10,10 @@ from hoaban.core.refusals import NotAllowed, Refusal
 
 
 class PasswordUnconfirmed(NotAllowed):
-    """Mật khẩu của ông/bà do người quản trị đặt ({who}, {at}). Chưa thể làm việc ở vị trí có quyền
-    ký cho đến khi một người quản trị khác, hoặc người đứng đầu cơ quan, xác nhận ở trang “Chờ người
-    thứ hai xác nhận” rằng chính ông/bà đang giữ tài khoản này.
+    """Mật khẩu của ông/bà do người quản trị đặt, hoặc ứng dụng xác thực do người quản trị gỡ
+    ({who}, {at}). Chưa thể làm việc ở vị trí có quyền ký cho đến khi một người quản trị khác, hoặc
+    người đứng đầu cơ quan, xác nhận ở trang “Chờ người thứ hai xác nhận” rằng chính ông/bà đang giữ
+    tài khoản này.
 
     transactions.security
     """
@@ -46,6 +48,18 @@ class PasswordNotWaiting(Refusal):
     """Mật khẩu này đã được xác nhận hoặc không cần ai xác nhận."""
 
 
+class FirstPasswordRanOut(NotAllowed):
+    """Mật khẩu được cấp ngày {on} chỉ dùng được {days} ngày nếu chưa tự đổi, nay đã hết hạn: hãy
+    nhờ người quản trị đặt mật khẩu mới.
+
+    transactions.security
+    """
+
+
+class NoFactor(Refusal):
+    """Tài khoản này không có ứng dụng xác thực nào để gỡ."""
+
+
 class HeldAPost(Refusal):
     """Tài khoản này giữ, hoặc từng giữ, một vị trí trong cơ quan nên không tự đóng được: văn bản và
     nhật ký còn nêu tên người đã làm việc. Hãy đề nghị người quản trị khóa tài khoản.
@@ -54,6 +68,12 @@ class HeldAPost(Refusal):
 
 class HasLeft(Refusal):
     """Chủ tài khoản đã tự đóng hẳn tài khoản này, thông tin cá nhân đã xóa: không mở lại được."""
+
+
+def check_has_factor(*, has_factor: bool) -> None:
+    """Whether there is an app to take away."""
+    if not has_factor:
+        raise NoFactor
 
 
 def check_leaves(*, is_own: bool, has_left: bool, held_a_post: bool) -> None:
@@ -68,6 +88,19 @@ def check_may_come_back(*, has_left: bool) -> None:
     """Whether a closed account may be opened again."""
     if has_left:
         raise HasLeft
+
+
+def ran_out(*, is_first: bool, drawn_at: datetime | None, now: datetime, days: int) -> bool:
+    """Whether a drawn password that was never changed is too old to be changed by who holds it."""
+    return is_first and drawn_at is not None and now - drawn_at >= timedelta(days=days)
+
+
+def must_have_factor(role: str, standing: Standing, *, from_on: date | None, on: date) -> bool:
+    """Whether a post, which signs or keeps the system, acts only with an authenticator app then.
+
+    `from_on` is the first day of that duty; None where there is none.
+    """
+    return from_on is not None and from_on <= on and people.has_powers(role, standing)
 
 
 def is_held(role: str, standing: Standing, *, waits: bool) -> bool:

@@ -23,6 +23,8 @@ SEEN = "seen"  # the session's key for when an official did something last, in s
 SEEN_EVERY = 60  # seconds
 ACCOUNT = "/account/"
 CHANGE_PASSWORD = "/account/password/change/"  # noqa: S105 - a page
+SET_UP_FACTOR = "/account/2fa/totp/activate/"
+SIGN_OUTS = ("/account/logout/", "/desk/sign-out/")
 ALWAYS_OPEN = (CHANGE_PASSWORD, "/account/logout/")
 OWN_MATTERS = ("/my/", "/apply/", "/uploads/", "/account/")  # an official is a citizen there
 
@@ -46,7 +48,7 @@ def attach(request: ActingRequest) -> None:
 
     Under /api/ bearer tokens alone count: a session there would need its own guard.
     """
-    request.actor, request.choice = STRANGER, None
+    request.actor, request.choice, request.lacks_factor = STRANGER, None, False
     if is_api(request.path):
         token = bearer(request)
         partner = queries.actor_for_token(token, clock.today()) if token else None
@@ -58,8 +60,11 @@ def attach(request: ActingRequest) -> None:
     if not request.path.startswith(OWN_MATTERS):
         key = str(request.session.get(CHOSEN, ""))
         request.choice = queries.choice_of(person, clock.today(), key)
-    if request.choice and not accounts.is_held(request.choice):
-        chosen = request.choice
+    chosen = request.choice
+    is_held = chosen is not None and accounts.is_held(chosen)
+    if chosen and not is_held:
+        request.lacks_factor = accounts.lacks_factor(chosen, clock.today())
+    if chosen and not is_held and not request.lacks_factor:
         request.actor = queries.actor_for_post(
             chosen.post,
             clock.today(),
@@ -113,7 +118,7 @@ def end_if_idle(request: HttpRequest) -> bool:
     return False
 
 
-def must_change_password(request: HttpRequest, view: Callable[..., HttpResponseBase]) -> bool:
+def _must_change_password(request: HttpRequest, view: Callable[..., HttpResponseBase]) -> bool:
     """Whether a password that somebody else drew stands between a person and this page."""
     person = request.user
     if is_api(request.path) or request.path.startswith(ALWAYS_OPEN):
@@ -123,7 +128,21 @@ def must_change_password(request: HttpRequest, view: Callable[..., HttpResponseB
     return bool(person.is_authenticated and person.password_is_first)
 
 
-def held_back(request: ActingRequest, view: Callable[..., HttpResponseBase]) -> Refusal | None:
+def _ran_out(request: HttpRequest) -> Refusal | None:
+    """What is said once a drawn password waited too long to be changed: not even that any more."""
+    person = request.user
+    if is_api(request.path) or request.path.startswith(SIGN_OUTS) or not person.is_authenticated:
+        return None
+    return accounts.ran_out(person, clock.now()) if person.password_is_first else None
+
+
+def _must_set_up_factor(request: ActingRequest, view: Callable[..., HttpResponseBase]) -> bool:
+    """Whether an authenticator app is wanted before this page of the desk is opened."""
+    is_closed = is_desk(request.path) and not getattr(view, "without_post", False)
+    return is_closed and request.lacks_factor
+
+
+def _held_back(request: ActingRequest, view: Callable[..., HttpResponseBase]) -> Refusal | None:
     """What is said while nobody has vouched for the password that a keeper drew.
 
     The desk is shut in a post that signs, and to everybody what would bind the account to another
@@ -138,3 +157,16 @@ def held_back(request: ActingRequest, view: Callable[..., HttpResponseBase]) -> 
     if not is_desk(request.path):
         return None
     return accounts.unconfirmed(person) if is_shut else None
+
+
+def shut(request: ActingRequest, view: Callable[..., HttpResponseBase]) -> Refusal | str | None:
+    """Why a page is shut to who is signed in, or the address of what opens it; None where it is
+    open: a drawn password, a second person and an authenticator app are asked for in this order.
+    """
+    if late := _ran_out(request):
+        return late
+    if _must_change_password(request, view):
+        return CHANGE_PASSWORD
+    if held := _held_back(request, view):
+        return held
+    return SET_UP_FACTOR if _must_set_up_factor(request, view) else None

@@ -7,6 +7,7 @@ from typing import cast
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.middleware.gzip import GZipMiddleware
@@ -130,11 +131,8 @@ class ActorMiddleware:
         """Only officials come to the desk; one with several posts chooses first."""
         del view_args, view_kwargs
         open_to_all = not getattr(view_func, "login_required", True)
-        if not open_to_all and acting.must_change_password(request, view_func):
-            return HttpResponseRedirect(acting.CHANGE_PASSWORD)
-        held = acting.held_back(cast("ActingRequest", request), view_func)
-        if held is not None and not open_to_all:
-            return answers.refused(request, held)
+        if not open_to_all and (shut := acting.shut(cast("ActingRequest", request), view_func)):
+            return _sent_away(request, shut)
         actor = cast("ActingRequest", request).actor
         if open_to_all or not acting.is_desk(request.path) or actor.is_official:
             return None
@@ -144,6 +142,16 @@ class ActorMiddleware:
             next_page = urlencode({"next": request.get_full_path()})
             return HttpResponseRedirect(f"{reverse('desk:choose')}?{next_page}")
         return answers.refused(request, NotAllowed())
+
+
+def _sent_away(request: HttpRequest, why: Refusal | str) -> HttpResponse:
+    """Told why a page is shut, or led to what opens it."""
+    if isinstance(why, Refusal):
+        return answers.refused(request, why)
+    if why == acting.SET_UP_FACTOR:
+        words = gettext("Vị trí này cần ứng dụng xác thực: hãy cài rồi vào lại trang làm việc.")
+        messages.warning(request, words)
+    return HttpResponseRedirect(why)
 
 
 def _cut_search(request: HttpRequest) -> None:

@@ -28,10 +28,12 @@ def said(request: HttpRequest) -> str:
 
 
 class ActingRequest(HttpRequest):
-    """`actor` is who acts (STRANGER for the unsigned); `choice` the post behind an official.
+    """`actor` is who acts (STRANGER for the unsigned); `choice` the post behind an official;
+    `lacks_factor` that this post is shut until its holder has an authenticator app.
 
-    Both are set by the middleware, before any page.
+    They are set by the middleware, before any page.
     """
 
     actor: Actor
     choice: "Choice | None"
+    lacks_factor: bool

@@ -19,6 +19,7 @@ class Event(StrEnum):
     SIGNED_IN = "people.signed_in"
     SIGN_IN_FAILED = "people.sign_in_failed"
     SECOND_FACTOR = "people.second_factor"
+    FACTOR_TAKEN = "people.factor_taken"
     CLOSED = "people.closed"
     REOPENED = "people.reopened"
     LEFT = "people.left"
@@ -46,6 +47,7 @@ WORDS = {
     Event.SIGNED_IN: _("Đăng nhập"),
     Event.SIGN_IN_FAILED: _("Đăng nhập không thành công"),
     Event.SECOND_FACTOR: _("Thay đổi xác thực hai lớp"),
+    Event.FACTOR_TAKEN: _("Gỡ ứng dụng xác thực đã mất"),
     Event.CLOSED: _("Khóa tài khoản"),
     Event.REOPENED: _("Mở lại tài khoản"),
     Event.LEFT: _("Tự đóng hẳn tài khoản"),

@@ -100,6 +100,7 @@ def _shown(request: ActingRequest, found: Person, **forms_tried: object) -> Http
         "rename_form": NameForm(initial={"full_name": found.full_name}) if keeps else None,
         "entries": _entries(found) if keeps else [],
         "confirmers": accounts_queries.confirmers(found, request.actor, today) if keeps else [],
+        "has_factor": keeps and accounts_queries.has_factor(found),
         "drawing": _drawing(request, found) if keeps and found.password_waits else None,
         **forms_tried,
     }

@@ -1,8 +1,11 @@
 """What waits for a second person: posts with powers, and passwords that a keeper drew."""
 
+from datetime import datetime
+
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,7 +19,7 @@ from hoaban.core.people import actions as people
 from hoaban.core.people import powers
 from hoaban.core.people import queries as people_queries
 from hoaban.core.people import rules as people_rules
-from hoaban.core.people.models import Nomination
+from hoaban.core.people.models import Nomination, Person
 from hoaban.core.people.roles import KEEPERS
 from hoaban.core.refusals import why_not
 
@@ -43,9 +46,22 @@ def waiting(request: ActingRequest) -> HttpResponse:
             (person, posts, known[person.pk], why_not(accounts_rules.may_confirm, of))
             for (person, posts), of in zip(drawn, drawings, strict=True)
         ],
+        "unchanged": [
+            (person, _days_since(person.password_drawn_at), _ran_out(person))
+            for person in accounts_queries.unchanged(by)[:PAGE]
+        ],
+        "first_days": settings.FIRST_PASSWORD_DAYS,
         "is_alone": powers.keepers(today).count() < _TWO,
     }
     return render(request, "office/powers/desk/waiting.html", facts)
+
+
+def _days_since(at: datetime | None) -> int:
+    return (clock.now() - at).days if at else 0
+
+
+def _ran_out(person: Person) -> bool:
+    return accounts_queries.ran_out(person, clock.now()) is not None
 
 
 def _nomination(request: ActingRequest, public_id: str) -> Nomination:
@@ -81,3 +97,13 @@ def vouch(request: ActingRequest, public_id: str) -> HttpResponse:
     accounts.confirm_password(found.pk, by=request.actor, at=clock.now())
     messages.success(request, _("Đã xác nhận: người này làm việc lại được ở mọi vị trí."))
     return _back()
+
+
+@require_POST
+def take_factor(request: ActingRequest, public_id: str) -> HttpResponse:
+    """Take a lost authenticator app away; another person confirms who holds the account then."""
+    seen = people_queries.visible_to(request.actor, clock.today())
+    found = get_object_or_404(seen, public_id=public_id)
+    accounts.take_factor(found.pk, by=request.actor, at=clock.now())
+    messages.success(request, _("Đã gỡ ứng dụng xác thực; người thứ hai cần xác nhận người này."))
+    return redirect("people:desk_person", found.public_id)
