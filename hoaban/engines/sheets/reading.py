@@ -27,6 +27,7 @@ LIMITS = {
 }
 READ: Final = "hoaban.engines.sheets.tables:rows"
 ZIPPED = b"PK"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # as Excel saves "Unicode text"
 DELIMITERS = (";", ",", "\t")
 Rows = list[list[str]]
 
@@ -81,7 +82,7 @@ def _text(cell: str) -> str:
 
 def _csv(data: bytes) -> Iterator[list[str]]:
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if data.startswith(UTF_16) else "utf-8-sig")
         delimiter = max(DELIMITERS, key=text[:LONGEST_CELL].count)
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             yield [_text(value) for value in row[:MOST_COLUMNS]]
