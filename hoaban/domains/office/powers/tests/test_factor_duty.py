@@ -19,12 +19,12 @@ from hoaban.core.people import queries
 from hoaban.core.people.models import Person, Post
 from hoaban.core.people.rules import OwnAccount
 from hoaban.core.refusals import NotAllowed, Refusal
-from hoaban.domains.office.demo import queries as demo
 from hoaban.domains.office.powers.tests.test_drawn_passwords import is_shut, vouched
 from hoaban.domains.office.powers.tests.test_waiting import signed
+from tests.world import loading
 
 pytestmark = pytest.mark.usefixtures("cast")
-PASSWORD = demo.signins()[0][2]
+PASSWORD = loading.signins()[0][2]
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from pytest_django import Settings
 from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.transfers import papers
 from hoaban.domains.onestop.transfers.forms import MOST, StatementForm
-from hoaban.gateways.payments.adapters import messages
+from hoaban.gateways.payments import contract
 from hoaban.gateways.payments.models import Payment
 from tests.world.desks import Desk
 from tests.world.scenes import Scenes
@@ -45,7 +45,7 @@ def told(form: StatementForm) -> None:
         if line.why:
             continue
         try:
-            said = messages.read(line.message, "so-tp", provider="transfer")
+            said = contract.providers()["transfer"].read(line.message, "so-tp")
         except Refusal:
             continue
         assert 0 < said.amount < 2**63
