@@ -304,3 +304,20 @@ def test_two_of_the_list_are_forwarded_without_a_mouse(visit: Callable[..., Page
     said = page.inner_text("main")
     assert "Đã làm xong 2 trên 2 hồ sơ." in said
     assert all(code in said for code in codes)
+
+
+def test_a_card_read_where_the_procedure_is_chosen_fills_the_form_that_follows(
+    visit: Callable[..., Page],
+) -> None:
+    page = visit("motcua.himlam")
+    page.goto("/desk/intake/")
+    typist = Typist(page)
+    typist.scan(card("011190000150", "Lò Thị Hương"))
+    page.locator("#found .notice", has_text="Chưa từng nộp hồ sơ ở đây").wait_for()
+    assert "Hương" not in page.evaluate("decodeURIComponent(location.href)")
+    page.locator("#found a[href$='/2.000815/']").click()
+    page.wait_for_url(re.compile("/desk/intake/2.000815/$"))
+    page.locator("[data-told] .notice", has_text="Lò Thị Hương").wait_for()
+    assert page.input_value("[name=identity_number]") == "011190000150"
+    page.goto("/desk/intake/2.000815/")  # of the next person nothing is filled
+    assert page.input_value("[name=identity_number]") == ""

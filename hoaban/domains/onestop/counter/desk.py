@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from hoaban.core import clock, days
 from hoaban.core.http import answers, kept
 from hoaban.core.http.requests import ActingRequest
-from hoaban.core.language import FIRST, text
-from hoaban.core.people import agencies, names, searching
+from hoaban.core.language import text
+from hoaban.core.people import agencies, searching
 from hoaban.core.people.models import Agency
 from hoaban.core.refusals import NotAllowed, Refusal
 from hoaban.domains.office.shops import queries as shops
@@ -31,7 +31,6 @@ from hoaban.domains.onestop.parameters.queries import Plan, Variant
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.onestop.repeats import queries as repeats
 from hoaban.domains.procedures.catalogue import queries as catalogue
-from hoaban.domains.procedures.catalogue.queries import Revision
 
 
 def _own_agency(request: ActingRequest) -> Agency:
@@ -43,26 +42,18 @@ def _own_agency(request: ActingRequest) -> Agency:
 
 @require_GET
 def choose(request: ActingRequest) -> HttpResponse:
-    """Which procedure? Those this agency takes, found by a few letters."""
-    agency = _own_agency(request)
-    asked = searching.text(request)
-    offered = [
-        row
-        for row in catalogue.offered(clock.today(), agency)
-        if all(word in _searched(row) for word in searching.words(asked))
-    ]
-    if "open" in request.GET and asked and len(offered) == 1:  # Enter opens the only one
+    """Which procedure? Those this agency takes, found by a few letters; a card says for whom."""
+    agency, asked = _own_agency(request), searching.text(request)
+    person = queries.shown_card(request.actor, request.GET.get("q", ""))
+    if person and person.dossier:
+        dossiers_actions.view(person.dossier, by=request.actor, at=clock.now())
+    wanted = "" if person else asked
+    offered = queries.offered(agency, wanted, on=clock.today())
+    if "open" in request.GET and wanted and len(offered) == 1:  # Enter opens the only one
         return redirect("dossiers:desk_intake_form", offered[0].code)
-    return render(
-        request,
-        "counter/desk/choose.html",
-        {"offered": offered, "text": asked, "shop": shops.shown(agency, clock.today())},
-    )
-
-
-def _searched(row: Revision) -> str:
-    """What a procedure is found by: its code, and its Vietnamese name without marks."""
-    return names.fold(f"{row.code} {text(row.name, FIRST)}")
+    context = {"offered": offered, "text": wanted, "person": person}
+    context["shop"] = shops.shown(agency, clock.today())
+    return render(request, "counter/desk/choose.html", context)
 
 
 @require_GET

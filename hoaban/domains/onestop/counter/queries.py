@@ -2,19 +2,37 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from hoaban.casework.cases import queries as cases
+from hoaban.core.language import FIRST, text
 from hoaban.core.people import names, searching
 from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Agency
 from hoaban.domains.onestop.access import queries as access
+from hoaban.domains.onestop.cards import rules as cards
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing.actions import Filing
 from hoaban.domains.onestop.repeats import queries as repeats
+from hoaban.domains.procedures.catalogue import queries as catalogue
+from hoaban.domains.procedures.catalogue.models import Revision
+from hoaban.ui import numerals
 
 Block = Mapping[str, Any]  # Any: JSON
 FEW = 5  # shown
+LONGEST = 1000  # letters of a card's line
+
+
+def offered(agency: Agency, asked: str, *, on: date) -> list[Revision]:
+    """The procedures that an agency takes, by letters of their code or name, without marks."""
+    wanted = searching.words(asked)
+    return [
+        row
+        for row in catalogue.offered(on, agency)
+        if all(word in names.fold(f"{row.code} {text(row.name, FIRST)}") for word in wanted)
+    ]
 
 
 def sent_before(by: Actor, key: str) -> Dossier | None:
@@ -59,6 +77,40 @@ def known(actor: Actor, number: str) -> list[Known]:
             one = _known(block, dossier)
             found.setdefault(names.fold(one.full_name), one)
     return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Whose card was read where a procedure is chosen; the dossier that knows them (0: none)."""
+
+    full_name: str
+    number: str
+    dossier: int = 0
+
+    @property
+    def shown_number(self) -> str:
+        return numerals.masked(self.number)
+
+
+def shown_card(actor: Actor, typed: str) -> Shown | None:
+    """Whom the line of a card, or an identity number with all its digits, names: by name where the
+    line says it, or they came before. None for another text.
+    """
+    card = cards.card(typed[:LONGEST])
+    wanted = cards.numbers(typed[:LONGEST]) or (_identity(typed),)
+    for number in filter(None, wanted):
+        if found := known(actor, number):
+            return Shown(found[0].full_name, number, found[0].dossier)
+    number = next(filter(None, wanted), "")
+    return Shown(card.full_name if card else "", number) if number else None
+
+
+def _identity(typed: str) -> str:
+    try:
+        number = names.identity_number(typed[:LONGEST])
+    except names.IdentityNumberUnusable:
+        return ""
+    return number if number.isdecimal() else ""
 
 
 def _plain(number: str) -> str:

@@ -159,6 +159,21 @@
     button.addEventListener("click", () => print());
   });
 
+  /* A card that a reader typed into a search is looked for by its number, so that nobody's card stands
+     in an address. Where a procedure is chosen its line waits for the form that follows (counter.js). */
+  const CARD = /(\d{12})([|¦‖~^;$])(?:[^\n]*?\2){5}/;
+  const chooses = d.querySelector("form[data-keeps-card]");
+  d.addEventListener("submit", (event) => {
+    const search = event.target.matches("[role=search]") && event.target.querySelector("[name=q]");
+    const card = search && CARD.exec(search.value);
+    if (!card) return;
+    if (event.target === chooses) keep("card", JSON.stringify({ line: search.value, at: Date.now() }));
+    search.value = card[1];
+  }, true);
+  if (chooses ? !chooses.elements.q.value && !d.querySelector("#found .notice") : !d.querySelector("form[data-counter]")) {
+    keep("card");
+  }
+
   /* Lists: / searches, J and K walk the rows, figures change the group.
      X ticks the row. On a case a button's letter takes one to the button; Enter presses it. */
   const typing = (target) => target.closest("input:not(.tick), textarea, select, [contenteditable]");

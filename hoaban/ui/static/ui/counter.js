@@ -102,7 +102,17 @@
 
   /* A reader types the card's line into whatever has the focus:
      number|old number|name|ddmmyyyy|sex|address|ddmmyyyy of issue, and more on newer cards. */
-  const LINE = /(\d{12})\|(\d{9}|\d{12})?\|([^|]+)\|(\d{8})\|([^|]*)\|([^|]*)\|(\d{8})/;
+  const BEGINS = /(\d{12})([|¦‖~^;$])/; /* some readers write another sign for the bar */
+  const DAY = /^(\d\d)[/.-]?(\d\d)[/.-]?(\d{4})/;
+  const parted = (line) => {
+    const begins = BEGINS.exec(line);
+    return begins ? [begins[1], ...line.slice(begins.index + begins[0].length).split(begins[2])] : [];
+  };
+  const read = (line) => {
+    const parts = parted(line);
+    const isCard = parts.length > 6 && /^(\d{9}|\d{12})?$/.test(parts[1]) && parts[2] && DAY.test(parts[3]) && DAY.test(parts[6]);
+    return isCard ? [line, ...parts] : null;
+  };
   const BARS = 4; /* nobody writes so many bars by hand */
   const PAUSE = 400; /* ms between the keys of a person, seldom of a reader */
   const STALL = 3000; /* ms that a slow machine may hold up the rest of a line with bars */
@@ -116,7 +126,7 @@
     if (/^(radio|checkbox)$/.test(one.type)) one.checked = checked;
     else if (one.value !== value) one.value = value;
   });
-  const day = (figures) => figures.replace(/(\d\d)(\d\d)(\d{4})/, "$1/$2/$3");
+  const day = (figures) => DAY.exec(figures).slice(1).join("/");
   const bare = (text) => fold(text).replace(/^(phuong|xa|thi tran|thanh pho|huyen|thi xa|tinh|(tp|tx|tt|p|x|h)\b\.?) */, "");
   const place = (address) => {
     const named = address.split(",").map((one) => one.trim());
@@ -157,9 +167,9 @@
     }
     tell(`${form.dataset.filled} ${name}`);
   };
-  const isScan = () => typed.split("|").length > BARS;
+  const isScan = () => typed.split("|").length > BARS || parted(typed).length > 6;
   const scanned = (line, from) => {
-    const card = LINE.exec(line.normalize("NFC"));
+    const card = read(line.normalize("NFC"));
     restore();
     typed = "";
     if (!card) { tell(form.dataset.unread, true); return; }
@@ -260,6 +270,13 @@
     tell(`${form.dataset.offer} ${lines}`);
   };
   ["identity_number", "phone"].forEach((name) => field(name).addEventListener("input", offer));
+
+  /* The card that was read where the procedure was chosen, a moment ago. */
+  try {
+    const waits = JSON.parse(sessionStorage.getItem("card") || "{}");
+    sessionStorage.removeItem("card");
+    if (Date.now() - waits.at < 120000 && !field("full_name").value) { before = values(); scanned(waits.line, form); }
+  } catch { /* a browser may refuse; the card is read once more */ }
 
   /* The line of a card that a picture showed (card.js) is a reader's line. */
   form.addEventListener("card", (event) => {

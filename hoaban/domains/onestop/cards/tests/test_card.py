@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hoaban.domains.onestop.cards.queries import Commune, place
-from hoaban.domains.onestop.cards.rules import Card, card
+from hoaban.domains.onestop.cards.rules import Card, card, numbers
 
 COMMUNES = [
     Commune("03127", "Phường Him Lam", "Thành phố Điện Biên Phủ"),
@@ -68,3 +68,26 @@ def test_the_commune_of_an_address_is_found_by_its_name_and_district(
     address: str, found: tuple[str, str]
 ) -> None:
     assert place(address, COMMUNES) == found
+
+
+BAN = Card("011190000123", "Lò Thị Ban", "12/05/1990", "female", "Tổ 4, Him Lam", "25/04/2021")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "]Q1011190000123|050123456|Lò Thị Ban|12051990|Nữ|Tổ 4, Him Lam|25042021",
+        "011190000123\x1d050123456\x1dLò Thị Ban\x1d12051990\x1dNữ\x1dTổ 4, Him Lam\x1d25042021",
+        "011190000123\t050123456\tLò Thị Ban\t12/05/1990\tNữ\tTổ 4, Him Lam\t25/04/2021\r",
+        "011190000123;050123456;Lò Thị Ban;12051990;Nữ;Tổ 4, Him Lam;25042021;;;",
+        "011190000123~050123456~Lò Thị Ban~12-05-1990~Nữ~Tổ 4, Him Lam~25.04.2021",
+        "CCCD: 011190000123|050123456|Lò Thị Ban|12051990|Nữ|Tổ 4, Him Lam|25042021|||",
+    ],
+)
+def test_a_card_is_read_as_readers_write_it(line: str) -> None:
+    assert (card(line), numbers(line)) == (BAN, ("011190000123", "050123456"))
+
+
+def test_another_line_has_no_numbers() -> None:
+    assert (numbers("011190000123"), numbers("a; b; c; d; e; f; g; h")) == ((), ())
+    assert numbers("011190000123||Lò Thị Ban|12051990|Nữ|Tổ 4|25042021") == ("011190000123",)
