@@ -140,6 +140,7 @@ BATCH = (
     ("assign", _("Phân công"), {Role.SPECIALIST, Role.LEADER}),
     ("hand_on", _("Chuyển người khác"), {Role.SPECIALIST, Role.LEADER}),
     ("release", _("Chuyển kết quả ra quầy"), {Role.CLERK}),
+    ("receipts", _("In giấy tiếp nhận và hẹn trả"), {Role.CLERK}),
     ("print", _("In nhãn bìa"), {Role.CLERK}),
 )
 

@@ -9,18 +9,23 @@ from django.utils.crypto import get_random_string
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hoaban.casework.acts.acts import Act, once_key, refusal_of
+from hoaban.casework.papers import actions as papers_actions
 from hoaban.core import clock
 from hoaban.core.http import answers
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.access import queries as access
-from hoaban.domains.onestop.access.desk import decided_on
+from hoaban.domains.onestop.access.desk import decided_on, waiting
 from hoaban.domains.onestop.batches import forms
 from hoaban.domains.onestop.batches.forms import Plain
+from hoaban.domains.onestop.batches.refused import NoReceiptToPrint
 from hoaban.domains.onestop.casefile import queries as casefile
 from hoaban.domains.onestop.casefile.acts import ACTS
+from hoaban.domains.onestop.copies import papers as copies
+from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.queries import Dossier
+from hoaban.domains.onestop.papers import queries as papers
 from hoaban.domains.onestop.parameters import queries as parameters
 
 MOST = 50  # dossiers of one confirmation: a page of the list
@@ -31,7 +36,7 @@ ASKED: dict[str, type[Plain]] = {
     "release": forms.Plain,
     "hand_over": forms.Way,
 }
-PRINT = "print"
+PRINT, RECEIPTS = "print", "receipts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,8 @@ def batch(request: ActingRequest) -> HttpResponse:
     if name == PRINT:
         rows = [_row(one) for one in chosen]
         return render(request, "batches/desk/labels.html", {"rows": rows})
+    if name == RECEIPTS:
+        return _receipts(request, chosen)
     if name not in ASKED:
         raise Http404
     if not chosen:
@@ -70,6 +77,29 @@ def batch(request: ActingRequest) -> HttpResponse:
         "once": f"{name}:{get_random_string(12)}",
     }
     return render(request, "batches/desk/batch.html", context, status=422 if form.errors else 200)
+
+
+def _receipts(request: ActingRequest, chosen: Sequence[Dossier]) -> HttpResponse:
+    """The receipts that the applicants have now, in one file for the printer; while one of them is
+    being drawn, a page that says so. Refuses NoReceiptToPrint.
+    """
+    by, now = request.actor, clock.now()
+    told = [one for one in chosen if not access.is_only_asked(one, by)]
+    given = [paper for one in told if (paper := papers.last_receipt(one))]
+    if not given:
+        raise NoReceiptToPrint
+    for one in told:
+        dossiers_actions.view(one.pk, by=by, at=now)
+    missing = [paper for paper in given if paper.file is None]
+    for paper in missing:
+        papers_actions.want_paper(paper.pk, by=by, at=now)
+    if missing:
+        return waiting(request)
+    whole = copies.together(paper.file for paper in given if paper.file)
+    answer = HttpResponse(whole, content_type="application/pdf")
+    answer["Content-Disposition"] = 'inline; filename="giay-hen.pdf"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def _chosen(request: ActingRequest, picked: Sequence[str]) -> list[Dossier]:

@@ -182,7 +182,7 @@
     typed += text;
     clearTimeout(waits);
     if (!isScan()) return;
-    const isWhole = LINE.test(typed.normalize("NFC"));
+    const isWhole = read(typed.normalize("NFC"));
     waits = setTimeout(() => { if (isScan()) scanned(typed, d.activeElement); }, isWhole ? PAUSE : STALL);
   };
   const writes = (one) => one.matches("textarea, input:not([type=radio], [type=checkbox], [type=file])");

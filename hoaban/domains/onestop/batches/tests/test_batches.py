@@ -1,9 +1,17 @@
 """Many dossiers of a list at once: one confirmation, and what was refused says why."""
 
 import re
+from io import BytesIO
 
+import pikepdf
+
+from hoaban.casework.papers import tasks
+from hoaban.casework.papers.enums import Event
+from hoaban.casework.papers.models import Paper
+from hoaban.core.journal.models import Entry
 from hoaban.core.people.models import Post
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.papers import queries
 from tests.world.desks import Desk
 from tests.world.scenes import Scenes, told
 
@@ -23,7 +31,7 @@ def test_rows_of_the_work_list_are_ticked_by_whoever_works(desk: Desk, scenes: S
     text = desk.get("clerk", "/desk/")
     assert f'name="pick" value="{received.code}" form="batch"' in text
     acts = re.findall(r'name="act"\s+value="(\w+)"', text)
-    assert acts == ["transfer", "hand_over", "release", "print"]
+    assert acts == ["transfer", "hand_over", "release", "receipts", "print"]
 
 
 def test_many_are_forwarded_by_one_confirmation_and_the_refused_says_why(
@@ -99,3 +107,29 @@ def test_whoever_closes_an_account_reads_how_much_it_still_holds(
     ]
     assert ["còn giữ 2 việc chưa xong" in page for page in said] == [True, False]
     assert ["Đã khóa tài khoản" in page for page in said] == [True, True]
+
+
+def test_the_receipts_of_several_are_printed_in_one_file(desk: Desk, scenes: Scenes) -> None:
+    first, second = (scenes.bring("received") for _ in range(2))
+    paid = scenes.act("pay", second)  # has form 01 twice, the second holds
+    unreceived = scenes.bring("submitted")
+    asked = {"act": "receipts", "pick": picked(first, paid, unreceived)}
+    assert desk.by("clerk").get(BATCH, asked).status_code == 202
+    wanted = Paper.objects.exclude(wanted_at=None)
+    held = [queries.last_receipt(one) for one in (first, paid)]
+    assert {one.pk for one in wanted} == {one.pk for one in held if one}
+    for one in wanted:
+        tasks.draw_wanted(Entry.objects.get(verb=Event.PAPER_WANTED, subject_pk=one.pk))
+    answer = desk.by("clerk").get(BATCH, asked)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    with pikepdf.open(BytesIO(answer.content)) as whole:
+        assert len(whole.pages) == 2
+    assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_where_nothing_was_received_no_receipt_is_printed(desk: Desk, scenes: Scenes) -> None:
+    unreceived = scenes.bring("submitted")
+    answer = desk.by("clerk").get(
+        BATCH, {"act": "receipts", "pick": picked(unreceived)}, follow=True
+    )
+    assert "Chưa chọn hồ sơ nào đã được cấp giấy tiếp nhận" in answer.content.decode()
