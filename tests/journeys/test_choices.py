@@ -185,3 +185,20 @@ def test_answers_from_lists_are_there_after_back_on_the_portal(visit: Callable[.
     page.go_back()
     page.wait_for_load_state()
     assert (listed(page), all(typed)) == (typed, True)
+
+
+@pytest.mark.parametrize(
+    ("who", "address", "label"),
+    [("", "/results/", "Cơ quan"), ("quantri", "/desk/people/new/", "Cơ quan")],
+)
+def test_long_lists_of_other_pages_are_found_by_typing_too(
+    visit: Callable[..., Page], judged: Callable[[Page], None], who: str, address: str, label: str
+) -> None:
+    page = visit(who, phone=True)
+    page.goto(address)
+    field = page.get_by_role("combobox", name=label)
+    field.fill("p. him lam")
+    field.press("Enter")
+    assert "Him Lam" in field.input_value()
+    assert page.locator("select[name=agency]").input_value().endswith("03127")
+    judged(page)

@@ -28,6 +28,7 @@ from hoaban.core.people.enums import WORDS, Event
 from hoaban.core.people.models import Person, Post
 from hoaban.core.people.roles import KEEPERS
 from hoaban.core.refusals import NotAllowed, why_not
+from hoaban.domains.office.people import papers
 from hoaban.domains.office.people.forms import (
     AbsenceForm,
     DayForm,
@@ -373,12 +374,14 @@ def revoke_partner(request: ActingRequest, slug: str) -> HttpResponse:
 @require_safe
 def agency_tree(request: ActingRequest) -> HttpResponse:
     """The agencies of a day: who stands under whom, who takes part in the statistics."""
-    form = DayForm(request.GET or None)
+    form, text = DayForm(request.GET or None), searching.text(request)
     on = (form.cleaned_data["on"] if form.is_valid() else None) or clock.today()
     tree = agencies.at(on)
     facts = {
         "form": form if request.GET else DayForm(initial={"on": on}),
         "on": on,
+        "text": text,
+        "named": papers.agencies_named(tree, text) if text else [],
         "top": [_branch(tree, row.code) for row in tree.children()],
         "count": len(tree),
         "taking_part": len(tree.taking_part()),

@@ -1,11 +1,13 @@
-"""Officials as hits of the search."""
+"""Officials as hits of the search, and agencies found by their names."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core import clock
-from hoaban.core.people import queries
+from hoaban.core.people import names, queries, searching
 from hoaban.core.people.actors import Actor
+from hoaban.core.people.agencies import AgencyTree
+from hoaban.core.people.models import Agency
 from hoaban.engines.search.registry import Hit, Searcher
 
 
@@ -25,6 +27,18 @@ def _find(actor: Actor, text: str, limit: int) -> list[Hit]:
         )
         for person in people
     ]
+
+
+def agencies_named(tree: AgencyTree, text: str) -> list[tuple[Agency, str]]:
+    """Agencies with all these words in their name or code, each with the name of the one above."""
+    wanted = searching.words(text)
+    found = [
+        row
+        for row in tree.values()
+        if all(word in names.fold(f"{row.shown_in_full} {row.code}") for word in wanted)
+    ]
+    above = (tree.get(row.parent_code) for row in found)
+    return [(row, one.shown if one else "") for row, one in zip(found, above, strict=True)]
 
 
 SEARCHER = Searcher(_("Cán bộ"), _find)

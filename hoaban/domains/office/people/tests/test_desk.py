@@ -267,3 +267,11 @@ def test_the_districts_end_with_june_2025(signed: Signed, on: str, there: bool) 
 def test_a_day_that_is_none_is_said_and_today_is_shown(signed: Signed) -> None:
     page = text(signed("motcua.stp"), "/desk/agencies/?on=31/02/2020")
     assert ("Không có ngày 31/02/2020." in page, "Sở Tư pháp" in page) == (True, True)
+
+
+def test_an_agency_is_found_by_its_name_without_marks(signed: Signed) -> None:
+    page = text(signed("motcua.stp"), "/desk/agencies/?q=him+lam")
+    found = page.partition("<h2>")[2]
+    assert (found.count("<li>"), "Him Lam" in found, "1 cơ quan" in found) == (1, True, True)
+    nothing = text(signed("motcua.stp"), "/desk/agencies/?q=khong+co+dau")
+    assert "0 cơ quan" in nothing
