@@ -22,6 +22,7 @@ class Card:
 _BEGINS = re.compile(r"(\d{12})([|¦‖~^;$\t\x1c-\x1f])", re.ASCII)
 _FORMER = re.compile(r"(?:\d{9}|\d{12})?", re.ASCII)
 _DAY = re.compile(r"(\d\d)[/.-]?(\d\d)[/.-]?(\d{4})", re.ASCII)
+_OLD = re.compile(r"\d{9}", re.ASCII)
 _SEXES = {"nam": "male", "nữ": "female"}
 _PARTS = 6  # behind the number
 _TRIED = 3  # places of a line where a card may begin
@@ -47,6 +48,11 @@ def numbers(line: str) -> tuple[str, ...]:
     """The number of a card and, where it says one, that of the card before; of no card nothing."""
     parts = _parts(line)
     return tuple(filter(None, parts[:2])) if parts else ()
+
+
+def is_old(number: str) -> bool:
+    """Whether a number is that of an identity card of nine digits (chứng minh nhân dân 9 số)."""
+    return _OLD.fullmatch(number) is not None
 
 
 def _parts(line: str) -> list[str] | None:
