@@ -173,7 +173,7 @@ def test_whoever_proposes_a_result_sees_the_pages_that_the_head_will_sign(
     assert pictures(desk.get("specialist", page(dossier, "do_step"))) == []
     dossier = scenes.bring("drafted")
     proposed = desk.get("specialist", page(dossier, "do_step"))
-    assert "Người ký ở đây là người đứng đầu" in proposed
+    assert "Tên người ký ở đây để xem trước" in proposed
     redrafted = desk.get("specialist", page(dossier, "draft_result"))
     scenes.act("do_step", dossier)
     signed = desk.get("head", page(dossier, "sign"))

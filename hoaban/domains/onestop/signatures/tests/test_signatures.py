@@ -100,6 +100,7 @@ def test_the_page_to_be_signed_stands_beside_its_facts_between_its_neighbours(
     first, second, third = (scenes.bring("at_signing") for _ in range(3))
     shown = desk.get("leader", f"{LIST}{second.reference}/")
     assert shown.count("data:image/png;base64,") == 2  # one of the copies too
+    assert "để xem trước" not in shown  # the name is that of whoever signs
     assert f'name="seen" value="{results.drafted(second)}"' in shown
     ways = re.findall(r'rel="(prev|next)"\s+href="/desk/signing/(\w+)/"', shown)
     assert ways == [("prev", first.reference), ("next", third.reference)]
