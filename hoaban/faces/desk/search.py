@@ -7,12 +7,11 @@ from django.views.decorators.http import require_safe
 from hoaban.core import clock
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import searching
-from hoaban.domains.onestop.cards import rules
+from hoaban.domains.onestop.cards import queries as cards
 from hoaban.engines.search import actions, registry
 from hoaban.ui import numerals
 
 LISTED = 20  # hits of one kind
-LONGEST = 1000  # letters of a card's line
 
 
 @require_safe
@@ -22,8 +21,9 @@ def search(request: ActingRequest) -> HttpResponse:
 
     Who searched is noted with what for.
     """
-    card = rules.card(request.GET.get("q", "")[:LONGEST])
-    texts = rules.numbers(request.GET.get("q", "")[:LONGEST]) or [searching.text(request)]
+    line = searching.whole(request)
+    card = cards.card(line)
+    texts = cards.numbers(line) or [searching.text(request)]
     for text in texts:  # of a card the number, else that of the card before
         found = registry.find(request.actor, text, LISTED)
         if found:

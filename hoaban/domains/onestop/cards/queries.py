@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from hoaban.core import clock
 from hoaban.core.people import names
 from hoaban.domains.onestop.cards import rules
+from hoaban.domains.onestop.cards.rules import Card
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.procedures.catalogue.models import Form
@@ -106,3 +107,13 @@ def old_cards(
         if rules.is_old(str(number or "")):
             whose.setdefault(str(number), name)
     return OldCards(tuple(dict.fromkeys(whose.values())), told) if whose else None
+
+
+def card(line: str) -> Card | None:
+    """The card of a line that was typed; None where it is the line of something else."""
+    return rules.card(line)
+
+
+def numbers(line: str) -> tuple[str, ...]:
+    """By which a card's dossiers are looked for: its number, then that of the card before."""
+    return rules.numbers(line)

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,52 +18,42 @@ class Card:
 
 # number|old number|name|ddmmyyyy|sex|address|ddmmyyyy of issue, and more on newer cards. Readers
 # may put something before it (`]Q1`), another sign for the bar, and signs into the days.
-_BEGINS = re.compile(r"(\d{12})([|¦‖~^;$\t\x1c-\x1f])", re.ASCII)
-_FORMER = re.compile(r"(?:\d{9}|\d{12})?", re.ASCII)
-_DAY = re.compile(r"(\d\d)[/.-]?(\d\d)[/.-]?(\d{4})", re.ASCII)
+_BAR, _TEXT = r"(?P=bar)", r"(?:(?!(?P=bar)).)"
+_FIGURES = r"(\d\d)[/.-]?(\d\d)[/.-]?(\d{4})"
+_LINE = re.compile(
+    rf"(\d{{12}})(?P<bar>[|¦‖~^;$\t\x1c-\x1f])(\d{{9}}|\d{{12}})?{_BAR}({_TEXT}+)"
+    rf"{_BAR}{_FIGURES}{_BAR}({_TEXT}*){_BAR}({_TEXT}*){_BAR}{_FIGURES}",
+    re.ASCII | re.DOTALL,
+)
 _OLD = re.compile(r"\d{9}", re.ASCII)
 _SEXES = {"nam": "male", "nữ": "female"}
-_PARTS = 6  # behind the number
-_TRIED = 3  # places of a line where a card may begin
 
 
 def card(line: str) -> Card | None:
     """The card of a line; None where it is the line of something else."""
-    parts = _parts(line)
-    if parts is None:
+    found = _LINE.search(line)
+    if found is None:
         return None
-    number, _former, name, born, sex, address, issued = parts
+    number, _bar, _former, name, *born, sex, address, day, month, year = found.groups()
     return Card(
         number,
         name.strip(),
-        born,
+        "/".join(born),
         _SEXES.get(sex.strip().lower(), ""),
         address.strip(),
-        issued,
+        f"{day}/{month}/{year}",
     )
 
 
 def numbers(line: str) -> tuple[str, ...]:
     """The number of a card and, where it says one, that of the card before; of no card nothing."""
-    parts = _parts(line)
-    return tuple(filter(None, parts[:2])) if parts else ()
+    found = _LINE.search(line)
+    if found is None:
+        return ()
+    number, _bar, former, *_rest = found.groups()
+    return (number, former) if former else (number,)
 
 
 def is_old(number: str) -> bool:
     """Whether a number is that of an identity card of nine digits (chứng minh nhân dân 9 số)."""
     return _OLD.fullmatch(number) is not None
-
-
-def _parts(line: str) -> list[str] | None:
-    """A line as its seven parts, days as dd/mm/yyyy."""
-    for found in islice(_BEGINS.finditer(line), _TRIED):
-        number, bar = found.groups()
-        parts = line[found.end() :].split(bar, _PARTS)[:_PARTS]
-        if len(parts) < _PARTS:
-            continue
-        former, name, born, sex, address, issued = parts
-        days = [_DAY.match(born), _DAY.match(issued)]
-        if name and _FORMER.fullmatch(former) and all(days):
-            first, last = ("/".join(day.groups()) for day in days if day)
-            return [number, former, name, first, sex, address, last]
-    return None

@@ -22,7 +22,6 @@ from hoaban.ui import numerals
 
 Block = Mapping[str, Any]  # Any: JSON
 FEW = 5  # shown
-LONGEST = 1000  # letters of a card's line
 
 
 def offered(agency: Agency, asked: str, *, on: date) -> list[Revision]:
@@ -96,8 +95,8 @@ def shown_card(actor: Actor, typed: str) -> Shown | None:
     """Whom the line of a card, or an identity number with all its digits, names: by name where the
     line says it, or they came before. None for another text.
     """
-    card = cards.card(typed[:LONGEST])
-    wanted = cards.numbers(typed[:LONGEST]) or (_identity(typed),)
+    card = cards.card(typed)
+    wanted = cards.numbers(typed) or (_identity(typed),)
     for number in filter(None, wanted):
         if found := known(actor, number):
             return Shown(found[0].full_name, number, found[0].dossier)
@@ -107,7 +106,7 @@ def shown_card(actor: Actor, typed: str) -> Shown | None:
 
 def _identity(typed: str) -> str:
     try:
-        number = names.identity_number(typed[:LONGEST])
+        number = names.identity_number(typed)
     except names.IdentityNumberUnusable:
         return ""
     return number if number.isdecimal() else ""
