@@ -74,6 +74,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "dossiers:portal_apply": (CITIZEN, "/apply/2.000635/"),
     "desk:work": (CLERK, "/desk/"),
     "dossiers:desk_overview": (AUDITOR, "/desk/overview/"),
+    "dossiers:desk_overdue": (LEADER, "/desk/overdue/?begins=2020-01-01"),
     "dossiers:desk_owed": (CLERK, "/desk/takings/owed/"),
     "dossiers:desk_came": (CLERK, "/desk/takings/came/"),
     "dossiers:desk_statement": (CLERK, "/desk/takings/statement/"),

@@ -1,7 +1,7 @@
 """Whose turn it is, until when, and whose it was."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from hoaban.casework.cases.models import Case
 from hoaban.casework.turns.enums import Ending, When
@@ -55,6 +55,11 @@ class Turn(models.Model):
                 fields=["post", "role", "when", "act_by", "case"],
                 condition=Q(until=None, post__isnull=False),
                 name="turn_of_a_post_by_time",
+            ),
+            models.Index(
+                fields=["agency", "until"],
+                condition=Q(until__gt=F("act_by")),
+                name="turn_ended_late",
             ),
         ]
 

@@ -14,6 +14,7 @@ from hoaban.domains.onestop.drafts import portal as drafts
 from hoaban.domains.onestop.endings import portal as endings
 from hoaban.domains.onestop.handovers import desk as handovers
 from hoaban.domains.onestop.leaving import portal as leaving
+from hoaban.domains.onestop.overdue import desk as overdue
 from hoaban.domains.onestop.papers import desk as papers
 from hoaban.domains.onestop.papers import portal as papers_portal
 from hoaban.domains.onestop.postponements import desk as postponements
@@ -47,6 +48,7 @@ urlpatterns = [
     path("desk/ended/", worklists.ended, name="desk_ended"),
     path("desk/calendar/days/<slug:on>/promises/", postponements.promises, name="desk_promises"),
     path("desk/ended-agencies/", handovers.left, name="desk_left"),
+    path("desk/overdue/", overdue.overdue, name="desk_overdue"),
     path("desk/apologies/", worklists.apologies, name="desk_apologies"),
     path("desk/intake/", counter.choose, name="desk_intake"),
     path("desk/known/", counter.known, name="desk_known"),

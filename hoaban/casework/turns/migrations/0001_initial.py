@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('post', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.post')),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('post', None), ('until', None)), fields=['agency', 'role', 'when', 'act_by', 'case'], name='turn_open_by_time'), models.Index(condition=models.Q(('post__isnull', False), ('until', None)), fields=['post', 'role', 'when', 'act_by', 'case'], name='turn_of_a_post_by_time')],
+                'indexes': [models.Index(condition=models.Q(('post', None), ('until', None)), fields=['agency', 'role', 'when', 'act_by', 'case'], name='turn_open_by_time'), models.Index(condition=models.Q(('post__isnull', False), ('until', None)), fields=['post', 'role', 'when', 'act_by', 'case'], name='turn_of_a_post_by_time'), models.Index(condition=models.Q(('until__gt', models.F('act_by'))), fields=['agency', 'until'], name='turn_ended_late')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('is_consultation', False), ('until', None)), fields=('case',), name='a_case_is_in_one_turn_at_a_time'), models.UniqueConstraint(condition=models.Q(('is_consultation', True), ('until', None)), fields=('case', 'agency'), name='an_agency_is_consulted_once_at_a_time')],
             },
         ),

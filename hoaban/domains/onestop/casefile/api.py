@@ -256,7 +256,7 @@ def shown(dossier: Dossier, actor: Actor) -> DossierOut:
         agency_name=said(parameters.agency(dossier.receiving_agency_id).name),
         channel=dossier.channel,
         state_words=str(State(dossier.state).label),
-        national_state=national and national.code,
+        national_state=national.code if national else None,
         degree=dossiers_queries.degree(dossier),
         clock=dossier.clock,
         received_at=dossier.received_at,

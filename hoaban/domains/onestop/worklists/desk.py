@@ -69,6 +69,7 @@ def overview(request: ActingRequest) -> HttpResponse:
     due = queries.apologies_due(request.actor, clock.now()) if _apologises(request.actor) else 0
     takes = request.actor.role in APOLOGISING | {Role.AUDITOR}
     shown = {"apologies": due, "most": queries.MOST_COUNTED, "reads_takings": takes}
+    shown["reads_overdue"] = request.actor.role == Role.LEADER
     return lists.show(request, OVERVIEW, shown)
 
 
