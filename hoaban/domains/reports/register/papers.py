@@ -195,7 +195,8 @@ def _cells(
             synthetic = mark if line.is_synthetic else ""
             yield f'<th scope="row"><a href="{url}" class="num">{words}</a>{synthetic}</th>'
         elif column is PROCEDURE:
-            yield f'<td data-h="{heading}"><span class="clamp" title="{words}">{words}</span></td>'
+            name = f'<span class="clamp" lang="vi" title="{words}">{words}</span>'  # as in the book
+            yield f'<td data-h="{heading}">{name}</td>'
         else:
             yield f'<td data-h="{heading}">{words}</td>'
 

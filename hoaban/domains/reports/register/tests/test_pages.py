@@ -200,3 +200,11 @@ def test_queries_are_as_many_for_one_row_as_for_many(desk: Desk, scenes: Scenes)
             desk.get("clerk", BOOK)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_names_of_the_book_are_marked_as_vietnamese_on_an_english_page(scenes: Scenes) -> None:
+    scenes.bring("returned")
+    desk = Desk()
+    desk.by("clerk").cookies["django_language"] = "en"
+    shown = desk.get("clerk", BOOK)
+    assert '<span class="clamp" lang="vi" title="Cấp bản sao Trích lục hộ tịch' in shown
