@@ -20,7 +20,6 @@ from hoaban.core.people import agencies, names
 from hoaban.core.refusals import Refusal
 
 LONGEST = 200  # letters
-WHOLE = 1000  # letters of what a reader types
 MOST = 20  # words
 # Figures with at most two signs between them, that no word and no code goes on with.
 _FIGURES = re.compile(r"(?<![\w.-])\+?\d(?:[ .()-]{0,2}\d)*(?![\w-])")
@@ -37,11 +36,6 @@ _PREFIX = re.compile(r"[a-z]+(?=\d)")  # ubnd03127
 def text(request: HttpRequest) -> str:
     """What was typed into the search box of a page, without spaces around it."""
     return str(request.GET.get("q", "")[:LONGEST]).strip()
-
-
-def whole(request: HttpRequest) -> str:
-    """The same, as long as a reader types the line of a card: what is looked for is less of it."""
-    return str(request.GET.get("q", "")[:WHOLE]).strip()
 
 
 def words(typed: str) -> list[str]:

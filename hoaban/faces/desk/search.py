@@ -21,9 +21,8 @@ def search(request: ActingRequest) -> HttpResponse:
 
     Who searched is noted with what for.
     """
-    line = searching.whole(request)
-    card = cards.card(line)
-    texts = cards.numbers(line) or [searching.text(request)]
+    line = searching.text(request)
+    card, texts = cards.card(line), cards.numbers(line) or [line]
     for text in texts:  # of a card the number, else that of the card before
         found = registry.find(request.actor, text, LISTED)
         if found:

@@ -44,7 +44,7 @@ def _own_agency(request: ActingRequest) -> Agency:
 def choose(request: ActingRequest) -> HttpResponse:
     """Which procedure? Those this agency takes, found by a few letters; a card says for whom."""
     agency, asked = _own_agency(request), searching.text(request)
-    person = queries.shown_card(request.actor, searching.whole(request))
+    person = queries.shown_card(request.actor, asked)
     if person and person.dossier:
         dossiers_actions.view(person.dossier, by=request.actor, at=clock.now())
     wanted = "" if person else asked
