@@ -34,6 +34,7 @@ AT_ONCE = {
     "decline_supplement": 1,
     "bring_part": 1,
     "keep_fee": 1,
+    "refund_fee": 1,
 }
 WEIGHTS = {(name, False): act.weight for name, act in ACTS.items()}
 WEIGHTS |= {(name, True): weight for name, weight in AT_ONCE.items()}
@@ -51,6 +52,12 @@ BEFORE = {  # what is done between the transfer, or the filing, and an act at on
     "decline_supplement": ("propose_supplement",),
     "bring_part": ("ask_supplement",),
     "keep_fee": ("pay", "withdraw"),
+    "refund_fee": ("pay", "withdraw"),
+}
+WITH: dict[tuple[str, str], dict[str, Any]] = {  # what is said then, beside what scenes say
+    ("bring_part", "ask_supplement"): {"items": TWO},
+    ("keep_fee", "withdraw"): {"refund": ""},  # nobody says what becomes of the fee
+    ("refund_fee", "withdraw"): {"refund": ""},
 }
 UNRECEIVED = frozenset({"tell_completion_lacks"})  # it happens before reception
 
@@ -71,9 +78,7 @@ def _at_once(random: Random, scenes: Scenes, name: str, dossier: Dossier, at: da
     first = () if name in UNRECEIVED else ("receive", "transfer")
     for earlier in (*first, *BEFORE.get(name, ())):
         given = _drafted(random) if earlier == "draft_result" else ABOUT.get(earlier, {})
-        if name == "bring_part" and earlier == "ask_supplement":
-            given = {"items": TWO}
-        scenes.act(earlier, dossier, at=at, **given)
+        scenes.act(earlier, dossier, at=at, **{**given, **WITH.get((name, earlier), {})})
     more = dict(ABOUT.get(name, {}))
     if name == "extend":
         more["until"] = _day_after_the_promise(dossier)

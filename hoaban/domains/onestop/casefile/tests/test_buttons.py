@@ -44,7 +44,7 @@ def valid(name: str, dossier: Dossier, by: Actor, at: datetime) -> Given | None:
         given |= {"agency": consultations.askable(dossier, clock.day(at))[0].pk, "days": 1}
     if name == "withdraw_consultation":
         given["agency"] = next((one.turn.agency_id for one in consultations.opened(dossier)), 0)
-    if name in {"pay", "refund_fee"}:
+    if "amount" in given:
         given["amount"] = dossier.fee_amount
     if name in {"complete", "supply", "take_supplement"}:
         given["counts"] = world.BROUGHT | {"authority": {"originals": 1}}  # all that any asks for

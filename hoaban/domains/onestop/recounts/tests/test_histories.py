@@ -22,7 +22,7 @@ from tests.world.province import MONDAY, Ward
 
 FIRST = clock.day(MONDAY)
 ONE_DAY = timedelta(days=1)
-SEEDS = (2, 15, *range(16, 56))  # the first two are enough, as long as the rules draw the same
+SEEDS = (18, 19, 17, 15, 2, 16, *range(20, 56))  # four are enough while the rules draw the same
 
 
 @settings(
@@ -74,7 +74,6 @@ def test_histories_are_made_of_every_action(ward: Ward) -> None:
     assert set(ACTS) == set(TABLE)
     wanted = {line.event for line in TABLE.values()} | {"", *Punctuality.values}
     wanted |= {"a negative result", "asked twice"}
-    wanted -= {"dossiers.fee_kept"}  # moves no sum that is kept; see `refunds/tests`
     found: set[str] = set()
     for number, seed in enumerate(SEEDS):
         if wanted <= found and number >= cases(2):
