@@ -11,6 +11,7 @@ from hoaban.domains.onestop.handovers.queries import Why
 from hoaban.domains.onestop.handovers.tests.test_move import (
     BEFORE,
     BUSINESS,
+    DAY,
     NEW,
     OLD,
     district,
@@ -20,6 +21,7 @@ from hoaban.domains.onestop.handovers.tests.test_move import (
     received,
 )
 from hoaban.domains.onestop.parameters.queries import Answered
+from hoaban.domains.onestop.stays import queries as stays
 from hoaban.domains.procedures.catalogue.models import Form, Revision
 from tests.world.province import forget
 from tests.world.scenes import Scenes, vn
@@ -110,3 +112,12 @@ def test_the_draft_of_an_agency_that_stands_stays_where_only_a_question_is_hande
     )
     moved(dossier, OTHER)
     assert result_of(dossier).agency.code == scenes.ward.agency.code
+
+
+def test_what_an_agency_handed_over_is_counted_to_it_and_to_nobody_else(
+    scenes: Scenes, district: dict[str, Actor]
+) -> None:
+    dossier = moved(received(scenes, district))
+    keys = [agencies.row(code, on).pk for code, on in ((OLD, BEFORE.date()), (NEW, DAY))]
+    left = [[row["case"] for row in stays.left_by([key])] for key in keys]
+    assert left == [[dossier.pk], []]
