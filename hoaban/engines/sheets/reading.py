@@ -77,7 +77,8 @@ def _workbook(data: bytes) -> Iterator[list[str]]:
 
 
 def _text(cell: str) -> str:
-    return typed.text(cell).strip()[:LONGEST_CELL]
+    """Without NUL, which no text of PostgreSQL holds."""
+    return typed.text(cell.replace("\0", "")).strip()[:LONGEST_CELL]
 
 
 def _csv(data: bytes) -> Iterator[list[str]]:

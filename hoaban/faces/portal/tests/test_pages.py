@@ -65,7 +65,7 @@ def test_the_demo_says_that_nobody_handles_what_is_sent(
 def test_who_signs_in_again_is_told_that_what_was_typed_is_still_there(
     client: Client, today: None
 ) -> None:
-    told = "Những gì vừa nhập vẫn còn."
+    told = "Những gì vừa nhập vẫn còn"
     pages = [client.get(f"/account/login/?next={after}").text for after in ("/kept/", "/my/")]
     assert [told in page for page in pages] == [True, False]
 
