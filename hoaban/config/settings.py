@@ -181,6 +181,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "hoaban.core.http.tabs.TabsMiddleware",
     "hoaban.core.http.middleware.ActorMiddleware",
     "hoaban.core.http.reading.ReadableMiddleware",
     "hoaban.core.http.middleware.SignInMiddleware",
@@ -191,7 +192,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["hoaban.engines.content.tags"],
+            "builtins": ["hoaban.core.http.tags", "hoaban.engines.content.tags"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",

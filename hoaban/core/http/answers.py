@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from hoaban.core import language
 from hoaban.core.accounts.rules import PasswordUnconfirmed
-from hoaban.core.http import acting, citing, kept, problems
+from hoaban.core.http import acting, carried, citing, problems
 from hoaban.core.refusals import Busy, NotAllowed, NotWellFormed, Refusal
 
 Done = TypeVar("Done")
@@ -101,7 +101,7 @@ def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     status = status_of(refusal)
     if acting.is_api(request.path):
         return problem(request, status, refusal)
-    back = kept.page_of(request)
+    back = carried.page_of(request)
     stays = isinstance(refusal, NotAllowed | Busy) or request.method in ("GET", "HEAD")
     if stays and not request.headers.get("HX-Request"):
         facts = {

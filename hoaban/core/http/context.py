@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from hoaban.core import clock
-from hoaban.core.http import acting
+from hoaban.core.http import acting, drawn
 from hoaban.core.people.actors import STRANGER
 from hoaban.core.people.models import Person
 
@@ -36,9 +36,11 @@ def has_synthetic() -> bool:
 def house(request: HttpRequest) -> dict[str, object]:
     """`actor`, `clock_band` (the demo's day or None), `language`, `version`, `synthetic_band`.
 
+    `csrf_token` says too for whom the page is drawn.
     `has_desk` says whether who signed in is an official, on pages of own matters too.
     """
     return {
+        "csrf_token": drawn.Proof(request),
         "actor": getattr(request, "actor", STRANGER),
         "clock_band": clock.local(clock.now()) if clock.is_shifted() else None,
         "language": get_language() or "vi",

@@ -1,11 +1,10 @@
 """What was typed is not lost when a session ends in mid-form or a tab grows stale.
 
-A POST that arrives unsigned, or with a stale token from our own page, is kept for who typed it
-(`parked`): whoever is signed in, else whoever was so last in this browser, by a cookie that
-outlives the session. After sign-in the person lands on `/kept/`, which shows what was typed and
-sends it again with one button. Somebody else who signs in at the same counter or telephone in
-between never sees it, and it waits; what a stranger typed is not kept at all. A form page may do
-better and refill itself:
+A POST that arrives unsigned, in another post, or with a stale token from our own page, is kept for
+whom the form was drawn (`drawn`, `parked`). After sign-in the person lands on `/kept/`, which shows
+what was typed and sends it again with one button. Somebody else who signs in at the same counter or
+telephone in between never sees it, and it waits; what was drawn for nobody is not kept at all. A
+form page may do better and refill itself, in the post in which it was typed:
 
     typed = kept.take(request)
     form = Form(typed) if typed else Form()
@@ -17,37 +16,13 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
-from hoaban.core.http import parked, throttle
+from hoaban.core.http import carried, drawn, parked, throttle
 from hoaban.core.people.models import Person
 
 SESSION_KEY = "kept_form"
 TYPIST = "typist"  # the cookie that names who was signed in last, until sign-out
-LIMIT = 200_000  # bytes
 OF_A_MACHINE, WINDOW = 100, 3600  # forms an hour: strangers may not fill the disk
-_FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
-
-
-def came_from_here(request: HttpRequest) -> bool:
-    """Whether the browser says that the form stood on a page of ours (`Origin: null` is not)."""
-    return _is_ours(request, request.headers.get("Origin") or request.headers.get("Referer", ""))
-
-
-def _is_ours(request: HttpRequest, address: str) -> bool:
-    """An address with a host, and the host is ours; what is no address at all is not."""
-    return address.startswith(("http://", "https://")) and url_has_allowed_host_and_scheme(
-        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-
-
-def page_of(request: HttpRequest) -> str:
-    """The page the form stood on (path and query), else the address it was sent to."""
-    said = request.headers.get("Referer", "")
-    if _is_ours(request, said):
-        parts = urlsplit(said)
-        return f"{parts.path}?{parts.query}" if parts.query else parts.path
-    return request.path
 
 
 def _signed_in(request: HttpRequest) -> str:
@@ -84,34 +59,23 @@ def forget(answer: HttpResponseBase) -> None:
     answer.delete_cookie(TYPIST, samesite="Lax")
 
 
-def typed(request: HttpRequest) -> dict[str, str] | None:
-    """What a form of ours carries: no files, no passwords, not much."""
-    if request.content_type not in _FORMS:
-        return None
-    fields = request.POST.copy()
-    for name in list(fields):
-        if "password" in name.lower() or name == "csrfmiddlewaretoken":
-            del fields[name]
-    text = fields.urlencode()
-    if not text or len(text) > LIMIT:
-        return None
-    return {
-        "to": request.get_full_path(),
-        "page": page_of(request),
-        "fields": text,
-        "had_files": "1" if request.FILES else "",
-    }
+def is_own(request: HttpRequest) -> bool:
+    """Whether the form was drawn for who is signed in now, or for nobody while nobody is."""
+    said = drawn.of(request)
+    return said is not None and said.person == _signed_in(request)
 
 
 def keep(request: HttpRequest) -> bool:
-    """Keep the typed fields for who typed them, not too often; else False."""
-    owner, found = _signed_in(request) or _last(request), typed(request)
-    if not owner or found is None:
+    """Keep the typed fields for whom the form was drawn, not too often; else False."""
+    said, found = drawn.of(request), carried.typed(request)
+    if said is None or not said.person or found is None:
         return False
+    owner = said.person
     if throttle.count("kept", throttle.address(request), seconds=WINDOW) > OF_A_MACHINE:
         return False
     parked.put(owner, found)
-    request.session[SESSION_KEY] = _said(owner, found)
+    if _signed_in(request) in ("", owner):
+        request.session[SESSION_KEY] = _said(owner, found)
     return True
 
 
@@ -166,9 +130,8 @@ def _end(request: HttpRequest, person: str) -> None:
 
 
 def waiting(request: HttpRequest) -> dict[str, str] | None:
-    """What is kept for who is signed in, without taking it: `to`, `page`, `fields`, `had_files`.
-
-    `fields` is urlencoded.
+    """What is kept for who is signed in, without taking it: `to`, `page`, `fields`, `had_files`,
+    `post`. `fields` is urlencoded.
     """
     person, said = _signed_in(request), request.session.get(SESSION_KEY)
     if not said or not person or said["owner"] != person:
@@ -182,7 +145,7 @@ def take(request: HttpRequest) -> QueryDict | None:
     if not said or request.path not in _paths(said):
         return None
     found = waiting(request)
-    if not found:
+    if not found or not carried.fits(request, found):
         return None
     _end(request, _signed_in(request))
     return QueryDict(found["fields"])

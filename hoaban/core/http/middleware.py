@@ -14,7 +14,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from hoaban.core.http import acting, answers, kept, pages, problems, storage
+from hoaban.core.http import acting, answers, carried, kept, pages, problems, storage
 from hoaban.core.http.acting import PARTNER
 from hoaban.core.http.answers import BUSY, RETRY_SECONDS
 from hoaban.core.http.requests import ActingRequest
@@ -85,7 +85,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
         address = SIGN_IN if acting.is_desk(request.path) else self.get_login_url(view_func)
         back = request.get_full_path()
         if request.method == "POST":
-            back = kept.resume_address() if kept.keep(request) else kept.page_of(request)
+            back = kept.resume_address() if kept.keep(request) else carried.page_of(request)
         target = f"{address}?{urlencode({'next': back})}"
         answer = HttpResponseRedirect(target)
         if request.headers.get("HX-Request"):

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from django.views.i18n import set_language
 
 from hoaban.core import clock
-from hoaban.core.http import acting, kept, problems, resuming, storage
+from hoaban.core.http import acting, carried, kept, other_posts, problems, resuming, storage
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import actions, queries
 from hoaban.core.people.models import Person
@@ -133,13 +133,17 @@ _CODES = {
 def _shown(request: ActingRequest, found: dict[str, str], status: int) -> HttpResponse:
     """What was typed; by one press it is sent again where the room says what that does to what."""
     fields = QueryDict(found["fields"])
-    named = None if found["had_files"] else resuming.named(request.actor, found["to"])
+    posts = None if carried.fits(request, found) else other_posts.of(request, found["post"])
+    is_sent_here = not posts and not found["had_files"]
+    named = resuming.named(request.actor, found["to"]) if is_sent_here else None
     facts = {
+        "posts": posts,
         "named": named,
         "fields": [(name, value) for name, values in fields.lists() for value in values],
         "shown": [v for name, vs in fields.lists() for v in vs if v and not _is_hidden(name)],
         "to": found["to"],
         "page": found["page"],
+        "on": kept.resume_address() if kept.waiting(request) == found else found["page"],
         "had_files": found["had_files"],
     }
     return render(request, "http/kept.html", facts, status=status)
@@ -172,8 +176,24 @@ def stale(request: ActingRequest, reason: str = "") -> HttpResponse:
     del reason
     if acting.is_api(request.path):
         return problems.problem(403, "forbidden", str(_SENTENCES[403]))
-    found = kept.typed(request) if kept.came_from_here(request) else None
+    ours = carried.came_from_here(request)
+    is_kept = ours and kept.keep(request)
+    found = carried.typed(request) if ours and kept.is_own(request) else None
     if found:
-        kept.keep(request)
         return _shown(request, found, 403)
-    return render(request, "http/stale.html", {"back": kept.page_of(request)}, status=403)
+    facts = {
+        "back": carried.page_of(request),
+        "is_kept": is_kept,
+        "is_anothers": is_kept and request.user.is_authenticated,
+    }
+    return render(request, "http/stale.html", facts, status=403)
+
+
+def other_post(request: ActingRequest) -> HttpResponse:
+    """A form that was drawn in another post of the same person: nothing was done, both are named,
+    what was typed is here, and one press leads on in the right post.
+    """
+    is_kept = kept.keep(request)
+    if is_kept and request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": kept.resume_address()})
+    return _shown(request, carried.sent(request), 409)

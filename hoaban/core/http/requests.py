@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # this module is read before the tables are
     from hoaban.core.people.queries import Choice
 
 
-NOT_SAID = ("csrfmiddlewaretoken", "once", "code", "pick")
+NOT_SAID = ("csrfmiddlewaretoken", "drawn_for", "once", "code", "pick")
 
 
 def said(request: HttpRequest) -> str:

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from hoaban.core.http import drawn
 from hoaban.ui import numerals
 
 register = Library()
@@ -165,9 +166,6 @@ def post_form(
         '<form method="post"{}{} novalidate>{}{}</form>',
         format_html(' action="{}"', url) if url else "",
         SafeString(' enctype="multipart/form-data"' if multipart else ""),
-        format_html(
-            '<input type="hidden" name="csrfmiddlewaretoken" value="{}">',
-            context.get("csrf_token", ""),
-        ),
+        drawn.fields(context.get("csrf_token")),
         content,
     )

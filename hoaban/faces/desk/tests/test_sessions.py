@@ -1,5 +1,6 @@
 """An official's sessions: idle ones end, all are listed, the others are ended from here."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.conf import LazySettings
 from django.test import Client
 
 from hoaban.core import clock
+from hoaban.core.http import drawn
 from hoaban.domains.office.demo import queries as demo
 
 pytestmark = pytest.mark.usefixtures("cast")
@@ -24,6 +26,13 @@ def signed_in(username: str) -> Client:
     return client
 
 
+def drawn_for(page: str) -> str:
+    """What a page's forms say of whom they were drawn for."""
+    found = re.search(rf'name="{drawn.FIELD}" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
 def after(monkeypatch: pytest.MonkeyPatch, minutes: int) -> None:
     later = clock.machine_now() + timedelta(minutes=minutes)
     monkeypatch.setattr(clock, "machine_now", lambda: later)
@@ -33,8 +42,9 @@ def test_a_session_that_lies_idle_ends_and_gives_back_what_was_typed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     client = signed_in("quantri")
+    page = client.get("/desk/people/new/").text
     after(monkeypatch, 61)
-    form = {"full_name": "Lù Thị Mây", "username": "lu-thi-may"}
+    form = {"full_name": "Lù Thị Mây", "username": "lu-thi-may", drawn.FIELD: drawn_for(page)}
     sent = client.post("/desk/people/new/", form)
     assert sent.headers["Location"].startswith("/desk/sign-in/?next=%2Fkept%2F")
     client.post("/desk/sign-in/", {"username": "quantri", "password": PASSWORD})
