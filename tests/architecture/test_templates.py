@@ -9,6 +9,8 @@ LINK = re.compile(r"{%\s*(?:extends|include)\s+['\"]([^'\"#]+)")
 NAME = re.compile(r"['\"]([\w./-]+\.(?:html|txt|typ|svg))['\"]")
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\ssrc=)")
 ELSEWHERE = re.compile(r"(?:src|href|action)=['\"](?:https?:)?//")
+BLOCK = re.compile(r"{%\s*block\s+\w+\s*%}(.*?){%\s*endblock\b", re.DOTALL)
+SET_IN = re.compile(r"\bas\s+(\w+)\s*%}|\basvar\s+(\w+)\s*%}")
 POSTS = re.compile(r"<form[^>]*method=['\"]post", re.IGNORECASE)
 ASKED_BY_PACKAGES = {"account", "mfa", "allauth", "django", "400.html", "403.html", "404.html"}
 ASKED_BY_PACKAGES |= {"403_csrf.html", "500.html", "usersessions", "registration"}
@@ -67,3 +69,15 @@ def test_a_form_that_posts_carries_its_token() -> None:
         if len(POSTS.findall(path.read_text())) > path.read_text().count("csrf_token")
     ]
     assert bare == []
+
+
+def test_a_link_whose_address_a_block_sets_stands_in_that_block() -> None:
+    """What one block sets is nothing in the next: `href=""`."""
+    found = []
+    for path in TEMPLATES:
+        blocks = BLOCK.findall(path.read_text())
+        sets = [{"".join(one) for one in SET_IN.findall(block)} for block in blocks]
+        for block, own in zip(blocks, sets, strict=True):
+            asked = set(re.findall(r"(?:href|action)=\"{{ (\w+) }}", block))
+            found += [(house.short(path), one) for one in (asked - own) & set().union(*sets)]
+    assert found == []

@@ -243,13 +243,15 @@ def _own(url: str, house: House, wrong: list[str]) -> None:
 
 @pytest.fixture(scope="session")
 def judged() -> Callable[[Page], None]:
-    """axe finds nothing serious, and nothing scrolls sideways."""
+    """axe finds nothing serious, nothing scrolls sideways, and every link leads somewhere."""
     axe = Axe()
 
     def judge(page: Page) -> None:
         page.wait_for_load_state()
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert wide <= 0, f"{page.url} scrolls sideways by {wide} px"
+        dead = page.locator("main a[href=''], main a:not([href])").all_inner_texts()
+        assert dead == [], page.url
         found = axe.run(page).response["violations"]
         serious = [
             (rule["id"], rule["nodes"][0]["html"][:200])

@@ -191,6 +191,12 @@ def take_back(scope: str, key: str, *, seconds: int) -> None:
     counted.update(count=F("count") - 1)
 
 
+def take_back_share(scope: str, request: HttpRequest, *, seconds: int) -> None:
+    """Take back what `share` counted of a browser and of its address."""
+    take_back(scope, browser(request), seconds=seconds)
+    take_back(f"{scope}.address", address(request), seconds=seconds)
+
+
 def forgive(scope: str, key: str) -> None:
     """Forget the attempts of a key: after a sign-in that succeeded."""
     keys = [digest(scope, key), digest(f"{scope}.turn", key)]

@@ -1,5 +1,6 @@
 """Decides who may see which dossiers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -9,6 +10,8 @@ from hoaban.casework.cases import queries as cases
 from hoaban.casework.cases.enums import Part
 from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.enums import Ending
+from hoaban.core import typed
+from hoaban.core.people import names
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.roles import WORKERS, Role
 from hoaban.core.refusals import Refusal
@@ -167,6 +170,20 @@ def reach(actor: Actor) -> list[int]:
 
 def _is_provincial(actor: Actor) -> bool:
     return actor.agency_pk is not None and agency(actor.agency_pk).level == "province"
+
+
+def is_known_by_name(owner: Mapping[str, object]) -> bool:
+    """Whether somebody declared no number at all: the name and the drawn reference, both on the
+    receipt, then show who asks.
+    """
+    number = owner.get("identity_number")
+    return not owner.get("phone") and number in (None, "", names.NO_IDENTITY)
+
+
+def is_reference(text: str, dossier: Dossier) -> bool:
+    """Whether a dossier's drawn reference was typed, which nobody can count up, not its code."""
+    typed_one = "".join(typed.code(text).split()).replace("-", "").upper()
+    return typed_one == dossier.reference
 
 
 def by_reference(dossiers: QuerySet[Dossier], text: str) -> QuerySet[Dossier]:

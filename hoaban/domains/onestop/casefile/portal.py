@@ -12,9 +12,10 @@ from hoaban.core.http.requests import ActingRequest
 from hoaban.core.language import current, text
 from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.access.portal import own
-from hoaban.domains.onestop.casefile import acts, queries, rules
+from hoaban.domains.onestop.casefile import acts, queries
 from hoaban.domains.onestop.correspondence import queries as correspondence
 from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers import states
 from hoaban.domains.onestop.dossiers.enums import STATES, YOURS
 from hoaban.domains.onestop.looks import actions as looks_actions
 from hoaban.domains.onestop.looks import queries as looks
@@ -48,7 +49,7 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         "degree": dossiers.degree(dossier),
         "pays_online": transfers.may_pay(dossier, at=now),
         "partly": transfers.partly(dossier),
-        "waits": rules.waiting(
+        "waits": states.waiting(
             state=dossier.state,
             money=dossier.money,
             delivery=dossier.delivery,

@@ -20,14 +20,14 @@ def claim(text: str, *, identity_number: str = "", by: Actor, at: datetime) -> D
     """Take a dossier into the own account: its code, and what it declares of whom it is.
 
     That is the confirmed telephone number or address of mail of the account; where none was
-    declared, the identity number that was, with the name and the drawn
-    reference. Refuses NothingConfirmed and NothingToClaim.
+    declared, the identity number that was, with the name and the drawn reference; where no number
+    was, the name and the reference. Refuses NothingConfirmed and NothingToClaim.
     """
     person = people.locked_person(by.person_pk or 0)
     proof = queries.proof_of(person, identity_number)
-    if not proof:
-        raise NothingConfirmed
     found = queries.claimable(text, proof)
+    if found is None and not proof:
+        raise NothingConfirmed
     if found is None:
         raise NothingToClaim
     dossier = dossiers.locked(found.pk)

@@ -22,7 +22,8 @@ class ClaimForm(forms.Form):
         label=_("Số giấy tờ đã khai khi nộp"),
         help_text=_(
             "Chỉ cần khi lúc nộp không khai số điện thoại: số căn cước, chứng minh hoặc hộ chiếu. "
-            "Khi đó hãy ghi mã tra cứu (mười chữ và số), không ghi mã hồ sơ."
+            "Khi đó hãy ghi mã tra cứu (mười chữ và số), không ghi mã hồ sơ. Không khai cả số giấy "
+            "tờ thì để trống: họ tên trong tài khoản phải đúng như trên giấy tiếp nhận."
         ),
         max_length=40,
         required=False,

@@ -27,8 +27,7 @@ def claim(request: ActingRequest) -> HttpResponse:
         try:
             throttle.limit("claim", request.actor.reference, most=MOST, seconds=WINDOW)
             given = form.cleaned_data
-            if given["identity_number"]:
-                _limit(given["code"])
+            _limit(given["code"], given["identity_number"])
             dossier = actions.claim(
                 given["code"],
                 identity_number=given["identity_number"],
@@ -44,9 +43,11 @@ def claim(request: ActingRequest) -> HttpResponse:
     return render(request, "claims/portal/claim.html", context, status=status)
 
 
-def _limit(text: str) -> None:
-    """Whoever holds a receipt has few tries at the number, from however many accounts."""
-    if found := queries.named(text):
+def _limit(text: str, number: str) -> None:
+    """Whoever holds a receipt has few tries at the number, or at the name where that does, from
+    however many accounts.
+    """
+    if (found := queries.named(text)) and (number or queries.asks_name(found)):
         throttle.limit("claim.dossier", found.reference, most=MOST_AT_ONE, seconds=DAY)
         agency = str(found.case.agency_id)
         throttle.limit("claim.agency", agency, most=MOST_AT_AN_AGENCY, seconds=DAY)

@@ -7,7 +7,6 @@ from typing import Any
 from allauth.account.models import EmailAddress
 
 from hoaban.casework.cases import queries as cases
-from hoaban.core import typed
 from hoaban.core.people import names
 from hoaban.core.people.models import Person
 from hoaban.domains.onestop.access import queries as access
@@ -31,21 +30,20 @@ def named(text: str) -> Dossier | None:
     return access.by_reference(Dossier.objects.all(), text).first()
 
 
+def asks_name(dossier: Dossier) -> bool:
+    """Whether the name alone, beside the reference, brings a part of it into an account."""
+    return any(access.is_known_by_name(getattr(dossier, part) or {}) for part in PARTS)
+
+
 def proof_by(text: str, dossier: Dossier, proof: Proof) -> Proof:
     """The proof as far as what was typed bears it.
 
     An identity number and a name are known to more people than one, and codes are counted up: the
-    typed number counts beside the drawn reference of the receipt alone.
+    typed number, and the name alone, count beside the drawn reference of the receipt only.
     """
-    if is_reference(text, dossier):
-        return proof
+    if access.is_reference(text, dossier):
+        return replace(proof, has_reference=True)
     return replace(proof, identity_number="")
-
-
-def is_reference(text: str, dossier: Dossier) -> bool:
-    """Whether the drawn reference of a dossier was typed, not its code."""
-    typed_one = "".join(typed.code(text).split()).replace("-", "").upper()
-    return typed_one == dossier.reference
 
 
 def parts_of(dossier: Dossier, proof: Proof) -> list[str]:

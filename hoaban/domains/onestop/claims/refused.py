@@ -11,5 +11,5 @@ class NothingToClaim(Refusal):
 
 class NothingConfirmed(Refusal):
     """Tài khoản này chưa xác nhận số điện thoại hay thư điện tử: hãy ghi thêm số giấy tờ đã khai
-    khi nộp.
+    khi nộp, với mã tra cứu trên giấy tiếp nhận.
     """

@@ -11,9 +11,10 @@ class Proof:
     phone: str  # confirmed; empty where none is
     emails: frozenset[str] = frozenset()  # confirmed, in small letters
     identity_number: str = ""  # typed
+    has_reference: bool = False  # the drawn one of the receipt was typed, not the code
 
     def __bool__(self) -> bool:
-        return bool(self.phone or self.emails or self.identity_number)
+        return bool(self.phone or self.emails or self.identity_number or self.has_reference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,14 @@ class Declared:
 def shows(proof: Proof, declared: Declared) -> bool:
     """Whether the declared number or address of mail is the account's confirmed one.
 
-    Where no telephone was declared, the name and the whole identity number do instead.
+    Where no telephone was declared, the name and the whole identity number do instead; where that
+    was not declared either, the name with the drawn reference: more the receipt does not say.
     """
+    is_alike = bool(declared.name) and declared.name == proof.name
     if declared.phone:
         is_named = declared.phone == proof.phone
+    elif declared.identity_number:
+        is_named = is_alike and declared.identity_number == proof.identity_number
     else:
-        number = declared.identity_number
-        is_named = bool(number) and (number, declared.name) == (proof.identity_number, proof.name)
+        is_named = is_alike and proof.has_reference
     return is_named or (bool(declared.email) and declared.email in proof.emails)

@@ -1,9 +1,11 @@
-"""The states of a dossier: which are open, which clock goes with them, how far it has come."""
+"""The states of a dossier: which are open, which clock goes with them, how far it has come, what
+waits for whoever it is about."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from hoaban.casework.cases.enums import Clock
-from hoaban.domains.onestop.dossiers.enums import State
+from hoaban.domains.onestop.dossiers.enums import YOURS, Delivery, Method, Money, State
 
 OPEN = frozenset(
     {
@@ -56,3 +58,23 @@ def degree(state: str, done_share: float = 0) -> float | None:
     if reached != State.IN_PROCESS:
         return base
     return base + (DEGREES[State.DONE] - base) * done_share
+
+
+class Waits(StrEnum):
+    """What the applicant has to do next."""
+
+    SUPPLY = "supply"
+    PAY = "pay"
+    FETCH = "fetch"
+
+
+def waiting(*, state: str, money: str, delivery: str, by: str) -> list[Waits]:
+    """What the applicant is to do, in the order in which pages ask it: bring what is asked for,
+    pay, come and fetch the result (`by`: how it reaches them; the post comes by itself).
+    """
+    asked = {
+        Waits.SUPPLY: state in YOURS,
+        Waits.PAY: money == Money.ASKED,
+        Waits.FETCH: delivery == Delivery.READY and by != Method.POST and state == State.DONE,
+    }
+    return [one for one, is_asked in asked.items() if is_asked]

@@ -25,21 +25,22 @@ class GoingOn:
     name: str
     agency: str
     state: str
-    is_followed_by_code: bool  # it takes four digits of a number that was declared
+    is_by_name: bool  # no number was declared: the reference and the name follow it
 
 
 def going_on(by: Actor) -> list[GoingOn]:
     """The own dossiers that are not over, the newest first, `MOST_SHOWN` and one at most."""
     found = access.visible_to(by).filter(case__state__in=GOING_ON).order_by("-case_id")
+    shown = [(one, access.is_known_by_name(one.owner)) for one in found[: MOST_SHOWN + 1]]
     return [
         GoingOn(
-            code=dossier.code or dossier.reference,
+            code=(not is_by_name and dossier.code) or dossier.reference,
             name=parameters.plan(dossier.revision_id).name,
             agency=text(parameters.agency(dossier.receiving_agency_id).name),
             state=str(STATES[dossier.state]),
-            is_followed_by_code=bool(dossier.phone_tail or dossier.owner.get("identity_number")),
+            is_by_name=is_by_name,
         )
-        for dossier in found[: MOST_SHOWN + 1]
+        for dossier, is_by_name in shown
     ]
 
 

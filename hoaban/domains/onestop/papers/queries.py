@@ -16,6 +16,7 @@ from hoaban.core.people import agencies, names
 from hoaban.core.people.actors import Actor
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.office.shops import queries as shops
+from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.copies import queries as copies
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Method, Money
@@ -183,11 +184,13 @@ def receipt(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
     owner = dossier.owner.get("full_name", "")
     came = dossier.submitter.get("full_name", "") or owner
     head, wanted = paper_head(dossier, by=by, at=at), copies.asked(dossier)
+    is_by_name = access.is_known_by_name(dossier.owner)
+    typed_code = (not is_by_name and head["code"]) or head["reference"]
     return (
         head
         | _place_in_book(dossier, head)
         | {
-            "link": f"{head['portal']}/track/?code={head['code'] or head['reference']}",
+            "link": f"{head['portal']}/track/?code={typed_code}",
             "submitter": "" if came == owner else came,
             "signed_by": came,
             "components": _components(dossier),
@@ -198,6 +201,7 @@ def receipt(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
             "channel": dossier.get_channel_display(),
             "return_by": returned_by(dossier),
             **({"copies": wanted} if wanted else {}),
+            **({"tracked_by": "name"} if is_by_name else {}),
             "fee": dossier.fee_amount,
             "fee_paid": dossier.money == Money.PAID,
         }

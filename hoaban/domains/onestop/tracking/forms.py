@@ -1,4 +1,4 @@
-"""Asks for the code and the four digits."""
+"""Asks for the code and the four digits, or the name where no number was declared."""
 
 from contextlib import suppress
 
@@ -21,8 +21,11 @@ class TrackForm(forms.Form):
     )
     phone_tail = forms.CharField(
         label=_("Bốn số cuối điện thoại hoặc số giấy tờ của người đứng tên"),
-        max_length=32,
-        error_messages={"required": _("Cần nhập bốn số cuối điện thoại hoặc số giấy tờ.")},
+        help_text=_("Lúc nộp không khai cả hai thì ghi họ và tên như trên giấy tiếp nhận."),
+        max_length=200,
+        error_messages={
+            "required": _("Cần nhập bốn số cuối điện thoại hoặc số giấy tờ, hoặc họ và tên.")
+        },
     )
 
     def clean_code(self) -> str:
@@ -34,9 +37,11 @@ class TrackForm(forms.Form):
         return code
 
     def clean_phone_tail(self) -> str:
-        """Four digits with whatever stands around them, or the whole number."""
+        """Four digits with whatever stands around them, the whole number, or a name folded."""
         given = self.cleaned_data["phone_tail"]
         digits = "".join(c for c in given if c.isascii() and c.isdigit())
+        if not digits and (name := names.fold(given)):
+            return name
         with suppress(names.PhoneUnusable):
             digits = names.phone(given)[-names.TAIL :]
         if len(digits) != names.TAIL:

@@ -15,8 +15,10 @@ from hoaban.core.http.throttle import TooManyAttempts
 from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers import states
 from hoaban.domains.onestop.dossiers.enums import TRACKED, YOURS
 from hoaban.domains.onestop.dossiers.queries import Dossier
+from hoaban.domains.onestop.papers import queries as papers
 from hoaban.domains.onestop.tracking import queries
 from hoaban.domains.onestop.tracking.forms import TrackForm
 
@@ -28,7 +30,7 @@ WINDOW = 600  # seconds
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def track(request: ActingRequest) -> HttpResponse:
-    """Ask by reference or code and four digits of the telephone; GET may bring the code along."""
+    """Ask by reference or code and four digits of a number, or the name; GET may bring the code."""
     form = TrackForm(initial={"code": request.GET.get("code", "")[:80]})
     if request.method != "POST":
         return render(request, "tracking/portal/track.html", {"form": form})
@@ -47,6 +49,12 @@ def track(request: ActingRequest) -> HttpResponse:
             "degree": dossiers.degree(dossier),
             "told": TRACKED.get(dossier.state, ""),
             "is_yours": dossier.state in YOURS,
+            "waits": states.waiting(
+                state=dossier.state,
+                money=dossier.money,
+                delivery=dossier.delivery,
+                by=papers.returned_by(dossier),
+            ),
             "is_own": visible.exists(),
             "shop": shops.shop(dossiers.answering(dossier, clock.today()), clock.now()),
         }
@@ -54,12 +62,15 @@ def track(request: ActingRequest) -> HttpResponse:
 
 
 def asked_for(request: ActingRequest, form: TrackForm) -> Dossier | None:
-    """The dossier of a filled form, if code and digits fit. Refuses TooManyAttempts."""
-    code, tail = form.cleaned_data["code"], form.cleaned_data["phone_tail"]
-    _limit(request, code)
-    return queries.tracked(code, tail)
-
-
-def _limit(request: ActingRequest, code: str) -> None:
+    """The dossier of a filled form, if code and digits fit, which is then no try at them. Refuses
+    TooManyAttempts.
+    """
+    code, given = form.cleaned_data["code"], form.cleaned_data["phone_tail"]
+    counted = queries.counted_as(code)
     throttle.share("track", request, each=OF_BROWSER, together=OF_ADDRESS, seconds=WINDOW)
-    throttle.limit("track-code", queries.counted_as(code), most=OF_CODE, seconds=WINDOW)
+    throttle.limit("track-code", counted, most=OF_CODE, seconds=WINDOW)
+    found = queries.tracked(code, given)
+    if found is not None:
+        throttle.take_back("track-code", counted, seconds=WINDOW)
+        throttle.take_back_share("track", request, seconds=WINDOW)
+    return found

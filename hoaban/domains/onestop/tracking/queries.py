@@ -1,11 +1,10 @@
-"""Finds a dossier by its code and four digits of a telephone or an identity number; says its state
-in the code of the National Portal."""
+"""Finds a dossier by its code and four digits of a telephone or an identity number, or the name;
+says its state in the code of the National Portal."""
 
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from django.db.models import Q
 from pydantic import Field
 
 from hoaban.core.kept import folders
@@ -23,16 +22,24 @@ def counted_as(text: str) -> str:
     return f"dossier:{found}" if found else "".join(filter(str.isalnum, text)).upper()
 
 
-def tracked(text: str, tail: str) -> Dossier | None:
+def tracked(text: str, given: str) -> Dossier | None:
     """For anyone: the dossier of this reference or code, if these are the last four digits of the
     owner's telephone or identity number.
 
-    Unknown and wrong digits are the same one query with the same nothing.
+    Where the owner declared neither, the name (folded) does beside the drawn reference. Unknown and
+    wrong are the same one query with the same nothing.
     """
-    if len(tail) != names.TAIL:
-        return None
-    fits = Q(phone_tail=tail) | Q(owner__identity_number__endswith=tail)
-    return access.by_reference(Dossier.objects.filter(fits), text).first()
+    found = access.by_reference(Dossier.objects.all(), text).first()
+    return found if found and _fits(found, text, given) else None
+
+
+def _fits(dossier: Dossier, text: str, given: str) -> bool:
+    owner = dossier.owner
+    if access.is_known_by_name(owner):
+        name = names.fold(str(owner.get("full_name") or ""))
+        return bool(name) and name == given and access.is_reference(text, dossier)
+    number = str(owner.get("identity_number") or "")
+    return len(given) == names.TAIL and given in (dossier.phone_tail, number[-names.TAIL :])
 
 
 class NationalState(Dated):

@@ -5,7 +5,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from hoaban.core.people.models import Person
-from hoaban.domains.onestop.casefile import rules
+from hoaban.domains.onestop.dossiers import states
 from tests.world.partners import TODAY
 from tests.world.scenes import Scenes
 
@@ -29,7 +29,7 @@ SUPPLY, PAY, FETCH = "Cần bạn bổ sung", "Cần nộp phí, lệ phí", "K�
 def test_what_is_asked_of_the_applicant_has_one_order(
     state: str, money: str, delivery: str, by: str, waits: list[str]
 ) -> None:
-    assert rules.waiting(state=state, money=money, delivery=delivery, by=by) == waits
+    assert states.waiting(state=state, money=money, delivery=delivery, by=by) == waits
 
 
 @pytest.mark.parametrize(

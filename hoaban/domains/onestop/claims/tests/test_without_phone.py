@@ -1,5 +1,7 @@
 """Who declared no telephone at the counter brings the dossier into the account all the same."""
 
+from dataclasses import replace
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
@@ -7,7 +9,7 @@ from django.test import Client
 from hoaban.core.journal.models import Entry
 from hoaban.core.people.models import Person
 from hoaban.domains.onestop.claims import actions, queries
-from hoaban.domains.onestop.claims.refused import NothingToClaim
+from hoaban.domains.onestop.claims.refused import NothingConfirmed, NothingToClaim
 from hoaban.domains.onestop.claims.rules import Proof
 from hoaban.domains.onestop.claims.tests.test_claim import COUNTS, account, seen
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -43,8 +45,8 @@ def test_the_code_with_the_whole_identity_number_and_the_name_bring_it(
         ({}, "Lường Văn Ban", NUMBER),
         ({}, "Lường Thị Ban", ""),
         ({"phone": "0900000123"}, "Lường Thị Ban", NUMBER),
-        ({"identity_number": "none"}, "Lường Thị Ban", "none"),
-        ({"identity_number": ""}, "Lường Thị Ban", ""),
+        ({"identity_number": "none"}, "Lường Văn Ban", ""),
+        ({"identity_number": ""}, "Lường Văn Ban", ""),
     ],
     ids=["another number", "another name", "no number", "a telephone", "no paper", "nothing"],
 )
@@ -86,7 +88,7 @@ def test_the_page_takes_the_number_as_people_write_it(ward: Ward) -> None:
 def test_the_number_counts_beside_the_drawn_reference_alone(ward: Ward) -> None:
     dossier, proof = filed(ward), Proof("luong thi ban", "", identity_number=NUMBER)
     written = f"Mã tra cứu: {dossier.reference.lower()}"
-    assert queries.proof_by(dossier.reference, dossier, proof) == proof
+    assert queries.proof_by(dossier.reference, dossier, proof) == replace(proof, has_reference=True)
     assert queries.parts_of(dossier, queries.proof_by(written, dossier, proof)) != []
     by_code = queries.proof_by("H18.99-200330-0001", dossier, proof)
     assert (bool(by_code), queries.parts_of(dossier, by_code)) == (False, [])
@@ -101,3 +103,14 @@ def test_one_dossier_is_tried_few_times_a_day_from_however_many_accounts(ward: W
             sent = {"code": dossier.reference, "identity_number": f"01119000020{number}"}
             last = browser.post("/my/claim/", sent)
     assert "thử quá nhiều lần" in last.text
+
+
+@pytest.mark.parametrize("number", ["", "none"])
+def test_who_declared_no_number_brings_the_drawn_reference_and_the_name(
+    ward: Ward, number: str
+) -> None:
+    dossier, by = filed(ward, identity_number=number), account(phone="")
+    with refused(NothingConfirmed):
+        actions.claim(str(dossier.code), by=by, at=MONDAY)
+    actions.claim(dossier.reference, by=by, at=MONDAY)
+    assert seen(by) == [dossier.reference]

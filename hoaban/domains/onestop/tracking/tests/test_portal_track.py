@@ -75,9 +75,51 @@ def test_who_has_no_telephone_gives_the_digits_of_the_identity_number(
         if "40 %" in ask(client, received.reference, tail).text
     ]
     assert found == ["4567"]
-    owner |= {"identity_number": ""}
-    Dossier.objects.filter(pk=received.pk).update(owner=owner)
-    assert "40 %" not in ask(client, received.reference, "0000").text
+
+
+@pytest.mark.parametrize("number", ["", "none"])
+def test_who_declared_no_number_gives_the_reference_and_the_name(
+    client: Client, received: Dossier, number: str
+) -> None:
+    asked = [
+        (received.reference, "LUONG THI BAN"),
+        (received.reference, "Lường Văn Ban"),
+        (received.reference, "0000"),
+        (str(received.code), "Lường Thị Ban"),
+    ]
+    told = ["40 %" in ask(client, *one).text for one in asked]
+    assert told == [False] * 4  # a telephone was declared: the name alone opens nothing
+    owner = received.owner | {"phone": "", "email": "ban@vidu.vn", "identity_number": number}
+    Dossier.objects.filter(pk=received.pk).update(phone_tail="", owner=owner)
+    told = ["40 %" in ask(client, *one).text for one in asked]
+    assert told == [True, False, False, False]
+
+
+def test_right_looks_are_no_tries(client: Client, received: Dossier) -> None:
+    client.cookies["csrftoken"] = "a" * 32
+    statuses = {ask(client, received.reference, "0123").status_code for _look in range(31)}
+    assert statuses == {200}
+    wrong = [ask(client, received.reference, "9999").status_code for _try in range(11)]
+    assert wrong == [200] * 10 + [429]
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("received", "Cần nộp phí, lệ phí"),
+        ("awaiting_supplement", "Đang chờ người nộp bổ sung"),
+        ("ready", "Kết quả chờ người nộp đến nhận"),
+        ("returned", ""),
+    ],
+)
+def test_what_waits_for_the_applicant_is_told_with_the_place(
+    client: Client, scenes: Scenes, state: str, told: str
+) -> None:
+    dossier = scenes.bring(state)
+    page = ask(client, dossier.reference, "0123").text
+    titles = ["Đang chờ người nộp bổ sung", "Kết quả chờ người nộp đến nhận", "Cần nộp phí, lệ phí"]
+    assert next((one for one in titles if one in page), "") == told
+    assert ("giấy tờ tùy thân" in page) == (state == "ready")
 
 
 def test_unknown_code_wrong_digits_and_nonsense_get_one_and_the_same_answer(
