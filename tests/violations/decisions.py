@@ -213,9 +213,9 @@ PRIVACY = [
         "a dossier tracked with any four digits",
         f"pytest {ONESTOP}tracking/tests/test_portal_track.py -k one_and_the_same",
         f"{ONESTOP}tracking/queries.py",
-        "access.by_reference(Dossier.objects.all(), text)",
+        "return found",
         "assert False",
-        old="access.by_reference(Dossier.objects.filter(fits), text)",
+        old="return found if found and _fits(found, text, given) else None",
     ),
     Breach(
         "an address kept in messages whose time has passed",
