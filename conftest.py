@@ -11,6 +11,7 @@ from django.core.cache import caches
 from django.utils import translation
 
 from hoaban.core.files import isolated, senders
+from hoaban.core.journal import moments
 from hoaban.core.kept import files as kept_files
 from hoaban.core.kept import stamps
 
@@ -89,6 +90,12 @@ def a_slow_machine_is_no_costly_file(for_the_session: pytest.MonkeyPatch) -> Non
 def a_slow_machine_asks_no_stamp_twice(for_the_session: pytest.MonkeyPatch) -> None:
     """How many questions a page asks must not depend on whether a stamp's flag fell meanwhile."""
     for_the_session.setattr(stamps, "CHECK_EVERY", 3600.0)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def a_test_sets_any_day(for_the_session: pytest.MonkeyPatch) -> None:
+    """Days before what an earlier step wrote are no wrong clock, but in the tests of clocks."""
+    for_the_session.setattr(moments, "IS_ASKED", False)
 
 
 @pytest.fixture(autouse=True)

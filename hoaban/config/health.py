@@ -9,9 +9,10 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from hoaban.config import writing
+from hoaban.config import clocks, writing
 from hoaban.core.http import storage
 from hoaban.core.jobs import queries as jobs
+from hoaban.core.refusals import Refusal
 
 
 def version() -> str:
@@ -33,12 +34,16 @@ def database_version() -> str:
 def healthz(_request: HttpRequest) -> JsonResponse:
     """200 with the oldest waiting job's age in seconds; versions are the doctor's to tell.
 
-    503 without a database, or where nothing can be written: a full disk answers every reading.
+    503 without a database, under a wrong clock, with the cause, or where nothing can be written: a
+    full disk answers every reading.
     """
     try:
         database_version()
         age = jobs.oldest_waiting_age()
+        clocks.check()
         writing.try_it()
+    except Refusal as wrong:
+        return JsonResponse({"status": "the clock is wrong", "cause": str(wrong)}, status=503)
     except OSError:
         return JsonResponse({"status": "nothing can be written"}, status=503)
     except DatabaseError as error:

@@ -11,7 +11,7 @@ from django.core.checks import ERROR, run_checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from hoaban.config import backups, health, production, restores
+from hoaban.config import backups, clocks, health, production, restores
 from hoaban.config.commands import content, demo
 from hoaban.core import clock
 from hoaban.core.accounts import queries as accounts
@@ -90,9 +90,10 @@ def signer() -> str:
 
 
 def machine_clock() -> str:
-    """Does the machine's clock stand after everything that was written down?"""
+    """Does the machine's clock stand after all that was written, within the days of content?"""
     try:
         signing.check_clock()
+        clocks.check()
     except Refusal as refusal:
         return f"WRONG  {refusal} If the clock is right now: hoaban seal --clock-is-right"
     return f"ok     {clock.local(clock.machine_now()):%H:%M %d/%m/%Y}"

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from hoaban.core import language
 from hoaban.core.accounts.rules import PasswordUnconfirmed
 from hoaban.core.http import acting, carried, citing, problems
+from hoaban.core.journal.moments import ClockWrong
 from hoaban.core.refusals import Busy, NotAllowed, NotWellFormed, Refusal
 
 Done = TypeVar("Done")
@@ -69,7 +70,7 @@ def status_of(refusal: Refusal) -> HTTPStatus:
     """
     if isinstance(refusal, NotAllowed):
         return HTTPStatus.FORBIDDEN
-    if isinstance(refusal, Busy):
+    if isinstance(refusal, Busy | ClockWrong):
         return HTTPStatus.SERVICE_UNAVAILABLE
     if isinstance(refusal, NotWellFormed):
         return HTTPStatus.UNPROCESSABLE_ENTITY

@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 
 from hoaban.core.jobs import errors, leases, schedules, waking
 from hoaban.core.jobs.models import Job
+from hoaban.core.journal.moments import ClockWrong
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +89,7 @@ def _attempt(job: Job) -> _Outcome:
     """Call the task; whatever it raises is the job's failure, never the worker's."""
     try:
         import_string(job.task).call(*job.args, **job.kwargs)
-    except errors.NotYet as early:
+    except (errors.NotYet, ClockWrong) as early:
         reason = errors.describe(early)
         log.warning("job %s %s waits: %s", job.public_id, job.task, reason)
         return _Outcome(job, reason, is_early=True)

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from hoaban.core import clock, rows
 from hoaban.core.journal import facts as fact
-from hoaban.core.journal import hooks, queries, vouching
+from hoaban.core.journal import hooks, moments, queries, vouching
 from hoaban.core.journal.models import Entry
 from hoaban.core.refusals import Refusal
 
@@ -63,12 +63,14 @@ def record(
     `event` is a name from the room's `enums.Event`; `at` business time, aware; `key` the caller's
     own transaction id, unique for `by.client`. The entry vouches for the row as it stands now
     (`vouching`), so it is written after the change. Refuses `KeyTaken` where another transaction
-    wrote the same key first. Outside a transaction, or with facts that are not short exact JSON or
+    wrote the same key first, `moments.ClockWrong` while the clock stands before the newest entry.
+    Outside a transaction, or with facts that are not short exact JSON or
     look personal, it raises: those are programming errors.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("the journal is written in a transaction")
     fact.check(facts)
+    moments.check()
     entry = rows.new(
         Entry,
         verb=str(event),

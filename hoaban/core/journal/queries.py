@@ -53,6 +53,15 @@ def after(pk: int) -> QuerySet[Entry]:
     return Entry.objects.filter(pk__gt=pk).order_by("id")
 
 
+def newest_at() -> datetime | None:
+    """The business time of the newest entry of a person; None where nobody did anything yet.
+
+    What the system did by itself does not count: content is loaded before a demo's day is set.
+    """
+    newest = Entry.objects.order_by("-id").values_list("by", "at")[:LOOKED_AT]
+    return next((at for by, at in newest if not by.startswith("system:")), None)
+
+
 def latest_moment() -> datetime | None:
     """The machine's time at which something was surely written: its clock is not before that now.
 

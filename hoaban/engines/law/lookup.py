@@ -93,3 +93,13 @@ def term_if_any(name: str, on: date, language: str | None = None) -> str:
     """The same; empty where there is no such thing on the day, as a level that ended."""
     rows = (row for row in law().terms if row.name == name and row.holds(on))
     return next((text(row.words, language or current()) for row in rows), "")
+
+
+def first_day(name: str) -> date:
+    """The first day for which content says what something is called; year 1 where it never does,
+    and while its files cannot be read, which the law itself tells.
+    """
+    try:
+        return min((row.begins for row in law().terms if row.name == name), default=date.min)
+    except Wrong:
+        return date.min
