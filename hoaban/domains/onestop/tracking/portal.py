@@ -6,6 +6,7 @@ Whatever does not fit gets one and the same answer, so that nobody learns which 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from hoaban.core import clock
@@ -27,10 +28,15 @@ OF_ADDRESS = 600  # a carrier puts thousands behind one address
 WINDOW = 600  # seconds
 
 
+@csrf_exempt
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def track(request: ActingRequest) -> HttpResponse:
-    """Ask by reference or code and four digits of a number, or the name; GET may bring the code."""
+    """Ask by reference or code and four digits of a number, or the name; GET may bring the code.
+
+    Nothing is changed, so no token is asked: a page that lay open while somebody signed in answers.
+    It is a POST so that the digits stand in no address.
+    """
     form = TrackForm(initial={"code": request.GET.get("code", "")[:80]})
     if request.method != "POST":
         return render(request, "tracking/portal/track.html", {"form": form})

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
+from hoaban.core.http import drawn
 from hoaban.core.people.models import Person
 from hoaban.domains.onestop.dossiers import states
 from hoaban.domains.onestop.dossiers.enums import TRACKED, YOURS, State
@@ -41,6 +42,15 @@ def test_code_and_degree_are_told_and_nothing_else(
     assert "40 %" in page
     assert "Lường Thị Ban" not in page
     assert received.case.title not in page
+
+
+def test_a_page_from_before_somebody_signed_in_is_answered(received: Dossier) -> None:
+    client = Client(enforce_csrf_checks=True)
+    others = drawn.written(drawn.Drawn("somebody"))
+    client.force_login(Person.objects.create(full_name="Lò Thị Mới", phone="0912345679"))
+    form = {"code": received.reference, "phone_tail": "0123", drawn.FIELD: others}
+    answer = client.post("/track/", form)
+    assert (answer.status_code, "40 %" in answer.content.decode()) == (200, True)
 
 
 @pytest.mark.parametrize(
