@@ -14,6 +14,7 @@ from hoaban.domains.office.demo import queries as demo
 
 pytestmark = pytest.mark.usefixtures("cast")
 PASSWORD = demo.signins()[0][2]
+LEAVE = re.compile(r'<form method="post" action="([^"]+(?:sign-out|logout)/)">')
 
 
 @pytest.fixture(autouse=True)
@@ -175,6 +176,18 @@ def test_signing_out_takes_a_click(client: Client) -> None:
     assert not is_signed_in(client)
 
 
+@pytest.mark.parametrize(
+    ("address", "leave"), [("/desk/", "/desk/sign-out/"), ("/help/", "/account/logout/")]
+)
+def test_one_press_on_any_page_signs_out(client: Client, address: str, leave: str) -> None:
+    sign_in(client, "motcua.stp")
+    page = client.get(address).content.decode().partition("<main")[0]
+    assert (LEAVE.findall(page), "logout/" in page.replace(f'"{leave}"', "")) == ([leave], False)
+    client.post(leave)
+    assert not is_signed_in(client)
+    assert LEAVE.findall(client.get("/help/").content.decode()) == []
+
+
 def test_an_authenticator_app_is_asked_for_at_this_door_too(client: Client) -> None:
     person = Person.objects.get(username="quantri")
     TOTP.activate(person, generate_totp_secret())
@@ -186,7 +199,7 @@ def test_whoever_has_two_posts_sees_both_and_chooses(client: Client) -> None:
     sign_in(client, "haivitri")
     page = client.get("/desk/post/").content.decode()
     assert ("phường Him Lam" in page, "phường Mường Thanh" in page) == (True, True)
-    assert 'href="/account/logout/"' in page  # whoever has no post yet can leave, too
+    assert LEAVE.findall(page) == ["/desk/sign-out/"]  # whoever has no post yet can leave, too
     client.post("/desk/post/", {"choice": "demo-two-postsp1"})
     assert client.session[acting.CHOSEN] == "demo-two-postsp1"
 
