@@ -26,7 +26,9 @@ from hoaban.gateways.signing import contract as signing
 class RegisterForm(forms.Form):
     """Which year of the outgoing register."""
 
-    year = forms.IntegerField(required=False, min_value=1990, max_value=2100)
+    year = forms.IntegerField(
+        required=False, min_value=1990, max_value=2100, widget=forms.TextInput
+    )
     kind = forms.CharField(required=False, max_length=40)
     after = forms.CharField(required=False, max_length=400)
 

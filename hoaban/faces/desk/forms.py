@@ -23,4 +23,4 @@ class SignInForm(forms.Form):
 class ReadForm(forms.Form):
     """Up to which notice somebody has read."""
 
-    upto = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    upto = forms.IntegerField(min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)

@@ -11,7 +11,6 @@ from django.forms import (
     CheckboxSelectMultiple,
     DateInput,
     FileInput,
-    NumberInput,
     RadioSelect,
     TimeInput,
     Widget,
@@ -22,7 +21,7 @@ from django.template import Library
 from django.utils.translation import gettext
 
 register = Library()
-SHORT = (DateInput, TimeInput, NumberInput)
+SHORT = (DateInput, TimeInput)
 _numbers = count(1)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.language import Words, text
 from hoaban.engines.forms.inputs import NameInput
+from hoaban.engines.forms.written import WholeInput
 
 MOST_SHEETS = 999
 
@@ -50,12 +51,11 @@ class CountsForm(forms.Form):
         for component in components:
             asked = (component.originals, component.certified_copies, component.copies)
             for kind, number in zip(self.KINDS, asked, strict=True):
-                self.fields[f"{component.code}-{kind}"] = forms.IntegerField(
+                self.fields[f"{component.code}-{kind}"] = WholeInput(
                     min_value=0,
                     max_value=MOST_SHEETS,
                     required=False,
                     initial=number if component.is_required else 0,
-                    error_messages={"invalid": _("Cần một số nguyên.")},
                 )
 
     def rows(self) -> list[dict[str, Any]]:  # Any: bound fields

@@ -1,0 +1,34 @@
+"""How fields of forms are drawn, in every room alike."""
+
+import ast
+
+from tests.architecture import house
+
+NUMBERS = {"IntegerField", "FloatField", "DecimalField"}  # drawn as type=number, unless told
+
+
+def _drawn_as_numbers(source: str) -> list[int]:
+    """Lines that make a field of a form for numbers without saying how it is drawn."""
+    return [
+        node.lineno
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in NUMBERS
+        and ast.unparse(node.func.value) == "forms"
+        and "widget" not in {keyword.arg for keyword in node.keywords}
+    ]
+
+
+def test_no_field_changes_its_number_under_the_wheel_of_a_mouse() -> None:
+    found = [
+        f"{house.short(path)}:{line}"
+        for path in house.sources()
+        for line in _drawn_as_numbers(path.read_text())
+    ]
+    named = [
+        house.short(path)
+        for path in [*house.sources(), *house.sources("*.html"), *house.sources("*.js")]
+        if any(word in path.read_text() for word in ("NumberInput", 'type="number"', "type=number"))
+    ]
+    assert (found, named) == ([], [])
