@@ -23,6 +23,7 @@ class _All:
     versions: Mapping[str, list[Area]]
     following: Mapping[str, list[AreaChange]]
     communes: dict[date, list[Area]] = field(default_factory=dict)
+    within: dict[tuple[str, date], list[str]] = field(default_factory=dict)
 
 
 def _read() -> _All:
@@ -88,3 +89,12 @@ def path(area: Area, on: date) -> list[Area]:
     while above[-1].parent_code:
         above.append(row(above[-1].parent_code, on))
     return above
+
+
+def within(code: str, on: date) -> list[str]:
+    """The codes of the communes of that day in a unit, itself included (kept per process)."""
+    everything, key = _kept.get(), (code, on)
+    if key not in everything.within:
+        found = (one for one in communes(on) if code in [unit.code for unit in path(one, on)])
+        everything.within[key] = [one.code for one in found]
+    return everything.within[key]

@@ -267,7 +267,7 @@ class SectionForm(JudgedForm):
         checks = question.spec.get("checks", ())
         for part in persons.PARTS:
             own = [check for check in checks if persons.part_of(check["rule"]) == part]
-            subject = value.get(part) if part == persons.BIRTH else value
+            subject = persons.subject(value, part)
             if own and (name := f"{question.code}__{part}") in self.fields:
                 self._check(name, own, subject, known)
 

@@ -16,7 +16,8 @@ from hoaban.engines.forms import persons
 # Answers and conditions are JSON of any depth.
 Json = Mapping[str, Any]
 # Beside the answers stands what the filing itself says: `case`, the case that was chosen, `area`,
-# the unit of the agency, and `days_off`, how many days without work end right before the day.
+# the unit of the agency, `communes`, the codes of those in it, and `days_off`, how many days
+# without work end right before the day.
 FILING = "filing"
 FILED = ("case", "area")  # what conditions and checks may name of it
 YES, NO = "yes", "no"
@@ -36,7 +37,9 @@ def holds(condition: Json | None, answers: Json) -> bool:
     """Whether a condition of the content holds for the answers. No condition always holds.
 
     {"field": path, "is" | "not": value}, {"field": path, "in": [...]},
-    {"field": path, "filled": bool}, {"all" | "any": [conditions]}.
+    {"field": path, "filled": bool}, {"all" | "any": [conditions]}, and of a commune
+    {"field": path, "in_area": bool}: whether it lies in the area of the agency; neither holds as
+    long as one of the two is not known.
     """
     if not condition:
         return True
@@ -44,7 +47,11 @@ def holds(condition: Json | None, answers: Json) -> bool:
         return all(holds(each, answers) for each in condition["all"])
     if "any" in condition:
         return any(holds(each, answers) for each in condition["any"])
-    return _answered(condition, value_at(answers, condition["field"]))
+    value = value_at(answers, condition["field"])
+    if "in_area" in condition:
+        communes = value_at(answers, f"{FILING}.communes") or ()
+        return bool(value and communes) and (value in communes) == condition["in_area"]  # type: ignore[operator] # JSON: a list of codes
+    return _answered(condition, value)
 
 
 def _answered(condition: Json, value: object) -> bool:
@@ -151,6 +158,8 @@ CHECKS: Mapping[str, Callable[[Checked], bool]] = {
     "same": lambda c: c.value == c.other(),
     "other_number": lambda c: persons.have_other_numbers(c.value, c.other()),
     "other_person": lambda c: persons.are_others(c.value, c.other()),
+    "same_person": lambda c: persons.may_be_one(c.value, c.other()),
+    "citizen_of": lambda c: persons.are_citizens(c.value, c.check["value"]),
     "is_true": lambda c: c.value is True,
 }
 # What a check's rule needs beside its words.
@@ -164,6 +173,8 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "same": ("field",),
     "other_number": ("field",),
     "other_person": ("field",),
+    "same_person": ("field",),
+    "citizen_of": ("value",),
     "age_at_least": ("value",),
     "age_below": ("value",),
     "within_days": ("value",),

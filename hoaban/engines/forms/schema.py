@@ -54,6 +54,7 @@ class Condition(Shape):
     not_: Any = Field(default=None, alias="not")
     in_: list[Any] = Field(default_factory=list, alias="in")
     filled: Flag = True
+    in_area: Flag = True
     all: list["Condition"] = Field(default_factory=list)
     any: list["Condition"] = Field(default_factory=list)
 
@@ -63,7 +64,7 @@ class Condition(Shape):
         if given not in ({"all"}, {"any"}) and (
             "field" not in given or len(given) != 2 or given & {"all", "any"}  # noqa: PLR2004
         ):
-            raise ValueError('điều kiện cần "field" và một trong: is, not, in, filled')
+            raise ValueError('điều kiện cần "field" và một trong: is, not, in, filled, in_area')
         return self
 
     def as_json(self) -> Json:
@@ -91,6 +92,9 @@ class Check(Spoken):
                 re.compile(str(value))
             except re.error as error:
                 raise ValueError(f"mẫu so khớp sai: {error}") from None
+        elif rule == "citizen_of":
+            if not isinstance(value, str) or not value:
+                raise ValueError("cần tên một nước")
         elif "value" in rules.NEEDS.get(str(rule), ()) and not isinstance(value, int | float):
             raise ValueError("cần một số")
         return value

@@ -13,7 +13,7 @@ from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered
 from hoaban.domains.procedures.catalogue.enums import Channel
 from hoaban.engines.content import province
-from hoaban.engines.forms import lists
+from hoaban.engines.forms import lists, persons
 from hoaban.engines.forms import rules as forms
 
 Json = dict[str, Any]  # Any: JSON
@@ -71,26 +71,43 @@ class _Inventor:
         for field in spec["fields"]:
             if not forms.holds(field.get("show_if"), given) or self._is_skipped(field):
                 continue
-            value = next(iter(self._candidates(field)))
-            for candidate in self._candidates(field):
+            value = next(iter(self._candidates(field, given)))
+            for candidate in self._candidates(field, given):
                 own[field["code"]] = value = candidate
-                checks = field.get("checks", ())
-                subject = value.get("birth_date") if field["kind"] == "person" else value
-                if not forms.broken(checks, subject, answers=given, on=self.on):
+                if not self._is_wrong(field, value, given):
                     break
             own[field["code"]] = value
+
+    def _is_wrong(self, field: Mapping[str, Any], value: object, given: Json) -> bool:
+        """Whether a check of the question refuses the value."""
+        parts = persons.PARTS if field["kind"] == "person" else ("",)
+        return any(
+            forms.broken(
+                [c for c in field.get("checks", ()) if part in ("", persons.part_of(c["rule"]))],
+                persons.subject(value, part),
+                answers=given,
+                on=self.on,
+            )
+            for part in parts
+        )
 
     def _is_skipped(self, field: Mapping[str, Any]) -> bool:  # Any: a schema
         is_made = field["kind"] in ("file", "derived")
         return is_made or (not field.get("required", True) and self.random.random() < 0.6)  # noqa: PLR2004
 
-    def _candidates(self, field: Mapping[str, Any]) -> Iterator[Any]:  # Any: JSON values
+    def _candidates(
+        self, field: Mapping[str, Any], given: Json
+    ) -> Iterator[Any]:  # Any: JSON values
         """Values to try, the likeliest first."""
         kind = field["kind"]
         if kind == "table":
             columns = field["columns"]
             yield [{c["code"]: self._row_value(c) for c in columns}]
         elif kind == "person":
+            if given.get(self.section_code, {}).get("relation") == "self":
+                known = given.get("requester", {}).get("person", {})
+                invented = self._person(field, 0)
+                yield {part: known.get(part, value) for part, value in invented.items()}
             for age in (0, 16, 24, 34, 61, 12, 13, 14):
                 yield self._person(field, age)
         elif kind == "choice":
@@ -115,7 +132,7 @@ class _Inventor:
         yield self.random.choice(listed.entries).name
 
     def _row_value(self, column: Mapping[str, Any]) -> object:  # Any: a schema
-        for value in self._candidates(column):
+        for value in self._candidates(column, {}):
             if not forms.broken(column.get("checks", ()), value, answers={}, on=self.on):
                 return value
         return ""

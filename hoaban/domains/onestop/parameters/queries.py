@@ -370,7 +370,8 @@ Filed = Mapping[str, Any]  # Any: JSON
 
 def filed(case: Variant, agency: Agency | None, on: date) -> Filed:
     """What a filing says of itself to the forms: its case, where it goes, and days off before."""
-    said = {"case": case.code, "area": agency.area_code if agency else ""}
+    area = agency.area_code if agency else ""
+    said = {"case": case.code, "area": area, "communes": areas.within(area, on) if area else []}
     try:
         calendar = calendars.calendar(agency.code if agency else "", on)
     except MissingYear:

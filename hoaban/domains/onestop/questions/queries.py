@@ -24,6 +24,7 @@ from hoaban.engines.forms.parts import ADDRESS_PARTS
 from hoaban.engines.forms.questions import Question, Section
 
 MINE = "me"  # the offer to be the filer themselves
+RELATION = "relation"  # the question of what the filer is to whom the section names
 
 
 class Way(Protocol):
@@ -103,6 +104,7 @@ class Offer:
     label: str
     question: Question
     said: Said
+    kept_as: str = ""  # what the person is to the filer
 
 
 def offers(found: Way, section: Section, kept: Sequence[Known]) -> list[Offer]:
@@ -111,29 +113,36 @@ def offers(found: Way, section: Section, kept: Sequence[Known]) -> list[Offer]:
     made = []
     for question in asked:
         about = f"{question.label}: " if len(asked) > 1 else ""
-        for value, label, said in _people(found, section, question, kept):
-            made.append(Offer(f"{question.code}:{value}", f"{about}{label}", question, said))
+        for value, label, said, kept_as in _people(found, section, question, kept):
+            name = f"{question.code}:{value}"
+            made.append(Offer(name, f"{about}{label}", question, said, kept_as))
     return made
 
 
 def _people(
     found: Way, section: Section, question: Question, kept: Sequence[Known]
-) -> list[tuple[str, str, Said]]:
+) -> list[tuple[str, str, Said, str]]:
     """Who may be named there: of the sex that is asked for, the filer only while alive."""
     me = _me(found, kept)
-    people: list[tuple[str, str, Said, str]] = []
+    people: list[tuple[str, str, Said, str, str]] = []
     if (name := name_of(me)) and section.code not in ENDED:
         words = text(question.spec.get("myself", {})) or name
-        people.append((MINE, words, me, sex_of(me)))
+        people.append((MINE, words, me, sex_of(me), Relation.SELF))
     people += [
-        (one.public_id, f"{one.get_relation_display()}: {one.name}", one.said, one.sex)
+        (
+            one.public_id,
+            f"{one.get_relation_display()}: {one.name}",
+            one.said,
+            one.sex,
+            one.relation,
+        )
         for one in kept
         if one.relation != Relation.SELF
     ]
     asked, elsewhere = str(question.spec.get("of_sex", "")), _named_elsewhere(found, section)
     return [
-        (value, label, said)
-        for value, label, said, sex in people
+        (value, label, said, kept_as)
+        for value, label, said, sex, kept_as in people
         if rules.may_be(asked, sex or elsewhere.get(names.fold(name_of(said)), ""))
     ]
 
@@ -175,6 +184,9 @@ def filled(data: QueryDict, section: Section, offers: Sequence[Offer], pressed: 
     shown_by = rules.answers_that_show(offer.question.spec.get("show_if"), section.code)
     for code, answer in shown_by:
         made[code] = answer
+    for asked in section.questions:
+        if asked.code == RELATION and (choices := asked.spec.get("choices")):
+            made[RELATION] = rules.relation_back(offer.kept_as, choices) or made.get(RELATION, "")
     for part in offer.question.spec["parts"]:
         if value := offer.said.get("person", {}).get(part):
             made[f"{offer.question.code}__{part}"] = value

@@ -1,6 +1,6 @@
 """Which of those whom a citizen knows a question can be about, and what it needs to be asked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 Json = Mapping[str, Any]  # Any: a condition, or answers
@@ -26,3 +26,22 @@ def answers_that_show(condition: Json | None, section: str) -> Iterator[tuple[st
     value = condition.get("is", next(iter(condition.get("in", ())), None))
     if within == section and isinstance(value, str):
         yield field, value
+
+
+# What whoever keeps somebody as this is to that person, in the answers of a form.
+SEEN_BACK = {
+    "self": "self",
+    "spouse": "spouse",
+    "child": "parent",
+    "father": "child",
+    "mother": "child",
+}
+
+
+def relation_back(kept_as: str, choices: Sequence[Json]) -> str:
+    """The choice that says who the filer is to somebody kept as a child, a father ...
+
+    Empty where the choices have none for it: then the filer says it.
+    """
+    back = SEEN_BACK.get(kept_as, "")
+    return back if back in [choice["value"] for choice in choices] else ""

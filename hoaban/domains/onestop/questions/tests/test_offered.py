@@ -103,3 +103,12 @@ def test_the_answers_under_which_a_question_is_asked(
     condition: dict[str, Any] | None, answers: list[tuple[str, str]]
 ) -> None:
     assert list(rules.answers_that_show(condition, "father")) == answers
+
+
+@pytest.mark.parametrize(
+    ("kept_as", "relation"),
+    [("self", "self"), ("child", "parent"), ("mother", "child"), ("spouse", ""), ("other", "")],
+)
+def test_who_is_filled_in_says_what_the_filer_is_to_them(kept_as: str, relation: str) -> None:
+    choices = [{"value": value} for value in ("self", "parent", "child", "relative")]
+    assert rules.relation_back(kept_as, choices) == relation
