@@ -13,6 +13,13 @@ _LONGEST = 40
 _CURRENCY = re.compile(r"\s*(?:đồng|đ|vnđ|vnd|₫)\.?$", re.IGNORECASE)
 _SPACES = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 _IN_THREES = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
+SIZES = {
+    **dict.fromkeys(("tỷ", "tỉ", "ty", "ti"), 10**9),
+    **dict.fromkeys(("triệu", "trieu", "tr"), 10**6),
+    **dict.fromkeys(("nghìn", "ngàn", "nghin", "ngan"), 10**3),
+}
+_SIZED = re.compile(rf"([0-9][0-9.,]*) ?({'|'.join(SIZES)})\b")
+_IN_SIZES = re.compile(rf"(?:[0-9][0-9.,]* ?(?:{'|'.join(SIZES)})\b ?)+")
 _DECIMAL = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+),(\d+)|(\d+|\d{1,3}(?:,\d{3})+)\.(\d+)")
 
 
@@ -26,6 +33,10 @@ class FractionUnreadable(Refusal):
 
 class TooFine(Refusal):
     """Ghi nhiều nhất {places} chữ số sau dấu phẩy."""
+
+
+class AmountUnreadable(Refusal):
+    """Ghi số tiền, ví dụ 50.000.000, 50 triệu hoặc 1,5 tỷ."""
 
 
 def whole(typed: str) -> int:
@@ -58,6 +69,28 @@ def fraction(typed: str, places: int) -> int | Decimal:
         raise TooFine(places=places)
     before = re.sub(r"\D", "", before)
     return Decimal(f"{before}.{behind}") if behind else int(before)
+
+
+def amount(typed: str) -> int:
+    """A sum of money: as `whole`, and in words of size: `50 triệu`, `1,5 tỷ`, `1 tỷ 200 triệu`.
+
+    Refuses sizes that do not fall, as in `5 triệu 1 tỷ`, and what is no whole number of đồng.
+    """
+    written = " ".join(_CURRENCY.sub("", typed.strip()).casefold().split())[: _LONGEST + 1]
+    if not _SIZED.search(written):
+        return whole(typed)
+    if len(written) > _LONGEST or not _IN_SIZES.fullmatch(written):
+        raise AmountUnreadable
+    total, before = Decimal(0), Decimal("Infinity")
+    for number, name in _SIZED.findall(written):
+        size = SIZES[name]
+        total += fraction(number, 6) * size
+        if size >= before:
+            raise AmountUnreadable
+        before = Decimal(size)
+    if total != int(total):
+        raise AmountUnreadable
+    return int(total)
 
 
 def _bare(typed: str) -> str:

@@ -28,7 +28,7 @@ def fill_intake(page: Page, child: str) -> None:
         page.fill(f"input[name='{name}']", value)
     page.select_option("select[name=area_code]", "03127")
     page.select_option("select[name=request-event]", "birth")
-    page.select_option("select[name=subject-relation]", index=1)
+    page.select_option("select[name=subject-relation]", "parent")
     page.check("input[name=subject-person__sex][value=male]")
     page.check("input[name=relief-ground][value=none]")
     page.check("input[name=confirm-truth]")

@@ -72,6 +72,34 @@ def test_finer_than_is_kept_is_told() -> None:
         figures.fraction("7,1254", 2)
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("50 triệu", 50_000_000),
+        ("50 Triệu đồng", 50_000_000),
+        ("50tr", 50_000_000),
+        ("1,5 tỷ", 1_500_000_000),
+        ("1.5 tỉ", 1_500_000_000),
+        ("1 tỷ 200 triệu", 1_200_000_000),
+        ("500 nghìn", 500_000),
+        ("1.500 ngàn", 1_500_000),
+        ("50.000.000 đ", 50_000_000),
+    ],
+)
+def test_an_amount_is_read_as_people_say_it(written: str, kept: int) -> None:
+    assert figures.amount(written) == kept
+
+
+NO_AMOUNT = ["triệu", "5 triệu 1 tỷ", "1,0000001 triệu", "5 triệu 3", "5 triệu ba", "٣ triệu"]
+NO_AMOUNT += ["1,250 tỷ", "", "abc", "-5 triệu", "9 tỷ " * 20]
+
+
+@pytest.mark.parametrize("written", NO_AMOUNT)
+def test_what_is_no_amount_is_refused_and_never_made_one(written: str) -> None:
+    with pytest.raises(Refusal):
+        figures.amount(written)
+
+
 @given(some.integers(min_value=0, max_value=10**15))
 def test_groups_of_three_are_the_number(number: int) -> None:
     grouped = f"{number:,}"

@@ -94,7 +94,8 @@ def _number(leaf: Leaf, options: dict[str, Any]) -> forms.Field:
     least, most = leaf.spec.get("min", 0), leaf.spec.get("max", 10**15)
     places = int(leaf.spec.get("decimals", 0))
     widget = forms.TextInput(attrs={"inputmode": "decimal" if places else "numeric"})
-    rule = partial(figures.fraction, places=places) if places else figures.whole
+    plain = figures.amount if leaf.spec["kind"] == "money" else figures.whole
+    rule = partial(figures.fraction, places=places) if places else plain
     made = Read(rule, shown=written, widget=widget, **options)
     made.validators = [
         MinValueValidator(least, _("Số nhỏ nhất là %(number)s.") % {"number": least}),

@@ -55,7 +55,29 @@ PERSON_PARTS: Mapping[str, Json] = {
             "en": "Without any such paper write: none.",
         },
     },
-    "id_issued_on": {"kind": "date", "vi": "Ngày cấp", "en": "Issued on"},
+    "id_issued_on": {
+        "kind": "date",
+        "vi": "Ngày cấp",
+        "en": "Issued on",
+        # As checks of the content; a `part` is another part of the same person.
+        "checks": [
+            {
+                "rule": "not_future",
+                "words": {
+                    "vi": "Ngày cấp không được sau hôm nay.",
+                    "en": "The day of issue cannot be later than today.",
+                },
+            },
+            {
+                "rule": "not_before",
+                "part": "birth_date",
+                "words": {
+                    "vi": "Ngày cấp không được trước ngày sinh.",
+                    "en": "The day of issue cannot be before the date of birth.",
+                },
+            },
+        ],
+    },
     "id_issued_by": {"kind": "text", "max": 120, "vi": "Nơi cấp", "en": "Issued by"},
     "phone": {"kind": "phone", "vi": "Số điện thoại", "en": "Telephone"},
     "email": {"kind": "email", "vi": "Thư điện tử", "en": "E-mail"},

@@ -112,14 +112,17 @@ class BlockForm(OwnerForm):
             "Để báo tin và tra cứu hồ sơ; không có điện thoại thì ghi thư điện tử."
         )
         self.fields["phone"].widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
-        self.fields["identity_number"].widget.attrs["inputmode"] = "numeric"
+        paper = {"autocapitalize": "characters", "spellcheck": "false"}  # passports have letters
+        self.fields["identity_number"].widget.attrs.update(paper)
         if is_other:
             self.fields["full_name"].label = _("Họ và tên, hoặc tên tổ chức")
             self.fields["kind"].widget = forms.RadioSelect(choices=KINDS)
         else:
             self.fields["kind"].widget = forms.HiddenInput()
             self.fields["kind"].required = False
-            self.fields["identity_number"].label = _("Số căn cước hoặc chứng minh nhân dân")
+            self.fields["identity_number"].label = _(
+                "Số căn cước, chứng minh nhân dân hoặc hộ chiếu"
+            )
         self.order_fields(ORDER)
 
     def clean_kind(self) -> str:

@@ -311,10 +311,14 @@ class Filled(HTMLParser):
             self.sent[name] = given.get("value", "on" if kind == "checkbox" else "")
 
 
+_SAID = FILING["answers"]
+OF_A_CHILD = _SAID | {"subject": _SAID["subject"] | {"relation": "parent"}}
+
+
 def test_a_page_sent_as_it_came_corrects_nothing_and_one_change_is_one_correction(
     desk: Desk, ward: Ward
 ) -> None:
-    given = filing(ward.agency, answered=Answered(FILING["answers"]))
+    given = filing(ward.agency, answered=Answered(OF_A_CHILD))
     dossier = filing_actions.submit(given, by=ward.citizen, at=MONDAY)
     reception.receive(dossier.pk, by=ward.clerk, at=MONDAY)
     filled = Filled()

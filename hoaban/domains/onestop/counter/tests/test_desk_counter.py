@@ -129,7 +129,12 @@ def test_a_proxy_is_named_and_may_have_no_telephone(desk: Desk) -> None:
 
 def test_an_old_woman_without_telephone_paper_or_day_of_birth_is_received(desk: Desk) -> None:
     birth = {"requester-person__birth_date": "1938", "subject-person__birth_date": "1938"}
-    none = {"full_name": "Chớ", "phone": "", "identity_number": "không có"}
+    none = {
+        "full_name": "Chớ",
+        "subject-person__full_name": "Chớ",
+        "phone": "",
+        "identity_number": "không có",
+    }
     desk.post("clerk", INTAKE, COUNTER | none | birth | {"do": "receive"})
     dossier = Dossier.objects.get()
     person = dossier.answers["requester"]["person"]
@@ -145,6 +150,7 @@ def test_a_foreigner_is_received_with_a_passport(desk: Desk) -> None:
 
 def test_what_was_typed_decomposed_is_kept_composed(desk: Desk) -> None:
     typed = {"full_name": normalize("NFD", "Lò Thị Bản") + "\u200b", "address": "\u202aTổ 5\u202c"}
+    typed["subject-person__full_name"] = "Lò Thị Bản"
     desk.post("clerk", INTAKE, COUNTER | typed | {"do": "receive"})
     owner = Dossier.objects.get().owner
     assert (owner["full_name"], owner["address"]) == ("Lò Thị Bản", "Tổ 5")
