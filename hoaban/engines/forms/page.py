@@ -273,7 +273,7 @@ class SectionForm(JudgedForm):
         whole = f"{self.section.code}.{question.code}"
         for leaf in question.leaves():
             own = [{**c, "field": f"{whole}.{c.get('part')}"} for c in leaf.spec.get("checks", ())]
-            self._check(leaf.name, own, value.get(leaf.path[1]), known)
+            self._check(leaf.name, own, value.get(str(leaf.path[1])), known)
 
     def _check(self, name: str, checks: Sequence[Json], value: object, known: Json) -> None:
         for check in rules.broken(checks, value, answers=known, on=self.section.on):

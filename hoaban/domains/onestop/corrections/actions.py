@@ -117,7 +117,8 @@ def _name_owner(dossier: Dossier, named: Mapping[str, str]) -> None:
     owner = {**before, **named, "filed": first}
     if dossier.submitter in ({}, before):
         dossier.submitter = owner
-    dossier.owner, dossier.phone_tail = owner, str(owner.get("phone") or "")[-4:]
+    phone = owner.get("phone") or dossier.submitter.get("phone") or ""
+    dossier.owner, dossier.phone_tail = owner, str(phone)[-4:]
     dossier.save(update_fields=["owner", "submitter", "phone_tail"])
     _find_anew(dossier)
 

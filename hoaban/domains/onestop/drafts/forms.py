@@ -15,6 +15,7 @@ from hoaban.domains.onestop.filing.forms import OwnerForm
 from hoaban.engines.law import lookup as law
 
 SELF, OTHER = "self", "other"
+REACHED_BY = frozenset({"phone", "email"})
 COUNTER, POST = "counter", "post"
 
 
@@ -108,8 +109,14 @@ class BlockForm(OwnerForm):
         self.fields["full_name"].help_text = _("Viết như trên giấy tờ tùy thân.")
         self.fields["full_name"].widget.attrs["autocomplete"] = "off" if is_other else "name"
         self.fields["phone"].required = False
-        self.fields["phone"].help_text = _(
-            "Để báo tin và tra cứu hồ sơ; không có điện thoại thì ghi thư điện tử."
+        self.is_other = is_other
+        self.needed_sometimes = frozenset() if is_other else REACHED_BY  # one of the two is needed
+        self.fields["phone"].help_text = (
+            _("Không có thì để trống: cơ quan báo tin cho bạn, người nộp thay.")
+            if is_other
+            else _(
+                "Ghi một trong hai, số điện thoại hoặc thư điện tử: để báo tin và tra cứu hồ sơ."
+            )
         )
         self.fields["phone"].widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
         paper = {"autocapitalize": "characters", "spellcheck": "false"}  # passports have letters
@@ -134,10 +141,10 @@ class BlockForm(OwnerForm):
         return super().clean_phone() if given and not names.says_none(given) else ""
 
     def clean(self) -> dict[str, Any]:  # Any: cleaned values
-        """News goes to a telephone or by mail: one of them is needed."""
+        """News goes to a telephone or by mail: one of them is needed, of whoever files."""
         cleaned = super().clean() or self.cleaned_data
-        reached = ("phone", "email")
-        if not any(cleaned.get(name) or name in self.errors for name in reached):
+        is_reached = any(cleaned.get(name) or name in self.errors for name in REACHED_BY)
+        if not self.is_other and not is_reached:
             self.add_error("phone", _("Cần ghi số điện thoại hoặc thư điện tử."))
         return cleaned
 

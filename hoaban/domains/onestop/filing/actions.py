@@ -171,7 +171,7 @@ def _new(filing: Filing, case: Case, *, by: Actor, at: datetime) -> Dossier:
         submitter_person_id=filing.submitter_person,
         submitted_by=by.reference,
         submitted_at=at,
-        phone_tail=str(owner.get("phone", ""))[-4:],
+        phone_tail=str(owner.get("phone") or filing.submitter.get("phone") or "")[-4:],
         area_code=str(owner.get("area_code", "")),
         answers=dict(filing.answered.answers),
         wants_post=filing.wants_post,

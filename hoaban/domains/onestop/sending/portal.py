@@ -134,10 +134,13 @@ def _problems(found: Way, wrong: Sequence[tuple[str, str]]) -> Iterator[Problem]
     blocks = [OWNER, SUBMITTER] if found.is_for_other else [OWNER]
     for name in blocks:
         block = found.block(name)
-        if not (block.get("full_name") and (block.get("phone") or block.get("email"))):
+        files = name == blocks[-1]  # news goes to whoever does
+        is_reached = block.get("phone") or block.get("email") or not files
+        if not (block.get("full_name") and is_reached):
             label = found.steps[found.place(name) - 1].label
-            text = _("%(page)s: cần họ tên, và số điện thoại hoặc thư điện tử.") % {"page": label}
-            yield Problem(text, found.url(name))
+            named = _("%(page)s: cần họ tên.")
+            reached = _("%(page)s: cần họ tên, và số điện thoại hoặc thư điện tử.")
+            yield Problem((reached if files else named) % {"page": label}, found.url(name))
     lacking = {path.partition(".")[0] for path, _text in wrong}
     undone = [
         one for one in found.sections if one.code in lacking and not draft.answers.get(one.code)

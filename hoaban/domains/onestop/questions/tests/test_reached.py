@@ -63,3 +63,23 @@ def test_who_has_an_address_of_mail_files_without_a_telephone(citizen: Client) -
         "ban@vidu.vn",
         "",
     )
+
+
+def test_one_way_to_be_reached_is_asked_of_whoever_files_and_none_of_who_is_helped(
+    citizen: Client,
+) -> None:
+    draft = begin(citizen)
+    fill(citizen, draft)
+    citizen.post(f"{draft}who/", {"whose": "other"})
+    helped = citizen.post(f"{draft}owner/", OWNER | {"phone": "", "kind": "person"})
+    page = citizen.get(f"{draft}submitter/").text
+    refused = citizen.post(f"{draft}submitter/", OWNER | {"phone": ""})
+    me = {"full_name": "Công dân citizen", "identity_number": ""}
+    citizen.post(f"{draft}submitter/", OWNER | me)
+    sent = citizen.post(f"{draft}check/")
+
+    assert sent.status_code == 302, sent.text
+    assert (helped.status_code, refused.status_code) == (302, 422)
+    assert "Ghi một trong hai" in page
+    dossier = Dossier.objects.get()
+    assert (dossier.owner["phone"], dossier.phone_tail) == ("", "5678")

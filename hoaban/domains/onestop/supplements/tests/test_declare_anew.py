@@ -35,7 +35,7 @@ DECLARATION = {
 }
 IDENTITY = {"component": "identity", "name": "Giấy tờ tùy thân", "what": "Chụp rõ hơn"}
 TYPED = {
-    "subject-relation": "self",
+    "subject-relation": "parent",
     "subject-person__full_name": "Lường Thị Bản",
     "subject-person__birth_date": "01/02/1990",
     "subject-person__sex": "female",
@@ -46,6 +46,7 @@ TYPED = {
 def answers(**subject: str) -> dict[str, Any]:  # Any: JSON answers
     """The declaration with the person named in the register declared otherwise."""
     declared: dict[str, Any] = copy.deepcopy(FILING["answers"])
+    declared["subject"]["relation"] = "parent"
     declared["subject"]["person"] |= subject
     return declared
 
