@@ -19,7 +19,7 @@ ROW = """<tr>
 {pick}<td data-h="{h_due}">{due} <span class="sub">{step}{moment}</span>{promised}</td>
 <th scope="row"><a href="{url}{trail}" class="num">{code}</a>{mark}</th>
 <td data-h="{h_title}"><span class="short">{title}</span></td>
-<td data-h="{h_subject}"><span class="clamp" title="{subject}">{subject}</span>{agency}</td>
+<td data-h="{h_subject}"><span class="clamp" title="{about}">{subject}</span>{agency}</td>
 <td data-h="{h_state}">{state}</td>
 </tr>
 """
@@ -62,6 +62,7 @@ def rows(
             mark=synthetic if line.is_synthetic else "",
             title=escape(line.title),
             subject=escape(line.subject),
+            about=escape(line.about),
             agency=SUB.format(escape(line.agency)) if has_agency else "",
             state=states[_told(line)],
         )

@@ -41,6 +41,12 @@ class Line:
     clock: str
     is_synthetic: bool
     promised_left: Left | None = None
+    subject_in_full: str = ""  # where `subject` is short
+
+    @property
+    def about(self) -> str:
+        """What it is about, whole."""
+        return self.subject_in_full or self.subject
 
 
 # The lines of one kind by the keys of their cases, which are given, at a moment: a constant number

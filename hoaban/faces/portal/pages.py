@@ -67,7 +67,7 @@ def _most_asked(on: date) -> list[Asked]:
     offered = {row.code: row for row in catalogue.offered(on) if row.is_fileable_online}
     chosen = [offered[code] for code in codes if code in offered]
     chosen += [row for row in offered.values() if row not in chosen]
-    return [Asked(row.code, text(row.name)) for row in chosen[:MOST]]
+    return [Asked(row.code, text(row.called)) for row in chosen[:MOST]]
 
 
 @login_not_required

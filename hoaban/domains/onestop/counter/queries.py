@@ -30,8 +30,13 @@ def offered(agency: Agency, asked: str, *, on: date) -> list[Revision]:
     return [
         row
         for row in catalogue.offered(on, agency)
-        if all(word in names.fold(f"{row.code} {text(row.name, FIRST)}") for word in wanted)
+        if all(word in names.fold(_found_by(row)) for word in wanted)
     ]
+
+
+def _found_by(row: Revision) -> str:
+    """By what a procedure is found: its code and both names."""
+    return f"{row.code} {text(row.name, FIRST)} {text(row.short, FIRST)}"
 
 
 def sent_before(by: Actor, key: str) -> Dossier | None:

@@ -12,7 +12,7 @@ from hoaban.casework.cases.enums import Clock
 from hoaban.casework.cases.models import Case
 from hoaban.casework.lists.queries import Line, Row
 from hoaban.casework.turns.models import Turn
-from hoaban.core import days, typed
+from hoaban.core import days, language, typed
 from hoaban.core.people import names
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
@@ -108,7 +108,8 @@ def _line(case: Case, filed: Filed, turn: Turn | None, shared: _Shared) -> Line:
         url=case.reference.join(shared.address),
         code=case.code or case.reference,
         title=filed.owner,
-        subject=plan.name,
+        subject=language.text(plan.revision.called),
+        subject_in_full=plan.name,
         agency=agency.shown,
         state=State(case.state),
         todo=_todo(case, filed, turn, shown),
@@ -139,7 +140,7 @@ def _hit(dossier: Dossier) -> Hit:
         owner,
         _about(dossier, owner),
         gettext("người nộp: %(name)s") % {"name": submitter} if submitter != owner else "",
-        parameters.plan(dossier.revision_id).name,
+        language.text(parameters.plan(dossier.revision_id).revision.called),
         str(State(dossier.state).label),
     )
     return Hit(

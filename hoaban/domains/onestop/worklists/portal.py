@@ -66,7 +66,7 @@ def _line(dossier: Dossier, now: datetime, held: Mapping[str, Calendar], news: N
     return Line(
         reference=dossier.reference,
         code=dossier.code or "",
-        name=text(parameters.plan(dossier.revision_id).revision.name),
+        name=text(parameters.plan(dossier.revision_id).revision.called),
         agency=text(agency.name),
         state=STATES[dossier.state],
         state_value=dossier.state,
@@ -87,7 +87,7 @@ def my(request: ActingRequest) -> HttpResponse:
     page = paging.keyset(*parts, order=ORDER, after=request.GET.get("after"), size=SIZE)
     now = core_clock.now()
     drafts = [
-        {"draft": draft, "name": text(draft.revision.name)}
+        {"draft": draft, "name": text(draft.revision.called)}
         for draft in drafts_queries.drafts_of(request.actor)
     ]
     context = {

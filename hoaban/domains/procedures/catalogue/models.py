@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
-from hoaban.core.language import Texts, text
+from hoaban.core.language import Texts, Words, text
 from hoaban.domains.procedures.catalogue.enums import (
     Channel,
     FeeUnit,
@@ -15,6 +15,7 @@ from hoaban.domains.procedures.catalogue.enums import (
     Unit,
 )
 from hoaban.domains.procedures.catalogue.rules import CaseFacts, FeeFacts, LimitFacts, RevisionFacts
+from hoaban.domains.procedures.naming import rules as naming
 
 
 class Field(models.Model):
@@ -53,6 +54,7 @@ class Revision(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     name = Texts()
+    short = Texts(default=dict)  # what people call it, in few words; {}: by its name
     summary = Texts(default=dict)
     synonyms = models.JSONField(default=list)  # how people call it: found by search
     field = models.ForeignKey(Field, models.PROTECT, related_name="revisions")
@@ -96,6 +98,11 @@ class Revision(models.Model):
     @property
     def code(self) -> str:
         return self.procedure.code
+
+    @property
+    def called(self) -> Words:
+        """What pages call it: the short name, or its name; papers say the name."""
+        return naming.called(self.name, self.short)
 
     @property
     def is_fileable_online(self) -> bool:

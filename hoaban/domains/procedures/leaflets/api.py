@@ -19,6 +19,7 @@ from hoaban.domains.procedures.searching import queries as searching
 from hoaban.domains.procedures.searching.queries import Found
 
 MOST = 100
+SHORT = Field(description="What pages call it; empty: by its name.")
 router = Router(tags=["procedures"], auth=Bearer())
 places = Router(tags=["procedures"], auth=Bearer())
 
@@ -28,6 +29,7 @@ class FoundOut(Schema):
 
     code: str
     name: Said
+    short_name: Said = SHORT
     field: Said
     levels: list[str]
     can_be_filed: bool = Field(description="False: the published catalogue's facts, no more.")
@@ -90,6 +92,7 @@ class ProcedureOut(Schema):
 
     code: str
     name: Said
+    short_name: Said = SHORT
     field: Said
     levels: list[str]
     can_be_filed: bool
@@ -146,6 +149,7 @@ def _line(one: Found) -> FoundOut:
     return FoundOut(
         code=one.code,
         name=said(one.name),
+        short_name=said(one.short),
         field=said(one.field_name),
         levels=list(one.levels),
         can_be_filed=one.is_whole,
@@ -213,6 +217,7 @@ def _whole(revision: Revision) -> ProcedureOut:
     return ProcedureOut(
         code=revision.code,
         name=said(revision.name),
+        short_name=said(revision.short),
         field=said(revision.field.name),
         levels=[revision.level],
         can_be_filed=not revision.information,
@@ -282,6 +287,7 @@ def _published(code: str) -> ProcedureOut:
     return ProcedureOut(
         code=entry.code,
         name=said({FIRST: entry.name}),
+        short_name={},
         field=said(entry.field.name),
         levels=entry.levels,
         can_be_filed=False,

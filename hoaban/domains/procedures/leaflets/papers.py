@@ -77,6 +77,7 @@ class Whole:
     """Everything the page of a whole procedure says."""
 
     revision: Revision
+    called: str
     name: str
     summary: str
     field: Text
@@ -102,6 +103,7 @@ def whole(revision: Revision, on: date) -> Whole:
     cases = [(each.is_default, case(each)) for each in revision.cases.all()]
     return Whole(
         revision=revision,
+        called=text(revision.called),
         name=text(revision.name),
         summary=text(revision.summary),
         field=marked(revision.field.name),

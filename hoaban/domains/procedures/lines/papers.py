@@ -40,7 +40,8 @@ def levels(values: Iterable[str]) -> str:
 @dataclass(frozen=True)
 class Row:
     code: str
-    name: Text
+    called: Text
+    name: Text | None  # the official one, where it is called otherwise
     field: Text
     levels: str
     is_whole: bool
@@ -48,9 +49,11 @@ class Row:
 
 
 def row(found: Found) -> Row:
+    called, name = marked(found.called), marked(found.name)
     return Row(
         code=found.code,
-        name=marked(found.name),
+        called=called,
+        name=name if name != called else None,
         field=marked(found.field_name),
         levels=levels(found.levels),
         is_whole=found.is_whole,

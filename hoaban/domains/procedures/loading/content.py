@@ -23,6 +23,7 @@ from hoaban.domains.procedures.catalogue.models import (
     Step,
     Variant,
 )
+from hoaban.domains.procedures.naming import content as naming
 from hoaban.domains.procedures.numbers import content as numbers
 from hoaban.domains.procedures.numbers.content import Numbers
 from hoaban.domains.procedures.published import content as published
@@ -35,6 +36,7 @@ from hoaban.engines.content.reading import read
 from hoaban.engines.content.shapes import Filled, Found, Text, table
 from hoaban.engines.typesetting import templates
 
+NOTES = ("short", "illustrative", "source")  # of a version, beside what it orders
 FRAGMENTS = "_*.yaml"  # pieces that several procedures share
 
 
@@ -111,6 +113,7 @@ def _read(
     ]
     problems += list(_unknown_kinds(shapes))
     problems += list(_unknown_agencies(shapes, folder / "agencies.csv"))
+    problems += naming.alike(shape.named for shape in shapes)
     shapes = _closed_in_turn(shapes, problems)
     problems += published.check(folder / "catalogue.csv", set(fields))
     dated = numbers.read(folder, shapes)
@@ -220,17 +223,21 @@ def _load_shape(shape: Version, fields: dict[str, Field], report: Report) -> Non
 
 
 def _close(existing: Revision, shape: Version, report: Report) -> None:
-    """Only the end of a version, and the notes on where it was read, may still change."""
-    notes = {"illustrative": shape.row["illustrative"], "source": shape.row["source"]}
-    told = {"illustrative": existing.illustrative, "source": existing.source}
-    if existing.valid_to == shape.valid_to and told == notes:
+    """Only the end of a version, its short name, and where it was read, may still change."""
+    notes = {name: shape.row[name] for name in NOTES}
+    if existing.valid_to == shape.valid_to and _notes(existing) == notes:
         report.unchanged += 1
         return
     if existing.valid_to != shape.valid_to:
         report.closed.append(shape.code)
     existing.valid_to = shape.valid_to
-    existing.illustrative, existing.source = notes["illustrative"], notes["source"]
-    existing.save(update_fields=["valid_to", "illustrative", "source"])
+    for name, said in notes.items():
+        setattr(existing, name, said)
+    existing.save(update_fields=["valid_to", *NOTES])
+
+
+def _notes(existing: Revision) -> dict[str, object]:
+    return {name: getattr(existing, name) for name in NOTES}
 
 
 def _create(shape: Version, procedure: Procedure, field: Field) -> None:

@@ -23,7 +23,7 @@ def _find(_actor: Actor, text: str, limit: int) -> list[Hit]:
         Hit(
             url=reverse("procedures:portal_detail", args=[found.code]),
             title=found.code,
-            subtitle=language.text(found.name),
+            subtitle=language.text(found.called),
         )
         for found in queries.search(typed[1], clock.today(), limit)
     ]

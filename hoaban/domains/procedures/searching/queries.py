@@ -15,6 +15,7 @@ from hoaban.core.language import FIRST, Words
 from hoaban.core.people import names
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.models import CatalogueEntry, Revision
+from hoaban.domains.procedures.naming import rules as naming
 from hoaban.domains.procedures.wording.queries import meanings
 from hoaban.engines.search import meanings as search_meanings
 from hoaban.engines.search import ranking
@@ -28,11 +29,17 @@ class Found:
 
     code: str
     name: Words
+    short: Words
     field_code: str
     field_name: Words
     levels: tuple[str, ...]
     is_whole: bool
     is_fileable_online: bool
+
+    @property
+    def called(self) -> Words:
+        """What pages call it."""
+        return naming.called(self.name, self.short)
 
 
 @dataclass(frozen=True)
@@ -83,14 +90,16 @@ def _whole(row: Revision) -> _Indexed:
     found = Found(
         code=row.code,
         name=row.name,
+        short=row.short,
         field_code=row.field.code,
         field_name=row.field.name,
         levels=(row.level,),
         is_whole=not row.information,
         is_fileable_online=row.is_fileable_online,
     )
-    titles = (language.text(row.name, FIRST), language.text(row.result_name, FIRST), *row.synonyms)
-    others = (*_others(row.name), *_others(row.result_name))
+    named = (row.name, row.short, row.result_name)
+    titles = (*(language.text(one, FIRST) for one in named), *row.synonyms)
+    others = [said for one in named for code, said in one.items() if code != FIRST]
     said = ranking.said(titles, others, *row.field.name.values(), manner=MANNER)
     return _Indexed(found, row.valid_from, row.valid_to or date.max, said, is_version=True)
 
@@ -99,15 +108,11 @@ def _folded(words: Words) -> str:
     return names.fold(language.text(words, FIRST))
 
 
-def _others(words: Words) -> list[str]:
-    """A text in the other languages than Vietnamese."""
-    return [said for code, said in words.items() if code != FIRST]
-
-
 def _entry(row: CatalogueEntry) -> _Indexed:
     found = Found(
         code=row.code,
         name={FIRST: row.name},
+        short={},
         field_code=row.field.code,
         field_name=row.field.name,
         levels=tuple(row.levels),

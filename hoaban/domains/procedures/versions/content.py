@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from hoaban.domains.procedures.catalogue.enums import Channel, FeeUnit, Level, OnlineLevel, Unit
 from hoaban.domains.procedures.mentions import content as mentions
+from hoaban.domains.procedures.naming.content import Named, ShortName
 from hoaban.domains.procedures.results.content import Result
 from hoaban.domains.procedures.steps.content import Clock, Part, Process
 from hoaban.engines.content.places import Place, Problem, Wrong
@@ -31,6 +32,7 @@ from hoaban.engines.forms import schema
 from hoaban.engines.forms.schema import Condition, Sections
 
 MARKS = ("illustrative", "source")
+LATER = ("valid_to", "short")  # said or changed while dossiers stand on the version
 # Columns of a table row as the database takes them.
 Row = dict[str, Any]
 
@@ -212,6 +214,7 @@ class Procedure(Dated):
 
     code: Annotated[str, AfterValidator(_code)]
     name: FullText
+    short: ShortName = Field(default_factory=dict)  # what people call it
     summary: FullText = Field(default_factory=dict)
     synonyms: list[Filled] = Field(default_factory=list)
     field: Filled
@@ -256,6 +259,7 @@ class Procedure(Dated):
     def row(self) -> Row:
         return {
             "name": self.name,
+            "short": self.short,
             "summary": self.summary,
             "synonyms": self.synonyms,
             "information": self.information,
@@ -299,6 +303,12 @@ class Version:
     digest: str
     place: Place = field(compare=False)
 
+    @property
+    def named(self) -> Named:
+        """Its names and days."""
+        names = self.row["name"], self.row["short"]
+        return Named(self.code, self.valid_from, self.valid_to, *names, self.place)
+
 
 def version(place: Place) -> tuple[Version | None, list[Problem]]:
     """The file as a version; or nothing, and what is wrong in it, each where it stands."""
@@ -336,11 +346,12 @@ def _case(case: Case, position: int) -> CaseRows:
 
 
 def digest(place: Place) -> str:
-    """What the version says, without its end and without notes on where it was read.
+    """What the version says, without its end, its short name and notes on where it was read.
 
-    Closing a version does not change it, nor does a better note on its source.
+    Closing a version does not change it, nor does a better note on its source, nor what pages call
+    it.
     """
-    said = {key: value for key, value in _said(place.plain()).items() if key != "valid_to"}
+    said = {key: value for key, value in _said(place.plain()).items() if key not in LATER}
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

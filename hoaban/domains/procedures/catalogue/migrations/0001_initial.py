@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                 ('valid_to', models.DateField(null=True)),
                 ('name', hoaban.core.language.Texts()),
                 ('summary', hoaban.core.language.Texts(default=dict)),
+                ('short', hoaban.core.language.Texts(default=dict)),
                 ('synonyms', models.JSONField(default=list)),
                 ('level', models.CharField(choices=[('province', 'Cấp tỉnh'), ('district', 'Cấp huyện'), ('commune', 'Cấp xã')], max_length=12)),
                 ('agencies', models.JSONField(default=list)),

@@ -33,7 +33,7 @@ def test_several_dossiers_say_name_procedure_and_state(desk: Desk, scenes: Scene
     page = desk.get("clerk", "/desk/search/?q=luong+ban")
     told = re.findall(r'<span class="sub">([^<]*·[^<]*)</span>', page)
     assert len(told) == 2
-    assert all(text.startswith("Lường Thị Ban · Cấp bản sao") for text in told)
+    assert all(text.startswith("Lường Thị Ban · Bản sao trích lục") for text in told)
     assert {text.rpartition(" · ")[2] for text in told} == {
         str(state.label) for state in (State.RECEIVED, State.SUBMITTED)
     }
