@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import log
 
 from hoaban.engines.search.meanings import Manner, Wanted
-from hoaban.engines.search.spelling import fold, marked
+from hoaban.engines.search.spelling import fold, marked, off_by_one
 
 LITTLE = 0.05  # what such a word weighs
 UNMARKED = 0.4  # how much a syllable counts whose marks are not those typed
@@ -19,6 +19,7 @@ BEGUN = 0.7  # ... that only begins so
 ELSEWHERE = 0.8  # ... that stands beside the name or in English
 LEAST = 0.5  # of the weight of what was typed has to be found
 UNHEARD = 2.0  # what a syllable weighs that no name has
+SHORT = 3  # letters below which a syllable is never taken for a slip of another
 
 
 def _pairs(words: Sequence[str]) -> list[str]:
@@ -100,6 +101,26 @@ class Weights:
             self._manner.bare(" ".join(words)) for words in (wanted.words, wanted.written)
         )
         return Question(phrase, written, units, sum(unit.weight for unit in units))
+
+    def corrected(self, wanted: Wanted) -> Wanted | None:
+        """What was typed with each bare syllable that no name has read as one a letter off.
+
+        Of several the one that names have beside its neighbours, then the most frequent; None
+        where there is nothing to correct.
+        """
+        words = list(wanted.words)
+        for place, word in enumerate(words):
+            is_marked = word != wanted.written[place]  # whoever writes the marks looks at the word
+            if is_marked or self._count.get(word) or len(word) < SHORT or not word.isalpha():
+                continue
+            near = [one for one in off_by_one(word) if self._count.get(one)]
+            if near:
+                words[place] = max(near, key=lambda one: self._fits(words, place, one))
+        return Wanted(tuple(words), tuple(words)) if tuple(words) != wanted.words else None
+
+    def _fits(self, words: Sequence[str], place: int, one: str) -> tuple[int, int, str]:
+        pairs = _pairs([*words[max(place - 1, 0) : place], one, *words[place + 1 : place + 2]])
+        return sum(self._count.get(pair, 0) for pair in pairs), self._count[one], one
 
     def _units(self, wanted: Wanted) -> Iterator[_Unit]:
         last = len(wanted.words) - 1

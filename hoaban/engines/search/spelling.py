@@ -26,3 +26,23 @@ def _spelled(syllable: str) -> str:
     tone = next((str(TONES.index(c) + 1) for c in syllable if c in TONES), "")
     bare = "".join(c for c in syllable if c not in TONES)
     return unicodedata.normalize("NFC", bare) + tone
+
+
+LETTERS = "abcdeghiklmnopqrstuvxy"  # of folded Vietnamese
+LONGEST = 7  # letters of a folded syllable: nghieng
+
+
+def off_by_one(word: str) -> set[str]:
+    """What is one slip away from a folded syllable: a letter more, less, wrong, or two exchanged.
+
+    Nothing for what is longer than a syllable and a letter.
+    """
+    if len(word) > LONGEST + 1:
+        return set()
+    parts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    return {
+        *(a + b[1:] for a, b in parts if b),
+        *(a + b[1] + b[0] + b[2:] for a, b in parts if len(b) > 1),
+        *(a + letter + b[1:] for a, b in parts if b for letter in LETTERS),
+        *(a + letter + b for a, b in parts for letter in LETTERS),
+    }

@@ -141,6 +141,9 @@ def search(text: str, on: date, limit: int = 20) -> list[Found]:
     if by_code := _by_code(rows, asked):
         return by_code[:limit]
     wanted = search_meanings.wanted(asked, meanings())
+    if wanted and (corrected := weights.corrected(wanted[0])):  # no name has a syllable of it
+        meant = search_meanings.wanted(" ".join(corrected.words), meanings())
+        wanted = [*wanted[1:], *meant]
     questions = [weights.question(one) for one in wanted]
     ranked: list[tuple[Rank, bool, int, str, Found]] = []
     for row in rows:
