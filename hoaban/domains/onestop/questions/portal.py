@@ -211,20 +211,25 @@ def _from_account(request: ActingRequest) -> dict[str, Any]:  # Any: initial val
 def _delivery(found: Way, data: QueryDict | None) -> Page:
     wants = POST if found.draft.wants_post else COUNTER
     form = DeliveryForm(data, initial={"way": wants})
-    person = found.block(SUBMITTER) if found.is_for_other else found.block(OWNER)
+    whose = SUBMITTER if found.is_for_other else OWNER
+    person = dict(found.block(whose))
+    home = {} if person.get("address") else knowing.home_of(found.draft.answers, person)
+    person |= home
     place = whole(person, found.on)["address_text"] if person.get("address") else ""
     by_post = form.is_bound and form.is_valid() and form.cleaned_data["way"] == POST
     if by_post and not place:
         form.add_error("way", _("Chưa có địa chỉ để gửi đến: hãy ghi ở trang thông tin."))
 
     def keep() -> dict[str, Any]:  # Any: JSON
-        return {"wants_post": form.cleaned_data.get("way") == POST}
+        block = {"owner": found.draft.owner | {whose: person}} if by_post and home else {}
+        return {"wants_post": form.cleaned_data.get("way") == POST, **block}
 
     context = {
+        "address_url": "" if place else found.url(whose),
         "choice_hints": {
             COUNTER: found.draft.agency.shown_in_full if found.draft.agency else "",
             POST: place or _("Bưu chính thu cước khi giao."),
-        }
+        },
     }
     return Page(_("Nhận kết quả"), form, keep, context=context)
 

@@ -195,3 +195,14 @@ def filled(data: QueryDict, section: Section, offers: Sequence[Offer], pressed: 
         for part in ADDRESS_PARTS:
             made[f"{home.code}__{part}"] = offer.said.get(HOME, {}).get(part, "")
     return made
+
+
+def home_of(answers: Said, block: Block) -> dict[str, Any]:  # Any: JSON, parts of a block
+    """The residence that the answers give to the person of a block; empty where they give none."""
+    name = str(block.get("full_name") or "")
+    for said in answers.values():
+        place = said.get(HOME) or {}
+        named = [str(p.get("full_name", "")) for p in said.values() if isinstance(p, Mapping)]
+        if place.get("detail") and any(is_same(one, name) for one in named):
+            return {"area_code": place.get("commune", ""), "address": place["detail"]}
+    return {}

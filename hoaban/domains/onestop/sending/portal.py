@@ -178,7 +178,7 @@ def _context(found: Way, answered: Answered) -> dict[str, Any]:  # Any: page val
         answers=answered.answers,
         on=found.on,
     )
-    lines = [(text(line.name), numerals.money(line.amount)) for line in fee.lines]
+    lines = [(text(line.name), numerals.money(line.amount)) for line in fee.lines if line.amount]
     return {
         "way": found,
         "parts": list(_parts(found, case)),

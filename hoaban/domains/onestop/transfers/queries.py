@@ -36,7 +36,17 @@ class Paying:
     def stamp(self) -> str:
         """What tells one standing from another."""
         received = self.demand.received if self.demand else 0
-        return f"{received}-{int(self.is_recorded_soon)}-{int(self.is_paid)}"
+        return (
+            f"{received}-{int(self.is_recorded_soon)}-{int(self.is_paid)}"
+            + f"-{self.surplus}" * bool(self.surplus)
+        )
+
+    @property
+    def surplus(self) -> int:
+        """What came beyond the fee and nobody has settled yet, in VND."""
+        if not (self.demand and self.demand.paid_at):
+            return 0
+        return sum(one.surplus for one in self.came if one.settled_at is None)
 
     @property
     def is_recorded_soon(self) -> bool:

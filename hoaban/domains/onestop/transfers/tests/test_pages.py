@@ -146,3 +146,14 @@ def test_where_no_account_is_entered_one_pays_at_the_counter(
 ) -> None:
     settings.PAYMENTS = []
     assert queries.may_pay(scenes.bring("received"), at=LATER) is False
+
+
+def test_whoever_paid_too_much_reads_how_much_and_what_becomes_of_it(
+    scenes: Scenes, citizen: Client
+) -> None:
+    dossier, reference = asked(scenes)
+    read(Desk(), f"16/03/2020;17.000;{reference};B1\n")
+    page = " ".join(citizen.get(f"/my/{dossier.reference}/pay/").text.split())
+    assert "Bạn đã trả thừa" in page
+    assert "nhiều hơn khoản phải trả 1.000" in page.replace("\xa0", " ")
+    assert f'href="/my/{dossier.reference}/"' in page.partition("<main")[2]
