@@ -48,6 +48,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "desk:sign_in": ("", "/desk/sign-in/"),
     "account_logout": (CITIZEN, "/account/logout/"),
     "account_reauthenticate": (CITIZEN, "/account/reauthenticate/"),
+    "portal:name": (CITIZEN, "/account/name/"),
     "account_email": (CITIZEN, "/account/email/"),
     "account_change_phone": (CITIZEN, "/account/phone/change/"),
     "account_change_password": (CITIZEN, "/account/password/change/"),

@@ -116,7 +116,7 @@ def register(person: Person, *, by: Actor, at: datetime) -> Person:
 def rename(pk: int, *, full_name: str, by: Actor, at: datetime) -> Person:
     """Write a person's name as the papers do. Earlier papers keep the name they froze."""
     person = queries.locked_person(pk)
-    if by.person_pk != person.pk or not by.is_citizen:
+    if by.person_pk != person.pk or not by.is_citizen or queries.ever_held_a_post(person):
         rules.may_keep(by)
     columns = _name(full_name)
     for column, value in columns.items():

@@ -1,6 +1,7 @@
-"""Reads how the persons of a dossier are reached."""
+"""Reads how the persons of a dossier are reached, and in which language."""
 
 from hoaban.casework.notices.enums import Addressee
+from hoaban.core.language import FIRST
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.gateways.notify.contract import Contact
 
@@ -14,3 +15,9 @@ def contact(dossier: Dossier, to: Addressee) -> Contact:
         email=str(block.get("email", "")),
         name=str(block.get("full_name", "")),
     )
+
+
+def language_of(dossier: Dossier, to: Addressee) -> str:
+    """The language that the account of whoever is told reads; Vietnamese where there is none."""
+    account = dossier.owner_person if to == Addressee.OWNER else dossier.submitter_person
+    return account.language if account and account.language else FIRST

@@ -25,6 +25,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.endings import rules as endings
 from hoaban.domains.onestop.handovers import rules as handovers
 from hoaban.domains.onestop.notices.queries import contact as reached
+from hoaban.domains.onestop.notices.queries import language_of
 from hoaban.domains.onestop.parts import rules as parts
 from hoaban.domains.onestop.postponements import rules as postponements
 from hoaban.domains.onestop.proposals import rules as proposals
@@ -129,11 +130,21 @@ def settle(entry: Entry) -> None:
 def _tell(name: str, entry: Entry, *, cause: str = "") -> None:
     notice = queries.template(name)
     dossier = dossiers.by_pk(entry.subject_pk)
-    facts = {fact: FACTS[fact](entry, dossier) for fact in notice.facts}
+    is_outside = notice.to in PERSONS
+    spoken = language_of(dossier, notice.to) if is_outside else language.FIRST
+    with override(spoken):
+        facts = {fact: FACTS[fact](entry, dossier) for fact in notice.facts}
     cause, at = cause or f"entry:{entry.pk}", entry.at
-    if notice.to in PERSONS:
-        contact = reached(dossier, notice.to)
-        actions.send(name, contact, about=dossier.reference, cause=cause, at=at, facts=facts)
+    if is_outside:
+        actions.send(
+            name,
+            reached(dossier, notice.to),
+            about=dossier.reference,
+            cause=cause,
+            at=at,
+            facts=facts,
+            in_language=spoken,
+        )
     else:
         concerned = queries.addressed(notice.to, entry)
         actions.tell(name, concerned, cause=cause, at=at, facts=facts)
@@ -152,21 +163,19 @@ def _items(entry: Entry, dossier: Dossier) -> str:
 def _counter(entry: Entry, dossier: Dossier) -> str:
     """Where it is handed in and fetched, as people call it."""
     on = clock.day(entry.at)
-    with override(language.FIRST):
-        return shops.called(dossiers.answering(dossier, on), on)
+    return shops.called(dossiers.answering(dossier, on), on)
 
 
 def _agency(entry: Entry, _dossier: Dossier) -> str:
     """The agency of whoever did it."""
     name = agencies.row(entry.agency, clock.day(entry.at)).name
-    return language.text(name, language.FIRST)
+    return language.text(name)
 
 
 def _heir(entry: Entry, _dossier: Dossier) -> str:
     """The shop of the agency that goes on with it: its name, address and telephone."""
     row = agencies.row(entry.facts["to"], clock.day(entry.at))
-    with override(language.FIRST):
-        found = shops.shop(row, entry.at)
+    found = shops.shop(row, entry.at)
     return ", ".join(part for part in (found.name, found.address, found.phone) if part)
 
 

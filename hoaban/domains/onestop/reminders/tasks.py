@@ -47,8 +47,15 @@ def _remind(turn: Turn, now: datetime) -> None:
         "answer_by": moment(turn.act_by),
     }
     contact, about = notices.contact(dossier, Addressee.FILER), dossier.reference
-    cause = _cause("reminder", turn)
-    actions.send(REMINDER, contact, about=about, cause=cause, at=now, facts=facts)
+    actions.send(
+        REMINDER,
+        contact,
+        about=about,
+        cause=_cause("reminder", turn),
+        at=now,
+        facts=facts,
+        in_language=notices.language_of(dossier, Addressee.FILER),
+    )
 
 
 def _cause(of: str, turn: Turn) -> str:

@@ -24,6 +24,13 @@ class NotReleased(Refusal):
     """
 
 
+class NotGivenOutYet(Refusal):
+    """Kết quả đang được chuyển đến nơi trả kết quả nên chưa tải được: khi có, cơ quan sẽ báo tin.
+
+    result.return
+    """
+
+
 class ReceiverMissing(Refusal):
     """Cần ghi tên người nhận kết quả.
 

@@ -25,6 +25,7 @@ from hoaban.domains.onestop.results.refused import (
     FeeUnpaid,
     FindingMissing,
     NotAtSigning,
+    NotGivenOutYet,
     NotReleased,
     ReceiverMissing,
     ResultNotSealed,
@@ -125,7 +126,7 @@ def check_fetch_result(facts: Facts) -> None:
     if facts.result_withdrawn_for:
         _check_stands(facts)
     if facts.delivery == Delivery.NOTHING:
-        raise NotReleased(code=facts.code)
+        raise NotGivenOutYet
     _check_may_have_it(facts)
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from hoaban.casework.notices.enums import Addressee
 from hoaban.core import clock
 from hoaban.core.files.models import Use
 from hoaban.core.http import answers, citing
@@ -38,6 +39,7 @@ from hoaban.domains.onestop.drafts.portal import (
 from hoaban.domains.onestop.drafts.queries import ONLINE
 from hoaban.domains.onestop.filing.actions import Filing
 from hoaban.domains.onestop.filing.forms import whole
+from hoaban.domains.onestop.notices import queries as notices
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered, Variant
 from hoaban.domains.onestop.profiles import queries as profiles
@@ -273,6 +275,7 @@ def sent(request: ActingRequest, reference: str) -> HttpResponse:
         "agency": text(parameters.agency(dossier.receiving_agency_id).name),
         "shop": shops.shop(dossiers.answering(dossier, clock.today()), clock.now()),
         "is_waiting": dossier.state == "submitted",
+        "contact": notices.contact(dossier, Addressee.FILER),
         "keepable": profiles.keepable(dossier, request.actor),
     }
     return render(request, "sending/portal/sent.html", context)

@@ -217,7 +217,7 @@ def test_the_result_comes_when_it_is_released_and_paid(api: Api, ward: Ward) -> 
         409,
         202,
     ]
-    assert (signed.json()["title"], unpaid.json()["title"]) == ("NotReleased", "FeeUnpaid")
+    assert (signed.json()["title"], unpaid.json()["title"]) == ("NotGivenOutYet", "FeeUnpaid")
     assert being_made["Retry-After"] == "2"
     assert api.get(f"/dossiers/{dossier.reference}").json()["result"]["available"] is True
 
