@@ -25,11 +25,11 @@ def test_the_own_name_is_corrected_and_recorded_and_what_was_filed_stays(scenes:
     before = Entry.objects.filter(verb="people.renamed").count()
 
     assert f'value="{person.full_name}"' in client.get(ADDRESS).text
-    answer = client.post(ADDRESS, {"full_name": "  Lò Thị  Hoạ "})
+    answer = client.post(ADDRESS, {"full_name": "  Lò Thị  Họa "})
 
     person.refresh_from_db()
     dossier.refresh_from_db()
-    assert (answer.status_code, person.full_name) == (302, "Lò Thị Hoạ")
+    assert (answer.status_code, person.full_name) == (302, "Lò Thị Họa")
     assert Entry.objects.filter(verb="people.renamed").count() == before + 1
     assert (dossier.owner["full_name"], dossier.filer["full_name"]) == filed
     assert "Đã sửa họ và tên" in client.get(ADDRESS).text
