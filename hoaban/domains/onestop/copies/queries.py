@@ -54,17 +54,21 @@ def places(dossier: Dossier) -> range:
 def copy_of(result: Document, dossier: Dossier, place: int, *, symbol: str, on: date) -> Document:
     """A copy of a result, not kept yet: what the result says, marked as a copy, with its place.
 
-    `symbol` and `on` are number and day of the result.
+    `symbol` and `on` are number and day of the result. Where several are given that are each as
+    good as the first, the mark says so and the paper calls itself no copy.
     """
     wanted = _of_content(dossier)
     name = text(wanted["name"], FIRST) if wanted.get("name") else result.subject
     mark = {"place": place, "of": asked(dossier), "name": name}
-    if not wanted.get("is_first"):
+    are_originals = wanted.get("are_originals", False)
+    if are_originals:
+        mark["is_original"] = True
+    elif not wanted.get("is_first"):
         mark |= {"original": f"{result.subject} số {symbol}", "original_on": on.isoformat()}
     return Document(
         kind=documents.by_abbreviation(wanted["kind"]).code,
         agency=result.agency,
-        subject=f"{name} (bản sao)"[:400],
+        subject=name[:400] if are_originals else f"{name} (bản sao)"[:400],
         content={**result.content, "copy": mark},
         template=result.template,
         is_synthetic=result.is_synthetic,

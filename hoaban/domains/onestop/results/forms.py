@@ -150,7 +150,7 @@ class HandOverForm(forms.Form):
         are handed over."""
         super().__init__(data, initial=initial)
         if copies:
-            counted = _("Trả kèm %(copies)s bản sao: đếm đủ trước khi trao.") % {"copies": copies}
+            counted = _("Trả kèm %(copies)s bản: đếm đủ trước khi trao.") % {"copies": copies}
             self.fields["receiver"].help_text = counted
         if post_to:
             chosen = _("Người nộp chọn nhận qua bưu chính. Gửi đến: %(place)s")

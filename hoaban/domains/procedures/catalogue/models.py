@@ -70,7 +70,7 @@ class Revision(models.Model):
     result_template = models.CharField(max_length=64)
     result_kind = models.CharField(max_length=12)  # abbreviation of the document type: BSTL, GXN
     result_finding = models.JSONField(default=dict)  # vi, en, example, required; or {}
-    result_copies = models.JSONField(default=dict)  # quantity, kind, name, is_first; or {}
+    result_copies = models.JSONField(default=dict)  # quantity, kind, name, is_first ...; or {}
     result_months = models.PositiveSmallIntegerField(null=True)  # validity; null: without end
     is_postal = models.BooleanField()  # the result may go by post
     process_decision = models.CharField(max_length=120, blank=True)

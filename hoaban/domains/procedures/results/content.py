@@ -38,13 +38,14 @@ class Copies(Marked):
     """Copies of the result: which answer says how many, and what kind of document each is.
 
     `name` is what a copy is called where the result itself is called otherwise; `is_first`: the
-    result is the first of them.
+    result is the first of them; `are_originals`: each is as good as the first, no copy of it.
     """
 
     quantity: Filled
     kind: Filled
     name: FullText = Field(default_factory=dict)
     is_first: Flag = False
+    are_originals: Flag = False
 
     def as_json(self) -> Row:
         return {
@@ -52,6 +53,7 @@ class Copies(Marked):
             "kind": self.kind,
             "name": self.name,
             "is_first": self.is_first,
+            "are_originals": self.are_originals,
         }
 
 

@@ -256,6 +256,19 @@ class Procedure(Dated):
                     raise misplaced(words, "cases", place, "papers", number, "form")
         return self
 
+    @model_validator(mode="after")
+    def _makes_what_is_paid_for(self) -> "Procedure":
+        """Copies that are charged one by one are copies of the result: else nobody makes them."""
+        made = self.result.copies.quantity if self.result.copies else ""
+        for place, case in enumerate(self.cases):
+            for number, fee in enumerate(case.fees):
+                if fee.unit == FeeUnit.COPY and fee.quantity and fee.quantity != made:
+                    words = (
+                        f'thu theo số bản ở "{fee.quantity}" mà kết quả (result.copies) không lập'
+                    )
+                    raise misplaced(words, "cases", place, "fees", number, "quantity")
+        return self
+
     def row(self) -> Row:
         return {
             "name": self.name,

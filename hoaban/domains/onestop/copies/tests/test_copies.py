@@ -90,3 +90,12 @@ def test_they_are_taken_back_with_the_result(scenes: Scenes) -> None:
     documents.withdraw(dossier.result_id or 0, reason="Sai họ tên.", by=by, at=LATER)
     assert {one.withdrawal_reason for one in queries.of(dossier)} == {"Sai họ tên."}
     assert Entry.objects.filter(verb="documents.withdrawn").count() == 3
+
+
+def test_what_is_as_good_as_the_first_has_its_number_and_is_called_no_copy(scenes: Scenes) -> None:
+    dossier = with_copies(scenes.bring("at_signing"), is_first=True, are_originals=True)
+    scenes.act("sign", dossier)
+    assert (made(dossier), queries.counted(dossier)) == ([("02/TL-BS", 2)], 2)
+    [further] = queries.of(dossier)
+    result = Document.objects.get(pk=dossier.result_id or 0)
+    assert (further.subject, further.content["copy"]["is_original"]) == (result.subject, True)

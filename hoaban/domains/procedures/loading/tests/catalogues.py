@@ -43,7 +43,7 @@ cases:
         code: copies
         name: {vi: "Phí", en: "Fee"}
         amount: 8000
-        unit: copy
+        unit: page
         quantity: child.copies
         illustrative: true
         source: "Chưa đọc được."
