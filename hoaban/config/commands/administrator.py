@@ -1,14 +1,15 @@
 """The first administrator of an installation, or a new password for one who lost it."""
 
 import argparse
-import secrets
 import sys
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.crypto import get_random_string
 
 from hoaban.core import clock
 from hoaban.core.accounts import actions as accounts
+from hoaban.core.accounts import rules as accounts_rules
 from hoaban.core.language import text
 from hoaban.core.people import actions, actors, agencies, queries
 from hoaban.core.people.models import Person
@@ -16,6 +17,7 @@ from hoaban.core.people.roles import Role
 
 SUMMARY = "make an administrator, or give one a new password (shown once)"
 TITLE = "Quản trị hệ thống"
+PASSWORD_LENGTH = 16
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -52,7 +54,7 @@ def admitted(username: str, full_name: str, agency: str, *, at: datetime) -> str
     person = queries.administrator(username, clock.day(at)) or _made(
         username, full_name, agency, at=at
     )
-    password = secrets.token_urlsafe(12)
+    password = get_random_string(PASSWORD_LENGTH, accounts_rules.READABLE)
     accounts.set_password(person.pk, password=password, by=by, at=at, is_first=True)
     return password
 

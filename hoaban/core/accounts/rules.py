@@ -8,6 +8,9 @@ from hoaban.core.people.actors import Actor
 from hoaban.core.people.roles import Standing
 from hoaban.core.refusals import NotAllowed, Refusal
 
+# A drawn password has no letter or figure that is read as another (I, l, 1, O, o, 0).
+READABLE = "ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789"
+
 
 class PasswordUnconfirmed(NotAllowed):
     """Mật khẩu của ông/bà do người quản trị đặt, hoặc ứng dụng xác thực do người quản trị gỡ

@@ -17,7 +17,6 @@ from hoaban.casework.lists.enums import Group
 from hoaban.casework.lists.forms import Choice
 from hoaban.core import clock
 from hoaban.core.http.requests import ActingRequest
-from hoaban.core.people import powers
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.roles import KEEPERS, WORKERS, Role
 from hoaban.domains.documents import queries as documents
@@ -62,7 +61,7 @@ def work(request: ActingRequest) -> HttpResponse:
         "is_counter": role == Role.CLERK,
         "is_reader": role not in KEEPERS,
         "batch": _batch(request.actor),
-        "waiting": powers.nominations(request.actor).exists(),
+        "waiting": watch.waiting(request.actor, now),
         "drawn": watch.drawn(request.actor, now),
     }
     return lists.show(request, WORK, more)

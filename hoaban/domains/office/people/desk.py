@@ -1,12 +1,12 @@
 """Desk pages that keep people and posts, and show the agencies of a day."""
 
-import secrets
 from datetime import timedelta
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -39,7 +39,7 @@ from hoaban.domains.office.people.forms import (
     PostForm,
 )
 
-PAGE = 50
+PAGE, FIRST_PASSWORD_LENGTH = 50, 14
 
 
 @require_safe
@@ -207,7 +207,7 @@ def rename(request: ActingRequest, public_id: str) -> HttpResponse:
 def password(request: ActingRequest, public_id: str) -> HttpResponse:
     """A new first password, drawn here and shown once."""
     found = _person(request, public_id)
-    drawn = secrets.token_urlsafe(9)
+    drawn = get_random_string(FIRST_PASSWORD_LENGTH, accounts_rules.READABLE)
     accounts.set_password(found.pk, password=drawn, by=request.actor, at=clock.now(), is_first=True)
     found.refresh_from_db()
     facts = {
