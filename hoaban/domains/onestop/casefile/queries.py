@@ -57,6 +57,7 @@ class Item:
     place: str
     returned_at: datetime | None
     files: tuple[Any, ...]  # Any: Attachment rows
+    is_shown: bool  # looked at and given back at once: no original of it stayed
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def items(dossier: Dossier) -> list[Item]:
             "" if item.returned_at or not item.originals else place,
             item.returned_at,
             tuple(files.get(item.component, ())),
+            item.is_shown and not item.originals,
         )
         for item in PaperItem.objects.filter(dossier=dossier).order_by("id")
     ]

@@ -166,15 +166,14 @@ def _filing(
         answered=answered,
         submitter=page.submitter.block(),
         counts=page.counts.counts(),
+        shown=page.counts.shown(),
         files=page.scans.come,
         wants_post=page.owner.cleaned_data["wants_post"],
-        lacks_papers=request.POST.get("do") in LATER,
+        lacks_papers=request.POST.get("do") in forms.LATER,
     )
 
 
 RECEIVES = ("receive", "forward")  # buttons that receive at once
-ASKS = "ask"  # the one that asks for what is missing
-LATER = ("keep", ASKS)  # buttons that take what is not complete
 
 
 def _file(request: ActingRequest, filing: Filing, once: str) -> Dossier:
@@ -190,6 +189,6 @@ def _file(request: ActingRequest, filing: Filing, once: str) -> Dossier:
 
 def _onward(request: ActingRequest, dossier: Dossier) -> str:
     """Where the clerk goes on: the dossier, with what is printed, or form 02."""
-    if request.POST.get("do") == ASKS and dossier.state == State.SUBMITTED:
+    if request.POST.get("do") == forms.ASKS and dossier.state == State.SUBMITTED:
         return reverse("dossiers:desk_act", args=[dossier.reference, "ask_completion"])
     return reverse("dossiers:desk_detail", args=[dossier.reference]) + "?just=1"

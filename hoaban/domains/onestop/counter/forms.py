@@ -121,6 +121,8 @@ SAME = {
     "requester-residence__detail": "address",
 }
 RESIDENCE = "requester-residence__commune"
+ASKS = "ask"  # the button that asks for what is missing
+LATER = ("keep", ASKS)  # buttons that take what is not complete
 HANDED, PROXY = "handed-in", "by-proxy"  # a code of the forms has no dash: no name stands twice
 
 
@@ -166,6 +168,7 @@ def page(plan: Plan, case_pk: int, typed: QueryDict | None, come: Scans, at: Age
             components=plan.components[case_pk],
             language=language,
             prefix=HANDED,
+            is_whole=data is not None and data.get("do") not in LATER,
         ),
         scans=come,
         once=(data.get("once", "")[:40] if data else "") or get_random_string(16),

@@ -14,6 +14,8 @@ class PaperItem(models.Model):
     originals = models.PositiveSmallIntegerField(default=0)
     certified = models.PositiveSmallIntegerField(default=0)
     copies = models.PositiveSmallIntegerField(default=0)
+    # Shown at the counter and given back at once: no original of it lies here.
+    is_shown = models.BooleanField(default=False)
     returned_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

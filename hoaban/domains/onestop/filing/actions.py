@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -62,6 +62,7 @@ class Filing:
     submitter_person: int | None = None
     files: Mapping[str, Sequence[Use]] = field(default_factory=dict)
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    shown: Collection[str] = ()  # components looked at and given back at once
     wants_post: bool = False
     is_synthetic: bool = False
     deciding: Agency | None = None
@@ -181,13 +182,14 @@ def _new(filing: Filing, case: Case, *, by: Actor, at: datetime) -> Dossier:
 def _items(dossier: Dossier, filing: Filing) -> list[PaperItem]:
     """A row for each component that came in, on paper or as a file."""
     components = parameters.plan(filing.case.revision_id).components[filing.case.pk]
-    there = custody.came(filing.files, filing.counts)
+    there = custody.came(filing.files, filing.counts).union(filing.shown)
     return [
         rows.new(
             PaperItem,
             dossier=dossier,
             component=component.code,
             name=text(component.name, FIRST),
+            is_shown=component.code in filing.shown,
             **filing.counts.get(component.code, {}),
         )
         for component in components

@@ -170,7 +170,8 @@ def _components(dossier: Dossier) -> list[Sheet]:
             "originals": i.originals,
             "certified": i.certified,
             "copies": i.copies,
-            "is_online": not (i.originals or i.certified or i.copies),
+            "is_shown": i.is_shown and not i.originals,
+            "is_online": not (i.originals or i.certified or i.copies or i.is_shown),
         }
         for i in dossier.items.order_by("id")
     ]

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ('originals', models.PositiveSmallIntegerField(default=0)),
                 ('certified', models.PositiveSmallIntegerField(default=0)),
                 ('copies', models.PositiveSmallIntegerField(default=0)),
+                ('is_shown', models.BooleanField(default=False)),
                 ('returned_at', models.DateTimeField(null=True)),
             ],
         ),
