@@ -18,7 +18,7 @@ def in_2020(settings: LazySettings) -> None:
 
 def told(username: str) -> list[str]:
     text = signed(username).get("/desk/").text
-    return re.findall(r"Chờ người thứ hai xác nhận <b>(\d+)</b>", text)
+    return re.findall(r"Chờ người thứ hai xác nhận\s+<b>(\d+)</b>", text)
 
 
 def test_the_second_keeper_reads_how_many_passwords_wait_and_whoever_keeps_nothing_reads_none() -> (
