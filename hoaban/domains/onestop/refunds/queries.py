@@ -62,9 +62,12 @@ def made(actor: Actor, begins_at: datetime, ends_at: datetime, *, most: int) -> 
     return list(access.of_agencies(found, actor).order_by("-paid_at", "-paper")[:most])
 
 
-def paid_back(actor: Actor, begins_at: datetime, ends_at: datetime) -> int:
-    """What the actor's agencies paid back in `[begins_at, ends_at)`, in VND."""
+def paid_back(
+    actor: Actor, begins_at: datetime, ends_at: datetime, *, paid_by: str | None = None
+) -> int:
+    """What the actor's agencies paid back in `[begins_at, ends_at)`, in VND; `paid_by` one way."""
     found = Refund.objects.filter(paid_at__gte=begins_at, paid_at__lt=ends_at)
+    found = found if paid_by is None else found.filter(paid_by=paid_by)
     return access.of_agencies(found, actor).aggregate(vnd=Sum("amount"))["vnd"] or 0
 
 

@@ -67,6 +67,7 @@ def _page(request: ActingRequest, form: DaysForm) -> HttpResponse:
             refunds.made(request.actor, *_moments(form.period), most=MOST_CANCELLED)
         ),
         "sums": queries.sums(request.actor, form.period),
+        "cash": queries.cash(request.actor, form.period),
         "paid_back": refunds.paid_back(request.actor, *_moments(form.period)),
         "owed": refunds.count_owed(request.actor, most=MOST_COUNTED),
         "files": serving.addresses(request.GET, "after"),
@@ -80,7 +81,9 @@ def _file(request: ActingRequest, days: Period, kind: Kind) -> HttpResponse:
     back = refunds.made(request.actor, *_moments(days), most=MOST_EXPORTED)
     found += [*queries.negative_lines(gone), *queries.refunded_lines(back)]
     paid_back = refunds.paid_back(request.actor, *_moments(days))
-    notes = papers.notes(queries.sums(request.actor, days), paid_back)
+    notes = papers.notes(
+        queries.sums(request.actor, days), paid_back, queries.cash(request.actor, days)
+    )
     if has_more:
         notes.append(papers.stopped(MOST_EXPORTED))
     own = request.actor.agency_pk

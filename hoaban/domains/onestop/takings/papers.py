@@ -3,7 +3,7 @@
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from hoaban.domains.onestop.takings.queries import Line, Sums
+from hoaban.domains.onestop.takings.queries import Cash, Line, Sums
 from hoaban.engines.sheets.writing import Column
 from hoaban.engines.tallies.periods import Period
 from hoaban.ui import dates, numerals
@@ -39,8 +39,8 @@ def title(agency: str, days: Period) -> list[str]:
     return [agency.upper(), "BẢNG KÊ THU PHÍ, LỆ PHÍ", f"Từ ngày {begins} đến hết ngày {ends}"]
 
 
-def notes(sums: Sums, paid_back: int) -> list[str]:
-    """What stands below the rows of the file: the sums, and what was paid back."""
+def notes(sums: Sums, paid_back: int, cash: Cash) -> list[str]:
+    """What stands below the rows of the file: the sums, what was paid back, the cash."""
     said = [
         gettext("%(way)s: %(count)s biên lai, %(amount)s đồng")
         % {"way": way, "count": numerals.number(count), "amount": numerals.number(amount)}
@@ -53,6 +53,11 @@ def notes(sums: Sums, paid_back: int) -> list[str]:
         "cancelled": numerals.number(sums.cancelled),
     }
     back = gettext("Đã hoàn trả: %s đồng") % numerals.number(paid_back)
+    said += [
+        gettext("Tiền mặt thu vào (đã trừ biên lai hủy): %s đồng") % numerals.number(cash.came),
+        gettext("Tiền mặt chi hoàn trả: %s đồng") % numerals.number(cash.went),
+        gettext("Tiền mặt còn phải nộp: %s đồng") % numerals.number(cash.to_hand_over),
+    ]
     return [*said, total % facts, *([back] if paid_back else [])]
 
 

@@ -10,6 +10,7 @@ from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.enums import PaidBy
 from hoaban.domains.onestop.money.models import Receipt
+from hoaban.domains.onestop.refunds import queries as refunds
 from hoaban.domains.onestop.refunds.models import Refund
 from hoaban.engines.tallies.periods import Period
 
@@ -114,6 +115,31 @@ def _line_of(one: Receipt | Refund) -> Line:
         purpose="; ".join(each["name"] for each in said.get("lines", ())),
         taken_at=one.paper.at,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Cash:
+    """What moved through the drawer on these days, in VND."""
+
+    came: int  # less the cancelled receipts
+    went: int  # paid back
+
+    @property
+    def to_hand_over(self) -> int:
+        """Below nothing where more went out than came in."""
+        return self.came - self.went
+
+
+def cash(actor: Actor, days: Period) -> Cash:
+    """The cash of these days. Three queries."""
+    came, gone = (_cash(found, actor) for found in (_of(days), _cancelled(days)))
+    went = refunds.paid_back(actor, days.begins_at, days.ends_at, paid_by=PaidBy.CASH)
+    return Cash(came - gone, went)
+
+
+def _cash(found: QuerySet[Receipt], actor: Actor) -> int:
+    mine = access.of_agencies(found.filter(paid_by=PaidBy.CASH), actor)
+    return mine.aggregate(vnd=Sum("amount"))["vnd"] or 0
 
 
 @dataclass(frozen=True, slots=True)
