@@ -152,14 +152,16 @@ def test_a_sum_that_another_agency_asks_for_is_asked_for_anew(provider: contract
     assert pay(provider, first.reference, 16000) == ("late", 16000)
 
 
-def test_of_several_references_in_one_transfer_the_one_asked_for_last_is_paid(
+def test_of_several_references_in_one_transfer_what_is_open_and_fits_is_paid(
     provider: contract.Provider,
 ) -> None:
     first = ask()
     last = actions.ask("Q9X4W3K7M2", agency=AGENCY, amount=16000, by=BY, at=AT)
-    assert pay(provider, f"{last.reference} {first.reference}", 16000) == ("matched", 0)
+    both = f"{last.reference} {first.reference}"
+    assert pay(provider, both, 16000, number="1") == ("several", 16000)
+    assert pay(provider, both, 32000, number="2") == ("matched", 0)
     assert [queries.is_open(Demand.objects.get(pk=one.pk)) for one in (first, last)] == [
-        *(True, False),
+        *(False, False),
     ]
 
 

@@ -8,7 +8,7 @@ from django.utils.crypto import get_random_string
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
 from hoaban.gateways.payments import contract, queries, references, rules
-from hoaban.gateways.payments.enums import TAKES, Event, Verdict
+from hoaban.gateways.payments.enums import ALLOTTED, TAKES, Event, Verdict
 from hoaban.gateways.payments.models import Demand, Payment
 
 
@@ -74,46 +74,110 @@ def turn_down(reference: str, verdict: Verdict, *, by: Actor, at: datetime) -> N
 def confirm(said: contract.Said, *, by: Actor, at: datetime) -> Payment:
     """Write down that money came into an agency's account, and how it fits; told again, it is the
     same row. A number that another payment has, and what may be told of twice by two exports of a
-    statement, is kept and asked about.
+    statement, is kept and asked about. What pays several demands has a share for each.
     """
-    demand = queries.named(said.memo)
+    named = queries.named(said.memo)
     if found := queries.seen(said):
         return found
-    is_taken = queries.is_taken(said)
-    if is_taken:
-        verdict = Verdict.CLASH
-    elif queries.has_twin(said):
-        verdict = Verdict.TWIN
+    holder = queries.holder(said)
+    number = rules.other_number(said) if holder else said.number
+    standing = [rules.Named(one.pk, _standing(one)) for one in named]
+    chosen = {one.demand for one in rules.chosen(standing, said.amount, said.agency)}
+    demands = [one for one in named if one.pk in chosen]
+    keys: list[int | None] = [*chosen] or [None]
+    if holder and any(rules.clashes(said, holder, demand=pk) for pk in keys):
+        verdict: Verdict | None = Verdict.CLASH
     else:
-        verdict = rules.judge(_standing(demand), said.amount, said.agency)
+        verdict = Verdict.TWIN if queries.has_twin(said) else None
+    if verdict or not demands:
+        about = demands[0] if len(demands) == 1 else None
+        none = Verdict.SEVERAL if named else Verdict.UNKNOWN
+        found = _keep(said, about, verdict or none, number=number, by=by, at=at)
+        return found or confirm(said, by=by, at=at)
+    return _keep_shares(said, demands, number=number, by=by, at=at)
+
+
+def _keep_shares(
+    said: contract.Said, demands: list[Demand], *, number: str, by: Actor, at: datetime
+) -> Payment:
+    sums = [said.amount] if len(demands) == 1 else [one.missing for one in demands]
+    first: Payment | None = None
+    for demand, amount in zip(demands, sums, strict=True):
+        verdict = rules.judge(_standing(demand), amount, said.agency)
+        own = rules.other_begins(number) + demand.reference if first else number
+        made = _keep(said, demand, verdict, number=own, amount=amount, share_of=first, by=by, at=at)
+        if made is None:  # told at the same moment, of this payment or of another one
+            return confirm(said, by=by, at=at)
+        _count(made, demand, by=by, at=at)
+        first = first or made
+    if first is None:
+        raise LookupError(said.number)
+    return first
+
+
+def _keep(
+    said: contract.Said,
+    demand: Demand | None,
+    verdict: Verdict,
+    *,
+    number: str,
+    amount: int | None = None,
+    share_of: Payment | None = None,
+    by: Actor,
+    at: datetime,
+) -> Payment | None:
+    """The new row; None where one has the number already."""
+    came = said.amount if amount is None else amount
     made, is_new = Payment.objects.get_or_create(
         provider=said.provider,
         agency=said.agency,
-        number=rules.other_number(said) if is_taken else said.number,
+        number=number,
         defaults={
             "demand": demand,
             "memo": said.memo[: references.LONGEST_MEMO],
-            "amount": said.amount,
+            "amount": came,
+            "whole": said.amount,
+            "share_of": share_of,
             "paid_at": said.paid_at,
             "verdict": verdict,
             "at": at,
         },
     )
-    if not is_new:  # told at the same moment, of this payment or of another one
-        return made if rules.is_same(said, made.amount, made.memo) else confirm(said, by=by, at=at)
-    if demand is not None and verdict in {*TAKES, Verdict.SHORT}:
-        demand.received += said.amount
-        demand.paid_at = said.paid_at if verdict in TAKES else None
-        demand.save(update_fields=["received", "paid_at"])
-    journal.record(Event.CONFIRMED, made, by=by, at=at, verdict=verdict, amount=said.amount)
-    if demand is not None and verdict in TAKES:
+    if is_new:
+        journal.record(Event.CONFIRMED, made, by=by, at=at, verdict=verdict, amount=came)
+    return made if is_new else None
+
+
+def _count(payment: Payment, demand: Demand, *, by: Actor, at: datetime) -> None:
+    """What came counts to what was asked for."""
+    if payment.verdict not in {*TAKES, Verdict.SHORT}:
+        return
+    demand.received += payment.amount
+    demand.paid_at = payment.paid_at if payment.verdict in TAKES else None
+    demand.save(update_fields=["received", "paid_at"])
+    if payment.verdict in TAKES:
         _judge_parts(demand, Verdict.MATCHED, by=by, at=at)  # they paid together with the last one
-    return made
 
 
-def _standing(demand: Demand | None) -> rules.Standing | None:
-    if demand is None:
-        return None
+@transaction.atomic
+def allot(pk: int, reference: str, *, by: Actor, at: datetime) -> Payment:
+    """Say what a payment that named nothing, or not clearly, came for: it fits as if it had named
+    this demand. What was settled or counts already stays as it is.
+    """
+    demand = Demand.objects.select_for_update().get(reference=reference)
+    payment = queries.locked(pk)
+    if payment.settled_at or payment.verdict not in ALLOTTED:
+        return payment
+    payment.demand = demand
+    payment.verdict = rules.judge(_standing(demand), payment.amount, payment.agency)
+    payment.save(update_fields=["demand", "verdict"])
+    facts = {"verdict": payment.verdict, "reference": reference}
+    journal.record(Event.ALLOTTED, payment, by=by, at=at, **facts)
+    _count(payment, demand, by=by, at=at)
+    return payment
+
+
+def _standing(demand: Demand) -> rules.Standing:
     return rules.Standing(
         asked=demand.amount,
         received=demand.received,
@@ -148,7 +212,19 @@ def settle(pk: int, *, note: str, by: Actor, at: datetime) -> Payment:
         demand.received -= payment.amount
         demand.save(update_fields=["received"])
         judge(pk, Verdict.LEFT, by=by, at=at)
-    payment.settled_at, payment.note = at, note
+    payment.settled_at, payment.note = at, f"{payment.note}\n{note}".strip()
     payment.save(update_fields=["settled_at", "note"])
     journal.record(Event.SETTLED, payment, by=by, at=at)
+    return payment
+
+
+@transaction.atomic
+def reopen(pk: int, *, reason: str, by: Actor, at: datetime) -> Payment:
+    """What was called settled is not: it is listed again, and the note says why."""
+    payment = queries.locked(pk)
+    if payment.settled_at is None:
+        return payment
+    payment.settled_at, payment.note = None, f"{payment.note}\n{reason}".strip()
+    payment.save(update_fields=["settled_at", "note"])
+    journal.record(Event.REOPENED, payment, by=by, at=at)
     return payment

@@ -45,7 +45,8 @@ UNNUMBERED = "#"  # begins the number that we give what a provider tells without
 @dataclass(frozen=True, slots=True)
 class Said:
     """That money came, as a provider says it. `number` is the provider's own, once a payment, or
-    one of ours (UNNUMBERED).
+    one of ours (UNNUMBERED). Banks begin their numbers anew, daily or with each batch: only where
+    `is_numbered_once` does a number stand for one payment for ever.
     """
 
     provider: str
@@ -54,6 +55,7 @@ class Said:
     memo: str  # in which the reference stands
     amount: int  # whole VND
     paid_at: datetime
+    is_numbered_once: bool = False
 
 
 class NotAConfirmation(Refusal):

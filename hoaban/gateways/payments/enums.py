@@ -22,16 +22,23 @@ class Verdict(TextChoices):
     CLASH = (
         "clash",
         _(
-            "Số giao dịch này đã ghi cho một khoản khác (khác số tiền hoặc nội dung): "
+            "Số giao dịch này đã ghi cho một khoản khác (khác số tiền, nội dung, ngày hoặc giờ): "
             "đối chiếu với ngân hàng"
         ),
     )
     TWIN = "twin", _("Có thể là khoản đã ghi từ sao kê khác: đối chiếu với ngân hàng")
+    SEVERAL = "several", _("Nêu nhiều mã thanh toán, số tiền không khớp: chọn hồ sơ hoặc trả lại")
     UNKNOWN = "unknown", _("Không tìm thấy mã thanh toán trong nội dung: tìm hồ sơ hoặc trả lại")
 
 
 TRANSFER, PLATFORM = "transfer", "platform"  # ways to be paid that come with the house
 TAKES = frozenset({Verdict.MATCHED, Verdict.OVER})  # by which the fee is paid
+ALLOTTED = frozenset(  # of which a person may say what they came for
+    {
+        *(Verdict.UNKNOWN, Verdict.SEVERAL, Verdict.CLASH, Verdict.TWIN),
+        *(Verdict.DOUBLE, Verdict.LEFT, Verdict.LATE),
+    }
+)
 
 
 class Event(StrEnum):
@@ -40,5 +47,7 @@ class Event(StrEnum):
     ASKED = "payments.asked"
     CLOSED = "payments.closed"
     CONFIRMED = "payments.confirmed"
+    ALLOTTED = "payments.allotted"
     JUDGED = "payments.judged"
     SETTLED = "payments.settled"
+    REOPENED = "payments.reopened"

@@ -39,7 +39,8 @@ class Demand(models.Model):
 
 class Payment(models.Model):
     """Money that came into the account of `agency`, once for each number of its provider, and how
-    it fits.
+    it fits. One transfer that pays several demands is a row for each: `amount` of `whole`, the
+    first row the one of which the others are a share.
 
     `settled_at` says when the counter was done with what did not fit, `note` what it did.
     """
@@ -50,11 +51,13 @@ class Payment(models.Model):
     demand = models.ForeignKey(Demand, models.PROTECT, null=True, related_name="payments")
     memo = models.CharField(max_length=500)
     amount = models.PositiveBigIntegerField()  # whole VND
+    whole = models.PositiveBigIntegerField()  # VND of the transfer
+    share_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="shares")
     paid_at = models.DateTimeField()
     verdict = models.CharField(max_length=8, choices=Verdict.choices)
     at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
-    note = models.CharField(max_length=500, blank=True)
+    note = models.TextField(blank=True)  # a line each time
 
     class Meta:
         constraints = [

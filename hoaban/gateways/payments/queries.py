@@ -6,8 +6,9 @@ from datetime import timedelta
 from django.db.models import QuerySet
 
 from hoaban.core import clock
+from hoaban.core.journal import queries as journal
 from hoaban.gateways.payments import contract, references, rules
-from hoaban.gateways.payments.enums import Verdict
+from hoaban.gateways.payments.enums import Event, Verdict
 from hoaban.gateways.payments.models import Demand, Payment
 
 ORDER = ("id",)  # what came first is settled first
@@ -27,44 +28,96 @@ def of(demand: Demand) -> list[Payment]:
     return list(demand.payments.order_by("pk"))
 
 
-def named(memo: str) -> Demand | None:
-    """The demand whose reference stands in the words of a transfer, held until the transaction
-    ends; of several the one asked for last.
+def named(memo: str) -> list[Demand]:
+    """The demands whose references stand in the words of a transfer, what was asked for first
+    first; held until the transaction ends.
     """
     there = set(references.references(memo))
     found = Demand.objects.select_for_update().filter(reference__in=there)
-    return found.order_by("-pk").first() if there else None
+    return list(found.order_by("pk")) if there else []
+
+
+def mentioned(memos: Collection[str]) -> dict[str, list[Demand]]:
+    """By its words, what each transfer names."""
+    there = {memo: set(references.references(memo)) for memo in memos}
+    asked = Demand.objects.filter(reference__in=set().union(*there.values())).order_by("pk")
+    found = list(asked)
+    return {memo: [one for one in found if one.reference in there[memo]] for memo in memos}
+
+
+def _kept(payment: Payment) -> rules.Kept:
+    return rules.Kept(
+        *(payment.number, payment.whole, payment.memo, payment.paid_at),
+        demand=payment.demand_id,
+    )
+
+
+def is_same(said: contract.Said, payment: Payment) -> bool:
+    """Whether a payment is the one that is told of now."""
+    return rules.is_same(said, _kept(payment))
+
+
+def _day(said: contract.Said) -> QuerySet[Payment]:
+    """What the provider told of that day; of one that numbers once and for all, ever."""
+    kept = Payment.objects.filter(provider=said.provider, agency=said.agency, share_of=None)
+    if said.is_numbered_once:
+        return kept.filter(number__in=[said.number, rules.other_number(said)])
+    begins = clock.at(clock.day(said.paid_at))
+    return kept.filter(paid_at__gte=begins, paid_at__lt=begins + timedelta(days=1))
 
 
 def seen(said: contract.Said) -> Payment | None:
-    """The payment that this provider has told of already: the same number, sum and words."""
-    numbers = [said.number, rules.other_number(said)]
-    kept = Payment.objects.filter(provider=said.provider, agency=said.agency, number__in=numbers)
-    found = kept.select_related("demand")
-    return next((one for one in found if rules.is_same(said, one.amount, one.memo)), None)
+    """The payment that this provider has told of already: number, sum, words and moment."""
+    found = _day(said).filter(whole=said.amount).select_related("demand").order_by("pk")
+    begins = rules.other_begins(said.number)
+    numbered = [one for one in found if one.number == said.number or one.number.startswith(begins)]
+    return next((one for one in numbered if is_same(said, one)), None)
 
 
-def is_taken(said: contract.Said) -> bool:
-    """Whether the number stands for a payment."""
-    return Payment.objects.filter(
+def holder(said: contract.Said) -> rules.Kept | None:
+    """The payment for which the number stands already."""
+    found = Payment.objects.filter(
         provider=said.provider, agency=said.agency, number=said.number
-    ).exists()
+    ).first()
+    return _kept(found) if found else None
 
 
 def has_twin(said: contract.Said) -> bool:
     """Whether a payment of that day may be the same one from another export of the statement."""
-    begins = clock.at(clock.day(said.paid_at))
-    kept = Payment.objects.filter(
-        provider=said.provider,
-        agency=said.agency,
-        amount=said.amount,
-        paid_at__gte=begins,
-        paid_at__lt=begins + timedelta(days=1),
-    )
+    kept = _day(said).filter(whole=said.amount)
     return any(
         rules.words(memo) == rules.words(said.memo) and rules.may_be_twin(said, number, paid_at)
         for number, memo, paid_at in kept.values_list("number", "memo", "paid_at")
     )
+
+
+def without_prefix(memos: Collection[str]) -> dict[str, list[Demand]]:
+    """By its words, the demands whose reference stands in them without its first letters."""
+    there = {
+        memo: {references.PREFIX + one for one in references.windows(memo, references.LENGTH)}
+        for memo in memos
+    }
+    asked = Demand.objects.filter(reference__in=set().union(*there.values())).order_by("pk")
+    found = list(asked)
+    return {memo: [one for one in found if one.reference in there[memo]] for memo in memos}
+
+
+def about(subject: str) -> list[Payment]:
+    """Whatever came for it, under whichever of its demands, the first one first."""
+    return list(
+        Payment.objects.filter(demand__about=subject).select_related("demand").order_by("pk")
+    )
+
+
+def settled(agencies: Collection[str] | None) -> QuerySet[Payment]:
+    """What did not fit and somebody has settled, of these agencies (codes); None: of all."""
+    found = Payment.objects.select_related("demand").filter(settled_at__isnull=False)
+    return found if agencies is None else found.filter(agency__in=agencies)
+
+
+def settlers(payments: Collection[Payment]) -> dict[int, str]:
+    """Who settled each last, by its key: a reference of an actor."""
+    return journal.last_by(Payment, [one.pk for one in payments], Event.SETTLED)
 
 
 def unsettled(agencies: Collection[str] | None) -> QuerySet[Payment]:
@@ -72,6 +125,11 @@ def unsettled(agencies: Collection[str] | None) -> QuerySet[Payment]:
     found = Payment.objects.select_related("demand").filter(settled_at=None)
     found = found.exclude(verdict=Verdict.MATCHED)
     return found if agencies is None else found.filter(agency__in=agencies)
+
+
+def shares(payment: Payment) -> list[Payment]:
+    """The other demands' shares of a transfer, what was asked for first first."""
+    return list(payment.shares.select_related("demand").order_by("pk"))
 
 
 def payment(pk: int) -> Payment:

@@ -1,6 +1,7 @@
 """How a payment fits what was asked. Pure."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -44,24 +45,90 @@ def words(memo: str) -> str:
     return " ".join(memo[:LONGEST_MEMO].split()).upper()
 
 
-def is_same(said: Said, amount: int, memo: str) -> bool:
-    """Whether a payment kept under a number is what is told of under it now."""
-    return (said.amount, words(said.memo)) == (amount, words(memo))
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A payment as it is kept: whole VND of the transfer, and the demand (key) that it named."""
+
+    number: str
+    amount: int
+    memo: str
+    paid_at: datetime
+    demand: int | None = None
+
+
+def is_same(said: Said, kept: Kept) -> bool:
+    """Whether a payment kept under a number is what is told of under it now. Another day or hour is
+    another payment; a statement without hours tells of the same day.
+    """
+    if (said.amount, words(said.memo)) != (kept.amount, words(kept.memo)):
+        return False
+    if said.is_numbered_once:
+        return True
+    given, there = _minute(said.paid_at), _minute(kept.paid_at)
+    is_whole_day = time(0) in {given.time(), there.time()}
+    return given == there or (is_whole_day and given.date() == there.date())
+
+
+def _minute(moment: datetime) -> datetime:
+    return clock.local(moment).replace(second=0, microsecond=0)
+
+
+def clashes(said: Said, kept: Kept, *, demand: int | None) -> bool:
+    """Whether a payment under a number that a kept one has may be that one, told otherwise. On
+    another day, in other words and for another demand (key), the number began anew.
+    """
+    if said.is_numbered_once or clock.day(said.paid_at) == clock.day(kept.paid_at):
+        return True
+    if (said.amount, words(said.memo)) == (kept.amount, words(kept.memo)):
+        return True
+    return demand is not None and demand == kept.demand
 
 
 def other_number(said: Said) -> str:
     """Under which a payment is kept whose own number another one has; the same when told again."""
-    digest = hashlib.sha256(f"{said.amount}|{words(said.memo)}".encode()).hexdigest()
-    return f"{said.number[:KEPT_NUMBER]} {UNNUMBERED}{digest[:DIGEST]}"
+    there = f"{said.amount}|{words(said.memo)}|{_minute(said.paid_at).isoformat()}"
+    digest = hashlib.sha256(there.encode()).hexdigest()
+    return f"{other_begins(said.number)}{digest[:DIGEST]}"
+
+
+def other_begins(number: str) -> str:
+    """How the numbers begin under which payments are kept whose own number another one has."""
+    return f"{number[:KEPT_NUMBER]} {UNNUMBERED}"
 
 
 def may_be_twin(said: Said, number: str, paid_at: datetime) -> bool:
     """Whether a payment of the same sum, words and day may be the same one from another export: one
     of them has no hour, or one has no number and the hours are the same.
     """
-    moments = (clock.local(one) for one in (said.paid_at, paid_at))
-    given, kept = (one.replace(second=0, microsecond=0) for one in moments)
+    given, kept = _minute(said.paid_at), _minute(paid_at)
     ours = [one.startswith(UNNUMBERED) for one in (said.number, number)]
     if given == kept:
         return any(ours) and not all(ours)  # twice in one statement without numbers: two payments
     return any(ours) and time(0) in {given.time(), kept.time()}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A demand (key) that a transfer names, and how it stands."""
+
+    demand: int
+    standing: Standing
+
+
+def chosen(named: Sequence[Named], amount: int, agency: str) -> list[Named]:
+    """Which of the demands that one transfer names it pays, by what is open and by the sum; none
+    where that cannot be said. Of those asked for no more the last one stands for all.
+    """
+    if len(named) <= 1:
+        return list(named)
+    live = [one for one in named if judge(one.standing, 0, agency) == Verdict.SHORT]
+    if not live:
+        return [named[-1]]
+    if sum(_missing(one) for one in live) == amount:
+        return live
+    fits = [one for one in live if _missing(one) == amount]
+    return fits if len(fits) == 1 else []
+
+
+def _missing(one: Named) -> int:
+    return one.standing.asked - one.standing.received

@@ -49,6 +49,7 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         "degree": dossiers.degree(dossier),
         "pays_online": transfers.may_pay(dossier, at=now),
         "partly": transfers.partly(dossier),
+        "is_over": transfers.goes_back(dossier),
         "waits": states.waiting(
             state=dossier.state,
             money=dossier.money,

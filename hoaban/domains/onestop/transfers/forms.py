@@ -45,6 +45,24 @@ class StatementForm(forms.Form):
         return file
 
 
+class AllotForm(forms.Form):
+    """Whose fee a payment is."""
+
+    code = forms.CharField(
+        label=_("Mã hồ sơ"),
+        max_length=80,
+        error_messages={"required": _("Cần ghi mã hồ sơ.")},
+    )
+    payment = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReopenForm(forms.Form):
+    """Why it is not settled."""
+
+    reason = area(_("Lý do"))
+    payment = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class SettleForm(forms.Form):
     """What the counter did with it."""
 

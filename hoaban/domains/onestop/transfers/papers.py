@@ -2,18 +2,22 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext
 
 from hoaban.core import clock
+from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.transfers import queries as transfers
 from hoaban.domains.onestop.transfers import rules
 from hoaban.domains.onestop.transfers.rules import Came
 from hoaban.engines.sheets import moments
 from hoaban.engines.sheets.reading import Rows
+from hoaban.gateways.payments import queries
 from hoaban.gateways.payments.contract import UNNUMBERED
+from hoaban.gateways.payments.enums import ALLOTTED
 from hoaban.gateways.payments.models import Payment
 
 
@@ -79,3 +83,37 @@ class Verdict:
     payment: Payment | None
     words: str
     is_new: bool
+    about: tuple[str, ...] = ()  # references of the dossiers that it pays or names
+
+    @property
+    def is_own(self) -> bool:
+        """Whether whoever received the money has those dossiers."""
+        if self.payment is None or self.payment.demand is None:
+            return True
+        return self.payment.demand.agency == self.payment.agency
+
+
+def about(payment: Payment) -> tuple[str, ...]:
+    """References of the dossiers that a payment and its shares pay, or that its words name."""
+    paid = [one.demand.about for one in (payment, *queries.shares(payment)) if one.demand]
+    return tuple(paid or (one.about for one in queries.mentioned([payment.memo])[payment.memo]))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A payment of the list; `meant` are dossiers for which it may have come."""
+
+    payment: Payment
+    meant: tuple[Dossier, ...]
+    may_be_allotted: bool
+    settled_by: str
+
+
+def listed(payments: Sequence[Payment]) -> list[Listed]:
+    """The payments of a page, each with what one needs to settle it."""
+    open_ = [one for one in payments if one.verdict in ALLOTTED and one.settled_at is None]
+    meant, by = transfers.meant(open_), transfers.settled_by(payments)
+    return [
+        Listed(one, tuple(meant.get(one.pk, ())), one in open_, by.get(one.pk, ""))
+        for one in payments
+    ]

@@ -1,25 +1,33 @@
 """Reads how a dossier is paid online, and what came that fits nothing."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hoaban.core import clock
-from hoaban.core.people import actors
+from hoaban.core.people import actors, agencies
+from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import why_not
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers import rules as dossiers_rules
 from hoaban.domains.onestop.dossiers.enums import Money
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money import rules as money
-from hoaban.gateways.payments import contract, queries
+from hoaban.domains.onestop.transfers import rules
+from hoaban.domains.onestop.transfers.refused import NoSuchDossierHere
+from hoaban.gateways.payments import contract, queries, references
 from hoaban.gateways.payments.contract import Offer
+from hoaban.gateways.payments.enums import Verdict
 from hoaban.gateways.payments.models import Demand, Payment
 
 RECORDER = actors.system("payments")  # who records a fee that came without a counter
-ORDER = queries.ORDER
+ORDER, LAST_FIRST = queries.ORDER, ("-id",)
+BACK = (Verdict.OVER, Verdict.DOUBLE, Verdict.LEFT, Verdict.LATE, Verdict.ELSEWHERE)
+REFERENCE = 10  # letters of a dossier's reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,7 @@ class Paying:
     demand: Demand | None
     offers: tuple[Offer, ...]
     came: tuple[Payment, ...]
+    goes_back: tuple[Payment, ...]  # of which nothing, or not all, pays the fee
     may_pay: bool
     is_paid: bool
 
@@ -36,10 +45,8 @@ class Paying:
     def stamp(self) -> str:
         """What tells one standing from another."""
         received = self.demand.received if self.demand else 0
-        return (
-            f"{received}-{int(self.is_recorded_soon)}-{int(self.is_paid)}"
-            + f"-{self.surplus}" * bool(self.surplus)
-        )
+        back = f"-{self.surplus}-{len(self.goes_back)}" if self.goes_back else ""
+        return f"{received}-{int(self.is_recorded_soon)}-{int(self.is_paid)}{back}"
 
     @property
     def surplus(self) -> int:
@@ -72,7 +79,7 @@ def may_pay(dossier: Dossier, *, at: datetime) -> bool:
 
 def paying(dossier: Dossier, *, at: datetime) -> Paying:
     """As the applicant's page shows it."""
-    demand = queries.last(dossier.reference)
+    demand, came = queries.last(dossier.reference), queries.about(dossier.reference)
     payable, day = may_pay(dossier, at=at), clock.day(at)
     offers: tuple[Offer, ...] = ()
     if demand and payable and queries.is_open(demand):
@@ -82,7 +89,8 @@ def paying(dossier: Dossier, *, at: datetime) -> Paying:
     return Paying(
         demand=demand,
         offers=offers,
-        came=tuple(queries.of(demand)) if demand else (),
+        came=tuple(came),
+        goes_back=tuple(one for one in came if one.surplus and one.verdict in BACK),
         may_pay=payable,
         is_paid=dossier.money == Money.PAID,
     )
@@ -94,6 +102,72 @@ def partly(dossier: Dossier) -> Demand | None:
     return demand if queries.is_open(demand) and demand and demand.received else None
 
 
+def owed(dossier: Dossier, *, at: datetime) -> int | None:
+    """What of the fee has not come yet, in VND; None where it is not asked for online."""
+    if not may_pay(dossier, at=at):
+        return None
+    demand = partly(dossier)
+    return demand.missing if demand else dossier.fee_amount
+
+
+def meant(payments: Collection[Payment]) -> dict[int, list[Dossier]]:
+    """By the key of a payment, the dossiers for which it may have come: its words hold the code,
+    the reference, or that of a demand, whole or without its first letters. Of the agency that
+    received the money alone.
+    """
+    memos = {one.memo for one in payments}
+    demands = (queries.mentioned(memos), queries.without_prefix(memos))
+    named = {
+        memo: {one.about for found in demands for one in found[memo]}
+        | references.windows(memo, REFERENCE)
+        for memo in memos
+    }
+    codes = {one.pk: _codes(one) for one in payments}
+    asked = Q(case__reference__in=set().union(*named.values()))
+    asked |= Q(case__code__in=set().union(*codes.values()))
+    rows = Dossier.objects.filter(asked).select_related("case").order_by("pk") if memos else ()
+    found = [(row, agency_of(row, clock.now())) for row in rows]
+    return {
+        one.pk: [
+            row
+            for row, agency in found
+            if agency == one.agency
+            and (row.reference in named[one.memo] or row.code in codes[one.pk])
+        ]
+        for one in payments
+    }
+
+
+def _codes(payment: Payment) -> set[str]:
+    """What of its words may be the code of a dossier of the agency that received it."""
+    only, today = references.plain(payment.memo), clock.today()
+    places = set(rules.numbers(only))
+    held = [
+        row for code in agencies.answered_for(payment.agency, today)
+        for row in agencies.versions(code)
+    ] if places else []  # fmt: skip
+    begins = {row.official_code or row.code for row in held}
+    made = {
+        dossiers_rules.dossier_code(one, day, number) for one in begins for day, number in places
+    }
+    return {code for code in made if references.plain(code) in only}
+
+
+def called(code: str, payment: Payment, *, at: datetime) -> Dossier:
+    """The dossier of this code or reference, however typed, of the agency that received a payment.
+    Refuses NoSuchDossierHere.
+    """
+    found = access.by_reference(Dossier.objects.select_related("case"), code).first()
+    if found is None or agency_of(found, at) != payment.agency:
+        raise NoSuchDossierHere(code=code)
+    return found
+
+
+def goes_back(dossier: Dossier) -> bool:
+    """Whether money came for it that goes back, at least in part."""
+    return any(one.surplus and one.verdict in BACK for one in queries.about(dossier.reference))
+
+
 def by_reference(reference: str) -> Dossier | None:
     """The dossier that a demand is about."""
     return Dossier.objects.filter(case__reference=reference).first()
@@ -102,3 +176,15 @@ def by_reference(reference: str) -> Dossier | None:
 def unsettled(actor: Actor) -> QuerySet[Payment]:
     """What came for the actor's agencies and fits nothing, and nobody has settled."""
     return queries.unsettled(access.agencies_seen(actor))
+
+
+def settled(actor: Actor) -> QuerySet[Payment]:
+    """What came for the actor's agencies, fitted nothing and was settled."""
+    return queries.settled(access.agencies_seen(actor))
+
+
+def settled_by(payments: Collection[Payment]) -> dict[int, str]:
+    """Who settled each last: a name, by the key of the payment."""
+    by = queries.settlers(payments)
+    names = people.names_of(set(by.values()))
+    return {pk: names.get(who, "") for pk, who in by.items()}

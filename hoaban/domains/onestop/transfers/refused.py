@@ -12,3 +12,21 @@ class NotPaidOnline(Refusal):
 
     fees.payment
     """
+
+
+class SettledAlready(Refusal):
+    """Khoản tiền này đã xử lý xong lúc {when}, người ghi: {who}. Đã ghi: “{note}”.
+
+    fees.payment
+    """
+
+
+class AllottedAlready(Refusal):
+    """Khoản tiền này đã được tính cho hồ sơ {code}: {how}.
+
+    fees.payment
+    """
+
+
+class NoSuchDossierHere(Refusal):
+    """Không thấy hồ sơ “{code}” trong các hồ sơ mà cơ quan nhận khoản tiền này phụ trách."""

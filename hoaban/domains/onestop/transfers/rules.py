@@ -1,7 +1,7 @@
 """Which column of a bank's statement is what, and what a line of it says. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -33,6 +33,7 @@ NEEDED = ("amount", "memo", "paid_at")
 _CURRENCY = re.compile(r"(?:VND|VNĐ|₫|đ)", re.IGNORECASE)
 _DEBIT_BEHIND = re.compile(r"\s*(?:DR|D|-)$", re.IGNORECASE)
 _CREDIT_BEHIND = re.compile(r"\s*(?:CR|C|\+)$", re.IGNORECASE)
+_CODE_ENDS = re.compile(r"(?=([0-9]{6})([0-9]{4,6}))")
 _NO_PART = re.compile(r"(?<=\d)[.,]0{1,2}$")
 
 
@@ -145,3 +146,10 @@ def signed(text: str) -> int | None:
     except Refusal:
         return None
     return -whole if goes else whole
+
+
+def numbers(plain: str) -> Iterator[tuple[str, int]]:
+    """The day (YYMMDD) and number with which a dossier's code may end, wherever they stand."""
+    for found in _CODE_ENDS.finditer(plain):
+        for length in range(4, len(found.group(2)) + 1):
+            yield found.group(1), int(found.group(2)[:length])

@@ -9,7 +9,9 @@ from hoaban.gateways.payments.contract import NotAConfirmation, Said
 LONGEST, MOST = 80, 10**12  # letters of a number, VND
 
 
-def read(message: Mapping[str, str], agency: str, *, provider: str) -> Said:
+def read(
+    message: Mapping[str, str], agency: str, *, provider: str, is_numbered_once: bool = False
+) -> Said:
     """As the contract says."""
     number = typed.text(message.get("number", "")).strip()
     if not 0 < len(number) <= LONGEST:
@@ -26,4 +28,4 @@ def read(message: Mapping[str, str], agency: str, *, provider: str) -> Said:
     if not clock.is_countable(paid_at.date()):
         raise NotAConfirmation(what="thời điểm không đúng")
     memo = typed.text(message.get("memo", "")).strip()
-    return Said(provider, agency, number, memo, int(amount), paid_at)
+    return Said(provider, agency, number, memo, int(amount), paid_at, is_numbered_once)

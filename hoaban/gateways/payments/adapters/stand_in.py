@@ -32,4 +32,4 @@ class StandInAdapter:
         )
 
     def read(self, message: Mapping[str, str], agency: str) -> Said:
-        return messages.read(message, agency, provider=PLATFORM)
+        return messages.read(message, agency, provider=PLATFORM, is_numbered_once=True)

@@ -93,8 +93,7 @@ def test_parts_told_of_again_in_any_order_stay_what_they_are(scenes: Scenes, see
 def test_a_part_that_was_paid_back_counts_no_more(scenes: Scenes) -> None:
     dossier, reference = asked(scenes)
     part = come("S1", reference, 10000)
-    for _ in range(2):
-        actions.settle(part.pk, note="Đã trả lại", by=scenes.ward.clerk, at=LATER)
+    actions.settle(part.pk, note="Đã trả lại", by=scenes.ward.clerk, at=LATER)
     demand = Demand.objects.get(reference=reference)
     assert (demand.received, demand.missing) == (0, FEE)
     come("S2", reference, 6000)

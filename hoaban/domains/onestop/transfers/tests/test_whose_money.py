@@ -6,7 +6,6 @@ from pytest_django import Settings
 
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.transfers import actions, queries
-from hoaban.gateways.payments import queries as payments
 from hoaban.gateways.payments.models import Payment
 from hoaban.ui import numerals
 from tests.world.acts import LATER
@@ -68,21 +67,6 @@ def test_after_a_part_came_every_way_to_pay_asks_for_the_rest(scenes: Scenes, de
     asked = [numerals.money(6000) in dict(one.facts).values() for one in offers]
     assert ([one.provider for one in offers], asked) == (["transfer", "platform"], [True, True])
     assert "54046000" in offers[0].code  # the amount of the square code: four letters, 6000
-
-
-def test_a_line_with_two_references_pays_what_was_asked_for_last(
-    scenes: Scenes, desk: Desk
-) -> None:
-    first, last = (scenes.bring("received") for _ in range(2))
-    old, new = (
-        actions.ask(one.pk, by=scenes.ward.citizen, at=LATER).reference for one in (first, last)
-    )
-    read(desk, f"16/03/2020;16.000;{new} {old};A1\n")
-    standing = [Dossier.objects.get(pk=one.pk).money for one in (first, last)]
-    assert (Payment.objects.get().demand, standing) == (
-        payments.by_reference(new),
-        ["asked", "paid"],
-    )
 
 
 def test_five_hundred_lines_are_read_at_once_and_five_hundred_and_one_not(desk: Desk) -> None:
