@@ -30,12 +30,11 @@ from hoaban.gateways.payments import actions as payments
 from hoaban.gateways.payments import contract
 from hoaban.gateways.payments import queries as payments_queries
 from hoaban.gateways.payments.enums import TRANSFER
-from hoaban.gateways.payments.models import Payment
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-Did = Callable[[Actor, dict[str, Any]], Payment]  # Any: what the form says
+Did = Callable[[Actor, dict[str, Any]], object]  # Any: what the form says
 DOES: dict[str, tuple[type[forms.Form], Did, "_StrPromise"]] = {
     "settle": (
         SettleForm,
