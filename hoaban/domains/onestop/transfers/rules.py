@@ -8,6 +8,7 @@ from enum import Enum, auto
 from hoaban.core import figures
 from hoaban.core.people import names
 from hoaban.core.refusals import Refusal
+from hoaban.domains.onestop.dossiers.rules import WIDTH
 from hoaban.domains.onestop.transfers.refused import ColumnsUnknown
 
 # Words of the headings of each column, without tone marks, the more telling first.
@@ -33,7 +34,7 @@ NEEDED = ("amount", "memo", "paid_at")
 _CURRENCY = re.compile(r"(?:VND|VNĐ|₫|đ)", re.IGNORECASE)
 _DEBIT_BEHIND = re.compile(r"\s*(?:DR|D|-)$", re.IGNORECASE)
 _CREDIT_BEHIND = re.compile(r"\s*(?:CR|C|\+)$", re.IGNORECASE)
-_CODE_ENDS = re.compile(r"(?=([0-9]{6})([0-9]{4,6}))")
+_CODE_ENDS = re.compile(r"(?=(?P<day>[0-9]{6})(?P<number>[0-9]{4,6}))")
 _NO_PART = re.compile(r"(?<=\d)[.,]0{1,2}$")
 
 
@@ -151,5 +152,5 @@ def signed(text: str) -> int | None:
 def numbers(plain: str) -> Iterator[tuple[str, int]]:
     """The day (YYMMDD) and number with which a dossier's code may end, wherever they stand."""
     for found in _CODE_ENDS.finditer(plain):
-        for length in range(4, len(found.group(2)) + 1):
-            yield found.group(1), int(found.group(2)[:length])
+        for length in range(WIDTH, len(found["number"]) + 1):
+            yield found["day"], int(found["number"][:length])
