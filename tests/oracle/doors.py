@@ -119,7 +119,7 @@ RUNS = """
     )
     SELECT f.case_id AS "case", f.task AS step, f.role, p.public_id AS post, f.since AS began_at,
         CASE WHEN l.ending = 'paused' THEN a.until ELSE l.until END AS finished_at,
-        l.ending = 'returned' AS was_returned,
+        l.ending IN ('returned', 'undone') AS was_returned,
         CASE WHEN l.ending = 'paused' THEN coalesce(a.note, '') ELSE l.note END AS note
     FROM passes f
     JOIN passes l ON l.id = (

@@ -91,7 +91,17 @@ def call(case: Case) -> None:
     at_hand.update(when=When.ON_CALL)
 
 
-def assign(case: Case, post: int | None) -> None:
-    """The turn at hand is this post's (primary key) alone; None: anyone's with the role."""
+def assign(case: Case, post: int | None, *, at: datetime) -> None:
+    """The turn at hand is this post's (primary key) alone; None: anyone's with the role.
+
+    Once its moment has passed whoever had it then keeps that in the record, or nobody did: the turn
+    ends, and one that goes on with it begins.
+    """
     at_hand = Turn.objects.filter(case=case, until=None, is_consultation=False)
-    at_hand.update(post=post, officer=post)
+    late = at_hand.filter(act_by__lt=at).first()
+    if late is None or late.post_id == post:
+        at_hand.update(post=post, officer=post)
+        return
+    end(case, at=at, ending=Ending.GIVEN_ON)
+    late.pk, late.post_id, late.officer_id, late.since, late.goes_on = None, post, post, at, True
+    begin(late)

@@ -23,6 +23,8 @@ class Ending(StrEnum):
     SILENT = "silent"  # the moment passed and nothing came
     RECALLED = "recalled"  # whoever asked wants it no more
     MOVED = "moved"  # another agency goes on with it
+    GIVEN_ON = "given_on"  # late already, and assigned to somebody else
+    UNDONE = "undone"  # it began by a press that was taken back
 
 
 OUTSIDE = str(ActorKind.CITIZEN)  # the role of a turn that waits for somebody outside the offices

@@ -68,4 +68,4 @@ class Turn(models.Model):
 
     @property
     def was_returned(self) -> bool:
-        return self.ending == Ending.RETURNED
+        return self.ending in {Ending.RETURNED, Ending.UNDONE}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.casework.turns.enums import Ending
 from hoaban.domains.onestop.overdue.queries import MOST
 from hoaban.domains.onestop.overdue.rules import Step
 from hoaban.engines.sheets.writing import Column
@@ -20,7 +21,12 @@ def how_late(one: Step) -> str:
 
 def note(one: Step) -> str:
     """What must be known so that nobody is blamed for what another kept."""
-    return gettext("Đến tay khi đã trễ") if one.came_late else ""
+    said = {
+        Ending.LEFT: gettext("Hồ sơ kết thúc khi bước chưa xong"),
+        Ending.GIVEN_ON: gettext("Được giao cho người khác khi đã trễ"),
+    }
+    came = gettext("Đến tay khi đã trễ") if one.came_late else ""
+    return "; ".join(each for each in (came, said.get(one.ending, "")) if each)
 
 
 COLUMNS = [

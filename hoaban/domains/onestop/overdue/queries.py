@@ -25,13 +25,16 @@ from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.overdue.rules import Step
+from hoaban.domains.onestop.overdue.rules import Step, Undone
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.engines.tallies.periods import Period
 
 MOST = 5000  # turns that are looked at: of those that ended, and of those that are open
 BEFORE = timedelta(days=31)  # how long ago it was signed what went to the counter on a day
-SETTLED = (Ending.DONE, Ending.RETURNED, Ending.PAUSED, Ending.SILENT)
+SETTLED = (
+    *(Ending.DONE, Ending.RETURNED, Ending.PAUSED, Ending.SILENT),
+    *(Ending.LEFT, Ending.GIVEN_ON),
+)
 
 
 def may_read(actor: Actor) -> bool:
@@ -90,10 +93,11 @@ def _steps(found: Sequence[Turn], now: datetime) -> Iterable[Step]:
     held = calendars.calendars(set(codes.values()))
     concerned = Dossier.objects.filter(pk__in={turn.case_id for turn in found})
     plans = dict(concerned.values_list("pk", "revision"))
+    undone = _undone(plans)
     for turn in found:
         calendar = held[codes[turn.agency_id]]
         due, ended = _due(turn, calendar), turn.until or now
-        if ended <= due or turn.case_id not in plans:
+        if ended <= due or turn.case_id not in plans or undone.ended(turn.case_id, turn.until):
             continue
         plan, case = parameters.plan(plans[turn.case_id]), turn.case
         step = plan.steps.get(turn.task)
@@ -109,8 +113,22 @@ def _steps(found: Sequence[Turn], now: datetime) -> Iterable[Step]:
             due=due,
             until=turn.until,
             left=lateness.left(ended, due, calendar),
-            came_late=turn.since > due,
+            came_late=undone.since(turn.case_id, turn.since) > due,
+            ending=turn.ending,
         )
+
+
+def _undone(cases: Collection[int]) -> Undone:
+    """What was taken back in these cases: a step that was pressed by mistake goes on."""
+    marked = Turn.objects.filter(case__in=cases, ending=Ending.UNDONE).values("case")
+    found = Turn.objects.filter(case__in=marked, until__isnull=False, is_consultation=False)
+    spans = found.order_by("id").values_list("case", "since", "until", "ending")
+    undone = {(case, until): since for case, since, until, how in spans if how == Ending.UNDONE}
+    return Undone(
+        {(case, until): since for case, since, until, how in spans if how != Ending.UNDONE},
+        undone,
+        {(case, since) for (case, _until), since in undone.items()},
+    )
 
 
 def _due(turn: Turn, calendar: Calendar) -> datetime:

@@ -173,7 +173,7 @@ def _take_back(dossier: Dossier, last: Last, why: str, *, by: Actor, at: datetim
     else:
         turn = _again(dossier, before, at=at)
     dossiers_actions.move(
-        dossier, rules.UNDO, at=at, turn=turn, officer=by.post_pk, note=why, ending=Ending.RETURNED
+        dossier, rules.UNDO, at=at, turn=turn, officer=by.post_pk, note=why, ending=Ending.UNDONE
     )
 
 
@@ -199,7 +199,7 @@ def _again(dossier: Dossier, step: str, *, at: datetime) -> Next:
 
 
 def _give(dossier: Dossier, to: int, *, at: datetime) -> None:
-    turns.assign(dossier.case, _colleague(dossier, to, at=at).pk)
+    turns.assign(dossier.case, _colleague(dossier, to, at=at).pk, at=at)
     dossier.forget_turn()
 
 
