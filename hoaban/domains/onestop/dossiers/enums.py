@@ -186,6 +186,7 @@ FORM_WORDS = {
     "fee_receipt": _("Biên lai thu phí, lệ phí"),
     "fee_refund": _("Phiếu hoàn trả phí, lệ phí"),
     "withdrawal": _("Giấy xác nhận rút hồ sơ"),
+    "end": _("Giấy báo kết thúc giải quyết hồ sơ"),
 }
 # Where a circular calls them otherwise.
 FORM_WORDS_BY_CIRCULAR = {
@@ -195,5 +196,5 @@ FORM_WORDS_BY_CIRCULAR = {
 }
 # Papers that no circular on the one-stop mechanism has: in our own layout, with doubt shown.
 OF_MONEY = frozenset({"fee_receipt", "fee_refund"})
-OWN_FORMS = OF_MONEY | {"withdrawal"}
+OWN_FORMS = OF_MONEY | {"withdrawal", "end"}
 OWN = "own"  # stands where papers name their circular

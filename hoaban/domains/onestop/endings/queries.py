@@ -37,8 +37,8 @@ def notice(
     dossier: Dossier, line: Line, *, reason: str, refund: str, by: Actor, at: datetime
 ) -> Notice | None:
     """What the applicant gets in writing: the notice that handling stops where the circular has it
-    and the dossier was received; else, for what was taken back, a plain paper of our own that says
-    so, and for what was stopped or closed the form that refuses to settle.
+    and the dossier was received; else a plain paper of our own that says whether it was taken back,
+    or stopped or closed. What was never received is refused on the form for it.
 
     None for what was taken back before anybody had received it: nothing was decided.
     """
@@ -49,9 +49,9 @@ def notice(
     is_asked = line is rules.WITHDRAW
     why = requested(reason) if is_asked else reason
     ends = {"by_request": is_asked} | _signer(dossier, line, by=by, at=at)
-    has_form = is_received and "stop" in dossiers.law_of(dossier).forms
-    if has_form or is_asked:
-        form = "stop" if has_form else "withdrawal"
+    if is_received:
+        has_form = "stop" in dossiers.law_of(dossier).forms
+        form = "stop" if has_form else "withdrawal" if is_asked else "end"
         return Notice(form, stopping(dossier, reason=why, fee=fee, by=by, at=at) | ends)
     remedy = f"Phí, lệ phí: {fee}" if dossier.money == Money.PAID else ""
     sheet = refusal(dossier, reason=why, basis=basis_of(dossier), remedy=remedy, by=by, at=at)

@@ -62,12 +62,12 @@ def test_the_system_closes_by_name(scenes: Scenes) -> None:
     assert (last(closed).by, closed.end_reason) == ("system:expiry", NEVER_CAME)
 
 
-def test_what_is_closed_is_refused_in_writing_and_no_article_is_named_for_the_days(
+def test_what_is_closed_is_said_in_writing_and_not_as_refused_and_no_article_is_named_for_the_days(
     scenes: Scenes,
 ) -> None:
     closed = scenes.act("close", scenes.bring("awaiting_supplement"))
     paper = Paper.objects.filter(case=closed.pk).latest("id")
-    assert (paper.form, paper.facts["reason"]) == ("03", NEVER_CAME)
+    assert (paper.circular, paper.form, paper.facts["reason"]) == ("own", "KT", NEVER_CAME)
     assert paper.facts["basis"] == basis_of(closed)
     assert "61/2018" not in paper.facts["basis"]
     assert closed.end_reason == NEVER_CAME
@@ -116,4 +116,5 @@ def test_a_fee_that_was_paid_goes_back_or_not_and_stands_on_the_form(scenes: Sce
         scenes.act("close", dossier, refund="")
     closed = scenes.act("close", dossier, refund="refund")
     paper = Paper.objects.filter(case=closed.pk).latest("id")
-    assert paper.facts["remedy"] == "Phí, lệ phí: Đã nộp 16.000 đồng; được hoàn trả"
+    assert paper.facts["fee_note"] == "Đã nộp 16.000 đồng; được hoàn trả"
+    assert "remedy" not in paper.facts

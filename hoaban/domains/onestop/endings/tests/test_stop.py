@@ -30,10 +30,10 @@ def test_it_needs_a_reason(scenes: Scenes) -> None:
         scenes.act("stop", dossier, reason="--")
 
 
-def test_in_2020_the_form_that_refuses_to_settle_says_it(scenes: Scenes) -> None:
+def test_in_2020_a_plain_paper_of_our_own_says_it(scenes: Scenes) -> None:
     dossier = scenes.bring("stopped")
     papers = Paper.objects.filter(case=dossier.pk).order_by("id")
-    assert [(one.form, one.facts.get("reason", "")) for one in papers] == [("01", ""), ("03", WHY)]
+    assert [(one.form, one.facts.get("reason", "")) for one in papers] == [("01", ""), ("KT", WHY)]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,13 @@ def test_who_leads_a_unit_stops_nothing_for_the_agency(scenes: Scenes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("received", "form"), [("2020-03-16 08:40", "03"), ("2025-09-15 08:00", "05")]
+    ("received", "form"),
+    [
+        ("2020-03-16 08:40", "KT"),
+        ("2025-07-02 08:00", "KT"),
+        ("2025-09-12 08:00", "KT"),
+        ("2025-09-15 08:00", "05"),
+    ],
 )
 def test_in_either_form_the_authority_signs(
     scenes: Scenes, ward: Ward, received: str, form: str
