@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 
+from hoaban.casework.clocks.enums import AfterWait
 from hoaban.casework.papers import queries as papers
 from hoaban.casework.papers.models import Paper as Paper
 from hoaban.core import clock
@@ -201,12 +202,22 @@ def receipt(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
             "due_at": paper_moment(dossier.due_at),
             "channel": dossier.get_channel_display(),
             "return_by": returned_by(dossier),
+            **_counted_again(dossier, at),
             **({"copies": wanted} if wanted else {}),
             **({"tracked_by": "name"} if is_by_name else {}),
             "fee": dossier.fee_amount,
             "fee_paid": dossier.money == Money.PAID,
         }
     )
+
+
+def _counted_again(dossier: Dossier, at: datetime) -> Sheet:
+    """Since when the whole limit is counted anew, where what was asked for came after reception."""
+    if dossier.received_at is None or at <= dossier.received_at:
+        return {}
+    supplied = dossier.supplements.filter(supplied_at__gt=dossier.received_at)
+    last = supplied.filter(on_supply=AfterWait.RESTARTS).last()
+    return {"again_from": paper_moment(last.supplied_at)} if last else {}
 
 
 def _place_in_book(dossier: Dossier, head: Sheet) -> Sheet:
