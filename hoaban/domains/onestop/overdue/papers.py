@@ -21,7 +21,7 @@ def how_late(one: Step) -> str:
 
 def note(one: Step) -> str:
     """What must be known so that nobody is blamed for what another kept."""
-    said = {
+    said: dict[str, str] = {
         Ending.LEFT: gettext("Hồ sơ kết thúc khi bước chưa xong"),
         Ending.GIVEN_ON: gettext("Được giao cho người khác khi đã trễ"),
     }
