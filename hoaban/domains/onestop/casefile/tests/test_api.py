@@ -115,15 +115,15 @@ def test_asked_before_reception_it_is_filed_again(api: Api, ward: Ward) -> None:
 SUBJECT: dict[str, Any] = {  # Any: text, and a list of sections
     "component": "declaration",
     "name": "Tờ khai",
-    "what": "Ghi lại họ tên",
+    "what": "Ghi lại giới tính",
     "sections": ["subject"],
 }
 
 
-def declared_anew(name: str) -> dict[str, Any]:  # Any: JSON answers
-    """The declaration with another name of the person in the register."""
+def declared_anew() -> dict[str, Any]:  # Any: JSON answers
+    """The declaration with the other sex of the person in the register."""
     declared: dict[str, Any] = copy.deepcopy(FILING["answers"])
-    declared["subject"]["person"]["full_name"] = name
+    declared["subject"]["person"]["sex"] = "male"
     return declared
 
 
@@ -133,14 +133,14 @@ def test_asked_before_reception_the_sections_named_are_declared_anew(api: Api, w
     supplements.ask_completion(dossier.pk, items=[SUBJECT], reason="Sai", by=ward.clerk, at=MONDAY)
     told = api.get(address).json()["supplement"]["items"]
     nothing = api.post(f"{address}/complete", {})
-    done = api.post(f"{address}/complete", {"answers": declared_anew("Lường Thị Bản")}, "again")
+    done = api.post(f"{address}/complete", {"answers": declared_anew()}, "again")
     dossier.refresh_from_db()
 
     assert told[0]["sections"] == ["subject"]
     assert (nothing.status_code, nothing.json()["title"]) == (409, "RequestPartlyAnswered")
     assert done.status_code == 200
-    assert dossier.answers["subject"]["person"]["full_name"] == "Lường Thị Bản"
-    assert [row.old for row in Correction.objects.all()] == ["Lường Thị Ban"]
+    assert dossier.answers["subject"]["person"]["sex"] == "male"
+    assert [row.old for row in Correction.objects.all()] == ["Nữ"]
 
 
 def test_asked_after_reception_answers_and_files_are_supplied_together(
@@ -155,7 +155,7 @@ def test_asked_after_reception_answers_and_files_are_supplied_together(
     proposals.propose_supplement(dossier.pk, by=ward.specialist, **given)
     supplements.ask_supplement(dossier.pk, by=ward.leader, at=MONDAY)
     file = api.upload(samples.pdf()).json()["id"]
-    files, better = {"authority": [file]}, declared_anew("Lường Thị Bản")
+    files, better = {"authority": [file]}, declared_anew()
     other = better | {"register": {"office": "UBND xã Thanh Minh"}}
 
     unfit = api.post(address, {"answers": better | {"subject": {}}, "files": files})
