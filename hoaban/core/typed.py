@@ -49,6 +49,13 @@ _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212_]\s*")
 _AROUND = " \t\r\n.,;:!?\"'()[]<>«»“”‘’*"
 
 
+def of_address(given: str) -> str:
+    """A part of an address without what a letter or message left around it: a full stop, a
+    bracket, blanks, signs that nobody sees. Within it nothing is changed.
+    """
+    return text(given).strip(_AROUND)
+
+
 def code(given: str, *labels: str) -> str:
     """A code as it was copied, without what stood beside it on the paper: label, marks, address.
 

@@ -1,5 +1,6 @@
 """What comes in is readable, and comes in one form, before any page sees it."""
 
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -8,6 +9,19 @@ from hoaban.core import typed
 from hoaban.core.http import acting, pages
 
 Respond = Callable[[HttpRequest], HttpResponse]
+
+
+CODES = {"reference", "public_id"}  # parts of addresses that stand on papers and in messages
+
+_HEX = re.compile("[0-9a-fA-F]+")
+
+
+def _code(name: str, given: str) -> str:
+    """A reference has capitals only; a public id of a paper figures and small letters."""
+    kept = typed.of_address(given)
+    if name == "reference":
+        return kept.upper()
+    return kept.lower() if _HEX.fullmatch(kept) else kept
 
 
 class ReadableMiddleware:
@@ -28,7 +42,8 @@ class ReadableMiddleware:
 
 
 class TypedMiddleware:
-    """Every field of a form and of an address's question comes in through `typed`.
+    """Every field of a form, of an address's question and every code in an address comes in
+    through `typed`.
 
     It stands behind the check of a form's token, which has read the form by then.
     """
@@ -47,6 +62,9 @@ class TypedMiddleware:
         view_args: tuple[object, ...],
         view_kwargs: dict[str, object],
     ) -> None:
-        del view_func, view_args, view_kwargs
+        del view_func, view_args
+        if not acting.is_api(request.path):
+            for name in CODES & view_kwargs.keys():
+                view_kwargs[name] = _code(name, str(view_kwargs[name]))
         if request.method == "POST" and not acting.is_api(request.path):
             request.POST = typed.fields(request.POST)  # type: ignore[assignment]
