@@ -32,8 +32,13 @@ def mended(text: str) -> str:
     """
     if text.isascii():
         return text
-    plain = _WIDE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    plain = narrow(text)
     return _WORD.sub(_mended, plain) if _OTHER.search(plain) else plain
+
+
+def narrow(text: str) -> str:
+    """Wide and mathematical letters and figures as plain ones, and nothing else."""
+    return _WIDE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
 
 
 def _mended(found: re.Match[str]) -> str:

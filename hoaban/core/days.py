@@ -7,6 +7,7 @@ import calendar
 import re
 from datetime import date
 
+from hoaban.core import alphabets
 from hoaban.core.refusals import Refusal
 
 EARLIEST = 1900  # years before it are slips of the finger
@@ -51,9 +52,9 @@ def read(typed: str, *, partly: bool = False) -> str:
     1952`; with `partly` also `03/1952`, `1952` and zeros for what is not known (`00/00/1952`).
     Refuses what is no day, days that do not exist, years of two figures and those before 1900.
     """
-    figures = None
+    figures, plain = None, alphabets.narrow(typed)
     if len(typed) <= _LONGEST:
-        figures = _figures(" ".join(_WORDS.sub(" ", _DASHES.sub("-", typed)).split()))
+        figures = _figures(" ".join(_WORDS.sub(" ", _DASHES.sub("-", plain)).split()))
     if figures is None or (len(figures) < 3 and not partly):  # noqa: PLR2004 - day, month, year
         is_part = figures is not None and len(figures[-1]) == len("1990")
         raise PartUnreadable if partly else DayInPart if is_part else DayUnreadable

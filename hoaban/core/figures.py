@@ -7,9 +7,11 @@ nobody's figure becomes ten or a thousand times another.
 import re
 from decimal import Decimal
 
+from hoaban.core import alphabets
 from hoaban.core.refusals import Refusal
 
 _LONGEST = 40
+_WIDE_SIGNS = str.maketrans("，．－　", ",.- ")
 _CURRENCY = re.compile(r"\s*(?:đồng|đ|vnđ|vnd|₫)\.?$", re.IGNORECASE)
 _SPACES = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 _IN_THREES = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
@@ -94,5 +96,8 @@ def amount(typed: str) -> int:
 
 
 def _bare(typed: str) -> str:
-    """Without currency and spaces; nothing is left of what is too long to be a number."""
-    return _SPACES.sub("", _CURRENCY.sub("", typed.strip())) if len(typed) <= _LONGEST else ""
+    """Without currency, spaces and wide figures; nothing is left of what is too long for one."""
+    if len(typed) > _LONGEST:
+        return ""
+    plain = alphabets.narrow(typed).translate(_WIDE_SIGNS).strip()
+    return _SPACES.sub("", _CURRENCY.sub("", plain))

@@ -25,6 +25,10 @@ from hoaban.core.refusals import Refusal
         ("16 000 đồng", 16_000),
         ("16000VND", 16_000),
         ("-3", -3),
+        ("３", 3),
+        ("１２", 12),
+        ("１．０００", 1000),
+        ("１６ ０００ đ", 16_000),
     ],
 )
 def test_a_whole_number_is_read(written: str, kept: int) -> None:
@@ -32,7 +36,7 @@ def test_a_whole_number_is_read(written: str, kept: int) -> None:
 
 
 NO_WHOLE = ["120,5", "145.5", "7,2", "1.00", "1.0000", "1.000,5", "1.000.00", "1,000.000", "một"]
-NO_WHOLE += ["", "1e3", "1 2", "٣", "--1", "1" * 41, "+-1", "12 m"]
+NO_WHOLE += ["", "1e3", "1e３", "10²", "½", "1 2", "٣", "--1", "1" * 41, "+-1", "12 m"]
 
 
 @pytest.mark.parametrize("written", NO_WHOLE)
