@@ -7,17 +7,21 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from hoaban.core import clock
 from hoaban.core.people import names
+from hoaban.domains.onestop.parameters import queries as parameters
 
 
 class PhoneField(forms.CharField):
-    """Understands `0912 345 678` and `+84 912 345 678`; gives `0912345678`."""
+    """Understands `0912 345 678` and `+84 912 345 678`; gives `0912345678`. A code is sent there,
+    so it must be a number that takes messages.
+    """
 
     widget = forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"})
 
     def clean(self, value: str | None) -> str:
         text: str = super().clean(value)
-        return parsed(text) if text else ""
+        return reachable(text) if text else ""
 
 
 def parsed(text: str) -> str:
@@ -26,6 +30,18 @@ def parsed(text: str) -> str:
         return names.phone(text)
     except names.PhoneUnusable as refusal:
         raise ValidationError(_("Số điện thoại không đúng, ví dụ 0912 345 678.")) from refusal
+
+
+def reachable(text: str) -> str:
+    """A number that a code can be sent to: one of a mobile network of this day. The error says
+    what to give instead.
+    """
+    number, on = parsed(text), clock.today()
+    if not parameters.takes_messages(number, on):
+        raise ValidationError(
+            _("Số máy bàn không nhận được tin nhắn có mã: hãy ghi số di động hoặc thư điện tử.")
+        )
+    return number
 
 
 class AddEmail(AddEmailForm):  # type: ignore[misc] # allauth is not typed

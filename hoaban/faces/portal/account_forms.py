@@ -29,7 +29,7 @@ from hoaban.core.http.second_factor import ActivateForm, Limited
 from hoaban.core.people import names, queries
 from hoaban.core.people.models import Person
 from hoaban.engines.forms.inputs import NameInput
-from hoaban.faces.portal.account_fields import parsed
+from hoaban.faces.portal.account_fields import parsed, reachable
 
 
 class SignUp(SignupForm):  # type: ignore[misc] # allauth is not typed
@@ -45,7 +45,7 @@ class SignUp(SignupForm):  # type: ignore[misc] # allauth is not typed
     contact = forms.CharField(
         label=_("Số điện thoại hoặc thư điện tử"),
         max_length=254,
-        help_text=_("Chúng tôi gửi một mã đến đây để xác nhận."),
+        help_text=_("Số di động hoặc thư: chúng tôi gửi một mã đến đây để xác nhận."),
         widget=forms.TextInput(attrs={"autocomplete": "tel"}),
         error_messages={"required": _("Hãy nhập số điện thoại hoặc thư điện tử.")},
     )
@@ -80,7 +80,7 @@ class SignUp(SignupForm):  # type: ignore[misc] # allauth is not typed
         """Sort what was typed into `email` or `phone`; an address in use is told only there."""
         typed = str(self.cleaned_data["contact"]).strip()
         if "@" not in typed:
-            phone = self.cleaned_data["phone"] = parsed(typed)
+            phone = self.cleaned_data["phone"] = reachable(typed)
             return phone
         try:
             validate_email(typed)

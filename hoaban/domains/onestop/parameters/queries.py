@@ -214,19 +214,11 @@ def forget() -> None:
 NUMBERS = frozenset(
     {
         *("supplements_per_stage", "extensions", "supplement_days", "notice_days", "draft_days"),
-        *(
-            "precheck_hours",
-            "completion_days",
-            "undo_minutes",
-            "extension_times",
-            "message_days",
-            "rating_days",
-            "known_days",
-            "known_notice_days",
-            "reminder_days",
-        ),
+        *("precheck_hours", "completion_days", "undo_minutes", "extension_times", "message_days"),
+        *("rating_days", "known_days", "known_notice_days", "reminder_days"),
     }
 )
+MOBILE = "mobile_prefixes"  # how numbers of mobile networks begin, which alone take messages
 WORDS = {"on_supply": {"restarts", "resumes"}}
 FORM = "form."  # what a form is called in the code, and its number in the circular
 SIGN = "sign."  # of a form: what stands behind the number of each paper, `{agency}` its agency's
@@ -247,7 +239,9 @@ class Parameter(Dated):
             raise ValueError(f"{self.name} cần một số nguyên không âm")
         if self.name in WORDS and self.value not in WORDS[self.name]:
             raise ValueError(f"{self.name} là một trong: {', '.join(sorted(WORDS[self.name]))}")
-        known = {*NUMBERS, *WORDS, "circular"}
+        if self.name == MOBILE and not all(one.isdecimal() for one in self.value.split(" ")):
+            raise ValueError(f"{MOBILE} cần các chữ số đầu, cách nhau một dấu cách")
+        known = {*NUMBERS, *WORDS, MOBILE, "circular"}
         if self.name not in known and not self.name.startswith((FORM, SIGN)):
             raise ValueError(f'không có tham số "{self.name}"')
         return self
@@ -280,6 +274,11 @@ _parameters = KeptFiles(paths, _read_parameters)
 def act_of(on: date) -> dict[str, Any]:  # Any: numbers, words, and forms by name
     """The one-stop rules of a day, as content has them. Refuses NoRulesThatDay."""
     return _acts.get(on)
+
+
+def takes_messages(phone: str, on: date) -> bool:
+    """Whether a number is one of a mobile network; where content names none, every number is."""
+    return phone.startswith(tuple(act_of(on).get(MOBILE, "0").split(" ")))
 
 
 def _act_of(on: date) -> dict[str, Any]:  # Any: as above
