@@ -173,7 +173,7 @@ def browse(on: date, *, field: str = "", level: str = "") -> list[Found]:
         for row in _on(on)
         if (not field or row.found.field_code == field) and (not level or level in row.found.levels)
     ]
-    return sorted(rows, key=lambda one: (not one.is_whole, _folded(one.name), one.code))
+    return sorted(rows, key=lambda one: (not one.is_whole, _folded(one.called), one.code))
 
 
 @dataclass(frozen=True)
