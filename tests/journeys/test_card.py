@@ -16,7 +16,7 @@ from tests.journeys.conftest import CHROMIUM, PATIENCE, House
 
 pytestmark = pytest.mark.journey
 HOME = "Tổ 4, Him Lam, Điện Biên Phủ, Điện Biên"
-LINE = f"011190000140|050123456|Lò Thị Máy|12051990|Nữ|{HOME}|25042021"
+LINE = f"011190000140|050123456|Lò Thị Máy|12051990|Nữ|{HOME}|25042019"
 INTAKE = "/desk/intake/2.000815/"
 SIZE = (640, 480)
 NAMES = ("full_name", "identity_number", "address", "requester-person__birth_date")

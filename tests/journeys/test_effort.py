@@ -50,7 +50,7 @@ class Typist:
 
 def card(number: str, name: str) -> str:
     """What the square code of an identity card says."""
-    return f"{number}|050123456|{name}|12051990|Nữ|{HOME}|25042021"
+    return f"{number}|050123456|{name}|12051990|Nữ|{HOME}|25042019"
 
 
 def focused(page: Page) -> str:
