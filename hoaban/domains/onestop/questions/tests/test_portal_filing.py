@@ -11,6 +11,7 @@ from pytest_django import Settings
 from hoaban.casework.attachments.models import Attachment
 from hoaban.core import clock
 from hoaban.core.files.tests import samples
+from hoaban.core.http import drawn
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import actors
 from hoaban.core.people.models import Person
@@ -351,7 +352,8 @@ def test_a_session_that_ended_keeps_what_was_typed(citizen: Client) -> None:
     draft = begin(citizen)
     citizen.session.flush()  # the time is up; the browser's other cookies stay
     del citizen.cookies["sessionid"]
-    answer = citizen.post(f"{draft}q-request/", {"event": "birth", "copies": "7"})
+    form = {"event": "birth", "copies": "7", drawn.FIELD: drawn.written(drawn.Drawn("citizen"))}
+    answer = citizen.post(f"{draft}q-request/", form)
     citizen.force_login(Person.objects.get(public_id="citizen"), BACKEND)
     page = citizen.get(f"{draft}q-request/").content.decode()
 
