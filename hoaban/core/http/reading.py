@@ -3,7 +3,13 @@
 import re
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    QueryDict,
+    UnreadablePostError,
+)
 
 from hoaban.core import typed
 from hoaban.core.http import acting, pages
@@ -45,7 +51,8 @@ class TypedMiddleware:
     """Every field of a form, of an address's question and every code in an address comes in
     through `typed`.
 
-    It stands behind the check of a form's token, which has read the form by then.
+    It stands behind the check of a form's token, which has read the form by then where one is asked
+    for. A form that broke off on its way is an empty one, with a token and without.
     """
 
     def __init__(self, get_response: Respond) -> None:
@@ -67,4 +74,11 @@ class TypedMiddleware:
             for name in CODES & view_kwargs.keys():
                 view_kwargs[name] = _code(name, str(view_kwargs[name]))
         if request.method == "POST" and not acting.is_api(request.path):
-            request.POST = typed.fields(request.POST)  # type: ignore[assignment]
+            request.POST = typed.fields(_sent(request))  # type: ignore[assignment]
+
+
+def _sent(request: HttpRequest) -> QueryDict:
+    try:
+        return request.POST
+    except UnreadablePostError:
+        return QueryDict()
