@@ -1,6 +1,7 @@
 """How fields of forms are drawn, in every room alike."""
 
 import ast
+import re
 
 from tests.architecture import house
 
@@ -32,3 +33,21 @@ def test_no_field_changes_its_number_under_the_wheel_of_a_mouse() -> None:
         if any(word in path.read_text() for word in ("NumberInput", 'type="number"', "type=number"))
     ]
     assert (found, named) == ([], [])
+
+
+OWN = re.compile(r"""autocomplete["'=: ]+(?:name|tel|email)["']""")
+THEMSELVES = {  # a person's own account, and the applicant of a draft
+    "hoaban/domains/onestop/drafts/forms.py",
+    "hoaban/faces/portal/account_fields.py",
+    "hoaban/faces/portal/account_forms.py",
+    "hoaban/faces/portal/own_name.py",
+    "hoaban/ui/templates/ui/ground.html",
+}
+
+
+def test_a_browser_offers_its_owners_name_and_telephone_only_where_one_fills_in_for_oneself() -> (
+    None
+):
+    paths = [*house.sources(), *house.sources("*.html")]
+    found = {house.short(path) for path in paths if OWN.search(path.read_text())}
+    assert found - THEMSELVES == set()

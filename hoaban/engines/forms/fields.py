@@ -116,7 +116,7 @@ def _checkbox(_leaf: Leaf, options: dict[str, Any]) -> forms.Field:
 
 
 def _phone(_leaf: Leaf, options: dict[str, Any]) -> forms.Field:
-    widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
+    widget = forms.TextInput(attrs={"type": "tel"})  # whose it is, the form alone knows
     return Read(names.phone, max_length=32, widget=widget, **options)
 
 

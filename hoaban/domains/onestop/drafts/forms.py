@@ -118,7 +118,8 @@ class BlockForm(OwnerForm):
                 "Ghi một trong hai, số điện thoại hoặc thư điện tử: để báo tin và tra cứu hồ sơ."
             )
         )
-        self.fields["phone"].widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
+        whose = "off" if is_other else "tel"
+        self.fields["phone"].widget = forms.TextInput(attrs={"type": "tel", "autocomplete": whose})
         paper = {"autocapitalize": "characters", "spellcheck": "false"}  # passports have letters
         self.fields["identity_number"].widget.attrs.update(paper)
         if is_other:
