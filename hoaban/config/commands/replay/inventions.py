@@ -71,12 +71,19 @@ class _Inventor:
         for field in spec["fields"]:
             if not forms.holds(field.get("show_if"), given) or self._is_skipped(field):
                 continue
-            value = next(iter(self._candidates(field, given)))
-            for candidate in self._candidates(field, given):
-                own[field["code"]] = value = candidate
-                if not self._is_wrong(field, value, given):
-                    break
-            own[field["code"]] = value
+            fits = self._answer(field, given, own)
+            if not fits and field["kind"] == "person" and own.get("relation") == "self":
+                own["relation"] = "parent"  # what is asked can be about somebody else alone
+                self._answer(field, given, own)
+
+    def _answer(self, field: Mapping[str, Any], given: Json, own: Json) -> bool:
+        """Answer a question; whether its checks accept the value."""
+        for candidate in self._candidates(field, given):
+            own[field["code"]] = candidate
+            if not self._is_wrong(field, candidate, given):
+                return True
+        own[field["code"]] = next(iter(self._candidates(field, given)))
+        return False
 
     def _is_wrong(self, field: Mapping[str, Any], value: object, given: Json) -> bool:
         """Whether a check of the question refuses the value."""
