@@ -349,7 +349,7 @@ def windows(on: date, agency_code: str) -> Windows:
 def days_of_acts() -> dict[str, date]:
     """Each decree that ruled the one-stop mechanism by its number, with a day late in its time."""
     begins: dict[str, date] = {}
-    for line in _parameters.get():
+    for line in (one for one in _parameters.get() if one.act.endswith("/NĐ-CP")):
         begins[line.act] = min(begins.get(line.act, line.valid_from), line.valid_from)
     acts = sorted(begins, key=lambda act: begins[act])
     ends = [begins[after] - timedelta(days=1) for after in acts[1:]]

@@ -26,7 +26,7 @@ def test_a_stranger_finds_and_reads_a_procedure(client: Client, loaded: Path) ->
     assert '<a href="/procedures/1.001193/">Thủ tục đăng ký khai sinh</a>' in found
     assert 'href="/apply/1.001193/"' in read
     assert "3 ngày làm việc" in read
-    assert "8.000 đồng một bản" in read
+    assert "8.000 đồng một trang" in read
     assert "Chưa đọc được." not in read  # the keeper reads it
     assert "01/09/2019" in read
 

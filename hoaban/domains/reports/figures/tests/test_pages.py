@@ -85,17 +85,17 @@ ROWS = re.compile(r'<a href="(/desk/results/rows/\?[^"]*)"[^>]*>(.*?)</a>', re.D
 NUMBER = re.compile(r"(?:^|: )([0-9.]+)(?: hồ sơ)?$")
 
 
-def opened(client: Client, address: str) -> tuple[int, int, set[str]]:
-    """How many the page of rows says there are, how many it hides, and the codes it lists."""
-    codes: set[str] = set()
+def opened(client: Client, address: str) -> tuple[int, int, set[int]]:
+    """How many the page of rows says there are, how many it hides, and the keys of those it lists."""
+    keys: set[int] = set()
     after, counted, hidden = "", 0, 0
     while after is not None:
         page = client.get(f"{address}&after={after}")
         assert page.status_code == 200, address
-        codes |= {row.code for row in page.context["page"].rows}
+        keys |= {row.pk for row in page.context["page"].rows}
         counted, hidden = page.context["counted"], page.context["hidden"]
         after = page.context["page"].next
-    return counted, hidden, codes
+    return counted, hidden, keys
 
 
 @pytest.mark.parametrize(
@@ -114,8 +114,8 @@ def test_every_figure_of_the_page_opens_as_many_rows_as_it_says(
             assert "%" in said or said == "—", address
             continue
         found.append(int(number[1].replace(".", "")))
-        counted, hidden, codes = opened(client, html.unescape(address))
-        assert (counted, hidden, len(codes)) == (found[-1], 0, found[-1]), address
+        counted, hidden, keys = opened(client, html.unescape(address))
+        assert (counted, hidden, len(keys)) == (found[-1], 0, found[-1]), address
     assert len(found) > 30
     assert max(found) > 2
 
@@ -152,10 +152,10 @@ def test_a_row_says_which_procedure_and_who_received_it(worked: Ward) -> None:
 def test_rows_open_page_by_page(worked: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(figures, "SIZE", 3)
     for share in Share.values:
-        counted, hidden, codes = opened(
+        counted, hidden, keys = opened(
             signed_in(worked.clerk), f"/desk/results/rows/?{DAYS}&share={share}"
         )
-        assert (len(codes), hidden) == (counted, 0)
+        assert (len(keys), hidden) == (counted, 0)
 
 
 def test_what_a_post_may_not_open_is_counted_and_not_listed(worked: Ward) -> None:
@@ -182,7 +182,7 @@ def test_the_deciding_and_the_consulted_agency_open_what_they_see_and_the_rest_i
     assert statistics.counted(period) == indicators.recounted(period)
     for official in (justice.specialist, third):
         rows = opened(signed_in(official), f"/desk/results/rows/?{DAYS}&share=received")
-        assert rows == (2, 1, {access.visible_to(official).get().code})
+        assert rows == (2, 1, {access.visible_to(official).get().pk})
     scenes.act("answer_consultation", decided, by=third)
     for official in (third, ward.foreigner):
         rows = opened(signed_in(official), f"/desk/results/rows/?{DAYS}&share=received")
