@@ -86,7 +86,7 @@ NUMBER = re.compile(r"(?:^|: )([0-9.]+)(?: hồ sơ)?$")
 
 
 def opened(client: Client, address: str) -> tuple[int, int, set[int]]:
-    """How many the page of rows says there are, how many it hides, and the keys of those it lists."""
+    """How many the page of rows says there are, how many it hides, and their keys."""
     keys: set[int] = set()
     after, counted, hidden = "", 0, 0
     while after is not None:
