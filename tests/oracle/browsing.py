@@ -20,7 +20,7 @@ BLOCK = re.compile(
 )
 TAG = re.compile(r"<[^>]+>")
 SPACE = re.compile(r"\s+")
-DRAWN_FIELDS = {"csrfmiddlewaretoken", "once", "key"}
+DRAWN_FIELDS = {"csrfmiddlewaretoken", "drawn_for", "once", "key"}
 
 
 class Browser:
