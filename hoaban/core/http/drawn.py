@@ -33,12 +33,17 @@ class Drawn:
 NOBODY = Drawn()
 
 
+def signed_in(request: HttpRequest) -> str:
+    """The public id of who is signed in, or nothing."""
+    person = getattr(request, "user", None)
+    return person.public_id if isinstance(person, Person) else ""
+
+
 def now(request: HttpRequest) -> Drawn:
     """For whom a page of this request is drawn."""
-    person = getattr(request, "user", None)
     choice = getattr(request, "choice", None)
     return Drawn(
-        person.public_id if isinstance(person, Person) else "",
+        signed_in(request),
         choice.key if choice is not None and acting.is_desk(request.path) else "",
     )
 

@@ -18,17 +18,10 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, Que
 from django.urls import reverse
 
 from hoaban.core.http import carried, drawn, parked, throttle
-from hoaban.core.people.models import Person
 
 SESSION_KEY = "kept_form"
 TYPIST = "typist"  # the cookie that names who was signed in last, until sign-out
 OF_A_MACHINE, WINDOW = 100, 3600  # forms an hour: strangers may not fill the disk
-
-
-def _signed_in(request: HttpRequest) -> str:
-    """The public id of who is signed in, or nothing."""
-    person = request.user
-    return person.public_id if isinstance(person, Person) else ""
 
 
 def _last(request: HttpRequest) -> str:
@@ -41,7 +34,7 @@ def _last(request: HttpRequest) -> str:
 
 def remember(request: HttpRequest, answer: HttpResponseBase) -> None:
     """Let the browser know whose forms these are, for as long as it is open."""
-    person = _signed_in(request)
+    person = drawn.signed_in(request)
     if not person or person == _last(request):
         return
     answer.set_cookie(
@@ -62,7 +55,7 @@ def forget(answer: HttpResponseBase) -> None:
 def is_own(request: HttpRequest) -> bool:
     """Whether the form was drawn for who is signed in now, or for nobody while nobody is."""
     said = drawn.of(request)
-    return said is not None and said.person == _signed_in(request)
+    return said is not None and said.person == drawn.signed_in(request)
 
 
 def keep(request: HttpRequest) -> bool:
@@ -74,7 +67,7 @@ def keep(request: HttpRequest) -> bool:
     if throttle.count("kept", throttle.address(request), seconds=WINDOW) > OF_A_MACHINE:
         return False
     parked.put(owner, found)
-    if _signed_in(request) in ("", owner):
+    if drawn.signed_in(request) in ("", owner):
         request.session[SESSION_KEY] = _said(owner, found)
     return True
 
@@ -90,7 +83,7 @@ def settle(request: HttpRequest) -> bool:
     What somebody else typed here leaves this session and waits for them. Sending a kept form again
     ends its waiting.
     """
-    person, said = _signed_in(request), request.session.get(SESSION_KEY)
+    person, said = drawn.signed_in(request), request.session.get(SESSION_KEY)
     if not person:
         return False
     if said and said["owner"] != person:
@@ -133,7 +126,7 @@ def waiting(request: HttpRequest) -> dict[str, str] | None:
     """What is kept for who is signed in, without taking it: `to`, `page`, `fields`, `had_files`,
     `post`. `fields` is urlencoded.
     """
-    person, said = _signed_in(request), request.session.get(SESSION_KEY)
+    person, said = drawn.signed_in(request), request.session.get(SESSION_KEY)
     if not said or not person or said["owner"] != person:
         return None
     return parked.of(person)
@@ -147,7 +140,7 @@ def take(request: HttpRequest) -> QueryDict | None:
     found = waiting(request)
     if not found or not carried.fits(request, found):
         return None
-    _end(request, _signed_in(request))
+    _end(request, drawn.signed_in(request))
     return QueryDict(found["fields"])
 
 

@@ -1,6 +1,6 @@
 """Reads demands and payments."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 
 from django.db.models import QuerySet
@@ -39,10 +39,24 @@ def named(memo: str) -> list[Demand]:
 
 def mentioned(memos: Collection[str]) -> dict[str, list[Demand]]:
     """By its words, what each transfer names."""
-    there = {memo: set(references.references(memo)) for memo in memos}
+    return _by_words({memo: set(references.references(memo)) for memo in memos})
+
+
+def without_prefix(memos: Collection[str]) -> dict[str, list[Demand]]:
+    """By its words, the demands whose reference stands in them without its first letters."""
+    return _by_words(
+        {
+            memo: {references.PREFIX + one for one in references.windows(memo, references.LENGTH)}
+            for memo in memos
+        }
+    )
+
+
+def _by_words(there: Mapping[str, Collection[str]]) -> dict[str, list[Demand]]:
+    """By the words of a transfer, the demands of the references read there. One query."""
     asked = Demand.objects.filter(reference__in=set().union(*there.values())).order_by("pk")
     found = list(asked)
-    return {memo: [one for one in found if one.reference in there[memo]] for memo in memos}
+    return {memo: [one for one in found if one.reference in read] for memo, read in there.items()}
 
 
 def _kept(payment: Payment) -> rules.Kept:
@@ -50,11 +64,6 @@ def _kept(payment: Payment) -> rules.Kept:
         *(payment.number, payment.whole, payment.memo, payment.paid_at),
         demand=payment.demand_id,
     )
-
-
-def is_same(said: contract.Said, payment: Payment) -> bool:
-    """Whether a payment is the one that is told of now."""
-    return rules.is_same(said, _kept(payment))
 
 
 def _day(said: contract.Said) -> QuerySet[Payment]:
@@ -71,7 +80,7 @@ def seen(said: contract.Said) -> Payment | None:
     found = _day(said).filter(whole=said.amount).select_related("demand").order_by("pk")
     begins = rules.other_begins(said.number)
     numbered = [one for one in found if one.number == said.number or one.number.startswith(begins)]
-    return next((one for one in numbered if is_same(said, one)), None)
+    return next((one for one in numbered if rules.is_same(said, _kept(one))), None)
 
 
 def holder(said: contract.Said) -> rules.Kept | None:
@@ -89,17 +98,6 @@ def has_twin(said: contract.Said) -> bool:
         rules.words(memo) == rules.words(said.memo) and rules.may_be_twin(said, number, paid_at)
         for number, memo, paid_at in kept.values_list("number", "memo", "paid_at")
     )
-
-
-def without_prefix(memos: Collection[str]) -> dict[str, list[Demand]]:
-    """By its words, the demands whose reference stands in them without its first letters."""
-    there = {
-        memo: {references.PREFIX + one for one in references.windows(memo, references.LENGTH)}
-        for memo in memos
-    }
-    asked = Demand.objects.filter(reference__in=set().union(*there.values())).order_by("pk")
-    found = list(asked)
-    return {memo: [one for one in found if one.reference in there[memo]] for memo in memos}
 
 
 def about(subject: str) -> list[Payment]:

@@ -7,6 +7,7 @@ the end of the working day on which it came.
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext
@@ -101,13 +102,10 @@ def _steps(found: Sequence[Turn], now: datetime) -> Iterable[Step]:
             continue
         plan, case = parameters.plan(plans[turn.case_id]), turn.case
         step = plan.steps.get(turn.task)
-        post = turn.officer_id or turn.post_id
-        yield Step(
-            officer=parameters.officer(post) if post else gettext("Chưa giao cho ai"),
-            unit=parameters.unit(post) if post else "",
+        yield _step(
+            case,
+            turn.officer_id or turn.post_id,
             step=step.shown if step else _words(turn, case),
-            reference=case.reference,
-            code=case.code or case.reference,
             procedure=plan.name,
             since=turn.since,
             due=due,
@@ -116,6 +114,17 @@ def _steps(found: Sequence[Turn], now: datetime) -> Iterable[Step]:
             came_late=undone.since(turn.case_id, turn.since) > due,
             ending=turn.ending,
         )
+
+
+def _step(case: Case, post: int | None, **facts: Any) -> Step:  # noqa: ANN401 - other fields
+    """A step of a case, and who had it: a post (primary key), or nobody."""
+    return Step(
+        officer=parameters.officer(post) if post else gettext("Chưa giao cho ai"),
+        unit=parameters.unit(post) if post else "",
+        reference=case.reference,
+        code=case.code or case.reference,
+        **facts,
+    )
 
 
 def _undone(cases: Collection[int]) -> Undone:
@@ -162,12 +171,10 @@ def _released(signed: Sequence[Dossier], days: Period) -> Iterable[Step]:
         since = case.done_at or entry.at
         due = _at_once(since, calendar)
         if entry.at > due:
-            yield Step(
-                officer=parameters.officer(post) if post else gettext("Chưa giao cho ai"),
-                unit=parameters.unit(post) if post else "",
+            yield _step(
+                case,
+                post,
                 step=gettext("Chuyển kết quả ra quầy"),
-                reference=case.reference,
-                code=case.code or case.reference,
                 procedure=parameters.plan(dossier.revision_id).name,
                 since=since,
                 due=due,

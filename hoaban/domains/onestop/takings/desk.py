@@ -55,6 +55,7 @@ def _page(request: ActingRequest, form: DaysForm) -> HttpResponse:
     found = queries.parts(request.actor, form.period)
     after = request.GET.get("after")
     page = paging.keyset(*found, order=queries.ORDER, after=after, size=SIZE)
+    sums = queries.sums(request.actor, form.period)
     context = {
         "form": form,
         "days": form.period,
@@ -66,8 +67,8 @@ def _page(request: ActingRequest, form: DaysForm) -> HttpResponse:
         "refunded": queries.refunded_lines(
             refunds.made(request.actor, *_moments(form.period), most=MOST_CANCELLED)
         ),
-        "sums": queries.sums(request.actor, form.period),
-        "cash": queries.cash(request.actor, form.period),
+        "sums": sums,
+        "cash": queries.cash(request.actor, form.period, sums),
         "paid_back": refunds.paid_back(request.actor, *_moments(form.period)),
         "owed": refunds.count_owed(request.actor, most=MOST_COUNTED),
         "files": serving.addresses(request.GET, "after"),
@@ -81,9 +82,8 @@ def _file(request: ActingRequest, days: Period, kind: Kind) -> HttpResponse:
     back = refunds.made(request.actor, *_moments(days), most=MOST_EXPORTED)
     found += [*queries.negative_lines(gone), *queries.refunded_lines(back)]
     paid_back = refunds.paid_back(request.actor, *_moments(days))
-    notes = papers.notes(
-        queries.sums(request.actor, days), paid_back, queries.cash(request.actor, days)
-    )
+    sums = queries.sums(request.actor, days)
+    notes = papers.notes(sums, paid_back, queries.cash(request.actor, days, sums))
     if has_more:
         notes.append(papers.stopped(MOST_EXPORTED))
     own = request.actor.agency_pk

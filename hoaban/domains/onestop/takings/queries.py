@@ -118,6 +118,41 @@ def _line_of(one: Receipt | Refund) -> Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Sums:
+    """What was taken, by how it came, and what was cancelled on these days, whenever it was taken:
+    a day that is over keeps its sums.
+    """
+
+    by_way: tuple[tuple[str, int, int], ...]  # words, receipts, VND; less what was cancelled
+    count: int  # receipts given
+    cancelled: int
+    cash: int  # VND, less the cancelled receipts
+
+    @property
+    def amount(self) -> int:
+        return sum(amount for _words, _count, amount in self.by_way)
+
+
+def sums(actor: Actor, days: Period) -> Sums:
+    """The sums of these days. Two queries."""
+    taken, gone = _by_way(_of(days), actor), _by_way(_cancelled(days), actor)
+    left = {
+        way: taken.get(way, (0, 0))[1] - gone.get(way, (0, 0))[1] for way in sorted({*taken, *gone})
+    }
+    by_way = tuple(
+        (str(PaidBy(way).label), taken.get(way, (0, 0))[0], vnd) for way, vnd in left.items()
+    )
+    given, cancelled = (sum(count for count, _vnd in one.values()) for one in (taken, gone))
+    return Sums(by_way, given, cancelled, left.get(PaidBy.CASH, 0))
+
+
+def _by_way(found: QuerySet[Receipt], actor: Actor) -> dict[str, tuple[int, int]]:
+    rows = access.of_agencies(found, actor).values("paid_by").order_by("paid_by")
+    summed = rows.annotate(n=Count("pk"), vnd=Sum("amount"))
+    return {row["paid_by"]: (row["n"], row["vnd"]) for row in summed}
+
+
+@dataclass(frozen=True, slots=True)
 class Cash:
     """What moved through the drawer on these days, in VND."""
 
@@ -130,49 +165,7 @@ class Cash:
         return self.came - self.went
 
 
-def cash(actor: Actor, days: Period) -> Cash:
-    """The cash of these days. Three queries."""
-    came, gone = (_cash(found, actor) for found in (_of(days), _cancelled(days)))
+def cash(actor: Actor, days: Period, sums: Sums) -> Cash:
+    """The cash of these days, of which `sums` tell what came. One query."""
     went = refunds.paid_back(actor, days.begins_at, days.ends_at, paid_by=PaidBy.CASH)
-    return Cash(came - gone, went)
-
-
-def _cash(found: QuerySet[Receipt], actor: Actor) -> int:
-    mine = access.of_agencies(found.filter(paid_by=PaidBy.CASH), actor)
-    return mine.aggregate(vnd=Sum("amount"))["vnd"] or 0
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """What was taken, by how it came, and what was cancelled on these days, whenever it was taken:
-    a day that is over keeps its sums.
-    """
-
-    by_way: tuple[tuple[str, int, int], ...]  # words, receipts, VND; less what was cancelled
-    count: int  # receipts given
-    cancelled: int
-
-    @property
-    def amount(self) -> int:
-        return sum(amount for _words, _count, amount in self.by_way)
-
-
-def sums(actor: Actor, days: Period) -> Sums:
-    """The sums of these days. Two queries."""
-    taken, gone = _by_way(_of(days), actor), _by_way(_cancelled(days), actor)
-    by_way = tuple(
-        (
-            str(PaidBy(way).label),
-            taken.get(way, (0, 0))[0],
-            taken.get(way, (0, 0))[1] - gone.get(way, (0, 0))[1],
-        )
-        for way in sorted({*taken, *gone})
-    )
-    given, cancelled = (sum(count for count, _vnd in one.values()) for one in (taken, gone))
-    return Sums(by_way, given, cancelled)
-
-
-def _by_way(found: QuerySet[Receipt], actor: Actor) -> dict[str, tuple[int, int]]:
-    rows = access.of_agencies(found, actor).values("paid_by").order_by("paid_by")
-    summed = rows.annotate(n=Count("pk"), vnd=Sum("amount"))
-    return {row["paid_by"]: (row["n"], row["vnd"]) for row in summed}
+    return Cash(sums.cash, went)

@@ -3,11 +3,11 @@
 from random import Random
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import Settings
 
 from hoaban.domains.onestop.transfers import actions
 from hoaban.gateways.payments.models import Payment
+from tests.world import statements
 from tests.world.acts import LATER
 from tests.world.desks import Desk
 from tests.world.scenes import Scenes
@@ -23,9 +23,7 @@ def today(settings: Settings) -> None:
 
 
 def read(desk: Desk, *lines: str) -> str:
-    file = SimpleUploadedFile("sao-ke.csv", (HEAD + "".join(lines)).encode())
-    answer = desk.post("clerk", "/desk/takings/statement/", {"file": file})
-    return str(answer.content.decode())
+    return statements.read(desk, *lines, head=HEAD)
 
 
 def kept() -> list[tuple[str, int]]:

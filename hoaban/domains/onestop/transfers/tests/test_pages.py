@@ -13,9 +13,7 @@ from hoaban.gateways.payments import queries as payments
 from tests.world.acts import LATER
 from tests.world.desks import BACKEND, Desk
 from tests.world.scenes import Scenes
-
-HEAD = "Ngày giao dịch;Số tiền ghi có;Nội dung;Số giao dịch\n"
-IMPORT = "/desk/takings/statement/"
+from tests.world.statements import IMPORT, read
 
 
 @pytest.fixture(autouse=True)
@@ -29,11 +27,6 @@ def citizen(scenes: Scenes) -> Client:
     browser = Client()
     browser.force_login(Person.objects.get(public_id=scenes.ward.citizen.reference[8:]), BACKEND)
     return browser
-
-
-def read(desk: Desk, *lines: str) -> str:
-    file = SimpleUploadedFile("sao-ke.csv", (HEAD + "".join(lines)).encode())
-    return str(desk.post("clerk", IMPORT, {"file": file}).content.decode())
 
 
 def asked(scenes: Scenes) -> tuple[Dossier, str]:

@@ -1,18 +1,17 @@
 """What was settled says so, by whom and how; it is listed, and opened again with a reason."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 
 from hoaban.core.people.models import Person
 from hoaban.domains.onestop.transfers import actions
 from hoaban.gateways.payments.models import Payment
+from tests.world import statements
 from tests.world.acts import LATER
 from tests.world.desks import BACKEND, Answer, Desk
 from tests.world.scenes import Scenes
 
-HEAD = "Ngày giao dịch;Số tiền ghi có;Nội dung;Số giao dịch\n"
 CAME = "/desk/takings/came/"
 
 
@@ -23,8 +22,7 @@ def today(settings: Settings) -> None:
 
 
 def read(desk: Desk, line: str) -> Payment:
-    file = SimpleUploadedFile("sao-ke.csv", (HEAD + line + "\n").encode())
-    desk.post("clerk", "/desk/takings/statement/", {"file": file})
+    statements.read(desk, line)
     return Payment.objects.get()
 
 

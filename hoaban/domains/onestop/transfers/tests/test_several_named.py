@@ -1,7 +1,6 @@
 """A transfer that names several demands pays those that are open and fit, or is listed."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import Settings
 
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -11,8 +10,8 @@ from hoaban.gateways.payments.models import Payment
 from tests.world.acts import LATER
 from tests.world.desks import Desk
 from tests.world.scenes import Scenes
+from tests.world.statements import read
 
-HEAD = "Ngày giao dịch;Số tiền ghi có;Nội dung;Số giao dịch\n"
 AGAIN = "đã ghi nhận từ lần nhập trước"
 
 
@@ -20,12 +19,6 @@ AGAIN = "đã ghi nhận từ lần nhập trước"
 def today(settings: Settings) -> None:
     settings.HOABAN_TODAY = "2020-03-16T15:00:00+07:00"
     settings.PAYMENTS = ["transfer"]
-
-
-def read(desk: Desk, line: str) -> str:
-    file = SimpleUploadedFile("sao-ke.csv", (HEAD + line + "\n").encode())
-    answer = desk.post("clerk", "/desk/takings/statement/", {"file": file})
-    return str(answer.content.decode())
 
 
 @pytest.fixture

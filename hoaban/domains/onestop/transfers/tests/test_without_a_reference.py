@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import Settings
 
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -13,8 +12,8 @@ from hoaban.gateways.payments.models import Payment
 from tests.world.acts import LATER
 from tests.world.desks import Answer, Desk
 from tests.world.scenes import Scenes
+from tests.world.statements import read
 
-HEAD = "Ngày giao dịch;Số tiền ghi có;Nội dung;Số giao dịch\n"
 CAME = "/desk/takings/came/"
 
 
@@ -22,12 +21,6 @@ CAME = "/desk/takings/came/"
 def today(settings: Settings) -> None:
     settings.HOABAN_TODAY = "2020-03-16T15:00:00+07:00"
     settings.PAYMENTS = ["transfer"]
-
-
-def read(desk: Desk, line: str) -> str:
-    file = SimpleUploadedFile("sao-ke.csv", (HEAD + line + "\n").encode())
-    answer = desk.post("clerk", "/desk/takings/statement/", {"file": file})
-    return str(answer.content.decode())
 
 
 def allot(desk: Desk, payment: Payment, code: str) -> Answer:
