@@ -162,6 +162,11 @@ class Involvement(models.Model):
             models.Index(
                 fields=["case"], condition=Q(until__isnull=False), name="involvement_ended"
             ),
+            models.Index(
+                fields=["until", "case"],
+                condition=Q(until__isnull=False),
+                name="involvement_ended_by_time",
+            ),
             *(
                 models.Index(
                     fields=["agency", f"{moment}_at", "case"],

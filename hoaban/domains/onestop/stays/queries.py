@@ -99,18 +99,27 @@ def received_by(dossier: Dossier) -> int:
     return first or dossier.receiving_agency_id
 
 
-def left_by(keys: Collection[int]) -> QuerySet[Involvement, Any]:
-    """The cases that these agencies (primary keys) received and handed over since."""
-    gone = Involvement.objects.filter(agency__in=keys, part__in=RECEIVING, until__isnull=False)
-    own = gone.filter(until__gt=F("case__opened_at"), since__lte=F("case__opened_at"))
-    return own.values("case")
+def left_by(keys: Collection[int], begins: datetime) -> QuerySet[Involvement, Any]:
+    """The cases that these agencies (primary keys) received and handed over since a moment."""
+    own = Involvement.objects.filter(case__in=_let_go(begins), agency__in=keys)
+    own = own.filter(part__in=RECEIVING, until__gt=F("case__opened_at"))
+    return own.filter(since__lte=F("case__opened_at")).values("case")
 
 
 def given_to(keys: Collection[int], begins: datetime, ends: datetime) -> QuerySet[Involvement, Any]:
     """The cases that were handed over to these agencies (primary keys) in a period."""
-    came = Involvement.objects.filter(agency__in=keys, part__in=RECEIVING)
-    within = came.filter(since__gte=begins, since__lt=ends, since__gt=F("case__opened_at"))
-    return within.values("case")
+    came = Involvement.objects.filter(case__in=_let_go(begins, ends), agency__in=keys)
+    within = came.filter(part__in=RECEIVING, since__gte=begins, since__lt=ends)
+    return within.filter(since__gt=F("case__opened_at")).values("case")
+
+
+def _let_go(begins: datetime, ends: datetime | None = None) -> QuerySet[Involvement, Any]:
+    """The cases that an agency handed to another in a period.
+
+    They are few, so they are found first: what an agency received at all is never walked.
+    """
+    gone = Involvement.objects.filter(until__gte=begins, part__in=RECEIVING)
+    return (gone.filter(until__lt=ends) if ends else gone).values("case")
 
 
 def moves(keys: Collection[int]) -> dict[int, list[tuple[int, datetime]]]:

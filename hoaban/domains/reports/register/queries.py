@@ -84,7 +84,7 @@ def rows(of: Book) -> list[QuerySet[Dossier]]:
     there, came = there.annotate(is_own=OWN), found.annotate(is_own=~OWN)
     return [
         *(there.filter(case__agency=pk).exclude(stays.has_moved()) for pk in keys),
-        there.filter(case__in=stays.left_by(keys)),
+        there.filter(case__in=stays.left_by(keys, begins)),
         came.filter(case__in=stays.given_to(keys, begins, ends)),
     ]
 

@@ -119,5 +119,5 @@ def test_what_an_agency_handed_over_is_counted_to_it_and_to_nobody_else(
 ) -> None:
     dossier = moved(received(scenes, district))
     keys = [agencies.row(code, on).pk for code, on in ((OLD, BEFORE.date()), (NEW, DAY))]
-    left = [[row["case"] for row in stays.left_by([key])] for key in keys]
+    left = [[row["case"] for row in stays.left_by([key], BEFORE)] for key in keys]
     assert left == [[dossier.pk], []]
