@@ -42,18 +42,21 @@ def fields(given: QueryDict) -> QueryDict:
     return made
 
 
+# A host by name or number; an address, with or without its beginning.
+_HOST = r"(?:(?:[a-z\d-]{1,63}\.){1,6}[a-z]{2,20}|localhost|(?:\d{1,3}\.){3}\d{1,3})(?::\d{1,5})?"
+_ADDRESS = re.compile(rf"https?://\S+|(?<![\w.-]){_HOST}/\S+", re.IGNORECASE)
 _NAMED = re.compile(r"[?&]code=([^&#]+)")
 _LABEL = re.compile(r"^[^\d:]{2,40}:\s*")
 _BEHIND = re.compile(r"(?:\.\s|\s\(|\s(?:tại|at)\s).*", re.DOTALL)  # as papers go on behind a code
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212_]\s*")
-_AROUND = " \t\r\n.,;:!?\"'()[]<>«»“”‘’*"
+AROUND = " \t\r\n.,;:!?\"'()[]<>«»“”‘’*"
 
 
 def of_address(given: str) -> str:
     """A part of an address without what a letter or message left around it: a full stop, a
     bracket, blanks, signs that nobody sees. Within it nothing is changed.
     """
-    return text(given).strip(_AROUND)
+    return text(given).strip(AROUND)
 
 
 def code(given: str, *labels: str) -> str:
@@ -63,12 +66,18 @@ def code(given: str, *labels: str) -> str:
     `code`, as the square code of a receipt does. Where one of `labels` stands in it, such as in a
     whole line of a paper, the code is what follows.
     """
-    kept = alphabets.like_latin(text(given)).strip()
+    kept = alphabets.like_latin(alphabets.narrow(text(given))).strip()
     for label in labels:
         kept = re.split(rf"{re.escape(label)}\b:?", kept, flags=re.IGNORECASE)[-1].strip()
-    kept = _BEHIND.sub("", _LABEL.sub("", kept)).strip()
-    if "//" in kept and (named := _NAMED.search(kept)):
-        kept = named[1]
-    elif "//" in kept:
-        kept = kept.partition("?")[0].rstrip("/" + _AROUND).rpartition("/")[2]
-    return _DASHES.sub("-", kept).strip(_AROUND)
+    bare = _BEHIND.sub("", _LABEL.sub("", kept)).strip()
+    is_words = " " in bare and not any(c.isdigit() for c in bare)  # what leads to an address
+    if address := _ADDRESS.search(kept if is_words else bare):
+        bare = _last(address[0])
+    return _DASHES.sub("-", bare).strip(AROUND)
+
+
+def _last(address: str) -> str:
+    """What an address names as `code`, else its last part."""
+    if named := _NAMED.search(address):
+        return named[1]
+    return address.partition("?")[0].rstrip("/" + AROUND).rpartition("/")[2]

@@ -51,3 +51,36 @@ def test_a_browser_offers_its_owners_name_and_telephone_only_where_one_fills_in_
     paths = [*house.sources(), *house.sources("*.html")]
     found = {house.short(path) for path in paths if OWN.search(path.read_text())}
     assert found - THEMSELVES == set()
+
+
+WHO = {"full_name", "receiver", "phone", "identity_number"}  # as forms call people and numbers
+
+
+def _taken_as_typed(source: str) -> list[str]:
+    """Fields for somebody's name or number that are plain text and that no rule reads."""
+    found = []
+    for form in (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ClassDef)):
+        judged = {one.name for one in form.body if isinstance(one, ast.FunctionDef)}
+        bases = {ast.unparse(base) for base in form.bases}
+        found += [
+            f"{form.name}.{target.id}"
+            for line in form.body
+            if isinstance(line, ast.Assign) and isinstance(line.value, ast.Call)
+            for target in line.targets
+            if isinstance(target, ast.Name)
+            and target.id in WHO
+            and ast.unparse(line.value.func) == "forms.CharField"
+            and f"clean_{target.id}" not in judged
+            and "OwnerForm" not in bases  # which reads it
+        ]
+    return found
+
+
+def test_every_name_and_number_of_a_person_is_read_by_the_rule_of_its_kind() -> None:
+    found = {
+        house.short(path): plain
+        for path in house.sources()
+        if (plain := _taken_as_typed(path.read_text()))
+    }
+    assert found == {}
+    assert _taken_as_typed("class A:\n    receiver = forms.CharField()") == ["A.receiver"]

@@ -9,6 +9,7 @@ from hoaban.core.refusals import Refusal
 
 _MARKS = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 TAIL = 4  # last digits of a number by which whoever has it shows that they know it
+_WHOLE = 9  # digits of the shortest whole number that has no letters
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _SYMBOLS = "123456789abcdefghijklmnopqrstuvwxyz"
 _RANK = dict(zip(_ALPHABET, _SYMBOLS, strict=False))
@@ -51,7 +52,14 @@ _BEGINS = "'’"  # what the name of a foreigner may begin with: ’t Hooft
 _HELD = re.compile(r"(\w)\1{3}")
 _SAID = 60  # letters of a name that a refusal repeats
 NO_IDENTITY = "none"  # the kept answer of somebody without any identity paper
-_WITHOUT = {"khong co", "khong", "chua co", NO_IDENTITY}
+_WITHOUT = re.compile(
+    r"(?:khong|ko|chua)(?: co)?(?: so| dien thoai| sdt| giay to| can cuoc| cccd)*|none"
+)
+# Words that people write, or a card prints, before a number, folded.
+_OF_PHONES = {"so", "dien", "thoai", "dt", "sdt", "di", "dong", "tel", "phone", "mobile", "zalo"}
+_OF_CARDS = {"so", "the", "giay", "can", "cuoc", "cong", "dan", "cccd", "cmnd", "cmt", "chung"}
+_OF_CARDS |= {"minh", "nhan", "dinh", "danh", "ca", "ho", "chieu", "passport", "no"}
+_REMARK = re.compile(r"\([^()\d]*\)")  # as in a list of contacts: 0912 345 678 (vợ)
 
 
 class PhoneUnusable(Refusal):
@@ -167,24 +175,39 @@ def of_person(text: str) -> str:
 def phone(text: str) -> str:
     """`+84 912.345.678`, `+84 (0)912-345-678` -> `0912345678`. Refuses PhoneUnusable.
 
-    Marks that a list of contacts leaves around a number do not matter, whichever dash it has; a
-    number of eleven figures from before 2018 is read as the one that it became.
+    Marks that a list of contacts leaves around a number do not matter, whichever dash it has, nor
+    what it is called (`SĐT: 0912 345 678 (vợ)`); a number of eleven figures from before 2018 is
+    read as the one that it became.
     """
-    digits = _BETWEEN.sub("", clean(text))
-    digits = re.sub(r"^(?:\+|00)?840?(?=[1235789]\d{8})", "0", digits)
-    if _OLD.fullmatch(digits):
-        digits = _SHORTENED.get(digits[:4], digits[:4]) + digits[4:]
-    if not _PHONE.fullmatch(digits) or not digits.isascii():
+    number = _BETWEEN.sub("", _bare(clean(text), _OF_PHONES))
+    number = re.sub(r"^(?:\+|00)?840?(?=[1235789]\d{8})", "0", number)
+    if _OLD.fullmatch(number):
+        number = _SHORTENED.get(number[:4], number[:4]) + number[4:]
+    if not _PHONE.fullmatch(number) or not number.isascii():
         raise PhoneUnusable
-    return digits
+    return number
+
+
+def phone_if_any(text: str) -> str:
+    """A telephone number, or nothing where none is written or somebody says that there is none."""
+    return "" if not text or says_none(text) else phone(text)
+
+
+def _bare(text: str, labels: set[str]) -> str:
+    """A number without the words before it, a remark in brackets, and signs around it."""
+    words = _REMARK.sub(" ", text).replace(":", ": ").strip(typed.AROUND).split()
+    while words and labels.issuperset(fold(words[0]).split()):
+        words = words[1:]
+    return " ".join(words)
 
 
 def identity_number(text: str) -> str:
     """The 12 digits of a CCCD, 9 of a CMND [ND137/2015 Đ13], or letters and digits of a passport.
 
-    Refuses IdentityNumberUnusable.
+    What the number is called does not matter (`CCCD: 011 190 000 123`). Refuses
+    IdentityNumberUnusable.
     """
-    number = _BETWEEN.sub("", alphabets.like_latin(clean(text))).upper()
+    number = _BETWEEN.sub("", _bare(alphabets.like_latin(clean(text)), _OF_CARDS)).upper()
     if not number.isascii() or not number.strip("0"):
         raise IdentityNumberUnusable
     if not _IDENTITY.fullmatch(number) and not _PASSPORT.fullmatch(number):
@@ -197,6 +220,31 @@ def identity(text: str) -> str:
     return NO_IDENTITY if says_none(text) else identity_number(text)
 
 
+def identity_if_any(text: str) -> str:
+    """An identity number, or nothing where none is written or somebody says that there is none."""
+    return "" if not text or says_none(text) else identity_number(text)
+
+
 def says_none(text: str) -> bool:
     """Whether somebody writes that they have no such thing."""
-    return fold(text) in _WITHOUT
+    return bool(_WITHOUT.fullmatch(fold(text)))
+
+
+def tail(text: str) -> str:
+    """The last four digits of a number, typed alone or with all of it; nothing for other text.
+
+    `56 78`, `số cuối 5678`, `0912345678`, `011190005678`, `B1235678` and the tax code `5600125678`
+    are all `5678`.
+    """
+    found = digits(clean(text))
+    if len(found) == TAIL or len(found) >= _WHOLE:
+        return found[-TAIL:]
+    try:
+        return digits(identity_number(text))[-TAIL:]
+    except IdentityNumberUnusable:
+        return ""
+
+
+def digits(number: str) -> str:
+    """The digits of a number, by the last of which whoever has it is known."""
+    return "".join(c for c in alphabets.narrow(number) if c.isascii() and c.isdigit())

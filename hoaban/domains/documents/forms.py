@@ -70,11 +70,10 @@ class TailForm(forms.Form):
     )
 
     def clean_tail(self) -> str:
-        """Four digits, with whatever stands around them."""
-        digits = "".join(c for c in self.cleaned_data["tail"] if c.isascii() and c.isdigit())
-        if len(digits) < names.TAIL:
-            raise forms.ValidationError(_("Cần đúng bốn chữ số."))
-        return digits[-names.TAIL :]
+        """Four digits with whatever stands around them, or the whole number."""
+        if tail := names.tail(self.cleaned_data["tail"]):
+            return tail
+        raise forms.ValidationError(_("Cần đúng bốn chữ số."))
 
 
 class PdfForm(forms.Form):

@@ -15,6 +15,7 @@ from hoaban.core.language import text
 from hoaban.core.people import names
 from hoaban.engines.forms import lists, readout
 from hoaban.engines.forms.inputs import (
+    NUMBERED,
     Commune,
     ListInput,
     NameInput,
@@ -117,12 +118,13 @@ def _checkbox(_leaf: Leaf, options: dict[str, Any]) -> forms.Field:
 
 def _phone(_leaf: Leaf, options: dict[str, Any]) -> forms.Field:
     widget = forms.TextInput(attrs={"type": "tel"})  # whose it is, the form alone knows
-    return Read(names.phone, max_length=32, widget=widget, **options)
+    return Read(names.phone_if_any, max_length=NUMBERED, widget=widget, **options)
 
 
 def _identity(_leaf: Leaf, options: dict[str, Any]) -> forms.Field:
     widget = forms.TextInput(attrs={"autocapitalize": "characters", "spellcheck": "false"})
-    return Read(names.identity, shown=_kept_identity, max_length=32, widget=widget, **options)
+    shown = _kept_identity
+    return Read(names.identity, shown=shown, max_length=NUMBERED, widget=widget, **options)
 
 
 def _kept_identity(value: object) -> object:

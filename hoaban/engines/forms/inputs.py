@@ -24,6 +24,7 @@ from hoaban.engines.forms.writing import TOLD, in_latin, writable
 from hoaban.ui import speech
 
 T = TypeVar("T")
+NUMBERED = 60  # letters of a telephone or identity number with what it is called beside it
 
 
 class TextInput(forms.CharField):

@@ -101,6 +101,64 @@ def test_other_identity_numbers_are_refused(typed: str) -> None:
         names.identity_number(typed)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["SĐT: 0912 345 678.", "ĐT 0912345678 (vợ)", "Zalo 0912.345.678", "tel:+84912345678"],
+)
+def test_what_a_telephone_number_is_called_does_not_matter(typed: str) -> None:
+    assert names.phone(typed) == "0912345678"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("CCCD: 011 190 000 123", "011190000123"),
+        ("Thẻ căn cước công dân số 011190000123.", "011190000123"),
+        ("CMND 050123456 (cũ)", "050123456"),
+        ("hộ chiếu b1234567", "B1234567"),
+        ("CC1234567", "CC1234567"),
+    ],
+)
+def test_what_an_identity_number_is_called_does_not_matter(typed: str, kept: str) -> None:
+    assert names.identity_number(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["Lò Văn Âu 0912345678", "0912345678, 0987654321"])
+def test_more_than_a_number_is_no_number(typed: str) -> None:
+    with pytest.raises(names.PhoneUnusable):
+        names.phone(typed)
+
+
+@pytest.mark.parametrize("typed", ["", "không có", "Ko có", "chưa có", "Không có số điện thoại"])
+def test_who_has_no_number_says_so(typed: str) -> None:
+    assert (names.phone_if_any(typed), names.identity_if_any(typed)) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "5678",
+        "56 78",
+        " 5678.",
+        "５６７８",
+        "số cuối 5678",
+        "0912345678",
+        "+84 912 345 678",
+        "011190005678",
+        "040125678",
+        "B1235678",
+        "5600125678",
+    ],
+)
+def test_the_last_digits_are_read_alone_or_with_the_whole_number(typed: str) -> None:
+    assert names.tail(typed) == "5678"
+
+
+@pytest.mark.parametrize("typed", ["", "567", "56789", "Lò Văn Ún", "٥٦٧٨"])
+def test_what_is_no_number_has_no_last_digits(typed: str) -> None:
+    assert names.tail(typed) == ""
+
+
 @given(st.text(max_size=40))
 def test_any_text_at_all_can_be_cleaned_folded_and_sorted(text: str) -> None:
     assert names.clean(names.clean(text)) == names.clean(text)

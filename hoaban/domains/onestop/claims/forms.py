@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.core import typed
 from hoaban.core.people import names
-from hoaban.ui import speech
+from hoaban.engines.forms.inputs import NUMBERED, Read
 
 
 class ClaimForm(forms.Form):
@@ -18,23 +18,17 @@ class ClaimForm(forms.Form):
         error_messages={"required": _("Cần nhập mã hồ sơ.")},
     )
 
-    identity_number = forms.CharField(
+    identity_number = Read(
+        names.identity_if_any,
         label=_("Số giấy tờ đã khai khi nộp"),
         help_text=_(
             "Chỉ cần khi lúc nộp không khai số điện thoại: số căn cước, chứng minh hoặc hộ chiếu. "
             "Khi đó hãy ghi mã tra cứu (mười chữ và số), không ghi mã hồ sơ. Không khai cả số giấy "
             "tờ thì để trống: họ tên trong tài khoản phải đúng như trên giấy tiếp nhận."
         ),
-        max_length=40,
+        max_length=NUMBERED,
         required=False,
     )
-
-    def clean_identity_number(self) -> str:
-        given = self.cleaned_data["identity_number"]
-        try:
-            return names.identity_number(given) if given else ""
-        except names.IdentityNumberUnusable as refusal:
-            raise forms.ValidationError(speech.sentence(refusal)) from None
 
     def clean_code(self) -> str:
         return typed.code(self.cleaned_data["code"], "Mã hồ sơ", "Mã tra cứu")

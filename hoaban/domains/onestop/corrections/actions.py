@@ -52,7 +52,7 @@ def correct(
     answers, problems = queries.judged(dossier, sections)
     rules.check_fits(problems)
     named = queries.named(dossier, owner or {})
-    rules.check_named(named)
+    rules.check_named(named, before=dossier.owner)
     changed = [*queries.changes_of_owner(dossier, named), *queries.changes(dossier, answers)]
     rules.check_changed(changed, facts.code)
 

@@ -105,6 +105,7 @@ class NamedForm(OwnerForm):
         super().__init__(data if is_sent and is_typed else None, initial=known, on=on)
         self.prefix = prefix
         self.fields = {name: self.fields[name] for name in Named.values}
+        self.fields["phone"].required = bool(self.owner.get("phone"))  # not all have one
         if self.is_bound and self.is_as_shown():
             self.is_bound = False
 

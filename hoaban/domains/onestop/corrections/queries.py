@@ -98,9 +98,9 @@ def named(dossier: Dossier, owner: Answers) -> dict[str, str]:
     """
     said = {name: names.clean(str(owner[name] or "")) for name in Named.values if name in owner}
     if said.get("phone"):
-        said["phone"] = names.phone(said["phone"])
+        said["phone"] = names.phone_if_any(said["phone"])
     if said.get("identity_number") and dossier.owner.get("kind") != "organisation":
-        said["identity_number"] = names.identity_number(said["identity_number"])
+        said["identity_number"] = names.identity_if_any(said["identity_number"])
     return said
 
 

@@ -49,9 +49,11 @@ def check_fits(problems: Sequence[tuple[str, str]]) -> None:
         raise CorrectionUnfit(what=" ".join(words for _path, words in problems).rstrip("."))
 
 
-def check_named(owner: Mapping[str, str]) -> None:
-    """A name and a telephone number are corrected and not taken away."""
-    if not all(owner.get(name, "is not touched") for name in ("full_name", "phone")):
+def check_named(owner: Mapping[str, str], *, before: Mapping[str, str]) -> None:
+    """A name, and a telephone number where one is known, are corrected and not taken away."""
+    if any(
+        before.get(name) and not owner.get(name, "untouched") for name in ("full_name", "phone")
+    ):
         raise OwnerUnnamed
 
 

@@ -18,6 +18,7 @@ from hoaban.domains.onestop.filing.actions import Filing
 from hoaban.domains.onestop.repeats import queries as repeats
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.models import Revision
+from hoaban.domains.procedures.searching import queries as procedures
 from hoaban.ui import numerals
 
 Block = Mapping[str, Any]  # Any: JSON
@@ -25,13 +26,16 @@ FEW = 5  # shown
 
 
 def offered(agency: Agency, asked: str, *, on: date) -> list[Revision]:
-    """The procedures that an agency takes, by letters of their code or name, without marks."""
-    wanted = searching.words(asked)
-    return [
-        row
-        for row in catalogue.offered(on, agency)
-        if all(word in names.fold(_found_by(row)) for word in wanted)
-    ]
+    """The procedures that an agency takes, by a code copied from anywhere, or by letters of their
+    code or name, without marks; where none has these, those that citizens find by such words.
+    """
+    rows = catalogue.offered(on, agency)
+    wanted = searching.words(procedures.code_in(asked) or asked)
+    if found := [row for row in rows if all(word in names.fold(_found_by(row)) for word in wanted)]:
+        return found
+    answers = [one.code for one in procedures.search(asked, on)]
+    meant = [row for row in rows if row.code in answers]
+    return sorted(meant, key=lambda row: answers.index(row.code))
 
 
 def _found_by(row: Revision) -> str:

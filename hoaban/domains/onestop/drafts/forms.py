@@ -9,7 +9,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core import clock
-from hoaban.core.people import names
 from hoaban.domains.onestop.drafts.queries import Choices
 from hoaban.domains.onestop.filing.forms import OwnerForm
 from hoaban.engines.law import lookup as law
@@ -135,11 +134,6 @@ class BlockForm(OwnerForm):
 
     def clean_kind(self) -> str:
         return str(self.cleaned_data.get("kind") or "person")
-
-    def clean_phone(self) -> str:
-        """Somebody without a telephone leaves it empty or writes that there is none."""
-        given = self.cleaned_data["phone"]
-        return super().clean_phone() if given and not names.says_none(given) else ""
 
     def clean(self) -> dict[str, Any]:  # Any: cleaned values
         """News goes to a telephone or by mail: one of them is needed, of whoever files."""

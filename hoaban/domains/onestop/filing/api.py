@@ -142,7 +142,7 @@ class Block(Asked):
 
     kind: Literal["person", "organisation"] = "person"
     full_name: Text
-    phone: Text = Field(examples=["0912345678"])
+    phone: Text = Field("", examples=["0912345678"], description="Empty: there is none.")
     identity_number: Text = ""
     email: Text = ""
     area_code: Text = Field("", description="Code of the commune of that day.")

@@ -14,7 +14,7 @@ from hoaban.core.kept.memory import KeptByKey
 from hoaban.core.people import names
 from hoaban.core.people.areas import NoAreaThatDay
 from hoaban.core.refusals import Refusal
-from hoaban.engines.forms.inputs import NameInput, TextInput, by_district
+from hoaban.engines.forms.inputs import NUMBERED, NameInput, Read, TextInput, by_district
 from hoaban.engines.forms.page import JudgedForm, written
 from hoaban.engines.law import lookup as law
 
@@ -45,13 +45,13 @@ class OwnerForm(JudgedForm):
     )
     identity_number = forms.CharField(
         label=_("Số căn cước, chứng minh nhân dân, hộ chiếu hoặc mã số tổ chức"),
-        max_length=32,
+        max_length=NUMBERED,
         required=False,
     )
     phone = forms.CharField(
         label=_("Số điện thoại"),
         help_text=_("Để báo tin và tra cứu hồ sơ."),
-        max_length=32,
+        max_length=NUMBERED,
         error_messages={"required": _("Cần ghi số điện thoại.")},
     )
     email = forms.EmailField(
@@ -82,7 +82,9 @@ class OwnerForm(JudgedForm):
         return self._refused_as_error(names.of_person, "full_name")
 
     def clean_phone(self) -> str:
-        return self._refused_as_error(names.phone, "phone")
+        """Whoever has none says so in words, where it may be left out."""
+        is_needed = self.fields["phone"].required
+        return self._refused_as_error(names.phone if is_needed else names.phone_if_any, "phone")
 
     def clean_identity_number(self) -> str:
         given: str = self.cleaned_data["identity_number"]
@@ -125,7 +127,7 @@ class CounterOwnerForm(OwnerForm):
     phone = forms.CharField(
         label=_("Số điện thoại"),
         help_text=_("Để báo tin và tra cứu hồ sơ; không có thì để trống."),
-        max_length=32,
+        max_length=NUMBERED,
         required=False,
     )
 
@@ -136,18 +138,15 @@ class CounterOwnerForm(OwnerForm):
         field.help_text = _("Chưa có giấy tờ nào thì ghi: không có.")
         field.error_messages["required"] = _("Cần ghi số giấy tờ; chưa có thì ghi: không có.")
 
-    def clean_phone(self) -> str:
-        return super().clean_phone() if self.cleaned_data["phone"] else ""
-
 
 def _read_fields(on: date) -> dict[str, forms.Field]:
-    return OwnerForm(on=on).fields
+    return CounterOwnerForm(on=on).fields  # another system files for whoever has no telephone too
 
 
 _fields_of = KeptByKey("people", _read_fields)  # the communes of a day are among its choices
 
 
-class SentOwnerForm(OwnerForm):
+class SentOwnerForm(CounterOwnerForm):
     """The same as another system sends it: never drawn, so its fields are made once a day."""
 
     def __init__(self, data: Mapping[str, Any], *, on: date) -> None:  # Any: JSON
@@ -161,11 +160,16 @@ SentOwnerForm.base_fields = {}  # nothing to copy for each request
 class SubmitterForm(forms.Form):
     """Whoever stands at the counter for the owner; left empty where it is the owner."""
 
-    full_name = NameInput(label=_("Họ và tên người nộp thay"), max_length=120, required=False)
-    identity_number = forms.CharField(
-        label=_("Số căn cước, chứng minh nhân dân, hộ chiếu"), max_length=32, required=False
+    full_name = NameInput(
+        of_person=True, label=_("Họ và tên người nộp thay"), max_length=120, required=False
     )
-    phone = forms.CharField(label=_("Số điện thoại"), max_length=32, required=False)
+    identity_number = Read(
+        names.identity_if_any,
+        label=_("Số căn cước, chứng minh nhân dân, hộ chiếu"),
+        max_length=NUMBERED,
+        required=False,
+    )
+    phone = Read(names.phone_if_any, label=_("Số điện thoại"), max_length=NUMBERED, required=False)
 
     def is_typed(self) -> bool:
         """Whether anything stands in it, so that the page shows it open."""
@@ -173,11 +177,6 @@ class SubmitterForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:  # Any: cleaned values
         cleaned = super().clean() or {}
-        for name, rule in (("phone", names.phone), ("identity_number", names.identity_number)):
-            try:
-                cleaned[name] = rule(cleaned[name]) if cleaned.get(name) else ""
-            except Refusal as refusal:
-                self.add_error(name, answers.sentence(refusal))
         if any(cleaned.values()) and not cleaned.get("full_name"):
             self.add_error(None, _("Người nộp thay: cần họ và tên."))
         return cleaned

@@ -135,7 +135,7 @@ def _year(day: object) -> str:
 
 
 def _tails(*numbers: object) -> list[str]:
-    digits = ("".join(c for c in str(number or "") if c.isdecimal()) for number in numbers)
+    digits = (names.digits(str(number or "")) for number in numbers)
     return sorted({one[-names.TAIL :] for one in digits if len(one) >= names.TAIL})
 
 

@@ -11,6 +11,7 @@ from hoaban.casework.turns import actions as turns
 from hoaban.casework.turns.enums import When
 from hoaban.core import clock
 from hoaban.core.journal import actions as journal
+from hoaban.core.people import names
 from hoaban.core.people.actors import Actor
 from hoaban.domains.documents import actions as documents
 from hoaban.domains.onestop.copies import actions as copies
@@ -186,8 +187,8 @@ def hand_over(
         custody.give_back(dossier, at=at)
     dossier.delivery, dossier.returned_at = Delivery.HANDED, at
     dossier.handed_to = {
-        "name": receiver.strip(),
-        "identity_number": identity_number.strip(),
+        "name": names.name(receiver),
+        "identity_number": names.identity_if_any(identity_number),
         "proxy": proxy.strip(),
         "method": method,
     }

@@ -9,8 +9,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core import clock
+from hoaban.core.people import names
 from hoaban.domains.onestop.dossiers.enums import Outcome
 from hoaban.domains.onestop.dossiers.forms import LONG, area, legal_basis
+from hoaban.engines.forms.inputs import NUMBERED, NameInput, Read, TextInput
 from hoaban.engines.forms.writing import writable
 from hoaban.engines.law import lookup as law
 
@@ -117,13 +119,16 @@ def _ways() -> list[tuple[str, str]]:
 
 
 class HandOverForm(forms.Form):
-    receiver = forms.CharField(
+    receiver = NameInput(
         label=_("Người nhận kết quả"),
         max_length=120,
         error_messages={"required": _("Cần ghi tên người nhận.")},
     )
-    identity_number = forms.CharField(
-        label=_("Số giấy tờ của người nhận"), max_length=20, required=False
+    identity_number = Read(
+        names.identity_if_any,
+        label=_("Số giấy tờ của người nhận"),
+        max_length=NUMBERED,
+        required=False,
     )
     method = forms.ChoiceField(
         label=_("Cách trả"),
@@ -131,7 +136,7 @@ class HandOverForm(forms.Form):
         widget=forms.RadioSelect,
         initial="counter",
     )
-    proxy = forms.CharField(
+    proxy = TextInput(
         label=_("Giấy ủy quyền"),
         help_text=_("Nếu người nhận thay: ghi số, ngày giấy ủy quyền."),
         max_length=200,

@@ -1,7 +1,5 @@
 """Asks for the code and the four digits, or the name where no number was declared."""
 
-from contextlib import suppress
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -39,11 +37,8 @@ class TrackForm(forms.Form):
     def clean_phone_tail(self) -> str:
         """Four digits with whatever stands around them, the whole number, or a name folded."""
         given = self.cleaned_data["phone_tail"]
-        digits = "".join(c for c in given if c.isascii() and c.isdigit())
-        if not digits and (name := names.fold(given)):
+        if not names.digits(given) and (name := names.fold(given)):
             return name
-        with suppress(names.PhoneUnusable):
-            digits = names.phone(given)[-names.TAIL :]
-        if len(digits) != names.TAIL:
-            raise forms.ValidationError(_("Cần đúng bốn chữ số."))
-        return digits
+        if tail := names.tail(given):
+            return tail
+        raise forms.ValidationError(_("Cần đúng bốn chữ số."))

@@ -38,7 +38,7 @@ def _fits(dossier: Dossier, text: str, given: str) -> bool:
     if access.is_known_by_name(owner):
         name = names.fold(str(owner.get("full_name") or ""))
         return bool(name) and name == given and access.is_reference(text, dossier)
-    number = str(owner.get("identity_number") or "")
+    number = names.digits(str(owner.get("identity_number") or ""))
     return len(given) == names.TAIL and given in (dossier.phone_tail, number[-names.TAIL :])
 
 

@@ -1,7 +1,5 @@
 """Procedures as hits of the search."""
 
-import re
-
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -10,14 +8,13 @@ from hoaban.core.people.actors import Actor
 from hoaban.domains.procedures.searching import queries
 from hoaban.engines.search.registry import Hit, Searcher
 
-# A code, or its beginning, alone or with the places and the province behind it.
-CODE = re.compile(r"(\d\.\d{3,6})(?:\.\d{3}\.\d{2}\.\d{2}\.\w{1,8})?")
+SHORTEST = len("2.000")  # beginning of a code
 
 
 def _find(_actor: Actor, text: str, limit: int) -> list[Hit]:
     """By code (`2.000635`, `2.000635.000.00.00.H18`); whoever asks, for they are published."""
-    typed = CODE.fullmatch(text.strip())
-    if typed is None:
+    code = queries.code_in(text.strip())
+    if len(code) < SHORTEST:
         return []
     return [
         Hit(
@@ -25,7 +22,8 @@ def _find(_actor: Actor, text: str, limit: int) -> list[Hit]:
             title=found.code,
             subtitle=language.text(found.called),
         )
-        for found in queries.search(typed[1], clock.today(), limit)
+        for found in queries.search(code, clock.today(), limit)
+        if found.code.startswith(code)
     ]
 
 

@@ -65,8 +65,10 @@ def _read() -> _Index:
 
 
 # How people ask for a procedure.
-# A code, or its beginning, as the national portal writes it too: `2.000635.000.00.00.H18`.
-_CODE = re.compile(r"^(?:mã\s+)?(?:số\s+)?(\d\.\d{0,6})(?:\.[\d.]*(?:H\d*)?)?\.?$", re.IGNORECASE)
+# A code, as the national portal writes it too (`2.000635.000.00.00.H18`), or without its point,
+# wherever it stands; alone its beginning does.
+_CODE = re.compile(r"(?<![\w.])(\d)\.?(\d{6})(?!\d)")
+_BEGUN = re.compile(r"^(?:mã\s+)?(?:số\s+)?(\d\.\d{0,6})\.?$", re.IGNORECASE)
 MANNER = Manner(
     asking="xin cho tôi của về muốn cần mình như thế nào ở đâu để thì và là làm bị được thủ tục "
     "hành chính",
@@ -156,12 +158,19 @@ def search(text: str, on: date, limit: int = 20) -> list[Found]:
     return [line[-1] for line in ranked[:limit]]
 
 
+def code_in(text: str) -> str:
+    """The code of a procedure in a text, or the beginning of one that is all of it; or nothing."""
+    if whole := _CODE.search(text):
+        return f"{whole[1]}.{whole[2]}"
+    begun = _BEGUN.search(text)
+    return begun[1] if begun else ""
+
+
 def _by_code(rows: list[_Indexed], asked: str) -> list[Found]:
     """The procedures whose code was typed, or begins so."""
-    spoken = _CODE.search(asked)
-    if not spoken:
+    asked = code_in(asked)
+    if not asked:
         return []
-    asked = spoken[1]
     found = [row.found for row in rows if row.found.code.startswith(asked)]
     return sorted(found, key=lambda one: (one.code != asked, one.code))
 

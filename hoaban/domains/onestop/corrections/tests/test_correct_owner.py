@@ -56,6 +56,17 @@ def test_whoever_handed_in_for_the_owner_stays(ward: Ward) -> None:
     assert (done.owner["full_name"], done.submitter) == ("Lường Thị Bản", other)
 
 
+def test_the_name_of_somebody_without_telephone_is_put_right(desk: Desk, scenes: Scenes) -> None:
+    dossier = scenes.bring("in_process")
+    owner = dossier.owner | {"phone": "", "identity_number": ""}
+    Dossier.objects.filter(pk=dossier.pk).update(owner=owner, submitter=owner, phone_tail="")
+    typed = TYPED | {"owner-phone": "", "owner-identity_number": "không có"}
+    answer = desk.post("specialist", page(dossier, "correct"), typed)
+    assert answer.status_code == 302, answer.text
+    dossier.refresh_from_db()
+    assert (dossier.owner["full_name"], dossier.owner["phone"]) == ("Lường Thị Bản", "")
+
+
 def test_old_value_new_value_and_ground_are_kept_and_told(scenes: Scenes) -> None:
     dossier = renamed(scenes)
 

@@ -3,6 +3,9 @@
 import re
 from io import BytesIO
 from unicodedata import normalize
+from urllib.parse import quote
+
+import pytest
 
 from hoaban.casework.attachments.models import Attachment
 from hoaban.core.files.models import Use
@@ -125,6 +128,33 @@ def test_a_proxy_is_named_and_may_have_no_telephone(desk: Desk) -> None:
     assert "Người nộp thay: cần họ và tên." in answer.content.decode()
     desk.post("clerk", INTAKE, COUNTER | {"by-proxy-full_name": "Lò Văn Thay", "do": "receive"})
     assert Dossier.objects.get().submitter["full_name"] == "Lò Văn Thay"
+
+
+def test_who_has_no_telephone_and_no_paper_says_so_in_words(desk: Desk) -> None:
+    none = {"phone": "không có", "identity_number": "chưa có"}
+    proxy = {"by-proxy-full_name": "Lò Văn Thay", "by-proxy-phone": "ko có"}
+    proxy |= {"by-proxy-identity_number": "không có"}
+    answer = desk.post("clerk", INTAKE, COUNTER | none | proxy | {"do": "receive"})
+    assert answer.status_code == 302, re.findall(r'class="error[^>]*>([^<]+)', answer.text)
+    dossier = Dossier.objects.get()
+    said = [(one["phone"], one["identity_number"]) for one in (dossier.owner, dossier.submitter)]
+    assert said == [("", ""), ("", "")]
+
+
+def test_whoever_comes_for_the_owner_has_the_name_of_a_person(desk: Desk) -> None:
+    proxy = {"by-proxy-full_name": "Lò Văn 2", "by-proxy-phone": "0987654321"}
+    answer = desk.post("clerk", INTAKE, COUNTER | proxy | {"do": "receive"})
+    assert answer.status_code == 422
+    assert "Tên người chỉ viết bằng chữ cái" in answer.text
+
+
+@pytest.mark.parametrize(
+    "typed", ["mã 2.000635", "2.000635.000.00.00.H18", "giấy khai sinh bản sao"]
+)
+def test_a_procedure_is_found_by_a_copied_code_and_as_citizens_call_it(
+    desk: Desk, typed: str
+) -> None:
+    assert "/desk/intake/2.000635/" in desk.get("clerk", f"/desk/intake/?q={quote(typed)}")
 
 
 def test_an_old_woman_without_telephone_paper_or_day_of_birth_is_received(desk: Desk) -> None:

@@ -49,6 +49,14 @@ def test_a_filing_with_a_file_becomes_a_dossier_like_any_other(api: Api) -> None
     assert Attachment.objects.get().use == Use.objects.get(public_id=file["id"])
 
 
+@pytest.mark.parametrize("phone", [{}, {"phone": ""}, {"phone": "không có"}])
+def test_whoever_has_no_telephone_is_filed_for_too(api: Api, phone: Json) -> None:
+    owner = {name: said for name, said in FILING["owner"].items() if name != "phone"}
+    answer = api.post("/dossiers", filing(owner=owner | phone))
+    assert answer.status_code == 201, answer.content.decode()
+    assert Dossier.objects.get().owner["phone"] == ""
+
+
 @pytest.mark.parametrize("number", ["b1234567", "không có", "none", "011 190 000 123"])
 def test_a_number_that_is_kept_otherwise_than_it_was_sent_is_the_same_request(
     api: Api, number: str

@@ -15,8 +15,9 @@ from hoaban.domains.onestop.results.refused import (
     WrongMethod,
 )
 from tests.world.acts import LATER
+from tests.world.desks import Desk, page
 from tests.world.province import MONDAY, filing
-from tests.world.scenes import Scenes, last, refused
+from tests.world.scenes import Scenes, last, refused, states
 
 
 def test_whoever_took_it_is_written_down_and_not_in_the_journal(scenes: Scenes) -> None:
@@ -38,6 +39,21 @@ def test_nobody_is_no_receiver(scenes: Scenes) -> None:
     dossier = scenes.bring("ready")
     with refused(ReceiverMissing, "Cần ghi tên người nhận kết quả."):
         scenes.act("hand_over", dossier, receiver="  ")
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"receiver": "---"}, {"receiver": "12345"}, {"identity_number": "12345"}]
+)
+def test_who_took_it_has_a_name_and_a_number_that_can_be(
+    desk: Desk, scenes: Scenes, wrong: dict[str, str]
+) -> None:
+    dossier = scenes.bring("ready")
+    typed = {"receiver": "Lò Văn Ún", "identity_number": "không có", "method": "counter"}
+    answer = desk.post("clerk", page(dossier, "hand_over"), typed | wrong)
+    assert (answer.status_code, states(dossier)[3]) == (422, "ready")
+    desk.post("clerk", page(dossier, "hand_over"), typed)
+    dossier.refresh_from_db()
+    assert (dossier.handed_to["name"], dossier.handed_to["identity_number"]) == ("Lò Văn Ún", "")
 
 
 def test_what_has_not_reached_the_counter_is_not_handed_over(scenes: Scenes) -> None:

@@ -56,6 +56,9 @@ def test_a_page_from_before_somebody_signed_in_is_answered(received: Dossier) ->
 @pytest.mark.parametrize(
     ("writing", "tail"),
     [
+        ("{code}.", "０１２３"),
+        ("{wide}", "số cuối 0123"),
+        ("dichvucong.example.vn/track/?code={code}", "+84 900 000 123"),
         ("{code}.", "0123 "),
         ("Mã hồ sơ: {code}", "0912 340 123"),
         ("\u202a{code}\u202c", "\u200b0123"),
@@ -71,6 +74,7 @@ def test_a_code_is_found_by_any_writing_of_it(
     code = str(received.code).upper()
     forms = {"code": code, "spaced": code.replace("-", " "), "dashed": code.replace("-", " – ")}
     forms |= {"joined": code.replace("-", ""), "bare": code.partition("-")[2]}
+    forms |= {"wide": code.translate({ord("0") + n: 0xFF10 + n for n in range(10)})}
     assert "40 %" in ask(client, writing.format(**forms), tail).content.decode()
 
 
@@ -81,10 +85,10 @@ def test_who_has_no_telephone_gives_the_digits_of_the_identity_number(
     Dossier.objects.filter(pk=received.pk).update(phone_tail="", owner=owner)
     found = [
         tail
-        for tail in ("4567", "0123", "0119", "")
+        for tail in ("4567", "011 190 004 567", "CCCD: 011190004567", "0123", "0119", "")
         if "40 %" in ask(client, received.reference, tail).text
     ]
-    assert found == ["4567"]
+    assert found == ["4567", "011 190 004 567", "CCCD: 011190004567"]
 
 
 @pytest.mark.parametrize("number", ["", "none"])
