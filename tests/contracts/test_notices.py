@@ -26,6 +26,7 @@ from hoaban.domains.onestop.postponements import actions as postponements
 from hoaban.domains.onestop.ratings import actions as rating
 from hoaban.domains.onestop.ratings import queries as ratings
 from hoaban.domains.onestop.ratings.enums import Grade
+from hoaban.domains.onestop.reception import actions as receiving
 from hoaban.domains.onestop.reception import rules as reception
 from hoaban.domains.onestop.reminders import tasks as reminders
 from hoaban.gateways.notify.models import SentMessage
@@ -33,7 +34,7 @@ from tests.contracts.test_result_notices import signed
 from tests.world import province
 from tests.world.acts import LATER
 from tests.world.histories import with_papers
-from tests.world.province import OWNER
+from tests.world.province import MONDAY, OWNER
 from tests.world.scenes import Scenes, last, vn
 
 PROXY = {**OWNER, "full_name": "Cà Thị Én", "phone": "0911222333", "identity_number": ""}
@@ -252,6 +253,19 @@ def test_the_counter_is_told_what_was_filed_online_until_it_has_dealt_with_it(
     follow(dossier, reception.REFUSE.event)
     assert not queries.new(clerk).exists()
     assert queries.visible_to(clerk).count() == 1
+
+
+def test_who_is_received_at_the_counter_by_the_same_press_is_told_once(scenes: Scenes) -> None:
+    clerk = scenes.ward.clerk
+    at_once = filing.submit(province.filing(scenes.ward.agency), by=clerk, at=MONDAY)
+    entries = [last(at_once)]
+    receiving.receive(at_once.pk, by=clerk, at=MONDAY)
+    later = filing.submit(province.filing(scenes.ward.agency), by=clerk, at=MONDAY)
+    entries += [last(at_once), last(later)]
+    for entry in entries:
+        reactions.tell(entry)
+    told = SentMessage.objects.order_by("pk").values_list("template", flat=True)
+    assert list(told) == ["dossiers.received", "dossiers.submitted"]
 
 
 def test_the_counter_is_not_told_what_it_filed_itself(scenes: Scenes) -> None:

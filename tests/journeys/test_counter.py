@@ -107,6 +107,17 @@ def test_a_refused_intake_keeps_what_was_typed(visit: Callable[..., Page]) -> No
     assert "số Việt Nam" in clerk.inner_text("main")
 
 
+WIDTHS = "[...document.querySelector('[type=file][id^=id_scan]').closest('tr').children]"
+
+
+def test_names_of_papers_and_their_files_have_room(visit: Callable[..., Page]) -> None:
+    clerk = visit("motcua.himlam")
+    clerk.goto("/desk/intake/1.001193/")
+    widths = clerk.evaluate(f"{WIDTHS}.map(cell => cell.getBoundingClientRect().width)")
+    name, *counts, files = widths
+    assert (name > 2 * max(counts), files > max(counts)) == (True, True), widths
+
+
 def test_a_wrong_name_is_found_by_its_telephone_number_and_put_right(
     visit: Callable[..., Page],
 ) -> None:

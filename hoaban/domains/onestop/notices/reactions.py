@@ -94,6 +94,8 @@ def tell(entry: Entry) -> None:
     settle(entry)
     if entry.verb == results.RELEASE.event and not _is_ready(entry):
         return  # told once it is signed
+    if entry.verb == Event.SUBMITTED and _is_received_with_it(entry):
+        return  # the reception says more, in the same minute
     _tell(NOTICES[entry.verb], entry)
     if entry.verb == Event.SUBMITTED and not entry.by.startswith("post:"):
         _tell(FILED, entry)  # the counter is told of what came otherwise than by its own hands
@@ -106,6 +108,12 @@ def _tell_of_rating(entry: Entry) -> None:
     if entry.by.startswith("system:"):  # which rates for whoever shows the code
         day = clock.day(entry.at)
         _tell(NOTICES[entry.verb], entry, cause=f"rated:{entry.subject_pk}:{day}")
+
+
+def _is_received_with_it(entry: Entry) -> bool:
+    """Whether the counter that filed it received it by the same press."""
+    dossier = dossiers.by_pk(entry.subject_pk)
+    return entry.by.startswith("post:") and dossier.received_at == dossier.submitted_at
 
 
 def _is_ready(entry: Entry) -> bool:
