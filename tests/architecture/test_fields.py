@@ -56,23 +56,27 @@ def test_a_browser_offers_its_owners_name_and_telephone_only_where_one_fills_in_
 WHO = {"full_name", "receiver", "phone", "identity_number"}  # as forms call people and numbers
 
 
+def _plain_texts(source: str) -> list[tuple[ast.ClassDef, str, str]]:
+    """Each plain text field of a form: its form, its name, and the call that makes it."""
+    return [
+        (form, target.id, ast.unparse(line.value))
+        for form in ast.walk(ast.parse(source))
+        if isinstance(form, ast.ClassDef)
+        for line in form.body
+        if isinstance(line, ast.Assign) and isinstance(line.value, ast.Call)
+        for target in line.targets
+        if isinstance(target, ast.Name) and ast.unparse(line.value.func) == "forms.CharField"
+    ]
+
+
 def _taken_as_typed(source: str) -> list[str]:
     """Fields for somebody's name or number that are plain text and that no rule reads."""
     found = []
-    for form in (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ClassDef)):
+    for form, name, _made in _plain_texts(source):
         judged = {one.name for one in form.body if isinstance(one, ast.FunctionDef)}
-        bases = {ast.unparse(base) for base in form.bases}
-        found += [
-            f"{form.name}.{target.id}"
-            for line in form.body
-            if isinstance(line, ast.Assign) and isinstance(line.value, ast.Call)
-            for target in line.targets
-            if isinstance(target, ast.Name)
-            and target.id in WHO
-            and ast.unparse(line.value.func) == "forms.CharField"
-            and f"clean_{target.id}" not in judged
-            and "OwnerForm" not in bases  # which reads it
-        ]
+        is_owner = "OwnerForm" in {ast.unparse(base) for base in form.bases}  # which reads it
+        if name in WHO and not is_owner and f"clean_{name}" not in judged:
+            found.append(f"{form.name}.{name}")
     return found
 
 
@@ -84,3 +88,16 @@ def test_every_name_and_number_of_a_person_is_read_by_the_rule_of_its_kind() -> 
     }
     assert found == {}
     assert _taken_as_typed("class A:\n    receiver = forms.CharField()") == ["A.receiver"]
+
+
+PRINTED = {"title", "unit", "decision", "basis", "reason"}  # as forms call what papers say
+
+
+def test_what_papers_say_is_typed_in_letters_that_they_can_show() -> None:
+    found = [
+        f"{house.short(path)}: {form.name}.{name}"
+        for path in house.sources()
+        for form, name, made in _plain_texts(path.read_text())
+        if name in PRINTED and "writable" not in made
+    ]
+    assert found == []

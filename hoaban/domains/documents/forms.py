@@ -20,6 +20,7 @@ from hoaban.core.people.models import Person
 from hoaban.core.refusals import Refusal
 from hoaban.domains.documents import queries
 from hoaban.domains.documents.rules import SecondFactorMissing
+from hoaban.engines.forms.writing import writable
 from hoaban.gateways.signing import contract as signing
 
 
@@ -37,6 +38,7 @@ class WithdrawForm(forms.Form):
     reason = forms.CharField(
         label=_("Lý do thu hồi"),
         max_length=500,
+        validators=[writable],
         error_messages={"required": _("Hãy ghi rõ lý do thu hồi.")},
     )
 

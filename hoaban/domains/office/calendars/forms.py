@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from hoaban.core import clock
 from hoaban.core.calendars.enums import Certainty, Kind, Weekday
 from hoaban.core.language import FIRST
+from hoaban.engines.forms.writing import writable
 from hoaban.engines.forms.written import DayInput
 
 _SPAN = re.compile(r"(\d{1,2})[:h](\d{2})\s*[-–]\s*(\d{1,2})[:h](\d{2})")
@@ -25,6 +26,7 @@ class _Keyed(forms.Form):
         label=_("Căn cứ"),
         help_text=_("Số, ngày của văn bản, ví dụ 12729/VPCP-KGVX ngày 25/12/2025."),
         max_length=200,
+        validators=[writable],
         error_messages={"required": _("Hãy ghi căn cứ: số và ngày của văn bản.")},
     )
 
@@ -54,6 +56,7 @@ class DayForm(_Keyed):
     name = forms.CharField(
         label=_("Tên"),
         max_length=120,
+        validators=[writable],
         error_messages={"required": _("Hãy nhập tên ngày nghỉ, ví dụ Quốc khánh.")},
     )
     code = forms.ChoiceField(label=_("Thuộc ngày lễ"), required=False)

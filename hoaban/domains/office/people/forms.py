@@ -11,6 +11,7 @@ from hoaban.core.people import agencies
 from hoaban.core.people.models import Agency, Post
 from hoaban.core.people.roles import Role
 from hoaban.engines.forms.inputs import NameInput
+from hoaban.engines.forms.writing import writable
 from hoaban.engines.forms.written import DayInput
 
 SCOPES = [
@@ -40,9 +41,12 @@ class PostForm(forms.Form):
     title = forms.CharField(
         label=_("Chức danh"),
         max_length=120,
+        validators=[writable],
         error_messages={"required": _("Hãy nhập chức danh, ví dụ Chuyên viên.")},
     )
-    unit = forms.CharField(label=_("Phòng, bộ phận"), max_length=120, required=False)
+    unit = forms.CharField(
+        label=_("Phòng, bộ phận"), max_length=120, required=False, validators=[writable]
+    )
     is_head = forms.BooleanField(
         label=_("Là người đứng đầu cơ quan, hoặc phòng, bộ phận đã ghi"), required=False
     )
@@ -95,6 +99,7 @@ class AbsenceForm(forms.Form):
         help_text=_("Bắt buộc khi ủy quyền ký của người đứng đầu hoặc cấp phó, ví dụ 12/QĐ-UBND."),
         max_length=80,
         required=False,
+        validators=[writable],
     )
     by_order = forms.BooleanField(
         label=_("Giao ký thừa lệnh (TL.), không phải vì vắng mặt"),
@@ -113,6 +118,7 @@ class AbsenceForm(forms.Form):
     reason = forms.CharField(
         label=_("Lý do"),
         max_length=200,
+        validators=[writable],
         error_messages={"required": _("Hãy nêu lý do, ví dụ đi công tác.")},
     )
     valid_from = DayInput(_("Từ ngày"))
