@@ -1,5 +1,6 @@
 """The Django field of each kind of question, with our words for what is wrong."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -91,13 +92,39 @@ def _long_text(leaf: Leaf, options: dict[str, Any]) -> forms.Field:
     )
 
 
+# A number with words behind it; what a label says of its unit: in brackets at its end, or counted.
+_WITH_WORDS = re.compile(r"([\d.,\s]*\d)\s*([^\W\d_][\w ]*)\.?")
+_UNIT = re.compile(r"\(([^()]+)\)$|\b(?:số|number of) (\w+(?: \w+)?)", re.IGNORECASE)
+_RAISED = str.maketrans("²³", "23")
+
+
+def _unit(label: str) -> set[str]:
+    found = (one for pair in _UNIT.findall(label) for one in pair)
+    return set(names.fold(" ".join(found).translate(_RAISED)).split())
+
+
+def _without_unit(label: str, rule: Callable[[str], Any]) -> Callable[[str], Any]:
+    """The rule for a number that may bear the unit of its question: `120,5 m²`, `12 trang`.
+
+    Words that the question does not have stay, so that the rule refuses them.
+    """
+    own = _unit(label)
+
+    def read(typed: str) -> Any:  # noqa: ANN401 - what the rule gives
+        found = _WITH_WORDS.fullmatch(typed.strip())
+        is_own = found and own.issuperset(names.fold(found[2].translate(_RAISED)).split())
+        return rule(found[1] if found and is_own else typed)
+
+    return read
+
+
 def _number(leaf: Leaf, options: dict[str, Any]) -> forms.Field:
     least, most = leaf.spec.get("min", 0), leaf.spec.get("max", 10**15)
     places = int(leaf.spec.get("decimals", 0))
     widget = forms.TextInput(attrs={"inputmode": "decimal" if places else "numeric"})
     plain = figures.amount if leaf.spec["kind"] == "money" else figures.whole
     rule = partial(figures.fraction, places=places) if places else plain
-    made = Read(rule, shown=written, widget=widget, **options)
+    made = Read(_without_unit(leaf.label, rule), shown=written, widget=widget, **options)
     made.validators = [
         MinValueValidator(least, _("Số nhỏ nhất là %(number)s.") % {"number": least}),
         MaxValueValidator(most, _("Số lớn nhất là %(number)s.") % {"number": most}),

@@ -119,6 +119,44 @@ def test_a_measured_figure_is_kept_as_it_was_measured(
     assert str(form["area"].value()) == shown
 
 
+@pytest.mark.parametrize(
+    ("label", "given", "kept"),
+    [
+        ("Diện tích (m²)", "120,5 m²", 120.5),
+        ("Diện tích (m²)", "120,5m2", 120.5),
+        ("Chiều cao (m)", "7m", 7),
+        ("Số trang của bản chính", "12 trang", 12),
+        ("Số bản sao yêu cầu", "2 bản sao.", 2),
+        ("Number of copies wanted", "2 copies", 2),
+    ],
+)
+def test_the_unit_of_its_question_may_stand_behind_a_number(
+    label: str, given: str, kept: float
+) -> None:
+    answers, problems = measured(label, given)
+    assert (problems, answers["who"]["area"]) == ([], kept)
+
+
+@pytest.mark.parametrize(
+    ("label", "given"),
+    [
+        ("Diện tích (m²)", "0,5 ha"),
+        ("Diện tích (m²)", "120 m"),
+        ("Diện tích (m²)", "120²m"),
+        ("Số trang của bản chính", "2 bản"),
+        ("Chiều cao (m)", "7 tầng"),
+    ],
+)
+def test_another_unit_is_refused_and_no_figure_guessed(label: str, given: str) -> None:
+    assert [path for path, _words in measured(label, given)[1]] == ["who.area"]
+
+
+def measured(label: str, given: str) -> tuple[Json, list[tuple[str, str]]]:
+    asked = {"code": "area", "kind": "number", "label": said(label), "decimals": 1}
+    schema = {"sections": [{"code": "who", "title": said("Ai"), "fields": [asked]}]}
+    return clean_all(schema, {"who": {"area": given}}, DAY)
+
+
 @pytest.mark.parametrize("given", ["7,25", "0,5", "1,250", "mười"])
 def test_a_measured_figure_out_of_its_bounds_is_refused(given: str) -> None:
     assert [path for path, _words in of_issue("none", given)[1]] == ["who.area"]
