@@ -81,3 +81,16 @@ def _last(address: str) -> str:
     if named := _NAMED.search(address):
         return named[1]
     return address.partition("?")[0].rstrip("/" + AROUND).rpartition("/")[2]
+
+
+_MAIL = re.compile(r"[^\s<>()\[\],;:\"'“”«»]+@[^\s<>()\[\],;:\"'“”«»]+")
+
+
+def mail(given: str) -> str:
+    """An address of mail without what stood beside it: `Lò Ban <ban@vidu.vn>`, `mailto:...`.
+
+    A text with no address in it, or with several, stays as it is.
+    """
+    kept = alphabets.narrow(text(given)).strip()
+    found = _MAIL.findall(kept)
+    return found[0].strip(AROUND) if len(found) == 1 else kept

@@ -110,3 +110,24 @@ def test_of_a_whole_line_the_code_is_what_follows_its_label(
 @given(some.text(max_size=200))
 def test_any_text_may_be_pasted_for_a_code(text: str) -> None:
     assert len(typed.code(text)) <= len(text) * 3
+
+
+@pytest.mark.parametrize(
+    "copied",
+    [
+        "ban@vidu.vn",
+        " ban@vidu.vn. ",
+        "Lường Thị Ban <ban@vidu.vn>",
+        "mailto:ban@vidu.vn",
+        "Thư điện tử: ban@vidu.vn",
+        "\u200bban@vidu.vn",
+        "ｂａｎ@vidu.vn",
+    ],
+)
+def test_an_address_of_mail_is_read_without_what_stood_beside_it(copied: str) -> None:
+    assert typed.mail(copied) == "ban@vidu.vn"
+
+
+@pytest.mark.parametrize("copied", ["", "ban", "a@vidu.vn, b@vidu.vn", "ban @vidu.vn"])
+def test_none_or_several_addresses_stay_to_be_judged(copied: str) -> None:
+    assert typed.mail(copied) == copied

@@ -19,6 +19,7 @@ from hoaban.engines.forms.inputs import (
     NUMBERED,
     Commune,
     ListInput,
+    MailInput,
     NameInput,
     Read,
     TextInput,
@@ -160,7 +161,7 @@ def _kept_identity(value: object) -> object:
 
 def _email(_leaf: Leaf, options: dict[str, Any]) -> forms.Field:
     options["error_messages"]["invalid"] = _("Địa chỉ thư điện tử chưa đúng, ví dụ ten@vidu.vn.")
-    return forms.EmailField(max_length=120, **options)
+    return MailInput(max_length=120, **options)
 
 
 def _file(_leaf: Leaf, options: dict[str, Any]) -> forms.Field:

@@ -117,6 +117,13 @@ class Read(forms.CharField):
         return self.shown(value)
 
 
+class MailInput(forms.EmailField):
+    """An address of mail, whatever was copied with it."""
+
+    def to_python(self, value: Any) -> str | None:  # noqa: ANN401 — what the page sent
+        return typed.mail(super().to_python(value) or "")
+
+
 def written(value: object) -> object:
     """A kept number as it is typed, with the decimal comma of this country."""
     return str(value).replace(".", ",") if isinstance(value, float | Decimal) else value

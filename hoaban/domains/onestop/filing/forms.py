@@ -14,7 +14,14 @@ from hoaban.core.kept.memory import KeptByKey
 from hoaban.core.people import names
 from hoaban.core.people.areas import NoAreaThatDay
 from hoaban.core.refusals import Refusal
-from hoaban.engines.forms.inputs import NUMBERED, NameInput, Read, TextInput, by_district
+from hoaban.engines.forms.inputs import (
+    NUMBERED,
+    MailInput,
+    NameInput,
+    Read,
+    TextInput,
+    by_district,
+)
 from hoaban.engines.forms.page import JudgedForm, written
 from hoaban.engines.law import lookup as law
 
@@ -54,7 +61,7 @@ class OwnerForm(JudgedForm):
         max_length=NUMBERED,
         error_messages={"required": _("Cần ghi số điện thoại.")},
     )
-    email = forms.EmailField(
+    email = MailInput(
         label=_("Thư điện tử"),
         required=False,
         error_messages={"invalid": _("Thư điện tử không đúng, ví dụ ten@vidu.vn.")},
