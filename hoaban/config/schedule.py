@@ -21,6 +21,9 @@ SCHEDULE = [
         "10 0 * * *",
     ),
     Recurring("Báo việc quá hạn", "hoaban.casework.notices.tasks.tell_late", "30 6 * * *"),
+    Recurring(
+        "Báo việc không ai đảm nhận", "hoaban.casework.notices.tasks.tell_unheld", "40 6 * * *"
+    ),
     Recurring("Nhắc hạn bổ sung", "hoaban.domains.onestop.reminders.tasks.remind", "0 7 * * *"),
     Recurring("Niêm nhật ký", "hoaban.config.tasks.seal_journal", "*/5 * * * *"),
     Recurring("Dọn việc nền đã xong", "hoaban.core.jobs.tasks.prune", "15 1 * * *"),

@@ -1,8 +1,9 @@
 """Reads turns: the one at hand, the history, the work of a post."""
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from itertools import takewhile
 from typing import Any
@@ -14,7 +15,11 @@ from hoaban.casework.cases.models import Case
 from hoaban.casework.turns.enums import OUTSIDE, Ending, When
 from hoaban.casework.turns.models import Turn
 from hoaban.core import rows
+from hoaban.core.people import agencies
+from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Delegation, Post
+from hoaban.core.people.roles import AUTHORITIES, WORKERS, Role
 
 LOOKED_AT = 20  # turns of one case, the last ones
 
@@ -195,3 +200,106 @@ _SIGNS = {"gte": ">=", "lt": "<"}
 _COUNT = """(SELECT count(*) FROM (
     SELECT 1 FROM turns_turn WHERE role = %s AND until IS NULL AND "when" = %s AND {where} LIMIT %s
 ) counted)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Unheld:
+    """Open turns that nobody can take: no post of the role is held in the agency by anybody who
+    signs in, or (`post`) they are given to one whose account is closed and who has no stand-in.
+
+    Of leaders the head and the deputies count: a unit's head signs for the unit alone.
+
+    `agency` is a code; `first` is the key of the turn with the least time left.
+    """
+
+    agency: str
+    role: str
+    count: int
+    first: int
+    post: Post | None = None
+
+
+MOST_UNHELD = 2000  # turns that are counted of each role
+
+
+def unheld(codes: Iterable[str], on: date) -> list[Unheld]:
+    """What of the turns of these agencies nobody can take on a day, role by role; four queries
+    where all can be taken.
+    """
+    of = {pk: code for code in codes for pk in agencies.reach(code, on)}
+    posts = list(_workers(of, on))
+    open_ = {post.pk for post in posts if post.person.is_active}
+    closed = {post.pk: post for post in posts if post.pk not in open_}
+    stood_in_for = _stood_in_for(closed, on) if closed else set()
+    able = open_ | stood_in_for
+    held = {(of[one.agency_id], one.role) for one in posts if one.pk in able and _takes(one)}
+    found = [one for role in sorted(WORKERS) for one in _of_nobody(of, role, held)]
+    left = [post for pk, post in closed.items() if pk not in stood_in_for]
+    return found + _of_closed(of, left)
+
+
+def _stood_in_for(posts: Collection[int], on: date) -> set[int]:
+    """For which of these posts (primary keys) somebody who signs in acts on a day."""
+    given = Delegation.objects.filter(people.living(on), ended_at=None, by_order=False)
+    there = given.filter(giver__in=posts, taker__person__is_active=True)
+    return set(there.values_list("giver", flat=True))
+
+
+def _takes(post: Post) -> bool:
+    """Whether the holder can do all that the role may have to do."""
+    return post.role != Role.LEADER or post.standing in AUTHORITIES
+
+
+def _workers(of: Collection[int], on: date) -> QuerySet[Post]:
+    """The posts that may have a turn in these agencies (primary keys)."""
+    held = Post.objects.filter(people.living(on), agency__in=list(of), role__in=WORKERS)
+    return held.select_related("person").order_by("pk")
+
+
+def _of_nobody(of: Mapping[int, str], role: str, held: Collection[tuple[str, str]]) -> list[Unheld]:
+    """Turns of a role, given to nobody, in the agencies where nobody holds it."""
+    without = [pk for pk, code in of.items() if (code, role) not in held]
+    if not without:
+        return []
+    waiting = Turn.objects.filter(until=None, post=None, role=role, agency__in=without)
+    rows_of = list(waiting.order_by("act_by").values_list("agency", "pk")[:MOST_UNHELD])
+    counts = Counter(of[agency] for agency, _pk in rows_of)
+    first = {of[agency]: pk for agency, pk in reversed(rows_of)}
+    return [Unheld(code, role, counts[code], first[code]) for code in sorted(counts)]
+
+
+def _of_closed(of: Mapping[int, str], closed: Sequence[Post]) -> list[Unheld]:
+    """Turns that are given to posts whose holders cannot sign in."""
+    by_key = {post.pk: post for post in closed}
+    if not by_key:
+        return []
+    waiting = Turn.objects.filter(until=None, post__in=by_key)
+    rows_of = list(waiting.order_by("act_by").values_list("post", "pk")[:MOST_UNHELD])
+    counts = Counter(post for post, _pk in rows_of)
+    first = dict(reversed(rows_of))
+    return [
+        Unheld(of[by_key[pk].agency_id], by_key[pk].role, counts[pk], first[pk], by_key[pk])
+        for pk in sorted(counts)
+    ]
+
+
+def leaves(post: Post, on: date) -> Unheld | None:
+    """What nobody could take if a post ended: the open turns of its role in its agency, and those
+    given to it alone, where nobody else there holds the role; None where somebody does, or nothing
+    waits.
+    """
+    if post.role not in WORKERS:
+        return None
+    code = agencies.answering(post.agency.code, on)
+    reach = agencies.reach(code, on)
+    others = _workers(reach, on).filter(role=post.role, person__is_active=True).exclude(pk=post.pk)
+    if not _takes(post) or any(_takes(one) for one in others):
+        return None
+    own = Turn.objects.filter(until=None, role=post.role, agency__in=reach)
+    found = list(own.order_by("act_by").values_list("pk", flat=True)[:MOST_UNHELD])
+    return Unheld(code, post.role, len(found), found[0], post) if found else None
+
+
+def by_keys(keys: Collection[int]) -> dict[int, Turn]:
+    """Turns by their keys."""
+    return Turn.objects.in_bulk(list(keys))

@@ -63,6 +63,7 @@ def work(request: ActingRequest) -> HttpResponse:
         "batch": _batch(request.actor),
         "waiting": watch.waiting(request.actor, now),
         "drawn": watch.drawn(request.actor, now),
+        "unheld": watch.unheld(request.actor, now),
     }
     return lists.show(request, WORK, more)
 

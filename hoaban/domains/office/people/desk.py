@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hoaban.casework.lists import queries as lists
+from hoaban.casework.turns import queries as turns
 from hoaban.core import clock
 from hoaban.core.accounts import actions as accounts
 from hoaban.core.accounts import queries as accounts_queries
@@ -96,6 +97,7 @@ def _shown(request: ActingRequest, found: Person, **forms_tried: object) -> Http
             for d in people_queries.delegations_of(found)
         ],
         "may_keep": keeps,
+        "left": [one for post in posts if keeps and (one := turns.leaves(post, today))],
         "nominations": found.nominations.filter(decided_at__isnull=True).select_related("agency"),
         "appoint_form": PostForm(on=today) if _may_appoint(request, found) else None,
         "rename_form": NameForm(initial={"full_name": found.full_name}) if keeps else None,
@@ -263,6 +265,7 @@ def end_post(request: ActingRequest, public_id: str) -> HttpResponse:
         messages.success(request, _("Đã ghi ngày kết thúc vị trí."))
         return _to(post.person)
     shown = {"form": form, "post": post, "person": post.person}
+    shown["left"] = turns.leaves(post, clock.today())
     return render(
         request, "office/people/desk/end_post.html", shown, status=422 if form.errors else 200
     )
