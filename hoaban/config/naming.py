@@ -17,6 +17,12 @@ REACTIONS: dict[str, Promise] = {
     "hoaban.domains.onestop.claims.reactions.give_found": _("Đưa hồ sơ ở quầy vào tài khoản"),
     "hoaban.domains.onestop.transfers.reactions.take": _("Ghi phí, lệ phí bằng tiền đã đến"),
     "hoaban.domains.onestop.transfers.reactions.close": _("Thôi đòi phí không còn phải nộp"),
+    "hoaban.domains.onestop.revocations.reactions.replace": _(
+        "Dẫn từ kết quả đã thu hồi đến kết quả thay thế"
+    ),
+    "hoaban.domains.onestop.revocations.reactions.open_refund": _(
+        "Hỏi việc hoàn trả phí khi không cấp lại kết quả"
+    ),
     "hoaban.domains.office.powers.reactions.tell_of_password": _("Báo mật khẩu được đặt lại"),
     "hoaban.domains.office.powers.reactions.tell_of_confirmation": _(
         "Báo mật khẩu được cấp đã được xác nhận"

@@ -43,6 +43,7 @@ from hoaban.domains.onestop.handovers import tasks as handovers
 from hoaban.domains.onestop.notices import reactions as notices
 from hoaban.domains.onestop.postponements import queries as postponements_queries
 from hoaban.domains.onestop.postponements import tasks as postponements
+from hoaban.domains.onestop.revocations import reactions as revocations
 from hoaban.domains.onestop.statistics import indicators as statistics
 from hoaban.domains.onestop.transfers import reactions as transfers
 from hoaban.domains.onestop.worklists import papers as worklists
@@ -70,8 +71,16 @@ FOLLOWING: list[tuple[Iterable[str], Reaction]] = [
     ([Dossier.MOVE_ANNOUNCED], handovers.move_announced),
     ([Payment.CONFIRMED], transfers.take),
     (
-        [Dossier.FEE_PAID, Dossier.SIGNED, Dossier.WITHDRAWN, Dossier.STOPPED, Dossier.CLOSED],
+        [
+            *(Dossier.FEE_PAID, Dossier.SIGNED, Dossier.RESULT_REVOKED),
+            *(Dossier.WITHDRAWN, Dossier.STOPPED, Dossier.CLOSED),
+        ],
         transfers.close,
+    ),
+    ([Dossier.RELEASED], revocations.replace),
+    (
+        [Dossier.WITHDRAWN, Dossier.STOPPED, Dossier.CLOSED, Dossier.RESULT_REVOKED],
+        revocations.open_refund,
     ),
     ([People.POST_ENDED], turns.free_left),
     ([People.PHONE_SET], claims.give_found),

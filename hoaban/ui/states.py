@@ -15,6 +15,7 @@ KINDS = {
     "withdrawn": "stop",
     "stopped": "stop",
     "closed": "stop",
+    "revoked": "late",
     # clocks, money, delivery
     "idle": "",
     "running": "",

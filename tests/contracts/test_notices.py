@@ -45,6 +45,16 @@ CASES = {  # event: the state before, the act (none: filing itself), what the no
         "Đã nhận yêu cầu của ông/bà",
         "Mã tra cứu {reference}. Cơ quan sẽ kiểm tra trước 09:00 17/03/2020.",
     ),
+    Event.RESULT_REVOKED: (
+        "ready",
+        "revoke",
+        "Kết quả đã cấp bị thu hồi",
+        (
+            "Kết quả của hồ sơ {code} bị cơ quan thu hồi, không dùng được nữa. "
+            "Lý do: Bản chụp bị mờ, không đọc được số. Cơ quan cấp lại không thu phí theo hồ sơ "
+            "ubnd-03127-200316-0002, hẹn trả 17:00 16/03/2020."
+        ),
+    ),
     Event.RECEIVED: (
         "submitted",
         "receive",

@@ -77,7 +77,9 @@ def test_a_file_that_comes_before_the_counter_has_it_tells_nothing(scenes: Scene
 def test_a_result_taken_back_meanwhile_is_not_told_to_be_ready(scenes: Scenes) -> None:
     dossier = scenes.act("release", scenes.bring("done"))
     by = scenes.ward.head
-    documents.withdraw(dossier.result_id or 0, reason="Sai họ tên.", by=by, at=LATER)
+    documents.withdraw(
+        dossier.result_id or 0, reason="Sai họ tên.", with_its_case=True, by=by, at=LATER
+    )
     follow("documents.sealed", signed(dossier))
     follow(READY, dossier.pk)
     assert ready_told() == 0

@@ -323,6 +323,16 @@ ACTS: dict[str, Act] = {
         may="clerk",
         typed={"receiver": "Lường Thị Ban"},
     ),
+    "revoke": Act(
+        "ready",
+        "leader",
+        {"reason": WHY, "basis": "Điều 21 Nghị định 61/2018/NĐ-CP"}
+        | {"fault": "agency", "follows": "reissue"},
+        after=("revoked", "ended", "paid", "nothing"),
+        may="leader head",
+        typed={"reason": WHY, "basis": "Điều 21 Nghị định 61/2018/NĐ-CP"}
+        | {"fault": "agency", "follows": "nothing"},
+    ),
     "withdraw": Act(
         "submitted",
         "citizen",

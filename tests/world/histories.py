@@ -35,6 +35,7 @@ AT_ONCE = {
     "bring_part": 1,
     "keep_fee": 1,
     "refund_fee": 1,
+    "revoke": 2,
 }
 WEIGHTS = {(name, False): act.weight for name, act in ACTS.items()}
 WEIGHTS |= {(name, True): weight for name, weight in AT_ONCE.items()}
@@ -53,6 +54,7 @@ BEFORE = {  # what is done between the transfer, or the filing, and an act at on
     "bring_part": ("ask_supplement",),
     "keep_fee": ("pay", "withdraw"),
     "refund_fee": ("pay", "withdraw"),
+    "revoke": ("draft_result", "do_step", "sign", "release"),
 }
 WITH: dict[tuple[str, str], dict[str, Any]] = {  # what is said then, beside what scenes say
     ("bring_part", "ask_supplement"): {"items": TWO},
@@ -99,6 +101,8 @@ def _try(random: Random, scenes: Scenes, name: str, dossier: Dossier, at: dateti
         given |= {"by": scenes.actor("head"), "head_reason": "Phát sinh giấy tờ mới"}
     if name == "take_supplement" and random.random() < 0.6:
         given["counts"] = {}  # what was sent is enough, where anything was
+    if name == "revoke" and random.random() < 0.4:
+        given |= {"follows": "nothing", "fault": random.choice(["agency", "other"])}
     if name in {"withdraw", "complete"} and random.random() < 0.7:
         given |= {"by": scenes.actor("clerk")}
     scenes.act(name, dossier, **given)
@@ -120,6 +124,9 @@ def live(random: Random, wards: Sequence[Ward], *, dossiers: int, deeds: int) ->
         where, dossier = random.choice(filed)
         with contextlib.suppress(Refusal):
             (_at_once if is_at_once else _try)(random, where, name, dossier, at)
+        if name == "revoke":  # what gives the result again has a history of its own
+            opened = Dossier.objects.filter(corrects=dossier.pk)
+            filed += [(where, one) for one in opened.exclude(pk__in=[d.pk for _w, d in filed])]
 
 
 def _scenes(ward: Ward) -> Scenes:

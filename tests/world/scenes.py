@@ -208,6 +208,13 @@ class Scenes:
     def _returned(self, at: datetime) -> Dossier:
         return self.act("hand_over", self._ready(at), at=at)
 
+    def _revoked(self, at: datetime) -> Dossier:
+        return self.act("revoke", self._ready(at), at=at)
+
+    def _corrected(self, at: datetime) -> Dossier:
+        """What gives again a result that was taken back: at the counter."""
+        return Dossier.objects.get(corrects=self._revoked(at))
+
     def _stopped(self, at: datetime) -> Dossier:
         return self.act("stop", self._in_process(at), at=at)
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
+from hoaban.casework.cases.models import Case
 from hoaban.casework.papers import actions as papers
 from hoaban.core import clock
 from hoaban.core.files import actions as files
@@ -44,8 +45,10 @@ def draft(
     key: str | None = None,
     is_synthetic: bool = False,
     copy_of: Document | None = None,
+    case: Case | None = None,
 ) -> Document:
-    """A new draft of an agency, of a paper of its own or a copy of one that it issued.
+    """A new draft of an agency, of a paper of its own or a copy of one that it issued; `case` is
+    the case whose result it is to be.
 
     Refuses NotADrafter, UnknownTemplate.
     """
@@ -63,6 +66,7 @@ def draft(
         is_synthetic=is_synthetic,
         drafted_at=at,
         copy_of=copy_of,
+        case=case,
     )
 
     rules.check_draft(document.paper(by))
@@ -281,17 +285,27 @@ def release(pk: int, *, to: str, by: Actor, at: datetime, key: str | None = None
 
 
 @transaction.atomic
-def withdraw(pk: int, *, reason: str, by: Actor, at: datetime, key: str | None = None) -> Document:
+def withdraw(
+    pk: int,
+    *,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    key: str | None = None,
+    with_its_case: bool = False,
+) -> Document:
     """Mark an issued document revoked: number, facts and file stay, the validation page says so.
 
-    Its copies are revoked with it. Refuses NotTheSigner, NotYetIssued, DocumentWithdrawn,
+    Its copies are revoked with it. What is the result of a case is revoked by the room of that case
+    alone (`with_its_case`). Refuses NotTheSigner, NotYetIssued, DocumentWithdrawn, ResultOfCase,
     WithdrawalReasonMissing.
     """
     document = queries.locked(pk)
     if journal.earlier(by.client, key):
         return document
 
-    rules.check_withdrawal(document.paper(by))
+    check = rules.check_taken_back if with_its_case else rules.check_withdrawal
+    check(document.paper(by))
     if not reason.strip():
         raise WithdrawalReasonMissing(symbol=document.symbol)
 
@@ -304,6 +318,28 @@ def withdraw(pk: int, *, reason: str, by: Actor, at: datetime, key: str | None =
     journal_actions.record(Event.WITHDRAWN, document, by=by, at=at, key=key, symbol=document.symbol)
     for copy in revoked[1:]:
         journal_actions.record(Event.WITHDRAWN, copy, by=by, at=at, symbol=copy.symbol)
+    return document
+
+
+@transaction.atomic
+def replace(pk: int, *, with_: int, by: Actor, at: datetime) -> Document:
+    """What was withdrawn is replaced by another document (primary key): the check page leads there.
+
+    Its copies are replaced by the same one. Refuses NotTheSigner, NotWithdrawn.
+    """
+    document = queries.locked(pk)
+
+    rules.check_replacement(document.paper(by))
+    if document.replaced_by_id == with_:
+        return document
+
+    document.replaced_by_id = with_
+    document.save(update_fields=["replaced_by"])
+    copies = Document.objects.filter(copy_of=document, withdrawn_at__isnull=False)
+    copies.update(replaced_by=with_)
+
+    symbol = queries.issued(with_).symbol
+    journal_actions.record(Event.REPLACED, document, by=by, at=at, symbol=symbol)
     return document
 
 

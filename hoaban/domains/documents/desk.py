@@ -62,7 +62,8 @@ def register(request: ActingRequest) -> HttpResponse:
 
 @require_safe
 def detail(request: ActingRequest, public_id: str) -> HttpResponse:
-    document = get_object_or_404(queries.visible_to(request.actor), public_id=public_id)
+    found = queries.visible_to(request.actor).select_related("case", "replaced_by")
+    document = get_object_or_404(found, public_id=public_id)
     actions.view(document.pk, by=request.actor, at=clock.now())
     seal_refused = why_not(rules.check_put_seal, document.paper(request.actor))
     context = {

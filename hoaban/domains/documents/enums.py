@@ -34,6 +34,7 @@ class Event(StrEnum):
     VIEWED = "documents.viewed"
     RELEASED = "documents.released"
     WITHDRAWN = "documents.withdrawn"
+    REPLACED = "documents.replaced"
 
 
 TITLES = {
@@ -48,4 +49,5 @@ TITLES = {
     Event.VIEWED: _("Xem văn bản"),
     Event.RELEASED: _("Gửi cho người nhận"),
     Event.WITHDRAWN: pgettext_lazy("diễn biến", "Thu hồi"),
+    Event.REPLACED: pgettext_lazy("diễn biến", "Thay bằng văn bản khác"),
 }

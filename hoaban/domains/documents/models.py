@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from hoaban.casework.cases.models import Case
 from hoaban.core.files.models import Use
 from hoaban.core.language import FIRST, text
 from hoaban.core.people.actors import Actor
@@ -16,6 +17,7 @@ class Document(models.Model):
 
     `kind` is the key of the country's `papers/kinds.toml` (`giay-xac-nhan`), `content` what the
     draft holds, `facts` all that the page shows. `register` and `year` name the outgoing register.
+    `case` is the case whose result it is, and `replaced_by` what was issued after it was withdrawn.
     """
 
     public_id = models.CharField(max_length=16, unique=True)
@@ -46,8 +48,12 @@ class Document(models.Model):
     seal_put_at = models.DateTimeField(null=True)
     seal = models.JSONField(default=dict)  # holder, agency, signed_at, by: of the agency
     copy_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="copies")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+", db_index=False)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawal_reason = models.CharField(max_length=500, blank=True)
+    replaced_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     vouched = (
         "public_id", "kind", "agency_id", "subject", "content", "state", "number", "symbol",
@@ -75,6 +81,10 @@ class Document(models.Model):
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None) | ~Q(state=State.DRAFT),
                 name="only_an_issued_document_is_withdrawn",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_by=None) | Q(withdrawn_at__isnull=False),
+                name="only_a_withdrawn_document_is_replaced",
             ),
         ]
         indexes = [
@@ -115,6 +125,7 @@ class Document(models.Model):
             symbol=self.symbol,
             has_content=bool(self.content),
             is_withdrawn=self.withdrawn_at is not None,
+            case=str(self.case) if self.case_id else "",
             in_reach=self.agency_id in by.reach or by.agency == self.agency.code,
             role=by.role or "",
             is_system=by.is_system,

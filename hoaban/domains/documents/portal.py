@@ -18,7 +18,7 @@ from hoaban.core.http import answers, throttle
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.http.throttle import TooManyAttempts
 from hoaban.domains.documents import actions, forms, queries
-from hoaban.domains.documents.queries import Checked
+from hoaban.domains.documents.queries import Checked, Document
 from hoaban.gateways.signing import contract as signing
 from hoaban.gateways.signing.contract import Verdict
 
@@ -106,6 +106,7 @@ def _shown(
     context = {
         "found": found,
         "form": form,
+        "replaced_by": found.row.replaced_by if isinstance(found.row, Document) else None,
         "is_waiting": status == HTTPStatus.ACCEPTED,
         "verdicts": _verdicts(found.file) if found.file else [],
     }
@@ -135,6 +136,7 @@ def _answer(request: HttpRequest, form: forms.PdfForm) -> HttpResponse:
     document = queries.by_digest(form.digest, *signed)
     context = {
         "document": document,
+        "replaced_by": document.replaced_by if document else None,
         "paper": None if document else queries.checked_paper(form.digest, *signed),
         "kind": queries.kind(document.kind) if document else None,
         "verdicts": form.verdicts,

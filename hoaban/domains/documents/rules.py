@@ -94,6 +94,21 @@ class DocumentWithdrawn(Refusal):
     """
 
 
+class ResultOfCase(Refusal):
+    """Văn bản số {symbol} là kết quả của hồ sơ {code}: hãy thu hồi ở trang của hồ sơ, để người nộp
+    được báo, phí được hoàn trả và kết quả được cấp lại.
+
+    documents.withdrawal
+    """
+
+
+class NotWithdrawn(Refusal):
+    """Văn bản số {symbol} chưa bị thu hồi nên không được thay thế.
+
+    documents.withdrawal
+    """
+
+
 class WithdrawalReasonMissing(Refusal):
     """Hãy ghi rõ lý do thu hồi văn bản số {symbol}.
 
@@ -120,6 +135,7 @@ class Paper:
     is_system: bool
     has_authority: bool  # the actor signs this kind: the agency's head, a deputy, or by order
     is_by_order: bool
+    case: str = ""  # code of the case whose result it is
     sealing: str = Sealing.NONE
     seal_is_put: bool = False
 
@@ -197,6 +213,21 @@ def check_release(paper: Paper) -> None:
 
 
 def check_withdrawal(paper: Paper) -> None:
+    """A document by itself; what a case is waited for is taken back with what follows from it."""
+    check_taken_back(paper)
+    if paper.case:
+        raise ResultOfCase(symbol=paper.symbol, code=paper.case)
+
+
+def check_replacement(paper: Paper) -> None:
+    """Only what was withdrawn is replaced, and by the system: the new one was signed before."""
+    if not paper.is_system:
+        raise NotTheSigner(agency=paper.agency)
+    if not paper.is_withdrawn:
+        raise NotWithdrawn(symbol=paper.symbol)
+
+
+def check_taken_back(paper: Paper) -> None:
     """[ND30/2020 Đ18] the agency that issued it withdraws it; nothing is deleted."""
     if not paper.in_reach or paper.role != SIGNER or paper.is_by_order:
         raise NotTheSigner(agency=paper.agency)

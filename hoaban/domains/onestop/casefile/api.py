@@ -31,6 +31,7 @@ from hoaban.domains.onestop.papers import queries as papers_queries
 from hoaban.domains.onestop.papers.api import PaperOut, paper_out
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.results.api import ResultOut, result_out
+from hoaban.domains.onestop.revocations import queries as revocations
 from hoaban.domains.onestop.supplements.api import SupplementOut, supplement_out
 from hoaban.domains.onestop.supplements.queries import papers_asked
 from hoaban.domains.onestop.tracking import queries as tracking
@@ -81,6 +82,12 @@ class DossierOut(LineOut):
     )
     ended_at: Moment | None
     end_reason: str
+    corrects: str | None = Field(
+        description="The reference of the dossier whose revoked result this one gives again."
+    )
+    corrected_by: str | None = Field(
+        description="The reference of the dossier that gives the revoked result again."
+    )
     fee: int = Field(description="Whole VND.")
     fee_state: str
     payment: PaymentOut
@@ -249,6 +256,7 @@ def shown(dossier: Dossier, actor: Actor) -> DossierOut:
     plan = parameters.plan(dossier.revision_id)
     may = acts.of_applicant(dossier, by=actor, at=core_clock.now())
     national = tracking.national(dossier.state, core_clock.today())
+    standing = revocations.standing(dossier)
     return DossierOut(
         **_line(dossier),
         procedure_name=said(plan.revision.name),
@@ -264,6 +272,8 @@ def shown(dossier: Dossier, actor: Actor) -> DossierOut:
         late_since=dossier.late_since(core_clock.now()),
         ended_at=dossier.ended_at,
         end_reason=dossier.end_reason,
+        corrects=standing.gives_again.reference if standing.gives_again else None,
+        corrected_by=standing.given_again_by.reference if standing.given_again_by else None,
         fee=dossier.fee_amount,
         fee_state=dossier.money,
         payment=payment_out(dossier),

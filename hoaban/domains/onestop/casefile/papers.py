@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 
 from hoaban.casework.acts.acts import Act
 from hoaban.casework.timeline.enums import Reader
@@ -25,6 +25,7 @@ MOVED = pgettext_lazy("diễn biến", "Chuyển cơ quan tiếp tục giải qu
 WROTE_TO_APPLICANT = pgettext_lazy("diễn biến", "Cơ quan nhắn người nộp")
 WROTE_TO_AGENCY = pgettext_lazy("diễn biến", "Người nộp nhắn cơ quan")
 RATED = pgettext_lazy("diễn biến", "Người nộp đánh giá")
+REFUND_OPENED = pgettext_lazy("diễn biến", "Chờ quyết định hoàn trả phí vì không cấp lại kết quả")
 WAITS = pgettext_lazy("diễn biến", "Dời hạn nộp bổ sung vì có thêm ngày nghỉ")
 CLAIMED = pgettext_lazy("diễn biến", "Thêm hồ sơ vào tài khoản của người nộp")
 NUMBERS_VIEWED = pgettext_lazy("diễn biến", "Xem đủ số giấy tờ để đối chiếu")
@@ -52,6 +53,8 @@ def sentences(acts: Iterable[Act]) -> dict[str, Sentence]:
         if "asked" in entry.facts:
             tree = agencies.at(clock.day(entry.at))
             return ", ".join(tree[code].shown for code in entry.facts["asked"] if code in tree)
+        if "corrects" in entry.facts:
+            return gettext("cấp lại kết quả của hồ sơ đã thu hồi")
         if entry.verb == Event.UNDONE:
             return str(words.get(entry.facts["verb"], ""))
         step = parameters.plan(dossier.revision_id).steps.get(str(entry.facts.get("step", "")))
@@ -66,6 +69,7 @@ def sentences(acts: Iterable[Act]) -> dict[str, Sentence]:
         Event.WROTE_TO_APPLICANT.value: Sentence(WROTE_TO_APPLICANT, ALL),
         Event.WROTE_TO_AGENCY.value: Sentence(WROTE_TO_AGENCY, ALL),
         Event.RATED.value: Sentence(RATED, ALL),
+        Event.REFUND_OPENED.value: Sentence(REFUND_OPENED, ALL),
         postponements.WAIT_LONGER.event: Sentence(WAITS, ALL),
     }
     return begun | {

@@ -39,6 +39,7 @@ from hoaban.domains.onestop.money import queries as money
 from hoaban.domains.onestop.papers import papers as papers_names
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.refunds import queries as refunds
+from hoaban.domains.onestop.revocations import queries as revocations
 from hoaban.domains.onestop.supplements import queries as supplements
 from hoaban.domains.onestop.supplements.models import Supplement
 from hoaban.domains.procedures.catalogue.enums import Unit
@@ -322,5 +323,6 @@ def case(
         "track": _track(dossier, found_why, windows.calendar),
         "is_open": dossiers_states.is_open(dossier.state),
         "result": result,
+        "standing": revocations.standing(dossier),
         "copies": copies.of(dossier) if result else [],
     }

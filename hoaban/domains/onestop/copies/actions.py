@@ -35,6 +35,7 @@ def issue(dossier: Dossier, *, by: Actor, at: datetime, is_drawn_when_wanted: bo
             at=at,
             is_synthetic=made.is_synthetic,
             copy_of=result,
+            case=dossier.case,
         )
         documents.issue(kept.pk, by=by, at=at, is_drawn_when_wanted=later)
 

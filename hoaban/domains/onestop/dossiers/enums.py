@@ -25,6 +25,7 @@ class State(TextChoices):
     WITHDRAWN = "withdrawn", _("Công dân rút hồ sơ")
     STOPPED = "stopped", _("Dừng xử lý")
     CLOSED = "closed", _("Đóng vì không bổ sung")
+    REVOKED = "revoked", _("Kết quả đã bị thu hồi")
 
 
 # What the applicant reads of a state, and the states in which something is asked of them.
@@ -42,6 +43,7 @@ STATES: dict[str, str | Promise] = {
     State.WITHDRAWN: _("Bạn đã rút hồ sơ"),
     State.STOPPED: _("Dừng giải quyết"),
     State.CLOSED: _("Đã đóng vì không bổ sung"),
+    State.REVOKED: _("Kết quả đã bị thu hồi"),
 }
 # What anyone with the code reads where it is not under way: nothing of what was asked, nor why.
 TRACKED: dict[str, str | Promise] = {
@@ -59,6 +61,7 @@ TRACKED: dict[str, str | Promise] = {
     State.CLOSED: _(
         "Hồ sơ đã đóng vì quá hạn mà không có giấy tờ bổ sung. Có thể nộp lại như một hồ sơ mới."
     ),
+    State.REVOKED: _("Cơ quan đã thu hồi kết quả của hồ sơ này. Lý do đã được báo cho người nộp."),
 }
 YOURS = frozenset({State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT})
 
@@ -149,6 +152,8 @@ class Event(StrEnum):
     RESULT_DRAFTED = "dossiers.result_drafted"
     SIGNED = "dossiers.signed"
     RELEASED = "dossiers.released"
+    RESULT_REVOKED = "dossiers.result_revoked"
+    REFUND_OPENED = "dossiers.refund_opened"
     WITHDRAWN = "dossiers.withdrawn"
     MOVED = "dossiers.moved"
     MOVE_ANNOUNCED = "dossiers.move_announced"
@@ -187,6 +192,7 @@ FORM_WORDS = {
     "fee_refund": _("Phiếu hoàn trả phí, lệ phí"),
     "withdrawal": _("Giấy xác nhận rút hồ sơ"),
     "end": _("Giấy báo kết thúc giải quyết hồ sơ"),
+    "revocation": _("Thông báo thu hồi kết quả giải quyết hồ sơ"),
 }
 # Where a circular calls them otherwise.
 FORM_WORDS_BY_CIRCULAR = {
@@ -196,5 +202,5 @@ FORM_WORDS_BY_CIRCULAR = {
 }
 # Papers that no circular on the one-stop mechanism has: in our own layout, with doubt shown.
 OF_MONEY = frozenset({"fee_receipt", "fee_refund"})
-OWN_FORMS = OF_MONEY | {"withdrawal", "end"}
+OWN_FORMS = OF_MONEY | {"withdrawal", "end", "revocation"}
 OWN = "own"  # stands where papers name their circular

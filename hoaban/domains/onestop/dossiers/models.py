@@ -53,7 +53,8 @@ class Dossier(models.Model):
     changed by moves alone. `owner` and `submitter` are {kind, full_name, identity_number, born_on,
     phone, email, address, area_code}; an owner that was corrected has in `filed` what of it was
     said at the filing. `variant` is which case of the procedure applies. `book_number` is its place
-    in the register of receptions of its agency and year.
+    in the register of receptions of its agency and year. `corrects` is the dossier whose result was
+    taken back and which this one gives again.
     """
 
     case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="dossier")
@@ -90,6 +91,7 @@ class Dossier(models.Model):
     supplements_after = models.PositiveSmallIntegerField(default=0)
     extensions = models.PositiveSmallIntegerField(default=0)
     result = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="+")
     end_reason = models.TextField(blank=True)
     handed_to = models.JSONField(default=dict)  # {name, identity_number, proxy, method}
 

@@ -151,11 +151,13 @@ class Asking:
         return result.withdrawal_reason if result else ""
 
     def result_awaits_seal(self) -> bool:
-        dossier = self._dossier()
-        if dossier.result_id is None or not dossier.done_at:
-            return False
-        of = Q(pk=dossier.result_id) | Q(copy_of=dossier.result_id)
-        return any(documents.awaits_seal(one) for one in Document.objects.filter(of))
+        result = self._result()
+        issued = (result, *result.copies.all()) if result else ()
+        return any(documents.awaits_seal(one) for one in issued)
+
+    def issued_the_result(self) -> bool:
+        result = self._result()
+        return result is not None and result.agency_id in self._by.reach
 
     def last(self) -> Last | None:
         dossier = self._dossier()

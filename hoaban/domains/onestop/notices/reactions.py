@@ -7,7 +7,7 @@ job, at least once, and is harmless when it runs again: a notice carries the ent
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from hoaban.casework.notices import actions, queries
 from hoaban.casework.notices.enums import PERSONS
@@ -20,7 +20,7 @@ from hoaban.domains.onestop.appointments import rules as appointments
 from hoaban.domains.onestop.consultations import rules as consultations
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules
-from hoaban.domains.onestop.dossiers.enums import Event
+from hoaban.domains.onestop.dossiers.enums import Event, Money
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.endings import rules as endings
 from hoaban.domains.onestop.handovers import rules as handovers
@@ -32,6 +32,8 @@ from hoaban.domains.onestop.proposals import rules as proposals
 from hoaban.domains.onestop.reception import rules as reception
 from hoaban.domains.onestop.results import queries as results_queries
 from hoaban.domains.onestop.results import rules as results
+from hoaban.domains.onestop.revocations import queries as revocations_queries
+from hoaban.domains.onestop.revocations import rules as revocations
 from hoaban.domains.onestop.steps import rules as steps
 from hoaban.domains.onestop.supplements import queries as supplements_queries
 from hoaban.domains.onestop.supplements import rules as supplements
@@ -63,6 +65,7 @@ NOTICES: Mapping[str, str] = {
     postponements.WAIT_LONGER.event: "dossiers.wait_moved",
     handovers.MOVE.event: "dossiers.moved",
     results.RELEASE.event: "dossiers.released",
+    revocations.REVOKE.event: "dossiers.revoked",
     Event.WROTE_TO_APPLICANT: "dossiers.message",
     Event.WROTE_TO_AGENCY: "dossiers.message_came",
     Event.RATED: "dossiers.rated",
@@ -73,6 +76,7 @@ NOTICES: Mapping[str, str] = {
 
 
 FILED = "dossiers.filed"
+AGAIN = "dossiers.given_again"
 BESIDES = {  # whoever has the step is told
     supplements.TAKE_SUPPLEMENT.event: "dossiers.supplied",
     handovers.MOVE.event: "dossiers.came",
@@ -96,6 +100,10 @@ def tell(entry: Entry) -> None:
         return  # told once it is signed
     if entry.verb == Event.SUBMITTED and _is_received_with_it(entry):
         return  # the reception says more, in the same minute
+    if "corrects" in entry.facts:  # which the agency opened itself: the applicant knows of it
+        if entry.verb == Event.RECEIVED:
+            _tell(AGAIN, entry)
+        return
     _tell(NOTICES[entry.verb], entry)
     if entry.verb == Event.SUBMITTED and not entry.by.startswith("post:"):
         _tell(FILED, entry)  # the counter is told of what came otherwise than by its own hands
@@ -187,6 +195,18 @@ def _heir(entry: Entry, _dossier: Dossier) -> str:
     return ", ".join(part for part in (found.name, found.address, found.phone) if part)
 
 
+def _again(_entry: Entry, dossier: Dossier) -> str:
+    """What follows for the applicant once the result was taken back."""
+    again = revocations_queries.correction_of(dossier)
+    if again is not None and again.due_at is not None:
+        told = {"code": again.code, "due": rules.moment(again.due_at)}
+        return gettext("Cơ quan cấp lại không thu phí theo hồ sơ %(code)s, hẹn trả %(due)s.") % told
+    if dossier.money == Money.OWED:
+        told = {"amount": rules.dong(dossier.fee_amount)}
+        return gettext("Cơ quan không cấp lại; ông/bà được hoàn trả %(amount)s đồng đã nộp.") % told
+    return gettext("Cơ quan không cấp lại.")
+
+
 # What the texts of a notice may name; the content is checked against it.
 FACTS: Mapping[str, Callable[[Entry, Dossier], str]] = {
     "reference": lambda _entry, dossier: dossier.reference,
@@ -199,4 +219,5 @@ FACTS: Mapping[str, Callable[[Entry, Dossier], str]] = {
     "reason": lambda _entry, dossier: dossier.end_reason,
     "agency": _agency,
     "heir": _heir,
+    "again": _again,
 }

@@ -42,10 +42,12 @@ def receive(pk: int, *, by: Actor, at: datetime, key: str | None = None) -> Doss
 
     _settle_agency(dossier, at)
     dossier.case.opened_at = at
-    _mint_code(dossier, at)
+    mint_code(dossier, at)
+    _enter_in_book(dossier, at)
     on = clock.day(at)
     facts, variant = parameters.numbers_of(dossier.revision_id, dossier.variant_id, on)
-    calendar = _promise(dossier, facts, variant, at)
+    limit = catalogue.limit_in(facts, case=variant, channel=dossier.channel, on=on)
+    calendar = promise(dossier, limit.amount, limit.unit, at)
     _compute_fee(dossier, facts, variant, on)
     dossier.save(update_fields=RECEIVED)
     due_at = dossier.due_at or at
@@ -93,30 +95,36 @@ def _settle_agency(dossier: Dossier, at: datetime) -> None:
         dossier.forget_turn()
 
 
-def _mint_code(dossier: Dossier, at: datetime) -> None:
-    """The code belongs to the receiving authority, numbered by day [ND61/2018 Đ26]; the dossier's
-    place in its register of receptions, by year [TT01/2018 Đ9].
+def mint_code(dossier: Dossier, received_at: datetime) -> None:
+    """The code belongs to the receiving authority, numbered by day. [ND61/2018 Đ26]
+
+    Called inside the action that opens the case, which records.
     """
     agency = parameters.agency(dossier.receiving_agency_id)
-    day = f"{clock.local(at):%y%m%d}"
+    day = f"{clock.local(received_at):%y%m%d}"
     number = numbers.next("dossier", agency=agency.code, period=day)
     dossier.case.code = dossiers_rules.dossier_code(
         agency.official_code or agency.code, day, number
     )
     cases.add_words(dossier.case, dossiers_rules.code_words(dossier.case.code))
-    year = str(clock.day(at).year)
-    dossier.book_number = numbers.next("register", agency=agency.code, period=year)
 
 
-def _promise(dossier: Dossier, facts: RevisionFacts, variant: str, at: datetime) -> Calendar:
-    """The due moment of the limit that the procedure has for the variant and the channel."""
-    on = clock.day(at)
-    limit = catalogue.limit_in(facts, case=variant, channel=dossier.channel, on=on)
+def _enter_in_book(dossier: Dossier, at: datetime) -> None:
+    """The dossier's place in the register of receptions of the agency, by year. [TT01/2018 Đ9]"""
+    code, year = parameters.agency(dossier.receiving_agency_id).code, str(clock.day(at).year)
+    dossier.book_number = numbers.next("register", agency=code, period=year)
+
+
+def promise(dossier: Dossier, amount: int, unit: str, received_at: datetime) -> Calendar:
+    """The due moment of a limit by the calendar of now, which is kept with it.
+
+    Called inside the action that opens the case, which records.
+    """
     agency = parameters.agency(dossier.receiving_agency_id)
-    calendar = parameters.windows(on, agency.code).calendar
-    dossier.limit_amount, dossier.limit_unit = limit.amount, limit.unit
+    calendar = parameters.windows(clock.day(received_at), agency.code).calendar
+    dossier.limit_amount, dossier.limit_unit = amount, unit
     dossier.calendar_digest = calendar.digest
-    due_at = clocks.due_moment(Promise(at, limit.amount, limit.unit), calendar)
+    due_at = clocks.due_moment(Promise(received_at, amount, unit), calendar)
     dossier.case.due_at = dossier.case.held_to = due_at
     return calendar
 

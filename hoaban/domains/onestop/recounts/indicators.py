@@ -20,6 +20,7 @@ from hoaban.core.calendars import queries as calendars
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.statistics.queries import (
+    IS_COUNTED,
     MOMENTS,
     OF_A_CASE,
     Counted,
@@ -55,13 +56,13 @@ def recounted(of: Period, *, agency_code: str = "") -> Counted:
 
 
 def _count_those_that_stayed(found: Held, of: Period) -> None:
-    stayed = Dossier.objects.exclude(stays.has_moved())
+    stayed = Dossier.objects.filter(corrects=None).exclude(stays.has_moved())
     received = stayed.filter(case__opened_at__lt=of.ends_at)
     refused = stayed.filter(
         case__state=State.REFUSED, case__closed_at__gte=of.begins_at, case__closed_at__lt=of.ends_at
     )
     late = ClockInterval.objects.filter(late_at(of.judged_at), open_at(of.ends_at, *MOMENTS))
-    late = late.exclude(stays.has_moved("case"))
+    late = late.filter(IS_COUNTED).exclude(stays.has_moved("case"))
     by = (*OF_A_CASE, cases.decides("case__"))
     per_interval = late.values_list(*by).annotate(Count("case", distinct=True))
     _gather(found, _grouped(refused).annotate(Count("pk")), ["refused"])
@@ -153,7 +154,7 @@ class _Case:
 
 def _count_those_that_moved(found: Held, of: Period) -> None:
     """One by one: each figure at the agency that had the dossier when it came about."""
-    rows = Dossier.objects.filter(stays.has_moved(), case__opened_at__lt=of.ends_at)
+    rows = Dossier.objects.filter(stays.has_moved(), case__opened_at__lt=of.ends_at, corrects=None)
     values = rows.values_list(
         *("pk", "revision__field__code", "channel", "case__agency", cases.decides("case__")),
         *MOMENTS,

@@ -14,6 +14,7 @@ from hoaban.domains.onestop.money import queries as money
 from hoaban.domains.onestop.papers.queries import Sheet, paper_moment
 from hoaban.domains.onestop.refunds import rules
 from hoaban.domains.onestop.refunds.models import Refund
+from hoaban.domains.onestop.revocations import queries as revocations
 
 
 def of(dossier: Dossier) -> Refund | None:
@@ -23,16 +24,20 @@ def of(dossier: Dossier) -> Refund | None:
 
 def lines(dossier: Dossier) -> list[dict[str, Any]]:  # Any: JSON
     """Which fees go back: all of what ended, those of the copies after a negative result."""
-    if dossier.state in rules.ENDED:
+    if _is_whole(dossier):
         return [line for line in dossier.fee_lines if line["amount"]]
     return copies.charged(dossier)
 
 
 def amount(dossier: Dossier) -> int:
     """What goes back in whole VND, if anything does."""
-    if dossier.state in rules.ENDED:
+    if _is_whole(dossier):
         return dossier.fee_amount
     return sum(line["amount"] for line in copies.charged(dossier))
+
+
+def _is_whole(dossier: Dossier) -> bool:
+    return dossier.state in rules.ENDED or revocations.gives_the_fee_back(dossier)
 
 
 ORDER = ("-case_id",)  # the newest case first

@@ -12,11 +12,12 @@ from hoaban.domains.onestop.refunds.refused import (
 )
 
 ENDED = [State.WITHDRAWN, State.STOPPED, State.CLOSED]  # all that was paid may go back
+REVOKED = State.REVOKED  # so may it where the result that it was paid for was taken back
 DECIDED = [State.DONE, State.RETURNED]  # a part of it: copies that a refusal does not have
 REFUND_FEE = line(
     "refund_fee",
     "hoàn trả phí, lệ phí",
-    [*ENDED, *DECIDED],
+    [*ENDED, *DECIDED, REVOKED],
     None,
     "clerk",
     "fees.payment",
@@ -25,7 +26,7 @@ REFUND_FEE = line(
 KEEP_FEE = line(
     "keep_fee",
     "giữ lại phí, lệ phí đã nộp",
-    ENDED,
+    [*ENDED, REVOKED],
     None,
     "clerk",
     "fees.payment",

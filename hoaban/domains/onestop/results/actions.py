@@ -91,6 +91,7 @@ def _keep(dossier: Dossier, draft: ResultDraft, *, by: Actor, at: datetime) -> N
         by=by,
         at=at,
         is_synthetic=dossier.is_synthetic,
+        case=dossier.case,
     )
 
 

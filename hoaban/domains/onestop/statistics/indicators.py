@@ -21,14 +21,16 @@ from hoaban.engines.tallies import actions as tallies
 def keep_sums(entry: Entry) -> None:
     """Reception, refusal, result or end of a dossier moves the sums of its day, month and year.
 
-    One query for the dossier and one for all its sums; nothing for other events.
+    What gives a result again that was taken back was asked for, and is counted, once already. One
+    query for the dossier and one for all its sums; nothing for other events.
     """
     if entry.verb not in COUNTED or not entry.facts.get("was_received", True):
         return
-    agency, revision, channel, held_to, decides = Dossier.objects.values_list(
-        "case__agency", "revision", "channel", "case__held_to", cases.decides("case__")
+    agency, revision, channel, held_to, corrects, decides = Dossier.objects.values_list(
+        *("case__agency", "revision", "channel", "case__held_to", "corrects"),
+        cases.decides("case__"),
     ).get(pk=entry.subject_pk)
-    if held_to is None and entry.verb != Event.REFUSED:
+    if corrects or (held_to is None and entry.verb != Event.REFUSED):
         return
     field = parameters.plan(revision).revision.field.code
     happening = _happening(entry, held_to or entry.at)

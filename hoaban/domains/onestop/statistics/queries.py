@@ -69,7 +69,8 @@ def _not_yet_late(of: Period) -> dict[Key, int]:
         return {}
     late_now = ClockInterval.objects.filter(late_at(of.judged_at), case=OuterRef("case"))
     by_then = ClockInterval.objects.filter(
-        late_at(of.ends_at), open_at(of.ends_at, *MOMENTS), held_to__gte=of.judged_at
+        *(late_at(of.ends_at), open_at(of.ends_at, *MOMENTS), IS_COUNTED),
+        held_to__gte=of.judged_at,
     )
     rows = by_then.filter(~Exists(late_now)).values_list(*OF_A_CASE, cases.decides("case__"))
     return {
@@ -83,6 +84,8 @@ def key_of(agency: int, field: str, channel: str, decides: int) -> Key:
     return Key(parameters.agency(agency).code, field, channel, parameters.agency(decides).code)
 
 
+# What gives a result again that was taken back was asked for, and is counted, once already.
+IS_COUNTED = Q(case__dossier__corrects=None)  # by the stretches of the clock
 MOMENTS = ("case__opened_at", "case__done_at", "case__closed_at")
 OF_A_CASE = ("case__agency", "case__dossier__revision__field__code", "case__dossier__channel")
 
@@ -128,7 +131,7 @@ def behind(
     asked = _share(share)
     if not seen:
         return []
-    which = _is_in(of, asked)
+    which = _is_in(of, asked) & Q(corrects=None)
     which &= Q(**{path: narrowed[part] for part, path in PATHS.items() if narrowed.get(part)})
     codes = _codes(of, narrowed)
     if asked in HANDED:

@@ -20,6 +20,7 @@ from hoaban.domains.onestop.dossiers import states
 from hoaban.domains.onestop.dossiers.enums import TRACKED, YOURS
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.papers import queries as papers
+from hoaban.domains.onestop.revocations import queries as revocations
 from hoaban.domains.onestop.tracking import queries
 from hoaban.domains.onestop.tracking.forms import TrackForm
 
@@ -62,6 +63,7 @@ def track(request: ActingRequest) -> HttpResponse:
                 by=papers.returned_by(dossier),
             ),
             "is_own": visible.exists(),
+            "standing": revocations.standing(dossier),
             "shop": shops.shop(dossiers.answering(dossier, clock.today()), clock.now()),
         }
     return render(request, "tracking/portal/track.html", context)

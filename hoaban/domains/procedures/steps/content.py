@@ -98,6 +98,13 @@ class Extension(Marked):
     unit: Unit
 
 
+class Reissue(Marked):
+    """In what time a result that was taken back is given again."""
+
+    amount: Annotated[int, Field(ge=1)]
+    unit: Unit
+
+
 class Clock(Marked):
     """What the special law of a procedure says of its clock, where it says otherwise than the
     decree on the one-stop mechanism; `law` is the topic under which that law is cited.
@@ -107,9 +114,12 @@ class Clock(Marked):
     on_supply: Literal["restarts", "resumes"] | None = None
     supplement_days: Natural | None = None
     extension: Extension | None = None
+    reissue: Reissue | None = None
 
     def row(self) -> Row:
         found = self.model_dump(include={"law", "on_supply", "supplement_days"}, exclude_none=True)
         if self.extension:
             found["extension"] = [self.extension.amount, self.extension.unit.value]
+        if self.reissue:
+            found["reissue"] = [self.reissue.amount, self.reissue.unit.value]
         return found

@@ -49,12 +49,23 @@ def _note(line: Line) -> str:
         _state(line) if line.state in ENDED or line.state == State.AWAITING_SUPPLEMENT else "",
         gettext("Kết quả không đồng ý") if line.is_negative and line.result_at else "",
         gettext("Đã hẹn lại") if line.is_extended else "",
+        _revoked(line),
         *(
             gettext("%(agency)s chuyển đi ngày %(day)s") % {"agency": agency, "day": dates.day(at)}
             for agency, at in line.moves
         ),
     )
     return "; ".join(note for note in notes if note)
+
+
+def _revoked(line: Line) -> str:
+    """That the result was taken back, and by which dossier it is given again."""
+    if line.revoked is None:
+        return ""
+    told = {"day": dates.day(line.revoked.on), "code": line.revoked.given_again_as}
+    if not line.revoked.given_again_as:
+        return gettext("Kết quả bị thu hồi ngày %(day)s") % told
+    return gettext("Kết quả bị thu hồi ngày %(day)s, cấp lại theo hồ sơ %(code)s") % told
 
 
 NUMBER = Cell("number", "TT", lambda line: line.number, width=6)

@@ -17,6 +17,8 @@ from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.enums import Event, Outcome, State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.revocations import queries as revocations
+from hoaban.domains.onestop.revocations.queries import Told
 from hoaban.domains.onestop.stays import queries as stays
 from hoaban.engines.tallies.periods import ONE_DAY, Period
 
@@ -74,12 +76,16 @@ def offered(actor: Actor) -> list[tuple[str, str]]:
 def rows(of: Book) -> list[QuerySet[Dossier]]:
     """What the agency received on these days, a part for each of its versions: what it has still
     and what was handed over since; then what another agency handed over to it.
+
+    What gives a revoked result again came from nobody: the note beside the first row tells of it.
     """
     begins, ends = of.days.begins_at, of.days.ends_at
     keys = [one.pk for one in agencies.versions(of.agency.code)]
-    found = Dossier.objects.annotate(
-        opened=F("case__opened_at"), decides=cases.decides("case__")
-    ).only(*READ)
+    found = (
+        Dossier.objects.filter(corrects=None)
+        .annotate(opened=F("case__opened_at"), decides=cases.decides("case__"))
+        .only(*READ)
+    )
     there = found.filter(case__opened_at__gte=begins, case__opened_at__lt=ends)
     there, came = there.annotate(is_own=OWN), found.annotate(is_own=~OWN)
     return [
@@ -116,13 +122,18 @@ class Line:
     is_extended: bool
     is_synthetic: bool
     moves: tuple[tuple[str, datetime], ...]  # the agencies that had it before, until when
+    revoked: Told | None  # that the result was taken back
 
 
 def lines(found: Sequence[Dossier]) -> list[Line]:
-    """The rows of these dossiers: two more queries however many they are."""
+    """The rows of these dossiers: four more queries however many they are."""
     keys = [dossier.pk for dossier in found]
     released, moves = _released(keys), stays.moves(keys)
-    return [_line(one, released.get(one.pk), moves.get(one.pk, [])) for one in found]
+    revoked = revocations.told(keys)
+    return [
+        _line(one, released.get(one.pk), moves.get(one.pk, []), revoked.get(one.pk))
+        for one in found
+    ]
 
 
 def _released(keys: Sequence[int]) -> dict[int, datetime]:
@@ -133,7 +144,10 @@ def _released(keys: Sequence[int]) -> dict[int, datetime]:
 
 
 def _line(
-    dossier: Dossier, released_at: datetime | None, moves: Sequence[tuple[int, datetime]]
+    dossier: Dossier,
+    released_at: datetime | None,
+    moves: Sequence[tuple[int, datetime]],
+    revoked: Told | None,
 ) -> Line:
     owner, case = dossier.owner, dossier.case
     is_own: bool = dossier.is_own  # type: ignore[attr-defined] # annotated
@@ -161,4 +175,5 @@ def _line(
         is_extended=dossier.extensions > 0,
         is_synthetic=case.is_synthetic,
         moves=tuple((text(parameters.agency(pk).short_name, FIRST), at) for pk, at in moves),
+        revoked=revoked,
     )

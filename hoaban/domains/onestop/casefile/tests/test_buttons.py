@@ -124,7 +124,9 @@ def test_a_result_that_was_taken_back_is_not_offered_at_the_counter(scenes: Scen
     dossier = scenes.bring("ready")
     assert "hand_over" in offered(dossier, scenes.ward.clerk)
     head = scenes.ward.head
-    documents.withdraw(dossier.result_id or 0, reason="Sai họ tên.", by=head, at=LATER)
+    documents.withdraw(
+        dossier.result_id or 0, reason="Sai họ tên.", with_its_case=True, by=head, at=LATER
+    )
     assert "hand_over" not in offered(dossier, scenes.ward.clerk)
 
 

@@ -247,6 +247,13 @@ CASES: dict[str, Cases] = {
         ({"money": "none"}, GOES),
         ({"result_withdrawn_for": "Sai họ tên."}, "ResultWithdrawn"),
     ],
+    "revoke": [
+        *BY_PEOPLE,
+        ({"state": "returned"}, GOES),
+        ({"state": "revoked"}, "WrongState"),
+        ({"signs_for_agency": False}, "NotTheAuthority"),
+        ({"issued_the_result": False}, "AnotherAgencysResult"),
+    ],
     "undo": [
         *BY_PEOPLE,
         ({"last": None}, "NothingToUndo"),

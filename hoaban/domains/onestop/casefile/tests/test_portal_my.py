@@ -319,7 +319,9 @@ def test_a_result_that_was_taken_back_says_so_and_is_not_downloaded(
 ) -> None:
     results.release(signed.pk, by=ward.clerk, at=MONDAY)
     money.pay(signed.pk, amount=16000, by=ward.clerk, at=MONDAY)
-    documents.withdraw(signed.result_id or 0, reason="Sai họ tên.", by=ward.head, at=MONDAY)
+    documents.withdraw(
+        signed.result_id or 0, reason="Sai họ tên.", with_its_case=True, by=ward.head, at=MONDAY
+    )
     page = page_of(citizen, signed)
     assert "Kết quả này đã bị thu hồi" in page
     assert "Sai họ tên" in page

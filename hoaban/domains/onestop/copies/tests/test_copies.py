@@ -87,7 +87,9 @@ def test_they_are_taken_back_with_the_result(scenes: Scenes) -> None:
     scenes.act("sign", dossier)
     dossier.refresh_from_db()
     by = scenes.ward.head
-    documents.withdraw(dossier.result_id or 0, reason="Sai họ tên.", by=by, at=LATER)
+    documents.withdraw(
+        dossier.result_id or 0, reason="Sai họ tên.", with_its_case=True, by=by, at=LATER
+    )
     assert {one.withdrawal_reason for one in queries.of(dossier)} == {"Sai họ tên."}
     assert Entry.objects.filter(verb="documents.withdrawn").count() == 3
 

@@ -72,7 +72,9 @@ def test_a_copy_that_was_taken_back_is_neither_printed_nor_given(
 ) -> None:
     sealed(ready)
     by = scenes.ward.head
-    documents.withdraw(ready.result_id or 0, reason="Sai họ tên.", by=by, at=LATER)
+    documents.withdraw(
+        ready.result_id or 0, reason="Sai họ tên.", with_its_case=True, by=by, at=LATER
+    )
     answer = desk.by("clerk").get(f"{page(ready)}result/all/")
     assert answer.status_code == HTTPStatus.NOT_FOUND
     given = desk.by("citizen").get(f"/my/{ready.reference}/result/copies/1/")

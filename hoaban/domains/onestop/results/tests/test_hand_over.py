@@ -65,7 +65,9 @@ def test_what_has_not_reached_the_counter_is_not_handed_over(scenes: Scenes) -> 
 def test_a_result_that_was_taken_back_goes_to_nobody(scenes: Scenes) -> None:
     dossier = scenes.bring("ready")
     head = scenes.ward.head
-    documents.withdraw(dossier.result_id or 0, reason="Sai họ tên.", by=head, at=LATER)
+    documents.withdraw(
+        dossier.result_id or 0, reason="Sai họ tên.", with_its_case=True, by=head, at=LATER
+    )
     with refused(
         ResultWithdrawn,
         "Kết quả số 01/TL-BS đã bị cơ quan ban hành thu hồi: Sai họ tên.",

@@ -1,0 +1,24 @@
+"""What follows for a result that was taken back from what becomes of the dossier that gives it
+again."""
+
+from hoaban.core.journal.models import Entry
+from hoaban.core.people import actors
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.dossiers.enums import Event
+from hoaban.domains.onestop.revocations import actions, queries
+from hoaban.domains.onestop.revocations.enums import Follows
+
+KEEPER = actors.system("revocations")
+
+
+def replace(entry: Entry) -> None:
+    """Lead from the result that was taken back to the one that was given in its place."""
+    actions.replace(entry.subject_pk, by=KEEPER, at=entry.at)
+
+
+def open_refund(entry: Entry) -> None:
+    """Let the counter decide on the fee where nothing was given in place of a result."""
+    dossier = dossiers.by_pk(entry.subject_pk)
+    goes_on = entry.verb == Event.RESULT_REVOKED and entry.facts["follows"] == Follows.REISSUE
+    if dossier.corrects_id is not None and not goes_on:
+        actions.open_refund(queries.first(dossier).pk, by=KEEPER, at=entry.at)

@@ -1,0 +1,64 @@
+"""Checks of taking a result back."""
+
+from hoaban.casework.cases.states import NOBODY, line
+from hoaban.domains.onestop.dossiers.enums import Delivery, Event, Money, State
+from hoaban.domains.onestop.dossiers.rules import Facts, check, check_authority
+from hoaban.domains.onestop.revocations.enums import Fault, Follows
+from hoaban.domains.onestop.revocations.refused import (
+    AnotherAgencysResult,
+    FaultUnsaid,
+    FollowsUnsaid,
+)
+
+REVOKE = line(
+    "revoke",
+    "thu hồi kết quả",
+    [State.DONE, State.RETURNED],
+    State.REVOKED,
+    "leader",
+    "result.revocation",
+    Event.RESULT_REVOKED,
+    turn=NOBODY,
+)
+
+
+def check_revoke(facts: Facts) -> None:
+    """The agency that issued a result takes it back: its head, or a deputy. [ND30/2020 Đ18]
+
+    It was done, and stays judged by its promise, once.
+    """
+    check(REVOKE, facts)
+    check_authority(facts)
+    if not facts.issued_the_result:
+        raise AnotherAgencysResult(code=facts.code)
+
+
+def said(fault: str, follows: str) -> tuple[Fault, Follows]:
+    """Whose fault it was and what follows, in known words."""
+    if fault not in Fault.values:
+        raise FaultUnsaid
+    if follows not in Follows.values:
+        raise FollowsUnsaid
+    return Fault(fault), Follows(follows)
+
+
+def money_after(money: str, fault: Fault, follows: Follows) -> str:
+    """How the money stands once the result is gone: nothing is asked for it any more, and what was
+    paid goes back where the agency erred and gives nothing in its place.
+    """
+    if money == Money.ASKED:
+        return Money.NONE
+    goes_back = fault == Fault.AGENCY and follows == Follows.NOTHING
+    return Money.OWED if money == Money.PAID and goes_back else money
+
+
+def asks_for_the_fee(state: str, money: str, fault: str) -> bool:
+    """Whether somebody has to say what becomes of a fee, since nothing came in place of a result
+    that the agency had got wrong.
+    """
+    return (state, money, fault) == (State.REVOKED, Money.PAID, Fault.AGENCY)
+
+
+def delivery_after(delivery: str) -> str:
+    """Nothing waits for the applicant any more; what was handed over was handed over."""
+    return delivery if delivery == Delivery.HANDED else Delivery.NOTHING
