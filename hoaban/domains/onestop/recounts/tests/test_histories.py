@@ -11,6 +11,7 @@ from hoaban.casework.cases.enums import Punctuality
 from hoaban.core import clock
 from hoaban.core.journal.models import Entry
 from hoaban.domains.onestop.casefile.acts import TABLE
+from hoaban.domains.onestop.dossiers.enums import Money, State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.recounts import indicators as recounts
 from hoaban.domains.onestop.statistics import queries as statistics
@@ -54,6 +55,9 @@ def test_kept_sums_equal_the_recount_of_rows_and_nothing_gets_lost(
             whole.processed + whole.ended + whole.in_progress
         )
         assert 0 <= whole.in_progress_late <= whole.in_progress
+        revoked = Dossier.objects.filter(case__state=State.REVOKED)
+        assert not revoked.filter(money=Money.ASKED).exists()
+        assert not Dossier.objects.exclude(corrects=None).exclude(money=Money.NONE).exists()
         transaction.set_rollback(True)
 
 
