@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from hoaban.core import clock
-from hoaban.core.language import FIRST, text
 from hoaban.core.people.actors import Actor
 from hoaban.domains.documents.models import Document
 from hoaban.domains.onestop.dossiers import queries as dossiers
@@ -111,7 +110,7 @@ def notice(row: Revocation, correction: Dossier | None, *, by: Actor, at: dateti
         paper_head(dossier, by=by, at=at)
         | paper_signer(by)
         | {
-            "result": text(parameters.plan(dossier.revision_id).revision.result_name, FIRST),
+            "result": result.subject if result else "",
             "result_symbol": result.symbol if result else "",
             "result_on": result.issued_on.isoformat() if result and result.issued_on else "",
             "reason": row.reason,
