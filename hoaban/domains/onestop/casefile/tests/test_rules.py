@@ -20,7 +20,7 @@ from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from hoaban.engines.law import lookup
 
 DRAWS = st.lists(st.integers(0, 2**24), min_size=9, max_size=9)
-ENDS = {State.REFUSED, State.RETURNED, State.WITHDRAWN, State.STOPPED, State.CLOSED}
+ENDS = {State.REFUSED, State.WITHDRAWN, State.STOPPED, State.CLOSED, State.REVOKED}
 
 
 @given(DRAWS, st.data())
@@ -119,6 +119,7 @@ def test_every_state_says_what_the_clock_does() -> None:
         "withdrawn": "ended",
         "stopped": "ended",
         "closed": "ended",
+        "revoked": "ended",
     }
 
 
@@ -127,7 +128,7 @@ def test_the_degree_grows_on_the_way_and_is_whole_with_the_result_alone() -> Non
     degrees = [dossiers_states.degree(state) for state in way]
     assert all(a is not None and b is not None and a < b for a, b in pairwise(degrees))
     assert degrees[-1] == 1
-    without_result = set(ENDS) - {State.RETURNED}
+    without_result = set(ENDS)
     assert {dossiers_states.degree(state) for state in without_result} == {None}
     assert dossiers_states.degree(State.AWAITING_COMPLETION) == dossiers_states.degree(
         State.SUBMITTED

@@ -23,6 +23,7 @@ CODES = {
     State.WITHDRAWN: 7,
     State.STOPPED: 8,
     State.CLOSED: 8,
+    State.REVOKED: 9,
 }
 
 
