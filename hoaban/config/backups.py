@@ -14,7 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from hoaban.config import seals
+from hoaban.config import locking, seals
 from hoaban.core import clock
 
 KEEP = 14
@@ -60,6 +60,28 @@ def make(folder: Path | None = None, *, keep: int = KEEP, last_seal: str = "") -
     for old in _copies(folder)[:-keep]:
         shutil.rmtree(old)
     return target
+
+
+def make_locked(copy: Path, folder: Path, words: bytes, *, keep: int = KEEP) -> Path:
+    """Write a copy as one locked file in a folder elsewhere; remove the oldest beyond `keep`.
+
+    Raises NotBackedUp.
+    """
+    target = folder / f"{copy.name}{locking.ENDING}"
+    try:
+        locking.lock(copy, target, words)
+    except OSError as error:
+        raise NotBackedUp(f"no locked copy was made: {error}") from error
+    ours = [path for path in folder.iterdir() if _is_locked(path)]
+    for old in sorted(ours, key=lambda path: (number_of(path), path.name))[:-keep]:
+        old.unlink()
+    return target
+
+
+def _is_locked(path: Path) -> bool:
+    """Whether a file was named by us: nothing else is removed."""
+    name = path.name.removesuffix(locking.ENDING)
+    return name != path.name and OURS.fullmatch(name) is not None and path.is_file()
 
 
 def _clear_away(folder: Path) -> None:

@@ -6,11 +6,12 @@ import subprocess
 from contextlib import ExitStack, closing
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
-from hoaban.config import backups, supervisor
+from hoaban.config import backups, locking, supervisor
 from hoaban.core import clock
 
 MOST_NAMED = 5  # of the faults of a copy
@@ -41,6 +42,20 @@ def put_back(copy: Path) -> str:
         undo.pop_all()
     (settings.VAR / "stamps" / "content").unlink(missing_ok=True)  # the copy's may be older
     return f"{where}; {aside}"
+
+
+def put_back_locked(locked: Path, words: bytes) -> str:
+    """The same for a locked copy, which is unlocked beside the data and removed again.
+
+    Raises NotRestored, and then everything stands as it stood.
+    """
+    if not locked.is_file():
+        raise NotRestored(f"{locked} is no locked copy: name a file {locking.ENDING}")
+    with TemporaryDirectory(prefix="unlocked-", dir=settings.VAR) as folder:
+        try:
+            return put_back(locking.unlock(locked, Path(folder), words))
+        except locking.NotUnlocked as error:
+            raise NotRestored(str(error)) from error
 
 
 def _check(copy: Path) -> None:

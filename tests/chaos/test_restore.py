@@ -71,6 +71,27 @@ def test_a_copy_is_put_back(house: House) -> None:
     assert house.says("backup")[0] == 0
 
 
+def test_a_locked_copy_tells_nothing_and_is_put_back(house: House, tmp_path: Path) -> None:
+    house.admits("before")
+    house.says("seal")
+    elsewhere = tmp_path / "usb"
+    elsewhere.mkdir()
+    for name, words in (("right", "ban trắng đầu mùa"), ("wrong", "mùa hoa ban nở trắng")):
+        (tmp_path / name).write_text(f"{words}\n")
+    code, locked = house.says("backup", "--to", str(elsewhere), "--lock", str(tmp_path / "right"))
+    assert (code, [Path(locked)]) == (0, list(elsewhere.iterdir()))
+    secret = (house.var / "secret").read_bytes()
+    assert secret not in Path(locked).read_bytes()
+    house.admits("after")
+
+    refused, _ = house.says("restore", locked, "--lock", str(tmp_path / "wrong"))
+    assert (refused, house.has("after")) == (1, True)
+    put_back, said = house.says("restore", locked, "--lock", str(tmp_path / "right"))
+    assert (put_back, said.splitlines()[-2]) == (0, "Nhật ký nguyên vẹn.")
+    assert (house.has("before"), house.has("after")) == (True, False)
+    assert list(house.var.glob("unlocked-*")) == []
+
+
 def test_a_damaged_copy_changes_nothing(house: House) -> None:
     house.admits("before")
     _, copy = house.says("backup")

@@ -11,7 +11,7 @@ from django.core.checks import ERROR, run_checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from hoaban.config import backups, clocks, health, production, restores
+from hoaban.config import backups, clocks, health, locking, production, restores
 from hoaban.config.commands import content, demo
 from hoaban.core import clock
 from hoaban.core.accounts import queries as accounts
@@ -48,7 +48,10 @@ def wrong_with_database() -> str:
     return f"{behind} migrations are missing: hoaban prepare" if behind else ""
 
 
-STOPPED = (backups.NotBackedUp, restores.NotRestored, demo.NotADemo, content.ContentWrong)
+STOPPED = (
+    *(backups.NotBackedUp, restores.NotRestored, locking.NotUnlocked),
+    *(demo.NotADemo, content.ContentWrong),
+)
 
 
 def operators_line(error: Exception) -> str:
