@@ -24,6 +24,7 @@ from hoaban.gateways.signing.contract import Verdict
 
 OF_BROWSER, OF_ADDRESS, OF_CODE = 60, 600, 10  # tries; a school or an office has one address
 WINDOW_SECONDS = 600
+OF_CODE_A_DAY, DAY_SECONDS = 40, 86_400  # tries with wrong digits: ten thousand take months then
 VERDICT_SECONDS = 300
 
 
@@ -57,7 +58,8 @@ def _share(scope: str, request: HttpRequest) -> None:
 def verify_one(request: ActingRequest, public_id: str) -> HttpResponseBase:
     """A paper by its code: what it says, in short; the file itself for the last four digits.
 
-    Digits are tried a few times a code and an address; a code that nobody knows is no page.
+    Wrong digits are tried a few times a code and an address, and not many times a day; a code that
+    nobody knows is no page.
     """
     found = queries.checked(public_id)
     if found is None:
@@ -77,6 +79,7 @@ def verify_one(request: ActingRequest, public_id: str) -> HttpResponseBase:
     if found.file is None:
         _want(found, request)
         return _shown(request, found, form, status=202)
+    throttle.take_back("verify-file-day", public_id, seconds=DAY_SECONDS)
     given = serving.http_response(found.file, inline=True)
     _note(found, request)
     return given
@@ -85,6 +88,7 @@ def verify_one(request: ActingRequest, public_id: str) -> HttpResponseBase:
 def _limit(request: ActingRequest, public_id: str) -> None:
     _share("verify-file", request)
     throttle.limit("verify-file-code", public_id, most=OF_CODE, seconds=WINDOW_SECONDS)
+    throttle.limit("verify-file-day", public_id, most=OF_CODE_A_DAY, seconds=DAY_SECONDS)
 
 
 def _want(found: Checked, request: ActingRequest) -> None:

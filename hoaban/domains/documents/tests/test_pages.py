@@ -9,10 +9,11 @@ from pytest_django import Settings
 from hoaban.core.files import isolated, senders
 from hoaban.core.files import queries as files
 from hoaban.core.files.tests import samples
+from hoaban.core.http import throttle
 from hoaban.core.journal.models import Entry
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Person
-from hoaban.domains.documents import actions, tasks
+from hoaban.domains.documents import actions, portal, tasks
 from hoaban.domains.documents.models import Document
 from hoaban.domains.documents.tests.conftest import AT
 from hoaban.gateways.signing import contract as signing
@@ -138,6 +139,23 @@ def test_the_digits_are_tried_a_few_times_and_no_more(
     page = address("portal_verify_one", about_somebody)
     statuses = [client.post(page, {"tail": f"{n:04}"}).status_code for n in range(11)]
     assert statuses == [422] * 10 + [429]
+    assert client.post(page, {"tail": "0123"}).status_code == 429
+
+
+def test_digits_are_not_guessed_over_days_and_right_ones_are_no_tries(
+    about_somebody: Document, client: Client
+) -> None:
+    page, code = address("portal_verify_one", about_somebody), about_somebody.public_id
+
+    def tried() -> int:
+        return throttle.tried("verify-file-day", code, seconds=portal.DAY_SECONDS)
+
+    b"".join(client.post(page, {"tail": "0123"}))  # read to its end, which closes it
+    assert tried() == 0
+    client.post(page, {"tail": "9999"})
+    assert tried() == 1
+    for _ in range(portal.OF_CODE_A_DAY - 1):
+        throttle.count("verify-file-day", code, seconds=portal.DAY_SECONDS)
     assert client.post(page, {"tail": "0123"}).status_code == 429
 
 
