@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from hoaban.casework.attachments import queries as attachments
+from hoaban.casework.cases.enums import Clock
 from hoaban.casework.clocks.enums import AfterWait
 from hoaban.casework.papers import queries as papers_queries
 from hoaban.casework.timeline import queries as timeline
@@ -38,8 +39,10 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money import queries as money
 from hoaban.domains.onestop.papers import papers as papers_names
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.parameters.queries import StepFacts
 from hoaban.domains.onestop.refunds import queries as refunds
 from hoaban.domains.onestop.revocations import queries as revocations
+from hoaban.domains.onestop.steps import queries as steps_queries
 from hoaban.domains.onestop.supplements import queries as supplements
 from hoaban.domains.onestop.supplements.models import Supplement
 from hoaban.domains.procedures.catalogue.enums import Unit
@@ -213,12 +216,25 @@ def answers(
     ]
 
 
-def steps(dossier: Dossier) -> tuple[list[str], int]:
-    """The internal steps by name, and which of them is at hand, counted from 1 (0: none)."""
+def steps(dossier: Dossier, found: Why | None) -> tuple[list[str], int]:
+    """The internal steps by name, with the moment by which each should be done while the promise
+    runs, and which of them is at hand, counted from 1 (0: none).
+    """
     plan = parameters.plan(dossier.revision_id)
     codes = list(plan.steps)
     at = codes.index(dossier.step) + 1 if dossier.step in codes else 0
-    return [step.shown for step in plan.steps.values()], at
+    runs = found is not None and dossier.clock == Clock.RUNNING
+    ends = steps_queries.planned(dossier, found.explanation.counted_from) if found and runs else {}
+    return [_with_its_end(step, ends.get(code)) for code, step in plan.steps.items()], at
+
+
+def _with_its_end(step: StepFacts, end: datetime | None) -> str:
+    if end is None:
+        return step.shown
+    return gettext("%(step)s (đến %(end)s)") % {
+        "step": step.shown,
+        "end": f"{clock.local(end):%H:%M %d/%m}",
+    }
 
 
 def way(dossier: Dossier, runs: list[Any]) -> Iterator[dict[str, Any]]:  # Any: runs of steps
@@ -280,10 +296,10 @@ def case(
     dossier: Dossier, *, now: datetime, language: str, reader: Reader, conceals: bool = True
 ) -> dict[str, Any]:  # Any: page values
     """Everything that a case's page shows to such a reader; `conceals` hides identity numbers."""
-    names, current = steps(dossier)
     result: Document | None = dossiers.issued_result(dossier)
     for_officials = reader == Reader.OFFICIAL
     windows, found_why = dossiers.law_of(dossier), why(dossier, for_officials=for_officials)
+    names, current = steps(dossier, found_why)
     due = dossier.due_at or dossier.act_by
     given = list(papers_queries.of(dossier.pk))
     beside = {windows.forms.get("control"), *(windows.forms.get(name) for name in OF_MONEY)}

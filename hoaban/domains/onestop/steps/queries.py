@@ -1,4 +1,4 @@
-"""Freezes the facts of the control sheet."""
+"""Freezes the facts of the control sheet; says by when each internal step should be done."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -11,6 +11,7 @@ from hoaban.core import clock
 from hoaban.core.journal import queries as journal
 from hoaban.core.language import FIRST, text
 from hoaban.core.people.actors import Actor
+from hoaban.core.workdays.facts import MissingYear
 from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.dossiers import queries as dossiers
@@ -18,6 +19,7 @@ from hoaban.domains.onestop.dossiers.enums import Event, Who
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.papers.queries import Sheet, paper_head, paper_moment
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.steps import rules
 
 
 def control(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
@@ -33,6 +35,24 @@ def control(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
         "due_at": paper_moment(dossier.due_at),
         "late_since": paper_moment(dossier.late_since(at)),
     }
+
+
+def planned(dossier: Dossier, start: datetime) -> dict[str, datetime]:
+    """By when each internal step should be done, of a promise counted from `start`: each has its
+    share of the working time. [TT01/2018 Đ8] Steps without a share, and those that no calendar
+    reaches, have no moment.
+    """
+    if dossier.due_at is None:
+        return {}
+    calendar = dossiers.calendar_of(dossier)
+    try:
+        return {
+            step.code: rules.planned_end(start, dossier.due_at, step.done_share, calendar)
+            for step in parameters.plan(dossier.revision_id).steps.values()
+            if step.share
+        }
+    except MissingYear:
+        return {}
 
 
 def _handovers(dossier: Dossier) -> Iterator[Sheet]:

@@ -1,9 +1,10 @@
 """Checks of the work inside the agency."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from hoaban.casework.cases.states import STEP, line
 from hoaban.core.refusals import NotAllowed
+from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.onestop.dossiers.enums import Event, State, Who
 from hoaban.domains.onestop.dossiers.rules import Facts, check, check_turn, moment
 from hoaban.domains.onestop.steps.refused import (
@@ -89,6 +90,14 @@ UNDOABLE = frozenset(
         Event.HANDED_ON,
     }
 )
+
+
+def planned_end(start: datetime, due_at: datetime, share: float, calendar: Calendar) -> datetime:
+    """When this share of the working time of a promise has passed; the whole of it is its end."""
+    begins, ends = calendar.position(start), calendar.position(due_at)
+    if ends <= begins or share >= 1:
+        return due_at
+    return min(calendar.at_position(begins + round(share * (ends - begins))), due_at)
 
 
 def check_assign(facts: Facts) -> None:
