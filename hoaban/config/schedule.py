@@ -24,7 +24,12 @@ SCHEDULE = [
     Recurring(
         "Báo việc không ai đảm nhận", "hoaban.casework.notices.tasks.tell_unheld", "40 6 * * *"
     ),
-    Recurring("Nhắc hạn bổ sung", "hoaban.domains.onestop.reminders.tasks.remind", "0 7 * * *"),
+    Recurring("Báo việc sắp đến hạn", "hoaban.domains.onestop.reminders.tasks.warn", "40 6 * * *"),
+    Recurring(
+        "Nhắc hạn bổ sung, nhắc nhận kết quả",
+        "hoaban.domains.onestop.reminders.tasks.remind",
+        "0 7 * * *",
+    ),
     Recurring("Niêm nhật ký", "hoaban.config.tasks.seal_journal", "*/5 * * * *"),
     Recurring("Dọn việc nền đã xong", "hoaban.core.jobs.tasks.prune", "15 1 * * *"),
     Recurring("Xóa nội dung tin nhắn cũ", "hoaban.gateways.notify.tasks.blank", "30 1 * * *"),

@@ -43,6 +43,7 @@ from hoaban.domains.onestop.handovers import tasks as handovers
 from hoaban.domains.onestop.notices import reactions as notices
 from hoaban.domains.onestop.postponements import queries as postponements_queries
 from hoaban.domains.onestop.postponements import tasks as postponements
+from hoaban.domains.onestop.reminders import tasks as reminders
 from hoaban.domains.onestop.revocations import reactions as revocations
 from hoaban.domains.onestop.statistics import indicators as statistics
 from hoaban.domains.onestop.transfers import reactions as transfers
@@ -128,7 +129,7 @@ KEPT: dict[str, Naming] = {
 }
 
 # What the notices of each file of the content may name.
-FACTS: dict[str, Collection[str]] = {"dossiers": notices.FACTS.keys(), "turns": ()}
+FACTS: dict[str, Collection[str]] = {"dossiers": notices.FACTS.keys(), "turns": reminders.FACTS}
 
 # What the search of the desk asks, in the order in which it shows what was found.
 SEARCHERS = [

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 class Kind(TextChoices):
     CAME = "came", _("Mới đến")
+    SOON = "soon", _("Sắp đến hạn")
     LATE = "late", _("Quá hạn")
     RETURNED = "returned", _("Bị trả lại")
     ANSWERED = "answered", _("Có trả lời")

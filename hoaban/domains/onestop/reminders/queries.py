@@ -1,4 +1,4 @@
-"""Finds applicants whose time to supply what was asked ends soon, or has ended."""
+"""Finds whose time ends soon, or has ended: of applicants to supply, of officials to act."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -9,6 +9,7 @@ from hoaban.casework.turns.enums import OUTSIDE, When
 from hoaban.casework.turns.models import Turn
 from hoaban.core import clock
 from hoaban.core.people.actors import Actor
+from hoaban.core.workdays.facts import MissingYear
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.parameters import queries as parameters
 
@@ -45,6 +46,40 @@ def to_end(actor: Actor, state: State, now: datetime) -> QuerySet[Turn]:
 def counted(actor: Actor, state: State, now: datetime, *, most: int) -> int:
     """How much of it there is, counted no further than `most`."""
     return to_end(actor, state, now)[:most].count()
+
+
+def soon(now: datetime) -> Iterator[Turn]:
+    """The turns of officials that end soon: it is their last day, or the share of their working
+    time that the acts of that day name has passed. What came today was told when it came.
+    """
+    on = clock.day(now)
+    share = parameters.act_of(on)["warning_share"]
+    open_ = Turn.objects.filter(until=None, when=When.BY_TIME, act_by__gte=now)
+    before_today = open_.exclude(role=OUTSIDE).filter(since__lt=clock.at(on))
+    for turn in _walked(before_today):
+        if clock.day(turn.act_by) == on or _passed(turn, now) >= share:
+            yield turn
+
+
+def _passed(turn: Turn, now: datetime) -> float:
+    """How much of the working time of a turn has passed, in percent; none where no calendar tells
+    its end.
+    """
+    calendar = parameters.windows(clock.day(now), parameters.agency(turn.agency_id).code).calendar
+    try:
+        since, here, end = (calendar.position(at) for at in (turn.since, now, turn.act_by))
+    except MissingYear:
+        return 0.0
+    return 100 * (here - since) / (end - since) if end > since else 0.0
+
+
+def unclaimed(now: datetime, *, back: timedelta) -> Iterator[Turn]:
+    """What waits to be fetched, signed as many days ago as the acts of that day name; of those the
+    ones whose days ended within `back`.
+    """
+    last = now - timedelta(days=int(parameters.act_of(clock.day(now))["unclaimed_days"]))
+    waiting = Turn.objects.filter(until=None, when=When.ON_CALL, case__state=State.DONE)
+    return _walked(waiting.filter(since__lte=last, since__gt=last - back))
 
 
 def _waiting() -> QuerySet[Turn]:

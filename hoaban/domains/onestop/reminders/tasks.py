@@ -1,5 +1,8 @@
-"""Reminds applicants before their time to supply ends; tells the counter when it has ended."""
+"""Reminds applicants before their time to supply ends, and officials before theirs to act does;
+tells the counter when the applicant's has ended.
+"""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -10,30 +13,37 @@ from hoaban.casework.notices.enums import Addressee
 from hoaban.casework.turns.models import Turn
 from hoaban.core import clock
 from hoaban.core.people.roles import Role
+from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import State
+from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.rules import moment
 from hoaban.domains.onestop.notices import queries as notices
 from hoaban.domains.onestop.reminders import queries
+from hoaban.domains.onestop.results import queries as results
 from hoaban.domains.onestop.supplements import queries as supplements
 
 LOOKS_BACK = timedelta(days=7)  # a worker that stood still for some days forgets nobody
-REMINDER = "dossiers.supply_soon"
+REMINDER, UNCLAIMED = "dossiers.supply_soon", "dossiers.unclaimed"
+SOON = "turns.soon"
+FACTS = ("act_by",)  # what a notice about turns may name
 ENDED = {  # what the counter may do now; nothing ends by itself
     State.AWAITING_COMPLETION: "dossiers.may_refuse",
     State.AWAITING_SUPPLEMENT: "dossiers.may_close",
 }
 
 
-@task(words=_("Nhắc hạn bổ sung, báo hồ sơ đã hết hạn bổ sung"))
+@task(words=_("Nhắc hạn bổ sung, nhắc nhận kết quả, báo hồ sơ đã hết hạn bổ sung"))
 def remind() -> None:
-    """Tell each applicant and each counter once for each end."""
+    """Tell each applicant and each counter once for each end, and of a result that waits once."""
     remind_at(clock.now())
 
 
 def remind_at(now: datetime) -> None:
     for turn in queries.ending(now):
         _remind(turn, now)
+    for turn in queries.unclaimed(now, back=LOOKS_BACK):
+        _remind_of_result(turn, now)
     for turn in queries.ended(now, since=now - LOOKS_BACK):
         name = ENDED[State(turn.case.state)]
         actions.tell_role(name, turn, role=Role.CLERK, cause=_cause("ended", turn), at=turn.act_by)
@@ -46,12 +56,28 @@ def _remind(turn: Turn, now: datetime) -> None:
         "items": supplements.told(dossier, now),
         "answer_by": moment(turn.act_by),
     }
-    contact, about = notices.contact(dossier, Addressee.FILER), dossier.reference
+    _send(REMINDER, dossier, facts, cause=_cause("reminder", turn), now=now)
+
+
+def _remind_of_result(turn: Turn, now: datetime) -> None:
+    """Nobody is sent for a result that is not there: taken back, or its file not made yet."""
+    dossier = dossiers.by_pk(turn.case_id)
+    if not results.is_ready(dossier):
+        return
+    on = clock.day(now)
+    counter = shops.called(dossiers.answering(dossier, on), on)
+    facts = {"code": dossier.code or dossier.reference, "counter": counter}
+    _send(UNCLAIMED, dossier, facts, cause=f"unclaimed:{turn.pk}", now=now)
+
+
+def _send(
+    name: str, dossier: Dossier, facts: Mapping[str, str], *, cause: str, now: datetime
+) -> None:
     actions.send(
-        REMINDER,
-        contact,
-        about=about,
-        cause=_cause("reminder", turn),
+        name,
+        notices.contact(dossier, Addressee.FILER),
+        about=dossier.reference,
+        cause=cause,
         at=now,
         facts=facts,
         in_language=notices.language_of(dossier, Addressee.FILER),
@@ -61,3 +87,15 @@ def _remind(turn: Turn, now: datetime) -> None:
 def _cause(of: str, turn: Turn) -> str:
     """A request (its turn) whose end was moved is told of once more."""
     return f"{of}:{turn.pk}:{turn.act_by:%Y%m%d%H%M}"
+
+
+@task(words=_("Báo việc sắp đến hạn"))
+def warn() -> None:
+    """Tell whoever has a turn, once for each moment, that the time to act ends soon."""
+    warn_at(clock.now())
+
+
+def warn_at(now: datetime) -> None:
+    for turn in queries.soon(now):
+        facts = {"act_by": moment(turn.act_by)}
+        actions.tell(SOON, [turn], cause=f"soon:{turn.act_by:%Y%m%d%H%M}", at=now, facts=facts)
