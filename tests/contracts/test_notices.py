@@ -121,6 +121,17 @@ CASES = {  # event: the state before, the act (none: filing itself), what the no
         "Hồ sơ không được tiếp nhận",
         "Hồ sơ {reference} không được tiếp nhận; lý do ghi trong phiếu từ chối.",
     ),
+    "dossiers.rerouted": (
+        "submitted",
+        "reroute",
+        "Hồ sơ được chuyển đến cơ quan có thẩm quyền",
+        (
+            "Hồ sơ {reference} nộp chưa đúng nơi và đã được chuyển đến: Bộ phận Một cửa, Ủy ban "
+            "nhân dân phường Mường Thanh, Trụ sở Ủy ban nhân dân phường Mường Thanh, 0215 000 0033."
+            " Cơ quan này kiểm tra trước 10:00 17/03/2020; ông/bà không phải nộp lại. Lý do: Bản "
+            "chụp bị mờ, không đọc được số."
+        ),
+    ),
     Event.EXTENDED: (
         "long",
         "extend",
@@ -304,14 +315,17 @@ def test_every_notice_to_a_person_is_exercised_here() -> None:
 def test_every_event_with_a_notice_is_wired_and_every_notice_of_the_content_is_told() -> None:
     wired = {event for event, row in wiring.REACTIONS.items() if reactions.tell in row}
     assert wired == set(reactions.NOTICES)
-    by_time = {LATE, OPINION_LATE, reminders.REMINDER, *reminders.ENDED.values()}
+    by_time = {
+        *(LATE, OPINION_LATE, reminders.SOON, reminders.REMINDER, reminders.UNCLAIMED),
+        *reminders.ENDED.values(),
+    }
     told = {*reactions.NOTICES.values(), reactions.FILED, *by_time}
     assert told == set(queries.templates())
 
 
 def test_a_notice_names_facts_that_the_program_gives_and_is_written_in_both_languages() -> None:
     named = {fact for one in queries.templates().values() for fact in one.facts}
-    assert named == set(reactions.FACTS)
+    assert named == {*reactions.FACTS, *reminders.FACTS}
     spoken = {
         language
         for one in queries.templates().values()

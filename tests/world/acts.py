@@ -16,6 +16,7 @@ TWO = [*ITEMS, {"component": "authority", "name": "Văn bản ủy quyền", "wh
 WHY = "Bản chụp bị mờ, không đọc được số."
 BROUGHT = {"identity": {"copies": 1}}  # what answers the request
 LACKS = {"identity": "Còn thiếu trang hai"}
+ELSEWHERE = "ubnd-03136"  # another commune, to which a request is sent on
 ASKED = "so-tp"  # the agency that is asked for its opinion
 OPINION = "Sổ gốc có ghi sự kiện này; đề nghị cấp bản sao."
 QUESTION: dict[str, Any] = {
@@ -95,6 +96,15 @@ ACTS: dict[str, Act] = {
         may="clerk",
         typed={"reason": WHY, "basis": "Điều 17 Nghị định 61/2018/NĐ-CP"},
         weight=0.6,
+    ),
+    "reroute": Act(
+        "submitted",
+        "clerk",
+        {"agency": ELSEWHERE, "reason": WHY},
+        after=("submitted", "idle", "none", "nothing"),
+        may="clerk",
+        typed={"reason": WHY},
+        weight=0.3,
     ),
     "pay": Act(
         "received",

@@ -62,6 +62,12 @@ def begun_beside(case_pk: int, at: datetime) -> list[Turn]:
     return list(Turn.objects.filter(case=case_pk, since=at, is_consultation=True))
 
 
+def note_at(case_pk: int, at: datetime) -> str:
+    """What whoever ended the handling's turn at this very moment wrote of it."""
+    ended = Turn.objects.filter(case=case_pk, until=at, is_consultation=False)
+    return ended.values_list("note", flat=True).order_by("-id").first() or ""
+
+
 def beside(case_pk: int) -> list[Turn]:
     """The open turns beside the handling of a case, in the order in which they began."""
     return list(Turn.objects.filter(case=case_pk, until=None, is_consultation=True).order_by("id"))

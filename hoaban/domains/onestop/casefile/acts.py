@@ -30,6 +30,7 @@ from hoaban.domains.onestop.parts import acts as parts
 from hoaban.domains.onestop.proposals import acts as proposals
 from hoaban.domains.onestop.reception import acts as reception
 from hoaban.domains.onestop.refunds import acts as refunds
+from hoaban.domains.onestop.rerouting import acts as rerouting
 from hoaban.domains.onestop.results import acts as results
 from hoaban.domains.onestop.revocations import acts as revocations
 from hoaban.domains.onestop.steps import acts as steps
@@ -38,6 +39,7 @@ from hoaban.domains.onestop.supplements import acts as supplements
 ROOMS = (
     *(reception, supplements, money, corrections, steps, consultations),
     *(results, appointments, endings, custody, proposals, refunds, parts, revocations),
+    rerouting,
 )
 ACTS = acts.table(*(room.ACTS for room in ROOMS))
 TABLE: Table = {act.name: act.line for act in ACTS.values()}

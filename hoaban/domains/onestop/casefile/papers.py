@@ -8,6 +8,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from hoaban.casework.acts.acts import Act
 from hoaban.casework.timeline.enums import Reader
 from hoaban.casework.timeline.queries import Sentence
+from hoaban.casework.turns import queries as turns
 from hoaban.core import clock
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import agencies
@@ -38,6 +39,13 @@ def _agencies(_dossier: Dossier, entry: Entry) -> str:
     )
 
 
+def _sent_on(entry: Entry) -> str:
+    """From which agency to which it was sent on, and why."""
+    codes = (entry.facts["sent_by"], entry.facts["to"])
+    way = " → ".join(agencies.versions(code)[-1].shown for code in codes)
+    return f"{way}: {turns.note_at(entry.subject_pk, entry.at)}"
+
+
 def _sections(dossier: Dossier, entry: Entry) -> str:
     """The sections of the declaration that were corrected, by their titles."""
     return "; ".join(corrections.titles(dossier, entry.facts.get("sections", ())))
@@ -49,12 +57,14 @@ def sentences(acts: Iterable[Act]) -> dict[str, Sentence]:
     words: dict[str, str | Promise] = {verb: act.told for verb, act in told.items()}
 
     def detail(dossier: Dossier, entry: Entry) -> str:
-        """Which step it was, what was taken back, or whose opinion was asked for."""
+        """Which step it was, what was taken back, whose opinion was asked for, where it went."""
         if "asked" in entry.facts:
             tree = agencies.at(clock.day(entry.at))
             return ", ".join(tree[code].shown for code in entry.facts["asked"] if code in tree)
         if "corrects" in entry.facts:
             return gettext("cấp lại kết quả của hồ sơ đã thu hồi")
+        if "sent_by" in entry.facts:
+            return _sent_on(entry)
         if entry.verb == Event.UNDONE:
             return str(words.get(entry.facts["verb"], ""))
         step = parameters.plan(dossier.revision_id).steps.get(str(entry.facts.get("step", "")))

@@ -40,6 +40,7 @@ from hoaban.domains.onestop.dossiers.rules import Asked, Facts, Last
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan, StepFacts, agency, windows
 from hoaban.domains.onestop.parameters.rules import Lapsed, Windows
+from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.models import Component, Step
 
 
@@ -183,6 +184,9 @@ class Asking:
     def lapsed(self) -> Lapsed | None:
         return parameters.lapsed(self._dossier().revision_id, clock.day(self._at))
 
+    def is_taken_elsewhere(self) -> bool:
+        return bool(takers(self._dossier(), clock.day(self._at)))
+
     def has_answered(self) -> bool:
         return turns.has_answered(self._dossier().pk, self._by.reach)
 
@@ -193,6 +197,12 @@ def lacking(dossier: Dossier) -> list[Component]:
     there = sheets.values_list("component").union(attachments.components(dossier.pk))
     came, plan = {code for (code,) in there}, parameters.plan(dossier.revision_id)
     return plan.missing(dossier.variant_id, came, on_paper=dossier.comes_on_paper)
+
+
+def takers(dossier: Dossier, on: date) -> list[Agency]:
+    """The agencies of a day that decide on its procedure, without the one that has it."""
+    revision, here = parameters.plan(dossier.revision_id).revision, answering(dossier, on).code
+    return [row for row in catalogue.deciding(revision, on) if row.code != here]
 
 
 def _standing(dossier: Dossier) -> tuple[str, int | None]:

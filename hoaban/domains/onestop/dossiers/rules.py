@@ -67,6 +67,7 @@ class Parts(Protocol):
     def lacks(self) -> str: ...
     def awaits_several(self) -> bool: ...
     def lapsed(self) -> Lapsed | None: ...
+    def is_taken_elsewhere(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,11 @@ class Facts:
     def lapsed(self) -> Lapsed | None:
         """Since when nothing is received under the version that was filed; None: it may be."""
         return self.parts.lapsed()
+
+    @cached_property
+    def is_taken_elsewhere(self) -> bool:
+        """Another agency of the day decides on the procedure too."""
+        return self.parts.is_taken_elsewhere()
 
     @cached_property
     def result_symbol(self) -> str:

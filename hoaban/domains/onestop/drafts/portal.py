@@ -81,7 +81,7 @@ def start(request: ActingRequest, code: str) -> HttpResponse:
 def _form(request: ActingRequest, plan: Plan, on: date, data: QueryDict | None) -> StartForm:
     default = next(case.code for case in plan.cases.values() if case.is_default)
     area = filing.usual_area(request.actor)
-    nearest = queries.nearest(plan.revision, area, on)
+    nearest = catalogue.nearest(plan.revision, area, on)
     initial = {"case": request.GET.get("case") or default, "agency": nearest}
     return start_form(plan, on, data, initial)
 

@@ -13,9 +13,8 @@ from hoaban.core import clock
 from hoaban.core.files import queries as files
 from hoaban.core.files.models import Use
 from hoaban.core.language import text
-from hoaban.core.people import agencies, areas
+from hoaban.core.people import agencies
 from hoaban.core.people.actors import Actor
-from hoaban.core.people.areas import NoAreaThatDay
 from hoaban.core.people.models import Agency
 from hoaban.domains.onestop.drafts.models import Draft as Draft
 from hoaban.domains.onestop.parameters import queries as parameters
@@ -45,16 +44,6 @@ def choices(revision: Revision, on: date) -> Choices:
         options = [(agency.code, text(agency.name)) for agency in members]
         made += [(name, options)] if name else options
     return made
-
-
-def nearest(revision: Revision, area_code: str, on: date) -> str:
-    """The deciding agency of a commune, or of the district above it; empty where there is none."""
-    try:
-        units = {area.code for area in areas.path(areas.row(area_code, on), on)}
-    except NoAreaThatDay:
-        return ""
-    mine = (agency for agency in catalogue.deciding(revision, on) if agency.level == revision.level)
-    return next((agency.code for agency in mine if agency.area_code in units), "")
 
 
 def lives(revision: Revision, code: str, on: date) -> Agency | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, override
 
 from hoaban.casework.notices import actions, queries
 from hoaban.casework.notices.enums import PERSONS
+from hoaban.casework.turns import queries as turns
 from hoaban.core import clock, language
 from hoaban.core.journal import queries as journal
 from hoaban.core.journal.models import Entry
@@ -30,6 +31,7 @@ from hoaban.domains.onestop.parts import rules as parts
 from hoaban.domains.onestop.postponements import rules as postponements
 from hoaban.domains.onestop.proposals import rules as proposals
 from hoaban.domains.onestop.reception import rules as reception
+from hoaban.domains.onestop.rerouting import rules as rerouting
 from hoaban.domains.onestop.results import queries as results_queries
 from hoaban.domains.onestop.results import rules as results
 from hoaban.domains.onestop.revocations import queries as revocations_queries
@@ -59,6 +61,7 @@ NOTICES: Mapping[str, str] = {
     consultations.ANSWER_CONSULTATION.event: "dossiers.opinion_given",
     supplements.ASK_SUPPLEMENT.event: "dossiers.supplement_asked",
     reception.REFUSE.event: "dossiers.refused",
+    rerouting.REROUTE.event: "dossiers.rerouted",
     appointments.EXTEND.event: "dossiers.extended",
     appointments.APOLOGISE.event: "dossiers.apologised",
     postponements.POSTPONE.event: "dossiers.postponed",
@@ -80,6 +83,7 @@ AGAIN = "dossiers.given_again"
 BESIDES = {  # whoever has the step is told
     supplements.TAKE_SUPPLEMENT.event: "dossiers.supplied",
     handovers.MOVE.event: "dossiers.came",
+    rerouting.REROUTE.event: FILED,
 }
 SETTLING = (  # these end somebody's work and tell nobody
     consultations.RECORD_SILENCE.event,
@@ -220,4 +224,5 @@ FACTS: Mapping[str, Callable[[Entry, Dossier], str]] = {
     "agency": _agency,
     "heir": _heir,
     "again": _again,
+    "note": lambda entry, _dossier: turns.note_at(entry.subject_pk, entry.at),
 }

@@ -8,7 +8,8 @@ from django.db import connection
 from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
 from hoaban.core.language import FIRST, Words, text
-from hoaban.core.people import agencies, names
+from hoaban.core.people import agencies, areas, names
+from hoaban.core.people.areas import NoAreaThatDay
 from hoaban.core.people.models import Agency
 from hoaban.domains.procedures.catalogue import rules
 from hoaban.domains.procedures.catalogue.models import CatalogueEntry, Fee, Field, Limit, Step
@@ -59,6 +60,16 @@ def decides(revision: Revision, agency: Agency) -> bool:
 def deciding(revision: Revision, on: date) -> list[Agency]:
     """The agencies of a day that decide on this procedure, in the order of the tree."""
     return [agency for agency in agencies.at(on).values() if decides(revision, agency)]
+
+
+def nearest(revision: Revision, area_code: str, on: date) -> str:
+    """The deciding agency of a commune, or of the district above it; empty where there is none."""
+    try:
+        units = {area.code for area in areas.path(areas.row(area_code, on), on)}
+    except NoAreaThatDay:
+        return ""
+    mine = (agency for agency in deciding(revision, on) if agency.level == revision.level)
+    return next((agency.code for agency in mine if agency.area_code in units), "")
 
 
 def revision_at(code: str, on: date) -> Revision:

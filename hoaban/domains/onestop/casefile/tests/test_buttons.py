@@ -42,6 +42,8 @@ def valid(name: str, dossier: Dossier, by: Actor, at: datetime) -> Given | None:
         given["to"] = chosen.pk if chosen else None
     if name == "consult":
         given |= {"agency": consultations.askable(dossier, clock.day(at))[0].pk, "days": 1}
+    if name == "reroute":
+        given["agency"] = dossiers.takers(dossier, clock.day(at))[0].pk
     if name == "withdraw_consultation":
         given["agency"] = next((one.turn.agency_id for one in consultations.opened(dossier)), 0)
     if "amount" in given:

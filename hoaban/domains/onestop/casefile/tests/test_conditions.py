@@ -76,6 +76,11 @@ CASES: dict[str, Cases] = {
         ({"state": "awaiting_completion", "at": LONG_AFTER}, GOES),
         ({"state": "awaiting_completion", "act_by": LONG_AFTER}, "StillTimeToSupply"),
     ],
+    "reroute": [
+        *BY_PEOPLE,
+        ({"is_taken_elsewhere": False}, "NobodyElseTakesIt"),
+        ({"holds_originals": True}, "OriginalsLieHere"),
+    ],
     "renew_receipt": [
         *BY_PEOPLE,
         ({"supplements_after": 0}, "AppointmentUnchanged"),
