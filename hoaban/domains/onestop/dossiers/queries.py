@@ -41,7 +41,7 @@ from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan, StepFacts, agency, windows
 from hoaban.domains.onestop.parameters.rules import Lapsed, Windows
 from hoaban.domains.procedures.catalogue import queries as catalogue
-from hoaban.domains.procedures.catalogue.models import Component, Step
+from hoaban.domains.procedures.catalogue.models import Component
 
 
 def found_by(
@@ -185,7 +185,9 @@ class Asking:
         return parameters.lapsed(self._dossier().revision_id, clock.day(self._at))
 
     def is_taken_elsewhere(self) -> bool:
-        return bool(takers(self._dossier(), clock.day(self._at)))
+        on = clock.day(self._at)
+        here = answering(self._dossier(), on).code
+        return bool(catalogue.deciding(self._plan().revision, on, besides=here))
 
     def has_answered(self) -> bool:
         return turns.has_answered(self._dossier().pk, self._by.reach)
@@ -197,12 +199,6 @@ def lacking(dossier: Dossier) -> list[Component]:
     there = sheets.values_list("component").union(attachments.components(dossier.pk))
     came, plan = {code for (code,) in there}, parameters.plan(dossier.revision_id)
     return plan.missing(dossier.variant_id, came, on_paper=dossier.comes_on_paper)
-
-
-def takers(dossier: Dossier, on: date) -> list[Agency]:
-    """The agencies of a day that decide on its procedure, without the one that has it."""
-    revision, here = parameters.plan(dossier.revision_id).revision, answering(dossier, on).code
-    return [row for row in catalogue.deciding(revision, on) if row.code != here]
 
 
 def _standing(dossier: Dossier) -> tuple[str, int | None]:
@@ -371,11 +367,6 @@ def posts_at(agency_pk: int, role: str, on: date) -> QuerySet[Post]:
     """Posts with a role in an agency, or in its successor, on a day."""
     code = agencies.successor(agency(agency_pk), on).code
     return people.posts_at(code, on).filter(role=role)
-
-
-def signing_steps(**narrowed: object) -> QuerySet[Step]:
-    """The internal steps that end by signing, of whatever procedure."""
-    return Step.objects.filter(ends_clock=True, **narrowed)
 
 
 def received_by(dossier: Dossier) -> Post | None:

@@ -17,7 +17,7 @@ from hoaban.domains.onestop.dossiers.enums import Who
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import queries as filing
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.onestop.rerouting import rules
+from hoaban.domains.onestop.rerouting import queries, rules
 
 
 @transaction.atomic
@@ -33,8 +33,7 @@ def reroute(
     if dossiers.is_repeated(dossier, rules.REROUTE.event, by, key):
         return dossier
     rules.check_reroute(dossiers.facts(dossier, by=by, at=at))
-    to = next((row for row in dossiers.takers(dossier, clock.day(at)) if row.pk == agency), None)
-    rules.check_taker(takes=to is not None)
+    rules.check_taker(takes=agency in {row.pk for row in queries.takers(dossier, clock.day(at))})
     why = dossiers_rules.words(reason, about=rules.REROUTE.topic)
 
     had, check_by = dossier.receiving_agency_id, filing.check_by(parameters.agency(agency), at)

@@ -4,10 +4,17 @@ from datetime import date
 
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
+from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.handovers import queries as handovers
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.procedures.catalogue import queries as catalogue
+
+
+def takers(dossier: Dossier, on: date) -> list[Agency]:
+    """The agencies of a day that decide on its procedure, without the one that has it."""
+    revision = parameters.plan(dossier.revision_id).revision
+    return catalogue.deciding(revision, on, besides=dossiers.answering(dossier, on).code)
 
 
 def offered(dossier: Dossier, by: Actor, on: date) -> list[Agency]:

@@ -22,7 +22,7 @@ from hoaban.domains.documents.models import Document
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.enums import Event, State
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.dossiers.queries import signing_steps
+from hoaban.domains.procedures.catalogue import queries as catalogue
 
 MOST = 200  # papers of one list and of one confirmation
 
@@ -56,7 +56,8 @@ def _turns(actor: Actor) -> list[QuerySet[Turn]]:
         "case__dossier__result__isnull": False,
         "is_consultation": False,
     }
-    step = signing_steps(revision=OuterRef("case__dossier__revision"), code=OuterRef("task"))
+    at_hand = {"revision": OuterRef("case__dossier__revision"), "code": OuterRef("task")}
+    step = catalogue.signing_steps(**at_hand)
     parts = turns.work(actor, Span(When.AT_ONCE), Span(When.BY_TIME))
     return [part.filter(Exists(step), **drafted).order_by("act_by", "case_id") for part in parts]
 

@@ -57,9 +57,12 @@ def decides(revision: Revision, agency: Agency) -> bool:
     return agency.level == revision.level and agency.level in COMMITTEES
 
 
-def deciding(revision: Revision, on: date) -> list[Agency]:
-    """The agencies of a day that decide on this procedure, in the order of the tree."""
-    return [agency for agency in agencies.at(on).values() if decides(revision, agency)]
+def deciding(revision: Revision, on: date, *, besides: str = "") -> list[Agency]:
+    """The agencies of a day that decide on this procedure, in the order of the tree; without one
+    of them, by its code.
+    """
+    of_day = agencies.at(on).values()
+    return [row for row in of_day if row.code != besides and decides(revision, row)]
 
 
 def nearest(revision: Revision, area_code: str, on: date) -> str:
@@ -151,6 +154,11 @@ def fee(case: Variant, channel: str, answers: Json, on: date) -> rules.FeeResult
 def steps(revision: Revision) -> list[Step]:
     """The internal process in order."""
     return list(Step.objects.filter(revision=revision).order_by("position"))
+
+
+def signing_steps(**narrowed: object) -> QuerySet[Step]:
+    """The internal steps that end by signing, of whatever procedure."""
+    return Step.objects.filter(ends_clock=True, **narrowed)
 
 
 def components(case: Variant) -> list[Component]:

@@ -16,6 +16,7 @@ from hoaban.domains.onestop.casefile.acts import ACTS, of_applicant, possible
 from hoaban.domains.onestop.consultations import queries as consultations
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.rerouting import queries as rerouting
 from tests.world import acts as world
 from tests.world.acts import LATER, LONG_AFTER, WHY
 from tests.world.scenes import Scenes
@@ -43,7 +44,7 @@ def valid(name: str, dossier: Dossier, by: Actor, at: datetime) -> Given | None:
     if name == "consult":
         given |= {"agency": consultations.askable(dossier, clock.day(at))[0].pk, "days": 1}
     if name == "reroute":
-        given["agency"] = dossiers.takers(dossier, clock.day(at))[0].pk
+        given["agency"] = rerouting.takers(dossier, clock.day(at))[0].pk
     if name == "withdraw_consultation":
         given["agency"] = next((one.turn.agency_id for one in consultations.opened(dossier)), 0)
     if "amount" in given:
