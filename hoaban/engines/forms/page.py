@@ -311,7 +311,7 @@ class SectionForm(JudgedForm):
         code, detail = value.get("commune", ""), value.get("detail", "")
         if code == OUTSIDE and not detail:
             name = f"{question.code}__detail"
-            self.add_error(name, _("Ghi đủ địa chỉ: số nhà, xã, huyện, tỉnh hoặc nước."))
+            self.add_error(name, _("Ghi đủ địa chỉ, từ số nhà, bản đến tỉnh hoặc nước."))
             return
         value["text"] = written(code, detail, self.section.on)
 

@@ -163,7 +163,7 @@ def test_what_a_condition_shows_must_be_answered() -> None:
         (
             {"home": {"commune": "outside"}},
             "who.home.detail",
-            "Ghi đủ địa chỉ: số nhà, xã, huyện, tỉnh hoặc nước.",
+            "Ghi đủ địa chỉ, từ số nhà, bản đến tỉnh hoặc nước.",
         ),
         (
             {"person": "Lò"},
