@@ -101,3 +101,34 @@ def test_what_papers_say_is_typed_in_letters_that_they_can_show() -> None:
         if name in PRINTED and "writable" not in made
     ]
     assert found == []
+
+
+FORM = re.compile(r"<form\b[^>]*>")
+REMEMBERED = {  # who signs in, the language, samples, and forms in which nobody types
+    "hoaban/core/http/templates/http/kept.html",
+    "hoaban/core/http/templates/http/refused.html",
+    "hoaban/faces/desk/templates/desk/choose.html",
+    "hoaban/faces/desk/templates/desk/sign_in.html",
+    "hoaban/faces/desk/templates/desk/sign_out.html",
+    "hoaban/ui/templates/components/post_button.html",
+    "hoaban/ui/templates/layouts/language.html",
+    "hoaban/ui/templates/layouts/portal.html",
+    "hoaban/ui/templates/ui/components.html",
+    "hoaban/ui/templates/ui/ground.html",
+}
+
+
+def test_no_browser_remembers_what_officials_type_of_persons() -> None:
+    """Pages of the desk have `autocomplete=off` on each form; what is typed stays by typed.js."""
+    desk = [
+        path
+        for path in house.sources("*.html")
+        if not {"portal", "allauth"} & set(path.parts) and house.short(path) not in REMEMBERED
+    ]
+    bare = [
+        (house.short(path), form)
+        for path in desk
+        for form in FORM.findall(path.read_text())
+        if 'autocomplete="off"' not in form and "/desk/sign-out/" not in form
+    ]
+    assert bare == []

@@ -4,8 +4,10 @@ A typed word stands for all that begin with it, a letter alone for itself. The t
 whatever is typed: of words that very many cases have, the newest cases are looked through.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.db import connection
@@ -22,6 +24,7 @@ WALKED = 8000  # of a more common word, the newest
 SPELLED = 40  # words that begin with what was typed
 SHORTEST = 4  # signs of the beginning of a reference or a code
 BEGUN = 2000  # cases whose code begins so that are looked through
+NUMBER = 4  # figures with which a code ends: its number of the day
 Agencies = Collection[int] | None  # primary keys; None: all of them
 
 _SPELLED = """
@@ -157,6 +160,22 @@ def begun(text: str, agencies: Agencies, *, most: int) -> list[int]:
         return list(found)[:most]
     own = set(cases(found).filter(involved(agencies)).values_list("pk", flat=True))
     return [key for key in found if key in own][:most]
+
+
+def read_out(text: str, agencies: Agencies, *, most: int) -> list[int]:
+    """Keys of cases whose code ends with the figures that were typed, the newest first: some of its
+    day and its number, or the number without its zeros.
+
+    The number is a word of each case; of very many with this one the newest are looked through.
+    """
+    others, figures = searching.read_out(text)
+    if not figures:
+        return []
+    number = figures[-NUMBER:].zfill(NUMBER)
+    keys = newest([number, *others], agencies, most=BEGUN)
+    codes = dict(cases(keys).values_list("pk", "code"))
+    ends = (key for key in keys if re.sub(r"\D", "", codes[key] or "").endswith(figures))
+    return list(islice(ends, most))
 
 
 def cases(keys: Collection[int]) -> QuerySet[Case]:

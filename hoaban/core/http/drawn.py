@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.core import signing
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
+from django.utils.crypto import salted_hmac
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -19,6 +20,7 @@ from hoaban.core.people.models import Person
 
 FIELD = "drawn_for"
 HEADER = "X-Drawn-For"
+MARK = 12  # signs
 DAYS = 7  # an older value says nothing: whoever once saw it may not put forms before its owner
 
 
@@ -86,6 +88,12 @@ class Proof:
     @property
     def drawn(self) -> str:
         return written(now(self._request))
+
+    @property
+    def whose(self) -> str:
+        """A mark of who is signed in, '' of nobody: what a browser keeps is theirs alone."""
+        person = signed_in(self._request)
+        return salted_hmac(FIELD, person).hexdigest()[:MARK] if person else ""
 
 
 def fields(proof: object) -> SafeString:

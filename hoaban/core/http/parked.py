@@ -28,9 +28,19 @@ def _cipher(owner: str) -> Fernet:
     return Fernet(base64.urlsafe_b64encode(drawn))
 
 
+def seal(owner: str, text: str) -> str:
+    """A text that its owner's session alone gives back."""
+    return _cipher(owner).encrypt(text.encode()).decode()
+
+
+def unseal(owner: str, sealed: str) -> str:
+    """The text that `seal` took. Raises InvalidToken where it is not the owner's."""
+    return _cipher(owner).decrypt(sealed.encode()).decode()
+
+
 def put(owner: str, form: dict[str, str]) -> None:
     """Keep a form for its owner, in place of an earlier one."""
-    sealed = _cipher(owner).encrypt(json.dumps(form, ensure_ascii=False).encode()).decode()
+    sealed = seal(owner, json.dumps(form, ensure_ascii=False))
     ends = clock.machine_now() + timedelta(days=DAYS)
     Typed.objects.update_or_create(owner=_key(owner), defaults={"sealed": sealed, "ends_at": ends})
 
@@ -41,7 +51,7 @@ def of(owner: str) -> dict[str, str] | None:
     if found is None:
         return None
     try:
-        form: dict[str, str] = json.loads(_cipher(owner).decrypt(found.sealed.encode()))
+        form: dict[str, str] = json.loads(unseal(owner, found.sealed))
     except (InvalidToken, ValueError):
         return None
     return form

@@ -1,13 +1,20 @@
 """The second factor of a person: the code of an authenticator app, or a recovery code."""
 
+import time
+from typing import Any
+
 from allauth.account.adapter import get_adapter
 from allauth.core import context
+from allauth.mfa import app_settings
 from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.utils import is_mfa_enabled
+from allauth.mfa.totp.internal import auth
+from allauth.mfa.utils import decrypt, is_mfa_enabled
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.http import attempts, throttle
@@ -20,6 +27,20 @@ _SAID = _("Mã này đã dùng rồi; hãy đợi mã kế tiếp.")
 def is_set_up(person: Person) -> bool:
     """Whether the person has an authenticator app."""
     return bool(is_mfa_enabled(person))
+
+
+def shown(person: Person) -> str:
+    """What the app of an invented person shows in a demo, a code that was not used; else ''."""
+    if not (settings.HOABAN_DEMO and person.is_synthetic):
+        return ""
+    found = Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).first()
+    if found is None or "secret" not in found.data:
+        return ""
+    secret = decrypt(found.data["secret"])
+    now = int(time.time()) // app_settings.TOTP_PERIOD
+    steps = range(app_settings.TOTP_TOLERANCE + 1)
+    codes = (auth.format_hotp_value(auth.hotp_value(secret, now + step)) for step in steps)
+    return next((code for code in codes if not _was_used(person, code)), "")
 
 
 def remember(request: HttpRequest, name: str, proved: dict[str, str]) -> None:
@@ -49,6 +70,16 @@ class Limited:
     A code is taken once, whichever process of the house is asked; one that was taken is told so and
     is no wrong try.
     """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - allauth's own
+        super().__init__(*args, **kwargs)
+        if code := shown(self.user):  # type: ignore[attr-defined] # of allauth's form beside
+            self.fields["code"].help_text = format_html(  # type: ignore[attr-defined] # the same
+                '<span class="pretended">{} <b>{}</b>. {}</span>',
+                _("Chỉ ở bản minh họa: ứng dụng xác thực của người này đang hiện mã"),
+                code,
+                _("Hệ thống thật không bao giờ hiện mã; mã ở điện thoại của chính người ký."),
+            )
 
     def clean_code(self) -> str:
         person = self.user  # type: ignore[attr-defined] # of allauth's form beside

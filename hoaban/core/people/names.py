@@ -50,6 +50,8 @@ _BETWEEN = re.compile(r"[\s.()\-\u2010-\u2015]")  # spaces, points and dashes wi
 _IN_NAMES = " .,'’-"
 _BEGINS = "'’"  # what the name of a foreigner may begin with: ’t Hooft
 _HELD = re.compile(r"(\w)\1{3}")
+_FIRST = re.compile(r"(?:^|(?<=[\s.-])|(?<=\S['’]))\w")  # letters of a name that are written large
+_SEVERAL = re.compile(r"\w\w")  # one letter alone is a capital and no word in capitals
 _SAID = 60  # letters of a name that a refusal repeats
 NO_IDENTITY = "none"  # the kept answer of somebody without any identity paper
 _WITHOUT = re.compile(
@@ -170,6 +172,21 @@ def of_person(text: str) -> str:
     if _HELD.search(kept.casefold()):
         raise LetterHeld
     return kept
+
+
+def as_written(text: str) -> str:
+    """A name of a person in small letters, or capitals, alone as names are written; else as it is.
+
+    `lò thị ó`, `LÒ THỊ Ó`, `Lò thị ó` -> `Lò Thị Ó`; `k'brêu`, `H'MÔNG` -> `K'Brêu`, `H'Mông`. A
+    part that stands small in a name of another language is left where others have a capital.
+    """
+    kept = clean(text)
+    behind = kept.partition(" ")[2]
+    is_small = kept == kept.lower() or bool(behind and behind == behind.lower())
+    is_large = kept == kept.upper() and _SEVERAL.search(kept)
+    if not any(c.isalpha() for c in kept) or not (is_small or is_large):
+        return kept
+    return _FIRST.sub(lambda found: found[0].upper(), kept.lower())
 
 
 def phone(text: str) -> str:

@@ -30,12 +30,16 @@ _DIGEST = 24  # signs
 _TAIL = re.compile(r"\d{4}")
 _TAIL_DIGEST = 8  # signs; there are ten thousand tails
 _CODE = re.compile(r"(.+?)(\d{6})(\d{4})")  # agency, day, number of a case without separators
+_ENDS = re.compile(r"(?<![\w.-])\d(?:[ .-]?\d){0,20}$", re.ASCII)  # figures at the end
 _PREFIX = re.compile(r"[a-z]+(?=\d)")  # ubnd03127
 
 
 def text(request: HttpRequest) -> str:
-    """What was typed into the search box of a page, without spaces around it."""
-    return str(request.GET.get("q", "")[:LONGEST]).strip()
+    """What was typed into the search box of a page, without spaces around it: in a form that was
+    sent, else in the address.
+    """
+    sent = request.POST if request.method == "POST" else request.GET
+    return str(sent.get("q", "")[:LONGEST]).strip()
 
 
 def words(typed: str) -> list[str]:
@@ -80,6 +84,16 @@ def spelled(code: str) -> list[str]:
     head, day, number = found.groups()
     meant = [row for row in rows if head in (_bare(row), _PREFIX.sub("", _bare(row), count=1))]
     return sorted(f"{row}-{day}-{number}" for row in meant)
+
+
+def read_out(typed: str) -> tuple[list[str], str]:
+    """The last figures of a code as people read them out, without signs between them, and the words
+    before them: `Ban, 316-0001` -> `["ban"], "3160001"`. Without figures at the end: none.
+    """
+    found = _ENDS.search(typed[:LONGEST].rstrip())
+    if found is None:
+        return [], ""
+    return words(typed[: found.start()]), re.sub(r"\D", "", found[0])
 
 
 def _bare(text: str) -> str:

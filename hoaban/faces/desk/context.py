@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from hoaban.casework.notices import queries as notices
 from hoaban.core import clock
 from hoaban.core.http import acting
-from hoaban.core.people import agencies, searching
+from hoaban.core.people import agencies
 from hoaban.core.people.actors import STRANGER, Actor
 from hoaban.core.people.queries import Choice
 from hoaban.core.people.roles import KEEPERS, WORKERS, Role
@@ -93,7 +93,7 @@ def _who(choice: Choice | None) -> str:
 
 
 def desk(request: HttpRequest) -> dict[str, object]:
-    """`desk_menu`, `desk_who`, `switch_url`, `desk_query`; on the desk only.
+    """`desk_menu`, `desk_who`, `switch_url`; on the desk only.
 
     The menu is [{label, url, current, count, is_more}].
     """
@@ -104,5 +104,4 @@ def desk(request: HttpRequest) -> dict[str, object]:
         "desk_menu": list(_items(request.path, actor)),
         "desk_who": _who(getattr(request, "choice", None)),
         "switch_url": reverse("desk:choose"),
-        "desk_query": searching.text(request) if request.path == reverse("desk:search") else "",
     }

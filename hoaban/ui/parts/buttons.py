@@ -79,14 +79,17 @@ def post_button(
     name: str = "",
     value: object = "",
     stays: bool = False,
+    then: str = "",
     **hidden: object,
 ) -> dict[str, Any]:
     """One whole form behind one button; every other keyword is a hidden input.
 
-    With `stays` and a script the page's middle is shown anew, and the page itself stays.
+    With `stays` and a script the page's middle is shown anew, and the page itself stays; what has
+    the key `then` in it is the next thing to do and has the focus.
     """
     return {
         "stays": stays,
+        "then": then,
         "csrf_token": context.get("csrf_token"),
         "action": url,
         "hidden": hidden,

@@ -127,6 +127,48 @@ CODES = {"H1-200330-0001": "ban", "H1-200331-0001": "thinh", "H2-200330-0001": "
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
+        ("3310001", ["thinh"]), ("31-0001", ["thinh"]), ("31 0001", ["thinh"]),
+        ("2003300001", ["quang", "ban"]), ("00001", ["quang", "thinh", "ban"]),
+        ("1", ["quang", "thinh", "ban"]), ("001", ["quang", "thinh", "ban"]),
+        ("thi 1", ["quang", "ban"]), ("Quang, 300001", ["quang"]), ("1 2003300001", ["ban"]),
+        ("2", []), ("90001", []), ("H1-200330-0001", []), ("thi", []), ("", []), ("0" * 300, []),
+    ],
+)  # fmt: skip
+def test_a_case_is_found_by_the_last_figures_of_its_code_as_they_are_read_out(
+    ward: Ward, known: dict[int, str], typed: str, found: list[str]
+) -> None:
+    for code, word in CODES.items():
+        opened = Case.objects.filter(search_text__contains=word)
+        opened.update(code=code, opened_at=MONDAY)
+        actions.add_words(opened.get(), code.split("-")[1:])
+    other = ward.foreigner.agency_pk
+    assert other is not None
+    for agencies in (None, [ward.agency.pk]):
+        keys = queries.read_out(typed, agencies, most=9)
+        assert keys == [Case.objects.get(search_text__contains=word).pk for word in found]
+    assert queries.read_out(typed, [other], most=9) == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what there is")
+def test_the_last_figures_of_a_code_are_looked_for_along_an_index(
+    ward: Ward, known: dict[int, str]
+) -> None:
+    for case in Case.objects.filter(pk__in=known):
+        actions.add_words(case, ["200330", "0001"])
+    with CaptureQueriesContext(connection) as asked:
+        queries.read_out("300001", [ward.agency.pk], most=20)
+        queries.read_out("300001", None, most=20)
+    plans = []
+    with connection.cursor() as cursor:
+        for query in asked:
+            cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+            plans += [row[-1] for row in cursor.fetchall()]
+    assert [step for step in plans if step.startswith("SCAN") and "cases_" in step] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
         ("H1-2003", ["thinh", "ban"]),
         ("h1-200330", ["ban"]),
         ("H1 - 200330", ["ban"]),

@@ -199,3 +199,31 @@ def test_no_name_of_a_person_begins_with_a_sign(name: str) -> None:
 def test_a_letter_that_was_held_down_is_told(name: str) -> None:
     with pytest.raises(names.LetterHeld):
         names.of_person(name)
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("nguyễn văn a", "Nguyễn Văn A"), ("NGUYỄN VĂN A", "Nguyễn Văn A"),
+        ("Nguyễn văn a", "Nguyễn Văn A"), ("lò thị ó", "Lò Thị Ó"), ("LÒ THỊ Ó", "Lò Thị Ó"),
+        ("chớ", "Chớ"), ("CHỚ", "Chớ"), ("k'brêu", "K'Brêu"), ("K’BRÊU", "K’Brêu"),
+        ("h'mông", "H'Mông"), ("h' hen niê", "H' Hen Niê"), ("y ngông-niê", "Y Ngông-Niê"),
+        ("đặng thị  ân", "Đặng Thị Ân"), ("o", "O"),
+        ("Ó", "Ó"), ("A Ó", "A Ó"), ("Lò Thị Ó", "Lò Thị Ó"), ("K'Brêu", "K'Brêu"),
+        ("Ludwig van Beethoven", "Ludwig van Beethoven"), ("lò Văn Nam", "lò Văn Nam"),
+        ("Chớ", "Chớ"), ("’t hooft", "’t Hooft"), ("", ""), ("1 2", "1 2"),
+    ],
+)  # fmt: skip
+def test_a_name_in_small_letters_or_capitals_alone_is_written_as_names_are(
+    typed: str, written: str
+) -> None:
+    assert names.as_written(typed) == written
+    decomposed = unicodedata.normalize("NFD", typed)
+    assert names.as_written(decomposed) == written
+
+
+@given(full_names)
+def test_a_name_as_names_are_written_is_written_once(name: str) -> None:
+    written = names.as_written(name)
+    assert names.as_written(written) == written
+    assert names.fold(written) == names.fold(name)

@@ -41,6 +41,8 @@ def _add(one: Invented, password: str, *, by: Actor, at: datetime) -> None:
     accounts.set_password(person.pk, password=password, by=by, at=at)
     if one.phone:
         actions.set_phone(person.pk, phone=one.phone, confirmed=True, by=by, at=at)
+    if one.factor:
+        accounts.set_factor(person.pk, secret=one.factor, by=by, at=at)
     for number, post in enumerate(one.posts):
         actions.appoint(
             person.pk,

@@ -31,6 +31,7 @@ class Invented(Shape):
     label: FullText = Field(default_factory=dict)
     email: str = ""
     phone: str = ""
+    factor: str = Field(default="", pattern=r"^([A-Z2-7]{8}){2,}$|^$")  # of an authenticator app
     posts: list[PostLine] = Field(default_factory=list)
 
 

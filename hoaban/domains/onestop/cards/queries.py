@@ -114,6 +114,15 @@ def card(line: str) -> Card | None:
     return rules.card(line)
 
 
+def numbers_of(line: str) -> tuple[str, ...]:
+    """The numbers of a card's line, or the whole identity number of digits that was typed."""
+    try:
+        typed = names.identity_number(line)
+    except names.IdentityNumberUnusable:
+        typed = ""
+    return rules.numbers(line) or ((typed,) if typed.isdecimal() else ())
+
+
 def numbers(line: str) -> tuple[str, ...]:
     """By which a card's dossiers are looked for: its number, then that of the card before."""
     return rules.numbers(line)

@@ -1,16 +1,17 @@
 """At the counter: the clerk types for the citizen, everything on one page, and receives it."""
 
 from dataclasses import asdict
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from hoaban.core import clock, days
-from hoaban.core.http import answers, kept
+from hoaban.core.http import answers, asked, kept
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.language import text
 from hoaban.core.people import agencies, searching
@@ -40,23 +41,40 @@ def _own_agency(request: ActingRequest) -> Agency:
     return agencies.row(request.actor.agency, clock.today())
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def choose(request: ActingRequest) -> HttpResponse:
-    """Which procedure? Those this agency takes, found by a few letters; a card says for whom."""
-    agency, asked = _own_agency(request), searching.text(request)
-    person = queries.shown_card(request.actor, asked)
+    """Which procedure? Those this agency takes, found by a few letters; a card says for whom.
+
+    Whom it names goes on to the form by a key of the session and stands in no address.
+    """
+    agency, typed = _own_agency(request), asked.of(request) or searching.text(request)
+    person = queries.shown_card(request.actor, typed)
     if person and person.dossier:
         dossiers_actions.view(person.dossier, by=request.actor, at=clock.now())
-    wanted = "" if person else asked
+    key = (asked.of(request) and request.GET[asked.FIELD]) or (
+        asked.keep(request, typed) if person else ""
+    )
+    wanted = "" if person else typed
     offered = queries.offered(agency, wanted, on=clock.today())
-    if "open" in request.GET and wanted and len(offered) == 1:  # Enter opens the only one
+    if "open" in request.POST and wanted and len(offered) == 1:  # Enter opens the only one
         return redirect("dossiers:desk_intake_form", offered[0].code)
-    context = {"offered": offered, "text": wanted, "person": person}
+    address = _choosing(key, wanted)
+    if request.method == "POST" and not request.headers.get("HX-Request"):
+        return redirect(address)
+    context = {"offered": offered, "text": wanted, "person": person, "of": key}
     context["shop"] = shops.shown(agency, clock.today())
-    return render(request, "counter/desk/choose.html", context)
+    answer = render(request, "counter/desk/choose.html", context)
+    answer["HX-Replace-Url"] = address
+    return answer
 
 
-@require_GET
+def _choosing(key: str, wanted: str) -> str:
+    """The address of the procedures that are offered: for whom, or by which words."""
+    said = {asked.FIELD: key} if key else {"q": wanted} if wanted else {}
+    return reverse("dossiers:desk_intake") + (f"?{urlencode(said)}" if said else "")
+
+
+@require_POST
 def known(request: ActingRequest) -> JsonResponse:
     """Who came before with this identity or telephone number, for the page to offer.
 
@@ -82,6 +100,9 @@ def intake(request: ActingRequest, code: str) -> HttpResponse:
     plan = parameters.plan(revision.pk)
     catalogue.check_fileable(plan.facts)
     data = request.POST if request.method == "POST" else kept.take(request)
+    come_for = None if data else queries.shown_card(request.actor, asked.of(request))
+    if come_for:
+        data = forms.begun(come_for, clock.today())
     card = cards.taken(request) if request.POST.get("add_row") == OF_CARD else None
     data = card.data if card else data
     case = forms.case_of(plan, (data or request.GET).get("case", ""))
@@ -108,10 +129,11 @@ def intake(request: ActingRequest, code: str) -> HttpResponse:
         "page": page,
         "scans": page.scans,
         "card": card,
+        "come_for": come_for,
         "agency": agency,
         "channel": data.get("channel", "") if data else "",
         "pressed": request.POST.get("do", ""),
-        "begins": not sends and "add_row" not in request.POST,
+        "begins": not sends and "add_row" not in request.POST and not come_for,
         "is_redrawn": request.POST.get("add_row") == OF_CASE,
     }
     return render(

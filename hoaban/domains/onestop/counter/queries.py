@@ -11,7 +11,8 @@ from hoaban.core.people import names, searching
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
 from hoaban.domains.onestop.access import queries as access
-from hoaban.domains.onestop.cards import rules as cards
+from hoaban.domains.onestop.cards import queries as cards
+from hoaban.domains.onestop.cards.rules import Card
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing.actions import Filing
@@ -93,7 +94,12 @@ class Shown:
 
     full_name: str
     number: str
-    dossier: int = 0
+    card: Card | None = None
+    known: Known | None = None
+
+    @property
+    def dossier(self) -> int:
+        return self.known.dossier if self.known else 0
 
     @property
     def shown_number(self) -> str:
@@ -104,21 +110,11 @@ def shown_card(actor: Actor, typed: str) -> Shown | None:
     """Whom the line of a card, or an identity number with all its digits, names: by name where the
     line says it, or they came before. None for another text.
     """
-    card = cards.card(typed)
-    wanted = cards.numbers(typed) or (_identity(typed),)
-    for number in filter(None, wanted):
+    card, wanted = cards.card(typed), cards.numbers_of(typed)
+    for number in wanted:
         if found := known(actor, number):
-            return Shown(found[0].full_name, number, found[0].dossier)
-    number = next(filter(None, wanted), "")
-    return Shown(card.full_name if card else "", number) if number else None
-
-
-def _identity(typed: str) -> str:
-    try:
-        number = names.identity_number(typed)
-    except names.IdentityNumberUnusable:
-        return ""
-    return number if number.isdecimal() else ""
+            return Shown(found[0].full_name, wanted[0], card, found[0])
+    return Shown(card.full_name if card else "", wanted[0], card) if wanted else None
 
 
 def _plain(number: str) -> str:

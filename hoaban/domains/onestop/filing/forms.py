@@ -14,6 +14,7 @@ from hoaban.core.kept.memory import KeptByKey
 from hoaban.core.people import names
 from hoaban.core.people.areas import NoAreaThatDay
 from hoaban.core.refusals import Refusal
+from hoaban.engines.forms import named
 from hoaban.engines.forms.inputs import (
     NUMBERED,
     MailInput,
@@ -41,6 +42,7 @@ class OwnerForm(JudgedForm):
     """Whose dossier it is: the block that is copied into it."""
 
     full_name = NameInput(
+        asks=False,  # of an organisation nobody is
         label=_("Họ và tên người đứng tên hồ sơ"),
         max_length=120,
         error_messages={"required": _("Cần ghi họ và tên.")},
@@ -86,6 +88,7 @@ class OwnerForm(JudgedForm):
     def clean_full_name(self) -> str:
         if self._kind() != "person":
             return str(self.cleaned_data["full_name"])
+        named.ask(self._typed("full_name"))
         return self._refused_as_error(names.of_person, "full_name")
 
     def clean_phone(self) -> str:

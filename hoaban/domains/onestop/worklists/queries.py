@@ -39,7 +39,8 @@ UNSHOWN = ("fee_lines", "handed_to")  # of a dossier that is found, and long
 def search(actor: Actor, text: str, *, most: int = 20) -> list[Dossier]:
     """By reference, code, symbol of a paper, or the beginnings of its words, the newest first.
 
-    Where nothing has these words, by the beginning of a reference or a code.
+    Where nothing has these words, by the beginning of a reference or a code, or by the last figures
+    of a code as people read them out.
     """
     seen = visible_to(actor).select_related(None).select_related("case").defer(*UNSHOWN)
     seen = seen.order_by("-case")
@@ -54,7 +55,11 @@ def search(actor: Actor, text: str, *, most: int = 20) -> list[Dossier]:
     if keys := papers.with_symbol(text, agencies, most=most):
         return list(seen.filter(case__in=keys))
     ways = [typed, searching.tailed(typed)]
-    keys = cases.newest_of(ways, agencies, most=most) or cases.begun(text, agencies, most=most)
+    keys = (
+        cases.newest_of(ways, agencies, most=most)
+        or cases.begun(text, agencies, most=most)
+        or cases.read_out(text, agencies, most=most)
+    )
     return list(seen.filter(case__in=keys))
 
 

@@ -49,6 +49,27 @@
     });
   };
 
+  /* What the desk kept in a tab (typed.js) is of whoever typed it: a page of nobody or of somebody else
+     empties the place, and so does sign-out, in the other tabs too. */
+  const forget = (whose) => {
+    try {
+      Object.keys(sessionStorage).filter((name) => name.startsWith("typed ")
+        && JSON.parse(sessionStorage.getItem(name)).whose !== whose).forEach((name) => sessionStorage.removeItem(name));
+    } catch { /* a browser may refuse, and keeps nothing then */ }
+  };
+  forget(d.body.dataset.whose);
+  addEventListener("storage", (event) => { if (event.key === "left") forget(); });
+  const opened = Date.now();
+  addEventListener("pageshow", (event) => {
+    if (event.persisted && Number(localStorage.getItem("left")) > opened) location.reload();
+  });
+  d.addEventListener("submit", (event) => {
+    if (!/\/(sign-out|logout)\/$/.test(event.target.action)) return;
+    d.body.dataset.left = "1"; /* nothing of this page is kept */
+    forget();
+    try { localStorage.setItem("left", String(Date.now())); } catch { /* the same */ }
+  });
+
   /* A form is sent once; coming back by the history opens it again. */
   d.addEventListener("submit", (event) => {
     const form = event.target;
@@ -83,6 +104,35 @@
     if (!line) return;
     one.value = line.value;
     one.form.elements[codeIn].value = line.dataset.code;
+  });
+
+  /* A name in small letters or capitals alone is written as names are; who types it so once more keeps
+     it. The same is asked by the server (engines/forms/named) where this did not run. */
+  const asWritten = (text) => {
+    const behind = text.split(" ").slice(1).join(" ");
+    const isSmall = text === text.toLowerCase() || (behind && behind === behind.toLowerCase());
+    if (!isSmall && !(text === text.toUpperCase() && /\p{L}{2}/u.test(text))) return text;
+    const letters = [...text.toLowerCase()];
+    const begins = (at) => !at || /[\s.-]/.test(letters[at - 1])
+      || (/['’]/.test(letters[at - 1]) && at > 1 && !/\s/.test(letters[at - 2]));
+    return letters.map((one, at) => (begins(at) ? one.toUpperCase() : one)).join("");
+  };
+  d.addEventListener("change", (event) => {
+    const one = event.target;
+    const typed = one.dataset.name && one.form && one.form.elements[`${one.name}--typed`];
+    const of = typed && one.form.elements.kind; /* an organisation is called as it wants to be */
+    if (!typed || (one.name === "full_name" && of && of.value === "organisation")) return;
+    const text = one.value.normalize("NFC").trim().replace(/\s+/g, " ");
+    const written = asWritten(text);
+    const told = d.getElementById(`${one.id}_written`) || d.createElement("p");
+    told.remove();
+    if (written === text || text === typed.value) return;
+    [one.value, typed.value] = [written, text];
+    told.id = `${one.id}_written`;
+    told.className = "field__hint";
+    told.setAttribute("role", "status");
+    told.textContent = one.dataset.name;
+    (one.nextElementSibling || one).after(told);
   });
 
   /* A question that an answer on the same page makes needless is not shown; the server drops it by
@@ -128,11 +178,17 @@
     || asks.querySelector("input:not([type=hidden]), select, textarea, button"));
   if (start) { start.focus(); if (start.select) start.select(); }
 
-  /* What shows the page's middle anew leaves nobody in the void; what was not answered so is sent as
-     the plain form that it is. */
+  /* What shows the page's middle anew leaves nobody in the void: the next thing to do has the focus,
+     else the middle itself. What was not answered so is sent as the plain form that it is. */
+  let then = "";
+  d.addEventListener("htmx:beforeRequest", (event) => {
+    const form = event.target.closest("form[data-then]");
+    then = form ? form.dataset.then : "";
+  });
   d.addEventListener("htmx:afterSettle", () => {
     const main = d.getElementById("main");
-    if (d.activeElement === d.body && main) main.focus({ preventScroll: true });
+    if (d.activeElement !== d.body || !main) return;
+    (main.querySelector(`[accesskey="${then || "-"}"]`) || main).focus({ preventScroll: true });
   });
   ["htmx:responseError", "htmx:sendError"].forEach((name) => d.addEventListener(name, (event) => {
     const form = event.target.closest("form[hx-boost]");
@@ -159,20 +215,18 @@
     button.addEventListener("click", () => print());
   });
 
-  /* A card that a reader typed into a search is looked for by its number, so that nobody's card stands
-     in an address. Where a procedure is chosen its line waits for the form that follows (counter.js). */
-  const CARD = /(\d{12})([|¦‖~^;$])(?:[^\n]*?\2){5}/;
-  const chooses = d.querySelector("form[data-keeps-card]");
+  /* A card that a reader typed where a list is narrowed is looked for by the search of the desk, which
+     sends it in no address. */
+  const CARD = /\d{12}([|¦‖~^;$])(?:[^\n]*?\1){5}/;
   d.addEventListener("submit", (event) => {
-    const search = event.target.matches("[role=search]") && event.target.querySelector("[name=q]");
-    const card = search && CARD.exec(search.value);
-    if (!card) return;
-    if (event.target === chooses) keep("card", JSON.stringify({ line: search.value, at: Date.now() }));
-    search.value = card[1];
+    const search = d.getElementById("desk-q");
+    if (!search || event.target.method !== "get") return;
+    const read = [...event.target.elements].find((one) => CARD.test(one.value));
+    if (!read) return;
+    event.preventDefault();
+    [search.value, read.value] = [read.value, ""];
+    search.form.requestSubmit();
   }, true);
-  if (chooses ? !chooses.elements.q.value && !d.querySelector("#found .notice") : !d.querySelector("form[data-counter]")) {
-    keep("card");
-  }
 
   /* Lists: / searches, J and K walk the rows, figures change the group.
      X ticks the row. On a case a button's letter takes one to the button; Enter presses it. */

@@ -70,7 +70,9 @@
     const next = fields.slice(here + 1).find(isEmpty) || form.querySelector("[name=do][value=receive]");
     next.focus();
     if (next.select) next.select();
+    return next;
   };
+  let arrived = null; /* where a figure or "=" led: Enter there, as after any answer, skips nothing */
 
   /* "=" copies: in a name whoever owns the dossier, elsewhere what the same question got before. */
   const part = (one) => one.name.replace(/^.*(__|-)/, "");
@@ -193,6 +195,9 @@
   d.addEventListener("keydown", (event) => {
     const one = event.target;
     const isOurs = one.form === form;
+    const isHabit = event.key === "Enter" && !event.ctrlKey && one === arrived;
+    arrived = null;
+    if (isHabit && !isScan()) { event.preventDefault(); return; }
     if (event.key === "Enter" && event.ctrlKey && isOurs) {
       event.preventDefault();
       const alike = form.querySelector("[data-alike]"); /* a second dossier is pressed for by its own button */
@@ -219,11 +224,11 @@
         choice.checked = true;
         choice.dispatchEvent(new Event("change", { bubbles: true }));
         choice.focus();
-        goOn(choice);
+        arrived = goOn(choice);
       }
     } else if (event.key === "=" && (one.tagName === "SELECT" || (writes(one) && !one.value))) {
       event.preventDefault();
-      if (copy(one)) goOn(one);
+      if (copy(one)) arrived = goOn(one);
     } else if (event.key === "F2" && offered) {
       event.preventDefault();
       take(one);
@@ -262,7 +267,10 @@
   const offer = async (event) => {
     const number = event.target.value.replace(/[\s.-]/g, "");
     if (!/^(\d{9,12}|[a-z]\d{6,8})$/i.test(number)) return;
-    const answer = await fetch(`${form.dataset.counter}?q=${encodeURIComponent(number)}`);
+    const body = new FormData(); /* a number stands in no address */
+    body.append("q", number);
+    const headers = { "X-CSRFToken": field("csrfmiddlewaretoken").value };
+    const answer = await fetch(form.dataset.counter, { method: "POST", body, headers });
     const { people } = answer.ok ? await answer.json() : { people: [] };
     if (!people.length || event.target.value.replace(/[\s.-]/g, "") !== number) return;
     [offered] = people;
@@ -271,12 +279,8 @@
   };
   ["identity_number", "phone"].forEach((name) => field(name).addEventListener("input", offer));
 
-  /* The card that was read where the procedure was chosen, a moment ago. */
-  try {
-    const waits = JSON.parse(sessionStorage.getItem("card") || "{}");
-    sessionStorage.removeItem("card");
-    if (Date.now() - waits.at < 120000 && !field("full_name").value) { before = values(); scanned(waits.line, form); }
-  } catch { /* a browser may refuse; the card is read once more */ }
+  /* Whom the page was opened for stands in it; the clerk goes on behind. */
+  if ("begun" in form.dataset) { if (field("full_name").value) goOn(field("full_name")); else field("full_name").focus(); }
 
   /* The line of a card that a picture showed (card.js) is a reader's line. */
   form.addEventListener("card", (event) => {
