@@ -70,3 +70,11 @@ def ask(given: object) -> None:
             " đúng như đã gõ (“%(typed)s”) thì gõ lại như vậy."
         )
         raise ValidationError(said % {"offered": offered, "typed": names.clean(given)})
+
+
+def words(name: str) -> str:
+    """How a name in small letters or capitals alone is written, in a sentence; '' of any other."""
+    written = names.as_written(name)
+    if written == names.clean(name):
+        return ""
+    return _("Tên thường viết “%(offered)s”.") % {"offered": written}

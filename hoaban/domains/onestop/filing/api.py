@@ -1,6 +1,6 @@
 """Files a request through the API."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from django.core.files.uploadedfile import UploadedFile
@@ -41,9 +41,11 @@ from hoaban.domains.onestop.filing.queries import TAKEN
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan
 from hoaban.domains.procedures.catalogue import queries as catalogue
+from hoaban.engines.forms import named
 
 ROOM_FOR_HEADERS = 64 * 1024
-OF_WHOM = ("full_name", "identity_number")
+FULL_NAME = "full_name"  # of a person, wherever forms ask for one
+OF_WHOM = (FULL_NAME, "identity_number")
 UPLOAD = {
     "requestBody": {
         "required": True,
@@ -169,6 +171,11 @@ class FilingIn(Asked):
     answers: Answers
     files: Files = {}
     wants_post: bool = False
+    asks_names: bool = Field(
+        default=False,
+        description="Answer 422 where a person's name comes in small letters or capitals alone, "
+        "with how names are written. Send that, or the name as it was with `asks_names` false.",
+    )
     transaction_id: TransactionKey | None = Field(
         None, description="The same as the header Idempotency-Key, for who cannot set headers."
     )
@@ -260,6 +267,9 @@ def _filing(body: FilingIn) -> Filing:
     if not body.case:
         case = plan.case_for(case, answered.answers)
     wrong += [(f"answers.{path}".rstrip("."), words) for path, words in problems_]
+    if body.asks_names:
+        wrong += [*_offered(owner, "owner"), *_offered(submitter, "submitter")]
+        wrong += _offered(answered.answers, "answers")
     if wrong:
         raise FieldsWrong(wrong)
     return Filing(
@@ -282,6 +292,18 @@ def _block(name: str, block: Block, wrong: list[tuple[str, str]]) -> dict[str, A
         (f"{name}.{field}", str(words)) for field, said in form.errors.items() for words in said
     ]
     return {}
+
+
+def _offered(said: object, path: str) -> Iterator[tuple[str, str]]:
+    """Where names of persons are not written as names are, and words that say how."""
+    if isinstance(said, list):
+        said = dict(enumerate(said))
+    if not isinstance(said, Mapping) or said.get("kind") == "organisation":
+        return
+    for key, value in said.items():
+        if key == FULL_NAME and (words := named.words(str(value))):
+            yield f"{path}.{key}", words
+        yield from _offered(value, f"{path}.{key}")
 
 
 def _with_files(found: Filing, body: FilingIn, actor: Actor) -> Filing:
