@@ -56,7 +56,9 @@ class NameWidget(forms.TextInput):
         before = value.before if isinstance(value, Name) else ""
         if isinstance(value, Name) and value.offered:
             value, before = value.offered, str(value)
-        told = _("Đã viết hoa tên. Nếu tên viết đúng như đã gõ thì gõ lại như vậy.")
+        told = _(
+            "Đã viết lại tên theo lối viết hoa thông thường; nếu tên viết đúng như đã gõ thì gõ lại như vậy."
+        )
         shown = super().render(name, value, {"data-name": told, **(attrs or {})}, renderer)
         beside = format_html('<input type="hidden" name="{}" value="{}">', name + TYPED, before)
         return SafeString(shown + beside)
