@@ -57,7 +57,8 @@ class NameWidget(forms.TextInput):
         if isinstance(value, Name) and value.offered:
             value, before = value.offered, str(value)
         told = _(
-            "Đã viết lại tên theo lối viết hoa thông thường; nếu tên viết đúng như đã gõ thì gõ lại như vậy."
+            "Đã viết lại tên theo lối viết hoa thông thường; nếu tên viết đúng như đã gõ thì gõ lại"
+            " như vậy."
         )
         shown = super().render(name, value, {"data-name": told, **(attrs or {})}, renderer)
         beside = format_html('<input type="hidden" name="{}" value="{}">', name + TYPED, before)
