@@ -321,9 +321,12 @@ def test_a_card_read_where_the_procedure_is_chosen_fills_the_form_that_follows(
     typist.scan(card("011190000150", "Lò Thị Hương"))
     page.locator("#found .notice", has_text="Chưa từng nộp hồ sơ ở đây").wait_for()
     assert "Hương" not in page.evaluate("decodeURIComponent(location.href)")
-    page.locator("#found a[href$='/2.000815/']").click()
-    page.wait_for_url(re.compile("/desk/intake/2.000815/$"))
+    page.locator("#found a[href*='/2.000815/']").click()
+    page.wait_for_url(re.compile("/desk/intake/2.000815/"))
     page.locator("[data-told] .notice", has_text="Lò Thị Hương").wait_for()
     assert page.input_value("[name=identity_number]") == "011190000150"
+    assert page.locator("[name=phone]:focus").count() == 1
+    told = page.evaluate("decodeURIComponent(location.href)")
+    assert ("Hương" in told, "0150" in told) == (False, False)
     page.goto("/desk/intake/2.000815/")  # of the next person nothing is filled
     assert page.input_value("[name=identity_number]") == ""

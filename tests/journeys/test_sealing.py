@@ -65,7 +65,7 @@ def test_a_result_is_signed_with_a_code_and_bears_the_seal(
     judged(keeper)
     keeper.check("input[name=pick]")
     keeper.click("#seal button")
-    expect(keeper.locator("main [role=alert]")).to_contain_text("1")
+    expect(keeper.locator("main [role=alert]")).to_contain_text("Đã cho đóng dấu")
     press(clerk, case, "Chuyển kết quả ra quầy")
 
     signed = tmp_path / "result.pdf"

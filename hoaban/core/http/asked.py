@@ -26,6 +26,11 @@ def keep(request: HttpRequest, text: str) -> str:
     return key
 
 
+def key(request: HttpRequest, text: str) -> str:
+    """The key of a text, kept now unless the address has it already."""
+    return request.GET[FIELD] if of(request) == text else keep(request, text)
+
+
 def of(request: HttpRequest) -> str:
     """What was kept under the key in the address; '' where there is none, or none any more."""
     sealed = request.session.get(SESSION_KEY, {}).get(request.GET.get(FIELD, ""))

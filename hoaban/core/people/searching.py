@@ -35,11 +35,13 @@ _PREFIX = re.compile(r"[a-z]+(?=\d)")  # ubnd03127
 
 
 def text(request: HttpRequest) -> str:
-    """What was typed into the search box of a page, without spaces around it: in a form that was
-    sent, else in the address.
-    """
-    sent = request.POST if request.method == "POST" else request.GET
-    return str(sent.get("q", "")[:LONGEST]).strip()
+    """What was typed into the search box of a page, without spaces around it."""
+    return str(request.GET.get("q", "")[:LONGEST]).strip()
+
+
+def sent(request: HttpRequest) -> str:
+    """The same of a search that is sent by a form, and so stands in no address."""
+    return str(request.POST.get("q", "")[:LONGEST]).strip()
 
 
 def words(typed: str) -> list[str]:

@@ -28,7 +28,7 @@ def search(request: ActingRequest) -> HttpResponse:
     What was typed is sent by a form and stands in no address. Who searched is noted with what for.
     """
     if request.method == "POST":
-        return HttpResponseRedirect(_kept(request, searching.text(request)))
+        return HttpResponseRedirect(_kept(request, searching.sent(request)))
     line = asked.of(request) or searching.text(request)
     found = _found(request, line)
     if found.only:
@@ -79,5 +79,4 @@ def _receives(request: ActingRequest, line: str) -> str:
     """Where a clerk receives a request for whom a card or a whole identity number names, or ''."""
     if request.actor.role != Role.CLERK or not cards.numbers_of(line):
         return ""
-    key = request.GET.get(asked.FIELD, "") if asked.of(request) else asked.keep(request, line)
-    return f"{reverse('dossiers:desk_intake')}?{asked.FIELD}={key}"
+    return f"{reverse('dossiers:desk_intake')}?{asked.FIELD}={asked.key(request, line)}"

@@ -47,13 +47,12 @@ def choose(request: ActingRequest) -> HttpResponse:
 
     Whom it names goes on to the form by a key of the session and stands in no address.
     """
-    agency, typed = _own_agency(request), asked.of(request) or searching.text(request)
+    agency = _own_agency(request)
+    typed = searching.sent(request) or asked.of(request) or searching.text(request)
     person = queries.shown_card(request.actor, typed)
     if person and person.dossier:
         dossiers_actions.view(person.dossier, by=request.actor, at=clock.now())
-    key = (asked.of(request) and request.GET[asked.FIELD]) or (
-        asked.keep(request, typed) if person else ""
-    )
+    key = asked.key(request, typed) if person else ""
     wanted = "" if person else typed
     offered = queries.offered(agency, wanted, on=clock.today())
     if "open" in request.POST and wanted and len(offered) == 1:  # Enter opens the only one
@@ -81,7 +80,7 @@ def known(request: ActingRequest) -> JsonResponse:
     Of each dossier that is read from so it is noted who looked, once a day.
     """
     _own_agency(request)
-    people = queries.known(request.actor, searching.text(request))
+    people = queries.known(request.actor, searching.sent(request))
     found = [asdict(one) | {"birth_date": days.shown(one.birth_date)} for one in people]
     for one in found:
         dossiers_actions.view(one.pop("dossier"), by=request.actor, at=clock.now())

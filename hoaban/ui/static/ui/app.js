@@ -235,7 +235,7 @@
   d.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (event.key === "/") {
-      const search = d.querySelector("[role=search] input");
+      const search = d.querySelector("[role=search] input:not([type=hidden])");
       if (search) { event.preventDefault(); search.focus(); }
     } else if (event.key === "j" || event.key === "k") {
       const links = rows();
