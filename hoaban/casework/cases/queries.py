@@ -162,6 +162,11 @@ def begun(text: str, agencies: Agencies, *, most: int) -> list[int]:
     return [key for key in found if key in own][:most]
 
 
+def by_code(text: str, agencies: Agencies, *, most: int) -> list[int]:
+    """Keys of cases by a part of their code: its beginning, else its last figures."""
+    return begun(text, agencies, most=most) or read_out(text, agencies, most=most)
+
+
 def read_out(text: str, agencies: Agencies, *, most: int) -> list[int]:
     """Keys of cases whose code ends with the figures that were typed, the newest first: some of its
     day and its number, or the number without its zeros.

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 
@@ -116,16 +115,6 @@ def note_failure(pk: int, *, times: int, login: str, by: Actor, at: datetime) ->
 def note_second_factor(pk: int, *, change: str, by: Actor, at: datetime) -> None:
     """Note that a person set up or took away a second factor."""
     journal.record(Event.SECOND_FACTOR, Person(pk=pk), by=by, at=at, change=change)
-
-
-@transaction.atomic
-def set_factor(pk: int, *, secret: str, by: Actor, at: datetime) -> Person:
-    """Give a person an authenticator app by its secret (base 32), as invented people have one."""
-    rules.may_keep(by)
-    person = queries.locked_person(pk)
-    TOTP.activate(person, secret)
-    journal.record(Event.SECOND_FACTOR, person, by=by, at=at, change="totp_activated")
-    return person
 
 
 @transaction.atomic

@@ -5,6 +5,8 @@ stays in the browser's history and in whatever a network writes down. The last o
 under the installation's secret, so that the way back finds them, and end with the session.
 """
 
+from urllib.parse import urlencode
+
 from cryptography.fernet import InvalidToken
 from django.http import HttpRequest
 from django.utils.crypto import get_random_string
@@ -29,6 +31,14 @@ def keep(request: HttpRequest, text: str) -> str:
 def key(request: HttpRequest, text: str) -> str:
     """The key of a text, kept now unless the address has it already."""
     return request.GET[FIELD] if of(request) == text else keep(request, text)
+
+
+def address(request: HttpRequest, page: str, text: str, *, is_secret: bool = True) -> str:
+    """The address of a page about a text; what is no secret stands in it as it was typed."""
+    if not text:
+        return page
+    said = {FIELD: key(request, text)} if is_secret else {"q": text}
+    return f"{page}?{urlencode(said)}"
 
 
 def of(request: HttpRequest) -> str:

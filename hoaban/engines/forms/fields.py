@@ -20,12 +20,12 @@ from hoaban.engines.forms.inputs import (
     Commune,
     ListInput,
     MailInput,
-    NameInput,
     Read,
     TextInput,
     communes,
     written,
 )
+from hoaban.engines.forms.named import NameInput
 from hoaban.engines.forms.questions import Leaf
 
 LONG_TEXT = 4000

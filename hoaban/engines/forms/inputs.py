@@ -17,7 +17,7 @@ from hoaban.core.people import areas, names
 from hoaban.core.people.models import Area
 from hoaban.core.refusals import Refusal
 from hoaban.engines.content import province
-from hoaban.engines.forms import lists, named
+from hoaban.engines.forms import lists
 from hoaban.engines.forms.lists import Listed
 from hoaban.engines.forms.questions import OUTSIDE
 from hoaban.engines.forms.writing import TOLD, in_latin, writable
@@ -48,36 +48,6 @@ def by_rule(rule: Callable[[str], T], text: str) -> T:
         return rule(text)
     except Refusal as refusal:
         raise ValidationError(speech.sentence(refusal)) from None
-
-
-class NameInput(TextInput):
-    """A name: a letter at least; of a person nothing but letters.
-
-    `asks`: whether a name in small letters or capitals alone is asked about (`named.ask`); a form
-    that takes organisations too asks by itself.
-    """
-
-    widget = named.NameWidget
-
-    def __init__(
-        self,
-        *,
-        of_person: bool = False,
-        asks: bool = True,
-        **options: Any,  # noqa: ANN401 — Django's own
-    ) -> None:
-        self.rule, self.asks = names.of_person if of_person else names.name, asks
-        super().__init__(**options)
-
-    def clean(self, value: Any) -> Any:  # noqa: ANN401 — Django's own
-        cleaned = super().clean(value)
-        if self.asks:
-            named.ask(value)
-        return cleaned
-
-    def to_python(self, value: Any) -> str | None:  # noqa: ANN401 — what the page sent
-        text = super().to_python(value)
-        return by_rule(self.rule, text) if text else text
 
 
 class ListInput(TextInput):

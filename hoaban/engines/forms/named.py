@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from hoaban.core.people import names
+from hoaban.engines.forms.inputs import TextInput, by_rule
 
 TYPED = "--typed"  # behind the name of the input: what was typed where the page wrote it anew
 
@@ -81,3 +82,33 @@ def words(name: str) -> str:
     if written == names.clean(name):
         return ""
     return _("Tên thường viết “%(offered)s”.") % {"offered": written}
+
+
+class NameInput(TextInput):
+    """A name: a letter at least; of a person nothing but letters.
+
+    `asks`: whether a name in small letters or capitals alone is asked about (`ask`); a form
+    that takes organisations too asks by itself.
+    """
+
+    widget = NameWidget
+
+    def __init__(
+        self,
+        *,
+        of_person: bool = False,
+        asks: bool = True,
+        **options: Any,  # noqa: ANN401 — Django's own
+    ) -> None:
+        self.rule, self.asks = names.of_person if of_person else names.name, asks
+        super().__init__(**options)
+
+    def clean(self, value: Any) -> Any:  # noqa: ANN401 — Django's own
+        cleaned = super().clean(value)
+        if self.asks:
+            ask(value)
+        return cleaned
+
+    def to_python(self, value: Any) -> str | None:  # noqa: ANN401 — what the page sent
+        text = super().to_python(value)
+        return by_rule(self.rule, text) if text else text

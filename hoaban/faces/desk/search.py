@@ -28,7 +28,8 @@ def search(request: ActingRequest) -> HttpResponse:
     What was typed is sent by a form and stands in no address. Who searched is noted with what for.
     """
     if request.method == "POST":
-        return HttpResponseRedirect(_kept(request, searching.sent(request)))
+        text = searching.sent(request)
+        return HttpResponseRedirect(asked.address(request, reverse("desk:search"), text))
     line = asked.of(request) or searching.text(request)
     found = _found(request, line)
     if found.only:
@@ -40,12 +41,6 @@ def search(request: ActingRequest) -> HttpResponse:
         "receives": _receives(request, line),
     }
     return render(request, "desk/search.html", context)
-
-
-def _kept(request: ActingRequest, text: str) -> str:
-    """The page of what was found, under an address that does not say it."""
-    page = reverse("desk:search")
-    return f"{page}?{asked.FIELD}={asked.keep(request, text)}" if text else page
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +74,4 @@ def _receives(request: ActingRequest, line: str) -> str:
     """Where a clerk receives a request for whom a card or a whole identity number names, or ''."""
     if request.actor.role != Role.CLERK or not cards.numbers_of(line):
         return ""
-    return f"{reverse('dossiers:desk_intake')}?{asked.FIELD}={asked.key(request, line)}"
+    return asked.address(request, reverse("dossiers:desk_intake"), line)

@@ -28,7 +28,7 @@ from hoaban.core.http import throttle
 from hoaban.core.http.second_factor import ActivateForm, Limited
 from hoaban.core.people import names, queries
 from hoaban.core.people.models import Person
-from hoaban.engines.forms.inputs import NameInput
+from hoaban.engines.forms.named import NameInput
 from hoaban.faces.portal.account_fields import parsed, reachable
 
 

@@ -13,7 +13,7 @@ from hoaban.core import clock
 from hoaban.core.http import answers
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people import actions, queries
-from hoaban.engines.forms.inputs import NameInput
+from hoaban.engines.forms.named import NameInput
 
 
 class NameForm(forms.Form):

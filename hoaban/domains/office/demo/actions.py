@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from hoaban.core.accounts import actions as accounts
+from hoaban.core.accounts import factors
 from hoaban.core.people import actions, agencies
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Person
@@ -42,7 +43,7 @@ def _add(one: Invented, password: str, *, by: Actor, at: datetime) -> None:
     if one.phone:
         actions.set_phone(person.pk, phone=one.phone, confirmed=True, by=by, at=at)
     if one.factor:
-        accounts.set_factor(person.pk, secret=one.factor, by=by, at=at)
+        factors.set_factor(person.pk, secret=one.factor, by=by, at=at)
     for number, post in enumerate(one.posts):
         actions.appoint(
             person.pk,

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from hoaban.core.people import agencies
 from hoaban.core.people.models import Agency, Post
 from hoaban.core.people.roles import Role
-from hoaban.engines.forms.inputs import NameInput
+from hoaban.engines.forms.named import NameInput
 from hoaban.engines.forms.writing import writable
 from hoaban.engines.forms.written import DayInput
 

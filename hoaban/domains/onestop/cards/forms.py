@@ -1,5 +1,6 @@
 """Puts what a card says into the page of the counter."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.http import QueryDict
@@ -27,3 +28,14 @@ def filled(data: QueryDict, card: Card, on: date) -> QueryDict:
     for name, value in said.items():
         full[name] = value
     return full
+
+
+def begun(number: str, known: Mapping[str, str], card: Card | None, on: date) -> QueryDict:
+    """The page of whom a card, or a number that was typed, names: as the card says, else as they
+    were last written (`known`, by input). Nothing of it is judged yet.
+    """
+    data = QueryDict(mutable=True)
+    data["add_row"] = data["kind"] = "person"  # with `add_row` the page is drawn and not judged
+    for name, value in {**known, "identity_number": number}.items():
+        data[name] = value
+    return filled(data, card, on) if card else data

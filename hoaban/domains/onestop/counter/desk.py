@@ -1,7 +1,6 @@
 """At the counter: the clerk types for the citizen, everything on one page, and receives it."""
 
 from dataclasses import asdict
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -19,6 +18,7 @@ from hoaban.core.people.models import Agency
 from hoaban.core.refusals import NotAllowed, Refusal
 from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.cards import desk as cards
+from hoaban.domains.onestop.cards import forms as card_forms
 from hoaban.domains.onestop.claims import queries as claims
 from hoaban.domains.onestop.counter import forms, queries
 from hoaban.domains.onestop.counter.forms import Intake
@@ -52,25 +52,20 @@ def choose(request: ActingRequest) -> HttpResponse:
     person = queries.shown_card(request.actor, typed)
     if person and person.dossier:
         dossiers_actions.view(person.dossier, by=request.actor, at=clock.now())
-    key = asked.key(request, typed) if person else ""
+    address = asked.address(
+        request, reverse("dossiers:desk_intake"), typed, is_secret=person is not None
+    )
     wanted = "" if person else typed
     offered = queries.offered(agency, wanted, on=clock.today())
     if "open" in request.POST and wanted and len(offered) == 1:  # Enter opens the only one
         return redirect("dossiers:desk_intake_form", offered[0].code)
-    address = _choosing(key, wanted)
     if request.method == "POST" and not request.headers.get("HX-Request"):
         return redirect(address)
-    context = {"offered": offered, "text": wanted, "person": person, "of": key}
-    context["shop"] = shops.shown(agency, clock.today())
+    context = {"offered": offered, "text": wanted, "person": person}
+    context |= {"of": address.partition("?")[2], "shop": shops.shown(agency, clock.today())}
     answer = render(request, "counter/desk/choose.html", context)
     answer["HX-Replace-Url"] = address
     return answer
-
-
-def _choosing(key: str, wanted: str) -> str:
-    """The address of the procedures that are offered: for whom, or by which words."""
-    said = {asked.FIELD: key} if key else {"q": wanted} if wanted else {}
-    return reverse("dossiers:desk_intake") + (f"?{urlencode(said)}" if said else "")
 
 
 @require_POST
@@ -101,7 +96,7 @@ def intake(request: ActingRequest, code: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else kept.take(request)
     come_for = None if data else queries.shown_card(request.actor, asked.of(request))
     if come_for:
-        data = forms.begun(come_for, clock.today())
+        data = card_forms.begun(come_for.number, come_for.said, come_for.card, clock.today())
     card = cards.taken(request) if request.POST.get("add_row") == OF_CARD else None
     data = card.data if card else data
     case = forms.case_of(plan, (data or request.GET).get("case", ""))

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.crypto import get_random_string
 
-from hoaban.core import clock, days
+from hoaban.core import clock
 from hoaban.core.files import actions as files
 from hoaban.core.files.models import Use
 from hoaban.core.http import answers
@@ -17,8 +16,6 @@ from hoaban.core.http.requests import ActingRequest
 from hoaban.core.language import current
 from hoaban.core.people.models import Agency
 from hoaban.core.refusals import Refusal
-from hoaban.domains.onestop.cards import forms as cards
-from hoaban.domains.onestop.counter.queries import Shown
 from hoaban.domains.onestop.custody.forms import CountsForm
 from hoaban.domains.onestop.filing import queries as filing
 from hoaban.domains.onestop.filing.forms import CounterOwnerForm, SubmitterForm
@@ -130,25 +127,6 @@ HANDED, PROXY = "handed-in", "by-proxy"  # a code of the forms has no dash: no n
 
 
 OF_A_PERSON = ("full_name", "identity_number")  # an organisation sends somebody who has others
-
-
-def begun(person: Shown, on: date) -> QueryDict:
-    """The page of whom a card, or a number that was typed, names: as the card says, else as they
-    were last written. Nothing of it is judged yet.
-    """
-    data = QueryDict(mutable=True)
-    data["add_row"] = data["kind"] = "person"  # with `add_row` the page is drawn and not judged
-    known = person.known
-    for name in KNOWN if known else ():
-        data[name] = getattr(known, name)
-    if known:
-        data[BIRTH] = days.shown(known.birth_date)
-    data["identity_number"] = person.number
-    return cards.filled(data, person.card, on) if person.card else data
-
-
-KNOWN = ("full_name", "phone", "email", "area_code", "address")
-BIRTH = "requester-person__birth_date"
 
 
 def _filled(data: QueryDict | None) -> QueryDict | None:

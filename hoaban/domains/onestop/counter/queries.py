@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from hoaban.casework.cases import queries as cases
+from hoaban.core import days
 from hoaban.core.language import FIRST, text
 from hoaban.core.people import names, searching
 from hoaban.core.people.actors import Actor
@@ -100,6 +101,14 @@ class Shown:
     @property
     def dossier(self) -> int:
         return self.known.dossier if self.known else 0
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What they were last written with, by the inputs of the page; empty of the unknown."""
+        if self.known is None:
+            return {}
+        own = {name: str(getattr(self.known, name)) for name in ("full_name", *PARTS)}
+        return own | {"requester-person__birth_date": days.shown(self.known.birth_date)}
 
     @property
     def shown_number(self) -> str:

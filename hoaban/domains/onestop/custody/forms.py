@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.language import Words, text
-from hoaban.engines.forms.inputs import NameInput
+from hoaban.engines.forms.named import NameInput
 from hoaban.engines.forms.written import WholeInput
 
 MOST_SHEETS = 999

@@ -15,14 +15,8 @@ from hoaban.core.people import names
 from hoaban.core.people.areas import NoAreaThatDay
 from hoaban.core.refusals import Refusal
 from hoaban.engines.forms import named
-from hoaban.engines.forms.inputs import (
-    NUMBERED,
-    MailInput,
-    NameInput,
-    Read,
-    TextInput,
-    by_district,
-)
+from hoaban.engines.forms.inputs import NUMBERED, MailInput, Read, TextInput, by_district
+from hoaban.engines.forms.named import NameInput
 from hoaban.engines.forms.page import JudgedForm, written
 from hoaban.engines.law import lookup as law
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.domains.onestop.dossiers.enums import PaidBy
 from hoaban.domains.onestop.dossiers.forms import area
-from hoaban.engines.forms.inputs import NameInput, TextInput
+from hoaban.engines.forms.inputs import TextInput
+from hoaban.engines.forms.named import NameInput
 from hoaban.engines.forms.written import WholeInput
 
 WAYS = [(way.value, way.label) for way in (PaidBy.CASH, PaidBy.TRANSFER)]

@@ -12,7 +12,8 @@ from hoaban.core import clock
 from hoaban.core.people import names
 from hoaban.domains.onestop.dossiers.enums import Outcome
 from hoaban.domains.onestop.dossiers.forms import LONG, area, legal_basis
-from hoaban.engines.forms.inputs import NUMBERED, NameInput, Read, TextInput
+from hoaban.engines.forms.inputs import NUMBERED, Read, TextInput
+from hoaban.engines.forms.named import NameInput
 from hoaban.engines.forms.writing import writable
 from hoaban.engines.law import lookup as law
 

@@ -55,11 +55,7 @@ def search(actor: Actor, text: str, *, most: int = 20) -> list[Dossier]:
     if keys := papers.with_symbol(text, agencies, most=most):
         return list(seen.filter(case__in=keys))
     ways = [typed, searching.tailed(typed)]
-    keys = (
-        cases.newest_of(ways, agencies, most=most)
-        or cases.begun(text, agencies, most=most)
-        or cases.read_out(text, agencies, most=most)
-    )
+    keys = cases.newest_of(ways, agencies, most=most) or cases.by_code(text, agencies, most=most)
     return list(seen.filter(case__in=keys))
 
 

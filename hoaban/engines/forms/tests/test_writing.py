@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from hoaban.engines.forms.inputs import NameInput, TextInput
+from hoaban.engines.forms.inputs import TextInput
+from hoaban.engines.forms.named import NameInput
 
 
 @pytest.mark.parametrize("answer", ["Bản Дà", "Москва", "phố 東"])
