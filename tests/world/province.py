@@ -26,6 +26,8 @@ MONDAY = datetime(2020, 3, 16, 1, 30, tzinfo=UTC)  # 08:30 in the province
 
 PROCEDURES = ("2.000635", "1.001612", "2.000488")
 # Their first version alone, until a day that the tests know or without end.
+FRAGMENTS = "procedures/_fragments.yaml"
+OLD_CARD = ("chứng minh nhân dân", "chứng minh thư")  # which no version that goes on may name
 ENDS = {"2.000635": "", "1.001612": "valid_to: 2025-07-01\n"}
 
 
@@ -86,7 +88,8 @@ def load_province(folder: Path) -> None:
     source = folders.province()
     (folder / "procedures").mkdir(parents=True)
     shutil.copy(source / "fields.csv", folder)
-    shutil.copy(source / "procedures/_fragments.yaml", folder / "procedures")
+    shared = (source / FRAGMENTS).read_text(encoding="utf-8").replace(*OLD_CARD)
+    (folder / FRAGMENTS).write_text(shared, encoding="utf-8")
     for code in PROCEDURES:
         first_version(source, folder, code)
     people_content.load(source)
@@ -101,6 +104,7 @@ def first_version(source: Path, folder: Path, code: str) -> None:
     """Copy the first version of a procedure as the tests have it."""
     text = (source / f"procedures/{code}.yaml").read_text(encoding="utf-8")
     ends = ENDS.get(code)
+    text = text.replace(*OLD_CARD)
     text = text if ends is None else re.sub(r"(?m)^valid_to: .*\n", ends, text)
     (folder / f"procedures/{code}.yaml").write_text(text, encoding="utf-8")
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from hoaban.core import clock
 from hoaban.core.kept import stamps
 from hoaban.domains.documents import queries as documents
+from hoaban.domains.procedures.abolished import content as abolished
 from hoaban.domains.procedures.catalogue import queries as catalogue_queries
 from hoaban.domains.procedures.catalogue.models import (
     Component,
@@ -114,6 +115,7 @@ def _read(
     problems += list(_unknown_kinds(shapes))
     problems += list(_unknown_agencies(shapes, folder / "agencies.csv"))
     problems += naming.alike(shape.named for shape in shapes)
+    problems += abolished.check(shape.named for shape in shapes)
     shapes = _closed_in_turn(shapes, problems)
     problems += published.check(folder / "catalogue.csv", set(fields))
     dated = numbers.read(folder, shapes)

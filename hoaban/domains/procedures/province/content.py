@@ -4,6 +4,7 @@ from pathlib import Path
 
 from hoaban.core import clock
 from hoaban.core.kept import folders
+from hoaban.domains.procedures.abolished import content as abolished
 from hoaban.domains.procedures.catalogue.rules import ContentRefused
 from hoaban.domains.procedures.loading import content as loading
 from hoaban.domains.procedures.loading.content import Report
@@ -45,5 +46,6 @@ KINDS = [
         lambda: loading.check(_home()),
         _load,
     ),
+    Kind("abolished", abolished.paths, lambda: abolished.read().problems),
     Kind("words", lambda: [wording.path()], lambda: wording.read(wording.path()).problems),
 ]

@@ -99,7 +99,12 @@ def is_held(schema: Json, path: str) -> bool:
     )
 
 
-OF_CITIZENS = {"1.001193": 3, "1.000894": 2, "1.001612": 1}  # how many nationalities each asks for
+OF_CITIZENS = {
+    "1.001193": 3,
+    "1.000894": 2,
+    "1.000656": 1,
+    "1.001612": 1,
+}  # how many nationalities each asks for
 
 
 def test_procedures_of_citizens_alone_refuse_other_nationalities_wherever_they_ask(
@@ -125,6 +130,7 @@ def test_procedures_of_citizens_alone_refuse_other_nationalities_wherever_they_a
         ("1.001193", "mother.person.nationality", "2.000528"),
         ("1.001193", "child.nationality", "2.000528"),
         ("1.000894", "groom.person.nationality", "2.000806"),
+        ("1.000656", "deceased.person.nationality", "1.001766"),
         ("1.001612", "requester.person.nationality", "công dân Việt Nam"),
     ],
 )
