@@ -51,6 +51,10 @@ class FeeUnit(TextChoices):
     COPY = "copy", _("bản")
     PAGE = "page", _("trang")
     PERSON = "person", _("người")
+    PAPER = "paper", _("văn bản")
+
+
+BY_ANSWER = frozenset(FeeUnit) - {FeeUnit.DOSSIER}  # an answer says how many
 
 
 class StepRole(TextChoices):

@@ -75,7 +75,7 @@ class Revision(models.Model):
     is_postal = models.BooleanField()  # the result may go by post
     process_decision = models.CharField(max_length=120, blank=True)
     information = Texts(default=dict)  # why nothing is filed under this version; {}: it is
-    clock = models.JSONField(default=dict)  # law, on_supply, extension, reissue ...; or {}
+    clock = models.JSONField(default=dict)  # as `steps.content.Clock` has it; or {}
     illustrative = models.JSONField(default=dict)
     source = models.TextField(blank=True)
     digest = models.CharField(max_length=64)

@@ -22,8 +22,32 @@ def check(place: Place, forms: list[Row]) -> None:
         if sections.count(code) > 1:
             raise place.need("forms").wrong(f'phần "{code}" lặp lại trong các biểu mẫu')
     mentions.check(place, schemas, also=COUNTED)
+    _check_counts(place, schemas)
     _check_files(place)
     _check_marks(place, [form["code"] for form in forms])
+
+
+COUNTING = frozenset({"number", "table"})  # kinds of question whose answer is a number of things
+
+
+def _check_counts(place: Place, schemas: list[Row]) -> None:
+    """What a fee is counted by is a number, or the rows of a table, and is not left open."""
+    fields = {
+        f"{section['code']}.{field['code']}": field
+        for made in schemas
+        for section in made["sections"]
+        for field in section["fields"]
+    }
+    for case in place.need("cases").items():
+        for fee in case.each("fees"):
+            for named in (fee.get(key) for key in COUNTED):
+                field = fields.get(str(named.value)) if named else None
+                if named is None or field is None:
+                    continue
+                if field["kind"] not in COUNTING:
+                    raise named.wrong(f'"{named.value}" không phải số hay bảng nên không đếm được')
+                if not field["required"]:
+                    raise named.wrong(f'"{named.value}" có thể bỏ trống nên phí không tính được')
 
 
 def _check_files(place: Place) -> None:

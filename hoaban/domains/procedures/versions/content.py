@@ -10,7 +10,14 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from hoaban.domains.procedures.catalogue.enums import Channel, FeeUnit, Level, OnlineLevel, Unit
+from hoaban.domains.procedures.catalogue.enums import (
+    BY_ANSWER,
+    Channel,
+    FeeUnit,
+    Level,
+    OnlineLevel,
+    Unit,
+)
 from hoaban.domains.procedures.mentions import content as mentions
 from hoaban.domains.procedures.naming.content import Named, ShortName
 from hoaban.domains.procedures.results.content import Result
@@ -257,12 +264,30 @@ class Procedure(Dated):
         return self
 
     @model_validator(mode="after")
+    def _counts_what_is_paid_for(self) -> "Procedure":
+        """A fee by the piece says which answer counts the pieces; one by the dossier counts none:
+        else an applicant pays for one, or reads another price than is charged.
+        """
+        for place, case in enumerate(self.cases):
+            for number, fee in enumerate(case.fees):
+                counts = bool(fee.quantity)
+                if fee.unit in BY_ANSWER and not counts:
+                    words = (
+                        f'thu theo "{fee.unit.label}" thì phải nêu câu trả lời nào đếm (quantity)'
+                    )
+                    raise misplaced(words, "cases", place, "fees", number, "unit")
+                if fee.unit not in BY_ANSWER and (counts or fee.times or fee.tiers):
+                    words = "thu theo hồ sơ thì không đếm theo câu trả lời: hãy nêu đơn vị (unit)"
+                    raise misplaced(words, "cases", place, "fees", number)
+        return self
+
+    @model_validator(mode="after")
     def _makes_what_is_paid_for(self) -> "Procedure":
         """Copies that are charged one by one are copies of the result: else nobody makes them."""
         made = self.result.copies.quantity if self.result.copies else ""
         for place, case in enumerate(self.cases):
             for number, fee in enumerate(case.fees):
-                if fee.unit == FeeUnit.COPY and fee.quantity and fee.quantity != made:
+                if fee.unit == FeeUnit.COPY and fee.quantity != made:
                     words = (
                         f'thu theo số bản ở "{fee.quantity}" mà kết quả (result.copies) không lập'
                     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hoaban.domains.procedures.catalogue import queries as catalogue
-from hoaban.domains.procedures.catalogue.enums import FeeUnit
+from hoaban.domains.procedures.catalogue.enums import BY_ANSWER, FeeUnit
 from hoaban.domains.procedures.catalogue.models import Fee
 from hoaban.domains.procedures.province import content as province_content
 
@@ -24,6 +24,47 @@ def test_a_fee_by_the_copy_whose_copies_are_made_is_content(folder: Path, edit: 
     edit("unit: page", "unit: copy")
     edit("kind: GXN", "kind: GXN, copies: {quantity: child.copies, kind: GXN}")
     assert province_content.check(folder) == []
+
+
+@pytest.mark.parametrize("unit", ["copy", "page", "person", "paper"])
+def test_a_fee_by_the_piece_says_which_answer_counts_the_pieces(
+    folder: Path, edit: Edit, unit: str
+) -> None:
+    edit("unit: page\n        quantity: child.copies\n", f"unit: {unit}\n")
+    [problem] = province_content.check(folder)
+    assert "thì phải nêu câu trả lời nào đếm (quantity)" in problem
+    assert problem.startswith("1.001193.yaml:27:")
+
+
+@pytest.mark.parametrize("counts", ["quantity: child.copies", "tiers: [{from: 3, amount: 1}]"])
+def test_a_fee_by_the_dossier_counts_no_answer(folder: Path, edit: Edit, counts: str) -> None:
+    edit("unit: page\n        quantity: child.copies", counts)
+    said = "thu theo hồ sơ thì không đếm theo câu trả lời"
+    assert [said in problem for problem in province_content.check(folder)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("child.copies", "child.name", '"child.name" không phải số hay bảng'),
+        ("kind: number, min: 1", "kind: number, required: false", "có thể bỏ trống"),
+    ],
+)
+def test_what_a_fee_is_counted_by_is_a_number_that_is_given(
+    folder: Path, edit: Edit, old: str, new: str, said: str
+) -> None:
+    edit(old, new)
+    assert [said in problem for problem in province_content.check(folder)] == [True]
+
+
+@pytest.mark.usefixtures("shipped_world", "db")
+def test_what_ships_is_charged_by_what_is_counted() -> None:
+    wrong = [
+        (row.case.revision.procedure_id, row.code)
+        for row in Fee.objects.select_related("case__revision")
+        if (row.unit in BY_ANSWER) != bool(row.quantity)
+    ]
+    assert wrong == []
 
 
 @pytest.mark.usefixtures("shipped_world", "db")
