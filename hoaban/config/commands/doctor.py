@@ -15,6 +15,7 @@ from hoaban.config import backups, clocks, health, locking, production, restores
 from hoaban.config.commands import content, demo
 from hoaban.core import clock
 from hoaban.core.accounts import queries as accounts
+from hoaban.core.calendars import queries as calendars
 from hoaban.core.jobs import queries as jobs
 from hoaban.core.people import powers
 from hoaban.core.refusals import Refusal
@@ -24,6 +25,7 @@ SUMMARY = "look over the installation and say what is wrong"
 ENOUGH_BYTES = 2 * 1024**3
 ENOUGH_SECONDS = 300
 SKEW = timedelta(minutes=5)
+A_QUARTER = timedelta(days=92)
 RECENT = timedelta(hours=50)  # one nightly copy may be missed, not two
 
 
@@ -97,9 +99,21 @@ def machine_clock() -> str:
     try:
         signing.check_clock()
         clocks.check()
+    except clocks.ClockAfterContent as refusal:
+        return f"WRONG  {refusal} If the clock is right: hoaban content load, with its calendars"
     except Refusal as refusal:
         return f"WRONG  {refusal} If the clock is right now: hoaban seal --clock-is-right"
     return f"ok     {clock.local(clock.machine_now()):%H:%M %d/%m/%Y}"
+
+
+def calendar() -> str:
+    """Can what is promised today be counted, and what is promised at the end of the year?"""
+    today, complete = clock.today(), calendars.years()
+    last = max(complete, default=today.year - 1)
+    if missing := list(range(last + 1, (today + A_QUARTER).year + 1)):
+        named = ", ".join(map(str, missing))
+        return f"WRONG  no calendar of {named}: hoaban content load, or /desk/calendar/"
+    return f"ok     until the end of {last}"
 
 
 def queue() -> str:
@@ -151,6 +165,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "disk": disk,
     "content": province,
     "clock": machine_clock,
+    "calendar": calendar,
     "signing": signer,
     "jobs": queue,
     "backups": copies,

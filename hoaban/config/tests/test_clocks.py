@@ -1,7 +1,7 @@
 """Under a clock that is surely wrong nothing is done, nothing breaks, and one page says why."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -12,6 +12,8 @@ from pytest_django import Settings
 from hoaban.config import clocks
 from hoaban.config.commands import doctor, main
 from hoaban.core import clock
+from hoaban.core.calendars import actions as calendar_actions
+from hoaban.core.calendars import queries as calendars
 from hoaban.core.journal import actions as journal
 from hoaban.core.journal import moments
 from hoaban.core.journal.models import Entry, Seal
@@ -143,3 +145,74 @@ def test_the_year_after_the_last_calendar_is_still_answered(
     del scenes
     settings.HOABAN_TODAY = "2028-06-04T08:00:00+07:00"
     assert client.get("/").status_code == 200
+
+
+YEARS_ON = "2029-03-05T08:00:00+07:00"  # two years after the last calendar
+
+
+@pytest.fixture
+def worked_on(scenes: Scenes, settings: Settings) -> Scenes:
+    """Somebody did something some weeks before that day."""
+    settings.HOABAN_TODAY = "2020-03-16T15:00:00+07:00"
+    dossier = scenes.bring("received")
+    at = datetime(2029, 2, 1, 2, tzinfo=UTC)
+    with transaction.atomic():
+        journal.record("tests.now", dossier, by=scenes.ward.clerk, at=at)
+    settings.HOABAN_TODAY = YEARS_ON
+    return scenes
+
+
+def test_a_clock_that_went_on_alone_is_told_from_a_calendar_that_may_be_missing(
+    scenes: Scenes, settings: Settings, client: Client
+) -> None:
+    settings.HOABAN_TODAY = "2020-03-16T15:00:00+07:00"
+    scenes.bring("received")
+    settings.HOABAN_TODAY = YEARS_ON
+    shown = client.get("/")
+    assert shown.status_code == 503
+    said = shown.content.decode()
+    assert "Đồng hồ máy chủ sai hoặc thiếu lịch làm việc" in said
+    assert "dấu vết gần nhất của hệ thống là lúc 08:30 16/03/2020" in said
+    assert "hoaban content load" in said
+    assert "hoaban content load" in doctor.machine_clock()
+
+
+def test_where_work_went_on_until_now_no_page_is_closed_for_want_of_a_calendar(
+    worked_on: Scenes, client: Client
+) -> None:
+    del worked_on
+    assert client.get("/").status_code == 200
+    assert doctor.machine_clock().startswith("ok")
+    said = "WRONG  no calendar of 2028, 2029: hoaban content load, or /desk/calendar/"
+    assert doctor.calendar() == said
+
+
+def test_then_whoever_keeps_the_calendar_enters_it_and_limits_are_counted_again(
+    worked_on: Scenes,
+) -> None:
+    keeper, at = worked_on.actor("administrator"), clock.now()
+    assert Desk().by("administrator").get("/desk/calendar/?year=2029").status_code == 200
+    years = [(year, one) for year in (2028, 2029) for one in enumerate(calendars.occasions(), 1)]
+    for year, (month, (code, name)) in years:
+        calendar_actions.add_holiday(
+            date(year, month, 20),
+            name={"vi": name},
+            kind="holiday",
+            code=code,
+            basis="1/2028/QĐ-TTg",
+            by=keeper,
+            at=at,
+        )
+    for year in (2028, 2029):
+        calendar_actions.confirm_year(year, basis="1/2028/QĐ-TTg", by=keeper, at=at)
+    assert doctor.calendar().startswith("ok")
+    assert calendars.calendar("", date(2029, 3, 5))
+
+
+def test_by_the_machines_own_time_the_newest_file_or_certificate_tells_too() -> None:
+    """Nothing was ever written; the version of today lies on the disk."""
+    trace = clocks.newest_trace()
+    assert trace
+    assert trace <= clock.machine_now()
+    written = max(path.stat().st_mtime for path in clocks._files())
+    assert trace.timestamp() >= written

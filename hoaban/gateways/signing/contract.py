@@ -136,12 +136,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Whether signing works now: the authority's name, when it expires, or what is wrong."""
+    """Whether signing works now: the authority's name, when it began (`since`; None where that is
+    not known) and when it expires, or what is wrong.
+    """
 
     is_ready: bool
     authority: str
     expires_at: datetime | None
     problem: str = ""
+    since: datetime | None = None
 
 
 class Proof(StrEnum):

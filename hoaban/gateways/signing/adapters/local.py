@@ -95,7 +95,8 @@ class LocalAdapter:
         except (SigningUnavailable, AuthorityNotInForce) as refusal:
             return Health(is_ready=False, authority="", expires_at=None, problem=str(refusal))
         name, expires = root.subject.rfc4514_string(), root.not_valid_after_utc
-        return Health(is_ready=True, authority=name, expires_at=expires)
+        since = root.not_valid_before_utc
+        return Health(is_ready=True, authority=name, expires_at=expires, since=since)
 
     def renew(self) -> Health:
         now = clock.machine_now()
