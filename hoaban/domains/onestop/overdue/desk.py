@@ -43,7 +43,10 @@ def overdue(request: ActingRequest) -> HttpResponse:
         "form": form,
         "days": days,
         "officers": rules.by_officer(steps),
-        "rows": [(one, papers.how_late(one), papers.note(one)) for one in steps[:SHOWN]],
+        "rows": [
+            (one, papers.how_late(one), papers.ended(one), papers.note(one))
+            for one in steps[:SHOWN]
+        ],
         "left_out": len(steps) - SHOWN,
         "stopped": papers.stopped() if has_more else "",
         "files": serving.addresses(request.GET),

@@ -19,14 +19,26 @@ def how_late(one: Step) -> str:
     return deadlines.left(one.left.days, clock=clock, minutes=one.left.minutes).words
 
 
+HOW = {
+    Ending.DONE: _("Đã xong"),
+    Ending.RETURNED: _("Trả lại bước trước"),
+    Ending.PAUSED: _("Chuyển sang chờ người nộp"),
+    Ending.SILENT: _("Ghi nhận không trả lời"),
+    Ending.LEFT: _("Hồ sơ kết thúc khi bước chưa xong"),
+    Ending.GIVEN_ON: _("Chưa xong, giao cho người khác"),
+}
+
+
+def ended(one: Step) -> str:
+    """How the step ended: not every one that ended was done."""
+    if one.until is None:
+        return gettext("Chưa xong")
+    return str(HOW[Ending(one.ending or Ending.DONE)])
+
+
 def note(one: Step) -> str:
     """What must be known so that nobody is blamed for what another kept."""
-    said: dict[str, str] = {
-        Ending.LEFT: gettext("Hồ sơ kết thúc khi bước chưa xong"),
-        Ending.GIVEN_ON: gettext("Được giao cho người khác khi đã trễ"),
-    }
-    came = gettext("Đến tay khi đã trễ") if one.came_late else ""
-    return "; ".join(each for each in (came, said.get(one.ending, "")) if each)
+    return gettext("Đến tay khi đã trễ") if one.came_late else ""
 
 
 COLUMNS = [
@@ -37,7 +49,8 @@ COLUMNS = [
     Column[Step]("procedure", _("Thủ tục"), lambda one: one.procedure, width=36),
     Column[Step]("since", _("Nhận lúc"), lambda one: one.since),
     Column[Step]("due", _("Phải xong lúc"), lambda one: one.due),
-    Column[Step]("until", _("Xong lúc"), lambda one: one.until),
+    Column[Step]("until", _("Kết thúc lúc"), lambda one: one.until),
+    Column[Step]("ended", _("Kết thúc thế nào"), ended, width=28),
     Column[Step]("late", _("Trễ"), how_late),
     Column[Step]("note", _("Ghi chú"), note, width=24),
 ]
@@ -49,7 +62,7 @@ def title(agency: str, days: Period) -> list[str]:
     return [
         agency.upper(),
         "CÁC BƯỚC GIẢI QUYẾT HỒ SƠ TRỄ HẠN THEO CÁN BỘ",
-        f"Xong từ ngày {begins} đến hết ngày {ends}, và chưa xong mà đã trễ",
+        f"Kết thúc từ ngày {begins} đến hết ngày {ends}, và chưa xong mà đã trễ",
     ]
 
 
@@ -62,7 +75,9 @@ def notes(steps: Sequence[Step], *, has_more: bool) -> list[str]:
         "came": numerals.number(len(steps) - len(caused)),
     }
     said = [
-        gettext("Chưa xong mà đã trễ: %(open)s; xong trễ: %(done)s; đến tay khi đã trễ: %(came)s")
+        gettext(
+            "Chưa xong, đã trễ: %(open)s; đã kết thúc, trễ: %(done)s; đến tay khi đã trễ: %(came)s"
+        )
         % facts
     ]
     return said + [stopped()] * has_more
