@@ -39,6 +39,7 @@ from hoaban.domains.onestop.casefile import acts as casefile
 from hoaban.domains.onestop.claims import reactions as claims
 from hoaban.domains.onestop.dossiers.enums import Event as Dossier
 from hoaban.domains.onestop.dossiers.models import KIND as DOSSIER
+from hoaban.domains.onestop.duties import reactions as duties
 from hoaban.domains.onestop.handovers import tasks as handovers
 from hoaban.domains.onestop.notices import reactions as notices
 from hoaban.domains.onestop.postponements import queries as postponements_queries
@@ -83,6 +84,7 @@ FOLLOWING: list[tuple[Iterable[str], Reaction]] = [
         [Dossier.WITHDRAWN, Dossier.STOPPED, Dossier.CLOSED, Dossier.RESULT_REVOKED],
         revocations.open_refund,
     ),
+    ([Dossier.FEE_PAID], duties.go_on),
     ([People.POST_ENDED], turns.free_left),
     ([People.PHONE_SET], claims.give_found),
     ([People.PASSWORD_SET], passwords.tell_of_password),

@@ -10,6 +10,7 @@ KINDS = {
     "supplement_proposed": "",
     "awaiting_supplement": "stop",
     "supplement_sent": "stop",
+    "awaiting_payment": "stop",
     "done": "ok",
     "returned": "ok",
     "withdrawn": "stop",

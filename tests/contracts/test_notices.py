@@ -115,6 +115,34 @@ CASES = {  # event: the state before, the act (none: filing itself), what the no
             "và trên Cổng dịch vụ công."
         ),
     ),
+    Event.PAYMENT_ASKED: (
+        "liable",
+        "ask_payment",
+        "Cần thực hiện nghĩa vụ tài chính",
+        (
+            "Hồ sơ {code} cần nộp: 250.000 đồng; Thông báo 125/TB-CCT ngày 16/3/2020. Nộp chậm "
+            "nhất 17:00 28/04/2020 rồi báo chứng từ cho cơ quan; thời hạn giải quyết tạm dừng đến "
+            "khi nộp."
+        ),
+    ),
+    Event.PAYMENT_CONFIRMED: (
+        "awaiting_payment",
+        "confirm_payment",
+        "Đã ghi nhận khoản nộp",
+        (
+            "Hồ sơ {code} được hẹn trả kết quả 17:00 16/03/2020. Giấy hẹn mới có ở Bộ phận Một cửa "
+            "và trên Cổng dịch vụ công."
+        ),
+    ),
+    Event.PAYMENT_RECALLED: (
+        "awaiting_payment",
+        "recall_payment",
+        "Rút thông báo nghĩa vụ tài chính",
+        (
+            "Cơ quan đã rút thông báo nghĩa vụ tài chính của hồ sơ {code}, không phải nộp khoản "
+            "đó. Ngày hẹn trả vẫn là 17:00 16/03/2020."
+        ),
+    ),
     "dossiers.refused": (
         "submitted",
         "refuse",
@@ -315,11 +343,10 @@ def test_every_notice_to_a_person_is_exercised_here() -> None:
 def test_every_event_with_a_notice_is_wired_and_every_notice_of_the_content_is_told() -> None:
     wired = {event for event, row in wiring.REACTIONS.items() if reactions.tell in row}
     assert wired == set(reactions.NOTICES)
-    by_time = {
-        *(LATE, OPINION_LATE, reminders.SOON, reminders.REMINDER, reminders.UNCLAIMED),
-        *reminders.ENDED.values(),
-    }
-    told = {*reactions.NOTICES.values(), reactions.FILED, *by_time}
+    timed = {*reminders.REMINDERS.values(), *reminders.ENDED.values()}
+    by_time = {LATE, OPINION_LATE, reminders.SOON, reminders.UNCLAIMED, *timed}
+    besides = {reactions.FILED, *reactions.BESIDES.values()}
+    told = {*reactions.NOTICES.values(), *besides, *by_time}
     assert told == set(queries.templates())
 
 

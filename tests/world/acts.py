@@ -19,6 +19,7 @@ LACKS = {"identity": "Còn thiếu trang hai"}
 ELSEWHERE = "ubnd-03136"  # another commune, to which a request is sent on
 ASKED = "so-tp"  # the agency that is asked for its opinion
 OPINION = "Sổ gốc có ghi sự kiện này; đề nghị cấp bản sao."
+DUTY: dict[str, Any] = {"notice": "Thông báo 125/TB-CCT ngày 16/3/2020", "amount": 250000}
 QUESTION: dict[str, Any] = {
     "agency": ASKED,
     "question": "Sổ gốc có ghi sự kiện này không?",
@@ -230,6 +231,30 @@ ACTS: dict[str, Act] = {
         may="clerk",
         typed={"lacks-identity": "Trang hai"},
         weight=2,
+    ),
+    "ask_payment": Act(
+        "liable",
+        "specialist",
+        DUTY,
+        after=("awaiting_payment", "paused", "asked", "nothing"),
+        may="specialist leader head",
+        typed={"notice": DUTY["notice"], "amount": "250000"},
+    ),
+    "confirm_payment": Act(
+        "awaiting_payment",
+        "clerk",
+        {"evidence": "Giấy nộp tiền 17 ngày 16/3/2020"},
+        after=RUNNING,
+        may="clerk system",
+        typed={"evidence": "Giấy nộp tiền 17 ngày 16/3/2020"},
+    ),
+    "recall_payment": Act(
+        "awaiting_payment",
+        "specialist",
+        {"reason": WHY},
+        after=RUNNING,
+        may="specialist leader head",
+        typed={"reason": WHY},
     ),
     "consult": Act(
         "long",

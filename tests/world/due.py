@@ -24,8 +24,11 @@ def due_from_journal(dossier: Dossier, *, until: datetime | None = None) -> date
         facts = entry.facts
         if entry.verb == Event.RECEIVED:
             promise, digest = Promise(entry.at, facts["amount"], facts["unit"]), facts["calendar"]
-        elif entry.verb == Event.SUPPLEMENT_ASKED:
+        elif entry.verb in {Event.SUPPLEMENT_ASKED, Event.PAYMENT_ASKED}:
             asked_at = entry.at
+        elif entry.verb == Event.PAYMENT_CONFIRMED:
+            calendar = calendars.by_digest(facts["calendar"])
+            moved.append(Waited(asked_at, entry.at, facts["on_payment"], calendar))
         elif entry.verb == Event.SUPPLIED:
             calendar = calendars.by_digest(facts["calendar"])
             came_at = datetime.fromisoformat(facts["came_at"])

@@ -16,9 +16,10 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.filing.actions import Filing
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.procedures.catalogue import queries as catalogue
 from tests.world.acts import ACTS, TWO
 from tests.world.province import MONDAY, Ward, filing, post_of
-from tests.world.scenes import Scenes
+from tests.world.scenes import Scenes, pauses_for_payment
 
 # How often what is done at once, within the hour of reception, is tried beside the acts.
 AT_ONCE = {
@@ -36,6 +37,8 @@ AT_ONCE = {
     "keep_fee": 1,
     "refund_fee": 1,
     "revoke": 2,
+    "confirm_payment": 1,
+    "recall_payment": 1,
 }
 WEIGHTS = {(name, False): act.weight for name, act in ACTS.items()}
 WEIGHTS |= {(name, True): weight for name, weight in AT_ONCE.items()}
@@ -55,6 +58,8 @@ BEFORE = {  # what is done between the transfer, or the filing, and an act at on
     "keep_fee": ("pay", "withdraw"),
     "refund_fee": ("pay", "withdraw"),
     "revoke": ("draft_result", "do_step", "sign", "release"),
+    "confirm_payment": ("ask_payment",),
+    "recall_payment": ("ask_payment",),
 }
 WITH: dict[tuple[str, str], dict[str, Any]] = {  # what is said then, beside what scenes say
     ("bring_part", "ask_supplement"): {"items": TWO},
@@ -62,6 +67,9 @@ WITH: dict[tuple[str, str], dict[str, Any]] = {  # what is said then, beside wha
     ("refund_fee", "withdraw"): {"refund": ""},
 }
 UNRECEIVED = frozenset({"tell_completion_lacks"})  # it happens before reception
+
+
+PAUSES = ("duty", "fee")  # whose money the law of a procedure waits for
 
 
 def _drafted(random: Random) -> dict[str, Any]:  # Any: keyword arguments
@@ -111,6 +119,8 @@ def _try(random: Random, scenes: Scenes, name: str, dossier: Dossier, at: dateti
 def live(random: Random, wards: Sequence[Ward], *, dossiers: int, deeds: int) -> None:
     """So many dossiers, and so many tries to do something to one of them; time goes on."""
     at, scenes = MONDAY, [_scenes(ward) for ward in wards]
+    for code in (COPY_OF_AN_EXTRACT, CRIMINAL_RECORD):
+        pauses_for_payment(catalogue.revision_at(code, MONDAY.date()), random.choice(PAUSES))
     asked = post_of(agencies.row(ASKED, MONDAY.date()), Role.SPECIALIST, "asked")
     for one in scenes:
         one.made["asked"] = asked  # one agency gives its opinion to all

@@ -22,6 +22,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan
+from hoaban.domains.procedures.catalogue.models import Revision
 from tests.world.acts import ACTS, ASKED, TWO
 from tests.world.province import MONDAY, Ward, filing, post_of
 
@@ -238,9 +239,27 @@ class Scenes:
         Dossier.objects.filter(pk=dossier.pk).update(limit_amount=10, limit_unit="working_days")
         return self.act("transfer", dossier, at=at)
 
+    def _liable(self, at: datetime) -> Dossier:
+        """In process, under a procedure whose law lets the clock stand for a payment."""
+        dossier = self._in_process(at)
+        pauses_for_payment(dossier)
+        return dossier
+
+    def _awaiting_payment(self, at: datetime) -> Dossier:
+        return self.act("ask_payment", self._liable(at), at=at)
+
     def _consulted(self, at: datetime) -> Dossier:
         self.actor("asked")
         return self.act("consult", self._long(at), at=at)
+
+
+def pauses_for_payment(of: Dossier | Revision, kind: str = "duty", then: str = "resumes") -> None:
+    """From now on the law of the procedure lets the clock stand until something is paid."""
+    pk = of.revision_id if isinstance(of, Dossier) else of.pk
+    awaited = {"kind": kind, "then": then, "days": 30}
+    clock = {"law": "special.land", "awaits_payment": awaited}
+    Revision.objects.filter(pk=pk).update(clock=clock)
+    parameters.forget()
 
 
 def department(code: str = "so-tp") -> Actor:

@@ -91,6 +91,7 @@ def _tabs(actor: Actor, chosen: Group, now: datetime) -> list[dict[str, object]]
 ENDING = (
     (State.AWAITING_SUPPLEMENT, _("Hết hạn bổ sung")),
     (State.AWAITING_COMPLETION, _("Hết hạn hoàn thiện")),
+    (State.AWAITING_PAYMENT, _("Hết hạn nộp tiền")),
 )
 
 

@@ -23,6 +23,7 @@ from hoaban.domains.onestop.corrections import acts as corrections
 from hoaban.domains.onestop.custody import acts as custody
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.duties import acts as duties
 from hoaban.domains.onestop.endings import acts as endings
 from hoaban.domains.onestop.money import acts as money
 from hoaban.domains.onestop.parameters import queries as parameters
@@ -38,8 +39,8 @@ from hoaban.domains.onestop.supplements import acts as supplements
 
 ROOMS = (
     *(reception, supplements, money, corrections, steps, consultations),
-    *(results, appointments, endings, custody, proposals, refunds, parts, revocations),
-    rerouting,
+    *(results, appointments, endings, custody, proposals, refunds, parts, duties),
+    *(revocations, rerouting),
 )
 ACTS = acts.table(*(room.ACTS for room in ROOMS))
 TABLE: Table = {act.name: act.line for act in ACTS.values()}

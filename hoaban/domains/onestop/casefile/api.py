@@ -25,6 +25,7 @@ from hoaban.domains.onestop.dossiers import queries as dossiers_queries
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.queries import Dossier
 from hoaban.domains.onestop.dossiers.rules import Facts
+from hoaban.domains.onestop.duties.api import DutyOut, duty_out
 from hoaban.domains.onestop.endings import actions as endings
 from hoaban.domains.onestop.filing.api import Answers, FileOut, Files, Key, file_out, taken
 from hoaban.domains.onestop.papers import queries as papers_queries
@@ -94,6 +95,7 @@ class DossierOut(LineOut):
     papers: list[PaperOut]
     files: list[FileOut]
     supplement: SupplementOut | None
+    duty: DutyOut | None
     result: ResultOut | None
     messages: list[MessageOut] = Field(description="What applicant and agency wrote, oldest first.")
     notes: list[str] = Field(description="What to look to; it keeps nothing from being handled.")
@@ -280,6 +282,7 @@ def shown(dossier: Dossier, actor: Actor) -> DossierOut:
         papers=[paper_out(paper) for paper in papers_queries.papers_given(dossier)],
         files=[file_out(a.use) for a in attachments.of(dossier.pk) if a.is_current],
         supplement=supplement_out(dossier),
+        duty=duty_out(dossier),
         result=result_out(dossier, actor),
         messages=[_message(one) for one in correspondence.thread(dossier)],
         notes=[old.words] if (old := cards.of_dossier(dossier)) else [],

@@ -27,7 +27,7 @@ WROTE_TO_APPLICANT = pgettext_lazy("diễn biến", "Cơ quan nhắn người n�
 WROTE_TO_AGENCY = pgettext_lazy("diễn biến", "Người nộp nhắn cơ quan")
 RATED = pgettext_lazy("diễn biến", "Người nộp đánh giá")
 REFUND_OPENED = pgettext_lazy("diễn biến", "Chờ quyết định hoàn trả phí vì không cấp lại kết quả")
-WAITS = pgettext_lazy("diễn biến", "Dời hạn nộp bổ sung vì có thêm ngày nghỉ")
+WAITS = pgettext_lazy("diễn biến", "Dời hạn chờ người nộp vì có thêm ngày nghỉ")
 CLAIMED = pgettext_lazy("diễn biến", "Thêm hồ sơ vào tài khoản của người nộp")
 NUMBERS_VIEWED = pgettext_lazy("diễn biến", "Xem đủ số giấy tờ để đối chiếu")
 

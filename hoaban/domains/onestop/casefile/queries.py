@@ -36,6 +36,7 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import states as dossiers_states
 from hoaban.domains.onestop.dossiers.enums import OF_MONEY, Event, Money, State, Who
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.duties import queries as duties
 from hoaban.domains.onestop.money import queries as money
 from hoaban.domains.onestop.papers import papers as papers_names
 from hoaban.domains.onestop.parameters import queries as parameters
@@ -125,14 +126,7 @@ def why(dossier: Dossier, *, for_officials: bool = False) -> Why | None:
         return None
     promised = list(journal.of(dossier).filter(verb__in=PROMISED))
     calendar = _calendar_then(dossier, promised)
-    restarted = (
-        Supplement.objects.filter(dossier=dossier, stage="after", supplied_at__isnull=False)
-        .filter(on_supply=AfterWait.RESTARTS)
-        .order_by("-id")
-        .values_list("supplied_at", flat=True)
-        .first()
-    )
-    start = restarted or dossier.received_at
+    start = _restarted_at(dossier) or dossier.received_at
     amount, unit = dossier.limit_amount or 0, dossier.limit_unit
     explanation = workdays_why.explain(start, amount, unit, calendar)
     stops = tuple(dossier.case.intervals.exclude(kind="running").order_by("id"))
@@ -144,7 +138,20 @@ def why(dossier: Dossier, *, for_officials: bool = False) -> Why | None:
     return Why(explanation, _together(skipped), stops, moves, amount, label, article)
 
 
-COUNTED = (Event.RECEIVED, Event.SUPPLIED)  # by which the limit begins to be counted
+def _restarted_at(dossier: Dossier) -> datetime | None:
+    """Since when the whole limit is counted anew: what was asked came, or was paid."""
+    supplied = Supplement.objects.filter(dossier=dossier, stage="after", supplied_at__isnull=False)
+    paid = dossier.duties.filter(met_at__isnull=False, on_payment=AfterWait.RESTARTS)
+    moments = [
+        supplied.filter(on_supply=AfterWait.RESTARTS).order_by("-id").values_list("supplied_at"),
+        paid.order_by("-id").values_list("met_at"),
+    ]
+    found = [at for rows in moments for (at,) in rows[:1] if at is not None]
+    return max(found, default=None)
+
+
+# by which the limit begins to be counted
+COUNTED = (Event.RECEIVED, Event.SUPPLIED, Event.PAYMENT_CONFIRMED)
 PROMISED = (*COUNTED, Event.EXTENDED, Event.POSTPONED)
 
 
@@ -157,17 +164,27 @@ def _calendar_then(dossier: Dossier, promised: Sequence[Entry]) -> Calendar:
 
 def _moves(promised: Sequence[Entry]) -> Iterator[tuple[str, datetime]]:
     """Each other day that was promised; one before the last supplement holds no more."""
-    begun = max((n for n, one in enumerate(promised) if one.verb == Event.SUPPLIED), default=-1)
+    begun = max((n for n, one in enumerate(promised) if _restarts(one)), default=-1)
     for number, entry in enumerate(promised):
         if entry.verb in COUNTED:
             continue
         if entry.verb == Event.POSTPONED:
             words = gettext("Dời vì có thêm ngày nghỉ:")
         elif number < begun:
-            words = gettext("Trước khi nhận đủ bổ sung, cơ quan đã xin lỗi và hẹn lại một lần:")
+            words = gettext(
+                "Trước khi thời hạn được tính lại, cơ quan đã xin lỗi và hẹn lại một lần:"
+            )
         else:
             words = gettext("Cơ quan đã xin lỗi và hẹn lại một lần:")
         yield words, datetime.fromisoformat(entry.facts["due_at"])
+
+
+def _restarts(entry: Entry) -> bool:
+    """Whether what was promised before holds no more."""
+    paid = entry.verb == Event.PAYMENT_CONFIRMED
+    return entry.verb == Event.SUPPLIED or (
+        paid and entry.facts["on_payment"] == AfterWait.RESTARTS
+    )
 
 
 COUNTING: Mapping[Rule, str] = {
@@ -316,6 +333,7 @@ def case(
         "papers": named,
         "forms_are_doubtful": windows.are_forms_doubtful,
         "forms_circular": windows.circular,
+        "duty": duties.open_duty(dossier),
         "supplement": supplements.open_supplement(dossier),
         "sent": supplements.sent(dossier),
         "lacking": lacking(dossier),

@@ -39,7 +39,7 @@ ANSWER_CONSULTATION = line(
     "trả lời lấy ý kiến",
     [
         *(State.IN_PROCESS, State.SUPPLEMENT_PROPOSED),
-        *(State.AWAITING_SUPPLEMENT, State.SUPPLEMENT_SENT),
+        *(State.AWAITING_SUPPLEMENT, State.SUPPLEMENT_SENT, State.AWAITING_PAYMENT),
     ],
     None,
     "specialist leader",

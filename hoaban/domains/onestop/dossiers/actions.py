@@ -48,7 +48,7 @@ def move(
 
 
 def promise_anew(dossier: Dossier, waited: Waited) -> None:
-    """The due moment as it stood, moved by the one supplement that has just come.
+    """The due moment as it stood, moved by the one wait that has just ended.
 
     It restarts the limit [ND61/2018 Đ19 k4], or moves the due moment by the working time waited
     where the procedure's own law says so; a new appointment replaced it before [ND61/2018 Đ19 k9].

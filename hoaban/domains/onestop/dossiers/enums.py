@@ -20,11 +20,12 @@ class State(TextChoices):
     SUPPLEMENT_PROPOSED = "supplement_proposed", _("Chờ duyệt yêu cầu bổ sung")
     AWAITING_SUPPLEMENT = "awaiting_supplement", _("Chờ bổ sung giấy tờ")
     SUPPLEMENT_SENT = "supplement_sent", _("Chờ kiểm tra giấy tờ bổ sung")
+    AWAITING_PAYMENT = "awaiting_payment", _("Chờ thực hiện nghĩa vụ tài chính")
     DONE = "done", _("Đã có kết quả")
     RETURNED = "returned", _("Đã trả kết quả")
     WITHDRAWN = "withdrawn", _("Công dân rút hồ sơ")
     STOPPED = "stopped", _("Dừng xử lý")
-    CLOSED = "closed", _("Đóng vì không bổ sung")
+    CLOSED = "closed", _("Đóng vì quá hạn chờ người nộp")
     REVOKED = "revoked", _("Kết quả đã bị thu hồi")
 
 
@@ -38,11 +39,12 @@ STATES: dict[str, str | Promise] = {
     State.SUPPLEMENT_PROPOSED: _("Đang giải quyết"),
     State.AWAITING_SUPPLEMENT: _("Cần bạn bổ sung giấy tờ"),
     State.SUPPLEMENT_SENT: _("Đã gửi bổ sung, cơ quan đang kiểm tra"),
+    State.AWAITING_PAYMENT: _("Cần bạn nộp khoản đã thông báo"),
     State.DONE: _("Đã có kết quả"),
     State.RETURNED: _("Đã trả kết quả"),
     State.WITHDRAWN: _("Bạn đã rút hồ sơ"),
     State.STOPPED: _("Dừng giải quyết"),
-    State.CLOSED: _("Đã đóng vì không bổ sung"),
+    State.CLOSED: _("Đã đóng vì quá hạn chờ"),
     State.REVOKED: _("Kết quả đã bị thu hồi"),
 }
 # What anyone with the code reads where it is not under way: nothing of what was asked, nor why.
@@ -56,14 +58,20 @@ TRACKED: dict[str, str | Promise] = {
         "Hồ sơ đang chờ giấy tờ bổ sung. Đăng nhập hoặc xem phiếu yêu cầu để biết cần gì, rồi gửi "
         "trên cổng hoặc mang đến nơi nhận hồ sơ."
     ),
+    State.AWAITING_PAYMENT: _(
+        "Hồ sơ đang chờ người nộp thực hiện nghĩa vụ tài chính. Đăng nhập hoặc xem thông báo để "
+        "biết số tiền và nơi nộp."
+    ),
     State.WITHDRAWN: _("Người nộp đã rút hồ sơ. Hồ sơ không được giải quyết tiếp."),
     State.STOPPED: _("Cơ quan đã dừng giải quyết hồ sơ. Lý do đã được báo cho người nộp."),
     State.CLOSED: _(
-        "Hồ sơ đã đóng vì quá hạn mà không có giấy tờ bổ sung. Có thể nộp lại như một hồ sơ mới."
+        "Hồ sơ đã đóng vì quá hạn chờ mà chưa có giấy tờ bổ sung, hoặc chưa có chứng từ nộp tiền. "
+        "Có thể nộp lại như một hồ sơ mới."
     ),
     State.REVOKED: _("Cơ quan đã thu hồi kết quả của hồ sơ này. Lý do đã được báo cho người nộp."),
 }
-YOURS = frozenset({State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT})
+SUPPLYING = frozenset({State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT})
+YOURS = SUPPLYING | {State.AWAITING_PAYMENT}
 
 
 class Money(TextChoices):
@@ -146,6 +154,9 @@ class Event(StrEnum):
     STEP_RETURNED = "dossiers.step_returned"
     SUPPLEMENT_ASKED = "dossiers.supplement_asked"
     SUPPLIED = "dossiers.supplied"
+    PAYMENT_ASKED = "dossiers.payment_asked"
+    PAYMENT_CONFIRMED = "dossiers.payment_confirmed"
+    PAYMENT_RECALLED = "dossiers.payment_recalled"
     EXTENDED = "dossiers.extended"
     POSTPONED = "dossiers.postponed"
     POSTPONEMENT_ANNOUNCED = "dossiers.postponement_announced"

@@ -215,6 +215,7 @@ CONSULTING = frozenset(  # opinions may be awaited
         State.SUPPLEMENT_PROPOSED,
         State.AWAITING_SUPPLEMENT,
         State.SUPPLEMENT_SENT,
+        State.AWAITING_PAYMENT,
     }
 )
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from hoaban.casework.cases.enums import Clock
-from hoaban.domains.onestop.dossiers.enums import YOURS, Delivery, Method, Money, State
+from hoaban.domains.onestop.dossiers.enums import SUPPLYING, Delivery, Method, Money, State
 
 OPEN = frozenset(
     {
@@ -16,6 +16,7 @@ OPEN = frozenset(
         State.SUPPLEMENT_PROPOSED,
         State.AWAITING_SUPPLEMENT,
         State.SUPPLEMENT_SENT,
+        State.AWAITING_PAYMENT,
     }
 )
 
@@ -30,8 +31,10 @@ def clock_of(state: str) -> Clock:
         return Clock.IDLE
     if state in {State.RECEIVED, State.IN_PROCESS, State.SUPPLEMENT_PROPOSED}:
         return Clock.RUNNING
-    waits = state in {State.AWAITING_SUPPLEMENT, State.SUPPLEMENT_SENT}
-    return Clock.PAUSED if waits else Clock.ENDED
+    return Clock.PAUSED if state in STANDING else Clock.ENDED
+
+
+STANDING = frozenset({State.AWAITING_SUPPLEMENT, State.SUPPLEMENT_SENT, State.AWAITING_PAYMENT})
 
 
 DEGREES: Mapping[State, float] = {
@@ -51,6 +54,7 @@ def degree(state: str, done_share: float = 0) -> float | None:
         State.SUPPLEMENT_PROPOSED: State.IN_PROCESS,
         State.AWAITING_SUPPLEMENT: State.IN_PROCESS,
         State.SUPPLEMENT_SENT: State.IN_PROCESS,
+        State.AWAITING_PAYMENT: State.IN_PROCESS,
     }.get(State(state), State(state))
     if reached not in DEGREES:
         return None
@@ -64,6 +68,7 @@ class Waits(StrEnum):
     """What the applicant has to do next."""
 
     SUPPLY = "supply"
+    SETTLE = "settle"  # what another agency charges
     PAY = "pay"
     FETCH = "fetch"
 
@@ -73,7 +78,8 @@ def waiting(*, state: str, money: str, delivery: str, by: str) -> list[Waits]:
     pay, come and fetch the result (`by`: how it reaches them; the post comes by itself).
     """
     asked = {
-        Waits.SUPPLY: state in YOURS,
+        Waits.SUPPLY: state in SUPPLYING,
+        Waits.SETTLE: state == State.AWAITING_PAYMENT,
         Waits.PAY: money == Money.ASKED,
         Waits.FETCH: delivery == Delivery.READY and by != Method.POST and state == State.DONE,
     }

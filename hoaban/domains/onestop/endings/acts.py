@@ -51,7 +51,7 @@ ACTS = (
         _("Đóng hồ sơ"),
         actions.close,
         rules.check_close,
-        told=_("Đóng hồ sơ vì không bổ sung"),
+        told=_("Đóng hồ sơ vì quá hạn chờ người nộp"),
         place=220,
         form=EndForm,
         given=_not_supplied,

@@ -9,7 +9,7 @@ from hoaban.core.language import FIRST, text
 from hoaban.core.people.actors import Actor
 from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.dossiers import queries as dossiers
-from hoaban.domains.onestop.dossiers.enums import Money
+from hoaban.domains.onestop.dossiers.enums import Money, State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.rules import dong, moment
 from hoaban.domains.onestop.endings import rules
@@ -106,15 +106,26 @@ def fee_note(dossier: Dossier, refund: str) -> str:
 
 
 def not_supplied(dossier: Dossier) -> str:
-    """The reason of a closing: which papers of the open request never came, and until when.
+    """The reason of a closing: which papers of the open request never came, or that nothing was
+    paid, and until when.
 
     It says who set the days: no article counts them.
     """
+    if dossier.state == State.AWAITING_PAYMENT:
+        return _not_paid(dossier)
     request = dossier.supplements.filter(supplied_at=None).last()
     names = "; ".join(item["name"] for item in request.wanted) if request else ""
     until, set_by = moment(dossier.act_by), waiting_set_by(dossier)
     said = f"Đã hết thời hạn bổ sung ({until}, theo {set_by}) mà chưa nhận được đủ giấy tờ"
     return f"{said}: {names}." if names else f"{said}."
+
+
+def _not_paid(dossier: Dossier) -> str:
+    """... or that no evidence of the payment came, which notice it was, and until when."""
+    until, set_by = moment(dossier.act_by), waiting_set_by(dossier)
+    duty = dossier.duties.filter(met_at=None, recalled_at=None).last()
+    of = f": {duty.notice}" if duty and duty.notice else ""
+    return f"Đã hết thời hạn chờ nộp tiền ({until}, theo {set_by}) mà chưa có chứng từ nộp{of}."
 
 
 def stopping(dossier: Dossier, *, reason: str, fee: str, by: Actor, at: datetime) -> Sheet:

@@ -3,6 +3,10 @@
 from hoaban.core.refusals import Refusal
 
 
+class StillTimeToPay(Refusal):
+    """Người nộp hồ sơ {code} còn thời gian nộp khoản đã thông báo đến {until}."""
+
+
 class RefundUndecided(Refusal):
     """Hồ sơ {code} đã thu phí, lệ phí: cần ghi hoàn trả hay không hoàn trả cho người nộp.
 

@@ -8,10 +8,15 @@ from hoaban.domains.onestop.dossiers.rules import (
     check_authority,
     check_time_is_up,
     check_who,
+    moment,
 )
 from hoaban.domains.onestop.dossiers.states import OPEN
 from hoaban.domains.onestop.endings.enums import Refund
-from hoaban.domains.onestop.endings.refused import RefundUndecided, RefusedNotClosed
+from hoaban.domains.onestop.endings.refused import (
+    RefundUndecided,
+    RefusedNotClosed,
+    StillTimeToPay,
+)
 
 WITHDRAW = line(
     "withdraw",
@@ -29,7 +34,7 @@ STOP = line(
     "dừng xử lý",
     [
         *(State.RECEIVED, State.IN_PROCESS, State.SUPPLEMENT_PROPOSED),
-        *(State.AWAITING_SUPPLEMENT, State.SUPPLEMENT_SENT),
+        *(State.AWAITING_SUPPLEMENT, State.SUPPLEMENT_SENT, State.AWAITING_PAYMENT),
     ],
     State.STOPPED,
     "leader",
@@ -41,7 +46,7 @@ STOP = line(
 CLOSE = line(
     "close",
     "đóng hồ sơ",
-    [State.AWAITING_SUPPLEMENT],
+    [State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT],
     State.CLOSED,
     "clerk system",
     "dossier.closing",
@@ -62,13 +67,15 @@ def check_stop(facts: Facts) -> None:
 
 
 def check_close(facts: Facts) -> None:
-    """What was received and not supplied in time is closed; what was never received is refused in
-    writing [ND61/2018 Đ17 k1]. Each is counted where the table of dossiers has it.
+    """What was received and not supplied, or paid, in time is closed; what was never received is
+    refused in writing [ND61/2018 Đ17 k1]. Each is counted where the table of dossiers has it.
     """
     check_who(CLOSE, facts)
     if facts.state == State.AWAITING_COMPLETION:
         raise RefusedNotClosed(code=facts.code)
     check(CLOSE, facts)
+    if facts.state == State.AWAITING_PAYMENT and facts.at <= facts.act_by:
+        raise StillTimeToPay(code=facts.code, until=moment(facts.act_by))
     check_time_is_up(facts)
 
 

@@ -23,6 +23,8 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules
 from hoaban.domains.onestop.dossiers.enums import Event, Money
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.duties import queries as duties_queries
+from hoaban.domains.onestop.duties import rules as duties
 from hoaban.domains.onestop.endings import rules as endings
 from hoaban.domains.onestop.handovers import rules as handovers
 from hoaban.domains.onestop.notices.queries import contact as reached
@@ -60,6 +62,9 @@ NOTICES: Mapping[str, str] = {
     consultations.CONSULT.event: "dossiers.consulted",
     consultations.ANSWER_CONSULTATION.event: "dossiers.opinion_given",
     supplements.ASK_SUPPLEMENT.event: "dossiers.supplement_asked",
+    duties.ASK_PAYMENT.event: "dossiers.payment_asked",
+    duties.CONFIRM_PAYMENT.event: "dossiers.payment_confirmed",
+    duties.RECALL_PAYMENT.event: "dossiers.payment_recalled",
     reception.REFUSE.event: "dossiers.refused",
     rerouting.REROUTE.event: "dossiers.rerouted",
     appointments.EXTEND.event: "dossiers.extended",
@@ -82,6 +87,8 @@ FILED = "dossiers.filed"
 AGAIN = "dossiers.given_again"
 BESIDES = {  # whoever has the step is told
     supplements.TAKE_SUPPLEMENT.event: "dossiers.supplied",
+    duties.CONFIRM_PAYMENT.event: "dossiers.paid",
+    duties.RECALL_PAYMENT.event: "dossiers.paid",
     handovers.MOVE.event: "dossiers.came",
     rerouting.REROUTE.event: FILED,
 }
@@ -180,6 +187,11 @@ def _items(entry: Entry, dossier: Dossier) -> str:
     return supplements_queries.told(dossier, entry.at)
 
 
+def _duty(_entry: Entry, dossier: Dossier) -> str:
+    """What is to be paid, by which notice and where."""
+    return duties_queries.told(dossier)
+
+
 def _counter(entry: Entry, dossier: Dossier) -> str:
     """Where it is handed in and fetched, as people call it."""
     on = clock.day(entry.at)
@@ -219,6 +231,7 @@ FACTS: Mapping[str, Callable[[Entry, Dossier], str]] = {
     "due_at": _moment("due_at"),
     "answer_by": _moment("answer_by"),
     "items": _items,
+    "duty": _duty,
     "counter": _counter,
     "reason": lambda _entry, dossier: dossier.end_reason,
     "agency": _agency,

@@ -203,6 +203,7 @@ def receipt(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
             "channel": dossier.get_channel_display(),
             "return_by": returned_by(dossier),
             **_counted_again(dossier, at),
+            **_not_counted(dossier),
             **({"copies": wanted} if wanted else {}),
             **({"tracked_by": "name"} if is_by_name else {}),
             "fee": dossier.fee_amount,
@@ -212,12 +213,29 @@ def receipt(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
 
 
 def _counted_again(dossier: Dossier, at: datetime) -> Sheet:
-    """Since when the whole limit is counted anew, where what was asked for came after reception."""
+    """Since when the whole limit is counted anew: what was asked for came, or was paid."""
     if dossier.received_at is None or at <= dossier.received_at:
         return {}
     supplied = dossier.supplements.filter(supplied_at__gt=dossier.received_at)
     last = supplied.filter(on_supply=AfterWait.RESTARTS).last()
+    paid = dossier.duties.filter(met_at__isnull=False, on_payment=AfterWait.RESTARTS).last()
+    if paid and paid.met_at and not (last and last.supplied_at and last.supplied_at > paid.met_at):
+        return {"again_from": paper_moment(paid.met_at), "again_after": AFTER_PAYMENT}
     return {"again_from": paper_moment(last.supplied_at)} if last else {}
+
+
+AFTER_PAYMENT = "thực hiện nghĩa vụ tài chính"
+
+
+def _not_counted(dossier: Dossier) -> Sheet:
+    """That the time in which a financial obligation is met is not counted, where the law of the
+    procedure says so; and from when to when that was.
+    """
+    if dossiers.law_of(dossier).awaits_payment is None:
+        return {}
+    met = dossier.duties.filter(met_at__isnull=False, on_payment=AfterWait.RESUMES).order_by("id")
+    waited = [(paper_moment(one.notified_at), paper_moment(one.met_at)) for one in met]
+    return {"awaits_payment": True, **({"waited": waited} if waited else {})}
 
 
 def _place_in_book(dossier: Dossier, head: Sheet) -> Sheet:

@@ -20,7 +20,9 @@ from hoaban.domains.onestop.dossiers.models import KIND, Dossier
 from hoaban.domains.onestop.postponements import rules
 
 ONE_DAY = timedelta(days=1)
-MOVING = [Event.SUPPLEMENT_ASKED, Event.SUPPLIED, Event.EXTENDED]
+ASKED = (Event.SUPPLEMENT_ASKED, Event.PAYMENT_ASKED)
+ENDED = {Event.SUPPLIED: "on_supply", Event.PAYMENT_CONFIRMED: "on_payment"}  # what follows then
+MOVING = [*ASKED, *ENDED, Event.EXTENDED]
 
 
 def spanning(on: date, at: datetime) -> QuerySet[Involvement]:
@@ -89,11 +91,11 @@ def due_by(dossier: Dossier, calendar: Calendar) -> datetime:
     asked_at = dossier.submitted_at
     moved: list[Waited | Extended] = []
     for entry in journal.of(dossier).filter(verb__in=MOVING):
-        if entry.verb == Event.SUPPLEMENT_ASKED:
+        if entry.verb in ASKED:
             asked_at = entry.at
-        elif entry.verb == Event.SUPPLIED:
-            came_at = datetime.fromisoformat(entry.facts["came_at"])
-            moved.append(Waited(asked_at, came_at, entry.facts["on_supply"], calendar))
+        elif entry.verb in ENDED:
+            came_at, then = datetime.fromisoformat(entry.facts["came_at"]), ENDED[Event(entry.verb)]
+            moved.append(Waited(asked_at, came_at, entry.facts[then], calendar))
         else:
             told = clock.day(datetime.fromisoformat(entry.facts["due_at"]))
             moved.append(Extended(calendar.close_on_or_after(told)))

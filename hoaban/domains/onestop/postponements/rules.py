@@ -26,8 +26,8 @@ POSTPONE = line(  # no button: an announced change of the calendar does it to ma
 
 WAIT_LONGER = line(  # no button either
     "wait_longer",
-    "dời hạn nộp bổ sung theo lịch nghỉ",
-    [State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT],
+    "dời hạn chờ người nộp theo lịch nghỉ",
+    [State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT],
     None,
     "system",
     "calendar.holidays",

@@ -1,4 +1,4 @@
-"""Finds whose time ends soon, or has ended: of applicants to supply, of officials to act."""
+"""Finds whose time ends soon, or has ended: of applicants to supply or pay, of officials to act."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.parameters import queries as parameters
 
 BATCH = 500
-WAITING = (State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT)
+WAITING = (State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT)
 
 
 def days_before(at: datetime) -> int:

@@ -1,5 +1,5 @@
-"""Reminds applicants before their time to supply ends, and officials before theirs to act does;
-tells the counter when the applicant's has ended.
+"""Reminds applicants before their time to supply or to pay ends, and officials before theirs to act
+does; tells the counter when the applicant's has ended.
 """
 
 from collections.abc import Mapping
@@ -18,22 +18,29 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.rules import moment
+from hoaban.domains.onestop.duties import queries as duties
 from hoaban.domains.onestop.notices import queries as notices
 from hoaban.domains.onestop.reminders import queries
 from hoaban.domains.onestop.results import queries as results
 from hoaban.domains.onestop.supplements import queries as supplements
 
 LOOKS_BACK = timedelta(days=7)  # a worker that stood still for some days forgets nobody
-REMINDER, UNCLAIMED = "dossiers.supply_soon", "dossiers.unclaimed"
-SOON = "turns.soon"
+UNCLAIMED, SOON = "dossiers.unclaimed", "turns.soon"
 FACTS = ("act_by",)  # what a notice about turns may name
 ENDED = {  # what the counter may do now; nothing ends by itself
     State.AWAITING_COMPLETION: "dossiers.may_refuse",
     State.AWAITING_SUPPLEMENT: "dossiers.may_close",
+    State.AWAITING_PAYMENT: "dossiers.may_close_unpaid",
+}
+REMINDER = "dossiers.supply_soon"
+REMINDERS = {
+    State.AWAITING_COMPLETION: REMINDER,
+    State.AWAITING_SUPPLEMENT: REMINDER,
+    State.AWAITING_PAYMENT: "dossiers.pay_soon",
 }
 
 
-@task(words=_("Nhắc hạn bổ sung, nhắc nhận kết quả, báo hồ sơ đã hết hạn bổ sung"))
+@task(words=_("Nhắc hạn bổ sung, hạn nộp tiền, nhắc nhận kết quả; báo hồ sơ đã hết hạn"))
 def remind() -> None:
     """Tell each applicant and each counter once for each end, and of a result that waits once."""
     remind_at(clock.now())
@@ -53,10 +60,14 @@ def _remind(turn: Turn, now: datetime) -> None:
     dossier = dossiers.by_pk(turn.case_id)
     facts = {
         "code": dossier.code or dossier.reference,
-        "items": supplements.told(dossier, now),
         "answer_by": moment(turn.act_by),
     }
-    _send(REMINDER, dossier, facts, cause=_cause("reminder", turn), now=now)
+    if turn.case.state == State.AWAITING_PAYMENT:
+        facts["duty"] = duties.told(dossier)
+    else:
+        facts["items"] = supplements.told(dossier, now)
+    name = REMINDERS[State(turn.case.state)]
+    _send(name, dossier, facts, cause=_cause("reminder", turn), now=now)
 
 
 def _remind_of_result(turn: Turn, now: datetime) -> None:

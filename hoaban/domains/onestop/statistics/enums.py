@@ -10,7 +10,7 @@ class Measure(StrEnum):
     """What is counted; each is a column of the kept sums.
 
     `OVERDUE` and `WAITING` are changes: from that day on one more dossier in progress is late, or
-    waits for a supplement, or one less. Of what `ENDED` counts, the last measures say how it ended
+    waits for its applicant, or one less. Of what `ENDED` counts, the last measures say how it ended
     and what had broken its promise. `REFUSED` was never received. `HANDED_OUT` left an agency
     while it was open and is as many times `HANDED_IN` at another.
     """
@@ -44,11 +44,11 @@ class Share(TextChoices):
     ENDED = "ended", _("Kết thúc khác")
     WITHDRAWN = "withdrawn", _("Công dân rút")
     STOPPED = "stopped", _("Dừng giải quyết")
-    CLOSED = "closed", _("Đóng vì không bổ sung")
+    CLOSED = "closed", _("Đóng vì quá hạn chờ người nộp")
     ENDED_LATE = "ended_late", _("Kết thúc khác, đã quá hạn")
     HANDED_OUT = "handed_out", _("Chuyển cơ quan khác")
     IN_PROGRESS = "in_progress", _("Đang xử lý cuối kỳ")
     IN_PROGRESS_WITHIN = "in_progress_within", _("Đang xử lý, trong hạn")
     IN_PROGRESS_LATE = "in_progress_late", _("Đang xử lý, đã quá hạn")
-    WAITING = "waiting", _("Đang chờ bổ sung")
+    WAITING = "waiting", _("Đang chờ người nộp")
     REFUSED = "refused", _("Từ chối tiếp nhận")

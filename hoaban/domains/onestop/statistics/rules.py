@@ -2,8 +2,9 @@
 
 A dossier is received by its valid reception, processed by its first signature (a negative result
 included), ended otherwise when withdrawn, stopped or closed after reception. In progress it is
-late once its clock has run past the promise it is held to: a request for supplement stops the clock
-and an extension told in time moves the moment, but what was late before stays late until the end.
+late once its clock has run past the promise it is held to: a request for papers or for money stops
+the clock and an extension told in time moves the moment, but what was late before stays late until
+the end.
 [ND61/2018 Đ19]
 """
 
@@ -45,6 +46,7 @@ HOW: dict[str, Measure] = {
 }
 ENDS = frozenset({Event.WITHDRAWN, Event.STOPPED, Event.CLOSED})
 PROMISED_ANEW = frozenset({Event.EXTENDED, Event.POSTPONED})
+PAID = frozenset({Event.PAYMENT_CONFIRMED, Event.PAYMENT_RECALLED})
 COUNTED = (
     ENDS
     | PROMISED_ANEW
@@ -53,10 +55,14 @@ COUNTED = (
         Event.REFUSED,
         Event.SUPPLEMENT_ASKED,
         Event.SUPPLIED,
+        Event.PAYMENT_ASKED,
+        *PAID,
         Event.SIGNED,
         Event.MOVED,
     }
 )
+STOPPING = frozenset({Event.SUPPLEMENT_ASKED, Event.PAYMENT_ASKED})  # the clock waits
+GOING_ON = PAID | {Event.SUPPLIED}
 
 
 def changes(happening: Happening) -> list[Change]:
@@ -66,8 +72,8 @@ def changes(happening: Happening) -> list[Change]:
         return [Change(Measure.REFUSED, on, 1)]
     if happening.event == Event.RECEIVED:
         return [Change(Measure.RECEIVED, on, 1), _clock_starts(on, due_on)]
-    if happening.event in {Event.SUPPLEMENT_ASKED, Event.SUPPLIED}:
-        is_asked = happening.event == Event.SUPPLEMENT_ASKED
+    if happening.event in STOPPING | GOING_ON:
+        is_asked = happening.event in STOPPING
         waits = Change(Measure.WAITING, on, 1 if is_asked else -1)
         clock = _clock_stops(on, due_on) if is_asked else _clock_starts(on, due_on)
         return [waits] if happening.is_late else [waits, clock]

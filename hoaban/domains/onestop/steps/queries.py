@@ -1,11 +1,11 @@
 """Freezes the facts of the control sheet; says by when each internal step should be done."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import datetime
 
 from hoaban.casework.clocks import rules as clocks
 from hoaban.casework.turns import queries as turns
-from hoaban.casework.turns.enums import OUTSIDE
+from hoaban.casework.turns.enums import OUTSIDE, Ending
 from hoaban.casework.turns.models import Turn
 from hoaban.core import clock
 from hoaban.core.journal import queries as journal
@@ -60,6 +60,7 @@ def _handovers(dossier: Dossier) -> Iterator[Sheet]:
     calendar, before = dossiers.calendar_of(dossier), None
     giver = dossier.submitter.get("full_name", "") or dossier.owner.get("full_name", "")
     since = dossier.received_at or dossier.submitted_at
+    paid_for = set(dossier.duties.values_list("notified_at", flat=True))
     was_filed_then = dossier.submitted_at == since  # its turn to be received is no hand-over
     for turn in turns.handling_of(dossier.case, since=since)[was_filed_then:]:
         receiver = _receiver(dossier, turn)
@@ -69,7 +70,7 @@ def _handovers(dossier: Dossier) -> Iterator[Sheet]:
             "giver": giver,
             "receiver": receiver,
             "result": _kept(before, calendar) if before else "",
-            "note": _note(before, turn),
+            "note": _note(before, turn, paid_for),
         }
         giver, before = receiver, turn
 
@@ -104,11 +105,16 @@ def _kept(turn: Turn, calendar: Calendar) -> str:
     return PUNCTUALITY[clocks.punctuality(turn.until, turn.act_by, half_day)]
 
 
-def _note(before: Turn | None, turn: Turn) -> str:
+def _note(before: Turn | None, turn: Turn, paid_for: Container[datetime]) -> str:
+    """What the hand-over was for; `paid_for` are the moments at which a payment was asked for."""
     if turn.role == OUTSIDE:
-        return "Yêu cầu bổ sung hồ sơ"
+        is_paid = turn.since in paid_for
+        return "Thông báo nghĩa vụ tài chính" if is_paid else "Yêu cầu bổ sung hồ sơ"
     if before is None:
         return "Tiếp nhận hồ sơ"
+    if before.role == OUTSIDE and before.since in paid_for:
+        is_met = before.ending == Ending.DONE
+        return "Đã thực hiện nghĩa vụ tài chính" if is_met else "Rút thông báo nghĩa vụ tài chính"
     if before.role == OUTSIDE:
         return "Đã bổ sung hồ sơ"
     return "Trả lại bước trước" if before.was_returned else ""
@@ -126,5 +132,6 @@ def _appointments(dossier: Dossier) -> Iterator[Sheet]:
 APPOINTED = {
     Event.EXTENDED: "Xin lỗi và hẹn lại",
     Event.SUPPLIED: "Tính lại thời hạn sau khi bổ sung",
+    Event.PAYMENT_CONFIRMED: "Tính thời hạn sau khi thực hiện nghĩa vụ tài chính",
     Event.POSTPONED: "Dời hẹn vì có thêm ngày nghỉ",
 }

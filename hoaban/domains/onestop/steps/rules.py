@@ -62,7 +62,8 @@ ISSUE_SHEET = line(
     "lập phiếu kiểm soát",
     [
         *(State.RECEIVED, State.IN_PROCESS, State.SUPPLEMENT_PROPOSED),
-        *(State.AWAITING_SUPPLEMENT, State.SUPPLEMENT_SENT, State.DONE, State.RETURNED),
+        *(State.AWAITING_SUPPLEMENT, State.SUPPLEMENT_SENT, State.AWAITING_PAYMENT),
+        *(State.DONE, State.RETURNED),
     ],
     None,
     "clerk specialist leader",
@@ -72,7 +73,10 @@ ISSUE_SHEET = line(
 UNDO = line(
     "undo",
     "hoàn tác việc vừa làm",
-    [State.RECEIVED, State.IN_PROCESS, State.AWAITING_SUPPLEMENT, State.DONE],
+    [
+        *(State.RECEIVED, State.IN_PROCESS, State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT),
+        State.DONE,
+    ],
     None,  # back to where it was
     "clerk specialist leader",
     "process.errors",

@@ -80,6 +80,7 @@ NEXT = {
     State.SUPPLEMENT_PROPOSED: _("Duyệt yêu cầu bổ sung"),
     State.AWAITING_SUPPLEMENT: _("Chờ người nộp bổ sung"),
     State.SUPPLEMENT_SENT: _("Kiểm tra giấy tờ bổ sung"),
+    State.AWAITING_PAYMENT: _("Chờ người nộp nộp tiền"),
     State.DONE: _("Chuyển kết quả ra quầy"),
 }
 

@@ -105,6 +105,17 @@ class Reissue(Marked):
     unit: Unit
 
 
+class Payment(Marked):
+    """What the clock stands for until it is paid: a fee of the procedure, or a duty that another
+    agency sets. `then` the clock resumes, or the limit restarts; `days` are the working days for
+    which it is waited.
+    """
+
+    kind: Literal["fee", "duty"]
+    then: Literal["restarts", "resumes"]
+    days: Annotated[int, Field(ge=1)]
+
+
 class Clock(Marked):
     """What the special law of a procedure says of its clock, where it says otherwise than the
     decree on the one-stop mechanism; `law` is the topic under which that law is cited.
@@ -115,6 +126,7 @@ class Clock(Marked):
     supplement_days: Natural | None = None
     extension: Extension | None = None
     reissue: Reissue | None = None
+    awaits_payment: Payment | None = None
 
     def row(self) -> Row:
         found = self.model_dump(include={"law", "on_supply", "supplement_days"}, exclude_none=True)
@@ -122,4 +134,7 @@ class Clock(Marked):
             found["extension"] = [self.extension.amount, self.extension.unit.value]
         if self.reissue:
             found["reissue"] = [self.reissue.amount, self.reissue.unit.value]
+        if self.awaits_payment:
+            said = self.awaits_payment.model_dump(include={"kind", "then", "days"})
+            found["awaits_payment"] = said
         return found

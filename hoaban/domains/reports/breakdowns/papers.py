@@ -39,10 +39,10 @@ DEFINITIONS: dict[str, Promise] = {
     Share.PROCESSED_ON: _("Có kết quả trong buổi làm việc có giờ hẹn, không muộn hơn giờ hẹn."),
     Share.PROCESSED_ON_TIME: _("Có kết quả không muộn hơn giờ hẹn: trước hạn cộng đúng hạn."),
     Share.PROCESSED_LATE: _("Có kết quả sau giờ hẹn."),
-    Share.ENDED: _("Công dân rút, dừng xử lý, đóng vì không bổ sung; không phải là kết quả."),
+    Share.ENDED: _("Công dân rút, dừng xử lý, đóng vì quá hạn chờ; không phải là kết quả."),
     Share.WITHDRAWN: _("Đã tiếp nhận rồi công dân rút trong kỳ."),
     Share.STOPPED: _("Đã tiếp nhận rồi cơ quan dừng giải quyết trong kỳ."),
-    Share.CLOSED: _("Đã tiếp nhận rồi đóng trong kỳ vì không bổ sung."),
+    Share.CLOSED: _("Đã tiếp nhận rồi đóng trong kỳ vì quá hạn chờ người nộp."),
     Share.ENDED_LATE: _("Rút, dừng hoặc đóng trong kỳ, sau khi thời hạn đã chạy quá giờ hẹn."),
     Share.WAITING: _(
         "Đến hết ngày cuối kỳ đang chờ người nộp bổ sung; là một phần của đang xử lý."
@@ -50,10 +50,10 @@ DEFINITIONS: dict[str, Promise] = {
     Share.REFUSED: _("Không được tiếp nhận, có phiếu từ chối trong kỳ; không tính vào tiếp nhận."),
     Share.IN_PROGRESS: _("Đã tiếp nhận, đến hết ngày cuối kỳ chưa có kết quả và chưa kết thúc."),
     Share.IN_PROGRESS_WITHIN: _(
-        "Đến hết ngày cuối kỳ chưa qua giờ hẹn, kể cả đang tạm dừng chờ bổ sung."
+        "Đến hết ngày cuối kỳ chưa qua giờ hẹn, kể cả đang tạm dừng chờ người nộp."
     ),
     Share.IN_PROGRESS_LATE: _(
-        "Đến hết ngày cuối kỳ đã qua giờ hẹn; lúc tạm dừng chờ bổ sung thì không tính là quá hạn."
+        "Đến hết ngày cuối kỳ đã qua giờ hẹn; lúc tạm dừng chờ người nộp thì không tính là quá hạn."
     ),
 }
 

@@ -27,6 +27,7 @@ Cell = Column[Line]
 CHANNELS = {"counter": _("Trực tiếp"), "online": _("Trực tuyến"), "post": _("Bưu chính")}
 METHODS = {"counter": _("Trực tiếp"), "portal": _("Trực tuyến"), "post": _("Bưu chính")}
 ENDED = frozenset({State.WITHDRAWN, State.STOPPED, State.CLOSED})
+NOTED = ENDED | {State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT}
 
 
 def _of(words: Mapping[str, object], name: str) -> str:
@@ -46,7 +47,7 @@ def _state(line: Line) -> str:
 def _note(line: Line) -> str:
     """What the columns have no place for."""
     notes = (
-        _state(line) if line.state in ENDED or line.state == State.AWAITING_SUPPLEMENT else "",
+        _state(line) if line.state in NOTED else "",
         gettext("Kết quả không đồng ý") if line.is_negative and line.result_at else "",
         gettext("Đã hẹn lại") if line.is_extended else "",
         _revoked(line),

@@ -51,10 +51,10 @@ TABLE = [
     _figure("in_progress_late", _("Quá hạn"), OPEN),
 ]  # fmt: skip
 MORE = [
-    _figure("waiting", _("Đang chờ bổ sung"), BESIDES),
+    _figure("waiting", _("Đang chờ người nộp"), BESIDES),
     _figure("withdrawn", _("Công dân rút"), BESIDES),
     _figure("stopped", _("Dừng giải quyết"), BESIDES),
-    _figure("closed", _("Đóng vì không bổ sung"), BESIDES),
+    _figure("closed", _("Đóng vì quá hạn chờ người nộp"), BESIDES),
     _figure("ended_late", _("Rút, dừng, đóng: đã quá hạn"), BESIDES),
     _figure("refused", _("Từ chối tiếp nhận"), BESIDES),
     _figure("handed_in", _("Nhận chuyển đến"), BESIDES),
@@ -86,7 +86,7 @@ def notes(total: Row) -> list[str]:
         " dừng %(stopped)s, đóng %(closed)s): quá hạn %(late)s, còn lại tính đúng hạn."
     )
     waiting = gettext(
-        "Cột đang giải quyết gồm cả %(waiting)s hồ sơ chờ bổ sung. Ngoài biểu: từ chối tiếp nhận"
+        "Cột đang giải quyết gồm cả %(waiting)s hồ sơ chờ người nộp. Ngoài biểu: từ chối tiếp nhận"
         " %(refused)s hồ sơ."
     )
     counts = {name: numerals.number(getattr(one, name)) for name in ("ended", *ENDS)}

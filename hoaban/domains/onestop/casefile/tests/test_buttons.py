@@ -24,8 +24,8 @@ from tests.world.scenes import Scenes
 STATES = [
     "submitted", "awaiting_completion", "refused", "received", "in_process", "drafted",
     "at_signing", "long", "consulted", "supplement_proposed", "awaiting_supplement",
-    "awaiting_two", "supplement_sent", "completed", "done", "done_late", "ready", "returned",
-    "withdrawn", "stopped", "closed",
+    "awaiting_two", "supplement_sent", "liable", "awaiting_payment", "completed", "done",
+    "done_late", "ready", "returned", "withdrawn", "stopped", "closed",
 ]  # fmt: skip
 COME = [
     "clerk", "specialist", "colleague", "leader", "head", "archivist", "administrator",

@@ -19,7 +19,7 @@ from hoaban.domains.onestop.casefile.acts import ACTS
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.rules import Asked, Facts, Last
-from hoaban.domains.onestop.parameters.rules import Lapsed
+from hoaban.domains.onestop.parameters.rules import AwaitedPayment, Lapsed
 from hoaban.domains.onestop.results import rules as results
 from tests.world import acts as world
 from tests.world.acts import LATER, LONG_AFTER
@@ -49,6 +49,7 @@ BY_PEOPLE: Cases = [
     ({"answers_for_it": False}, "NotAllowed"),
     ({"state": "withdrawn"}, "WrongState"),
 ]
+OF_A_FEE = {"awaits_payment": AwaitedPayment(kind="fee", days=30)}
 BY_APPLICANTS: Cases = [
     ({"who": "auditor"}, "NotAllowed"),
     ({"is_the_applicant": False}, "NotAllowed"),
@@ -276,7 +277,25 @@ CASES: dict[str, Cases] = {
         ({"at": LATER}, "StillTimeToSupply"),
         ({"act_by": LONG_AFTER}, "StillTimeToSupply"),
         ({"act_by": LONG_AFTER - MINUTE}, GOES),
+        ({"state": "awaiting_payment"}, GOES),
+        ({"state": "awaiting_payment", "at": LATER}, "StillTimeToPay"),
+        ({"state": "awaiting_payment", "act_by": LONG_AFTER}, "StillTimeToPay"),
     ],
+    "ask_payment": [
+        *BY_PEOPLE,
+        *AT_HAND,
+        ({"windows": {"awaits_payment": None}}, "NotAllowed"),
+        ({"windows": OF_A_FEE}, GOES),
+        ({"windows": OF_A_FEE, "money": "paid"}, "FeeNotOwed"),
+        ({"money": "paid"}, GOES),
+    ],
+    "confirm_payment": [
+        *BY_PEOPLE,
+        ({"windows": OF_A_FEE}, "FeeStillOwed"),
+        ({"windows": OF_A_FEE, "money": "paid"}, GOES),
+        ({"windows": {"awaits_payment": None}}, GOES),
+    ],
+    "recall_payment": BY_PEOPLE,
     "bring_part": [*BY_APPLICANTS, ({"awaits_several": False}, "OnePaperAwaited")],
 }
 CASES |= {  # by order one signs, and does nothing else
@@ -294,6 +313,7 @@ def changed(facts: Facts, changes: Changes) -> Facts:
     known = {name: getattr(facts, name) for name in PARTS} | changes
     parts = {name: partial(known.get, name) for name in PARTS}
     own = {name: value for name, value in changes.items() if name not in PARTS}
+    own |= {"windows": replace(facts.windows, **own.get("windows", {}))}
     return replace(facts, **own, parts=SimpleNamespace(**parts))
 
 

@@ -10,7 +10,16 @@ from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.refused import WrongState
 from hoaban.domains.onestop.endings.refused import RefusedNotClosed
 from tests.world.acts import ACTS
-from tests.world.scenes import Scenes, everything, last, refused, states, told, wrong_state
+from tests.world.scenes import (
+    Scenes,
+    everything,
+    last,
+    pauses_for_payment,
+    refused,
+    states,
+    told,
+    wrong_state,
+)
 
 CAST = [
     "clerk",
@@ -96,6 +105,7 @@ def test_every_action_is_refused_from_a_state_that_is_not_among_its_own(
     scenes: Scenes, state: str
 ) -> None:
     dossier = scenes.bring(state)
+    pauses_for_payment(dossier)
 
     for name in ELSEWHERE[state]:
         other = REASONED.get((name, state))

@@ -19,7 +19,7 @@ from tests.world.acts import ACTS, ITEMS, WHY
 from tests.world.chance import cases
 from tests.world.due import due_from_journal
 from tests.world.province import MONDAY
-from tests.world.scenes import Scenes, refused, vn
+from tests.world.scenes import Scenes, pauses_for_payment, refused, vn
 
 
 def promised(
@@ -192,7 +192,12 @@ def test_before_reception_there_is_no_due_moment(scenes: Scenes) -> None:
     assert (dossier.due_at, due_from_journal(dossier)) == (None, None)
 
 
-MOVES = st.sampled_from(["ask_supplement", "supply", "extend", "again", "resumes"])
+MOVES = st.sampled_from(
+    [
+        *("ask_supplement", "supply", "extend", "again", "resumes"),
+        *("ask_payment", "confirm_payment", "recall_payment"),
+    ]
+)
 HISTORIES = st.tuples(
     st.integers(1, 20),
     st.sampled_from(["working_days", "calendar_days", "working_hours", "further_days"]),
@@ -220,6 +225,7 @@ def _live(scenes: Scenes, amount: int, unit: str, wait: int, moves: list[tuple[s
     at = MONDAY + timedelta(minutes=wait)
     dossier = promised(scenes, amount, unit, at=f"{at + timedelta(hours=7):%Y-%m-%d %H:%M}")
     scenes.act("transfer", dossier, at=at)
+    pauses_for_payment(dossier, then="restarts" if amount % 2 else "resumes")
     known = [(MONDAY, None), (dossier.received_at, dossier.due_at)]
     for move, minutes in moves:
         at += timedelta(minutes=minutes)

@@ -75,3 +75,19 @@ def test_the_work_of_the_counter_leads_to_a_list_of_just_these(
     assert [tab["count"] for tab in work.context["tabs"] if tab["url"] == way] == [1]
     shown = client.get(way)
     assert [line.code for line in shown.context["lines"]] == [dossier.code]
+
+
+def test_whoever_has_to_pay_is_reminded_and_the_counter_told_when_the_time_has_ended(
+    scenes: Scenes,
+) -> None:
+    dossier = scenes.bring("awaiting_payment")
+    said = (
+        f"Hồ sơ {dossier.code} còn chờ nộp: 250.000 đồng; Thông báo 125/TB-CCT ngày 16/3/2020. "
+        "Nộp chậm nhất 17:00 28/04/2020."
+    )
+    tasks.remind_at(vn("2020-04-24 07:00"))
+    sent = SentMessage.objects.filter(template="dossiers.pay_soon")
+    assert list(sent.values_list("body", flat=True)) == [said]
+    tasks.remind_at(vn("2020-04-29 07:00"))
+    assert inbox(scenes) == [("dossiers.may_close_unpaid", "late")]
+    assert Dossier.objects.get(pk=dossier.pk).state == "awaiting_payment"

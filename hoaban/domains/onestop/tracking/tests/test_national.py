@@ -18,6 +18,7 @@ CODES = {
     State.SUPPLEMENT_PROPOSED: 4,
     State.AWAITING_SUPPLEMENT: 5,
     State.SUPPLEMENT_SENT: 5,
+    State.AWAITING_PAYMENT: 6,
     State.DONE: 9,
     State.RETURNED: 10,
     State.WITHDRAWN: 7,
@@ -42,12 +43,12 @@ def test_each_state_has_its_code_from_the_day_of_the_circular_on(state: State) -
         (
             "stopped,8,Dừng",
             "stopped,11,Dừng",
-            ["national_states.csv:13:9: số này quá lớn"],
+            ["national_states.csv:14:9: số này quá lớn"],
         ),
         (
             "closed,8",
             "stopped,8",
-            ["national_states.csv:14:1: lặp lại dòng 13: stopped 2020-02-20"],
+            ["national_states.csv:15:1: lặp lại dòng 14: stopped 2020-02-20"],
         ),
     ],
 )
