@@ -309,6 +309,16 @@ def lacking(dossier: Dossier) -> list[str]:
     return [text(one.name) for one in dossiers.lacking(dossier)]
 
 
+def _awaited(dossier: Dossier) -> dict[str, Any]:  # Any: page values
+    """What the applicant is asked for and what came of it, and what is not there yet."""
+    return {
+        "duty": duties.open_duty(dossier),
+        "supplement": supplements.open_supplement(dossier),
+        "sent": supplements.sent(dossier),
+        "lacking": lacking(dossier),
+    }
+
+
 def case(
     dossier: Dossier, *, now: datetime, language: str, reader: Reader, conceals: bool = True
 ) -> dict[str, Any]:  # Any: page values
@@ -333,10 +343,7 @@ def case(
         "papers": named,
         "forms_are_doubtful": windows.are_forms_doubtful,
         "forms_circular": windows.circular,
-        "duty": duties.open_duty(dossier),
-        "supplement": supplements.open_supplement(dossier),
-        "sent": supplements.sent(dossier),
-        "lacking": lacking(dossier),
+        **_awaited(dossier),
         "variant_name": variant_name(dossier),
         "printed": next((one for one in reversed(named) if one.paper.form not in beside), None),
         "fee_receipt": money.in_force(dossier),

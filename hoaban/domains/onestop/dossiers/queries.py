@@ -209,15 +209,7 @@ def _standing(dossier: Dossier) -> tuple[str, int | None]:
 
 GIVING_OUT = (Role.LEADER, Role.SPECIALIST)  # the step of who assigns, and of who works on it
 
-CONSULTING = frozenset(  # opinions may be awaited
-    {
-        State.IN_PROCESS,
-        State.SUPPLEMENT_PROPOSED,
-        State.AWAITING_SUPPLEMENT,
-        State.SUPPLEMENT_SENT,
-        State.AWAITING_PAYMENT,
-    }
-)
+CONSULTING = states.STANDING | {State.IN_PROCESS, State.SUPPLEMENT_PROPOSED}  # opinions may come
 
 
 def asked(dossier: Dossier, by: Actor) -> tuple[Asked, ...]:

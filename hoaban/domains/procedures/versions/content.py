@@ -10,18 +10,12 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from hoaban.domains.procedures.catalogue.enums import (
-    BY_ANSWER,
-    Channel,
-    FeeUnit,
-    Level,
-    OnlineLevel,
-    Unit,
-)
+from hoaban.domains.procedures.catalogue.enums import Channel, FeeUnit, Level, OnlineLevel, Unit
+from hoaban.domains.procedures.charges.content import Channels, Fee
 from hoaban.domains.procedures.mentions import content as mentions
 from hoaban.domains.procedures.naming.content import Named, ShortName
 from hoaban.domains.procedures.results.content import Result
-from hoaban.domains.procedures.steps.content import Clock, Part, Process
+from hoaban.domains.procedures.steps.content import Clock, Process
 from hoaban.engines.content.places import Place, Problem, Wrong
 from hoaban.engines.content.shapes import (
     Dated,
@@ -30,7 +24,6 @@ from hoaban.engines.content.shapes import (
     FullText,
     Marked,
     Natural,
-    Spoken,
     misplaced,
     shaped,
     unique,
@@ -42,15 +35,6 @@ MARKS = ("illustrative", "source")
 LATER = ("valid_to", "short")  # said or changed while dossiers stand on the version
 # Columns of a table row as the database takes them.
 Row = dict[str, Any]
-
-
-def _channels(value: object) -> object:
-    if value == "all":
-        return list(Channel.values)
-    return value if isinstance(value, list) else [value]
-
-
-Channels = Annotated[list[Channel], BeforeValidator(_channels)]
 
 
 class Paper(Marked):
@@ -104,54 +88,6 @@ class Limit(Marked):
 
     def rows(self) -> list[Row]:
         row = {"amount": self.amount, "unit": self.unit, "same_day": self.same_day}
-        return [{"channel": channel, **row} for channel in self.channel]
-
-
-class Exemption(Marked, Spoken):
-    """Who pays less, and by how much of the whole."""
-
-    code: Filled
-    reduction: Part
-    when: Condition | None = None
-
-    def as_json(self) -> Row:
-        made: Row = {"code": self.code, "words": self.words, "reduction": str(self.reduction)}
-        return made | ({"when": self.when.as_json()} if self.when else {})
-
-
-class Tier(Marked):
-    start: Natural = Field(alias="from")
-    amount: Natural
-
-
-class Fee(Marked):
-    """A line of what a case costs through some channels."""
-
-    channel: Channels
-    code: Filled
-    name: FullText
-    amount: Natural
-    unit: FeeUnit = FeeUnit.DOSSIER
-    tiers: list[Tier] = Field(default_factory=list)
-    maximum: Natural = 0
-    quantity: Filled = ""
-    times: Filled = ""
-    exemptions: list[Exemption] = Field(default_factory=list)
-    note: FullText = Field(default_factory=dict)
-
-    def rows(self) -> list[Row]:
-        row = {
-            "code": self.code,
-            "name": self.name,
-            "amount": self.amount,
-            "unit": self.unit,
-            "tiers": [[tier.start, tier.amount] for tier in self.tiers],
-            "maximum": self.maximum,
-            "quantity": self.quantity,
-            "times": self.times,
-            "exemptions": [each.as_json() for each in self.exemptions],
-            "note": self.note,
-        }
         return [{"channel": channel, **row} for channel in self.channel]
 
 
@@ -261,24 +197,6 @@ class Procedure(Dated):
                 if paper.form and paper.form not in forms:
                     words = f'không có biểu mẫu "{paper.form}"'
                     raise misplaced(words, "cases", place, "papers", number, "form")
-        return self
-
-    @model_validator(mode="after")
-    def _counts_what_is_paid_for(self) -> "Procedure":
-        """A fee by the piece says which answer counts the pieces; one by the dossier counts none:
-        else an applicant pays for one, or reads another price than is charged.
-        """
-        for place, case in enumerate(self.cases):
-            for number, fee in enumerate(case.fees):
-                counts = bool(fee.quantity)
-                if fee.unit in BY_ANSWER and not counts:
-                    words = (
-                        f'thu theo "{fee.unit.label}" thì phải nêu câu trả lời nào đếm (quantity)'
-                    )
-                    raise misplaced(words, "cases", place, "fees", number, "unit")
-                if fee.unit not in BY_ANSWER and (counts or fee.times or fee.tiers):
-                    words = "thu theo hồ sơ thì không đếm theo câu trả lời: hãy nêu đơn vị (unit)"
-                    raise misplaced(words, "cases", place, "fees", number)
         return self
 
     @model_validator(mode="after")
