@@ -205,15 +205,19 @@ class Round:
 def ask(server: serving.Server, clients: list[Client], address: str, cookie: str) -> Round:
     """Every client asks for the page a few times, all at once; any other answer is a failure."""
     taken: list[float] = []
-    wrong: list[int] = []
+    wrong: list[str] = []
 
     def work(client: Client) -> None:
         for _ in range(EACH):
             began = time.perf_counter()
-            status, _page = client.get(address, cookie)
+            try:
+                status, _page = client.get(address, cookie)
+            except (OSError, http.client.HTTPException) as error:
+                wrong.append(repr(error))
+                return
             taken.append(time.perf_counter() - began)
             if status not in {http.client.OK, http.client.FOUND}:
-                wrong.append(status)
+                wrong.append(str(status))
 
     threads = [threading.Thread(target=work, args=(client,)) for client in clients]
     before = server.cpu()
