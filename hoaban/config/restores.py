@@ -60,6 +60,8 @@ def put_back_locked(locked: Path, words: bytes) -> str:
 
 def _check(copy: Path) -> None:
     """Is it a whole copy, of this kind of database, and does nobody work here now?"""
+    if copy.name.endswith(locking.ENDING):
+        raise NotRestored(f"{copy} is locked: name the file with its passphrase, --lock FILE")
     if not backups.is_whole(copy):
         raise NotRestored(f"{copy} is no copy: name a folder as under {settings.VAR / 'backups'}")
     if not (copy / backups.DATABASES[connection.vendor]).exists():

@@ -86,6 +86,10 @@ def test_a_locked_copy_tells_nothing_and_is_put_back(house: House, tmp_path: Pat
 
     refused, _ = house.says("restore", locked, "--lock", str(tmp_path / "wrong"))
     assert (refused, house.has("after")) == (1, True)
+    assert house.says("restore", locked) == (
+        1,
+        f"hoaban: {locked} is locked: name the file with its passphrase, --lock FILE",
+    )
     put_back, said = house.says("restore", locked, "--lock", str(tmp_path / "right"))
     assert (put_back, said.splitlines()[-2]) == (0, "Nhật ký nguyên vẹn.")
     assert (house.has("before"), house.has("after")) == (True, False)

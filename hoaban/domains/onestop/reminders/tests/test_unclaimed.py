@@ -1,11 +1,9 @@
 """Whoever has not fetched a result is reminded once, after the days that content names."""
 
-from hoaban.domains.documents import actions as documents
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.reminders import tasks
 from hoaban.gateways.notify.models import SentMessage
 from tests.contracts.test_result_notices import signed
-from tests.world.acts import LATER, WHY
 from tests.world.scenes import Scenes, vn
 
 
@@ -48,5 +46,5 @@ def test_what_was_fetched_or_is_not_at_the_counter_is_asked_of_nobody(scenes: Sc
 
 def test_nobody_is_sent_for_a_result_that_has_no_file_or_was_taken_back(scenes: Scenes) -> None:
     scenes.bring("ready")  # no file yet
-    documents.withdraw(ready(scenes).result_id or 0, reason=WHY, by=scenes.ward.leader, at=LATER)
+    scenes.act("revoke", ready(scenes))
     assert told("2020-04-16") == [0]
