@@ -23,6 +23,7 @@ OURS = re.compile(r"(\d{6,})-(\d{8}T\d{6}Z)", re.ASCII)
 MANIFEST = "SHA256SUMS"  # as `sha256sum -c` reads it
 LAST_SEAL = "LAST-SEAL"  # number and digest: what the journal must still hold
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+PART = ".part"  # ends the name of what is not whole yet
 ABANDONED = 24 * 3600.0  # seconds after which a copy that was cut short is cleared away
 # A copy's file by the kind of database: one is opened as it lies, the other by pg_restore.
 DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
@@ -55,11 +56,23 @@ def make(folder: Path | None = None, *, keep: int = KEEP, last_seal: str = "") -
         (partial / LAST_SEAL).write_text(f"{last_seal}\n")
         _write_manifest(partial)
         partial.rename(target)
-    except OSError as error:
+        flush(folder)
+    except (OSError, sqlite3.Error) as error:
         raise NotBackedUp(f"no copy was made: {error}") from error
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)  # on a full disk it would keep it full
     for old in _copies(folder)[:-keep]:
         shutil.rmtree(old)
     return target
+
+
+def flush(place: Path) -> None:
+    """Power may fail: what lies there, or a folder's list of names, must be on the disk."""
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def make_locked(copy: Path, folder: Path, words: bytes, *, keep: int = KEEP) -> Path:
@@ -137,10 +150,9 @@ def _write_manifest(copy: Path) -> None:
     lines = [
         f"{_named_digest(path) or digest(path)}  {path.relative_to(copy)}" for path in _files(copy)
     ]
-    with (copy / MANIFEST).open("w") as file:
-        file.write("".join(f"{line}\n" for line in lines))
-        file.flush()
-        os.fsync(file.fileno())
+    (copy / MANIFEST).write_text("".join(f"{line}\n" for line in lines))
+    for own in copy.iterdir():  # the bytes of stored files have long been on the disk
+        flush(own)
 
 
 def _files(copy: Path) -> list[Path]:
@@ -215,10 +227,19 @@ def _copy_keys(target: Path) -> None:
 
 
 def link_or_copy(source: str, target: str) -> None:
+    """The same file under another name, or a copy where the file system has no such names: never
+    half of it under that name.
+    """
     try:
         os.link(source, target)
     except OSError:
-        shutil.copy2(source, target)
+        part = Path(f"{target}{PART}")
+        try:
+            shutil.copy2(source, part)
+            flush(part)
+            part.rename(target)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def _copy_files(source: Path, target: Path) -> None:

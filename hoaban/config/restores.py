@@ -28,20 +28,29 @@ def put_back(copy: Path) -> str:
     """
     _check(copy)
     aside = settings.VAR / f"before-{clock.machine_now():{backups.NAMED}}"
+    try:
+        where = _put_all(copy, aside)
+    except OSError as error:
+        raise NotRestored(f"nothing was put back: {error}") from error
+    (settings.VAR / "stamps" / "content").unlink(missing_ok=True)  # the copy's may be older
+    return f"{where}; {aside}"
+
+
+def _put_all(copy: Path, aside: Path) -> str:
+    """Everything of a copy comes to its place, or nothing: where the database before lies now."""
     aside.mkdir(mode=0o700)
     with ExitStack() as undo:
         undo.callback(aside.rmdir)
+        _add_files(copy / "store")
         for name in ("secret", "ca"):
             _move(settings.VAR / name, aside / name, undo)
             undo.callback(_remove, settings.VAR / name)
             _copy(copy / name, settings.VAR / name)
-        _add_files(copy / "store")
         connection.close()
         database = {"sqlite": _swap_sqlite, "postgresql": _swap_postgresql}[connection.vendor]
         where = database(copy / backups.DATABASES[connection.vendor], aside, undo)
         undo.pop_all()
-    (settings.VAR / "stamps" / "content").unlink(missing_ok=True)  # the copy's may be older
-    return f"{where}; {aside}"
+    return where
 
 
 def put_back_locked(locked: Path, words: bytes) -> str:
@@ -110,11 +119,16 @@ def _add_files(store: Path) -> None:
 def _swap_sqlite(file: Path, aside: Path, undo: ExitStack) -> str:
     _check_whole(file)
     place = Path(connection.settings_dict["NAME"])
+    made = place.with_name(f"{place.name}{backups.PART}")
+    undo.callback(_remove, made)
+    shutil.copy2(file, made)  # what takes long comes before the moment without a database
+    backups.flush(made)
     for ending in ("-wal", "-shm", ""):  # a log left beside another database would be read into it
         name = f"{place.name}{ending}"
         _move(place.with_name(name), aside / name, undo)
     undo.callback(_remove, place)
-    shutil.copy2(file, place)
+    made.rename(place)
+    backups.flush(place.parent)
     return f"the database before: {aside / place.name}"
 
 

@@ -10,7 +10,7 @@ from django_tasks import task
 
 from hoaban.config import backups, naming, seals, wiring
 from hoaban.core import clock
-from hoaban.core.files import pieces
+from hoaban.core.files import intake, pieces
 from hoaban.core.http import parked, throttle
 from hoaban.core.journal.models import Entry
 
@@ -43,7 +43,9 @@ def forget_counts() -> None:
 @task(words=_("Xóa tệp gửi dở"))
 def forget_pieces() -> None:
     """Remove files on their way that nobody went on sending."""
-    pieces.forget(clock.machine_now() - timedelta(hours=pieces.HOURS))
+    before = clock.machine_now() - timedelta(hours=pieces.HOURS)
+    pieces.forget(before)
+    intake.forget(before)
 
 
 @task(words=_("Xóa phiên đăng nhập đã hết hạn"))

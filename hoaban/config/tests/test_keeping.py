@@ -1,11 +1,14 @@
 """The house tells how it is, copies itself, and says what is wrong."""
 
+import errno
 import hashlib
 import os
+import resource
 import sqlite3
 import threading
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,7 @@ from django.db import DatabaseError, connection
 from django.test import Client
 from pytest_django import Settings
 
-from hoaban.config import backups, health, restores, wiring
+from hoaban.config import backups, health, restores, supervisor, wiring
 from hoaban.config.commands import content, doctor, helped, main, prepare
 
 
@@ -165,6 +168,67 @@ def test_a_copy_that_was_cut_short_has_no_name(on_disk: None, installed: Path) -
         backups.make()
 
     assert backups.newest() is None
+
+
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """No file may grow beyond these bytes, as on a disk that is full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def grown(place: Path, megabytes: int) -> None:
+    with closing(sqlite3.connect(place)) as filled:
+        filled.execute("create table much (words blob)")
+        filled.execute("insert into much values (zeroblob(?))", [megabytes << 20])
+        filled.commit()
+
+
+def test_where_there_is_no_room_no_half_copy_stays(on_disk: None, installed: Path) -> None:
+    grown(installed / "hoaban.sqlite3", 8)
+    with room_for(4 << 20), pytest.raises(backups.NotBackedUp):
+        backups.make()
+    assert list((installed / "backups").iterdir()) == []
+    assert backups.newest() is None
+    assert backups.make().exists()
+
+
+def test_where_there_is_no_room_nothing_is_put_back_and_all_stands(
+    on_disk: None, installed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervisor, "is_free", lambda _port: True)
+    grown(installed / "hoaban.sqlite3", 8)
+    copy = backups.make()
+    (installed / "secret").write_text("another")
+    stood = sorted(installed.iterdir())
+    with room_for(4 << 20), pytest.raises(restores.NotRestored, match="nothing was put back"):
+        restores.put_back(copy)
+    assert sorted(installed.iterdir()) == stood
+    assert (installed / "secret").read_text() == "another"
+    restores.put_back(copy)
+    assert (installed / "secret").read_text() == "secret"
+
+
+def test_no_half_of_a_stored_file_is_left_under_its_name(
+    installed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under its digest it would be taken for the whole by everybody who comes later."""
+
+    def other_disk(*_names: object) -> None:
+        raise OSError(errno.EXDEV, "another file system")
+
+    monkeypatch.setattr(os, "link", other_disk)
+    source, target = installed / "whole", installed / "store/ab/cdef"
+    source.write_bytes(bytes(8 << 20))
+    with room_for(4 << 20), pytest.raises(OSError, match="File too large"):
+        backups.link_or_copy(str(source), str(target))
+    assert [path.name for path in target.parent.iterdir()] == ["abcd"]
+    backups.link_or_copy(str(source), str(target))
+    assert target.stat().st_size == 8 << 20
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -247,6 +248,18 @@ def test_an_infected_file_is_never_served(settings: Settings) -> None:
     use.refresh_from_db()
     with pytest.raises(queries.Infected, match="mã độc"):
         queries.open(use)
+
+
+def test_what_a_killed_process_had_taken_in_half_is_removed(own_store: Path) -> None:
+    home = own_store / "files/incoming"
+    (home / "pieces/of").mkdir(parents=True)
+    for name in ("tmpold", "tmpold.mended", "tmpnew", "pieces/of/one"):
+        (home / name).write_bytes(b"half")
+    for name in ("tmpold", "tmpold.mended", "pieces/of/one"):
+        os.utime(home / name, (0, 0))
+    assert intake.forget(datetime(2020, 3, 30, tzinfo=UTC)) == 2
+    left = sorted(str(one.relative_to(home)) for one in home.rglob("*") if one.is_file())
+    assert left == ["pieces/of/one", "tmpnew"]
 
 
 @pytest.mark.race
