@@ -5,6 +5,7 @@ anew, and asking each field how its value is made ready, is most of what the map
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
@@ -12,7 +13,14 @@ from itertools import groupby, islice
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    IntegrityError,
+    connection,
+    connections,
+    models,
+    transaction,
+)
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from django.db.models.base import ModelState
@@ -23,6 +31,16 @@ MOST = 50  # rows of one statement
 Portion = tuple[models.Model, ...]  # rows of one table
 Converter = Callable[[Any], Any]  # Any: what the driver gives, and what a row holds
 Prepare = Callable[[Any, BaseDatabaseWrapper], Any]  # Any: a row's value, and what drivers take
+
+
+@contextmanager
+def unless_taken(refusal: Exception) -> Iterator[None]:
+    """Two wrote at once: the database let one through, the other is told `refusal`."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as taken:
+        raise refusal from taken
 
 
 @dataclass(frozen=True, slots=True)

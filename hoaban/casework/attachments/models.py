@@ -17,5 +17,7 @@ class Attachment(models.Model):
     is_current = models.BooleanField(default=True)
     at = models.DateTimeField()
 
+    vouched_with = ("case", ("public_id", "component", "use_id", "version", "is_current", "at"))
+
     def __str__(self) -> str:
         return f"{self.component} v{self.version}"

@@ -134,6 +134,8 @@ class Involvement(models.Model):
     done_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
+    vouched_with = ("case", ("agency_id", "part", "since", "until"))  # the rest repeats the case
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

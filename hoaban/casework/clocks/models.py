@@ -21,6 +21,11 @@ class ClockInterval(models.Model):
     due_after = models.DateTimeField(null=True)
     held_to = models.DateTimeField(null=True)
 
+    vouched_with = (
+        "case",
+        ("kind", "reason", "started_at", "ended_at", "due_before", "due_after", "held_to"),
+    )
+
     class Meta:
         indexes = [
             models.Index(

@@ -46,17 +46,15 @@ class Paper(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawal_reason = models.TextField(blank=True)
 
-    # Its own entries are those of its drawing and signature; what withdraws it tells its case.
-    vouched = (
-        "public_id",
-        "case_id",
-        "circular",
-        "form",
-        "number",
-        "agency_id",
-        "year",
-        "facts",
-        "at",
+    # Its own entries are those of its drawing and signature; what issues it, and what withdraws it,
+    # tells its case.
+    vouched = ("public_id", "case_id", "use_id", "signed_id", "signature")
+    vouched_with = (
+        "case",
+        (
+            *("public_id", "circular", "form", "number", "agency_id", "year", "facts", "at"),
+            *("withdrawn_at", "withdrawal_reason"),
+        ),
     )
 
     class Meta:

@@ -32,6 +32,14 @@ class Turn(models.Model):
     goes_on = models.BooleanField(default=False)
     is_consultation = models.BooleanField(default=False)
 
+    vouched_with = (
+        "case",
+        (
+            *("agency_id", "role", "post_id", "officer_id", "task", "when", "act_by", "since"),
+            *("until", "ending", "note", "goes_on", "is_consultation"),
+        ),
+    )
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hoaban.core.journal import vouching
+from hoaban.core.journal import beside, vouching
 from hoaban.core.journal.models import Entry
 from hoaban.core.journal.verification import UNREADABLE
 
@@ -97,14 +97,14 @@ def _straying(
     model: type[models.Model], keys: Sequence[int], said: dict[int, str]
 ) -> Iterator[Stray]:
     """Rows that differ. One that does is looked at again, held: it may have moved meanwhile."""
-    rows = _read(model, keys)
+    rows, others = _read(model, keys), beside.of(model, keys)
     for pk in keys:
-        if _fits(model, rows.get(pk), said.get(pk)):
+        if _fits(model, rows.get(pk), others.get(pk, []), said.get(pk)):
             continue
         with transaction.atomic():
             held = model._base_manager.select_for_update().filter(pk=pk).values_list("pk").first()
             row, says = _read(model, [pk]).get(pk), _said(model, [pk]).get(pk)
-            if held is None or _fits(model, row, says):
+            if held is None or _fits(model, row, beside.of(model, [pk])[pk], says):
                 continue
         how = Strayed.CHANGED if says else Strayed.ADDED
         yield Stray(model._meta.label, pk, str(row or ""), how)
@@ -120,13 +120,15 @@ def _read(model: type[models.Model], keys: Sequence[int]) -> dict[int, models.Mo
         return {pk: row for key in keys for pk, row in _read(model, [key]).items()}
 
 
-def _fits(model: type[models.Model], row: models.Model | None, says: str | None) -> bool:
+def _fits(
+    model: type[models.Model], row: models.Model | None, others: beside.Rows, says: str | None
+) -> bool:
     if says is None:
         return not getattr(model, "is_always_vouched", False)
     if not vouching.is_under_our_secret(says):
         return True
     try:
-        return row is not None and vouching.digest(row) == says
+        return row is not None and vouching.digest(row, others) == says
     except (*UNREADABLE, models.ObjectDoesNotExist):
         return False
 

@@ -1,8 +1,9 @@
 """What an entry vouches for beside itself: the row of its subject as it stood then.
 
 A model names in `vouched` the values of a row that only its actions change (`case.code` of a row
-that belongs to it). Each entry about such a row carries a digest of them under the installation's
-secret: it tells nobody what was declared, and a row that was changed otherwise fits no more.
+that belongs to it). Each entry about such a row carries a digest of them, and of the rows beside it
+(`beside`), under the installation's secret: it tells nobody what was declared, and a row that was
+changed otherwise fits no more.
 """
 
 import hmac
@@ -16,7 +17,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
-from hoaban.core.journal import facts
+from hoaban.core.journal import beside, facts
 
 NAMED = 8  # signs of a digest that tell under which secret it was made
 
@@ -26,14 +27,15 @@ def is_vouched(model: type[models.Model]) -> bool:
     return bool(getattr(model, "vouched", ()))
 
 
-def digest(row: models.Model) -> str:
-    """The digest of what the row holds now; empty where the model names nothing, and for a row
-    that stands for its key alone.
+def digest(row: models.Model, others: beside.Rows | None = None) -> str:
+    """The digest of what the row holds now, and `others` beside it, which are read where they are
+    not given; empty where the model names nothing, and for a row that stands for its key alone.
     """
     if not is_vouched(type(row)) or row._state.adding:
         return ""
     named, key = _key(settings.SECRET_KEY)
-    held = [row._meta.label, row.pk, *_reading(type(row))(row)]
+    stand = beside.of(type(row), [row.pk])[row.pk] if others is None else others
+    held = [row._meta.label, row.pk, *_reading(type(row))(row), stand]
     return named + hmac.new(key, facts.compact(_plain(held)).encode(), sha256).hexdigest()
 
 
@@ -44,7 +46,7 @@ def is_under_our_secret(digest: str) -> bool:
 
 @cache
 def _key(secret: str) -> tuple[str, bytes]:
-    key = hmac.digest(secret.encode(), b"vouched rows of the journal", "sha256")
+    key = hmac.digest(secret.encode(), b"rows that the journal vouches for", "sha256")
     return sha256(b"which" + key).hexdigest()[:NAMED], key
 
 

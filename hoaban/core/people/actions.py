@@ -1,27 +1,24 @@
-"""Every change to people, posts, delegations and partner systems.
+"""Every change to people and posts.
 
 All but one's own matters are refused to those who do not keep the system (`rules.may_keep`).
 """
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
 from django.core.validators import slug_re
-from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db import transaction
 
-from hoaban.core import clock
+from hoaban.core import clock, rows
 from hoaban.core.journal import actions as journal
 from hoaban.core.kept import stamps
 from hoaban.core.people import agencies, names, powers, queries, rules
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.enums import Event
-from hoaban.core.people.models import Agency, Delegation, Nomination, Partner, Person, Post
+from hoaban.core.people.models import Agency, Nomination, Person, Post
 from hoaban.core.people.roles import Role, standing
-from hoaban.core.refusals import NotWellFormed, Refusal
+from hoaban.core.refusals import NotWellFormed
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
 _LENGTH = 12
@@ -37,16 +34,6 @@ def _addressable(public_id: str) -> str:
     if public_id and not slug_re.match(public_id):
         raise ValueError(f"no id for an address: {public_id}")
     return public_id
-
-
-@contextmanager
-def _or(refusal: Refusal) -> Iterator[None]:
-    """Two wrote at once: the database let one through, the other reads the refusal."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as taken:
-        raise refusal from taken
 
 
 def _name(full_name: str) -> dict[str, str]:
@@ -91,7 +78,7 @@ def keep_person(
         **_name(full_name),
     )
     person.set_unusable_password()
-    with _or(rules.UsernameTaken(username=username)):
+    with rows.unless_taken(rules.UsernameTaken(username=username)):
         person.save(force_insert=True)
     journal.record(Event.PERSON_KEPT, person, by=by, at=at, synthetic=is_synthetic)
     return person
@@ -152,7 +139,7 @@ def set_phone(pk: int, *, phone: str, confirmed: bool, by: Actor, at: datetime) 
     if number and confirmed and others.exists():
         raise rules.PhoneTaken
     person.phone, person.phone_confirmed = number, confirmed
-    with _or(rules.PhoneTaken()):
+    with rows.unless_taken(rules.PhoneTaken()):
         person.save(update_fields=["phone", "phone_confirmed"])
     journal.record(Event.PHONE_SET, person, by=by, at=at, confirmed=confirmed)
     return person
@@ -299,102 +286,3 @@ def end_post(pk: int, *, on: date, by: Actor, at: datetime) -> Post:
     post.save(update_fields=["valid_to"])
     journal.record(Event.POST_ENDED, post, by=by, at=at, on=f"{on}")
     return post
-
-
-@transaction.atomic
-def delegate(
-    giver_pk: int,
-    *,
-    taker_pk: int,
-    reason: str,
-    decision: str = "",
-    by_order: bool = False,
-    kinds: str = "",
-    valid_from: date,
-    valid_to: date,
-    by: Actor,
-    at: datetime,
-) -> Delegation:
-    """For an absence `[valid_from, valid_to)` one post acts for another, or signs `by_order`."""
-    giver = queries.locked_post(giver_pk)
-    taker = queries.posts_by_pk([taker_pk]).get()
-    days = {"valid_from": valid_from, "valid_to": valid_to}
-    during = Q(valid_from__lt=valid_to, valid_to__gt=valid_from, ended_at__isnull=True)
-    during &= Q(by_order=True, taker=taker) if by_order else Q(by_order=False)
-    absence = rules.Absence(
-        by=by,
-        giver_pk=giver.pk,
-        giver_person_pk=giver.person_id,
-        giver_role=giver.role,
-        giver_standing=giver.standing,
-        taker_standing=taker.standing,
-        decision=decision,
-        by_order=by_order,
-        kinds=rules.kinds_of(kinds) if by_order else frozenset(),
-        giver_agency=agencies.successor(giver.agency, valid_from).code,
-        taker_person_pk=taker.person_id,
-        taker_is_locked=not taker.person.is_active,
-        taker_agency=agencies.successor(taker.agency, valid_from).code,
-        begins=valid_from,
-        ends=valid_to,
-        overlaps=Delegation.objects.filter(during, giver=giver).exists(),
-    )
-    rules.may_delegate(absence)
-    delegation = Delegation.objects.create(
-        giver=giver,
-        taker=taker,
-        reason=names.clean(reason)[:200],
-        decision=names.clean(decision)[:80],
-        by_order=by_order,
-        kinds=" ".join(sorted(absence.kinds)),
-        **days,
-    )
-    facts = {"taker": f"post:{taker.public_id}", "from": f"{valid_from}", "to": f"{valid_to}"}
-    journal.record(Event.DELEGATED, giver, by=by, at=at, by_order=by_order, **facts)
-    return delegation
-
-
-@transaction.atomic
-def end_delegation(pk: int, *, by: Actor, at: datetime) -> Delegation:
-    """The giver is back: the delegation ends at once. Refuses NotAllowed, AlreadyEnded."""
-    delegation = queries.locked_delegation(pk)
-    rules.may_end_delegation(by, delegation.giver_id)
-    if delegation.ended_at:
-        raise rules.AlreadyEnded(on=f"{delegation.ended_at:%d/%m/%Y}")
-    delegation.ended_at = at
-    delegation.save(update_fields=["ended_at"])
-    journal.record(Event.DELEGATION_ENDED, delegation.giver, by=by, at=at, delegation=pk)
-    return delegation
-
-
-@transaction.atomic
-def register_partner(
-    *, slug: str, name: str, agency: Agency | None, scopes: list[str], by: Actor, at: datetime
-) -> tuple[Partner, str]:
-    """Register a partner system; its bearer token is returned once and kept as a digest alone."""
-    rules.may_keep(by)
-    if Partner.objects.filter(slug=slug).exists():
-        raise rules.SlugTaken(slug=slug)
-    token = secrets.token_urlsafe(32)
-    with _or(rules.SlugTaken(slug=slug)):
-        partner = Partner.objects.create(
-            slug=slug,
-            name=names.clean(name),
-            agency=agency,
-            scopes=sorted(set(scopes)),
-            token_digest=queries.digest(token),
-        )
-    journal.record(Event.PARTNER_REGISTERED, partner, by=by, at=at, scopes=partner.scopes)
-    return partner, token
-
-
-@transaction.atomic
-def revoke_partner(pk: int, *, by: Actor, at: datetime) -> Partner:
-    """Close a partner system's door: its token is worth nothing from now on."""
-    partner = queries.locked_partner(pk)
-    rules.may_keep(by)
-    if partner.is_active:
-        partner.is_active = False
-        partner.save(update_fields=["is_active"])
-        journal.record(Event.PARTNER_REVOKED, partner, by=by, at=at)
-    return partner

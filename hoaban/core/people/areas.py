@@ -70,6 +70,16 @@ def row(code: str, on: date) -> Area:
     raise NoAreaThatDay(code=code, on=f"{on:%d/%m/%Y}")
 
 
+def place(code: str, on: date) -> str:
+    """The place a paper is issued at, where its agency sits in this unit [ND30/2020 Đ8]: its short
+    name that day; empty for a unit that there is not.
+    """
+    try:
+        return row(code, on).short_name
+    except NoAreaThatDay:
+        return ""
+
+
 def successor(area: Area | str, on: date) -> Area:
     """The unit of that day that holds an older one. Changes apply in the order of their days.
 

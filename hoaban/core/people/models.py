@@ -302,6 +302,14 @@ class Delegation(models.Model):
     valid_to = models.DateField()
     ended_at = models.DateTimeField(null=True)
 
+    vouched_with = (
+        "giver",
+        (
+            *("taker_id", "decision", "by_order", "kinds", "reason", "valid_from", "valid_to"),
+            "ended_at",
+        ),
+    )
+
     class Meta:
         constraints = [
             models.CheckConstraint(

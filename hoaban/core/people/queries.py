@@ -299,6 +299,11 @@ def locked_post(pk: int) -> Post:
     return Post.objects.select_for_update(of=("self",)).select_related("agency").get(pk=pk)
 
 
+def locked_giver(pk: int) -> Post:
+    """Whose powers a delegation gives."""
+    return locked_post(Delegation.objects.values_list("giver_id", flat=True).get(pk=pk))
+
+
 def locked_delegation(pk: int) -> Delegation:
     return Delegation.objects.select_for_update(of=("self",)).select_related("giver").get(pk=pk)
 

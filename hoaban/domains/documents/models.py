@@ -143,6 +143,8 @@ class Release(models.Model):
     reference = models.CharField(max_length=80, db_index=True)
     released_at = models.DateTimeField()
 
+    vouched_with = ("document", ("reference", "released_at"))
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

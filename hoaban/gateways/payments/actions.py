@@ -65,7 +65,7 @@ def turn_down(reference: str, verdict: Verdict, *, by: Actor, at: datetime) -> N
     for one in demand.payments.filter(verdict__in=TAKES).order_by("pk"):
         judge(one.pk, verdict, by=by, at=at)
     demand.paid_at = None
-    demand.save(update_fields=["paid_at"])
+    _keep_count(demand, by=by, at=at)
     if demand.closed_at is None:
         _close(demand, by=by, at=at)
 
@@ -154,9 +154,14 @@ def _count(payment: Payment, demand: Demand, *, by: Actor, at: datetime) -> None
         return
     demand.received += payment.amount
     demand.paid_at = payment.paid_at if payment.verdict in TAKES else None
-    demand.save(update_fields=["received", "paid_at"])
+    _keep_count(demand, by=by, at=at)
     if payment.verdict in TAKES:
         _judge_parts(demand, Verdict.MATCHED, by=by, at=at)  # they paid together with the last one
+
+
+def _keep_count(demand: Demand, *, by: Actor, at: datetime) -> None:
+    demand.save(update_fields=["received", "paid_at"])
+    journal.record(Event.COUNTED, demand, by=by, at=at, received=demand.received)
 
 
 @transaction.atomic
@@ -210,7 +215,7 @@ def settle(pk: int, *, note: str, by: Actor, at: datetime) -> Payment:
         return payment
     if demand is not None and payment.verdict == Verdict.SHORT:
         demand.received -= payment.amount
-        demand.save(update_fields=["received"])
+        _keep_count(demand, by=by, at=at)
         judge(pk, Verdict.LEFT, by=by, at=at)
     payment.settled_at, payment.note = at, f"{payment.note}\n{note}".strip()
     payment.save(update_fields=["settled_at", "note"])

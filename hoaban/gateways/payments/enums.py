@@ -46,6 +46,7 @@ class Event(StrEnum):
 
     ASKED = "payments.asked"
     CLOSED = "payments.closed"
+    COUNTED = "payments.counted"  # what came to a demand, or does no more
     CONFIRMED = "payments.confirmed"
     ALLOTTED = "payments.allotted"
     JUDGED = "payments.judged"

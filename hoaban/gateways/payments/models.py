@@ -20,6 +20,12 @@ class Demand(models.Model):
     paid_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
+    vouched = (
+        *("reference", "about", "agency", "amount", "received", "asked_at", "paid_at"),
+        "closed_at",
+    )
+    is_always_vouched = True
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -58,6 +64,12 @@ class Payment(models.Model):
     at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
     note = models.TextField(blank=True)  # a line each time
+
+    vouched = (
+        *("provider", "agency", "number", "demand_id", "memo", "amount", "whole", "share_of_id"),
+        *("paid_at", "verdict", "at", "settled_at", "note"),
+    )
+    is_always_vouched = True
 
     class Meta:
         constraints = [

@@ -56,6 +56,7 @@ def test_the_unsealed_tail_has_a_length_and_an_age(sealed: list[Entry]) -> None:
 def test_sealing_stops_at_its_limit(entries: list[Entry]) -> None:
     assert sealing.seal_pending(sign, AT, batch=3, limit=4) == 4
     assert verification.verify(check).tail == 3
+    assert list(Seal.objects.order_by("number").values_list("count", flat=True)) == [3, 1]
 
 
 @pytest.mark.parametrize(

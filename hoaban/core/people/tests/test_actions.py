@@ -8,7 +8,9 @@ from hoaban.core.journal import queries as journal
 from hoaban.core.journal.tests.racing import race
 from hoaban.core.people import actions, actors, agencies, names, queries, rules
 from hoaban.core.people.actors import Actor
+from hoaban.core.people.delegations import actions as delegations
 from hoaban.core.people.models import Delegation, Person, Post
+from hoaban.core.people.partners import actions as partners
 from hoaban.core.people.roles import Role, Standing, standing
 from hoaban.core.people.tests.conftest import AT, BY
 from hoaban.core.refusals import NotAllowed, NotWellFormed, Refusal
@@ -37,7 +39,7 @@ def delegate(by: Actor = BY, giver: str = "demo-lead-stpp0", **changed: object) 
         "valid_to": TODAY + timedelta(days=3),
         **changed,
     }
-    return actions.delegate(post(giver).pk, by=by, at=AT, **facts)  # type: ignore[arg-type] # a table of facts
+    return delegations.delegate(post(giver).pk, by=by, at=AT, **facts)  # type: ignore[arg-type] # a table of facts
 
 
 def appoint(person: Person, by: Actor = BY, **changed: object) -> Post:
@@ -69,7 +71,7 @@ def test_officials_who_do_not_keep_the_system_are_refused(public_id: str) -> Non
         lambda: actions.rename(person.pk, full_name="Y", by=by, at=AT),
         lambda: appoint(person, by),
         lambda: actions.end_post(post("demo-archivistp0").pk, on=TODAY, by=by, at=AT),
-        lambda: actions.register_partner(slug="x", name="X", agency=None, scopes=[], by=by, at=AT),
+        lambda: partners.register_partner(slug="x", name="X", agency=None, scopes=[], by=by, at=AT),
     ]
     for change in changes:
         with pytest.raises(NotAllowed):
@@ -309,15 +311,15 @@ def test_two_delegations_of_one_post_do_not_overlap() -> None:
 def test_the_giver_who_is_back_takes_the_post_back() -> None:
     given = delegate()
     with pytest.raises(NotAllowed):
-        actions.end_delegation(given.pk, by=acting("demo-dep-stpp0"), at=AT)
-    actions.end_delegation(given.pk, by=acting("demo-lead-stpp0"), at=AT)
+        delegations.end_delegation(given.pk, by=acting("demo-dep-stpp0"), at=AT)
+    delegations.end_delegation(given.pk, by=acting("demo-lead-stpp0"), at=AT)
     assert len(queries.choices_of(Person.objects.get(username="pho.stp"), TODAY)) == 1
     with pytest.raises(rules.AlreadyEnded):
-        actions.end_delegation(given.pk, by=BY, at=AT)
+        delegations.end_delegation(given.pk, by=BY, at=AT)
 
 
 def test_a_token_is_returned_once_and_kept_as_a_digest() -> None:
-    partner, token = actions.register_partner(
+    partner, token = partners.register_partner(
         slug="buu-dien", name="Bưu điện", agency=None, scopes=["dossiers:read"], by=BY, at=AT
     )
     actor = queries.actor_for_token(token)
@@ -328,15 +330,15 @@ def test_a_token_is_returned_once_and_kept_as_a_digest() -> None:
     assert token not in partner.token_digest
     assert queries.actor_for_token(partner.token_digest) is None
     with pytest.raises(rules.SlugTaken):
-        actions.register_partner(slug="buu-dien", name="X", agency=None, scopes=[], by=BY, at=AT)
+        partners.register_partner(slug="buu-dien", name="X", agency=None, scopes=[], by=BY, at=AT)
 
 
 def test_a_revoked_token_is_worth_nothing_and_revoking_again_is_harmless() -> None:
-    partner, token = actions.register_partner(
+    partner, token = partners.register_partner(
         slug="thu", name="Thử", agency=None, scopes=[], by=BY, at=AT
     )
     for _ in range(2):
-        actions.revoke_partner(partner.pk, by=BY, at=AT)
+        partners.revoke_partner(partner.pk, by=BY, at=AT)
     assert queries.actor_for_token(token) is None
     verbs = [entry.verb for entry in journal.of(partner)]
     assert verbs.count("people.partner_revoked") == 1

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from hoaban.core.people import actions, queries, rules
+from hoaban.core.people.delegations import actions as delegations
 from hoaban.core.people.models import Delegation, Person, Post
 from hoaban.core.people.roles import Role
 from hoaban.core.people.tests.conftest import AT, BY
@@ -43,7 +44,7 @@ def order(taker: Post, giver: str = HEAD, **changes: object) -> Delegation:
     }
     by = acting(HEAD)
     found = given | changes
-    return actions.delegate(post(giver).pk, taker_pk=taker.pk, **found, by=by, at=AT)  # type: ignore[arg-type] # a table of facts
+    return delegations.delegate(post(giver).pk, taker_pk=taker.pk, **found, by=by, at=AT)  # type: ignore[arg-type] # a table of facts
 
 
 def test_it_is_a_way_to_act_beside_the_own_post_and_beside_an_absence(unit_head: Post) -> None:

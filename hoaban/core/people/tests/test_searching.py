@@ -3,7 +3,8 @@
 import pytest
 from django.conf import LazySettings
 
-from hoaban.core.people import searching
+from hoaban.core.people import agencies, searching
+from hoaban.core.people.models import Agency
 
 PHONE = ["0912345678"]
 
@@ -66,3 +67,16 @@ def test_what_was_written_down_is_found_by_what_is_typed() -> None:
         *searching.words("011190000123"),
         *searching.tailed(["5678", "4321", "0123"]),
     ]
+
+
+@pytest.mark.usefixtures("cast")
+def test_a_code_without_separators_is_spelled_by_the_code_that_its_agency_has() -> None:
+    own = "000.00.15.H18-200330-0001"
+    assert searching.spelled(own) == []
+    Agency.objects.filter(code="so-tp").update(official_code="000.00.15.H18")
+    agencies.forget()
+    assert searching.spelled("0000015H182003300001") == [own]
+    assert searching.spelled("SOTP-200330-0001") == []  # it is called by that no more
+    Agency.objects.filter(code="so-tp").update(official_code="")
+    agencies.forget()
+    assert searching.spelled("SOTP2003300001") == ["so-tp-200330-0001"]

@@ -17,5 +17,7 @@ class Consultation(models.Model):
     question = models.TextField()
     answer = models.TextField(blank=True)
 
+    vouched_with = ("dossier", ("question", "answer"))
+
     def __str__(self) -> str:
         return f"{self.dossier_id} {self.turn_id}"

@@ -25,6 +25,11 @@ class Correction(models.Model):
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
+    vouched_with = (
+        "dossier",
+        ("section", "question", "part", "old", "new", "ground", "post_id", "at"),
+    )
+
     class Meta:
         constraints = [
             models.CheckConstraint(

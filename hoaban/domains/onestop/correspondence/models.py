@@ -14,6 +14,8 @@ class Message(models.Model):
     text = models.TextField()
     at = models.DateTimeField()
 
+    vouched_with = ("dossier", ("post_id", "text", "at"))
+
     class Meta:
         constraints = [
             models.CheckConstraint(name="a_message_says_something", condition=~models.Q(text=""))

@@ -18,5 +18,10 @@ class PaperItem(models.Model):
     is_shown = models.BooleanField(default=False)
     returned_at = models.DateTimeField(null=True)
 
+    vouched_with = (
+        "dossier",
+        ("component", "name", "originals", "certified", "copies", "is_shown", "returned_at"),
+    )
+
     def __str__(self) -> str:
         return self.name

@@ -18,7 +18,7 @@ from hoaban.core.people.models import Agency, Person, Post
 from hoaban.domains.documents.models import Document
 from hoaban.domains.onestop.dossiers.enums import Delivery, Money, Outcome, PaidBy, State
 from hoaban.domains.onestop.dossiers.rules import Facts, Parts
-from hoaban.domains.onestop.parameters.rules import Windows
+from hoaban.domains.onestop.provisions.rules import Windows
 from hoaban.domains.procedures.catalogue.enums import Channel
 from hoaban.domains.procedures.catalogue.models import Revision, Variant
 
@@ -29,9 +29,9 @@ VOUCHED = (
     "submitter_person_id", "submitted_by", "submitted_at", "area_code", "answers", "wants_post",
     "money", "paid_by", "delivery", "outcome", "returned_at", "limit_amount", "limit_unit",
     "book_number", "fee_amount", "fee_lines", "supplements_before", "supplements_after",
-    "extensions", "result_id", "end_reason", "handed_to", "case.reference", "case.code",
-    "case.agency_id", "case.state", "case.clock", "case.opened_at", "case.due_at", "case.held_to",
-    "case.done_at", "case.closed_at", "case.punctuality",
+    "extensions", "result_id", "corrects_id", "end_reason", "handed_to",
+    "case.reference", "case.code", "case.agency_id", "case.state", "case.clock", "case.opened_at",
+    "case.due_at", "case.held_to", "case.done_at", "case.closed_at", "case.punctuality",
 )  # fmt: skip
 
 

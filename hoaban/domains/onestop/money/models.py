@@ -26,6 +26,14 @@ class Receipt(models.Model):
     cancelled_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     cancelled_at = models.DateTimeField(null=True)
 
+    vouched_with = (
+        "dossier",
+        (
+            *("paper_id", "agency_id", "amount", "paid_by", "taken_at", "taken_by_id"),
+            *("cancelled_by_id", "cancelled_at"),
+        ),
+    )
+
     class Meta:
         indexes = [
             models.Index(fields=["agency", "taken_at", "id"], name="receipts_of_a_day"),

@@ -18,6 +18,8 @@ class Rating(models.Model):
     text = models.TextField(blank=True)
     at = models.DateTimeField()
 
+    vouched_with = ("dossier", ("agency", "grade", "text", "at"))
+
     class Meta:
         indexes = [models.Index(fields=["at"], name="rating_at")]
 

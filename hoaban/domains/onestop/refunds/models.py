@@ -25,6 +25,14 @@ class Refund(models.Model):
     paid_at = models.DateTimeField()
     paid_by_post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
 
+    vouched_with = (
+        "dossier",
+        (
+            *("paper_id", "agency_id", "amount", "paid_by", "receiver", "reason", "paid_at"),
+            "paid_by_post_id",
+        ),
+    )
+
     class Meta:
         indexes = [models.Index(fields=["agency", "paid_at"], name="refunds_of_a_day")]
 

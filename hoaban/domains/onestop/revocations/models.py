@@ -24,5 +24,10 @@ class Revocation(models.Model):
     revoked_at = models.DateTimeField()
     revoked_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
 
+    vouched_with = (
+        "dossier",
+        ("paper_id", "reason", "basis", "fault", "follows", "revoked_at", "revoked_by_id"),
+    )
+
     def __str__(self) -> str:
         return f"{self.paper} {self.fault} {self.follows}"

@@ -42,6 +42,14 @@ class Supplement(models.Model):
     sent_at = models.DateTimeField(null=True)
     supplied_at = models.DateTimeField(null=True)
 
+    vouched_with = (
+        "dossier",
+        (
+            *("stage", "items", "still", "rest", "parts", "reason", "head_reason", "on_supply"),
+            *("asked_at", "sent_at", "supplied_at"),
+        ),
+    )
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -83,6 +91,11 @@ class Proposal(models.Model):
     proposed_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
     declined = models.TextField(blank=True)
+
+    vouched_with = (
+        "dossier",
+        ("items", "reason", "post_id", "proposed_at", "decided_at", "declined"),
+    )
 
     class Meta:
         constraints = [
