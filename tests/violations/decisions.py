@@ -240,9 +240,9 @@ NUMBERS_AND_RECORDS = [
         "a code with the day of Greenwich",
         f"{RECEIVE} -k provinces_clocks",
         f"{ONESTOP}reception/actions.py",
-        'day = f"{at:%y%m%d}"',
+        'day = f"{received_at:%y%m%d}"',
         "200316-0001",
-        old='day = f"{clock.local(at):%y%m%d}"',
+        old='day = f"{clock.local(received_at):%y%m%d}"',
     ),
     Breach(
         "a register of documents that never begins anew",

@@ -1,6 +1,7 @@
 """What follows for a result that was taken back from what becomes of the dossier that gives it
 again."""
 
+from hoaban.core import clock
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import actors
 from hoaban.domains.onestop.dossiers import queries as dossiers
@@ -13,7 +14,7 @@ KEEPER = actors.system("revocations")
 
 def replace(entry: Entry) -> None:
     """Lead from the result that was taken back to the one that was given in its place."""
-    actions.replace(entry.subject_pk, by=KEEPER, at=entry.at)
+    actions.replace(entry.subject_pk, by=KEEPER, at=clock.now())
 
 
 def open_refund(entry: Entry) -> None:
@@ -21,4 +22,4 @@ def open_refund(entry: Entry) -> None:
     dossier = dossiers.by_pk(entry.subject_pk)
     goes_on = entry.verb == Event.RESULT_REVOKED and entry.facts["follows"] == Follows.REISSUE
     if dossier.corrects_id is not None and not goes_on:
-        actions.open_refund(queries.first(dossier).pk, by=KEEPER, at=entry.at)
+        actions.open_refund(queries.first(dossier).pk, by=KEEPER, at=clock.now())

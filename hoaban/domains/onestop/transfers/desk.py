@@ -27,9 +27,8 @@ from hoaban.domains.onestop.transfers.forms import (
 )
 from hoaban.domains.onestop.transfers.papers import Line, Verdict
 from hoaban.gateways.payments import actions as payments
-from hoaban.gateways.payments import contract
+from hoaban.gateways.payments import contract, enums
 from hoaban.gateways.payments import queries as payments_queries
-from hoaban.gateways.payments.enums import TRANSFER
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -100,7 +99,7 @@ def _is_done(request: ActingRequest, form: forms.Form, does: Did) -> bool:
 
 def _provider(request: ActingRequest) -> contract.Provider | None:
     """Transfers, where the clerk's agency has an account on this day."""
-    found = contract.providers().get(TRANSFER)
+    found = contract.providers().get(enums.TRANSFER)
     serves = found and found.serves(request.actor.agency, clock.today())
     return found if serves and request.actor.role == Role.CLERK else None
 
@@ -137,14 +136,15 @@ def _verdict(request: ActingRequest, provider: contract.Provider, line: Line) ->
         said = provider.read(line.message, request.actor.agency)
         if clock.day(said.paid_at) > clock.day(at):
             return Verdict(line, None, papers.not_yet(said.paid_at), is_new=False)
-        is_new = payments_queries.seen(said) is None
-        payment = payments.confirm(said, by=request.actor, at=at)
-        payment = actions.take(payment.pk, by=queries.RECORDER, at=at)
-        payment = actions.match(payment.pk, by=request.actor, at=at)
-        for share in payments_queries.shares(payment):
+        kept = payments.confirm(said, by=request.actor, at=at)
+        payment = kept
+        if kept.verdict == enums.Verdict.UNKNOWN:
+            payment = actions.match(kept.pk, by=request.actor, at=at)
+        elif kept.verdict in enums.TAKES:
+            payment = actions.take(kept.pk, by=queries.RECORDER, at=at)
+        for share in payments_queries.shares(kept) if kept.whole != kept.amount else ():
             actions.take(share.pk, by=queries.RECORDER, at=at)
     except Refusal as refused:
         return Verdict(line, None, answers.sentence(refused), is_new=False)
-    return Verdict(
-        line, payment, payment.get_verdict_display(), is_new=is_new, about=papers.about(payment)
-    )
+    told = payment.get_verdict_display()
+    return Verdict(line, payment, told, is_new=kept.at == at, about=papers.about(payment))
