@@ -8,9 +8,9 @@ from hoaban.casework.cases.models import Case, Involvement
 from hoaban.casework.turns.enums import Ending, When
 from hoaban.casework.turns.models import Turn
 from hoaban.core import clock, rows
-from hoaban.core.people import divisions
+from hoaban.core.people import agencies, divisions
 from hoaban.core.people import queries as people
-from hoaban.core.people.models import Post
+from hoaban.core.people.models import Agency, Post
 
 
 def begin(turn: Turn) -> Turn:
@@ -58,18 +58,23 @@ def leave_beside(case: Case, *, at: datetime) -> None:
         consulted.update(act_by=None)
 
 
-def follow_beside(case: Case, *, of: Collection[int], to: int, is_own: bool, at: datetime) -> None:
+def follow_beside(
+    case: Case, *, of: Collection[int], to: Agency, is_own: bool, at: datetime
+) -> None:
     """What these agencies (primary keys) were asked is asked of another, with the time they had.
 
-    Recalled where that one was asked already, or decides the case itself (`is_own`).
+    Recalled where that one was asked already, or one that it answers for, or where it decides the
+    case itself (`is_own`).
     """
     beside = Turn.objects.filter(case=case, until=None, is_consultation=True).order_by("id")
-    is_asked = is_own or beside.filter(agency=to).exists()
+    answers_for = agencies.answered_for(to.code, clock.day(at))
+    others = beside.exclude(agency__in=of).filter(agency__code__in=answers_for)
+    is_asked = is_own or others.exists()
     for turn in beside.filter(agency__in=of):
         if is_asked:
             conclude(turn, at=at, ending=Ending.RECALLED)
             continue
-        turn.agency_id, turn.post_id, turn.officer_id, is_asked = to, None, None, True
+        turn.agency_id, turn.post_id, turn.officer_id, is_asked = to.pk, None, None, True
         turn.save(update_fields=["agency", "post", "officer"])
 
 

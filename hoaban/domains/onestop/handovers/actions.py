@@ -15,6 +15,7 @@ from hoaban.core.journal import actions as journal
 from hoaban.core.journal import queries as journal_queries
 from hoaban.core.journal.actions import KeyTaken
 from hoaban.core.journal.models import Entry
+from hoaban.core.people import agencies
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
 from hoaban.core.people.roles import KEEPERS
@@ -101,8 +102,9 @@ def move(
     if dossier.receiving_agency_id in ended:
         dossier.case.agency = to
     dossier.forget_turn()
-    is_own = to.pk in {dossier.receiving_agency_id, dossier.deciding_agency_id}
-    turns.follow_beside(dossier.case, of=ended, to=to.pk, is_own=is_own, at=at)
+    on = clock.day(at)
+    is_own = to.code in {agencies.answering(code, on) for code in _agencies(dossier)}
+    turns.follow_beside(dossier.case, of=ended, to=to, is_own=is_own, at=at)
     _go_on(dossier, at_hand, ended, to, at=at)
     if (draft := dossiers.draft_of(dossier)) and draft.agency_id in ended:
         documents.hand_over(draft.pk, to=to, by=by, at=at)

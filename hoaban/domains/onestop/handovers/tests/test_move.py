@@ -172,6 +172,39 @@ def test_a_question_to_the_district_is_the_communes_with_the_time_it_had(scenes:
     assert not parts.exists()
 
 
+def test_what_the_commune_was_asked_already_is_not_asked_of_it_twice(scenes: Scenes) -> None:
+    dossier = scenes.act("transfer", scenes.bring("received", BEFORE), at=BEFORE)
+    by, asked = scenes.actor("specialist"), agencies.row(OLD, BEFORE.date())
+    dossier.case.due_at = vn("2025-07-15 17:00")
+    dossier.case.save(update_fields=["due_at"])
+    for agency in (asked, agencies.row("ubnd-03334", BEFORE.date())):
+        consultations.consult(
+            dossier.pk, agency=agency.pk, question="Có không?", days=6, by=by, at=BEFORE
+        )
+    moved(dossier, "ubnd-03334-2025")
+    turns = Turn.objects.filter(case=dossier.pk, is_consultation=True).order_by("id")
+    assert list(turns.values_list("agency__code", "ending")) == [
+        (OLD, "recalled"),
+        ("ubnd-03334", ""),  # which that commune answers for
+    ]
+
+
+def test_what_a_ward_asked_the_district_is_asked_of_nobody_where_it_goes_to_that_ward(
+    scenes: Scenes,
+) -> None:
+    dossier = scenes.act("transfer", scenes.bring("received", BEFORE), at=BEFORE)
+    by, asked = scenes.actor("specialist"), agencies.row(OLD, BEFORE.date())
+    dossier.case.due_at = vn("2025-07-15 17:00")
+    dossier.case.save(update_fields=["due_at"])
+    consultations.consult(
+        dossier.pk, agency=asked.pk, question="Có không?", days=6, by=by, at=BEFORE
+    )
+    dossier.refresh_from_db()
+    moved(dossier, agencies.successor(dossier.receiving_agency, DAY).code)
+    turn = Turn.objects.get(case=dossier.pk, is_consultation=True)
+    assert (turn.agency.code, turn.ending) == (OLD, "recalled")
+
+
 def test_each_night_what_an_area_tells_is_handed_over_and_the_rest_waits(
     scenes: Scenes, district: dict[str, Actor], settings: Settings
 ) -> None:
