@@ -24,8 +24,9 @@ from hoaban.casework.turns.models import Turn
 from hoaban.core import clock
 from hoaban.core.http import paging
 from hoaban.core.journal.models import Entry
-from hoaban.core.people import actions, actors
+from hoaban.core.people import actors
 from hoaban.core.people.models import Agency, Person, Post
+from hoaban.core.people.partners import actions as partners
 from hoaban.domains.onestop.access.queries import CASE_WORKERS
 from hoaban.domains.onestop.dossiers.models import Dossier
 
@@ -290,7 +291,7 @@ def people(clerk: str, officials: int, citizens: int) -> None:
         if case and len(found) < officials:
             found.append({"cookie": cookie(post.person), "case": case.reference})
     others = Person.objects.filter(posts=None).order_by("id")[:citizens]
-    made = actions.register_partner(
+    made = partners.register_partner(
         slug=f"mix-{secrets.token_hex(4)}",
         name="Mix",
         agency=None,

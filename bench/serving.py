@@ -25,10 +25,11 @@ TICKS = os.sysconf("SC_CLK_TCK")
 PARTNER = """
 from bench import house
 from hoaban.core import clock
-from hoaban.core.people import actions, actors
+from hoaban.core.people.partners import actions as partners
+from hoaban.core.people import actors
 scopes = ["dossiers:read", "dossiers:write", "files:write"]
 given = {"agency": None, "scopes": scopes, "by": actors.system("bench"), "at": clock.now()}
-print(actions.register_partner(slug="bench", name="Bench", **given)[1])
+print(partners.register_partner(slug="bench", name="Bench", **given)[1])
 """
 
 

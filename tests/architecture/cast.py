@@ -26,6 +26,7 @@ from hoaban.core.people import actions as people
 from hoaban.core.people import actors, agencies
 from hoaban.core.people import queries as people_queries
 from hoaban.core.people.actors import Actor
+from hoaban.core.people.delegations import actions as delegations
 from hoaban.core.people.models import Person
 from hoaban.core.people.roles import Role
 from hoaban.domains.documents import tasks as documents
@@ -212,7 +213,7 @@ def _make() -> Made:
     sessions = {name: _session(public_id) for name, public_id in PERSONS.items()}
     bearers = {slug: Api(slug, scopes).bearer for slug, scopes in SYSTEMS.items()}
     finished, received = _finished(scenes), scenes.bring("received")
-    people.delegate(
+    delegations.delegate(
         ward.leader.post_pk or 0,
         taker_pk=ward.head.post_pk or 0,
         reason="Đi công tác",

@@ -14,7 +14,7 @@ import yaml
 from hoaban.casework.notices import queries as notices
 from hoaban.core.kept import folders
 from hoaban.domains.onestop.casefile.acts import TABLE
-from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.provisions import queries as provisions
 from hoaban.domains.procedures.loading import content as loading
 from hoaban.engines.law import reading
 from hoaban.engines.law.facts import Citation, Law
@@ -97,7 +97,7 @@ def test_every_article_listed_is_used_by_a_topic(law: Law) -> None:
 
 def test_every_act_listed_is_used(law: Law, cited: list[citations.Cited]) -> None:
     by_topics = {c.act for t in law.topics.values() for p in t.periods for c in p.cites}
-    named = {line.act for line in parameters.read(COUNTRY / "onestop.csv").shapes()}
+    named = {line.act for line in provisions.read(COUNTRY / "onestop.csv").shapes()}
     by_numbers = {act.key for act in law.acts.values() if act.number in named}
     used = by_topics | by_numbers | {one.act for one in cited}
     amending = {act.key for act in law.acts.values() if act.amends in used}
@@ -147,7 +147,7 @@ def test_every_citation_in_brackets_is_written_so_that_this_test_can_read_it() -
 def test_the_parameters_of_a_day_rest_on_acts_in_force_that_day(law: Law) -> None:
     by_number = {act.number: act for act in law.acts.values()}
     lines = sorted(
-        parameters.read(COUNTRY / "onestop.csv").shapes(), key=lambda one: one.valid_from
+        provisions.read(COUNTRY / "onestop.csv").shapes(), key=lambda one: one.valid_from
     )
     resting = []
     for day in DAYS:

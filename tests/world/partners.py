@@ -6,8 +6,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from hoaban.core.people import actions as people
 from hoaban.core.people import actors
+from hoaban.core.people.partners import actions as partners
 from hoaban.domains.onestop.dossiers.models import Dossier
 from tests.world.api_filing import filing
 
@@ -20,7 +20,7 @@ class Api:
     """A partner system with its token."""
 
     def __init__(self, slug: str, scopes: list[str]) -> None:
-        _partner, token = people.register_partner(
+        _partner, token = partners.register_partner(
             slug=slug, name=slug, agency=None, scopes=scopes, by=actors.system("tests"), at=AT
         )
         self.bearer = f"Bearer {token}"

@@ -16,6 +16,7 @@ from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.filing.actions import Filing
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Answered
+from hoaban.domains.onestop.provisions import queries as provisions
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.onestop.results import actions as results
 from hoaban.domains.onestop.statistics import queries as statistics
@@ -109,4 +110,4 @@ def test_its_own_numbers_hold_from_their_day_on(cast: Ward) -> None:
     filed = filing_actions.submit(filing(cast), by=cast.citizen, at=MONDAY)
     later = reception.receive(filed.pk, by=cast.clerk, at=vn("2020-03-17 09:00"))
     assert later.fee_amount == 7000
-    assert parameters.act_of(MONDAY.date())["draft_days"] == 10
+    assert provisions.act_of(MONDAY.date())["draft_days"] == 10

@@ -7,7 +7,7 @@ from hoaban.casework.cases.enums import Part
 from hoaban.domains.onestop.casefile.acts import TABLE
 from hoaban.domains.onestop.dossiers import states as dossiers
 from hoaban.domains.onestop.dossiers.enums import State, Who
-from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.provisions import queries as provisions
 from hoaban.engines.law import lookup as law
 
 SUMMARY = "print the state table of a dossier, as docs/states.md has it"
@@ -64,7 +64,7 @@ def _states() -> str:
 
 def _actions() -> str:
     """One column of law for each act that ruled the one-stop mechanism in its time."""
-    days = parameters.days_of_acts()
+    days = provisions.days_of_acts()
     rows = [
         [
             f"`{line.act}`",

@@ -22,7 +22,6 @@ from hoaban.core.language import FIRST, text
 from hoaban.core.people import agencies, areas
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
-from hoaban.core.people.areas import NoAreaThatDay
 from hoaban.core.people.models import Agency, Post
 from hoaban.core.people.roles import Role
 from hoaban.domains.documents import rules
@@ -351,7 +350,7 @@ def page_facts(
         "kind": text(of_kind.name, FIRST),
         "agency": text(document.agency.name, FIRST),
         "parent": _parent(document.agency, on),
-        "place": _place(document.agency, on),
+        "place": areas.place(document.agency.area_code, on),
         "symbol": symbol,
         "on": on.isoformat(),
         "subject": document.subject,
@@ -390,11 +389,3 @@ def _parent(agency: Agency, on: date) -> str:
     tree = agencies.at(on)
     parent = tree.get(agency.parent_code)
     return text(parent.name, FIRST) if parent else ""
-
-
-def _place(agency: Agency, on: date) -> str:
-    """The place of issue: the name of the unit where the agency sits [ND30/2020 Đ8]."""
-    try:
-        return areas.row(agency.area_code, on).short_name
-    except NoAreaThatDay:
-        return ""

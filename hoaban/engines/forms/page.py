@@ -10,9 +10,9 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
 from hoaban.core.language import text
-from hoaban.core.people import areas
 from hoaban.core.people.names import NO_IDENTITY
-from hoaban.engines.forms import codes, fields, inputs, lists, persons, rules
+from hoaban.engines.forms import addresses, codes, fields, inputs, lists, persons, rules
+from hoaban.engines.forms.judged import JudgedForm
 from hoaban.engines.forms.lists import Entry
 from hoaban.engines.forms.questions import OUTSIDE, Leaf, Question, Section
 from hoaban.engines.forms.rules import Json
@@ -34,35 +34,6 @@ class Shown:
     grows: str = ""  # what the button for one more row sends
     # Boxes by which what is unlikely is said to be so, by name, and whether they are ticked.
     doubts: tuple[tuple[str, bool], ...] = ()
-
-
-class JudgedForm(forms.Form):
-    """A form that is judged more often than drawn: no bound field is made for an input it judges.
-
-    For fields that are neither disabled nor files.
-    """
-
-    def _typed(self, name: str) -> object:
-        return self.fields[name].widget.value_from_datadict(
-            self.data, self.files, self.add_prefix(name)
-        )
-
-    def is_as_shown(self) -> bool:
-        """Whether what was sent is what the page showed of the answers so far."""
-        return all(
-            _typed_as(self._typed(name)) == _typed_as(field.prepare_value(self.initial.get(name)))
-            for name, field in self.fields.items()
-        )
-
-    def _clean_fields(self) -> None:
-        """Django's own loop over the fields themselves, with its `clean_<name>` after each."""
-        for name, field in self.fields.items():
-            try:
-                self.cleaned_data[name] = field.clean(self._typed(name))
-                if own := getattr(self, f"clean_{name}", None):
-                    self.cleaned_data[name] = own()
-            except forms.ValidationError as error:
-                self.add_error(name, error)
 
 
 class SectionForm(JudgedForm):
@@ -257,7 +228,7 @@ class SectionForm(JudgedForm):
             return
         subject, name = value, question.code
         if question.kind == "address":
-            subject = units((value or {}).get("commune", ""), self.section.on)
+            subject = addresses.units((value or {}).get("commune", ""), self.section.on)
             name = f"{question.code}__commune"
         if name in self.fields:
             self._check(name, question.spec.get("checks", ()), subject, known)
@@ -313,38 +284,17 @@ class SectionForm(JudgedForm):
             name = f"{question.code}__detail"
             self.add_error(name, _("Ghi đủ địa chỉ, từ số nhà, bản đến tỉnh hoặc nước."))
             return
-        value["text"] = written(code, detail, self.section.on)
+        value["text"] = addresses.written(code, detail, self.section.on)
 
     def answers(self) -> dict[str, Any]:
         """The section's clean answers as JSON. Only after `is_valid()`."""
         return self._answers
 
 
-def _typed_as(value: object) -> str:
-    """A value as a browser sends it."""
-    return "" if value in (None, False) else str(value).replace("\r\n", "\n")
-
-
 def fields_of(section: Section, leaves: Mapping[str, Leaf]) -> dict[str, forms.Field]:
     """The Django fields of a section's inputs, by name."""
     on, language = section.on, section.language
     return {name: fields.field_for(leaf, on=on, language=language) for name, leaf in leaves.items()}
-
-
-def written(commune: str, detail: str, on: date) -> str:
-    """An address as people write it, by the units of the day."""
-    if not commune or commune == OUTSIDE:
-        return detail
-    units = [unit.name for unit in areas.path(areas.row(commune, on), on)]
-    first, *rest = [detail, *units] if detail else units
-    return ", ".join([first, *(name[:1].lower() + name[1:] for name in rest)])
-
-
-def units(commune: str, on: date) -> list[str]:
-    """The codes of a commune and of the units above it; of an address outside the province that."""
-    if not commune or commune == OUTSIDE:
-        return [commune] if commune else []
-    return [unit.code for unit in areas.path(areas.row(commune, on), on)]
 
 
 def flat(section: Section, own: Json) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from hoaban.core import clock
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people.roles import KEEPERS
 from hoaban.core.refusals import NotAllowed
-from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.onestop.parameters.queries import Parameter
+from hoaban.domains.onestop.provisions import queries as provisions
+from hoaban.domains.onestop.provisions.queries import Parameter
 from hoaban.domains.procedures.leaflets import queries as leaflets
 from hoaban.engines.law import lookup
 
@@ -39,8 +39,8 @@ def unconfirmed(request: ActingRequest) -> HttpResponse:
 def _numbers(on: date) -> Iterator[Parameter]:
     """Of each number the line that holds: what stands last."""
     held: dict[str, Parameter] = {}
-    for path in parameters.paths():
-        for line in sorted(parameters.read(path).shapes(), key=lambda one: one.valid_from):
+    for path in provisions.paths():
+        for line in sorted(provisions.read(path).shapes(), key=lambda one: one.valid_from):
             if line.valid_from <= on < (line.valid_to or date.max):
                 held[line.name] = line
     yield from (line for line in held.values() if line.illustrative)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hoaban.core import clock
 from hoaban.core.people import names
-from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.provisions import queries as provisions
 
 
 class PhoneField(forms.CharField):
@@ -37,7 +37,7 @@ def reachable(text: str) -> str:
     what to give instead.
     """
     number, on = parsed(text), clock.today()
-    if not parameters.takes_messages(number, on):
+    if not provisions.takes_messages(number, on):
         raise ValidationError(
             _("Số máy bàn không nhận được tin nhắn có mã: hãy ghi số di động hoặc thư điện tử.")
         )

@@ -17,7 +17,7 @@ from hoaban.config.commands.replay.script import Period, Script
 from hoaban.core import clock
 from hoaban.core.workdays import counting
 from hoaban.core.workdays.facts import Unit
-from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.provisions import queries as provisions
 
 MINUTE = 60 * 1_000_000  # of the calendar's positions
 HOUR = 60 * MINUTE
@@ -97,7 +97,7 @@ def _supplemented(script: Script, fate: Fate, promise: Promise, random: Random) 
     if random.random() < script.chance("never_supplied"):
         return replace(fate, asked_at=asked_at, progress=1)
     supplied_at = _after(arrival, asked + 2 * HOUR + int(random.betavariate(1.4, 3) * 10 * DAY))
-    restarts = parameters.act_of(clock.day(arrival.at))["on_supply"]
+    restarts = provisions.act_of(clock.day(arrival.at))["on_supply"]
     moved = [Waited(asked_at, supplied_at, AfterWait(restarts), arrival.calendar)]
     due_at = clocks.due_moment(promise, arrival.calendar, moved)
     return replace(fate, asked_at=asked_at, supplied_at=supplied_at, due_at=due_at)
@@ -111,7 +111,7 @@ def _extended(fate: Fate, random: Random) -> Fate:
     begun, due = calendar.position(arrival.at), calendar.position(fate.due_at)
     told = begun + ROOM + int((0.5 + random.random() / 2) * (due - begun - LONG + DAY // 2))
     told_at = _after(arrival, told)
-    notice = parameters.act_of(clock.day(arrival.at))["notice_days"]
+    notice = provisions.act_of(clock.day(arrival.at))["notice_days"]
     if clock.day(told_at) > clock.day(fate.due_at) - notice * ONE_DAY:
         return fate
     days = random.randint(2, 6)

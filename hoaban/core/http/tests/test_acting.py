@@ -8,7 +8,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from hoaban.core import clock
 from hoaban.core.people import actions, actors, agencies
+from hoaban.core.people.delegations import actions as delegations
 from hoaban.core.people.models import Post
+from hoaban.core.people.partners import actions as partners
 from hoaban.core.people.tests.conftest import AT, BY
 
 pytestmark = [pytest.mark.urls("hoaban.core.http.tests.pages"), pytest.mark.usefixtures("cast")]
@@ -58,7 +60,7 @@ def test_nobody_chooses_the_post_of_another(signed: Signed) -> None:
 
 def test_a_delegated_post_acts_with_its_powers_and_says_for_whom(signed: Signed) -> None:
     giver, taker = (Post.objects.get(public_id=f"demo-{who}-stpp0") for who in ("lead", "dep"))
-    actions.delegate(
+    delegations.delegate(
         giver.pk,
         taker_pk=taker.pk,
         reason="Đi công tác",
@@ -112,13 +114,13 @@ def test_after_a_merger_a_post_acts_for_the_successor(
 
 def test_a_partner_system_acts_by_its_token_alone(client: Client, signed: Signed) -> None:
     agency = agencies.row("so-tp", date(2020, 3, 30))
-    partner, token = actions.register_partner(
+    partner, token = partners.register_partner(
         slug="buu-dien", name="Bưu điện", agency=agency, scopes=[], by=BY, at=AT
     )
     bearer = {"Authorization": f"Bearer {token}"}
     answer = client.get("/api/v1/whoami", headers=bearer)
     assert answer.content.decode() == "partner|so-tp||"
-    actions.revoke_partner(partner.pk, by=BY, at=AT)
+    partners.revoke_partner(partner.pk, by=BY, at=AT)
     assert client.get("/api/v1/whoami", headers=bearer).status_code == 401
 
 

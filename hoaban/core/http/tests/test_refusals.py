@@ -8,7 +8,7 @@ from django.test import Client
 
 from hoaban.core.http import answers, citing
 from hoaban.core.http.tests.pages import ClosedToday
-from hoaban.core.people import actions
+from hoaban.core.people.partners import actions as partners
 from hoaban.core.people.tests.conftest import AT, BY
 
 pytestmark = [pytest.mark.urls("hoaban.core.http.tests.pages"), pytest.mark.usefixtures("cast")]
@@ -110,7 +110,7 @@ def test_a_refusal_without_a_topic_cites_no_law(client: Client) -> None:
 def test_a_machine_gets_a_problem_with_the_article_of_the_day(
     client: Client, what: str, status: int, title: str, law: tuple[object, ...]
 ) -> None:
-    _, token = actions.register_partner(
+    _, token = partners.register_partner(
         slug="thu", name="Thử", agency=None, scopes=[], by=BY, at=AT
     )
     answer = client.get(f"/api/v1/refuse?what={what}", headers={"Authorization": f"Bearer {token}"})
@@ -121,7 +121,7 @@ def test_a_machine_gets_a_problem_with_the_article_of_the_day(
 
 
 def test_a_machine_is_told_when_to_come_again_where_the_disk_is_full(client: Client) -> None:
-    _, token = actions.register_partner(
+    _, token = partners.register_partner(
         slug="thu", name="Thử", agency=None, scopes=[], by=BY, at=AT
     )
     answer = client.get("/api/v1/refuse?what=full", headers={"Authorization": f"Bearer {token}"})

@@ -95,6 +95,13 @@ def test_another_agency_may_hand_a_document_over() -> None:
         rules.check_release(replace(ISSUED, role="auditor"))
 
 
+def test_the_system_hands_over_what_another_room_issued_and_a_stranger_nothing() -> None:
+    system = replace(ISSUED, in_reach=False, role="", is_system=True)
+    assert why_not(rules.check_release, system) is None
+    with pytest.raises(rules.NotADrafter):
+        rules.check_release(replace(system, is_system=False))
+
+
 def test_numbers_under_ten_carry_a_zero() -> None:
     assert rules.symbol(5, "GXN", "UBND") == "05/GXN-UBND"
     form = "{number:02}/{agency}-XNTTHN"

@@ -25,8 +25,10 @@ from hoaban.core.people import agencies, powers, searching
 from hoaban.core.people import queries as people_queries
 from hoaban.core.people import rules as people_rules
 from hoaban.core.people.agencies import AgencyTree
+from hoaban.core.people.delegations import actions as delegations_actions
 from hoaban.core.people.enums import WORDS, Event
 from hoaban.core.people.models import Person, Post
+from hoaban.core.people.partners import actions as partners_actions
 from hoaban.core.people.roles import KEEPERS
 from hoaban.core.refusals import NotAllowed, why_not
 from hoaban.domains.office.people import papers
@@ -313,7 +315,7 @@ NO_COLLEAGUE = _("Cơ quan không có ai khác có tài khoản đang mở để
 def _delegate(request: ActingRequest, form: AbsenceForm, giver: Post, takers: list[Post]) -> object:
     given = form.cleaned_data
     taker = next(post for post in takers if post.public_id == given["taker"])
-    return people_actions.delegate(
+    return delegations_actions.delegate(
         giver.pk,
         taker_pk=taker.pk,
         reason=given["reason"],
@@ -334,7 +336,7 @@ def end_delegation(request: ActingRequest, public_id: str) -> HttpResponse:
     is_order = request.GET.get("order") == "1"
     open_ones = people_queries.open_delegations(giver, clock.today())
     for delegation in open_ones.filter(by_order=is_order):
-        people_actions.end_delegation(delegation.pk, by=request.actor, at=clock.now())
+        delegations_actions.end_delegation(delegation.pk, by=request.actor, at=clock.now())
     messages.success(request, _("Đã kết thúc ủy quyền."))
     return _to(giver.person)
 
@@ -359,7 +361,7 @@ def partners(request: ActingRequest) -> HttpResponse:
 def _register(request: ActingRequest, form: PartnerForm) -> str:
     given = form.cleaned_data
     agency = agencies.row(given["agency"], clock.today()) if given["agency"] else None
-    _partner, token = people_actions.register_partner(
+    _partner, token = partners_actions.register_partner(
         **{**given, "agency": agency}, by=request.actor, at=clock.now()
     )
     return token
@@ -369,7 +371,7 @@ def _register(request: ActingRequest, form: PartnerForm) -> str:
 def revoke_partner(request: ActingRequest, slug: str) -> HttpResponse:
     people_rules.may_keep(request.actor)
     partner = get_object_or_404(people_queries.partners(), slug=slug)
-    people_actions.revoke_partner(partner.pk, by=request.actor, at=clock.now())
+    partners_actions.revoke_partner(partner.pk, by=request.actor, at=clock.now())
     messages.success(request, _("Mã truy cập không còn hiệu lực."))
     return HttpResponseRedirect(reverse("people:desk_partners"))
 

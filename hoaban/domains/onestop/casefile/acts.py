@@ -34,13 +34,14 @@ from hoaban.domains.onestop.refunds import acts as refunds
 from hoaban.domains.onestop.rerouting import acts as rerouting
 from hoaban.domains.onestop.results import acts as results
 from hoaban.domains.onestop.revocations import acts as revocations
+from hoaban.domains.onestop.shortfalls import acts as shortfalls
 from hoaban.domains.onestop.steps import acts as steps
 from hoaban.domains.onestop.supplements import acts as supplements
 
 ROOMS = (
     *(reception, supplements, money, corrections, steps, consultations),
     *(results, appointments, endings, custody, proposals, refunds, parts, duties),
-    *(revocations, rerouting),
+    *(revocations, rerouting, shortfalls),
 )
 ACTS = acts.table(*(room.ACTS for room in ROOMS))
 TABLE: Table = {act.name: act.line for act in ACTS.values()}

@@ -11,7 +11,7 @@ from hoaban.domains.onestop.correspondence import rules
 from hoaban.domains.onestop.correspondence.models import Message
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.provisions import queries as provisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def written(dossier: Dossier, *, by_applicant: bool) -> int:
 
 def check(dossier: Dossier, *, by: Actor, at: datetime) -> None:
     """Refuses whoever may not write about this dossier, or not any more."""
-    days = int(parameters.act_of(clock.day(at))["message_days"])
+    days = int(provisions.act_of(clock.day(at))["message_days"])
     over_since = dossier.returned_at or dossier.ended_at
     facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_write(facts, over_since=over_since, days=days)

@@ -38,8 +38,8 @@ from hoaban.domains.onestop.dossiers.enums import (
 from hoaban.domains.onestop.dossiers.models import Dossier as Dossier
 from hoaban.domains.onestop.dossiers.rules import Asked, Facts, Last
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.onestop.parameters.queries import Plan, StepFacts, agency, windows
-from hoaban.domains.onestop.parameters.rules import Lapsed, Windows
+from hoaban.domains.onestop.parameters.queries import Lapsed, Plan, StepFacts, agency
+from hoaban.domains.onestop.provisions.queries import Windows, windows
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.models import Component
 

@@ -21,7 +21,8 @@ from hoaban.domains.onestop.dossiers.refused import (
     StillTimeToSupply,
     WrongState,
 )
-from hoaban.domains.onestop.parameters.rules import Lapsed, Windows
+from hoaban.domains.onestop.parameters.rules import Lapsed
+from hoaban.domains.onestop.provisions.rules import Windows
 
 
 def iso_or_empty(at: datetime | None) -> str:

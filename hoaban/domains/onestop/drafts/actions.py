@@ -17,7 +17,7 @@ from hoaban.domains.onestop.drafts import queries, rules
 from hoaban.domains.onestop.drafts.models import Draft
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.filing.actions import Filing
-from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.provisions import queries as provisions
 from hoaban.domains.procedures.catalogue.models import Revision
 
 PLAIN = frozenset({"case_id", "agency_id", "owner", "step", "wants_post"})
@@ -106,7 +106,7 @@ def drop_draft(public_id: str, *, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def expire_drafts(*, by: Actor, at: datetime) -> Sequence[str]:
     """Forget drafts that nobody touched for as long as the rules of the day keep them."""
-    days = parameters.act_of(clock.day(at))["draft_days"]
+    days = provisions.act_of(clock.day(at))["draft_days"]
     stale = Draft.objects.filter(updated_at__lt=at - timedelta(days=days), dossier=None)
     gone = []
     for draft in stale.select_for_update(of=("self",)):

@@ -17,8 +17,8 @@ from hoaban.core.people import agencies
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
 from hoaban.domains.onestop.drafts.models import Draft as Draft
-from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan
+from hoaban.domains.onestop.provisions import queries as provisions
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.enums import FeeUnit, Unit
 from hoaban.domains.procedures.catalogue.models import Revision
@@ -185,4 +185,4 @@ def file_of(of: Draft, public_id: str) -> Use | None:
 
 def draft_days(on: date) -> int:
     """How long a draft that nobody touches is kept, by the rules of the day."""
-    return int(parameters.act_of(on)["draft_days"])
+    return int(provisions.act_of(on)["draft_days"])

@@ -18,7 +18,7 @@ from hoaban.domains.onestop.duties import queries, rules
 from hoaban.domains.onestop.duties.enums import Kind
 from hoaban.domains.onestop.duties.models import Duty
 from hoaban.domains.onestop.papers.queries import receipt
-from hoaban.domains.onestop.parameters.rules import AwaitedPayment
+from hoaban.domains.onestop.provisions.rules import AwaitedPayment
 from hoaban.domains.onestop.supplements.actions import resumed
 
 

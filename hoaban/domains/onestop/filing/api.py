@@ -219,8 +219,8 @@ def _is_of_another(
     Read from what was sent: a request of another that has a mistake too is no repetition.
     """
     before = dossier.owner | dossier.owner.get("filed", {})
-    now = body.owner.model_dump() | dict(owner)
-    is_other = any(_bare(before[name]) != _bare(now[name]) for name in OF_WHOM)
+    said = body.owner.model_dump() | dict(owner)
+    is_other = any(_bare(before[name]) != _bare(said[name]) for name in OF_WHOM)
     return is_other or parameters.plan(dossier.revision_id).facts.code != body.procedure
 
 

@@ -15,9 +15,10 @@ from hoaban.core.people import names
 from hoaban.core.people.areas import NoAreaThatDay
 from hoaban.core.refusals import Refusal
 from hoaban.engines.forms import named
+from hoaban.engines.forms.addresses import written
 from hoaban.engines.forms.inputs import NUMBERED, MailInput, Read, TextInput, by_district
+from hoaban.engines.forms.judged import JudgedForm
 from hoaban.engines.forms.named import NameInput
-from hoaban.engines.forms.page import JudgedForm, written
 from hoaban.engines.law import lookup as law
 
 

@@ -16,7 +16,7 @@ from hoaban.core.workdays import counting
 from hoaban.core.workdays.facts import Unit
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.models import KIND, Dossier
-from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.provisions import queries as provisions
 from hoaban.domains.procedures.catalogue.models import Revision
 
 RECENT = timedelta(days=90)
@@ -73,7 +73,7 @@ def most_asked(on: date, count: int) -> list[str]:
 
 def check_by(agency: Agency, at: datetime) -> datetime:
     """Until when the counter of an agency must have looked at what was filed at a moment."""
-    law = parameters.windows(clock.day(at), agency.code)
+    law = provisions.windows(clock.day(at), agency.code)
     return counting.due(at, law.precheck_hours, Unit.WORKING_HOURS, law.calendar)
 
 

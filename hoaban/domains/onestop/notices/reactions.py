@@ -38,6 +38,7 @@ from hoaban.domains.onestop.results import queries as results_queries
 from hoaban.domains.onestop.results import rules as results
 from hoaban.domains.onestop.revocations import queries as revocations_queries
 from hoaban.domains.onestop.revocations import rules as revocations
+from hoaban.domains.onestop.shortfalls import rules as shortfalls
 from hoaban.domains.onestop.steps import rules as steps
 from hoaban.domains.onestop.supplements import queries as supplements_queries
 from hoaban.domains.onestop.supplements import rules as supplements
@@ -46,7 +47,7 @@ NOTICES: Mapping[str, str] = {
     Event.SUBMITTED: "dossiers.submitted",
     reception.RECEIVE.event: "dossiers.received",
     supplements.ASK_COMPLETION.event: "dossiers.completion_asked",
-    supplements.TELL_COMPLETION_LACKS.event: "dossiers.still_lacking",
+    shortfalls.TELL_COMPLETION_LACKS.event: "dossiers.still_lacking",
     reception.TRANSFER.event: "dossiers.came",
     steps.ASSIGN.event: "dossiers.came",
     steps.DO_STEP.event: "dossiers.came",
@@ -56,7 +57,7 @@ NOTICES: Mapping[str, str] = {
     proposals.PROPOSE_SUPPLEMENT.event: "dossiers.supplement_proposed",
     proposals.DECLINE_SUPPLEMENT.event: "dossiers.returned",
     supplements.SUPPLY.event: "dossiers.supplied",
-    supplements.TELL_SUPPLEMENT_LACKS.event: "dossiers.still_lacking",
+    shortfalls.TELL_SUPPLEMENT_LACKS.event: "dossiers.still_lacking",
     parts.BRING_PART.event: "dossiers.part_brought",
     supplements.TAKE_SUPPLEMENT.event: "dossiers.supplement_taken",
     consultations.CONSULT.event: "dossiers.consulted",

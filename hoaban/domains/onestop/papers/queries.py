@@ -13,7 +13,7 @@ from hoaban.casework.papers import queries as papers
 from hoaban.casework.papers.models import Paper as Paper
 from hoaban.core import clock
 from hoaban.core.language import FIRST, text
-from hoaban.core.people import agencies, names
+from hoaban.core.people import agencies, areas, names
 from hoaban.core.people.actors import Actor
 from hoaban.domains.documents import queries as documents
 from hoaban.domains.office.shops import queries as shops
@@ -49,7 +49,7 @@ def paper_head(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
         "agency": text(agency.name, FIRST),
         "parent": text(parent.name, FIRST) if parent and agency.level == "province" else "",
         "shop": shops.named(agency, clock.day(at)),
-        "place": parameters.place_of(agency, clock.day(at)),
+        "place": areas.place(agency.area_code, clock.day(at)),
         "on": clock.day(at).isoformat(),
         "code": dossier.code or "",
         "reference": dossier.reference,

@@ -11,7 +11,8 @@ from hoaban.core.people import names
 from hoaban.domains.onestop.profiles.enums import Relation
 from hoaban.domains.onestop.profiles.queries import Known, Said, merged
 from hoaban.engines.forms import questions
-from hoaban.engines.forms.page import SectionForm, form_for, written
+from hoaban.engines.forms.addresses import written
+from hoaban.engines.forms.page import SectionForm, form_for
 from hoaban.engines.forms.parts import PERSON_PARTS
 from hoaban.engines.forms.questions import Section
 

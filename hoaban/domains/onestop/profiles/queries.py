@@ -14,6 +14,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.profiles.enums import Relation
 from hoaban.domains.onestop.profiles.models import Known as Known
+from hoaban.domains.onestop.provisions import queries as provisions
 from hoaban.engines.forms.parts import PERSON_PARTS
 
 MOST = 12
@@ -150,12 +151,12 @@ def _of_section(section: Said, said: Said) -> Iterator[tuple[Relation, Said]]:
 
 def kept_days(on: date) -> int:
     """How long somebody stays kept whom nobody writes anew."""
-    return int(parameters.act_of(on)["known_days"])
+    return int(provisions.act_of(on)["known_days"])
 
 
 def stale(at: datetime, *, soon: bool = False) -> QuerySet[Known]:
     """Who was not written anew for so long, or will not have been when the notice is over."""
-    act = parameters.act_of(clock.day(at))
+    act = provisions.act_of(clock.day(at))
     days = int(act["known_days"]) - (int(act["known_notice_days"]) if soon else 0)
     found = Known.objects.filter(updated_at__lt=at - timedelta(days=days))
     return found.select_related("person").order_by("pk")

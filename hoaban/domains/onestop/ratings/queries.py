@@ -14,7 +14,7 @@ from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.provisions import queries as provisions
 from hoaban.domains.onestop.ratings import rules
 from hoaban.domains.onestop.ratings.enums import Grade
 from hoaban.domains.onestop.ratings.models import Rating
@@ -54,7 +54,7 @@ def was_by_account(dossier: Dossier) -> bool:
 
 def check(dossier: Dossier, *, by: Actor, at: datetime) -> None:
     """Refuses whoever may not rate this dossier, or not yet, or not any more."""
-    days = int(parameters.act_of(clock.day(at))["rating_days"])
+    days = int(provisions.act_of(clock.day(at))["rating_days"])
     over_since = dossier.returned_at or dossier.ended_at or dossier.done_at
     facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_rate(facts, over_since=over_since, days=days)

@@ -22,6 +22,7 @@ from hoaban.domains.onestop.dossiers.enums import Money, Who
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.papers.queries import receipt, refusal
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.provisions import queries as provisions
 from hoaban.domains.onestop.reception import rules
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.queries import RevisionFacts
@@ -121,7 +122,7 @@ def promise(dossier: Dossier, amount: int, unit: str, received_at: datetime) -> 
     Called inside the action that opens the case, which records.
     """
     agency = parameters.agency(dossier.receiving_agency_id)
-    calendar = parameters.windows(clock.day(received_at), agency.code).calendar
+    calendar = provisions.windows(clock.day(received_at), agency.code).calendar
     dossier.limit_amount, dossier.limit_unit = amount, unit
     dossier.calendar_digest = calendar.digest
     due_at = clocks.due_moment(Promise(received_at, amount, unit), calendar)

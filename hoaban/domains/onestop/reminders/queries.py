@@ -12,6 +12,7 @@ from hoaban.core.people.actors import Actor
 from hoaban.core.workdays.facts import MissingYear
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.provisions import queries as provisions
 
 BATCH = 500
 WAITING = (State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT)
@@ -19,7 +20,7 @@ WAITING = (State.AWAITING_COMPLETION, State.AWAITING_SUPPLEMENT, State.AWAITING_
 
 def days_before(at: datetime) -> int:
     """How many days before the end an applicant is reminded, as the acts of that day say."""
-    return int(parameters.act_of(clock.day(at))["reminder_days"])
+    return int(provisions.act_of(clock.day(at))["reminder_days"])
 
 
 def ending(now: datetime) -> Iterator[Turn]:
@@ -53,7 +54,7 @@ def soon(now: datetime) -> Iterator[Turn]:
     time that the acts of that day name has passed. What came today was told when it came.
     """
     on = clock.day(now)
-    share = parameters.act_of(on)["warning_share"]
+    share = provisions.act_of(on)["warning_share"]
     open_ = Turn.objects.filter(until=None, when=When.BY_TIME, act_by__gte=now)
     before_today = open_.exclude(role=OUTSIDE).filter(since__lt=clock.at(on))
     for turn in _walked(before_today):
@@ -65,7 +66,7 @@ def _passed(turn: Turn, now: datetime) -> float:
     """How much of the working time of a turn has passed, in percent; none where no calendar tells
     its end.
     """
-    calendar = parameters.windows(clock.day(now), parameters.agency(turn.agency_id).code).calendar
+    calendar = provisions.windows(clock.day(now), parameters.agency(turn.agency_id).code).calendar
     try:
         since, here, end = (calendar.position(at) for at in (turn.since, now, turn.act_by))
     except MissingYear:
@@ -77,7 +78,7 @@ def unclaimed(now: datetime, *, back: timedelta) -> Iterator[Turn]:
     """What waits to be fetched, signed as many days ago as the acts of that day name; of those the
     ones whose days ended within `back`.
     """
-    last = now - timedelta(days=int(parameters.act_of(clock.day(now))["unclaimed_days"]))
+    last = now - timedelta(days=int(provisions.act_of(clock.day(now))["unclaimed_days"]))
     waiting = Turn.objects.filter(until=None, when=When.ON_CALL, case__state=State.DONE)
     return _walked(waiting.filter(since__lte=last, since__gt=last - back))
 

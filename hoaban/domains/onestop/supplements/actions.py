@@ -1,6 +1,6 @@
 """Asks the applicant for what is missing, and takes it in."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -31,8 +31,7 @@ from hoaban.domains.onestop.dossiers.rules import Facts, iso_or_empty
 from hoaban.domains.onestop.filing.actions import Block
 from hoaban.domains.onestop.papers.queries import receipt
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.onestop.parameters.rules import Windows
-from hoaban.domains.onestop.postponements import queries as postponements
+from hoaban.domains.onestop.provisions.rules import Windows
 from hoaban.domains.onestop.supplements import queries, rules
 from hoaban.domains.onestop.supplements.models import Proposal, Supplement
 from hoaban.domains.onestop.supplements.rules import Item
@@ -143,7 +142,7 @@ def _hand_in(
     if is_received:
         queries.check_opened(dossier, came.answers, declared)
 
-    _answer(dossier, rest=[], **{"sent_at" if is_received else "supplied_at": at})
+    answer(dossier, rest=[], **{"sent_at" if is_received else "supplied_at": at})
     custody.take_in(dossier, came.files, came.counts, at=at)
     if came.answers is not None:
         post = parameters.acting_post(by)
@@ -164,7 +163,7 @@ def _check_answered(
     rules.check_answered(queries.missing(dossier, files, counts, declared, on_paper=on_paper))
 
 
-def _answer(dossier: Dossier, **fields: object) -> None:
+def answer(dossier: Dossier, **fields: object) -> None:
     """The request at hand is answered, or open again."""
     request = queries.last_request(dossier)
     if request:
@@ -204,74 +203,18 @@ def ask_completion(
     dossiers_actions.issue_paper(dossier, "supplement", sheet, at=at)
 
     journal.record(
-        rules.ASK_COMPLETION.event, dossier, by=by, at=at, key=key, **_told(dossier, listed)
+        rules.ASK_COMPLETION.event,
+        dossier,
+        by=by,
+        at=at,
+        key=key,
+        **queries.asked_until(dossier, listed),
     )
     return dossier
 
 
-def _told(dossier: Dossier, items: Sequence[Item]) -> dict[str, int | str]:
-    """How much the applicant is asked for, and until when."""
-    return {"items": len(items), "answer_by": dossier.act_by.isoformat()}
-
-
 def _answer_by(at: datetime, law: Windows) -> datetime:
     return waits.ends(at, law.completion_days, law.calendar)
-
-
-@transaction.atomic
-def tell_completion_lacks(
-    pk: int, *, lacking: Mapping[str, str], by: Actor, at: datetime, key: str | None = None
-) -> Dossier:
-    """What was filed again leaves something out: the request is open again, the applicant is told.
-
-    `lacking` says of components of the request what is missing still. Refuses what was not asked.
-    """
-    check = rules.check_tell_completion_lacks
-    line = rules.TELL_COMPLETION_LACKS
-    dossier, told = _lacks(pk, line, check, lacking, by=by, at=at, key=key)
-    if told is not None:
-        journal.record(rules.TELL_COMPLETION_LACKS.event, dossier, by=by, at=at, key=key, **told)
-    return dossier
-
-
-@transaction.atomic
-def tell_supplement_lacks(
-    pk: int, *, lacking: Mapping[str, str], by: Actor, at: datetime, key: str | None = None
-) -> Dossier:
-    """What was sent leaves something out: the request stays open, the clock stands."""
-    check = rules.check_tell_supplement_lacks
-    line = rules.TELL_SUPPLEMENT_LACKS
-    dossier, told = _lacks(pk, line, check, lacking, by=by, at=at, key=key)
-    if told is not None:
-        journal.record(rules.TELL_SUPPLEMENT_LACKS.event, dossier, by=by, at=at, key=key, **told)
-    return dossier
-
-
-def _lacks(
-    pk: int,
-    line: Line,
-    check: Callable[[Facts], None],
-    lacking: Mapping[str, str],
-    *,
-    by: Actor,
-    at: datetime,
-    key: str | None,
-) -> tuple[Dossier, dict[str, int | str] | None]:
-    """The applicant has the turn again; the time that the counter took to look is not theirs."""
-    dossier = dossiers.locked(pk)
-    if dossiers.is_repeated(dossier, line.event, by, key):
-        return dossier, None
-    facts = dossiers.facts(dossier, by=by, at=at)
-    check(facts)
-    rules.check_lacking(queries.papers_asked(dossier), lacking)
-
-    items = queries.still(dossier, lacking)
-    _answer(dossier, still=items, sent_at=None, supplied_at=None)
-    answer_by = postponements.waits_again(dossier, at, facts.windows.calendar)
-    turn = dossiers.at_applicant(dossier, answer_by)
-    dossiers_actions.move(dossier, line, at=at, turn=turn, officer=by.post_pk)
-
-    return dossier, _told(dossier, items)
 
 
 def decide(dossier: Dossier, *, declined: str, at: datetime) -> Proposal | None:
@@ -322,7 +265,12 @@ def ask_supplement(
     dossiers_actions.issue_paper(dossier, "supplement", sheet, at=at)
 
     journal.record(
-        rules.ASK_SUPPLEMENT.event, dossier, by=by, at=at, key=key, **_told(dossier, listed)
+        rules.ASK_SUPPLEMENT.event,
+        dossier,
+        by=by,
+        at=at,
+        key=key,
+        **queries.asked_until(dossier, listed),
     )
     return dossier
 
@@ -353,7 +301,7 @@ def take_supplement(
 
     has_more = bool(files or counts)
     came_at = at if sent_at is None or has_more else sent_at
-    _answer(dossier, rest=[], supplied_at=came_at)
+    answer(dossier, rest=[], supplied_at=came_at)
     custody.take_in(dossier, files or {}, counts or {}, at=at)
     on_supply = request.on_supply if request else AfterWait.RESTARTS
     asked_at = request.asked_at if request else at

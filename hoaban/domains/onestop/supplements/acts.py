@@ -9,11 +9,7 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.supplements import actions, queries, rules
-from hoaban.domains.onestop.supplements.forms import (
-    LackingForm,
-    SupplementForm,
-    SupplyForm,
-)
+from hoaban.domains.onestop.supplements.forms import SupplementForm, SupplyForm
 
 
 def _before(dossier: Dossier) -> dict[str, Any]:  # Any: what a form is made with
@@ -46,18 +42,6 @@ ACTS = (
         place=20,
         form=SupplementForm,
         given=_before,
-        kind="quiet",
-        is_told=True,
-    ),
-    Act(
-        rules.TELL_COMPLETION_LACKS,
-        _("Báo phần nộp lại còn thiếu"),
-        actions.tell_completion_lacks,
-        rules.check_tell_completion_lacks,
-        told=_("Phần nộp lại chưa đủ, báo người nộp"),
-        place=25,
-        form=LackingForm,
-        given=_asked,
         kind="quiet",
         is_told=True,
     ),
@@ -95,18 +79,6 @@ ACTS = (
         given=_taken,
         scans=queries.codes_asked,
         key="b",
-        is_told=True,
-    ),
-    Act(
-        rules.TELL_SUPPLEMENT_LACKS,
-        _("Báo phần bổ sung còn thiếu"),
-        actions.tell_supplement_lacks,
-        rules.check_tell_supplement_lacks,
-        told=_("Phần bổ sung chưa đủ, báo người nộp"),
-        place=122,
-        form=LackingForm,
-        given=_asked,
-        kind="quiet",
         is_told=True,
     ),
     Act(

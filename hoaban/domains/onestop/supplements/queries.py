@@ -251,16 +251,6 @@ def missing(
     return rules.lacking(asked, come=come, is_declared=is_declared, on_paper=on_paper)
 
 
-def still(dossier: Dossier, lacking: Mapping[str, str]) -> list[Item]:
-    """The lines of the request that the counter found missing, with what it says of each."""
-    return [
-        {"component": one.code, "name": one.name[FIRST], "what": lacking[one.code].strip()}
-        | ({"sections": list(one.sections)} if one.sections else {})
-        for one in papers_asked(dossier)
-        if lacking.get(one.code, "").strip()
-    ]
-
-
 def check_opened(dossier: Dossier, answers: Answers | None, declared: Sequence[Change]) -> None:
     """Refuse a section declared otherwise that the request did not open.
 
@@ -271,6 +261,11 @@ def check_opened(dossier: Dossier, answers: Answers | None, declared: Sequence[C
     stood = {one.section for one in declared if one.section in dossier.answers}
     others = [code for code in stood if code in after and code not in opened]
     rules.check_opened(asked, others, "; ".join(corrections.titles(dossier, others)))
+
+
+def asked_until(dossier: Dossier, items: Sequence[Item]) -> dict[str, int | str]:
+    """How much the applicant is asked for, and until when: facts of an entry."""
+    return {"items": len(items), "answer_by": dossier.act_by.isoformat()}
 
 
 def told(dossier: Dossier, at: datetime) -> str:

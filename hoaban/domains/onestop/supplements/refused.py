@@ -44,19 +44,5 @@ class RequestLeavesOut(Refusal):
     """
 
 
-class LackingNotAsked(Refusal):
-    """Chỉ báo thiếu những giấy tờ đã nêu trong phiếu yêu cầu bổ sung.
-
-    supplement.once
-    """
-
-
-class NothingSentYet(Refusal):
-    """Người nộp chưa nộp lại hồ sơ {code} theo phiếu yêu cầu nào; hãy lập phiếu yêu cầu hoàn thiện.
-
-    supplement.before
-    """
-
-
 class SectionNotOpened(Refusal):
     """Phiếu yêu cầu bổ sung không mở lại mục này của tờ khai: {sections}."""

@@ -12,8 +12,6 @@ from hoaban.core.workdays.facts import Unit
 from hoaban.domains.onestop.dossiers.enums import Event, State, Who
 from hoaban.domains.onestop.dossiers.rules import Facts, check, check_turn, moment
 from hoaban.domains.onestop.supplements.refused import (
-    LackingNotAsked,
-    NothingSentYet,
     NothingToSupply,
     RequestLeavesOut,
     RequestPartlyAnswered,
@@ -41,16 +39,6 @@ COMPLETE = line(
     "reception.online",
     "dossiers.completed",
     turn=Who.CLERK,
-)
-TELL_COMPLETION_LACKS = line(
-    "tell_completion_lacks",
-    "báo phần nộp lại chưa đủ",
-    [State.SUBMITTED],
-    State.AWAITING_COMPLETION,
-    "clerk",
-    "supplement.before",
-    "dossiers.completion_lacking",
-    turn=Who.CITIZEN,
 )
 ASK_SUPPLEMENT = line(
     "ask_supplement",
@@ -84,18 +72,6 @@ TAKE_SUPPLEMENT = line(
     clock=RESTARTS,
     turn=STEP,
 )
-TELL_SUPPLEMENT_LACKS = line(
-    "tell_supplement_lacks",
-    "báo phần bổ sung chưa đủ",
-    [State.SUPPLEMENT_SENT],
-    State.AWAITING_SUPPLEMENT,
-    "clerk",
-    "supplement.request",
-    "dossiers.supplement_lacking",
-    turn=Who.CITIZEN,
-)
-
-
 Item = Mapping[str, Any]  # Any: component, name and what as text, sections as a list
 
 
@@ -109,13 +85,6 @@ def check_ask_completion(facts: Facts) -> None:
 
 def check_complete(facts: Facts) -> None:
     check(COMPLETE, facts)
-
-
-def check_tell_completion_lacks(facts: Facts) -> None:
-    """What was filed again leaves out something of the one request, which stays open."""
-    check(TELL_COMPLETION_LACKS, facts)
-    if not facts.supplements_before:
-        raise NothingSentYet(code=facts.code)
 
 
 def check_ask_supplement(facts: Facts) -> None:
@@ -148,10 +117,6 @@ def check_supply(facts: Facts) -> None:
 def check_take_supplement(facts: Facts) -> None:
     """The counter has all that was asked; the limit starts again. [ND61/2018 Đ19 k4]"""
     check(TAKE_SUPPLEMENT, facts)
-
-
-def check_tell_supplement_lacks(facts: Facts) -> None:
-    check(TELL_SUPPLEMENT_LACKS, facts)
 
 
 def listed(items: Sequence[Item]) -> list[dict[str, Any]]:  # Any: text, and lists of sections
@@ -213,15 +178,6 @@ def check_answered(missing: Sequence[PaperAsked]) -> None:
     """What leaves something out changes nothing: it is handed in once for all that was asked."""
     if missing:
         raise RequestPartlyAnswered(papers="; ".join(one.name["vi"] for one in missing))
-
-
-def check_lacking(asked: Sequence[PaperAsked], lacking: Mapping[str, str]) -> None:
-    """The counter names what is still missing of the request, and asks for nothing beside it."""
-    said = {code for code, what in lacking.items() if what.strip()}
-    if not said:
-        raise NothingToSupply
-    if said - {one.code for one in asked}:
-        raise LackingNotAsked
 
 
 def check_opened(asked: Sequence[PaperAsked], declared: Collection[str], titles: str) -> None:

@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.casework.cases.enums import Punctuality
 from hoaban.core.language import FIRST, text
+from hoaban.core.people import areas
 from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.dossiers.enums import State
-from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.reports.register.queries import Book, Line
 from hoaban.engines.sheets.writing import Column, Value, heads
 from hoaban.ui import dates, numerals
@@ -161,7 +161,7 @@ def sheet(of: Book, found: Sequence[Line], *, is_whole: bool) -> dict[str, objec
         "agency": text(of.agency.name, FIRST),
         "parent": "",
         "shop": shops.named(of.agency, of.days.to_on),
-        "place": parameters.place_of(of.agency, of.days.to_on),
+        "place": areas.place(of.agency.area_code, of.days.to_on),
         "form": of.form,
         "circular": of.circular,
         "year": of.year,

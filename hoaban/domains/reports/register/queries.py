@@ -17,6 +17,7 @@ from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.enums import Event, Outcome, State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.provisions import queries as provisions
 from hoaban.domains.onestop.revocations import queries as revocations
 from hoaban.domains.onestop.revocations.queries import Told
 from hoaban.domains.onestop.stays import queries as stays
@@ -53,8 +54,8 @@ class Book:
 
 def book(agency: Agency, asked: Period) -> Book:
     """The last book that a period reaches into, and how much of it is asked for."""
-    act = parameters.act_of(asked.to_on)
-    begun = parameters.held_since(asked.to_on, ("circular", "form.register"))
+    act = provisions.act_of(asked.to_on)
+    begun = provisions.held_since(asked.to_on, ("circular", "form.register"))
     first = max(begun, asked.to_on.replace(month=1, day=1))
     return Book(
         agency=agency,

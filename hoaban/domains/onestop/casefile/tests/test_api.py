@@ -10,9 +10,9 @@ from pytest_django import Settings
 from hoaban.casework.attachments.models import Attachment
 from hoaban.core.files.tests import samples
 from hoaban.core.journal.models import Entry
-from hoaban.core.people import actions as people
 from hoaban.core.people import actors
 from hoaban.core.people.models import Partner
+from hoaban.core.people.partners import actions as partners
 from hoaban.domains.onestop.corrections.models import Correction
 from hoaban.domains.onestop.money import actions as money
 from hoaban.domains.onestop.proposals import actions as proposals
@@ -250,7 +250,7 @@ def test_without_a_token_nothing_opens(client: Client, ward: Ward, token: str) -
 
 def test_a_revoked_token_is_worth_nothing(api: Api) -> None:
     partner = Partner.objects.get(slug="xa")
-    people.revoke_partner(partner.pk, by=actors.system("tests"), at=MONDAY)
+    partners.revoke_partner(partner.pk, by=actors.system("tests"), at=MONDAY)
 
     assert api.get("/dossiers").status_code == 401
 

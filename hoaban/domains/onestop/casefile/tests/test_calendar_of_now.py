@@ -12,6 +12,7 @@ from hoaban.core.workdays import lateness
 from hoaban.domains.onestop.casefile import queries as casefile
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.provisions import queries as provisions
 from hoaban.domains.onestop.supplements.models import Supplement
 from hoaban.domains.procedures.catalogue.models import Limit
 from tests.world.acts import WHY
@@ -135,7 +136,7 @@ def test_whoever_is_waited_for_into_a_year_not_loaded_has_so_many_weekdays(
 ) -> None:
     dossier = received(scenes, 5, "2020-12-21 09:00")
     asked = scenes.act("ask_supplement", dossier, at=vn("2020-12-24 09:00"))
-    calendar = parameters.windows(date(2020, 12, 24), "ubnd-03127").calendar
+    calendar = provisions.windows(date(2020, 12, 24), "ubnd-03127").calendar
     assert asked.act_by == vn("2021-02-04 17:00")  # five days of 2020 and five weeks
     assert lateness.left(vn("2020-12-30 09:00"), asked.act_by, calendar).days == 1  # of 2020
 

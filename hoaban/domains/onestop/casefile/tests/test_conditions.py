@@ -19,7 +19,8 @@ from hoaban.domains.onestop.casefile.acts import ACTS
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.rules import Asked, Facts, Last
-from hoaban.domains.onestop.parameters.rules import AwaitedPayment, Lapsed
+from hoaban.domains.onestop.parameters.rules import Lapsed
+from hoaban.domains.onestop.provisions.rules import AwaitedPayment
 from hoaban.domains.onestop.results import rules as results
 from tests.world import acts as world
 from tests.world.acts import LATER, LONG_AFTER

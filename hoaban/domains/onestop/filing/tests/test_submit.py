@@ -21,7 +21,7 @@ from hoaban.domains.onestop.filing.refused import (
     ProxyHasOwnersNumber,
 )
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.onestop.parameters.refused import NoRulesThatDay
+from hoaban.domains.onestop.provisions.refused import NoRulesThatDay
 from hoaban.domains.procedures.catalogue.models import Limit, Revision
 from tests.world.province import ANSWERS, MONDAY, OWNER, Ward, filing
 from tests.world.scenes import Scenes, department, last, refused, told, vn

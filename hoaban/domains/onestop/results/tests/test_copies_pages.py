@@ -11,6 +11,7 @@ from hoaban.domains.documents import tasks
 from hoaban.domains.documents.models import Document
 from hoaban.domains.onestop.copies import queries
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.results import queries as results
 from hoaban.domains.onestop.results.refused import ResultNotSealed
 from tests.world.acts import LATER
 from tests.world.desks import Desk, page
@@ -42,6 +43,21 @@ def test_result_and_copies_are_printed_in_one_go(desk: Desk, ready: Dossier) -> 
     assert answer["Content-Type"] == "application/pdf"
     with pikepdf.open(io.BytesIO(answer.content)) as whole:
         assert len(whole.pages) == 2
+
+
+def test_what_was_brought_to_the_counter_is_ready_once_its_last_copy_is_signed(
+    scenes: Scenes,
+) -> None:
+    dossier = scenes.act("release", scenes.bring("done"))
+    (copy,) = queries.of(dossier)
+    ways = [results.is_ready(dossier)]
+    for pk in (dossier.result_id or 0, copy.pk):
+        tasks.seal.call(pk)
+        dossier.refresh_from_db()
+        ways.append(results.is_ready(dossier))
+    documents.withdraw(dossier.result_id or 0, reason="Sai họ tên.", by=scenes.ward.head, at=LATER)
+    dossier.refresh_from_db()
+    assert [*ways, results.is_ready(dossier)] == [False, False, True, False]
 
 
 def test_the_counter_is_told_how_many_it_hands_over(desk: Desk, ready: Dossier) -> None:

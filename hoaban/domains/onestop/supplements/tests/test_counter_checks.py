@@ -2,23 +2,16 @@
 
 from datetime import timedelta
 
-import pytest
-
 from hoaban.casework.clocks.models import ClockInterval
 from hoaban.casework.papers.models import Paper
 from hoaban.core.files.tests import samples
-from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.supplements import queries
 from hoaban.domains.onestop.supplements.models import Supplement
 from hoaban.domains.onestop.supplements.refused import (
-    LackingNotAsked,
-    NothingSentYet,
-    NothingToSupply,
     RequestPartlyAnswered,
 )
-from tests.world.acts import ITEMS, LATER
+from tests.world.acts import ITEMS
 from tests.world.scenes import Scenes, last, refused, vn
 from tests.world.uses import use_of
 
@@ -77,41 +70,6 @@ def test_the_new_day_stands_on_form_01_without_anybody_asking_for_it(scenes: Sce
     assert again.facts["received_at"] == first.facts["received_at"]
 
 
-def test_found_incomplete_the_request_stays_open_for_what_is_missing(scenes: Scenes) -> None:
-    dossier = asked(scenes, TWO)
-    both = {"identity": {"copies": 1}, "authority": {"originals": 1}}
-    sent = scenes.act("supply", dossier, counts=both, at=WEDNESDAY)
-    due_at = sent.due_at
-    back = scenes.act("tell_supplement_lacks", sent, at=FRIDAY)
-    assert (back.state, back.turn, back.due_at) == ("awaiting_supplement", "citizen", due_at)
-    assert back.act_by == vn("2020-05-04 17:00")  # two working days later, 30/4 and 1/5 are off
-    [paper] = queries.papers_asked(back)
-    assert (paper.code, paper.what) == ("identity", "Còn thiếu trang hai")
-    assert back.supplements_after == 1
-    taken = scenes.act("take_supplement", back, at=FRIDAY)
-    assert taken.due_at == vn("2020-03-20 17:00")
-
-
-def test_the_time_in_which_the_counter_looked_is_not_the_applicants(scenes: Scenes) -> None:
-    dossier = scenes.bring("awaiting_supplement")
-    until = dossier.act_by
-    sent = scenes.act("supply", dossier, at=WEDNESDAY)
-    at_once = scenes.act("tell_supplement_lacks", sent, at=WEDNESDAY)
-    assert at_once.act_by == until
-
-
-@pytest.mark.parametrize(
-    ("lacking", "refusal"),
-    [({}, NothingToSupply), ({"identity": " "}, NothingToSupply), ({"x": "Nộp"}, LackingNotAsked)],
-)
-def test_nothing_is_missed_that_was_not_asked_for(
-    scenes: Scenes, lacking: dict[str, str], refusal: type[Refusal]
-) -> None:
-    sent = scenes.bring("supplement_sent")
-    with refused(refusal):
-        scenes.act("tell_supplement_lacks", sent, lacking=lacking)
-
-
 def test_one_paper_of_two_changes_nothing_whoever_brings_it(scenes: Scenes) -> None:
     dossier = asked(scenes, TWO)
     scan = {"identity": [use_of(samples.pdf(), "giay.pdf")]}
@@ -128,25 +86,6 @@ def test_one_file_for_two_papers_of_no_list_changes_nothing(scenes: Scenes) -> N
         scenes.act("supply", dossier, counts={}, files={"supplement": [one]})
     sent = scenes.act("supply", dossier, counts={}, files={"supplement": [one, two]})
     assert sent.state == "supplement_sent"
-
-
-def test_before_reception_the_request_is_open_again_for_what_is_missing(scenes: Scenes) -> None:
-    sent = scenes.bring("completed")
-    back = scenes.act("tell_completion_lacks", sent)
-    assert (back.state, back.turn, back.clock) == ("awaiting_completion", "citizen", "idle")
-    request = Supplement.objects.get(dossier=back)
-    assert (request.supplied_at, [one["what"] for one in request.wanted]) == (
-        None,
-        ["Còn thiếu trang hai"],
-    )
-    again = scenes.act("complete", back)
-    assert (again.state, Supplement.objects.get(dossier=again).supplied_at) == ("submitted", LATER)
-
-
-def test_what_was_never_asked_for_is_asked_on_form_02(scenes: Scenes) -> None:
-    dossier = scenes.bring("submitted")
-    with refused(NothingSentYet):
-        scenes.act("tell_completion_lacks", dossier)
 
 
 def test_an_empty_answer_before_reception_changes_nothing(scenes: Scenes) -> None:

@@ -27,6 +27,11 @@ def test_what_waits_for_the_applicant_cannot_be_given_another_day(scenes: Scenes
     assert due(scenes) == []
 
 
+def test_one_about_which_another_agency_is_asked_is_there_once(scenes: Scenes) -> None:
+    dossier = scenes.bring("consulted")
+    assert due(scenes) == [dossier.pk]
+
+
 def test_what_was_signed_late_is_there_while_it_is_at_the_counter(scenes: Scenes) -> None:
     dossier, at = scenes.bring("long"), vn(LATE)
     for name in ("draft_result", "do_step", "sign"):

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from hoaban.core.people import actions as people
 from hoaban.core.people import actors
+from hoaban.core.people.partners import actions as partners
 from hoaban.domains.procedures.loading.tests.catalogues import AT
 
 
@@ -15,7 +15,7 @@ from hoaban.domains.procedures.loading.tests.catalogues import AT
 def machine(catalogue_world: None, db: None, settings: Settings) -> Client:
     """A partner system without any scope, on 30 March 2020, in the real catalogue."""
     settings.HOABAN_TODAY = "2020-03-30T08:30:00+07:00"
-    _partner, token = people.register_partner(
+    _partner, token = partners.register_partner(
         slug="xa", name="Xã", agency=None, scopes=[], by=actors.system("tests"), at=AT
     )
     return Client(headers={"authorization": f"Bearer {token}"})

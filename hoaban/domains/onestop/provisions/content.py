@@ -1,6 +1,6 @@
 """The one-stop parameters as content: the country's table, and the province's own lines."""
 
-from hoaban.domains.onestop.parameters import queries
+from hoaban.domains.onestop.provisions import queries
 from hoaban.engines.content.kinds import Kind
 from hoaban.engines.content.places import Problem
 

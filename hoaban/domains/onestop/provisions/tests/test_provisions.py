@@ -8,8 +8,8 @@ import pytest
 from pytest_django import Settings
 
 from hoaban.core.kept import folders
-from hoaban.domains.onestop.parameters import content, queries
-from hoaban.domains.onestop.parameters.refused import NoRulesThatDay
+from hoaban.domains.onestop.provisions import content, queries
+from hoaban.domains.onestop.provisions.refused import NoRulesThatDay
 
 Adding = Callable[[str], None]
 HEAD = "name,value,valid_from,valid_to,act,illustrative,note\n"
