@@ -13,6 +13,7 @@ MOMENTS = {"at", "now"}
 TOLD = {
     "domains/office/powers/reactions.py: entry.at",  # of a message: when the password was drawn
     "domains/onestop/casefile/api.py: core_clock.local(one.at)",  # of an answer: a message's
+    "domains/onestop/duties/reactions.py: entry.at",  # the clock goes on from when the money came
     "domains/onestop/papers/api.py: paper.at",  # of an answer: a paper's
     "domains/onestop/reminders/tasks.py: turn.act_by",  # of a notice: when the time ended
     "domains/onestop/supplements/api.py: one.at",  # of an answer: a part's

@@ -28,6 +28,14 @@ class Duty(models.Model):
     recalled_at = models.DateTimeField(null=True)
     recalled_for = models.TextField(blank=True)
 
+    vouched_with = (
+        "dossier",
+        (
+            *("kind", "notice", "amount", "payee", "on_payment", "notified_at", "met_at"),
+            *("evidence", "recalled_at", "recalled_for"),
+        ),
+    )
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
