@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from hoaban.casework.cases.models import Case
 from hoaban.core.files.models import Use
-from hoaban.core.language import FIRST, text
+from hoaban.core.language import text
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency, Post
 from hoaban.domains.documents.enums import Sealing, State
@@ -120,7 +120,7 @@ class Document(models.Model):
         """The fact sheet for the rules, with who acts."""
         return Paper(
             state=self.state,
-            agency=text(self.agency.name, FIRST),
+            agency=text(self.agency.name),
             subject=self.subject,
             symbol=self.symbol,
             has_content=bool(self.content),

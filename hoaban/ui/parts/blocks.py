@@ -79,8 +79,10 @@ def facts(content: SafeString, *, tight: bool = False) -> str:
 
 
 @register.simple_tag
-def fact(name: object, value: object = "", change: str = "") -> SafeString:
-    """One name and its value, with a link to change it where that is possible."""
+def fact(name: object, value: object = "", change: str = "", lang: str = "") -> SafeString:
+    """One name and its value, with a link to change it where that is possible; `lang` where the
+    value is in another language than the page.
+    """
     link = (
         format_html(
             '<dd class="facts__do"><a href="{}">{}<span class="hidden-text"> {}</span></a></dd>',
@@ -92,7 +94,8 @@ def fact(name: object, value: object = "", change: str = "") -> SafeString:
         else ""
     )
     shown = "—" if value is None or value == "" else value
-    return format_html("<div><dt>{}</dt><dd>{}</dd>{}</div>", name, shown, link)
+    other = format_html(' lang="{}"', lang) if lang else ""
+    return format_html("<div><dt>{}</dt><dd{}>{}</dd>{}</div>", name, other, shown, link)
 
 
 @register.simple_block_tag

@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 LETTERS = re.compile(
     r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE
 )
-SYMBOL = re.compile(r"\b\d+/\d{4}/[A-ZĐ0-9-]+")  # 61/2018/NĐ-CP is called so in any language
+# 61/2018/NĐ-CP, 12/QĐ-UBND and 01-SCT/CK, ĐC are called so in any language.
+SYMBOL = re.compile(r"\b\d+(?:/\d{4})?[/-][A-ZĐ][A-ZĐ0-9/-]+(?:, [A-ZĐ]{2,})?")
 READ = ("alt", "aria-label", "content", "data-h", "label", "placeholder", "title")
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
 

@@ -34,7 +34,7 @@ from hoaban.domains.onestop.corrections import queries as corrections
 from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import states as dossiers_states
-from hoaban.domains.onestop.dossiers.enums import OF_MONEY, Event, Money, State, Who
+from hoaban.domains.onestop.dossiers.enums import OF_MONEY, OTHER_PAPERS, Event, Money, State, Who
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.duties import queries as duties
 from hoaban.domains.onestop.money import queries as money
@@ -102,7 +102,8 @@ def items(dossier: Dossier) -> list[Item]:
 def _names(dossier: Dossier) -> dict[str, str]:
     """The papers of the case by code, in the reader's language."""
     components = parameters.plan(dossier.revision_id).components.get(dossier.variant_id, ())
-    return {c.code: text(c.name) for c in components if is_in(c.name)}
+    own = {c.code: text(c.name) for c in components if is_in(c.name)}
+    return {OTHER_PAPERS: gettext("Giấy tờ bổ sung khác"), **own}
 
 
 def holder(dossier: Dossier) -> str:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from hoaban.casework.cases import actions as cases
 from hoaban.core.journal import actions as journal
-from hoaban.core.language import FIRST, text
+from hoaban.core.language import text
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Post
 from hoaban.domains.onestop.corrections import queries, rules
@@ -81,7 +81,7 @@ def replace(
     own = plan.cases[dossier.variant_id]
     case = plan.case_for(own, answers)
     if dossier.received_at:
-        rules.check_case(before=own.code, after=case.code, name=text(case.name, FIRST))
+        rules.check_case(before=own.code, after=case.code, name=text(case.name))
         before, after = queries.fee(dossier, dossier.answers), queries.fee(dossier, answers)
         rules.check_fee(before=before, after=after)
     dossier.variant = case

@@ -173,7 +173,7 @@ class Asking:
 
     def lacks(self) -> str:
         dossier = self._dossier()
-        return "; ".join(text(one.name, FIRST) for one in lacking(dossier))
+        return "; ".join(text(one.name) for one in lacking(dossier))
 
     def awaits_several(self) -> bool:
         request = self._dossier().supplements.filter(supplied_at=None).first()
@@ -215,9 +215,7 @@ CONSULTING = states.STANDING | {State.IN_PROCESS, State.SUPPLEMENT_PROPOSED}  # 
 def asked(dossier: Dossier, by: Actor) -> tuple[Asked, ...]:
     """The agencies whose opinion is awaited, and which of them this actor answers for."""
     return tuple(
-        Asked(
-            text(agency(turn.agency_id).name, FIRST), turn.act_by, is_own=turn.agency_id in by.reach
-        )
+        Asked(text(agency(turn.agency_id).name), turn.act_by, is_own=turn.agency_id in by.reach)
         for turn in turns.beside(dossier.pk)
     )
 

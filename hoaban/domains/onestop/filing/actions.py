@@ -116,13 +116,13 @@ def _check(filing: Filing, at: datetime) -> None:
     if not (takes and in_force and lives):
         raise NotFiledThere(on=f"{on:%d/%m/%Y}")
     if plan.case_for(filing.case, filing.answered.answers).pk != filing.case.pk:
-        raise OtherCase(case=text(filing.case.name, FIRST))
+        raise OtherCase(case=text(filing.case.name))
     catalogue.check_channel(facts, filing.channel)
     catalogue.limit_in(facts, case=filing.case.code, channel=filing.channel, on=on)
     on_paper, there = filing.channel != Channel.ONLINE, custody.came(filing.files, filing.counts)
     missing = plan.missing(filing.case.pk, there, on_paper=on_paper)
     if missing and not filing.lacks_papers:
-        names = [text(component.name, FIRST) for component in missing]
+        names = [text(component.name) for component in missing]
         raise PaperMissing(papers="; ".join(names))
 
 

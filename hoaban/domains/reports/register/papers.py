@@ -209,6 +209,8 @@ def _cells(
         elif column is PROCEDURE:
             name = f'<span class="clamp" lang="vi" title="{words}">{words}</span>'  # as in the book
             yield f'<td data-h="{heading}">{name}</td>'
+        elif column is DECIDES:  # the same
+            yield f'<td data-h="{heading}" lang="vi">{words}</td>'
         else:
             yield f'<td data-h="{heading}">{words}</td>'
 

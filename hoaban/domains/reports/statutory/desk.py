@@ -54,7 +54,7 @@ def table(request: ActingRequest) -> HttpResponse:
     facts = {
         "form": form,
         "period": of,
-        "number": papers.number(of),
+        "number": papers.number(of, None),
         "tabs": [
             {
                 "label": one.label,

@@ -63,9 +63,9 @@ MORE = [
 COLUMNS = [*TABLE, *MORE]
 
 
-def number(of: Period) -> str:
-    """The number of the table by the last day."""
-    return lookup.term("table.dossiers", of.to_on, FIRST)
+def number(of: Period, language: str | None = FIRST) -> str:
+    """The number of the table by the last day; without a language in that of the page."""
+    return lookup.term("table.dossiers", of.to_on, language)
 
 
 def title(of: Period, by: By, who: str) -> list[str]:
