@@ -11,6 +11,7 @@ from pytest_django import Settings
 from hoaban.casework.notices import queries
 from hoaban.casework.notices.actions import LATE, OPINION_LATE
 from hoaban.casework.notices.enums import PERSONS
+from hoaban.casework.notices.tasks import UNHELD
 from hoaban.config import wiring
 from hoaban.core.calendars import actions as calendars
 from hoaban.core.journal.models import Entry
@@ -344,8 +345,8 @@ def test_every_event_with_a_notice_is_wired_and_every_notice_of_the_content_is_t
     wired = {event for event, row in wiring.REACTIONS.items() if reactions.tell in row}
     assert wired == set(reactions.NOTICES)
     timed = {*reminders.REMINDERS.values(), *reminders.ENDED.values()}
-    by_time = {LATE, OPINION_LATE, reminders.SOON, reminders.UNCLAIMED, *timed}
-    besides = {reactions.FILED, *reactions.BESIDES.values()}
+    by_time = {LATE, OPINION_LATE, UNHELD, reminders.SOON, reminders.UNCLAIMED, *timed}
+    besides = {reactions.FILED, reactions.AGAIN, *reactions.BESIDES.values()}
     told = {*reactions.NOTICES.values(), *besides, *by_time}
     assert told == set(queries.templates())
 
