@@ -150,7 +150,7 @@ def furnished(worked: Ward) -> None:
     use_of(samples.pdf(), "khac.pdf")
     scans = {"identity": [use_of(samples.png(), "giay.png")]}
     scenes.act("supply", scenes.bring("awaiting_supplement"), counts={}, files=scans)
-    for name in ("answer_consultation", "refund_fee", "correct", "revoke"):
+    for name in ("answer_consultation", "refund_fee", "correct", "revoke", "ask_payment"):
         scenes.bring(name)
     ended = scenes.bring("returned")
     ratings.rate(ended.pk, grade=Grade.SATISFIED, by=worked.citizen, at=LATER)

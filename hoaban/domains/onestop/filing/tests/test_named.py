@@ -8,7 +8,8 @@ from html import unescape
 import pytest
 
 from hoaban.domains.onestop.filing.forms import CounterOwnerForm, SentOwnerForm, SubmitterForm
-from hoaban.engines.forms.page import JudgedForm, form_for
+from hoaban.engines.forms.judged import JudgedForm
+from hoaban.engines.forms.page import form_for
 from hoaban.engines.forms.questions import sections
 from hoaban.engines.forms.tests.test_as_written import DAY, SCHEMA
 
