@@ -66,6 +66,12 @@ def test_a_result_is_signed_with_a_code_and_bears_the_seal(
     keeper.check("input[name=pick]")
     keeper.click("#seal button")
     expect(keeper.locator("main [role=alert]")).to_contain_text("Đã cho đóng dấu")
+    button = "form button:not([aria-disabled])"
+    for _until_the_seal_is_drawn in range(240):
+        clerk.goto(case)
+        if clerk.locator(button, has_text="Chuyển kết quả ra quầy").count():
+            break
+        clerk.wait_for_timeout(500)
     press(clerk, case, "Chuyển kết quả ra quầy")
 
     signed = tmp_path / "result.pdf"
