@@ -15,6 +15,9 @@ REACTIONS: dict[str, Promise] = {
     "hoaban.domains.onestop.handovers.tasks.move_announced": _("Chuyển hồ sơ sang cơ quan khác"),
     "hoaban.casework.turns.reactions.free_left": _("Giao lại việc của vị trí đã kết thúc"),
     "hoaban.domains.onestop.claims.reactions.give_found": _("Đưa hồ sơ ở quầy vào tài khoản"),
+    "hoaban.domains.onestop.contacts.reactions.follow_number": _(
+        "Đổi số điện thoại trong hồ sơ theo tài khoản"
+    ),
     "hoaban.domains.onestop.transfers.reactions.take": _("Ghi phí, lệ phí bằng tiền đã đến"),
     "hoaban.domains.onestop.transfers.reactions.close": _("Thôi đòi phí không còn phải nộp"),
     "hoaban.domains.onestop.revocations.reactions.replace": _(

@@ -19,11 +19,11 @@ from hoaban.casework.papers.enums import Event as Paper
 from hoaban.casework.timeline import queries as timeline
 from hoaban.casework.timeline.queries import Sentence
 from hoaban.casework.turns import reactions as turns
+from hoaban.config import kept_forms
 from hoaban.config.schedule import SCHEDULE
 from hoaban.core.files import reactions as files
 from hoaban.core.files.enums import Event as File
 from hoaban.core.http import citing, resuming
-from hoaban.core.http.resuming import Naming
 from hoaban.core.jobs import schedules
 from hoaban.core.jobs.backend import queue
 from hoaban.core.journal import hooks
@@ -37,6 +37,7 @@ from hoaban.domains.office.people import papers as people
 from hoaban.domains.office.powers import reactions as passwords
 from hoaban.domains.onestop.casefile import acts as casefile
 from hoaban.domains.onestop.claims import reactions as claims
+from hoaban.domains.onestop.contacts import reactions as contacts
 from hoaban.domains.onestop.dossiers.enums import Event as Dossier
 from hoaban.domains.onestop.dossiers.models import KIND as DOSSIER
 from hoaban.domains.onestop.duties import reactions as duties
@@ -87,6 +88,7 @@ FOLLOWING: list[tuple[Iterable[str], Reaction]] = [
     ([Dossier.FEE_PAID], duties.go_on),
     ([People.POST_ENDED], turns.free_left),
     ([People.PHONE_SET], claims.give_found),
+    ([People.PHONE_SET], contacts.follow_number),
     ([People.PASSWORD_SET], passwords.tell_of_password),
     ([People.PASSWORD_CONFIRMED], passwords.tell_of_confirmation),
 ]
@@ -121,14 +123,6 @@ LISTINGS = (WORK, OVERVIEW, APOLOGIES)
 
 # How each verb of the journal is told in the timeline of its case, and to whom.
 SENTENCES: dict[str, Sentence] = {**casefile.SENTENCES}
-
-# Who says what a kept form does, by the name of the address to which it goes.
-KEPT: dict[str, Naming] = {
-    "dossiers:desk_act": casefile.named,
-    "dossiers:portal_withdraw": casefile.withdrawal_named,
-    "dossiers:desk_messages": casefile.message_named,
-    "dossiers:portal_messages": casefile.message_named,
-}
 
 # What the notices of each file of the content may name.
 FACTS: dict[str, Collection[str]] = {"dossiers": notices.FACTS.keys(), "turns": reminders.FACTS}
@@ -180,7 +174,7 @@ def connect() -> None:
     """Hand each table to those who ask it: journal, answers, lists, notices, search; once."""
     hooks.connect(within=within, later=later)
     citing.connect(lookup.article)
-    resuming.connect(KEPT)
+    resuming.connect(kept_forms.KEPT, kept_forms.FIELDS)
     lists.connect(LINES)
     listings.connect(LISTINGS)
     timeline.connect(SENTENCES)

@@ -73,8 +73,11 @@ def masked(value: object, shown: int = 3) -> str:
 
 
 def phone(value: object) -> str:
-    """`0900 000 123`; anything that is not ten digits stays as it is."""
+    """`0900 000 123`, of a landline `0215 382 5111`; what is no such number stays as it is."""
     text = str(value or "")
-    if text.isdigit() and len(text) == len("0900000123"):
+    if text.isdigit() and len(text) in LONG:
         return f"{text[:4]} {text[4:7]} {text[7:]}"
     return text
+
+
+LONG = (len("0900000123"), len("02153825111"))  # digits of a mobile number, of a landline

@@ -316,6 +316,14 @@ ACTS: dict[str, Act] = {
         may="clerk specialist leader head",
         typed={"request-event": "marriage", "request-copies": "2", "reason": WHY},
     ),
+    "change_contact": Act(
+        "in_process",
+        "clerk",
+        {"contacts": {"owner": {"phone": "0987654321"}}, "reason": WHY},
+        after=RUNNING,
+        may="clerk",
+        typed={"owner_phone": "0987 654 321", "owner_email": "", "reason": WHY},
+    ),
     "draft_result": Act(
         "in_process",
         "specialist",

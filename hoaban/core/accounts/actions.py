@@ -160,7 +160,7 @@ def leave(pk: int, *, by: Actor, at: datetime) -> Person:
     )
     person.full_name, person.search_text, person.sort_key = NAME_OF_NOBODY, "", ""
     person.username, person.email = f"left-{person.public_id}", ""
-    person.phone, person.phone_confirmed = "", False
+    person.phone, person.phone_confirmed, person.former_phones = "", False, []
     person.set_unusable_password()
     person.is_active, person.last_login, person.blanked_at = False, None, at
     person.save(update_fields=BLANKED)
@@ -178,7 +178,7 @@ def _forget_apps_and_sessions(person: Person) -> None:
 
 BLANKED = [
     *("full_name", "search_text", "sort_key", "username", "email", "phone", "phone_confirmed"),
-    *("password", "is_active", "last_login", "blanked_at"),
+    *("former_phones", "password", "is_active", "last_login", "blanked_at"),
 ]
 
 

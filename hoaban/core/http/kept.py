@@ -117,6 +117,12 @@ def shown_first() -> HttpResponseRedirect:
     return HttpResponseRedirect(resume_address())
 
 
+def drop(request: HttpRequest) -> None:
+    """Forget what is kept for who is signed in, as they wish."""
+    if waiting(request):
+        _end(request, drawn.signed_in(request))
+
+
 def _end(request: HttpRequest, person: str) -> None:
     del request.session[SESSION_KEY]
     parked.drop(person)

@@ -15,7 +15,7 @@ from django.http import (
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 from django.views.i18n import set_language
 
 from hoaban.core import clock
@@ -115,10 +115,15 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def resume(request: ActingRequest) -> HttpResponse:
-    """What was typed before the session ended or the tab grew stale, and what sending it does."""
+    """What was typed before the session ended or the tab grew stale, and what sending it does; a
+    POST forgets it.
+    """
     found = kept.waiting(request)
+    if found and request.method == "POST":
+        kept.drop(request)
+        return HttpResponseRedirect(found["page"])
     if not found:
         return HttpResponseRedirect("/desk/" if request.actor.is_official else "/")
     return _shown(request, found, 200)
@@ -136,14 +141,22 @@ def _shown(request: ActingRequest, found: dict[str, str], status: int) -> HttpRe
     posts = None if carried.fits(request, found) else other_posts.of(request, found["post"])
     is_sent_here = not posts and not found["had_files"]
     named = resuming.named(request.actor, found["to"]) if is_sent_here else None
+    labels = resuming.labels(request.actor, found["to"])
+    is_waiting = kept.waiting(request) == found
     facts = {
         "posts": posts,
         "named": named,
         "fields": [(name, value) for name, values in fields.lists() for value in values],
-        "shown": [v for name, vs in fields.lists() for v in vs if v and not _is_hidden(name)],
+        "shown": [
+            (labels.get(name, ""), value)
+            for name, values in fields.lists()
+            for value in values
+            if value and not _is_hidden(name)
+        ],
         "to": found["to"],
         "page": found["page"],
-        "on": kept.resume_address() if kept.waiting(request) == found else found["page"],
+        "on": kept.resume_address() if is_waiting else found["page"],
+        "is_waiting": is_waiting,
         "had_files": found["had_files"],
     }
     return render(request, "http/kept.html", facts, status=status)

@@ -138,9 +138,9 @@ def set_phone(pk: int, *, phone: str, confirmed: bool, by: Actor, at: datetime) 
     others = Person.objects.filter(phone=number, phone_confirmed=True).exclude(pk=pk)
     if number and confirmed and others.exists():
         raise rules.PhoneTaken
-    person.phone, person.phone_confirmed = number, confirmed
+    changed = person.take_number(number, confirmed=confirmed)
     with rows.unless_taken(rules.PhoneTaken()):
-        person.save(update_fields=["phone", "phone_confirmed"])
+        person.save(update_fields=changed)
     journal.record(Event.PHONE_SET, person, by=by, at=at, confirmed=confirmed)
     return person
 

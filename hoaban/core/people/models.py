@@ -135,6 +135,9 @@ class AgencyChange(models.Model):
         return f"{self.old_code} -> {self.new_code} {self.on}"
 
 
+FORMER_PHONES = 5  # a dossier that was filed with an older one is long over
+
+
 class PersonManager(BaseUserManager["Person"]):
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(username=username)
@@ -154,6 +157,8 @@ class Person(AbstractBaseUser):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=20, blank=True, db_index=True)
     phone_confirmed = models.BooleanField(default=False)
+    # Numbers confirmed before this one, the last first: what was declared with one follows.
+    former_phones = models.JSONField(default=list, blank=True)
     language = models.CharField(max_length=5, default="vi")
     is_active = models.BooleanField(default=True)
     is_synthetic = models.BooleanField(default=False)
@@ -206,6 +211,13 @@ class Person(AbstractBaseUser):
     def own_number(self) -> str:
         """The telephone number that this person has confirmed; empty where none is."""
         return self.phone if self.phone_confirmed else ""
+
+    def take_number(self, number: str, *, confirmed: bool) -> list[str]:
+        """Put a number in the row, those confirmed before it beside: the columns, not saved yet."""
+        known = dict.fromkeys([self.own_number, *self.former_phones])
+        self.former_phones = [one for one in known if one and one != number][:FORMER_PHONES]
+        self.phone, self.phone_confirmed = number, confirmed
+        return ["phone", "phone_confirmed", "former_phones"]
 
     @property
     def password_waits(self) -> bool:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hoaban.domains.onestop.batches import desk as batches
+from hoaban.domains.onestop.beginnings import portal as beginnings
 from hoaban.domains.onestop.cards import desk as cards
 from hoaban.domains.onestop.casefile import desk as casefile
 from hoaban.domains.onestop.casefile import portal as casefile_portal
@@ -86,9 +87,10 @@ urlpatterns = [
     ),
     path("my/<str:reference>/papers/<str:public_id>/", papers_portal.paper, name="portal_paper"),
     path("my/<str:reference>/files/<str:public_id>/", papers_portal.file, name="portal_file"),
-    path("apply/<str:code>/", drafts.start, name="portal_apply"),
+    path("apply/<str:code>/", beginnings.start, name="portal_apply"),
     path("apply/<str:code>/<str:draft>/", drafts.resume, name="portal_apply_resume"),
     path("apply/<str:code>/<str:draft>/drop/", drafts.drop, name="portal_apply_drop"),
+    path("apply/<str:code>/<str:draft>/follow/", beginnings.follow, name="portal_apply_follow"),
     path(
         "apply/<str:code>/<str:draft>/files/<str:public_id>/",
         uploads.draft_file,

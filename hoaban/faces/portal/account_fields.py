@@ -50,3 +50,4 @@ class AddEmail(AddEmailForm):  # type: ignore[misc] # allauth is not typed
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - allauth's own
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("Thư điện tử")
+        self.fields["email"].widget.attrs.pop("placeholder", None)

@@ -16,10 +16,12 @@ from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django import forms
 from django.conf import settings
+from django.contrib.auth import password_validation
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import HttpRequest
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core import clock
@@ -55,7 +57,10 @@ class SignUp(SignupForm):  # type: ignore[misc] # allauth is not typed
         super().__init__(*args, **kwargs)
         for replaced in ("email", "phone"):
             del self.fields[replaced]
-        self.fields["password1"].error_messages["required"] = _("Hãy đặt một mật khẩu.")
+        password = self.fields["password1"]
+        password.error_messages["required"] = _("Hãy đặt một mật khẩu.")
+        password.widget.attrs.pop("placeholder", None)
+        password.help_text = format_lazy(_PASSWORD, least=_least())
 
     def clean(self) -> dict[str, Any]:
         """A password is not the name or the number that is typed beside it."""
@@ -96,6 +101,18 @@ class SignUp(SignupForm):  # type: ignore[misc] # allauth is not typed
         person = queries.by_phone(phone) if phone else None
         if person and person.phone_confirmed:
             self.account_already_exists = True
+
+
+_PASSWORD = _(
+    "Ít nhất {least} ký tự, không chỉ toàn chữ số, không phải mật khẩu nhiều người dùng, không "
+    "giống tên hay số của bạn."
+)
+
+
+def _least() -> int:
+    """How many characters a password has at least."""
+    checks = password_validation.get_default_password_validators()
+    return max((getattr(one, "min_length", 0) for one in checks), default=0)
 
 
 def _count_sign_up() -> None:

@@ -79,6 +79,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is not typ
 
     def phone_form_field(self, **kwargs: Any) -> PhoneField:  # noqa: ANN401 - a field's options
         kwargs["label"] = _("Số điện thoại")
+        kwargs["help_text"] = _(
+            "Số di động: chúng tôi gửi một mã đến đó để xác nhận. Hồ sơ đang giải quyết của tài "
+            "khoản đổi theo số mới."
+        )
         return PhoneField(**kwargs)
 
     def set_phone(self, user: Person, phone: str, verified: bool) -> None:  # noqa: FBT001 - theirs

@@ -4,7 +4,7 @@ from django.template import Library
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from hoaban.ui import dates, deadlines, numerals, states
+from hoaban.ui import browsers, dates, deadlines, numerals, states
 
 register = Library()
 
@@ -15,6 +15,12 @@ def when(value: dates.Time | None) -> str:
     if not value:
         return ""
     return format_html('<time datetime="{}">{}</time>', dates.machine(value), dates.moment(value))
+
+
+@register.filter
+def browser(said: str) -> str:
+    """A browser and its machine as people call them."""
+    return browsers.named(said)
 
 
 @register.simple_tag

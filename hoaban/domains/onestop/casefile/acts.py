@@ -11,14 +11,15 @@ from hoaban.casework.acts import acts
 from hoaban.casework.acts.acts import Act, Button
 from hoaban.casework.cases.states import Table
 from hoaban.core import clock
-from hoaban.core.http import answers, citing
-from hoaban.core.http.resuming import Named
+from hoaban.core.http import answers, citing, resuming
+from hoaban.core.http.resuming import Labels, Named
 from hoaban.core.people.actors import Actor
 from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.appointments import acts as appointments
 from hoaban.domains.onestop.casefile import papers
 from hoaban.domains.onestop.consultations import acts as consultations
+from hoaban.domains.onestop.contacts import acts as contacts
 from hoaban.domains.onestop.corrections import acts as corrections
 from hoaban.domains.onestop.custody import acts as custody
 from hoaban.domains.onestop.dossiers import queries as dossiers
@@ -39,7 +40,7 @@ from hoaban.domains.onestop.steps import acts as steps
 from hoaban.domains.onestop.supplements import acts as supplements
 
 ROOMS = (
-    *(reception, supplements, money, corrections, steps, consultations),
+    *(reception, supplements, money, corrections, contacts, steps, consultations),
     *(results, appointments, endings, custody, proposals, refunds, parts, duties),
     *(revocations, rerouting, shortfalls),
 )
@@ -80,6 +81,18 @@ def named(actor: Actor, place: Mapping[str, Any]) -> Named | None:  # Any: parts
     """
     act = ACTS.get(place["action"])
     return _on_dossier(actor, place, act) if act and not (act.signs or act.shows) else None
+
+
+def labels(actor: Actor, place: Mapping[str, Any]) -> Labels:  # Any: as above
+    """What the fields of an act's form are called; nothing where it is not this actor's to see."""
+    act, dossier = ACTS.get(place["action"]), _seen(actor, place)
+    if act is None or act.form is None or dossier is None:
+        return {}
+    given = dict(act.given(dossier)) if act.given else {}
+    given |= act.offers(dossier, actor) if act.offers else {}
+    given |= {"scanned": {}} if act.scans else {}
+    form = act.form(None, **given)
+    return resuming.of_forms(form, *getattr(form, "parts", ()))
 
 
 def withdrawal_named(actor: Actor, place: Mapping[str, Any]) -> Named | None:  # Any: as above

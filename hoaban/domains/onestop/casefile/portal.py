@@ -17,12 +17,15 @@ from hoaban.domains.onestop.correspondence import queries as correspondence
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import states
 from hoaban.domains.onestop.dossiers.enums import STATES, YOURS
+from hoaban.domains.onestop.endings import queries as endings
 from hoaban.domains.onestop.looks import actions as looks_actions
 from hoaban.domains.onestop.looks import queries as looks
 from hoaban.domains.onestop.papers import papers as papers_names
 from hoaban.domains.onestop.papers import queries as papers_queries
+from hoaban.domains.onestop.profiles import queries as profiles
 from hoaban.domains.onestop.ratings import queries as ratings
 from hoaban.domains.onestop.results.portal import result_refused
+from hoaban.domains.onestop.stays import queries as stays
 from hoaban.domains.onestop.transfers import queries as transfers
 
 
@@ -37,9 +40,15 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
     papers = list(papers_queries.papers_given(dossier))
     context |= {
         "name": text(context["procedure"].name),
-        "agency_name": text(context["agency"].name),
+        "agency_name": text(context["answering"].name),
+        "agency_then": text(context["agency"].name)
+        if stays.answering_name(dossier, clock.day(now))
+        else "",
         "rating": ratings.of(dossier),
         "may_rate": ratings.may_rate(dossier, by=request.actor, at=now),
+        "keeps_old": bool(context["corrections"])
+        and any(one.reference == reference for one in profiles.mends(request.actor).values()),
+        "originals": endings.where_originals_lie(dossier, clock.day(now)),
         "news": news,
         "thread": correspondence.thread(dossier, new_since=news.since),
         "may_write": correspondence.may_write(dossier, by=request.actor, at=now),

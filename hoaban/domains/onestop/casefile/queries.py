@@ -41,6 +41,8 @@ from hoaban.domains.onestop.money import queries as money
 from hoaban.domains.onestop.papers import papers as papers_names
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import StepFacts
+from hoaban.domains.onestop.parameters.rules import Windows
+from hoaban.domains.onestop.provisions import queries as provisions
 from hoaban.domains.onestop.refunds import queries as refunds
 from hoaban.domains.onestop.revocations import queries as revocations
 from hoaban.domains.onestop.steps import queries as steps_queries
@@ -320,6 +322,20 @@ def _awaited(dossier: Dossier) -> dict[str, Any]:  # Any: page values
     }
 
 
+def _forms(windows: Windows) -> dict[str, Any]:  # Any: page values
+    """Under which circular forms are given, and whether that is in doubt."""
+    return {
+        "forms_are_doubtful": windows.are_forms_doubtful,
+        "forms_circular": windows.circular,
+    }
+
+
+def _is_landline(dossier: Dossier) -> bool:
+    """Whether a number was declared to which no message goes."""
+    phone = str(dossier.owner.get("phone") or "")
+    return bool(phone) and not provisions.takes_messages(phone, clock.today())
+
+
 def case(
     dossier: Dossier, *, now: datetime, language: str, reader: Reader, conceals: bool = True
 ) -> dict[str, Any]:  # Any: page values
@@ -342,8 +358,8 @@ def case(
         "timeline": timeline.lines(dossier, reader),
         "items": items(dossier),
         "papers": named,
-        "forms_are_doubtful": windows.are_forms_doubtful,
-        "forms_circular": windows.circular,
+        **_forms(windows),
+        "is_landline": _is_landline(dossier),
         **_awaited(dossier),
         "variant_name": variant_name(dossier),
         "printed": next((one for one in reversed(named) if one.paper.form not in beside), None),

@@ -40,7 +40,9 @@ def claim(text: str, *, identity_number: str = "", by: Actor, at: datetime) -> D
 def give_found(person_pk: int, *, by: Actor, at: datetime) -> int:
     """Give an account what was filed under its confirmed number and its name: how many."""
     person, given = people.locked_person(person_pk), 0
-    proof = Proof("", person.own_number)  # the names are alike: it was found by them
+    # Found by the name of the owner or of whoever came: what the other declared with the number
+    # goes with it.
+    proof = Proof("", person.own_number, has_reference=True)
     for found in queries.of_name_and_number(person):
         dossier = dossiers.locked(found.pk)
         _give(dossier, person.pk, queries.parts_of(dossier, proof), by=by, at=at)

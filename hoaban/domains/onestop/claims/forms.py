@@ -13,7 +13,10 @@ class ClaimForm(forms.Form):
 
     code = forms.CharField(
         label=_("Mã hồ sơ"),
-        help_text=_("Mã in trên giấy tiếp nhận."),
+        help_text=_(
+            "Mã in trên giấy tiếp nhận. Hồ sơ mang tên khác tên trong tài khoản thì ghi mã tra "
+            "cứu (mười chữ và số)."
+        ),
         max_length=200,
         error_messages={"required": _("Cần nhập mã hồ sơ.")},
     )

@@ -30,12 +30,14 @@ class Declared:
 def shows(proof: Proof, declared: Declared) -> bool:
     """Whether the declared number or address of mail is the account's confirmed one.
 
-    Where no telephone was declared, the name and the whole identity number do instead; where that
-    was not declared either, the name with the drawn reference: more the receipt does not say.
+    A number goes to somebody else one day, who then gets the messages with the code: under another
+    name the drawn reference of the receipt has to be there too. Where no telephone was declared,
+    the name and the whole identity number do instead; where that was not declared either, the name
+    with the drawn reference: more the receipt does not say.
     """
     is_alike = bool(declared.name) and declared.name == proof.name
     if declared.phone:
-        is_named = declared.phone == proof.phone
+        is_named = declared.phone == proof.phone and (is_alike or proof.has_reference)
     elif declared.identity_number:
         is_named = is_alike and declared.identity_number == proof.identity_number
     else:

@@ -64,6 +64,14 @@ def correct(
     return dossier
 
 
+def find_by_number(dossier: Dossier, changed: Sequence[str]) -> None:
+    """Keep what was changed of a dossier that is tracked and found by its numbers."""
+    phone = dossier.owner.get("phone") or dossier.submitter.get("phone") or ""
+    dossier.phone_tail = str(phone)[-4:]
+    dossier.save(update_fields=[*changed, "phone_tail"])
+    _find_anew(dossier)
+
+
 def replace(
     dossier: Dossier,
     answers: Answers,
@@ -85,6 +93,19 @@ def replace(
         before, after = queries.fee(dossier, dossier.answers), queries.fee(dossier, answers)
         rules.check_fee(before=before, after=after)
     dossier.variant = case
+    keep_old(dossier, changed, ground=ground, post=post, at=at)
+    dossier.answers = dict(answers)
+    if changed:
+        dossier.outcome = Outcome.NONE
+    dossier.save(update_fields=["answers", "outcome", "variant"])
+    if changed:
+        _find_anew(dossier)
+
+
+def keep_old(
+    dossier: Dossier, changed: Sequence[Change], *, ground: str, post: Post | None, at: datetime
+) -> None:
+    """Keep what each value was before."""
     Correction.objects.bulk_create(
         Correction(
             dossier=dossier,
@@ -99,12 +120,6 @@ def replace(
         )
         for one in changed
     )
-    dossier.answers = dict(answers)
-    if changed:
-        dossier.outcome = Outcome.NONE
-    dossier.save(update_fields=["answers", "outcome", "variant"])
-    if changed:
-        _find_anew(dossier)
 
 
 def _name_owner(dossier: Dossier, named: Mapping[str, str]) -> None:
@@ -117,10 +132,8 @@ def _name_owner(dossier: Dossier, named: Mapping[str, str]) -> None:
     owner = {**before, **named, "filed": first}
     if dossier.submitter in ({}, before):
         dossier.submitter = owner
-    phone = owner.get("phone") or dossier.submitter.get("phone") or ""
-    dossier.owner, dossier.phone_tail = owner, str(phone)[-4:]
-    dossier.save(update_fields=["owner", "submitter", "phone_tail"])
-    _find_anew(dossier)
+    dossier.owner = owner
+    find_by_number(dossier, ["owner", "submitter"])
 
 
 def _find_anew(dossier: Dossier) -> None:

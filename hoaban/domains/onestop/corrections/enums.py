@@ -3,7 +3,10 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-OWNER = "@owner"  # the section of what is said of the owner; no form has a section of this code
+# The sections of what is said of the owner and of whoever files for them; no form has such codes.
+OWNER, SUBMITTER = "@owner", "@submitter"
+BLOCKS = {"owner": OWNER, "submitter": SUBMITTER}  # the blocks of a dossier
+CONTACT = ("phone", "email")  # the ways by which news goes
 
 
 class Named(TextChoices):

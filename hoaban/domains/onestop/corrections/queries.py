@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from hoaban.core import clock
 from hoaban.core.language import FIRST, text
 from hoaban.core.people import names
-from hoaban.domains.onestop.corrections.enums import OWNER, Named
+from hoaban.domains.onestop.corrections.enums import BLOCKS, OWNER, SUBMITTER, Named
 from hoaban.domains.onestop.corrections.models import Correction
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -142,7 +142,7 @@ def corrections(dossier: Dossier) -> list[Corrected]:
 
 def _corrected(dossier: Dossier, one: Correction) -> Corrected:
     section = "".join(titles(dossier, [one.section]))
-    if one.section == OWNER:
+    if one.section in BLOCKS.values():
         is_number = one.question == Named.IDENTITY_NUMBER
         return Corrected(section, str(Named(one.question).label), one, is_number)
     asked = (
@@ -166,6 +166,7 @@ def seen(dossier: Dossier) -> str:
 def titles(dossier: Dossier, codes: Sequence[str]) -> list[str]:
     """The titles of sections in the reader's language, in the order of the page."""
     first = [gettext("Người đứng tên hồ sơ")] if OWNER in codes else []
+    first += [gettext("Người nộp thay")] if SUBMITTER in codes else []
     return first + [
         text(section["title"])
         for form in parameters.plan(dossier.revision_id).forms

@@ -1,6 +1,8 @@
 """At the counter: the clerk types for the citizen, everything on one page, and receives it."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -10,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hoaban.core import clock, days
-from hoaban.core.http import answers, asked, kept
+from hoaban.core.http import answers, asked, kept, resuming
 from hoaban.core.http.requests import ActingRequest
+from hoaban.core.http.resuming import Labels
 from hoaban.core.language import text
 from hoaban.core.people import agencies, searching
+from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
 from hoaban.core.refusals import NotAllowed, Refusal
 from hoaban.domains.office.shops import queries as shops
@@ -208,3 +212,15 @@ def _onward(request: ActingRequest, dossier: Dossier) -> str:
     if request.POST.get("do") == forms.ASKS and dossier.state == State.SUBMITTED:
         return reverse("dossiers:desk_act", args=[dossier.reference, "ask_completion"])
     return reverse("dossiers:desk_detail", args=[dossier.reference]) + "?just=1"
+
+
+def labels(actor: Actor, place: Mapping[str, Any]) -> Labels:  # Any: parts of an address
+    """What the fields of an intake are called, whatever the case: for a page that was kept."""
+    on = clock.today()
+    now = catalogue.in_force(place["code"], on)
+    agency = agencies.at(on).get(actor.agency)
+    if now is None or agency is None:
+        return {}
+    plan = parameters.plan(now)
+    made = forms.page(plan, forms.case_of(plan, "").pk, None, forms.Scans(), agency)
+    return resuming.of_forms(*made.parts)

@@ -75,12 +75,13 @@ class Waits(StrEnum):
 
 def waiting(*, state: str, money: str, delivery: str, by: str) -> list[Waits]:
     """What the applicant is to do, in the order in which pages ask it: bring what is asked for,
-    pay, come and fetch the result (`by`: how it reaches them; the post comes by itself).
+    pay, come and fetch the result (`by`: how it reaches them; the post comes by itself). Nothing is
+    to be paid for what ended without a result.
     """
     asked = {
         Waits.SUPPLY: state in SUPPLYING,
         Waits.SETTLE: state == State.AWAITING_PAYMENT,
-        Waits.PAY: money == Money.ASKED,
+        Waits.PAY: money == Money.ASKED and (state in OPEN or state == State.DONE),
         Waits.FETCH: delivery == Delivery.READY and by != Method.POST and state == State.DONE,
     }
     return [one for one, is_asked in asked.items() if is_asked]

@@ -1,66 +1,21 @@
-"""Asks for case and agency of a request, for whom it is, and how the result is fetched."""
+"""Asks for whom a request is, who that is, and how the result is fetched."""
 
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core import clock
-from hoaban.domains.onestop.drafts.queries import Choices
-from hoaban.domains.onestop.filing.forms import OwnerForm
+from hoaban.domains.onestop.filing.forms import LANDLINE, OwnerForm
 from hoaban.engines.law import lookup as law
 
 SELF, OTHER = "self", "other"
 REACHED_BY = frozenset({"phone", "email"})
 COUNTER, POST = "counter", "post"
-
-
-class StartForm(forms.Form):
-    """Which case, and which agency decides; what has only one answer is not asked."""
-
-    case = forms.ChoiceField(
-        label=_("Trường hợp của bạn"),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Hãy chọn một trường hợp."),
-            "invalid_choice": _("Hãy chọn một trường hợp trong danh sách."),
-        },
-    )
-    agency = forms.ChoiceField(
-        label=_("Cơ quan giải quyết"),
-        error_messages={
-            "required": _("Hãy chọn cơ quan giải quyết."),
-            "invalid_choice": _("Cơ quan này không nhận thủ tục này hôm nay; hãy chọn lại."),
-        },
-    )
-
-    def __init__(
-        self,
-        data: QueryDict | None = None,
-        *,
-        initial: dict[str, Any] | None = None,  # Any: kept values
-        cases: Choices,
-        agencies: Choices,
-        hint: str,
-    ) -> None:
-        super().__init__(data, initial=initial)
-        self._offer("case", cases)
-        self._offer("agency", agencies)
-        self.fields["agency"].help_text = hint
-
-    def _offer(self, name: str, choices: Choices) -> None:
-        field = self.fields[name]
-        if len(choices) == 1 and not isinstance(choices[0][1], list):
-            field.widget = forms.HiddenInput()
-            self.initial[name] = choices[0][0]
-        field.choices = choices if name == "case" else _with_none(choices)  # type: ignore[attr-defined] # both are ChoiceFields
-
-
-def _with_none(choices: Choices) -> Choices:
-    return choices if len(choices) == 1 else [("", "—"), *choices]
 
 
 class WhoForm(forms.Form):
@@ -110,13 +65,14 @@ class BlockForm(OwnerForm):
         self.fields["phone"].required = False
         self.is_other = is_other
         self.needed_sometimes = frozenset() if is_other else REACHED_BY  # one of the two is needed
-        self.fields["phone"].help_text = (
+        told = (
             _("Không có thì để trống: cơ quan báo tin cho bạn, người nộp thay.")
             if is_other
             else _(
                 "Ghi một trong hai, số điện thoại hoặc thư điện tử: để báo tin và tra cứu hồ sơ."
             )
         )
+        self.fields["phone"].help_text = format_lazy("{} {}", told, LANDLINE)
         whose = "off" if is_other else "tel"
         self.fields["phone"].widget = forms.TextInput(attrs={"type": "tel", "autocomplete": whose})
         paper = {"autocapitalize": "characters", "spellcheck": "false"}  # passports have letters

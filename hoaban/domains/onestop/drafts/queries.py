@@ -1,9 +1,8 @@
 """Reads a citizen's drafts, and the cases, papers and agencies that the pages offer."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,9 +12,9 @@ from hoaban.core import clock
 from hoaban.core.files import queries as files
 from hoaban.core.files.models import Use
 from hoaban.core.language import text
-from hoaban.core.people import agencies
 from hoaban.core.people.actors import Actor
-from hoaban.core.people.models import Agency
+from hoaban.domains.onestop.destinations import queries as destinations
+from hoaban.domains.onestop.destinations.queries import Choices, Moved
 from hoaban.domains.onestop.drafts.models import Draft as Draft
 from hoaban.domains.onestop.parameters.queries import Plan
 from hoaban.domains.onestop.provisions import queries as provisions
@@ -25,32 +24,6 @@ from hoaban.domains.procedures.catalogue.models import Revision
 from hoaban.ui import numerals
 
 CATCH_UP = timedelta(days=60)  # the machine may have stood still so long
-Choices = Sequence[tuple[str, Any]]  # Any: groups of choices, or one
-
-
-def choices(revision: Revision, on: date) -> Choices:
-    """The same as choices, under their district where there are districts."""
-    tree, found = agencies.at(on), catalogue.deciding(revision, on)
-
-    def above(agency: Agency) -> str:
-        parent = tree.get(agency.parent_code)
-        if parent is None or agency.level != "commune" or parent.level != "district":
-            return ""
-        return text(parent.name)
-
-    ordered = sorted(found, key=lambda agency: agency.parent_code)
-    made: list[tuple[str, object]] = []
-    for name, members in groupby(ordered, key=above):
-        options = [(agency.code, text(agency.name)) for agency in members]
-        made += [(name, options)] if name else options
-    return made
-
-
-def lives(revision: Revision, code: str, on: date) -> Agency | None:
-    """The version of an agency that takes this procedure on a day, None where it does not."""
-    return next(
-        (agency for agency in catalogue.deciding(revision, on) if agency.code == code), None
-    )
 
 
 ONLINE = "online"
@@ -186,3 +159,17 @@ def file_of(of: Draft, public_id: str) -> Use | None:
 def draft_days(on: date) -> int:
     """How long a draft that nobody touches is kept, by the rules of the day."""
     return int(provisions.act_of(on)["draft_days"])
+
+
+def moved(of: Draft, on: date, *, under: Revision | None = None) -> Moved | None:
+    """What of a draft is otherwise since its agency, or communes that it names, ended; None where
+    all of it is as it was typed. `under` is the version by which it goes on, else its own.
+    """
+    return destinations.moved(
+        under or of.revision,
+        of.agency,
+        owner=of.owner,
+        answers=of.answers,
+        then=clock.day(of.updated_at),
+        on=on,
+    )

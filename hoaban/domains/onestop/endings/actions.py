@@ -105,8 +105,7 @@ def _end(
     dossier.end_reason, dossier.money = reason, rules.money_after(dossier.money, refund)
     dossier.save(update_fields=["end_reason", "money"])
     dossiers_actions.move(dossier, line, at=at, ending=Ending.LEFT, note=reason)
-    if paper:
-        dossiers_actions.issue_paper(dossier, paper.form, paper.sheet, at=at)
+    dossiers_actions.issue_paper(dossier, paper.form, paper.sheet, at=at)
 
 
 def _counted(dossier: Dossier) -> dict[str, bool]:

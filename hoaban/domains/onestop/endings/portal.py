@@ -24,5 +24,5 @@ def withdraw(request: ActingRequest, reference: str) -> HttpResponse:
         at=clock.now(),
         key=once_key(request, dossier.reference),
     )
-    messages.success(request, _("Đã rút hồ sơ."))
+    messages.success(request, _("Đã rút hồ sơ. Giấy xác nhận rút hồ sơ có ở trang này."))
     return redirect("dossiers:portal_my_detail", reference)

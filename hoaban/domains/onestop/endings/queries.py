@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext
+
 from hoaban.casework.cases.states import Line
 from hoaban.core import clock
 from hoaban.core.language import FIRST, text
 from hoaban.core.people.actors import Actor
 from hoaban.domains.office.shops import queries as shops
+from hoaban.domains.onestop.custody import queries as custody
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Money, State
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -35,22 +38,20 @@ class Notice:
 
 def notice(
     dossier: Dossier, line: Line, *, reason: str, refund: str, by: Actor, at: datetime
-) -> Notice | None:
+) -> Notice:
     """What the applicant gets in writing: the notice that handling stops where the circular has it
     and the dossier was received; else a plain paper of our own that says whether it was taken back,
-    or stopped or closed. What was never received is refused on the form for it.
-
-    None for what was taken back before anybody had received it: nothing was decided.
+    or stopped or closed. What was taken back before anybody had received it gets such a paper too:
+    nothing was decided, and yet papers lie there. What else was never received is refused on the
+    form for it.
     """
     is_received = dossier.received_at is not None
-    if line is rules.WITHDRAW and not is_received:
-        return None
-    fee = fee_note(dossier, refund)
     is_asked = line is rules.WITHDRAW
+    fee = fee_note(dossier, refund)
     why = requested(reason) if is_asked else reason
     ends = {"by_request": is_asked} | _signer(dossier, line, by=by, at=at)
-    if is_received:
-        has_form = "stop" in dossiers.law_of(dossier).forms
+    if is_received or is_asked:
+        has_form = is_received and "stop" in dossiers.law_of(dossier).forms
         form = "stop" if has_form else "withdrawal" if is_asked else "end"
         return Notice(form, stopping(dossier, reason=why, fee=fee, by=by, at=at) | ends)
     remedy = f"Phí, lệ phí: {fee}" if dossier.money == Money.PAID else ""
@@ -130,10 +131,43 @@ def _not_paid(dossier: Dossier) -> str:
 
 def stopping(dossier: Dossier, *, reason: str, fee: str, by: Actor, at: datetime) -> Sheet:
     """What stands on form 05 since 2025, and on our own paper before. [TT03/2025 m05]"""
-    step = parameters.plan(dossier.revision_id).steps.get(dossier.step)
     return paper_head(dossier, by=by, at=at) | {
         "reason": reason,
         "basis": basis_of(dossier),
-        "stage": text(step.name, FIRST) if step else "",
+        "stage": _stage(dossier),
         "fee_note": fee,
+        "originals": _originals(dossier, clock.day(at)),
     }
+
+
+def _stage(dossier: Dossier) -> str:
+    """The step at which it ends, as papers say it."""
+    if dossier.received_at is None:
+        return NOT_RECEIVED
+    step = parameters.plan(dossier.revision_id).steps.get(dossier.step)
+    return text(step.name, FIRST) if step else ""
+
+
+NOT_RECEIVED = "Chưa tiếp nhận"
+
+
+def _originals(dossier: Dossier, on: date) -> str:
+    """The originals that lie there, and where whoever handed them in fetches them; else that none
+    was handed in.
+    """
+    left = custody.originals_left(dossier)
+    if not left:
+        return NO_ORIGINALS
+    named = "; ".join(f"{one.name} ({one.originals} bản chính)" for one in left)
+    return f"{named}: nhận lại tại {_shop(dossier, on)}"
+
+
+NO_ORIGINALS = "Không giữ bản chính nào"
+
+
+def where_originals_lie(dossier: Dossier, on: date) -> str:
+    """One sentence in the reader's language for whoever handed in originals; "" without any."""
+    if not custody.originals_left(dossier):
+        return ""
+    shop = shops.shown(dossiers.answering(dossier, on), on)
+    return gettext("Giấy tờ gốc đã nộp: đến %(shop)s nhận lại.") % {"shop": shop}

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.choices import BaseChoiceIterator
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.http import answers
@@ -20,6 +21,9 @@ from hoaban.engines.forms.inputs import NUMBERED, MailInput, Read, TextInput, by
 from hoaban.engines.forms.judged import JudgedForm
 from hoaban.engines.forms.named import NameInput
 from hoaban.engines.law import lookup as law
+
+# Stands beside every box for a number by which somebody is told something.
+LANDLINE = _("Số máy bàn không nhận được tin nhắn.")
 
 
 class Communes(BaseChoiceIterator):
@@ -54,7 +58,7 @@ class OwnerForm(JudgedForm):
     )
     phone = forms.CharField(
         label=_("Số điện thoại"),
-        help_text=_("Để báo tin và tra cứu hồ sơ."),
+        help_text=format_lazy("{} {}", _("Để báo tin và tra cứu hồ sơ."), LANDLINE),
         max_length=NUMBERED,
         error_messages={"required": _("Cần ghi số điện thoại.")},
     )
@@ -131,7 +135,9 @@ class CounterOwnerForm(OwnerForm):
 
     phone = forms.CharField(
         label=_("Số điện thoại"),
-        help_text=_("Để báo tin và tra cứu hồ sơ; không có thì để trống."),
+        help_text=format_lazy(
+            "{} {}", _("Để báo tin và tra cứu hồ sơ; không có thì để trống."), LANDLINE
+        ),
         max_length=NUMBERED,
         required=False,
     )
@@ -174,7 +180,13 @@ class SubmitterForm(forms.Form):
         max_length=NUMBERED,
         required=False,
     )
-    phone = Read(names.phone_if_any, label=_("Số điện thoại"), max_length=NUMBERED, required=False)
+    phone = Read(
+        names.phone_if_any,
+        label=_("Số điện thoại"),
+        help_text=LANDLINE,
+        max_length=NUMBERED,
+        required=False,
+    )
 
     def is_typed(self) -> bool:
         """Whether anything stands in it, so that the page shows it open."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from hoaban.core import clock
 from hoaban.core.accounts.rules import check_leaves
 from hoaban.core.language import text
 from hoaban.core.people import queries as people
@@ -12,6 +13,7 @@ from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers.enums import STATES, State
 from hoaban.domains.onestop.dossiers.states import OPEN
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.stays import queries as stays
 
 MOST_SHOWN = 50
 GOING_ON = [*sorted(OPEN), State.DONE]  # a result that waits to be collected is not over
@@ -36,7 +38,8 @@ def going_on(by: Actor) -> list[GoingOn]:
         GoingOn(
             code=(not is_by_name and dossier.code) or dossier.reference,
             name=parameters.plan(dossier.revision_id).name,
-            agency=text(parameters.agency(dossier.receiving_agency_id).name),
+            agency=stays.answering_name(dossier, clock.today())
+            or text(parameters.agency(dossier.receiving_agency_id).name),
             state=str(STATES[dossier.state]),
             is_by_name=is_by_name,
         )

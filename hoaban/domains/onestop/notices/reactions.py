@@ -19,12 +19,14 @@ from hoaban.core.people import agencies
 from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.appointments import rules as appointments
 from hoaban.domains.onestop.consultations import rules as consultations
+from hoaban.domains.onestop.contacts import rules as contacts
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules
 from hoaban.domains.onestop.dossiers.enums import Event, Money
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.duties import queries as duties_queries
 from hoaban.domains.onestop.duties import rules as duties
+from hoaban.domains.onestop.endings import queries as endings_queries
 from hoaban.domains.onestop.endings import rules as endings
 from hoaban.domains.onestop.handovers import rules as handovers
 from hoaban.domains.onestop.notices.queries import contact as reached
@@ -81,6 +83,7 @@ NOTICES: Mapping[str, str] = {
     endings.WITHDRAW.event: "dossiers.withdrawn",
     endings.STOP.event: "dossiers.ended",
     endings.CLOSE.event: "dossiers.ended",
+    contacts.CHANGE_CONTACT.event: "dossiers.contact_changed",
 }
 
 
@@ -107,6 +110,8 @@ def tell(entry: Entry) -> None:
     if entry.verb == Event.RATED:
         _tell_of_rating(entry)
         return
+    if entry.verb == contacts.CHANGE_CONTACT.event and entry.by.startswith("system:"):
+        return  # the account changed its own number and knows
     settle(entry)
     if entry.verb == results.RELEASE.event and not _is_ready(entry):
         return  # told once it is signed
@@ -205,6 +210,12 @@ def _agency(entry: Entry, _dossier: Dossier) -> str:
     return language.text(name)
 
 
+def _originals(entry: Entry, dossier: Dossier) -> str:
+    """Where originals that lie there are fetched: a sentence that stands before another."""
+    said = endings_queries.where_originals_lie(dossier, clock.day(entry.at))
+    return f"{said} " if said else ""
+
+
 def _heir(entry: Entry, _dossier: Dossier) -> str:
     """The shop of the agency that goes on with it: its name, address and telephone."""
     row = agencies.row(entry.facts["to"], clock.day(entry.at))
@@ -239,4 +250,5 @@ FACTS: Mapping[str, Callable[[Entry, Dossier], str]] = {
     "heir": _heir,
     "again": _again,
     "note": lambda entry, _dossier: turns.note_at(entry.subject_pk, entry.at),
+    "originals": _originals,
 }

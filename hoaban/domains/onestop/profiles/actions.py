@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from hoaban.casework.attachments import actions as attachments
+from hoaban.core import clock
 from hoaban.core.journal import actions as journal
 from hoaban.core.people import queries as people
 from hoaban.core.people.actors import Actor
@@ -44,7 +45,7 @@ def keep(
     elif known is not None:
         said = queries.merged(known.said, said)
     if known is None:
-        rules.check_room(kept=len(kept), most=queries.MOST)
+        rules.check_room(kept=len(kept), most=queries.most(clock.day(at)))
         known = Known(public_id=attachments.public_id(), person_id=by.person_pk or 0)
     known.relation, known.said, known.updated_at = relation, dict(said), at
     known.save()

@@ -6,15 +6,21 @@ from typing import Any
 
 from django.http import QueryDict
 
-from hoaban.core.language import current
+from hoaban.core import clock
+from hoaban.core.http import resuming
+from hoaban.core.http.resuming import Labels
+from hoaban.core.language import current, text
 from hoaban.core.people import names
+from hoaban.core.people.actors import Actor
+from hoaban.core.people.areas import NoAreaThatDay
 from hoaban.domains.onestop.profiles.enums import Relation
-from hoaban.domains.onestop.profiles.queries import Known, Said, merged
-from hoaban.engines.forms import questions
+from hoaban.domains.onestop.profiles.queries import Known, Mend, Said, merged
+from hoaban.engines.forms import concealing, questions, readout
 from hoaban.engines.forms.addresses import written
 from hoaban.engines.forms.page import SectionForm, form_for
 from hoaban.engines.forms.parts import PERSON_PARTS
 from hoaban.engines.forms.questions import Section
+from hoaban.ui import numerals
 
 # Parts of a person, and what the block of an owner calls them.
 BLOCK = {
@@ -56,6 +62,44 @@ def form(data: QueryDict | None, known: Known | None, *, on: date) -> SectionFor
     [section] = questions.sections(_schema(), {}, on, current())
     initial = {"relation": known.relation, **known.said} if known else {}
     return form_for(section, data, initial)
+
+
+def labels(_actor: Actor, _place: Mapping[str, Any]) -> Labels:  # Any: parts of an address
+    """What the boxes of the page of one person are called."""
+    return resuming.of_forms(form(None, None, on=clock.today()))
+
+
+def shown(said: Said, *, on: date) -> list[tuple[str, str]]:
+    """What is kept of somebody in words, each with its name; identity numbers in part."""
+    schema, place = _schema(), said.get(HOME) or {}
+    home = {**place, "text": _written(place, on)} if place else {}
+    own = {"person": said.get("person") or {}} | ({HOME: home} if home else {})
+    read = readout.display(schema, concealing.concealed(schema, {"known": own}), current())
+    rows = [row for _title, rows in read for row in rows]
+    about, name = f"{text(PERSON)}: ", text(PERSON)
+    return [(label.removeprefix(about), value) for label, value in rows if label != name]
+
+
+def _written(place: Mapping[str, Any], on: date) -> str:  # Any: JSON
+    """An address of the family, in a commune that ended without its name."""
+    try:
+        return written(str(place.get("commune") or ""), str(place.get("detail") or ""), on)
+    except NoAreaThatDay:
+        return str(place.get("detail") or "")
+
+
+def told(mend: Mend) -> list[tuple[str, str, str]]:
+    """What a correction says otherwise: the part in words, what is kept, what stands there now."""
+    return [
+        (text(PERSON_PARTS[part]), _read(part, kept), _read(part, now))
+        for part, (kept, now) in mend.parts.items()
+    ]
+
+
+def _read(part: str, value: str) -> str:
+    if part == readout.NUMBER and value and value != names.NO_IDENTITY:
+        return numerals.masked(value)
+    return readout.read_value(PERSON_PARTS[part], value, current()) if value else ""
 
 
 def of_block(block: Block) -> dict[str, Any]:  # Any: JSON, as `Known.said`

@@ -1,15 +1,17 @@
 """Reads whom a citizen keeps, and finds in a declaration whom they may want to keep."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hoaban.core import clock
 from hoaban.core.people import names
 from hoaban.core.people.actors import Actor
+from hoaban.domains.onestop.corrections.enums import OWNER
+from hoaban.domains.onestop.corrections.models import Correction
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.profiles.enums import Relation
@@ -17,15 +19,22 @@ from hoaban.domains.onestop.profiles.models import Known as Known
 from hoaban.domains.onestop.provisions import queries as provisions
 from hoaban.engines.forms.parts import PERSON_PARTS
 
-MOST = 12
 Said = Mapping[str, Any]  # Any: JSON, as `Known.said`
+
+
+SHOWN = 200  # of one citizen, whatever the rules of a day allow
+
+
+def most(on: date) -> int:
+    """How many a citizen may keep."""
+    return int(provisions.act_of(on)["known_most"])
 
 
 def of(actor: Actor) -> list[Known]:
     """Whom a citizen keeps, themselves first; nobody for anyone else."""
     if not actor.is_citizen or actor.person_pk is None:
         return []
-    found = Known.objects.filter(person=actor.person_pk).order_by("pk")[: MOST + 1]
+    found = Known.objects.filter(person=actor.person_pk).order_by("pk")[:SHOWN]
     return sorted(found, key=lambda one: one.relation != Relation.SELF)
 
 
@@ -147,6 +156,82 @@ def _of_section(section: Said, said: Said) -> Iterator[tuple[Relation, Said]]:
             if name in ("commune", "detail") and len(asked) == 1
         }
         yield relation, {"person": {**sex, **person}} | ({"residence": place} if place else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """What was corrected in a dossier of somebody who was kept before: the parts with what is kept
+    and what stands there now, and what would be kept with them.
+    """
+
+    known: Known
+    reference: str
+    code: str
+    parts: Mapping[str, tuple[str, str]]
+    said: Said
+
+
+def mends(actor: Actor) -> dict[str, Mend]:
+    """By the id of whom the citizen keeps, what the last correction in an own dossier says
+    otherwise and nobody has written since.
+    """
+    kept = of(actor)
+    if not kept:
+        return {}
+    own = Q(dossier__submitter_person=actor.person_pk) | Q(dossier__owner_person=actor.person_pk)
+    rows = Correction.objects.filter(own).select_related("dossier__case").order_by("-id")
+    found: dict[str, Mend] = {}
+    for group in _by_person(rows[:LOOKED_AT]):
+        for known in kept:
+            if known.public_id not in found and (mend := _mend(known, group)):
+                found[known.public_id] = mend
+    return found
+
+
+LOOKED_AT = 100  # of the last corrections in a citizen's dossiers
+OF_BLOCK = {"full_name": "full_name", "identity_number": "id_number", "phone": "phone"}
+
+
+def _by_person(rows: Iterable[Correction]) -> list[list[Correction]]:
+    """Corrections of one person in one dossier together, those with the last one first."""
+    found: dict[tuple[int, str, str], list[Correction]] = {}
+    for row in rows:
+        question = row.question if row.part else ""
+        found.setdefault((row.dossier_id, row.section, question), []).append(row)
+    return list(found.values())
+
+
+def _mend(known: Known, rows: Sequence[Correction]) -> Mend | None:
+    dossier = rows[0].dossier
+    now = _stands(dossier, rows[0])
+    changed = {_part(row): row.old for row in rows}  # the oldest stands last
+    kept, before = known.said.get("person", {}), {**now, **changed}
+    named = {names.fold(str(one.get("full_name", ""))) for one in (now, before)}
+    if known.updated_at >= rows[0].at or names.fold(known.name) not in named:
+        return None
+    parts = {
+        part: (str(kept.get(part) or ""), str(now[part]))
+        for part in changed
+        if part in PERSON_PARTS and now.get(part) and kept.get(part) != now[part]
+    }
+    if not parts:
+        return None
+    said = merged(known.said, {"person": {part: now[part] for part in parts}})
+    return Mend(known, dossier.reference, dossier.code or dossier.reference, parts, said)
+
+
+def _part(row: Correction) -> str:
+    """Which part of a person was corrected."""
+    return row.part or OF_BLOCK.get(row.question, row.question)
+
+
+def _stands(dossier: Dossier, row: Correction) -> Said:
+    """The person of a correction as the dossier says it now."""
+    if row.section == OWNER:
+        return {part: dossier.owner.get(name) for name, part in OF_BLOCK.items()}
+    said = dossier.answers.get(row.section) or {}
+    person = said.get(row.question) if row.part else said
+    return person if isinstance(person, Mapping) else {}
 
 
 def kept_days(on: date) -> int:

@@ -1,6 +1,6 @@
 """Guided filing, one group of questions a page; every answer is kept before the next is asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,9 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hoaban.core import clock
-from hoaban.core.http import kept
+from hoaban.core.http import kept, resuming
 from hoaban.core.http.requests import ActingRequest
+from hoaban.core.http.resuming import Labels
 from hoaban.core.language import text
+from hoaban.core.people.actors import Actor
+from hoaban.domains.onestop.beginnings import portal as beginnings
 from hoaban.domains.onestop.drafts import actions as drafts_actions
 from hoaban.domains.onestop.drafts import portal as drafts
 from hoaban.domains.onestop.drafts import queries as drafts_queries
@@ -66,7 +69,7 @@ class Page:
 def step(request: ActingRequest, code: str, draft: str, step: str) -> HttpResponse:
     """A page of the way: shown, or judged, kept and gone on from."""
     if step == WHERE:
-        return drafts.where(request, code, draft)
+        return beginnings.where(request, code, draft)
     found = drafts.opened(request, code, draft)
     if isinstance(found, HttpResponse):
         return found
@@ -251,3 +254,18 @@ def _section(request: ActingRequest, found: Way, step: str, data: QueryDict | No
         return {"answers": {section.code: form.answers()}} if form.is_bound else {}
 
     return Page(section.title, form, keep, section.hint, {"offers": offers})
+
+
+def labels(actor: Actor, place: Mapping[str, Any]) -> Labels:  # Any: parts of an address
+    """What the boxes of a page are called, for one that was kept; nothing where the draft is not
+    this citizen's, or is sent.
+    """
+    draft, step, on = drafts_queries.draft(actor, place["draft"]), place["step"], clock.today()
+    if draft is None or draft.case_id is None or draft.dossier is not None:
+        return {}
+    found = drafts.of(draft, on)
+    if step in (OWNER, SUBMITTER):
+        is_other = step == OWNER and found.is_for_other
+        return resuming.of_forms(BlockForm(on=on, is_other=is_other))
+    section = found.section(step)
+    return resuming.of_forms(form_for(section, None, {})) if section else {}

@@ -21,6 +21,7 @@ from hoaban.core.refusals import Refusal
 from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.cards import queries as cards
+from hoaban.domains.onestop.destinations import queries as destinations
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.drafts import actions as drafts
 from hoaban.domains.onestop.drafts import queries as drafts_queries
@@ -106,7 +107,7 @@ def check(request: ActingRequest, found: Way) -> HttpResponse:
 
 def _filing(request: ActingRequest, found: Way, answered: Answered) -> Filing:
     draft, me = found.draft, request.actor.person_pk
-    agency = drafts_queries.lives(
+    agency = destinations.lives(
         found.plan.revision, draft.agency.code if draft.agency else "", found.on
     )
     held = drafts_queries.files_of(draft)
@@ -128,7 +129,7 @@ def _filing(request: ActingRequest, found: Way, answered: Answered) -> Filing:
 def _problems(found: Way, wrong: Sequence[tuple[str, str]]) -> Iterator[Problem]:
     """Everything that keeps the dossier from being sent, in the order of the pages."""
     draft, plan = found.draft, found.plan
-    if not drafts_queries.lives(plan.revision, draft.agency.code if draft.agency else "", found.on):
+    if not destinations.lives(plan.revision, draft.agency.code if draft.agency else "", found.on):
         words_ = _("Cơ quan đã chọn không còn nhận thủ tục này; hãy chọn lại.")
         yield Problem(words_, found.url(WHERE))
     if not draft.owner.get("whose"):
@@ -272,7 +273,7 @@ def sent(request: ActingRequest, reference: str) -> HttpResponse:
     context = {
         "dossier": dossier,
         "name": text(revision.name),
-        "agency": text(parameters.agency(dossier.receiving_agency_id).name),
+        "agency": text(dossiers.answering(dossier, clock.today()).name),
         "shop": shops.shop(dossiers.answering(dossier, clock.today()), clock.now()),
         "is_waiting": dossier.state == "submitted",
         "contact": notices.contact(dossier, Addressee.FILER),

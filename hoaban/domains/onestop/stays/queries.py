@@ -1,14 +1,18 @@
 """Whose a dossier was at a moment: the agencies that had it before it was handed to another."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from hoaban.casework.cases.enums import DECIDING, RECEIVING, Part
 from hoaban.casework.cases.models import Involvement
+from hoaban.core.language import text
+from hoaban.core.people import agencies
+from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.parameters import queries as parameters
 
 Moment = datetime | OuterRef
 ANSWERING = (Part.OWNS, Part.RECEIVES, Part.DECIDES)
@@ -132,3 +136,15 @@ def moves(keys: Collection[int]) -> dict[int, list[tuple[int, datetime]]]:
         if until:
             found.setdefault(case, []).append((agency, until))
     return found
+
+
+def answering_name(dossier: Dossier, on: date) -> str:
+    """The name of who answers for a dossier on a day where another received it; "" where nobody
+    else does, or nobody is known to.
+    """
+    try:
+        now = dossiers.answering(dossier, on)
+    except agencies.NoAgencyThatDay:
+        return ""
+    received = parameters.agency(dossier.receiving_agency_id)
+    return text(now.name) if now.code != received.code else ""

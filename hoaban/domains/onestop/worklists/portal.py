@@ -26,6 +26,7 @@ from hoaban.domains.onestop.drafts import queries as drafts_queries
 from hoaban.domains.onestop.looks import queries as looks
 from hoaban.domains.onestop.looks.queries import News
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.stays import queries as stays
 from hoaban.domains.onestop.worklists import queries
 
 SIZE = 20
@@ -40,6 +41,7 @@ class Line:
     code: str
     name: str
     agency: str
+    agency_now: str  # who answers for it today, where that is another
     state: str | Promise
     state_value: str
     is_yours: bool
@@ -68,6 +70,7 @@ def _line(dossier: Dossier, now: datetime, held: Mapping[str, Calendar], news: N
         code=dossier.code or "",
         name=text(parameters.plan(dossier.revision_id).revision.called),
         agency=text(agency.name),
+        agency_now=stays.answering_name(dossier, core_clock.day(now)),
         state=STATES[dossier.state],
         state_value=dossier.state,
         is_yours=dossier.state in YOURS,

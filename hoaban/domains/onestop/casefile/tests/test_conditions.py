@@ -174,6 +174,7 @@ CASES: dict[str, Cases] = {
         ({"comes_from_counter": True}, "NothingBefore"),
     ],
     "correct": [*BY_PEOPLE, *AT_HAND, ({"signs": True}, "CorrectionAtSigning")],
+    "change_contact": BY_PEOPLE,
     "consult": [
         *BY_PEOPLE,
         *AT_HAND,

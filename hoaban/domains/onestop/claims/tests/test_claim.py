@@ -13,6 +13,7 @@ from hoaban.domains.onestop.claims import actions, reactions
 from hoaban.domains.onestop.claims.refused import NothingConfirmed, NothingToClaim
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
+from hoaban.domains.onestop.reception import actions as reception
 from tests.world.desks import BACKEND
 from tests.world.province import MONDAY, OWNER, Ward, filing
 from tests.world.scenes import refused
@@ -124,3 +125,20 @@ def test_codes_are_tried_ten_times_and_then_not_for_a_while(counter: Dossier) ->
     answer = browser.post("/my/claim/", {"code": counter.reference})
     assert "Không có hồ sơ nào" not in answer.text
     assert seen(by) == []
+
+
+def test_whoever_got_the_number_later_has_nothing_by_the_code_that_a_message_said(
+    ward: Ward, counter: Dossier
+) -> None:
+    receipt = reception.receive(counter.pk, by=ward.clerk, at=MONDAY)
+    by, own = account(name="Vàng A Chủ Mới"), account(phone="0900000888")
+    with refused(NothingToClaim):
+        actions.claim(receipt.code or "", by=by, at=MONDAY)
+    people_actions.set_phone(
+        by.person_pk or 0, phone="", confirmed=False, by=system("test"), at=MONDAY
+    )
+    people_actions.set_phone(
+        own.person_pk or 0, phone=PHONE, confirmed=True, by=system("test"), at=MONDAY
+    )
+    actions.claim(receipt.code or "", by=own, at=MONDAY)
+    assert seen(own) == [counter.reference]

@@ -9,6 +9,7 @@ from hoaban.casework.clocks.models import ClockInterval
 from hoaban.casework.papers.models import Paper
 from hoaban.casework.turns.models import Turn
 from hoaban.core.people.actors import Actor
+from hoaban.domains.onestop.custody import queries as custody
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.supplements import queries as supplements
@@ -60,8 +61,32 @@ def test_what_was_received_is_given_back_in_writing(scenes: Scenes) -> None:
         "RH",
         "Trả lại hồ sơ theo đề nghị của người nộp. Lý do người nộp nêu: Tôi nộp nhầm.",
     )
-    before = scenes.act("withdraw", scenes.bring("submitted"))
-    assert not Paper.objects.filter(case=before.pk).exists()
+
+
+def test_what_was_never_received_is_given_back_in_writing_too(scenes: Scenes) -> None:
+    gone = scenes.act("withdraw", scenes.bring("submitted"), reason="")
+    paper = Paper.objects.get(case=gone.pk)
+    said = {"stage", "originals", "officer", "by_request", "fee_note"}
+    assert (paper.circular, paper.form, {one: paper.facts[one] for one in said}) == (
+        "own",
+        "RH",
+        {
+            "stage": "Chưa tiếp nhận",
+            "originals": "Không giữ bản chính nào",
+            "officer": "Bộ phận Tiếp nhận và Trả kết quả",
+            "by_request": True,
+            "fee_note": "Không thu",
+        },
+    )
+
+
+def test_the_paper_says_where_originals_are_fetched(scenes: Scenes) -> None:
+    gone = scenes.act("withdraw", scenes.bring("holding"))
+    [left] = custody.originals_left(gone)
+    paper = Paper.objects.filter(case=gone.pk, form="RH").latest("id")
+    assert paper.facts["originals"] == (
+        f"{left.name} (1 bản chính): nhận lại tại Bộ phận Tiếp nhận và Trả kết quả"
+    )
 
 
 def test_since_2025_form_05_says_at_which_stage_and_what_becomes_of_the_fee(

@@ -47,10 +47,22 @@ def test_a_person_kept_again_is_the_same_person_with_what_is_new(ward: Ward) -> 
 
 
 def test_a_family_is_kept_and_no_register(ward: Ward) -> None:
-    for number in range(queries.MOST):
-        keep(ward, "other", f"Lò Văn {chr(65 + number)}")
+    _keep_as_many_as_may_be(ward)
     with refused(TooManyKept):
         keep(ward, "other", "Lò Văn Ún")
+
+
+def _keep_as_many_as_may_be(ward: Ward) -> None:
+    letters = [chr(97 + number) for number in range(26)]
+    named = [f"Lò Văn {one}{two}" for one in "ab" for two in letters]
+    for name in named[: queries.most(MONDAY.date())]:
+        keep(ward, "other", name)
+
+
+def test_whoever_may_add_nobody_more_reads_why_before_typing(citizen: Client, ward: Ward) -> None:
+    _keep_as_many_as_may_be(ward)
+    page = citizen.get("/my/known/").content.decode()
+    assert ("Đã giữ 30 người là mức nhiều nhất" in page, "/my/known/new/" in page) == (True, False)
 
 
 def test_only_a_citizen_keeps(ward: Ward) -> None:

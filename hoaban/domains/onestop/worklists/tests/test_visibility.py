@@ -27,6 +27,7 @@ from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.onestop.worklists import queries as worklists
 from tests.world import uses
 from tests.world.acts import LATER
+from tests.world.desks import BACKEND
 from tests.world.partners import TODAY
 from tests.world.province import MONDAY, Ward, filing, post_of
 from tests.world.scenes import Scenes, everything, vn
@@ -189,3 +190,27 @@ def test_the_agency_that_decides_sees_what_another_received(scenes: Scenes, who:
     ]
     assert access.visible_to(scenes.actor(who)).filter(pk=received.pk).exists()
     assert not access.visible_to(scenes.ward.foreigner).filter(pk=received.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("today", "is_told"),
+    [("2025-06-30T16:00:00+07:00", False), ("2025-07-01T08:00:00+07:00", True)],
+)
+def test_the_own_list_names_who_answers_today_beside_who_received_it(
+    scenes: Scenes,
+    client: Client,
+    settings: Settings,
+    today: str,
+    is_told: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    dossier = scenes.bring("submitted", vn("2025-06-30 15:30"))
+    settings.HOABAN_TODAY = today
+    client.force_login(Person.objects.get(public_id="citizen"), BACKEND)
+    listed = client.get("/my/").text
+    page = client.get(f"/my/{dossier.reference}/").text
+    old, now = "Ủy ban nhân dân phường Him Lam", "Ủy ban nhân dân phường Điện Biên Phủ"
+    assert (old in listed, f"nay là {now}" in listed) == (True, is_told)
+    assert (f"Hồ sơ nộp tại {old}; nay {now}" in page, "0215 000 0163" in page) == (
+        is_told,
+        is_told,
+    )
