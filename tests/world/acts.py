@@ -322,7 +322,7 @@ ACTS: dict[str, Act] = {
         {"contacts": {"owner": {"phone": "0987654321"}}, "reason": WHY},
         after=RUNNING,
         may="clerk",
-        typed={"owner_phone": "0987 654 321", "owner_email": "", "reason": WHY},
+        typed={"owner_phone": "0987 654 321", "reason": WHY},
     ),
     "draft_result": Act(
         "in_process",
