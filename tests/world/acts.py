@@ -1,16 +1,11 @@
 """Every act of the one-stop counter as a scene does it: from where, by whom, with what."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
-from hoaban.core.people.actors import Actor
-from hoaban.domains.onestop.casefile import acts as casefile
-from hoaban.domains.onestop.dossiers.models import Dossier
-from tests.world.province import MONDAY
+from tests.world.pressed import LATER as LATER
+from tests.world.pressed import Act as Act
 
-LATER = MONDAY + timedelta(hours=1)
 ITEMS = [{"component": "identity", "name": "Giấy tờ tùy thân", "what": "Nộp bản chụp rõ hơn"}]
 TWO = [*ITEMS, {"component": "authority", "name": "Văn bản ủy quyền", "what": "Nộp bản chính"}]
 WHY = "Bản chụp bị mờ, không đọc được số."
@@ -25,25 +20,6 @@ QUESTION: dict[str, Any] = {
     "question": "Sổ gốc có ghi sự kiện này không?",
     "days": 3,
 }
-
-
-@dataclass(frozen=True)
-class Act:
-    """An action as it goes through: from which state, by whom of the ward, with what."""
-
-    start: str
-    by: str
-    given: dict[str, Any] = field(default_factory=dict)  # Any: arguments
-    at: datetime = LATER
-    after: tuple[str, str, str, str] = ("", "", "", "")
-    may: str = ""  # who may press it when it is the moment for it; everyone else reads NotAllowed
-    typed: dict[str, str] = field(default_factory=dict)  # on its page
-    weight: float = 1  # how often histories try it; what the rules refuse changes nothing
-    repeats: bool = False  # whoever does it twice at one moment has done it twice
-
-    def do(self, name: str, dossier: Dossier, by: Actor, **more: object) -> Dossier:
-        do: Callable[..., Dossier] = casefile.ACTS[name].do
-        return do(dossier.pk, **({"by": by, "at": self.at} | self.given | more))
 
 
 LONG_AFTER = datetime(2020, 6, 1, 3, tzinfo=UTC)
