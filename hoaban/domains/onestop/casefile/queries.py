@@ -41,8 +41,8 @@ from hoaban.domains.onestop.money import queries as money
 from hoaban.domains.onestop.papers import papers as papers_names
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import StepFacts
-from hoaban.domains.onestop.parameters.rules import Windows
 from hoaban.domains.onestop.provisions import queries as provisions
+from hoaban.domains.onestop.provisions.rules import Windows
 from hoaban.domains.onestop.refunds import queries as refunds
 from hoaban.domains.onestop.revocations import queries as revocations
 from hoaban.domains.onestop.steps import queries as steps_queries
