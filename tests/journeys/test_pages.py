@@ -120,7 +120,7 @@ PAGES: dict[str, tuple[str, str]] = {
 }
 # What a GET answers there is no page, or a page of a longer way that another journey walks.
 ELSEWHERE = {
-    "healthz", "documents:desk_file", "dossiers:desk_file", "dossiers:desk_known",
+    "healthz", "documents:desk_file", "dossiers:desk_file",
     "dossiers:desk_paper", "dossiers:desk_result", "dossiers:desk_result_all",
     "dossiers:portal_apply_file", "dossiers:portal_apply_step", "dossiers:portal_file",
     "dossiers:portal_paper", "dossiers:portal_result", "dossiers:portal_result_copy",
