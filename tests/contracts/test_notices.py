@@ -327,19 +327,6 @@ def test_who_is_received_at_the_counter_by_the_same_press_is_told_once(scenes: S
     assert list(told) == ["dossiers.received", "dossiers.submitted"]
 
 
-def test_the_counter_is_told_what_gives_a_revoked_result_again_and_the_applicant_hears_once(
-    scenes: Scenes,
-) -> None:
-    gone = scenes.act("revoke", scenes.bring("ready"))
-    again = Dossier.objects.get(corrects=gone)
-    for event in (Event.SUBMITTED, Event.RECEIVED):
-        for reaction in wiring.REACTIONS[event]:
-            reaction(Entry.objects.get(verb=event, subject_pk=again.pk))
-    [told] = queries.new(scenes.actor("clerk"))
-    assert queries.told([told]) == ["Hồ sơ cấp lại kết quả đã thu hồi, không thu phí"]
-    assert not SentMessage.objects.filter(about=again.reference).exists()
-
-
 def test_the_counter_is_not_told_what_it_filed_itself(scenes: Scenes) -> None:
     clerk = scenes.actor("clerk")
     wanted = with_papers(replace(province.filing(scenes.ward.agency), channel="counter"))

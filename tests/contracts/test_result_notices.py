@@ -1,11 +1,13 @@
 """That a result is ready is told once its signed file is there, in whichever order things come."""
 
+from hoaban.casework.notices import queries
 from hoaban.config import wiring
 from hoaban.core.files.tests import samples
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import actors
 from hoaban.domains.documents import actions as documents
 from hoaban.domains.onestop.copies import queries as copies
+from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.gateways.notify.models import SentMessage
 from tests.world.acts import LATER
@@ -83,3 +85,15 @@ def test_a_result_taken_back_meanwhile_is_not_told_to_be_ready(scenes: Scenes) -
     follow("documents.sealed", signed(dossier))
     follow(READY, dossier.pk)
     assert ready_told() == 0
+
+
+def test_the_counter_is_told_what_gives_a_revoked_result_again_and_the_applicant_hears_once(
+    scenes: Scenes,
+) -> None:
+    gone = scenes.act("revoke", scenes.bring("ready"))
+    again = Dossier.objects.get(corrects=gone)
+    for event in (Event.SUBMITTED, Event.RECEIVED):
+        follow(event, again.pk)
+    [told] = queries.new(scenes.actor("clerk"))
+    assert queries.told([told]) == ["Hồ sơ cấp lại kết quả đã thu hồi, không thu phí"]
+    assert not SentMessage.objects.filter(about=again.reference).exists()
