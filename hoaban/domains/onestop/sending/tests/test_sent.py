@@ -14,7 +14,7 @@ from tests.world.scenes import Scenes
     [
         ({"phone": "0912340123", "email": ""}, "Chúng tôi báo tin đến 0912 340 123."),
         ({"phone": "", "email": "ban@vidu.vn"}, "Chúng tôi báo tin đến ban@vidu.vn."),
-        ({"phone": "", "email": ""}, "Bạn không khai điện thoại hay thư điện tử"),
+        ({"phone": "", "email": ""}, "Bạn không khai số di động hay thư điện tử"),
     ],
     ids=["telephone", "e-mail", "neither"],
 )
