@@ -27,6 +27,9 @@ def test_a_whole_number_finds_its_document_alone_a_beginning_all_the_newest_firs
     assert titles(leader, "2/gxn") == ["02/GXN-UBND"]
     assert titles(leader, "gxn", limit=2) == every[:2]
     assert titles(leader, "quyết định") == []
+    Document.objects.filter(symbol=every[0]).update(symbol="02/GXN-UBND-VP")
+    assert titles(leader, "2/gxn-ubnd") == ["02/GXN-UBND"]  # which another one goes on with
+    assert titles(leader, "2/gxn-ubn") == ["02/GXN-UBND-VP", "02/GXN-UBND"]
 
 
 def test_a_hit_says_kind_agency_and_subject_and_the_day(draft: Document, leader: Actor) -> None:
