@@ -8,6 +8,7 @@ from hoaban.core.journal.models import Seal
 from hoaban.core.journal.standing import Standing
 from hoaban.core.journal.verification import VerifyReport
 from hoaban.domains.onestop.money import queries as money
+from hoaban.domains.onestop.refunds import queries as refunds
 from hoaban.gateways.signing import contract
 
 HOLDER = contract.Holder("system:journal", "Nhật ký hệ thống Hoa Ban")
@@ -34,7 +35,7 @@ def verify() -> VerifyReport:
 
 def compare() -> Standing:
     """Hold every row for which the journal vouches against the last entry about it."""
-    return standing.compare(further=[money.strays])
+    return standing.compare(further=[money.strays, refunds.strays])
 
 
 def last() -> str:

@@ -31,6 +31,7 @@ from hoaban.domains.onestop.reception import actions as receiving
 from hoaban.domains.onestop.reception import rules as reception
 from hoaban.domains.onestop.reminders import tasks as reminders
 from hoaban.gateways.notify.models import SentMessage
+from tests.contracts import money_notices
 from tests.contracts.test_result_notices import signed
 from tests.world import province
 from tests.world.acts import LATER
@@ -214,6 +215,7 @@ CASES = {  # event: the state before, the act (none: filing itself), what the no
         "Hồ sơ {code} đã kết thúc theo đề nghị rút. Lý do: Tôi nộp nhầm.",
     ),
 }
+CASES |= money_notices.CASES
 
 
 @pytest.fixture

@@ -3,12 +3,13 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from tests.world import money_acts
 from tests.world.pressed import LATER as LATER
 from tests.world.pressed import Act as Act
 
 ITEMS = [{"component": "identity", "name": "Giấy tờ tùy thân", "what": "Nộp bản chụp rõ hơn"}]
 TWO = [*ITEMS, {"component": "authority", "name": "Văn bản ủy quyền", "what": "Nộp bản chính"}]
-WHY = "Bản chụp bị mờ, không đọc được số."
+WHY = money_acts.WHY
 BROUGHT = {"identity": {"copies": 1}}  # what answers the request
 LACKS = {"identity": "Còn thiếu trang hai"}
 ELSEWHERE = "ubnd-03136"  # another commune, to which a request is sent on
@@ -97,22 +98,6 @@ ACTS: dict[str, Act] = {
         "clerk",
         {"reason": WHY},
         after=("received", "running", "asked", "nothing"),
-        may="clerk",
-        typed={"reason": WHY},
-    ),
-    "refund_fee": Act(
-        "owed",
-        "clerk",
-        {"amount": 16000, "receiver": "Lường Thị Ban", "reason": WHY},
-        after=("stopped", "ended", "refunded", "nothing"),
-        may="clerk",
-        typed={"amount": "16000", "receiver": "Lường Thị Ban", "paid_by": "cash", "reason": WHY},
-    ),
-    "keep_fee": Act(
-        "unsaid",
-        "clerk",
-        {"reason": WHY},
-        after=("withdrawn", "ended", "paid", "nothing"),
         may="clerk",
         typed={"reason": WHY},
     ),
@@ -381,3 +366,4 @@ ACTS: dict[str, Act] = {
         weight=2,
     ),
 }
+ACTS |= {name: Act(**given) for name, given in money_acts.ACTS.items()}

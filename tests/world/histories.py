@@ -39,6 +39,10 @@ AT_ONCE = {
     "revoke": 2,
     "confirm_payment": 1,
     "recall_payment": 1,
+    "propose_refund": 1,
+    "decide_refund": 1,
+    "take_back_refund": 1,
+    "take_back_fee": 1,
 }
 WEIGHTS = {(name, False): act.weight for name, act in ACTS.items()}
 WEIGHTS |= {(name, True): weight for name, weight in AT_ONCE.items()}
@@ -60,11 +64,19 @@ BEFORE = {  # what is done between the transfer, or the filing, and an act at on
     "revoke": ("draft_result", "do_step", "sign", "release"),
     "confirm_payment": ("ask_payment",),
     "recall_payment": ("ask_payment",),
+    "propose_refund": ("pay", "withdraw"),
+    "decide_refund": ("pay", "withdraw"),
+    "take_back_refund": ("pay", "withdraw", "refund_fee"),
+    "take_back_fee": ("pay",),
 }
 WITH: dict[tuple[str, str], dict[str, Any]] = {  # what is said then, beside what scenes say
     ("bring_part", "ask_supplement"): {"items": TWO},
     ("keep_fee", "withdraw"): {"refund": ""},  # nobody says what becomes of the fee
     ("refund_fee", "withdraw"): {"refund": ""},
+    ("propose_refund", "withdraw"): {"refund": ""},
+    ("decide_refund", "withdraw"): {"refund": ""},
+    ("take_back_refund", "withdraw"): {"refund": ""},
+    ("take_back_fee", "pay"): {"paid_by": "transfer"},
 }
 UNRECEIVED = frozenset({"tell_completion_lacks"})  # it happens before reception
 

@@ -228,6 +228,10 @@ class Scenes:
         """Withdrawn by the applicant after the fee was paid: nobody said what becomes of it."""
         return self.act("withdraw", self.act("pay", self._received(at), at=at), at=at, refund="")
 
+    def _transferred(self, at: datetime) -> Dossier:
+        """Received, and the fee came into the agency's account."""
+        return self.act("pay", self._received(at), self.actor("system"), at=at, paid_by="transfer")
+
     def _closed(self, at: datetime) -> Dossier:
         return self.act("close", self._awaiting_supplement(at))
 

@@ -29,16 +29,17 @@ def issue(
     agency: Agency,
     facts: Mapping[str, Any],  # Any: JSON facts
     at: datetime,
+    replaces: Paper | None = None,
 ) -> Paper:
     """Number a form of a circular for its agency and year, and freeze what it says.
 
-    `sign` stands behind the number: `18/TNHS`. Called inside the action of a room, which records.
-    The PDF is drawn when it is wanted.
+    `sign` stands behind the number: `18/TNHS`. The paper that it `replaces` stays, and says so.
+    Called inside the action of a room, which records. The PDF is drawn when it is wanted.
     """
     year = clock.day(at).year
     kind = f"form:{circular}:{form}"
     number = numbers.next(kind, agency=agency.code, period=str(year))
-    return Paper.objects.create(
+    made = Paper.objects.create(
         public_id=public_id(),
         case=case,
         circular=circular,
@@ -50,6 +51,10 @@ def issue(
         facts=dict(facts) | ({"symbol": f"{number:02}/{sign}"} if sign else {}),
         at=at,
     )
+    if replaces is not None:
+        replaces.replaced_by = made
+        replaces.save(update_fields=["replaced_by"])
+    return made
 
 
 def withdraw(paper: Paper, *, reason: str, at: datetime) -> None:

@@ -26,7 +26,7 @@ class Paper(models.Model):
     A form is named by its circular and number: numbers changed their meaning on 1/7/2025. `use` is
     the PDF as drawn, which can be printed at once; `signed` the same with its agency's digital
     signature, which follows; `signature` says holder and machine time. A paper that holds no more
-    keeps its number and its file, with the reason.
+    keeps its number and its file, with the reason, or the paper that stands for it since.
     """
 
     public_id = models.CharField(max_length=16, unique=True)
@@ -43,6 +43,7 @@ class Paper(models.Model):
     use = models.ForeignKey(Use, models.PROTECT, null=True, related_name="+")
     signed = models.ForeignKey(Use, models.PROTECT, null=True, related_name="+")
     signature = models.JSONField(default=dict)
+    replaced_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
     withdrawal_reason = models.TextField(blank=True)
 

@@ -1,11 +1,16 @@
-"""Prints a paper from its frozen facts."""
+"""Prints a paper from its frozen facts, and marks the copy of one that holds no more."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from typing import Any
 
 from hoaban.casework.papers import queries
 from hoaban.casework.papers.models import Paper
+from hoaban.core import clock
+from hoaban.core.files import queries as files
+from hoaban.core.files.models import Use
+from hoaban.engines.typesetting import marking
 from hoaban.engines.typesetting import papers as typesetting
 
 
@@ -40,3 +45,44 @@ def _shown(paper: Paper, *, to_sign: bool) -> dict[str, Any]:  # Any: JSON facts
         "is_signed": to_sign,
     }
     return checked | said | own
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is printed across each page of a paper that holds no more."""
+
+    title: str
+    words: str
+
+
+CANCELLED, REVOKED, REPLACED = "ĐÃ HỦY", "ĐÃ THU HỒI", "ĐÃ CẤP LẠI"  # as papers say it
+
+
+def mark_of(paper: Paper) -> Mark | None:
+    """Why a paper holds no more; None where it holds."""
+    if paper.withdrawn_at is not None:
+        return ended(CANCELLED, paper.withdrawn_at)
+    later = paper.replaced_by
+    if later is None:
+        return None
+    on = f"{clock.day(later.at):%d/%m/%Y}"
+    return Mark(REPLACED, f"Giấy này được thay bằng giấy số {later.symbol} ngày {on}.")
+
+
+def ended(title: str, at: datetime) -> Mark:
+    """The mark of what holds no more since a moment."""
+    return Mark(title, f"Không còn giá trị từ {clock.local(at):%H:%M ngày %d/%m/%Y}.")
+
+
+def copy_to_give(use: Use | None, mark: Mark | None) -> bytes | None:
+    """The marked copy that is given instead of a file; None where it is given as it is.
+
+    The file itself is kept whole, with its signature, which no copy has.
+    """
+    if use is None or mark is None:
+        return None
+    with files.open(use) as kept:
+        return marking.marked(kept.read(), MARK, asdict(mark), on=clock.today())
+
+
+MARK = "own/danh-dau"

@@ -39,7 +39,7 @@ def sources_of(version: str, template: str) -> dict[str, str] | None:
 
 def by_digest(*sha256: str) -> Paper | None:
     """The paper whose signed file has one of these digests."""
-    papers = Paper.objects.select_related("agency", "signed")
+    papers = Paper.objects.select_related("agency", "signed", "replaced_by")
     return papers.filter(signed__blob__sha256__in=sha256).order_by("-pk").first()
 
 
@@ -69,5 +69,5 @@ def _sign(symbol: object) -> str:
 
 def by_public_id(public_id: str) -> Paper | None:
     """For whoever checks a paper: the one with this code."""
-    papers = Paper.objects.select_related("agency", "use", "signed")
+    papers = Paper.objects.select_related("agency", "use", "signed", "replaced_by")
     return papers.filter(public_id=public_id).first()

@@ -17,7 +17,7 @@ from hoaban.core.http import answers, paging
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.journal import queries as journal
 from hoaban.core.refusals import NotAllowed, NotWellFormed, Refusal, why_not
-from hoaban.domains.documents import actions, forms, queries, rules
+from hoaban.domains.documents import actions, forms, papers, queries, rules
 from hoaban.domains.documents.enums import Event, Sealing
 from hoaban.domains.documents.forms import RegisterForm, WithdrawForm
 from hoaban.domains.documents.queries import Document
@@ -81,12 +81,15 @@ def detail(request: ActingRequest, public_id: str) -> HttpResponse:
 
 @require_safe
 def file(request: ActingRequest, public_id: str) -> HttpResponseBase:
-    """The signed PDF, byte for byte."""
+    """The signed PDF, byte for byte; of one that was withdrawn a copy that says so on each page,
+    and the file as it is kept where `original` asks for it.
+    """
     sealed = queries.visible_to(request.actor).filter(signed__isnull=False)
     document = get_object_or_404(sealed, public_id=public_id)
     assert document.signed  # noqa: S101  the filter says so
     actions.view(document.pk, by=request.actor, at=clock.now())
-    return serving.http_response(document.signed, inline="show" in request.GET)
+    copy = None if "original" in request.GET else papers.copy_to_give(document, document.signed)
+    return serving.http_response(document.signed, inline="show" in request.GET, copy=copy)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

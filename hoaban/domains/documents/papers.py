@@ -1,10 +1,14 @@
-"""Documents as hits of the search, and the pages of a draft as they would be signed."""
+"""Documents as hits of the search, the pages of a draft as they would be signed, and marked copies
+of what was withdrawn.
+"""
 
 from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.casework.papers import papers as printing
+from hoaban.core.files.models import Use
 from hoaban.core.language import text
 from hoaban.core.people.actors import Actor
 from hoaban.domains.documents import queries
@@ -37,3 +41,11 @@ def draft_pages(document: Document, by: Actor, *, on: date) -> list[bytes]:
     """The pages of a draft (PNG) as this actor would sign them that day."""
     facts = queries.as_signed_by(document, by, on)
     return typesetting.pictures(document.template, facts, on=on) if facts else []
+
+
+def copy_to_give(document: Document, use: Use | None) -> bytes | None:
+    """The copy of a file of a document that is given instead of it, marked on each page where the
+    document was withdrawn; None where it is given as it is.
+    """
+    at = document.withdrawn_at
+    return printing.copy_to_give(use, printing.ended(printing.REVOKED, at) if at else None)

@@ -11,6 +11,7 @@ from hoaban.domains.onestop.claims import portal as claims
 from hoaban.domains.onestop.correspondence import desk as correspondence
 from hoaban.domains.onestop.correspondence import portal as correspondence_portal
 from hoaban.domains.onestop.counter import desk as counter
+from hoaban.domains.onestop.debits import desk as debits
 from hoaban.domains.onestop.drafts import portal as drafts
 from hoaban.domains.onestop.endings import portal as endings
 from hoaban.domains.onestop.handovers import desk as handovers
@@ -26,6 +27,7 @@ from hoaban.domains.onestop.results import desk as results
 from hoaban.domains.onestop.results import portal as results_portal
 from hoaban.domains.onestop.sending import portal as sending
 from hoaban.domains.onestop.signatures import desk as signatures
+from hoaban.domains.onestop.statements import desk as statements
 from hoaban.domains.onestop.supplying import portal as supplying
 from hoaban.domains.onestop.takings import desk as takings
 from hoaban.domains.onestop.tracking import portal as tracking
@@ -44,8 +46,10 @@ urlpatterns = [
     path("desk/signing/<str:reference>/", signatures.review, name="desk_review"),
     path("desk/takings/", takings.takings, name="desk_takings"),
     path("desk/takings/owed/", takings.owed, name="desk_owed"),
+    path("desk/takings/debts/", takings.debts, name="desk_debts"),
     path("desk/takings/came/", transfers.came, name="desk_came"),
-    path("desk/takings/statement/", transfers.statement, name="desk_statement"),
+    path("desk/takings/went/", debits.went, name="desk_went"),
+    path("desk/takings/statement/", statements.statement, name="desk_statement"),
     path("desk/ended/", worklists.ended, name="desk_ended"),
     path("desk/calendar/days/<slug:on>/promises/", postponements.promises, name="desk_promises"),
     path("desk/ended-agencies/", handovers.left, name="desk_left"),

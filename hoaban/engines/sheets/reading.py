@@ -5,6 +5,7 @@ Bounded: so many bytes, rows, columns and letters of a cell; a workbook is not u
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from itertools import islice
@@ -13,7 +14,7 @@ from typing import Final
 from hoaban.core import typed
 from hoaban.core.files import archives, isolated
 from hoaban.core.refusals import Refusal
-from hoaban.engines.sheets import tables
+from hoaban.engines.sheets import pages, tables
 
 MOST_BYTES = 5 * 1024**2
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5000, 60, 1000
@@ -43,17 +44,30 @@ class SheetUnreadable(Refusal):
 
 
 def rows(data: bytes) -> Rows:
-    """The rows of the first sheet of a workbook, or of a CSV file, each cell as text.
+    """The rows of the first sheet of a workbook, of the tables of a page that was saved as one, or
+    of a CSV file, each cell as text.
 
     Days and moments are ISO, whole numbers have no decimals; empty rows stay, so that numbers of
     rows are those that people see. Refuses SheetTooLong, SheetUnreadable, ZipBomb and Busy.
     """
     if len(data) > MOST_BYTES:
         raise too_long()
-    found = list(islice(_workbook(data) if data.startswith(ZIPPED) else _csv(data), MOST_ROWS + 1))
+    found = list(islice(_rows(data), MOST_ROWS + 1))
     if len(found) > MOST_ROWS:
         raise too_long()
     return found
+
+
+def _rows(data: bytes) -> Iterator[list[str]]:
+    if data.startswith(ZIPPED):
+        return _workbook(data)
+    text = _decoded(data)
+    if pages.is_page(text):
+        found = pages.rows(text, most=MOST_ROWS, columns=MOST_COLUMNS, letters=MOST_LETTERS)
+        if found is None:
+            raise too_long()
+        return ([_text(cell) for cell in row] for row in found)
+    return _csv(text)
 
 
 def too_long() -> SheetTooLong:
@@ -81,11 +95,35 @@ def _text(cell: str) -> str:
     return typed.text(cell.replace("\0", "")).strip()[:LONGEST_CELL]
 
 
-def _csv(data: bytes) -> Iterator[list[str]]:
+def _decoded(data: bytes) -> str:
     try:
-        text = data.decode("utf-16" if data.startswith(UTF_16) else "utf-8-sig")
-        delimiter = max(DELIMITERS, key=text[:LONGEST_CELL].count)
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            yield [_text(value) for value in row[:MOST_COLUMNS]]
-    except (UnicodeDecodeError, csv.Error):
+        return data.decode("utf-16" if data.startswith(UTF_16) else "utf-8-sig")
+    except UnicodeDecodeError:
         raise SheetUnreadable from None
+
+
+def _csv(text: str) -> Iterator[list[str]]:
+    said = SAYS_DELIMITER.match(text)  # a line that spreadsheets write for one another
+    body = text[said.end() :] if said else text
+    delimiter = said[1] if said else _delimiter(body)
+    try:
+        if said:
+            yield []  # so that numbers of rows are those that people see
+        for row in csv.reader(io.StringIO(body, newline=""), delimiter=delimiter):
+            yield [_text(value) for value in row[:MOST_COLUMNS]]
+    except csv.Error:
+        raise SheetUnreadable from None
+
+
+SAYS_DELIMITER = re.compile(r"sep=([;,\t])\r?\n", re.IGNORECASE)
+LOOKED_AT, COLUMNS = 60, 3  # lines for the delimiter; a table has at least so many columns
+
+
+def _delimiter(text: str) -> str:
+    """What divides most of the first lines into columns: what stands above the headings may hold
+    other signs, and sums have commas of their own.
+    """
+    lines = text[: LOOKED_AT * LONGEST_CELL].splitlines()[:LOOKED_AT]
+    divided = {sign: sum(line.count(sign) >= COLUMNS - 1 for line in lines) for sign in DELIMITERS}
+    most = max(DELIMITERS, key=lambda sign: divided[sign])
+    return most if divided[most] else max(DELIMITERS, key=text[:LONGEST_CELL].count)

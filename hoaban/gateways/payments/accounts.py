@@ -1,5 +1,7 @@
 """The account into which an agency is paid on a day: the province's `accounts.csv`."""
 
+import re
+from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -9,6 +11,7 @@ from pydantic import field_validator
 
 from hoaban.core.kept import folders
 from hoaban.core.kept.files import KeptFiles
+from hoaban.core.people import names
 from hoaban.engines.content.shapes import Dated, Filled, Found, Yes, table
 
 BANK, ACCOUNT = 6, 19  # figures of a bank's BIN, signs of an account at most
@@ -58,6 +61,12 @@ def _read() -> dict[str, list[Account]]:
 _accounts = KeptFiles(lambda: [path()], _read)
 
 
+def numbers(agencies: Collection[str]) -> frozenset[str]:
+    """The accounts that these agencies (codes) had on whatever day."""
+    held = _accounts.get()
+    return frozenset(line.account for code in agencies for line in held.get(code, ()))
+
+
 def of(agency: str, on: date) -> Account | None:
     """The account of an agency (its code) on a day; None where content has none: it is off.
 
@@ -70,3 +79,51 @@ def of(agency: str, on: date) -> Account | None:
         and line.valid_from <= on < (line.valid_to or date.max)
     ]
     return held[-1] if held else None
+
+
+def named_above(rows: Sequence[Sequence[str]], before: int) -> str:
+    """The account of which a statement says above its headings (the row `before`) that it is; its
+    letters and figures, empty where it names none.
+    """
+    for row in rows[:before]:
+        for at, cell in enumerate(row):
+            found = _ACCOUNT.search(names.fold(cell))
+            if found is None or any(word in names.fold(cell) for word in NOT_OWN):
+                continue
+            beside = next((one for one in row[at + 1 :] if one), "")
+            for said in (cell.partition(":")[2], cell, beside):
+                if number := _ACCOUNT_NUMBER.search(said):
+                    return _plain(number[0])
+    return ""
+
+
+def is_account(named: str, known: str) -> bool:
+    """Whether an account as a statement names it is one that is known; of one that is written with
+    its middle hidden what is shown must fit.
+    """
+    shown = [part for part in re.split(r"[X*]+", named.upper()) if part]
+    if len(shown) == 1 and shown[0] == named.upper():
+        return named.upper() == known.upper()
+    own = known.upper()
+    begins, ends = named[:1].upper() not in HIDDEN, named[-1:].upper() not in HIDDEN
+    fits = (not begins or own.startswith(shown[0])) and (not ends or own.endswith(shown[-1]))
+    return bool(shown) and fits
+
+
+HIDDEN = frozenset("X*")
+
+
+NOT_OWN = ("doi ung", "counter", "beneficiary", "thu huong")
+
+
+_ACCOUNT = re.compile(r"\b(?:so tai khoan|tai khoan|so tk|stk|account|acct|a c)\b")
+
+
+_ACCOUNT_NUMBER = re.compile(
+    r"(?<![0-9A-Za-z*])(?:(?=[*xX .-]*[0-9])[0-9*xX](?:[ .-]?[0-9*xX]){5,24}"
+    r"|(?=[0-9A-Z*]*[0-9])[0-9A-Z*]{6,25})(?![0-9A-Za-z*])"
+)
+
+
+def _plain(written: str) -> str:
+    return "".join(one for one in written if one.isalnum() or one == "*")

@@ -1,15 +1,17 @@
-"""Asks for money, and writes down what came: each payment once, whatever it is told of."""
+"""Asks for money, and writes down what came and what left: each line once, however often told."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
+from hoaban.core import clock
 from hoaban.core.journal import actions as journal
+from hoaban.core.people import agencies
 from hoaban.core.people.actors import Actor
 from hoaban.gateways.payments import contract, queries, references, rules
-from hoaban.gateways.payments.enums import ALLOTTED, TAKES, Event, Verdict
-from hoaban.gateways.payments.models import Demand, Payment
+from hoaban.gateways.payments.enums import ALLOTTED, TAKES, Event, Nature, Verdict
+from hoaban.gateways.payments.models import Debit, Demand, Payment
 
 
 @transaction.atomic
@@ -17,11 +19,12 @@ def ask(about: str, *, agency: str, amount: int, by: Actor, at: datetime) -> Dem
     """Ask for a sum (whole VND): the open demand where it is the same, else a new one.
 
     The caller holds what the demand is about. A demand of another sum closes: what comes for it
-    comes late.
+    comes late. What an agency asked for that has ended since goes on under its reference.
     """
     found = queries.last(about)
     if found is not None and queries.is_open(found):
-        if (found.amount, found.agency) == (amount, agency):
+        answering = agencies.answering(found.agency, clock.day(at))
+        if found.amount == amount and agency in {found.agency, answering}:
             return found
         _close(found, by=by, at=at)
     made = Demand.objects.create(
@@ -76,19 +79,20 @@ def confirm(said: contract.Said, *, by: Actor, at: datetime) -> Payment:
     same row. A number that another payment has, and what may be told of twice by two exports of a
     statement, is kept and asked about. What pays several demands has a share for each.
     """
-    named = queries.named(said.memo)
-    if found := queries.seen(said):
+    named, on = queries.named(said.memo), clock.day(at)
+    if found := queries.seen(said, on):
         return found
-    holder = queries.holder(said)
+    holder = queries.holder(said, on)
     number = rules.other_number(said) if holder else said.number
-    standing = [rules.Named(one.pk, _standing(one)) for one in named]
-    chosen = {one.demand for one in rules.chosen(standing, said.amount, said.agency)}
+    standing = [rules.Named(one.pk, _standing(one, on)) for one in named]
+    answering = agencies.answering(said.agency, on)
+    chosen = {one.demand for one in rules.chosen(standing, said.amount, answering)}
     demands = [one for one in named if one.pk in chosen]
     keys: list[int | None] = [*chosen] or [None]
     if holder and any(rules.clashes(said, holder, demand=pk) for pk in keys):
         verdict: Verdict | None = Verdict.CLASH
     else:
-        verdict = Verdict.TWIN if queries.has_twin(said) else None
+        verdict = Verdict.TWIN if queries.has_twin(said, on) else None
     if verdict or not demands:
         about = demands[0] if len(demands) == 1 else None
         none = Verdict.SEVERAL if named else Verdict.UNKNOWN
@@ -103,7 +107,7 @@ def _keep_shares(
     sums = [said.amount] if len(demands) == 1 else [one.missing for one in demands]
     first: Payment | None = None
     for demand, amount in zip(demands, sums, strict=True):
-        verdict = rules.judge(_standing(demand), amount, said.agency)
+        verdict = _judged(demand, amount, said.agency, clock.day(at))
         own = rules.other_begins(number) + demand.reference if first else number
         made = _keep(said, demand, verdict, number=own, amount=amount, share_of=first, by=by, at=at)
         if made is None:  # told at the same moment, of this payment or of another one
@@ -174,7 +178,7 @@ def allot(pk: int, reference: str, *, by: Actor, at: datetime) -> Payment:
     if payment.settled_at or payment.verdict not in ALLOTTED:
         return payment
     payment.demand = demand
-    payment.verdict = rules.judge(_standing(demand), payment.amount, payment.agency)
+    payment.verdict = _judged(demand, payment.amount, payment.agency, clock.day(at))
     payment.save(update_fields=["demand", "verdict"])
     facts = {"verdict": payment.verdict, "reference": reference}
     journal.record(Event.ALLOTTED, payment, by=by, at=at, **facts)
@@ -182,13 +186,17 @@ def allot(pk: int, reference: str, *, by: Actor, at: datetime) -> Payment:
     return payment
 
 
-def _standing(demand: Demand) -> rules.Standing:
+def _judged(demand: Demand, amount: int, agency: str, on: date) -> Verdict:
+    return rules.judge(_standing(demand, on), amount, agencies.answering(agency, on))
+
+
+def _standing(demand: Demand, on: date) -> rules.Standing:
     return rules.Standing(
         asked=demand.amount,
         received=demand.received,
         is_paid=demand.paid_at is not None,
         is_closed=demand.closed_at is not None,
-        agency=demand.agency,
+        agency=agencies.answering(demand.agency, on),
     )
 
 
@@ -233,3 +241,114 @@ def reopen(pk: int, *, reason: str, by: Actor, at: datetime) -> Payment:
     payment.save(update_fields=["settled_at", "note"])
     journal.record(Event.REOPENED, payment, by=by, at=at)
     return payment
+
+
+@transaction.atomic
+def debit(said: contract.Said, *, by: Actor, at: datetime) -> Debit:
+    """Write down that money left an agency's account; told again, it is the same row. What may be
+    told of twice by two exports of a statement is kept and asked about.
+    """
+    on = clock.day(at)
+    if found := queries.debit_seen(said, on):
+        return found
+    others = queries.debits_of_day(said, on)
+    is_twin = any(rules.may_be_twin(said, one.number, one.paid_at) for one in others)
+    nature = Nature.TWIN if is_twin else Nature.UNKNOWN
+    made, is_new = Debit.objects.get_or_create(
+        provider=said.provider,
+        agency=said.agency,
+        digest=rules.digest_of(said),
+        defaults={
+            "number": said.number,
+            "memo": said.memo[: references.LONGEST_MEMO],
+            "amount": said.amount,
+            "paid_at": said.paid_at,
+            "nature": nature,
+            "at": at,
+        },
+    )
+    if is_new:
+        journal.record(Event.DEBITED, made, by=by, at=at, nature=nature, amount=said.amount)
+    return made
+
+
+@transaction.atomic
+def take_back(pk: int, payment_pk: int, *, by: Actor, at: datetime) -> Debit:
+    """Say that a debit takes back a payment, with all its shares: none of it counts any more, and
+    what came beside it waits for the rest again. A debit that was settled stays as it is.
+    """
+    held = queries.locked_debit(pk)
+    if held.settled_at:
+        return held
+    first = queries.payment(payment_pk)
+    for one in (first, *queries.shares(first)):
+        _take_back(one, by=by, at=at)
+    held.payment, held.nature, held.settled_at = first, Nature.TAKEN_BACK, at
+    held.about = first.demand.about if first.demand else ""
+    held.save(update_fields=["payment", "nature", "settled_at", "about"])
+    journal.record(Event.DEBIT_SETTLED, held, by=by, at=at, nature=Nature.TAKEN_BACK)
+    return held
+
+
+def _take_back(one: Payment, *, by: Actor, at: datetime) -> None:
+    demand = queries.demand_of(one.pk)
+    payment = queries.locked(one.pk)
+    counted = demand is not None and payment.verdict in {*TAKES, Verdict.SHORT}
+    payment.verdict = Verdict.TAKEN_BACK
+    payment.save(update_fields=["verdict"])
+    journal.record(Event.TAKEN_BACK, payment, by=by, at=at, amount=payment.amount)
+    if demand is None or not counted:
+        return
+    last = queries.last(demand.about)
+    is_asked_elsewhere = last is not None and last.pk != demand.pk and queries.is_open(last)
+    demand.received -= payment.amount
+    demand.paid_at = None
+    demand.closed_at = at if is_asked_elsewhere else demand.closed_at
+    demand.save(update_fields=["received", "paid_at", "closed_at"])
+    beside = Verdict.SHORT if demand.closed_at is None else Verdict.LEFT
+    for part in demand.payments.filter(verdict__in=TAKES, settled_at=None).order_by("pk"):
+        judge(part.pk, beside, by=by, at=at)
+
+
+@transaction.atomic
+def doubt(pk: int, *, about: str, by: Actor, at: datetime) -> Debit:
+    """A debit names something (`about`) that it may take back: somebody has to look at it."""
+    held = queries.locked_debit(pk)
+    if held.settled_at or held.nature == Nature.DOUBT:
+        return held
+    held.nature, held.about = Nature.DOUBT, about
+    held.save(update_fields=["nature", "about"])
+    journal.record(Event.JUDGED, held, by=by, at=at, nature=Nature.DOUBT)
+    return held
+
+
+@transaction.atomic
+def settle_debit(
+    pk: int, *, nature: Nature, note: str = "", about: str = "", by: Actor, at: datetime
+) -> Debit:
+    """Say what a debit was that takes nothing back; `note` in words of the counter. One that was
+    settled stays as it is.
+    """
+    held = queries.locked_debit(pk)
+    if held.settled_at:
+        return held
+    held.nature, held.settled_at, held.about = nature, at, about or held.about
+    held.note = f"{held.note}\n{note}".strip()
+    held.save(update_fields=["nature", "settled_at", "about", "note"])
+    journal.record(Event.DEBIT_SETTLED, held, by=by, at=at, nature=nature)
+    return held
+
+
+@transaction.atomic
+def reopen_debit(pk: int, *, reason: str, by: Actor, at: datetime) -> Debit:
+    """What a debit was called it was not: it is listed again, and the note says why. What it took
+    back stays taken back.
+    """
+    held = queries.locked_debit(pk)
+    if held.settled_at is None or held.nature == Nature.TAKEN_BACK:
+        return held
+    held.nature, held.settled_at = Nature.UNKNOWN, None
+    held.note = f"{held.note}\n{reason}".strip()
+    held.save(update_fields=["nature", "settled_at", "note"])
+    journal.record(Event.DEBIT_REOPENED, held, by=by, at=at)
+    return held

@@ -29,6 +29,22 @@ class Verdict(TextChoices):
     TWIN = "twin", _("Có thể là khoản đã ghi từ sao kê khác: đối chiếu với ngân hàng")
     SEVERAL = "several", _("Nêu nhiều mã thanh toán, số tiền không khớp: chọn hồ sơ hoặc trả lại")
     UNKNOWN = "unknown", _("Không tìm thấy mã thanh toán trong nội dung: tìm hồ sơ hoặc trả lại")
+    TAKEN_BACK = "taken", _("Ngân hàng đã thu hồi khoản này")
+
+
+class Nature(TextChoices):
+    """What money that left an account was; each a sentence for the counter."""
+
+    TAKEN_BACK = "taken", _("Ngân hàng thu hồi khoản đã nộp")
+    REFUND = "refund", _("Cơ quan hoàn trả phí, lệ phí")
+    CHARGE = "charge", _("Phí của ngân hàng")
+    OWN = "own", _("Chi khác của cơ quan")
+    DOUBT = "doubt", _("Nêu một khoản đã nộp nhưng chưa rõ có phải thu hồi không: chọn cách xử lý")
+    TWIN = "twin", _("Có thể là dòng đã ghi từ sao kê khác: đối chiếu với ngân hàng")
+    UNKNOWN = "unknown", _("Tiền ra chưa rõ là gì: chọn cách xử lý")
+
+
+SAID_BY_HAND = (Nature.CHARGE, Nature.REFUND, Nature.OWN)  # what the counter may call it
 
 
 TRANSFER, PLATFORM = "transfer", "platform"  # ways to be paid that come with the house
@@ -52,3 +68,7 @@ class Event(StrEnum):
     JUDGED = "payments.judged"
     SETTLED = "payments.settled"
     REOPENED = "payments.reopened"
+    TAKEN_BACK = "payments.taken_back"
+    DEBITED = "payments.debited"
+    DEBIT_SETTLED = "payments.debit_settled"
+    DEBIT_REOPENED = "payments.debit_reopened"

@@ -1,9 +1,9 @@
-"""Sums that are asked for, and payments as they came."""
+"""Sums that are asked for, payments as they came, and money that left the account."""
 
 from django.db import models
 from django.db.models import Q
 
-from hoaban.gateways.payments.enums import Verdict
+from hoaban.gateways.payments.enums import Nature, Verdict
 
 
 class Demand(models.Model):
@@ -94,4 +94,45 @@ class Payment(models.Model):
         """What of it is more than was asked for, in VND."""
         if self.verdict == Verdict.OVER and self.demand:
             return self.demand.received - self.demand.amount
-        return 0 if self.verdict == Verdict.MATCHED else self.amount
+        return 0 if self.verdict in {Verdict.MATCHED, Verdict.TAKEN_BACK} else self.amount
+
+
+class Debit(models.Model):
+    """Money that left the account of `agency`, once for each line that told of it, and what it was.
+
+    `payment` is what it takes back, `about` what it is about as far as that is known. `digest` is
+    made of all that the line says: banks begin their numbers anew. `settled_at` says since when
+    nobody has to look at it, `note` what the counter said.
+    """
+
+    provider = models.CharField(max_length=16)
+    agency = models.CharField(max_length=64)
+    number = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64)
+    memo = models.CharField(max_length=500)
+    amount = models.PositiveBigIntegerField()  # whole VND
+    paid_at = models.DateTimeField()
+    nature = models.CharField(max_length=8, choices=Nature.choices)
+    payment = models.ForeignKey(Payment, models.PROTECT, null=True, related_name="debits")
+    about = models.CharField(max_length=80, blank=True)
+    at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    note = models.TextField(blank=True)  # a line each time
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provider", "agency", "digest"], name="money_that_left_counts_once"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["agency", "paid_at"], name="debits_of_a_moment"),
+            models.Index(
+                fields=["agency", "id"],
+                condition=Q(settled_at=None),
+                name="debits_to_be_settled",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider} {self.number}"

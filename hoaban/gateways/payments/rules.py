@@ -107,6 +107,12 @@ def may_be_twin(said: Said, number: str, paid_at: datetime) -> bool:
     return any(ours) and time(0) in {given.time(), kept.time()}
 
 
+def digest_of(said: Said) -> str:
+    """What a line is known by that tells of money that left: all that it says."""
+    there = f"{said.number}|{said.amount}|{words(said.memo)}|{_minute(said.paid_at).isoformat()}"
+    return hashlib.sha256(there.encode()).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A demand (key) that a transfer names, and how it stands."""

@@ -48,9 +48,11 @@ def own_dossier(request: ActingRequest, reference: str) -> Dossier:
     return dossier
 
 
-def served(use: Use | None, response: HttpResponse) -> HttpResponseBase | Status[Any]:
-    """The file, or that it is being made and when to ask again."""
+def served(
+    use: Use | None, response: HttpResponse, *, copy: bytes | None = None
+) -> HttpResponseBase | Status[Any]:
+    """The file, or a copy that is given instead, or that it is being made and when to ask again."""
     if use is not None:
-        return serving.http_response(use)
+        return serving.http_response(use, copy=copy)
     response["Retry-After"] = WAIT
     return Status(202, WaitingOut())

@@ -19,7 +19,7 @@ def issue(dossier: Dossier, *, by: Actor, at: datetime, is_drawn_when_wanted: bo
     if dossier.result_id is None:
         return
     if dossier.outcome == Outcome.NEGATIVE:
-        _forgo_fee(dossier)
+        forgo_fee(dossier)
     later = is_drawn_when_wanted
     result = documents.issue(dossier.result_id, by=by, at=at, is_drawn_when_wanted=later)
     for place in queries.places(dossier):
@@ -40,7 +40,10 @@ def issue(dossier: Dossier, *, by: Actor, at: datetime, is_drawn_when_wanted: bo
         documents.issue(kept.pk, by=by, at=at, is_drawn_when_wanted=later)
 
 
-def _forgo_fee(dossier: Dossier) -> None:
+def forgo_fee(dossier: Dossier) -> None:
+    """Nothing is asked any more for copies that a negative result does not have; what was paid for
+    them goes back. Called inside the action of a room, which records.
+    """
     lines = queries.charged(dossier)
     lapsed = sum(line["amount"] for line in lines)
     if lapsed and dossier.money == Money.PAID:

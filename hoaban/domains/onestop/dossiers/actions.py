@@ -12,13 +12,14 @@ from hoaban.casework.cases.states import Line
 from hoaban.casework.clocks import rules as clocks
 from hoaban.casework.clocks.rules import Waited
 from hoaban.casework.papers import actions as papers
+from hoaban.casework.papers import queries as papers_queries
 from hoaban.casework.papers.models import Paper
 from hoaban.casework.turns.enums import Ending
 from hoaban.core import clock
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.dossiers import queries
-from hoaban.domains.onestop.dossiers.enums import OWN, OWN_FORMS, Event
+from hoaban.domains.onestop.dossiers.enums import GIVEN_AGAIN, OWN, OWN_FORMS, Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 
 
@@ -67,10 +68,12 @@ def issue_paper(
     """Issue a form of the day's circular, or one of our own, for the answering agency."""
     law, agency = queries.law_of(dossier), queries.answering(dossier, clock.day(at))
     is_own = name in OWN_FORMS
+    is_again, form = name in GIVEN_AGAIN, law.forms[name]
+    last = papers_queries.of(dossier.pk).filter(form=form).last() if is_again else None
     return papers.issue(
         dossier.case,
         circular=OWN if is_own else law.circular,
-        form=law.forms[name],
+        form=form,
         sign=law.signs.get(name, "").format(agency=agency.abbreviation),
         agency=agency,
         facts={
@@ -79,6 +82,7 @@ def issue_paper(
             **facts,
         },
         at=at,
+        replaces=last,
     )
 
 

@@ -80,7 +80,12 @@ class Money(TextChoices):
     PAID = "paid", _("Đã nộp phí, lệ phí")
     OWED = "owed", _("Phải hoàn trả phí, lệ phí")
     UNSAID = "unsaid", _("Chưa quyết định hoàn trả phí, lệ phí")
+    PROPOSED = "proposed", _("Chờ lãnh đạo duyệt số tiền hoàn trả")
     REFUNDED = "refunded", _("Đã hoàn trả phí, lệ phí")
+    DEBT = "debt", _("Ngân hàng đã thu hồi khoản nộp, phải nộp lại")
+
+
+UNPAID = frozenset({Money.ASKED, Money.DEBT})  # whoever filed has to pay
 
 
 class PaidBy(TextChoices):
@@ -148,6 +153,10 @@ class Event(StrEnum):
     FEE_CANCELLED = "dossiers.fee_cancelled"
     FEE_REFUNDED = "dossiers.fee_refunded"
     FEE_KEPT = "dossiers.fee_kept"
+    REFUND_PROPOSED = "dossiers.refund_proposed"
+    REFUND_DECIDED = "dossiers.refund_decided"
+    REFUND_TAKEN_BACK = "dossiers.refund_taken_back"
+    FEE_TAKEN_BACK = "dossiers.fee_taken_back"
     TRANSFERRED = "dossiers.transferred"
     STEP_DONE = "dossiers.step_done"
     HANDED_ON = "dossiers.handed_on"
@@ -186,7 +195,7 @@ class Event(StrEnum):
 # What changes nothing of the handling: it is not what was done last.
 BESIDE_THE_HANDLING = (
     *(Event.VIEWED, Event.NUMBERS_VIEWED, Event.LOOKED_AT, Event.RATED),
-    *(Event.FEE_PAID, Event.FEE_CANCELLED),
+    *(Event.FEE_PAID, Event.FEE_CANCELLED, Event.FEE_TAKEN_BACK),
     *(Event.WROTE_TO_APPLICANT, Event.WROTE_TO_AGENCY),
 )
 
@@ -213,5 +222,6 @@ FORM_WORDS_BY_CIRCULAR = {
 }
 # Papers that no circular on the one-stop mechanism has: in our own layout, with doubt shown.
 OF_MONEY = frozenset({"fee_receipt", "fee_refund"})
+GIVEN_AGAIN = frozenset({"receipt"})  # each takes the place of the one before it
 OWN_FORMS = OF_MONEY | {"withdrawal", "end", "revocation"}
 OWN = "own"  # stands where papers name their circular

@@ -109,8 +109,11 @@ class Dossier(models.Model):
             models.Index(F("submitted_by"), F("case").desc(), name="dossier_of_a_filer"),
             models.Index(
                 fields=["case"],
-                condition=Q(money__in=["owed", "unsaid"]),
+                condition=Q(money__in=["owed", "unsaid", "proposed"]),
                 name="dossier_whose_fee_may_go_back",
+            ),
+            models.Index(
+                fields=["case"], condition=Q(money="debt"), name="dossier_whose_fee_is_a_debt"
             ),
         ]
         constraints = [

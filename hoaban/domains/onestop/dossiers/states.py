@@ -81,7 +81,7 @@ def waiting(*, state: str, money: str, delivery: str, by: str) -> list[Waits]:
     asked = {
         Waits.SUPPLY: state in SUPPLYING,
         Waits.SETTLE: state == State.AWAITING_PAYMENT,
-        Waits.PAY: money == Money.ASKED and (state in OPEN or state == State.DONE),
+        Waits.PAY: money == Money.DEBT or (money == Money.ASKED and state in {*OPEN, State.DONE}),
         Waits.FETCH: delivery == Delivery.READY and by != Method.POST and state == State.DONE,
     }
     return [one for one, is_asked in asked.items() if is_asked]

@@ -6,4 +6,5 @@ from django.utils.translation import gettext_lazy as _
 
 class Refund(TextChoices):
     REFUND = "refund", _("Hoàn trả cho người nộp")
+    PART = "part", _("Hoàn trả một phần, lãnh đạo duyệt số tiền")
     KEEP = "keep", _("Không hoàn trả")

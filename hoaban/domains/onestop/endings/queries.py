@@ -95,6 +95,7 @@ FEE_NOTES: dict[str, str] = {
 }
 REFUNDS: dict[str, str] = {
     Refund.REFUND: "được hoàn trả",
+    Refund.PART: "được hoàn trả một phần, số tiền do lãnh đạo cơ quan quyết định",
     Refund.KEEP: "không hoàn trả",
     "": "việc hoàn trả theo quy định của từng loại phí, lệ phí, xin hỏi nơi tiếp nhận",
 }

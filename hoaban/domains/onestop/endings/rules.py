@@ -87,9 +87,10 @@ def check_refund(facts: Facts, refund: str, *, by_official: bool) -> None:
 
 
 def money_after(money: str, refund: str) -> str:
-    """How the money stands once the dossier ended: a fee that was paid goes back, stays, or nobody
-    said what becomes of it (an applicant who withdraws does not).
+    """How the money stands once the dossier ended: a fee that was paid goes back, stays, a leader
+    says how much of it goes back, or nobody said it (an applicant who withdraws does not).
     """
     if money != Money.PAID or refund == Refund.KEEP:
         return money
-    return Money.OWED if refund == Refund.REFUND else Money.UNSAID
+    decided = {Refund.REFUND: Money.OWED, Refund.PART: Money.PROPOSED}
+    return decided.get(Refund(refund), Money.UNSAID) if refund else Money.UNSAID

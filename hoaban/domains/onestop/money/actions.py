@@ -1,4 +1,6 @@
-"""Records the fee as paid with a receipt of its own, and cancels it."""
+"""Records the fee as paid with a receipt of its own, cancels it, and records that the bank took it
+back.
+"""
 
 from datetime import datetime
 
@@ -6,14 +8,16 @@ from django.db import transaction
 
 from hoaban.casework.papers import actions as papers_actions
 from hoaban.core.journal import actions as journal
+from hoaban.core.language import FIRST, text
 from hoaban.core.people.actors import Actor
+from hoaban.domains.onestop.copies import actions as copies
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
-from hoaban.domains.onestop.dossiers.enums import Money, PaidBy
+from hoaban.domains.onestop.dossiers.enums import Money, Outcome, PaidBy
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money import queries, rules
-from hoaban.domains.onestop.money.models import Receipt
+from hoaban.domains.onestop.money.models import Receipt, ReceiptLine
 from hoaban.domains.onestop.papers import queries as papers
 
 
@@ -64,7 +68,7 @@ def _give_form_again(dossier: Dossier, *, by: Actor, at: datetime) -> None:
 def _give_receipt(dossier: Dossier, *, by: Actor, at: datetime) -> Receipt:
     sheet = queries.sheet(dossier, paid_by=dossier.paid_by, by=by, at=at)
     paper = dossiers_actions.issue_paper(dossier, "fee_receipt", sheet, at=at)
-    return Receipt.objects.create(
+    given = Receipt.objects.create(
         dossier=dossier,
         paper=paper,
         agency=paper.agency,
@@ -73,6 +77,24 @@ def _give_receipt(dossier: Dossier, *, by: Actor, at: datetime) -> Receipt:
         taken_at=at,
         taken_by_id=by.post_pk,
     )
+    ReceiptLine.objects.bulk_create(
+        ReceiptLine(
+            receipt=given,
+            code=one["code"],
+            kind=text(one["name"], FIRST)[:LONGEST_KIND],
+            name=one["name"],
+            unit=one.get("unit", ""),
+            quantity=one["quantity"],
+            price=one.get("price", 0),
+            amount=one["amount"],
+        )
+        for one in dossier.fee_lines
+        if one["amount"]
+    )
+    return given
+
+
+LONGEST_KIND = 300
 
 
 @transaction.atomic
@@ -86,15 +108,52 @@ def cancel_fee(pk: int, *, reason: str, by: Actor, at: datetime, key: str | None
     rules.check_cancel_fee(dossiers.facts(dossier, by=by, at=at))
     why = dossiers_rules.words(reason, about="fees.payment")
 
-    given = queries.in_force(dossier)
-    if given is not None:
-        given.cancelled_by_id, given.cancelled_at = by.post_pk, at
-        given.save(update_fields=["cancelled_by", "cancelled_at"])
-        papers_actions.withdraw(given.paper, reason=why, at=at)
+    symbol = _cancel_receipt(dossier, why, by=by, at=at)
     dossier.money, dossier.paid_by = Money.ASKED, ""
     dossier.save(update_fields=["money", "paid_by"])
     _give_form_again(dossier, by=by, at=at)
 
-    symbol = given.paper.symbol if given else ""
     journal.record(rules.CANCEL_FEE.event, dossier, by=by, at=at, key=key, receipt=symbol)
+    return dossier
+
+
+def _cancel_receipt(
+    dossier: Dossier, why: str, *, was_taken_back: bool = False, by: Actor, at: datetime
+) -> str:
+    """The number of the receipt that was in force; empty where none was."""
+    given = queries.in_force(dossier)
+    if given is None:
+        return ""
+    given.cancelled_by_id, given.cancelled_at = by.post_pk, at
+    given.was_taken_back = was_taken_back
+    given.save(update_fields=["cancelled_by", "cancelled_at", "was_taken_back"])
+    papers_actions.withdraw(given.paper, reason=why, at=at)
+    return given.paper.symbol
+
+
+@transaction.atomic
+def take_back_fee(
+    pk: int, *, reason: str, by: Actor, at: datetime, key: str | None = None
+) -> Dossier:
+    """Record that the bank took back what had paid the fee: its receipt is cancelled and kept, and
+    the fee is asked again, as a debt where the work is done. What was released stays released.
+    """
+    dossier = dossiers.locked(pk)
+    if dossiers.is_repeated(dossier, rules.TAKE_BACK_FEE.event, by, key):
+        return dossier
+    rules.check_take_back_fee(dossiers.facts(dossier, by=by, at=at))
+    why = dossiers_rules.words(reason, about="fees.payment")
+
+    symbol = _cancel_receipt(dossier, why, was_taken_back=True, by=by, at=at)
+    was, dossier.money, dossier.paid_by = dossier.money, Money.ASKED, ""
+    if dossier.outcome == Outcome.NEGATIVE:
+        copies.forgo_fee(dossier)  # which were to be paid back
+    if dossier.money == Money.ASKED:
+        is_refused = dossier.outcome == Outcome.NEGATIVE
+        had = Money.PAID if is_refused else was
+        dossier.money = rules.money_after_taking_back(dossier.state, had, dossier.delivery)
+    dossier.save(update_fields=["money", "paid_by"])
+    _give_form_again(dossier, by=by, at=at)
+
+    journal.record(rules.TAKE_BACK_FEE.event, dossier, by=by, at=at, key=key, receipt=symbol)
     return dossier

@@ -38,4 +38,15 @@ ACTS = (
         kind="danger",
         is_told=True,
     ),
+    Act(
+        rules.TAKE_BACK_FEE,
+        _("Ghi ngân hàng thu hồi khoản nộp"),
+        actions.take_back_fee,
+        rules.check_take_back_fee,
+        told=pgettext_lazy("diễn biến", "Ngân hàng thu hồi khoản nộp phí, lệ phí"),
+        place=197,
+        form=ReasonForm,
+        kind="danger",
+        is_told=True,
+    ),
 )

@@ -13,7 +13,8 @@ class Receipt(models.Model):
     """A fee as it was taken, once, and the numbered paper given for it.
 
     `agency` is whose book the paper stands in; `taken_by` is empty where nobody of the counter took
-    it. A cancelled receipt stays, with who cancelled it and when; its paper says why.
+    it. A cancelled receipt stays, with who cancelled it and when; its paper says why. One whose
+    money the bank took back is cancelled too, by nobody of the counter.
     """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="fee_receipts")
@@ -25,6 +26,7 @@ class Receipt(models.Model):
     taken_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     cancelled_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     cancelled_at = models.DateTimeField(null=True)
+    was_taken_back = models.BooleanField(default=False)  # by the bank
 
     vouched_with = (
         "dossier",
@@ -57,3 +59,23 @@ class Receipt(models.Model):
     @property
     def is_cancelled(self) -> bool:
         return self.cancelled_at is not None
+
+
+class ReceiptLine(models.Model):
+    """A fee on a receipt, as a row of its own so that what was taken is summed by kind.
+
+    `kind` is its name in Vietnamese, `name` the same by language; `price` of one `unit` is whole
+    VND, 0 where not each costs the same.
+    """
+
+    receipt = models.ForeignKey(Receipt, models.PROTECT, related_name="lines")
+    code = models.CharField(max_length=80, blank=True)  # in the procedure's file
+    kind = models.CharField(max_length=300)
+    name = models.JSONField()
+    unit = models.CharField(max_length=12, blank=True)
+    quantity = models.PositiveIntegerField()
+    price = models.PositiveBigIntegerField(default=0)
+    amount = models.PositiveBigIntegerField()  # whole VND
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.amount}"

@@ -16,6 +16,7 @@ from hoaban.domains.onestop.dossiers.enums import Event, PaidBy
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money.models import Receipt
 from hoaban.domains.onestop.papers.queries import Sheet, paper_head, paper_moment
+from hoaban.domains.procedures.catalogue.enums import FeeUnit
 
 READERS = frozenset({Role.CLERK, Role.LEADER, Role.AUDITOR})
 
@@ -57,21 +58,34 @@ def head(dossier: Dossier, *, paid_by: str, by: Actor, at: datetime) -> Sheet:
 
 
 def said(one: Mapping[str, Any]) -> Sheet:  # Any: JSON
-    """A fee of the dossier by its name, how often, and what it comes to."""
-    return {"name": text(one["name"], FIRST), "times": one["quantity"], "amount": one["amount"]}
+    """A fee of the dossier by its name, how many of which unit, what one costs where each costs the
+    same and nothing was taken off, and what it comes to.
+    """
+    unit, price = one.get("unit", ""), one.get("price", 0)
+    is_plain = price * one["quantity"] == one["amount"]
+    with override(FIRST):
+        words = str(FeeUnit(unit).label) if unit else ""
+    return {
+        "name": text(one["name"], FIRST),
+        "unit": words,
+        "times": one["quantity"],
+        "price": price if is_plain else 0,
+        "amount": one["amount"],
+    }
 
 
 def strays() -> Iterator[Stray]:
     """Receipts that say another sum than the journal, that it does not know, and those of which it
     tells and which are gone or are cancelled here and not there.
     """
-    verbs = [str(Event.FEE_PAID), str(Event.FEE_CANCELLED)]
+    gone = {str(Event.FEE_CANCELLED), str(Event.FEE_TAKEN_BACK)}
+    verbs = [str(Event.FEE_PAID), *gone]
     entries = Entry.objects.filter(subject=Dossier._meta.label, verb__in=verbs).order_by("id")
     told: dict[tuple[int, str], tuple[int, bool]] = {}  # (dossier, symbol): sum, is cancelled
     for pk, verb, facts in entries.values_list("subject_pk", "verb", "facts").iterator():
         place = (pk, str(facts.get("receipt", "")))
         amount = facts.get("amount") or told.get(place, (0, False))[0]
-        told[place] = (int(amount), verb == Event.FEE_CANCELLED)
+        told[place] = (int(amount), verb in gone)
     for receipt in Receipt.objects.select_related("paper").order_by("pk").iterator():
         says = told.pop((receipt.dossier_id, receipt.paper.symbol), None)
         if says != (receipt.amount, receipt.is_cancelled):

@@ -29,3 +29,17 @@ class NotTakenAtTheCounter(Refusal):
 
     fees.payment
     """
+
+
+class TakenAtTheCounter(Refusal):
+    """Phí, lệ phí của hồ sơ {code} thu bằng tiền mặt tại quầy nên ngân hàng không thu hồi được.
+
+    fees.payment
+    """
+
+
+class PaidBackBefore(Refusal):
+    """Phí, lệ phí của hồ sơ {code} đã hoàn trả cho người nộp: ghi thu lại khoản hoàn trả trước.
+
+    fees.payment
+    """

@@ -1,12 +1,13 @@
 """The papers of a dossier through the API."""
 
-from typing import Any
+from typing import Any, Literal
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from ninja import Schema, Status
 
 from hoaban.casework.papers import actions as papers
+from hoaban.casework.papers import papers as printing
 from hoaban.core import clock
 from hoaban.core.http.machines import Moment, problems
 from hoaban.core.http.requests import ActingRequest
@@ -14,8 +15,12 @@ from hoaban.domains.onestop.access.api import PDF, READ, WaitingOut, own_dossier
 from hoaban.domains.onestop.papers import queries
 from hoaban.domains.onestop.papers.queries import Paper
 
+Standing = Literal["holds", "cancelled", "replaced"]
+
 
 class PaperOut(Schema):
+    """`standing`: of one that holds no more the PDF says so on each page."""
+
     id: str
     circular: str
     form: str
@@ -23,6 +28,7 @@ class PaperOut(Schema):
     symbol: str
     at: Moment
     is_signed: bool
+    standing: Standing
 
 
 def paper_out(paper: Paper) -> PaperOut:
@@ -34,7 +40,14 @@ def paper_out(paper: Paper) -> PaperOut:
         symbol=paper.symbol,
         at=paper.at,
         is_signed=paper.signed_id is not None,
+        standing=_standing(paper),
     )
+
+
+def _standing(paper: Paper) -> Standing:
+    if paper.withdrawn_at is not None:
+        return "cancelled"
+    return "replaced" if paper.replaced_by_id is not None else "holds"
 
 
 @router.get(
@@ -54,4 +67,5 @@ def paper(
     wanted = get_object_or_404(queries.papers_given(found), public_id=paper_id)
     if wanted.file is None:
         papers.want_paper(wanted.pk, by=request.actor, at=clock.now())
-    return served(wanted.file, response)
+    copy = printing.copy_to_give(wanted.file, printing.mark_of(wanted))
+    return served(wanted.file, response, copy=copy)

@@ -37,7 +37,6 @@ def named(dossier: Dossier, given: Sequence[Paper]) -> list[Named]:
 
 
 def _named(dossier: Dossier, given: Sequence[Paper]) -> Iterator[Named]:
-    receipt = dossiers.law_of(dossier).forms["receipt"]
     all_of, seen = Counter(paper.form for paper in given), Counter[str]()
     for paper in given:
         seen[paper.form] += 1
@@ -45,8 +44,7 @@ def _named(dossier: Dossier, given: Sequence[Paper]) -> Iterator[Named]:
         if all_of[paper.form] == 1:
             yield Named(paper, name)
         else:
-            is_replaced = paper.form == receipt and times < all_of[paper.form]
-            yield Named(paper, _which(name, times, paper), is_replaced)
+            yield Named(paper, _which(name, times, paper), paper.replaced_by_id is not None)
 
 
 def _which(name: str, times: int, paper: Paper) -> str:

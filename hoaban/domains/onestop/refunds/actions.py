@@ -1,9 +1,12 @@
-"""Pays a fee back, or keeps it where the ending did not say what becomes of it."""
+"""Pays a fee back or takes that back, says how much of it goes back, or keeps it where the ending
+did not say what becomes of it.
+"""
 
 from datetime import datetime
 
 from django.db import transaction
 
+from hoaban.casework.papers import actions as papers
 from hoaban.core.journal import actions as journal
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
@@ -12,7 +15,8 @@ from hoaban.domains.onestop.dossiers import rules as dossiers_rules
 from hoaban.domains.onestop.dossiers.enums import Money, PaidBy
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.refunds import queries, rules
-from hoaban.domains.onestop.refunds.models import Refund
+from hoaban.domains.onestop.refunds.enums import Cause, Said
+from hoaban.domains.onestop.refunds.models import Refund, Share
 
 
 @transaction.atomic
@@ -81,4 +85,101 @@ def keep_fee(pk: int, *, reason: str, by: Actor, at: datetime, key: str | None =
     dossier.save(update_fields=["money", "end_reason"])
 
     journal.record(rules.KEEP_FEE.event, dossier, by=by, at=at, key=key)
+    return dossier
+
+
+@transaction.atomic
+def propose_refund(
+    pk: int, *, amount: int, ground: str, by: Actor, at: datetime, key: str | None = None
+) -> Dossier:
+    """The counter proposes how much of the fee goes back (whole VND), since a part of the work was
+    done; who signs for the agency decides.
+    """
+    dossier = dossiers.locked(pk)
+    if dossiers.is_repeated(dossier, rules.PROPOSE_REFUND.event, by, key):
+        return dossier
+    rules.check_propose_refund(dossiers.facts(dossier, by=by, at=at))
+    rules.check_part(dossier.fee_amount, amount)
+
+    _say(dossier, Said.PROPOSED, amount, ground, by=by, at=at)
+    dossier.money = Money.PROPOSED
+    dossier.save(update_fields=["money"])
+
+    journal.record(rules.PROPOSE_REFUND.event, dossier, by=by, at=at, key=key, amount=amount)
+    return dossier
+
+
+@transaction.atomic
+def decide_refund(
+    pk: int, *, amount: int, ground: str, by: Actor, at: datetime, key: str | None = None
+) -> Dossier:
+    """Who signs for the agency says how much of the fee goes back (whole VND; 0: nothing), with the
+    ground, which the applicant reads.
+    """
+    dossier = dossiers.locked(pk)
+    if dossiers.is_repeated(dossier, rules.DECIDE_REFUND.event, by, key):
+        return dossier
+    rules.check_decide_refund(dossiers.facts(dossier, by=by, at=at))
+    rules.check_part(dossier.fee_amount, amount)
+
+    share = _say(dossier, Said.DECIDED, amount, ground, by=by, at=at)
+    told = queries.PARTLY.format(dossiers_rules.dong(amount)) if amount else queries.KEPT
+    told = queries.WHOLLY if amount == dossier.fee_amount else told
+    dossier.end_reason = f"{dossier.end_reason}\n{told} {share.ground}"
+    dossier.money = Money.OWED if amount else Money.PAID
+    dossier.save(update_fields=["money", "end_reason"])
+
+    journal.record(rules.DECIDE_REFUND.event, dossier, by=by, at=at, key=key, amount=amount)
+    return dossier
+
+
+def _say(
+    dossier: Dossier, said: Said, amount: int, ground: str, *, by: Actor, at: datetime
+) -> Share:
+    why = dossiers_rules.words(ground, about="fees.payment")
+    return Share.objects.create(
+        dossier=dossier, said=said, amount=amount, ground=why, at=at, post_id=by.post_pk
+    )
+
+
+@transaction.atomic
+def take_back_refund(
+    pk: int,
+    *,
+    cause: str,
+    came_back_by: PaidBy = PaidBy.CASH,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    key: str | None = None,
+) -> Dossier:
+    """Record that what was paid back is with the agency again (`cause`: of Cause): its paper is
+    withdrawn with the reason and kept, and the fee goes back once more.
+    """
+    dossier = dossiers.locked(pk)
+    if dossiers.is_repeated(dossier, rules.TAKE_BACK_REFUND.event, by, key):
+        return dossier
+    rules.check_take_back_refund(dossiers.facts(dossier, by=by, at=at))
+    why, known = dossiers_rules.words(reason, about="fees.payment"), Cause(cause)
+
+    refund = queries.of(dossier)
+    if refund is not None:
+        refund.taken_back_at, refund.taken_back_by_id = at, by.post_pk
+        refund.came_back_by, refund.cause = came_back_by, known
+        refund.save(update_fields=["taken_back_at", "taken_back_by", "came_back_by", "cause"])
+        papers.withdraw(refund.paper, reason=why, at=at)
+    dossier.money = Money.OWED
+    dossier.save(update_fields=["money"])
+
+    facts = {"paper": refund.paper.symbol, "amount": refund.amount} if refund else {}
+    journal.record(
+        rules.TAKE_BACK_REFUND.event,
+        dossier,
+        by=by,
+        at=at,
+        key=key,
+        cause=known.value,
+        paid_by=came_back_by,
+        **facts,
+    )
     return dossier

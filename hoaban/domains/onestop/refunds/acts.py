@@ -7,8 +7,9 @@ from hoaban.casework.acts.acts import Act
 from hoaban.domains.onestop.dossiers.enums import PaidBy
 from hoaban.domains.onestop.dossiers.forms import ReasonForm
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.kept_fees import queries as kept_fees
 from hoaban.domains.onestop.refunds import actions, queries, rules
-from hoaban.domains.onestop.refunds.forms import RefundForm
+from hoaban.domains.onestop.refunds.forms import RefundForm, ShareForm, TakeBackForm
 
 
 def _owed(dossier: Dossier) -> dict[str, object]:
@@ -22,6 +23,24 @@ def _owed(dossier: Dossier) -> dict[str, object]:
             "reason": dossier.end_reason,
         }
     }
+
+
+def _by_content(dossier: Dossier) -> dict[str, object]:
+    proposed = kept_fees.by_content(dossier)
+    return {"initial": {} if proposed is None else {"amount": proposed}}
+
+
+def _proposed(dossier: Dossier) -> dict[str, object]:
+    proposal = queries.proposed(dossier)
+    if proposal is None:
+        return _by_content(dossier)
+    return {"initial": {"amount": proposal.amount, "ground": proposal.ground}}
+
+
+def _paid(dossier: Dossier) -> dict[str, object]:
+    refund = queries.of(dossier)
+    way = refund.paid_by if refund else PaidBy.CASH.value
+    return {"initial": {"came_back_by": way}}
 
 
 ACTS = (
@@ -45,6 +64,40 @@ ACTS = (
         told=pgettext_lazy("diễn biến", "Không hoàn trả phí, lệ phí"),
         place=62,
         form=ReasonForm,
+        kind="danger",
+        is_told=True,
+    ),
+    Act(
+        rules.DECIDE_REFUND,
+        _("Duyệt số tiền hoàn trả"),
+        actions.decide_refund,
+        rules.check_decide_refund,
+        told=pgettext_lazy("diễn biến", "Quyết định số tiền hoàn trả"),
+        place=63,
+        form=ShareForm,
+        given=_proposed,
+        is_told=True,
+    ),
+    Act(
+        rules.PROPOSE_REFUND,
+        _("Đề nghị hoàn trả một phần"),
+        actions.propose_refund,
+        rules.check_propose_refund,
+        told=pgettext_lazy("diễn biến", "Đề nghị hoàn trả một phần phí, lệ phí"),
+        place=64,
+        form=ShareForm,
+        given=_by_content,
+        kind="quiet",
+    ),
+    Act(
+        rules.TAKE_BACK_REFUND,
+        _("Thu lại khoản đã hoàn trả"),
+        actions.take_back_refund,
+        rules.check_take_back_refund,
+        told=pgettext_lazy("diễn biến", "Thu lại khoản phí đã hoàn trả, sẽ hoàn trả lại"),
+        place=196,
+        form=TakeBackForm,
+        given=_paid,
         kind="danger",
         is_told=True,
     ),

@@ -1,4 +1,4 @@
-"""Asks to whom a fee is paid back, how and why."""
+"""Asks to whom a fee is paid back, how much of it, how and why, and why it is taken back."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.domains.onestop.dossiers.enums import PaidBy
 from hoaban.domains.onestop.dossiers.forms import area
+from hoaban.domains.onestop.refunds.enums import Cause
 from hoaban.engines.forms.inputs import TextInput
 from hoaban.engines.forms.named import NameInput
 from hoaban.engines.forms.written import WholeInput
@@ -15,7 +16,13 @@ from hoaban.engines.forms.written import WholeInput
 WAYS = [(way.value, way.label) for way in (PaidBy.CASH, PaidBy.TRANSFER)]
 
 
-class RefundForm(forms.Form):
+class _OfMoney(forms.Form):
+    def __init__(self, data: QueryDict | None = None, *, initial: dict[str, Any]) -> None:
+        """`initial`: what is known already. Any: values of fields"""
+        super().__init__(data, initial=initial)
+
+
+class RefundForm(_OfMoney):
     """The amount and whoever filed stand there already."""
 
     amount = WholeInput(
@@ -40,6 +47,31 @@ class RefundForm(forms.Form):
     )
     reason = area(_("Lý do"), _("In trên phiếu hoàn trả."))
 
-    def __init__(self, data: QueryDict | None = None, *, initial: dict[str, Any]) -> None:
-        """`initial`: what is owed and to whom. Any: values of fields"""
-        super().__init__(data, initial=initial)
+
+class ShareForm(_OfMoney):
+    """How much of the fee goes back; what content or the counter proposes stands there already."""
+
+    amount = WholeInput(
+        label=_("Số tiền hoàn trả (đồng)"),
+        help_text=_("Ghi 0 nếu không hoàn trả khoản nào."),
+        min_value=0,
+        error_messages={"required": _("Cần ghi số tiền.")},
+    )
+    ground = area(
+        _("Căn cứ"), _("Phần việc đã làm và quy định về khoản phí; người nộp hồ sơ đọc được.")
+    )
+
+
+class TakeBackForm(_OfMoney):
+    """Why the money is with the agency again, and how it came."""
+
+    cause = forms.ChoiceField(
+        label=_("Vì sao thu lại"),
+        choices=Cause.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Cần chọn vì sao thu lại.")},
+    )
+    came_back_by = forms.ChoiceField(
+        label=_("Tiền về bằng"), choices=WAYS, widget=forms.RadioSelect
+    )
+    reason = area(_("Lý do"), _("Ghi trên phiếu hoàn trả đã hủy; phiếu vẫn được lưu."))

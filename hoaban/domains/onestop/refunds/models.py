@@ -1,21 +1,24 @@
-"""Fees that were paid back."""
+"""Fees that were paid back, and how much of a fee goes back."""
 
 from django.db import models
+from django.db.models import Q
 
 from hoaban.casework.papers.models import Paper
 from hoaban.core.people.models import Agency, Post
 from hoaban.domains.onestop.dossiers.enums import PaidBy
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.refunds.enums import Cause, Said
 
 
 class Refund(models.Model):
-    """The fee of a dossier as it was paid back, once, and the numbered paper given for it.
+    """What of the fee of a dossier was paid back, and the numbered paper given for it.
 
     `receiver` is {name, identity_number, account}: whoever took the money. `agency` is whose book
-    the paper stands in.
+    the paper stands in. A refund that was taken back stays, with who did it, when, why and how the
+    money came back; its paper is withdrawn with the ground.
     """
 
-    dossier = models.OneToOneField(Dossier, models.PROTECT, primary_key=True, related_name="+")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
     paper = models.OneToOneField(Paper, models.PROTECT, related_name="+")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
     amount = models.PositiveBigIntegerField()  # whole VND
@@ -24,6 +27,10 @@ class Refund(models.Model):
     reason = models.TextField()
     paid_at = models.DateTimeField()
     paid_by_post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    came_back_by = models.CharField(max_length=8, choices=PaidBy.choices, blank=True)
+    cause = models.CharField(max_length=12, choices=Cause.choices, blank=True)
 
     vouched_with = (
         "dossier",
@@ -34,7 +41,37 @@ class Refund(models.Model):
     )
 
     class Meta:
-        indexes = [models.Index(fields=["agency", "paid_at"], name="refunds_of_a_day")]
+        indexes = [
+            models.Index(fields=["agency", "paid_at"], name="refunds_paid_on_a_day"),
+            models.Index(
+                fields=["agency", "taken_back_at"],
+                condition=Q(taken_back_at__isnull=False),
+                name="refunds_taken_back_on_a_day",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier"],
+                condition=Q(taken_back_at__isnull=True),
+                name="a_dossier_has_one_refund_in_force",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.paper} {self.amount}"
+
+
+class Share(models.Model):
+    """How much of the fee of a dossier goes back: as the counter proposed it, or as who signs for
+    the agency decided. The last decision holds; what stood before it stays.
+    """
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
+    said = models.CharField(max_length=8, choices=Said.choices)
+    amount = models.PositiveBigIntegerField()  # whole VND
+    ground = models.TextField()
+    at = models.DateTimeField()
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.dossier} {self.said} {self.amount}"

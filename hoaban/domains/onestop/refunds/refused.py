@@ -36,3 +36,31 @@ class AccountMissing(Refusal):
 
     fees.payment
     """
+
+
+class NothingPaidBack(Refusal):
+    """Hồ sơ {code} chưa hoàn trả phí, lệ phí nên không có khoản hoàn trả nào để thu lại.
+
+    fees.payment
+    """
+
+
+class NothingToDecide(Refusal):
+    """Hồ sơ {code} không có khoản phí, lệ phí nào chờ quyết định số tiền hoàn trả.
+
+    fees.payment
+    """
+
+
+class RefundNotDecided(Refusal):
+    """Số tiền hoàn trả của hồ sơ {code} còn chờ lãnh đạo duyệt.
+
+    fees.payment
+    """
+
+
+class TooMuchBack(Refusal):
+    """Số tiền hoàn trả từ 0 đến {paid} đồng đã nộp, không phải {given} đồng.
+
+    fees.payment
+    """

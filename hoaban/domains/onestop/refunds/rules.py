@@ -1,26 +1,37 @@
-"""Checks of refunds."""
+"""Checks of refunds, and how much of a fee goes back."""
 
 from hoaban.casework.cases.states import line
 from hoaban.domains.onestop.dossiers.enums import Event, Money, State
-from hoaban.domains.onestop.dossiers.rules import Facts, check, dong, says_something
+from hoaban.domains.onestop.dossiers.rules import (
+    Facts,
+    check,
+    check_authority,
+    dong,
+    says_something,
+)
 from hoaban.domains.onestop.refunds.refused import (
     AccountMissing,
+    NothingPaidBack,
+    NothingToDecide,
     NothingToRefund,
     PayeeMissing,
     RefundDecided,
+    RefundNotDecided,
+    TooMuchBack,
     WrongRefund,
 )
 
 ENDED = [State.WITHDRAWN, State.STOPPED, State.CLOSED]  # all that was paid may go back
 REVOKED = State.REVOKED  # so may it where the result that it was paid for was taken back
 DECIDED = [State.DONE, State.RETURNED]  # a part of it: copies that a refusal does not have
+TOPIC = "fees.payment"
 REFUND_FEE = line(
     "refund_fee",
     "hoàn trả phí, lệ phí",
     [*ENDED, *DECIDED, REVOKED],
     None,
     "clerk",
-    "fees.payment",
+    TOPIC,
     Event.FEE_REFUNDED,
 )
 KEEP_FEE = line(
@@ -29,14 +40,44 @@ KEEP_FEE = line(
     [*ENDED, REVOKED],
     None,
     "clerk",
-    "fees.payment",
+    TOPIC,
     Event.FEE_KEPT,
 )
+PROPOSE_REFUND = line(
+    "propose_refund",
+    "đề nghị hoàn trả một phần phí, lệ phí",
+    [*ENDED, REVOKED],
+    None,
+    "clerk",
+    TOPIC,
+    Event.REFUND_PROPOSED,
+)
+DECIDE_REFUND = line(
+    "decide_refund",
+    "quyết định số tiền hoàn trả",
+    [*ENDED, REVOKED],
+    None,
+    "leader",
+    TOPIC,
+    Event.REFUND_DECIDED,
+)
+TAKE_BACK_REFUND = line(
+    "take_back_refund",
+    "thu lại khoản đã hoàn trả",
+    [*ENDED, *DECIDED, REVOKED],
+    None,
+    "clerk",
+    TOPIC,
+    Event.REFUND_TAKEN_BACK,
+)
+OPEN = frozenset({Money.OWED, Money.UNSAID, Money.PROPOSED})  # how much goes back may be said anew
 
 
 def check_refund_fee(facts: Facts) -> None:
     """What goes back by the ending, and what it did not speak of. [ND61/2018 Đ22]"""
     check(REFUND_FEE, facts)
+    if facts.money == Money.PROPOSED:
+        raise RefundNotDecided(code=facts.code)
     if facts.money not in {Money.OWED, Money.UNSAID}:
         raise NothingToRefund(code=facts.code)
 
@@ -44,14 +85,47 @@ def check_refund_fee(facts: Facts) -> None:
 def check_keep_fee(facts: Facts) -> None:
     """What was decided already stays so. [ND61/2018 Đ22]"""
     check(KEEP_FEE, facts)
+    if facts.money == Money.PROPOSED:
+        raise RefundNotDecided(code=facts.code)
     if facts.money != Money.UNSAID:
         raise RefundDecided(code=facts.code)
+
+
+def check_propose_refund(facts: Facts) -> None:
+    """While nothing was paid back. [ND61/2018 Đ22]"""
+    check(PROPOSE_REFUND, facts)
+    _check_open(facts)
+
+
+def check_decide_refund(facts: Facts) -> None:
+    """Who signs for the agency says how much goes back, while nothing was. [ND61/2018 Đ22]"""
+    check(DECIDE_REFUND, facts)
+    check_authority(facts)
+    _check_open(facts)
+
+
+def _check_open(facts: Facts) -> None:
+    if facts.money not in OPEN:
+        raise NothingToDecide(code=facts.code)
+
+
+def check_take_back_refund(facts: Facts) -> None:
+    """What was paid back is with the agency again. [ND61/2018 Đ22]"""
+    check(TAKE_BACK_REFUND, facts)
+    if facts.money != Money.REFUNDED:
+        raise NothingPaidBack(code=facts.code)
 
 
 def check_refunded(owed: int, given: int) -> None:
     """What is paid back is what goes back, in whole VND. [ND61/2018 Đ22]"""
     if owed != given:
         raise WrongRefund(owed=dong(owed), given=dong(given))
+
+
+def check_part(paid: int, given: int) -> None:
+    """No more goes back than was paid, in whole VND. [ND61/2018 Đ22]"""
+    if not 0 <= given <= paid:
+        raise TooMuchBack(paid=dong(paid), given=dong(given))
 
 
 def check_receiver(name: str, account: str, *, is_transfer: bool) -> None:

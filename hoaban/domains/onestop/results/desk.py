@@ -7,6 +7,7 @@ from hoaban.core import clock
 from hoaban.core.files import serving
 from hoaban.core.http.requests import ActingRequest
 from hoaban.domains.documents import actions as documents
+from hoaban.domains.documents import papers as printing
 from hoaban.domains.documents import queries
 from hoaban.domains.onestop.access.desk import decided_on, waiting
 from hoaban.domains.onestop.copies import papers
@@ -24,7 +25,8 @@ def result(request: ActingRequest, reference: str) -> HttpResponseBase:
     if document.signed is None:
         documents.want(document.pk, by=request.actor, at=clock.now())
         return waiting(request)
-    return serving.http_response(document.signed, inline=True)
+    copy = printing.copy_to_give(document, document.signed)
+    return serving.http_response(document.signed, inline=True, copy=copy)
 
 
 @require_GET

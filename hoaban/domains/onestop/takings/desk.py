@@ -1,7 +1,5 @@
 """What was taken in fees on some days, as page, workbook and CSV."""
 
-from datetime import datetime
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,6 +8,7 @@ from hoaban.core import clock
 from hoaban.core.http import paging
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.refusals import NotAllowed
+from hoaban.domains.onestop.cashbook import queries as cashbook
 from hoaban.domains.onestop.money import queries as money
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.refunds import queries as refunds
@@ -47,43 +46,61 @@ def owed(request: ActingRequest) -> HttpResponse:
         raise NotAllowed
     found, after = refunds.owed(request.actor), request.GET.get("after")
     page = paging.keyset(*found, order=refunds.ORDER, after=after, size=SIZE)
-    rows = [{"dossier": one, "amount": refunds.amount(one)} for one in page.rows]
+    amounts = refunds.amounts(page.rows)
+    rows = [{"dossier": one, "amount": amounts[one.pk]} for one in page.rows]
     return render(request, "takings/desk/owed.html", {"page": page, "rows": rows})
+
+
+@require_safe
+def debts(request: ActingRequest) -> HttpResponse:
+    """What citizens owe since the bank took back what they had paid, where the work is done."""
+    if not money.may_read(request.actor):
+        raise NotAllowed
+    found, after = queries.debts(request.actor), request.GET.get("after")
+    page = paging.keyset(*found, order=refunds.ORDER, after=after, size=SIZE)
+    return render(request, "takings/desk/debts.html", {"page": page})
 
 
 def _page(request: ActingRequest, form: DaysForm) -> HttpResponse:
     found = queries.parts(request.actor, form.period)
     after = request.GET.get("after")
     page = paging.keyset(*found, order=queries.ORDER, after=after, size=SIZE)
-    sums = queries.sums(request.actor, form.period)
+    beside = _beside(request, form.period, most=MOST_CANCELLED)
     context = {
         "form": form,
         "days": form.period,
         "page": page,
         "lines": queries.lines(page.rows),
-        "negative": queries.negative_lines(
-            queries.cancelled(request.actor, form.period, most=MOST_CANCELLED)
-        ),
-        "refunded": queries.refunded_lines(
-            refunds.made(request.actor, *_moments(form.period), most=MOST_CANCELLED)
-        ),
-        "sums": sums,
-        "cash": queries.cash(request.actor, form.period, sums),
-        "paid_back": refunds.paid_back(request.actor, *_moments(form.period)),
+        "beside": beside,
+        "most": MOST_CANCELLED,
+        "is_cut": any(len(rows) >= MOST_CANCELLED for rows in beside.values()),
+        "sums": cashbook.sums(request.actor, form.period),
+        "kinds": cashbook.by_kind(request.actor, form.period),
+        "debts": queries.count_debts(request.actor, most=MOST_COUNTED),
         "owed": refunds.count_owed(request.actor, most=MOST_COUNTED),
         "files": serving.addresses(request.GET, "after"),
     }
     return render(request, "takings/desk/takings.html", context)
 
 
+def _beside(request: ActingRequest, days: Period, *, most: int) -> dict[str, list[Line]]:
+    """What happened on these days to receipts and refunds, whenever they were made, the last first;
+    so many of each kind at most.
+    """
+    actor, moments = request.actor, (days.begins_at, days.ends_at)
+    return {
+        "cancelled": queries.negative_lines(queries.cancelled(actor, days, most=most)),
+        "refunded": queries.refunded_lines(refunds.made(actor, *moments, most=most)),
+        "returned": queries.returned_lines(refunds.taken_back(actor, *moments, most=most)),
+    }
+
+
 def _file(request: ActingRequest, days: Period, kind: Kind) -> HttpResponse:
     found, has_more = _lines(request, days)
-    gone = queries.cancelled(request.actor, days, most=MOST_EXPORTED)
-    back = refunds.made(request.actor, *_moments(days), most=MOST_EXPORTED)
-    found += [*queries.negative_lines(gone), *queries.refunded_lines(back)]
-    paid_back = refunds.paid_back(request.actor, *_moments(days))
-    sums = queries.sums(request.actor, days)
-    notes = papers.notes(sums, paid_back, queries.cash(request.actor, days, sums))
+    for rows in _beside(request, days, most=MOST_EXPORTED).values():
+        found += rows
+        has_more = has_more or len(rows) >= MOST_EXPORTED
+    notes = papers.notes(cashbook.sums(request.actor, days))
     if has_more:
         notes.append(papers.stopped(MOST_EXPORTED))
     own = request.actor.agency_pk
@@ -96,10 +113,6 @@ def _file(request: ActingRequest, days: Period, kind: Kind) -> HttpResponse:
         notes=notes,
     )
     return serving.answer(sheet, kind)
-
-
-def _moments(days: Period) -> tuple[datetime, datetime]:
-    return days.begins_at, days.ends_at
 
 
 def _lines(request: ActingRequest, days: Period) -> tuple[list[Line], bool]:

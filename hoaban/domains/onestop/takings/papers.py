@@ -3,7 +3,8 @@
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from hoaban.domains.onestop.takings.queries import Cash, Line, Sums
+from hoaban.domains.onestop.cashbook.queries import Sums
+from hoaban.domains.onestop.takings.queries import Line
 from hoaban.engines.sheets.writing import Column
 from hoaban.engines.tallies.periods import Period
 from hoaban.ui import dates, numerals
@@ -12,6 +13,8 @@ from hoaban.ui import dates, numerals
 def _note(one: Line) -> str:
     if one.is_cancelled:
         return gettext("Đã hủy: %s") % one.reason
+    if one.is_back:
+        return gettext("Thu lại khoản hoàn trả: %s") % one.reason
     return gettext("Hoàn trả: %s") % one.reason if one.amount < 0 else ""
 
 
@@ -30,6 +33,7 @@ COLUMNS = [
         _note,
         width=30,
     ),
+    Column[Line]("agency", _("Cơ quan thu"), lambda one: one.agency, width=30),
 ]
 
 
@@ -39,26 +43,35 @@ def title(agency: str, days: Period) -> list[str]:
     return [agency.upper(), "BẢNG KÊ THU PHÍ, LỆ PHÍ", f"Từ ngày {begins} đến hết ngày {ends}"]
 
 
-def notes(sums: Sums, paid_back: int, cash: Cash) -> list[str]:
-    """What stands below the rows of the file: the sums, what was paid back, the cash."""
-    said = [
-        gettext("%(way)s: %(count)s biên lai, %(amount)s đồng")
-        % {"way": way, "count": numerals.number(count), "amount": numerals.number(amount)}
-        for way, count, amount in sums.by_way
-    ]
+def notes(sums: Sums) -> list[str]:
+    """What stands below the rows of the file: the sums by way, of the cash, of all. Each way and
+    the whole are what the column of the amounts adds up to.
+    """
+    by_way = gettext("%(way)s: %(count)s biên lai, %(amount)s đồng")
     total = gettext("Cộng: %(count)s biên lai, %(amount)s đồng, đã hủy %(cancelled)s biên lai")
+    back = gettext("Đã hoàn trả: %s đồng")
+    cash = [
+        (gettext("Tiền mặt thu vào (đã trừ biên lai hủy): %s đồng"), sums.cash.came),
+        (gettext("Tiền mặt chi hoàn trả: %s đồng"), sums.cash.refunds.net),
+        (gettext("Tiền mặt còn phải nộp: %s đồng"), sums.cash.left),
+    ]
     facts = {
         "count": numerals.number(sums.count),
-        "amount": numerals.number(sums.amount),
+        "amount": numerals.number(sums.left),
         "cancelled": numerals.number(sums.cancelled),
     }
-    back = gettext("Đã hoàn trả: %s đồng") % numerals.number(paid_back)
-    said += [
-        gettext("Tiền mặt thu vào (đã trừ biên lai hủy): %s đồng") % numerals.number(cash.came),
-        gettext("Tiền mặt chi hoàn trả: %s đồng") % numerals.number(cash.went),
-        gettext("Tiền mặt còn phải nộp: %s đồng") % numerals.number(cash.to_hand_over),
+    said = [
+        by_way
+        % {
+            "way": one.words,
+            "count": numerals.number(one.count),
+            "amount": numerals.number(one.left),
+        }
+        for one in sums.ways
     ]
-    return [*said, total % facts, *([back] if paid_back else [])]
+    said += [words % numerals.number(amount) for words, amount in cash]
+    paid_back = [back % numerals.number(sums.paid_back)] if sums.paid_back else []
+    return [*said, total % facts, *paid_back]
 
 
 def stopped(most: int) -> str:

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import QuerySet
 
+from hoaban.core.language import FIRST, text
 from hoaban.core.people.actors import Actor
+from hoaban.core.people.models import Post
 from hoaban.domains.onestop.access import queries as access
-from hoaban.domains.onestop.dossiers.enums import PaidBy
+from hoaban.domains.onestop.cashbook import queries as cashbook
+from hoaban.domains.onestop.dossiers.enums import Money, PaidBy
+from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money.models import Receipt
-from hoaban.domains.onestop.refunds import queries as refunds
 from hoaban.domains.onestop.refunds.models import Refund
 from hoaban.engines.tallies.periods import Period
 
@@ -19,7 +22,9 @@ ORDER = ("-taken_at", "-id")
 
 def parts(actor: Actor, days: Period) -> list[QuerySet[Receipt]]:
     """The receipts of these days, cancelled ones too, in a part for each agency of the actor."""
-    found = _of(days).select_related("paper", "dossier__case", "taken_by__person")
+    found = cashbook.taken_on(days).select_related(
+        "paper", "agency", "dossier__case", "taken_by__person"
+    )
     return access.by_agency(found, actor)
 
 
@@ -27,23 +32,28 @@ def cancelled(actor: Actor, days: Period, *, most: int) -> list[Receipt]:
     """The receipts cancelled on these days, whenever they were given, the last first; so many at
     most.
     """
-    found = _cancelled(days).select_related(
-        *("paper", "dossier__case", "taken_by__person", "cancelled_by__person")
+    found = cashbook.cancelled_on(days).select_related(
+        *("paper", "agency", "dossier__case", "taken_by__person", "cancelled_by__person")
     )
     return list(access.of_agencies(found, actor).order_by("-cancelled_at", "-id")[:most])
 
 
-def _cancelled(days: Period) -> QuerySet[Receipt]:
-    return Receipt.objects.filter(cancelled_at__gte=days.begins_at, cancelled_at__lt=days.ends_at)
+def debts(actor: Actor) -> list[QuerySet[Dossier]]:
+    """The dossiers of the actor's agencies whose fee the bank took back after the work was done, in
+    parts.
+    """
+    found = Dossier.objects.filter(money=Money.DEBT).defer("answers")
+    return access.by_agency(found, actor, "case__agency")
 
 
-def _of(days: Period) -> QuerySet[Receipt]:
-    return Receipt.objects.filter(taken_at__gte=days.begins_at, taken_at__lt=days.ends_at)
+def count_debts(actor: Actor, *, most: int) -> int:
+    """How many those are, counted to `most` and no further."""
+    return min(sum(part[: most + 1].count() for part in debts(actor)), most)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A receipt, or a refund, as the list has it."""
+    """A receipt, its cancellation, a refund, or a refund that came back, as the list has it."""
 
     symbol: str
     public_id: str
@@ -56,7 +66,9 @@ class Line:
     paid_by: str = ""
     taken_by: str = ""
     is_cancelled: bool = False
+    is_back: bool = False  # a refund that came back
     reason: str = ""  # of the cancellation, or of the refund
+    agency: str = ""  # whose book it stands in
 
 
 def lines(found: Sequence[Receipt]) -> list[Line]:
@@ -71,7 +83,7 @@ def negative_lines(found: Sequence[Receipt]) -> list[Line]:
             _line(one),
             amount=-one.amount,
             taken_at=one.cancelled_at or one.taken_at,
-            taken_by=one.cancelled_by.person.full_name if one.cancelled_by else "",
+            taken_by=_name(one.cancelled_by),
         )
         for one in found
     ]
@@ -85,11 +97,31 @@ def refunded_lines(found: Sequence[Refund]) -> list[Line]:
             amount=-one.amount,
             paid_by=str(PaidBy(one.paid_by).label),
             taken_at=one.paid_at,
-            taken_by=one.paid_by_post.person.full_name if one.paid_by_post else "",
+            taken_by=_name(one.paid_by_post),
             reason=one.reason,
         )
         for one in found
     ]
+
+
+def returned_lines(found: Sequence[Refund]) -> list[Line]:
+    """The rows of refunds that came back, each on the day on which it did, with what it adds."""
+    return [
+        replace(
+            _line_of(one),
+            amount=one.amount,
+            paid_by=str(PaidBy(one.came_back_by).label),
+            taken_at=one.taken_back_at or one.paid_at,
+            taken_by=_name(one.taken_back_by),
+            is_back=True,
+            reason=one.paper.withdrawal_reason,
+        )
+        for one in found
+    ]
+
+
+def _name(post: Post | None) -> str:
+    return post.person.full_name if post else ""
 
 
 def _line(one: Receipt) -> Line:
@@ -98,7 +130,7 @@ def _line(one: Receipt) -> Line:
         amount=one.amount,
         paid_by=str(PaidBy(one.paid_by).label),
         taken_at=one.taken_at,
-        taken_by=one.taken_by.person.full_name if one.taken_by else "",
+        taken_by=_name(one.taken_by),
         is_cancelled=one.is_cancelled,
         reason=one.paper.withdrawal_reason,
     )
@@ -106,66 +138,15 @@ def _line(one: Receipt) -> Line:
 
 def _line_of(one: Receipt | Refund) -> Line:
     said, case = one.paper.facts, one.dossier.case
+    # Papers are in Vietnamese; the dossier knows its fees by their names in every language.
+    names = {text(fee["name"], FIRST): text(fee["name"]) for fee in one.dossier.fee_lines}
     return Line(
         symbol=one.paper.symbol,
         public_id=one.paper.public_id,
         reference=case.reference,
         code=case.code or case.reference,
         payer=said.get("payer", ""),
-        purpose="; ".join(each["name"] for each in said.get("lines", ())),
+        purpose="; ".join(names.get(each["name"], each["name"]) for each in said.get("lines", ())),
+        agency=one.agency.shown,
         taken_at=one.paper.at,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """What was taken, by how it came, and what was cancelled on these days, whenever it was taken:
-    a day that is over keeps its sums.
-    """
-
-    by_way: tuple[tuple[str, int, int], ...]  # words, receipts, VND; less what was cancelled
-    count: int  # receipts given
-    cancelled: int
-    cash: int  # VND, less the cancelled receipts
-
-    @property
-    def amount(self) -> int:
-        return sum(amount for _words, _count, amount in self.by_way)
-
-
-def sums(actor: Actor, days: Period) -> Sums:
-    """The sums of these days. Two queries."""
-    taken, gone = _by_way(_of(days), actor), _by_way(_cancelled(days), actor)
-    left = {
-        way: taken.get(way, (0, 0))[1] - gone.get(way, (0, 0))[1] for way in sorted({*taken, *gone})
-    }
-    by_way = tuple(
-        (str(PaidBy(way).label), taken.get(way, (0, 0))[0], vnd) for way, vnd in left.items()
-    )
-    given, cancelled = (sum(count for count, _vnd in one.values()) for one in (taken, gone))
-    return Sums(by_way, given, cancelled, left.get(PaidBy.CASH, 0))
-
-
-def _by_way(found: QuerySet[Receipt], actor: Actor) -> dict[str, tuple[int, int]]:
-    rows = access.of_agencies(found, actor).values("paid_by").order_by("paid_by")
-    summed = rows.annotate(n=Count("pk"), vnd=Sum("amount"))
-    return {row["paid_by"]: (row["n"], row["vnd"]) for row in summed}
-
-
-@dataclass(frozen=True, slots=True)
-class Cash:
-    """What moved through the drawer on these days, in VND."""
-
-    came: int  # less the cancelled receipts
-    went: int  # paid back
-
-    @property
-    def to_hand_over(self) -> int:
-        """Below nothing where more went out than came in."""
-        return self.came - self.went
-
-
-def cash(actor: Actor, days: Period, sums: Sums) -> Cash:
-    """The cash of these days, of which `sums` tell what came. One query."""
-    went = refunds.paid_back(actor, days.begins_at, days.ends_at, paid_by=PaidBy.CASH)
-    return Cash(sums.cash, went)

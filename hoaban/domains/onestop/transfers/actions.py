@@ -13,7 +13,11 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money import actions as money
 from hoaban.domains.onestop.money import rules as money_rules
 from hoaban.domains.onestop.transfers import queries
-from hoaban.domains.onestop.transfers.refused import AllottedAlready, NotPaidOnline, SettledAlready
+from hoaban.domains.onestop.transfers.refused import (
+    AllottedAlready,
+    NotPaidOnline,
+    SettledAlready,
+)
 from hoaban.gateways.payments import actions as payments
 from hoaban.gateways.payments import queries as payments_queries
 from hoaban.gateways.payments.enums import ALLOTTED, TAKES, Verdict
@@ -48,7 +52,8 @@ def take(pk: int, *, by: Actor, at: datetime) -> Payment:
     if demand is None or found is None or payment.verdict not in TAKES:
         return payment
     dossier = dossiers.locked(found.pk)
-    key = f"demand:{demand.reference}"
+    again = payments_queries.times_taken_back(demand)  # what the bank took back is paid anew
+    key = f"demand:{demand.reference}" + (f":{again}" if again else "")
     if dossiers.is_repeated(dossier, money_rules.PAY.event, by, key):
         return payment
     refused = why_not(money_rules.check_pay, dossiers.facts(dossier, by=by, at=at))

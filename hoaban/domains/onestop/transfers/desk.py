@@ -1,10 +1,11 @@
-"""Money that came into the account: a bank's statement read line by line, and what fits nothing."""
+"""Money that came into the account and fits nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -15,26 +16,25 @@ from hoaban.core.http import answers, paging
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.roles import Role
-from hoaban.core.refusals import NotAllowed, Refusal
+from hoaban.core.refusals import NotAllowed
 from hoaban.domains.onestop.money import queries as money
-from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.transfers import actions, papers, queries
 from hoaban.domains.onestop.transfers.forms import (
     AllotForm,
     ReopenForm,
     SettleForm,
-    StatementForm,
 )
-from hoaban.domains.onestop.transfers.papers import Line, Verdict
-from hoaban.gateways.payments import actions as payments
-from hoaban.gateways.payments import contract, enums
+from hoaban.gateways.payments import contract
 from hoaban.gateways.payments import queries as payments_queries
+from hoaban.gateways.payments.enums import SAID_BY_HAND, TRANSFER
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 Did = Callable[[Actor, dict[str, Any]], object]  # Any: what the form says
-DOES: dict[str, tuple[type[forms.Form], Did, "_StrPromise"]] = {
+Doings = Mapping[str, tuple[type[forms.Form], Did, "_StrPromise"]]
+Seen = Callable[[Actor], QuerySet[Any]]  # Any: payments or debits
+DOES: Doings = {
     "settle": (
         SettleForm,
         lambda by, given: actions.settle(
@@ -64,87 +64,75 @@ def came(request: ActingRequest) -> HttpResponse:
     """What came and fits nothing, the oldest first, or what was settled, the newest first; the
     counter says what it did with each, or whose fee it is.
     """
+    done, form = acted(request, DOES, "payment", queries.unsettled, queries.settled)
+    if done:
+        return redirect("dossiers:desk_came")
+    is_settled = "settled" in request.GET
+    found = (queries.settled if is_settled else queries.unsettled)(request.actor)
+    shown = page(request, found, is_settled=is_settled)
+    rows = papers.listed(shown.rows)
+    return listed(
+        request, "transfers/desk/came.html", shown, rows, form=form, is_settled=is_settled
+    )
+
+
+def acted(
+    request: ActingRequest, acts: Doings, name: str, *seen: Seen
+) -> tuple[bool, forms.Form | None]:
+    """Whether what was sent is done; else its form with what is wrong, if anything was sent. `name`
+    is the field with the row, which must be among those `seen`.
+    """
     settles = request.actor.role == Role.CLERK
     if not money.may_read(request.actor) or (request.method == "POST" and not settles):
         raise NotAllowed
-    kind, does, said = DOES.get(request.POST.get("does", ""), DOES["settle"])
-    form = kind(request.POST) if request.method == "POST" else None
-    if form is not None and form.is_valid() and _is_done(request, form, does):
-        messages.success(request, said)
-        return redirect("dossiers:desk_came")
-    is_settled = "settled" in request.GET
-    listed = (queries.settled if is_settled else queries.unsettled)(request.actor)
+    if request.method != "POST":
+        return False, None
+    kind, does, said = acts.get(request.POST.get("does", ""), acts["settle"])
+    form = kind(request.POST)
+    if not form.is_valid():
+        return False, form
+    pk = form.cleaned_data[name]
+    if not any(found(request.actor).filter(pk=pk).exists() for found in seen):
+        raise NotAllowed
+    if answers.attempt(form, lambda: does(request.actor, form.cleaned_data)) is None:
+        return False, form
+    messages.success(request, said)
+    return True, form
+
+
+def page(
+    request: ActingRequest, found: QuerySet[Any], *, is_settled: bool
+) -> paging.Page[Any]:  # Any: payments or debits
     order = queries.LAST_FIRST if is_settled else queries.ORDER
-    page = paging.keyset(listed, order=order, after=request.GET.get("after"))
+    return paging.keyset(found, order=order, after=request.GET.get("after"))
+
+
+def listed(
+    request: ActingRequest,
+    template: str,
+    page: paging.Page[Any],  # Any: payments or debits
+    rows: Sequence[object],
+    *,
+    form: forms.Form | None,
+    is_settled: bool,
+) -> HttpResponse:
     context = {
         "page": page,
-        "rows": papers.listed(page.rows),
+        "rows": rows,
         "form": form,
-        "settles": settles,
+        "settles": request.actor.role == Role.CLERK,
         "is_settled": is_settled,
-        "imports": _provider(request) is not None,
+        "imports": provider(request) is not None,
+        "natures": [(one.value, one.label) for one in SAID_BY_HAND],
     }
     status = 422 if form is not None else 200
-    return render(request, "transfers/desk/came.html", context, status=status)
+    return render(request, template, context, status=status)
 
 
-def _is_done(request: ActingRequest, form: forms.Form, does: Did) -> bool:
-    pk = form.cleaned_data["payment"]
-    seen = (queries.unsettled(request.actor), queries.settled(request.actor))
-    if not any(found.filter(pk=pk).exists() for found in seen):
-        raise NotAllowed
-    done = answers.attempt(form, lambda: does(request.actor, form.cleaned_data))
-    return done is not None
-
-
-def _provider(request: ActingRequest) -> contract.Provider | None:
-    """Transfers, where the clerk's agency has an account on this day."""
-    found = contract.providers().get(enums.TRANSFER)
-    serves = found and found.serves(request.actor.agency, clock.today())
-    return found if serves and request.actor.role == Role.CLERK else None
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def statement(request: ActingRequest) -> HttpResponse:
-    """Read a bank's statement: each line that names a reference pays its fee, once."""
-    if request.actor.role != Role.CLERK:
-        raise NotAllowed
-    provider = _provider(request)
-    form = StatementForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
-    verdicts: list[Verdict] = []
-    if provider and form.is_valid():
-        verdicts = [
-            _verdict(request, provider, line) for line in papers.lines(form.rows, form.heads)
-        ]
-    agency = request.actor.agency_pk
-    context = {
-        "form": form,
-        "verdicts": verdicts,
-        "has_account": provider is not None,
-        "agency": parameters.agency(agency).shown if agency else "",
-    }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "transfers/desk/statement.html", context, status=status)
-
-
-def _verdict(request: ActingRequest, provider: contract.Provider, line: Line) -> Verdict:
-    """Each line by itself: money is written down first, then the fee recorded by it."""
-    if line.why:
-        return Verdict(line, None, line.why, is_new=False)
-    at = clock.now()
-    try:
-        said = provider.read(line.message, request.actor.agency)
-        if clock.day(said.paid_at) > clock.day(at):
-            return Verdict(line, None, papers.not_yet(said.paid_at), is_new=False)
-        kept = payments.confirm(said, by=request.actor, at=at)
-        payment = kept
-        if kept.verdict == enums.Verdict.UNKNOWN:
-            payment = actions.match(kept.pk, by=request.actor, at=at)
-        elif kept.verdict in enums.TAKES:
-            payment = actions.take(kept.pk, by=queries.RECORDER, at=at)
-        for share in payments_queries.shares(kept) if kept.whole != kept.amount else ():
-            actions.take(share.pk, by=queries.RECORDER, at=at)
-    except Refusal as refused:
-        return Verdict(line, None, answers.sentence(refused), is_new=False)
-    told = payment.get_verdict_display()
-    return Verdict(line, payment, told, is_new=kept.at == at, about=papers.about(payment))
+def provider(request: ActingRequest) -> contract.Provider | None:
+    """Transfers, where the clerk's agency, or one for which it answers, has an account that day."""
+    found, today = contract.providers().get(TRANSFER), clock.today()
+    if found is None or request.actor.role != Role.CLERK:
+        return None
+    codes = payments_queries.together(request.actor.agency, today)
+    return found if any(found.serves(code, today) for code in codes) else None

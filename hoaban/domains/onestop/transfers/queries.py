@@ -1,6 +1,6 @@
 """Reads how a dossier is paid online, and what came that fits nothing."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,11 +14,12 @@ from hoaban.core.refusals import why_not
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
-from hoaban.domains.onestop.dossiers.enums import Money
+from hoaban.domains.onestop.dossiers.enums import UNPAID, Money
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money import rules as money
 from hoaban.domains.onestop.transfers import rules
 from hoaban.domains.onestop.transfers.refused import NoSuchDossierHere
+from hoaban.gateways.payments import accounts as accounts_of
 from hoaban.gateways.payments import contract, queries, references
 from hoaban.gateways.payments.contract import Offer
 from hoaban.gateways.payments.enums import Verdict
@@ -68,13 +69,22 @@ def agency_of(dossier: Dossier, at: datetime) -> str:
 
 def may_pay(dossier: Dossier, *, at: datetime) -> bool:
     """Whether the fee is asked for and the agency is paid online."""
-    if dossier.money != Money.ASKED:
+    if dossier.money not in UNPAID:
         return False
     facts = dossiers.facts(dossier, by=RECORDER, at=at)
     if why_not(money.check_pay, facts) is not None:
         return False
-    agency = agency_of(dossier, at)
-    return any(one.serves(agency, clock.day(at)) for one in contract.providers().values())
+    return bool(_serving([agency_of(dossier, at)], at))
+
+
+def _serving(agencies_: Iterable[str], at: datetime) -> list[tuple[contract.Provider, str]]:
+    """Every provider with the first of the agencies (codes) that it serves on a day."""
+    day, codes = clock.day(at), list(agencies_)
+    found = (
+        (provider, next((code for code in codes if provider.serves(code, day)), None))
+        for provider in contract.providers().values()
+    )
+    return [(provider, code) for provider, code in found if code is not None]
 
 
 def paying(dossier: Dossier, *, at: datetime) -> Paying:
@@ -83,9 +93,11 @@ def paying(dossier: Dossier, *, at: datetime) -> Paying:
     payable, day = may_pay(dossier, at=at), clock.day(at)
     offers: tuple[Offer, ...] = ()
     if demand and payable and queries.is_open(demand):
-        asked = contract.Demand(demand.reference, demand.agency, demand.missing)
-        serving = (one for one in contract.providers().values() if one.serves(demand.agency, day))
-        offers = tuple(one.offer(asked, day) for one in serving)
+        serving = _serving([agency_of(dossier, at), demand.agency], at)
+        offers = tuple(
+            one.offer(contract.Demand(demand.reference, agency, demand.missing), day)
+            for one, agency in serving
+        )
     return Paying(
         demand=demand,
         offers=offers,
@@ -98,7 +110,7 @@ def paying(dossier: Dossier, *, at: datetime) -> Paying:
 
 def partly(dossier: Dossier) -> Demand | None:
     """The fee that is asked for and of which a part has come; None where nothing or all came."""
-    demand = queries.last(dossier.reference) if dossier.money == Money.ASKED else None
+    demand = queries.last(dossier.reference) if dossier.money in UNPAID else None
     return demand if queries.is_open(demand) and demand and demand.received else None
 
 
@@ -122,7 +134,8 @@ def meant(payments: Collection[Payment]) -> dict[int, list[Dossier]]:
         | references.windows(memo, REFERENCE)
         for memo in memos
     }
-    codes = {one.pk: _codes(one) for one in payments}
+    codes = {one.pk: codes_in(one.memo, one.agency) for one in payments}
+    today = clock.today()
     asked = Q(case__reference__in=set().union(*named.values()))
     asked |= Q(case__code__in=set().union(*codes.values()))
     rows = Dossier.objects.filter(asked).select_related("case").order_by("pk") if memos else ()
@@ -131,19 +144,21 @@ def meant(payments: Collection[Payment]) -> dict[int, list[Dossier]]:
         one.pk: [
             row
             for row, agency in found
-            if agency == one.agency
+            if agency == agencies.answering(one.agency, today)
             and (row.reference in named[one.memo] or row.code in codes[one.pk])
         ]
         for one in payments
     }
 
 
-def _codes(payment: Payment) -> set[str]:
-    """What of its words may be the code of a dossier of the agency that received it."""
-    only, today = references.plain(payment.memo), clock.today()
+def codes_in(memo: str, agency: str) -> set[str]:
+    """What of these words may be the code of a dossier of the agency whose account it was, or of
+    whoever answers for it.
+    """
+    only, today = references.plain(memo), clock.today()
     places = set(rules.numbers(only))
     held = [
-        row for code in agencies.answered_for(payment.agency, today)
+        row for code in queries.together(agency, today)
         for row in agencies.versions(code)
     ] if places else []  # fmt: skip
     begins = {row.official_code or row.code for row in held}
@@ -158,7 +173,11 @@ def called(code: str, payment: Payment, *, at: datetime) -> Dossier:
     Refuses NoSuchDossierHere.
     """
     found = access.by_reference(Dossier.objects.select_related("case"), code).first()
-    if found is None or agency_of(found, at) != payment.agency:
+    return here(code, found, payment.agency, at)
+
+
+def here(code: str, found: Dossier | None, agency: str, at: datetime) -> Dossier:
+    if found is None or agency_of(found, at) != agencies.answering(agency, clock.day(at)):
         raise NoSuchDossierHere(code=code)
     return found
 
@@ -173,6 +192,11 @@ def by_reference(reference: str) -> Dossier | None:
     return Dossier.objects.filter(case__reference=reference).first()
 
 
+def accounts(agency: str) -> frozenset[str]:
+    """The accounts of an agency (its code) and of those for which it answers, of whatever day."""
+    return accounts_of.numbers(queries.together(agency, clock.today()))
+
+
 def unsettled(actor: Actor) -> QuerySet[Payment]:
     """What came for the actor's agencies and fits nothing, and nobody has settled."""
     return queries.unsettled(access.agencies_seen(actor))
@@ -185,6 +209,9 @@ def settled(actor: Actor) -> QuerySet[Payment]:
 
 def settled_by(payments: Collection[Payment]) -> dict[int, str]:
     """Who settled each last: a name, by the key of the payment."""
-    by = queries.settlers(payments)
+    return names_by(queries.settlers(payments))
+
+
+def names_by(by: dict[int, str]) -> dict[int, str]:
     names = people.names_of(set(by.values()))
     return {pk: names.get(who, "") for pk, who in by.items()}

@@ -1,7 +1,7 @@
 """What a procedure's content means. Pure: facts in, an amount, a word or a Refusal out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -105,11 +105,15 @@ class RevisionFacts:
 
 @dataclass(frozen=True)
 class FeeLine:
+    """A fee as it is asked: `price` of one `unit` in whole VND, 0 where not each costs the same."""
+
     code: str
     name: Words
     quantity: int
     amount: int
     exemption: Words = field(default_factory=dict)  # empty: none
+    unit: str = ""
+    price: int = 0
 
 
 @dataclass(frozen=True)
@@ -177,11 +181,13 @@ def _fee_line(facts: FeeFacts, answers: Json) -> FeeLine:
         amount = min(amount, facts.maximum)
     if facts.times:
         amount *= _quantity(value_at(answers, facts.times))
+    price = 0 if facts.tiers else facts.amount
+    whole = FeeLine(facts.code, facts.name, quantity, amount, unit=facts.unit, price=price)
     for exemption in facts.exemptions:
         if holds(exemption.get("when"), answers):
             kept = 1 - Decimal(str(exemption["reduction"]))
-            return FeeLine(facts.code, facts.name, quantity, int(amount * kept), exemption["words"])
-    return FeeLine(facts.code, facts.name, quantity, amount)
+            return replace(whole, amount=int(amount * kept), exemption=exemption["words"])
+    return whole
 
 
 def _quantity(value: object) -> int:

@@ -16,6 +16,7 @@ import pytest
 
 from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.casefile.acts import ACTS
+from hoaban.domains.onestop.casefile.tests import money_conditions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.rules import Asked, Facts, Last
@@ -125,30 +126,6 @@ CASES: dict[str, Cases] = {
         ({"who": "leader", "is_head": True}, "NotAllowed"),
         ({"who": "leader", "supplements_before": 1}, "NotAllowed"),
         ({"who": "leader", "is_head": True, "supplements_before": 1}, GOES),
-    ],
-    "pay": [
-        *BY_PEOPLE,
-        ({"money": "paid"}, "NothingToPay"),
-        ({"money": "none"}, "NothingToPay"),
-    ],
-    "refund_fee": [
-        *BY_PEOPLE[:2],
-        ({"state": "in_process"}, "WrongState"),
-        ({"money": "paid"}, "NothingToRefund"),
-        ({"money": "refunded"}, "NothingToRefund"),
-        ({"money": "unsaid"}, GOES),
-    ],
-    "keep_fee": [
-        *BY_PEOPLE[:2],
-        ({"state": "in_process"}, "WrongState"),
-        ({"money": "paid"}, "RefundDecided"),
-        ({"money": "owed"}, "RefundDecided"),
-    ],
-    "cancel_fee": [
-        *BY_PEOPLE,
-        ({"money": "asked"}, "NothingTaken"),
-        ({"money": "none"}, "NothingTaken"),
-        ({"paid_by": "transfer"}, "NotTakenAtTheCounter"),
     ],
     "assign": [
         *BY_PEOPLE,
@@ -300,6 +277,7 @@ CASES: dict[str, Cases] = {
     "recall_payment": BY_PEOPLE,
     "bring_part": [*BY_APPLICANTS, ({"awaits_several": False}, "OnePaperAwaited")],
 }
+CASES |= money_conditions.cases(BY_PEOPLE)
 CASES |= {  # by order one signs, and does nothing else
     name: [*cases, ({"is_by_order": True}, "NotByOrder")]
     for name, cases in CASES.items()

@@ -60,7 +60,7 @@ def test_each_line_says_what_became_of_it(scenes: Scenes) -> None:
         "16/03/2020;16.000;tra phi;A4\n",
         "16/03/2020;-500;phi ngan hang;A5\n",
     )
-    words = ("Chưa đủ", "Thừa", "Nộp lần hai", "Không tìm thấy mã", "Không phải tiền vào")
+    words = ("Chưa đủ", "Thừa", "Nộp lần hai", "Không tìm thấy mã", "Tiền ra chưa rõ")
     assert [word in shown for word in words] == [True] * 5
     listed = desk.get("clerk", "/desk/takings/came/")
     assert [word in listed for word in words] == [False, True, True, True, False]

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import Settings
 
-from hoaban.domains.onestop.transfers import forms
+from hoaban.domains.onestop.statements import forms
 from hoaban.gateways.payments.models import Payment
 from tests.world.desks import Desk
 from tests.world.scenes import Scenes

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils import translation
 from django.utils.datastructures import MultiValueDict
 
-from hoaban.domains.onestop.transfers.forms import StatementForm
+from hoaban.domains.onestop.statements.forms import StatementForm
 
 
 @pytest.mark.parametrize("content", [b"a;b;c\n1;2;3\n", b"PK\x03\x04 torn", b"\x00\x01\x02"])

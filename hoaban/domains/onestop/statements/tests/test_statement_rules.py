@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hoaban.core.workdays.tables import VIETNAM
-from hoaban.domains.onestop.transfers import papers, rules
-from hoaban.domains.onestop.transfers.refused import ColumnsUnknown
-from hoaban.engines.sheets import moments
+from hoaban.domains.onestop.statements import papers, rules
+from hoaban.domains.onestop.statements.refused import ColumnsUnknown
+from hoaban.engines.sheets import amounts, moments
 
 HEADS = ["STT", "Ngày giao dịch", "Số tiền ghi nợ", "Số tiền ghi có", "Nội dung", "Số bút toán"]
 
@@ -35,7 +35,7 @@ def test_headings_are_found_below_what_a_bank_prints_above_them() -> None:
     ],
 )
 def test_sums_are_read_as_banks_write_them(typed: str, found: int | None) -> None:
-    assert rules.signed(typed) == found
+    assert amounts.signed(typed) == found
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_no_moment_is_none() -> None:
 
 @given(st.text(max_size=80))
 def test_any_cell_is_read_or_says_nothing(text: str) -> None:
-    found = rules.signed(text)
+    found = amounts.signed(text)
     assert found is None or isinstance(found, int)
     moment = moments.read(text)
     assert moment is None or moment.tzinfo is not None

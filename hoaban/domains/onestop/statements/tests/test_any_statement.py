@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from hoaban.core.refusals import Refusal
-from hoaban.domains.onestop.transfers import papers
-from hoaban.domains.onestop.transfers.forms import MOST, StatementForm
+from hoaban.domains.onestop.statements import papers
+from hoaban.domains.onestop.statements.forms import MOST, StatementForm
 from hoaban.gateways.payments import contract
 from hoaban.gateways.payments.models import Payment
 from tests.world.desks import Desk
