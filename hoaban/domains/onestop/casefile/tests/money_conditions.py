@@ -6,66 +6,69 @@ Cases = list[tuple[dict[str, Any], str]]  # Any: values of the fact sheet
 GOES = ""
 
 
-def cases(by_people: Cases) -> dict[str, Cases]:
-    """By act, what is changed and the refusal that follows; `by_people`: what every act asks."""
-    return {
-        "pay": [
-            *by_people,
-            ({"money": "paid"}, "NothingToPay"),
-            ({"money": "none"}, "NothingToPay"),
-            ({"money": "debt"}, GOES),
-            ({"state": "returned"}, "WrongState"),
-            ({"state": "returned", "money": "debt"}, GOES),
-        ],
-        "refund_fee": [
-            *by_people[:2],
-            ({"state": "in_process"}, "WrongState"),
-            ({"money": "paid"}, "NothingToRefund"),
-            ({"money": "refunded"}, "NothingToRefund"),
-            ({"money": "unsaid"}, GOES),
-            ({"money": "proposed"}, "RefundNotDecided"),
-        ],
-        "propose_refund": [
-            *by_people[:2],
-            ({"state": "in_process"}, "WrongState"),
-            ({"money": "paid"}, "NothingToDecide"),
-            ({"money": "refunded"}, "NothingToDecide"),
-            ({"money": "owed"}, GOES),
-            ({"money": "proposed"}, GOES),
-        ],
-        "decide_refund": [
-            *by_people[:2],
-            ({"state": "in_process"}, "WrongState"),
-            ({"signs_for_agency": False}, "NotTheAuthority"),
-            ({"money": "paid"}, "NothingToDecide"),
-            ({"money": "owed"}, GOES),
-            ({"money": "unsaid"}, GOES),
-        ],
-        "take_back_refund": [
-            *by_people[:2],
-            ({"state": "in_process"}, "WrongState"),
-            ({"money": "owed"}, "NothingPaidBack"),
-        ],
-        "take_back_fee": [
-            *by_people[:2],
-            ({"state": "submitted", "money": "none"}, "NothingTaken"),
-            ({"state": "refused"}, "WrongState"),
-            ({"money": "owed"}, GOES),
-            ({"money": "asked"}, "NothingTaken"),
-            ({"money": "refunded"}, "PaidBackBefore"),
-            ({"paid_by": "cash"}, "TakenAtTheCounter"),
-        ],
-        "keep_fee": [
-            *by_people[:2],
-            ({"state": "in_process"}, "WrongState"),
-            ({"money": "proposed"}, "RefundNotDecided"),
-            ({"money": "paid"}, "RefundDecided"),
-            ({"money": "owed"}, "RefundDecided"),
-        ],
-        "cancel_fee": [
-            *by_people,
-            ({"money": "asked"}, "NothingTaken"),
-            ({"money": "none"}, "NothingTaken"),
-            ({"paid_by": "transfer"}, "NotTakenAtTheCounter"),
-        ],
-    }
+BY_PEOPLE: Cases = [
+    ({"who": "auditor"}, "NotAllowed"),
+    ({"answers_for_it": False}, "NotAllowed"),
+    ({"state": "withdrawn"}, "WrongState"),
+]
+CASES: dict[str, Cases] = {
+    "pay": [
+        *BY_PEOPLE,
+        ({"money": "paid"}, "NothingToPay"),
+        ({"money": "none"}, "NothingToPay"),
+        ({"money": "debt"}, GOES),
+        ({"state": "returned"}, "WrongState"),
+        ({"state": "returned", "money": "debt"}, GOES),
+    ],
+    "refund_fee": [
+        *BY_PEOPLE[:2],
+        ({"state": "in_process"}, "WrongState"),
+        ({"money": "paid"}, "NothingToRefund"),
+        ({"money": "refunded"}, "NothingToRefund"),
+        ({"money": "unsaid"}, GOES),
+        ({"money": "proposed"}, "RefundNotDecided"),
+    ],
+    "propose_refund": [
+        *BY_PEOPLE[:2],
+        ({"state": "in_process"}, "WrongState"),
+        ({"money": "paid"}, "NothingToDecide"),
+        ({"money": "refunded"}, "NothingToDecide"),
+        ({"money": "owed"}, GOES),
+        ({"money": "proposed"}, GOES),
+    ],
+    "decide_refund": [
+        *BY_PEOPLE[:2],
+        ({"state": "in_process"}, "WrongState"),
+        ({"signs_for_agency": False}, "NotTheAuthority"),
+        ({"money": "paid"}, "NothingToDecide"),
+        ({"money": "owed"}, GOES),
+        ({"money": "unsaid"}, GOES),
+    ],
+    "take_back_refund": [
+        *BY_PEOPLE[:2],
+        ({"state": "in_process"}, "WrongState"),
+        ({"money": "owed"}, "NothingPaidBack"),
+    ],
+    "take_back_fee": [
+        *BY_PEOPLE[:2],
+        ({"state": "submitted", "money": "none"}, "NothingTaken"),
+        ({"state": "refused"}, "WrongState"),
+        ({"money": "owed"}, GOES),
+        ({"money": "asked"}, "NothingTaken"),
+        ({"money": "refunded"}, "PaidBackBefore"),
+        ({"paid_by": "cash"}, "TakenAtTheCounter"),
+    ],
+    "keep_fee": [
+        *BY_PEOPLE[:2],
+        ({"state": "in_process"}, "WrongState"),
+        ({"money": "proposed"}, "RefundNotDecided"),
+        ({"money": "paid"}, "RefundDecided"),
+        ({"money": "owed"}, "RefundDecided"),
+    ],
+    "cancel_fee": [
+        *BY_PEOPLE,
+        ({"money": "asked"}, "NothingTaken"),
+        ({"money": "none"}, "NothingTaken"),
+        ({"paid_by": "transfer"}, "NotTakenAtTheCounter"),
+    ],
+}

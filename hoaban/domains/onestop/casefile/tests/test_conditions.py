@@ -46,11 +46,7 @@ def pressed(verb: str, *, ago: timedelta = MINUTE, is_own: bool = True) -> Last:
     return Last(verb, LATER - ago, "", is_own=is_own)
 
 
-BY_PEOPLE: Cases = [
-    ({"who": "auditor"}, "NotAllowed"),
-    ({"answers_for_it": False}, "NotAllowed"),
-    ({"state": "withdrawn"}, "WrongState"),
-]
+BY_PEOPLE = money_conditions.BY_PEOPLE
 OF_A_FEE = {"awaits_payment": AwaitedPayment(kind="fee", days=30)}
 BY_APPLICANTS: Cases = [
     ({"who": "auditor"}, "NotAllowed"),
@@ -277,7 +273,7 @@ CASES: dict[str, Cases] = {
     "recall_payment": BY_PEOPLE,
     "bring_part": [*BY_APPLICANTS, ({"awaits_several": False}, "OnePaperAwaited")],
 }
-CASES |= money_conditions.cases(BY_PEOPLE)
+CASES |= money_conditions.CASES
 CASES |= {  # by order one signs, and does nothing else
     name: [*cases, ({"is_by_order": True}, "NotByOrder")]
     for name, cases in CASES.items()
