@@ -10,7 +10,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core import clock
+from hoaban.core.language import current
+from hoaban.core.people import names
 from hoaban.domains.onestop.filing.forms import LANDLINE, OwnerForm
+from hoaban.engines.forms import readout
 from hoaban.engines.law import lookup as law
 
 SELF, OTHER = "self", "other"
@@ -47,7 +50,9 @@ class WhoForm(forms.Form):
 
 
 class BlockForm(OwnerForm):
-    """A person or organisation as the dossier keeps it."""
+    """A person or organisation as a draft keeps it: also that there is no identity number."""
+
+    none_kept_as = names.NO_IDENTITY  # the pages that follow need not ask for it again
 
     def __init__(
         self,
@@ -57,7 +62,7 @@ class BlockForm(OwnerForm):
         on: date,
         is_other: bool,
     ) -> None:
-        super().__init__(data, initial=initial, on=on)
+        super().__init__(data, initial=_shown(initial), on=on)
         del self.fields["wants_post"]
         self.fields["full_name"].label = _("Họ và tên")
         self.fields["full_name"].help_text = _("Viết như trên giấy tờ tùy thân.")
@@ -98,6 +103,13 @@ class BlockForm(OwnerForm):
         if not self.is_other and not is_reached:
             self.add_error("phone", _("Cần ghi số điện thoại hoặc thư điện tử."))
         return cleaned
+
+
+def _shown(kept: dict[str, Any] | None) -> dict[str, Any] | None:  # Any: kept values
+    """A kept block as it is typed."""
+    if not kept or not (number := kept.get("identity_number")):
+        return kept
+    return {**kept, "identity_number": readout.identity(number, current())}
 
 
 KINDS = [("person", _("Cá nhân")), ("organisation", _("Tổ chức"))]

@@ -40,6 +40,8 @@ class Communes(BaseChoiceIterator):
 class OwnerForm(JudgedForm):
     """Whose dossier it is: the block that is copied into it."""
 
+    none_kept_as = ""  # what is kept of somebody who says that they have no identity number
+
     full_name = NameInput(
         asks=False,  # of an organisation nobody is
         label=_("Họ và tên người đứng tên hồ sơ"),
@@ -99,7 +101,7 @@ class OwnerForm(JudgedForm):
         given: str = self.cleaned_data["identity_number"]
         if given and self._kind() == "person":
             number = self._refused_as_error(names.identity, "identity_number")
-            return "" if number == names.NO_IDENTITY else number
+            return self.none_kept_as if number == names.NO_IDENTITY else number
         return names.clean(given)
 
     def _kind(self) -> str:
@@ -118,16 +120,18 @@ class OwnerForm(JudgedForm):
 
 
 def whole(block: Mapping[str, Any], on: date) -> dict[str, Any]:  # Any: JSON
-    """The block of a person with the address as people write it, commune and all.
+    """The block of a person as a dossier keeps it, with the address as people write it.
 
-    A commune that no longer is on that day is left out.
+    A commune that no longer is on that day is left out, and an identity number that is said to be
+    none is empty.
     """
     detail = str(block.get("address") or "")
     try:
         address = written(str(block.get("area_code") or ""), detail, on)
     except NoAreaThatDay:
         address = detail
-    return {**block, "address_text": address}
+    lacking = block.get("identity_number") == names.NO_IDENTITY
+    return {**block, "address_text": address} | ({"identity_number": ""} if lacking else {})
 
 
 class CounterOwnerForm(OwnerForm):

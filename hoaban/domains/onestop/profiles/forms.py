@@ -113,8 +113,6 @@ def block(known: Mapping[str, Any], mine: Said) -> dict[str, Any]:  # Any: initi
     """What an account knows, with what the citizen keeps of themselves."""
     person, home = mine.get("person", {}), mine.get(HOME, {})
     kept = {name: person.get(part, "") for part, name in BLOCK.items()}
-    if kept["identity_number"] == names.NO_IDENTITY:
-        kept["identity_number"] = ""
     kept |= {"area_code": home.get("commune", ""), "address": home.get("detail", "")}
     return {**{name: value for name, value in kept.items() if value}, **_filled(known)} | {
         name: value for name, value in kept.items() if value and name in ("area_code", "address")

@@ -77,13 +77,17 @@ def meanwhile(
         return [row for row in _read(found, code, there) if row not in _read(found, code, here)]
     here = changes["owner"].get(step, {})
     return [
-        (str(BlockForm(on=found.on, is_other=False).fields[name].label), str(value))
+        (str(BlockForm(on=found.on, is_other=False).fields[name].label), _shown(name, value))
         for name, value in there.items()
         if value and value != here.get(name) and name not in UNREAD
     ]
 
 
 UNREAD = ("kind", "area_code")
+
+
+def _shown(name: str, value: object) -> str:
+    return readout.identity(value, current()) if name == "identity_number" else str(value)
 
 
 def _read(found: Way, code: str, said: Mapping[str, Any]) -> list[tuple[str, str]]:  # Any: JSON

@@ -233,6 +233,8 @@ def _block(found: Way, name: str) -> Iterator[Row]:
             value = _area(value, found)
         elif key == "phone":
             value = numerals.phone(value)
+        elif key == "identity_number":
+            value = readout.identity(value, current())
         yield _row(labels[key].label, value, link)
 
 

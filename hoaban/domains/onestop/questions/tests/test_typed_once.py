@@ -94,6 +94,29 @@ def test_a_name_mended_on_the_first_page_is_mended_where_it_was_repeated(citizen
     assert requester["residence"]["text"].startswith("Tổ dân phố 5, phường Him Lam")
 
 
+def test_that_there_is_no_identity_number_is_said_once_and_the_dossier_has_none(
+    citizen: Client,
+) -> None:
+    draft = filing.begin(citizen)
+    filing.fill(citizen, draft)
+    said = filing.OWNER | {"identity_number": "không có"}
+    citizen.post(f"{draft}owner/?check", said)
+    owner = citizen.get(f"{draft}owner/").content.decode()
+    looked_over = citizen.get(f"{draft}check/").content.decode()
+    citizen.post(f"{draft}check/")
+    assert ('value="không có"' in owner, looked_over.count(">không có<")) == (True, 2)
+    assert Dossier.objects.get().owner["identity_number"] == ""
+
+
+def test_what_is_said_to_be_none_stands_on_the_page_that_asks_for_it_too(citizen: Client) -> None:
+    draft = begin(citizen)
+    citizen.post(f"{draft}owner/", filing.OWNER | {"identity_number": "Không có"})
+    requester = citizen.get(f"{draft}q-requester/").content.decode()
+    citizen.post(f"{draft}owner/", filing.OWNER)
+    mended = citizen.get(f"{draft}q-requester/").content.decode()
+    assert ('value="không có"' in requester, 'value="không có"' in mended) == (True, False)
+
+
 def test_somebody_elses_answers_do_not_follow(citizen: Client) -> None:
     draft = begin(citizen)
     citizen.post(f"{draft}owner/", filing.OWNER)
