@@ -10,6 +10,8 @@ from datetime import date
 from hoaban.core import alphabets
 from hoaban.core.refusals import Refusal
 
+NOW = "now"  # the kept end of what has not ended
+_NOW = {"nay", "đến nay", "den nay", "hiện nay", "hien nay", NOW, "until now", "present"}
 EARLIEST = 1900  # years before it are slips of the finger
 _PARTS = re.compile(r"\d{1,2}[/.\-\s]+\d{1,2}[/.\-\s]+\d+|\d{1,2}[/.\-\s]+\d+|\d+")
 _WORDS = re.compile(r"\b(?:ngày|tháng|năm|mùng|mồng)\b", re.IGNORECASE)
@@ -45,13 +47,16 @@ class YearTooEarly(Refusal):
     """Năm {year} không đúng: năm sớm nhất ghi được là {earliest}."""
 
 
-def read(typed: str, *, partly: bool = False) -> str:
+def read(typed: str, *, partly: bool = False, ongoing: bool = False) -> str:
     """The day that was written, as ISO; with `partly` a month or a year alone is one too.
 
     Reads `31/03/1952`, `31.3.1952`, `31 03 1952`, `31031952`, `1952-03-31`, `ngày 31 tháng 3 năm
-    1952`; with `partly` also `03/1952`, `1952` and zeros for what is not known (`00/00/1952`).
-    Refuses what is no day, days that do not exist, years of two figures and those before 1900.
+    1952`; with `partly` also `03/1952`, `1952` and zeros for what is not known (`00/00/1952`);
+    with `ongoing` also that something has not ended (`nay`), which is kept as NOW. Refuses
+    what is no day, days that do not exist, years of two figures and those before 1900.
     """
+    if ongoing and " ".join(typed.casefold().split()).rstrip(".") in _NOW:
+        return NOW
     figures, plain = None, alphabets.narrow(typed)
     if len(typed) <= _LONGEST:
         figures = _figures(" ".join(_WORDS.sub(" ", _DASHES.sub("-", plain)).split()))

@@ -43,6 +43,14 @@ def test_a_birth_may_be_known_by_month_or_year(written: str, kept: str, shown: s
             days.read(written)
 
 
+@pytest.mark.parametrize("written", ["nay", "Đến nay", " NAY. ", "hiện  nay", "den nay", "now"])
+def test_what_has_not_ended_is_said_in_words_where_that_is_an_answer(written: str) -> None:
+    assert days.read(written, partly=True, ongoing=True) == days.NOW
+    assert days.span(days.NOW) is None
+    with pytest.raises(Refusal):
+        days.read(written, partly=True)
+
+
 @pytest.mark.parametrize(
     ("written", "refusal"),
     [

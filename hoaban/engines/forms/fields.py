@@ -8,11 +8,10 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hoaban.core import days, figures
-from hoaban.core.language import text
+from hoaban.core.language import current, text
 from hoaban.core.people import names
 from hoaban.engines.forms import lists, readout
 from hoaban.engines.forms.inputs import (
@@ -134,10 +133,14 @@ def _number(leaf: Leaf, options: dict[str, Any]) -> forms.Field:
 
 
 def _day(leaf: Leaf, options: dict[str, Any]) -> forms.Field:
-    partly = bool(leaf.spec.get("partly"))
-    widget = forms.DateInput(attrs={"inputmode": "numeric"})
-    rule = partial(days.read, partly=partly)
-    return Read(rule, shown=lambda value: value and days.shown(value), widget=widget, **options)
+    partly, ongoing = bool(leaf.spec.get("partly")), bool(leaf.spec.get("ongoing"))
+    widget = forms.DateInput(attrs={} if ongoing else {"inputmode": "numeric"})
+    rule = partial(days.read, partly=partly, ongoing=ongoing)
+    return Read(rule, shown=_kept_day, widget=widget, **options)
+
+
+def _kept_day(value: object) -> object:
+    return value and readout.day(value, current())
 
 
 def _checkbox(_leaf: Leaf, options: dict[str, Any]) -> forms.Field:
@@ -156,7 +159,7 @@ def _identity(_leaf: Leaf, options: dict[str, Any]) -> forms.Field:
 
 
 def _kept_identity(value: object) -> object:
-    return value and readout.identity(value, (get_language() or "vi").split("-")[0])
+    return value and readout.identity(value, current())
 
 
 def _email(_leaf: Leaf, options: dict[str, Any]) -> forms.Field:

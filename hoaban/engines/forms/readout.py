@@ -140,6 +140,13 @@ def _checkbox(value: object, language: str) -> str:
     return ("Có" if value else "Không") if language == "vi" else ("Yes" if value else "No")
 
 
+def day(value: object, language: str) -> str:
+    """A kept day as it is read and as it stands in its box: of what has not ended in words."""
+    if value != days.NOW:
+        return days.shown(value)
+    return "nay" if language == "vi" else "now"
+
+
 def identity(value: object, language: str) -> str:
     """An identity number as it is read and as it stands in its box: that there is none in words."""
     if value != names.NO_IDENTITY:
@@ -148,7 +155,7 @@ def identity(value: object, language: str) -> str:
 
 
 _WORDS: Mapping[str, Callable[[object, str], str]] = {
-    "date": lambda value, _language: days.shown(value),
+    "date": day,
     "number": _number,
     "money": _money,
     "checkbox": _checkbox,

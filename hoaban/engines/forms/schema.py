@@ -207,9 +207,11 @@ class Number(Question):
 class Day(Question):
     kind: Literal["date"]
     partly: Flag = False  # a month or a year alone is an answer too
+    ongoing: Flag = False  # "nay" is one too: what has not ended
 
     def own(self) -> Json:
-        return {"partly": True} if self.partly else {}
+        said = {"partly": self.partly, "ongoing": self.ongoing}
+        return {key: True for key, is_so in said.items() if is_so}
 
 
 class Plain(Question):

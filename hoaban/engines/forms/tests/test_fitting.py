@@ -148,3 +148,36 @@ def test_years_between_two_births_are_counted_as_far_as_both_are_known(
         return not rules.broken([check], mother, answers=answers, on=DAY)
 
     assert (keeps("older_by", 15), keeps("older_by_at_most", 60)) == kept
+
+
+UNTIL = text_field(
+    "until", partly=True, ongoing=True, checks=[{"rule": "not_future", "words": WORDS}]
+)
+STAYS: dict[str, Any] = {  # Any: a schema
+    "sections": [
+        {"code": "stay", "title": {"vi": "Nơi ở", "en": "Home"}, "fields": [UNTIL]},
+    ]
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "vi", "en"),
+    [
+        ("đến nay", "now", "nay", "now"),
+        ("now", "now", "nay", "now"),
+        ("9/2015", "2015-09", "09/2015", "09/2015"),
+        ("2015", "2015", "2015", "2015"),
+    ],
+)
+def test_an_end_is_a_day_in_part_or_not_yet(typed: str, kept: str, vi: str, en: str) -> None:
+    answers, problems = clean_all(STAYS, {"stay": {"until": typed}}, DAY)
+    [section] = sections(STAYS, {}, DAY)
+    drawn = str(form_for(section, None, answers["stay"])["until"])
+    assert (problems, answers) == ([], {"stay": {"until": kept}})
+    said = [readout.said(STAYS, answers, language)["stay.until"] for language in ("vi", "en")]
+    assert (said, f'value="{vi}"' in drawn, "inputmode" in drawn) == ([vi, en], True, False)
+
+
+def test_an_end_that_is_to_come_is_no_end() -> None:
+    _answers, problems = clean_all(STAYS, {"stay": {"until": "2021"}}, DAY)
+    assert problems == [("stay.until", "Không khớp.")]

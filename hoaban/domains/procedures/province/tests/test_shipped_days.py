@@ -1,5 +1,6 @@
 """What ships says of each day that is asked for how early or late it may be."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -29,6 +30,20 @@ def test_every_day_that_is_asked_for_has_bounds(shipped_world: None, db: None) -
         if not BOUNDS & {check["rule"] for check in asked.get("checks", ())}
     ]
     assert free == []
+
+
+# A question whose whole answer is a day, a month or a year: not one of several things with a day.
+A_DAY = re.compile(
+    r"(?:(?:từ|đến|kể từ|bắt đầu|kết thúc)\b[ :,]*)?(?:ngày|tháng|năm|thời điểm)\b", re.IGNORECASE
+)
+
+
+def test_nothing_that_is_a_day_or_a_month_is_asked_as_free_text(
+    shipped_world: None, db: None
+) -> None:
+    asked = [one for one in questions() if one[1]["kind"] in ("text", "long_text")]
+    assert asked
+    assert [where for where, one in asked if A_DAY.match(one["label"]["vi"])] == []
 
 
 def test_a_day_of_the_past_that_may_stay_open_may_be_known_in_part(
