@@ -41,6 +41,14 @@ def passphrase(file: Path) -> bytes:
 def lock(copy: Path, target: Path, words: bytes) -> None:
     """Write a copy's folder as one locked file, which has its name only when it is whole."""
     partial = target.with_name(f"{target.name}.partial")
+    try:
+        _write(copy, partial, words)
+        partial.rename(target)
+    finally:
+        partial.unlink(missing_ok=True)  # on a full disk it would keep it full
+
+
+def _write(copy: Path, partial: Path, words: bytes) -> None:
     head = MAGIC + os.urandom(SALT + PREFIX)
     descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file:
@@ -52,11 +60,12 @@ def lock(copy: Path, target: Path, words: bytes) -> None:
         pieces.finish()
         file.flush()
         os.fsync(file.fileno())
-    partial.rename(target)
 
 
 def unlock(locked: Path, folder: Path, words: bytes) -> Path:
-    """Write the folder of a locked copy below `folder`: where it is. Raises NotUnlocked."""
+    """Write the folder of a locked copy below `folder`, which is empty: where it is, whatever the
+    locked file is called by now. Raises NotUnlocked.
+    """
     with locked.open("rb") as file:
         head = file.read(len(MAGIC) + SALT + PREFIX)
         if not head.startswith(MAGIC) or len(head) < len(MAGIC) + SALT + PREFIX:
@@ -69,7 +78,7 @@ def unlock(locked: Path, folder: Path, words: bytes) -> Path:
             raise NotUnlocked(
                 f"{locked}: the passphrase is another one, or the file is damaged"
             ) from error
-    return folder / locked.name.removesuffix(ENDING)
+    return next(folder.iterdir(), folder)
 
 
 def _cipher(head: bytes, words: bytes) -> AESGCM:

@@ -49,6 +49,11 @@ def test_it_comes_back_as_it_was(copy: Path, locked: Path, tmp_path: Path) -> No
     assert (back.name, contents(back)) == (copy.name, contents(copy))
 
 
+def test_it_comes_back_whatever_the_file_is_called_by_now(locked: Path, tmp_path: Path) -> None:
+    renamed = locked.rename(tmp_path / "000007-20200330T193000Z (1).locked")
+    assert (unlocked(renamed, tmp_path / "back") / "secret").read_text() == "kept from strangers"
+
+
 def test_nobody_but_its_owner_opens_the_file_and_nothing_of_the_copy_stands_in_it(
     locked: Path,
 ) -> None:
@@ -122,6 +127,17 @@ def test_the_oldest_locked_copies_go_and_nothing_else(copy: Path, tmp_path: Path
         (disk / name).touch()
     made = backups.make_locked(copy, disk, WORDS, keep=2)
     assert sorted(path.name for path in disk.iterdir()) == [*names[1:2], made.name, names[2]]
+
+
+def test_what_could_not_be_written_whole_leaves_nothing_on_the_disk(
+    copy: Path, tmp_path: Path
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    (disk / f"{copy.name}.locked").mkdir()  # its name is taken: what was written is not its file
+    with pytest.raises(NotBackedUp, match="no locked copy was made"):
+        backups.make_locked(copy, disk, WORDS)
+    assert [path.name for path in disk.iterdir()] == [f"{copy.name}.locked"]
 
 
 def test_a_disk_that_is_not_there_is_told(copy: Path, tmp_path: Path) -> None:
