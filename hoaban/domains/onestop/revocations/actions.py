@@ -198,9 +198,12 @@ def _files(original: Dossier) -> dict[str, list[Use]]:
 @transaction.atomic
 def open_refund(pk: int, *, by: Actor, at: datetime) -> Dossier:
     """What would give a result again ended without one: of the fee that was paid for the first
-    dossier (primary key) the counter says whether it goes back, where the agency had erred.
+    dossier (primary key) the counter says whether it goes back, where the agency had erred. What
+    it said then stays, should this be called again.
     """
-    dossier = dossiers.locked(pk)
+    dossier, key = dossiers.locked(pk), f"refund_opened:{pk}"
+    if dossiers.is_repeated(dossier, Event.REFUND_OPENED, by, key):
+        return dossier
     found = queries.of(dossier)
     if found is None or not rules.asks_for_the_fee(dossier.state, dossier.money, found.fault):
         return dossier
@@ -208,7 +211,7 @@ def open_refund(pk: int, *, by: Actor, at: datetime) -> Dossier:
     dossier.money = Money.UNSAID
     dossier.save(update_fields=["money"])
 
-    journal.record(Event.REFUND_OPENED, dossier, by=by, at=at)
+    journal.record(Event.REFUND_OPENED, dossier, by=by, at=at, key=key)
     return dossier
 
 
