@@ -93,6 +93,12 @@ def has_choice(request: HttpRequest) -> bool:
     return bool(person.is_authenticated and queries.choices_of(person, clock.today()))
 
 
+def may_change(request: HttpRequest) -> bool:
+    """Whether the signed-in person has another post to act in than the one of this request."""
+    choice: queries.Choice | None = getattr(request, "choice", None)
+    return choice.has_others if choice else has_choice(request)
+
+
 def is_without_post(view: View) -> View:
     """Mark a desk page for any signed-in person: sign-out, the choice of the post itself."""
     view.without_post = True  # type: ignore[attr-defined] # a mark, as Django's login_required is

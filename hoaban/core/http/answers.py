@@ -105,12 +105,14 @@ def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     back = carried.page_of(request)
     stays = isinstance(refusal, NotAllowed | Busy) or request.method in ("GET", "HEAD")
     if stays and not request.headers.get("HX-Request"):
+        is_shut = isinstance(refusal, PasswordUnconfirmed)
         facts = {
             "sentence": sentence(refusal),
             "law": citing.shown(request, refusal),
             "back": back,
             "home": _sensible(request),
-            "is_shut": isinstance(refusal, PasswordUnconfirmed),
+            "is_shut": is_shut,
+            "has_others": is_shut and acting.may_change(request),
         }
         return render(request, "http/refused.html", facts, status=status)
     messages.error(request, cited(request, refusal))

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import connection
@@ -24,6 +24,7 @@ class Choice:
     behalf: Post | None = None
     by_order: bool = False  # the holder is not absent: TL.
     kinds: frozenset[str] = frozenset()  # of documents that are signed by order
+    has_others: bool = False  # the person may act in another way too
 
     @property
     def key(self) -> str:
@@ -174,8 +175,10 @@ def _given_to(posts: list[int], today: date) -> list[Delegation]:
 def choice_of(person: Person, today: date, key: str) -> Choice | None:
     """The chosen way to act, or the only one; None where there is none or nothing was chosen."""
     choices = choices_of(person, today)
+    if len(choices) == 1:
+        return choices[0]
     chosen = next((choice for choice in choices if choice.key == key), None)
-    return choices[0] if chosen is None and len(choices) == 1 else chosen
+    return chosen and replace(chosen, has_others=True)
 
 
 def visible_to(actor: Actor, today: date) -> QuerySet[Person]:

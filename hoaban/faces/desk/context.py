@@ -95,7 +95,7 @@ def _who(choice: Choice | None) -> str:
 def desk(request: HttpRequest) -> dict[str, object]:
     """`desk_menu`, `desk_who`, `switch_url`; on the desk only.
 
-    The menu is [{label, url, current, count, is_more}].
+    The menu is [{label, url, current, count, is_more}]. Nobody is led to change a post who has one.
     """
     actor = getattr(request, "actor", STRANGER)
     if not acting.is_desk(request.path) or not actor.is_official:
@@ -103,5 +103,5 @@ def desk(request: HttpRequest) -> dict[str, object]:
     return {
         "desk_menu": list(_items(request.path, actor)),
         "desk_who": _who(getattr(request, "choice", None)),
-        "switch_url": reverse("desk:choose"),
+        "switch_url": reverse("desk:choose") if acting.may_change(request) else "",
     }

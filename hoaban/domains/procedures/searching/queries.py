@@ -132,24 +132,28 @@ def _on(day: date) -> list[_Indexed]:
     return [row for row in rows if row.is_version or row.found.code not in own]
 
 
-def search(text: str, on: date, limit: int = 20) -> list[Found]:
+def search(text: str, on: date, limit: int = 20, *, wholly: bool = False) -> list[Found]:
     """The procedures that answer to a text, best first. Marks and đ do not matter.
 
     The code; a whole name or a name that people use; its beginning; its words in their order; at
-    last, most of what was typed by weight. What can be filed here comes first among equals.
+    last, most of what was typed by weight. What can be filed here comes first among equals. With
+    `wholly` nothing of what was typed is lacking, nor taken for a slip.
     """
     asked = names.clean(text)
     rows, weights = _on(on), _kept.get().weights
     if by_code := _by_code(rows, asked):
         return by_code[:limit]
     wanted = search_meanings.wanted(asked, meanings())
-    if wanted and (corrected := weights.corrected(wanted[0])):  # no name has a syllable of it
+    if (
+        wanted and not wholly and (corrected := weights.corrected(wanted[0]))
+    ):  # no name has a syllable of it
         meant = search_meanings.wanted(" ".join(corrected.words), meanings())
         wanted = [*wanted[1:], *meant]
     questions = [weights.question(one) for one in wanted]
     ranked: list[tuple[Rank, bool, int, str, Found]] = []
     for row in rows:
         ranks = [rank for one in questions if (rank := ranking.rank(one, row.said)) is not None]
+        ranks = [rank for rank in ranks if not (wholly and rank[1])]
         if ranks:
             found = row.found
             order = not found.is_whole, len(language.text(found.name, FIRST)), found.code

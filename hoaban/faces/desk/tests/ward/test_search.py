@@ -57,6 +57,18 @@ def test_a_procedure_opens_by_its_code_with_or_without_its_place(
     assert led_to(desk, "clerk", text) == "/procedures/2.000635/"
 
 
+@pytest.mark.parametrize("text", ["trích lục", "trich luc", "bản sao giấy khai sinh"])
+def test_a_procedure_is_found_by_its_words_too(desk: Desk, ward: Ward, text: str) -> None:
+    answer = desk.by("clerk").get("/desk/search/", {"q": text}, follow=True)
+    assert "/procedures/2.000635/" in (*dict(answer.redirect_chain), answer.content.decode()), text
+
+
+@pytest.mark.parametrize("text", ["Lường Thị Ban", "bản", "Nguyễn Văn Bản", "0912345678"])
+def test_names_of_people_and_numbers_find_no_procedure(desk: Desk, ward: Ward, text: str) -> None:
+    answer = desk.by("clerk").get("/desk/search/", {"q": text}, follow=True)
+    assert (answer.redirect_chain, "/procedures/" in answer.content.decode()) == ([], False)
+
+
 def test_people_are_found_with_their_posts(desk: Desk, ward: Ward) -> None:
     page = desk.get("clerk", "/desk/search/?q=e")
     assert "<h2>Cán bộ</h2>" in page
