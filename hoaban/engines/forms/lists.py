@@ -11,6 +11,8 @@ from hoaban.core.kept.files import KeptFilesByKey
 from hoaban.core.people import names
 from hoaban.engines.content.shapes import Dated, Filled, Found, Yes, table
 
+ALIKE = 0.75  # share of letters from which on it is worth asking about
+
 
 class Entry(Dated):
     """A line of a list. `others` are further spellings, parted by bars."""
@@ -79,5 +81,5 @@ def meant(listed: Listed, typed: str) -> Entry | None:
 
 def nearest(listed: Listed, typed: str) -> str:
     """The name that looks most like what was typed; empty where none does."""
-    found = get_close_matches(names.fold(typed), listed.typed, 1)
+    found = get_close_matches(names.fold(typed), listed.typed, 1, ALIKE)
     return listed.typed[found[0]].name if found else ""

@@ -62,7 +62,7 @@ def sentences(acts: Iterable[Act]) -> dict[str, Sentence]:
             tree = agencies.at(clock.day(entry.at))
             return ", ".join(tree[code].shown for code in entry.facts["asked"] if code in tree)
         if "corrects" in entry.facts:
-            return gettext("cấp lại kết quả của hồ sơ đã thu hồi")
+            return gettext("Cấp lại kết quả của hồ sơ đã thu hồi")
         if "sent_by" in entry.facts:
             return _sent_on(entry)
         if entry.verb == Event.UNDONE:

@@ -68,9 +68,9 @@ def test_every_name_of_a_closed_list_is_itself() -> None:
 
 
 def test_what_is_in_no_list_is_told_with_what_looks_like_it() -> None:
-    assert cleaned(people="Tháii", state="Wakandia-Qx")[1] == [
+    assert cleaned(people="Tháii", state="Him Lam")[1] == [
         ("s.people", "Không có “Tháii” trong danh sách; có phải là “Thái” không?"),
-        ("s.state", "Không có “Wakandia-Qx” trong danh sách."),
+        ("s.state", "Không có “Him Lam” trong danh sách."),
     ]
 
 

@@ -41,7 +41,8 @@ def test_officials_see_on_both_dossiers_which_leads_to_which(desk: Desk, scenes:
     assert "Kết quả đã bị thu hồi" in first
     assert f'<a href="{page(again)}">{again.code}</a>' in first
     assert f'<a href="{page(gone)}">{gone.code}</a>' in second
-    assert "cấp lại kết quả của hồ sơ đã thu hồi" in second
+    assert "Cấp lại kết quả của hồ sơ đã thu hồi" in second
+    assert first.count(gone.end_reason) == 2  # what is told above, and beside the result
 
 
 def test_the_applicant_sees_both_and_is_asked_nothing(scenes: Scenes) -> None:
