@@ -7,6 +7,7 @@ from datetime import date, datetime
 from hoaban.core import clock
 from hoaban.core.people.actors import Actor
 from hoaban.domains.documents.models import Document
+from hoaban.domains.onestop.copies import queries as copies
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Money, State
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -117,16 +118,24 @@ def notice(row: Revocation, correction: Dossier | None, *, by: Actor, at: dateti
             "basis": row.basis,
             "again_code": correction.code if correction else "",
             "again_due": paper_moment(correction.due_at) if correction else "",
-            "fee_note": _fee_note(dossier, is_given_again=correction is not None),
+            "fee_note": _fee_note(row, is_given_again=correction is not None),
         }
     )
 
 
-def _fee_note(dossier: Dossier, *, is_given_again: bool) -> str:
-    """What becomes of the fee, as the money stands after the revocation."""
+def _fee_note(row: Revocation, *, is_given_again: bool) -> str:
+    """What becomes of the fee, as the money stands after the revocation: all of it goes back, or
+    what was paid for the copies of a negative result alone.
+    """
     if is_given_again:
         return "Cấp lại không thu phí, lệ phí"
+    dossier: Dossier = row.dossier
+    is_whole = (row.fault, row.follows) == (Fault.AGENCY, Follows.NOTHING)
+    of_copies = sum(line["amount"] for line in copies.charged(dossier))
     if dossier.money == Money.OWED:
-        return f"Được hoàn trả {dong(dossier.fee_amount)} đồng đã nộp"
+        back = dossier.fee_amount if is_whole else of_copies
+        return f"Được hoàn trả {dong(back)} đồng đã nộp"
+    if dossier.money == Money.REFUNDED:
+        return f"Đã hoàn trả {dong(of_copies)} đồng trong {dong(dossier.fee_amount)} đồng đã nộp"
     paid = dossier.money == Money.PAID
     return f"Đã nộp {dong(dossier.fee_amount)} đồng; không hoàn trả" if paid else "Không thu"

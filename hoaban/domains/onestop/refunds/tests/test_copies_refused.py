@@ -2,8 +2,11 @@
 
 from typing import Any
 
+import pytest
+
 from hoaban.casework.papers.models import Paper
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.dossiers.rules import dong
 from hoaban.domains.onestop.refunds import queries
 from hoaban.domains.onestop.refunds.refused import NothingToRefund, WrongRefund
 from tests.world.acts import LATER
@@ -75,3 +78,23 @@ def test_both_sides_read_how_much_goes_back(scenes: Scenes) -> None:
     assert "trả lại 16.000" in Desk().get("citizen", f"/my/{done.reference}/")
     assert "Số tiền phải hoàn trả" in Desk().get("clerk", page(done))
     assert "16.000" in Desk().get("clerk", "/desk/takings/owed/")
+
+
+@pytest.mark.parametrize(
+    ("money", "fault", "note"),
+    [
+        ("owed", "other", "Được hoàn trả 16.000 đồng đã nộp"),
+        ("owed", "agency", "Được hoàn trả 21.000 đồng đã nộp"),
+        ("refunded", "other", "Đã hoàn trả 16.000 đồng trong 21.000 đồng đã nộp"),
+    ],
+)
+def test_the_notice_that_a_refusal_is_taken_back_promises_what_goes_back(
+    scenes: Scenes, money: str, fault: str, note: str
+) -> None:
+    done = negative(scenes, pays=True, beside=True)
+    if money == "refunded":
+        done = scenes.act("refund_fee", done, **WHO, amount=16000)
+    gone = scenes.act("revoke", done, fault=fault, follows="nothing")
+    assert Paper.objects.get(case=gone.pk, form="TH").facts["fee_note"] == note
+    if money == "owed":
+        assert f"Được hoàn trả {dong(queries.amount(gone))} đồng đã nộp" == note
