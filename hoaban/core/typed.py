@@ -83,7 +83,9 @@ def _last(address: str) -> str:
     return address.partition("?")[0].rstrip("/" + AROUND).rpartition("/")[2]
 
 
-_MAIL = re.compile(r"[^\s<>()\[\],;:\"'“”«»]+@[^\s<>()\[\],;:\"'“”«»]+")
+_OF_MAIL = r"[^\s<>()\[\],;:\"'“”«»]"
+# It begins where no such sign stands before: else a long text without one is walked from each sign.
+_MAIL = re.compile(rf"(?<!{_OF_MAIL}){_OF_MAIL}+@{_OF_MAIL}+")
 
 
 def mail(given: str) -> str:

@@ -86,6 +86,25 @@ def test_what_stands_beside_a_subject_is_told_by_its_entries_alone() -> None:
     assert {one for one in ours() if getattr(one, "vouched_with", None)} == led
 
 
+def test_what_stands_beside_a_subject_is_found_along_an_index() -> None:
+    """Each entry reads it: a table without one would be walked whole by every act."""
+    walked = {
+        model._meta.label
+        for subject in ours()
+        for model, key, _columns in beside.models_beside(subject)
+        if key not in led_to_by_indexes(model)
+    }
+    assert walked == set()
+
+
+def led_to_by_indexes(model: type[models.Model]) -> set[str]:
+    """The fields by which an index over all rows of a table leads."""
+    own = {one.name for one in model._meta.fields if one.unique or one.db_index}
+    indexes = {one.fields[0] for one in model._meta.indexes if one.condition is None}
+    constraints = model._meta.total_unique_constraints
+    return own | indexes | {one.fields[0] for one in constraints}
+
+
 def test_of_a_row_all_counts_but_its_keys_and_what_repeats_something() -> None:
     """A column that a model gets later is vouched for, or left out by name."""
     left_out = {

@@ -161,6 +161,7 @@ class Involvement(models.Model):
                 name="involvement_open",
             ),
             models.Index(fields=["agency", "part", "case"], name="involvement_by_part"),
+            models.Index(fields=["case"], name="involvement_of_a_case"),  # each entry reads them
             models.Index(
                 fields=["case"], condition=Q(until__isnull=False), name="involvement_ended"
             ),

@@ -1,5 +1,6 @@
 """Whichever keyboard, file or clipboard a text came from, it is kept in one form."""
 
+import time
 import unicodedata
 
 import pytest
@@ -126,6 +127,13 @@ def test_any_text_may_be_pasted_for_a_code(text: str) -> None:
 )
 def test_an_address_of_mail_is_read_without_what_stood_beside_it(copied: str) -> None:
     assert typed.mail(copied) == "ban@vidu.vn"
+
+
+@pytest.mark.parametrize("piece", ["a", "a.", "@", "a@", "a @", "<", "a,"])
+def test_how_long_an_address_of_mail_is_looked_for_grows_with_the_text_alone(piece: str) -> None:
+    begun = time.process_time()
+    typed.mail(piece * 50_000)
+    assert time.process_time() - begun < 1
 
 
 @pytest.mark.parametrize("copied", ["", "ban", "a@vidu.vn, b@vidu.vn", "ban @vidu.vn"])
