@@ -82,6 +82,7 @@ def make_locked(copy: Path, folder: Path, words: bytes, *, keep: int = KEEP) -> 
     """
     target = folder / f"{copy.name}{locking.ENDING}"
     try:
+        _clear_away(folder)
         locking.lock(copy, target, words)
     except OSError as error:
         raise NotBackedUp(f"no locked copy was made: {error}") from error
@@ -98,11 +99,15 @@ def _is_locked(path: Path) -> bool:
 
 
 def _clear_away(folder: Path) -> None:
-    """Take away what a stop in the middle of an earlier copy left."""
+    """Take away what a stop in the middle of an earlier copy left, a folder or a locked file."""
     oldest = clock.machine_now().timestamp() - ABANDONED
     for partial in folder.glob("*.partial"):
-        if partial.stat().st_mtime < oldest:
+        if not OURS.match(partial.name) or partial.stat().st_mtime >= oldest:
+            continue
+        if partial.is_dir():
             shutil.rmtree(partial)
+        else:
+            partial.unlink()
 
 
 def newest() -> Path | None:

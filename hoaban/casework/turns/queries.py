@@ -291,10 +291,10 @@ def _of_closed(of: Mapping[int, str], closed: Sequence[Post]) -> list[Unheld]:
 
 def leaves(post: Post, on: date) -> Unheld | None:
     """What nobody could take if a post ended: the open turns of its role in its agency, and those
-    given to it alone, where nobody else there holds the role; None where somebody does, or nothing
-    waits.
+    given to it alone, where nobody else there holds the role; None where somebody does, nothing
+    waits, or the post is over.
     """
-    if post.role not in WORKERS:
+    if post.role not in WORKERS or (post.valid_to and post.valid_to <= on):
         return None
     code = agencies.answering(post.agency.code, on)
     reach = agencies.reach(code, on)

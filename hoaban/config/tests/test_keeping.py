@@ -115,14 +115,19 @@ def test_what_is_no_copy_of_ours_stays(on_disk: None, installed: Path) -> None:
 
 
 def test_what_was_cut_short_long_ago_is_cleared_away(on_disk: None, installed: Path) -> None:
-    old, fresh = (installed / "backups" / f"{n}.partial" for n in ("old", "fresh"))
-    old.mkdir(parents=True)
-    fresh.mkdir()
-    os.utime(old, (0, 0))
+    home = installed / "backups"
+    names = ["000001-20200328T193000Z", "000001-20200328T193000Z.locked", "of another program"]
+    old, locked, other = (home / f"{name}.partial" for name in names)
+    fresh = home / "000002-20200329T193000Z.partial"
+    for folder in (old, other, fresh):
+        folder.mkdir(parents=True)
+    locked.touch()
+    for place in (old, locked, other):
+        os.utime(place, (0, 0))
 
-    backups.make()
+    made = backups.make()
 
-    assert (old.exists(), fresh.exists()) == (False, True)
+    assert sorted(home.iterdir()) == sorted([fresh, other, made])
 
 
 def test_uploads_on_their_way_are_not_copied(on_disk: None, installed: Path) -> None:

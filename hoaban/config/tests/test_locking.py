@@ -54,6 +54,25 @@ def test_it_comes_back_whatever_the_file_is_called_by_now(locked: Path, tmp_path
     assert (unlocked(renamed, tmp_path / "back") / "secret").read_text() == "kept from strangers"
 
 
+def test_of_a_file_that_broke_off_nothing_is_left(copy: Path, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    (disk / f"{copy.name}{locking.ENDING}").mkdir()  # so that the last step fails
+    with pytest.raises(NotBackedUp, match="no locked copy was made"):
+        backups.make_locked(copy, disk, WORDS)
+    assert [path.name for path in disk.iterdir()] == [f"{copy.name}{locking.ENDING}"]
+
+
+def test_what_an_earlier_stop_left_on_the_disk_is_cleared_away(copy: Path, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    for name in ("000005-20200328T193000Z.locked.partial", "film.partial"):
+        (disk / name).touch()
+        os.utime(disk / name, (0, 0))
+    made = backups.make_locked(copy, disk, WORDS)
+    assert sorted(path.name for path in disk.iterdir()) == [made.name, "film.partial"]
+
+
 def test_nobody_but_its_owner_opens_the_file_and_nothing_of_the_copy_stands_in_it(
     locked: Path,
 ) -> None:

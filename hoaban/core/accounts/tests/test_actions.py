@@ -2,8 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
-from hoaban.core.accounts import actions
-from hoaban.core.people import queries
+from hoaban.core.accounts import actions, factors
+from hoaban.core.accounts import queries as accounts
+from hoaban.core.people import actors, queries
 from hoaban.core.people.models import Person, Post
 from hoaban.core.people.tests.conftest import AT
 from hoaban.core.refusals import NotAllowed
@@ -23,3 +24,15 @@ def test_officials_who_do_not_keep_the_system_change_nobody_s_account(public_id:
     for change in changes:
         with pytest.raises(NotAllowed):
             change()
+
+
+@pytest.mark.usefixtures("cast_world", "db")
+def test_nobody_gives_a_person_who_is_not_invented_an_authenticator_app() -> None:
+    person = Person.objects.get(username="vanthu")
+    Person.objects.filter(pk=person.pk).update(is_synthetic=False)
+    with pytest.raises(NotAllowed):
+        factors.set_factor(person.pk, secret="A" * 16, by=actors.system("tests"), at=AT)
+    assert not accounts.has_factor(person)
+    Person.objects.filter(pk=person.pk).update(is_synthetic=True)
+    factors.set_factor(person.pk, secret="A" * 16, by=actors.system("tests"), at=AT)
+    assert accounts.has_factor(person)

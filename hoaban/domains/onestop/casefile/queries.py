@@ -41,6 +41,7 @@ from hoaban.domains.onestop.money import queries as money
 from hoaban.domains.onestop.papers import papers as papers_names
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import StepFacts
+from hoaban.domains.onestop.postponements import queries as postponements
 from hoaban.domains.onestop.provisions import queries as provisions
 from hoaban.domains.onestop.provisions.rules import Windows
 from hoaban.domains.onestop.refunds import queries as refunds
@@ -184,10 +185,8 @@ def _moves(promised: Sequence[Entry]) -> Iterator[tuple[str, datetime]]:
 
 def _restarts(entry: Entry) -> bool:
     """Whether what was promised before holds no more."""
-    paid = entry.verb == Event.PAYMENT_CONFIRMED
-    return entry.verb == Event.SUPPLIED or (
-        paid and entry.facts["on_payment"] == AfterWait.RESTARTS
-    )
+    then = postponements.ENDED.get(Event(entry.verb))
+    return then is not None and entry.facts[then] == AfterWait.RESTARTS
 
 
 COUNTING: Mapping[Rule, str] = {

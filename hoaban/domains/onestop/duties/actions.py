@@ -14,7 +14,7 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.rules import iso_or_empty
-from hoaban.domains.onestop.duties import queries, rules
+from hoaban.domains.onestop.duties import rules
 from hoaban.domains.onestop.duties.enums import Kind
 from hoaban.domains.onestop.duties.models import Duty
 from hoaban.domains.onestop.papers.queries import receipt
@@ -136,12 +136,10 @@ def recall_payment(
     rules.check_recall_payment(dossiers.facts(dossier, by=by, at=at))
     why = dossiers_rules.words(reason, about="duty.payment")
 
-    duty = queries.open_duty(dossier)
-    held_to = dossier.held_to or at
-    was_late = duty is not None and duty.notified_at > held_to
-    if duty is not None:
-        duty.recalled_at, duty.recalled_for = at, why
-        duty.save(update_fields=["recalled_at", "recalled_for"])
+    duty = Duty.objects.get(dossier=dossier, met_at=None, recalled_at=None)
+    was_late = duty.notified_at > (dossier.held_to or at)
+    duty.recalled_at, duty.recalled_for = at, why
+    duty.save(update_fields=["recalled_at", "recalled_for"])
     turn = resumed(dossier, at=at)
     line = rules.RECALL_PAYMENT
     dossiers_actions.move(dossier, line, at=at, turn=turn, ending=Ending.RECALLED, note=why)

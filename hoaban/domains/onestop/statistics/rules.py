@@ -46,23 +46,15 @@ HOW: dict[str, Measure] = {
 }
 ENDS = frozenset({Event.WITHDRAWN, Event.STOPPED, Event.CLOSED})
 PROMISED_ANEW = frozenset({Event.EXTENDED, Event.POSTPONED})
-PAID = frozenset({Event.PAYMENT_CONFIRMED, Event.PAYMENT_RECALLED})
+STOPPING = frozenset({Event.SUPPLEMENT_ASKED, Event.PAYMENT_ASKED})  # the clock waits
+GOING_ON = frozenset({Event.SUPPLIED, Event.PAYMENT_CONFIRMED, Event.PAYMENT_RECALLED})
 COUNTED = (
     ENDS
     | PROMISED_ANEW
-    | {
-        Event.RECEIVED,
-        Event.REFUSED,
-        Event.SUPPLEMENT_ASKED,
-        Event.SUPPLIED,
-        Event.PAYMENT_ASKED,
-        *PAID,
-        Event.SIGNED,
-        Event.MOVED,
-    }
+    | STOPPING
+    | GOING_ON
+    | {Event.RECEIVED, Event.REFUSED, Event.SIGNED, Event.MOVED}
 )
-STOPPING = frozenset({Event.SUPPLEMENT_ASKED, Event.PAYMENT_ASKED})  # the clock waits
-GOING_ON = PAID | {Event.SUPPLIED}
 
 
 def changes(happening: Happening) -> list[Change]:

@@ -141,16 +141,22 @@ def test_whoever_is_waited_for_into_a_year_not_loaded_has_so_many_weekdays(
     assert lateness.left(vn("2020-12-30 09:00"), asked.act_by, calendar).days == 1  # of 2020
 
 
-def test_an_apology_before_the_supplement_is_told_with_its_own_day(scenes: Scenes) -> None:
+@pytest.mark.parametrize(
+    ("then", "words", "due"),
+    [
+        ("restarts", "Trước khi thời hạn được tính lại, cơ quan", "2020-04-01 17:00"),
+        ("resumes", "Cơ quan", "2020-04-13 17:00"),  # which holds, with the day that was waited
+    ],
+)
+def test_an_apology_before_the_supplement_is_told_with_its_own_day(
+    scenes: Scenes, then: str, words: str, due: str
+) -> None:
     dossier = scenes.act("extend", scenes.bring("long"), until=date(2020, 4, 10))
     scenes.act("ask_supplement", dossier, at=vn("2020-03-17 09:00"))
+    Supplement.objects.filter(dossier=dossier).update(on_supply=then)
     back = scenes.act("take_supplement", dossier, at=vn("2020-03-18 09:00"))
     found = casefile.why(back)
     assert found
-    assert found.moves == (
-        (
-            "Trước khi nhận đủ bổ sung, cơ quan đã xin lỗi và hẹn lại một lần:",
-            vn("2020-04-10 17:00"),
-        ),
-    )
-    assert back.due_at == vn("2020-04-01 17:00")
+    told = f"{words} đã xin lỗi và hẹn lại một lần:"
+    assert found.moves == ((told, vn("2020-04-10 17:00")),)
+    assert back.due_at == vn(due)

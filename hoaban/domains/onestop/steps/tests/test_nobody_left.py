@@ -149,3 +149,20 @@ def test_what_would_be_left_is_all_of_the_role_and_nothing_where_nothing_waits(
     found = turns.leaves(post, DAY)
     assert isinstance(found, Unheld)
     assert (found.role, found.count) == ("specialist", 1)
+
+
+def test_of_a_post_that_is_over_nobody_is_told_that_it_is_the_last_one(scenes: Scenes) -> None:
+    scenes.bring("in_process")
+    leave(scenes, "specialist")
+    post = Post.objects.get(pk=scenes.actor("specialist").post_pk or 0)
+    assert turns.leaves(post, date(2020, 3, 17)) is None
+
+
+def test_who_signs_by_order_does_not_act_for_a_closed_account(scenes: Scenes) -> None:
+    scenes.bring("in_process")
+    giver, taker = close(scenes, "specialist"), Post.objects.get(pk=scenes.actor("clerk").post_pk)
+    Delegation.objects.create(
+        giver=giver, taker=taker, by_order=True, reason="Ký thừa lệnh", valid_from=DAY,
+        valid_to=date(2020, 4, 1),
+    )  # fmt: skip
+    assert left() == [("specialist", 1, "")]
