@@ -99,7 +99,8 @@ def test_what_stands_beside_a_subject_is_found_along_an_index() -> None:
 
 def led_to_by_indexes(model: type[models.Model]) -> set[str]:
     """The fields by which an index over all rows of a table leads."""
-    own = {one.name for one in model._meta.fields if one.unique or one.db_index}
+    fields = model._meta.concrete_fields
+    own = {one.name for one in fields if one.unique or getattr(one, "db_index", False)}
     indexes = {one.fields[0] for one in model._meta.indexes if one.condition is None}
     constraints = model._meta.total_unique_constraints
     return own | indexes | {one.fields[0] for one in constraints}

@@ -215,6 +215,7 @@ def test_where_nothing_comes_in_its_place_the_counter_says_what_becomes_of_the_f
 ) -> None:
     gone, _stopped = ended(scenes)
     assert (gone.money, told(gone)[-1]) == ("unsaid", "refund_opened")
+    assert told(gone).count("refund_opened") == 1  # though it was followed twice
     back = scenes.act("refund_fee", gone, amount=16000)
     assert back.money == "refunded"
 

@@ -160,9 +160,9 @@ def test_of_a_post_that_is_over_nobody_is_told_that_it_is_the_last_one(scenes: S
 
 def test_who_signs_by_order_does_not_act_for_a_closed_account(scenes: Scenes) -> None:
     scenes.bring("in_process")
-    giver, taker = close(scenes, "specialist"), Post.objects.get(pk=scenes.actor("clerk").post_pk)
+    giver, taker = close(scenes, "specialist"), scenes.actor("clerk").post_pk or 0
     Delegation.objects.create(
-        giver=giver, taker=taker, by_order=True, reason="Ký thừa lệnh", valid_from=DAY,
+        giver=giver, taker_id=taker, by_order=True, reason="Ký thừa lệnh", valid_from=DAY,
         valid_to=date(2020, 4, 1),
     )  # fmt: skip
     assert left() == [("specialist", 1, "")]
