@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from hoaban.core import clock
+from hoaban.core.journal.models import Entry
 from hoaban.core.people.models import Person
 from hoaban.core.refusals import NotAllowed
 from hoaban.domains.onestop.dossiers.models import Dossier
@@ -85,9 +86,10 @@ def test_a_notice_that_was_wrong_moves_no_promise(scenes: Scenes) -> None:
     assert last(dossier).facts["was_late"] is False
 
 
-def test_what_was_late_before_the_notice_stays_late(scenes: Scenes) -> None:
+@pytest.mark.parametrize("ending", ["confirm_payment", "recall_payment"])
+def test_what_was_late_before_the_notice_stays_late(scenes: Scenes, ending: str) -> None:
     dossier = scenes.act("ask_payment", liable(scenes), at=vn("2020-04-01 09:00"))
-    scenes.act("confirm_payment", dossier, at=vn("2020-04-03 09:00"))
+    scenes.act(ending, dossier, at=vn("2020-04-03 09:00"))
     dossier.refresh_from_db()
     assert dossier.held_to == vn(DUE)
     assert last(dossier).facts["was_late"] is True
@@ -105,6 +107,12 @@ def test_a_fee_that_is_taken_lets_the_clock_go_on_from_that_moment(scenes: Scene
     assert duty
     assert (duty.met_at, duty.evidence, duty.amount) == (paid_at, "01/BL", 16000)
     assert dossier.due_at == vn("2020-04-01 17:00")  # 19 and 20 March
+
+
+def test_what_was_taken_before_it_was_asked_for_meets_nothing(scenes: Scenes) -> None:
+    dossier = waiting(scenes, kind="fee")
+    reactions.go_on(Entry.objects.get(verb="dossiers.received", subject_pk=dossier.pk))
+    assert states(dossier)[0] == "awaiting_payment"
 
 
 def test_a_fee_that_is_not_owed_is_not_waited_for(scenes: Scenes) -> None:

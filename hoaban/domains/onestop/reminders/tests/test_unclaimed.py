@@ -38,6 +38,13 @@ def test_a_worker_that_stood_still_for_some_days_makes_up_for_it(scenes: Scenes)
     assert told("2020-04-21", "2020-04-30") == [1, 1]
 
 
+def test_what_has_waited_for_long_when_it_is_first_looked_at_is_not_told_any_more(
+    scenes: Scenes,
+) -> None:
+    ready(scenes)
+    assert told("2020-04-24") == [0]
+
+
 def test_what_was_fetched_or_is_not_at_the_counter_is_asked_of_nobody(scenes: Scenes) -> None:
     scenes.act("hand_over", ready(scenes))
     scenes.bring("done")

@@ -36,6 +36,12 @@ def test_a_short_one_is_told_on_its_last_day_and_not_when_it_came_today(scenes: 
     assert warned(scenes.ward.clerk, *days) == [0, 1]
 
 
+def test_what_came_today_and_ends_today_was_told_when_it_came(scenes: Scenes) -> None:
+    scenes.bring("received", at=vn("2020-03-16 09:00"))
+    tasks.warn_at(vn("2020-03-16 10:00"))
+    assert not Notice.objects.filter(kind=Kind.SOON).exists()
+
+
 def test_a_new_moment_is_told_of_again(scenes: Scenes) -> None:
     dossier = scenes.bring("long")
     warned(scenes.ward.specialist, "2020-03-27")
