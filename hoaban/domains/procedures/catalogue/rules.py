@@ -179,10 +179,10 @@ def _fee_line(facts: FeeFacts, answers: Json) -> FeeLine:
     amount = sum(_unit_amount(facts, which) for which in range(1, quantity + 1))
     if facts.maximum:
         amount = min(amount, facts.maximum)
-    if facts.times:
-        amount *= _quantity(value_at(answers, facts.times))
+    times = _quantity(value_at(answers, facts.times)) if facts.times else 1
     price = 0 if facts.tiers else facts.amount
-    whole = FeeLine(facts.code, facts.name, quantity, amount, unit=facts.unit, price=price)
+    counted, costs = quantity * times, amount * times
+    whole = FeeLine(facts.code, facts.name, counted, costs, unit=facts.unit, price=price)
     for exemption in facts.exemptions:
         if holds(exemption.get("when"), answers):
             kept = 1 - Decimal(str(exemption["reduction"]))

@@ -86,6 +86,13 @@ def test_pages_after_the_second_cost_less_and_a_copy_is_capped() -> None:
     assert [amount(400, 1), amount(400, 2), amount(0, 5)] == [200000, 400000, 0]
 
 
+def test_a_fee_counts_the_pages_of_every_copy() -> None:
+    asked = fee(amount=2000, tiers=((3, 1000),), quantity="r.pages", times="r.copies")
+    answers = {"r": {"pages": 3, "copies": 4}}
+    (line,) = catalogue.fee(case(asked), channel="counter", answers=answers, on=DAY).lines
+    assert (line.quantity, line.amount) == (12, 20000)
+
+
 def test_who_is_poor_pays_nothing_and_a_student_half_and_the_reason_is_named() -> None:
     one = case(fee(exemptions=(POOR, STUDENT)))
 
