@@ -1,4 +1,8 @@
-"""Reads the tables of a page (HTML) that a bank's program saved as a spreadsheet. Pure, bounded."""
+"""Reads the tables of a page (HTML) that a bank's program saved as a spreadsheet. Pure, bounded.
+
+Runs in the process of `core.files.isolated`: some kilobytes of tags that are begun and not ended
+keep the parser busy for minutes.
+"""
 
 import re
 from html.parser import HTMLParser
@@ -13,6 +17,12 @@ UNREAD: Final = frozenset({"script", "style", "title"})
 def is_page(text: str) -> bool:
     """Whether a text is a page and no table of signs."""
     return bool(_PAGE.match(text[:HEAD]))
+
+
+def read(data: bytes, *, most: int, columns: int, letters: int) -> dict[str, object]:
+    """`rows` of a page in UTF-8; else `refused`: "long"."""
+    found = rows(data.decode(), most=most, columns=columns, letters=letters)
+    return {"refused": "long"} if found is None else {"rows": found}
 
 
 def rows(text: str, *, most: int, columns: int, letters: int) -> list[list[str]] | None:

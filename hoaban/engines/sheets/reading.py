@@ -7,7 +7,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Final
 
@@ -27,6 +27,7 @@ LIMITS = {
     "longest": LONGEST_CELL,
 }
 READ: Final = "hoaban.engines.sheets.tables:rows"
+READ_PAGE: Final = "hoaban.engines.sheets.pages:read"
 ZIPPED = b"PK"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # as Excel saves "Unicode text"
 DELIMITERS = (";", ",", "\t")
@@ -62,12 +63,7 @@ def _rows(data: bytes) -> Iterator[list[str]]:
     if data.startswith(ZIPPED):
         return _workbook(data)
     text = _decoded(data)
-    if pages.is_page(text):
-        found = pages.rows(text, most=MOST_ROWS, columns=MOST_COLUMNS, letters=MOST_LETTERS)
-        if found is None:
-            raise too_long()
-        return ([_text(cell) for cell in row] for row in found)
-    return _csv(text)
+    return _page(text) if pages.is_page(text) else _csv(text)
 
 
 def too_long() -> SheetTooLong:
@@ -76,12 +72,22 @@ def too_long() -> SheetTooLong:
 
 
 def _workbook(data: bytes) -> Iterator[list[str]]:
-    """Read in a process of its own, which a table too large for it ends."""
     try:
         archives.check(io.BytesIO(data), bounds=BOUNDS)
-        found = isolated.SHEETS.ask(READ, LIMITS, data)
     except zipfile.BadZipFile:
         raise SheetUnreadable from None
+    return _apart(READ, LIMITS, data)
+
+
+def _page(text: str) -> Iterator[list[str]]:
+    limits = {"most": MOST_ROWS, "columns": MOST_COLUMNS, "letters": MOST_LETTERS}
+    return _apart(READ_PAGE, limits, text.encode())
+
+
+def _apart(function: str, limits: Mapping[str, int], data: bytes) -> Iterator[list[str]]:
+    """Read in a process of its own, which a table too large for it ends."""
+    try:
+        found = isolated.SHEETS.ask(function, limits, data)
     except isolated.TooCostly:
         raise too_long() from None
     if refused := found.get("refused"):

@@ -1,6 +1,7 @@
 """Spreadsheets in: what a bank gives comes as rows of text and costs no more than its share."""
 
 import io
+import time
 import zipfile
 from datetime import datetime
 
@@ -107,3 +108,11 @@ def test_one_long_text_in_every_cell_is_too_much() -> None:
     at = [(row, column) for row in range(600) for column in range(10)]
     with pytest.raises(reading.SheetTooLong):
         reading.rows(cells(*at, said="x" * 1000))
+
+
+@pytest.mark.parametrize("tag", ["<td ", "<!--", "<td colspan=60>"])
+def test_a_page_of_tags_that_nobody_ended_costs_no_more_than_its_share(tag: str) -> None:
+    began = time.process_time()
+    with pytest.raises(reading.SheetTooLong):
+        reading.rows(f"<table>{tag * 400_000}".encode())
+    assert time.process_time() - began < 2  # of this process, which answers pages too
