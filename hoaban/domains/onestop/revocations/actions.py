@@ -23,7 +23,7 @@ from hoaban.domains.onestop.custody.models import PaperItem
 from hoaban.domains.onestop.dossiers import actions as dossiers_actions
 from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
-from hoaban.domains.onestop.dossiers.enums import Event, Money, State, Who
+from hoaban.domains.onestop.dossiers.enums import UNPAID, Event, Money, State, Who
 from hoaban.domains.onestop.dossiers.models import KIND, Dossier
 from hoaban.domains.onestop.papers import queries as papers
 from hoaban.domains.onestop.parameters import queries as parameters
@@ -61,7 +61,7 @@ def revoke(
     law = dossiers_rules.legal_basis(basis)
 
     symbol = _take_back(dossier, why, by=by, at=at)
-    if dossier.money == Money.ASKED:
+    if dossier.money in UNPAID:
         dossier.fee_amount, dossier.fee_lines = 0, []
     dossier.money = rules.money_after(dossier.money, whose, then)
     dossier.delivery, dossier.end_reason = rules.delivery_after(dossier.delivery), why

@@ -1,7 +1,7 @@
 """Checks of taking a result back."""
 
 from hoaban.casework.cases.states import NOBODY, line
-from hoaban.domains.onestop.dossiers.enums import Delivery, Event, Money, State
+from hoaban.domains.onestop.dossiers.enums import UNPAID, Delivery, Event, Money, State
 from hoaban.domains.onestop.dossiers.rules import Facts, check, check_authority
 from hoaban.domains.onestop.revocations.enums import Fault, Follows
 from hoaban.domains.onestop.revocations.refused import (
@@ -46,7 +46,7 @@ def money_after(money: str, fault: Fault, follows: Follows) -> str:
     """How the money stands once the result is gone: nothing is asked for it any more, and what was
     paid goes back where the agency erred and gives nothing in its place.
     """
-    if money == Money.ASKED:
+    if money in UNPAID:  # a payment that the bank took back too
         return Money.NONE
     goes_back = fault == Fault.AGENCY and follows == Follows.NOTHING
     return Money.OWED if money == Money.PAID and goes_back else money

@@ -18,6 +18,7 @@ from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.refused import BasisWithoutAct, ReasonMissing
+from hoaban.domains.onestop.money import actions as money_actions
 from hoaban.domains.onestop.money.models import Receipt
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.results import rules as results
@@ -28,6 +29,7 @@ from hoaban.domains.onestop.revocations.refused import (
     FaultUnsaid,
     FollowsUnsaid,
 )
+from hoaban.domains.onestop.transfers.queries import RECORDER
 from tests.world.acts import LATER, WHY
 from tests.world.province import post_of
 from tests.world.scenes import Scenes, refused, states, told, vn
@@ -77,6 +79,10 @@ MONEY = {
     ("asked", "agency", "nothing"): ("none", 0),
     ("asked", "other", "reissue"): ("none", 0),
     ("asked", "other", "nothing"): ("none", 0),
+    ("debt", "agency", "reissue"): ("none", 0),
+    ("debt", "agency", "nothing"): ("none", 0),
+    ("debt", "other", "reissue"): ("none", 0),
+    ("debt", "other", "nothing"): ("none", 0),
     ("paid", "agency", "reissue"): ("paid", 0),
     ("paid", "agency", "nothing"): ("owed", 16000),
     ("paid", "other", "reissue"): ("paid", 0),
@@ -85,7 +91,7 @@ MONEY = {
 
 
 def test_each_way_of_the_money_is_named() -> None:
-    assert set(MONEY) == set(product(["asked", "paid"], Fault.values, Follows.values))
+    assert set(MONEY) == set(product(["asked", "debt", "paid"], Fault.values, Follows.values))
 
 
 @pytest.mark.parametrize("way", MONEY)
@@ -94,7 +100,10 @@ def test_no_fee_is_asked_or_taken_for_a_result_that_is_gone(
 ) -> None:
     money, fault, follows = way
     released = scenes.act("release", scenes.bring("done"))
-    dossier = scenes.act("pay", released) if money == "paid" else released
+    dossier = released if money == "asked" else scenes.act("pay", released)
+    if money == "debt":
+        Dossier.objects.filter(pk=dossier.pk).update(paid_by="transfer")
+        money_actions.take_back_fee(dossier.pk, reason=WHY, by=RECORDER, at=LATER)
 
     gone = scenes.act("revoke", dossier, fault=fault, follows=follows)
 
