@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import escape_leading_slashes, url_has_allowed_host_and_scheme
 
 from hoaban.core.http import acting, drawn
 
@@ -28,7 +28,8 @@ def page_of(request: HttpRequest) -> str:
     said = request.headers.get("Referer", "")
     if _is_ours(request, said):
         parts = urlsplit(said)
-        return f"{parts.path}?{parts.query}" if parts.query else parts.path
+        path = escape_leading_slashes(parts.path)  # else a way back leads to another site
+        return f"{path}?{parts.query}" if parts.query else path
     return request.path
 
 

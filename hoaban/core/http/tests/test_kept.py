@@ -245,3 +245,13 @@ def test_each_value_has_the_name_of_its_box_and_may_be_forgotten_at_once(
     client.post("/kept/")
     assert Typed.objects.count() == 0
     assert client.get("/kept/")["Location"] == "/desk/"
+
+
+def test_the_way_back_leads_to_no_other_site(client: Client) -> None:
+    """An address with two strokes at its beginning is one of ours, and as a link another's."""
+    from_ours = {"Referer": "http://testserver//elsewhere.example/x"}
+    client.post("/desk/form/", clerks(), headers=from_ours)
+    sign_in(client, "/kept/")
+    page = client.get("/kept/").content.decode()
+    assert "elsewhere.example/x" in page
+    assert 'href="//' not in page
