@@ -41,6 +41,7 @@ NEEDLESS = {
     "journal.": "the journal itself: entries are under seals, seals are signed and chained",
     "kept.": WORK,
     "lists.View": OWN,
+    "money.ReceiptLine": "says again what stands on the paper of its receipt, to be summed by kind",
     "notices.": "tells officials of entries that stand; their work is told by turns",
     "notify.SentMessage": "a copy of what was sent, blanked after its time",
     "numbers.Counter": "each number given stands on a row that is vouched for, and once",

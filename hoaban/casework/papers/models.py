@@ -54,7 +54,7 @@ class Paper(models.Model):
         "case",
         (
             *("public_id", "circular", "form", "number", "agency_id", "year", "facts", "at"),
-            *("withdrawn_at", "withdrawal_reason"),
+            *("withdrawn_at", "withdrawal_reason", "replaced_by_id"),
         ),
     )
 

@@ -119,6 +119,12 @@ class Debit(models.Model):
     settled_at = models.DateTimeField(null=True)
     note = models.TextField(blank=True)  # a line each time
 
+    vouched = (
+        *("provider", "agency", "number", "digest", "memo", "amount", "paid_at", "nature"),
+        *("payment_id", "about", "at", "settled_at", "note"),
+    )
+    is_always_vouched = True
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

@@ -32,7 +32,7 @@ class Receipt(models.Model):
         "dossier",
         (
             *("paper_id", "agency_id", "amount", "paid_by", "taken_at", "taken_by_id"),
-            *("cancelled_by_id", "cancelled_at"),
+            *("cancelled_by_id", "cancelled_at", "was_taken_back"),
         ),
     )
 

@@ -36,7 +36,7 @@ class Refund(models.Model):
         "dossier",
         (
             *("paper_id", "agency_id", "amount", "paid_by", "receiver", "reason", "paid_at"),
-            "paid_by_post_id",
+            *("paid_by_post_id", "taken_back_at", "taken_back_by_id", "came_back_by", "cause"),
         ),
     )
 
@@ -72,6 +72,8 @@ class Share(models.Model):
     ground = models.TextField()
     at = models.DateTimeField()
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+
+    vouched_with = ("dossier", ("said", "amount", "ground", "at", "post_id"))
 
     def __str__(self) -> str:
         return f"{self.dossier} {self.said} {self.amount}"

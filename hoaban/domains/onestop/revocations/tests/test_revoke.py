@@ -8,7 +8,7 @@ import pytest
 
 from hoaban.casework.papers.models import Paper
 from hoaban.core.journal.models import Entry
-from hoaban.core.people import agencies
+from hoaban.core.people import actors, agencies
 from hoaban.core.people.roles import Role
 from hoaban.core.refusals import NotAllowed, Refusal, why_not
 from hoaban.domains.documents import actions as documents
@@ -29,7 +29,6 @@ from hoaban.domains.onestop.revocations.refused import (
     FaultUnsaid,
     FollowsUnsaid,
 )
-from hoaban.domains.onestop.transfers.queries import RECORDER
 from tests.world.acts import LATER, WHY
 from tests.world.province import post_of
 from tests.world.scenes import Scenes, refused, states, told, vn
@@ -103,7 +102,7 @@ def test_no_fee_is_asked_or_taken_for_a_result_that_is_gone(
     dossier = released if money == "asked" else scenes.act("pay", released)
     if money == "debt":
         Dossier.objects.filter(pk=dossier.pk).update(paid_by="transfer")
-        money_actions.take_back_fee(dossier.pk, reason=WHY, by=RECORDER, at=LATER)
+        money_actions.take_back_fee(dossier.pk, reason=WHY, by=actors.system("payments"), at=LATER)
 
     gone = scenes.act("revoke", dossier, fault=fault, follows=follows)
 
