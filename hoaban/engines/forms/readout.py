@@ -1,5 +1,6 @@
 """Answers in words: for the page that shows them, and by path for a printed paper."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -8,7 +9,10 @@ from hoaban.core.language import text
 from hoaban.core.people import names
 from hoaban.engines.forms.parts import PARTS
 from hoaban.engines.forms.rules import Json
+from hoaban.ui import numerals
 
+_FIGURES = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_SWAPPED = str.maketrans(",.", ".,")
 NUMBER = "id_number"  # the kind of question, and the part of a person
 
 
@@ -128,12 +132,17 @@ def read_value(spec: Json, value: object, language: str) -> str:
 
 
 def _number(value: object, language: str) -> str:
-    return str(value) if language == "en" else str(value).replace(".", ",")
+    """`1.250,5`, in English `1,250.5`; what is no number as it is."""
+    if not _FIGURES.fullmatch(written := str(value)):
+        return written
+    whole, dot, behind = written.partition(".")
+    grouped = f"{int(whole):,}{dot}{behind}"
+    return grouped if language == "en" else grouped.translate(_SWAPPED)
 
 
 def _money(value: object, language: str) -> str:
-    amount = f"{int(str(value)):,}"
-    return f"VND {amount}" if language == "en" else f"{amount.replace(',', '.')} đồng"
+    amount = _number(int(str(value)), language)
+    return f"VND {amount}" if language == "en" else f"{amount} đồng"
 
 
 def _checkbox(value: object, language: str) -> str:
@@ -159,5 +168,6 @@ _WORDS: Mapping[str, Callable[[object, str], str]] = {
     "number": _number,
     "money": _money,
     "checkbox": _checkbox,
+    "phone": lambda value, _language: numerals.phone(value),
     NUMBER: identity,
 }

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from hoaban.engines.forms import concealing
+import pytest
+
+from hoaban.engines.forms import concealing, readout
 
 SCHEMA: dict[str, Any] = {
     "sections": [
@@ -53,3 +55,20 @@ def test_the_numbers_that_were_answered_are_hidden_in_other_texts() -> None:
     said = concealing.hidden_in("Số 011190000123; mã 90111900001234 khác.", known)
     assert (known, said) == (["011190000123"], "Số •••••••••123; mã 90111900001234 khác.")
     assert concealing.hidden_in("none", ["none", ""]) == "none"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "vi", "en"),
+    [
+        ("number", 999, "999", "999"),
+        ("number", 1250, "1.250", "1,250"),
+        ("number", 1234567.5, "1.234.567,5", "1,234,567.5"),
+        ("number", "nhiều", "nhiều", "nhiều"),
+        ("money", 50000000, "50.000.000 đồng", "VND 50,000,000"),
+        ("phone", "0912345678", "0912 345 678", "0912 345 678"),
+        ("phone", "02153825468", "0215 382 5468", "0215 382 5468"),
+    ],
+)
+def test_figures_are_read_as_people_write_them(kind: str, value: object, vi: str, en: str) -> None:
+    read = [readout.read_value({"kind": kind}, value, language) for language in ("vi", "en")]
+    assert read == [vi, en]
