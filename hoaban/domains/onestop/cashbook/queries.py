@@ -78,6 +78,25 @@ class Sums:
         return sum(one.cancelled_count for one in self.ways)
 
     @property
+    def taken(self) -> int:
+        return sum(one.taken for one in self.ways)
+
+    @property
+    def gone(self) -> int:
+        """What was on the cancelled receipts."""
+        return sum(one.cancelled for one in self.ways)
+
+    @property
+    def out(self) -> int:
+        """What was paid back to citizens."""
+        return sum(one.refunds.out for one in self.ways)
+
+    @property
+    def back(self) -> int:
+        """What of refunds came back."""
+        return sum(one.refunds.back for one in self.ways)
+
+    @property
     def came(self) -> int:
         """What was taken, less the cancelled receipts."""
         return sum(one.came for one in self.ways)

@@ -90,3 +90,12 @@ def test_days_add_up_to_their_period_and_kinds_to_what_was_taken(scenes: Scenes,
     assert sum(one.left for one in each) == all_.left
     assert sum(one.cash.left for one in each) == all_.cash.left
     assert sum(one.amount for one in cashbook.by_kind(clerk, whole)) == all_.came
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_parts_of_the_whole_are_those_of_each_way(scenes: Scenes, seed: int) -> None:
+    lived(scenes, Random(seed))  # noqa: S311 - repeatable
+    first = MONDAY.date()
+    sums = cashbook.sums(scenes.ward.clerk, Period(first, first + timedelta(days=4)))
+    assert sums.taken - sums.gone - sums.out + sums.back == sums.left
+    assert sums.left == sum(one.left for one in sums.ways)
