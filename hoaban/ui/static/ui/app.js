@@ -52,9 +52,10 @@
   /* What the desk kept in a tab (typed.js) is of whoever typed it: a page of nobody or of somebody else
      empties the place, and so does sign-out, in the other tabs too. */
   const forget = (whose) => {
+    const owner = (name) => { try { return JSON.parse(sessionStorage.getItem(name)).whose; } catch { return null; } };
     try {
-      Object.keys(sessionStorage).filter((name) => name.startsWith("typed ")
-        && JSON.parse(sessionStorage.getItem(name)).whose !== whose).forEach((name) => sessionStorage.removeItem(name));
+      Object.keys(sessionStorage).filter((name) => name.startsWith("typed ") && (!whose || owner(name) !== whose))
+        .forEach((name) => sessionStorage.removeItem(name));
     } catch { /* a browser may refuse, and keeps nothing then */ }
   };
   forget(d.body.dataset.whose);
