@@ -289,7 +289,7 @@ def test_filing_asks_the_database_no_more_than_it_must(
     file = api.upload(samples.pdf()).json()["id"]
     filed(api)
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         api.post("/dossiers", filing(files={"authority": [file]}), "k")
 
 

@@ -55,7 +55,13 @@ def test_what_was_brought_to_the_counter_is_ready_once_its_last_copy_is_signed(
         tasks.seal.call(pk)
         dossier.refresh_from_db()
         ways.append(results.is_ready(dossier))
-    documents.withdraw(dossier.result_id or 0, reason="Sai họ tên.", by=scenes.ward.head, at=LATER)
+    documents.withdraw(
+        dossier.result_id or 0,
+        reason="Sai họ tên.",
+        with_its_case=True,
+        by=scenes.ward.head,
+        at=LATER,
+    )
     dossier.refresh_from_db()
     assert [*ways, results.is_ready(dossier)] == [False, False, True, False]
 
