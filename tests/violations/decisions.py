@@ -36,7 +36,7 @@ MONEY_AND_PAPERS = [
         f"{ONESTOP}money/rules.py",
         "if facts.money == Money.NONE:",
         "NothingToPay",
-        old="if facts.money != Money.ASKED:",
+        old="if facts.money not in UNPAID:",
     ),
     Breach(
         "a correction after which the draft of the result stands",

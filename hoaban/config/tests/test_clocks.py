@@ -199,12 +199,12 @@ def test_then_whoever_keeps_the_calendar_enters_it_and_limits_are_counted_again(
             name={"vi": name},
             kind="holiday",
             code=code,
-            basis="1/2028/QĐ-TTg",
+            basis="Quyết định thử",
             by=keeper,
             at=at,
         )
     for year in (2028, 2029):
-        calendar_actions.confirm_year(year, basis="1/2028/QĐ-TTg", by=keeper, at=at)
+        calendar_actions.confirm_year(year, basis="Quyết định thử", by=keeper, at=at)
     assert doctor.calendar().startswith("ok")
     assert calendars.calendar("", date(2029, 3, 5))
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from hoaban.core import days, figures
 from hoaban.core.language import current, text
-from hoaban.core.people import names
+from hoaban.core.people import names, searching
 from hoaban.engines.forms import lists, readout
 from hoaban.engines.forms.inputs import (
     NUMBERED,
@@ -100,7 +100,7 @@ _RAISED = str.maketrans("²³", "23")
 
 def _unit(label: str) -> set[str]:
     found = (one for pair in _UNIT.findall(label) for one in pair)
-    return set(names.fold(" ".join(found).translate(_RAISED)).split())
+    return set(searching.words(" ".join(found).translate(_RAISED)))
 
 
 def _without_unit(label: str, rule: Callable[[str], Any]) -> Callable[[str], Any]:
@@ -112,7 +112,7 @@ def _without_unit(label: str, rule: Callable[[str], Any]) -> Callable[[str], Any
 
     def read(typed: str) -> Any:  # noqa: ANN401 - what the rule gives
         found = _WITH_WORDS.fullmatch(typed.strip())
-        is_own = found and own.issuperset(names.fold(found[2].translate(_RAISED)).split())
+        is_own = found and own.issuperset(searching.words(found[2].translate(_RAISED)))
         return rule(found[1] if found and is_own else typed)
 
     return read

@@ -5,6 +5,7 @@ import re
 from hoaban.core import figures
 from hoaban.core.refusals import Refusal
 
+LOOKED_THROUGH, TALLEST = 200, 3  # rows in which headings stand; lines that they take
 _CURRENCY = re.compile(r"(?:VND|VNĐ|₫|đ)", re.IGNORECASE)
 
 

@@ -1,5 +1,6 @@
 """Whoever confirms another telephone number has it in the dossiers that go on."""
 
+from hoaban.core import clock
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import actors
 from hoaban.core.people import queries as people
@@ -12,4 +13,4 @@ def follow_number(entry: Entry) -> None:
         return
     person = people.person_of(entry.subject_pk)
     for pk in queries.with_former_number(person):
-        actions.follow_number(pk, person_pk=person.pk, by=actors.system("accounts"), at=entry.at)
+        actions.follow_number(pk, person_pk=person.pk, by=actors.system("accounts"), at=clock.now())

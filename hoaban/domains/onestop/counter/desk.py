@@ -217,10 +217,10 @@ def _onward(request: ActingRequest, dossier: Dossier) -> str:
 def labels(actor: Actor, place: Mapping[str, Any]) -> Labels:  # Any: parts of an address
     """What the fields of an intake are called, whatever the case: for a page that was kept."""
     on = clock.today()
-    now = catalogue.in_force(place["code"], on)
+    present = catalogue.in_force(place["code"], on)
     agency = agencies.at(on).get(actor.agency)
-    if now is None or agency is None:
+    if present is None or agency is None:
         return {}
-    plan = parameters.plan(now)
+    plan = parameters.plan(present)
     made = forms.page(plan, forms.case_of(plan, "").pk, None, forms.Scans(), agency)
     return resuming.of_forms(*made.parts)

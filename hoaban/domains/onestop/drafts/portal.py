@@ -163,10 +163,10 @@ def begun(request: ActingRequest, code: str, public_id: str) -> Way | HttpRespon
         raise Http404
     on, facts = clock.today(), parameters.plan(draft.revision_id).facts
     if not (facts.valid_from <= on and (facts.valid_to is None or on < facts.valid_to)):
-        now = catalogue.in_force(code, on)
+        present = catalogue.in_force(code, on)
         context = {"draft": draft, "code": code, "name": text(draft.revision.name)}
-        if now:
-            context["moved"] = queries.moved(draft, on, under=parameters.plan(now).revision)
+        if present:
+            context["moved"] = queries.moved(draft, on, under=parameters.plan(present).revision)
         return render(request, "drafts/portal/ended.html", context, status=409)
     return of(draft, on)
 

@@ -53,8 +53,8 @@ def heads(rows: Sequence[Sequence[str]]) -> Heads:
     """The last line of the headings of a statement, which may take several: a common heading above
     others, or another language below. Refuses ColumnsUnknown.
     """
-    folded = [[names.fold(cell) for cell in row] for row in rows[:LOOKED_THROUGH]]
-    for tall in range(1, TALLEST + 1):  # what stands above the headings is none of them
+    folded = [[names.fold(cell) for cell in row] for row in rows[: amounts.LOOKED_THROUGH]]
+    for tall in range(1, amounts.TALLEST + 1):  # what stands above the headings is none of them
         for number in range(len(folded) - tall + 1):
             ends = number + tall
             if _is_whole(_joined(folded[number:ends])) and _are_words(folded[number:ends]):
@@ -62,9 +62,6 @@ def heads(rows: Sequence[Sequence[str]]) -> Heads:
                     ends += 1
                 return Heads(ends - 1, _places(_joined(folded[number:ends])))
     raise ColumnsUnknown
-
-
-LOOKED_THROUGH, TALLEST = 200, 3  # rows in which headings stand; lines that they take
 
 
 def _joined(rows: Sequence[Sequence[str]]) -> list[str]:

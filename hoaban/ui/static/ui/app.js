@@ -14,11 +14,11 @@
       const before = sessionStorage.getItem(name) || "";
       if (text) sessionStorage.setItem(name, text); else sessionStorage.removeItem(name);
       return before;
-    } catch { return ""; /* a browser may refuse; the page starts at its top, and empty, then */ }
+    } catch { return ""; /* a browser may refuse */ }
   };
 
-  /* Who switches the language keeps what was typed, for that one answer and a minute at most: no
-     password, no file, nothing that was hidden. Whatever page comes next empties the place. */
+  /* Who switches the language keeps what was typed, for one answer and a minute: no password, no file,
+     nothing hidden. Whatever page comes next empties the place. */
   const here = location.pathname + location.search;
   const inputs = () => [...d.querySelectorAll("main :is(input, select, textarea)")].filter(
     (one) => one.name && !/^(hidden|password|file|submit|button)$/.test(one.type));
@@ -56,7 +56,7 @@
     try {
       Object.keys(sessionStorage).filter((name) => name.startsWith("typed ") && (!whose || owner(name) !== whose))
         .forEach((name) => sessionStorage.removeItem(name));
-    } catch { /* a browser may refuse, and keeps nothing then */ }
+    } catch { }
   };
   forget(d.body.dataset.whose);
   addEventListener("storage", (event) => { if (event.key === "left") forget(); });
@@ -68,7 +68,7 @@
     if (!/\/(sign-out|logout)\/$/.test(event.target.action)) return;
     d.body.dataset.left = "1"; /* nothing of this page is kept */
     forget();
-    try { localStorage.setItem("left", String(Date.now())); } catch { /* the same */ }
+    try { localStorage.setItem("left", String(Date.now())); } catch { }
   });
 
   /* A form is sent once; coming back by the history opens it again. */

@@ -130,7 +130,7 @@ def by_content(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
     path = type(kept_fees.path())(f"{tmp_path}/refunds.csv")
     path.write_text(
         "procedure,fee,stage,kept,basis,illustrative,valid_from,valid_to,note\n"
-        ",,in_process,0.5,01/2020/NQ-HĐND,yes,2018-01-01,,synthetic\n",
+        ",,in_process,0.5,Nghị quyết thử,yes,2018-01-01,,synthetic\n",
         encoding="utf-8",
     )
     monkeypatch.setattr(kept_fees, "path", lambda: path)

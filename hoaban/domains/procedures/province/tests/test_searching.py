@@ -171,7 +171,7 @@ def test_browsing_filters_by_field_and_level(loaded: Path) -> None:
         "2000635",
         "Mã thủ tục: 2.000635.",
         "thủ tục 2.000635.000.00.00.H18 (cấp xã)",
-        "https://dichvucong.gov.vn/p/home/dvc-tthc-thu-tuc-hanh-chinh-chi-tiet.html?ma_thu_tuc=2.000635",
+        "https://dichvucong.gov.vn/p/dvc-tthc-thu-tuc-hanh-chinh-chi-tiet.html?ma_thu_tuc=2.000635",
     ],
 )
 def test_a_code_is_found_as_any_page_writes_it(province: None, typed: str) -> None:
