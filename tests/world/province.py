@@ -87,9 +87,7 @@ def load_province(folder: Path) -> None:
     """Agencies, calendar and three procedures, and nothing kept of what was there before."""
     source = folders.province()
     (folder / "procedures").mkdir(parents=True)
-    shutil.copy(source / "fields.csv", folder)
-    shared = (source / FRAGMENTS).read_text(encoding="utf-8").replace(*OLD_CARD)
-    (folder / FRAGMENTS).write_text(shared, encoding="utf-8")
+    fields_and_fragments(source, folder)
     for code in PROCEDURES:
         first_version(source, folder, code)
     people_content.load(source)
@@ -98,6 +96,13 @@ def load_province(folder: Path) -> None:
     report = loading.load(folder, at=MONDAY)
     assert report.problems == []
     forget()
+
+
+def fields_and_fragments(source: Path, folder: Path) -> None:
+    """Copy what the procedures share, as the tests have it."""
+    shutil.copy(source / "fields.csv", folder)
+    shared = (source / FRAGMENTS).read_text(encoding="utf-8").replace(*OLD_CARD)
+    (folder / FRAGMENTS).write_text(shared, encoding="utf-8")
 
 
 def first_version(source: Path, folder: Path, code: str) -> None:

@@ -1,7 +1,6 @@
 """What spares a clerk keys and mistakes: nothing typed twice, nothing filed twice, nothing lost."""
 
 import re
-import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from hoaban.domains.onestop.counter.tests.test_desk_counter import COUNTER, INTA
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.procedures.loading import content as loading
 from tests.world.desks import Answer, Desk, page
-from tests.world.province import MONDAY, PROCEDURES, first_version
+from tests.world.province import MONDAY, PROCEDURES, fields_and_fragments, first_version
 from tests.world.scenes import Scenes, told
 
 RECEIVE = COUNTER | {"do": "receive"}
@@ -27,8 +26,7 @@ def more(desk: Desk, tmp_path: Path) -> list[str]:
     """The procedures that the ward takes, with some that collect most of what is asked anywhere."""
     source, codes = folders.province(), [*PROCEDURES, "1.001193", "2.000815", "1.000656"]
     (tmp_path / "procedures").mkdir()
-    for name in ("fields.csv", "procedures/_fragments.yaml"):
-        shutil.copy(source / name, tmp_path / name)
+    fields_and_fragments(source, tmp_path)
     for code in codes:
         first_version(source, tmp_path, code)
     assert loading.load(tmp_path, at=MONDAY).problems == []

@@ -16,7 +16,7 @@ from tests.world.acts import WHY
 from tests.world.province import filing, forget
 from tests.world.scenes import department, refused, vn
 
-LAST_DAY, AFTER = vn("2024-06-28 16:00"), vn("2024-07-02 08:00")  # the last day that is worked
+LAST_DAY, AFTER = vn("2022-12-30 16:00"), vn("2023-01-04 08:00")  # the last day that is worked
 UNKNOWN = {"vi": "Văn bản mới chưa được đọc.", "en": "The new act was not read."}
 
 
@@ -53,7 +53,7 @@ def test_nothing_is_received_that_no_version_of_the_day_has(filed: Dossier, cler
     with refused(
         NoLongerTaken,
         f"Chưa tiếp nhận được: thủ tục của hồ sơ {filed.reference} đã hết áp dụng tại đây từ "
-        "01/07/2024, không có quy định nối tiếp. Lập phiếu từ chối, trả lại giấy tờ, chỉ cho "
+        "01/01/2023, không có quy định nối tiếp. Lập phiếu từ chối, trả lại giấy tờ, chỉ cho "
         "người nộp cơ quan nay có thẩm quyền.",
     ):
         reception.receive(filed.pk, by=clerk, at=AFTER)
