@@ -1,10 +1,13 @@
 """The interface for machines is described, open to be read, and wants a token for the rest."""
 
 import json
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from django.test import Client
+from ninja import Schema
 from pytest_django import Settings
 
 from hoaban.config.api import described
@@ -42,6 +45,21 @@ def test_the_description_is_openapi_3_1_and_open_to_strangers(client: Client, db
         for methods in document["paths"].values()
         for operation in methods.values()
     )
+
+
+def shapes(of: type) -> Iterator[type]:
+    """Every class of what is sent or answered, which bears its name in the description."""
+    for one in of.__subclasses__():
+        yield one
+        yield from shapes(one)
+
+
+def test_no_two_shapes_have_one_name_in_the_description() -> None:
+    """The description keeps one of a name: answers of the other would not be as it says."""
+    own = {one for one in shapes(Schema) if one.__module__.startswith("hoaban.")}
+    found = Counter(one.__name__ for one in own)
+    assert {"DrawnOut", "PaperOut"} <= set(found)
+    assert [name for name, times in found.items() if times > 1] == []
 
 
 def test_the_pages_to_read_it_need_no_other_host_and_no_sign_in(client: Client, db: None) -> None:

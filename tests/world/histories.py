@@ -12,6 +12,7 @@ from hoaban.core.people import agencies
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.roles import Role
 from hoaban.core.refusals import Refusal
+from hoaban.domains.onestop.dossiers.enums import State
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.filing.actions import Filing
@@ -80,7 +81,6 @@ WITH: dict[tuple[str, str], dict[str, Any]] = {  # what is said then, beside wha
 }
 UNRECEIVED = frozenset({"tell_completion_lacks"})  # it happens before reception
 
-
 PAUSES = ("duty", "fee")  # whose money the law of a procedure waits for
 
 
@@ -115,6 +115,9 @@ def _try(random: Random, scenes: Scenes, name: str, dossier: Dossier, at: dateti
         given["at"] = at + timedelta(days=90)  # nothing else happens to it then
     if name == "extend":
         given["until"] = random.choice([clock.day(at), _day_after_the_promise(dossier)])
+    if name == "reroute":  # originals do not travel
+        with contextlib.suppress(Refusal):
+            scenes.act("return_originals", dossier, at=at)
     if name == "draft_result":
         given |= _drafted(random)
     if name == "ask_supplement" and random.random() < 0.7:
@@ -144,11 +147,22 @@ def live(random: Random, wards: Sequence[Ward], *, dossiers: int, deeds: int) ->
             filed.append((where, _filed(random, where.ward, at)))
         name, is_at_once = random.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
         where, dossier = random.choice(filed)
+        if name == "reroute":  # few are not received yet when chance thinks of it
+            where, dossier = _unreceived(filed) or (where, dossier)
         with contextlib.suppress(Refusal):
             (_at_once if is_at_once else _try)(random, where, name, dossier, at)
         if name == "revoke":  # what gives the result again has a history of its own
             opened = Dossier.objects.filter(corrects=dossier.pk)
             filed += [(where, one) for one in opened.exclude(pk__in=[d.pk for _w, d in filed])]
+
+
+def _unreceived(filed: Sequence[tuple[Scenes, Dossier]]) -> tuple[Scenes, Dossier] | None:
+    """One that lies where others decide the same, and that nobody received yet."""
+    for where, dossier in filed:
+        dossier.refresh_from_db()
+        if dossier.state == State.SUBMITTED and where.ward.agency.kind != "department":
+            return where, dossier
+    return None
 
 
 def _scenes(ward: Ward) -> Scenes:

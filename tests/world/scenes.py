@@ -23,7 +23,7 @@ from hoaban.domains.onestop.filing import actions as filing_actions
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import Plan
 from hoaban.domains.procedures.catalogue.models import Revision
-from tests.world.acts import ACTS, ASKED, TWO
+from tests.world.acts import ACTS, ASKED, ELSEWHERE, TWO
 from tests.world.province import MONDAY, Ward, filing, post_of
 
 ROOMS = ("hoaban.casework.", "hoaban.domains.onestop.")
@@ -140,6 +140,8 @@ class Scenes:
             return post_of(self.ward.agency, roles[name], name)
         if name == "asked":
             return post_of(agencies.row(ASKED, MONDAY.date()), Role.SPECIALIST, "asked")
+        if name == "taker":  # to whom a request is sent on
+            return post_of(agencies.row(ELSEWHERE, MONDAY.date()), Role.CLERK, "taker")
         if name == "partner":
             return Actor(kind=ActorKind.PARTNER, reference="partner:post", client="partner:post")
         return {"system": actors.system("expiry"), "unsigned": STRANGER}[name]

@@ -29,7 +29,7 @@ from hoaban.domains.onestop.duties.api import DutyOut, duty_out
 from hoaban.domains.onestop.endings import actions as endings
 from hoaban.domains.onestop.filing.api import Answers, FileOut, Files, Key, file_out, taken
 from hoaban.domains.onestop.papers import queries as papers_queries
-from hoaban.domains.onestop.papers.api import PaperOut, paper_out
+from hoaban.domains.onestop.papers.api import DrawnOut, paper_out
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.results.api import ResultOut, result_out
 from hoaban.domains.onestop.revocations import queries as revocations
@@ -92,7 +92,7 @@ class DossierOut(LineOut):
     fee: int = Field(description="Whole VND.")
     fee_state: str
     payment: PaymentOut
-    papers: list[PaperOut]
+    papers: list[DrawnOut]
     files: list[FileOut]
     supplement: SupplementOut | None
     duty: DutyOut | None

@@ -18,7 +18,7 @@ from hoaban.domains.onestop.papers.queries import Paper
 Standing = Literal["holds", "cancelled", "replaced"]
 
 
-class PaperOut(Schema):
+class DrawnOut(Schema):
     """`standing`: of one that holds no more the PDF says so on each page."""
 
     id: str
@@ -31,8 +31,8 @@ class PaperOut(Schema):
     standing: Standing
 
 
-def paper_out(paper: Paper) -> PaperOut:
-    return PaperOut(
+def paper_out(paper: Paper) -> DrawnOut:
+    return DrawnOut(
         id=paper.public_id,
         circular=paper.circular,
         form=paper.form,

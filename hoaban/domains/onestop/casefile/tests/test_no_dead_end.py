@@ -14,7 +14,7 @@ from tests.world import acts as world
 from tests.world.acts import LONG_AFTER
 from tests.world.scenes import Scenes
 
-PEOPLE = ("clerk", "specialist", "colleague", "leader", "head", "citizen", "asked")
+PEOPLE = ("clerk", "specialist", "colleague", "leader", "head", "citizen", "asked", "taker")
 OVER = frozenset(
     {
         *(State.REFUSED, State.RETURNED, State.WITHDRAWN),

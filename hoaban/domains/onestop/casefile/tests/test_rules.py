@@ -90,8 +90,10 @@ def test_from_every_open_state_a_dossier_can_come_to_an_end() -> None:
     assert ending == set(State)
 
 
-def test_the_machine_only_closes_and_takes_what_was_transferred() -> None:
-    assert {n for n, t in TABLE.items() if Who.SYSTEM in t.who} == {"close", "pay"}
+def test_the_machine_only_closes_and_records_what_banks_say_of_payments() -> None:
+    """What came, that the clock waits for it no longer, and what the bank took back."""
+    of_payments = {"pay", "confirm_payment", "take_back_fee"}
+    assert {n for n, t in TABLE.items() if Who.SYSTEM in t.who} == {"close"} | of_payments
 
 
 def test_every_line_of_the_table_leads_to_the_clock_of_its_state() -> None:
@@ -114,6 +116,7 @@ def test_every_state_says_what_the_clock_does() -> None:
         "supplement_proposed": "running",
         "awaiting_supplement": "paused",
         "supplement_sent": "paused",
+        "awaiting_payment": "paused",
         "done": "ended",
         "returned": "ended",
         "withdrawn": "ended",
