@@ -49,8 +49,7 @@
     });
   };
 
-  /* What the desk kept in a tab (typed.js) is of whoever typed it: a page of nobody or of somebody else
-     empties the place, and so does sign-out, in the other tabs too. */
+  /* What the desk kept in a tab (typed.js) is of whoever typed it: another's page and sign-out empty it. */
   const forget = (whose) => {
     const owner = (name) => { try { return JSON.parse(sessionStorage.getItem(name)).whose; } catch { return null; } };
     try {
@@ -84,8 +83,8 @@
   });
   addEventListener("pageshow", reopen);
 
-  /* The browser's own list beneath a field would cover ours and take Enter. It is off while one types
-     alone: what a field that is "off" holds is empty when one comes back to its page. */
+  /* The browser's own list would cover ours and take Enter. It is off while one types alone: a field
+     that is "off" is empty when one comes back. */
   const listing = (field, isOn) => {
     if (!field.matches || !field.matches("[data-lists]")) return;
     if (isOn) field.removeAttribute("autocomplete"); else field.setAttribute("autocomplete", "off");
