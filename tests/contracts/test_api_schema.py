@@ -49,7 +49,8 @@ def test_the_description_is_openapi_3_1_and_open_to_strangers(client: Client, db
 
 def shapes(of: type) -> Iterator[type]:
     """Every class of what is sent or answered, which bears its name in the description."""
-    for one in of.__subclasses__():
+    below: list[type] = of.__subclasses__()
+    for one in below:
         yield one
         yield from shapes(one)
 
