@@ -27,7 +27,7 @@ MUTATIONS = [
         "pytest hoaban/config/tests/test_keeping.py -k well_formed",
         "content/vietnam/notices/dossiers.toml",
         "Mã hồ sơ {number}.",
-        "dossiers.toml:23:6: facts không có: number",
+        "dossiers.toml:25:6: facts không có: number",
         old="Mã hồ sơ {code}.",
     ),
     Breach(
