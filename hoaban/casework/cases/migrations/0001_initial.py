@@ -6,262 +6,125 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("people", "0001_initial"),
+        ('people', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Case",
+            name='Case',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("kind", models.CharField(max_length=24)),
-                ("reference", hoaban.casework.cases.models.PlainText(max_length=10, unique=True)),
-                (
-                    "code",
-                    hoaban.casework.cases.models.PlainText(max_length=80, null=True, unique=True),
-                ),
-                ("title", models.CharField(max_length=240)),
-                ("search_text", models.CharField(max_length=480)),
-                ("state", models.CharField(max_length=24)),
-                (
-                    "clock",
-                    models.CharField(
-                        choices=[
-                            ("idle", "Chưa tính thời hạn"),
-                            ("running", "Đang tính thời hạn"),
-                            ("paused", "Tạm dừng tính thời hạn"),
-                            ("ended", "Đã kết thúc thời hạn"),
-                        ],
-                        default="idle",
-                        max_length=8,
-                    ),
-                ),
-                ("opened_at", models.DateTimeField(null=True)),
-                ("due_at", models.DateTimeField(null=True)),
-                ("done_at", models.DateTimeField(null=True)),
-                ("closed_at", models.DateTimeField(null=True)),
-                (
-                    "punctuality",
-                    models.CharField(
-                        blank=True,
-                        choices=[("before", "Trước hạn"), ("on", "Đúng hạn"), ("late", "Quá hạn")],
-                        max_length=6,
-                    ),
-                ),
-                ("is_synthetic", models.BooleanField(default=False)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.agency",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=24)),
+                ('reference', hoaban.casework.cases.models.PlainText(max_length=10, unique=True)),
+                ('code', hoaban.casework.cases.models.PlainText(max_length=80, null=True, unique=True)),
+                ('title', models.CharField(max_length=240)),
+                ('search_text', models.CharField(max_length=480)),
+                ('state', models.CharField(max_length=24)),
+                ('clock', models.CharField(choices=[('idle', 'Chưa tính thời hạn'), ('running', 'Đang tính thời hạn'), ('paused', 'Tạm dừng tính thời hạn'), ('ended', 'Đã kết thúc thời hạn')], default='idle', max_length=8)),
+                ('opened_at', models.DateTimeField(null=True)),
+                ('due_at', models.DateTimeField(null=True)),
+                ('done_at', models.DateTimeField(null=True)),
+                ('closed_at', models.DateTimeField(null=True)),
+                ('punctuality', models.CharField(blank=True, choices=[('before', 'Trước hạn'), ('on', 'Đúng hạn'), ('late', 'Quá hạn')], max_length=6)),
+                ('is_synthetic', models.BooleanField(default=False)),
+                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.agency')),
             ],
         ),
         migrations.CreateModel(
-            name="Involvement",
+            name='Involvement',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "part",
-                    models.CharField(
-                        choices=[
-                            ("owns", "Tiếp nhận và giải quyết"),
-                            ("receives", "Tiếp nhận"),
-                            ("decides", "Giải quyết"),
-                            ("consulted", "Được lấy ý kiến"),
-                            ("former", "Đã chuyển đi"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("since", models.DateTimeField()),
-                ("until", models.DateTimeField(null=True)),
-                ("act_by", models.DateTimeField(null=True)),
-                ("state", models.CharField(blank=True, max_length=24)),
-                ("opened_at", models.DateTimeField(null=True)),
-                ("done_at", models.DateTimeField(null=True)),
-                ("closed_at", models.DateTimeField(null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.agency",
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="involvements",
-                        to="cases.case",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('part', models.CharField(choices=[('owns', 'Tiếp nhận và giải quyết'), ('receives', 'Tiếp nhận'), ('decides', 'Giải quyết'), ('consulted', 'Được lấy ý kiến'), ('former', 'Đã chuyển đi')], max_length=12)),
+                ('since', models.DateTimeField()),
+                ('until', models.DateTimeField(null=True)),
+                ('act_by', models.DateTimeField(null=True)),
+                ('state', models.CharField(blank=True, max_length=24)),
+                ('opened_at', models.DateTimeField(null=True)),
+                ('done_at', models.DateTimeField(null=True)),
+                ('closed_at', models.DateTimeField(null=True)),
+                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.agency')),
+                ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='cases.case')),
             ],
         ),
         migrations.CreateModel(
-            name="Word",
+            name='Word',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("word", hoaban.casework.cases.models.PlainText(max_length=40)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.agency",
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="words",
-                        to="cases.case",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('word', hoaban.casework.cases.models.PlainText(max_length=40)),
+                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.agency')),
+                ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='words', to='cases.case')),
             ],
         ),
         migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["agency", "opened_at"], name="case_by_opening"),
+            model_name='case',
+            index=models.Index(fields=['agency', 'opened_at'], name='case_by_opening'),
         ),
         migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["opened_at"], name="case_opened"),
+            model_name='case',
+            index=models.Index(fields=['opened_at'], name='case_opened'),
         ),
         migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("done_at__isnull", False)),
-                fields=["agency", "done_at"],
-                name="case_by_result",
-            ),
+            model_name='case',
+            index=models.Index(condition=models.Q(('done_at__isnull', False)), fields=['agency', 'done_at'], name='case_by_result'),
         ),
         migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("done_at__isnull", False)), fields=["done_at"], name="case_done"
-            ),
+            model_name='case',
+            index=models.Index(condition=models.Q(('done_at__isnull', False)), fields=['done_at'], name='case_done'),
         ),
         migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("closed_at__isnull", False)),
-                fields=["closed_at"],
-                name="case_closed",
-            ),
+            model_name='case',
+            index=models.Index(condition=models.Q(('closed_at__isnull', False)), fields=['closed_at'], name='case_closed'),
         ),
         migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("code", None), ("opened_at", None)),
-                    models.Q(("code__isnull", False), ("opened_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="a_case_has_its_code_from_its_opening_on",
-            ),
+            model_name='case',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code', None), ('opened_at', None)), models.Q(('code__isnull', False), ('opened_at__isnull', False)), _connector='OR'), name='a_case_has_its_code_from_its_opening_on'),
         ),
         migrations.AddIndex(
-            model_name="involvement",
-            index=models.Index(
-                condition=models.Q(("act_by__isnull", False)),
-                fields=["agency", "act_by", "case"],
-                name="involvement_open_by_time",
-            ),
+            model_name='involvement',
+            index=models.Index(condition=models.Q(('act_by__isnull', False)), fields=['agency', 'act_by', 'case'], name='involvement_open_by_time'),
         ),
         migrations.AddIndex(
-            model_name="involvement",
-            index=models.Index(
-                condition=models.Q(("act_by__isnull", False)),
-                fields=["agency", "state", "act_by", "case"],
-                name="involvement_open_by_state",
-            ),
+            model_name='involvement',
+            index=models.Index(condition=models.Q(('act_by__isnull', False)), fields=['agency', 'state', 'act_by', 'case'], name='involvement_open_by_state'),
         ),
         migrations.AddIndex(
-            model_name="involvement",
-            index=models.Index(
-                condition=models.Q(("act_by__isnull", False)),
-                fields=["act_by", "case"],
-                name="involvement_open",
-            ),
+            model_name='involvement',
+            index=models.Index(condition=models.Q(('act_by__isnull', False)), fields=['act_by', 'case'], name='involvement_open'),
         ),
         migrations.AddIndex(
-            model_name="involvement",
-            index=models.Index(fields=["agency", "part", "case"], name="involvement_by_part"),
+            model_name='involvement',
+            index=models.Index(fields=['agency', 'part', 'case'], name='involvement_by_part'),
         ),
         migrations.AddIndex(
-            model_name="involvement",
-            index=models.Index(
-                condition=models.Q(("until__isnull", False)),
-                fields=["case"],
-                name="involvement_ended",
-            ),
+            model_name='involvement',
+            index=models.Index(condition=models.Q(('until__isnull', False)), fields=['case'], name='involvement_ended'),
         ),
         migrations.AddIndex(
-            model_name="involvement",
-            index=models.Index(
-                condition=models.Q(("opened_at__isnull", False)),
-                fields=["agency", "opened_at", "case"],
-                name="involvement_opened",
-            ),
+            model_name='involvement',
+            index=models.Index(condition=models.Q(('opened_at__isnull', False)), fields=['agency', 'opened_at', 'case'], name='involvement_opened'),
         ),
         migrations.AddIndex(
-            model_name="involvement",
-            index=models.Index(
-                condition=models.Q(("done_at__isnull", False)),
-                fields=["agency", "done_at", "case"],
-                name="involvement_done",
-            ),
+            model_name='involvement',
+            index=models.Index(condition=models.Q(('done_at__isnull', False)), fields=['agency', 'done_at', 'case'], name='involvement_done'),
         ),
         migrations.AddIndex(
-            model_name="involvement",
-            index=models.Index(
-                condition=models.Q(("closed_at__isnull", False)),
-                fields=["agency", "closed_at", "case"],
-                name="involvement_closed",
-            ),
+            model_name='involvement',
+            index=models.Index(condition=models.Q(('closed_at__isnull', False)), fields=['agency', 'closed_at', 'case'], name='involvement_closed'),
         ),
         migrations.AddConstraint(
-            model_name="involvement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until", None)),
-                fields=("case", "agency"),
-                name="an_agency_has_one_part_in_a_case_at_a_time",
-            ),
+            model_name='involvement',
+            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('case', 'agency'), name='an_agency_has_one_part_in_a_case_at_a_time'),
         ),
         migrations.AddIndex(
-            model_name="word",
-            index=models.Index(fields=["agency", "word", "case"], name="word_of_an_agency"),
+            model_name='word',
+            index=models.Index(fields=['agency', 'word', 'case'], name='word_of_an_agency'),
         ),
         migrations.AddIndex(
-            model_name="word",
-            index=models.Index(fields=["word", "case"], name="word_of_all"),
+            model_name='word',
+            index=models.Index(fields=['word', 'case'], name='word_of_all'),
         ),
     ]

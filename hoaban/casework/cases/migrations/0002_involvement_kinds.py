@@ -5,16 +5,15 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("cases", "0001_initial"),
-        ("people", "0001_initial"),
+        ('cases', '0001_initial'),
+        ('people', '0001_initial'),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name="involvement",
-            index=hoaban.casework.cases.models.Together(
-                fields=["agency", "part", "until", "act_by"], name="involvement_kinds"
-            ),
+            model_name='involvement',
+            index=hoaban.casework.cases.models.Together(fields=['agency', 'part', 'until', 'act_by'], name='involvement_kinds'),
         ),
     ]

@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("cases", "0002_involvement_kinds"),
+        ('cases', '0002_involvement_kinds'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="case",
-            name="held_to",
+            model_name='case',
+            name='held_to',
             field=models.DateTimeField(null=True),
         ),
     ]
