@@ -5,16 +5,9 @@ import re
 from hoaban.core import figures
 from hoaban.core.refusals import Refusal
 
-LOOKED_THROUGH, TALLEST = 200, 3  # rows in which headings stand; lines that they take
 _CURRENCY = re.compile(r"(?:VND|VNĐ|₫|đ)", re.IGNORECASE)
-
-
 _DEBIT_BEHIND = re.compile(r"\s*(?:DR|D|-)$", re.IGNORECASE)
-
-
 CREDIT_BEHIND = re.compile(r"\s*(?:CR|C|\+)$", re.IGNORECASE)
-
-
 _NO_PART = re.compile(r"(?<=\d)[.,]0{1,2}$")
 
 

@@ -15,6 +15,7 @@ from hoaban.engines.sheets import reading
 from hoaban.gateways.payments import accounts
 from hoaban.ui import speech
 
+LOOKED_THROUGH, TALLEST = 200, 3  # rows in which headings stand; lines that they take
 MOST = 500  # lines of one statement below its headings
 
 
@@ -49,7 +50,7 @@ class StatementForm(forms.Form):
             if (file.size or 0) > reading.MOST_BYTES:
                 raise reading.too_long()
             self.rows = reading.rows(file.read())
-            self.heads = rules.heads(self.rows)
+            self.heads = rules.heads(self.rows[:LOOKED_THROUGH], tallest=TALLEST)
             self._check_account()
         except Refusal as refused:
             raise forms.ValidationError(speech.sentence(refused)) from None

@@ -49,12 +49,12 @@ class Came(Enum):
     UNCLEAR = auto()  # whether it came in or went out
 
 
-def heads(rows: Sequence[Sequence[str]]) -> Heads:
+def heads(rows: Sequence[Sequence[str]], *, tallest: int) -> Heads:
     """The last line of the headings of a statement, which may take several: a common heading above
-    others, or another language below. Refuses ColumnsUnknown.
+    others, or another language below: at most `tallest`. Refuses ColumnsUnknown.
     """
-    folded = [[names.fold(cell) for cell in row] for row in rows[: amounts.LOOKED_THROUGH]]
-    for tall in range(1, amounts.TALLEST + 1):  # what stands above the headings is none of them
+    folded = [[names.fold(cell) for cell in row] for row in rows]
+    for tall in range(1, tallest + 1):  # what stands above the headings is none of them
         for number in range(len(folded) - tall + 1):
             ends = number + tall
             if _is_whole(_joined(folded[number:ends])) and _are_words(folded[number:ends]):

@@ -3,6 +3,7 @@
 import pytest
 
 from hoaban.domains.onestop.statements import papers, rules
+from hoaban.domains.onestop.statements.forms import TALLEST
 from hoaban.domains.onestop.statements.refused import ColumnsUnknown
 from hoaban.engines.sheets import moments
 
@@ -12,7 +13,7 @@ DAY = "Ngày giao dịch;"
 def read(heads: str, line: str) -> int | str:
     """The sum of the one line, below nothing what went out, or why it is not known."""
     rows = [heads.split(";"), line.split(";")]
-    (found,) = papers.lines(rows, rules.heads(rows))
+    (found,) = papers.lines(rows, rules.heads(rows, tallest=TALLEST))
     return found.why or int(found.message["amount"]) * (-1 if found.is_out else 1)
 
 
@@ -73,7 +74,7 @@ def test_what_is_unclear_is_told_and_not_taken(heads: str, line: str, told: str)
 
 def test_a_column_of_money_that_went_out_alone_is_no_statement() -> None:
     with pytest.raises(ColumnsUnknown):
-        rules.heads([["Ngày giao dịch", "Số tiền ghi nợ", "Nội dung"]])
+        rules.heads([["Ngày giao dịch", "Số tiền ghi nợ", "Nội dung"]], tallest=TALLEST)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from hoaban.core.workdays.tables import VIETNAM
 from hoaban.domains.onestop.statements import papers, rules
+from hoaban.domains.onestop.statements.forms import TALLEST
 from hoaban.domains.onestop.statements.refused import ColumnsUnknown
 from hoaban.engines.sheets import amounts, moments
 
@@ -15,15 +16,15 @@ HEADS = ["STT", "Ngày giao dịch", "Số tiền ghi nợ", "Số tiền ghi c�
 
 
 def test_headings_are_found_below_what_a_bank_prints_above_them() -> None:
-    found = rules.heads([["SAO KÊ TÀI KHOẢN"], [], ["Số dư đầu: 1.000"], HEADS])
+    found = rules.heads([["SAO KÊ TÀI KHOẢN"], [], ["Số dư đầu: 1.000"], HEADS], tallest=TALLEST)
     assert (found.line, dict(found.places)) == (
         3,
         {"debit": 2, "amount": 3, "memo": 4, "paid_at": 1, "number": 5},
     )
-    other = rules.heads([["Date", "Credit", "Description"]])
+    other = rules.heads([["Date", "Credit", "Description"]], tallest=TALLEST)
     assert dict(other.places) == {"amount": 1, "memo": 2, "paid_at": 0}
     with pytest.raises(ColumnsUnknown):
-        rules.heads([["a", "b"]] * 40)
+        rules.heads([["a", "b"]] * 40, tallest=TALLEST)
 
 
 @pytest.mark.parametrize(
@@ -63,8 +64,8 @@ def test_any_cell_is_read_or_says_nothing(text: str) -> None:
 def test_lines_without_a_number_are_told_apart_and_named_the_same_again() -> None:
     rows = [["Ngày", "Ghi có", "Nội dung"], *[["30/03/2020", "16.000", "HB"]] * 2, []]
     rows += [["30/03/2020", "", "phí"], ["x", "16.000", "HB"]]
-    first = list(papers.lines(rows, rules.heads(rows)))
-    again = list(papers.lines(rows, rules.heads(rows)))
+    first = list(papers.lines(rows, rules.heads(rows, tallest=TALLEST)))
+    again = list(papers.lines(rows, rules.heads(rows, tallest=TALLEST)))
     assert first == again
     assert [line.number for line in first] == [2, 3, 5, 6]
     assert len({line.message["number"] for line in first[:2]}) == 2
