@@ -39,6 +39,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.duties import queries as duties
 from hoaban.domains.onestop.money import queries as money
 from hoaban.domains.onestop.papers import papers as papers_names
+from hoaban.domains.onestop.papers import queries as dossier_papers
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import StepFacts
 from hoaban.domains.onestop.postponements import queries as postponements
@@ -48,7 +49,6 @@ from hoaban.domains.onestop.refunds import queries as refunds
 from hoaban.domains.onestop.revocations import queries as revocations
 from hoaban.domains.onestop.steps import queries as steps_queries
 from hoaban.domains.onestop.supplements import queries as supplements
-from hoaban.domains.onestop.supplements.models import Supplement
 from hoaban.domains.procedures.catalogue.enums import Unit
 from hoaban.engines.forms import concealing, readout
 from hoaban.engines.law import lookup
@@ -130,7 +130,8 @@ def why(dossier: Dossier, *, for_officials: bool = False) -> Why | None:
         return None
     promised = list(journal.of(dossier).filter(verb__in=PROMISED))
     calendar = _calendar_then(dossier, promised)
-    start = _restarted_at(dossier) or dossier.received_at
+    anew = dossier_papers.restart(dossier)
+    start = anew.at if anew else dossier.received_at
     amount, unit = dossier.limit_amount or 0, dossier.limit_unit
     explanation = workdays_why.explain(start, amount, unit, calendar)
     stops = tuple(dossier.case.intervals.exclude(kind="running").order_by("id"))
@@ -140,18 +141,6 @@ def why(dossier: Dossier, *, for_officials: bool = False) -> Why | None:
     article = citing.doubted(found, for_officials=for_officials)
     moves = tuple(_moves(promised))
     return Why(explanation, _together(skipped), stops, moves, amount, label, article)
-
-
-def _restarted_at(dossier: Dossier) -> datetime | None:
-    """Since when the whole limit is counted anew: what was asked came, or was paid."""
-    supplied = Supplement.objects.filter(dossier=dossier, stage="after", supplied_at__isnull=False)
-    paid = dossier.duties.filter(met_at__isnull=False, on_payment=AfterWait.RESTARTS)
-    moments = [
-        supplied.filter(on_supply=AfterWait.RESTARTS).order_by("-id").values_list("supplied_at"),
-        paid.order_by("-id").values_list("met_at"),
-    ]
-    found = [at for rows in moments for (at,) in rows[:1] if at is not None]
-    return max(found, default=None)
 
 
 # by which the limit begins to be counted

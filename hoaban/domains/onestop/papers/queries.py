@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +21,7 @@ from hoaban.domains.office.shops import queries as shops
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.copies import queries as copies
 from hoaban.domains.onestop.dossiers import queries as dossiers
-from hoaban.domains.onestop.dossiers.enums import Method, Money
+from hoaban.domains.onestop.dossiers.enums import Method, Money, Stage
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.stays import queries as stays
@@ -213,15 +214,34 @@ def receipt(dossier: Dossier, *, by: Actor, at: datetime) -> Sheet:
 
 
 def _counted_again(dossier: Dossier, at: datetime) -> Sheet:
-    """Since when the whole limit is counted anew: what was asked for came, or was paid."""
+    """For a receipt that is given again: since when, and after what, the limit is counted anew."""
     if dossier.received_at is None or at <= dossier.received_at:
         return {}
-    supplied = dossier.supplements.filter(supplied_at__gt=dossier.received_at)
-    last = supplied.filter(on_supply=AfterWait.RESTARTS).last()
-    paid = dossier.duties.filter(met_at__isnull=False, on_payment=AfterWait.RESTARTS).last()
-    if paid and paid.met_at and not (last and last.supplied_at and last.supplied_at > paid.met_at):
-        return {"again_from": paper_moment(paid.met_at), "again_after": AFTER_PAYMENT}
-    return {"again_from": paper_moment(last.supplied_at)} if last else {}
+    restarted = restart(dossier)
+    if restarted is None:
+        return {}
+    after = {"again_after": AFTER_PAYMENT} if restarted.is_payment else {}
+    return {"again_from": paper_moment(restarted.at), **after}
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """Since when the whole limit is counted anew, and whether a payment made it so."""
+
+    at: datetime
+    is_payment: bool
+
+
+def restart(dossier: Dossier) -> Restart | None:
+    """The last time that the whole limit began anew: what was asked for came, or was paid."""
+    supplied = dossier.supplements.filter(stage=Stage.AFTER, on_supply=AfterWait.RESTARTS)
+    paid = dossier.duties.filter(on_payment=AfterWait.RESTARTS)
+    moments = {
+        False: supplied.filter(supplied_at__isnull=False).values_list("supplied_at", flat=True),
+        True: paid.filter(met_at__isnull=False).values_list("met_at", flat=True),
+    }
+    last = [Restart(at, is_payment) for is_payment, of in moments.items() if (at := of.last())]
+    return max(last, key=lambda one: (one.at, one.is_payment), default=None)
 
 
 AFTER_PAYMENT = "thực hiện nghĩa vụ tài chính"
