@@ -18,7 +18,6 @@ from hoaban.domains.onestop.duties import rules
 from hoaban.domains.onestop.duties.enums import Kind
 from hoaban.domains.onestop.duties.models import Duty
 from hoaban.domains.onestop.papers.queries import receipt
-from hoaban.domains.onestop.provisions.rules import AwaitedPayment
 from hoaban.domains.onestop.supplements.actions import resumed
 
 
@@ -43,7 +42,7 @@ def ask_payment(
         return dossier
     facts = dossiers.facts(dossier, by=by, at=at)
     rules.check_ask_payment(facts)
-    awaited = facts.windows.awaits_payment or AwaitedPayment()
+    awaited = rules.awaited(facts)
     number = dossiers_rules.trimmed(notice)
     rules.check_duty(awaited.kind, notice=number, amount=amount)
 

@@ -11,6 +11,7 @@ from hoaban.domains.onestop.duties.refused import (
     FeeNotOwed,
     FeeStillOwed,
 )
+from hoaban.domains.onestop.provisions.rules import AwaitedPayment
 
 ASK_PAYMENT = line(
     "ask_payment",
@@ -73,16 +74,23 @@ def check_recall_payment(facts: Facts) -> None:
     check(RECALL_PAYMENT, facts)
 
 
+def awaited(facts: Facts) -> AwaitedPayment:
+    """What the law of the procedure lets the clock stand for. Refuses NotAllowed."""
+    if facts.windows.awaits_payment is None:
+        raise NotAllowed
+    return facts.windows.awaits_payment
+
+
 def _check_pauses(facts: Facts) -> None:
     """Nobody is offered a pause that the law of the procedure does not know."""
-    if facts.windows.awaits_payment is None and facts.state != State.AWAITING_PAYMENT:
-        raise NotAllowed
+    if facts.state != State.AWAITING_PAYMENT:
+        awaited(facts)
 
 
 def _is_owed(facts: Facts) -> bool | None:
     """Whether the fee that is waited for is still owed; None where another duty is waited for."""
-    awaited = facts.windows.awaits_payment
-    is_fee = awaited is not None and awaited.kind == Kind.FEE
+    payment = facts.windows.awaits_payment
+    is_fee = payment is not None and payment.kind == Kind.FEE
     return facts.money == Money.ASKED if is_fee else None
 
 

@@ -16,9 +16,9 @@ class AwaitedPayment:
     is waited for; then the clock `resumes`, or the limit `restarts` from the payment.
     """
 
-    kind: str = "duty"
-    then: str = "resumes"
-    days: int = 0
+    kind: str
+    then: str
+    days: int
 
 
 @dataclass(frozen=True, slots=True)

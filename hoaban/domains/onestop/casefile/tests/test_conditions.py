@@ -47,7 +47,7 @@ def pressed(verb: str, *, ago: timedelta = MINUTE, is_own: bool = True) -> Last:
 
 
 BY_PEOPLE = money_conditions.BY_PEOPLE
-OF_A_FEE = {"awaits_payment": AwaitedPayment(kind="fee", days=30)}
+OF_A_FEE = {"awaits_payment": AwaitedPayment(kind="fee", then="resumes", days=30)}
 BY_APPLICANTS: Cases = [
     ({"who": "auditor"}, "NotAllowed"),
     ({"is_the_applicant": False}, "NotAllowed"),
