@@ -21,6 +21,7 @@ pytest_plugins = (
     "tests.world.databases",
     "tests.world.chance",
     "tests.world.houses",
+    "tests.world.standing",
 )
 
 

@@ -164,7 +164,7 @@ def _count(payment: Payment, demand: Demand, *, by: Actor, at: datetime) -> None
 
 
 def _keep_count(demand: Demand, *, by: Actor, at: datetime) -> None:
-    demand.save(update_fields=["received", "paid_at"])
+    demand.save(update_fields=["received", "paid_at", "closed_at"])
     journal.record(Event.COUNTED, demand, by=by, at=at, received=demand.received)
 
 
@@ -224,7 +224,7 @@ def settle(pk: int, *, note: str, by: Actor, at: datetime) -> Payment:
     if demand is not None and payment.verdict == Verdict.SHORT:
         demand.received -= payment.amount
         _keep_count(demand, by=by, at=at)
-        judge(pk, Verdict.LEFT, by=by, at=at)
+        payment = judge(pk, Verdict.LEFT, by=by, at=at)
     payment.settled_at, payment.note = at, f"{payment.note}\n{note}".strip()
     payment.save(update_fields=["settled_at", "note"])
     journal.record(Event.SETTLED, payment, by=by, at=at)
@@ -249,9 +249,9 @@ def debit(said: contract.Said, *, by: Actor, at: datetime) -> Debit:
     told of twice by two exports of a statement is kept and asked about.
     """
     on = clock.day(at)
-    if found := queries.debit_seen(said, on):
-        return found
     others = queries.debits_of_day(said, on)
+    if found := next((one for one in others if queries.is_told(said, one)), None):
+        return found
     is_twin = any(rules.may_be_twin(said, one.number, one.paid_at) for one in others)
     nature = Nature.TWIN if is_twin else Nature.UNKNOWN
     made, is_new = Debit.objects.get_or_create(
@@ -304,7 +304,7 @@ def _take_back(one: Payment, *, by: Actor, at: datetime) -> None:
     demand.received -= payment.amount
     demand.paid_at = None
     demand.closed_at = at if is_asked_elsewhere else demand.closed_at
-    demand.save(update_fields=["received", "paid_at", "closed_at"])
+    _keep_count(demand, by=by, at=at)
     beside = Verdict.SHORT if demand.closed_at is None else Verdict.LEFT
     for part in demand.payments.filter(verdict__in=TAKES, settled_at=None).order_by("pk"):
         judge(part.pk, beside, by=by, at=at)

@@ -180,12 +180,8 @@ def debits_of_day(said: contract.Said, on: date) -> list[Debit]:
     return [one for one in found.order_by("pk") if rules.words(one.memo) == meant]
 
 
-def debit_seen(said: contract.Said, on: date) -> Debit | None:
-    """The debit that this provider has told of already."""
-    return next((one for one in debits_of_day(said, on) if _is_same(said, one)), None)
-
-
-def _is_same(said: contract.Said, kept: Debit) -> bool:
+def is_told(said: contract.Said, kept: Debit) -> bool:
+    """Whether a debit is the one that is told of."""
     there = rules.Kept(kept.number, kept.amount, kept.memo, kept.paid_at)
     return kept.number == said.number and rules.is_same(said, there)
 

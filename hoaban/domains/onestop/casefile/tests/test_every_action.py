@@ -46,6 +46,7 @@ def test_the_table_of_scenes_has_every_action_of_the_law() -> None:
     assert set(ACTS) == set(TABLE)
 
 
+@pytest.mark.usefixtures("every_row_stands")
 @pytest.mark.parametrize("name", ACTS)
 def test_an_action_changes_the_four_states_as_the_law_says_and_is_written_once(
     scenes: Scenes, name: str

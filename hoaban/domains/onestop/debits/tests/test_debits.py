@@ -17,6 +17,7 @@ from tests.world.province import MONDAY, post_of
 from tests.world.scenes import Scenes, last
 from tests.world.statements import read
 
+pytestmark = pytest.mark.usefixtures("every_row_stands")
 HEAD = "Ngày giao dịch;Ghi nợ;Ghi có;Nội dung;Số giao dịch\n"
 WENT, DEBTS = "/desk/takings/went/", "/desk/takings/debts/"
 

@@ -90,6 +90,7 @@ def test_parts_told_of_again_in_any_order_stay_what_they_are(scenes: Scenes, see
     assert standing(dossier) == ("paid", 1)
 
 
+@pytest.mark.usefixtures("every_row_stands")
 def test_a_part_that_was_paid_back_counts_no_more(scenes: Scenes) -> None:
     dossier, reference = asked(scenes)
     part = come("S1", reference, 10000)
