@@ -1,11 +1,14 @@
 """When a dossier is due, computed anew from the journal alone."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from hoaban.casework.clocks import rules as clocks
 from hoaban.casework.clocks.rules import Extended, Promise, Waited
+from hoaban.core import clock
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.journal import queries as journal
+from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 
@@ -13,7 +16,8 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 def due_from_journal(dossier: Dossier, *, until: datetime | None = None) -> datetime | None:
     """The due moment computed anew from the journal alone, as known at a moment.
 
-    Each promise is counted by the calendar under which it was made, by its digest.
+    Each promise is counted by the calendar under which it was made, by its digest: all before one
+    that moved by a day off decreed later by the calendar that knows of the day.
     """
     promise: Promise | None = None
     digest, asked_at = "", dossier.submitted_at
@@ -33,8 +37,17 @@ def due_from_journal(dossier: Dossier, *, until: datetime | None = None) -> date
             calendar = calendars.by_digest(facts["calendar"])
             came_at = datetime.fromisoformat(facts["came_at"])
             moved.append(Waited(asked_at, came_at, facts["on_supply"], calendar))
-        elif entry.verb in {Event.EXTENDED, Event.POSTPONED}:
+        elif entry.verb == Event.POSTPONED:
+            digest, calendar = facts["calendar"], calendars.by_digest(facts["calendar"])
+            moved = [_by(calendar, one) for one in moved]
+        elif entry.verb == Event.EXTENDED:
             moved.append(Extended(datetime.fromisoformat(facts["due_at"])))
     if promise is None:
         return None
     return clocks.due_moment(promise, calendars.by_digest(digest), moved)
+
+
+def _by(calendar: Calendar, event: Waited | Extended) -> Waited | Extended:
+    if isinstance(event, Waited):
+        return replace(event, calendar=calendar)
+    return Extended(calendar.close_on_or_after(clock.day(event.due_at)))

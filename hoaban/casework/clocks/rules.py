@@ -1,8 +1,9 @@
 """The due moment: a pure function of the promise, the calendar and what moved it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Self
 
 from hoaban.casework.clocks.enums import AfterWait
 from hoaban.core.workdays import counting
@@ -34,39 +35,92 @@ class Waited:
 
 @dataclass(frozen=True, slots=True)
 class Extended:
-    """Another due moment that was promised in its place."""
+    """Another due moment that was promised in its place; told too late it excuses nothing."""
 
     due_at: datetime
+    is_in_time: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A due moment, and the day with which the limit ends: a day off gives way to the next working
+    day, but what is waited later is added to the day itself.
+    """
+
+    at: datetime
+    ends_on: date
+
+    @classmethod
+    def told(cls, at: datetime) -> Self:
+        """A moment that was told as such, and not counted."""
+        return cls(at, counting.day_of(at))
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What is promised, and what the case is held to."""
+
+    due: Due
+    held: Due
+
+
+def counted(start: datetime, promise: Promise, calendar: Calendar) -> Due:
+    """The limit counted from a moment."""
+    limit = promise.amount, Unit(promise.unit)
+    due_at = counting.due(start, *limit, calendar)
+    return Due(due_at, counting.last_day(start, *limit, calendar))
+
+
+def promised(
+    promise: Promise, calendar: Calendar, moved: Sequence[Waited | Extended] = ()
+) -> Promised:
+    """What is promised by all that the journal knows, in the order it happened.
+
+    Each promise is counted by the calendar of its own moment. Another promise replaces it.
+    """
+    due = counted(promise.received_at, promise, calendar)
+    found = Promised(due, due)
+    for event in moved:
+        found = after(found, promise, event)
+    return found
+
+
+def after(found: Promised, promise: Promise, event: Waited | Extended) -> Promised:
+    """What is promised after one more wait, or another promise."""
+    if isinstance(event, Extended):
+        told = Due.told(event.due_at)
+        return Promised(told, told if event.is_in_time else found.held)
+    return Promised(
+        after_wait(found.due, promise, event), held_after_wait(found.held, promise, event)
+    )
 
 
 def due_moment(
     promise: Promise, calendar: Calendar, moved: Sequence[Waited | Extended] = ()
 ) -> datetime:
-    """The due moment, a pure function of what the journal knows, in the order it happened.
-
-    Each promise is counted by the calendar of its own moment. Another promise replaces it.
-    """
-    due = counting.due(promise.received_at, promise.amount, Unit(promise.unit), calendar)
-    for event in moved:
-        due = event.due_at if isinstance(event, Extended) else after_wait(due, promise, event)
-    return due
+    """The due moment alone."""
+    return promised(promise, calendar, moved).due.at
 
 
-def after_wait(due_at: datetime, promise: Promise, waited: Waited) -> datetime:
+def after_wait(due: Due, promise: Promise, waited: Waited) -> Due:
     """The due moment after a wait: the limit restarts from the moment it was over, or the due
     moment moves by the working time waited, whichever the law of the case says.
     """
-    unit = Unit(promise.unit)
     if waited.then == AfterWait.RESTARTS:
-        return counting.due(waited.until, promise.amount, unit, waited.calendar)
-    return counting.resume_due(due_at, [(waited.since, waited.until)], unit, waited.calendar)
+        return counted(waited.until, promise, waited.calendar)
+    spans, unit = [(waited.since, waited.until)], Unit(promise.unit)
+    at = counting.resume_due(due.at, spans, unit, waited.calendar, ends_on=due.ends_on)
+    if unit not in {Unit.CALENDAR_DAYS, Unit.MONTHS}:
+        return Due.told(at)
+    days = counting.waited_days(spans, unit, waited.calendar)
+    return replace(due, at=at, ends_on=due.ends_on + timedelta(days=days))
 
 
-def held_after_wait(held_to: datetime, promise: Promise, waited: Waited) -> datetime:
+def held_after_wait(held: Due, promise: Promise, waited: Waited) -> Due:
     """What the case is held to after a wait: what was late before it began stays late."""
-    if waited.since > held_to:
-        return held_to
-    return after_wait(held_to, promise, waited)
+    if waited.since > held.at:
+        return held
+    return after_wait(held, promise, waited)
 
 
 def punctuality(done_at: datetime, held_to: datetime, half_day: datetime) -> str:

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from hoaban.core.workdays.facts import DayRule, DayRules, MissingYear, Moment, Unit, on_top
-from hoaban.core.workdays.tables import HOUR, MINUTE, Calendar, microseconds
+from hoaban.core.workdays.tables import HOUR, MINUTE, ONE_DAY, VIETNAM, Calendar, microseconds
 
 # Looking a member up on its class costs more than the rest of a due moment.
 WORKING_DAYS, WORKING_HOURS, CALENDAR_DAYS, MONTHS, FURTHER_DAYS = Unit
 YEAR = 12  # months
+_PLAIN = frozenset({CALENDAR_DAYS, MONTHS})  # days off count, and the last one gives way
 
 
 def due(
@@ -64,25 +65,52 @@ def days_off_before(on: date, calendar: Calendar) -> int:
     return place - calendar.working[worked - 1] - 1 if worked else 0
 
 
+def last_day(start: datetime, amount: int, unit: Unit | str, calendar: Calendar) -> date:
+    """The day with which a limit ends, before one that is off gives way to the next working day."""
+    if amount > 0 and unit in _PLAIN:
+        begun = day_of(calendar.close_of(calendar.counted(start)))
+        return months_later(begun, amount) if unit == MONTHS else begun + amount * ONE_DAY
+    return day_of(due(start, amount, unit, calendar))
+
+
+def day_of(moment: datetime) -> date:
+    return moment.astimezone(VIETNAM).date()
+
+
 def resume_due(
     due_at: datetime,
     waited: Iterable[tuple[datetime, datetime]],
     unit: Unit | str,
     calendar: Calendar,
+    *,
+    ends_on: date | None = None,
 ) -> datetime:
     """The due moment moved by the time waited in the intervals, in the limit's own unit; that of a
     limit in months by days.
 
-    Overlapping intervals count once. Where the law lets the limit start again instead
-    [ND61/2018 Đ19 k4], that is `due` from the moment the supplement came.
+    Days are added to the day with which the limit ended (`ends_on`): only where the limit ends
+    at last does a day off give way to the next working day [BLDS2015 Đ148 k5]. Overlapping
+    intervals count once. Where the law lets the limit start again instead [ND61/2018 Đ19 k4], that
+    is `due` from the moment the supplement came.
     """
     spans = _merged(waited)
     if unit == WORKING_HOURS:
         moved = sum(calendar.position(to) - calendar.position(begun) for begun, to in spans)
         return calendar.at_position(calendar.position(due_at) + moved) if moved else due_at
+    days = waited_days(spans, unit, calendar)
+    if not days:
+        return due_at
+    if unit in _PLAIN:
+        return calendar.close_on_or_after((ends_on or day_of(due_at)) + days * ONE_DAY)
+    return due(due_at, days, on_top(unit), calendar)
+
+
+def waited_days(
+    waited: Iterable[tuple[datetime, datetime]], unit: Unit | str, calendar: Calendar
+) -> int:
+    """How many days of the limit's own unit the intervals took; of a limit in months plain days."""
     counted = CALENDAR_DAYS if unit == MONTHS else on_top(unit)
-    days = sum(worked_between(begun, to, calendar, counted) for begun, to in spans)
-    return due(due_at, days, counted, calendar) if days else due_at
+    return sum(worked_between(begun, to, calendar, counted) for begun, to in _merged(waited))
 
 
 def worked_between(a: datetime, b: datetime, calendar: Calendar, unit: Unit | str) -> int:

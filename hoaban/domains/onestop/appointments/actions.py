@@ -59,6 +59,7 @@ def extend(
         former=iso_or_empty(former),
         due_at=iso_or_empty(due_at),
         held_before=iso_or_empty(held_before),
+        is_in_time=dossier.held_to == due_at,
         calendar=calendar.digest,
     )
     return dossier

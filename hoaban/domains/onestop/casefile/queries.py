@@ -42,7 +42,7 @@ from hoaban.domains.onestop.papers import papers as papers_names
 from hoaban.domains.onestop.papers import queries as dossier_papers
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.parameters.queries import StepFacts
-from hoaban.domains.onestop.postponements import queries as postponements
+from hoaban.domains.onestop.promises import queries as promises
 from hoaban.domains.onestop.provisions import queries as provisions
 from hoaban.domains.onestop.provisions.rules import Windows
 from hoaban.domains.onestop.refunds import queries as refunds
@@ -174,7 +174,7 @@ def _moves(promised: Sequence[Entry]) -> Iterator[tuple[str, datetime]]:
 
 def _restarts(entry: Entry) -> bool:
     """Whether what was promised before holds no more."""
-    then = postponements.ENDED.get(Event(entry.verb))
+    then = promises.ENDED.get(Event(entry.verb))
     return then is not None and entry.facts[then] == AfterWait.RESTARTS
 
 

@@ -9,8 +9,6 @@ from django.db import transaction
 from hoaban.casework.acts import actions as acts
 from hoaban.casework.acts.actions import Next
 from hoaban.casework.cases.states import Line
-from hoaban.casework.clocks import rules as clocks
-from hoaban.casework.clocks.rules import Waited
 from hoaban.casework.papers import actions as papers
 from hoaban.casework.papers import queries as papers_queries
 from hoaban.casework.papers.models import Paper
@@ -46,20 +44,6 @@ def move(
         reason=reason,
     )
     dossier.forget_turn()
-
-
-def promise_anew(dossier: Dossier, waited: Waited) -> None:
-    """The due moment as it stood, moved by the one wait that has just ended.
-
-    It restarts the limit [ND61/2018 Đ19 k4], or moves the due moment by the working time waited
-    where the procedure's own law says so; a new appointment replaced it before [ND61/2018 Đ19 k9].
-    """
-    promise, former = dossier.clock_facts(), dossier.due_at or waited.until
-    held_to = dossier.held_to or former
-    dossier.case.due_at = clocks.after_wait(former, promise, waited)
-    dossier.case.held_to = clocks.held_after_wait(held_to, promise, waited)
-    dossier.calendar_digest = waited.calendar.digest
-    dossier.save(update_fields=["calendar_digest"])
 
 
 def issue_paper(

@@ -18,6 +18,7 @@ from hoaban.domains.onestop.duties import rules
 from hoaban.domains.onestop.duties.enums import Kind
 from hoaban.domains.onestop.duties.models import Duty
 from hoaban.domains.onestop.papers.queries import receipt
+from hoaban.domains.onestop.promises import actions as promises
 from hoaban.domains.onestop.supplements.actions import resumed
 
 
@@ -99,7 +100,7 @@ def confirm_payment(
     duty.met_at, duty.evidence = at, said
     duty.save(update_fields=["met_at", "evidence"])
     waited = Waited(duty.notified_at, at, duty.on_payment, facts.windows.calendar)
-    dossiers_actions.promise_anew(dossier, waited)
+    promises.promise_anew(dossier, waited)
     turn = resumed(dossier, at=at)
     line = rules.CONFIRM_PAYMENT
     dossiers_actions.move(dossier, line, at=at, turn=turn, officer=by.post_pk)

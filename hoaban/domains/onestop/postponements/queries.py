@@ -6,8 +6,6 @@ from django.db.models import F, QuerySet
 
 from hoaban.casework.cases.enums import Clock
 from hoaban.casework.cases.models import Involvement
-from hoaban.casework.clocks import rules as clocks
-from hoaban.casework.clocks.rules import Extended, Waited
 from hoaban.casework.turns import queries as turns
 from hoaban.casework.turns.models import Turn
 from hoaban.core import clock
@@ -18,11 +16,9 @@ from hoaban.core.workdays.tables import Calendar
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import KIND, Dossier
 from hoaban.domains.onestop.postponements import rules
+from hoaban.domains.onestop.promises import queries as promises
 
 ONE_DAY = timedelta(days=1)
-ASKED = (Event.SUPPLEMENT_ASKED, Event.PAYMENT_ASKED)
-ENDED = {Event.SUPPLIED: "on_supply", Event.PAYMENT_CONFIRMED: "on_payment"}  # what follows then
-MOVING = [*ASKED, *ENDED, Event.EXTENDED]
 
 
 def spanning(on: date, at: datetime) -> QuerySet[Involvement]:
@@ -88,15 +84,4 @@ def promised_on(on: date, at: datetime) -> int:
 
 def due_by(dossier: Dossier, calendar: Calendar) -> datetime:
     """The due moment as it would be promised by another calendar, from what the journal knows."""
-    asked_at = dossier.submitted_at
-    moved: list[Waited | Extended] = []
-    for entry in journal.of(dossier).filter(verb__in=MOVING):
-        if entry.verb in ASKED:
-            asked_at = entry.at
-        elif entry.verb in ENDED:
-            came_at, then = datetime.fromisoformat(entry.facts["came_at"]), ENDED[Event(entry.verb)]
-            moved.append(Waited(asked_at, came_at, entry.facts[then], calendar))
-        else:
-            told = clock.day(datetime.fromisoformat(entry.facts["due_at"]))
-            moved.append(Extended(calendar.close_on_or_after(told)))
-    return clocks.due_moment(dossier.clock_facts(), calendar, moved)
+    return promises.by_calendar(dossier, calendar).due.at

@@ -31,6 +31,7 @@ from hoaban.domains.onestop.dossiers.rules import Facts, iso_or_empty
 from hoaban.domains.onestop.filing.actions import Block
 from hoaban.domains.onestop.papers.queries import receipt
 from hoaban.domains.onestop.parameters import queries as parameters
+from hoaban.domains.onestop.promises import actions as promises
 from hoaban.domains.onestop.provisions.rules import Windows
 from hoaban.domains.onestop.supplements import queries, rules
 from hoaban.domains.onestop.supplements.models import Proposal, Supplement
@@ -306,9 +307,7 @@ def take_supplement(
     on_supply = request.on_supply if request else AfterWait.RESTARTS
     asked_at = request.asked_at if request else at
     former, held_before = dossier.due_at or at, dossier.held_to or at
-    dossiers_actions.promise_anew(
-        dossier, Waited(asked_at, came_at, on_supply, facts.windows.calendar)
-    )
+    promises.promise_anew(dossier, Waited(asked_at, came_at, on_supply, facts.windows.calendar))
     _go_on(dossier, by=by, at=at)
 
     journal.record(

@@ -37,6 +37,7 @@ def test_the_new_appointment_is_the_close_of_its_day_and_the_old_one_is_kept(
         "former": "2020-03-30T10:00:00+00:00",
         "due_at": "2020-04-10T10:00:00+00:00",
         "held_before": "2020-03-30T10:00:00+00:00",
+        "is_in_time": True,
         "calendar": dossier.calendar_digest,
     }
     assert [(i.kind, i.reason) for i in ClockInterval.objects.filter(case=dossier.pk)] == [
