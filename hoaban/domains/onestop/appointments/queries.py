@@ -49,10 +49,12 @@ def extension(dossier: Dossier, *, former: datetime, reason: str, by: Actor, at:
 
 def draft(dossier: Dossier, *, at: datetime) -> dict[str, Any]:  # Any: what a form is made with
     """What an apology says before anybody has written a word of it."""
-    last = rules.longest(dossiers.facts(dossier, by=STRANGER, at=at))
+    facts = dossiers.facts(dossier, by=STRANGER, at=at)
+    last = rules.longest(facts)
     step = parameters.plan(dossier.revision_id).steps.get(dossier.step)
     name = text(step.name, FIRST) if step else dossier.get_state_display()
     return {
         "last": clock.day(last) if last else None,
+        "told_by": None if rules.is_in_time(facts) else rules.last_day(facts),
         "because": f"Hồ sơ còn ở bước “{name}”, chưa giải quyết xong trong thời hạn đã hẹn.",
     }

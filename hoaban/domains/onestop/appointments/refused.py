@@ -33,3 +33,10 @@ class SignedInTime(Refusal):
 
     appointment.again
     """
+
+
+class ToldTooLate(Refusal):
+    """Đã quá ngày phải thông báo hẹn lại ({until}); không hẹn lại được nữa.
+
+    appointment.again
+    """

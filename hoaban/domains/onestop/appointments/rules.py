@@ -1,6 +1,6 @@
 """Checks of a new appointment."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from hoaban.casework.cases.states import RESTARTS, line
 from hoaban.core.workdays import counting
@@ -11,6 +11,7 @@ from hoaban.domains.onestop.appointments.refused import (
     NewDateNotLater,
     NewDateTooFar,
     SignedInTime,
+    ToldTooLate,
 )
 from hoaban.domains.onestop.dossiers.enums import Event, State
 from hoaban.domains.onestop.dossiers.rules import Facts, check, check_authority, moment
@@ -27,6 +28,8 @@ EXTEND = line(
 )
 
 
+REFUSED = "refused"  # what content says of an appointment that is told too late
+
 APOLOGISE = line(
     "apologise",
     "xin lỗi vì kết quả trễ",
@@ -40,13 +43,15 @@ APOLOGISE = line(
 
 def check_extend(facts: Facts) -> None:
     """One new appointment. Told at the latest a day before the due date it replaces the old one
-    (`held_after`); what is late already, or due the same day, is owed the apology all the same.
-    [ND61/2018 Đ19 k9]
+    (`held_after`); what is late already, or due the same day, is owed the apology all the same,
+    unless the law of the day has it refused. [ND61/2018 Đ19 k9]
     """
     check(EXTEND, facts)
     check_authority(facts)
     if facts.extensions >= facts.windows.extensions:
         raise AlreadyExtended(code=facts.code)
+    if facts.windows.late_appointment == REFUSED and not is_in_time(facts):
+        raise ToldTooLate(until=f"{last_day(facts):%d/%m/%Y}")
 
 
 def check_apologise(facts: Facts) -> None:
@@ -61,13 +66,21 @@ def check_apologise(facts: Facts) -> None:
         raise AlreadyExtended(code=facts.code)
 
 
+def last_day(facts: Facts) -> date:
+    """The last day on which a new appointment may be told that replaces the old one."""
+    held_to = facts.held_to or facts.at
+    return held_to.astimezone(VIETNAM).date() - timedelta(days=facts.windows.notice_days)
+
+
+def is_in_time(facts: Facts) -> bool:
+    return facts.at.astimezone(VIETNAM).date() <= last_day(facts)
+
+
 def held_after(facts: Facts, due_at: datetime) -> datetime:
     """What the dossier is held to once the new appointment is given: one told in time replaces the
     old, one told too late excuses nothing. [ND61/2018 Đ19 k9]
     """
-    held_to = facts.held_to or due_at
-    last_day = held_to.astimezone(VIETNAM).date() - timedelta(days=facts.windows.notice_days)
-    return due_at if facts.at.astimezone(VIETNAM).date() <= last_day else held_to
+    return due_at if is_in_time(facts) else facts.held_to or due_at
 
 
 def check_new_date(facts: Facts, due_at: datetime) -> None:

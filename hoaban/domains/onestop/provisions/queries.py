@@ -24,7 +24,7 @@ NUMBERS = frozenset(
     }
 )
 MOBILE = "mobile_prefixes"  # how numbers of mobile networks begin, which alone take messages
-WORDS = {"on_supply": {"restarts", "resumes"}}
+WORDS = {"on_supply": {"restarts", "resumes"}, "late_appointment": {"given", "refused"}}
 FORM = "form."  # what a form is called in the code, and its number in the circular
 SIGN = "sign."  # of a form: what stands behind the number of each paper, `{agency}` its agency's
 
@@ -138,6 +138,7 @@ def windows(on: date, agency_code: str) -> Windows:
         extensions=act["extensions"],
         supplement_days=act["supplement_days"],
         notice_days=act["notice_days"],
+        late_appointment=act["late_appointment"],
         precheck_hours=act["precheck_hours"],
         completion_days=act["completion_days"],
         circular=act["circular"],

@@ -32,6 +32,7 @@ class Windows:
     extensions: int
     supplement_days: int
     notice_days: int
+    late_appointment: str  # told later than that: `given`, which excuses nothing, or `refused`
     precheck_hours: int
     completion_days: int
     circular: str

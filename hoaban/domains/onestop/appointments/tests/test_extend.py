@@ -1,8 +1,10 @@
 """One apology, one new appointment, told in time. [ND61/2018 Đ19 k9]"""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from hoaban.casework.clocks.models import ClockInterval
 from hoaban.casework.papers.models import Paper
@@ -12,6 +14,7 @@ from hoaban.domains.onestop.appointments.refused import (
     AlreadyExtended,
     NewDateTooFar,
     SignedInTime,
+    ToldTooLate,
 )
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from hoaban.domains.onestop.parameters import queries as parameters
@@ -89,6 +92,36 @@ def test_told_later_than_a_day_before_it_is_given_and_excuses_nothing(
     dossier = scenes.act("extend", scenes.bring("long"), at=vn(at))
     assert (dossier.due_at, dossier.held_to) == (vn("2020-04-10 17:00"), vn(held_to))
     assert Paper.objects.filter(case=dossier.pk, form="04").count() == 1
+
+
+@pytest.fixture
+def strict(tmp_path: Path, settings: Settings) -> None:
+    """A province whose act has an appointment refused that is told too late."""
+    line = "late_appointment,refused,2020-03-01,,12/2020/QĐ-UBND,,"
+    table = f"name,value,valid_from,valid_to,act,illustrative,note\n{line}\n"
+    (tmp_path / "onestop.csv").write_text(table, encoding="utf-8")
+    settings.HOABAN_PROVINCE = str(tmp_path)
+
+
+@pytest.mark.parametrize("at", ["2020-03-30 00:00", "2020-03-30 16:00", "2020-04-02 09:00"])
+def test_where_the_law_of_the_day_says_so_it_is_refused_from_the_due_day_on(
+    scenes: Scenes, strict: None, at: str
+) -> None:
+    dossier = scenes.bring("long")
+    told = "Đã quá ngày phải thông báo hẹn lại (29/03/2020); không hẹn lại được nữa."
+    with refused(ToldTooLate, told):
+        scenes.act("extend", dossier, at=vn(at))
+    assert scenes.act("extend", dossier, at=vn("2020-03-29 23:59")).extensions == 1
+
+
+def test_who_gives_it_too_late_reads_that_it_excuses_nothing(
+    desk: Desk, scenes: Scenes, settings: Settings
+) -> None:
+    dossier = scenes.bring("long")
+    told = "Đã quá ngày phải thông báo (29/03/2020): hồ sơ vẫn tính là trễ hạn."
+    assert told not in desk.get("leader", page(dossier, "extend"))
+    settings.HOABAN_TODAY = "2020-03-30T09:00:00+07:00"
+    assert told in desk.get("leader", page(dossier, "extend"))
 
 
 def test_what_is_due_the_same_day_is_owed_an_apology_too(scenes: Scenes) -> None:

@@ -48,6 +48,7 @@ def pressed(verb: str, *, ago: timedelta = MINUTE, is_own: bool = True) -> Last:
 
 BY_PEOPLE = money_conditions.BY_PEOPLE
 OF_A_FEE = {"awaits_payment": AwaitedPayment(kind="fee", then="resumes", days=30)}
+STRICT = {"late_appointment": "refused"}
 BY_APPLICANTS: Cases = [
     ({"who": "auditor"}, "NotAllowed"),
     ({"is_the_applicant": False}, "NotAllowed"),
@@ -194,6 +195,9 @@ CASES: dict[str, Cases] = {
         ({"extensions": 1}, "AlreadyExtended"),
         ({"state": "received"}, GOES),
         ({"at": LONG_AFTER}, GOES),
+        ({"windows": STRICT, "at": LONG_AFTER}, "ToldTooLate"),
+        ({"windows": STRICT, "held_to": LATER}, "ToldTooLate"),  # the due day itself
+        ({"windows": STRICT, "held_to": LATER + timedelta(days=1)}, GOES),
     ],
     "apologise": [
         *BY_PEOPLE,
