@@ -8,7 +8,9 @@ others come and go: with two processes the unlucky waited four times as long.
 import fcntl
 import os
 import time
+from collections.abc import Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -52,6 +54,25 @@ class _Turn:
         self._threads.release()
 
 
+LONGEST = 10_000  # signs of a statement whose wording for SQLite is kept
+
+
+class Cursor(sqlite.SQLiteCursorWrapper):
+    """Django's own, which words the places of a statement for SQLite anew each time it comes: for a
+    long one that took longer than its answer, so it is kept.
+    """
+
+    def convert_query(self, query: str, *, param_names: Sequence[str] | None = None) -> str:
+        if param_names is None and len(query) <= LONGEST:
+            return _worded(query)
+        return super().convert_query(query, param_names=param_names)
+
+
+@lru_cache(maxsize=1024)
+def _worded(query: str) -> str:
+    return sqlite.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
+
+
 _turns: dict[tuple[int, str], _Turn] = {}  # by process too: a fork must open the file anew
 
 
@@ -61,6 +82,11 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
         super().__init__(*args, **kwargs)
         self._holds: _Turn | None = None
+
+    def create_cursor(self, name: str | None = None) -> Cursor:
+        """A cursor, which SQLite gives no name."""
+        del name
+        return self.connection.cursor(factory=Cursor)  # type: ignore[no-any-return]
 
     def _take_turn(self) -> None:
         if self._holds is None:

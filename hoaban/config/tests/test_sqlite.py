@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import OperationalError, connections
 
-from hoaban.config.sqlite.wrapper import DatabaseWrapper
+from hoaban.config.sqlite.wrapper import LONGEST, DatabaseWrapper
 
 
 @pytest.fixture
@@ -115,3 +115,19 @@ def test_a_database_in_memory_has_no_file(database: Path, tmp_path: Path) -> Non
     assert [path.name for path in tmp_path.glob("*-turn")] == []
     write(connect(database), 1)
     assert [path.name for path in tmp_path.glob("*-turn")] == ["line.sqlite3-turn"]
+
+
+@pytest.mark.parametrize("long", [False, True])
+def test_places_and_percent_signs_are_worded_for_sqlite(database: Path, *, long: bool) -> None:
+    """Kept or not, the same statement says the same with other values."""
+    connection = connect(database)
+    gap = " " * (LONGEST if long else 1)
+    with connection.cursor() as cursor:
+        for value in ("a", "b"):
+            cursor.execute(f"SELECT %s, '100%%',{gap}%s", [value, 2])
+            assert cursor.fetchall() == [(value, "100%", 2)]
+        cursor.execute("SELECT %(one)s", {"one": 1})
+        assert cursor.fetchall() == [(1,)]
+        cursor.execute("SELECT '%s'")
+        assert cursor.fetchall() == [("%s",)]
+    connection.close()

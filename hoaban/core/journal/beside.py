@@ -8,9 +8,12 @@ shares that row's key. All of a subject's are read by one statement, as text of 
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from django.apps import apps
 from django.db import connection, models
+
+from hoaban.core import statements
 
 Rows = list[list[str | int | None]]  # of one subject: model label, key, values
 Named = tuple[type[models.Model], str, tuple[str, ...]]  # model, its key to the subject, columns
@@ -34,11 +37,18 @@ def of(subject: type[models.Model], keys: Sequence[int]) -> dict[int, Rows]:
     found = defaultdict[int, Rows](list)
     if not labels:
         return found
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*keys] * len(labels))
-        for place, of_subject, *values in cursor.fetchall():
-            found[of_subject].append([labels[place], *values])
+    for place, of_subject, *values in _rows(statement, keys, len(labels)):
+        found[of_subject].append([labels[place], *values])
     return found
+
+
+def _rows(statement: str, keys: Sequence[int], tables: int) -> Sequence[Sequence[Any]]:
+    """Of one subject, which each entry asks for, by a statement whose plan is kept."""
+    if len(keys) == 1:
+        return statements.ask(statement, keys[0])
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*keys] * tables)
+        return list(cursor.fetchall())
 
 
 @cache
