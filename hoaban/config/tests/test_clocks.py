@@ -17,6 +17,7 @@ from hoaban.core.calendars import queries as calendars
 from hoaban.core.journal import actions as journal
 from hoaban.core.journal import moments
 from hoaban.core.journal.models import Entry, Seal
+from hoaban.core.workdays.tables import VIETNAM
 from hoaban.domains.onestop.dossiers.models import Dossier
 from tests.world.desks import Desk, page
 from tests.world.province import MONDAY
@@ -207,6 +208,28 @@ def test_then_whoever_keeps_the_calendar_enters_it_and_limits_are_counted_again(
         calendar_actions.confirm_year(year, basis="Quyết định thử", by=keeper, at=at)
     assert doctor.calendar().startswith("ok")
     assert calendars.calendar("", date(2029, 3, 5))
+
+
+def test_where_nothing_at_all_was_written_the_clock_is_asked_for(
+    province: date, settings: Settings, client: Client
+) -> None:
+    """A day that was set, and a journal without an entry of anybody: nothing tells of the time."""
+    del province
+    settings.HOABAN_TODAY = YEARS_ON
+    assert clocks.newest_trace() is None
+    shown = client.get("/")
+    assert shown.status_code == 503
+    assert "dấu vết gần nhất của hệ thống là lúc —" in shown.content.decode()
+
+
+@pytest.mark.parametrize(("more", "status"), [(-1, 200), (1, 503)])
+def test_a_silence_of_three_months_is_the_longest_that_nobody_asks_about(
+    worked_on: Scenes, settings: Settings, client: Client, more: int, status: int
+) -> None:
+    del worked_on
+    last = datetime(2029, 2, 1, 9, tzinfo=VIETNAM)
+    settings.HOABAN_TODAY = (last + timedelta(days=92, hours=more)).isoformat()
+    assert client.get("/").status_code == status
 
 
 def test_by_the_machines_own_time_the_newest_file_or_certificate_tells_too() -> None:

@@ -98,22 +98,41 @@ _UNIT = re.compile(r"\(([^()]+)\)$|\b(?:số|number of) (\w+(?: \w+)?)", re.IGNO
 _RAISED = str.maketrans("²³", "23")
 
 
-def _unit(label: str) -> set[str]:
-    found = (one for pair in _UNIT.findall(label) for one in pair)
-    return set(searching.words(" ".join(found).translate(_RAISED)))
+def _words(text: str) -> list[str]:
+    return searching.words(text.translate(_RAISED))
 
 
-def _without_unit(label: str, rule: Callable[[str], Any]) -> Callable[[str], Any]:
+def _bears(label: str, typed: str) -> bool:
+    """Whether these words are the unit of a question: all of the one in brackets, as fewer would
+    name another amount, or what it counts, in part or in whole.
+    """
+    said = _words(typed)
+    return any(
+        said == _words(unit) if unit else set(said) <= set(_words(counted))
+        for unit, counted in _UNIT.findall(label)
+    )
+
+
+def _has_unit(label: str) -> bool:
+    return any(unit for unit, _counted in _UNIT.findall(label))
+
+
+def _without_unit(
+    label: str, rule: Callable[[str], Any], *, is_money: bool
+) -> Callable[[str], Any]:
     """The rule for a number that may bear the unit of its question: `120,5 m²`, `12 trang`.
 
-    Words that the question does not have stay, so that the rule refuses them.
+    Words that the question does not have stay, so that the rule refuses them; a currency, which
+    rules of numbers leave out, is refused here where the question has another unit.
     """
-    own = _unit(label)
 
     def read(typed: str) -> Any:  # noqa: ANN401 - what the rule gives
         found = _WITH_WORDS.fullmatch(typed.strip())
-        is_own = found and own.issuperset(searching.words(found[2].translate(_RAISED)))
-        return rule(found[1] if found and is_own else typed)
+        if found and _bears(label, found[2]):
+            return rule(found[1])
+        if found and _has_unit(label) and not is_money:
+            raise figures.NumberUnreadable
+        return rule(typed)
 
     return read
 
@@ -122,9 +141,11 @@ def _number(leaf: Leaf, options: dict[str, Any]) -> forms.Field:
     least, most = leaf.spec.get("min", 0), leaf.spec.get("max", 10**15)
     places = int(leaf.spec.get("decimals", 0))
     widget = forms.TextInput(attrs={"inputmode": "decimal" if places else "numeric"})
-    plain = figures.amount if leaf.spec["kind"] == "money" else figures.whole
+    is_money = leaf.spec["kind"] == "money"
+    plain = figures.amount if is_money else figures.whole
     rule = partial(figures.fraction, places=places) if places else plain
-    made = Read(_without_unit(leaf.label, rule), shown=written, widget=widget, **options)
+    read = _without_unit(leaf.label, rule, is_money=is_money)
+    made = Read(read, shown=written, widget=widget, **options)
     made.validators = [
         MinValueValidator(least, _("Số nhỏ nhất là %(number)s.") % {"number": least}),
         MaxValueValidator(most, _("Số lớn nhất là %(number)s.") % {"number": most}),

@@ -146,6 +146,7 @@ def test_who_has_no_number_says_so(typed: str) -> None:
         "+84 912 345 678",
         "011190005678",
         "040125678",
+        "số cuối 040125678",
         "B1235678",
         "5600125678",
     ],
@@ -154,7 +155,7 @@ def test_the_last_digits_are_read_alone_or_with_the_whole_number(typed: str) -> 
     assert names.tail(typed) == "5678"
 
 
-@pytest.mark.parametrize("typed", ["", "567", "56789", "Lò Văn Ún", "٥٦٧٨"])
+@pytest.mark.parametrize("typed", ["", "567", "56789", "số cuối 40125678", "Lò Văn Ún", "٥٦٧٨"])
 def test_what_is_no_number_has_no_last_digits(typed: str) -> None:
     assert names.tail(typed) == ""
 
@@ -211,6 +212,7 @@ def test_a_letter_that_was_held_down_is_told(name: str) -> None:
         ("đặng thị  ân", "Đặng Thị Ân"), ("o", "O"),
         ("Ó", "Ó"), ("A Ó", "A Ó"), ("Lò Thị Ó", "Lò Thị Ó"), ("K'Brêu", "K'Brêu"),
         ("Ludwig van Beethoven", "Ludwig van Beethoven"), ("lò Văn Nam", "lò Văn Nam"),
+        ("’T", "’T"), ("A,Ó", "A,Ó"), ("Y", "Y"), ("McDonald", "McDonald"),
         ("Chớ", "Chớ"), ("’t hooft", "’t Hooft"), ("", ""), ("1 2", "1 2"),
     ],
 )  # fmt: skip

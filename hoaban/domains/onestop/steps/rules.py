@@ -101,7 +101,7 @@ def planned_end(start: datetime, due_at: datetime, share: float, calendar: Calen
     begins, ends = calendar.position(start), calendar.position(due_at)
     if ends <= begins or share >= 1:
         return due_at
-    return min(calendar.at_position(begins + round(share * (ends - begins))), due_at)
+    return calendar.at_position(begins + round(share * (ends - begins)))
 
 
 def check_assign(facts: Facts) -> None:

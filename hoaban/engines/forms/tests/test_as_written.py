@@ -127,6 +127,8 @@ def test_a_measured_figure_is_kept_as_it_was_measured(
         ("Chiều cao (m)", "7m", 7),
         ("Số trang của bản chính", "12 trang", 12),
         ("Số bản sao yêu cầu", "2 bản sao.", 2),
+        ("Số bản sao yêu cầu", "2 bản", 2),
+        ("Vốn (triệu đồng)", "5 triệu đồng", 5),
         ("Number of copies wanted", "2 copies", 2),
     ],
 )
@@ -145,6 +147,11 @@ def test_the_unit_of_its_question_may_stand_behind_a_number(
         ("Diện tích (m²)", "120²m"),
         ("Số trang của bản chính", "2 bản"),
         ("Chiều cao (m)", "7 tầng"),
+        ("Số trang của bản chính", "12 trang giấy"),
+        ("Số bản sao yêu cầu", "2 bản chính"),
+        ("Vốn (triệu đồng)", "5 đồng"),
+        ("Vốn (triệu đồng)", "5 triệu"),
+        ("Diện tích (m²)", "120 đồng"),
     ],
 )
 def test_another_unit_is_refused_and_no_figure_guessed(label: str, given: str) -> None:

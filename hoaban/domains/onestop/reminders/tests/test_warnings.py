@@ -1,5 +1,7 @@
 """Whoever has a turn hears before its time ends: after a share of it, and on its last day."""
 
+from datetime import timedelta
+
 import pytest
 
 from hoaban.casework.notices import queries as notices
@@ -7,7 +9,8 @@ from hoaban.casework.notices.enums import Kind
 from hoaban.casework.notices.models import Notice
 from hoaban.casework.turns import actions as turns
 from hoaban.core.people.actors import Actor
-from hoaban.domains.onestop.reminders import tasks
+from hoaban.domains.onestop.dossiers import queries as dossiers
+from hoaban.domains.onestop.reminders import queries, tasks
 from tests.world.scenes import Scenes, vn
 
 LONG_DUE = "2020-03-30 17:00"  # begun on 16/3 at 08:30: 80 of 100 of it have passed on 27/3
@@ -28,6 +31,17 @@ def test_it_is_told_once_when_the_share_has_passed(scenes: Scenes) -> None:
     assert warned(scenes.ward.specialist, *days) == [0, 0, 1, 1, 1]
     [notice] = Notice.objects.filter(kind=Kind.SOON)
     assert notices.told([notice]) == ["Sắp đến hạn xử lý: 17:00 30/03/2020"]
+
+
+def test_it_is_told_from_the_moment_on_in_which_the_share_has_passed(scenes: Scenes) -> None:
+    dossier = scenes.bring("long")
+    calendar, turn = dossiers.calendar_of(dossier), dossier.turn_at_hand
+    assert turn
+    begun, ends = calendar.position(turn.since), calendar.position(turn.act_by)
+    passed = calendar.at_position(begun + (ends - begun) * 80 // 100)
+    assert (ends - begun) * 80 % 100 == 0
+    just_before = passed - timedelta(microseconds=1)
+    assert [list(queries.soon(at)) for at in (just_before, passed)] == [[], [turn]]
 
 
 def test_a_short_one_is_told_on_its_last_day_and_not_when_it_came_today(scenes: Scenes) -> None:

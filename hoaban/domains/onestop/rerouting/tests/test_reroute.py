@@ -10,14 +10,17 @@ from hoaban.core.people.roles import Role
 from hoaban.core.refusals import NotAllowed
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.custody.models import PaperItem
+from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from hoaban.domains.onestop.filing import actions as filing
 from hoaban.domains.onestop.parameters.queries import Answered
+from hoaban.domains.onestop.rerouting import queries
 from hoaban.domains.onestop.rerouting.refused import (
     NobodyElseTakesIt,
     NotTakenThere,
     OriginalsLieHere,
 )
+from hoaban.domains.procedures.catalogue import queries as catalogue
 from tests.world import province
 from tests.world.acts import ELSEWHERE, WHY
 from tests.world.desks import Desk, page
@@ -123,6 +126,24 @@ def test_the_page_offers_the_others_and_proposes_the_one_of_the_place(
     district = agencies.row("ubnd-099", MONDAY.date())
     assert f'<option value="{district.pk}" selected>' in asked
     assert f'<option value="{city.pk}"' not in asked
+
+
+def test_of_several_places_none_is_proposed_unless_all_lie_with_one_agency(
+    db: None, shipped_world: None
+) -> None:
+    on = MONDAY.date()
+    birth = Dossier(revision=catalogue.revision_at("1.001193", on))
+    here, there = (agencies.row(code, on) for code in ("ubnd-03127", ELSEWHERE))
+
+    def proposed(*communes: str) -> int | None:
+        people = zip(("mother", "father"), communes, strict=False)
+        birth.answers = {who: {"residence": {"commune": code}} for who, code in people}
+        return queries.proposed(birth, on)
+
+    assert proposed(there.area_code) == there.pk
+    assert proposed(there.area_code, there.area_code) == there.pk
+    assert proposed(here.area_code, there.area_code) is None
+    assert proposed() is None
 
 
 def test_the_other_agency_finds_it_in_its_work(scenes: Scenes) -> None:

@@ -23,6 +23,28 @@ def test_a_step_has_its_share_of_the_working_time(scenes: Scenes) -> None:
     assert half == vn("2020-03-20 17:00")  # five of ten working days
 
 
+def test_the_whole_of_it_and_what_has_no_working_time_end_with_the_promise(
+    scenes: Scenes,
+) -> None:
+    calendar = dossiers.calendar_of(scenes.bring("long"))
+    start, opening = vn("2020-03-16 07:30"), vn("2020-03-18 07:30")
+    nearly = rules.planned_end(start, opening, 0.999999999999, calendar)
+    assert nearly == vn("2020-03-17 17:00")  # as much working time has passed by the evening
+    for share in (1, 1.0000001):
+        assert rules.planned_end(start, opening, share, calendar) == opening
+    for due in (start, vn("2020-03-15 09:00"), vn("2020-03-13 17:00")):
+        assert rules.planned_end(start, due, 0.5, calendar) == due
+
+
+def test_no_share_ends_after_the_promise(scenes: Scenes) -> None:
+    calendar = dossiers.calendar_of(scenes.bring("long"))
+    dues = [vn(f"2020-03-{day} {hour}") for day in (16, 20, 23) for hour in ("11:30", "17:00")]
+    for due in dues:
+        ends = [rules.planned_end(MONDAY, due, n / 100, calendar) for n in range(101)]
+        assert ends == sorted(ends)
+        assert ends[-1] == due
+
+
 def test_before_reception_and_after_the_calendar_nothing_is_planned(scenes: Scenes) -> None:
     assert queries.planned(scenes.bring("submitted"), MONDAY) == {}
     dossier = scenes.bring("long")
