@@ -61,8 +61,8 @@ def choose(request: ActingRequest) -> HttpResponse:
     )
     wanted = "" if person else typed
     offered = queries.offered(agency, wanted, on=clock.today())
-    if "open" in request.POST and wanted and len(offered) == 1:  # Enter opens the only one
-        return redirect("dossiers:desk_intake_form", offered[0].code)
+    if "open" in request.POST and wanted and (one := queries.meant(offered, wanted)):
+        return redirect("dossiers:desk_intake_form", one.code)  # Enter opens what was meant
     if request.method == "POST" and not request.headers.get("HX-Request"):
         return redirect(address)
     context = {"offered": offered, "text": wanted, "person": person}

@@ -29,15 +29,26 @@ FEW = 5  # shown
 
 def offered(agency: Agency, asked: str, *, on: date) -> list[Revision]:
     """The procedures that an agency takes, by a code copied from anywhere, or by letters of their
-    code or name, without marks; where none has these, those that citizens find by such words.
+    code or name, without marks, those first that are called so; where none has these, those that
+    citizens find by such words.
     """
     rows = catalogue.offered(on, agency)
     wanted = searching.words(procedures.code_in(asked) or asked)
     if found := [row for row in rows if all(word in names.fold(_found_by(row)) for word in wanted)]:
-        return found
+        return sorted(found, key=lambda row: not _is_called(row, asked))
     answers = [one.code for one in procedures.search(asked, on)]
     meant = [row for row in rows if row.code in answers]
     return sorted(meant, key=lambda row: answers.index(row.code))
+
+
+def meant(offered: Sequence[Revision], asked: str) -> Revision | None:
+    """Of what is offered the one that was asked for: the only one, or the only one called so."""
+    called = [row for row in offered if _is_called(row, asked)] or offered
+    return called[0] if len(called) == 1 else None
+
+
+def _is_called(row: Revision, asked: str) -> bool:
+    return procedures.is_called(asked, row.name, row.short)
 
 
 def _found_by(row: Revision) -> str:

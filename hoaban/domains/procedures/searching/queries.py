@@ -162,6 +162,13 @@ def search(text: str, on: date, limit: int = 20, *, wholly: bool = False) -> lis
     return [line[-1] for line in ranked[:limit]]
 
 
+def is_called(text: str, *said: Words) -> bool:
+    """Whether a text is the whole of one of these names, in any language, whatever its marks."""
+    asked = MANNER.bare(names.fold(text))
+    called = (MANNER.bare(names.fold(name)) for words in said for name in words.values() if name)
+    return bool(asked) and asked in called
+
+
 def code_in(text: str) -> str:
     """The code of a procedure in a text, or the beginning of one that is all of it; or nothing."""
     if whole := _CODE.search(text):

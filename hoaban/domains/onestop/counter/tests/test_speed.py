@@ -48,6 +48,26 @@ def test_no_two_inputs_of_an_intake_have_one_name(desk: Desk, more: list[str]) -
     assert {code: names for code, names in found.items() if names} == {}
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["khai sinh", "Khai Sinh", "đăng ký khai sinh", "thu tuc dang ky khai sinh", "mã 1.001193"],
+)
+def test_enter_takes_the_one_procedure_that_is_called_so(
+    desk: Desk, more: list[str], typed: str
+) -> None:
+    shown = desk.get("clerk", f"/desk/intake/?q={typed}")
+    found = re.findall(r'href="/desk/intake/([\w.]+)/"', shown)
+    answer = desk.post("clerk", "/desk/intake/", {"q": typed, "open": "1"})
+    assert (found[0], answer["Location"]) == ("1.001193", "/desk/intake/1.001193/")
+    assert set(found) <= set(more)
+
+
+def test_enter_takes_none_of_several_that_only_contain_it(desk: Desk, more: list[str]) -> None:
+    assert len(more) > 1
+    answer = desk.post("clerk", "/desk/intake/", {"q": "giay", "open": "1"})
+    assert answer["Location"].startswith("/desk/intake/?")
+
+
 def test_sheets_of_the_request_and_the_copies_it_asks_for_are_two_numbers(desk: Desk) -> None:
     typed = RECEIVE | {"request-copies": "3", "handed-in-declaration-copies": "0"}
     desk.post("clerk", INTAKE, typed)
