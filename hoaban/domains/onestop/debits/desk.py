@@ -59,7 +59,7 @@ def went(request: ActingRequest) -> HttpResponse:
     is_settled = "settled" in request.GET
     found = queries.debits(request.actor, is_settled=is_settled)
     page = transfers.page(request, found, is_settled=is_settled)
-    rows = papers.listed_debits(page.rows)
+    rows = papers.listed_debits(page.rows, request.actor)
     return transfers.listed(
         request, "debits/desk/went.html", page, rows, form=form, is_settled=is_settled
     )

@@ -33,7 +33,8 @@ def statement(request: ActingRequest) -> HttpResponse:
     form = StatementForm(*sent, accounts=queries.accounts(request.actor.agency))
     verdicts: list[Verdict] = []
     if found and form.is_valid():
-        verdicts = [_verdict(request, found, line) for line in papers.lines(form.rows, form.heads)]
+        became = [_verdict(request, found, line) for line in papers.lines(form.rows, form.heads)]
+        verdicts = papers.with_names(became, request.actor)
     agency = request.actor.agency_pk
     context = {
         "form": form,

@@ -2,16 +2,17 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext
 
 from hoaban.core import clock
+from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.statements import rules
 from hoaban.domains.onestop.statements.rules import Came
-from hoaban.domains.onestop.transfers.papers import is_own
+from hoaban.domains.onestop.transfers.papers import Named, named
 from hoaban.engines.sheets import moments
 from hoaban.engines.sheets.reading import Rows
 from hoaban.gateways.payments import queries
@@ -88,6 +89,7 @@ class Verdict:
     is_new: bool
     about: tuple[str, ...] = ()  # references of the dossiers that it pays or names
     debit: Debit | None = None
+    dossiers: tuple[Named, ...] = ()  # the same, with what people know them by
 
     @property
     def amount(self) -> int | None:
@@ -102,10 +104,11 @@ class Verdict:
         found = self.payment or self.debit
         return found.memo if found else ""
 
-    @property
-    def is_own(self) -> bool:
-        """Whether whoever received the money has those dossiers."""
-        return self.payment is None or is_own(self.payment)
+
+def with_names(verdicts: Sequence[Verdict], actor: Actor) -> list[Verdict]:
+    """The same, each with the code and the owner of its dossiers, for whoever reads them."""
+    names = named((about for one in verdicts for about in one.about), actor)
+    return [replace(one, dossiers=tuple(names[about] for about in one.about)) for one in verdicts]
 
 
 def about(payment: Payment) -> tuple[str, ...]:

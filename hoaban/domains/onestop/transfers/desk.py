@@ -70,7 +70,7 @@ def came(request: ActingRequest) -> HttpResponse:
     is_settled = "settled" in request.GET
     found = (queries.settled if is_settled else queries.unsettled)(request.actor)
     shown = page(request, found, is_settled=is_settled)
-    rows = papers.listed(shown.rows)
+    rows = papers.listed(shown.rows, request.actor)
     return listed(
         request, "transfers/desk/came.html", shown, rows, form=form, is_settled=is_settled
     )

@@ -54,6 +54,9 @@ def test_a_debit_that_names_a_payment_takes_it_back(scenes: Scenes, desk: Desk, 
     dossier, reference = paid(scenes, desk)
     shown = read(desk, f"18/03/2020;16.000;;{memo.format(reference)};FT3001", head=HEAD)
     assert "Ngân hàng thu hồi khoản đã nộp" in shown
+    settled = desk.get("clerk", f"{WENT}?settled=1")
+    named = f'">{dossier.code}</a> · {dossier.owner["full_name"]}'
+    assert [named in one for one in (shown, settled)] == [True, True]
     dossier.refresh_from_db()
     receipt = Receipt.objects.get(dossier=dossier)
     assert (dossier.money, dossier.paid_by, last(dossier).verb) == (

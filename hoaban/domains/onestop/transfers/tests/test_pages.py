@@ -1,5 +1,7 @@
 """The fee paid from home: the applicant's page, the bank's statement, the clerk's list."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -8,7 +10,7 @@ from pytest_django import Settings
 from hoaban.core.people.models import Person
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money.models import Receipt
-from hoaban.domains.onestop.transfers import actions, queries
+from hoaban.domains.onestop.transfers import actions, papers, queries
 from hoaban.gateways.payments import queries as payments
 from tests.world.acts import LATER
 from tests.world.desks import BACKEND, Desk
@@ -65,6 +67,22 @@ def test_each_line_says_what_became_of_it(scenes: Scenes) -> None:
     listed = desk.get("clerk", "/desk/takings/came/")
     assert [word in listed for word in words] == [False, True, True, True, False]
     assert "1.000 đồng" in listed
+
+
+@pytest.mark.parametrize("page", ["statement", "came"])
+def test_money_names_the_dossier_by_its_code_and_whose_it_is(scenes: Scenes, page: str) -> None:
+    desk, (dossier, reference) = Desk(), asked(scenes)
+    shown = read(desk, f"16/03/2020;17.000;{reference};A1\n")
+    if page == "came":
+        shown = desk.get("clerk", "/desk/takings/came/")
+    (named,) = re.findall(rf'href="/desk/dossiers/{dossier.reference}/">([^<]*)</a> · (.*)', shown)
+    assert named == (dossier.code, dossier.owner["full_name"])
+
+
+def test_who_may_not_open_the_dossier_reads_no_name(scenes: Scenes) -> None:
+    dossier = scenes.bring("received")
+    seen = papers.named([dossier.reference], scenes.ward.foreigner)
+    assert seen == {dossier.reference: papers.Named(dossier.reference, dossier.reference)}
 
 
 def test_the_clerk_says_what_was_done_with_it_and_others_only_read(scenes: Scenes) -> None:
