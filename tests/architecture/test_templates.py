@@ -12,6 +12,7 @@ ELSEWHERE = re.compile(r"(?:src|href|action)=['\"](?:https?:)?//")
 BLOCK = re.compile(r"{%\s*block\s+\w+\s*%}(.*?){%\s*endblock\b", re.DOTALL)
 SET_IN = re.compile(r"\bas\s+(\w+)\s*%}|\basvar\s+(\w+)\s*%}")
 POSTS = re.compile(r"<form[^>]*method=['\"]post", re.IGNORECASE)
+SORTED = "aria-sort="  # the heading of the column by which rows stand
 ASKED_BY_PACKAGES = {"account", "mfa", "allauth", "django", "400.html", "403.html", "404.html"}
 ASKED_BY_PACKAGES |= {"403_csrf.html", "500.html", "usersessions", "registration"}
 SHARED = {"casework", "ui"}
@@ -50,6 +51,22 @@ def test_every_template_is_used() -> None:
         name for name in HOMES if name not in used and name.split("/")[0] not in ASKED_BY_PACKAGES
     }
     assert unused == set()
+
+
+def test_the_rows_of_a_list_stand_in_the_order_of_one_column_that_says_so() -> None:
+    """Whoever reads a page of several has to know where in it to look."""
+    texts = {name_of(path): path.read_text() for path in TEMPLATES}
+    lists = {name for name, text in texts.items() if "{% pager" in text}
+    marks = {
+        name: sum(
+            SORTED in text
+            for text in (texts[name], *map(texts.get, LINK.findall(texts[name])))
+            if text
+        )
+        for name in lists
+        if "{% table" in texts[name] or "_lines.html" in texts[name]
+    }
+    assert marks == dict.fromkeys(marks, 1)
 
 
 def test_templates_keep_to_the_content_security_policy() -> None:

@@ -5,6 +5,7 @@ What is not escaped here is written by this program: tags, and moments in digits
 """
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from django.db.models import Choices
 from django.utils.html import escape, format_html
@@ -16,7 +17,7 @@ from hoaban.ui import dates, deadlines
 from hoaban.ui.parts.formatting import due_tag, state_tag
 
 ROW = """<tr>
-{pick}<td data-h="{h_due}">{due} <span class="sub">{step}{moment}</span>{promised}</td>
+{pick}<td data-h="{h_due}">{due} {stands}{promised}</td>
 <th scope="row"><a href="{url}{trail}" class="num">{code}</a>{mark}</th>
 <td data-h="{h_title}"><span class="short">{title}</span></td>
 <td data-h="{h_subject}"><span class="clamp" title="{about}">{subject}</span>{agency}</td>
@@ -28,7 +29,8 @@ PICK = (
     ' aria-label="{} {}"></td>\n'
 )
 SUB = '<span class="sub">{}</span>'
-STEP = "{}: "
+STANDS = '<span class="sub">{}{}</span>'
+NAMED = "{}: "
 PROMISED = ' <span class="sub">{}: {} ({})</span>'
 TO_DO = '<b>{}</b><span class="sub">{}</span>'
 
@@ -41,8 +43,8 @@ def rows(
     one choose rows for the form `batch` of the page.
     """
     has_agency, has_todo = "agency" in headings, "todo" in headings
-    step = STEP.format(escape(gettext("Hạn bước")))
-    promised = escape(gettext("Hẹn trả"))
+    told = gettext("Hạn bước"), gettext("Hẹn trả"), gettext("Có kết quả")
+    words = _Words(*map(escape, told))
     synthetic = " " + SUB.format(escape(gettext("mô phỏng")))
     heads = {f"h_{name}": escape(headings[name]) for name in ("due", "title", "subject")}
     heads["h_state"] = escape(headings["todo" if has_todo else "state"])
@@ -53,9 +55,8 @@ def rows(
             **heads,
             pick=PICK.format(escape(line.code), choose, escape(line.code)) if ticks else "",
             due=_due(line),
-            moment=dates.moment(line.act_by),
-            step=step if line.promised else "",
-            promised=_promised(line, promised),
+            stands=_stands(line, words),
+            promised=_promised(line, words),
             url=escape(line.url),
             trail=query,
             code=escape(line.code),
@@ -71,13 +72,32 @@ def rows(
     return SafeString("".join(made))
 
 
-def _promised(line: Line, word: str) -> str:
-    """The moment that was promised, and how it stands to it, where the step has another one."""
+class _Words(NamedTuple):
+    """What moments of a line are called, in the language of the page."""
+
+    step: str
+    promised: str
+    result: str
+
+
+def _stands(line: Line, words: _Words) -> str:
+    """The moment by which a line stands where it does."""
+    if line.waits_from:
+        return STANDS.format(NAMED.format(words.result), dates.moment(line.waits_from))
+    return STANDS.format(
+        NAMED.format(words.step) if line.promised else "", dates.moment(line.act_by)
+    )
+
+
+def _promised(line: Line, words: _Words) -> str:
+    """The moment that was promised, and how it stands to it, where it stands by another one."""
+    if line.waits_from:
+        return " " + STANDS.format(NAMED.format(words.promised), dates.moment(line.act_by))
     if line.promised is None or line.promised_left is None:
         return ""
     left = line.promised_left
-    words = deadlines.left(left.days, clock=line.clock, minutes=left.minutes).words
-    return PROMISED.format(word, dates.moment(line.promised), escape(words))
+    told = deadlines.left(left.days, clock=line.clock, minutes=left.minutes).words
+    return PROMISED.format(words.promised, dates.moment(line.promised), escape(told))
 
 
 def _due(line: Line) -> str:

@@ -42,6 +42,7 @@ class Line:
     is_synthetic: bool
     promised_left: Left | None = None
     subject_in_full: str = ""  # where `subject` is short
+    waits_from: datetime | None = None  # when its result came: by this it stands in lists then
 
     @property
     def about(self) -> str:

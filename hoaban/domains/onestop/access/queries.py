@@ -20,7 +20,8 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.rules import moment
 from hoaban.domains.onestop.parameters.queries import agency
 
-SHOWN = ("reference", "code", "state", "agency", "opened_at", "due_at", "done_at", "is_synthetic")
+MOMENTS = ("opened_at", "due_at", "done_at", "closed_at")
+SHOWN = ("reference", "code", "state", "agency", *MOMENTS, "is_synthetic")
 M = TypeVar("M", bound=Model)
 CASE_WORKERS = WORKERS | {Role.ARCHIVIST}
 

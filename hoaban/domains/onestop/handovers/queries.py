@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -134,6 +134,7 @@ class Line:
     code: str
     procedure: str
     was_with: str
+    submitted_at: datetime
     state: str
     place: str
     to: Agency | None
@@ -161,6 +162,7 @@ def _line(dossier: Dossier, agency: int, by_key: Mapping[int, Division], on: dat
         dossier.code or dossier.reference,
         parameters.plan(dossier.revision_id).name,
         parameters.agency(agency).shown,
+        dossier.submitted_at,
         dossier.get_state_display(),
         _named(next(iter(places(dossier)), dossier.area_code), clock.day(dossier.submitted_at)),
         proposed.to,

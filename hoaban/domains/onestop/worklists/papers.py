@@ -48,7 +48,7 @@ def ended(found: Sequence[Dossier], now: datetime) -> list[tuple[Line, datetime 
     keys = [dossier.pk for dossier in found]
     cases, turns = queries.cases_of(keys)
     made = _lines(keys, turns, cases, now)
-    return [(made[pk], cases[pk].closed_at or cases[pk].done_at) for pk in keys]
+    return [(made[pk], cases[pk].done_at or cases[pk].closed_at) for pk in keys]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,7 @@ def _line(case: Case, filed: Filed, turn: Turn | None, shared: _Shared) -> Line:
         left=lateness.left(case.done_at or shared.now, until, calendar),
         clock=case.clock if is_over or case.clock == Clock.PAUSED else Clock.RUNNING,
         is_synthetic=case.is_synthetic,
+        waits_from=act_by if is_over and until != act_by else None,
     )
 
 

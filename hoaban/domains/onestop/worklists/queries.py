@@ -137,16 +137,19 @@ def all_open(actor: Actor, typed: Sequence[str]) -> list[int] | None:
     return cases.all_open(typed, None if sees_everything(actor) else reach(actor))
 
 
-ENDED = ("-case_id",)  # what has ended is walked from the newest case on
+ENDED = ("-over", "-case_id")  # what ended last comes first
 MOST_NAMED = 500  # of what has the words that were typed
 
 
 def ended(actor: Actor, text: str = "") -> list[QuerySet[Dossier]]:
-    """What is done or has ended among what this actor may know of, in parts; with a text the newest
-    that have its words.
+    """What is done or has ended among what this actor may know of, in parts that each walk an index
+    in the order of `ENDED`: results, and what ended without one; with a text the newest that have
+    its words.
     """
-    is_over = Q(closed__isnull=False) | Q(done__isnull=False)
-    parts = [part.filter(is_over) for part in parts_visible_to(actor)]
+    seen = parts_visible_to(actor)
+    parts = [part.filter(done__isnull=False).annotate(over=F("done")) for part in seen]
+    without = Q(closed__isnull=False, done=None)
+    parts += [part.filter(without).annotate(over=F("closed")) for part in seen]
     typed = searching.words(text)
     if not typed:
         return parts

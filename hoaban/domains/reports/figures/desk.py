@@ -78,12 +78,13 @@ def rows(request: ActingRequest) -> HttpResponse:
     asked = access.parts_seen_when_asked(request.actor)
     besides = statistics.behind(of, share, narrowed=narrowed, seen=asked)
     opened += sum(part.count() for part in besides)
-    page = paging.keyset(*behind, order=statistics.order(share), after=after, size=SIZE)
+    order = statistics.order(share)
+    page = paging.keyset(*behind, order=order, after=after, size=SIZE)
     facts = {
         "form": form,
         "page": page,
-        "headings": papers.HEADINGS,
-        "rows": papers.rows(page.rows),
+        "headings": papers.headings(order),
+        "rows": papers.rows(page.rows, order),
         "title": Share(share).label,
         "definition": DEFINITIONS[share],
         "of": [text(name) for name in breakdowns.names_of(of, narrowed)],

@@ -128,14 +128,28 @@ ROW = """<tr>
 <td data-h="{}">{}</td>
 </tr>
 """
+BY = {"opened": 3, "done": 5, "closed": 5}  # the column of what rows are ordered by
+DONE = 5
 REFERENCE = "0000000000"  # stands for that of a dossier in the address of its page
 
 
-def rows(dossiers: Sequence[Dossier]) -> SafeString:
-    """A row for each, with the columns of HEADINGS; what rows share is escaped once, moments are
+def headings(order: Sequence[str]) -> list[tuple[str, str]]:
+    """The headings of the rows in this order, each with the way in which they stand by it; what
+    ended without a result has its end where others have theirs.
+    """
+    by, way = order[0].lstrip("-"), "descending" if order[0].startswith("-") else "ascending"
+    words = [str(heading) for heading in HEADINGS]
+    if by == "closed":
+        words[DONE] = gettext("Kết thúc lúc")
+    return [(one, way if place == BY[by] else "") for place, one in enumerate(words)]
+
+
+def rows(dossiers: Sequence[Dossier], order: Sequence[str]) -> SafeString:
+    """A row for each, with the columns of `headings`; what rows share is escaped once, moments are
     digits and names of days.
     """
-    headings = [escape(str(heading)) for heading in HEADINGS[1:]]
+    shown = [escape(heading) for heading, _way in headings(order)[1:]]
+    is_ended = order[0] == "closed"
     synthetic = format_html(' <span class="tag tag--paper">{}</span>', gettext("mô phỏng"))
     names = {pk: escape(parameters.plan(pk).name) for pk in {one.revision_id for one in dossiers}}
     received_by = {one.receiving_agency_id for one in dossiers}
@@ -149,10 +163,10 @@ def rows(dossiers: Sequence[Dossier]) -> SafeString:
             agencies[dossier.receiving_agency_id],
             dates.moment(dossier.received_at),
             dates.moment(dossier.due_at),
-            dates.moment(dossier.done_at) or "—",
+            dates.moment(dossier.ended_at if is_ended else dossier.done_at) or "—",
             states[dossier.state],
         )
-        told = [part for pair in zip(headings, values, strict=True) for part in pair]
+        told = [part for pair in zip(shown, values, strict=True) for part in pair]
         mark = synthetic if dossier.is_synthetic else ""
         url = f"{before}{escape(dossier.reference)}{after}"
         made.append(ROW.format(url, escape(dossier.code or dossier.reference), mark, *told))
