@@ -1,13 +1,15 @@
 """Days as people write them, kept as ISO; of an old birth often the year or the month alone.
+Moments are written with their hour, where they have one.
 
 A kept value is `1952-03-31`, `1952-03` or `1952`. Pure text, no calendar of working days.
 """
 
 import calendar
 import re
-from datetime import date
+from datetime import date, datetime, time
 
 from hoaban.core import alphabets
+from hoaban.core.clock import VIETNAM
 from hoaban.core.refusals import Refusal
 
 NOW = "now"  # the kept end of what has not ended
@@ -128,3 +130,14 @@ def shown(kept: object) -> str:
     """`31/03/1952`, `03/1952` or `1952`; what is no kept day stays as it is."""
     text = str(kept)
     return "/".join(reversed(text.split("-"))) if span(text) else text
+
+
+def has_hour(moment: datetime) -> bool:
+    """Whether a moment tells the hour: what only says the day is kept as its first moment."""
+    return moment.astimezone(VIETNAM).time() != time.min
+
+
+def written(moment: datetime) -> str:
+    """`10:05 30/03/2020` by the province's clock; the day alone where no hour is known."""
+    here = moment.astimezone(VIETNAM)
+    return f"{here:%H:%M %d/%m/%Y}" if has_hour(moment) else f"{here:%d/%m/%Y}"

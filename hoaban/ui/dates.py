@@ -3,7 +3,7 @@
 Written by hand, because a list of a hundred rows formats a thousand of them.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils.translation import get_language
 
@@ -32,7 +32,10 @@ def _weekday(value: Time) -> str:
 
 
 def _clock(value: Time) -> str:
-    return f"{value.hour:02}:{value.minute:02}" if isinstance(value, datetime) else ""
+    """The hour; none of a date, nor of a moment that only says the day."""
+    if not isinstance(value, datetime) or value.time() == time.min:
+        return ""
+    return f"{value.hour:02}:{value.minute:02}"
 
 
 def day(value: Time | None) -> str:
@@ -64,7 +67,7 @@ def clock_time(value: Time | None) -> str:
 
 
 def moment(value: Time | None) -> str:
-    """`10:05 thứ Hai 30/03/2020`; a date without an hour reads like `long_day`."""
+    """`10:05 thứ Hai 30/03/2020`; a day without an hour reads like `long_day`."""
     if not value:
         return ""
     here = _local(value)
@@ -74,6 +77,6 @@ def moment(value: Time | None) -> str:
 def machine(value: Time) -> str:
     """For the `datetime` attribute of a time element, in Vietnamese wall time with its offset."""
     here = _local(value)
-    if isinstance(here, datetime):
+    if isinstance(here, datetime) and here.time() != time.min:
         return here.isoformat(timespec="minutes")
-    return here.isoformat()
+    return here.date().isoformat() if isinstance(here, datetime) else here.isoformat()

@@ -1,6 +1,7 @@
 """What is done is done now: no page, task or reaction hands an action a moment of its own."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,3 +69,23 @@ def test_a_name_for_a_moment_is_bound_to_now_alone() -> None:
         if bound_otherwise(function)
     }
     assert bound == set()
+
+
+WRITES = re.compile(r"%H:%M[^\"]*%d/%m|%d/%m[^\"]*%H:%M")
+WRITING = {  # each leaves the hour out where none is told, or writes the hour of a press
+    "core/days.py",
+    "engines/sheets/writing.py",
+    "casework/papers/papers.py",
+    "ui/formats/en/formats.py",
+    "ui/formats/vi/formats.py",
+}
+
+
+def test_hour_and_day_are_written_in_one_place() -> None:
+    """A moment that only says the day has no hour to show; who writes both by hand shows 00:00."""
+    found = {
+        str(path.relative_to(house.HOUSE))
+        for path in house.sources()
+        if WRITES.search(path.read_text())
+    }
+    assert found == WRITING

@@ -13,7 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from hoaban.config import backups, clocks, health, locking, production, restores
 from hoaban.config.commands import content, demo
-from hoaban.core import clock
+from hoaban.core import clock, days
 from hoaban.core.accounts import queries as accounts
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.jobs import queries as jobs
@@ -103,7 +103,7 @@ def machine_clock() -> str:
         return f"WRONG  {refusal} If the clock is right: hoaban content load, with its calendars"
     except Refusal as refusal:
         return f"WRONG  {refusal} If the clock is right now: hoaban seal --clock-is-right"
-    return f"ok     {clock.local(clock.machine_now()):%H:%M %d/%m/%Y}"
+    return f"ok     {days.written(clock.machine_now())}"
 
 
 def calendar() -> str:

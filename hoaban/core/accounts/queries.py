@@ -9,7 +9,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 
-from hoaban.core import clock
+from hoaban.core import clock, days
 from hoaban.core.accounts import rules
 from hoaban.core.accounts.rules import Drawing
 from hoaban.core.people import agencies, powers
@@ -81,7 +81,7 @@ def contacts_shut(person: Person) -> rules.ContactsShut:
 def _drawing(person: Person) -> dict[str, str]:
     drawer, at = person.password_drawn_by, person.password_drawn_at
     who = drawer.full_name if drawer else ""
-    return {"who": who, "at": f"{clock.local(at):%H:%M %d/%m/%Y}" if at else ""}
+    return {"who": who, "at": days.written(at) if at else ""}
 
 
 def has_factor(person: Person) -> bool:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from hoaban.core import clock
+from hoaban.core import clock, days
 from hoaban.core.journal import queries
 from hoaban.core.refusals import Refusal
 
@@ -50,7 +50,7 @@ def _compare(now: datetime, since: datetime | None, skew: timedelta) -> None:
 
 def shown(moment: datetime) -> str:
     """A moment as an operator reads it, by the province's clock."""
-    return f"{clock.local(moment):%H:%M %d/%m/%Y}"
+    return days.written(moment)
 
 
 def forget() -> None:

@@ -1,6 +1,6 @@
 """Days as people write them on any keypad; of an old birth the year alone."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -103,3 +103,17 @@ def test_a_kept_day_means_all_the_days_that_it_may_be(kept: str, first: date, la
 def test_what_is_no_kept_day_means_none(other: object) -> None:
     assert days.span(other) is None
     assert days.shown(other) == str(other)
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        (datetime(2020, 3, 29, 17, 0, tzinfo=UTC), "30/03/2020"),
+        (datetime(2020, 3, 29, 17, 5, tzinfo=UTC), "00:05 30/03/2020"),
+        (datetime(2020, 3, 30, 1, 0, tzinfo=UTC), "08:00 30/03/2020"),
+    ],
+)
+def test_a_moment_that_only_says_the_day_is_written_without_an_hour(
+    moment: datetime, words: str
+) -> None:
+    assert days.written(moment) == words

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import xlsxwriter
 
-from hoaban.core import clock
+from hoaban.core import clock, days
 from hoaban.engines.sheets.writing import Column, Sheet, Value
 
 Row = TypeVar("Row")
@@ -124,7 +124,8 @@ class _Writer:
             page.write_blank(*here, None, shapes["text"])
             return 0
         if isinstance(value, datetime):
-            page.write_datetime(*here, _naive(value), shapes["moment"])
+            shape = shapes["moment" if days.has_hour(value) else "day"]
+            page.write_datetime(*here, _naive(value), shape)
             return len("dd/mm/yyyy hh:mm")
         if isinstance(value, date):
             page.write_datetime(*here, value, shapes["day"])

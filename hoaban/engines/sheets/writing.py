@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from django.utils.functional import Promise
 
-from hoaban.core import clock
+from hoaban.core import clock, days
 
 Row = TypeVar("Row")
 Value = str | int | Decimal | date | datetime | Promise | None
@@ -98,7 +98,8 @@ def written(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return f"{clock.local(value):%d/%m/%Y %H:%M}"
+        here = clock.local(value)
+        return f"{here:%d/%m/%Y %H:%M}" if days.has_hour(value) else f"{here:%d/%m/%Y}"
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, Decimal):

@@ -14,7 +14,7 @@ from typing import Protocol
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from hoaban.core import clock
+from hoaban.core import clock, days
 from hoaban.core.jobs.errors import NotYet
 from hoaban.core.refusals import Refusal
 from hoaban.gateways.signing import moments
@@ -232,7 +232,7 @@ def check_clock() -> None:
 
 def shown(moment: datetime) -> str:
     """A moment as an operator reads it, by the province's clock."""
-    return f"{clock.local(moment):%H:%M %d/%m/%Y}"
+    return days.written(moment)
 
 
 def behind(since: datetime) -> ClockBehind:

@@ -19,6 +19,12 @@ def test_a_date_needs_no_clock() -> None:
     assert dates.moment(date(2020, 3, 29)) == "Chủ nhật 29/03/2020"
 
 
+def test_a_moment_that_only_says_the_day_shows_no_hour() -> None:
+    day = datetime(2020, 3, 29, 17, 0, tzinfo=UTC)
+    shown = (dates.moment(day), dates.clock_time(day), dates.machine(day))
+    assert shown == ("thứ Hai 30/03/2020", "", "2020-03-30")
+
+
 def test_english_readers_get_english_weekdays_and_the_same_digits() -> None:
     with translation.override("en"):
         assert dates.long_day(date(2020, 3, 30)) == "Monday 30/03/2020"

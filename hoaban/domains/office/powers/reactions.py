@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hoaban.core import clock
+from hoaban.core import clock, days
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import powers, queries, rules
 from hoaban.core.people.models import Person
@@ -78,7 +78,7 @@ def _message(to: Person, of: Person, entry: Entry, text: _Text) -> notify.Messag
     contact = notify.Contact(
         f"person:{to.public_id}", phone=to.own_number, email=to.email, name=to.full_name
     )
-    said = {"who": of.full_name, "at": f"{clock.local(entry.at):%H:%M %d/%m/%Y}"}
+    said = {"who": of.full_name, "at": days.written(entry.at)}
     return notify.Message(
         to=contact,
         template=text.template,

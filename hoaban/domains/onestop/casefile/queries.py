@@ -14,7 +14,7 @@ from hoaban.casework.papers import queries as papers_queries
 from hoaban.casework.timeline import queries as timeline
 from hoaban.casework.timeline.enums import Reader
 from hoaban.casework.turns import queries as turns
-from hoaban.core import clock
+from hoaban.core import clock, days
 from hoaban.core.calendars import queries as calendars
 from hoaban.core.http import citing
 from hoaban.core.journal import queries as journal
@@ -241,7 +241,7 @@ def _with_its_end(step: StepFacts, end: datetime | None) -> str:
         return step.shown
     return gettext("%(step)s (đến %(end)s)") % {
         "step": step.shown,
-        "end": f"{clock.local(end):%H:%M %d/%m}",
+        "end": days.written(end),
     }
 
 

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from hoaban.casework.cases.enums import Part
 from hoaban.casework.cases.states import Line
+from hoaban.core import days
 from hoaban.core.refusals import NotAllowed
-from hoaban.core.workdays.tables import VIETNAM
 from hoaban.domains.onestop.dossiers.enums import State, Who
 from hoaban.domains.onestop.dossiers.refused import (
     BasisWithoutAct,
@@ -250,7 +250,7 @@ def dong(amount: int) -> str:
 
 def moment(at: datetime) -> str:
     """A moment as people write it, Vietnam time."""
-    return f"{at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
+    return days.written(at)
 
 
 def words(text: str, *, about: str) -> str:

@@ -147,9 +147,9 @@ def ended(actor: Actor, text: str = "") -> list[QuerySet[Dossier]]:
     its words.
     """
     seen = parts_visible_to(actor)
-    parts = [part.filter(done__isnull=False).annotate(over=F("done")) for part in seen]
-    without = Q(closed__isnull=False, done=None)
-    parts += [part.filter(without).annotate(over=F("closed")) for part in seen]
+    done, closed = Q(done__isnull=False), Q(closed__isnull=False, done=None)
+    parts = [part.filter(done).annotate(**{"over": F("done")}) for part in seen]
+    parts += [part.filter(closed).annotate(**{"over": F("closed")}) for part in seen]
     typed = searching.words(text)
     if not typed:
         return parts

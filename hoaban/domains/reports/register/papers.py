@@ -15,6 +15,7 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.casework.cases.enums import Punctuality
+from hoaban.core import days
 from hoaban.core.language import FIRST, text
 from hoaban.core.people import areas
 from hoaban.domains.office.shops import queries as shops
@@ -178,7 +179,7 @@ def sheet(of: Book, found: Sequence[Line], *, is_whole: bool) -> dict[str, objec
 
 def _printed(value: Value) -> str:
     if isinstance(value, datetime):
-        return f"{dates.clock_time(value)} {dates.day(value)}"
+        return days.written(value)
     return "" if value is None else str(value)
 
 

@@ -1,7 +1,7 @@
 """Spreadsheets are written as the programs of this country read them."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -45,6 +45,14 @@ def test_values_are_written_as_people_write_them_and_never_reckoned(
     value: Value, text: str
 ) -> None:
     assert writing.written(value) == text
+
+
+def test_a_day_without_an_hour_is_written_without_one() -> None:
+    day = datetime(2020, 3, 29, 17, 0, tzinfo=UTC)
+    assert (writing.written(day), writing.written(day + timedelta(minutes=5))) == (
+        "30/03/2020",
+        "30/03/2020 00:05",
+    )
 
 
 def test_common_headings_stand_before_each_of_theirs_and_notes_come_last() -> None:
