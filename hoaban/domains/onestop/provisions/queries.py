@@ -20,7 +20,7 @@ NUMBERS = frozenset(
         *("supplements_per_stage", "extensions", "supplement_days", "notice_days", "draft_days"),
         *("precheck_hours", "completion_days", "undo_minutes", "extension_times", "message_days"),
         *("rating_days", "known_days", "known_notice_days", "known_most", "reminder_days"),
-        *("warning_share", "unclaimed_days"),
+        *("warning_share", "unclaimed_days", "transfer_days"),
     }
 )
 MOBILE = "mobile_prefixes"  # how numbers of mobile networks begin, which alone take messages

@@ -17,6 +17,7 @@ from hoaban.domains.onestop.dossiers import rules as dossiers_rules
 from hoaban.domains.onestop.dossiers.enums import UNPAID, Money
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money import rules as money
+from hoaban.domains.onestop.provisions import queries as provisions
 from hoaban.domains.onestop.transfers import rules
 from hoaban.domains.onestop.transfers.refused import NoSuchDossierHere
 from hoaban.gateways.payments import accounts as accounts_of
@@ -41,13 +42,17 @@ class Paying:
     goes_back: tuple[Payment, ...]  # of which nothing, or not all, pays the fee
     may_pay: bool
     is_paid: bool
+    waited: int = (
+        0  # days for which money could have come and none did; 0 while that is no long time
+    )
 
     @property
     def stamp(self) -> str:
         """What tells one standing from another."""
         received = self.demand.received if self.demand else 0
         back = f"-{self.surplus}-{len(self.goes_back)}" if self.goes_back else ""
-        return f"{received}-{int(self.is_recorded_soon)}-{int(self.is_paid)}{back}"
+        long = f"-{self.waited}" if self.waited else ""
+        return f"{received}-{int(self.is_recorded_soon)}-{int(self.is_paid)}{back}{long}"
 
     @property
     def surplus(self) -> int:
@@ -105,7 +110,15 @@ def paying(dossier: Dossier, *, at: datetime) -> Paying:
         goes_back=tuple(one for one in came if one.surplus and one.verdict in BACK),
         may_pay=payable,
         is_paid=dossier.money == Money.PAID,
+        waited=_waited(demand, at) if demand else 0,
     )
+
+
+def _waited(demand: Demand, at: datetime) -> int:
+    """For how many days nothing came of what was asked, where that is as long as content says."""
+    days = (at - demand.asked_at).days
+    is_long = days >= int(provisions.act_of(clock.day(at))["transfer_days"])
+    return days if is_long and not demand.received else 0
 
 
 def partly(dossier: Dossier) -> Demand | None:

@@ -138,6 +138,7 @@ def all_open(actor: Actor, typed: Sequence[str]) -> list[int] | None:
 
 
 ENDED = ("-over", "-case_id")  # what ended last comes first
+BY_RESULT, BY_END = {"over": F("done")}, {"over": F("closed")}
 MOST_NAMED = 500  # of what has the words that were typed
 
 
@@ -148,8 +149,8 @@ def ended(actor: Actor, text: str = "") -> list[QuerySet[Dossier]]:
     """
     seen = parts_visible_to(actor)
     done, closed = Q(done__isnull=False), Q(closed__isnull=False, done=None)
-    parts = [part.filter(done).annotate(**{"over": F("done")}) for part in seen]
-    parts += [part.filter(closed).annotate(**{"over": F("closed")}) for part in seen]
+    parts = [part.filter(done).annotate(**BY_RESULT) for part in seen]
+    parts += [part.filter(closed).annotate(**BY_END) for part in seen]
     typed = searching.words(text)
     if not typed:
         return parts

@@ -1,15 +1,18 @@
 """The fee paid from home: the applicant's page, the bank's statement, the clerk's list."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 
+from hoaban.core import clock
 from hoaban.core.people.models import Person
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money.models import Receipt
+from hoaban.domains.onestop.provisions import queries as provisions
 from hoaban.domains.onestop.transfers import actions, papers, queries
 from hoaban.gateways.payments import queries as payments
 from tests.world.acts import LATER
@@ -142,6 +145,27 @@ def test_the_applicant_is_shown_the_code_pays_and_reads_that_it_came(
     actions.take(demand.payments.get().pk, by=queries.RECORDER, at=LATER)
     assert "Đã nhận đủ tiền" in citizen.get(page).content.decode()
     assert Receipt.objects.get(dossier=dossier).paid_by == "platform"
+
+
+def test_that_no_money_came_is_said_after_days_and_not_at_once(
+    scenes: Scenes, citizen: Client, settings: Settings
+) -> None:
+    dossier = scenes.bring("received")
+    page = f"/my/{dossier.reference}/pay/"
+    citizen.post(page)
+    days = int(provisions.act_of(clock.today())["transfer_days"])
+    shown = citizen.get(page).content.decode()
+    said = [("Đang chờ tiền đến từ 15:0" in shown, "Chưa thấy tiền đến" in shown)]
+    demand = payments.last(dossier.reference)
+    assert demand
+    for further in (timedelta(hours=-1), timedelta()):
+        now = demand.asked_at + timedelta(days=days) + further
+        paying = queries.paying(dossier, at=now)
+        said.append((paying.waited == 0, paying.waited >= days))
+    assert said == [(True, False), (True, False), (False, True)]
+    settings.HOABAN_TODAY = (demand.asked_at + timedelta(days=days, hours=1)).isoformat()
+    later = " ".join(citizen.get(page).content.decode().split())
+    assert f"Đã {days} ngày từ khi yêu cầu trả tiền" in later
 
 
 def test_nobody_is_sent_away_from_the_platform(scenes: Scenes) -> None:
