@@ -12,6 +12,8 @@ ELSEWHERE = re.compile(r"(?:src|href|action)=['\"](?:https?:)?//")
 BLOCK = re.compile(r"{%\s*block\s+\w+\s*%}(.*?){%\s*endblock\b", re.DOTALL)
 SET_IN = re.compile(r"\bas\s+(\w+)\s*%}|\basvar\s+(\w+)\s*%}")
 POSTS = re.compile(r"<form[^>]*method=['\"]post", re.IGNORECASE)
+KEYS = re.compile(r"\b(?:F[1-9][0-2]?|Ctrl|Enter|Alt|Esc)\b")
+HIDDEN = re.compile(r"<kbd>.*?</kbd>|<(ul|p)\b[^>]*\bkeys\b.*?</\1>", re.DOTALL)
 SORTED = "aria-sort="  # the heading of the column by which rows stand
 ASKED_BY_PACKAGES = {"account", "mfa", "allauth", "django", "400.html", "403.html", "404.html"}
 ASKED_BY_PACKAGES |= {"403_csrf.html", "500.html", "usersessions", "registration"}
@@ -67,6 +69,16 @@ def test_the_rows_of_a_list_stand_in_the_order_of_one_column_that_says_so() -> N
         if "{% table" in texts[name] or "_lines.html" in texts[name]
     }
     assert marks == dict.fromkeys(marks, 1)
+
+
+def test_a_key_is_named_only_where_a_phone_hides_it() -> None:
+    """The style sheet hides `kbd` and `.keys` where nobody has a keyboard."""
+    found = {}
+    for path in TEMPLATES:
+        text = re.sub(r"{#.*?#}|{% comment.*?endcomment %}", "", path.read_text(), flags=re.DOTALL)
+        if keys := KEYS.findall(HIDDEN.sub("", text)):
+            found[house.short(path)] = keys
+    assert found == {}
 
 
 def test_templates_keep_to_the_content_security_policy() -> None:

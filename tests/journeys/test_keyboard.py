@@ -44,3 +44,19 @@ def test_procedures_are_found_while_one_types(visit: Callable[..., Page]) -> Non
     page.wait_for_url(re.compile(r"q=000656"))
     page.locator("#found li").nth(1).wait_for(state="detached")
     assert "1.000656" in page.inner_text("#found")
+
+
+def test_keys_are_named_where_there_is_a_keyboard_alone(visit: Callable[..., Page]) -> None:
+    named = {}
+    for phone in (False, True):
+        page = visit("motcua.himlam", phone=phone)
+        for address in ("/desk/", "/desk/intake/2.000635/"):
+            page.goto(address)
+            keys = page.locator("kbd, .keys")
+            named[phone, address] = any(one.is_visible() for one in keys.all())
+    assert named == {
+        (False, "/desk/"): True,
+        (False, "/desk/intake/2.000635/"): True,
+        (True, "/desk/"): False,
+        (True, "/desk/intake/2.000635/"): False,
+    }

@@ -275,7 +275,15 @@
     if (!people.length || event.target.value.replace(/[\s.-]/g, "") !== number) return;
     [offered] = people;
     const lines = [offered.full_name, offered.birth_date, offered.address].filter(Boolean).join(" · ");
-    tell(`${form.dataset.offer} ${lines}`);
+    tell(`${form.dataset.offer} ${lines} `);
+    const press = d.createElement("button"); /* the same for whoever has no keys */
+    press.type = "button";
+    press.className = "btn btn--quiet";
+    const key = d.createElement("kbd");
+    key.textContent = "F2";
+    press.append(`${form.dataset.take} `, key);
+    press.addEventListener("click", () => take(event.target));
+    told.querySelector("p").append(press);
   };
   ["identity_number", "phone"].forEach((name) => field(name).addEventListener("input", offer));
 
