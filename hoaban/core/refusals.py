@@ -54,7 +54,7 @@ class Refusal(Exception):
 
 
 class NotAllowed(Refusal):
-    """Vị trí việc làm của ông/bà không có quyền thực hiện việc này.
+    """Vị trí việc làm của bạn không có quyền thực hiện việc này.
 
     office.competence
     """

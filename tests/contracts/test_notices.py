@@ -44,7 +44,7 @@ CASES = {  # event: the state before, the act (none: filing itself), what the no
     Event.SUBMITTED: (
         "",
         "",
-        "Đã nhận yêu cầu của ông/bà",
+        "Đã nhận yêu cầu của bạn",
         "Mã tra cứu {reference}. Cơ quan sẽ kiểm tra trước 09:00 17/03/2020.",
     ),
     Event.RESULT_REVOKED: (
@@ -104,7 +104,7 @@ CASES = {  # event: the state before, the act (none: filing itself), what the no
         "bring_part",
         "Đã nhận một phần giấy tờ bổ sung",
         (
-            "Hồ sơ {code} đã nhận phần ông/bà nộp, còn cần: Văn bản ủy quyền: Nộp bản chính. "
+            "Hồ sơ {code} đã nhận phần bạn nộp, còn cần: Văn bản ủy quyền: Nộp bản chính. "
             "Nộp nốt chậm nhất 17:00 28/04/2020."
         ),
     ),
@@ -158,7 +158,7 @@ CASES = {  # event: the state before, the act (none: filing itself), what the no
         (
             "Hồ sơ {reference} nộp chưa đúng nơi và đã được chuyển đến: Bộ phận Một cửa, Ủy ban "
             "nhân dân phường Mường Thanh, Trụ sở Ủy ban nhân dân phường Mường Thanh, 0215 000 0033."
-            " Cơ quan này kiểm tra trước 10:00 17/03/2020; ông/bà không phải nộp lại. Lý do: Bản "
+            " Cơ quan này kiểm tra trước 10:00 17/03/2020; bạn không phải nộp lại. Lý do: Bản "
             "chụp bị mờ, không đọc được số."
         ),
     ),
@@ -204,7 +204,7 @@ CASES = {  # event: the state before, the act (none: filing itself), what the no
         "change_contact",
         "Đã đổi nơi nhận tin của hồ sơ",
         (
-            "Tin báo về hồ sơ {code} từ nay gửi đến đây. Nếu không phải ông/bà đề nghị, hãy báo "
+            "Tin báo về hồ sơ {code} từ nay gửi đến đây. Nếu không phải bạn đề nghị, hãy báo "
             "Bộ phận Một cửa."
         ),
     ),
@@ -292,7 +292,7 @@ def test_whom_an_ended_agency_left_a_dossier_is_told_with_its_shop(scenes: Scene
         f"Cơ quan nhận hồ sơ {dossier.code} đã kết thúc hoạt động. Nơi tiếp tục giải quyết: "
         "Trung tâm Phục vụ hành chính công, Ủy ban nhân dân phường Điện Biên Phủ, "
         "Trụ sở Ủy ban nhân dân phường Điện Biên Phủ, 0215 000 0163. "
-        "Mã hồ sơ và ngày hẹn không đổi; ông/bà không phải nộp lại."
+        "Mã hồ sơ và ngày hẹn không đổi; bạn không phải nộp lại."
     )
     assert (message.to, message.address) == (f"dossier:{dossier.reference}", PROXY["phone"])
 

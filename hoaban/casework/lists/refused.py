@@ -4,7 +4,7 @@ from hoaban.core.refusals import Refusal
 
 
 class ViewNameTaken(Refusal):
-    """Ông/bà đã có bộ lọc tên “{name}”; hãy đặt tên khác."""
+    """Bạn đã có bộ lọc tên “{name}”; hãy đặt tên khác."""
 
 
 class TooManyViews(Refusal):

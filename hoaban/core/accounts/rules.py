@@ -13,9 +13,9 @@ READABLE = "ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789"
 
 
 class PasswordUnconfirmed(NotAllowed):
-    """Mật khẩu của ông/bà do người quản trị đặt, hoặc ứng dụng xác thực do người quản trị gỡ
+    """Mật khẩu của bạn do người quản trị đặt, hoặc ứng dụng xác thực do người quản trị gỡ
     ({who}, {at}). Chưa thể làm việc ở vị trí có quyền ký cho đến khi một người quản trị khác, hoặc
-    người đứng đầu cơ quan, xác nhận ở trang “Chờ người thứ hai xác nhận” rằng chính ông/bà đang giữ
+    người đứng đầu cơ quan, xác nhận ở trang “Chờ người thứ hai xác nhận” rằng chính bạn đang giữ
     tài khoản này.
 
     transactions.security
@@ -25,7 +25,7 @@ class PasswordUnconfirmed(NotAllowed):
 class ContactsShut(NotAllowed):
     """Mật khẩu của tài khoản này do người quản trị đặt ({who}, {at}): chưa thêm hay đổi được số
     điện thoại, thư điện tử, ứng dụng xác thực cho đến khi một người quản trị khác, hoặc người đứng
-    đầu cơ quan, xác nhận rằng chính ông/bà đang giữ tài khoản.
+    đầu cơ quan, xác nhận rằng chính bạn đang giữ tài khoản.
 
     transactions.security
     """

@@ -39,7 +39,7 @@ HOURS: Final = 24  # that a file on its way is kept since its last piece
 
 
 class TooMuchOnTheWay(Refusal):
-    """Ông/bà đang có quá nhiều tệp gửi dở; vui lòng bấm tiếp tục để hệ thống nhận các tệp đã đến,
+    """Bạn đang có quá nhiều tệp gửi dở; vui lòng bấm tiếp tục để hệ thống nhận các tệp đã đến,
     rồi gửi tiếp.
     """
 

@@ -28,8 +28,8 @@ RETRY_AFTER = 30  # seconds
 CROWDED_SECONDS = 5
 _SENTENCES = {
     400: _("Yêu cầu gửi lên không đúng. Hãy quay lại, tải lại trang rồi thử lần nữa."),
-    403: _("Ông/bà không có quyền xem trang này."),
-    404: _("Không tìm thấy trang này. Địa chỉ có thể sai, hoặc hồ sơ không thuộc về ông/bà."),
+    403: _("Bạn không có quyền xem trang này."),
+    404: _("Không tìm thấy trang này. Địa chỉ có thể sai, hoặc hồ sơ không thuộc về bạn."),
     405: _("Địa chỉ này không nhận phương thức đó."),
     413: _("Nội dung gửi lên quá lớn."),
     503: _("Hệ thống tạm thời chưa ghi được dữ liệu; hãy gửi lại sau ít phút."),

@@ -111,7 +111,7 @@ class CodeForm(Limited, AuthenticateForm):  # type: ignore[misc] # allauth is no
 
     code = forms.CharField(
         label=_("Mã dùng một lần"),
-        help_text=_("Sáu số trong ứng dụng xác thực trên điện thoại của ông/bà."),
+        help_text=_("Sáu số trong ứng dụng xác thực trên điện thoại của bạn."),
         max_length=20,
         widget=forms.TextInput(
             attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "size": "10"}

@@ -20,7 +20,7 @@ _A_NETWORK = {4: 24, 6: 48}  # bits that neighbours share
 
 
 class TooManyAttempts(Refusal):
-    """Ông/bà đã thử quá nhiều lần. Vui lòng đợi {minutes} phút rồi thử lại.
+    """Bạn đã thử quá nhiều lần. Vui lòng đợi {minutes} phút rồi thử lại.
 
     transactions.security
     """

@@ -55,7 +55,7 @@ class SimilarityValidator(password_validation.UserAttributeSimilarityValidator):
             value = getattr(user, attribute, None)
             if isinstance(value, str) and any(self._is_like(typed, one) for one in _parts(value)):
                 words = {"verbose_name": _CALLED[attribute]}
-                message = _("Mật khẩu quá giống với %(verbose_name)s của ông/bà.")
+                message = _("Mật khẩu quá giống với %(verbose_name)s của bạn.")
                 raise ValidationError(message, code="password_too_similar", params=words)
 
     def _is_like(self, typed: str, part: str) -> bool:

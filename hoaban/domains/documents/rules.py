@@ -28,7 +28,7 @@ class NotADrafter(NotAllowed):
 
 
 class SecondFactorMissing(Refusal):
-    """Ký số cần mã dùng một lần mà ông/bà chưa đặt ứng dụng xác thực: hãy đặt ở trang tài khoản
+    """Ký số cần mã dùng một lần mà bạn chưa đặt ứng dụng xác thực: hãy đặt ở trang tài khoản
     (/account/2fa/) rồi quay lại ký.
 
     transactions.security

@@ -128,7 +128,7 @@ def test_the_longest_file_is_that_of_any_upload(settings: Settings) -> None:
 
 def test_one_sender_has_so_many_files_and_so_much_room(settings: Settings) -> None:
     words = (
-        "Ông/bà đang có quá nhiều tệp gửi dở; vui lòng bấm tiếp tục để hệ thống nhận các tệp đã "
+        "Bạn đang có quá nhiều tệp gửi dở; vui lòng bấm tiếp tục để hệ thống nhận các tệp đã "
         "đến, rồi gửi tiếp."
     )
     for number in range(pieces.MOST_FILES):

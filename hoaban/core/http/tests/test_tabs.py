@@ -46,7 +46,7 @@ def test_a_form_drawn_in_one_post_is_not_carried_out_in_another(two_posts: Clien
     sentence = " ".join(page.partition('notice--late">')[2].partition("</p>")[0].split())
     told = (
         "Biểu mẫu này được mở ở vị trí Cán bộ một cửa, UBND phường Điện Biên Phủ, "
-        "còn lúc này ông/bà đang làm việc ở vị trí Cán bộ một cửa (kiêm nhiệm), "
+        "còn lúc này bạn đang làm việc ở vị trí Cán bộ một cửa (kiêm nhiệm), "
         "UBND phường Điện Biên Phủ. Chưa có gì thay đổi."
     )
     assert (answer.status_code, sentence) == (409, told)

@@ -13,7 +13,7 @@ WHO = Person(
     phone="0912345678",
     email="thu.tay.bac@mail.example",
 )
-LIKE = "Mật khẩu quá giống với {} của ông/bà."
+LIKE = "Mật khẩu quá giống với {} của bạn."
 
 
 def said(password: str, who: Person | None = WHO) -> list[str]:

@@ -34,7 +34,7 @@ class OpinionMissing(Refusal):
 
 
 class AlreadyAnswered(Refusal):
-    """Cơ quan của ông/bà đã trả lời lấy ý kiến về hồ sơ {code}; không cần trả lời lần nữa.
+    """Cơ quan của bạn đã trả lời lấy ý kiến về hồ sơ {code}; không cần trả lời lần nữa.
 
     process.consultation
     """

@@ -4,7 +4,7 @@ from hoaban.core.refusals import Refusal
 
 
 class MessagesClosed(Refusal):
-    """Hồ sơ {code} đã kết thúc quá {days} ngày nên không nhắn thêm được. Việc mới, ông/bà hỏi trực
+    """Hồ sơ {code} đã kết thúc quá {days} ngày nên không nhắn thêm được. Việc mới, bạn hỏi trực
     tiếp nơi nhận hồ sơ.
 
     dossier.messages
@@ -12,7 +12,7 @@ class MessagesClosed(Refusal):
 
 
 class TooManyMessages(Refusal):
-    """Hồ sơ {code} đã có {most} tin nhắn từ phía này. Ông/bà hỏi trực tiếp nơi nhận hồ sơ.
+    """Hồ sơ {code} đã có {most} tin nhắn từ phía này. Bạn hỏi trực tiếp nơi nhận hồ sơ.
 
     dossier.messages
     """

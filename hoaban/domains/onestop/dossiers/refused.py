@@ -32,7 +32,7 @@ class NotByOrder(Refusal):
 
 
 class NotYourTurn(Refusal):
-    """Hồ sơ {code} đang ở bước của vị trí khác, không phải bước của ông/bà.
+    """Hồ sơ {code} đang ở bước của vị trí khác, không phải bước của bạn.
 
     process.internal
     """

@@ -234,7 +234,7 @@ def _again(_entry: Entry, dossier: Dossier) -> str:
         return gettext("Cơ quan cấp lại không thu phí theo hồ sơ %(code)s, hẹn trả %(due)s.") % told
     if dossier.money == Money.OWED:
         told = {"amount": rules.dong(dossier.fee_amount)}
-        return gettext("Cơ quan không cấp lại; ông/bà được hoàn trả %(amount)s đồng đã nộp.") % told
+        return gettext("Cơ quan không cấp lại; bạn được hoàn trả %(amount)s đồng đã nộp.") % told
     return gettext("Cơ quan không cấp lại.")
 
 

@@ -10,7 +10,7 @@ LONGEST = 1000  # characters
 
 class RatingForm(forms.Form):
     grade = forms.ChoiceField(
-        label=_("Ông/bà có hài lòng với việc giải quyết hồ sơ này không?"),
+        label=_("Bạn có hài lòng với việc giải quyết hồ sơ này không?"),
         choices=Grade.choices,
         widget=forms.RadioSelect,
         error_messages={

@@ -29,7 +29,7 @@ def rate(request: ActingRequest, reference: str) -> HttpResponse:
     known = {"grade": found.grade, "text": found.text} if found else {}
     form = RatingForm(request.POST if request.method == "POST" else None, initial=known)
     if request.method == "POST" and _rated(form, dossier, by=request.actor):
-        messages.success(request, _("Cảm ơn ông/bà đã đánh giá."))
+        messages.success(request, _("Cảm ơn bạn đã đánh giá."))
         return redirect("dossiers:portal_my_detail", reference)
     context = {
         "dossier": dossier,

@@ -46,7 +46,7 @@ class WrongOutcome(Refusal):
 
 
 class SignedAlone(Refusal):
-    """Hồ sơ {code} do chính ông/bà thẩm tra và dự thảo nên phải do người khác ký."""
+    """Hồ sơ {code} do chính bạn thẩm tra và dự thảo nên phải do người khác ký."""
 
 
 class NotAtSigning(Refusal):
@@ -80,4 +80,4 @@ class WrongMethod(Refusal):
 
 
 class DraftChanged(Refusal):
-    """Dự thảo kết quả của hồ sơ {code} đã thay đổi từ khi ông/bà mở ra; hãy đọc lại rồi ký."""
+    """Dự thảo kết quả của hồ sơ {code} đã thay đổi từ khi bạn mở ra; hãy đọc lại rồi ký."""

@@ -28,7 +28,7 @@ class NotAColleague(Refusal):
 
 
 class HandedToOneself(Refusal):
-    """Bước này của hồ sơ {code} đang do chính ông/bà giữ; hãy chọn người khác."""
+    """Bước này của hồ sơ {code} đang do chính bạn giữ; hãy chọn người khác."""
 
 
 class NobodyElse(Refusal):

@@ -24,7 +24,7 @@ def told(db: None) -> None:
         to=contract.Contact("citizen:on", phone="0912345678", email="on@example.vn"),
         template="account.code",
         subject="Mã xác nhận",
-        body="Mã của ông/bà là 482913.",
+        body="Mã của bạn là 482913.",
         about="K7M2Q9X4W3",
         at=AT,
     )
@@ -81,7 +81,7 @@ def test_the_open_page_exists_in_a_demo_alone(
     assert client.get("/messages/").status_code == 404
     settings.HOABAN_DEMO = True
     page = client.get("/messages/").text
-    assert "Mã của ông/bà là 482913." in page
+    assert "Mã của bạn là 482913." in page
     assert "Chưa có tin nhắn nào" in client.get("/messages/?q=khong-co").text
 
 

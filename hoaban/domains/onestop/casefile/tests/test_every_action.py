@@ -38,7 +38,7 @@ CAST = [
     "partner",
     "system",
 ]
-NOT_YOURS = "Vị trí việc làm của ông/bà không có quyền thực hiện việc này."
+NOT_YOURS = "Vị trí việc làm của bạn không có quyền thực hiện việc này."
 MAY = {name: set(act.may.split()) for name, act in ACTS.items()}  # everyone else: NotAllowed
 
 

@@ -162,7 +162,7 @@ def test_the_question_stands_above_the_answer_for_the_agency_that_is_asked_alone
     assert question not in desk.get("specialist", page(dossier, "hand_on"))
 
 
-ANSWERED = "Cơ quan của ông/bà đã trả lời lấy ý kiến về hồ sơ {}; không cần trả lời lần nữa."
+ANSWERED = "Cơ quan của bạn đã trả lời lấy ý kiến về hồ sơ {}; không cần trả lời lần nữa."
 
 
 def test_who_answers_a_second_time_is_told_that_it_was_answered(desk: Desk, scenes: Scenes) -> None:

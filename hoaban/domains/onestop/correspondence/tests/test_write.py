@@ -129,7 +129,7 @@ def test_the_applicant_is_told_that_there_is_a_message_and_not_what_it_says(
     follow(dossier)
     said = SentMessage.objects.latest("pk")
     assert said.body == (
-        f"Cơ quan nhắn ông/bà về hồ sơ {dossier.code}. Đăng nhập Cổng dịch vụ công để đọc và trả "
+        f"Cơ quan nhắn bạn về hồ sơ {dossier.code}. Đăng nhập Cổng dịch vụ công để đọc và trả "
         "lời, hoặc hỏi Bộ phận Một cửa."
     )
 

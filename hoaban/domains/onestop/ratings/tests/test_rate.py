@@ -85,7 +85,7 @@ def test_the_code_and_the_digits_are_enough_and_what_does_not_fit_gets_one_answe
         assert answer.status_code == 422
         assert "Mã hoặc bốn số cuối chưa đúng." in answer.content.decode()
     answer = client.post("/rate/", said | {"phone_tail": "0123"})
-    assert "Cảm ơn ông/bà đã đánh giá." in answer.content.decode()
+    assert "Cảm ơn bạn đã đánh giá." in answer.content.decode()
     assert [(one.grade, one.text) for one in Rating.objects.all()] == [("very_satisfied", "Nhanh")]
     assert last(dossier).by == "system:rating"
 

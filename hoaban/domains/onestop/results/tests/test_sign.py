@@ -117,7 +117,7 @@ def test_nobody_signs_what_only_they_examined(scenes: Scenes) -> None:
     alone = standing_in(scenes.ward.specialist, scenes.ward.leader)
     with refused(
         SignedAlone,
-        f"Hồ sơ {dossier.code} do chính ông/bà thẩm tra và dự thảo nên phải do người khác ký.",
+        f"Hồ sơ {dossier.code} do chính bạn thẩm tra và dự thảo nên phải do người khác ký.",
     ):
         scenes.act("sign", dossier, alone)
     person = Post.objects.filter(pk=scenes.ward.specialist.post_pk or 0)

@@ -133,7 +133,7 @@ def test_another_draft_than_the_one_read_is_not_signed_and_leaves_the_rest(
     picks = read(desk, first, second)
     Document.objects.filter(pk=first.result_id or 0).update(subject="Nội dung khác")
     said = desk.post("leader", SIGN, {"pick": picks, "once": "sign:1"}).content.decode()
-    assert ("Đã ký 1 trên 2" in said, "đã thay đổi từ khi ông/bà mở ra" in said) == (True, True)
+    assert ("Đã ký 1 trên 2" in said, "đã thay đổi từ khi bạn mở ra" in said) == (True, True)
     assert states(first, second) == ["in_process", "done"]
     assert "Chưa đọc" in desk.get("leader", LIST)
 

@@ -45,6 +45,6 @@ def test_once_given_it_is_the_other_ones_step(scenes: Scenes) -> None:
 
 def test_a_clerk_does_not_assign_what_lies_with_the_specialist(scenes: Scenes) -> None:
     dossier = scenes.bring("in_process")
-    sentence = f"Hồ sơ {dossier.code} đang ở bước của vị trí khác, không phải bước của ông/bà."
+    sentence = f"Hồ sơ {dossier.code} đang ở bước của vị trí khác, không phải bước của bạn."
     with refused(NotYourTurn, sentence):
         scenes.act("assign", dossier, scenes.ward.clerk)

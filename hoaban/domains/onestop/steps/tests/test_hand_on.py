@@ -23,7 +23,7 @@ def test_nobody_hands_on_to_themselves(scenes: Scenes) -> None:
     scenes.actor("colleague")
     with refused(
         HandedToOneself,
-        f"Bước này của hồ sơ {dossier.code} đang do chính ông/bà giữ; hãy chọn người khác.",
+        f"Bước này của hồ sơ {dossier.code} đang do chính bạn giữ; hãy chọn người khác.",
     ):
         scenes.act("hand_on", dossier, to=scenes.ward.specialist.post_pk)
 

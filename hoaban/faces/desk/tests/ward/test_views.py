@@ -60,7 +60,7 @@ def test_a_name_stands_once_a_post_and_there_are_so_many_and_no_more(
 ) -> None:
     keep(desk, "Trễ")
     status, page = keep(desk, "Trễ", "?late=1")
-    assert (status, "Ông/bà đã có bộ lọc tên “Trễ”" in page) == (422, True)
+    assert (status, "Bạn đã có bộ lọc tên “Trễ”" in page) == (422, True)
     for name, told in (("", "Hãy đặt tên"), ("a" * 61, "60")):
         status, page = keep(desk, name)
         assert (status, told in page) == (422, True)
