@@ -14,7 +14,7 @@ from typing import Final
 from hoaban.core import typed
 from hoaban.core.files import archives, isolated
 from hoaban.core.refusals import Refusal
-from hoaban.engines.sheets import pages, tables
+from hoaban.engines.sheets import binary, pages, tables
 
 MOST_BYTES = 5 * 1024**2
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5000, 60, 1000
@@ -27,6 +27,7 @@ LIMITS = {
     "longest": LONGEST_CELL,
 }
 READ: Final = "hoaban.engines.sheets.tables:rows"
+READ_BINARY: Final = "hoaban.engines.sheets.binary:rows"
 READ_PAGE: Final = "hoaban.engines.sheets.pages:read"
 ZIPPED = b"PK"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # as Excel saves "Unicode text"
@@ -44,12 +45,19 @@ class SheetUnreadable(Refusal):
     """Không đọc được bảng tính này. Hãy lưu lại dạng XLSX, hoặc CSV mã UTF-8."""
 
 
+class SheetRuns(Refusal):
+    """Bảng tính này có công thức, liên kết hoặc macro nên không nhận. Hãy chép riêng các giá trị
+    sang một tệp XLSX mới, hoặc CSV mã UTF-8.
+    """
+
+
 def rows(data: bytes) -> Rows:
-    """The rows of the first sheet of a workbook, of the tables of a page that was saved as one, or
-    of a CSV file, each cell as text.
+    """The rows of the first sheet of a workbook, new or of the old binary kind, of the tables of a
+    page that was saved as one, or of a CSV file, each cell as text.
 
     Days and moments are ISO, whole numbers have no decimals; empty rows stay, so that numbers of
-    rows are those that people see. Refuses SheetTooLong, SheetUnreadable, ZipBomb and Busy.
+    rows are those that people see. Refuses SheetTooLong, SheetUnreadable, SheetRuns, ZipBomb and
+    Busy.
     """
     if len(data) > MOST_BYTES:
         raise too_long()
@@ -62,6 +70,8 @@ def rows(data: bytes) -> Rows:
 def _rows(data: bytes) -> Iterator[list[str]]:
     if data.startswith(ZIPPED):
         return _workbook(data)
+    if data.startswith(binary.SIGNATURE):
+        return _apart(READ_BINARY, LIMITS, data)
     text = _decoded(data)
     return _page(text) if pages.is_page(text) else _csv(text)
 
@@ -91,7 +101,7 @@ def _apart(function: str, limits: Mapping[str, int], data: bytes) -> Iterator[li
     except isolated.TooCostly:
         raise too_long() from None
     if refused := found.get("refused"):
-        raise too_long() if refused == "long" else SheetUnreadable
+        raise {"long": too_long(), "runs": SheetRuns()}.get(refused, SheetUnreadable())
     for row in found["rows"]:
         yield [_text(cell) for cell in row]
 

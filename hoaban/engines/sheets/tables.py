@@ -6,8 +6,11 @@ ends this process at its limit of memory, and no other.
 """
 
 import io
+import os
 import re
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import reduce
 from itertools import islice
@@ -28,11 +31,26 @@ def rows(data: bytes, *, most: int, columns: int, letters: int, longest: int) ->
     try:
         if not reaches(data, most=most):
             return {"refused": "long"}
-        page = load_workbook(io.BytesIO(data)).get_sheet_by_index(0)
-        if page.height > most or page.width > WIDEST:
-            return {"refused": "long"}
-        values = page.to_python(skip_empty_area=False, nrows=most + 1)
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return {"refused": "unreadable"}
+    return first_sheet(data, most=most, columns=columns, letters=letters, longest=longest)
+
+
+def first_sheet(
+    data: bytes, *, most: int, columns: int, letters: int, longest: int
+) -> dict[str, object]:
+    """The same of a workbook of any kind whose cells were asked how far they reach."""
+    try:
+        with _without_traces():
+            page = load_workbook(io.BytesIO(data)).get_sheet_by_index(0)
+            if page.height > most or page.width > WIDEST:
+                return {"refused": "long"}
+            values = page.to_python(skip_empty_area=False, nrows=most + 1)
     except (CalamineError, zipfile.BadZipFile, IndexError, OSError, ValueError):
+        return {"refused": "unreadable"}
+    except BaseException as raised:
+        if type(raised).__name__ != PANIC:
+            raise
         return {"refused": "unreadable"}
     found: list[list[str]] = []
     for row in values:
@@ -41,6 +59,22 @@ def rows(data: bytes, *, most: int, columns: int, letters: int, longest: int) ->
         if letters < 0:
             return {"refused": "long"}
     return {"rows": found}
+
+
+PANIC: Final = "PanicException"  # the library's own end of a bad file, which is no `Exception`
+
+
+@contextmanager
+def _without_traces() -> Iterator[None]:
+    """What the library writes of its own end into the log, for a stranger's bytes, goes nowhere."""
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _text(value: object) -> str:

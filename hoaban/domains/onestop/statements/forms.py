@@ -23,7 +23,7 @@ class StatementForm(forms.Form):
     """Valid, it has `rows` and `heads` of the statement, which is of one of the `accounts`."""
 
     file = forms.FileField(
-        label=_("Sao kê của ngân hàng (XLSX, CSV, hoặc XLS dạng bảng web)"),
+        label=_("Sao kê của ngân hàng (XLSX, XLS hoặc CSV)"),
         help_text=_("Nhập lại cùng một sao kê không ghi nhận khoản nào hai lần."),
         error_messages={
             "required": _("Cần chọn tệp sao kê."),

@@ -9,6 +9,7 @@ from django.utils.datastructures import MultiValueDict
 from hoaban.domains.onestop.statements import papers
 from hoaban.domains.onestop.statements.forms import StatementForm
 from hoaban.engines.sheets import reading
+from hoaban.engines.sheets.tests import binary_books as books
 from hoaban.gateways.payments import accounts
 
 SAMPLES = sorted(
@@ -38,6 +39,29 @@ def test_every_sample_says_what_came_and_what_left(path: Path) -> None:
     days, sums = zip(*moved(given), strict=True)
     assert days == ("2020-03-16", "2020-03-17", "2020-03-18")
     assert (sums[0], sums[1] < 0, sums[2]) == (16000, True, 1_250_000)
+
+
+def binary(data: bytes, in_sheet: bytes = b"") -> bytes:
+    """The rows of a sample as a workbook of the old kind, whose sums are numbers."""
+    rows = [[_cell(value) for value in row] for row in reading.rows(data)]
+    return books.book(rows, in_sheet=in_sheet)
+
+
+def _cell(value: str) -> str | float | None:
+    plain = value.replace(".", "")
+    return float(plain) if plain.isdecimal() and value[0] != "0" else value or None
+
+
+def test_the_old_kind_of_workbook_says_the_same_as_its_sample() -> None:
+    data = next(path for path in SAMPLES if path.name == "hai-dong-tieu-de.csv").read_bytes()
+    given, old = form(data, OWN), form(binary(data), OWN)
+    assert given.is_valid()
+    assert old.is_valid(), old.errors
+    assert moved(old) == moved(given)
+    link = books.record(0x01B8, bytes(40))
+    refused = form(binary(data, link), OWN)
+    assert not refused.is_valid()
+    assert "công thức, liên kết hoặc macro" in str(refused.errors["file"])
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)

@@ -1,0 +1,137 @@
+"""Workbooks of the old binary kind: read as others are, nothing in them runs, none costs much."""
+
+import struct
+import time
+from datetime import datetime
+from random import Random
+
+import pytest
+
+from hoaban.engines.sheets import binary, reading, tables
+from hoaban.engines.sheets.tests import binary_books as books
+from hoaban.engines.sheets.tests.test_reading import workbook
+
+AT = datetime(2020, 3, 30, 10, 15)  # noqa: DTZ001 - a workbook knows no zone
+LINES: list[list[books.Cell]] = [
+    ["Ngày", "Diễn giải", "Số tiền"],
+    [AT, "HS K7M2Q9X4W3", 16000.0],
+    [],
+    ["x", "y", 1.5],
+]
+BOUNDS = {"most": 5000, "columns": 60, "letters": 5 * 1024**2, "longest": 1000}
+
+
+def test_it_says_what_the_new_kind_says() -> None:
+    found = reading.rows(books.book(LINES))
+    assert found == reading.rows(workbook(*[list[object](line) for line in LINES]))
+    assert found[1] == ["2020-03-30T10:15:00", "HS K7M2Q9X4W3", "16000"]
+
+
+def test_as_many_rows_as_any_table_may_have() -> None:
+    rows: list[list[books.Cell]] = [[f"x{line}", float(line)] for line in range(5000)]
+    found = reading.rows(books.book(rows))
+    assert (len(found), found[-1]) == (5000, ["x4999", "4999"])
+
+
+FORMULA = books.record(0x0006, struct.pack("<HHHdHIH", 1, 0, 0, 16000.0, 0, 0, 3) + b"\x1e\x01\x00")
+ELSEWHERE = books.record(0x01AE, struct.pack("<H", 1) + books.text("http://x.example/[a.xls]a"))
+RUNS = {
+    "formula": books.book(LINES, in_sheet=FORMULA),
+    "shared formula": books.book(LINES, in_sheet=books.record(0x04BC, bytes(10))),
+    "formula of several cells": books.book(LINES, in_sheet=books.record(0x0221, bytes(14))),
+    "link": books.book(LINES, in_sheet=books.record(0x01B8, bytes(40))),
+    "another book": books.book(LINES, in_book=ELSEWHERE),
+    "sheet of macros": books.book(LINES, kind=1),
+    "project of macros": books.book(LINES, beside="_VBA_PROJECT_CUR"),
+    "macros": books.book(LINES, in_book=books.record(0x00D3)),
+}
+
+
+@pytest.mark.parametrize("what", RUNS)
+def test_what_runs_is_reckoned_or_leads_elsewhere_is_refused(what: str) -> None:
+    with pytest.raises(reading.SheetRuns):
+        reading.rows(RUNS[what])
+
+
+def test_a_book_that_means_its_own_sheets_is_read() -> None:
+    own = books.record(0x01AE, struct.pack("<H", 1) + b"\x01\x04")
+    assert len(reading.rows(books.book(LINES, in_book=own))) == len(LINES)
+
+
+@pytest.mark.parametrize(
+    "beyond",
+    [
+        books.cell(5000, 0, "x"),
+        books.cell(65_535, 255, 1.0),
+        books.cell(0, tables.WIDEST, 1.0),
+        books.record(0x00BD, struct.pack("<HH", 0, 0) + bytes(6) + struct.pack("<H", 60_000)),
+        books.record(0x0200, struct.pack("<IIHHH", 0, 2**32 - 1, 0, 2**16 - 1, 0)),
+        books.record(0x0200, struct.pack("<IIHHH", 0, 65_536, 0, 256, 0)),
+    ],
+)
+def test_what_reaches_too_far_is_refused_before_a_table_is_built(beyond: bytes) -> None:
+    with pytest.raises(reading.SheetTooLong):
+        reading.rows(books.book(LINES, in_sheet=beyond))
+
+
+def looped(data: bytes) -> bytes:
+    """The first sector names itself as the one after it."""
+    at = books.SECTOR + data.index(struct.pack("<III", 1, 2, 3)) - books.SECTOR
+    return data[:at] + struct.pack("<I", 0) + data[at + 4 :]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        binary.SIGNATURE,
+        binary.SIGNATURE + bytes(5000),
+        binary.SIGNATURE + b"\xff" * 5000,
+        books.book(LINES, in_book=books.record(0x002F, bytes(54))),  # behind a password
+        books.book(LINES, name="WordDocument"),
+        looped(books.book(LINES)),
+        books.book(LINES)[:3000],
+    ],
+)
+def test_what_cannot_be_read_says_so(data: bytes) -> None:
+    with pytest.raises(reading.SheetUnreadable):
+        reading.rows(data)
+
+
+def test_many_tiny_records_cost_no_more_than_their_share() -> None:
+    data = books.book(LINES, in_sheet=books.record(0x0099) * 1_200_000)
+    began = time.process_time()
+    with pytest.raises(reading.SheetTooLong):
+        reading.rows(data)
+    assert time.process_time() - began < 2  # of this process, which answers pages too
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_a_stranger_changes_ends_soon_and_in_an_answer(seed: int) -> None:
+    chance = Random(seed)  # noqa: S311 - repeatable
+    whole = books.book([*LINES * 40])
+    began = time.process_time()
+    for _time in range(120):
+        data = bytearray(whole)
+        for _place in range(chance.choice([1, 3, 20])):
+            at = chance.randrange(8, len(data))
+            data[at] = chance.choice([0, 1, 0xFF, chance.randrange(256)])
+        if chance.random() < 0.3:
+            cut = chance.randrange(8, len(data))
+            del data[cut : cut + chance.randrange(1, 2000)]
+        found = binary.rows(bytes(data), **BOUNDS)
+        assert found.keys() <= {"rows", "refused"}
+    assert time.process_time() - began < 60
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_process_that_reads_goes_on_after_what_ended_it(seed: int) -> None:
+    chance = Random(seed)  # noqa: S311 - repeatable
+    for _time in range(10):
+        data = bytearray(books.book(LINES))
+        for _place in range(40):
+            data[chance.randrange(8, len(data))] = chance.randrange(256)
+        try:
+            reading.rows(bytes(data))
+        except (reading.SheetUnreadable, reading.SheetRuns, reading.SheetTooLong):
+            continue
+    assert len(reading.rows(books.book(LINES))) == len(LINES)
