@@ -26,6 +26,9 @@ REACTIONS: dict[str, Promise] = {
     "hoaban.domains.onestop.revocations.reactions.open_refund": _(
         "Hỏi việc hoàn trả phí khi không cấp lại kết quả"
     ),
+    "hoaban.domains.onestop.revocations.reactions.reopen_refund": _(
+        "Hỏi việc hoàn trả khoản nộp lại khi không cấp lại kết quả"
+    ),
     "hoaban.domains.onestop.duties.reactions.go_on": _("Tính tiếp thời hạn khi đã thu phí"),
     "hoaban.domains.office.powers.reactions.tell_of_password": _("Báo mật khẩu được đặt lại"),
     "hoaban.domains.office.powers.reactions.tell_of_confirmation": _(

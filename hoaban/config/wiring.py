@@ -76,7 +76,7 @@ FOLLOWING: list[tuple[Iterable[str], Reaction]] = [
     (
         [
             *(Dossier.FEE_PAID, Dossier.SIGNED, Dossier.RESULT_REVOKED),
-            *(Dossier.WITHDRAWN, Dossier.STOPPED, Dossier.CLOSED),
+            *(Dossier.WITHDRAWN, Dossier.STOPPED, Dossier.CLOSED, Dossier.DEBT_WRITTEN_OFF),
         ],
         transfers.close,
     ),
@@ -85,6 +85,7 @@ FOLLOWING: list[tuple[Iterable[str], Reaction]] = [
         [Dossier.WITHDRAWN, Dossier.STOPPED, Dossier.CLOSED, Dossier.RESULT_REVOKED],
         revocations.open_refund,
     ),
+    ([Dossier.FEE_PAID], revocations.reopen_refund),
     ([Dossier.FEE_PAID], duties.go_on),
     ([People.POST_ENDED], turns.free_left),
     ([People.PHONE_SET], claims.give_found),

@@ -95,5 +95,5 @@ def test_the_counter_is_told_what_gives_a_revoked_result_again_and_the_applicant
     for event in (Event.SUBMITTED, Event.RECEIVED):
         follow(event, again.pk)
     [told] = queries.new(scenes.actor("clerk"))
-    assert queries.told([told]) == ["Hồ sơ cấp lại kết quả đã thu hồi, không thu phí"]
+    assert queries.told([told]) == ["Hồ sơ cấp lại kết quả đã thu hồi"]
     assert not SentMessage.objects.filter(about=again.reference).exists()

@@ -45,6 +45,14 @@ ACTS: dict[str, dict[str, Any]] = {  # Any: arguments of a shape
         "after": ("received", "running", "asked", "nothing"),
         "may": "system",
     },
+    "write_off_debt": {
+        "start": "indebted",
+        "by": "leader",
+        "given": {"reason": WHY, "basis": "Điều 10 Luật Phí và lệ phí 2015"},
+        "after": ("done", "ended", "none", "ready"),
+        "may": "leader head",
+        "typed": {"reason": WHY, "basis": "Điều 10 Luật Phí và lệ phí 2015"},
+    },
     "keep_fee": {
         "start": "unsaid",
         "by": "clerk",

@@ -234,6 +234,12 @@ class Scenes:
         """Received, and the fee came into the agency's account."""
         return self.act("pay", self._received(at), self.actor("system"), at=at, paid_by="transfer")
 
+    def _indebted(self, at: datetime) -> Dossier:
+        """Released, and the bank took back what had paid the fee."""
+        done = self.act("release", self._done(at), at=at)
+        paid = self.act("pay", done, self.actor("system"), at=at, paid_by="transfer")
+        return self.act("take_back_fee", paid, at=at)
+
     def _closed(self, at: datetime) -> Dossier:
         return self.act("close", self._awaiting_supplement(at))
 

@@ -229,9 +229,9 @@ def may_be_taken_back(one: Debit, about: Collection[str], on: date) -> list[Paym
 MOST = 20  # payments that one debit may mean
 
 
-def is_refund_told(about: str, amount: int) -> bool:
-    """Whether a debit was taken already for the refund of a sum about something."""
-    return Debit.objects.filter(nature=Nature.REFUND, about=about, amount=amount).exists()
+def refunds_told(about: str, amount: int) -> int:
+    """How many debits were taken already for refunds of a sum about something."""
+    return Debit.objects.filter(nature=Nature.REFUND, about=about, amount=amount).count()
 
 
 def debit_settlers(found: Collection[Debit]) -> dict[int, str]:

@@ -11,7 +11,7 @@ from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.debits.refused import NothingTakenBack
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
-from hoaban.domains.onestop.dossiers.enums import Money, PaidBy
+from hoaban.domains.onestop.dossiers.enums import Money
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.refunds import queries as refunds
 from hoaban.domains.onestop.transfers import queries as transfers
@@ -60,9 +60,8 @@ def refund_of(debit: Debit, found: Collection[Dossier]) -> str:
     these and no debit was taken for it yet; else empty.
     """
     for one in found:
-        refund = refunds.of(one)
-        is_it = refund and (refund.amount, refund.paid_by) == (debit.amount, PaidBy.TRANSFER)
-        if is_it and not queries.is_refund_told(one.reference, debit.amount):
+        went = refunds.count_transferred(one, debit.amount)
+        if queries.refunds_told(one.reference, debit.amount) < went:
             return one.reference
     return ""
 

@@ -157,6 +157,7 @@ class Event(StrEnum):
     REFUND_DECIDED = "dossiers.refund_decided"
     REFUND_TAKEN_BACK = "dossiers.refund_taken_back"
     FEE_TAKEN_BACK = "dossiers.fee_taken_back"
+    DEBT_WRITTEN_OFF = "dossiers.debt_written_off"
     TRANSFERRED = "dossiers.transferred"
     STEP_DONE = "dossiers.step_done"
     HANDED_ON = "dossiers.handed_on"
@@ -195,7 +196,7 @@ class Event(StrEnum):
 # What changes nothing of the handling: it is not what was done last.
 BESIDE_THE_HANDLING = (
     *(Event.VIEWED, Event.NUMBERS_VIEWED, Event.LOOKED_AT, Event.RATED),
-    *(Event.FEE_PAID, Event.FEE_CANCELLED, Event.FEE_TAKEN_BACK),
+    *(Event.FEE_PAID, Event.FEE_CANCELLED, Event.FEE_TAKEN_BACK, Event.DEBT_WRITTEN_OFF),
     *(Event.WROTE_TO_APPLICANT, Event.WROTE_TO_AGENCY),
 )
 

@@ -87,6 +87,7 @@ class Dossier(models.Model):
     book_number = models.PositiveIntegerField(null=True)
     fee_amount = models.PositiveBigIntegerField(default=0)
     fee_lines = models.JSONField(default=list)
+    fee_paid_back = models.PositiveBigIntegerField(default=0)  # whole VND, of the refunds in force
     supplements_before = models.PositiveSmallIntegerField(default=0)
     supplements_after = models.PositiveSmallIntegerField(default=0)
     extensions = models.PositiveSmallIntegerField(default=0)
@@ -120,6 +121,10 @@ class Dossier(models.Model):
             models.CheckConstraint(
                 name="a_dossier_in_the_citizens_hands_says_when",
                 condition=~Q(delivery="handed") | Q(returned_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="no_more_of_a_fee_is_paid_back_than_it_was",
+                condition=Q(fee_paid_back__lte=F("fee_amount")),
             ),
         ]
 
@@ -310,6 +315,7 @@ class Dossier(models.Model):
             extensions=self.extensions,
             was_late=self.punctuality == Punctuality.LATE,
             fee_amount=self.fee_amount,
+            fee_paid_back=self.fee_paid_back,
             has_draft_result=self.result_id is not None and bool(self.outcome),
             windows=windows,
             act_by=self.act_by,

@@ -102,6 +102,7 @@ class Facts:
     extensions: int
     was_late: bool  # the result was signed after the promise it was held to
     fee_amount: int
+    fee_paid_back: int  # what of it went back and is not with the agency again
     has_draft_result: bool
     windows: Windows
     act_by: datetime

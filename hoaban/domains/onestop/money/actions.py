@@ -1,5 +1,5 @@
-"""Records the fee as paid with a receipt of its own, cancels it, and records that the bank took it
-back.
+"""Records the fee as paid with a receipt of its own, cancels it, records that the bank took it
+back, and gives up what would have to be paid anew.
 """
 
 from datetime import datetime
@@ -156,4 +156,28 @@ def take_back_fee(
     _give_form_again(dossier, by=by, at=at)
 
     journal.record(rules.TAKE_BACK_FEE.event, dossier, by=by, at=at, key=key, receipt=symbol)
+    return dossier
+
+
+@transaction.atomic
+def write_off_debt(
+    pk: int, *, reason: str, basis: str, by: Actor, at: datetime, key: str | None = None
+) -> Dossier:
+    """Who signs for the agency gives up what would have to be paid anew since the bank took it
+    back: `basis` names the act of law that lets it. Nothing is asked for the dossier any more.
+    """
+    dossier = dossiers.locked(pk)
+    if dossiers.is_repeated(dossier, rules.WRITE_OFF_DEBT.event, by, key):
+        return dossier
+    rules.check_write_off_debt(dossiers.facts(dossier, by=by, at=at))
+    why = dossiers_rules.words(reason, about="fees.payment")
+    law = dossiers_rules.legal_basis(basis)
+
+    amount, dossier.money = dossier.fee_amount, Money.NONE
+    dossier.fee_amount, dossier.fee_lines = 0, []
+    told = f"Không thu lại {dossiers_rules.dong(amount)} đồng phí, lệ phí: {why} ({law})"
+    dossier.end_reason = "\n".join(filter(None, [dossier.end_reason, told]))
+    dossier.save(update_fields=["money", "fee_amount", "fee_lines", "end_reason"])
+
+    journal.record(rules.WRITE_OFF_DEBT.event, dossier, by=by, at=at, key=key, amount=amount)
     return dossier

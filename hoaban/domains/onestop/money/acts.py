@@ -7,7 +7,7 @@ from hoaban.casework.acts.acts import Act
 from hoaban.domains.onestop.dossiers.forms import ReasonForm
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money import actions, rules
-from hoaban.domains.onestop.money.forms import PayForm
+from hoaban.domains.onestop.money.forms import PayForm, WriteOffForm
 
 
 def _asked(dossier: Dossier) -> dict[str, object]:
@@ -46,6 +46,17 @@ ACTS = (
         told=pgettext_lazy("diễn biến", "Ngân hàng thu hồi khoản nộp phí, lệ phí"),
         place=197,
         form=ReasonForm,
+        kind="danger",
+        is_told=True,
+    ),
+    Act(
+        rules.WRITE_OFF_DEBT,
+        _("Xóa khoản phải nộp lại"),
+        actions.write_off_debt,
+        rules.check_write_off_debt,
+        told=pgettext_lazy("diễn biến", "Không thu khoản phí, lệ phí phải nộp lại"),
+        place=198,
+        form=WriteOffForm,
         kind="danger",
         is_told=True,
     ),

@@ -1,8 +1,9 @@
-"""Asks for the amount taken."""
+"""Asks for the amount taken, and for the ground on which a debt is given up."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.domains.onestop.dossiers.forms import ReasonForm, legal_basis
 from hoaban.engines.forms.written import WholeInput
 
 
@@ -12,3 +13,9 @@ class PayForm(forms.Form):
         min_value=0,
         error_messages={"required": _("Cần ghi số tiền.")},
     )
+
+
+class WriteOffForm(ReasonForm):
+    """The applicant reads reason and basis."""
+
+    basis = legal_basis(_("Văn bản, điều khoản cho phép không thu khoản này."))

@@ -17,6 +17,13 @@ class NothingToPay(Refusal):
     """
 
 
+class NoDebt(Refusal):
+    """Hồ sơ {code} không có khoản phí, lệ phí nào phải nộp lại.
+
+    fees.payment
+    """
+
+
 class NothingTaken(Refusal):
     """Hồ sơ {code} chưa thu phí, lệ phí nên không có biên lai để hủy.
 

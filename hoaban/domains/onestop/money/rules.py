@@ -3,9 +3,10 @@
 from hoaban.casework.cases.states import line
 from hoaban.domains.onestop.dossiers.enums import UNPAID, Delivery, Event, Money, PaidBy, State
 from hoaban.domains.onestop.dossiers.refused import WrongState
-from hoaban.domains.onestop.dossiers.rules import Facts, check, dong
+from hoaban.domains.onestop.dossiers.rules import Facts, check, check_authority, dong
 from hoaban.domains.onestop.dossiers.states import OPEN
 from hoaban.domains.onestop.money.refused import (
+    NoDebt,
     NothingTaken,
     NothingToPay,
     NotTakenAtTheCounter,
@@ -45,6 +46,17 @@ TAKE_BACK_FEE = line(
 )
 
 
+WRITE_OFF_DEBT = line(
+    "write_off_debt",
+    "xóa khoản phí, lệ phí phải nộp lại",
+    [State.DONE, *LATE],
+    None,
+    "leader",
+    "fees.payment",
+    Event.DEBT_WRITTEN_OFF,
+)
+
+
 def check_pay(facts: Facts) -> None:
     """What is asked; after the result was handed over, or the dossier ended, what the bank took
     back alone. [ND61/2018 Đ22]
@@ -55,6 +67,14 @@ def check_pay(facts: Facts) -> None:
         raise WrongState(code=facts.code, state=label, action=PAY.words)
     if facts.money not in UNPAID:
         raise NothingToPay(code=facts.code)
+
+
+def check_write_off_debt(facts: Facts) -> None:
+    """Who signs for the agency gives a debt up, on a ground of law. [ND61/2018 Đ22]"""
+    check(WRITE_OFF_DEBT, facts)
+    check_authority(facts)
+    if facts.money != Money.DEBT:
+        raise NoDebt(code=facts.code)
 
 
 def check_amount(asked: int, given: int) -> None:
@@ -77,7 +97,7 @@ def check_take_back_fee(facts: Facts) -> None:
     [ND61/2018 Đ22]
     """
     check(TAKE_BACK_FEE, facts)
-    if facts.money == Money.REFUNDED:
+    if facts.fee_paid_back:
         raise PaidBackBefore(code=facts.code)
     if facts.money not in {Money.PAID, *GOES_BACK}:
         raise NothingTaken(code=facts.code)

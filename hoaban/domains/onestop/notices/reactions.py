@@ -35,6 +35,7 @@ from hoaban.domains.onestop.parts import rules as parts
 from hoaban.domains.onestop.postponements import rules as postponements
 from hoaban.domains.onestop.proposals import rules as proposals
 from hoaban.domains.onestop.reception import rules as reception
+from hoaban.domains.onestop.refunds import queries as refunds
 from hoaban.domains.onestop.rerouting import rules as rerouting
 from hoaban.domains.onestop.results import queries as results_queries
 from hoaban.domains.onestop.results import rules as results
@@ -231,9 +232,15 @@ def _again(_entry: Entry, dossier: Dossier) -> str:
     again = revocations_queries.correction_of(dossier)
     if again is not None and again.due_at is not None:
         told = {"code": again.code, "due": rules.moment(again.due_at)}
+        if again.fee_amount:
+            told["amount"] = rules.dong(again.fee_amount)
+            return (
+                gettext("Cơ quan cấp lại, thu %(amount)s đồng, theo hồ sơ %(code)s, hẹn %(due)s.")
+                % told
+            )
         return gettext("Cơ quan cấp lại không thu phí theo hồ sơ %(code)s, hẹn trả %(due)s.") % told
     if dossier.money == Money.OWED:
-        told = {"amount": rules.dong(dossier.fee_amount)}
+        told = {"amount": rules.dong(refunds.amount(dossier))}
         return gettext("Cơ quan không cấp lại; bạn được hoàn trả %(amount)s đồng đã nộp.") % told
     return gettext("Cơ quan không cấp lại.")
 

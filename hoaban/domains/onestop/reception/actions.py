@@ -130,6 +130,15 @@ def promise(dossier: Dossier, amount: int, unit: str, received_at: datetime) -> 
     return calendar
 
 
+def charge(dossier: Dossier, on: date) -> None:
+    """Ask the fee of a day, where that day has one of it. [ND61/2018 Đ22]
+
+    Called inside the action that opens the case, which records and saves.
+    """
+    facts, variant = parameters.numbers_of(dossier.revision_id, dossier.variant_id, on)
+    _compute_fee(dossier, facts, variant, on)
+
+
 def _compute_fee(dossier: Dossier, facts: RevisionFacts, variant: str, on: date) -> None:
     """[ND61/2018 Đ22]"""
     case = catalogue.case_in(facts, variant)

@@ -41,7 +41,8 @@ def refund_fee(
     if dossiers.is_repeated(dossier, rules.REFUND_FEE.event, by, key):
         return dossier
     rules.check_refund_fee(dossiers.facts(dossier, by=by, at=at))
-    rules.check_refunded(queries.amount(dossier), amount)
+    owed = queries.amount(dossier)
+    rules.check_refunded(owed, amount)
     rules.check_receiver(receiver, account, is_transfer=paid_by == PaidBy.TRANSFER)
     why = dossiers_rules.words(reason, about="fees.payment")
 
@@ -63,8 +64,11 @@ def refund_fee(
         paid_at=at,
         paid_by_post_id=by.post_pk,
     )
-    dossier.money = Money.REFUNDED
-    dossier.save(update_fields=["money"])
+    in_all = dossier.fee_paid_back + owed
+    if dossier.money == Money.UNSAID and queries.decided(dossier):  # which holds no more
+        _say(dossier, Said.DECIDED, in_all, why, by=by, at=at)
+    dossier.money, dossier.fee_paid_back = Money.REFUNDED, in_all
+    dossier.save(update_fields=["money", "fee_paid_back"])
 
     facts = {"amount": amount, "paid_by": paid_by, "paper": paper.symbol}
     journal.record(rules.REFUND_FEE.event, dossier, by=by, at=at, key=key, **facts)
@@ -80,7 +84,7 @@ def keep_fee(pk: int, *, reason: str, by: Actor, at: datetime, key: str | None =
     rules.check_keep_fee(dossiers.facts(dossier, by=by, at=at))
     why = dossiers_rules.words(reason, about="fees.payment")
 
-    dossier.money = Money.PAID
+    dossier.money = rules.money_after(queries.least(dossier), dossier.fee_paid_back)
     dossier.end_reason = f"{dossier.end_reason}\n{queries.KEPT} {why}"
     dossier.save(update_fields=["money", "end_reason"])
 
@@ -92,14 +96,14 @@ def keep_fee(pk: int, *, reason: str, by: Actor, at: datetime, key: str | None =
 def propose_refund(
     pk: int, *, amount: int, ground: str, by: Actor, at: datetime, key: str | None = None
 ) -> Dossier:
-    """The counter proposes how much of the fee goes back (whole VND), since a part of the work was
-    done; who signs for the agency decides.
+    """The counter proposes how much of the fee goes back in all (whole VND), since a part of the
+    work was done; who signs for the agency decides.
     """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.PROPOSE_REFUND.event, by, key):
         return dossier
     rules.check_propose_refund(dossiers.facts(dossier, by=by, at=at))
-    rules.check_part(dossier.fee_amount, amount)
+    rules.check_part(dossier.fee_amount, amount, least=queries.least(dossier))
 
     _say(dossier, Said.PROPOSED, amount, ground, by=by, at=at)
     dossier.money = Money.PROPOSED
@@ -113,20 +117,20 @@ def propose_refund(
 def decide_refund(
     pk: int, *, amount: int, ground: str, by: Actor, at: datetime, key: str | None = None
 ) -> Dossier:
-    """Who signs for the agency says how much of the fee goes back (whole VND; 0: nothing), with the
-    ground, which the applicant reads.
+    """Who signs for the agency says how much of the fee goes back in all (whole VND; 0: nothing),
+    with the ground, which the applicant reads.
     """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.DECIDE_REFUND.event, by, key):
         return dossier
     rules.check_decide_refund(dossiers.facts(dossier, by=by, at=at))
-    rules.check_part(dossier.fee_amount, amount)
+    rules.check_part(dossier.fee_amount, amount, least=queries.least(dossier))
 
     share = _say(dossier, Said.DECIDED, amount, ground, by=by, at=at)
     told = queries.PARTLY.format(dossiers_rules.dong(amount)) if amount else queries.KEPT
     told = queries.WHOLLY if amount == dossier.fee_amount else told
     dossier.end_reason = f"{dossier.end_reason}\n{told} {share.ground}"
-    dossier.money = Money.OWED if amount else Money.PAID
+    dossier.money = rules.money_after(amount, dossier.fee_paid_back)
     dossier.save(update_fields=["money", "end_reason"])
 
     journal.record(rules.DECIDE_REFUND.event, dossier, by=by, at=at, key=key, amount=amount)
@@ -147,6 +151,7 @@ def take_back_refund(
     pk: int,
     *,
     cause: str,
+    paper: str = "",
     came_back_by: PaidBy = PaidBy.CASH,
     reason: str,
     by: Actor,
@@ -154,7 +159,8 @@ def take_back_refund(
     key: str | None = None,
 ) -> Dossier:
     """Record that what was paid back is with the agency again (`cause`: of Cause): its paper is
-    withdrawn with the reason and kept, and the fee goes back once more.
+    withdrawn with the reason and kept, and the fee goes back once more. `paper` is its symbol,
+    where more than one refund is in force.
     """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.TAKE_BACK_REFUND.event, by, key):
@@ -162,16 +168,18 @@ def take_back_refund(
     rules.check_take_back_refund(dossiers.facts(dossier, by=by, at=at))
     why, known = dossiers_rules.words(reason, about="fees.payment"), Cause(cause)
 
-    refund = queries.of(dossier)
-    if refund is not None:
-        refund.taken_back_at, refund.taken_back_by_id = at, by.post_pk
-        refund.came_back_by, refund.cause = came_back_by, known
-        refund.save(update_fields=["taken_back_at", "taken_back_by", "came_back_by", "cause"])
-        papers.withdraw(refund.paper, reason=why, at=at)
-    dossier.money = Money.OWED
-    dossier.save(update_fields=["money"])
+    found = queries.in_force(dossier)
+    symbols = [one.paper.symbol for one in found]
+    refund = found[rules.place_named(symbols, paper, code=dossier.code or dossier.reference)]
+    refund.taken_back_at, refund.taken_back_by_id = at, by.post_pk
+    refund.came_back_by, refund.cause = came_back_by, known
+    refund.save(update_fields=["taken_back_at", "taken_back_by", "came_back_by", "cause"])
+    papers.withdraw(refund.paper, reason=why, at=at)
+    dossier.money = rules.money_after_taking_back(dossier.money)
+    dossier.fee_paid_back -= refund.amount
+    dossier.save(update_fields=["money", "fee_paid_back"])
 
-    facts = {"paper": refund.paper.symbol, "amount": refund.amount} if refund else {}
+    facts = {"paper": refund.paper.symbol, "amount": refund.amount}
     journal.record(
         rules.TAKE_BACK_REFUND.event,
         dossier,

@@ -7,6 +7,7 @@ from hoaban.casework.acts.acts import Act
 from hoaban.domains.onestop.dossiers.enums import PaidBy
 from hoaban.domains.onestop.dossiers.forms import ReasonForm
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.dossiers.rules import dong
 from hoaban.domains.onestop.kept_fees import queries as kept_fees
 from hoaban.domains.onestop.refunds import actions, queries, rules
 from hoaban.domains.onestop.refunds.forms import RefundForm, ShareForm, TakeBackForm
@@ -38,9 +39,10 @@ def _proposed(dossier: Dossier) -> dict[str, object]:
 
 
 def _paid(dossier: Dossier) -> dict[str, object]:
-    refund = queries.of(dossier)
-    way = refund.paid_by if refund else PaidBy.CASH.value
-    return {"initial": {"came_back_by": way}}
+    found = queries.in_force(dossier)
+    way = found[0].paid_by if found else PaidBy.CASH.value
+    papers = [(one.paper.symbol, f"{one.paper.symbol}: {dong(one.amount)} đồng") for one in found]
+    return {"initial": {"came_back_by": way}, "papers": papers}
 
 
 ACTS = (

@@ -1,5 +1,6 @@
 """Asks to whom a fee is paid back, how much of it, how and why, and why it is taken back."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -52,8 +53,8 @@ class ShareForm(_OfMoney):
     """How much of the fee goes back; what content or the counter proposes stands there already."""
 
     amount = WholeInput(
-        label=_("Số tiền hoàn trả (đồng)"),
-        help_text=_("Ghi 0 nếu không hoàn trả khoản nào."),
+        label=_("Tổng số tiền hoàn trả (đồng)"),
+        help_text=_("Kể cả khoản đã hoàn trả, nếu có. Ghi 0 nếu không hoàn trả khoản nào."),
         min_value=0,
         error_messages={"required": _("Cần ghi số tiền.")},
     )
@@ -63,7 +64,14 @@ class ShareForm(_OfMoney):
 
 
 class TakeBackForm(_OfMoney):
-    """Why the money is with the agency again, and how it came."""
+    """Which money is with the agency again, why, and how it came."""
+
+    paper = forms.ChoiceField(
+        label=_("Phiếu hoàn trả"),
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": _("Cần chọn một phiếu hoàn trả trong danh sách.")},
+    )
 
     cause = forms.ChoiceField(
         label=_("Vì sao thu lại"),
@@ -75,3 +83,19 @@ class TakeBackForm(_OfMoney):
         label=_("Tiền về bằng"), choices=WAYS, widget=forms.RadioSelect
     )
     reason = area(_("Lý do"), _("Ghi trên phiếu hoàn trả đã hủy; phiếu vẫn được lưu."))
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        initial: dict[str, Any],
+        papers: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """`papers`: symbol and words of each refund in force; one is not asked for."""
+        super().__init__(data, initial=initial)
+        if len(papers) > 1:
+            field = self.fields["paper"]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+            field.choices, field.required = list(papers), True
+        else:
+            del self.fields["paper"]

@@ -14,8 +14,9 @@ class Refund(models.Model):
     """What of the fee of a dossier was paid back, and the numbered paper given for it.
 
     `receiver` is {name, identity_number, account}: whoever took the money. `agency` is whose book
-    the paper stands in. A refund that was taken back stays, with who did it, when, why and how the
-    money came back; its paper is withdrawn with the ground.
+    the paper stands in; a part of a fee may go back before the rest does. A refund that was taken
+    back stays, with who did it, when, why and how the money came back; its paper is withdrawn with
+    the ground.
     """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
@@ -49,21 +50,14 @@ class Refund(models.Model):
                 name="refunds_taken_back_on_a_day",
             ),
         ]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["dossier"],
-                condition=Q(taken_back_at__isnull=True),
-                name="a_dossier_has_one_refund_in_force",
-            ),
-        ]
 
     def __str__(self) -> str:
         return f"{self.paper} {self.amount}"
 
 
 class Share(models.Model):
-    """How much of the fee of a dossier goes back: as the counter proposed it, or as who signs for
-    the agency decided. The last decision holds; what stood before it stays.
+    """How much of the fee of a dossier goes back in all: as the counter proposed it, or as who
+    signs for the agency decided. The last decision holds; what stood before it stays.
     """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")

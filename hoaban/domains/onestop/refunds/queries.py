@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from hoaban.core.journal.models import Entry
 from hoaban.core.journal.standing import Stray, Strayed
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.copies import queries as copies
-from hoaban.domains.onestop.dossiers.enums import Event, Money
+from hoaban.domains.onestop.dossiers.enums import Event, Money, Outcome, PaidBy
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money import queries as money
 from hoaban.domains.onestop.papers.queries import Sheet, paper_moment
@@ -25,10 +26,16 @@ GOES_BACK = (Money.OWED, Money.UNSAID, Money.PROPOSED)
 ORDER = ("-case_id",)  # the newest case first
 
 
-def of(dossier: Dossier) -> Refund | None:
-    """What was paid back of the dossier's fee and not taken back; None where nothing was."""
+def in_force(dossier: Dossier) -> list[Refund]:
+    """What was paid back of the dossier's fee and not taken back, the first first."""
     found = Refund.objects.select_related("paper").filter(dossier=dossier, taken_back_at=None)
-    return found.first()
+    return list(found.order_by("pk"))
+
+
+def count_transferred(dossier: Dossier, amount: int) -> int:
+    """How many times this sum was paid back by transfer, whatever became of it."""
+    found = Refund.objects.filter(dossier=dossier, paid_by=PaidBy.TRANSFER, amount=amount)
+    return found.count()
 
 
 def shares(dossier: Dossier) -> list[Share]:
@@ -42,12 +49,6 @@ def proposed(dossier: Dossier) -> Share | None:
     return last if last and last.said == Said.PROPOSED else None
 
 
-def decided(dossier: Dossier) -> Share | None:
-    """How much goes back as it was decided last; None where all of it does."""
-    found = Share.objects.filter(dossier=dossier, said=Said.DECIDED)
-    return found.order_by("-pk").first()
-
-
 def lines(dossier: Dossier) -> list[dict[str, Any]]:  # Any: JSON
     """Which fees go back: all of what ended, those of the copies after a negative result."""
     if _is_whole(dossier):
@@ -56,27 +57,48 @@ def lines(dossier: Dossier) -> list[dict[str, Any]]:  # Any: JSON
 
 
 def amount(dossier: Dossier) -> int:
-    """What goes back in whole VND, if anything does."""
+    """What still goes back in whole VND, if anything does."""
     return amounts([dossier])[dossier.pk]
+
+
+def least(dossier: Dossier) -> int:
+    """What of the fee goes back in all whatever is decided: what went back, and what was paid for
+    copies that a negative result does not have.
+    """
+    lapsed = copies.charged(dossier) if dossier.outcome == Outcome.NEGATIVE else []
+    of_copies: int = sum(line["amount"] for line in lapsed)
+    return max(dossier.fee_paid_back, of_copies)
 
 
 def _is_whole(dossier: Dossier) -> bool:
     return dossier.state in rules.ENDED or revocations.gives_the_fee_back(dossier)
 
 
+def decided(dossier: Dossier) -> Share | None:
+    """How much goes back in all as it was decided last; None where nobody did."""
+    found = Share.objects.filter(dossier=dossier, said=Said.DECIDED)
+    return found.order_by("-pk").first()
+
+
 def amounts(found: Sequence[Dossier]) -> dict[int, int]:
-    """What goes back of each in whole VND, by the key of the dossier. One query, and one for each
-    whose result was taken back.
+    """What still goes back of each in whole VND, by the key of the dossier: of all that does, what
+    did not yet. One query, and one for each whose result was taken back.
     """
     whole = {one.pk for one in found if _is_whole(one)}
     said = Share.objects.filter(dossier__in=whole, said=Said.DECIDED).order_by("pk")
     parts = dict(said.values_list("dossier", "amount")) if whole else {}
     return {
-        one.pk: parts.get(one.pk, one.fee_amount)
-        if one.pk in whole
-        else sum(line["amount"] for line in copies.charged(one))
+        one.pk: max(0, _in_all(one, parts, is_whole=one.pk in whole) - one.fee_paid_back)
         for one in found
     }
+
+
+def _in_all(dossier: Dossier, parts: dict[int, int], *, is_whole: bool) -> int:
+    if dossier.money == Money.UNSAID:  # what was decided before is asked about anew
+        return dossier.fee_amount
+    if is_whole:
+        return parts.get(dossier.pk, dossier.fee_amount)
+    return sum(line["amount"] for line in copies.charged(dossier))
 
 
 def owed(actor: Actor) -> list[QuerySet[Dossier]]:
@@ -179,3 +201,13 @@ def strays() -> Iterator[Stray]:
     for pk, symbol in told:
         if symbol:
             yield Stray(Refund._meta.label, pk, symbol, Strayed.REMOVED)
+    yield from _wrong_sums()
+
+
+def _wrong_sums() -> Iterator[Stray]:
+    """Dossiers that say another sum of what was paid back than the refunds in force come to."""
+    of_one = Refund.objects.filter(dossier=OuterRef("pk"), taken_back_at=None).order_by()
+    summed = of_one.values("dossier").annotate(vnd=Sum("amount")).values("vnd")
+    found = Dossier.objects.annotate(vnd=Coalesce(Subquery(summed), 0))
+    for dossier in found.exclude(fee_paid_back=F("vnd")).defer("answers").order_by("pk"):
+        yield Stray(Dossier._meta.label, dossier.pk, dossier.reference, Strayed.CHANGED)

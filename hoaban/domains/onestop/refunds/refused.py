@@ -45,6 +45,13 @@ class NothingPaidBack(Refusal):
     """
 
 
+class RefundUnnamed(Refusal):
+    """Hồ sơ {code} có nhiều phiếu hoàn trả: cần chọn khoản nào đã về lại.
+
+    fees.payment
+    """
+
+
 class NothingToDecide(Refusal):
     """Hồ sơ {code} không có khoản phí, lệ phí nào chờ quyết định số tiền hoàn trả.
 
@@ -60,7 +67,7 @@ class RefundNotDecided(Refusal):
 
 
 class TooMuchBack(Refusal):
-    """Số tiền hoàn trả từ 0 đến {paid} đồng đã nộp, không phải {given} đồng.
+    """Số tiền hoàn trả từ {least} đến {paid} đồng đã nộp, không phải {given} đồng.
 
     fees.payment
     """

@@ -1,5 +1,7 @@
 """Checks of refunds, and how much of a fee goes back."""
 
+from collections.abc import Sequence
+
 from hoaban.casework.cases.states import line
 from hoaban.domains.onestop.dossiers.enums import Event, Money, State
 from hoaban.domains.onestop.dossiers.rules import (
@@ -17,6 +19,7 @@ from hoaban.domains.onestop.refunds.refused import (
     PayeeMissing,
     RefundDecided,
     RefundNotDecided,
+    RefundUnnamed,
     TooMuchBack,
     WrongRefund,
 )
@@ -112,8 +115,18 @@ def _check_open(facts: Facts) -> None:
 def check_take_back_refund(facts: Facts) -> None:
     """What was paid back is with the agency again. [ND61/2018 Đ22]"""
     check(TAKE_BACK_REFUND, facts)
-    if facts.money != Money.REFUNDED:
+    if not facts.fee_paid_back:
         raise NothingPaidBack(code=facts.code)
+
+
+def place_named(symbols: Sequence[str], symbol: str, *, code: str) -> int:
+    """Which of the refunds in force has this symbol; the only one where nobody names it.
+    [ND61/2018 Đ22]
+    """
+    places = [place for place, one in enumerate(symbols) if symbol in {"", one}]
+    if len(places) != 1:
+        raise RefundUnnamed(code=code)
+    return places[0]
 
 
 def check_refunded(owed: int, given: int) -> None:
@@ -122,10 +135,22 @@ def check_refunded(owed: int, given: int) -> None:
         raise WrongRefund(owed=dong(owed), given=dong(given))
 
 
-def check_part(paid: int, given: int) -> None:
-    """No more goes back than was paid, in whole VND. [ND61/2018 Đ22]"""
-    if not 0 <= given <= paid:
-        raise TooMuchBack(paid=dong(paid), given=dong(given))
+def check_part(paid: int, given: int, *, least: int = 0) -> None:
+    """No more goes back than was paid, and no less than went back, or has to. [ND61/2018 Đ22]"""
+    if not least <= given <= paid:
+        raise TooMuchBack(least=dong(least), paid=dong(paid), given=dong(given))
+
+
+def money_after(owed: int, paid_back: int) -> Money:
+    """How the money stands where `owed` of the fee goes back in all, and that much did already."""
+    if owed > paid_back:
+        return Money.OWED
+    return Money.REFUNDED if paid_back else Money.PAID
+
+
+def money_after_taking_back(money: str) -> str:
+    """What came back goes back once more; what nobody has said yet is still to be said."""
+    return Money.OWED if money == Money.REFUNDED else money
 
 
 def check_receiver(name: str, account: str, *, is_transfer: bool) -> None:

@@ -1,6 +1,7 @@
-"""Takes a result back, and opens the dossier that gives it again without a fee."""
+"""Takes a result back, and opens the dossier that gives it again."""
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -30,7 +31,7 @@ from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.reception import actions as reception
 from hoaban.domains.onestop.reception import rules as reception_rules
 from hoaban.domains.onestop.revocations import queries, rules
-from hoaban.domains.onestop.revocations.enums import Follows
+from hoaban.domains.onestop.revocations.enums import Fault, Follows
 from hoaban.domains.onestop.revocations.models import Revocation
 
 
@@ -49,8 +50,9 @@ def revoke(
     """Take the signed result back, with its copies: nobody is given it or asked a fee for it.
 
     `fault` says whose it was (`Fault`), `follows` whether the agency gives it again (`Follows`): by
-    a dossier without a fee that has answers and papers of this one, and a promise of its own. What
-    was done stays done. The applicant gets a notice with the reason and its legal basis.
+    a dossier that has answers and papers of this one, a promise of its own, and the fee of the day
+    where the agency did not err. What was done stays done. The applicant gets a notice with the
+    reason and its legal basis.
     """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.REVOKE.event, by, key):
@@ -61,13 +63,16 @@ def revoke(
     law = dossiers_rules.legal_basis(basis)
 
     symbol = _take_back(dossier, why, by=by, at=at)
+    is_charged = rules.is_charged_again(whose, dossier.money)
     if dossier.money in UNPAID:
         dossier.fee_amount, dossier.fee_lines = 0, []
-    dossier.money = rules.money_after(dossier.money, whose, then)
+    has_rest = dossier.fee_amount > dossier.fee_paid_back
+    dossier.money = rules.money_after(dossier.money, whose, then, has_rest=has_rest)
     dossier.delivery, dossier.end_reason = rules.delivery_after(dossier.delivery), why
     dossier.save(update_fields=["money", "fee_amount", "fee_lines", "delivery", "end_reason"])
     dossiers_actions.move(dossier, rules.REVOKE, at=at, officer=by.post_pk, note=why)
-    correction = _open(dossier, by=by, at=at) if then == Follows.REISSUE else None
+    is_given_again = then == Follows.REISSUE
+    correction = _open(dossier, is_charged=is_charged, by=by, at=at) if is_given_again else None
     row = Revocation(dossier=dossier, reason=why, basis=law, fault=whose, follows=then)
     row.revoked_at, row.revoked_by_id = at, by.post_pk
     sheet = queries.notice(row, correction, by=by, at=at)
@@ -93,9 +98,10 @@ def _take_back(dossier: Dossier, why: str, *, by: Actor, at: datetime) -> str:
 REASON = 500  # letters that a document keeps of why it was withdrawn
 
 
-def _open(original: Dossier, *, by: Actor, at: datetime) -> Dossier:
+def _open(original: Dossier, *, is_charged: bool, by: Actor, at: datetime) -> Dossier:
     """The dossier that gives the result again: received at once, since all of it lies here, and at
-    the counter, which passes it on. It costs nothing and stands in no book of receptions.
+    the counter, which passes it on. It stands in no book of receptions, and costs nothing where it
+    is not charged.
     """
     dossier = _copy(original, at=at)
     facts = {
@@ -109,7 +115,9 @@ def _open(original: Dossier, *, by: Actor, at: datetime) -> Dossier:
     reception.mint_code(dossier, at)
     amount, unit = queries.limit(original, clock.day(at))
     calendar = reception.promise(dossier, amount, unit, at)
-    dossier.save(update_fields=["limit_amount", "limit_unit", "calendar_digest"])
+    if is_charged:
+        reception.charge(dossier, clock.day(at))
+    dossier.save(update_fields=[*PROMISED, *CHARGED])
     due_at = dossier.due_at or at
     plan = parameters.plan(dossier.revision_id)
     task = plan.first if plan.is_counter(plan.first) else ""
@@ -130,6 +138,10 @@ def _open(original: Dossier, *, by: Actor, at: datetime) -> Dossier:
         corrects=original.reference,
     )
     return dossier
+
+
+PROMISED = ("limit_amount", "limit_unit", "calendar_digest")
+CHARGED = ("fee_amount", "fee_lines", "money")
 
 
 def _copy(original: Dossier, *, at: datetime) -> Dossier:
@@ -196,18 +208,42 @@ def _files(original: Dossier) -> dict[str, list[Use]]:
 
 
 @transaction.atomic
-def open_refund(pk: int, *, by: Actor, at: datetime) -> Dossier:
+def open_refund(pk: int, *, faults: Collection[str], by: Actor, at: datetime) -> Dossier:
     """What would give a result again ended without one: of the fee that was paid for the first
-    dossier (primary key) the counter says whether it goes back, where the agency had erred. What
-    it said then stays, should this be called again.
+    dossier (primary key), or of the rest of it, the counter says whether it goes back, where the
+    agency had erred (`faults`: of all results that were taken back). What it said then stays,
+    should this be called again; a debt stays one until it is paid or written off.
     """
-    dossier, key = dossiers.locked(pk), f"refund_opened:{pk}"
-    if dossiers.is_repeated(dossier, Event.REFUND_OPENED, by, key):
-        return dossier
+    dossier = dossiers.locked(pk)
     found = queries.of(dossier)
-    if found is None or not rules.asks_for_the_fee(dossier.state, dossier.money, found.fault):
+    if found is None or found.refund_opened_at or Fault.AGENCY not in faults:
         return dossier
 
+    found.refund_opened_at = at
+    found.save(update_fields=["refund_opened_at"])
+    return _ask_for_the_fee(dossier, faults, f"refund_opened:{pk}", by=by, at=at)
+
+
+@transaction.atomic
+def reopen_refund(pk: int, *, key: str, by: Actor, at: datetime) -> Dossier:
+    """A debt was paid after nothing had come in place of the result: of that fee too the counter
+    says whether it goes back. `key` is of the payment.
+    """
+    dossier = dossiers.locked(pk)
+    found = queries.of(dossier)
+    if found is None or found.refund_opened_at is None:
+        return dossier
+    return _ask_for_the_fee(dossier, {Fault.AGENCY}, key, by=by, at=at)
+
+
+def _ask_for_the_fee(
+    dossier: Dossier, faults: Collection[str], key: str, *, by: Actor, at: datetime
+) -> Dossier:
+    if dossiers.is_repeated(dossier, Event.REFUND_OPENED, by, key):
+        return dossier
+    has_rest = dossier.fee_amount > dossier.fee_paid_back
+    if not rules.asks_for_the_fee(dossier.state, dossier.money, faults, has_rest=has_rest):
+        return dossier
     dossier.money = Money.UNSAID
     dossier.save(update_fields=["money"])
 

@@ -13,7 +13,10 @@ class RevokeForm(ReasonForm):
     basis = legal_basis(_("In trên thông báo: văn bản, điều khoản hoặc quyết định thu hồi."))
     fault = forms.ChoiceField(
         label=_("Vì sao kết quả sai"),
-        help_text=_("Sai sót của cơ quan mà không cấp lại thì hoàn trả phí, lệ phí đã nộp."),
+        help_text=_(
+            "Sai sót của cơ quan: cấp lại không thu phí, không cấp lại thì hoàn trả phí đã nộp. "
+            "Lỗi của người nộp: cấp lại thu phí như hồ sơ mới. Căn cứ khác: không thu phí hai lần."
+        ),
         choices=Fault.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Cần ghi sai sót có phải của cơ quan hay không.")},

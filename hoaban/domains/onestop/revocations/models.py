@@ -12,17 +12,20 @@ class Revocation(models.Model):
     """The result of a dossier as it was taken back, once, and the paper that says so.
 
     `fault` is whose it was; `follows` whether the agency gives another result in its place, by a
-    dossier that `corrects` this one.
+    dossier that `corrects` this one. `refund_opened_at` is since when the counter is asked what
+    becomes of the fee, since that dossier ended without a result.
     """
 
     dossier = models.OneToOneField(Dossier, models.PROTECT, primary_key=True, related_name="+")
     paper = models.OneToOneField(Paper, models.PROTECT, related_name="+")
     reason = models.TextField()
     basis = models.TextField()
-    fault = models.CharField(max_length=8, choices=Fault.choices)
+    fault = models.CharField(max_length=12, choices=Fault.choices)
     follows = models.CharField(max_length=8, choices=Follows.choices)
     revoked_at = models.DateTimeField()
     revoked_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+
+    refund_opened_at = models.DateTimeField(null=True)
 
     vouched_with = (
         "dossier",

@@ -57,19 +57,27 @@ def gives_the_fee_back(dossier: Dossier) -> bool:
     """Whether all that was paid goes back, or may: the agency erred, and gave nothing in its place,
     or opened what ended without a result.
     """
-    if dossier.state != State.REVOKED:
+    found = of(dossier) if dossier.state == State.REVOKED else None
+    if found is None:
         return False
-    found = of(dossier)
-    if found is None or found.fault != Fault.AGENCY:
-        return False
-    return dossier.money == Money.UNSAID or found.follows == Follows.NOTHING
+    is_whole = (found.fault, found.follows) == (Fault.AGENCY, Follows.NOTHING)
+    return is_whole or found.refund_opened_at is not None
 
 
-def first(dossier: Dossier) -> Dossier:
-    """The dossier that was asked for and paid, of a row of those that give its result again."""
-    while dossier.corrects_id is not None:
+def paid_for(dossier: Dossier) -> list[Dossier]:
+    """The dossiers that this one gives again, one after the other, back to that whose fee pays for
+    all of them.
+    """
+    found: list[Dossier] = []
+    while dossier.corrects_id is not None and not (found and dossier.fee_amount):
         dossier = Dossier.objects.get(pk=dossier.corrects_id)
-    return dossier
+        found.append(dossier)
+    return found
+
+
+def faults(found: Collection[Dossier]) -> set[str]:
+    """Whose fault it was that the results of these were taken back."""
+    return set(Revocation.objects.filter(dossier__in=found).values_list("fault", flat=True))
 
 
 def limit(dossier: Dossier, on: date) -> tuple[int, str]:
@@ -117,25 +125,36 @@ def notice(row: Revocation, correction: Dossier | None, *, by: Actor, at: dateti
             "reason": row.reason,
             "basis": row.basis,
             "again_code": correction.code if correction else "",
+            "fault": FAULTS[Fault(row.fault)],
             "again_due": paper_moment(correction.due_at) if correction else "",
-            "fee_note": _fee_note(row, is_given_again=correction is not None),
+            "fee_note": _fee_note(row, correction),
         }
     )
 
 
-def _fee_note(row: Revocation, *, is_given_again: bool) -> str:
+FAULTS = {
+    Fault.AGENCY: "do sai sót của cơ quan",
+    Fault.APPLICANT: "do lỗi của người nộp hồ sơ",
+    Fault.OTHER: "theo căn cứ khác, không phải do sai sót của cơ quan",
+}
+
+
+def _fee_note(row: Revocation, correction: Dossier | None) -> str:
     """What becomes of the fee, as the money stands after the revocation: all of it goes back, or
-    what was paid for the copies of a negative result alone.
+    what was paid for the copies of a negative result alone; and what it costs to give it again.
     """
-    if is_given_again:
-        return "Cấp lại không thu phí, lệ phí"
+    if correction is not None:
+        asked = correction.fee_amount
+        return f"Cấp lại thu {dong(asked)} đồng" if asked else "Cấp lại không thu phí, lệ phí"
     dossier: Dossier = row.dossier
     is_whole = (row.fault, row.follows) == (Fault.AGENCY, Follows.NOTHING)
     of_copies = sum(line["amount"] for line in copies.charged(dossier))
+    gone = dossier.fee_paid_back
     if dossier.money == Money.OWED:
-        back = dossier.fee_amount if is_whole else of_copies
-        return f"Được hoàn trả {dong(back)} đồng đã nộp"
+        back = (dossier.fee_amount if is_whole else of_copies) - gone
+        before = f"Đã hoàn trả {dong(gone)} đồng; còn được" if gone else "Được"
+        return f"{before} hoàn trả {dong(back)} đồng đã nộp"
     if dossier.money == Money.REFUNDED:
-        return f"Đã hoàn trả {dong(of_copies)} đồng trong {dong(dossier.fee_amount)} đồng đã nộp"
+        return f"Đã hoàn trả {dong(gone)} đồng trong {dong(dossier.fee_amount)} đồng đã nộp"
     paid = dossier.money == Money.PAID
     return f"Đã nộp {dong(dossier.fee_amount)} đồng; không hoàn trả" if paid else "Không thu"

@@ -22,4 +22,12 @@ def open_refund(entry: Entry) -> None:
     dossier = dossiers.by_pk(entry.subject_pk)
     goes_on = entry.verb == Event.RESULT_REVOKED and entry.facts["follows"] == Follows.REISSUE
     if dossier.corrects_id is not None and not goes_on:
-        actions.open_refund(queries.first(dossier).pk, by=KEEPER, at=clock.now())
+        paid = queries.paid_for(dossier)
+        faults = queries.faults([*paid, dossier])
+        actions.open_refund(paid[-1].pk, faults=faults, by=KEEPER, at=clock.now())
+
+
+def reopen_refund(entry: Entry) -> None:
+    """Let the counter decide on a debt too that was paid after that."""
+    key = f"refund_opened:{entry.subject_pk}:{entry.pk}"
+    actions.reopen_refund(entry.subject_pk, key=key, by=KEEPER, at=clock.now())

@@ -1,5 +1,7 @@
 """Checks of taking a result back."""
 
+from collections.abc import Collection
+
 from hoaban.casework.cases.states import NOBODY, line
 from hoaban.domains.onestop.dossiers.enums import UNPAID, Delivery, Event, Money, State
 from hoaban.domains.onestop.dossiers.rules import Facts, check, check_authority
@@ -42,21 +44,34 @@ def said(fault: str, follows: str) -> tuple[Fault, Follows]:
     return Fault(fault), Follows(follows)
 
 
-def money_after(money: str, fault: Fault, follows: Follows) -> str:
+def money_after(money: str, fault: Fault, follows: Follows, *, has_rest: bool) -> str:
     """How the money stands once the result is gone: nothing is asked for it any more, and what was
-    paid goes back where the agency erred and gives nothing in its place.
+    paid goes back where the agency erred and gives nothing in its place: all of it, or the rest
+    where a part went back before (`has_rest`).
     """
     if money in UNPAID:  # a payment that the bank took back too
         return Money.NONE
-    goes_back = fault == Fault.AGENCY and follows == Follows.NOTHING
-    return Money.OWED if money == Money.PAID and goes_back else money
+    goes_back = fault == Fault.AGENCY and follows == Follows.NOTHING and has_rest
+    return Money.OWED if money in KEPT and goes_back else money
 
 
-def asks_for_the_fee(state: str, money: str, fault: str) -> bool:
-    """Whether somebody has to say what becomes of a fee, since nothing came in place of a result
-    that the agency had got wrong.
+KEPT = frozenset({Money.PAID, Money.REFUNDED})  # all of a fee, or what did not go back of it
+
+
+def is_charged_again(fault: Fault, money: str) -> bool:
+    """Whether the dossier that gives a result again costs what any other does: not where the agency
+    erred; else where the applicant did, and where nothing was paid for the result that is gone
+    (`money`: as it stood).
     """
-    return (state, money, fault) == (State.REVOKED, Money.PAID, Fault.AGENCY)
+    return fault == Fault.APPLICANT or (fault == Fault.OTHER and money in UNPAID)
+
+
+def asks_for_the_fee(state: str, money: str, faults: Collection[str], *, has_rest: bool) -> bool:
+    """Whether somebody has to say what becomes of a fee, or of the rest of it, since nothing came
+    in place of a result that the agency had got wrong (`faults`: of all that were taken back).
+    """
+    is_kept = money in {*KEPT, Money.OWED}
+    return state == State.REVOKED and is_kept and has_rest and Fault.AGENCY in faults
 
 
 def delivery_after(delivery: str) -> str:

@@ -47,7 +47,8 @@ CASES: dict[str, Cases] = {
     "take_back_refund": [
         *BY_PEOPLE[:2],
         ({"state": "in_process"}, "WrongState"),
-        ({"money": "owed"}, "NothingPaidBack"),
+        ({"fee_paid_back": 0}, "NothingPaidBack"),
+        ({"money": "owed"}, GOES),
     ],
     "take_back_fee": [
         *BY_PEOPLE[:2],
@@ -55,8 +56,15 @@ CASES: dict[str, Cases] = {
         ({"state": "refused"}, "WrongState"),
         ({"money": "owed"}, GOES),
         ({"money": "asked"}, "NothingTaken"),
-        ({"money": "refunded"}, "PaidBackBefore"),
+        ({"fee_paid_back": 4000}, "PaidBackBefore"),
         ({"paid_by": "cash"}, "TakenAtTheCounter"),
+    ],
+    "write_off_debt": [
+        *BY_PEOPLE[:2],
+        ({"state": "in_process"}, "WrongState"),
+        ({"signs_for_agency": False}, "NotTheAuthority"),
+        ({"money": "paid"}, "NoDebt"),
+        ({"money": "asked"}, "NoDebt"),
     ],
     "keep_fee": [
         *BY_PEOPLE[:2],

@@ -86,6 +86,7 @@ def test_both_sides_read_how_much_goes_back(scenes: Scenes) -> None:
         ("owed", "other", "Được hoàn trả 16.000 đồng đã nộp"),
         ("owed", "agency", "Được hoàn trả 21.000 đồng đã nộp"),
         ("refunded", "other", "Đã hoàn trả 16.000 đồng trong 21.000 đồng đã nộp"),
+        ("refunded", "agency", "Đã hoàn trả 16.000 đồng; còn được hoàn trả 5.000 đồng đã nộp"),
     ],
 )
 def test_the_notice_that_a_refusal_is_taken_back_promises_what_goes_back(

@@ -44,8 +44,7 @@ def test_what_is_paid_back_has_a_paper_and_is_paid_back_once(scenes: Scenes) -> 
         "paid_by": "Chuyển khoản",
     }
     assert (paper.symbol, paper.circular, back.money) == ("01/HTP", "own", "refunded")
-    found = queries.of(back)
-    assert found
+    [found] = queries.in_force(back)
     assert (found.reason, found.paid_by_post_id) == (WHY, scenes.ward.clerk.post_pk)
     assert last(back).facts == {"amount": 16000, "paid_by": "transfer", "paper": "01/HTP"}
     with refused(NothingToRefund):
