@@ -27,3 +27,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SECRET_KEY = "the workers of one session read each other's sessions"
 SIGNING_CODE_IS_DUTY = False  # tests of the second factor make it one
 SECOND_FACTOR_FROM = None  # and this one
+API_RATE = 0  # tests of the rate have one

@@ -338,6 +338,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 50
 
 FILES_MAX_BYTES = _number("HOABAN_FILES_MAX_BYTES", 20 * 1024**2, most=2 * 1024**3)
 REQUEST_MAX_BYTES = 5 * FILES_MAX_BYTES  # a form with several files; more is not even read
+API_RATE = _number("HOABAN_API_RATE", 600, least=0, most=10**6)  # a minute and partner; 0: none
 # Dotted path of `scan(file) -> found`; empty: the structural check is the scan.
 FILES_SCANNER = os.environ.get("HOABAN_FILES_SCANNER", "")
 NOTIFY_ADAPTER = os.environ.get(

@@ -23,6 +23,7 @@ COMMAND = [sys.executable, "-m", "hoaban.config"]
 def environment(var: Path, database: str = "", **more: str) -> dict[str, str]:
     """A folder and a database of its own, and the house's settings instead of the tests'."""
     own = {"DJANGO_SETTINGS_MODULE": "hoaban.config.settings", "HOABAN_DATABASE": database}
+    own["HOABAN_API_RATE"] = "0"  # what a test sends is no partner that asks without end
     return {**os.environ, **own, "HOABAN_VAR": str(var), **more}
 
 

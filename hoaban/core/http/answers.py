@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from hoaban.core import language
 from hoaban.core.accounts.rules import PasswordUnconfirmed
 from hoaban.core.http import acting, carried, citing, problems
+from hoaban.core.http.rates import TooManyRequests
 from hoaban.core.journal.moments import ClockWrong
 from hoaban.core.refusals import Busy, NotAllowed, NotWellFormed, Refusal
 
@@ -65,13 +66,15 @@ def attempt(form: forms.Form, change: Callable[[], Done]) -> Done | None:
 
 
 def status_of(refusal: Refusal) -> HTTPStatus:
-    """403 for who may see and not do, 422 for what is malformed, 503 where too much is asked at
-    once, 409 where the rule says no.
+    """403 for who may see and not do, 422 for what is malformed, 429 for a machine that asks
+    too often, 503 where too much is asked at once, 409 where the rule says no.
     """
     if isinstance(refusal, NotAllowed):
         return HTTPStatus.FORBIDDEN
     if isinstance(refusal, Busy | ClockWrong):
         return HTTPStatus.SERVICE_UNAVAILABLE
+    if isinstance(refusal, TooManyRequests):
+        return HTTPStatus.TOO_MANY_REQUESTS
     if isinstance(refusal, NotWellFormed):
         return HTTPStatus.UNPROCESSABLE_ENTITY
     return HTTPStatus.CONFLICT
@@ -82,6 +85,8 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     answer = _refused(request, refusal)
     if isinstance(refusal, Busy):
         answer["Retry-After"] = RETRY_SECONDS
+    if isinstance(refusal, TooManyRequests):
+        answer["Retry-After"] = f"{refusal.seconds}"
     return answer
 
 

@@ -47,8 +47,8 @@ class Problem(Schema):
 
 
 def problems(*statuses: int) -> dict[int, type[Problem]]:
-    """The refusals of an operation, for its documentation; 401 belongs to all of them."""
-    return dict.fromkeys((401, *statuses), Problem)
+    """The refusals of an operation, for its documentation; 401 and 429 belong to all of them."""
+    return dict.fromkeys((401, 429, *statuses), Problem)
 
 
 class FieldsWrong(Exception):

@@ -14,7 +14,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from hoaban.core.http import acting, answers, carried, kept, pages, problems, storage
+from hoaban.core.http import acting, answers, carried, kept, pages, problems, rates, storage
 from hoaban.core.http.acting import PARTNER
 from hoaban.core.http.answers import BUSY, RETRY_SECONDS
 from hoaban.core.http.requests import ActingRequest
@@ -67,8 +67,12 @@ class SignInMiddleware(LoginRequiredMiddleware):
     def _api(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponse | None:
-        signed = cast("ActingRequest", request).actor.kind == PARTNER
-        if signed or not getattr(view_func, "login_required", True):
+        actor = cast("ActingRequest", request).actor
+        try:
+            rates.check_rate(actor)
+        except Refusal as refusal:
+            return answers.refused(request, refusal)
+        if actor.kind == PARTNER or not getattr(view_func, "login_required", True):
             return None
         answer = problems.problem(
             401, "unsigned", gettext("Cần mã truy cập (Bearer) còn hiệu lực.")

@@ -2,11 +2,13 @@
 
 import hashlib
 import hmac
+import threading
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.http import HttpRequest
 
@@ -76,8 +78,8 @@ def _window(moment: datetime, seconds: int) -> tuple[int, datetime]:
     return number, datetime.fromtimestamp((number + 1) * seconds, UTC)
 
 
-def count(scope: str, key: str, *, seconds: int) -> int:
-    """Add one attempt; how many there were in this window, with it.
+def count(scope: str, key: str, *, seconds: int, by: int = 1) -> int:
+    """Add one attempt, or as many as `by` says; how many there were in this window, with them.
 
     Every count asks the same of the database: what is over is removed by a task of the worker.
     """
@@ -86,9 +88,62 @@ def count(scope: str, key: str, *, seconds: int) -> int:
         attempt, _ = Attempt.objects.get_or_create(
             key=digest(scope, key), window=number, defaults={"ends_at": ends_at}
         )
-        Attempt.objects.filter(pk=attempt.pk).update(count=F("count") + 1)
+        Attempt.objects.filter(pk=attempt.pk).update(count=F("count") + by)
         attempt.refresh_from_db(fields=["count"])
     return attempt.count
+
+
+@dataclass(slots=True)
+class _Share:
+    """What this process counted of a key in a window and has not written yet, and what is known of
+    all processes together.
+    """
+
+    window: int
+    unwritten: int = 0
+    known: int = 0
+
+
+class Tally:
+    """Counts what comes too often for a row to be written each time: some are counted here and
+    written together, so that of several processes each lets a few more through.
+    """
+
+    def __init__(self, *, step: int) -> None:
+        self.step = step
+        self._shares: dict[str, _Share] = {}
+        self._lock = threading.Lock()
+
+    def limit(self, scope: str, key: str, *, most: int, seconds: int) -> int:
+        """Count one; the seconds to wait from the one after `most` in a window on, else 0. Where
+        nothing can be written, what this process counts is all that is known.
+        """
+        now, kept = clock.machine_now(), digest(scope, key)
+        number, ends_at = _window(now, seconds)
+        with self._lock:
+            share = self._share(kept, number)
+            share.unwritten += 1
+            is_written = share.known < most and share.unwritten >= min(self.step, most)
+            more, share.unwritten = (share.unwritten, 0) if is_written else (0, share.unwritten)
+        if more:
+            self._write(share, scope, key, more, seconds)
+        if share.known + share.unwritten <= most:
+            return 0
+        return max(1, -int((now - ends_at) // timedelta(seconds=1)))
+
+    def _share(self, kept: str, number: int) -> _Share:
+        """Of this window; what is over is forgotten."""
+        found = self._shares.get(kept)
+        if found is None or found.window != number:
+            self._shares = {one: old for one, old in self._shares.items() if old.window == number}
+            found = self._shares[kept] = _Share(number)
+        return found
+
+    def _write(self, share: _Share, scope: str, key: str, more: int, seconds: int) -> None:
+        try:
+            share.known = count(scope, key, seconds=seconds, by=more)
+        except DatabaseError:
+            share.known += more
 
 
 def tried(scope: str, key: str, *, seconds: int) -> int:
