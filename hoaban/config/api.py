@@ -42,6 +42,7 @@ WORDS = {
     404: "Not there, or not yours",
     409: "A rule says no: `law` names its article, where some law has the rule",
     413: "Too large",
+    429: "Too many requests in a minute: again after the seconds of `Retry-After`",
     422: "Malformed: `errors` names each field",
 }
 

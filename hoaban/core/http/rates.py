@@ -12,7 +12,7 @@ REQUESTS = throttle.Tally(step=10)
 
 
 class TooManyRequests(Refusal):
-    """Hệ thống của ông/bà đã gửi quá {most} yêu cầu trong một phút. Hãy gửi tiếp sau {seconds}
+    """Hệ thống của bạn đã gửi quá {most} yêu cầu trong một phút. Hãy gửi tiếp sau {seconds}
     giây.
 
     transactions.security

@@ -32,6 +32,7 @@ from hoaban.core.people import names, queries
 from hoaban.core.people.models import Person
 from hoaban.engines.forms.named import NameInput
 from hoaban.faces.portal.account_fields import parsed, reachable
+from hoaban.faces.portal.holders import SaysWho
 
 
 class SignUp(SignupForm):  # type: ignore[misc] # allauth is not typed
@@ -147,8 +148,10 @@ class SignIn(LoginForm):  # type: ignore[misc] # allauth is not typed
             return {"phone": login, "password": password}
 
 
-class ResetPassword(ResetPasswordForm):  # type: ignore[misc] # allauth is not typed
-    """A telephone number or an e-mail address: the code goes where the account was confirmed."""
+class ResetPassword(SaysWho, ResetPasswordForm):  # type: ignore[misc] # allauth is not typed
+    """A telephone number or an e-mail address: the code goes where the account was confirmed, and
+    to a number only where whoever asks knows whose account it is.
+    """
 
     email = forms.CharField(
         label=_("Số điện thoại hoặc thư điện tử"),
@@ -163,7 +166,9 @@ class ResetPassword(ResetPasswordForm):  # type: ignore[misc] # allauth is not t
     def clean_email(self) -> str:
         typed = str(self.cleaned_data["email"]).strip().lower()
         if "@" not in typed:
-            return parsed(typed)
+            phone = parsed(typed)
+            limit_day("portal.reset", phone)
+            return phone
         try:
             validate_email(typed)
         except ValidationError as wrong:
@@ -174,6 +179,13 @@ class ResetPassword(ResetPasswordForm):  # type: ignore[misc] # allauth is not t
         self.users = [one for one in found if accounts.takes_codes(one, clock.today())]
         return address
 
+    def clean(self) -> dict[str, Any]:
+        """With a telephone number whoever asks says who the account's holder is."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if "email" in given and "@" not in str(given["email"]):
+            self.require_holder()
+        return given
+
     def save(self, request: HttpRequest, **kwargs: Any) -> str:  # noqa: ANN401 - allauth's own
         """Send the code, or word that there is no such account; the page is the same."""
         typed = str(self.cleaned_data["email"])
@@ -181,7 +193,7 @@ class ResetPassword(ResetPasswordForm):  # type: ignore[misc] # allauth is not t
             return str(super().save(request, **kwargs))
         found = queries.by_phone(typed)
         is_able = found and found.phone_confirmed and accounts.takes_codes(found, clock.today())
-        person = found if is_able else None
+        person = found if found and is_able and self.is_holder(found) else None
         state = PasswordResetVerificationProcess.initial_state(person, email=typed)
         adapter = get_adapter()
         if person:
@@ -191,6 +203,17 @@ class ResetPassword(ResetPasswordForm):  # type: ignore[misc] # allauth is not t
             adapter.send_unknown_account_sms(typed)
         PasswordResetVerificationProcess(request, state=state, user=person).persist()
         return typed
+
+
+def limit_day(scope: str, contact: str) -> None:
+    """Few codes a day to one number or address, whoever asks: neither a code nor whose account it
+    is gets guessed.
+    """
+    most, seconds = settings.SIGN_IN_CODES_A_DAY, 24 * 3600
+    try:
+        throttle.limit(f"{scope}.day", contact, most=most, seconds=seconds)
+    except throttle.TooManyAttempts as refusal:
+        raise get_adapter().validation_error("too_many_login_attempts") from refusal
 
 
 class Digits:

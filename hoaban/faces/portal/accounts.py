@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.core import clock
 from hoaban.core.accounts import actions as account_actions
+from hoaban.core.accounts import queries as accounts
 from hoaban.core.http import acting, attempts, devices, throttle
 from hoaban.core.people import actions, actors, queries
 from hoaban.core.people.models import Person
@@ -33,6 +34,14 @@ NO_CODES = _(
     "Tài khoản này không đăng nhập và không đặt lại mật khẩu được bằng mã: mật khẩu do người quản "
     "trị đặt còn chờ xác nhận, hoặc tài khoản giữ vị trí có quyền ký hay quyền quản trị. Hãy đăng "
     "nhập bằng mật khẩu; nếu quên, hãy nhờ người quản trị đặt lại."
+)
+ANOTHER_HOLDER = _(
+    "Chưa gửi mã: họ tên hoặc số giấy tờ đã nhập không khớp với tài khoản của số này. Nếu số này "
+    "trước đây của người khác, hãy đăng ký bằng thư điện tử."
+)
+RESET = _(
+    "Mật khẩu của tài khoản này vừa được đặt lại bằng một mã. Nếu không phải bạn làm, hãy đặt "
+    "lại mật khẩu bằng thư điện tử này ngay, rồi đổi số điện thoại của tài khoản."
 )
 SIGN_UP = actors.system("sign-up")
 
@@ -128,6 +137,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is not typ
         )
         if known and known.phone_confirmed:
             kind, told = "no_codes", NO_CODES
+            if accounts.takes_codes(known, clock.today()):
+                kind, told = "another_holder", ANOTHER_HOLDER
         self._tell(notify.Contact("stranger", phone=phone), kind, str(told))
 
     def _limit(self, phone: str) -> None:
@@ -196,6 +207,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is not typ
         if template_prefix.startswith("mfa/"):
             change, by = template_prefix.rpartition("/")[2], queries.actor_for_citizen(user)
             account_actions.note_second_factor(user.pk, change=change, by=by, at=clock.now())
+        if template_prefix.endswith("/password_reset"):
+            for address in EmailAddress.objects.filter(user=user.pk, verified=True):
+                to = notify.Contact(_reference(user), email=address.email)
+                self._tell(to, "password_reset", str(RESET))
         super().send_notification_mail(template_prefix, user, context, email)
 
     def get_client_ip(self, request: HttpRequest) -> str:

@@ -21,12 +21,11 @@ from hoaban.core.http import throttle
 from hoaban.core.people import queries
 from hoaban.core.people.models import Person
 from hoaban.faces.portal.account_fields import parsed
-from hoaban.faces.portal.account_forms import Digits
+from hoaban.faces.portal.account_forms import Digits, limit_day
+from hoaban.faces.portal.holders import SaysWho
 
-DAY = 24 * 3600
 
-
-class RequestCode(RequestLoginCodeForm):  # type: ignore[misc] # allauth is not typed
+class RequestCode(SaysWho, RequestLoginCodeForm):  # type: ignore[misc] # allauth is not typed
     """A telephone number or an e-mail address; the page is the same whether anybody has it."""
 
     contact = forms.CharField(
@@ -51,13 +50,19 @@ class RequestCode(RequestLoginCodeForm):  # type: ignore[misc] # allauth is not 
             self.cleaned_data["email"], self._user = typed, _by_email(typed)
         elif typed:
             phone = self.cleaned_data["phone"] = parsed(typed)
+            self.require_holder()
             found = queries.by_phone(phone)
             self._user = found if found and found.phone_confirmed else None
-        if self._user and not accounts.takes_codes(self._user, clock.today()):
+        if self._user and not self._is_reached(self._user):
             self._user = None  # word goes out that no code does (`accounts.Adapter`)
         if typed:
             _limit(self.cleaned_data.get("phone") or typed)
         return dict(self.cleaned_data)
+
+    def _is_reached(self, person: Person) -> bool:
+        """Whether a code goes out: to a number only for whoever knows whose account it is."""
+        is_known = "phone" not in self.cleaned_data or self.is_holder(person)
+        return is_known and accounts.takes_codes(person, clock.today())
 
 
 def _by_email(address: str) -> Person | None:
@@ -72,10 +77,10 @@ def _limit(contact: str) -> None:
     scope, most = "portal.sign_in_code", settings.CODES_TO_A_NUMBER
     try:
         throttle.limit(scope, contact, most=most, seconds=window)
-        throttle.limit(f"{scope}.day", contact, most=settings.SIGN_IN_CODES_A_DAY, seconds=DAY)
     except throttle.TooManyAttempts as refusal:
         wrong: ValidationError = get_adapter().validation_error("too_many_login_attempts")
         raise wrong from refusal
+    limit_day(scope, contact)
 
 
 class SignInCode(Digits, ConfirmLoginCodeForm):  # type: ignore[misc] # allauth is not typed

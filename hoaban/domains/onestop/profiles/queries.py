@@ -49,6 +49,23 @@ def mine(actor: Actor) -> Said:
     return found.said if found else {}
 
 
+def declared_tails(person_pk: int) -> frozenset[str]:
+    """The last four digits of each identity number that an account has declared of its holder: in
+    what it keeps for forms, and in its newest dossiers.
+    """
+    kept = Known.objects.filter(person=person_pk, relation=Relation.SELF)
+    numbers = [one.said.get("person", {}).get("id_number", "") for one in kept]
+    for part in ("owner", "submitter"):
+        own = Dossier.objects.filter(**{f"{part}_person": person_pk}).order_by("-case")
+        numbers += [
+            block.get("identity_number") for block in own.values_list(part, flat=True)[:MOST]
+        ]
+    return frozenset(tail for one in numbers if one and (tail := names.digits(str(one))[-4:]))
+
+
+MOST = 50  # dossiers of each kind: nobody has papers of more numbers
+
+
 def same(kept: Sequence[Known], relation: str, said: Said) -> Known | None:
     """Who is kept already: the citizen themselves, or somebody of the same name."""
     if relation == Relation.SELF:

@@ -190,7 +190,9 @@ def test_a_bad_form_says_what_is_wrong_and_keeps_nobody(
 def test_a_forgotten_password_is_set_anew_with_a_code(client: Client, contact: str) -> None:
     client.post(sign_up(client, contact), {"code": code()})
     client.post("/account/logout/")
-    step = client.post("/account/password/reset/", {"email": contact}).headers["Location"]
+    step = client.post(
+        "/account/password/reset/", {"email": contact, "holder": "LO VAN HAC"}
+    ).headers["Location"]
     step = client.post(step, {"code": code()}).headers["Location"]
     client.post(step, {"password1": "mới-mới-2020", "password2": "mới-mới-2020"})
     client.post("/account/login/", {"login": contact, "password": "mới-mới-2020"})
@@ -199,7 +201,7 @@ def test_a_forgotten_password_is_set_anew_with_a_code(client: Client, contact: s
 
 @pytest.mark.parametrize("contact", [EMAIL, PHONE])
 def test_asking_for_a_code_shows_the_same_page_to_strangers(client: Client, contact: str) -> None:
-    answer = client.post("/account/password/reset/", {"email": contact})
+    answer = client.post("/account/password/reset/", {"email": contact, "holder": "LO VAN HAC"})
     assert answer.headers["Location"] == "/account/password/reset/confirm/"
     assert contact in client.get(answer.headers["Location"]).content.decode()
     client.post(answer.headers["Location"], {"code": ""})
@@ -210,7 +212,7 @@ def test_asking_for_a_code_shows_the_same_page_to_strangers(client: Client, cont
 
 def test_a_number_that_was_merely_claimed_opens_no_account(client: Client) -> None:
     sign_up(client, PHONE)
-    Client().post("/account/password/reset/", {"email": PHONE})
+    Client().post("/account/password/reset/", {"email": PHONE, "holder": "Lò Văn Hặc"})
     assert "chưa có tài khoản" in SentMessage.objects.latest("pk").body
 
 

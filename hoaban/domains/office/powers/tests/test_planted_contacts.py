@@ -77,7 +77,9 @@ def test_nor_that_of_a_clerk_while_the_drawn_password_waits() -> None:
 def test_nor_by_telephone(path: str) -> None:
     person = Person.objects.get(username="lanhdao.stp")
     Person.objects.filter(pk=person.pk).update(phone="0912345678", phone_confirmed=True)
-    Client().post(path, {"contact": "0912345678", "email": "0912345678"})
+    Client().post(
+        path, {"contact": "0912345678", "email": "0912345678", "holder": person.full_name}
+    )
     assert told() == ("account.no_codes", False)
 
 
