@@ -19,7 +19,7 @@ from hoaban.core.http.acting import PARTNER
 from hoaban.core.http.answers import BUSY, RETRY_SECONDS
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people.actors import STRANGER
-from hoaban.core.refusals import NotAllowed, Refusal
+from hoaban.core.refusals import NotAllowed, Refusal, why_not
 
 logger = logging.getLogger(__name__)
 PACKED = frozenset({"text/html", "text/csv", "text/plain", "application/json"})
@@ -68,9 +68,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponse | None:
         actor = cast("ActingRequest", request).actor
-        try:
-            rates.check_rate(actor)
-        except Refusal as refusal:
+        if refusal := why_not(rates.check_rate, actor):
             return answers.refused(request, refusal)
         if actor.kind == PARTNER or not getattr(view_func, "login_required", True):
             return None

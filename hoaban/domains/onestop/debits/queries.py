@@ -11,9 +11,9 @@ from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.debits.refused import NothingTakenBack
 from hoaban.domains.onestop.dossiers import rules as dossiers_rules
-from hoaban.domains.onestop.dossiers.enums import Money
+from hoaban.domains.onestop.dossiers.enums import Money, PaidBy
 from hoaban.domains.onestop.dossiers.models import Dossier
-from hoaban.domains.onestop.refunds import queries as refunds
+from hoaban.domains.onestop.refunds.models import Refund
 from hoaban.domains.onestop.transfers import queries as transfers
 from hoaban.gateways.payments import queries, references
 from hoaban.gateways.payments.enums import TAKES, Verdict
@@ -60,7 +60,9 @@ def refund_of(debit: Debit, found: Collection[Dossier]) -> str:
     these and no debit was taken for it yet; else empty.
     """
     for one in found:
-        went = refunds.count_transferred(one, debit.amount)
+        # Each time that this sum went back by transfer, whatever became of it.
+        same = {"paid_by": PaidBy.TRANSFER, "amount": debit.amount}
+        went = Refund.objects.filter(dossier=one, **same).count()
         if queries.refunds_told(one.reference, debit.amount) < went:
             return one.reference
     return ""

@@ -64,15 +64,21 @@ def refund_fee(
         paid_at=at,
         paid_by_post_id=by.post_pk,
     )
-    in_all = dossier.fee_paid_back + owed
-    if dossier.money == Money.UNSAID and queries.decided(dossier):  # which holds no more
-        _say(dossier, Said.DECIDED, in_all, why, by=by, at=at)
-    dossier.money, dossier.fee_paid_back = Money.REFUNDED, in_all
-    dossier.save(update_fields=["money", "fee_paid_back"])
+    _settle(dossier, owed, why, by=by, at=at)
 
     facts = {"amount": amount, "paid_by": paid_by, "paper": paper.symbol}
     journal.record(rules.REFUND_FEE.event, dossier, by=by, at=at, key=key, **facts)
     return dossier
+
+
+def _settle(dossier: Dossier, owed: int, why: str, *, by: Actor, at: datetime) -> None:
+    """All that goes back has gone; what was decided before that was asked about holds no more."""
+    in_all = dossier.fee_paid_back + owed
+    was_decided = any(one.said == Said.DECIDED for one in queries.shares(dossier))
+    if dossier.money == Money.UNSAID and was_decided:
+        _say(dossier, Said.DECIDED, in_all, why, by=by, at=at)
+    dossier.money, dossier.fee_paid_back = Money.REFUNDED, in_all
+    dossier.save(update_fields=["money", "fee_paid_back"])
 
 
 @transaction.atomic

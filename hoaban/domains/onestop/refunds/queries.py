@@ -12,7 +12,7 @@ from hoaban.core.journal.standing import Stray, Strayed
 from hoaban.core.people.actors import Actor
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.copies import queries as copies
-from hoaban.domains.onestop.dossiers.enums import Event, Money, Outcome, PaidBy
+from hoaban.domains.onestop.dossiers.enums import Event, Money, Outcome
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.money import queries as money
 from hoaban.domains.onestop.papers.queries import Sheet, paper_moment
@@ -30,12 +30,6 @@ def in_force(dossier: Dossier) -> list[Refund]:
     """What was paid back of the dossier's fee and not taken back, the first first."""
     found = Refund.objects.select_related("paper").filter(dossier=dossier, taken_back_at=None)
     return list(found.order_by("pk"))
-
-
-def count_transferred(dossier: Dossier, amount: int) -> int:
-    """How many times this sum was paid back by transfer, whatever became of it."""
-    found = Refund.objects.filter(dossier=dossier, paid_by=PaidBy.TRANSFER, amount=amount)
-    return found.count()
 
 
 def shares(dossier: Dossier) -> list[Share]:
@@ -74,12 +68,6 @@ def _is_whole(dossier: Dossier) -> bool:
     return dossier.state in rules.ENDED or revocations.gives_the_fee_back(dossier)
 
 
-def decided(dossier: Dossier) -> Share | None:
-    """How much goes back in all as it was decided last; None where nobody did."""
-    found = Share.objects.filter(dossier=dossier, said=Said.DECIDED)
-    return found.order_by("-pk").first()
-
-
 def amounts(found: Sequence[Dossier]) -> dict[int, int]:
     """What still goes back of each in whole VND, by the key of the dossier: of all that does, what
     did not yet. One query, and one for each whose result was taken back.
@@ -87,18 +75,14 @@ def amounts(found: Sequence[Dossier]) -> dict[int, int]:
     whole = {one.pk for one in found if _is_whole(one)}
     said = Share.objects.filter(dossier__in=whole, said=Said.DECIDED).order_by("pk")
     parts = dict(said.values_list("dossier", "amount")) if whole else {}
-    return {
-        one.pk: max(0, _in_all(one, parts, is_whole=one.pk in whole) - one.fee_paid_back)
-        for one in found
-    }
 
+    def in_all(one: Dossier) -> int:
+        if one.money == Money.UNSAID:  # what was decided before is asked about anew
+            return one.fee_amount
+        of_copies: int = sum(line["amount"] for line in copies.charged(one))
+        return parts.get(one.pk, one.fee_amount) if one.pk in whole else of_copies
 
-def _in_all(dossier: Dossier, parts: dict[int, int], *, is_whole: bool) -> int:
-    if dossier.money == Money.UNSAID:  # what was decided before is asked about anew
-        return dossier.fee_amount
-    if is_whole:
-        return parts.get(dossier.pk, dossier.fee_amount)
-    return sum(line["amount"] for line in copies.charged(dossier))
+    return {one.pk: max(0, in_all(one) - one.fee_paid_back) for one in found}
 
 
 def owed(actor: Actor) -> list[QuerySet[Dossier]]:
