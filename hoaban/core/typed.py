@@ -23,11 +23,10 @@ def text(given: str) -> str:
     if given.isascii():
         return given
     kept = unicodedata.normalize("NFC", given)
-    if not kept.isprintable():
-        kept = "".join(c for c in kept if c != _JOINER and unicodedata.category(c) != _FORMAT)
+    signs = set(kept)  # of a long text a few hundred
+    if unseen := {c for c in signs if c == _JOINER or unicodedata.category(c) == _FORMAT}:
+        kept = kept.translate(dict.fromkeys(map(ord, unseen)))
         kept = unicodedata.normalize("NFC", kept)  # a mark may have stood between letter and tone
-    elif _JOINER in kept:
-        kept = unicodedata.normalize("NFC", kept.replace(_JOINER, ""))
     return kept.translate(_LOOKALIKES) if _LIKE.search(kept) else kept
 
 
