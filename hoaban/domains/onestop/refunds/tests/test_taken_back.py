@@ -1,10 +1,14 @@
 """A refund that is with the agency again: its paper stays cancelled, and the fee goes back anew."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from pytest_django import Settings
 
 from hoaban.casework.papers.models import Paper
 from hoaban.core.journal.standing import Strayed
+from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.refused import ReasonMissing
 from hoaban.domains.onestop.refunds import queries
 from hoaban.domains.onestop.refunds.models import Refund
@@ -92,3 +96,13 @@ def test_a_refund_changed_or_put_in_by_hand_is_named(scenes: Scenes) -> None:
         ("02/HTP", Strayed.REMOVED),
         (back.reference, Strayed.CHANGED),
     ]
+
+
+def test_an_upgrade_tells_each_dossier_what_was_paid_back_of_its_fee(scenes: Scenes) -> None:
+    back, other = scenes.act("refund_fee", scenes.bring("owed")), scenes.bring("unsaid")
+    Dossier.objects.update(fee_paid_back=0)
+    upgrade = import_module("hoaban.domains.onestop.refunds.migrations.0003_several_in_force")
+    for _again in range(2):
+        upgrade.tell(apps, None)
+    sums = dict(Dossier.objects.values_list("pk", "fee_paid_back"))
+    assert (sums[back.pk], sums[other.pk], list(queries.strays())) == (16000, 0, [])

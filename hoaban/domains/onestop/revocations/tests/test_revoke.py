@@ -1,10 +1,12 @@
 """A result that is taken back: nobody has it or pays for it; the agency gives it again or not."""
 
 from collections.abc import Callable
+from importlib import import_module
 from itertools import product
 from typing import Any
 
 import pytest
+from django.apps import apps
 
 from hoaban.casework.papers.models import Paper
 from hoaban.core.journal.models import Entry
@@ -24,6 +26,7 @@ from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.results import rules as results
 from hoaban.domains.onestop.revocations import queries, reactions
 from hoaban.domains.onestop.revocations.enums import Fault, Follows
+from hoaban.domains.onestop.revocations.models import Revocation
 from hoaban.domains.onestop.revocations.refused import (
     AnotherAgencysResult,
     FaultUnsaid,
@@ -240,6 +243,18 @@ def test_or_keeps_it(scenes: Scenes) -> None:
     follow(stopped, Event.STOPPED, reactions.open_refund)  # a job runs at least once
     kept.refresh_from_db()
     assert kept.money == "paid"
+
+
+def test_an_upgrade_knows_for_which_revocations_the_fee_was_asked_about(scenes: Scenes) -> None:
+    gone, _stopped = ended(scenes)
+    other = scenes.act("revoke", scenes.bring("ready"))
+    Revocation.objects.update(refund_opened_at=None)
+    import_module(UPGRADE).tell(apps, None)
+    asked = dict(Revocation.objects.values_list("dossier", "refund_opened_at"))
+    assert (asked[gone.pk] is not None, asked[other.pk]) == (True, None)
+
+
+UPGRADE = "hoaban.domains.onestop.revocations.migrations.0003_refund_opened"
 
 
 def test_a_fee_stays_where_the_agency_did_not_err(scenes: Scenes) -> None:
