@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.utils.module_loading import import_string
 
+from hoaban.config import postgresql
 from hoaban.core.people.models import Person
 from hoaban.gateways.notify.contract import Notifier
 from hoaban.gateways.payments import contract as payments_contract
@@ -131,6 +132,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "notify": notify,
     "payments": payments,
     "adapters": adapters,
+    "texts": postgresql.texts,
 }
 TAKEN = {
     "https": ("HTTP_ONLY", "plain HTTP, as HOABAN_HTTP_ONLY asks: for a test alone"),

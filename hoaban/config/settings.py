@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from hoaban.config import postgresql
 from hoaban.config.accounts import *  # noqa: F403 - the settings of one subject
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -250,6 +251,7 @@ def _database(address: str) -> dict[str, object]:
         "HOST": unquote(parts.hostname or ""),
         "PORT": port,
         "CONN_MAX_AGE": 60,
+        "OPTIONS": postgresql.OPTIONS,
     }
 
 
