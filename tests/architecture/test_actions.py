@@ -17,7 +17,7 @@ PUBLIC = [
 ]
 WRITES = {"save", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
 MAY_WRITE = {"actions", "content"}
-RECORD = "hoaban.core.journal.actions.record"
+RECORDS = {f"hoaban.core.journal.actions.{name}" for name in ("record", "note")}
 NOW = {"hoaban.core.clock.now", "hoaban.core.clock.today", "django.utils.timezone.now"}
 
 
@@ -59,10 +59,10 @@ def recorders() -> frozenset[str]:
         for path in house.named("actions", floors=("core", "gateways", "domains"))
         for function in house.functions(path)
     }
-    found = {RECORD}
+    found = set(RECORDS)
     while more := {name for name, used in calls.items() if used & found} - found:
         found |= more
-    return frozenset(found - {RECORD})
+    return frozenset(found - RECORDS)
 
 
 @cache
@@ -92,7 +92,7 @@ def serves_actions(path: Path, function: ast.FunctionDef) -> bool:
     callers = users().get(full(path, function.name), set())
     others = {caller for caller in callers if house.door_of(caller) != "actions"}
     arguments = {argument.arg for argument in function.args.args}
-    records = RECORD in called(path, function)
+    records = RECORDS & called(path, function)
     return bool(callers) and not others and not records and "pk" not in arguments
 
 

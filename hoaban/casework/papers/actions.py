@@ -89,7 +89,7 @@ def want_paper(pk: int, *, by: Actor, at: datetime) -> Paper:
     paper.wanted_at = at
     paper.save(update_fields=["wanted_at"])
 
-    journal.record(Event.PAPER_WANTED, paper, by=by, at=at)
+    journal.note(Event.PAPER_WANTED, paper, by=by, at=at)
     return paper
 
 

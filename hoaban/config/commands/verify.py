@@ -34,6 +34,9 @@ def rows_stand() -> bool:
         print(f"... và {len(found.strays) - MOST_SAID} dòng khác hoặc hơn.")
     if found.under_another_secret:
         print(f"{found.under_another_secret} dòng ghi dưới HOABAN_SECRET khác: không so được.")
+    if found.from_before:
+        print(f"{found.from_before} dòng có từ bản trước, chưa mục nào của bản này xác nhận.")
+        print("`hoaban prepare` xác nhận chúng như đang có.")
     if found.is_whole:
         print(f"{found.compared} dòng khớp với nhật ký.")
     return found.is_whole

@@ -13,7 +13,7 @@ from hoaban.core import clock
 from hoaban.core.files import actions as files
 from hoaban.core.files.models import Use
 from hoaban.core.files.tests.samples import png
-from hoaban.core.journal import standing
+from hoaban.core.journal import last_said, standing
 from hoaban.core.journal.standing import Strayed
 from hoaban.core.people import actions as people
 from hoaban.core.people import actors
@@ -136,5 +136,5 @@ def test_under_another_secret_nothing_is_called_changed(
 
 def test_an_entry_tells_nothing_of_what_was_declared(worked_world: Ward) -> None:
     """Two dossiers alike in every value have digests that have nothing in common."""
-    digests = standing._said(Dossier, list(Dossier.objects.values_list("pk", flat=True)))
+    digests = last_said.said(Dossier, list(Dossier.objects.values_list("pk", flat=True)), ())
     assert len(set(digests.values())) == len(digests) > 1

@@ -91,7 +91,7 @@ def change_password(pk: int, *, password: str, by: Actor, at: datetime) -> Perso
     person.set_password(password)
     person.password_is_first = False
     person.save(update_fields=["password", "password_is_first"])
-    journal.record(Event.PASSWORD_CHANGED, person, by=by, at=at)
+    journal.note(Event.PASSWORD_CHANGED, person, by=by, at=at)
     return person
 
 
@@ -114,7 +114,7 @@ def note_failure(pk: int, *, times: int, login: str, by: Actor, at: datetime) ->
 @transaction.atomic
 def note_second_factor(pk: int, *, change: str, by: Actor, at: datetime) -> None:
     """Note that a person set up or took away a second factor."""
-    journal.record(Event.SECOND_FACTOR, Person(pk=pk), by=by, at=at, change=change)
+    journal.note(Event.SECOND_FACTOR, Person(pk=pk), by=by, at=at, change=change)
 
 
 @transaction.atomic

@@ -23,5 +23,5 @@ def set_factor(pk: int, *, secret: str, by: Actor, at: datetime) -> Person:
     if not person.is_synthetic:
         raise NotAllowed
     TOTP.activate(person, secret)
-    journal.record(Event.SECOND_FACTOR, person, by=by, at=at, change="totp_activated")
+    journal.note(Event.SECOND_FACTOR, person, by=by, at=at, change="totp_activated")
     return person

@@ -54,8 +54,19 @@ class Use(models.Model):
     created_at = models.DateTimeField()  # business time
     left_at = models.DateTimeField(null=True)  # when its owner let it go
 
-    vouched = ("public_id", "blob_id", "name", "kind", "size", "owner", "source", "state")
+    vouched = (
+        "public_id",
+        "blob_id",
+        "name",
+        "kind",
+        "size",
+        "owner",
+        "source",
+        "state",
+        "created_at",
+    )
     is_always_vouched = True
+    begun_by = ("files.stored",)
     removed_by = ("files.removed",)
 
     class Meta:

@@ -67,6 +67,49 @@ def record(
     Outside a transaction, or with facts that are not short exact JSON or
     look personal, it raises: those are programming errors.
     """
+    return _write(event, subject, vouching.digest(subject), by=by, at=at, key=key, facts=facts)
+
+
+def note(
+    event: str,
+    subject: models.Model,
+    *,
+    by: By,
+    at: datetime,
+    key: str | None = None,
+    **facts: object,
+) -> Entry:
+    """Write one entry, as `record` does, of what left its subject as it was: a look, a search.
+
+    It vouches for nothing: a row that somebody changed outside would else be vouched for anew by
+    whoever looks at it.
+    """
+    return _write(event, subject, "", by=by, at=at, key=key, facts=facts)
+
+
+def record_look(event: str, subject: models.Model, *, by: By, at: datetime) -> None:
+    """Note that somebody looked, once a quarter of an hour: who leafs back and forth, or asks a
+    page a thousand times, has looked once, and the journal, which is kept for ever, does not grow.
+    """
+    quarter = int(at.timestamp()) // LOOKED_SECONDS
+    said = f"{event} {subject._meta.label} {subject.pk} {by.reference} {by.behalf} {quarter}"
+    key = f"look:{hashlib.sha256(said.encode()).hexdigest()[:32]}"
+    if queries.is_written(by.client, key):
+        return
+    with suppress(KeyTaken), transaction.atomic():
+        note(event, subject, by=by, at=at, key=key)
+
+
+def _write(
+    event: str,
+    subject: models.Model,
+    vouches: str,
+    *,
+    by: By,
+    at: datetime,
+    key: str | None,
+    facts: dict[str, object],
+) -> Entry:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("the journal is written in a transaction")
     fact.check(facts)
@@ -82,7 +125,7 @@ def record(
         at=at,
         recorded_at=clock.machine_now(),
         facts=facts,
-        vouches=vouching.digest(subject),
+        vouches=vouches,
         client=by.client,
         key=key,
     )
@@ -90,19 +133,6 @@ def record(
     _insert(entry)
     hooks.follow(entry)
     return entry
-
-
-def record_look(event: str, subject: models.Model, *, by: By, at: datetime) -> None:
-    """Write that somebody looked, once a quarter of an hour: who leafs back and forth, or asks a
-    page a thousand times, has looked once, and the journal, which is kept for ever, does not grow.
-    """
-    quarter = int(at.timestamp()) // LOOKED_SECONDS
-    said = f"{event} {subject._meta.label} {subject.pk} {by.reference} {by.behalf} {quarter}"
-    key = f"look:{hashlib.sha256(said.encode()).hexdigest()[:32]}"
-    if queries.is_written(by.client, key):
-        return
-    with suppress(KeyTaken), transaction.atomic():
-        record(event, subject, by=by, at=at, key=key)
 
 
 def _insert(entry: Entry) -> None:

@@ -19,7 +19,8 @@ from django.db import models
 
 from hoaban.core.journal import beside, facts
 
-NAMED = 8  # signs of a digest that tell under which secret it was made
+NAMED = 8  # signs of a digest that tell under which secret it was made, and as many of which shape
+LONGEST = 72
 
 
 def is_vouched(model: type[models.Model]) -> bool:
@@ -34,14 +35,33 @@ def digest(row: models.Model, others: beside.Rows | None = None) -> str:
     if not is_vouched(type(row)) or row._state.adding:
         return ""
     named, key = _key(settings.SECRET_KEY)
+    named += shape(type(row))
     stand = beside.of(type(row), [row.pk])[row.pk] if others is None else others
     held = [row._meta.label, row.pk, *_reading(type(row))(row), stand]
-    return named + hmac.new(key, facts.compact(_plain(held)).encode(), sha256).hexdigest()
+    whole = hmac.new(key, facts.compact(_plain(held)).encode(), sha256).hexdigest()
+    return f"{named}{whole}"[:LONGEST]
 
 
 def is_under_our_secret(digest: str) -> bool:
     """Whether it was made under the secret of today; one made under another says nothing now."""
     return digest.startswith(_key(settings.SECRET_KEY)[0])
+
+
+def is_of_our_shape(model: type[models.Model], digest: str) -> bool:
+    """Whether it covers what a digest of today covers; one of an earlier version says nothing of
+    what it left out.
+    """
+    return digest[NAMED : 2 * NAMED] == shape(model)
+
+
+@cache
+def shape(model: type[models.Model]) -> str:
+    """A few signs for what a digest covers: the columns of a model and those beside it."""
+    others = [
+        [other._meta.label, key, *columns] for other, key, columns in beside.models_beside(model)
+    ]
+    covered = [model._meta.label, *getattr(model, "vouched", ()), others]
+    return sha256(facts.compact(covered).encode()).hexdigest()[:NAMED]
 
 
 @cache

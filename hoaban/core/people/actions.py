@@ -124,7 +124,7 @@ def speak(pk: int, *, language: str, by: Actor, at: datetime) -> Person:
     if person.language != language:
         person.language = language
         person.save(update_fields=["language"])
-        journal.record(Event.LANGUAGE_CHOSEN, person, by=by, at=at, language=language)
+        journal.note(Event.LANGUAGE_CHOSEN, person, by=by, at=at, language=language)
     return person
 
 

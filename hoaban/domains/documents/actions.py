@@ -159,7 +159,7 @@ def issue(
 
     journal_actions.record(Event.ISSUED, document, by=by, at=at, key=key, symbol=document.symbol)
     if not is_drawn_when_wanted or document.sealing == Sealing.CLERK:  # who seals waits for it
-        journal_actions.record(Event.WANTED, document, by=by, at=at)
+        journal_actions.note(Event.WANTED, document, by=by, at=at)
     return document
 
 
@@ -171,7 +171,7 @@ def want(pk: int, *, by: Actor, at: datetime) -> Document:
     rules.check_seal(document.paper(by))
 
     if document.state == State.ISSUED:
-        journal_actions.record(Event.WANTED, document, by=by, at=at)
+        journal_actions.note(Event.WANTED, document, by=by, at=at)
     return document
 
 
@@ -333,13 +333,17 @@ def replace(pk: int, *, with_: int, by: Actor, at: datetime) -> Document:
     if document.replaced_by_id == with_:
         return document
 
-    document.replaced_by_id = with_
-    document.save(update_fields=["replaced_by"])
-    copies = Document.objects.filter(copy_of=document, withdrawn_at__isnull=False)
-    copies.update(replaced_by=with_)
+    copies = Document.objects.select_for_update().filter(
+        copy_of=document, withdrawn_at__isnull=False
+    )
+    replaced = [document, *copies.order_by("pk")]
+    for one in replaced:
+        one.replaced_by_id = with_
+        one.save(update_fields=["replaced_by"])
 
     symbol = queries.issued(with_).symbol
-    journal_actions.record(Event.REPLACED, document, by=by, at=at, symbol=symbol)
+    for one in replaced:
+        journal_actions.record(Event.REPLACED, one, by=by, at=at, symbol=symbol)
     return document
 
 

@@ -58,9 +58,12 @@ class Document(models.Model):
     vouched = (
         "public_id", "kind", "agency_id", "subject", "content", "state", "number", "symbol",
         "register", "year", "issued_on", "issued_at", "signer_id", "facts", "unsigned_id",
-        "signed_id", "signed_once_id", "copy_of_id", "withdrawn_at", "withdrawal_reason",
+        "signed_id", "signed_once_id", "copy_of_id", "case_id", "withdrawn_at",
+        "withdrawal_reason", "replaced_by_id", "template", "signature", "sealing", "seal_put_at",
+        "seal", "drafted_at", "is_synthetic",
     )  # fmt: skip
     is_always_vouched = True
+    begun_by = ("documents.drafted",)
 
     class Meta:
         constraints = [

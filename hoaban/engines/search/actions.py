@@ -29,4 +29,4 @@ def note(text: str, *, place: str, found: int, by: Actor, at: datetime) -> None:
         return
     who, facts = Person(pk=by.person_pk), {"place": place, "words": words, "found": found}
     with suppress(journal.KeyTaken), transaction.atomic():  # the same was asked at this moment
-        journal.record(Event.SEARCHED, who, by=by, at=at, key=key, **facts)
+        journal.note(Event.SEARCHED, who, by=by, at=at, key=key, **facts)

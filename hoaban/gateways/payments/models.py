@@ -25,6 +25,7 @@ class Demand(models.Model):
         "closed_at",
     )
     is_always_vouched = True
+    begun_by = ("payments.asked",)
 
     class Meta:
         constraints = [
@@ -70,6 +71,7 @@ class Payment(models.Model):
         *("paid_at", "verdict", "at", "settled_at", "note"),
     )
     is_always_vouched = True
+    begun_by = ("payments.confirmed",)
 
     class Meta:
         constraints = [
@@ -124,6 +126,7 @@ class Debit(models.Model):
         *("payment_id", "about", "at", "settled_at", "note"),
     )
     is_always_vouched = True
+    begun_by = ("payments.debited",)
 
     class Meta:
         constraints = [

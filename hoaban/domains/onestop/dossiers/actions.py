@@ -78,7 +78,7 @@ def view(pk: int, *, by: Actor, at: datetime) -> Dossier:
     if queries.is_repeated(dossier, Event.VIEWED, by, key):
         return dossier
 
-    journal.record(Event.VIEWED, dossier, by=by, at=at, key=key)
+    journal.note(Event.VIEWED, dossier, by=by, at=at, key=key)
     return dossier
 
 

@@ -29,7 +29,7 @@ VOUCHED = (
     "submitter_person_id", "submitted_by", "submitted_at", "area_code", "answers", "wants_post",
     "money", "paid_by", "delivery", "outcome", "returned_at", "limit_amount", "limit_unit",
     "book_number", "fee_amount", "fee_lines", "supplements_before", "supplements_after",
-    "extensions", "result_id", "corrects_id", "end_reason", "handed_to",
+    "calendar_digest", "extensions", "result_id", "corrects_id", "end_reason", "handed_to",
     "case.reference", "case.code", "case.agency_id", "case.state", "case.clock", "case.opened_at",
     "case.due_at", "case.held_to", "case.done_at", "case.closed_at", "case.punctuality",
 )  # fmt: skip
@@ -98,6 +98,7 @@ class Dossier(models.Model):
 
     vouched = VOUCHED
     is_always_vouched = True
+    begun_by = ("dossiers.submitted",)
 
     objects = Dossiers()
     _turn: Turn | None = None

@@ -23,5 +23,5 @@ def look(pk: int, *, topics: Collection[Topic], by: Actor, at: datetime) -> Doss
     if dossiers.is_repeated(dossier, Event.LOOKED_AT, by, key):
         return dossier
 
-    journal.record(Event.LOOKED_AT, dossier, by=by, at=at, key=key, topics=shown)
+    journal.note(Event.LOOKED_AT, dossier, by=by, at=at, key=key, topics=shown)
     return dossier

@@ -154,7 +154,9 @@ def test_its_result_is_led_to_from_the_one_that_is_gone(scenes: Scenes) -> None:
     assert queries.standing(gone).replaced_by == new
     follow(again, Event.RELEASED, reactions.replace)  # a job runs at least once
     entries = Entry.objects.filter(verb="documents.replaced")
-    assert [one.facts for one in entries] == [{"symbol": new.symbol}]
+    replaced = Document.objects.filter(replaced_by=new)
+    assert sorted(one.subject_pk for one in entries) == sorted(one.pk for one in replaced)
+    assert [one.facts for one in entries] == [{"symbol": new.symbol}] * replaced.count()
 
 
 def test_what_gives_it_again_may_be_taken_back_itself(scenes: Scenes) -> None:
