@@ -1,7 +1,7 @@
 """Reads turns: the one at hand, the history, the work of a post."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -9,7 +9,10 @@ from itertools import takewhile
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Case as Choice
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import When as Where
+from django.db.models.functions import Trim
 
 from hoaban.casework.cases.models import Case
 from hoaban.casework.turns.enums import OUTSIDE, Ending, When
@@ -229,26 +232,42 @@ MOST_UNHELD = 2000  # turns that are counted of each role
 
 
 def unheld(codes: Iterable[str], on: date) -> list[Unheld]:
-    """What of the turns of these agencies nobody can take on a day, role by role; four queries
-    where all can be taken.
+    """What of the turns of these agencies nobody can take on a day, role by role; two statements
+    where all can be taken, and of posts no more rows than there are agencies and titles.
     """
     of = {pk: code for code in codes for pk in agencies.reach(code, on)}
-    posts = list(_workers(of, on))
-    open_ = {post.pk for post in posts if post.person.is_active}
-    closed = {post.pk: post for post in posts if post.pk not in open_}
-    stood_in_for = _stood_in_for(closed, on) if closed else set()
-    able = open_ | stood_in_for
-    held = {(of[one.agency_id], one.role) for one in posts if one.pk in able and _takes(one)}
+    held = {(of[agency], role) for agency, role in _held(of, on)}
     found = [one for role in sorted(WORKERS) for one in _of_nobody(of, role, held)]
-    left = [post for pk, post in closed.items() if pk not in stood_in_for]
-    return found + _of_closed(of, left)
+    return found + _of_closed(of, _closed(of, on))
 
 
-def _stood_in_for(posts: Collection[int], on: date) -> set[int]:
-    """For which of these posts (primary keys) somebody who signs in acts on a day."""
+def _held(of: Collection[int], on: date) -> Iterator[tuple[int, str]]:
+    """The roles that somebody has who can act, by agency: each once, of leaders each title. Who
+    leads a unit takes nothing of the agency's (`_takes`).
+    """
+    leads = Q(role=Role.LEADER)
+    able = _workers(of, on).filter(Q(person__is_active=True) | _stood_in_for(on))
+    able = able.annotate(led=Trim("unit")).exclude(leads & ~Q(led=""))
+    title = Choice(Where(leads, then=F("title")), default=Value(""))
+    is_head = Choice(Where(leads, then=F("is_head")), default=Value(value=False))
+    rows_of = able.annotate(named=title, leads=is_head).order_by()
+    said = rows_of.values_list("agency", "role", "named", "leads").distinct()
+    for agency, role, named, heads in said:
+        if _takes(Post(role=role, title=named, is_head=heads)):
+            yield agency, role
+
+
+def _closed(of: Collection[int], on: date) -> list[Post]:
+    """The posts to which turns are given and for which nobody signs in."""
+    given = Exists(Turn.objects.filter(until=None, post=OuterRef("pk")))
+    closed = _workers(of, on).filter(~_stood_in_for(on), given, person__is_active=False)
+    return list(closed.select_related("person").order_by("pk"))
+
+
+def _stood_in_for(on: date) -> Exists:
+    """A condition on posts: somebody who signs in acts for it on a day."""
     given = Delegation.objects.filter(people.living(on), ended_at=None, by_order=False)
-    there = given.filter(giver__in=posts, taker__person__is_active=True)
-    return set(there.values_list("giver", flat=True))
+    return Exists(given.filter(giver=OuterRef("pk"), taker__person__is_active=True))
 
 
 def _takes(post: Post) -> bool:
@@ -258,8 +277,7 @@ def _takes(post: Post) -> bool:
 
 def _workers(of: Collection[int], on: date) -> QuerySet[Post]:
     """The posts that may have a turn in these agencies (primary keys)."""
-    held = Post.objects.filter(people.living(on), agency__in=list(of), role__in=WORKERS)
-    return held.select_related("person").order_by("pk")
+    return Post.objects.filter(people.living(on), agency__in=list(of), role__in=WORKERS)
 
 
 def _of_nobody(of: Mapping[int, str], role: str, held: Collection[tuple[str, str]]) -> list[Unheld]:

@@ -79,7 +79,8 @@ def compare(further: Iterable[Further] = ()) -> Standing:
             old += sum(last_said.is_stale(model, one) for one in said.values())
             untold = {pk for pk in keys if pk not in said and is_before(pk)}
             old += len(untold)
-            found += _straying(model, [pk for pk in keys if pk not in untold], said, renewed)
+            if told := [pk for pk in keys if pk not in untold]:
+                found += _straying(model, told, said, renewed)
         strays += [*found, *_removed(model, renewed)][:MOST_NAMED]
     return Standing(compared, elsewhere, old, tuple(strays))
 
