@@ -141,7 +141,7 @@ class Tally:
 
     def _write(self, share: _Share, scope: str, key: str, more: int, seconds: int) -> None:
         try:
-            share.known = count(scope, key, seconds=seconds, by=more)
+            share.known = max(share.known, count(scope, key, seconds=seconds, by=more))
         except DatabaseError:
             share.known += more
 

@@ -16,7 +16,14 @@ from functools import reduce
 from itertools import islice
 from typing import IO, Final
 
-from python_calamine import CalamineError, load_workbook
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    load_workbook,
+)
 
 WIDEST: Final = 256  # columns: more than any bank writes
 CHUNK: Final = 1024**2
@@ -42,7 +49,7 @@ def first_sheet(
     """The same of a workbook of any kind whose cells were asked how far they reach."""
     try:
         with _without_traces():
-            page = load_workbook(io.BytesIO(data)).get_sheet_by_index(0)
+            page = _first_shown(load_workbook(io.BytesIO(data)))
             if page.height > most or page.width > WIDEST:
                 return {"refused": "long"}
             values = page.to_python(skip_empty_area=False, nrows=most + 1)
@@ -59,6 +66,16 @@ def first_sheet(
         if letters < 0:
             return {"refused": "long"}
     return {"rows": found}
+
+
+def _first_shown(book: CalamineWorkbook) -> CalamineSheet:
+    """The first sheet that people see: one that is hidden says nothing that nobody looked at."""
+    shown = [
+        place
+        for place, one in enumerate(book.sheets_metadata)
+        if one.visible == SheetVisibleEnum.Visible and one.typ == SheetTypeEnum.WorkSheet
+    ]
+    return book.get_sheet_by_index(shown[0] if shown else 0)
 
 
 PANIC: Final = "PanicException"  # the library's own end of a bad file, which is no `Exception`

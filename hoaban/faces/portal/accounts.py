@@ -124,7 +124,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is not typ
 
     def send_account_already_exists_sms(self, phone: str) -> None:
         self._limit(phone)
-        told = _("Số này đã có tài khoản. Hãy đăng nhập hoặc đặt lại mật khẩu.")
+        told = _(
+            "Số này đã có tài khoản. Hãy đăng nhập hoặc đặt lại mật khẩu. Nếu tài khoản ấy của "
+            "người khác, hãy đăng ký bằng thư điện tử."
+        )
         self._tell(notify.Contact("stranger", phone=phone), "account_exists", str(told))
 
     def send_unknown_account_sms(self, phone: str, **kwargs: object) -> None:

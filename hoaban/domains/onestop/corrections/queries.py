@@ -114,9 +114,9 @@ def changes_of_owner(dossier: Dossier, owner: Answers) -> list[Change]:
 
 def fee(dossier: Dossier, answers: Answers) -> int:
     """What the case costs with these answers, by the day of reception; nothing where a result is
-    given again that the agency had taken back.
+    given again without a fee.
     """
-    if dossier.corrects_id is not None:
+    if dossier.corrects_id is not None and not dossier.fee_amount:
         return 0
     on = clock.day(dossier.received_at or dossier.submitted_at)
     facts, variant = parameters.numbers_of(dossier.revision_id, dossier.variant_id, on)

@@ -91,11 +91,12 @@ class TakeBackForm(_OfMoney):
         initial: dict[str, Any],
         papers: Sequence[tuple[str, str]] = (),
     ) -> None:
-        """`papers`: symbol and words of each refund in force; one is not asked for."""
+        """`papers`: symbol and words of each refund in force. One is not asked for, but named: a
+        page that was drawn before another person took it back takes back no other.
+        """
         super().__init__(data, initial=initial)
-        if len(papers) > 1:
-            field = self.fields["paper"]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-            field.choices, field.required = list(papers), True
-        else:
-            del self.fields["paper"]
+        field = self.fields["paper"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices, field.required = list(papers), len(papers) > 1
+        if len(papers) == 1:
+            field.widget, field.initial = forms.HiddenInput(), papers[0][0]

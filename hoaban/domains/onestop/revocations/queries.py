@@ -65,12 +65,15 @@ def gives_the_fee_back(dossier: Dossier) -> bool:
 
 
 def paid_for(dossier: Dossier) -> list[Dossier]:
-    """The dossiers that this one gives again, one after the other, back to that whose fee pays for
-    all of them.
+    """The dossiers that this one gives again without a fee of its own, one after the other, back to
+    that whose fee pays for all of them. None where it was charged, or where the applicant's fault
+    ended what the fee was for.
     """
     found: list[Dossier] = []
-    while dossier.corrects_id is not None and not (found and dossier.fee_amount):
+    while dossier.corrects_id is not None and not dossier.fee_amount:
         dossier = Dossier.objects.get(pk=dossier.corrects_id)
+        if Fault.APPLICANT in faults([dossier]):
+            break
         found.append(dossier)
     return found
 

@@ -24,7 +24,8 @@ def open_refund(entry: Entry) -> None:
     if dossier.corrects_id is not None and not goes_on:
         paid = queries.paid_for(dossier)
         faults = queries.faults([*paid, dossier])
-        actions.open_refund(paid[-1].pk, faults=faults, by=KEEPER, at=clock.now())
+        for first in paid[-1:]:
+            actions.open_refund(first.pk, faults=faults, by=KEEPER, at=clock.now())
 
 
 def reopen_refund(entry: Entry) -> None:

@@ -116,3 +116,16 @@ def test_a_page_of_tags_that_nobody_ended_costs_no_more_than_its_share(tag: str)
     with pytest.raises(reading.SheetTooLong):
         reading.rows(f"<table>{tag * 400_000}".encode())
     assert time.process_time() - began < 2  # of this process, which answers pages too
+
+
+def test_a_sheet_that_is_hidden_is_not_read_in_place_of_the_one_that_people_see() -> None:
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True})
+    hidden, shown = book.add_worksheet(), book.add_worksheet()
+    hidden.write(0, 0, "kín")
+    shown.write(0, 0, "hiện")
+    shown.activate()
+    shown.set_first_sheet()
+    hidden.very_hidden()
+    book.close()
+    assert reading.rows(file.getvalue()) == [["hiện"]]

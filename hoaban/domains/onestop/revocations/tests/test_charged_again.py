@@ -7,6 +7,7 @@ import pytest
 from hoaban.casework.papers.models import Paper
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import actors
+from hoaban.domains.onestop.corrections import queries as corrections
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.refused import WrongState
@@ -136,3 +137,30 @@ def test_the_fault_of_whoever_erred_last_opens_the_fee_that_paid_for_all(scenes:
     reactions.open_refund(Entry.objects.get(verb=Event.RESULT_REVOKED, subject_pk=again.pk))
     gone.refresh_from_db()
     assert gone.money == "unsaid"
+
+
+def signed(scenes: Scenes, gone: Dossier) -> Dossier:
+    again = Dossier.objects.get(corrects=gone)
+    for name in ("transfer", "draft_result", "do_step", "sign"):
+        again = scenes.act(name, again)
+    return again
+
+
+@pytest.mark.parametrize("is_paid", [True, False])
+def test_a_fee_of_its_own_leaves_the_fee_of_the_one_before_alone(
+    scenes: Scenes,
+    is_paid: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    gone = scenes.act("revoke", scenes.bring("ready"), fault="applicant", follows="reissue")
+    again = signed(scenes, gone)
+    again = scenes.act("pay", again) if is_paid else again
+    back = scenes.act("revoke", again, fault="agency", follows="nothing")
+    reactions.open_refund(Entry.objects.get(verb=Event.RESULT_REVOKED, subject_pk=again.pk))
+    gone.refresh_from_db()
+    assert (gone.money, back.money) == ("paid", "owed" if is_paid else "none")
+
+
+def test_what_is_charged_again_may_be_corrected_as_any_other(scenes: Scenes) -> None:
+    gone = scenes.act("revoke", scenes.bring("ready"), fault="applicant", follows="reissue")
+    again = scenes.act("transfer", Dossier.objects.get(corrects=gone))
+    assert corrections.fee(again, again.answers) == again.fee_amount == 16000
