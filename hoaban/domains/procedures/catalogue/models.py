@@ -232,8 +232,9 @@ class Fee(models.Model):
     `tiers` [[from_which, amount], ...] replaces `amount` from that unit on; `maximum` caps the
     line (0: no cap); `quantity` is the answer that counts the units, such as `request.pages`, and
     `times` the one that says how often the capped line is taken, such as `request.copies`.
-    `exemptions` [{"code", "words", "reduction": 0..1, "when": condition}]. `is_dated`: a line of
-    fees.csv; on a day the row that began last holds.
+    `condition` says in words when it is asked for, beside the name and not in it: a receipt is for
+    what was asked. `exemptions` [{"code", "words", "reduction": 0..1, "when": condition}].
+    `is_dated`: a line of fees.csv; on a day the row that began last holds.
     """
 
     case = models.ForeignKey(Variant, models.CASCADE, related_name="fees")
@@ -244,6 +245,7 @@ class Fee(models.Model):
     channel = models.CharField(max_length=8, choices=Channel.choices)
     code = models.SlugField(max_length=40)
     name = Texts()
+    condition = Texts(default=dict)
     amount = models.PositiveIntegerField()
     unit = models.CharField(max_length=12, choices=FeeUnit.choices)
     tiers = models.JSONField(default=list)

@@ -1,5 +1,6 @@
 """What a case of a procedure costs, as a version's file says it."""
 
+import re
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -9,6 +10,8 @@ from hoaban.domains.procedures.steps.content import Part
 from hoaban.engines.content.shapes import Filled, FullText, Marked, Natural, Spoken, misplaced
 from hoaban.engines.forms.schema import Condition
 
+# How a condition begins, in brackets or behind a comma, in the languages of names.
+CONDITION = re.compile(r"[(,;–-]\s*(?:nếu|khi|trường hợp|if|where|when)\b", re.IGNORECASE)
 # Columns of a table row as the database takes them.
 Row = dict[str, Any]
 
@@ -45,6 +48,7 @@ class Fee(Marked):
     channel: Channels
     code: Filled
     name: FullText
+    condition: FullText = Field(default_factory=dict)
     amount: Natural
     unit: FeeUnit = FeeUnit.DOSSIER
     tiers: list[Tier] = Field(default_factory=list)
@@ -53,6 +57,13 @@ class Fee(Marked):
     times: Filled = ""
     exemptions: list[Exemption] = Field(default_factory=list)
     note: FullText = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _is_named_without_a_condition(self) -> "Fee":
+        """Whoever paid reads the name on the receipt, where "if" says nothing any more."""
+        if any(CONDITION.search(name) for name in self.name.values()):
+            raise misplaced("tên khoản thu không kèm điều kiện: ghi điều kiện ở condition", "name")
+        return self
 
     @model_validator(mode="after")
     def _counts_what_is_asked(self) -> "Fee":
@@ -71,6 +82,7 @@ class Fee(Marked):
         row = {
             "code": self.code,
             "name": self.name,
+            "condition": self.condition,
             "amount": self.amount,
             "unit": self.unit,
             "tiers": [[tier.start, tier.amount] for tier in self.tiers],

@@ -57,6 +57,7 @@ def price(one: Fee) -> str:
 @dataclass(frozen=True)
 class FeeWords:
     name: str
+    condition: str  # when it is asked for; empty where always
     price: str
     note: str
     exemptions: list[str]
@@ -90,6 +91,7 @@ def _joined(channels: Iterable[str]) -> str:
 def _fee(one: Fee) -> FeeWords:
     return FeeWords(
         name=text(one.name),
+        condition=text(one.condition),
         price=price(one),
         note=text(one.note),
         exemptions=[exemption(each) for each in one.exemptions],

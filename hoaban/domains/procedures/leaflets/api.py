@@ -64,6 +64,7 @@ class LimitOut(Schema):
 class FeeOut(Schema):
     channel: str
     name: Said
+    condition: Said = Field(description="When it is asked for; empty where always.")
     amount: int = Field(description="Whole VND a unit.")
     unit: str
 
@@ -248,6 +249,7 @@ def _case(case: Variant) -> CaseOut:
             FeeOut(
                 channel=one.channel,
                 name=said(one.name),
+                condition=said(one.condition),
                 amount=one.amount,
                 unit=one.unit,
             )

@@ -6,6 +6,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from hoaban.core import clock
+from hoaban.domains.procedures.catalogue.models import Fee
 
 
 @pytest.fixture(autouse=True)
@@ -89,3 +90,14 @@ def test_who_decides_is_named_in_the_readers_language(
 ) -> None:
     assert "Sở Kế hoạch và Đầu tư tỉnh Điện Biên" in page(client, "/procedures/2.001610/")
     assert "Sở Kế hoạch" not in page(client, "/procedures/2.001610/", "en")
+
+
+@pytest.mark.django_db
+def test_a_fee_is_named_and_when_it_is_asked_for_stands_beside(
+    offering_world: None, client: Client
+) -> None:
+    read = page(client, "/procedures/1.000894/")
+    named = "Phí cấp bản sao trích lục hộ tịch <span"
+    assert [named in read, "(nếu yêu cầu bản sao)</span>" in read] == [True, True]
+    names = {text for fee in Fee.objects.all() for text in fee.name.values()}
+    assert {name for name in names if "nếu" in name or " if " in name} == set()

@@ -82,3 +82,25 @@ def test_certificates_of_one_request_are_each_an_original() -> None:
         for row in rows
         if row.case.revision.result_copies.get("quantity") != row.quantity
     } == set()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        '{vi: "Phí bản sao (nếu yêu cầu)", en: "Fee"}',
+        '{vi: "Phí bản sao, khi yêu cầu", en: "Fee"}',
+        '{vi: "Phí", en: "Fee for copies, if asked for"}',
+    ],
+)
+def test_a_condition_is_no_part_of_the_name_of_a_fee(folder: Path, edit: Edit, name: str) -> None:
+    edit('{vi: "Phí", en: "Fee"}', name)
+    [problem] = province_content.check(folder)
+    assert "tên khoản thu không kèm điều kiện" in problem
+
+
+def test_a_condition_stands_beside_the_name_of_its_fee(folder: Path, edit: Edit) -> None:
+    edit(
+        '{vi: "Phí", en: "Fee"}',
+        '{vi: "Phí", en: "Fee"}\n        condition: {vi: "nếu xin", en: "if asked"}',
+    )
+    assert province_content.check(folder) == []
