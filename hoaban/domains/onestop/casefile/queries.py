@@ -318,6 +318,9 @@ def _forms(windows: Windows) -> dict[str, Any]:  # Any: page values
     }
 
 
+UNREFUNDED = {Money.NONE, Money.ASKED, Money.PAID}  # nothing was paid back, or it came back
+
+
 def _is_landline(dossier: Dossier) -> bool:
     """Whether a number was declared to which no message goes."""
     phone = str(dossier.owner.get("phone") or "")
@@ -352,6 +355,7 @@ def case(
         "variant_name": variant_name(dossier),
         "printed": next((one for one in reversed(named) if one.paper.form not in beside), None),
         "fee_receipt": money.in_force(dossier),
+        "refund": None if dossier.money in UNREFUNDED else refunds.of(dossier),
         "fee_to_come": _fee_to_come(dossier),
         "goes_back": refunds.amount(dossier) if dossier.money == Money.OWED else 0,
         "answers": answers(dossier, language, conceals=conceals),

@@ -124,6 +124,8 @@ def _open(original: Dossier, *, is_charged: bool, by: Actor, at: datetime) -> Do
     act_by = min(counting.transfer_due(at, calendar), due_at)
     turn = dossiers.at_counter(dossier, act_by, task=task)
     dossiers_actions.move(dossier, reception_rules.RECEIVE, at=at, turn=turn)
+    sheet = papers.receipt(dossier, by=by, at=at)
+    dossiers_actions.issue_paper(dossier, "receipt", sheet, at=at)
     journal.record(
         Event.RECEIVED,
         dossier,

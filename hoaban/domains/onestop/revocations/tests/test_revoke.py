@@ -22,6 +22,7 @@ from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.dossiers.refused import BasisWithoutAct, ReasonMissing
 from hoaban.domains.onestop.money import actions as money_actions
 from hoaban.domains.onestop.money.models import Receipt
+from hoaban.domains.onestop.papers import queries as papers
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.results import rules as results
 from hoaban.domains.onestop.revocations import queries, reactions
@@ -137,6 +138,17 @@ def test_where_the_agency_gives_it_again_it_is_free_and_all_that_came_is_there(
     assert (again.received_at, again.turn) == (LATER, "clerk")
     assert told(again) == ["submitted", "received"]
     assert again.code != gone.code
+
+
+def test_it_has_a_receipt_with_the_new_hour_as_every_reception_has(scenes: Scenes) -> None:
+    gone = scenes.act("revoke", scenes.bring("returned"))
+    again = Dossier.objects.get(corrects=gone)
+    (given,) = papers.receipts(again)
+    assert (given.facts["code"], given.facts["due_at"], given.facts["received_at"]) == (
+        again.code,
+        papers.paper_moment(again.due_at),
+        papers.paper_moment(LATER),
+    )
 
 
 def test_its_result_is_led_to_from_the_one_that_is_gone(scenes: Scenes) -> None:
