@@ -83,6 +83,7 @@ def act(request: ActingRequest, reference: str, action: str) -> HttpResponse:
             if form is None:
                 raise
             form.add_error(None, answers.cited(request, refused))  # what was typed comes back
+            dossier = asked_for(request, reference)  # what is possible now, not when it was opened
         else:
             here = reverse("dossiers:desk_detail", args=[reference])
             return redirect(here + after)
@@ -131,6 +132,7 @@ def _ask(request: ActingRequest, chosen: Act, dossier: Dossier, asked: Asked) ->
         "proof": asked.proof,
         "scans": asked.come,
         "refusal": answers.cited(request, said) if said else "",
+        "blocked": said,
         "late_since": dossier.late_since(clock.now()) if chosen.signs else None,
         "pages": _pages(chosen, dossier, request) if refused is None else [],
         "once": f"{chosen.name}:{get_random_string(12)}",

@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext, override
 from pytest_django import Settings
 
+from hoaban.casework.acts.acts import refusal_of
+from hoaban.core import clock
 from hoaban.core.language import text
 from hoaban.core.people import agencies
 from hoaban.core.people import queries as people
@@ -17,6 +19,7 @@ from hoaban.core.people.models import Person, Post
 from hoaban.core.people.roles import Role
 from hoaban.domains.onestop.casefile.acts import ACTS as BUTTONS
 from hoaban.domains.onestop.casefile.acts import TABLE
+from hoaban.domains.onestop.dossiers import queries as dossiers
 from hoaban.domains.onestop.parameters import queries as parameters
 from hoaban.domains.onestop.reception import actions as reception
 from tests.world.acts import ACTS, WHY
@@ -346,3 +349,23 @@ def test_what_is_a_little_late_is_not_told_as_a_day(
     for address in ("/desk/", "/desk/overview/"):
         text = desk.get("clerk", address)
         assert (words in text, "Quá 1 ngày" in text) == (True, False)
+
+
+@pytest.mark.parametrize("name", [n for n in ASKING if ACTS[n].by != "asked"])
+def test_a_page_that_is_refused_shows_what_is_possible_now(
+    desk: Desk, scenes: Scenes, name: str
+) -> None:
+    """Somebody else did it while the page stood open."""
+    dossier = scenes.bring(ACTS[name].start)
+    data = typed(scenes, name)
+    dossier = scenes.act(name, dossier)
+    answer = desk.post(presser(name), page(dossier, name), {**data, "once": "another"})
+    if answer.status_code != 422:
+        return  # done once more, or not theirs any more
+    by = getattr(scenes.ward, presser(name))
+    facts = dossiers.facts(dossier, by=by, at=clock.now())
+    is_possible = refusal_of(BUTTONS[name], facts) is None
+    row = answer.content.decode().partition("data-asks")[2].partition("Quay lại hồ sơ")[0]
+    (button,) = re.findall(r'<button class="btn[^>]*>', row.rpartition('<p class="row">')[2])
+    shown = ('type="submit"' in button, 'aria-disabled="true"' in button)
+    assert shown == (is_possible, not is_possible)
