@@ -37,6 +37,7 @@ $(BIN)/hoaban: deploy/launcher | $(VENV)/.base
 	@install -m 755 deploy/launcher $@
 
 $(VENV)/.run: requirements.txt $(VENV)/.base
+	@echo "Hoa Ban: cài các gói phần mềm …"
 	@$(UV) pip install --require-hashes -r requirements.txt
 	@touch $@
 
@@ -46,8 +47,8 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 
 install: $(VENV)/.run $(BIN)/hoaban ## virtual environment and packages, nothing started
 
-run: $(VENV)/.run $(BIN)/hoaban ## the demo on http://127.0.0.1:8000 (PORT=8123 VAR=elsewhere move it)
-	@exec $(BIN)/hoaban serve --demo
+run: $(VENV)/.run $(BIN)/hoaban ## the demo on http://127.0.0.1:8000 (PORT=8123 VAR=elsewhere move it, FRESH=yes begins anew)
+	@exec $(BIN)/hoaban serve --demo $(if $(FRESH),--fresh)
 
 test: $(VENV)/.dev $(BIN)/hoaban ## the whole suite on SQLite; ROOM=onestop (casework, core/people) that room alone
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "$(SUITE) and not race" \

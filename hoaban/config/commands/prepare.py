@@ -95,10 +95,22 @@ def state_of_content() -> str:
 
 def prepare() -> None:
     """Idempotent; a second run without changes takes under a second."""
+    lay_tables()
+    gather_static()
+    load_content()
+
+
+def lay_tables() -> None:
     settings.VAR.mkdir(parents=True, exist_ok=True)
     migrate()
+
+
+def gather_static() -> None:
     packages = settings.ROOT / "requirements.txt"  # packages bring static files of their own
     once("static", digest([packages, *files("hoaban/**/static/**/*")]), collect_static)
+
+
+def load_content() -> None:
     once("content", state_of_content() + birth_of_database(), content.load_checked)
     vouch()
 

@@ -101,6 +101,15 @@ class Section:
     on: date
     language: str
 
+    @property
+    def is_confirmation(self) -> bool:
+        """Whether it asks nothing but ticks that must be given: they stand at the button."""
+        return all(
+            one.kind == "checkbox"
+            and any(check["rule"] == "is_true" for check in one.spec.get("checks", ()))
+            for one in self.questions
+        )
+
 
 def sections(schema: Json, answers: Json, on: date, language: str = "vi") -> list[Section]:
     """The pages that these answers call for, in order; a section whose condition fails is left out.

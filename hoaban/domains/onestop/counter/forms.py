@@ -90,7 +90,17 @@ class Intake:
     @property
     def parts(self) -> list[Any]:  # Any: forms
         """Every part in the order of the page."""
-        return [self.owner, self.submitter, *self.sections, self.counts]
+        return [self.owner, self.submitter, *self.asked, self.counts, *self.confirmed]
+
+    @property
+    def asked(self) -> list[Any]:  # Any: section forms
+        """The sections that ask something."""
+        return [one for one in self.sections if not one.section.is_confirmation]
+
+    @property
+    def confirmed(self) -> list[Any]:  # Any: section forms
+        """Those whose ticks confirm what was said: they stand at the button."""
+        return [one for one in self.sections if one.section.is_confirmation]
 
     def is_valid(self) -> bool:
         """Judge every part, so that all that is wrong shows at once."""

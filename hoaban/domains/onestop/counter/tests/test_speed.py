@@ -286,3 +286,16 @@ def needs_a_paper() -> tuple[str, dict[str, str]]:
         "handed-in-declaration-originals": "1",
     }
     return "/desk/intake/1.001193/", typed
+
+
+def test_what_confirms_the_declaration_stands_at_the_button(desk: Desk, more: list[str]) -> None:
+    """Ticks that must be given come last, behind the papers, whatever the procedure."""
+    confirmed = []
+    for code in more:
+        text = desk.get("clerk", f"/desk/intake/{code}/")
+        names = re.findall(r'<(?:input|select|textarea|button)\b[^>]* name="([^"]+)"', text)
+        form = names[names.index("once") : names.index("do")]
+        ticks = [name for name in form if name.endswith("-truth")]
+        assert form[len(form) - len(ticks) :] == ticks
+        confirmed += ticks
+    assert confirmed
