@@ -85,8 +85,7 @@ def act(request: ActingRequest, reference: str, action: str) -> HttpResponse:
             form.add_error(None, answers.cited(request, refused))  # what was typed comes back
             dossier = asked_for(request, reference)  # what is possible now, not when it was opened
         else:
-            here = reverse("dossiers:desk_detail", args=[reference])
-            return redirect(here + after)
+            return redirect(reverse("dossiers:desk_detail", args=[reference]) + after)
     return _ask(request, chosen, dossier, asked)
 
 
@@ -120,7 +119,6 @@ def _ask(request: ActingRequest, chosen: Act, dossier: Dossier, asked: Asked) ->
     refused = refusal_of(chosen, facts)
     if isinstance(refused, NotAllowed):
         raise refused
-    said = refused or asked.proof.refusal
     context = {
         "act": chosen,
         "label": chosen.words(facts),
@@ -131,7 +129,7 @@ def _ask(request: ActingRequest, chosen: Act, dossier: Dossier, asked: Asked) ->
         "form": asked.form,
         "proof": asked.proof,
         "scans": asked.come,
-        "refusal": answers.cited(request, said) if said else "",
+        "refusal": answers.cited(request, said) if (said := refused or asked.proof.refusal) else "",
         "blocked": said,
         "late_since": dossier.late_since(clock.now()) if chosen.signs else None,
         "pages": _pages(chosen, dossier, request) if refused is None else [],

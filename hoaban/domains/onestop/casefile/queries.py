@@ -318,7 +318,7 @@ def _forms(windows: Windows) -> dict[str, Any]:  # Any: page values
     }
 
 
-UNREFUNDED = {Money.NONE, Money.ASKED, Money.PAID}  # nothing was paid back, or it came back
+UNREFUNDED = {Money.NONE, Money.ASKED, Money.PAID}  # nothing was paid back
 
 
 def _is_landline(dossier: Dossier) -> bool:
@@ -355,7 +355,7 @@ def case(
         "variant_name": variant_name(dossier),
         "printed": next((one for one in reversed(named) if one.paper.form not in beside), None),
         "fee_receipt": money.in_force(dossier),
-        "refund": None if dossier.money in UNREFUNDED else refunds.of(dossier),
+        "refunds": [] if dossier.money in UNREFUNDED else refunds.in_force(dossier),
         "fee_to_come": _fee_to_come(dossier),
         "goes_back": refunds.amount(dossier) if dossier.money == Money.OWED else 0,
         "answers": answers(dossier, language, conceals=conceals),

@@ -143,19 +143,15 @@ MOST_NAMED = 500  # of what has the words that were typed
 
 
 def ended(actor: Actor, text: str = "") -> list[QuerySet[Dossier]]:
-    """What is done or has ended among what this actor may know of, in parts that each walk an index
-    in the order of `ENDED`: results, and what ended without one; with a text the newest that have
-    its words.
+    """What is done or has ended among what this actor may know of, in parts to walk by ENDED; with
+    a text the newest that have its words.
     """
-    seen = parts_visible_to(actor)
-    done, closed = Q(done__isnull=False), Q(closed__isnull=False, done=None)
-    parts = [part.filter(done).annotate(**BY_RESULT) for part in seen]
-    parts += [part.filter(closed).annotate(**BY_END) for part in seen]
-    typed = searching.words(text)
-    if not typed:
+    seen, result = parts_visible_to(actor), Q(done__isnull=False)
+    parts = [part.filter(result).annotate(**BY_RESULT) for part in seen]
+    parts += [part.filter(Q(closed__isnull=False, done=None)).annotate(**BY_END) for part in seen]
+    if not (typed := searching.words(text)):
         return parts
-    agencies = None if sees_everything(actor) else reach(actor)
-    keys = cases.newest(typed, agencies, most=MOST_NAMED)
+    keys = cases.newest(typed, None if sees_everything(actor) else reach(actor), most=MOST_NAMED)
     return [part.filter(case__in=keys) for part in parts]
 
 
