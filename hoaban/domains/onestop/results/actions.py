@@ -47,10 +47,9 @@ def draft_result(
     if dossiers.is_repeated(dossier, rules.DRAFT_RESULT.event, by, key):
         return dossier
     rules.check_draft_result(dossiers.facts(dossier, by=by, at=at))
-    decided = rules.outcome(outcome)
-    why = (
-        dossiers_rules.words(reason, about="result.refusal") if decided == Outcome.NEGATIVE else ""
-    )
+    decided, why = rules.outcome(outcome), ""
+    if decided == Outcome.NEGATIVE:
+        why = dossiers_rules.words(reason, about="result.refusal")
 
     plan = parameters.plan(dossier.revision_id)
     if decided == Outcome.POSITIVE:
@@ -128,15 +127,8 @@ def sign(
     turn = dossiers.at_counter(dossier, at, task=signing.next, when=When.AT_ONCE)
     dossiers_actions.move(dossier, rules.SIGN, at=at, turn=turn, officer=by.post_pk)
 
-    journal.record(
-        rules.SIGN.event,
-        dossier,
-        by=by,
-        at=at,
-        key=key,
-        outcome=dossier.outcome,
-        punctuality=dossier.punctuality,
-    )
+    told = {"outcome": dossier.outcome, "punctuality": dossier.punctuality}
+    journal.record(rules.SIGN.event, dossier, by=by, at=at, key=key, **told)
     return dossier
 
 
