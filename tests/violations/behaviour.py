@@ -54,6 +54,22 @@ CHANGES = [
         "clock.now",
     ),
     Breach(
+        "a look that vouches anew for what it looked at",
+        f"{HOUSE}test_looks.py -k does_not_vouch_anew",
+        "hoaban/core/journal/actions.py",
+        "return _write(event, subject, vouching.digest(subject), by=by",
+        "dossiers.Dossier",
+        old='return _write(event, subject, "", by=by',
+    ),
+    Breach(
+        "a column of a document for which no entry vouches",
+        f"{HOUSE}test_vouched.py -k its_own_entries_are_about",
+        f"{DOMAINS}documents/models.py",
+        "",
+        "documents.Document.replaced_by_id",
+        old='"replaced_by_id", ',
+    ),
+    Breach(
         "a query that writes",
         f"{HOUSE}test_actions.py -k only_actions_write",
         f"{DOMAINS}documents/queries.py",

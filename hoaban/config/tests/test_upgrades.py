@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Left, Substr
-from pytest_django import Settings
 
 from hoaban.config import seals
 from hoaban.config.commands import main
@@ -148,10 +146,9 @@ def test_an_entry_of_an_upgrade_holds_many_rows(worked_world: Ward) -> None:
 
 
 def test_verify_says_how_many_and_prepare_vouches_for_them(
-    worked_world: Ward, capsys: pytest.CaptureFixture[str], tmp_path: Path, settings: Settings
+    worked_world: Ward, capsys: pytest.CaptureFixture[str]
 ) -> None:
     as_if_nothing_vouched()
-    settings.VAR = tmp_path  # where stamps lie
     assert "dòng có từ bản trước" in verified(capsys)
     preparing.vouch()
     assert "nhật ký xác nhận như đang có" in capsys.readouterr().out
