@@ -28,8 +28,9 @@ VOUCHED = (
     "revision_id", "variant_id", "channel", "owner", "owner_person_id", "submitter",
     "submitter_person_id", "submitted_by", "submitted_at", "area_code", "answers", "wants_post",
     "money", "paid_by", "delivery", "outcome", "returned_at", "limit_amount", "limit_unit",
-    "book_number", "fee_amount", "fee_lines", "supplements_before", "supplements_after",
-    "calendar_digest", "extensions", "result_id", "corrects_id", "end_reason", "handed_to",
+    "book_number", "fee_amount", "fee_lines", "fee_paid_back", "supplements_before",
+    "supplements_after", "calendar_digest", "extensions", "result_id", "corrects_id", "end_reason",
+    "handed_to",
     "case.reference", "case.code", "case.agency_id", "case.state", "case.clock", "case.opened_at",
     "case.due_at", "case.held_to", "case.done_at", "case.closed_at", "case.punctuality",
 )  # fmt: skip
