@@ -17,16 +17,19 @@ from hoaban.domains.onestop.profiles import queries as profiles
 class SaysWho(forms.Form):
     """Two questions beside a telephone number; who types an e-mail address leaves them empty."""
 
+    needed_sometimes = ("holder", "digits")
     holder = forms.CharField(
         label=_("Họ và tên trên tài khoản"),
-        help_text=_("Cần khi dùng số điện thoại, vì số có thể đã sang người khác."),
+        help_text=_("Chỉ cần khi dùng số điện thoại, vì số có thể đã sang người khác."),
         max_length=120,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     digits = forms.CharField(
         label=_("Bốn số cuối của giấy tờ tùy thân"),
-        help_text=_("Của người giữ tài khoản; bỏ trống nếu tài khoản chưa khai giấy tờ nào."),
+        help_text=_(
+            "Chỉ cần khi dùng số điện thoại; bỏ trống nếu tài khoản chưa khai giấy tờ nào."
+        ),
         max_length=40,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),

@@ -40,6 +40,7 @@ class RequestCode(SaysWho, RequestLoginCodeForm):  # type: ignore[misc] # allaut
         super().__init__(*args, **kwargs)
         for replaced in ("email", "phone"):
             del self.fields[replaced]
+        self.order_fields(["contact", "holder", "digits"])
 
     def clean(self) -> dict[str, Any]:
         """Sort what was typed; a code goes only where a person has confirmed it, and not often."""
