@@ -239,3 +239,24 @@ def test_a_row_beside_a_subject_is_vouched_for_by_its_entries(furnished: None) -
             same._raw_delete(connection.alias)
             silent += [] if strays_of(subject, held) else [(model, "removed")]
     assert silent == []
+
+
+def test_a_link_between_rows_is_vouched_for_by_the_entries_of_the_one_that_has_it(
+    furnished: None,
+) -> None:
+    withdrawn = Document.objects.filter(withdrawn_at__isnull=False)
+    given_again = Dossier.objects.filter(corrects__isnull=False)
+    links = [
+        *((Document.objects.all(), "case_id"), (withdrawn, "replaced_by_id")),
+        (given_again, "corrects_id"),
+    ]
+    silent = []
+    for rows, name in links:
+        row = rows.latest("pk")
+        held = getattr(row, name)
+        field = next(one for one in row._meta.concrete_fields if one.attname == name)
+        for value in {other(field, held), None} - {held}:
+            with undone():
+                rows.filter(pk=row.pk).update(**{name: value})
+                silent += [] if strays_of(type(row), row.pk) else [(name, value)]
+    assert silent == []
