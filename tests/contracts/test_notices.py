@@ -156,7 +156,7 @@ CASES = {  # event: the state before, the act (none: filing itself), what the no
         "reroute",
         "Hồ sơ được chuyển đến cơ quan có thẩm quyền",
         (
-            "Hồ sơ {reference} nộp chưa đúng nơi và đã được chuyển đến: Bộ phận Một cửa, Ủy ban "
+            "Hồ sơ {reference} đã được chuyển đến cơ quan có thẩm quyền: Bộ phận Một cửa, Ủy ban "
             "nhân dân phường Mường Thanh, Trụ sở Ủy ban nhân dân phường Mường Thanh, 0215 000 0033."
             " Cơ quan này kiểm tra trước 10:00 17/03/2020; bạn không phải nộp lại. Lý do: Bản "
             "chụp bị mờ, không đọc được số."

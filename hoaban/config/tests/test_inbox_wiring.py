@@ -13,12 +13,14 @@ from hoaban.config.wiring import REACTIONS
 from hoaban.core import language
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import agencies
+from hoaban.core.people.roles import Role
 from hoaban.domains.onestop.casefile.acts import TABLE
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.onestop.notices.reactions import NOTICES
-from tests.world.acts import ACTS, ASKED, LATER
-from tests.world.province import MONDAY, forget
+from hoaban.gateways.notify.models import SentMessage
+from tests.world.acts import ACTS, ASKED, ELSEWHERE, LATER
+from tests.world.province import MONDAY, forget, post_of
 from tests.world.scenes import Scenes
 
 
@@ -96,6 +98,21 @@ def test_whoever_has_it_now_is_told_once_though_the_reaction_runs_twice(
     assert Notice.objects.count() == 1
     asked = language.text(agencies.row(ASKED, MONDAY.date()).name, language.FIRST)
     assert words(notice) == tuple(text.format(asked=asked) for text in said)
+
+
+def test_where_a_request_was_sent_on_to_is_told_and_what_was_typed_ends_as_a_sentence(
+    scenes: Scenes,
+) -> None:
+    there = post_of(agencies.row(ELSEWHERE, MONDAY.date()), Role.CLERK, "elsewhere")
+    dossier = scenes.act("reroute", scenes.bring("submitted"), reason="Sổ gốc ở phường khác")
+    react(dossier)
+    [notice] = notices.visible_to(there)
+    assert words(notice) == (
+        "Cơ quan khác chuyển đến, chờ kiểm tra",
+        "Sent on by another agency, to be checked",
+    )
+    message = SentMessage.objects.get(template="dossiers.rerouted")
+    assert message.body.endswith("Lý do: Sổ gốc ở phường khác.")
 
 
 def test_every_line_of_the_wiring_that_tells_officials_is_exercised_here() -> None:

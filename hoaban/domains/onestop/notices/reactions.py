@@ -91,14 +91,14 @@ NOTICES: Mapping[str, str] = {
 }
 
 
-FILED = "dossiers.filed"
+FILED, SENT_HERE = "dossiers.filed", "dossiers.sent_here"
 AGAIN = "dossiers.given_again"
 BESIDES = {  # whoever has the step is told
     supplements.TAKE_SUPPLEMENT.event: "dossiers.supplied",
     duties.CONFIRM_PAYMENT.event: "dossiers.paid",
     duties.RECALL_PAYMENT.event: "dossiers.paid",
     handovers.MOVE.event: "dossiers.came",
-    rerouting.REROUTE.event: FILED,
+    rerouting.REROUTE.event: SENT_HERE,
 }
 SETTLING = (  # these end somebody's work and tell nobody
     consultations.RECORD_SILENCE.event,
@@ -227,6 +227,11 @@ def _heir(entry: Entry, _dossier: Dossier) -> str:
     return ", ".join(part for part in (found.name, found.address, found.phone) if part)
 
 
+def _sentence(typed: str) -> str:
+    """What an official typed, ended as a sentence: another may follow it."""
+    return typed if not typed or typed.endswith((".", "!", "?", "…")) else f"{typed}."
+
+
 def _again(_entry: Entry, dossier: Dossier) -> str:
     """What follows for the applicant once the result was taken back."""
     again = revocations_queries.correction_of(dossier)
@@ -255,10 +260,10 @@ FACTS: Mapping[str, Callable[[Entry, Dossier], str]] = {
     "items": _items,
     "duty": _duty,
     "counter": _counter,
-    "reason": lambda _entry, dossier: dossier.end_reason,
+    "reason": lambda _entry, dossier: _sentence(dossier.end_reason),
     "agency": _agency,
     "heir": _heir,
     "again": _again,
-    "note": lambda entry, _dossier: turns.note_at(entry.subject_pk, entry.at),
+    "note": lambda entry, _dossier: _sentence(turns.note_at(entry.subject_pk, entry.at)),
     "originals": _originals,
 }
