@@ -12,6 +12,15 @@ CASES: dict[str, tuple[str, str, str, str]] = {
             "trên Cổng dịch vụ công hoặc tại Bộ phận Một cửa."
         ),
     ),
+    Event.DEBT_WRITTEN_OFF: (
+        "indebted",
+        "write_off_debt",
+        "Không phải nộp lại phí nữa",
+        (
+            "Cơ quan không thu lại khoản phí của hồ sơ {code} mà ngân hàng đã thu hồi. Không cần "
+            "nộp; cần biết thêm, hỏi Bộ phận Một cửa."
+        ),
+    ),
     Event.REFUND_DECIDED: (
         "propose_refund",
         "decide_refund",

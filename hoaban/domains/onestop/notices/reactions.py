@@ -79,6 +79,7 @@ NOTICES: Mapping[str, str] = {
     results.RELEASE.event: "dossiers.released",
     revocations.REVOKE.event: "dossiers.revoked",
     Event.FEE_TAKEN_BACK: "dossiers.fee_taken_back",
+    Event.DEBT_WRITTEN_OFF: "dossiers.debt_written_off",
     Event.REFUND_DECIDED: "dossiers.refund_decided",
     Event.REFUND_TAKEN_BACK: "dossiers.refund_taken_back",
     Event.WROTE_TO_APPLICANT: "dossiers.message",

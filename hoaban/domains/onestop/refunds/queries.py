@@ -44,8 +44,10 @@ def proposed(dossier: Dossier) -> Share | None:
 
 
 def lines(dossier: Dossier) -> list[dict[str, Any]]:  # Any: JSON
-    """Which fees go back: all of what ended, those of the copies after a negative result."""
-    if _is_whole(dossier):
+    """Which fees go back: all of what ended, those of the copies after a negative result; a sum
+    that was decided is of all.
+    """
+    if _is_whole(dossier) or Share.objects.filter(dossier=dossier, said=Said.DECIDED).exists():
         return [line for line in dossier.fee_lines if line["amount"]]
     return copies.charged(dossier)
 
@@ -73,14 +75,14 @@ def amounts(found: Sequence[Dossier]) -> dict[int, int]:
     did not yet. One query, and one for each whose result was taken back.
     """
     whole = {one.pk for one in found if _is_whole(one)}
-    said = Share.objects.filter(dossier__in=whole, said=Said.DECIDED).order_by("pk")
-    parts = dict(said.values_list("dossier", "amount")) if whole else {}
+    said = Share.objects.filter(dossier__in=[*found], said=Said.DECIDED).order_by("pk")
+    parts = dict(said.values_list("dossier", "amount"))
 
     def in_all(one: Dossier) -> int:
         if one.money == Money.UNSAID:  # what was decided before is asked about anew
             return one.fee_amount
         of_copies: int = sum(line["amount"] for line in copies.charged(one))
-        return parts.get(one.pk, one.fee_amount) if one.pk in whole else of_copies
+        return parts.get(one.pk, one.fee_amount if one.pk in whole else of_copies)
 
     return {one.pk: max(0, in_all(one) - one.fee_paid_back) for one in found}
 

@@ -125,6 +125,16 @@ def test_a_decided_part_of_what_nothing_came_for_is_what_goes_back(scenes: Scene
     assert queries.amount(back) == 6000
 
 
+def test_what_who_signs_decides_goes_back_where_the_copies_alone_would(scenes: Scenes) -> None:
+    gone = refusal(scenes, paid_back=False)
+    gone = scenes.act("revoke", gone, fault="other", follows="nothing")
+    more = scenes.act("decide_refund", gone, amount=WHOLE)
+    assert (more.money, queries.amount(more)) == ("owed", WHOLE)
+    back = scenes.act("refund_fee", more, **WHO, amount=WHOLE)
+    facts = Paper.objects.get(case=back.pk, form="HT").facts
+    assert [one["amount"] for one in facts["lines"]] == [COPIES, WHOLE - COPIES]
+
+
 def test_the_database_refuses_that_more_goes_back_than_came(scenes: Scenes) -> None:
     gone = twice(scenes)
     with pytest.raises(IntegrityError), transaction.atomic():
