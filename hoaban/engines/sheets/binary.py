@@ -14,14 +14,18 @@ from hoaban.engines.sheets import tables
 SIGNATURE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEADER: Final = 512  # bytes
 SMALL: Final = 64  # bytes of a small sector
+WHOLE: Final = 4096  # bytes from which on a part has whole sectors
 IN_HEADER: Final = 109  # places of the table of sectors that the header holds: 7 MB and more
 LAST_SECTOR: Final = 0xFFFFFFFA  # from here on a number leads nowhere
 ENTRY: Final = 128  # bytes of an entry of the directory
+LONGEST_NAME: Final = 64  # bytes
 WORKBOOKS: Final = ("workbook", "book")
 RUNS: Final = ("_vba_project", "vba", "macros")  # how parts begin that hold macros
 MOST_RECORDS: Final = 600_000
 MOST_SHEETS: Final = 64
+MOST_BOOKS: Final = 2  # of one file: for programs before and after 1997
 
+BEGINS: Final = frozenset({0x0009, 0x0209, 0x0409, 0x0809})  # a book, a sheet, a chart in a sheet
 ENDS, SHEET, PASSWORD, DIMENSIONS = 0x000A, 0x0085, 0x002F, 0x0200
 # Numbers, texts, yes and no, blank cells: each begins with its row and its column.
 CELLS: Final = frozenset(
@@ -60,20 +64,20 @@ def _refused(data: bytes, most: int) -> str:
     names = [name for name, _start, _size in parts.entries]
     if any(name.startswith(RUNS) for name in names):
         return "runs"
-    book = parts.book()
-    sheets = [_begins(body) for kind, body in _records(book, 0) if kind == SHEET]
-    if None in sheets:
-        return "runs"
-    if len(sheets) > MOST_SHEETS:
-        return "long"
     left = MOST_RECORDS
-    for begins in (0, *filter(None, sheets)):
-        for kind, body in _records(book, begins):
-            left -= 1
-            if left < 0:
-                return "long"
-            if refused := _why(kind, body, most):
-                return refused
+    for book in parts.books():
+        sheets = [_begins(body) for kind, body in _records(book, 0) if kind == SHEET]
+        if None in sheets:
+            return "runs"
+        if len(sheets) > MOST_SHEETS:
+            return "long"
+        for begins in (0, *filter(None, sheets)):
+            for kind, body in _records(book, begins):
+                left -= 1
+                if left < 0:
+                    return "long"
+                if refused := _why(kind, body, most):
+                    return refused
     return ""
 
 
@@ -84,10 +88,12 @@ def _begins(body: bytes) -> int | None:
 
 
 def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    """The records of a book or of a sheet, up to its end."""
+    """The records of a book or of a sheet, up to its end, with those of charts within it."""
+    within = 0
     while at + 4 <= len(book):
         kind, length = struct.unpack_from("<HH", book, at)
-        if kind == ENDS:
+        within += (kind in BEGINS) - (kind == ENDS)
+        if kind == ENDS and within <= 0:
             return
         yield kind, book[at + 4 : at + 4 + length]
         at += 4 + length
@@ -124,7 +130,9 @@ class _Parts:
         if shift not in {9, 12} or small_shift != 6:  # noqa: PLR2004 - 512 or 4096, and 64 bytes
             raise _Wrong
         self.size = 1 << shift
-        directory, _sign, self.least = struct.unpack_from("<III", data, 48)
+        directory, _sign, whole = struct.unpack_from("<III", data, 48)
+        if whole != WHOLE:
+            raise _Wrong
         (small_table,) = struct.unpack_from("<I", data, 60)
         told = struct.unpack_from(f"<{IN_HEADER}I", data, 76)
         self.next = _numbers(b"".join(self._sector(one) for one in told if one < LAST_SECTOR))
@@ -133,13 +141,17 @@ class _Parts:
         root = [start for name, start, _size in self.entries[:1]]
         self.small = self._chained(root[0]) if root else b""
 
-    def book(self) -> bytes:
-        """The part that holds book and sheets, as long as its entry says."""
-        for name, start, size in self.entries:
-            if name in WORKBOOKS:
-                chained = self._small_chained if size < self.least else self._chained
-                return chained(start)[:size]
-        raise _Wrong
+    def books(self) -> list[bytes]:
+        """Each part that may hold book and sheets, as long as its entry says: which of several the
+        library takes is its own affair.
+        """
+        found = [(start, size) for name, start, size in self.entries if name in WORKBOOKS]
+        if not 0 < len(found) <= MOST_BOOKS:
+            raise _Wrong
+        return [
+            (self._small_chained if size < WHOLE else self._chained)(start)[:size]
+            for start, size in found
+        ]
 
     def _sector(self, number: int) -> bytes:
         begins = HEADER + number * self.size if self.size == HEADER else (number + 1) * self.size
@@ -155,12 +167,9 @@ class _Parts:
 
     def _entries(self, directory: bytes) -> Iterator[tuple[str, int, int]]:
         for at in range(0, len(directory) - ENTRY + 1, ENTRY):
-            length, kind = struct.unpack_from("<HB", directory, at + 64)
             start, size = struct.unpack_from("<II", directory, at + 116)
-            if kind:
-                name = directory[at : at + max(0, min(length, 64) - 2)].decode(
-                    "utf-16-le", "replace"
-                )
+            written = directory[at : at + LONGEST_NAME].decode("utf-16-le", "replace")
+            if name := written.partition("\0")[0]:  # as the library reads it, whatever its length
                 yield name.lower(), start, size
 
 

@@ -46,6 +46,14 @@ def book(
     """A workbook with one sheet; `in_book` and `in_sheet` are further records, `kind` that of the
     sheet, `beside` the name of another part.
     """
+    held = content(rows, in_book=in_book, in_sheet=in_sheet, kind=kind)
+    return parts(held, name=name, beside=beside)
+
+
+def content(
+    rows: Sequence[Sequence[Cell]], *, in_book: bytes = b"", in_sheet: bytes = b"", kind: int = 0
+) -> bytes:
+    """What the part of a workbook with one sheet holds."""
     cells = b"".join(
         cell(row, column, value)
         for row, line in enumerate(rows)
@@ -58,19 +66,19 @@ def book(
     listed = len(record(0x0085, bytes(6) + title)) + len(record(0x000A))
     begins = len(before) + listed
     head = before + record(0x0085, struct.pack("<IBB", begins, 0, kind) + title) + record(0x000A)
-    return parts(head + sheet, name=name, beside=beside)
+    return head + sheet
 
 
 def parts(book_: bytes, *, name: str = "Workbook", beside: str = "") -> bytes:
     """A file that holds a book as one of its parts."""
-    content = book_ + bytes(max(0, 4096 - len(book_)))
-    sectors = -(-len(content) // SECTOR)
+    held = book_ + bytes(max(0, 4096 - len(book_)))
+    sectors = -(-len(held) // SECTOR)
     tables = -(-(sectors + 2) // (SECTOR // 4)) or 1
     while tables * (SECTOR // 4) < sectors + 1 + tables:
         tables += 1
     chain = [*range(1, sectors), CHAIN_ENDS, CHAIN_ENDS, *[TABLE] * tables]
     table = struct.pack(f"<{len(chain)}I", *chain).ljust(tables * SECTOR, b"\xff")
-    entries = [entry("Root Entry", 5, CHAIN_ENDS, 0, child=1), entry(name, 2, 0, len(content))]
+    entries = [entry("Root Entry", 5, CHAIN_ENDS, 0, child=1), entry(name, 2, 0, len(held))]
     if beside:
         entries.append(entry(beside, 1, CHAIN_ENDS, 0))
     directory = b"".join(entries).ljust(SECTOR, b"\0")
@@ -83,7 +91,7 @@ def parts(book_: bytes, *, name: str = "Workbook", beside: str = "") -> bytes:
         + struct.pack("<IIIIIIIII", 0, tables, sectors, 0, 4096, CHAIN_ENDS, 0, CHAIN_ENDS, 0)
         + struct.pack(f"<{tables}I", *places)
     ).ljust(SECTOR, b"\xff")
-    return header + content.ljust(sectors * SECTOR, b"\0") + directory + table
+    return header + held.ljust(sectors * SECTOR, b"\0") + directory + table
 
 
 def entry(name: str, kind: int, start: int, size: int, *, child: int = FREE) -> bytes:

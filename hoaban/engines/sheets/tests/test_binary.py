@@ -53,6 +53,56 @@ def test_what_runs_is_reckoned_or_leads_elsewhere_is_refused(what: str) -> None:
         reading.rows(RUNS[what])
 
 
+def place(sector: int) -> int:
+    """Where a sector begins in the file."""
+    return (sector + 1) * books.SECTOR
+
+
+def book_beside(other: bytes, *, name: str) -> bytes:
+    """A file whose directory names `other`, which holds no formula, before a book that does."""
+    data = bytearray(books.book(LINES, in_sheet=FORMULA))
+    (directory,) = struct.unpack_from("<I", data, 48)
+    at = place(directory)
+    sectors, whole = len(data) // books.SECTOR - 1, other.ljust(4096, b"\0")
+    data[at + 256 : at + 384] = data[at + 128 : at + 256]
+    data[at + 128 : at + 256] = books.entry(name, 2, sectors, len(whole))
+    (table,) = struct.unpack_from("<I", data, 76)
+    chain = [*range(sectors + 1, sectors + 8), books.CHAIN_ENDS]
+    struct.pack_into("<8I", data, place(table) + 4 * sectors, *chain)
+    return bytes(data) + whole
+
+
+@pytest.mark.parametrize("name", ["Book", "workbook", "WORKBOOK", "Workbook"])
+def test_of_several_books_in_a_file_none_has_formulas(name: str) -> None:
+    harmless = books.content(LINES)
+    assert "refused" not in binary.rows(books.parts(harmless), **BOUNDS)
+    with pytest.raises(reading.SheetRuns):
+        reading.rows(book_beside(harmless, name=name))
+
+
+def test_a_sheet_goes_on_after_a_chart_in_it() -> None:
+    chart = books.record(0x0809, books.BEGINS_SHEET) + books.record(0x000A)
+    plain = books.book(LINES, in_sheet=chart + books.cell(4, 0, "after"))
+    assert reading.rows(plain)[4][0] == "after"
+    with pytest.raises(reading.SheetRuns):
+        reading.rows(books.book(LINES, in_sheet=chart + FORMULA))
+
+
+def test_a_name_ends_where_the_library_ends_it_whatever_length_it_claims() -> None:
+    data = bytearray(books.book(LINES, in_sheet=FORMULA))
+    at = data.index("Workbook".encode("utf-16-le"))
+    struct.pack_into("<H", data, at + 64, 4)
+    with pytest.raises(reading.SheetRuns):
+        reading.rows(bytes(data))
+
+
+def test_small_parts_begin_where_the_library_has_them_begin() -> None:
+    data = bytearray(books.book(LINES))
+    struct.pack_into("<I", data, 56, 0xFFFF0000)
+    with pytest.raises(reading.SheetUnreadable):
+        reading.rows(bytes(data))
+
+
 def test_a_book_that_means_its_own_sheets_is_read() -> None:
     own = books.record(0x01AE, struct.pack("<H", 1) + b"\x01\x04")
     assert len(reading.rows(books.book(LINES, in_book=own))) == len(LINES)
