@@ -83,14 +83,17 @@ def _settle(dossier: Dossier, owed: int, why: str, *, by: Actor, at: datetime) -
 
 @transaction.atomic
 def keep_fee(pk: int, *, reason: str, by: Actor, at: datetime, key: str | None = None) -> Dossier:
-    """Say that a fee stays with the agency where whoever ended the dossier did not say it."""
+    """Say that a fee stays with the agency where whoever ended the dossier did not say it: no more
+    of it goes back than did, or has to.
+    """
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.KEEP_FEE.event, by, key):
         return dossier
     rules.check_keep_fee(dossiers.facts(dossier, by=by, at=at))
-    why = dossiers_rules.words(reason, about="fees.payment")
+    why, least = dossiers_rules.words(reason, about="fees.payment"), queries.least(dossier)
 
-    dossier.money = rules.money_after(queries.least(dossier), dossier.fee_paid_back)
+    _say(dossier, Said.DECIDED, least, why, by=by, at=at)
+    dossier.money = rules.money_after(least, dossier.fee_paid_back)
     dossier.end_reason = f"{dossier.end_reason}\n{queries.KEPT} {why}"
     dossier.save(update_fields=["money", "end_reason"])
 

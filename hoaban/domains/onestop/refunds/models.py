@@ -56,8 +56,9 @@ class Refund(models.Model):
 
 
 class Share(models.Model):
-    """How much of the fee of a dossier goes back in all: as the counter proposed it, or as who
-    signs for the agency decided. The last decision holds; what stood before it stays.
+    """How much of the fee of a dossier goes back in all: as the counter proposed it, or as was
+    decided, by who signs for the agency, or by the counter where nothing more goes back than must.
+    The last decision holds; what stood before it stays.
     """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
