@@ -123,7 +123,6 @@ def test_of_a_row_all_counts_but_its_keys_and_what_repeats_something() -> None:
         *(f"cases.Involvement.{name}_at" for name in ("opened", "done", "closed")),
         "papers.Paper.wanted_at",  # when somebody wanted it drawn
         "papers.Paper.template_version",  # by which it is drawn, until it is
-        "revocations.Revocation.refund_opened_at",  # since when the fee is asked about
     }
 
 

@@ -174,6 +174,7 @@ class Event(StrEnum):
     SIGNED = "dossiers.signed"
     RELEASED = "dossiers.released"
     RESULT_REVOKED = "dossiers.result_revoked"
+    NOT_GIVEN_AGAIN = "dossiers.not_given_again"
     REFUND_OPENED = "dossiers.refund_opened"
     WITHDRAWN = "dossiers.withdrawn"
     MOVED = "dossiers.moved"

@@ -223,6 +223,7 @@ def open_refund(pk: int, *, faults: Collection[str], by: Actor, at: datetime) ->
 
     found.refund_opened_at = at
     found.save(update_fields=["refund_opened_at"])
+    journal.record(Event.NOT_GIVEN_AGAIN, dossier, by=by, at=at)
     return _ask_for_the_fee(dossier, faults, f"refund_opened:{pk}", by=by, at=at)
 
 

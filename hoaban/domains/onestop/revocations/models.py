@@ -29,7 +29,10 @@ class Revocation(models.Model):
 
     vouched_with = (
         "dossier",
-        ("paper_id", "reason", "basis", "fault", "follows", "revoked_at", "revoked_by_id"),
+        (
+            *("paper_id", "reason", "basis", "fault", "follows", "revoked_at", "revoked_by_id"),
+            "refund_opened_at",
+        ),
     )
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 
 from hoaban.casework.papers.models import Paper
+from hoaban.core.journal import standing
 from hoaban.core.journal.models import Entry
 from hoaban.core.people import actors
 from hoaban.domains.onestop.corrections import queries as corrections
@@ -15,6 +16,7 @@ from hoaban.domains.onestop.money import actions as money
 from hoaban.domains.onestop.results.refused import FeeUnpaid
 from hoaban.domains.onestop.revocations import reactions
 from hoaban.domains.onestop.revocations.enums import Fault
+from hoaban.domains.onestop.revocations.models import Revocation
 from tests.world.acts import LATER, WHY
 from tests.world.desks import Desk
 from tests.world.scenes import Scenes, refused, told
@@ -109,6 +111,14 @@ def test_a_debt_for_which_nothing_came_stays_in_the_list_until_it_is_paid_and_th
     reactions.reopen_refund(payment(paid))
     kept.refresh_from_db()
     assert kept.money == "paid"
+
+
+def test_an_entry_vouches_for_the_day_from_which_a_fee_may_go_back(scenes: Scenes) -> None:
+    """Of a debt too, of which nobody is asked yet: by that day all of a fee goes back."""
+    gone = lapsed_debt(scenes)
+    assert (told(gone)[-1], standing.compare().strays) == ("not_given_again", ())
+    Revocation.objects.filter(pk=gone.pk).update(refund_opened_at=None)
+    assert [one.pk for one in standing.compare().strays] == [gone.pk]
 
 
 def test_or_who_signs_writes_it_off_on_a_ground_of_law(scenes: Scenes) -> None:
