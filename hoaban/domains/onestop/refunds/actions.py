@@ -83,9 +83,7 @@ def _settle(dossier: Dossier, owed: int, why: str, *, by: Actor, at: datetime) -
 
 @transaction.atomic
 def keep_fee(pk: int, *, reason: str, by: Actor, at: datetime, key: str | None = None) -> Dossier:
-    """Say that a fee stays with the agency where whoever ended the dossier did not say it: no more
-    of it goes back than did, or has to.
-    """
+    """Say that what need not go back of a fee stays where whoever ended it did not say it."""
     dossier = dossiers.locked(pk)
     if dossiers.is_repeated(dossier, rules.KEEP_FEE.event, by, key):
         return dossier
@@ -188,15 +186,7 @@ def take_back_refund(
     dossier.fee_paid_back -= refund.amount
     dossier.save(update_fields=["money", "fee_paid_back"])
 
-    facts = {"paper": refund.paper.symbol, "amount": refund.amount}
-    journal.record(
-        rules.TAKE_BACK_REFUND.event,
-        dossier,
-        by=by,
-        at=at,
-        key=key,
-        cause=known.value,
-        paid_by=came_back_by,
-        **facts,
-    )
+    facts = {"paper": refund.paper.symbol, "amount": refund.amount, "cause": known.value}
+    facts["paid_by"] = came_back_by
+    journal.record(rules.TAKE_BACK_REFUND.event, dossier, by=by, at=at, key=key, **facts)
     return dossier
