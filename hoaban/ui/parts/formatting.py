@@ -1,12 +1,17 @@
-"""Small marks inside a line: moments, tags of state, deadlines, money."""
+"""Small marks inside a line: moments, tags of state, deadlines, money, what need not be there."""
+
+import re
 
 from django.template import Library
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from hoaban.ui import browsers, dates, deadlines, numerals, states
 
 register = Library()
+# How a name says by itself when it is asked for, in the languages of names.
+SAYS_WHEN = re.compile(r"[(,;]\s*(?:nếu|khi|if|where|when)\b", re.IGNORECASE)
 
 
 @register.filter
@@ -66,3 +71,11 @@ def due_tag(
 @register.simple_tag(name="money")
 def money_tag(amount: numerals.Number | None) -> str:
     return numerals.money(amount)
+
+
+@register.simple_tag
+def if_any(name: str, is_required: bool) -> SafeString | str:  # noqa: FBT001 - of a template
+    """Behind a name, that it need not be there; nothing where the name says when it must."""
+    if is_required or SAYS_WHEN.search(name):
+        return ""
+    return format_html(' <span class="quiet small">{}</span>', gettext("(nếu có)"))

@@ -110,3 +110,19 @@ def test_the_menu_marks_where_we_stand() -> None:
 def test_a_kind_of_tag_that_does_not_exist_is_an_error() -> None:
     with pytest.raises(ValueError, match="pink"):
         drawn('{% tag "x" "pink" %}')
+
+
+@pytest.mark.parametrize(
+    ("name", "is_required", "is_said"),
+    [
+        ("Giấy ủy quyền", False, True),
+        ("Giấy ủy quyền", True, False),
+        ("Giấy chứng nhận kết hôn (nếu đã đăng ký)", False, False),
+        ("Certificate of marriage, if married", False, False),
+    ],
+)
+def test_when_a_paper_is_asked_for_is_said_once(
+    name: str, *, is_required: bool, is_said: bool
+) -> None:
+    shown = drawn("{% if_any name is_required %}", name=name, is_required=is_required)
+    assert ("(nếu có)" in shown) == is_said
