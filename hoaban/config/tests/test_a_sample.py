@@ -3,7 +3,9 @@
 import pytest
 
 from hoaban.config.commands import replay
+from hoaban.core.people import queries
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.profiles import queries as profiles
 from hoaban.domains.onestop.statistics import queries as statistics
 from hoaban.domains.reports.periods import queries as periods
 from tests.world.worlds import Worlds
@@ -30,6 +32,14 @@ def test_some_wait_for_each_role_and_some_are_done(sampled: int) -> None:
 
 def test_the_demo_citizens_find_theirs(sampled: int) -> None:
     assert Dossier.objects.filter(submitted_by="citizen:demo-citizen").exists()
+
+
+def test_each_of_them_has_one_identity_number_and_sets_a_lost_password_anew_with_it(
+    sampled: int,
+) -> None:
+    people = [queries.by_phone(phone) for phone in ("0900000001", "0900000002")]
+    tails = [profiles.declared_tails(one.pk) for one in people if one]
+    assert tails == [{"0001"}, {"0002"}]
 
 
 def test_a_second_time_adds_nothing(sampled: int) -> None:

@@ -16,6 +16,7 @@ from hoaban.domains.office.demo import queries as demo
 AGENCIES = ("so-tp", "ubnd-094", "ubnd-03127")  # where the demo's people sit
 BEGINS, ENDS = date(2020, 3, 16), date(2020, 3, 27)
 BUSY = 10_000.0
+INVENTED = "011"  # the province; sex, year and place of birth follow in real numbers
 LIVELIER = {
     "online": 45,
     "supplement": 22,
@@ -70,11 +71,14 @@ class DemoCast(Cast):
         return self.actors[key]
 
     def applicant(self, arrival: Arrival, who: Applicant) -> Applicant:
-        """Online it is one of the demo's citizens, so that they find it among their own."""
+        """Online it is one of the demo's citizens, so that they find it among their own; a person
+        has one identity number, whose last digits a lost password is set anew with.
+        """
         if arrival.channel != "online":
             return who
         person = self._person(arrival.number)
-        return replace(who, full_name=person.full_name, phone=person.phone)
+        number = f"{INVENTED}{self.people.index(person) + 1:09}"
+        return replace(who, full_name=person.full_name, phone=person.phone, identity_number=number)
 
     def citizen(self, number: int, who: Applicant, at: datetime) -> Actor:  # noqa: ARG002
         """The account of that citizen."""

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Measure(StrEnum):
@@ -51,4 +52,4 @@ class Share(TextChoices):
     IN_PROGRESS_WITHIN = "in_progress_within", _("Đang xử lý, trong hạn")
     IN_PROGRESS_LATE = "in_progress_late", _("Đang xử lý, đã quá hạn")
     WAITING = "waiting", _("Đang chờ người nộp")
-    REFUSED = "refused", _("Từ chối tiếp nhận")
+    REFUSED = "refused", pgettext_lazy("số liệu", "Từ chối tiếp nhận")

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.core.language import FIRST, text
@@ -56,7 +56,7 @@ MORE = [
     _figure("stopped", _("Dừng giải quyết"), BESIDES),
     _figure("closed", _("Đóng vì quá hạn chờ người nộp"), BESIDES),
     _figure("ended_late", _("Rút, dừng, đóng: đã quá hạn"), BESIDES),
-    _figure("refused", _("Từ chối tiếp nhận"), BESIDES),
+    _figure("refused", pgettext_lazy("số liệu", "Từ chối tiếp nhận"), BESIDES),
     _figure("handed_in", _("Nhận chuyển đến"), BESIDES),
     _figure("handed_out", _("Chuyển đi"), BESIDES),
 ]
