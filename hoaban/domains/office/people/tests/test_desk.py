@@ -246,7 +246,10 @@ def test_a_token_is_shown_once(signed: Signed) -> None:
     form = {"name": "Bưu điện", "slug": "buu-dien", "scopes": ["dossiers:write"], "agency": ""}
     shown = re.findall(r"<code>([^<]{40,})</code>", client.post(path, form).content.decode())
     assert queries.actor_for_token(shown[0]) is not None
-    assert shown[0] not in text(client, path)
+    listed = text(client, path)
+    assert shown[0] not in listed
+    assert "<td>dossiers:write" not in listed
+    assert listed.count("Nộp hồ sơ") == len(["in the list", "to be ticked"])
     client.post(f"{path}buu-dien/revoke/")
     assert not Partner.objects.get().is_active
 
