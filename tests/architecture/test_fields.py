@@ -40,6 +40,7 @@ THEMSELVES = {  # a person's own account, and the applicant of a draft
     "hoaban/domains/onestop/drafts/forms.py",
     "hoaban/faces/portal/account_fields.py",
     "hoaban/faces/portal/account_forms.py",
+    "hoaban/faces/portal/holders.py",
     "hoaban/faces/portal/own_name.py",
     "hoaban/ui/templates/ui/ground.html",
 }
