@@ -49,6 +49,8 @@ PAGES = {  # who asks for what; the fields of a deep page are filled in
     "overview, common name": (BIG, "/desk/overview/?q=thi"),
     "overview, deciding agency": (DECIDES, "/desk/overview/"),
     "overview of everything": (AUDITOR, "/desk/overview/"),
+    "ended": (BIG, "/desk/ended/"),
+    "ended, everything": (AUDITOR, "/desk/ended/"),
     "search, three words": (USUAL, "/desk/search/?q=lo+thi+ban"),
     "search, absent name": (USUAL, "/desk/search/?q=khongco+thi"),
     "search, absent code": (USUAL, "/desk/search/?q=000.00.00.H18-200101-0000"),

@@ -68,6 +68,11 @@ class Case(models.Model):
             models.Index(
                 fields=["closed_at"], condition=Q(closed_at__isnull=False), name="case_closed"
             ),
+            models.Index(  # what ended without a result, by its end
+                fields=["agency", "closed_at"],
+                condition=Q(closed_at__isnull=False, done_at=None),
+                name="case_by_closing",
+            ),
         ]
 
     def __str__(self) -> str:
