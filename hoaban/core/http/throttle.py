@@ -123,7 +123,7 @@ class Tally:
         with self._lock:
             share = self._share(kept, number)
             share.unwritten += 1
-            is_written = share.known < most and share.unwritten >= min(self.step, most)
+            is_written = share.known < most and share.unwritten >= self.step
             more, share.unwritten = (share.unwritten, 0) if is_written else (0, share.unwritten)
         if more:
             self._write(share, scope, key, more, seconds)

@@ -14,6 +14,9 @@ from hoaban.engines.sheets import tables
 SIGNATURE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEADER: Final = 512  # bytes
 SMALL: Final = 64  # bytes of a small sector
+# Version, and how often 1 is doubled to the bytes of a sector and of a small one: the library goes
+# by the version.
+SHAPES: Final = frozenset({(3, 9, 6), (4, 12, 6)})
 WHOLE: Final = 4096  # bytes from which on a part has whole sectors
 IN_HEADER: Final = 109  # places of the table of sectors that the header holds: 7 MB and more
 LAST_SECTOR: Final = 0xFFFFFFFA  # from here on a number leads nowhere
@@ -126,10 +129,10 @@ class _Parts:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        shift, small_shift = struct.unpack_from("<HH", data, 30)
-        if shift not in {9, 12} or small_shift != 6:  # noqa: PLR2004 - 512 or 4096, and 64 bytes
+        version, _order, *shifts = struct.unpack_from("<HHHH", data, 26)
+        if (version, *shifts) not in SHAPES:
             raise _Wrong
-        self.size = 1 << shift
+        self.size = 1 << shifts[0]
         directory, _sign, whole = struct.unpack_from("<III", data, 48)
         if whole != WHOLE:
             raise _Wrong

@@ -74,6 +74,13 @@ def test_what_is_counted_is_written_by_tens_and_no_name_is_kept(
     assert (row.count, "asking" in row.key) == (10, False)
 
 
+def test_who_is_told_to_wait_costs_no_writing(at: Callable[[datetime], None]) -> None:
+    tally = Tally(step=10)
+    for _time in range(MOST + 200):
+        tally.limit("api", "x", most=MOST, seconds=60)
+    assert Attempt.objects.get().count == 30
+
+
 def test_several_processes_count_together(at: Callable[[datetime], None]) -> None:
     first, second = Tally(step=10), Tally(step=10)
     through = sum(

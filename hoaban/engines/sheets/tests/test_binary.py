@@ -88,6 +88,58 @@ def test_a_sheet_goes_on_after_a_chart_in_it() -> None:
         reading.rows(books.book(LINES, in_sheet=chart + FORMULA))
 
 
+def in_small_sectors(held: bytes) -> bytes:
+    """A file whose book is short: it lies in small sectors, in those of the first entry."""
+    small = -(-len(held) // 64)
+    whole = -(-len(held) // books.SECTOR)
+    chain = [books.CHAIN_ENDS, books.CHAIN_ENDS, books.TABLE, *range(4, whole + 3)]
+    entries = [
+        books.entry("Root Entry", 5, 3, whole * books.SECTOR, child=1),
+        books.entry("Workbook", 2, 0, len(held)),
+    ]
+    header = bytearray(books.book(LINES)[: books.SECTOR])
+    struct.pack_into(
+        "<IIIIIIIIII", header, 44, 1, 0, 0, 4096, 1, 1, books.CHAIN_ENDS, 0, 2, books.FREE
+    )
+    parts = [
+        b"".join(entries),
+        struct.pack(f"<{small}I", *range(1, small), books.CHAIN_ENDS),
+        struct.pack(f"<{whole + 3}I", *chain, books.CHAIN_ENDS),
+    ]
+    fill = (b"\0", b"\xff", b"\xff")
+    sectors = (one.ljust(books.SECTOR, by) for one, by in zip(parts, fill, strict=True))
+    return bytes(header) + b"".join(sectors) + held.ljust(whole * books.SECTOR, b"\0")
+
+
+def test_a_short_book_is_looked_through_in_its_small_sectors() -> None:
+    found = reading.rows(in_small_sectors(books.content(LINES)))
+    assert found == reading.rows(books.book(LINES))
+    with pytest.raises(reading.SheetRuns):
+        reading.rows(in_small_sectors(books.content(LINES, in_sheet=FORMULA)))
+
+
+def test_sectors_are_as_long_as_the_version_says() -> None:
+    for place_, value in ((26, 4), (26, 5), (30, 12), (32, 7)):
+        data = bytearray(books.book(LINES))
+        data[place_] = value
+        with pytest.raises(binary._Wrong):
+            binary._refused(bytes(data), 5000)
+
+
+def test_a_file_has_few_books_and_a_book_few_sheets() -> None:
+    """Each is looked through: thousands of entries that lead to one chain would never end."""
+    data = bytearray(books.book(LINES))
+    (directory,) = struct.unpack_from("<I", data, 48)
+    for line in (2, 3):
+        at = place(directory) + 128 * line
+        data[at : at + 128] = data[place(directory) + 128 : place(directory) + 256]
+    with pytest.raises(reading.SheetUnreadable):
+        reading.rows(bytes(data))
+    sheets = books.record(0x0085, struct.pack("<IBB", 0, 0, 0) + books.text("s", "<B")) * 64
+    with pytest.raises(reading.SheetTooLong):
+        reading.rows(books.book(LINES, in_book=sheets))
+
+
 def test_a_name_ends_where_the_library_ends_it_whatever_length_it_claims() -> None:
     data = bytearray(books.book(LINES, in_sheet=FORMULA))
     at = data.index("Workbook".encode("utf-16-le"))
