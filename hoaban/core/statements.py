@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from django.db import connection
+from django.db import ProgrammingError, connection
 
 _prepared = WeakKeyDictionary[Any, set[str]]()  # names by the driver's connection, which ends alone
 
@@ -24,7 +24,11 @@ def ask(statement: str, key: int) -> list[tuple[Any, ...]]:
             if name not in known:
                 cursor.execute(f"PREPARE {name} (bigint) AS {statement.replace('%s', '$1')}")
                 known.add(name)
-            cursor.execute(f"EXECUTE {name} (%s)", [key])
+            try:
+                cursor.execute(f"EXECUTE {name} (%s)", [key])
+            except ProgrammingError:
+                known.discard(name)  # the server forgot it: prepared anew for whoever asks next
+                raise
         else:
             cursor.execute(statement, [key] * statement.count("%s"))
         return list(cursor.fetchall())
