@@ -117,13 +117,24 @@ def test_a_decision_counts_what_went_back_and_gives_the_copies_back_whatever_it_
         scenes.act("refund_fee", kept, **WHO, amount=WHOLE)
 
 
-def test_what_is_kept_stays_so_when_what_went_back_before_comes_back(scenes: Scenes) -> None:
+def lapsed(scenes: Scenes) -> Dossier:
+    """The copies were paid back, and nothing came in place of the result: nobody has decided."""
     gone = scenes.act("revoke", refusal(scenes, paid_back=True), fault="agency", follows="reissue")
     again = Dossier.objects.get(corrects=gone)
     stopped = scenes.act("stop", scenes.act("transfer", again), refund="")
     reactions.open_refund(Entry.objects.filter(verb=Event.STOPPED, subject_pk=stopped.pk).get())
-    back = scenes.act("take_back_refund", scenes.act("keep_fee", gone), at=LATER)
+    gone.refresh_from_db()
+    return gone
+
+
+def test_what_is_kept_stays_so_when_what_went_back_before_comes_back(scenes: Scenes) -> None:
+    back = scenes.act("take_back_refund", scenes.act("keep_fee", lapsed(scenes)), at=LATER)
     assert (back.money, queries.amount(back)) == ("owed", COPIES)
+
+
+def test_what_comes_back_before_anybody_decided_decides_nothing(scenes: Scenes) -> None:
+    back = scenes.act("take_back_refund", lapsed(scenes), at=LATER)
+    assert (back.money, queries.amount(back)) == ("unsaid", WHOLE)
 
 
 def test_a_decided_part_of_what_nothing_came_for_is_what_goes_back(scenes: Scenes) -> None:
