@@ -60,6 +60,14 @@ class NotAllowed(Refusal):
     """
 
 
+class HoldsNoPost(NotAllowed):
+    """Hôm nay tài khoản này không giữ vị trí việc làm nào nên không vào được bàn làm việc; nếu chưa
+    đúng, hãy hỏi người quản trị hệ thống.
+
+    office.competence
+    """
+
+
 class NotWellFormed(Refusal):
     """Dữ liệu gửi lên không đúng: {what}."""
 

@@ -17,7 +17,7 @@ from hoaban.core.accounts.rules import PasswordUnconfirmed
 from hoaban.core.http import acting, carried, citing, problems
 from hoaban.core.http.rates import TooManyRequests
 from hoaban.core.journal.moments import ClockWrong
-from hoaban.core.refusals import Busy, NotAllowed, NotWellFormed, Refusal
+from hoaban.core.refusals import Busy, HoldsNoPost, NotAllowed, NotWellFormed, Refusal
 
 Done = TypeVar("Done")
 RETRY_SECONDS = "5"
@@ -110,12 +110,12 @@ def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     back = carried.page_of(request)
     stays = isinstance(refusal, NotAllowed | Busy) or request.method in ("GET", "HEAD")
     if stays and not request.headers.get("HX-Request"):
-        is_shut = isinstance(refusal, PasswordUnconfirmed)
+        is_shut = isinstance(refusal, PasswordUnconfirmed | HoldsNoPost)
         facts = {
             "sentence": sentence(refusal),
             "law": citing.shown(request, refusal),
             "back": back,
-            "home": _sensible(request),
+            "home": "/" if isinstance(refusal, HoldsNoPost) else _sensible(request),
             "is_shut": is_shut,
             "has_others": is_shut and acting.may_change(request),
         }

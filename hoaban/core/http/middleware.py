@@ -19,7 +19,7 @@ from hoaban.core.http.acting import PARTNER
 from hoaban.core.http.answers import BUSY, RETRY_SECONDS
 from hoaban.core.http.requests import ActingRequest
 from hoaban.core.people.actors import STRANGER
-from hoaban.core.refusals import NotAllowed, Refusal, why_not
+from hoaban.core.refusals import HoldsNoPost, Refusal, why_not
 
 logger = logging.getLogger(__name__)
 PACKED = frozenset({"text/html", "text/csv", "text/plain", "application/json"})
@@ -143,7 +143,7 @@ class ActorMiddleware:
         if acting.has_choice(request):
             next_page = urlencode({"next": request.get_full_path()})
             return HttpResponseRedirect(f"{reverse('desk:choose')}?{next_page}")
-        return answers.refused(request, NotAllowed())
+        return answers.refused(request, HoldsNoPost())
 
 
 def _sent_away(request: HttpRequest, why: Refusal | str) -> HttpResponse:

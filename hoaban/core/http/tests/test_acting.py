@@ -88,7 +88,9 @@ def test_a_stranger_elsewhere_is_led_to_the_citizens_door(client: Client) -> Non
 def test_a_citizen_at_the_desk_reads_why_not(signed: Signed) -> None:
     answer = signed("congdan").get("/desk/whoami/")
     assert answer.status_code == 403
-    assert "không có quyền thực hiện việc này" in answer.content.decode()
+    page = answer.content.decode()
+    assert "không giữ vị trí việc làm nào" in page
+    assert ('<a href="/">' in page, '<a href="/desk/">' in page) == (True, False)
 
 
 def test_an_open_page_knows_strangers(client: Client) -> None:
@@ -139,7 +141,9 @@ def test_a_wrong_token_is_a_stranger(client: Client, token: str) -> None:
 def test_a_post_that_ended_today_acts_no_more(signed: Signed) -> None:
     post = Post.objects.get(public_id="demo-clerk-stpp0")
     actions.end_post(post.pk, on=clock.today(), by=actors.system("test"), at=AT)
-    assert signed("motcua.stp").get("/desk/whoami/").status_code == 403
+    answer = signed("motcua.stp").get("/desk/whoami/")
+    assert answer.status_code == 403
+    assert "không giữ vị trí việc làm nào" in answer.content.decode()
     assert post.valid_from < clock.today() - timedelta(days=1)
 
 
