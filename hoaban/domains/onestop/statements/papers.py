@@ -38,6 +38,9 @@ def lines(rows: Rows, heads: rules.Heads) -> Iterator[Line]:
     for index, row in enumerate(rows[heads.line + 1 :], start=heads.line + 2):
         if not any(row) or rules.numbers_columns(row):
             continue
+        if rules.sums_up(row, heads):
+            yield Line(index, {}, gettext("Dòng cộng hoặc số dư của ngân hàng: bỏ qua."))
+            continue
         given = {
             name: row[place] if place < len(row) else "" for name, place in heads.places.items()
         }

@@ -27,6 +27,13 @@ SUM = ("so tien", "amount")
 NO_SUM = ("so du", "balance", "so tai khoan", "tai khoan doi ung", "fee")
 SAYS_IN = frozenset({*IN, "c", "ghi co", "in"})
 SAYS_OUT = frozenset({*OUT, "d", "n", "ghi no", "out"})
+TOTALS = frozenset(
+    (
+        *("cong", "tong", "tong cong", "tong so", "cong phat sinh", "tong phat sinh"),
+        *("tong cong phat sinh", "so du dau ky", "so du cuoi ky", "total", "totals"),
+        *("grand total", "opening balance", "closing balance"),
+    )
+)
 NEEDED = ("amount", "memo", "paid_at")
 
 
@@ -131,6 +138,14 @@ def _money(cells: Sequence[str]) -> dict[str, int]:
     given = found.pop("sum", None)
     taken = next((one for one in (amount, given, told) if one is not None), None)
     return found if taken is None else found | {"amount": taken}
+
+
+def sums_up(row: Sequence[str], heads: Heads) -> bool:
+    """Whether a row without a day only says sums or balances of the others, as banks end with."""
+    place = heads.places["paid_at"]
+    day = row[place] if place < len(row) else ""
+    words = (names.fold(cell).strip(" :.") for cell in row if cell and not _FIGURE.search(cell))
+    return next(words, "") in TOTALS and not _FIGURE.search(day)
 
 
 def numbers_columns(row: Sequence[str]) -> bool:

@@ -88,3 +88,21 @@ def test_hours_of_half_days_and_years_in_short(typed: str, hour: int) -> None:
     found = moments.read(f"16/03/20 {typed}")
     assert found
     assert (found.date().isoformat(), found.hour) == ("2020-03-16", hour)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_skipped"),
+    [
+        ("Cộng;3.300;9.000;", True),
+        (";3.300;9.000;Tổng cộng:", True),
+        ("Số dư cuối kỳ;;9.000;", True),
+        (";;9.000;Công ty Hoa Ban nộp phí", False),
+        ("16/03/2020;;9.000;cộng", False),
+    ],
+)
+def test_a_line_of_sums_without_a_day_is_said_to_be_one(
+    line: str,
+    is_skipped: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    found = read(DAY + "Ghi nợ;Ghi có;Nội dung", line)
+    assert (found == "Dòng cộng hoặc số dư của ngân hàng: bỏ qua.") is is_skipped
