@@ -44,6 +44,7 @@ AT_ONCE = {
     "decide_refund": 1,
     "take_back_refund": 1,
     "take_back_fee": 1,
+    "write_off_debt": 1,
 }
 WEIGHTS = {(name, False): act.weight for name, act in ACTS.items()}
 WEIGHTS |= {(name, True): weight for name, weight in AT_ONCE.items()}
@@ -69,6 +70,7 @@ BEFORE = {  # what is done between the transfer, or the filing, and an act at on
     "decide_refund": ("pay", "withdraw"),
     "take_back_refund": ("pay", "withdraw", "refund_fee"),
     "take_back_fee": ("pay",),
+    "write_off_debt": ("pay", "draft_result", "do_step", "sign", "release", "take_back_fee"),
 }
 WITH: dict[tuple[str, str], dict[str, Any]] = {  # what is said then, beside what scenes say
     ("bring_part", "ask_supplement"): {"items": TWO},
@@ -78,6 +80,7 @@ WITH: dict[tuple[str, str], dict[str, Any]] = {  # what is said then, beside wha
     ("decide_refund", "withdraw"): {"refund": ""},
     ("take_back_refund", "withdraw"): {"refund": ""},
     ("take_back_fee", "pay"): {"paid_by": "transfer"},
+    ("write_off_debt", "pay"): {"paid_by": "transfer"},
 }
 UNRECEIVED = frozenset({"tell_completion_lacks"})  # it happens before reception
 

@@ -23,7 +23,7 @@ from tests.world.province import MONDAY, Ward
 
 FIRST = clock.day(MONDAY)
 ONE_DAY = timedelta(days=1)
-SEEDS = (18, 19, 17, 15, 2, 16, *range(20, 56))  # four are enough while the rules draw the same
+SEEDS = (6, 2, 36, 18, 19, 17, 15, *range(20, 36))  # three are enough while the rules draw the same
 
 
 @settings(

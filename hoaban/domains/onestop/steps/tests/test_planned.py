@@ -55,6 +55,6 @@ def test_the_page_of_the_case_says_by_when_each_step_should_be_done(
     scenes: Scenes, desk: Desk
 ) -> None:
     shown = desk.get("specialist", page(scenes.bring("long")))
-    assert "(đến 17:00 30/03)" in shown
+    assert "(đến 17:00 30/03/2020)" in shown
     waits = desk.get("specialist", page(scenes.bring("awaiting_supplement")))
     assert "(đến " not in waits  # the clock stands still
