@@ -10,9 +10,11 @@ from django.db import IntegrityError, transaction
 from hoaban.casework.papers.models import Paper
 from hoaban.core.journal.models import Entry
 from hoaban.core.journal.standing import Strayed
+from hoaban.core.people import actors
 from hoaban.core.refusals import Refusal
 from hoaban.domains.onestop.dossiers.enums import Event
 from hoaban.domains.onestop.dossiers.models import Dossier
+from hoaban.domains.onestop.money import actions as money
 from hoaban.domains.onestop.money.models import Receipt
 from hoaban.domains.onestop.money.refused import PaidBackBefore
 from hoaban.domains.onestop.refunds import queries
@@ -25,7 +27,8 @@ from hoaban.domains.onestop.refunds.refused import (
 )
 from hoaban.domains.onestop.refunds.tests.test_copies_refused import WHO, negative
 from hoaban.domains.onestop.revocations import reactions
-from tests.world.acts import LATER
+from hoaban.domains.onestop.revocations.tests.test_charged_again import lapsed_debt, payment
+from tests.world.acts import LATER, WHY
 from tests.world.desks import Desk, page
 from tests.world.scenes import Scenes, refused
 
@@ -135,6 +138,36 @@ def test_what_is_kept_stays_so_when_what_went_back_before_comes_back(scenes: Sce
 def test_what_comes_back_before_anybody_decided_decides_nothing(scenes: Scenes) -> None:
     back = scenes.act("take_back_refund", lapsed(scenes), at=LATER)
     assert (back.money, queries.amount(back)) == ("unsaid", WHOLE)
+
+
+def test_of_what_went_back_whole_nobody_is_asked(scenes: Scenes) -> None:
+    back = scenes.act("refund_fee", negative(scenes, pays=True), **WHO, amount=COPIES)
+    gone = scenes.act("revoke", back, fault="agency", follows="reissue")
+    stopped = scenes.act("stop", scenes.act("transfer", Dossier.objects.get(corrects=gone)))
+    reactions.open_refund(Entry.objects.filter(verb=Event.STOPPED, subject_pk=stopped.pk).get())
+    gone.refresh_from_db()
+    assert gone.money == "refunded"
+
+
+def test_the_notice_says_what_went_back_and_what_still_does(scenes: Scenes) -> None:
+    gone = scenes.act("revoke", refusal(scenes, paid_back=True), fault="agency", follows="nothing")
+    note = Paper.objects.get(case=gone.pk, form="TH").facts["fee_note"]
+    assert note == "Đã hoàn trả 16.000 đồng; còn được hoàn trả 5.000 đồng đã nộp"
+
+
+def test_a_fee_that_was_kept_and_is_paid_anew_is_asked_about_anew(scenes: Scenes) -> None:
+    """What was decided before holds no more, nor once that fee was paid back."""
+    gone, system = lapsed_debt(scenes), scenes.actor("system")
+    for time in range(2):
+        if time:
+            scenes.act("keep_fee", gone)
+            money.take_back_fee(gone.pk, reason=WHY, by=actors.system("payments"), at=LATER)
+        paid = scenes.act("pay", gone, system, paid_by="transfer", at=LATER)
+        reactions.reopen_refund(payment(paid))
+        gone.refresh_from_db()
+        assert (gone.money, queries.amount(gone)) == ("unsaid", 16000)
+    back = scenes.act("take_back_refund", scenes.act("refund_fee", gone, amount=16000), at=LATER)
+    assert (back.money, queries.amount(back)) == ("owed", 16000)
 
 
 def test_a_decided_part_of_what_nothing_came_for_is_what_goes_back(scenes: Scenes) -> None:
