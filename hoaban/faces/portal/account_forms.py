@@ -32,7 +32,7 @@ from hoaban.core.people import names, queries
 from hoaban.core.people.models import Person
 from hoaban.engines.forms.named import NameInput
 from hoaban.faces.portal.account_fields import parsed, reachable
-from hoaban.faces.portal.holders import SaysWho
+from hoaban.faces.portal.holders import SaysWho, of_machine
 
 
 class SignUp(SignupForm):  # type: ignore[misc] # allauth is not typed
@@ -162,13 +162,12 @@ class ResetPassword(SaysWho, ResetPasswordForm):  # type: ignore[misc] # allauth
     )
 
     users: Any  # whose address it is
+    person: Person | None = None  # whose number it is
 
     def clean_email(self) -> str:
         typed = str(self.cleaned_data["email"]).strip().lower()
         if "@" not in typed:
-            phone = parsed(typed)
-            limit_day("portal.reset", phone)
-            return phone
+            return parsed(typed)
         try:
             validate_email(typed)
         except ValidationError as wrong:
@@ -182,18 +181,27 @@ class ResetPassword(SaysWho, ResetPasswordForm):  # type: ignore[misc] # allauth
     def clean(self) -> dict[str, Any]:
         """With a telephone number whoever asks says who the account's holder is."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
-        if "email" in given and "@" not in str(given["email"]):
+        phone = str(given.get("email", ""))
+        if phone and "@" not in phone:
             self.require_holder()
+            limit_day("portal.reset", of_machine(phone))
+            if person := self._reached(phone):
+                limit_day("portal.reset", phone)
+            self.person = person
         return given
+
+    def _reached(self, phone: str) -> Person | None:
+        """Whom a code reaches: who knows whose account it is."""
+        found = queries.by_phone(phone)
+        is_able = found and found.phone_confirmed and accounts.takes_codes(found, clock.today())
+        return found if found and is_able and self.is_holder(found) else None
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:  # noqa: ANN401 - allauth's own
         """Send the code, or word that there is no such account; the page is the same."""
         typed = str(self.cleaned_data["email"])
         if "@" in typed:
             return str(super().save(request, **kwargs))
-        found = queries.by_phone(typed)
-        is_able = found and found.phone_confirmed and accounts.takes_codes(found, clock.today())
-        person = found if found and is_able and self.is_holder(found) else None
+        person = self.person
         state = PasswordResetVerificationProcess.initial_state(person, email=typed)
         adapter = get_adapter()
         if person:
@@ -206,8 +214,8 @@ class ResetPassword(SaysWho, ResetPasswordForm):  # type: ignore[misc] # allauth
 
 
 def limit_day(scope: str, contact: str) -> None:
-    """Few codes a day to one number or address, whoever asks: neither a code nor whose account it
-    is gets guessed.
+    """Few codes a day to one number or address, and few tries whose account it is: neither gets
+    guessed.
     """
     most, seconds = settings.SIGN_IN_CODES_A_DAY, 24 * 3600
     try:

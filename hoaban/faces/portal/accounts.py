@@ -131,8 +131,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is not typ
         self._tell(notify.Contact("stranger", phone=phone), "account_exists", str(told))
 
     def send_unknown_account_sms(self, phone: str, **kwargs: object) -> None:
+        """Word that no code comes, a few times a day: whoever asks on elsewhere sends no more."""
         del kwargs
-        self._limit(phone)
+        most, seconds = settings.CODES_TO_A_NUMBER, 24 * 3600
+        if throttle.count("portal.told", phone, seconds=seconds) > most:
+            return
         known = queries.by_phone(phone)
         kind, told = (
             "account_unknown",

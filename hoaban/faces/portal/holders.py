@@ -6,9 +6,11 @@ last digits of a paper that the account has declared.
 
 from typing import Any
 
+from allauth.core import context
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.core.http import throttle
 from hoaban.core.people import names
 from hoaban.core.people.models import Person
 from hoaban.domains.onestop.profiles import queries as profiles
@@ -46,3 +48,10 @@ class SaysWho(forms.Form):
         is_named = names.fold(str(given.get("holder", ""))) == names.fold(person.full_name)
         declared = profiles.declared_tails(person.pk)
         return is_named and (not declared or names.tail(str(given.get("digits", ""))) in declared)
+
+
+def of_machine(phone: str) -> str:
+    """What tries at a number whose account it is count for: the machine that tries, so that nobody
+    who guesses keeps the holder out elsewhere.
+    """
+    return f"{phone} {throttle.address(context.request)}"

@@ -22,7 +22,7 @@ from hoaban.core.people import queries
 from hoaban.core.people.models import Person
 from hoaban.faces.portal.account_fields import parsed
 from hoaban.faces.portal.account_forms import Digits, limit_day
-from hoaban.faces.portal.holders import SaysWho
+from hoaban.faces.portal.holders import SaysWho, of_machine
 
 
 class RequestCode(SaysWho, RequestLoginCodeForm):  # type: ignore[misc] # allauth is not typed
@@ -56,8 +56,11 @@ class RequestCode(SaysWho, RequestLoginCodeForm):  # type: ignore[misc] # allaut
             self._user = found if found and found.phone_confirmed else None
         if self._user and not self._is_reached(self._user):
             self._user = None  # word goes out that no code does (`accounts.Adapter`)
-        if typed:
-            _limit(self.cleaned_data.get("phone") or typed)
+        phone = self.cleaned_data.get("phone", "")
+        if phone:
+            _limit(of_machine(phone))
+        if self._user or (typed and not phone):
+            _limit(phone or typed)
         return dict(self.cleaned_data)
 
     def _is_reached(self, person: Person) -> bool:

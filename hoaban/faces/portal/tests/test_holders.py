@@ -113,6 +113,20 @@ def test_names_are_not_guessed_over_days(held: Person, door: str, settings: Sett
     assert SentMessage.objects.count() == settings.SIGN_IN_CODES_A_DAY
 
 
+@pytest.mark.parametrize("door", DOORS)
+def test_who_guesses_elsewhere_keeps_no_holder_out(
+    held: Person, door: str, settings: Settings
+) -> None:
+    settings.CODES_TO_A_NUMBER = settings.SIGN_IN_CODES_A_DAY = 3
+    field, leads_to = DOORS[door]
+    wrong, there = {field: PHONE, "holder": "Lò Văn A"}, "203.0.113.9"
+    tries = [Client(REMOTE_ADDR=there).post(door, wrong).status_code for _ in range(4)]
+    assert tries == [302, 302, 302, 200]
+    elsewhere = Client(REMOTE_ADDR="203.0.113.77").post(door, wrong)
+    assert (elsewhere.status_code, SentMessage.objects.count()) == (302, 3)  # told often enough
+    assert Client().post(door, {field: PHONE, "holder": NAME}).headers["Location"] == leads_to
+
+
 def test_what_was_open_is_closed_and_the_address_of_mail_is_told(
     held: Person, client: Client
 ) -> None:
