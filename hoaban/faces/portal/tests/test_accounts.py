@@ -201,10 +201,7 @@ def test_a_forgotten_password_is_set_anew_with_a_code(client: Client, contact: s
 def test_asking_for_a_code_shows_the_same_page_to_strangers(client: Client, contact: str) -> None:
     answer = client.post("/account/password/reset/", {"email": contact, "holder": "LO VAN HAC"})
     assert answer.headers["Location"] == "/account/password/reset/confirm/"
-    shown = (
-        client.get(answer.headers["Location"]).content.decode().replace("\N{NO-BREAK SPACE}", " ")
-    )
-    assert ("0912 345 678" if contact == PHONE else contact) in shown
+    assert contact in "".join(client.get(answer.headers["Location"]).content.decode().split())
     client.post(answer.headers["Location"], {"code": ""})
     client.post(answer.headers["Location"], {"code": "000000"})
     step = client.get("/account/password/reset/complete/")

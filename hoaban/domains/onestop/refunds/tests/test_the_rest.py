@@ -180,6 +180,20 @@ def test_a_decided_part_of_what_nothing_came_for_is_what_goes_back(scenes: Scene
     assert queries.amount(back) == 6000
 
 
+def test_what_was_paid_for_nothing_goes_back_whole_again_after_it_came_back(scenes: Scenes) -> None:
+    gone = scenes.act("revoke", refusal(scenes, paid_back=False))
+    stopped = scenes.act("stop", scenes.act("transfer", Dossier.objects.get(corrects=gone)))
+    reactions.open_refund(Entry.objects.filter(verb=Event.STOPPED, subject_pk=stopped.pk).get())
+    gone.refresh_from_db()
+    back = scenes.act("refund_fee", gone, amount=gone.fee_amount)
+    facts = Paper.objects.get(case=back.pk, form="HT").facts
+    assert [one["amount"] for one in facts["lines"]] == [
+        one["amount"] for one in gone.fee_lines if one["amount"]
+    ]
+    back = scenes.act("take_back_refund", back)
+    assert queries.amount(back) == gone.fee_amount > 0
+
+
 def test_what_who_signs_decides_goes_back_where_the_copies_alone_would(scenes: Scenes) -> None:
     gone = refusal(scenes, paid_back=False)
     gone = scenes.act("revoke", gone, fault="other", follows="nothing")
