@@ -266,7 +266,20 @@ class SectionForm(JudgedForm):
         self._refuse_repeated(question)
         for leaf in question.leaves(self.rows[question.code]):
             value = inputs.to_json(self.cleaned_data.get(leaf.name))
-            self._check(leaf.name, leaf.spec.get("checks", ()), value, known)
+            checks = leaf.spec.get("checks", ())
+            beside = self._beside(question, leaf, known) if checks and value else known
+            self._check(leaf.name, checks, value, beside)
+
+    def _beside(self, question: Question, leaf: Leaf, known: Json) -> Json:
+        """The answers as a cell sees them: of its own table it knows the row it stands in."""
+        _code, number, _column = leaf.path
+        before = f"{question.code}__{number}__"
+        row = {
+            column["code"]: inputs.to_json(self.cleaned_data.get(f"{before}{column['code']}"))
+            for column in question.spec["columns"]
+        }
+        section = {**known.get(self.section.code, {}), question.code: row}
+        return {**known, self.section.code: section}
 
     def _refuse_repeated(self, question: Question) -> None:
         """No two rows are one person: whoever stands there twice is told beside the second."""

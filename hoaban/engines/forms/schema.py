@@ -374,3 +374,4 @@ def _paths(schema: Json) -> Iterator[str]:
             yield own
             parts = field.get("parts") or {}
             yield from (f"{own}.{part}" for part in parts)
+            yield from (f"{own}.{column['code']}" for column in field.get("columns", ()))

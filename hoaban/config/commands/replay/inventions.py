@@ -108,8 +108,7 @@ class _Inventor:
         """Values to try, the likeliest first."""
         kind = field["kind"]
         if kind == "table":
-            columns = field["columns"]
-            yield [{c["code"]: self._row_value(c) for c in columns}]
+            yield [self._row(field)]
         elif kind == "person":
             if given.get(self.section_code, {}).get("relation") == "self":
                 known = given.get("requester", {}).get("person", {})
@@ -125,6 +124,7 @@ class _Inventor:
             yield from self._listed(field["list"])
         elif kind == "date":
             yield from self._dates()
+            yield from ["nay"] if field.get("ongoing") else []
         elif kind in {"number", "money"}:
             yield from self._numbers(field)
         else:
@@ -138,9 +138,17 @@ class _Inventor:
             yield likely
         yield self.random.choice(listed.entries).name
 
-    def _row_value(self, column: Mapping[str, Any]) -> object:  # Any: a schema
+    def _row(self, table: Mapping[str, Any]) -> Json:  # Any: a schema
+        """A row of a table, each cell of which fits those before it."""
+        row: dict[str, object] = {}
+        beside = {self.section_code: {table["code"]: row}}
+        for column in table["columns"]:
+            row[column["code"]] = self._cell(column, beside)
+        return row
+
+    def _cell(self, column: Mapping[str, Any], beside: Json) -> object:  # Any: a schema
         for value in self._candidates(column, {}):
-            if not forms.broken(column.get("checks", ()), value, answers={}, on=self.on):
+            if not forms.broken(column.get("checks", ()), value, answers=beside, on=self.on):
                 return value
         return ""
 

@@ -181,3 +181,26 @@ def test_an_end_is_a_day_in_part_or_not_yet(typed: str, kept: str, vi: str, en: 
 def test_an_end_that_is_to_come_is_no_end() -> None:
     _answers, problems = clean_all(STAYS, {"stay": {"until": "2021"}}, DAY)
     assert problems == [("stay.until", "Không khớp.")]
+
+
+SINCE = text_field("since", partly=True)
+LEFT = UNTIL | {"checks": [{"rule": "not_before", "field": "lived.homes.since", "words": WORDS}]}
+HOMES: dict[str, Any] = {  # Any: a schema
+    "sections": [
+        {
+            "code": "lived",
+            "title": {"vi": "Đã ở", "en": "Homes"},
+            "fields": [
+                text_field("homes", columns=[SINCE, LEFT], least=1, most=4) | {"kind": "table"}
+            ],
+        },
+    ]
+}
+
+
+def test_a_cell_is_held_against_another_one_of_its_own_row() -> None:
+    """Not of another row: who moved twice lived in the first place before the second."""
+    lived = [("3/2018", "2019"), ("2015", "2/2018"), ("2019", "2018"), ("2020", "nay")]
+    rows = [{"since": since, "until": until} for since, until in lived]
+    _answers, problems = clean_all(HOMES, {"lived": {"homes": rows}}, DAY)
+    assert problems == [("lived.homes.2.until", "Không khớp.")]
