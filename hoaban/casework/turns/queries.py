@@ -241,6 +241,15 @@ def unheld(codes: Iterable[str], on: date) -> list[Unheld]:
     return found + _of_closed(of, _closed(of, on))
 
 
+def is_held(code: str, role: str, on: date) -> bool:
+    """Whether somebody in an agency can take a turn of a role that is given to nobody yet; of what
+    waits for others than officials somebody always can.
+    """
+    return role not in WORKERS or role in {
+        held for _agency, held in _held(agencies.reach(code, on), on)
+    }
+
+
 def _held(of: Collection[int], on: date) -> Iterator[tuple[int, str]]:
     """The roles that somebody has who can act, by agency: each once, of leaders each title. Who
     leads a unit takes nothing of the agency's (`_takes`).

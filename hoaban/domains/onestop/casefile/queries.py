@@ -124,6 +124,14 @@ def holder(dossier: Dossier) -> str:
     return f"{shop}: {step.shown}" if step else shop
 
 
+def is_held(dossier: Dossier) -> bool:
+    """Whether somebody can do what the open dossier waits for."""
+    turn = dossier.turn_at_hand
+    if turn is None or turn.until is not None or turn.post_id:
+        return True
+    return turns.is_held(dossiers.answering(dossier, clock.today()).code, turn.role, clock.today())
+
+
 def why(dossier: Dossier, *, for_officials: bool = False) -> Why | None:
     """Where the due moment comes from; None before reception."""
     if dossier.received_at is None:
@@ -364,6 +372,7 @@ def case(
         "steps": names,
         "current_step": current,
         "holder": holder(dossier),
+        "is_held": not for_officials or is_held(dossier),
         "runs": turns.steps_of(dossier.case),
         "why": found_why,
         "due": due,

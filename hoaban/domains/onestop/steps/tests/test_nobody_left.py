@@ -14,7 +14,7 @@ from hoaban.casework.turns.queries import Unheld
 from hoaban.core.people import actions as people
 from hoaban.core.people import actors
 from hoaban.core.people.models import Delegation, Person, Post
-from tests.world.desks import Desk
+from tests.world.desks import Desk, page
 from tests.world.province import MONDAY
 from tests.world.scenes import Scenes
 
@@ -166,3 +166,15 @@ def test_who_signs_by_order_does_not_act_for_a_closed_account(scenes: Scenes) ->
         valid_to=date(2020, 4, 1),
     )  # fmt: skip
     assert left() == [("specialist", 1, "")]
+
+
+def test_who_passes_it_on_reads_on_its_page_that_nobody_there_can_do_it(
+    scenes: Scenes, desk: Desk
+) -> None:
+    told = "Ở đó hiện không ai giữ vai trò làm được việc này"
+    dossier = scenes.bring("in_process")
+    waits = scenes.bring("awaiting_supplement")
+    assert told not in desk.get("clerk", page(dossier)) + desk.get("clerk", page(waits))
+    close(scenes, "specialist")
+    assert told in desk.get("clerk", page(dossier))
+    assert told not in desk.get("clerk", page(waits))
