@@ -171,7 +171,7 @@ def test_who_signs_by_order_does_not_act_for_a_closed_account(scenes: Scenes) ->
 def test_who_passes_it_on_reads_on_its_page_that_nobody_there_can_do_it(
     scenes: Scenes, desk: Desk
 ) -> None:
-    told = "Ở đó hiện không ai giữ vai trò làm được việc này"
+    told = "Ở đó hiện không ai làm được việc này"
     dossier = scenes.bring("in_process")
     waits = scenes.bring("awaiting_supplement")
     assert told not in desk.get("clerk", page(dossier)) + desk.get("clerk", page(waits))
