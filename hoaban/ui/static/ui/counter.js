@@ -117,6 +117,7 @@
   };
   const BARS = 4; /* nobody writes so many bars by hand */
   const PAUSE = 400; /* ms between the keys of a person, seldom of a reader */
+  const FIGURES = 1500; /* ms while only figures came: a card's number may be stalled before its first bar too */
   const STALL = 3000; /* ms that a slow machine may hold up the rest of a line with bars */
   let typed = "";
   let last = 0;
@@ -179,7 +180,8 @@
     goOn(from.form === form && from.name ? from : field("full_name"));
   };
   const came = (text, at) => {
-    if (!last || at - last > (typed.includes("|") ? STALL : PAUSE)) { typed = ""; before = values(); }
+    const patience = typed.includes("|") ? STALL : /^\d{1,12}$/.test(typed) ? FIGURES : PAUSE;
+    if (!last || at - last > patience) { typed = ""; before = values(); }
     last = at;
     typed += text;
     clearTimeout(waits);
