@@ -4,11 +4,13 @@ Each operation belongs to a migration with `atomic = False`: PostgreSQL builds a
 who write only outside a transaction. One that was interrupted may be run again.
 """
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any
 
-from django.db import migrations, transaction
+from django.db import migrations, models, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 from django.db.models import QuerySet
 
@@ -33,10 +35,17 @@ def in_batches(
         after = keys[-1]
 
 
-class AddIndexBesideWriting(migrations.AddIndex):
-    """An index of a large table: on PostgreSQL rows are written while it is built."""
+class _BesideWriting(Operation):
+    """An operation with a way of its own on PostgreSQL; elsewhere it is as the library has it."""
 
     atomic = False
+    model_name: str
+
+    @abstractmethod
+    def _forwards_beside(
+        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor
+    ) -> None:
+        """Change the table of a model while others write to it."""
 
     def database_forwards(
         self,
@@ -45,10 +54,19 @@ class AddIndexBesideWriting(migrations.AddIndex):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        if schema_editor.connection.vendor != "postgresql":
+        if schema_editor.connection.vendor == "postgresql":
+            model = to_state.apps.get_model(app_label, self.model_name)
+            self._forwards_beside(model, schema_editor)
+        else:
             super().database_forwards(app_label, schema_editor, from_state, to_state)
-            return
-        model = to_state.apps.get_model(app_label, self.model_name)
+
+
+class AddIndexBesideWriting(_BesideWriting, migrations.AddIndex):
+    """An index of a large table: on PostgreSQL rows are written while it is built."""
+
+    def _forwards_beside(
+        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor
+    ) -> None:
         # What an interrupted build leaves is an index that nothing uses.
         name = schema_editor.quote_name(self.index.name)
         schema_editor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")
@@ -61,31 +79,21 @@ class AddIndexBesideWriting(migrations.AddIndex):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        if schema_editor.connection.vendor != "postgresql":
+        if schema_editor.connection.vendor == "postgresql":
+            model = from_state.apps.get_model(app_label, self.model_name)
+            schema_editor.remove_index(model, self.index, concurrently=True)  # type: ignore[call-arg]
+        else:
             super().database_backwards(app_label, schema_editor, from_state, to_state)
-            return
-        model = from_state.apps.get_model(app_label, self.model_name)
-        schema_editor.remove_index(model, self.index, concurrently=True)  # type: ignore[call-arg]
 
 
-class AddCheckBesideWriting(migrations.AddConstraint):
+class AddCheckBesideWriting(_BesideWriting, migrations.AddConstraint):
     """A check of a large table: on PostgreSQL it holds for new rows at once, and rows are written
     while those that stand there are judged.
     """
 
-    atomic = False
-
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
+    def _forwards_beside(
+        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor
     ) -> None:
-        if schema_editor.connection.vendor != "postgresql":
-            super().database_forwards(app_label, schema_editor, from_state, to_state)
-            return
-        model = to_state.apps.get_model(app_label, self.model_name)
         table = schema_editor.quote_name(model._meta.db_table)
         name = schema_editor.quote_name(self.constraint.name)
         added = str(self.constraint.create_sql(model, schema_editor))

@@ -1,7 +1,7 @@
 """The due moment: a pure function of the promise, the calendar and what moved it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Self
 
@@ -105,15 +105,20 @@ def due_moment(
 def after_wait(due: Due, promise: Promise, waited: Waited) -> Due:
     """The due moment after a wait: the limit restarts from the moment it was over, or the due
     moment moves by the working time waited, whichever the law of the case says.
+
+    Plain days are added to the day with which the limit ended: only where it ends at last does a
+    day off give way to the next working day [BLDS2015 Đ148 k5].
     """
     if waited.then == AfterWait.RESTARTS:
         return counted(waited.until, promise, waited.calendar)
     spans, unit = [(waited.since, waited.until)], Unit(promise.unit)
-    at = counting.resume_due(due.at, spans, unit, waited.calendar, ends_on=due.ends_on)
-    if unit not in {Unit.CALENDAR_DAYS, Unit.MONTHS}:
-        return Due.told(at)
+    if unit not in counting.PLAIN:
+        return Due.told(counting.resume_due(due.at, spans, unit, waited.calendar))
     days = counting.waited_days(spans, unit, waited.calendar)
-    return replace(due, at=at, ends_on=due.ends_on + timedelta(days=days))
+    if not days:
+        return due
+    ends_on = due.ends_on + timedelta(days=days)
+    return Due(waited.calendar.close_on_or_after(ends_on), ends_on)
 
 
 def held_after_wait(held: Due, promise: Promise, waited: Waited) -> Due:

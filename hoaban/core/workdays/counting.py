@@ -10,7 +10,7 @@ from hoaban.core.workdays.tables import HOUR, MINUTE, ONE_DAY, VIETNAM, Calendar
 # Looking a member up on its class costs more than the rest of a due moment.
 WORKING_DAYS, WORKING_HOURS, CALENDAR_DAYS, MONTHS, FURTHER_DAYS = Unit
 YEAR = 12  # months
-_PLAIN = frozenset({CALENDAR_DAYS, MONTHS})  # days off count, and the last one gives way
+PLAIN = frozenset({CALENDAR_DAYS, MONTHS})  # days off count, and the last one gives way
 
 
 def due(
@@ -67,7 +67,7 @@ def days_off_before(on: date, calendar: Calendar) -> int:
 
 def last_day(start: datetime, amount: int, unit: Unit | str, calendar: Calendar) -> date:
     """The day with which a limit ends, before one that is off gives way to the next working day."""
-    if amount > 0 and unit in _PLAIN:
+    if amount > 0 and unit in PLAIN:
         begun = day_of(calendar.close_of(calendar.counted(start)))
         return months_later(begun, amount) if unit == MONTHS else begun + amount * ONE_DAY
     return day_of(due(start, amount, unit, calendar))
@@ -82,16 +82,12 @@ def resume_due(
     waited: Iterable[tuple[datetime, datetime]],
     unit: Unit | str,
     calendar: Calendar,
-    *,
-    ends_on: date | None = None,
 ) -> datetime:
     """The due moment moved by the time waited in the intervals, in the limit's own unit; that of a
     limit in months by days.
 
-    Days are added to the day with which the limit ended (`ends_on`): only where the limit ends
-    at last does a day off give way to the next working day [BLDS2015 Đ148 k5]. Overlapping
-    intervals count once. Where the law lets the limit start again instead [ND61/2018 Đ19 k4], that
-    is `due` from the moment the supplement came.
+    Overlapping intervals count once. Where the law lets the limit start again instead
+    [ND61/2018 Đ19 k4], that is `due` from the moment the supplement came.
     """
     spans = _merged(waited)
     if unit == WORKING_HOURS:
@@ -100,8 +96,8 @@ def resume_due(
     days = waited_days(spans, unit, calendar)
     if not days:
         return due_at
-    if unit in _PLAIN:
-        return calendar.close_on_or_after((ends_on or day_of(due_at)) + days * ONE_DAY)
+    if unit in PLAIN:
+        return calendar.close_on_or_after(day_of(due_at) + days * ONE_DAY)
     return due(due_at, days, on_top(unit), calendar)
 
 

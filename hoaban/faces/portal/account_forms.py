@@ -185,16 +185,10 @@ class ResetPassword(SaysWho, ResetPasswordForm):  # type: ignore[misc] # allauth
         if phone and "@" not in phone:
             self.require_holder()
             limit_day("portal.reset", of_machine(phone))
-            if person := self._reached(phone):
+            if person := self.reached(phone):
                 limit_day("portal.reset", phone)
             self.person = person
         return given
-
-    def _reached(self, phone: str) -> Person | None:
-        """Whom a code reaches: who knows whose account it is."""
-        found = queries.by_phone(phone)
-        is_able = found and found.phone_confirmed and accounts.takes_codes(found, clock.today())
-        return found if found and is_able and self.is_holder(found) else None
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:  # noqa: ANN401 - allauth's own
         """Send the code, or word that there is no such account; the page is the same."""

@@ -10,8 +10,10 @@ from allauth.core import context
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.core import clock
+from hoaban.core.accounts import queries as accounts
 from hoaban.core.http import throttle
-from hoaban.core.people import names
+from hoaban.core.people import names, queries
 from hoaban.core.people.models import Person
 from hoaban.domains.onestop.profiles import queries as profiles
 
@@ -48,6 +50,14 @@ class SaysWho(forms.Form):
         is_named = names.fold(str(given.get("holder", ""))) == names.fold(person.full_name)
         declared = profiles.declared_tails(person.pk)
         return is_named and (not declared or names.tail(str(given.get("digits", ""))) in declared)
+
+    def reached(self, phone: str) -> Person | None:
+        """Whom a code to a telephone number reaches: who has confirmed it, may be sent one, and
+        knows whose account it is.
+        """
+        found = queries.by_phone(phone)
+        is_able = found and found.phone_confirmed and accounts.takes_codes(found, clock.today())
+        return found if found and is_able and self.is_holder(found) else None
 
 
 def of_machine(phone: str) -> str:

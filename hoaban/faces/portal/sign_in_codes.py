@@ -18,7 +18,6 @@ from django.utils.translation import gettext_lazy as _
 from hoaban.core import clock
 from hoaban.core.accounts import queries as accounts
 from hoaban.core.http import throttle
-from hoaban.core.people import queries
 from hoaban.core.people.models import Person
 from hoaban.faces.portal.account_fields import parsed
 from hoaban.faces.portal.account_forms import Digits, limit_day
@@ -46,27 +45,19 @@ class RequestCode(SaysWho, RequestLoginCodeForm):  # type: ignore[misc] # allaut
         """Sort what was typed; a code goes only where a person has confirmed it, and not often."""
         self._user = None
         typed = str(self.cleaned_data.get("contact", "")).strip().lower()
+        phone = ""
         if typed and "@" in typed:
             validate_email(typed)
-            self.cleaned_data["email"], self._user = typed, _by_email(typed)
+            self.cleaned_data["email"], found = typed, _by_email(typed)
+            self._user = found if found and accounts.takes_codes(found, clock.today()) else None
         elif typed:
             phone = self.cleaned_data["phone"] = parsed(typed)
             self.require_holder()
-            found = queries.by_phone(phone)
-            self._user = found if found and found.phone_confirmed else None
-        if self._user and not self._is_reached(self._user):
-            self._user = None  # word goes out that no code does (`accounts.Adapter`)
-        phone = self.cleaned_data.get("phone", "")
-        if phone:
+            self._user = self.reached(phone)  # else word goes out that no code does
             _limit(of_machine(phone))
         if self._user or (typed and not phone):
             _limit(phone or typed)
         return dict(self.cleaned_data)
-
-    def _is_reached(self, person: Person) -> bool:
-        """Whether a code goes out: to a number only for whoever knows whose account it is."""
-        is_known = "phone" not in self.cleaned_data or self.is_holder(person)
-        return is_known and accounts.takes_codes(person, clock.today())
 
 
 def _by_email(address: str) -> Person | None:

@@ -39,6 +39,11 @@ def charged(dossier: Dossier) -> list[dict[str, Any]]:  # Any: JSON
     return [line for line in dossier.fee_lines if path and line["code"] in fees]
 
 
+def amount(dossier: Dossier) -> int:
+    """What of the dossier's fee is for copies of its result, in whole VND."""
+    return sum(line["amount"] for line in charged(dossier))
+
+
 def _number(value: object) -> int:
     return int(value) if isinstance(value, (int, str)) and str(value).isdecimal() else 0
 

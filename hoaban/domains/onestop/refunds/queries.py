@@ -61,9 +61,8 @@ def least(dossier: Dossier) -> int:
     """What of the fee goes back in all whatever is decided: what went back, and what was paid for
     copies that a negative result does not have.
     """
-    lapsed = copies.charged(dossier) if dossier.outcome == Outcome.NEGATIVE else []
-    of_copies: int = sum(line["amount"] for line in lapsed)
-    return max(dossier.fee_paid_back, of_copies)
+    lapsed = copies.amount(dossier) if dossier.outcome == Outcome.NEGATIVE else 0
+    return max(dossier.fee_paid_back, lapsed)
 
 
 def _is_whole(dossier: Dossier) -> bool:
@@ -81,8 +80,7 @@ def amounts(found: Sequence[Dossier]) -> dict[int, int]:
     def in_all(one: Dossier) -> int:
         if one.money == Money.UNSAID:  # what was decided before is asked about anew
             return one.fee_amount
-        of_copies: int = sum(line["amount"] for line in copies.charged(one))
-        return parts.get(one.pk, one.fee_amount if one.pk in whole else of_copies)
+        return parts.get(one.pk, one.fee_amount if one.pk in whole else copies.amount(one))
 
     return {one.pk: max(0, in_all(one) - one.fee_paid_back) for one in found}
 

@@ -19,7 +19,8 @@ from hoaban.domains.onestop.papers.queries import (
     paper_signer,
 )
 from hoaban.domains.onestop.parameters import queries as parameters
-from hoaban.domains.onestop.revocations.enums import Fault, Follows
+from hoaban.domains.onestop.revocations import rules
+from hoaban.domains.onestop.revocations.enums import Fault
 from hoaban.domains.onestop.revocations.models import Revocation
 from hoaban.domains.procedures.catalogue import queries as catalogue
 
@@ -60,8 +61,7 @@ def gives_the_fee_back(dossier: Dossier) -> bool:
     found = of(dossier) if dossier.state == State.REVOKED else None
     if found is None:
         return False
-    is_whole = (found.fault, found.follows) == (Fault.AGENCY, Follows.NOTHING)
-    return is_whole or found.refund_opened_at is not None
+    return rules.gives_all_back(found.fault, found.follows) or found.refund_opened_at is not None
 
 
 def paid_for(dossier: Dossier) -> list[Dossier]:
@@ -150,11 +150,10 @@ def _fee_note(row: Revocation, correction: Dossier | None) -> str:
         asked = correction.fee_amount
         return f"Cấp lại thu {dong(asked)} đồng" if asked else "Cấp lại không thu phí, lệ phí"
     dossier: Dossier = row.dossier
-    is_whole = (row.fault, row.follows) == (Fault.AGENCY, Follows.NOTHING)
-    of_copies = sum(line["amount"] for line in copies.charged(dossier))
     gone = dossier.fee_paid_back
     if dossier.money == Money.OWED:
-        back = (dossier.fee_amount if is_whole else of_copies) - gone
+        is_whole = rules.gives_all_back(row.fault, row.follows)
+        back = (dossier.fee_amount if is_whole else copies.amount(dossier)) - gone
         before = f"Đã hoàn trả {dong(gone)} đồng; còn được" if gone else "Được"
         return f"{before} hoàn trả {dong(back)} đồng đã nộp"
     if dossier.money == Money.REFUNDED:

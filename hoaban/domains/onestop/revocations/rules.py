@@ -51,8 +51,13 @@ def money_after(money: str, fault: Fault, follows: Follows, *, has_rest: bool) -
     """
     if money in UNPAID:  # a payment that the bank took back too
         return Money.NONE
-    goes_back = fault == Fault.AGENCY and follows == Follows.NOTHING and has_rest
+    goes_back = gives_all_back(fault, follows) and has_rest
     return Money.OWED if money in KEPT and goes_back else money
+
+
+def gives_all_back(fault: str, follows: str) -> bool:
+    """Whether all that was paid goes back: the agency erred, and gives nothing in its place."""
+    return (fault, follows) == (Fault.AGENCY, Follows.NOTHING)
 
 
 KEPT = frozenset({Money.PAID, Money.REFUNDED})  # all of a fee, or what did not go back of it

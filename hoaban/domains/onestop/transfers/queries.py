@@ -42,9 +42,8 @@ class Paying:
     goes_back: tuple[Payment, ...]  # of which nothing, or not all, pays the fee
     may_pay: bool
     is_paid: bool
-    waited: int = (
-        0  # days for which money could have come and none did; 0 while that is no long time
-    )
+    # Days for which money could have come and none did; 0 while that is no long time.
+    waited: int = 0
 
     @property
     def stamp(self) -> str:
