@@ -64,6 +64,7 @@ def begins(visit: Callable[..., Page], wanted: str, code: str) -> Typist:
     typist = Typist(page)
     typist.press("n")
     page.wait_for_url(re.compile("/desk/intake/$"))
+    page.locator("[name=q]:focus").wait_for()
     typist.write(wanted)
     page.wait_for_url(re.compile(f"/desk/intake/{code}/$"))
     page.locator("[name=full_name]:focus").wait_for()

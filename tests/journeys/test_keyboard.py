@@ -46,6 +46,16 @@ def test_procedures_are_found_while_one_types(visit: Callable[..., Page]) -> Non
     assert "1.000656" in page.inner_text("#found")
 
 
+def test_a_page_has_its_first_field_ready_before_it_is_drawn(visit: Callable[..., Page]) -> None:
+    page = visit("motcua.himlam")
+    page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => { window.ready = document.activeElement.name; })"
+    )
+    for address, name in [("/desk/intake/", "q"), ("/desk/intake/2.000815/", "full_name")]:
+        page.goto(address)
+        assert page.evaluate("window.ready") == name
+
+
 def test_keys_are_named_where_there_is_a_keyboard_alone(visit: Callable[..., Page]) -> None:
     named = {}
     for phone in (False, True):

@@ -172,11 +172,14 @@
   if (first) { errors.scrollIntoView(); first.focus(); }
   else if (path === location.pathname && !location.hash) scrollTo(0, place);
 
-  /* A page that asks for one thing begins at its first field, else at its button. */
+  /* A page that asks for one thing begins at its first field, else at its button; others at the field
+     that says so, at once: a browser goes there as late as it draws, and loses what is typed before. */
   const asks = !first && d.querySelector("form[data-asks]");
   const start = asks && (asks.querySelector("[autofocus]")
     || asks.querySelector("input:not([type=hidden]), select, textarea, button"));
   if (start) { start.focus(); if (start.select) start.select(); }
+  const begins = !first && !asks && !location.hash && d.querySelector("main [autofocus]");
+  if (begins) begins.focus();
 
   /* What shows the page's middle anew leaves nobody in the void: the next thing to do has the focus,
      else the middle itself. What was not answered so is sent as the plain form that it is. */
