@@ -49,11 +49,11 @@ def test_procedures_are_found_while_one_types(visit: Callable[..., Page]) -> Non
 def test_a_page_has_its_first_field_ready_before_it_is_drawn(visit: Callable[..., Page]) -> None:
     page = visit("motcua.himlam")
     page.add_init_script(
-        "addEventListener('DOMContentLoaded', () => { window.ready = document.activeElement.name; })"
+        "addEventListener('DOMContentLoaded', () => { self.ready = document.activeElement.name; })"
     )
     for address, name in [("/desk/intake/", "q"), ("/desk/intake/2.000815/", "full_name")]:
         page.goto(address)
-        assert page.evaluate("window.ready") == name
+        assert page.evaluate("self.ready") == name
 
 
 def test_keys_are_named_where_there_is_a_keyboard_alone(visit: Callable[..., Page]) -> None:

@@ -101,6 +101,24 @@ class Broken:
 
 
 @dataclass(frozen=True, slots=True)
+class Unheld:
+    """What nobody in the actor's agency can do, until somebody is appointed or stands in."""
+
+    name: str
+
+    def understands(self, value: str) -> bool:
+        return value == YES
+
+    def told(self, _value: str) -> str:
+        return gettext("Không còn ai đảm nhận")
+
+    def narrow(self, value: str, actor: Actor, now: datetime) -> Q:
+        if not self.understands(value):
+            return Q()
+        return Q(case__in=turns.of_nobody([actor.agency], clock.day(now)).values("case"))
+
+
+@dataclass(frozen=True, slots=True)
 class Of:
     """One of today's agencies with all that it follows, for whoever reads of more than theirs."""
 
@@ -123,7 +141,7 @@ class Of:
         return Q(agency__in=sorted(agencies.reach(value, clock.day(now))))
 
 
-Filter = Choice | Words | Late | Broken | Of
+Filter = Choice | Words | Late | Broken | Unheld | Of
 
 
 def offered(one: Filter, actor: Actor) -> Sequence[Option]:

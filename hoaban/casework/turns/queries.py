@@ -241,6 +241,16 @@ def unheld(codes: Iterable[str], on: date) -> list[Unheld]:
     return found + _of_closed(of, _closed(of, on))
 
 
+def of_nobody(codes: Iterable[str], on: date) -> QuerySet[Turn]:
+    """The turns that `unheld` counts, whichever role they are of."""
+    of = {pk: code for code in codes for pk in agencies.reach(code, on)}
+    held = {(of[agency], role) for agency, role in _held(of, on)}
+    found = Q(post__in=_closed(of, on))
+    for role in sorted(WORKERS):
+        found |= Q(post=None, role=role, agency__in=_without(of, role, held))
+    return Turn.objects.filter(found, until=None)
+
+
 def is_held(code: str, role: str, on: date) -> bool:
     """Whether somebody in an agency can take a turn of a role that is given to nobody yet; of what
     waits for others than officials somebody always can.
@@ -291,7 +301,7 @@ def _workers(of: Collection[int], on: date) -> QuerySet[Post]:
 
 def _of_nobody(of: Mapping[int, str], role: str, held: Collection[tuple[str, str]]) -> list[Unheld]:
     """Turns of a role, given to nobody, in the agencies where nobody holds it."""
-    without = [pk for pk, code in of.items() if (code, role) not in held]
+    without = _without(of, role, held)
     if not without:
         return []
     waiting = Turn.objects.filter(until=None, post=None, role=role, agency__in=without)
@@ -299,6 +309,11 @@ def _of_nobody(of: Mapping[int, str], role: str, held: Collection[tuple[str, str
     counts = Counter(of[agency] for agency, _pk in rows_of)
     first = {of[agency]: pk for agency, pk in reversed(rows_of)}
     return [Unheld(code, role, counts[code], first[code]) for code in sorted(counts)]
+
+
+def _without(of: Mapping[int, str], role: str, held: Collection[tuple[str, str]]) -> list[int]:
+    """The agencies where nobody holds a role."""
+    return [pk for pk, code in of.items() if (code, role) not in held]
 
 
 def _of_closed(of: Mapping[int, str], closed: Sequence[Post]) -> list[Unheld]:

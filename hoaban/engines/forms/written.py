@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.core import days, figures, typed
 from hoaban.engines.forms.inputs import by_rule
+from hoaban.ui import numerals
 
 
 class DayInput(forms.DateField):
@@ -34,10 +35,16 @@ class DayInput(forms.DateField):
 
 
 class WholeInput(forms.IntegerField):
-    """A whole number as `core/figures` reads it: `16.000`, `16 000 đ`, never ten times another."""
+    """A whole number as `core/figures` reads it: `16.000`, `16 000 đ`, never ten times another.
+
+    What stands there already is written in threes, as pages write numbers.
+    """
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Django's own
         super().__init__(widget=forms.TextInput(attrs={"inputmode": "numeric"}), **options)
+
+    def prepare_value(self, value: Any) -> Any:  # noqa: ANN401 - what the page sent, or a number
+        return numerals.number(value) if isinstance(value, int) else value
 
     def to_python(self, value: Any) -> int | None:  # noqa: ANN401 - what the page sent
         if value in self.empty_values:

@@ -66,6 +66,7 @@ def choose(request: ActingRequest) -> HttpResponse:
     if request.method == "POST" and not request.headers.get("HX-Request"):
         return redirect(address)
     context = {"offered": offered, "text": wanted, "person": person}
+    context["elsewhere"] = queries.elsewhere(wanted, offered, clock.today())
     context |= {"of": address.partition("?")[2], "shop": shops.shown(agency, clock.today())}
     answer = render(request, "counter/desk/choose.html", context)
     answer["HX-Replace-Url"] = address

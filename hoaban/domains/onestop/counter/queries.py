@@ -7,8 +7,7 @@ from typing import Any
 
 from hoaban.casework.cases import queries as cases
 from hoaban.core import days
-from hoaban.core.language import FIRST, text
-from hoaban.core.people import names, searching
+from hoaban.core.people import agencies, names, searching
 from hoaban.core.people.actors import Actor
 from hoaban.core.people.models import Agency
 from hoaban.domains.onestop.access import queries as access
@@ -20,6 +19,7 @@ from hoaban.domains.onestop.filing.actions import Filing
 from hoaban.domains.onestop.repeats import queries as repeats
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.domains.procedures.catalogue.models import Revision
+from hoaban.domains.procedures.lines import papers as lines
 from hoaban.domains.procedures.searching import queries as procedures
 from hoaban.ui import numerals
 
@@ -33,7 +33,7 @@ def offered(agency: Agency, asked: str, *, on: date) -> list[Revision]:
     citizens find by such words.
     """
     rows = catalogue.offered(on, agency)
-    wanted = searching.words(procedures.code_in(asked) or asked)
+    wanted = searching.words(procedures.code_in(asked) or procedures.bare(asked))
     if found := [row for row in rows if all(word in names.fold(_found_by(row)) for word in wanted)]:
         return sorted(found, key=lambda row: not _is_called(row, asked))
     answers = [one.code for one in procedures.search(asked, on)]
@@ -52,8 +52,36 @@ def _is_called(row: Revision, asked: str) -> bool:
 
 
 def _found_by(row: Revision) -> str:
-    """By what a procedure is found: its code and both names."""
-    return f"{row.code} {text(row.name, FIRST)} {text(row.short, FIRST)}"
+    """By what a procedure is found: its code and both names, in every language."""
+    said = [procedures.bare(name) for words in (row.name, row.short) for name in words.values()]
+    return " ".join([row.code, *said])
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A procedure that another agency takes, or none here: `takers` says who, or at which level."""
+
+    line: lines.Row
+    takers: str
+
+
+def elsewhere(asked: str, offered: Sequence[Revision], on: date) -> list[Elsewhere]:
+    """What answers to a text and is not offered: for a citizen who stands at the wrong counter.
+
+    Where something is offered, only what has all of the words.
+    """
+    here = {row.code for row in offered}
+    found = procedures.search(asked, on, limit=FEW + len(here), wholly=bool(here)) if asked else []
+    others = [one for one in found if one.code not in here][:FEW]
+    return [Elsewhere(lines.row(one), _takers(one, on)) for one in others]
+
+
+def _takers(found: procedures.Found, on: date) -> str:
+    named = catalogue.revision_at(found.code, on).agencies if found.is_whole else []
+    rows = agencies.at(on)
+    return ", ".join(rows[code].shown for code in named if code in rows) or lines.levels(
+        found.levels
+    )
 
 
 def sent_before(by: Actor, key: str) -> Dossier | None:

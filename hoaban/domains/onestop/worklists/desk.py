@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from hoaban.casework.lists import desk as lists
 from hoaban.casework.lists.desk import Listing
-from hoaban.casework.lists.forms import Broken, Choice, Late, Of, Words
+from hoaban.casework.lists.forms import Broken, Choice, Late, Of, Unheld, Words
 from hoaban.core import clock
 from hoaban.core.http import paging
 from hoaban.core.http.requests import ActingRequest
@@ -43,6 +43,7 @@ OVERVIEW = Listing(
         Of("agency", access.sees_everything),
         Late("late"),
         Broken("broken"),
+        Unheld("unheld"),
     ],
 )  # fmt: skip
 
@@ -69,7 +70,7 @@ def overview(request: ActingRequest) -> HttpResponse:
     due = queries.apologies_due(request.actor, clock.now()) if _apologises(request.actor) else 0
     takes = request.actor.role in APOLOGISING | {Role.AUDITOR}
     shown = {"apologies": due, "most": queries.MOST_COUNTED, "reads_takings": takes}
-    shown["reads_overdue"] = request.actor.role == Role.LEADER
+    shown["leads"] = request.actor.role == Role.LEADER
     return lists.show(request, OVERVIEW, shown)
 
 

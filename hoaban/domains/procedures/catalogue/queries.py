@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.db import connection
 from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
-from hoaban.core.language import FIRST, Words, text
+from hoaban.core.language import Words, text
 from hoaban.core.people import agencies, areas, names
 from hoaban.core.people.areas import NoAreaThatDay
 from hoaban.core.people.models import Agency
@@ -39,15 +39,17 @@ def changes() -> list[date]:
 
 
 def offered(on: date, agency: Agency | None = None) -> list[Revision]:
-    """What may be filed on a day, at one agency if named; by field, then by name."""
+    """What may be filed on a day, at one agency if named; by field, then by what pages call it,
+    both as the language of the page orders them.
+    """
     of_day = (row for row in valid(on) if not row.information)
     rows = [row for row in of_day if agency is None or decides(row, agency)]
-    return sorted(rows, key=lambda row: (_order(row.field.name), _order(row.name), row.code))
+    return sorted(rows, key=lambda row: (_order(row.field.name), _order(row.called), row.code))
 
 
 def _order(name: Words) -> str:
-    """The place of a Vietnamese name in the alphabet."""
-    return names.order(text(name, FIRST))
+    """The place of a name in the alphabet."""
+    return names.order(text(name))
 
 
 def decides(revision: Revision, agency: Agency) -> bool:

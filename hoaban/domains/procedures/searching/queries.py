@@ -162,10 +162,15 @@ def search(text: str, on: date, limit: int = 20, *, wholly: bool = False) -> lis
     return [line[-1] for line in ranked[:limit]]
 
 
+def bare(text: str) -> str:
+    """A folded text, or name of a procedure, without the words with which every name begins."""
+    return MANNER.bare(names.fold(text))
+
+
 def is_called(text: str, *said: Words) -> bool:
     """Whether a text is the whole of one of these names, in any language, whatever its marks."""
-    asked = MANNER.bare(names.fold(text))
-    called = (MANNER.bare(names.fold(name)) for words in said for name in words.values() if name)
+    asked = bare(text)
+    called = (bare(name) for words in said for name in words.values() if name)
     return bool(asked) and asked in called
 
 

@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from hoaban.engines.forms import concealing, readout
 from hoaban.engines.forms.answers import clean_all
 from hoaban.engines.forms.page import SectionForm
 from hoaban.engines.forms.questions import sections
+from hoaban.engines.forms.written import WholeInput
 
 DAY = date(2020, 3, 30)
 Json = dict[str, Any]  # a schema or answers
@@ -172,3 +174,14 @@ def test_a_measured_figure_out_of_its_bounds_is_refused(given: str) -> None:
 def test_what_is_missing_is_told_with_whose_it_is() -> None:
     problems = clean_all(SCHEMA, person(full_name=""), DAY)[1]
     assert ("who.person.full_name", "Chưa trả lời: “Họ, chữ đệm, tên” của “Bạn”.") in problems
+
+
+@pytest.mark.parametrize(("language", "shown"), [("vi", "1.016.000"), ("en", "1,016,000")])
+def test_a_number_that_stands_in_a_field_is_written_in_threes_and_read_as_the_same(
+    language: str, shown: str
+) -> None:
+    with translation.override(language):
+        field = WholeInput()
+        assert field.prepare_value(1_016_000) == shown
+    assert field.clean(shown) == 1_016_000
+    assert field.prepare_value("16k") == "16k"

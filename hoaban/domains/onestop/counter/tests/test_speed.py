@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from hoaban.core.journal.models import Entry
 from hoaban.core.kept import folders
+from hoaban.core.people import names
 from hoaban.domains.onestop.counter.tests.test_desk_counter import COUNTER, INTAKE
 from hoaban.domains.onestop.dossiers.models import Dossier
 from hoaban.domains.procedures.loading import content as loading
@@ -60,6 +61,35 @@ def test_enter_takes_the_one_procedure_that_is_called_so(
     answer = desk.post("clerk", "/desk/intake/", {"q": typed, "open": "1"})
     assert (found[0], answer["Location"]) == ("1.001193", "/desk/intake/1.001193/")
     assert set(found) <= set(more)
+
+
+def test_what_every_name_begins_with_finds_nothing(desk: Desk, more: list[str]) -> None:
+    """`tử` is no part of `thủ tục đăng ký`."""
+    shown = desk.get("clerk", "/desk/intake/?q=khai tử")
+    found = re.findall(r'href="/desk/intake/([\w.]+)/"', shown)
+    assert (found[0], "1.001193" in found, "1.001193" in more) == ("1.000656", False, True)
+
+
+def test_who_stands_at_the_wrong_counter_is_told_which_is_right(desk: Desk) -> None:
+    shown = desk.get("clerk", "/desk/intake/?q=lý lịch tư pháp")
+    assert "Cơ quan không tiếp nhận thủ tục nào như vậy" in shown
+    behind = shown.partition("Không nộp ở đây")[2]
+    assert "/procedures/2.000488/" in behind
+    assert "Sở Tư pháp" in behind
+    assert "Không nộp ở đây" not in desk.get("clerk", "/desk/intake/")
+
+
+def test_procedures_stand_in_the_order_of_the_language_of_the_page(
+    desk: Desk, more: list[str]
+) -> None:
+    for language, order in [("vi", names.order), ("en", str.lower)]:
+        desk.by("clerk").cookies["django_language"] = language
+        shown = desk.get("clerk", "/desk/intake/")
+        found = re.findall(
+            r'/desk/intake/[\w.]+/"\s*>([^<]+)</a><span[^>]*>[\w.]+ · ([^<]+)<', shown
+        )
+        keys = [(order(field), order(name)) for name, field in found]
+        assert (len(keys), keys) == (len(more), sorted(keys))
 
 
 def test_enter_takes_none_of_several_that_only_contain_it(desk: Desk, more: list[str]) -> None:

@@ -140,13 +140,13 @@ def test_the_form_begins_with_what_content_proposes(scenes: Scenes, by_content: 
     paid = scenes.act("transfer", scenes.act("pay", scenes.bring("received")))
     ended = scenes.act("withdraw", paid, refund="")
     assert (kept_fees.stage(ended), kept_fees.by_content(ended)) == ("in_process", 8000)
-    assert 'value="8000"' in Desk().get("clerk", page(ended, "propose_refund"))
+    assert 'value="8.000"' in Desk().get("clerk", page(ended, "propose_refund"))
 
 
 def test_a_proposal_stands_in_the_leaders_form_and_in_the_list(scenes: Scenes) -> None:
     proposed = scenes.act("propose_refund", scenes.bring("unsaid"))
     form = Desk().get("leader", page(proposed, "decide_refund"))
-    assert ('value="6000"' in form, WHY in form) == (True, True)
+    assert ('value="6.000"' in form, WHY in form) == (True, True)
     assert "Chờ lãnh đạo duyệt số tiền hoàn trả" in Desk().get("clerk", "/desk/takings/owed/")
 
 

@@ -126,6 +126,26 @@ def test_the_head_and_who_keeps_the_system_see_it_among_their_work(
         assert (words in desk.get(who, "/desk/")) == reads
 
 
+def test_the_head_is_led_to_what_nobody_can_do_and_to_no_other_dossier(
+    desk: Desk, scenes: Scenes, settings: Settings
+) -> None:
+    settings.HOABAN_TODAY = TODAY
+    vacant, given = scenes.bring("received"), scenes.bring("in_process")
+    scenes.actor("colleague")
+    scenes.act("assign", given, to="specialist")
+    close(scenes, "specialist")
+    leave(scenes, "clerk")
+    others = scenes.bring("at_signing")
+    work = desk.get("head", "/desk/")
+    assert "/desk/overview/?unheld=1" in work
+    for words in ("Phân công người khác ở trang của từng hồ sơ", "Đề nghị bổ nhiệm"):
+        assert work.count(words) == 1
+    listed = desk.get("head", "/desk/overview/?unheld=1")
+    assert {one.case.code in listed for one in (vacant, given)} == {True}
+    assert others.case.code not in listed
+    assert "Phân công" in desk.get("head", f"/desk/dossiers/{given.case.reference}/")
+
+
 def test_the_keeper_reads_what_waits_before_the_last_holder_leaves(
     desk: Desk, scenes: Scenes, settings: Settings
 ) -> None:
