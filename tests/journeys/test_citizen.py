@@ -32,7 +32,7 @@ def fill_what_is_asked(page: Page) -> None:
             continue
         if tag == "SELECT" and not field.input_value():
             field.select_option(index=1)
-        elif kind == "checkbox" and name == "truth":
+        elif kind == "checkbox" and name.endswith("truth"):
             field.check()
         elif tag == "INPUT" and name in ANSWERS and not field.input_value():
             field.fill(ANSWERS[name])

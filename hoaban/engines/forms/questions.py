@@ -104,7 +104,7 @@ class Section:
     @property
     def is_confirmation(self) -> bool:
         """Whether it asks nothing but ticks that must be given: they stand at the button."""
-        return all(
+        return bool(self.questions) and all(
             one.kind == "checkbox"
             and any(check["rule"] == "is_true" for check in one.spec.get("checks", ()))
             for one in self.questions

@@ -71,6 +71,12 @@ class Way:
         """Where a page stands on the way, counted from 1; 0 where it is not on it."""
         return next((n for n, step in enumerate(self.steps, 1) if step.code == code), 0)
 
+    def standing(self, code: str) -> str:
+        """A page that is on the way: this one, else the first; the last for its own ticks."""
+        if self.place(code):
+            return code
+        return CHECK if code in {f"{SECTION}{one.code}" for one in self.confirmed} else WHO
+
     def before(self, code: str) -> Step | None:
         place = self.place(code)
         return self.steps[place - 2] if place > 1 else None
@@ -82,6 +88,16 @@ class Way:
     def section(self, code: str) -> Section | None:
         wanted = code.removeprefix(SECTION)
         return next((one for one in self.sections if one.code == wanted), None)
+
+    @property
+    def asked(self) -> tuple[Section, ...]:
+        """The sections that have a page of their own."""
+        return tuple(one for one in self.sections if not one.is_confirmation)
+
+    @property
+    def confirmed(self) -> tuple[Section, ...]:
+        """Those whose ticks confirm what was said: they stand at the button that sends it."""
+        return tuple(one for one in self.sections if one.is_confirmation)
 
     @property
     def is_of_newborn(self) -> bool:
@@ -123,7 +139,11 @@ def of(draft: Draft, on: date) -> Way:
     labels = [(WHO, _("Cho ai")), (OWNER, _("Thông tin của bạn"))]
     if draft.owner.get("whose") == OTHER:
         labels[1:] = [(OWNER, _("Người đứng tên hồ sơ")), (SUBMITTER, _("Thông tin của bạn"))]
-    labels += [(f"{SECTION}{section.code}", section.title) for section in sections]
+    labels += [
+        (f"{SECTION}{section.code}", section.title)
+        for section in sections
+        if not section.is_confirmation
+    ]
     if any(not component.form_code for component in plan.components[draft.case_id or 0]):
         labels.append((PAPERS, _("Giấy tờ")))
     if plan.facts.is_postal:
@@ -177,8 +197,7 @@ def resume(request: ActingRequest, code: str, draft: str) -> HttpResponse:
     found = opened(request, code, draft)
     if isinstance(found, HttpResponse):
         return found
-    left = found.draft.step
-    return redirect(found.url(left if found.place(left) else WHO))
+    return redirect(found.url(found.standing(found.draft.step)))
 
 
 @require_POST

@@ -76,7 +76,7 @@ def step(request: ActingRequest, code: str, draft: str, step: str) -> HttpRespon
     if not found.place(step) and not step.startswith(SECTION):
         raise Http404
     if not found.place(step):  # an answer on another page has made this one needless
-        return redirect(found.url(WHO))
+        return redirect(found.url(found.standing(step)))
     if step == PAPERS:
         return uploads.papers(request, found)
     if step == CHECK:

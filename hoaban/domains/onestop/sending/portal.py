@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -48,6 +48,7 @@ from hoaban.domains.onestop.repeats import queries as repeats
 from hoaban.domains.onestop.sending import queries
 from hoaban.domains.procedures.catalogue import queries as catalogue
 from hoaban.engines.forms import readout
+from hoaban.engines.forms.page import SectionForm, form_for
 from hoaban.engines.law import lookup
 from hoaban.ui import numerals
 
@@ -74,13 +75,18 @@ def check(request: ActingRequest, found: Way) -> HttpResponse:
     """Everything on one page with links to change it; nothing is sent before the button, and
     nothing that another page saved since this one was opened: the page then shows it first.
     """
-    answered, wrong = parameters.answered(
-        found.plan.revision.pk, found.draft.answers, found.on, current(), filed=found.filed
-    )
-    problems = list(_problems(found, wrong))
     refused, stands = "", queries.seen(found.draft)
     is_other = request.method == "POST" and request.POST.get("seen", stands) != stands
-    if request.method == "POST" and not problems and not is_other:
+    confirmed = _confirmed(
+        found, request.POST if request.method == "POST" and not is_other else None
+    )
+    ticked = {one.section.code: one.answers() for one in confirmed if one.is_valid()}
+    answered, wrong = parameters.answered(
+        found.plan.revision.pk, found.draft.answers | ticked, found.on, current(), filed=found.filed
+    )
+    problems = list(_problems(found, wrong))
+    is_sent = request.method == "POST" and not is_other and len(ticked) == len(confirmed)
+    if is_sent and not problems:
         try:
             filing = _filing(request, found, answered)
             draft = found.draft.public_id
@@ -91,7 +97,7 @@ def check(request: ActingRequest, found: Way) -> HttpResponse:
             return redirect("dossiers:portal_sent", dossier.reference)
     status = 200 if request.method != "POST" else 409 if refused or is_other else 422
     context = _context(found, answered) | {"problems": problems, "refused": refused}
-    context |= {"seen": stands, "is_other": is_other}
+    context |= {"seen": stands, "is_other": is_other, "confirmed": confirmed}
     if not problems:
         filing = _filing(request, found, answered)
         context["alike"] = repeats.own(filing, by=request.actor)
@@ -103,6 +109,11 @@ def check(request: ActingRequest, found: Way) -> HttpResponse:
         on=found.on,
     )
     return render(request, "sending/portal/check.html", context, status=status)
+
+
+def _confirmed(found: Way, data: QueryDict | None) -> list[SectionForm]:
+    """The ticks at the button: given anew for what is read on this page, whatever stood before."""
+    return [form_for(one, data, {}, prefix=one.code) for one in found.confirmed]
 
 
 def _filing(request: ActingRequest, found: Way, answered: Answered) -> Filing:
@@ -144,10 +155,10 @@ def _problems(found: Way, wrong: Sequence[tuple[str, str]]) -> Iterator[Problem]
             named = _("%(page)s: cần họ tên.")
             reached = _("%(page)s: cần họ tên, và số điện thoại hoặc thư điện tử.")
             yield Problem((reached if files else named) % {"page": label}, found.url(name))
+    ticks = {one.code for one in found.confirmed}  # told at their own place
+    wrong = [(path, said) for path, said in wrong if path.partition(".")[0] not in ticks]
     lacking = {path.partition(".")[0] for path, _text in wrong}
-    undone = [
-        one for one in found.sections if one.code in lacking and not draft.answers.get(one.code)
-    ]
+    undone = [one for one in found.asked if one.code in lacking and not draft.answers.get(one.code)]
     for section in undone:
         text = _("Chưa làm trang “%(page)s”.") % {"page": section.title}
         yield Problem(text, found.url(f"{SECTION}{section.code}"))
@@ -208,7 +219,7 @@ def _parts(found: Way, case: Variant) -> Iterator[Part]:
             label = found.steps[found.place(name) - 1].label
             yield Part(label, list(_block(found, name)))
     for form in found.plan.forms:
-        for section in found.sections:
+        for section in found.asked:
             own_answers = {section.code: draft.answers.get(section.code, {})}
             link = found.url(f"{SECTION}{section.code}") + "?check"
             for title, shown in readout.display(form.schema, own_answers, current()):

@@ -3,7 +3,13 @@
 from django.test import Client
 from pytest_django import Settings
 
-from hoaban.domains.onestop.questions.tests.test_portal_filing import SECTIONS, begin, citizen, fill
+from hoaban.domains.onestop.questions.tests.test_portal_filing import (
+    CONFIRMED,
+    SECTIONS,
+    begin,
+    citizen,
+    fill,
+)
 
 __all__ = ["citizen"]
 ENDED = "Người được đăng ký hộ tịch: chứng minh nhân dân 9 số đã hết giá trị"
@@ -17,4 +23,4 @@ def test_the_last_page_names_whose_card_is_an_old_one(citizen: Client, settings:
     old = SECTIONS["q-subject"] | {"person__id_number": "040123456"}
     citizen.post(f"{draft}q-subject/", old)
     assert ENDED in citizen.get(f"{draft}check/").content.decode()
-    assert citizen.post(f"{draft}check/").status_code == 302
+    assert citizen.post(f"{draft}check/", CONFIRMED).status_code == 302

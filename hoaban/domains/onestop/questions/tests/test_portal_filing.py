@@ -71,8 +71,8 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
     "q-register": {"office": "UBND phường Him Lam"},
     "q-relief": {"ground": "none"},
-    "q-confirm": {"truth": "on"},
 }
+CONFIRMED = {"confirm-truth": "on"}
 
 
 def fill(citizen: Client, draft: str) -> list[str]:
@@ -94,7 +94,7 @@ def test_a_filing_goes_page_by_page_and_ends_with_a_reference(citizen: Client) -
     walked = fill(citizen, draft)
 
     seen = citizen.get(f"{draft}check/").content.decode()
-    sent = citizen.post(f"{draft}check/", follow=True)
+    sent = citizen.post(f"{draft}check/", CONFIRMED, follow=True)
     dossier = Dossier.objects.get()
 
     assert walked == ["who", "owner", *SECTIONS, "papers", "result", "check"]
@@ -115,8 +115,8 @@ def test_sending_twice_gives_one_dossier_and_the_same_end(citizen: Client) -> No
     draft = begin(citizen)
     fill(citizen, draft)
 
-    first = citizen.post(f"{draft}check/")
-    second = citizen.post(f"{draft}check/")
+    first = citizen.post(f"{draft}check/", CONFIRMED)
+    second = citizen.post(f"{draft}check/", CONFIRMED)
 
     assert first["Location"] == second["Location"]
     assert Dossier.objects.count() == 1
@@ -146,7 +146,7 @@ def test_for_someone_else_owner_and_submitter_stand_apart(citizen: Client) -> No
     typed = OWNER | {"full_name": "Công dân citizen", "identity_number": ""}
     citizen.post(f"{draft}submitter/", typed)
 
-    citizen.post(f"{draft}check/")
+    citizen.post(f"{draft}check/", CONFIRMED)
     dossier = Dossier.objects.get()
 
     assert "Thông tin của bạn: cần họ tên, và số điện thoại hoặc thư điện tử." in missing
@@ -183,7 +183,7 @@ def test_save_for_later_keeps_what_is_right_and_the_list_leads_back(citizen: Cli
 
 def test_sending_an_unfinished_draft_is_refused_with_links_to_the_pages(citizen: Client) -> None:
     draft = begin(citizen)
-    answer = citizen.post(f"{draft}check/")
+    answer = citizen.post(f"{draft}check/", CONFIRMED)
     page = answer.content.decode()
 
     assert answer.status_code == 422
@@ -218,7 +218,7 @@ def test_files_are_listed_opened_taken_away_and_handed_in(citizen: Client) -> No
     content = b"".join(opened)
 
     citizen.post(f"{draft}papers/", {"remove": kept[0]})
-    citizen.post(f"{draft}check/")
+    citizen.post(f"{draft}check/", CONFIRMED)
 
     assert "căn cước.pdf" in page
     assert ".." not in page.split("căn cước.pdf")[0][-20:]
@@ -310,7 +310,7 @@ def test_a_revision_that_ended_meanwhile_keeps_the_draft_and_says_what_to_do(
     draft = begin(citizen)
     Revision.objects.filter(procedure__code=CODE).update(valid_to=clock.today())
     parameters.forget()
-    answer = citizen.post(f"{draft}check/")
+    answer = citizen.post(f"{draft}check/", CONFIRMED)
 
     assert answer.status_code == 409
     assert "đã có quy định mới" in answer.content.decode()

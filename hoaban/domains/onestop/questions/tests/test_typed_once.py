@@ -103,7 +103,7 @@ def test_that_there_is_no_identity_number_is_said_once_and_the_dossier_has_none(
     citizen.post(f"{draft}owner/?check", said)
     owner = citizen.get(f"{draft}owner/").content.decode()
     looked_over = citizen.get(f"{draft}check/").content.decode()
-    citizen.post(f"{draft}check/")
+    citizen.post(f"{draft}check/", filing.CONFIRMED)
     assert ('value="không có"' in owner, looked_over.count(">không có<")) == (True, 2)
     assert Dossier.objects.get().owner["identity_number"] == ""
 
@@ -182,7 +182,7 @@ def test_after_sending_the_family_is_offered_to_be_kept_and_then_no_more(
 ) -> None:
     draft = filing.begin(citizen)
     filing.fill(citizen, draft)
-    sent = citizen.post(f"{draft}check/", follow=True)
+    sent = citizen.post(f"{draft}check/", filing.CONFIRMED, follow=True)
     dossier = Dossier.objects.get()
     offered = sent.content.decode()
     citizen.post("/my/known/", {"dossier": dossier.reference, "who": ["0"]})
@@ -196,7 +196,7 @@ def test_after_sending_the_family_is_offered_to_be_kept_and_then_no_more(
 def test_nobody_ticked_is_said_and_nothing_kept(citizen: Client) -> None:
     draft = filing.begin(citizen)
     filing.fill(citizen, draft)
-    citizen.post(f"{draft}check/")
+    citizen.post(f"{draft}check/", filing.CONFIRMED)
     body = {"dossier": Dossier.objects.get().reference}
     told = citizen.post("/my/known/", body, follow=True).content.decode()
     assert ("chưa đánh dấu ai" in told, "Đã giữ cho lần sau." in told) == (True, False)
@@ -208,7 +208,7 @@ def test_nobody_keeps_the_family_of_a_dossier_that_is_not_theirs(
 ) -> None:
     draft = filing.begin(citizen)
     filing.fill(citizen, draft)
-    citizen.post(f"{draft}check/")
+    citizen.post(f"{draft}check/", filing.CONFIRMED)
     citizen.force_login(Person.objects.get(public_id="neighbour"), BACKEND)
     body = {"dossier": Dossier.objects.get().reference, "who": ["0"]}
     assert citizen.post("/my/known/", body).status_code == 404
