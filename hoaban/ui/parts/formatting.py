@@ -1,7 +1,5 @@
 """Small marks inside a line: moments, tags of state, deadlines, money, what need not be there."""
 
-import re
-
 from django.template import Library
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -11,7 +9,6 @@ from hoaban.ui import browsers, dates, deadlines, numerals, states
 
 register = Library()
 # How a name says by itself when it is asked for, in the languages of names.
-SAYS_WHEN = re.compile(r"[(,;]\s*(?:nếu|khi|if|where|when)\b", re.IGNORECASE)
 
 
 @register.filter
@@ -74,8 +71,7 @@ def money_tag(amount: numerals.Number | None) -> str:
 
 
 @register.simple_tag
-def if_any(name: str, is_required: bool) -> SafeString | str:  # noqa: FBT001 - of a template
-    """Behind a name, that it need not be there; nothing where the name says when it must."""
-    if is_required or SAYS_WHEN.search(name):
-        return ""
-    return format_html(' <span class="quiet small">{}</span>', gettext("(nếu có)"))
+def if_any(condition: str, is_required: bool) -> SafeString | str:  # noqa: FBT001 - of a template
+    """Behind a name, when it must be there, or that it need not; nothing where it always must."""
+    said = condition or ("" if is_required else gettext("nếu có"))
+    return format_html(' <span class="quiet small">({})</span>', said) if said else ""

@@ -78,6 +78,7 @@ class CountsForm(forms.Form):
                 "code": c.code,
                 "name": text(c.name, self.language),
                 "what": getattr(c, "what", ""),
+                "condition": text(getattr(c, "condition", {}), self.language),
                 "is_required": c.is_required,
                 "shown": self[f"{c.code}-shown"] if _is_shown(c) else None,
                 "fields": [self[f"{c.code}-{kind}"] for kind in self.KINDS],

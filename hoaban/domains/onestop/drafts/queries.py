@@ -37,6 +37,7 @@ class PaperFacts:
 
     code: str
     name: str
+    condition: str  # when it is asked for
     note: str
     is_required: bool
     is_shown_only: bool
@@ -67,6 +68,7 @@ def papers(plan: Plan, case_pk: int) -> tuple[PaperFacts, ...]:
         PaperFacts(
             code=each.code,
             name=text(each.name),
+            condition=text(each.condition),
             note=text(each.note),
             is_required=each.is_required and not each.is_shown_only,
             is_shown_only=each.is_shown_only,

@@ -42,6 +42,7 @@ class Asked:
 
     code: str
     name: str
+    condition: str
     note: str
     is_required: bool
     files: Sequence[Use]
@@ -284,6 +285,7 @@ def _asked(
     return Asked(
         code=paper.code,
         name=paper.name,
+        condition=paper.condition,
         note=paper.note,
         is_required=paper.is_required,
         files=held.get(paper.code, ()),

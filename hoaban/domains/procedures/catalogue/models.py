@@ -160,7 +160,11 @@ class Variant(models.Model):
 
 
 class Component(models.Model):
-    """A paper of a case (thành phần hồ sơ). `form_code` is filled where our own form makes it."""
+    """A paper of a case (thành phần hồ sơ). `form_code` is filled where our own form makes it.
+
+    `condition` says in words when it is asked for, beside the name and not in it: a receipt is for
+    what was handed in.
+    """
 
     case = models.ForeignKey(Variant, models.CASCADE, related_name="components")
     position = models.PositiveSmallIntegerField()
@@ -172,6 +176,7 @@ class Component(models.Model):
     is_required = models.BooleanField()
     is_shown_only = models.BooleanField(default=False)  # looked at and given back at once
     form_code = models.CharField(max_length=40, blank=True)
+    condition = Texts(default=dict)
     note = Texts(default=dict)
 
     class Meta:

@@ -5,13 +5,16 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from hoaban.core.language import Words
 from hoaban.domains.procedures.catalogue.enums import BY_ANSWER, Channel, FeeUnit
 from hoaban.domains.procedures.steps.content import Part
 from hoaban.engines.content.shapes import Filled, FullText, Marked, Natural, Spoken, misplaced
 from hoaban.engines.forms.schema import Condition
 
 # How a condition begins, in brackets or behind a comma, in the languages of names.
-CONDITION = re.compile(r"[(,;–-]\s*(?:nếu|khi|trường hợp|if|where|when)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"[(,;–-]\s*(?:nếu|khi|trường hợp|trừ|if|where|when|not for)\b", re.IGNORECASE
+)
 # Columns of a table row as the database takes them.
 Row = dict[str, Any]
 
@@ -23,6 +26,12 @@ def _channels(value: object) -> object:
 
 
 Channels = Annotated[list[Channel], BeforeValidator(_channels)]
+
+
+def check_named(name: Words, refusal: str) -> None:
+    """Refuses a name that says when what it names is asked for, in these words."""
+    if any(_CONDITION.search(said) for said in name.values()):
+        raise misplaced(refusal, "name")
 
 
 class Exemption(Marked, Spoken):
@@ -61,8 +70,7 @@ class Fee(Marked):
     @model_validator(mode="after")
     def _is_named_without_a_condition(self) -> "Fee":
         """Whoever paid reads the name on the receipt, where "if" says nothing any more."""
-        if any(CONDITION.search(name) for name in self.name.values()):
-            raise misplaced("tên khoản thu không kèm điều kiện: ghi điều kiện ở condition", "name")
+        check_named(self.name, "tên khoản thu không kèm điều kiện: ghi điều kiện ở condition")
         return self
 
     @model_validator(mode="after")

@@ -103,6 +103,7 @@ class PaperWords:
     name: str
     count: str
     is_required: bool
+    condition: str  # when it is asked for; empty where always, or where it need not be
     note: str
 
 
@@ -122,6 +123,7 @@ def paper(one: Component) -> PaperWords:
         name=text(one.name),
         count="; ".join(said),
         is_required=one.is_required,
+        condition=text(one.condition),
         note=text(one.note),
     )
 

@@ -45,6 +45,7 @@ class PaperOut(Schema):
 
     code: str
     name: Said
+    condition: Said = Field(description="When it is asked for; empty where nothing is said.")
     originals: int
     certified_copies: int
     copies: int
@@ -262,6 +263,7 @@ def _paper(one: Component) -> PaperOut:
     return PaperOut(
         code=one.code,
         name=said(one.name),
+        condition=said(one.condition),
         originals=one.originals,
         certified_copies=one.certified_copies,
         copies=one.copies,

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from hoaban.domains.procedures.catalogue.enums import Channel, FeeUnit, Level, OnlineLevel, Unit
-from hoaban.domains.procedures.charges.content import Channels, Fee
+from hoaban.domains.procedures.charges.content import Channels, Fee, check_named
 from hoaban.domains.procedures.mentions import content as mentions
 from hoaban.domains.procedures.naming.content import Named, ShortName
 from hoaban.domains.procedures.results.content import Result
@@ -48,7 +48,14 @@ class Paper(Marked):
     required: Flag = True
     shown: Flag = False
     form: Filled = ""
+    condition: FullText = Field(default_factory=dict)
     note: FullText = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _is_named_without_a_condition(self) -> "Paper":
+        """Whoever handed it in reads the name on the receipt, where "if" says nothing any more."""
+        check_named(self.name, "tên giấy tờ không kèm điều kiện: ghi điều kiện ở condition")
+        return self
 
     @model_validator(mode="after")
     def _is_counted(self) -> "Paper":
@@ -66,6 +73,7 @@ class Paper(Marked):
             "is_required": self.required,
             "is_shown_only": self.shown,
             "form_code": self.form,
+            "condition": self.condition,
             "note": self.note,
         }
 

@@ -172,14 +172,11 @@
   if (first) { errors.scrollIntoView(); first.focus(); }
   else if (path === location.pathname && !location.hash) scrollTo(0, place);
 
-  /* A page that asks for one thing begins at its first field, else at its button; others at the field
-     that says so, at once: a browser goes there as late as it draws, and loses what is typed before. */
+  /* A page that asks for one thing begins at its first field, else at its button. */
   const asks = !first && d.querySelector("form[data-asks]");
   const start = asks && (asks.querySelector("[autofocus]")
     || asks.querySelector("input:not([type=hidden]), select, textarea, button"));
   if (start) { start.focus(); if (start.select) start.select(); }
-  const begins = !first && !asks && !location.hash && d.querySelector("main [autofocus]");
-  if (begins) begins.focus();
 
   /* What shows the page's middle anew leaves nobody in the void: the next thing to do has the focus,
      else the middle itself. What was not answered so is sent as the plain form that it is. */
@@ -204,61 +201,8 @@
     if (blocked) event.preventDefault();
   });
 
-  each("[data-ticks-all]", (button) => {
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      const ticks = [...d.querySelectorAll("input.tick")];
-      const all = ticks.every((one) => one.checked);
-      ticks.forEach((one) => { one.checked = !all; });
-    });
-  });
-
   each("[data-print]", (button) => {
     button.hidden = false;
     button.addEventListener("click", () => print());
-  });
-
-  /* A card that a reader typed where a list is narrowed is looked for by the search of the desk, which
-     sends it in no address. */
-  const CARD = /\d{12}([|¦‖~^;$])(?:[^\n]*?\1){5}/;
-  d.addEventListener("submit", (event) => {
-    const search = d.getElementById("desk-q");
-    if (!search || event.target.method !== "get") return;
-    const read = [...event.target.elements].find((one) => CARD.test(one.value));
-    if (!read) return;
-    event.preventDefault();
-    [search.value, read.value] = [read.value, ""];
-    search.form.requestSubmit();
-  }, true);
-
-  /* Lists: / searches, J and K walk the rows, figures change the group.
-     X ticks the row. On a case a button's letter takes one to the button; Enter presses it. */
-  const typing = (target) => target.closest("input:not(.tick), textarea, select, [contenteditable]");
-  const rows = () => [...d.querySelectorAll(".table--work tbody th a")];
-  d.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    if (event.key === "/") {
-      const search = d.querySelector("[role=search] input:not([type=hidden])");
-      if (search) { event.preventDefault(); search.focus(); }
-    } else if (event.key === "j" || event.key === "k") {
-      const links = rows();
-      const beside = d.querySelector(event.key === "j" ? "main [rel=next]" : "main [rel=prev]");
-      if (!links.length && beside) { beside.click(); return; }
-      const here = links.indexOf(d.activeElement);
-      const next = links[event.key === "j" ? here + 1 : Math.max(0, here - 1)];
-      if (next) next.focus();
-    } else if (event.key === "x" && d.activeElement.closest("tr")) {
-      const tick = d.activeElement.closest("tr").querySelector(".tick");
-      if (tick) tick.checked = !tick.checked;
-    } else if (/^[1-9]$/.test(event.key)) {
-      const tab = d.querySelectorAll(".tabs a")[event.key - 1];
-      if (tab) tab.click();
-    } else if (/^[a-z]$/i.test(event.key)) {
-      const named = d.querySelector(`main [accesskey="${event.key.toLowerCase()}"]`);
-      if (named) {
-        event.preventDefault();
-        if (named.matches("[data-at-once]")) named.click(); else named.focus(); /* a mere way is gone at once */
-      }
-    }
   });
 })();

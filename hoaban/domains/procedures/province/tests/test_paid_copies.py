@@ -98,6 +98,12 @@ def test_a_condition_is_no_part_of_the_name_of_a_fee(folder: Path, edit: Edit, n
     assert "tên khoản thu không kèm điều kiện" in problem
 
 
+def test_a_condition_is_no_part_of_the_name_of_a_paper(folder: Path, edit: Edit) -> None:
+    edit('code: form, name: {vi: "Tờ khai",', 'code: form, name: {vi: "Tờ khai (nếu có)",')
+    [problem] = province_content.check(folder)
+    assert "tên giấy tờ không kèm điều kiện" in problem
+
+
 def test_a_condition_stands_beside_the_name_of_its_fee(folder: Path, edit: Edit) -> None:
     edit(
         '{vi: "Phí", en: "Fee"}',
