@@ -1,6 +1,6 @@
 """What the desk's layout shows on every page: the menu by role, who acts, where to change it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -26,13 +26,20 @@ class Item:
     label: Promise
     name: str  # of the URL; skipped while no room serves it
     roles: frozenset[Role]
+    beside: tuple[str, ...] = ()  # further pages that one reaches from it, by their URL's name
 
 
+OF_AGENCY = (
+    "dossiers:desk_ended",
+    "dossiers:desk_takings",
+    "dossiers:desk_overdue",
+    "dossiers:desk_apologies",
+)
 MENU = (
-    Item(_("Việc của tôi"), "desk:work", ALL),
+    Item(_("Việc của tôi"), "desk:work", ALL, ("dossiers:desk_signing", "dossiers:desk_batch")),
     Item(pgettext_lazy("menu", "Hộp báo"), "desk:inbox", WORKERS),
     Item(pgettext_lazy("menu", "Tiếp nhận"), "dossiers:desk_intake", frozenset({Role.CLERK})),
-    Item(_("Toàn cơ quan"), "dossiers:desk_overview", ALL - KEEPERS),
+    Item(_("Toàn cơ quan"), "dossiers:desk_overview", ALL - KEEPERS, OF_AGENCY),
     Item(pgettext_lazy("menu", "Sổ theo dõi"), "reports:desk_register", ALL - KEEPERS),
     Item(pgettext_lazy("menu", "Kết quả"), "reports:desk_results", ALL),
     Item(_("Văn bản"), "documents:desk_register", ALL - KEEPERS),
@@ -54,10 +61,25 @@ def address(name: str) -> str:
         return ""
 
 
+def _current(path: str, shown: Sequence[tuple[Item, str]]) -> str:
+    """The address of the item under which a page stands: it begins with the item's own, or with one
+    of a page beside it. Every page begins with that of the work; a case alone stands under it.
+    """
+    root = reverse("desk:work")
+    if path == root or path.startswith(f"{root}dossiers/"):
+        return root
+    found = {
+        begins: url
+        for item, url in shown
+        for begins in [url, *map(address, item.beside)]
+        if begins and begins != root and path.startswith(begins)
+    }
+    return found[max(found, key=len)] if found else ""
+
+
 def _items(path: str, actor: Actor) -> Iterator[dict[str, object]]:
     shown = [(item, address(item.name)) for item in MENU if actor.role in item.roles]
-    fitting = [url for _, url in shown if url and path.startswith(url)]
-    current = max(fitting, key=len, default="")
+    current = _current(path, shown)
     for item, url in shown:
         if url:
             count = notices.unread(actor, MOST + 1) if item.name == "desk:inbox" else 0

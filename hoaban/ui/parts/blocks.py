@@ -1,5 +1,7 @@
 """Components with something inside: notices, tables, details, facts, figures, crumbs, forms."""
 
+import re
+
 from django.template import Context, Library
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -10,6 +12,7 @@ from hoaban.core.http import drawn
 from hoaban.ui import numerals
 
 register = Library()
+_SORTED = re.compile(r'<th\b[^>]*aria-sort="(ascending|descending)"[^>]*>([^<]+)')
 NOTICES = frozenset({"", "soon", "late", "ban"})
 
 
@@ -41,7 +44,8 @@ def table(
 ) -> str:
     """A table with its caption; it folds into blocks on a small screen, or scrolls by itself.
 
-    `walk=True` lets J and K go through its rows; `run=True` folds figures into running lines.
+    `walk=True` lets J and K go through its rows; `run=True` folds figures into running lines. A
+    folded table has no headings: a line above says by which moment its rows stand (`aria-sort`).
     """
     variants = {"fold": fold, "tight": tight, "flush": flush, "work": walk, "run": run}
     classes = "".join(f" table--{name}" for name, on in variants.items() if on)
@@ -53,9 +57,26 @@ def table(
         content,
     )
     if fold:
-        return grid
+        return format_html("{}{}", _order(content), grid)
     return format_html(
         '<div class="scroll" role="group" aria-label="{}" tabindex="0">{}</div>', caption, grid
+    )
+
+
+def _order(content: SafeString) -> str:
+    """By which moment the rows of a table stand, for a screen on which it has no headings."""
+    found = _SORTED.search(content)
+    if not found:
+        return ""
+    kind, column = found[1], SafeString(found[2].strip())  # it is escaped where it stands
+    said = (
+        gettext("Xếp theo: %(column)s, sớm trước")
+        if kind == "ascending"
+        else gettext("Xếp theo: %(column)s, mới trước")
+    )
+    return format_html(
+        '<p class="order quiet small" aria-hidden="true">{}</p>',
+        SafeString(said % {"column": column}),
     )
 
 

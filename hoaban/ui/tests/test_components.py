@@ -127,3 +127,12 @@ def test_when_a_paper_is_asked_for_is_said_once(
 ) -> None:
     shown = drawn("{% if_any given is_required %}", given=condition, is_required=is_required)
     assert re.sub(r"<[^>]*>", "", shown).strip() == said
+
+
+def test_a_folded_table_says_by_what_its_rows_stand() -> None:
+    head = '<thead><tr><th scope="col"{}>Hạn &amp; bước</th></tr></thead>'
+    table = "{{% table 'Việc' fold=True %}}{}{{% endtable %}}"
+    order = "Xếp theo: Hạn &amp; bước, "
+    for kind, said in [("ascending", "sớm trước"), ("descending", "mới trước")]:
+        assert f"{order}{said}" in drawn(table.format(head.format(f' aria-sort="{kind}"')))
+    assert "Xếp theo" not in drawn(table.format(head.format("")))

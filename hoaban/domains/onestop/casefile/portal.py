@@ -24,6 +24,7 @@ from hoaban.domains.onestop.papers import papers as papers_names
 from hoaban.domains.onestop.papers import queries as papers_queries
 from hoaban.domains.onestop.profiles import queries as profiles
 from hoaban.domains.onestop.ratings import queries as ratings
+from hoaban.domains.onestop.rerouting import queries as rerouting
 from hoaban.domains.onestop.results.portal import result_refused
 from hoaban.domains.onestop.stays import queries as stays
 from hoaban.domains.onestop.transfers import queries as transfers
@@ -44,6 +45,7 @@ def detail(request: ActingRequest, reference: str) -> HttpResponse:
         "agency_then": text(context["agency"].name)
         if stays.answering_name(dossier, clock.day(now))
         else "",
+        "sent_on": rerouting.sent_on(dossier),
         "rating": ratings.of(dossier),
         "may_rate": ratings.may_rate(dossier, by=request.actor, at=now),
         "keeps_old": bool(context["corrections"])

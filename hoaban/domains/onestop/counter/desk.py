@@ -65,7 +65,7 @@ def choose(request: ActingRequest) -> HttpResponse:
         return redirect("dossiers:desk_intake_form", one.code)  # Enter opens what was meant
     if request.method == "POST" and not request.headers.get("HX-Request"):
         return redirect(address)
-    context = {"offered": offered, "text": wanted, "person": person}
+    context: dict[str, object] = {"offered": offered, "text": wanted, "person": person}
     context["elsewhere"] = queries.elsewhere(wanted, offered, clock.today())
     context |= {"of": address.partition("?")[2], "shop": shops.shown(agency, clock.today())}
     answer = render(request, "counter/desk/choose.html", context)

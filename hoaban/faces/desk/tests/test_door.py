@@ -237,6 +237,25 @@ def test_the_menu_shows_what_the_role_may_open(
     assert 'href="/desk/agencies/" aria-current="page"' in page
 
 
+@pytest.mark.parametrize(
+    ("page", "item"),
+    [
+        ("/desk/", "/desk/"),
+        ("/desk/ended/", "/desk/overview/"),
+        ("/desk/takings/owed/", "/desk/overview/"),
+        ("/desk/people/waiting/", "/desk/people/"),
+        ("/desk/search/", ""),
+    ],
+)
+def test_a_page_stands_under_the_item_that_leads_to_it(
+    client: Client, page: str, item: str
+) -> None:
+    sign_in(client, "motcua.stp")
+    shown = client.get(page).content.decode()
+    marked = re.findall(r'<a href="([^"]*)" aria-current="page"', shown)
+    assert marked[:1] == ([item] if item else [])
+
+
 def test_the_search_finds_colleagues_without_diacritics(client: Client) -> None:
     sign_in(client, "motcua.stp")
     found = client.get("/desk/search/?q=tran+dao", follow=True)

@@ -72,6 +72,18 @@ def test_each_side_reads_from_where_to_where_and_why(scenes: Scenes) -> None:
         )
 
 
+def test_whoever_filed_it_reads_first_where_it_went_and_that_nothing_is_filed_again(
+    desk: Desk, scenes: Scenes
+) -> None:
+    dossier = scenes.bring("submitted")
+    address = f"/my/{dossier.case.reference}/"
+    assert "Bạn không phải nộp lại" not in desk.get("citizen", address)
+    scenes.act("reroute", dossier)
+    read = desk.get("citizen", address).partition("Mọi diễn biến")[0]
+    told = ["Đã chuyển đến Ủy ban nhân dân phường Mường Thanh", "UBND phường Him Lam chuyển lúc"]
+    assert [one in read for one in [*told, WHY, "Bạn không phải nộp lại"]] == [True] * 4
+
+
 def test_it_goes_to_an_agency_that_decides_on_the_procedure(scenes: Scenes) -> None:
     dossier = scenes.bring("submitted")
     for code in ("so-tp", dossier.receiving_agency.code):
