@@ -73,10 +73,10 @@ def test_what_every_name_begins_with_finds_nothing(desk: Desk, more: list[str]) 
 def test_who_stands_at_the_wrong_counter_is_told_which_is_right(desk: Desk) -> None:
     shown = desk.get("clerk", "/desk/intake/?q=lý lịch tư pháp")
     assert "Cơ quan không tiếp nhận thủ tục nào như vậy" in shown
-    behind = shown.partition("Không nộp ở đây")[2]
+    behind = shown.partition("Không tiếp nhận ở quầy này")[2]
     assert "/procedures/2.000488/" in behind
     assert "Sở Tư pháp" in behind
-    assert "Không nộp ở đây" not in desk.get("clerk", "/desk/intake/")
+    assert "Không tiếp nhận ở quầy này" not in desk.get("clerk", "/desk/intake/")
 
 
 def test_procedures_stand_in_the_order_of_the_language_of_the_page(
