@@ -66,7 +66,7 @@ def choose(request: ActingRequest) -> HttpResponse:
     if request.method == "POST" and not request.headers.get("HX-Request"):
         return redirect(address)
     context: dict[str, object] = {"offered": offered, "text": wanted, "person": person}
-    context["elsewhere"] = queries.elsewhere(wanted, offered, clock.today())
+    context["elsewhere"] = queries.elsewhere(agency, wanted, on=clock.today(), wholly=bool(offered))
     context |= {"of": address.partition("?")[2], "shop": shops.shown(agency, clock.today())}
     answer = render(request, "counter/desk/choose.html", context)
     answer["HX-Replace-Url"] = address

@@ -65,13 +65,13 @@ class Elsewhere:
     takers: str
 
 
-def elsewhere(asked: str, offered: Sequence[Revision], on: date) -> list[Elsewhere]:
-    """What answers to a text and is not offered: for a citizen who stands at the wrong counter.
+def elsewhere(agency: Agency, asked: str, *, on: date, wholly: bool) -> list[Elsewhere]:
+    """What answers to a text and is not taken here: for a citizen who stands at the wrong counter.
 
-    Where something is offered, only what has all of the words.
+    With `wholly` only what has all of the words.
     """
-    here = {row.code for row in offered}
-    found = procedures.search(asked, on, limit=FEW + len(here), wholly=bool(here)) if asked else []
+    here = {row.code for row in catalogue.offered(on, agency)}
+    found = procedures.search(asked, on, limit=FEW + len(here), wholly=wholly) if asked else []
     others = [one for one in found if one.code not in here][:FEW]
     return [Elsewhere(lines.row(one), _takers(one, on)) for one in others]
 

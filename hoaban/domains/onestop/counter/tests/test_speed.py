@@ -70,12 +70,18 @@ def test_what_every_name_begins_with_finds_nothing(desk: Desk, more: list[str]) 
     assert (found[0], "1.001193" in found, "1.001193" in more) == ("1.000656", False, True)
 
 
-def test_who_stands_at_the_wrong_counter_is_told_which_is_right(desk: Desk) -> None:
+def test_who_stands_at_the_wrong_counter_is_told_which_is_right(
+    desk: Desk, more: list[str]
+) -> None:
     shown = desk.get("clerk", "/desk/intake/?q=lý lịch tư pháp")
     assert "Cơ quan không tiếp nhận thủ tục nào như vậy" in shown
     behind = shown.partition("Không tiếp nhận ở quầy này")[2]
     assert "/procedures/2.000488/" in behind
     assert "Sở Tư pháp" in behind
+    shown = desk.get("clerk", "/desk/intake/?q=giay")
+    here, _title, behind = shown.partition("Không tiếp nhận ở quầy này")
+    assert "/desk/intake/" in here
+    assert set(more).isdisjoint(re.findall(r"/procedures/([\w.]+)/", behind))
     assert "Không tiếp nhận ở quầy này" not in desk.get("clerk", "/desk/intake/")
 
 
