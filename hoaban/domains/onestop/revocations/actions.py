@@ -66,8 +66,7 @@ def revoke(
     is_charged = rules.is_charged_again(whose, dossier.money)
     if dossier.money in UNPAID:
         dossier.fee_amount, dossier.fee_lines = 0, []
-    has_rest = dossier.fee_amount > dossier.fee_paid_back
-    dossier.money = rules.money_after(dossier.money, whose, then, has_rest=has_rest)
+    dossier.money = rules.money_after(dossier.money, whose, then, has_rest=_has_rest(dossier))
     dossier.delivery, dossier.end_reason = rules.delivery_after(dossier.delivery), why
     dossier.save(update_fields=["money", "fee_amount", "fee_lines", "delivery", "end_reason"])
     dossiers_actions.move(dossier, rules.REVOKE, at=at, officer=by.post_pk, note=why)
@@ -239,12 +238,17 @@ def reopen_refund(pk: int, *, key: str, by: Actor, at: datetime) -> Dossier:
     return _ask_for_the_fee(dossier, {Fault.AGENCY}, key, by=by, at=at)
 
 
+def _has_rest(dossier: Dossier) -> bool:
+    """Whether something of the fee did not go back yet."""
+    return dossier.fee_amount > dossier.fee_paid_back
+
+
 def _ask_for_the_fee(
     dossier: Dossier, faults: Collection[str], key: str, *, by: Actor, at: datetime
 ) -> Dossier:
     if dossiers.is_repeated(dossier, Event.REFUND_OPENED, by, key):
         return dossier
-    has_rest = dossier.fee_amount > dossier.fee_paid_back
+    has_rest = _has_rest(dossier)
     if not rules.asks_for_the_fee(dossier.state, dossier.money, faults, has_rest=has_rest):
         return dossier
     dossier.money = Money.UNSAID

@@ -51,6 +51,7 @@ def test_a_part_is_proposed_decided_paid_and_the_paper_says_it_is_one(scenes: Sc
     facts = Paper.objects.get(case=back.pk, form="HT").facts
     [line] = facts["lines"]
     assert (facts["amount"], line["amount"], line["name"][:9]) == (5000, 5000, "Một phần:")
+    assert [one.said for one in queries.shares(back)] == ["proposed", "decided"]
 
 
 def test_who_ends_a_dossier_may_leave_the_sum_to_the_leader(scenes: Scenes) -> None:

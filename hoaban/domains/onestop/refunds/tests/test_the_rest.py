@@ -204,6 +204,14 @@ def test_what_who_signs_decides_goes_back_where_the_copies_alone_would(scenes: S
     assert [one["amount"] for one in facts["lines"]] == [COPIES, WHOLE - COPIES]
 
 
+def test_no_decision_is_less_than_what_went_back_already(scenes: Scenes) -> None:
+    for went, back in [(True, COPIES), (False, COPIES)]:
+        assert queries.least(refusal(scenes, paid_back=went)) == back
+    done = scenes.bring("done")
+    done.fee_paid_back = 7000
+    assert queries.least(done) == 7000
+
+
 def test_the_database_refuses_that_more_goes_back_than_came(scenes: Scenes) -> None:
     gone = twice(scenes)
     with pytest.raises(IntegrityError), transaction.atomic():
