@@ -44,7 +44,8 @@ _SHORTENED = dict(
 )
 _OLD = re.compile(r"01\d{9}")
 _PHONE = re.compile(r"0(?:[35789]\d{8}|2\d{9})")
-_IDENTITY = re.compile(r"\d{12}|\d{9}")
+PERSONAL = 12  # figures of the number that a person keeps for life
+_IDENTITY = re.compile(rf"\d{{{PERSONAL}}}|\d{{9}}")
 _PASSPORT = re.compile(r"[A-Z](?=.*\d)[A-Z0-9]{5,11}")
 _BETWEEN = re.compile(r"[\s.()\-\u2010-\u2015]")  # spaces, points and dashes within a number
 _IN_NAMES = " .,'’-"
@@ -230,6 +231,13 @@ def identity_number(text: str) -> str:
     if not _IDENTITY.fullmatch(number) and not _PASSPORT.fullmatch(number):
         raise IdentityNumberUnusable
     return number
+
+
+def is_personal(number: str) -> bool:
+    """Whether an identity number is the personal one, which a person keeps for life.
+    [59/2014/QH13 Đ12: số định danh cá nhân]
+    """
+    return len(number) == PERSONAL and number.isdecimal()
 
 
 def identity(text: str) -> str:

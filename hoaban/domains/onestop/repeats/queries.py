@@ -28,7 +28,7 @@ FEW = 5  # shown
 UNRECEIVED = (State.SUBMITTED, State.AWAITING_COMPLETION)
 UNDONE = (State.WITHDRAWN, State.REFUSED, State.STOPPED, State.CLOSED, State.REVOKED)
 NAMED = ("full_name", "birth_date")
-REQUESTER = "requester"
+REQUESTER, NUMBER = "requester", "number"
 Whom = frozenset[tuple[str, str]]  # ways to tell a person: a number, or a name and something else
 
 
@@ -98,7 +98,7 @@ def _shown(near: Iterable[Dossier], revision: int, owner: Block, said: Block) ->
     found = {
         one.pk: shown(one, is_equal=one.answers == said)
         for one in near
-        if one.answers == said or mine & _whom(one.revision_id, one.owner, one.answers)
+        if one.answers == said or _is_one(mine, _whom(one.revision_id, one.owner, one.answers))
     }
     ordered = sorted(found.values(), key=lambda one: one.at, reverse=True)
     return sorted(ordered, key=lambda one: not one.number)[:FEW]
@@ -164,6 +164,18 @@ def _whom(revision: int, owner: Block, answers: Block) -> Whom:
     return frozenset(_told({**said, **_filled(owner), "id_number": number}))
 
 
+def _is_one(mine: Whom, theirs: Whom) -> bool:
+    """Whether two are told alike, and not apart: many have one name and a birth by its year alone,
+    and nobody has two personal numbers.
+    """
+    numbers = [
+        {value for way, value in one if way == NUMBER and names.is_personal(value)}
+        for one in (mine, theirs)
+    ]
+    are_two = all(numbers) and numbers[0].isdisjoint(numbers[1])
+    return bool(mine & theirs) and not are_two
+
+
 def _filled(owner: Block) -> Block:
     return {"full_name": owner.get("full_name", ""), "phone": owner.get("phone", "")}
 
@@ -182,7 +194,7 @@ def _told(person: Block) -> Iterator[tuple[str, str]]:
     name = names.fold(str(person.get("full_name")))
     number = str(person.get("id_number") or "")
     if number not in ("", names.NO_IDENTITY):
-        yield "number", number
+        yield NUMBER, number
     for part in ("birth_date", "phone"):
         if name and person.get(part):
             yield f"{part} {person[part]}", name

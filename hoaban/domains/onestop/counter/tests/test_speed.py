@@ -178,6 +178,20 @@ def test_the_same_child_brought_by_the_father_is_a_second_request(desk: Desk) ->
     assert Dossier.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("number", "is_one"),
+    [("011190000124", False), ("011190000999", True), ("045012345", True), ("", True)],
+)
+def test_one_name_and_birth_with_two_personal_numbers_are_two_people(
+    desk: Desk, number: str, *, is_one: bool
+) -> None:
+    father = {"full_name": "Lường Văn Cha", "identity_number": "011088000777"}
+    asked = RECEIVE | OF_A_CHILD | father
+    assert sent(desk, asked | {"subject-person__id_number": "011190000999"}).status_code == 302
+    again = {"once": "counter-2", "subject-person__id_number": number}
+    assert (AGAIN in sent(desk, asked | again).content.decode()) == is_one
+
+
 def test_what_was_withdrawn_may_be_filed_anew(desk: Desk) -> None:
     sent(desk, COUNTER | {"do": "keep"})
     given = {"reason": "Người dân xin rút hồ sơ", "basis": "Điều 17 Nghị định 61/2018/NĐ-CP"}
