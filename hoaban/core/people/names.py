@@ -234,9 +234,7 @@ def identity_number(text: str) -> str:
 
 
 def is_personal(number: str) -> bool:
-    """Whether an identity number is the personal one, which a person keeps for life.
-    [59/2014/QH13 Đ12: số định danh cá nhân]
-    """
+    """Whether an identity number is the one that a person keeps for life. [ND137/2015 Đ13]"""
     return len(number) == PERSONAL and number.isdecimal()
 
 

@@ -48,7 +48,8 @@ class Way:
     draft: Draft
     plan: Plan
     on: date
-    sections: tuple[Section, ...]
+    sections: tuple[Section, ...]  # with a page of their own
+    confirmed: tuple[Section, ...]  # whose ticks stand at the button that sends it
     steps: tuple[Step, ...]
 
     @property
@@ -78,8 +79,7 @@ class Way:
         return CHECK if code in {f"{SECTION}{one.code}" for one in self.confirmed} else WHO
 
     def before(self, code: str) -> Step | None:
-        place = self.place(code)
-        return self.steps[place - 2] if place > 1 else None
+        return self.steps[place - 2] if (place := self.place(code)) > 1 else None
 
     def after(self, code: str) -> Step:
         """The page that follows; the first for one that is not on the way."""
@@ -88,16 +88,6 @@ class Way:
     def section(self, code: str) -> Section | None:
         wanted = code.removeprefix(SECTION)
         return next((one for one in self.sections if one.code == wanted), None)
-
-    @property
-    def asked(self) -> tuple[Section, ...]:
-        """The sections that have a page of their own."""
-        return tuple(one for one in self.sections if not one.is_confirmation)
-
-    @property
-    def confirmed(self) -> tuple[Section, ...]:
-        """Those whose ticks confirm what was said: they stand at the button that sends it."""
-        return tuple(one for one in self.sections if one.is_confirmation)
 
     @property
     def is_of_newborn(self) -> bool:
@@ -131,26 +121,24 @@ def of(draft: Draft, on: date) -> Way:
     plan = parameters.plan(draft.revision_id)
     case = plan.cases[draft.case_id or 0]
     filed = {FILING: parameters.filed(case, draft.agency, on)}
-    sections = tuple(
+    every = [
         section
         for form in plan.forms
         for section in questions.sections(form.schema, filed | draft.answers, on, current())
-    )
+    ]
+    sections = tuple(one for one in every if not one.is_confirmation)
+    confirmed = tuple(one for one in every if one.is_confirmation)
     labels = [(WHO, _("Cho ai")), (OWNER, _("Thông tin của bạn"))]
     if draft.owner.get("whose") == OTHER:
         labels[1:] = [(OWNER, _("Người đứng tên hồ sơ")), (SUBMITTER, _("Thông tin của bạn"))]
-    labels += [
-        (f"{SECTION}{section.code}", section.title)
-        for section in sections
-        if not section.is_confirmation
-    ]
+    labels += [(f"{SECTION}{section.code}", section.title) for section in sections]
     if any(not component.form_code for component in plan.components[draft.case_id or 0]):
         labels.append((PAPERS, _("Giấy tờ")))
     if plan.facts.is_postal:
         labels.append((RESULT, _("Nhận kết quả")))
     labels.append((CHECK, _("Xem lại và gửi")))
     steps = tuple(Step(code, label, step_url(draft, code)) for code, label in labels)
-    return Way(draft, plan, on, sections, steps)
+    return Way(draft, plan, on, sections, confirmed, steps)
 
 
 def opened(request: ActingRequest, code: str, public_id: str) -> Way | HttpResponse:

@@ -168,12 +168,11 @@ def _is_one(mine: Whom, theirs: Whom) -> bool:
     """Whether two are told alike, and not apart: many have one name and a birth by its year alone,
     and nobody has two personal numbers.
     """
-    numbers = [
-        {value for way, value in one if way == NUMBER and names.is_personal(value)}
-        for one in (mine, theirs)
-    ]
-    are_two = all(numbers) and numbers[0].isdisjoint(numbers[1])
-    return bool(mine & theirs) and not are_two
+    one, other = (
+        {value for way, value in ways if way == NUMBER and names.is_personal(value)}
+        for ways in (mine, theirs)
+    )
+    return bool(mine & theirs) and not (one and other and one.isdisjoint(other))
 
 
 def _filled(owner: Block) -> Block:

@@ -158,7 +158,9 @@ def _problems(found: Way, wrong: Sequence[tuple[str, str]]) -> Iterator[Problem]
     ticks = {one.code for one in found.confirmed}  # told at their own place
     wrong = [(path, said) for path, said in wrong if path.partition(".")[0] not in ticks]
     lacking = {path.partition(".")[0] for path, _text in wrong}
-    undone = [one for one in found.asked if one.code in lacking and not draft.answers.get(one.code)]
+    undone = [
+        one for one in found.sections if one.code in lacking and not draft.answers.get(one.code)
+    ]
     for section in undone:
         text = _("Chưa làm trang “%(page)s”.") % {"page": section.title}
         yield Problem(text, found.url(f"{SECTION}{section.code}"))
@@ -219,7 +221,7 @@ def _parts(found: Way, case: Variant) -> Iterator[Part]:
             label = found.steps[found.place(name) - 1].label
             yield Part(label, list(_block(found, name)))
     for form in found.plan.forms:
-        for section in found.asked:
+        for section in found.sections:
             own_answers = {section.code: draft.answers.get(section.code, {})}
             link = found.url(f"{SECTION}{section.code}") + "?check"
             for title, shown in readout.display(form.schema, own_answers, current()):
