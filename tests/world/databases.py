@@ -13,7 +13,6 @@ import pytest
 TOUCHING = {"db", "transactional_db", "django_db_setup", "live_server", "worlds"}
 IS_FOR_POSTGRES = os.environ.get("HOABAN_TESTS") == "database"
 ROOMS = "hoaban/domains/"
-CASEFILE = f"{ROOMS}onestop/casefile/tests/"
 # A test, or a file of tests, and why SQLite alone is asked.
 ALONE = {
     "hoaban/config/tests/test_replay.py": (
@@ -43,48 +42,6 @@ ALONE = {
     "tests/contracts/test_api_answers.py": (
         "the shapes of answers: test_hostile sends broken bodies to every operation on both"
     ),
-    "tests/contracts/test_api_schema.py": "what the schema says; whom an operation lets in",
-    "tests/contracts/test_notice_languages.py": (
-        "the language of messages: test_notices sends each of them on both"
-    ),
-    "tests/contracts/test_payments.py::test_what_is_no_confirmation_is_refused": (
-        "how a confirmation is read"
-    ),
-    "hoaban/core/files/tests/test_active.py": "what is in the bytes of a file",
-    "hoaban/core/files/tests/test_field_inputs.py": "what is in the bytes of a file",
-    "hoaban/core/files/tests/test_leading.py": "what is in the bytes of a file",
-    "hoaban/engines/forms/tests/test_forms.py": "how answers are judged in memory",
-    f"{ROOMS}procedures/province/tests/test_searching.py": "the order of names, ranked in memory",
-    f"{ROOMS}procedures/province/tests/test_numbers.py": "how lines of content are read",
-    f"{CASEFILE}test_conditions.py": (
-        "whether each condition of a pure rule decides: test_every_action does every act on both"
-    ),
-    f"{CASEFILE}test_every_action.py::test_only_those_whose_business_it_is_may": (
-        "whom a pure rule lets act: the other tests of the file do every act on both"
-    ),
-    f"{CASEFILE}test_no_dead_end.py": (
-        "whether the rules leave somebody who can act: test_nobody_left asks the rows on both"
-    ),
-    f"{CASEFILE}test_reasons.py": "which words say nothing",
-    f"{CASEFILE}test_timeline.py::test_the_applicant_is_told_what_concerns_them_alone": (
-        "the texts of a timeline, drawn from what test_every_action writes on both"
-    ),
-    f"{CASEFILE}test_buttons.py::test_pages_of_officials_and_applicants_show_what_the_rules_say": (
-        "whether a page agrees with a pure rule"
-    ),
-    f"{CASEFILE}test_desk_pages.py::test_a_button_that_asks_for_something_opens_its_page": (
-        "the pages of forms: test_a_button_pressed_twice_does_one_thing sends them on both"
-    ),
-    f"{CASEFILE}test_desk_pages.py"
-    "::test_a_form_left_empty_comes_back_and_says_what_is_missing": "the words of forms",
-    f"{CASEFILE}test_desk_pages.py::test_a_page_that_is_refused_shows_what_is_possible_now": (
-        "the page after a refusal, as any page of a case is drawn on both"
-    ),
-    "hoaban/faces/portal/tests/test_accounts.py::test_every_page_of_an_account_speaks_vietnamese": (
-        "the words of pages"
-    ),
-    "hoaban/core/people/tests/test_passwords.py"
-    "::test_usual_words_and_places_with_figures_around_are_refused": "which passwords are guessed",
 }
 
 
