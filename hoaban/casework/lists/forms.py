@@ -7,7 +7,6 @@ from datetime import datetime
 from django import forms
 from django.db.models import Q
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.casework.cases import queries as cases
@@ -68,54 +67,44 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Late:
-    """What should have been done before now."""
+class Ticked:
+    """What a condition keeps where its box is ticked; `words` say so."""
 
     name: str
+    words: str | Promise
+    condition: Callable[[Actor, datetime], Q]
 
     def understands(self, value: str) -> bool:
         return value == YES
 
     def told(self, _value: str) -> str:
-        return gettext("Quá hạn")
-
-    def narrow(self, value: str, _actor: Actor, now: datetime) -> Q:
-        return turns.is_late(now) if self.understands(value) else Q()
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """What runs past the promise that its case is held to, whichever step it is at."""
-
-    name: str
-
-    def understands(self, value: str) -> bool:
-        return value == YES
-
-    def told(self, _value: str) -> str:
-        return gettext("Quá hạn hẹn trả")
-
-    def narrow(self, value: str, _actor: Actor, now: datetime) -> Q:
-        runs = Q(case__clock=Clock.RUNNING, case__held_to__lt=now)
-        return runs if self.understands(value) else Q()
-
-
-@dataclass(frozen=True, slots=True)
-class Unheld:
-    """What nobody in the actor's agency can do, until somebody is appointed or stands in."""
-
-    name: str
-
-    def understands(self, value: str) -> bool:
-        return value == YES
-
-    def told(self, _value: str) -> str:
-        return gettext("Không còn ai đảm nhận")
+        return str(self.words)
 
     def narrow(self, value: str, actor: Actor, now: datetime) -> Q:
-        if not self.understands(value):
-            return Q()
+        return self.condition(actor, now) if self.understands(value) else Q()
+
+
+def late(name: str) -> Ticked:
+    """What should have been done before now."""
+    return Ticked(name, _("Quá hạn"), lambda _actor, now: turns.is_late(now))
+
+
+def broken(name: str) -> Ticked:
+    """What runs past the promise that its case is held to, whichever step it is at."""
+
+    def runs_past(_actor: Actor, now: datetime) -> Q:
+        return Q(case__clock=Clock.RUNNING, case__held_to__lt=now)
+
+    return Ticked(name, _("Quá hạn hẹn trả"), runs_past)
+
+
+def unheld(name: str) -> Ticked:
+    """What nobody in the actor's agency can do, until somebody is appointed or stands in."""
+
+    def of_nobody(actor: Actor, now: datetime) -> Q:
         return Q(case__in=turns.of_nobody([actor.agency], clock.day(now)).values("case"))
+
+    return Ticked(name, _("Không còn ai đảm nhận"), of_nobody)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +130,7 @@ class Of:
         return Q(agency__in=sorted(agencies.reach(value, clock.day(now))))
 
 
-Filter = Choice | Words | Late | Broken | Unheld | Of
+Filter = Choice | Words | Ticked | Of
 
 
 def offered(one: Filter, actor: Actor) -> Sequence[Option]:

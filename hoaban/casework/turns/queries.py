@@ -235,20 +235,24 @@ def unheld(codes: Iterable[str], on: date) -> list[Unheld]:
     """What of the turns of these agencies nobody can take on a day, role by role; two statements
     where all can be taken, and of posts no more rows than there are agencies and titles.
     """
-    of = {pk: code for code in codes for pk in agencies.reach(code, on)}
-    held = {(of[agency], role) for agency, role in _held(of, on)}
+    of, held = _reached(codes, on)
     found = [one for role in sorted(WORKERS) for one in _of_nobody(of, role, held)]
     return found + _of_closed(of, _closed(of, on))
 
 
 def of_nobody(codes: Iterable[str], on: date) -> QuerySet[Turn]:
     """The turns that `unheld` counts, whichever role they are of."""
-    of = {pk: code for code in codes for pk in agencies.reach(code, on)}
-    held = {(of[agency], role) for agency, role in _held(of, on)}
+    of, held = _reached(codes, on)
     found = Q(post__in=_closed(of, on))
     for role in sorted(WORKERS):
         found |= Q(post=None, role=role, agency__in=_without(of, role, held))
     return Turn.objects.filter(found, until=None)
+
+
+def _reached(codes: Iterable[str], on: date) -> tuple[dict[int, str], set[tuple[str, str]]]:
+    """The agencies that these answer for, by whom; and which roles are held there."""
+    of = {pk: code for code in codes for pk in agencies.reach(code, on)}
+    return of, {(of[agency], role) for agency, role in _held(of, on)}
 
 
 def is_held(code: str, role: str, on: date) -> bool:

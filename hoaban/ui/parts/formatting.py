@@ -8,7 +8,6 @@ from django.utils.translation import gettext
 from hoaban.ui import browsers, dates, deadlines, numerals, states
 
 register = Library()
-# How a name says by itself when it is asked for, in the languages of names.
 
 
 @register.filter

@@ -60,14 +60,16 @@ def choose(request: ActingRequest) -> HttpResponse:
         request, reverse("dossiers:desk_intake"), typed, is_secret=person is not None
     )
     wanted = "" if person else typed
-    offered = queries.offered(agency, wanted, on=clock.today())
+    today = clock.today()
+    taken = catalogue.offered(today, agency)
+    offered = queries.offered(taken, wanted, on=today)
     if "open" in request.POST and wanted and (one := queries.meant(offered, wanted)):
         return redirect("dossiers:desk_intake_form", one.code)  # Enter opens what was meant
     if request.method == "POST" and not request.headers.get("HX-Request"):
         return redirect(address)
     context: dict[str, object] = {"offered": offered, "text": wanted, "person": person}
-    context["elsewhere"] = queries.elsewhere(agency, wanted, on=clock.today(), wholly=bool(offered))
-    context |= {"of": address.partition("?")[2], "shop": shops.shown(agency, clock.today())}
+    context["elsewhere"] = queries.elsewhere(taken, wanted, on=today, wholly=bool(offered))
+    context |= {"of": address.partition("?")[2], "shop": shops.shown(agency, today)}
     answer = render(request, "counter/desk/choose.html", context)
     answer["HX-Replace-Url"] = address
     return answer

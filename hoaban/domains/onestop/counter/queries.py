@@ -9,7 +9,6 @@ from hoaban.casework.cases import queries as cases
 from hoaban.core import days
 from hoaban.core.people import agencies, names, searching
 from hoaban.core.people.actors import Actor
-from hoaban.core.people.models import Agency
 from hoaban.domains.onestop.access import queries as access
 from hoaban.domains.onestop.cards import queries as cards
 from hoaban.domains.onestop.cards.rules import Card
@@ -27,17 +26,16 @@ Block = Mapping[str, Any]  # Any: JSON
 FEW = 5  # shown
 
 
-def offered(agency: Agency, asked: str, *, on: date) -> list[Revision]:
-    """The procedures that an agency takes, by a code copied from anywhere, or by letters of their
-    code or name, without marks, those first that are called so; where none has these, those that
-    citizens find by such words.
+def offered(taken: Sequence[Revision], asked: str, *, on: date) -> list[Revision]:
+    """Of the procedures that an agency takes those with a code copied from anywhere, or letters of
+    their code or name, without marks, those first that are called so; where none has these, those
+    that citizens find by such words.
     """
-    rows = catalogue.offered(on, agency)
     wanted = searching.words(procedures.code_in(asked) or procedures.bare(asked))
-    if found := [row for row in rows if all(word in names.fold(_found_by(row)) for word in wanted)]:
+    if found := [row for row in taken if all(word in _found_by(row) for word in wanted)]:
         return sorted(found, key=lambda row: not _is_called(row, asked))
     answers = [one.code for one in procedures.search(asked, on)]
-    meant = [row for row in rows if row.code in answers]
+    meant = [row for row in taken if row.code in answers]
     return sorted(meant, key=lambda row: answers.index(row.code))
 
 
@@ -52,9 +50,9 @@ def _is_called(row: Revision, asked: str) -> bool:
 
 
 def _found_by(row: Revision) -> str:
-    """By what a procedure is found: its code and both names, in every language."""
+    """By what a procedure is found, folded: its code and both names, in every language."""
     said = [procedures.bare(name) for words in (row.name, row.short) for name in words.values()]
-    return " ".join([row.code, *said])
+    return " ".join([names.fold(row.code), *said])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +63,12 @@ class Elsewhere:
     takers: str
 
 
-def elsewhere(agency: Agency, asked: str, *, on: date, wholly: bool) -> list[Elsewhere]:
+def elsewhere(taken: Sequence[Revision], asked: str, *, on: date, wholly: bool) -> list[Elsewhere]:
     """What answers to a text and is not taken here: for a citizen who stands at the wrong counter.
 
     With `wholly` only what has all of the words.
     """
-    here = {row.code for row in catalogue.offered(on, agency)}
+    here = {row.code for row in taken}
     found = procedures.search(asked, on, limit=FEW + len(here), wholly=wholly) if asked else []
     others = [one for one in found if one.code not in here][:FEW]
     return [Elsewhere(lines.row(one), _takers(one, on)) for one in others]

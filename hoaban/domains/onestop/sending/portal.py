@@ -77,16 +77,14 @@ def check(request: ActingRequest, found: Way) -> HttpResponse:
     """
     refused, stands = "", queries.seen(found.draft)
     is_other = request.method == "POST" and request.POST.get("seen", stands) != stands
-    confirmed = _confirmed(
-        found, request.POST if request.method == "POST" and not is_other else None
-    )
+    is_sent = request.method == "POST" and not is_other
+    confirmed = _confirmed(found, request.POST if is_sent else None)
     ticked = {one.section.code: one.answers() for one in confirmed if one.is_valid()}
     answered, wrong = parameters.answered(
         found.plan.revision.pk, found.draft.answers | ticked, found.on, current(), filed=found.filed
     )
     problems = list(_problems(found, wrong))
-    is_sent = request.method == "POST" and not is_other and len(ticked) == len(confirmed)
-    if is_sent and not problems:
+    if is_sent and len(ticked) == len(confirmed) and not problems:
         try:
             filing = _filing(request, found, answered)
             draft = found.draft.public_id

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from hoaban.casework.lists import desk as lists
 from hoaban.casework.lists.desk import Listing
-from hoaban.casework.lists.forms import Broken, Choice, Late, Of, Unheld, Words
+from hoaban.casework.lists.forms import Choice, Of, Words, broken, late, unheld
 from hoaban.core import clock
 from hoaban.core.http import paging
 from hoaban.core.http.requests import ActingRequest
@@ -41,9 +41,9 @@ OVERVIEW = Listing(
         Words("q", queries.all_open),
         Choice("state", "state", [(s.value, s.label) for s in State if s in OPEN]),
         Of("agency", access.sees_everything),
-        Late("late"),
-        Broken("broken"),
-        Unheld("unheld"),
+        late("late"),
+        broken("broken"),
+        unheld("unheld"),
     ],
 )  # fmt: skip
 
